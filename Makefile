@@ -1,0 +1,196 @@
+# fazhi: one Makefile. `make help` lists what it makes. Everything goes under $(B).
+
+B        ?= build
+prefix   ?= /usr/local
+DESTDIR  ?=
+CC       ?= cc
+CLANG    ?= clang
+LUA      ?= lua5.4
+CFLAGS   ?= -O2 -g
+LDFLAGS  ?=
+
+VERSION  := 0.1.0
+ABI      := 0
+PKGS     := lua5.4 lua5.4-lpeg sqlite3 opencc libmd
+LIBPKGS  := sqlite3 opencc libmd
+WARN     := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
+            -Wmissing-prototypes -Wcast-qual -Wformat=2 -Wvla
+
+# What Debian 12 must have: to build and run, and to test.
+DEPS      := pkg-config liblua5.4-dev lua-lpeg-dev libsqlite3-dev libopencc-dev libmd-dev
+TEST_DEPS := $(DEPS) lua5.4 lua-lpeg lua-busted lua-check libcmocka-dev perl libc-bin
+
+# Looked up only when a rule needs it, so that `make deps` works before they exist.
+PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS))
+PKG_LIBS   = $(shell pkg-config --libs $(PKGS))
+LIB_LIBS   = $(shell pkg-config --libs $(LIBPKGS))
+ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -DFZ_VERSION='"$(VERSION)"' -Iinclude -Icore -fPIC \
+             -fvisibility=hidden -pthread -MMD -MP $(WARN) $(PKG_CFLAGS) $(CFLAGS)
+
+SCHEMA   := $(wildcard core/store/schema/*.sql)
+LIB_SRC  := core/status.c $(wildcard core/text/*.c core/outline/*.c core/store/*.c)
+LUA_SRC  := $(wildcard core/lua/*.c)
+APP_SRC  := $(wildcard core/app/*.c)
+LIB_OBJ  := $(LIB_SRC:%.c=$(B)/%.o) $(B)/schema.o
+LUA_OBJ  := $(LUA_SRC:%.c=$(B)/%.o)
+APP_OBJ  := $(APP_SRC:%.c=$(B)/%.o)
+C_TESTS  := $(patsubst tests/c/%.c,$(B)/tests/%,$(wildcard tests/c/*_test.c))
+FUZZERS  := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/*_fuzz.c))
+
+.PHONY: all deps test-deps demo check asan fuzz bench lint format docs install uninstall help \
+        accuracy clean golden
+.DELETE_ON_ERROR:
+
+all: $(B)/fazhi $(B)/libfazhi.a $(B)/libfazhi.so $(B)/lua/fazhi/core.so ## build the program, the library, the Lua module
+
+# ---- the program, the library, the module --------------------------------------------------
+
+$(B)/fazhi: $(APP_OBJ) $(LUA_OBJ) $(B)/libfazhi.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -pthread -o $@ $(APP_OBJ) $(LUA_OBJ) $(B)/libfazhi.a $(PKG_LIBS) -lm
+
+$(B)/libfazhi.a: $(LIB_OBJ)
+	rm -f $@
+	$(AR) rcs $@ $^
+
+$(B)/libfazhi.so: $(LIB_OBJ)
+	$(CC) $(CFLAGS) $(LDFLAGS) -shared -pthread -Wl,-soname,libfazhi.so.$(ABI) -o $@ $^ $(LIB_LIBS)
+
+$(B)/lua/fazhi/core.so: $(LUA_OBJ) $(B)/libfazhi.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -shared -pthread -o $@ $(LUA_OBJ) $(B)/libfazhi.a $(LIB_LIBS)
+
+$(B)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+# The migrations, as SQL that people read, become one array of strings.
+$(B)/schema.c: $(SCHEMA) Makefile
+	@mkdir -p $(@D)
+	@{ echo '#include "store/schema.h"'; echo 'const char *const fz_schema[] = {'; \
+	  for f in $(sort $(SCHEMA)); do \
+	    sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/^/  "/' -e 's/$$/\\n"/' $$f; echo '  ,'; \
+	  done; echo '};'; echo 'const int fz_schema_count = $(words $(SCHEMA));'; } > $@
+
+$(B)/schema.o: $(B)/schema.c
+	$(CC) $(filter-out -Wpedantic,$(ALL_CFLAGS)) -c -o $@ $<
+
+-include $(shell find $(B) -name '*.d' 2>/dev/null)
+
+# ---- a fresh machine -----------------------------------------------------------------------
+
+# $(call need,PACKAGES): installs those that are missing, with sudo where one is not root.
+define need
+@missing=$$(for p in $(1); do dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' \
+  || echo $$p; done); \
+if [ -n "$$missing" ]; then \
+  command -v apt-get >/dev/null || { echo "fazhi is built on Debian 12; please install:" $$missing; exit 1; }; \
+  sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+  echo "installing:" $$missing; \
+  $$sudo apt-get update -qq && \
+  $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+fi
+endef
+
+deps: ## install what building needs (Debian 12)
+	$(call need,$(DEPS))
+
+test-deps: ## install what the tests need
+	$(call need,$(TEST_DEPS))
+
+demo: deps ## build, read the reports in examples/, show an outline, a comparison and a trend
+	@$(MAKE) --no-print-directory all
+	@B=$(B) sh examples/demo.sh
+
+# ---- tests ---------------------------------------------------------------------------------
+
+check: test-deps ## run every test that must hold; ends with the count
+	@$(MAKE) --no-print-directory all c-tests
+	@B=$(B) LUA=$(LUA) sh tests/run.sh
+
+c-tests: $(C_TESTS)
+
+# A test of the core links the archive; a test whose name begins with alloc_ may fail any allocation.
+$(B)/tests/alloc_%: WRAP = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup
+$(B)/tests/%: tests/c/%.c $(B)/libfazhi.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) $(WRAP) -o $@ $< $(B)/libfazhi.a \
+	  $(LIB_LIBS) $(shell pkg-config --libs cmocka) -pthread
+
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+
+asan: test-deps ## the same tests under AddressSanitizer and UndefinedBehaviorSanitizer
+	@$(MAKE) --no-print-directory B=$(B)/asan CFLAGS="-O1 -g $(SANITIZE)" all c-tests
+	@B=$(B)/asan LUA=$(LUA) SANITIZED=1 sh tests/run.sh
+
+FUZZ_SECONDS ?= 60
+fuzz: ## fuzz text and outline for FUZZ_SECONDS (60)
+	$(call need,clang libclang-rt-dev)
+	@$(MAKE) --no-print-directory B=$(B)/fuzzing CC=$(CLANG) \
+	  CFLAGS="-O1 -g -fsanitize=fuzzer-no-link,address,undefined" fuzzers
+	@for f in $(FUZZERS:$(B)/%=$(B)/fuzzing/%); do \
+	  mkdir -p $(B)/corpus/$$(basename $$f); \
+	  $$f -max_total_time=$(FUZZ_SECONDS) -max_len=65536 -rss_limit_mb=2048 -print_final_stats=1 \
+	    $(B)/corpus/$$(basename $$f) examples/reports || exit 1; done
+
+fuzzers: $(FUZZERS)
+
+$(B)/fuzz/%: tests/fuzz/%.c $(B)/libfazhi.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer,address,undefined -o $@ $< $(B)/libfazhi.a $(LIB_LIBS) -pthread
+
+accuracy: all ## how much of the labelled figures, sections and indicators is found
+	@B=$(B) $(B)/fazhi tests/accuracy/measure.lua
+
+golden: all ## write the golden outputs anew, to be read in the diff
+	@B=$(B) GOLDEN=write $(LUA) tests/golden/run.lua
+
+bench: all ## measure the stages, as ratios inside one run
+	@B=$(B) $(B)/fazhi tests/bench/stages.lua
+
+LINT_C := $(filter-out $(B)/%,$(LIB_SRC) $(LUA_SRC) $(APP_SRC) $(wildcard tests/c/*.c))
+lint: test-deps ## gcc, clang and luacheck without a word
+	$(call need,clang)
+	@for c in gcc $(CLANG); do for f in $(LINT_C); do \
+	  $$c $(filter-out -MMD -MP,$(ALL_CFLAGS)) -Werror -fsyntax-only $$f || exit 1; done; done
+	@luacheck --quiet scripts tests examples
+	@echo "lint: clean"
+
+format: ## lay out the C as .clang-format says
+	clang-format -i $(LINT_C) $(wildcard include/fazhi/*.h core/*/*.h)
+
+docs: all ## man pages from the script headers, under $(B)/man
+	@B=$(B) $(B)/fazhi tests/style/manual.lua $(B)/man
+
+# ---- installing ----------------------------------------------------------------------------
+
+LUADIR = $(DESTDIR)$(prefix)/share/lua/5.4
+CLUADIR = $(DESTDIR)$(prefix)/lib/lua/5.4
+SHARE = $(DESTDIR)$(prefix)/share/fazhi
+
+install: all ## install below $(DESTDIR)$(prefix): program, library, headers, Lua module, scripts
+	install -d $(DESTDIR)$(prefix)/bin $(DESTDIR)$(prefix)/lib/pkgconfig \
+	  $(DESTDIR)$(prefix)/include/fazhi $(LUADIR)/fazhi $(CLUADIR)/fazhi $(SHARE)
+	install -m 755 $(B)/fazhi $(DESTDIR)$(prefix)/bin/fazhi
+	install -m 644 $(B)/libfazhi.a $(DESTDIR)$(prefix)/lib/
+	install -m 755 $(B)/libfazhi.so $(DESTDIR)$(prefix)/lib/libfazhi.so.$(VERSION)
+	ln -sf libfazhi.so.$(VERSION) $(DESTDIR)$(prefix)/lib/libfazhi.so.$(ABI)
+	ln -sf libfazhi.so.$(ABI) $(DESTDIR)$(prefix)/lib/libfazhi.so
+	install -m 644 include/fazhi/*.h $(DESTDIR)$(prefix)/include/fazhi/
+	install -m 755 $(B)/lua/fazhi/core.so $(CLUADIR)/fazhi/core.so
+	install -m 644 scripts/fazhi/*.lua $(LUADIR)/fazhi/
+	for d in commands analyses catalogue data; do cp -R scripts/$$d $(SHARE)/; done
+	chmod -R u+rwX,go+rX $(SHARE)
+	sed -e 's|@prefix@|$(prefix)|' -e 's|@version@|$(VERSION)|' -e 's|@requires@|$(LIBPKGS)|' \
+	  core/fazhi.pc.in > $(DESTDIR)$(prefix)/lib/pkgconfig/fazhi.pc
+
+uninstall: ## remove what install put there
+	rm -f $(DESTDIR)$(prefix)/bin/fazhi $(DESTDIR)$(prefix)/lib/libfazhi.* \
+	  $(DESTDIR)$(prefix)/lib/pkgconfig/fazhi.pc
+	rm -rf $(DESTDIR)$(prefix)/include/fazhi $(LUADIR)/fazhi $(CLUADIR)/fazhi $(SHARE)
+
+clean: ## remove everything built
+	rm -rf $(B)
+
+help: ## this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | \
+	  expand -t 18

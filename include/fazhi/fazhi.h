@@ -1,0 +1,27 @@
+/*
+** fazhi.h: all of the C API but the Lua module.
+**
+**   text.h     bytes → clean text with a source map
+**   outline.h  clean text → sections
+**   store.h    the corpus file
+**   status.h   statuses and errors
+*/
+#ifndef FAZHI_FAZHI_H
+#define FAZHI_FAZHI_H
+
+#include "fazhi/outline.h"
+#include "fazhi/status.h"
+#include "fazhi/store.h"
+#include "fazhi/text.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* The version of the library, "major.minor.patch"; static. */
+FZ_API const char *fz_version(void);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

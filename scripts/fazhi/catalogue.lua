@@ -1,0 +1,55 @@
+-- Knowledge as data: runs the files of the catalogue and keeps what they return. A
+-- catalogue file is Lua that returns one table; the globals it sets stay its own.
+
+local path = require("fazhi.path")
+local failure = require("fazhi.failure")
+
+local M = {}
+
+local cache = {} -- file → value
+
+-- A broken file is a failure of the world, told with its name and line.
+local function run(file)
+  local chunk, message = loadfile(file, "t", setmetatable({}, { __index = _G }))
+  if not chunk then failure.raise("E502", message) end
+  local ok, value = pcall(chunk)
+  if not ok then failure.raise("E502", tostring(value)) end
+  if type(value) ~= "table" then
+    failure.raise("E502", file .. ": must return a table, not " .. type(value))
+  end
+  return value
+end
+
+local function value_of(file)
+  local value = cache[file]
+  if value == nil then
+    value = run(file)
+    cache[file] = value
+  end
+  return value
+end
+
+--- The table that catalogue/<name>.lua returns, the user's own before the bundled one;
+--- run once. Raises a failure E502 if the file is broken and E503 if there is none.
+function M.load(name)
+  local file = path.find("catalogue", name)
+  if not file then failure.raise("E503", "no catalogue file " .. name .. ".lua on the search path") end
+  return value_of(file)
+end
+
+--- Every *.lua directly below catalogue/<dir>: a list of {name=, file=, value=}, bundled ones
+--- in order of name, the user's after; a user's file of the same name takes the bundled one's place.
+function M.all(dir)
+  local list = {}
+  for _, entry in ipairs(path.layers("catalogue/" .. dir)) do
+    list[#list + 1] = { name = entry.name, file = entry.file, value = value_of(entry.file) }
+  end
+  return list
+end
+
+--- Forgets what was run, so that files changed on disk or a new search path count.
+function M.forget()
+  cache = {}
+end
+
+return M

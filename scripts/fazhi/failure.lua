@@ -1,0 +1,24 @@
+-- Failures of the world as values that can be raised: a table with a code and a message.
+-- The bindings raise the same shape; the host and corpus turn it into `nil, message, code`.
+
+local M = {}
+
+local meta = { __name = "fazhi.failure", __tostring = function(e) return e.message end }
+
+--- A failure with a stable `code` ("E502") and a one-line `message`, not yet raised.
+function M.new(code, message)
+  return setmetatable({ code = code, message = message }, meta)
+end
+
+--- Raises a failure; for code deep down, where returning `nil, message, code` would
+--- only be passed on by every caller.
+function M.raise(code, message)
+  error(M.new(code, message), 0)
+end
+
+--- True if `e`, as caught by pcall, is a failure of the world and no fault of the program.
+function M.is(e)
+  return type(e) == "table" and type(e.code) == "string" and type(e.message) == "string"
+end
+
+return M

@@ -1,0 +1,35 @@
+#!/bin/sh
+# The installed copy serves its three faces: the program, the C library, the Lua module. TAP.
+set -u
+B=${B:-build} LUA=${LUA:-lua5.4}
+root=$(mktemp -d); trap 'rm -rf "$root"' EXIT INT TERM
+n=0
+ok() { n=$((n + 1)); if [ "$1" = 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; sed 's/^/#   /' "$root/log"; fi; }
+
+make -s install DESTDIR="$root" prefix=/opt/fazhi >"$root/log" 2>&1; ok $? "make install with DESTDIR and prefix"
+at=$root/opt/fazhi
+
+(cd / && "$at/bin/fazhi" --version) >"$root/log" 2>&1; ok $? "the installed program starts away from its sources"
+report=$(pwd)/$(ls examples/reports/* | head -1)
+(cd / && "$at/bin/fazhi" meta "$report" -f jsonl | grep -q '"region_code":"99') >"$root/log" 2>&1
+[ $? = 0 ] || (cd / && "$at/bin/fazhi" meta "$report" -f jsonl | grep -q '"kind"') >"$root/log" 2>&1
+ok $? "the installed program reads a report"
+
+export PKG_CONFIG_PATH=$at/lib/pkgconfig PKG_CONFIG_SYSROOT_DIR=$root
+cc -std=c11 -Wall -Wextra -Werror -o "$root/embed" examples/embed.c \
+  $(pkg-config --cflags --libs fazhi) >"$root/log" 2>&1; ok $? "examples/embed.c compiles against the installed library"
+LD_LIBRARY_PATH=$at/lib "$root/embed" "$report" >"$root/log" 2>&1; ok $? "the embedder runs with the shared library"
+cc -std=c11 -o "$root/embed-static" examples/embed.c -I"$at/include" "$at/lib/libfazhi.a" \
+  $(PKG_CONFIG_SYSROOT_DIR= pkg-config --libs sqlite3 opencc libmd) -pthread >"$root/log" 2>&1 &&
+  "$root/embed-static" "$report" >>"$root/log" 2>&1; ok $? "and with the static one"
+
+LUA_PATH="$at/share/lua/5.4/?.lua;$at/share/lua/5.4/?/init.lua;;" LUA_CPATH="$at/lib/lua/5.4/?.so;;" \
+  REPORT=$report "$LUA" -e 'local fazhi = require "fazhi"
+             local doc = assert(fazhi.read(os.getenv "REPORT"))
+             assert(#doc.figures > 5 and #doc.sections > 2 and #doc.observations > 1)
+             assert(fazhi.version == require("fazhi.core").version)' >"$root/log" 2>&1
+ok $? "stock lua5.4 loads the installed module and reads a report"
+
+make -s uninstall DESTDIR="$root" prefix=/opt/fazhi >"$root/log" 2>&1
+[ -z "$(find "$at" -type f)" ]; ok $? "make uninstall leaves no file behind"
+echo "1..$n"

@@ -1,0 +1,186 @@
+-- run: the rules of the house as tests. Which file may include which header, which Lua module
+-- may require which, what must be documented, and that loading a module does nothing.
+
+local tap = require "tap"
+local house = require "style.house"
+
+local function lines_of(command)
+  local pipe <close> = assert(io.popen(command))
+  local out = {}
+  for line in pipe:lines() do out[#out + 1] = line end
+  return out
+end
+
+local function slurp(path)
+  local file <close> = assert(io.open(path, "rb"))
+  return file:read "a"
+end
+
+local function report(name, defects)
+  tap.ok(#defects == 0, name, table.concat(defects, "\n"))
+end
+
+local c_files = lines_of "find core include tests/c tests/fuzz -name '*.[ch]' | sort"
+local lua_files = lines_of "find scripts -name '*.lua' | sort"
+
+-- ---- the top level -------------------------------------------------------------------------
+
+do
+  local defects = {}
+  for _, name in ipairs(lines_of "ls -A") do
+    if not house.top[name] and not name:match "^%." and name ~= os.getenv "B" then
+      defects[#defects + 1] = name
+    end
+  end
+  report("nothing at the top level but what belongs there", defects)
+end
+
+-- ---- layers of C ---------------------------------------------------------------------------
+
+local function include_allowed(path, header)
+  for _, rule in ipairs(house.headers) do
+    if header:match(rule.header) then
+      for _, place in ipairs(rule.only) do
+        if path:match(place) then return true end
+      end
+      return false
+    end
+  end
+  return true
+end
+
+do
+  local defects = {}
+  for _, path in ipairs(c_files) do
+    for header in slurp(path):gmatch '#include%s*[<"]([^>"]+)[>"]' do
+      if not include_allowed(path, header) then defects[#defects + 1] = path .. " includes " .. header end
+      if header:match "%.c$" then defects[#defects + 1] = path .. " includes a .c file" end
+    end
+  end
+  report("C parts include only what is below them", defects)
+end
+
+-- ---- layers of Lua -------------------------------------------------------------------------
+
+do
+  local defects = {}
+  for _, path in ipairs(lua_files) do
+    local module = path:match "^scripts/fazhi/(.+)%.lua$"
+    local own = module and house.rank[module]
+    if module and not own then
+      defects[#defects + 1] = module .. " has no rank in tests/style/house.lua"
+    end
+    for needed in slurp(path):gmatch 'require%s*%(?%s*"fazhi%.([%w_.]+)"' do
+      local rank = needed:match "^core" and 0 or house.rank[needed]
+      if not rank then
+        defects[#defects + 1] = path .. " requires unknown fazhi." .. needed
+      elseif own and rank >= own then
+        defects[#defects + 1] = ("%s (rank %d) requires %s (rank %d)"):format(module, own, needed, rank)
+      end
+    end
+  end
+  report("Lua modules require only what is below them", defects)
+end
+
+do
+  local defects = {}
+  for _, path in ipairs(lua_files) do
+    local text = slurp(path)
+    if not house.sql[path] and (text:match "%f[%w]SELECT%s.-%sFROM%s" or text:match "INSERT INTO"
+        or text:match "DELETE FROM") and not path:match "scripts/commands/sql%.lua" then
+      defects[#defects + 1] = path .. " holds SQL"
+    end
+    if path:match "^scripts/analyses/" then
+      for _, word in ipairs { "lpeg", "io%.", "os%.", "print%s*%(" } do
+        if text:match("%f[%w]" .. word) then defects[#defects + 1] = path .. " uses " .. word end
+      end
+      local _, count = text:gsub("\n", "\n")
+      if count > 120 then defects[#defects + 1] = path .. " is longer than 120 lines" end
+    end
+  end
+  report("SQL stands in one module, and analyses touch no SQL, LPeg or io", defects)
+end
+
+-- ---- prose ---------------------------------------------------------------------------------
+
+do
+  local defects = {}
+  for _, path in ipairs(c_files) do
+    if not slurp(path):match "^/%*" then defects[#defects + 1] = path end
+  end
+  for _, path in ipairs(lines_of "find scripts tests examples -name '*.lua' | sort") do
+    if not slurp(path):gsub("^#![^\n]*\n", ""):match "^%-%-" then defects[#defects + 1] = path end
+  end
+  report("every file opens with what it owns", defects)
+end
+
+do
+  local defects, declared = {}, {}
+  for _, path in ipairs(lines_of "ls include/fazhi/*.h") do
+    local documented = false
+    for line in slurp(path):gmatch "[^\n]*" do
+      if line:match "%*/%s*$" then
+        documented = true
+      elseif line:match "^%s*$" then
+        documented = false
+      elseif line:match "^FZ_API" or line:match "^typedef struct %w+ %w+;" then
+        local name = line:match "([%w_]+)%(" or line:match "(%w+);"
+        if name then declared[name] = true end
+        if line:match "^FZ_API" and not documented then defects[#defects + 1] = path .. ": " .. line end
+      end
+    end
+  end
+  report("every function of the C API is documented in its header", defects)
+
+  local exported = {}
+  for _, line in ipairs(lines_of("nm -D --defined-only " .. os.getenv "B" .. "/libfazhi.so")) do
+    local name = line:match " T ([%w_]+)$"
+    if name and not declared[name] then exported[#exported + 1] = name end
+  end
+  report("the library exports nothing that no header declares", exported)
+end
+
+do
+  local defects = {}
+  for _, path in ipairs(lua_files) do
+    local previous = ""
+    for line in slurp(path):gmatch "[^\n]*" do
+      local name = line:match "^function (M[.:][%w_]+)" or line:match "^(M%.[%w_]+)%s*=%s*function"
+        or line:match "^function (%u%w+[.:][%w]+)%("
+      if name and not name:match "[.:]__" and not previous:match "^%s*%-%-" then
+        defects[#defects + 1] = path .. ": " .. name
+      end
+      previous = line
+    end
+  end
+  report("every public Lua function is documented", defects)
+end
+
+do
+  local defects = {}
+  for _, path in ipairs(c_files) do
+    local text = slurp(path)
+    for _, word in ipairs { "sprintf", "strcpy", "strcat", "gets" } do
+      if text:match("%f[%w_]" .. word .. "%s*%(") then defects[#defects + 1] = path .. " calls " .. word end
+    end
+  end
+  report("no C that writes without a bound", defects)
+end
+
+-- ---- loading does nothing ------------------------------------------------------------------
+
+do
+  local cpath = os.getenv "B" .. "/lua/?.so;;"
+  local defects = {}
+  for _, path in ipairs(lines_of "ls scripts/fazhi/*.lua") do
+    local module = path:match "fazhi/(.+)%.lua$"
+    local name = module == "init" and "fazhi" or "fazhi." .. module
+    -- A sanitized module cannot be loaded by an interpreter without its runtime.
+    local runner = os.getenv "SANITIZED" and (os.getenv "B" .. "/fazhi") or (os.getenv "LUA" or "lua5.4")
+    local out = lines_of(("LUA_CPATH='%s' %s tests/style/quiet.lua %s 2>&1"):format(cpath, runner, name))
+    if out[1] ~= "quiet" then defects[#defects + 1] = name .. ": " .. table.concat(out, " ") end
+  end
+  report("loading a library module does nothing", defects)
+end
+
+tap.done()
