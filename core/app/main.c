@@ -1,0 +1,160 @@
+/*
+** main.c: the program. Opens a Lua state with LPeg and the core in it, finds the scripts
+** beside itself, and hands the command line to fazhi.host; what a verb is, it does not know.
+*/
+#include <lauxlib.h>
+#include <limits.h>
+#include <locale.h>
+#include <lua.h>
+#include <lualib.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "fazhi/lua.h"
+
+enum { EXIT_FAULT = 7, EXIT_INTERRUPTED = 130 };
+
+int luaopen_lpeg(lua_State *L);
+
+/* The state that an interrupt stops; set before the first signal can come. */
+static lua_State *running;
+
+/* Its address is the error value of an interrupt: nothing else can be taken for it. */
+static char interrupt_mark;
+
+static void l_raise_interrupt(lua_State *L, lua_Debug *ar) {
+  (void)ar;
+  lua_pushlightuserdata(L, &interrupt_mark);
+  lua_error(L);
+}
+
+/*
+** Setting a hook is all that a signal handler may do to a Lua state. The hook stays, so that a
+** pcall in a script that swallows the error meets it again at its next instruction. A second
+** signal finds the default action, for code that runs no Lua.
+*/
+static void handle_interrupt(int number) {
+  signal(number, SIG_DFL);
+  lua_sethook(running, l_raise_interrupt, LUA_MASKCALL | LUA_MASKRET | LUA_MASKCOUNT, 1);
+}
+
+static int l_traceback(lua_State *L) {
+  if (lua_touserdata(L, 1) == &interrupt_mark) return 1;
+  const char *message = lua_tostring(L, 1);
+  if (message == NULL) message = luaL_tolstring(L, 1, NULL);
+  luaL_traceback(L, L, message, 1);
+  return 1;
+}
+
+static int is_readable(const char *dir, const char *rest) {
+  char path[PATH_MAX];
+  int n = snprintf(path, sizeof path, "%s%s", dir, rest);
+  return n > 0 && (size_t)n < sizeof path && access(path, R_OK) == 0;
+}
+
+/* Cuts the last step off a path; returns 0 if there is none. */
+static int cut_step(char *path) {
+  char *slash = strrchr(path, '/');
+  if (slash == NULL) return 0;
+  *slash = '\0';
+  return 1;
+}
+
+/*
+** Writes the folder of the Lua library into `library`: in the source tree the program lies in
+** build/ beside scripts/, installed it lies in bin/ beside share/. Returns 0 if it is in neither.
+*/
+static int find_library(char *library, size_t size) {
+  char place[PATH_MAX];
+  ssize_t n = readlink("/proc/self/exe", place, sizeof place - 1);
+  if (n <= 0) return 0;
+  place[n] = '\0';
+  if (!cut_step(place) || !cut_step(place)) return 0;
+  const char *rest = NULL;
+  if (is_readable(place, "/scripts/fazhi/host.lua")) rest = "/scripts";
+  else if (is_readable(place, "/share/lua/5.4/fazhi/host.lua")) rest = "/share/lua/5.4";
+  if (rest == NULL) return 0;
+  int written = snprintf(library, size, "%s%s", place, rest);
+  return written > 0 && (size_t)written < size;
+}
+
+/* Our own library comes before whatever else LUA_PATH names. */
+static void set_package_path(lua_State *L) {
+  char library[PATH_MAX];
+  if (!find_library(library, sizeof library)) return;
+  lua_getglobal(L, "package");
+  lua_getfield(L, -1, "path");
+  lua_pushfstring(L, "%s/?.lua;%s/?/init.lua;%s", library, library, lua_tostring(L, -1));
+  lua_setfield(L, -3, "path");
+  lua_pop(L, 2);
+}
+
+static void preload(lua_State *L, const char *name, lua_CFunction open) {
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
+  lua_pushcfunction(L, open);
+  lua_setfield(L, -2, name);
+  lua_pop(L, 1);
+}
+
+/* The words of the command line as a table, word 0 being the program. */
+static void push_words(lua_State *L, int argc, char **argv) {
+  lua_createtable(L, argc, 1);
+  for (int i = 0; i < argc; i++) {
+    lua_pushstring(L, argv[i]);
+    lua_rawseti(L, -2, i);
+  }
+}
+
+static int l_main(lua_State *L) {
+  int argc = (int)lua_tointeger(L, 1);
+  char **argv = lua_touserdata(L, 2);
+  luaL_openlibs(L);
+  preload(L, "lpeg", luaopen_lpeg);
+  preload(L, "fazhi.core", luaopen_fazhi_core);
+  set_package_path(L);
+  push_words(L, argc, argv);
+  lua_pushvalue(L, -1);
+  lua_setglobal(L, "arg");
+  lua_getglobal(L, "require");
+  lua_pushliteral(L, "fazhi.host");
+  lua_call(L, 1, 1);
+  lua_getfield(L, -1, "main");
+  lua_pushvalue(L, -3);
+  lua_call(L, 1, 1);
+  return 1;
+}
+
+/* The exit status for what came of the protected call, whose result or error is on the top. */
+static int status_of(lua_State *L, int outcome) {
+  if (lua_touserdata(L, -1) == &interrupt_mark) return EXIT_INTERRUPTED;
+  if (outcome == LUA_OK) return (int)lua_tointeger(L, -1);
+  const char *message = lua_tostring(L, -1);
+  fprintf(stderr, "fazhi: E703: %s\n", message != NULL ? message : "no message");
+  return EXIT_FAULT;
+}
+
+int main(int argc, char **argv) {
+  setlocale(LC_CTYPE, "");
+  signal(SIGPIPE, SIG_DFL);
+  lua_State *L = luaL_newstate();
+  if (L == NULL) {
+    fputs("fazhi: E701: out of memory\n", stderr);
+    return EXIT_FAULT;
+  }
+  running = L;
+  signal(SIGINT, handle_interrupt);
+  lua_pushcfunction(L, l_traceback);
+  lua_pushcfunction(L, l_main);
+  lua_pushinteger(L, argc);
+  lua_pushlightuserdata(L, argv);
+  int outcome = lua_pcall(L, 2, 1, 1);
+  int status = status_of(L, outcome);
+  signal(SIGINT, SIG_DFL);
+  lua_sethook(L, NULL, 0, 0);
+  lua_close(L);
+  if (fflush(stdout) != 0 && status == 0) status = EXIT_FAULT;
+  return status;
+}

@@ -1,0 +1,187 @@
+/*
+** decode.c: UTF-8 and UTF-16 by hand, GB18030 and Big5 by iconv.
+**
+** iconv converts in bulk and says nothing of where each character came from; the structure of
+** the encodings does: a character of GB18030 has 1, 2 or 4 bytes, one of Big5 1 or 2, which is
+** seen from its first two bytes. Both sides are walked together, so that the map is exact.
+*/
+#include "text/decode.h"
+
+#include <errno.h>
+#include <iconv.h>
+#include <stdint.h>
+#include <string.h>
+#include <strings.h>
+
+#include "text/utf8.h"
+
+static const char *const names[FZ_ENCODINGS] = {"UTF-8", "GB18030", "BIG5", "UTF-16LE",
+                                                "UTF-16BE"};
+
+static const struct {
+  const char *name;
+  fz_encoding encoding;
+} aliases[] = {
+    {"UTF-8", FZ_UTF8},       {"UTF8", FZ_UTF8},          {"ASCII", FZ_UTF8},
+    {"US-ASCII", FZ_UTF8},    {"GB18030", FZ_GB18030},    {"GBK", FZ_GB18030},
+    {"GB2312", FZ_GB18030},   {"CP936", FZ_GB18030},      {"GB-18030", FZ_GB18030},
+    {"EUC-CN", FZ_GB18030},   {"BIG5", FZ_BIG5},          {"BIG-5", FZ_BIG5},
+    {"BIG5-HKSCS", FZ_BIG5},  {"CP950", FZ_BIG5},         {"UTF-16LE", FZ_UTF16LE},
+    {"UTF16LE", FZ_UTF16LE},  {"UTF-16BE", FZ_UTF16BE},   {"UTF16BE", FZ_UTF16BE},
+};
+
+const char *fz_encoding_name(fz_encoding encoding) { return names[encoding]; }
+
+bool fz_encoding_find(const char *name, fz_encoding *encoding) {
+  for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++) {
+    if (strcasecmp(name, aliases[i].name) == 0) {
+      *encoding = aliases[i].encoding;
+      return true;
+    }
+  }
+  return false;
+}
+
+static void put_undecodable(fz_draft *out, size_t at, size_t length) {
+  size_t start = out->length;
+  fz_draft_put(out, "\xEF\xBF\xBD", 3, 1, at, length);
+  fz_draft_mark(out, &out->damage, start, start + 3, "undecodable");
+}
+
+static void decode_utf8(const unsigned char *s, size_t start, size_t stop, fz_draft *out) {
+  while (start < stop && !out->failed) {
+    size_t length = fz_utf8_valid(s + start, stop - start), bad;
+    fz_draft_put(out, (const char *)s + start, 1, length, start, 1);
+    start += length;
+    if (start < stop) {
+      fz_utf8_check(s + start, stop - start, &bad);
+      put_undecodable(out, start, bad);
+      start += bad;
+    }
+  }
+}
+
+static void decode_utf16(const unsigned char *s, size_t start, size_t stop, bool big,
+                         fz_draft *out) {
+  size_t high = big ? 0 : 1, at = start;
+  while (at < stop && !out->failed) {
+    size_t width = stop - at < 2 ? 1 : 2;
+    uint32_t c = width == 1 ? 0xD800 : (uint32_t)s[at + high] << 8 | s[at + 1 - high];
+    if (c >= 0xD800 && c < 0xDC00 && stop - at >= 4) {
+      uint32_t low = (uint32_t)s[at + 2 + high] << 8 | s[at + 3 - high];
+      if (low >= 0xDC00 && low < 0xE000) {
+        c = 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
+        width = 4;
+      }
+    }
+    if (c >= 0xD800 && c < 0xE000)
+      put_undecodable(out, at, width);
+    else {
+      char bytes[4];
+      fz_draft_put(out, bytes, fz_utf8_write(bytes, c), 1, at, width);
+    }
+    at += width;
+  }
+}
+
+/* How many bytes the character at the front has, by the structure of the encoding alone. */
+static size_t character_width(fz_encoding encoding, const unsigned char *s, size_t left) {
+  if (s[0] < 0x80 || left < 2) return 1;
+  if (encoding == FZ_GB18030 && s[1] >= '0' && s[1] <= '9') return left < 4 ? left : 4;
+  return 2;
+}
+
+/* Four codes of Big5-HKSCS are a letter and a combining accent: two characters of Unicode. */
+static size_t code_points(fz_encoding encoding, const unsigned char *s, size_t width) {
+  bool pair = encoding == FZ_BIG5 && width == 2 && s[0] == 0x88 &&
+              (s[1] == 0x62 || s[1] == 0x64 || s[1] == 0xA3 || s[1] == 0xA5);
+  return pair ? 2 : 1;
+}
+
+/*
+** How many bytes one U+FFFD stands for: a whole pair or quadruple that is well formed but not
+** assigned, so that no digit and no half of the next character comes out of its rest; else one.
+*/
+static size_t bad_width(fz_encoding encoding, const unsigned char *s, size_t left) {
+  if (s[0] < 0x81 || s[0] == 0xFF || left < 2) return 1;
+  if (encoding == FZ_BIG5) return s[1] >= 0xA1 && s[1] != 0xFF ? 2 : 1;
+  if (s[1] >= 0x80 && s[1] != 0xFF) return 2;
+  bool four = left >= 4 && s[1] >= '0' && s[1] <= '9' && s[2] >= 0x81 && s[2] != 0xFF &&
+              s[3] >= '0' && s[3] <= '9';
+  return four ? 4 : 1;
+}
+
+/* Enters [at, stop) of the source and the `length` bytes they became, character by character. */
+static bool put_converted(fz_encoding encoding, const unsigned char *source, size_t at,
+                          size_t stop, const char *text, size_t length, fz_draft *out) {
+  size_t done = 0;
+  while (at < stop && !out->failed) {
+    size_t width = character_width(encoding, source + at, stop - at), unit = 0;
+    for (size_t n = code_points(encoding, source + at, width); n > 0; n--) {
+      if (done + unit >= length) return false;
+      unit += fz_utf8_width(text[done + unit]);
+    }
+    if (done + unit > length) return false;
+    fz_draft_put(out, text + done, unit, 1, at, width);
+    done += unit;
+    at += width;
+  }
+  return out->failed || done == length;
+}
+
+/* What iconv stopped at: the euro sign of CP936, or damage. Returns the bytes done. */
+static size_t put_exception(fz_encoding encoding, const unsigned char *source, size_t at,
+                            size_t stop, fz_draft *out) {
+  if (encoding == FZ_GB18030 && source[at] == 0x80) {
+    fz_draft_put(out, "\xE2\x82\xAC", 3, 1, at, 1);
+    return 1;
+  }
+  size_t width = bad_width(encoding, source + at, stop - at);
+  put_undecodable(out, at, width);
+  return width;
+}
+
+enum { CHUNK = 4096 };
+
+/* Converts until the end, in pieces, each of which ends where iconv ends it. */
+static bool convert(iconv_t cd, fz_encoding encoding, const unsigned char *source, size_t at,
+                    size_t stop, fz_draft *out) {
+  char text[3 * CHUNK + 64]; /* two bytes give at most five */
+  while (at < stop && !out->failed) {
+    size_t left = stop - at < CHUNK ? stop - at : CHUNK, room = sizeof text;
+    bool last = left == stop - at;
+    char *in = (char *)(uintptr_t)(source + at), *to = text; /* iconv reads, whatever its type says */
+    size_t n = iconv(cd, &in, &left, &to, &room);
+    int problem = n == (size_t)-1 ? errno : 0;
+    iconv(cd, NULL, NULL, &to, &room); /* a second code point may be waiting */
+    size_t next = (size_t)((unsigned char *)in - source);
+    if (!put_converted(encoding, source, at, next, text, (size_t)(to - text), out)) return false;
+    at = next;
+    if (problem == EILSEQ || (problem == EINVAL && last))
+      at += put_exception(encoding, source, at, stop, out);
+  }
+  return true;
+}
+
+fz_status fz_decode(fz_encoding encoding, const unsigned char *source, size_t start, size_t stop,
+                    fz_draft *out, fz_error *error) {
+  if (encoding == FZ_UTF8)
+    decode_utf8(source, start, stop, out);
+  else if (encoding == FZ_UTF16LE || encoding == FZ_UTF16BE)
+    decode_utf16(source, start, stop, encoding == FZ_UTF16BE, out);
+  else {
+    const char *name = encoding == FZ_BIG5 ? "BIG5-HKSCS" : "GB18030";
+    iconv_t cd = iconv_open("UTF-8", name);
+    if (cd == (iconv_t)-1)
+      return fz_error_set(error, FZ_IO, (size_t)-1,
+                          "iconv does not know %s; install the gconv modules of the C library",
+                          name);
+    bool ok = convert(cd, encoding, source, start, stop, out);
+    iconv_close(cd);
+    if (!ok)
+      return fz_error_set(error, FZ_INTERNAL, start, "%s and its conversion fell out of step",
+                          name);
+  }
+  if (out->failed) return fz_error_set(error, FZ_NOMEM, (size_t)-1, "out of memory");
+  return FZ_OK;
+}

@@ -1,0 +1,36 @@
+/*
+** detect.h: which encoding the bytes of a file are in.
+*/
+#ifndef FZ_TEXT_DETECT_H
+#define FZ_TEXT_DETECT_H
+
+#include "text/decode.h"
+
+typedef struct fz_guess {
+  fz_encoding encoding;
+  size_t bom;            /* bytes of the byte order mark, which are no text */
+  bool half;             /* the first byte is the second half of a character cut off */
+  double confidence;     /* as fz_text_confidence */
+  const char *runner_up; /* static, or NULL */
+} fz_guess;
+
+/* Finds the encoding. FZ_BINARY, FZ_ENCODING, FZ_IO, FZ_NOMEM. Needs fz_han_prepare. */
+fz_status fz_detect(const unsigned char *bytes, size_t length, fz_guess *guess, fz_error *error);
+
+/* Length of the byte order mark of `encoding` at the front, 0 if there is none. */
+size_t fz_bom_length(fz_encoding encoding, const unsigned char *bytes, size_t length);
+
+/* What decoded text looks like. */
+typedef struct fz_look {
+  size_t characters; /* all */
+  size_t foreign;    /* those that are not ASCII and not control characters */
+  size_t controls;   /* without tab, line feed, carriage return and form feed */
+  size_t bad;        /* U+FFFD */
+  size_t chinese;    /* Chinese characters and punctuation, common or not */
+  double plausible;  /* 0 … 1: the share of common Chinese among what is not ASCII */
+} fz_look;
+
+/* Looks at `length` bytes of valid UTF-8. Needs fz_han_prepare. */
+fz_look fz_look_at(const char *text, size_t length);
+
+#endif

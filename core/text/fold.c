@@ -1,0 +1,63 @@
+/*
+** fold.c: one form for characters that mean the same: full-width digits, letters, percent sign
+** and decimal point; every kind of blank; radicals. What does not mean the same (①, ㎡, ℃) and
+** the punctuation of the writer stay.
+*/
+#include "text/radical.h"
+#include "text/stage.h"
+#include "text/utf8.h"
+
+static bool is_blank(uint32_t c) {
+  return c == '\t' || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F ||
+         c == 0x205F || c == 0x3000;
+}
+
+/* Soft hyphen, joiners, directions, variation selectors, BOMs inside the text. */
+static bool is_invisible(uint32_t c) {
+  return c == 0xAD || c == 0x180E || (c >= 0x200B && c <= 0x200F) ||
+         (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
+         (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF || (c >= 0xE0100 && c <= 0xE01EF);
+}
+
+static bool is_digit(uint32_t c) {
+  return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
+}
+
+static bool is_between_digits(const fz_draft *in, size_t start, size_t stop) {
+  if (start == 0 || stop >= in->length) return false;
+  size_t before, width;
+  return is_digit(fz_utf8_before(in->bytes, start, &before)) &&
+         is_digit(fz_utf8_read(in->bytes + stop, &width));
+}
+
+/* What `c` becomes; itself if nothing. */
+static uint32_t folded(const fz_draft *in, uint32_t c, size_t at, size_t width) {
+  if (is_blank(c)) return ' ';
+  if (is_digit(c) || (c >= 0xFF21 && c <= 0xFF3A) || (c >= 0xFF41 && c <= 0xFF5A) || c == 0xFF05)
+    return c >= 0xFF01 ? c - 0xFEE0 : c;
+  if (c == 0xFF0E && is_between_digits(in, at, at + width)) return '.';
+  return fz_radical_character(c);
+}
+
+/* Leads of the characters above; all other bytes are passed over. */
+static bool is_plain(char byte) {
+  unsigned char b = (unsigned char)byte;
+  if (b < 0x80) return b != '\t';
+  return b != 0xC2 && b != 0xE1 && b != 0xE2 && b != 0xE3 && b != 0xEF && b != 0xF3;
+}
+
+fz_status fz_stage_fold(const fz_draft *in, fz_draft *out, fz_error *error) {
+  fz_pass pass = fz_pass_begin(in, out, 0);
+  size_t width;
+  for (size_t at = 0; at < in->length; at += width) {
+    width = 1;
+    if (is_plain(in->bytes[at])) continue;
+    uint32_t c = fz_utf8_read(in->bytes + at, &width), to = folded(in, c, at, width);
+    char bytes[4];
+    if (is_invisible(c))
+      fz_pass_drop(&pass, at, at + width);
+    else if (to != c)
+      fz_pass_replace(&pass, at, at + width, bytes, fz_utf8_write(bytes, to));
+  }
+  return fz_pass_end(&pass, in->length, error);
+}

@@ -1,0 +1,196 @@
+/*
+** script.c: traditional Chinese to simplified, by OpenCC's t2s and nothing else of OpenCC (tw2s
+** and its like change words).
+**
+** OpenCC is opened once in a process, on first need, and shared by all threads: a converter
+** does not change when it converts. It is not opened for text that hardly leaves GB 2312.
+*/
+#include <opencc/opencc.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "text/han.h"
+#include "text/stage.h"
+#include "text/utf8.h"
+
+enum {
+  WINDOWS = 20,    /* places of the text that are sampled */
+  WINDOW_HAN = 50, /* Chinese characters taken at each */
+  WINDOW_BYTES = 4 * WINDOW_HAN
+};
+
+static opencc_t converter;
+static bool opened;
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+
+static fz_status get_converter(opencc_t *out, fz_error *error) {
+  fz_status status = FZ_OK;
+  pthread_mutex_lock(&lock);
+  if (!opened) {
+    converter = opencc_open("t2s.json");
+    opened = converter != (opencc_t)-1;
+    if (!opened)
+      status = fz_error_set(error, FZ_IO, (size_t)-1,
+                            "OpenCC cannot open t2s.json (%s); install its data (Debian: "
+                            "libopencc-data)", opencc_error());
+  }
+  *out = converter;
+  pthread_mutex_unlock(&lock);
+  return status;
+}
+
+/* Converts valid UTF-8; *out is OpenCC's, to be freed by it. */
+static fz_status convert(const char *text, size_t length, char **out, fz_error *error) {
+  opencc_t t2s;
+  *out = NULL;
+  fz_status status = get_converter(&t2s, error);
+  if (status != FZ_OK) return status;
+  *out = opencc_convert_utf8(t2s, text, length);
+  if (*out == NULL)
+    return fz_error_set(error, FZ_INTERNAL, (size_t)-1, "OpenCC refused the text: %s",
+                        opencc_error());
+  return FZ_OK;
+}
+
+typedef struct excerpt {
+  char bytes[WINDOWS * WINDOW_BYTES];
+  size_t length;
+  size_t han, beyond; /* Chinese characters; those of them outside GB 2312 */
+} excerpt;
+
+/* Takes the next Chinese characters from byte `at` on; returns where it stopped. */
+static size_t take_window(const fz_draft *in, size_t at, excerpt *sample) {
+  size_t width;
+  for (size_t n = 0; at < in->length && n < WINDOW_HAN; at += width) {
+    uint32_t c = fz_utf8_read(in->bytes + at, &width);
+    if (!fz_is_han(c)) continue;
+    memcpy(sample->bytes + sample->length, in->bytes + at, width);
+    sample->length += width;
+    sample->han++;
+    sample->beyond += !fz_is_gb2312_han(c);
+    n++;
+  }
+  return at;
+}
+
+static void take_sample(const fz_draft *in, excerpt *sample) {
+  sample->length = sample->han = sample->beyond = 0;
+  size_t done = 0;
+  for (size_t i = 0; i < WINDOWS; i++) {
+    size_t at = in->length / WINDOWS * i;
+    while (at < in->length && fz_utf8_inside(in->bytes[at])) at++;
+    done = take_window(in, at > done ? at : done, sample);
+  }
+}
+
+/* How many of the `length` bytes' characters differ from their counterparts. */
+static size_t count_changes(const char *text, size_t length, const char *other) {
+  size_t changes = 0, rest = strlen(other), width, other_width;
+  for (size_t at = 0, to = 0; at < length && to < rest; at += width, to += other_width)
+    changes += fz_utf8_read(text + at, &width) != fz_utf8_read(other + to, &other_width);
+  return changes;
+}
+
+/* Traditional text has a third of its characters changed; four in a hundred is far from either. */
+static fz_status is_traditional(const fz_draft *in, bool *traditional, fz_error *error) {
+  excerpt sample;
+  take_sample(in, &sample);
+  *traditional = false;
+  if (sample.beyond * 100 < sample.han || sample.han == 0) return FZ_OK;
+  char *simple;
+  fz_status status = convert(sample.bytes, sample.length, &simple, error);
+  if (status != FZ_OK) return status;
+  *traditional = count_changes(sample.bytes, sample.length, simple) * 25 >= sample.han;
+  opencc_convert_utf8_free(simple);
+  return FZ_OK;
+}
+
+static size_t count_characters(const char *s, size_t length) {
+  size_t n = 0;
+  for (size_t i = 0; i < length; i++) n += !fz_utf8_inside(s[i]);
+  return n;
+}
+
+/* Enters a converted line, character for character. */
+static void replace_each(fz_pass *pass, size_t start, size_t stop, const char *to) {
+  const char *s = pass->in->bytes;
+  size_t width, to_width;
+  for (size_t at = start; at < stop; at += width, to += to_width) {
+    width = fz_utf8_width(s[at]);
+    to_width = fz_utf8_width(*to);
+    if (width != to_width || memcmp(s + at, to, width) != 0)
+      fz_pass_replace(pass, at, at + width, to, to_width);
+  }
+}
+
+/* Enters a converted line whose number of characters changed: what differs, as one replacement. */
+static void replace_middle(fz_pass *pass, size_t start, size_t stop, const char *to,
+                           size_t length) {
+  const char *s = pass->in->bytes;
+  size_t front = 0, back = 0, most = stop - start < length ? stop - start : length;
+  while (front < most && s[start + front] == to[front]) front++;
+  while (front > 0 && front < length && fz_utf8_inside(to[front])) front--;
+  while (front > 0 && start + front < stop && fz_utf8_inside(s[start + front])) front--;
+  while (back < most - front && s[stop - back - 1] == to[length - back - 1]) back++;
+  while (back > 0 && fz_utf8_inside(to[length - back])) back--;
+  fz_pass_replace(pass, start + front, stop - back, to + front, length - front - back);
+}
+
+static fz_status simplify_line(fz_pass *pass, size_t start, size_t stop, fz_error *error) {
+  const char *s = pass->in->bytes + start;
+  if (stop == start) return FZ_OK;
+  char *simple;
+  fz_status status = convert(s, stop - start, &simple, error);
+  if (status != FZ_OK) return status;
+  size_t length = strlen(simple);
+  if (length == stop - start && memcmp(s, simple, length) == 0)
+    ; /* nothing changed */
+  else if (count_characters(s, stop - start) == count_characters(simple, length))
+    replace_each(pass, start, stop, simple);
+  else
+    replace_middle(pass, start, stop, simple, length);
+  opencc_convert_utf8_free(simple);
+  return FZ_OK;
+}
+
+fz_status fz_stage_script(const fz_draft *in, fz_draft *out, bool keep, const char **script,
+                          fz_error *error) {
+  bool traditional;
+  fz_status status = is_traditional(in, &traditional, error);
+  fz_pass pass = fz_pass_begin(in, out, 0);
+  *script = traditional ? "Hant" : "Hans";
+  for (size_t at = 0; status == FZ_OK && traditional && !keep && at < in->length;) {
+    const char *end = memchr(in->bytes + at, '\n', in->length - at);
+    size_t stop = end == NULL ? in->length : (size_t)(end - in->bytes);
+    status = simplify_line(&pass, at, stop, error);
+    at = stop + 1;
+  }
+  return status == FZ_OK ? fz_pass_end(&pass, in->length, error) : status;
+}
+
+fz_status fz_simplify(const char *bytes, size_t length, char **out, size_t *out_length,
+                      fz_error *error) {
+  char *simple = NULL;
+  const char *from = bytes;
+  size_t n = length;
+  *out = NULL;
+  *out_length = 0;
+  if (length > 0 && fz_utf8_valid((const unsigned char *)bytes, length) == length &&
+      memchr(bytes, '\0', length) == NULL) {
+    fz_status status = convert(bytes, length, &simple, error);
+    if (status != FZ_OK) return status;
+    from = simple;
+    n = strlen(simple);
+  }
+  char *copy = n < SIZE_MAX ? malloc(n + 1) : NULL;
+  if (copy != NULL) {
+    if (n > 0) memcpy(copy, from, n);
+    copy[n] = '\0';
+    *out = copy;
+    *out_length = n;
+  }
+  if (simple != NULL) opencc_convert_utf8_free(simple);
+  if (copy == NULL) return fz_error_set(error, FZ_NOMEM, (size_t)-1, "out of memory");
+  return FZ_OK;
+}

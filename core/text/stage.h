@@ -1,0 +1,31 @@
+/*
+** stage.h: the stages between decoded bytes and clean text, in the order they are run.
+**
+** Each is a pass over a sealed draft and writes a new one, which the caller clears whether or
+** not the stage succeeds. What they do is said in fazhi/text.h, points 2 to 6.
+*/
+#ifndef FZ_TEXT_STAGE_H
+#define FZ_TEXT_STAGE_H
+
+#include "text/draft.h"
+
+/* Line ends become '\n', control characters go, a U+FFFD of the file itself is marked. */
+fz_status fz_stage_lines(const fz_draft *in, fz_draft *out, fz_error *error);
+
+/* Text that lost one byte of a pair in GBK is paired again. Needs fz_han_prepare. */
+fz_status fz_stage_garble(const fz_draft *in, fz_draft *out, fz_error *error);
+
+/* Full width to ASCII, blanks to U+0020, radicals to characters, zero-width characters go. */
+fz_status fz_stage_fold(const fz_draft *in, fz_draft *out, fz_error *error);
+
+/* Blanks that say nothing, markdown, and piles of empty lines go. */
+fz_status fz_stage_blanks(const fz_draft *in, fz_draft *out, fz_error *error);
+
+/*
+** Finds the script and, unless `keep`, makes traditional text simplified. *script receives a
+** static name. FZ_IO if OpenCC's data is missing. Needs fz_han_prepare.
+*/
+fz_status fz_stage_script(const fz_draft *in, fz_draft *out, bool keep, const char **script,
+                          fz_error *error);
+
+#endif

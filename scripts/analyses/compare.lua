@@ -1,0 +1,95 @@
+-- compare: the regions of one level side by side in one indicator and year, each with the
+-- sentence it is taken from, and those who did not report.
+
+local args_of = require("fazhi.args")
+local comparison = require("fazhi.comparison")
+local frame = require("fazhi.frame")
+local message = require("fazhi.message")
+
+-- Regions that have a report of that year and no value in any of them.
+local function missing_rows(corpus, args, filters, values)
+  local rows, seen = {}, {}
+  for _, value in ipairs(values) do seen[comparison.region_key(value) .. value.year] = true end
+  for _, report in ipairs(comparison.of_regions(corpus:missing(args.indicator, filters), args.region)) do
+    local key = comparison.region_key(report) .. tostring(report.year)
+    if not seen[key] then
+      seen[key] = true
+      rows[#rows + 1] = {
+        region = report.region, region_code = report.region_code, level = report.level, year = report.year,
+        note = message.text("not_reported"), id = report.report and "r" .. report.report,
+      }
+    end
+  end
+  return rows
+end
+
+local function notes_of(ranked, apart, missing, unit)
+  local notes = { message.choose("%d regions compared, %d did not report", "比较 %d 个地区，%d 个未报告")
+    :format(#ranked + #apart, #missing) }
+  if #apart > 0 then
+    notes[2] = message.choose("%d values in other units than %s stand apart, unranked",
+      "另有 %d 个数值的单位不是“%s”，单列、不排名"):format(#apart, unit)
+  end
+  return notes
+end
+
+-- The latest year with a value, if none was asked for.
+local function values_and_filters(args, corpus)
+  local from, to = args_of.years(args.year)
+  local filters = { level = args.level, within = args.within, from = from, to = to }
+  local values = comparison.of_regions(corpus:values(args.indicator, filters), args.region)
+  if not args.year then
+    filters.from = comparison.latest_year(values)
+    filters.to = filters.from
+    values = frame.new({ rows = values }):filter({ year = filters.from }).rows
+  end
+  return values, filters
+end
+
+return {
+  name = "compare", alias = { "比较", "对比" }, api = 1, category = "analysis",
+  summary = "Compare regions in one indicator and year, and show who did not report.",
+  summary_zh = "横比各地区同一年度的一个指标，并列出未报告者。",
+  arguments = {
+    { name = "INDICATOR", kind = "indicator", help = "id or Chinese name", help_zh = "指标的代号或中文名" },
+    { name = "--year", kind = "year", help = "default: the latest with a value", help_zh = "默认为有数值的最近年度" },
+    { name = "--level", kind = "level", help = "only this level", help_zh = "只比该层级" },
+    { name = "--within", kind = "region", help = "only regions in this one", help_zh = "只比该地区辖内" },
+    { name = "--region", kind = "region", repeated = true, help = "only these regions", help_zh = "只比这些地区" },
+  },
+  outputs = {
+    { name = "rank", kind = "integer", zh = "名次", en = "rank", help = "within year and level; equal values share it" },
+    { name = "level", kind = "level", zh = "层级", en = "level" },
+    { name = "region", kind = "region", zh = "地区", en = "region" },
+    { name = "year", kind = "year", zh = "年度", en = "year" },
+    { name = "value", kind = "number", zh = "数值", en = "value", help = "missing if not reported" },
+    { name = "unit", kind = "text", zh = "单位", en = "unit" },
+    { name = "bound", kind = "text", zh = "约数", en = "bound" },
+    { name = "scope", kind = "text", zh = "范围", en = "scope" },
+    { name = "note", kind = "text", zh = "说明", en = "note" },
+    { name = "quote", kind = "text", zh = "原句", en = "quote" },
+    { name = "id", kind = "text", zh = "编号", en = "id", help = "for `fazhi why`" },
+  },
+  method = "Standard competition ranking, the largest value first, within a year and a level.",
+  method_zh = "同一年度、同一层级内由大到小排名，数值相同者名次相同。",
+  caveats = {
+    "A large value need not be a good one; see the definition of the indicator.",
+    "Figures are the reports' own; those who did not report are listed, never counted as 0.",
+  },
+  caveats_zh = { "数值大不等于做得好，请看指标定义。", "数字由各报告自报；未报告者单列，不作 0 计。" },
+  examples = { { run = "fazhi compare review_accepted --year 2024 --level county" } },
+  run = function(args, corpus)
+    local values, filters = values_and_filters(args, corpus)
+    local ranked, apart, unit = comparison.by_unit(comparison.one_each(values))
+    local missing = filters.from and missing_rows(corpus, args, filters, values) or {}
+    local columns = { "level", "region", "year", "value", "unit", "bound", "scope", "note", "quote", "id" }
+    local result = frame.new({ columns = columns, rows = ranked })
+      :rank("value", { within = { "year", "level" } })
+      :sort("-year", "level", "rank")
+    table.move(apart, 1, #apart, #result.rows + 1, result.rows)
+    table.move(missing, 1, #missing, #result.rows + 1, result.rows)
+    return frame.new({
+      rows = result.rows, notes = notes_of(ranked, apart, missing, unit), none = args.indicator,
+    })
+  end,
+}

@@ -1,0 +1,39 @@
+-- figures: every quantity that a report states, with its unit and its place.
+
+local stage = require("fazhi.stage")
+
+local outputs = {
+  { name = "raw", kind = "text", zh = "原文", en = "as written" },
+  { name = "value", kind = "number", zh = "数值", en = "value", help = "万 and 亿 multiplied out, money in 元" },
+  { name = "upper", kind = "number", zh = "上限", en = "upper", help = "upper end of a range" },
+  { name = "unit", kind = "text", zh = "单位", en = "unit" },
+  { name = "bound", kind = "text", zh = "约数", en = "bound", help = "exact, about, at_least or at_most" },
+  { name = "kind", kind = "text", zh = "类别", en = "kind", help = "count, money, percent, rate-change, duration, area, rank, ratio or other" },
+  { name = "change", kind = "text", zh = "增减", en = "change", help = "increase or decrease, with what it is measured against" },
+  { name = "subject", kind = "text", zh = "对象", en = "subject" },
+  { name = "predicate", kind = "text", zh = "谓词", en = "predicate" },
+  { name = "scope", kind = "text", zh = "范围", en = "scope", help = "whose figure, as written" },
+  { name = "period", kind = "text", zh = "时段", en = "period", help = "annual, to_date, cumulative, stock or planned" },
+  { name = "section", kind = "integer", zh = "章节", en = "section", help = "row number of the section, 0 for none" },
+  { name = "start", kind = "integer", zh = "正文起", en = "start", help = "first byte in the clean text, from 0" },
+  { name = "stop", kind = "integer", zh = "正文止", en = "stop" },
+  { name = "source_start", kind = "integer", zh = "文件起", en = "source start", help = "first byte in the file, from 0" },
+  { name = "source_stop", kind = "integer", zh = "文件止", en = "source stop" },
+}
+
+return {
+  name = "figures", alias = "数字", api = 1, category = "stage",
+  summary = "Show every figure of files or stored reports.",
+  summary_zh = "显示文件或已入库报告中的全部数字。",
+  arguments = {
+    { name = "FILE…", kind = "path", help = "files, - for stdin, or ids such as r4", help_zh = "文件，- 为标准输入，或 r4 这样的编号" },
+    { name = "--encoding", kind = "text", help = "read the files in this encoding", help_zh = "按此编码读文件" },
+  },
+  outputs = outputs,
+  caveats = { "Dates, ordinals, document numbers and slogans are no figures." },
+  caveats_zh = { "日期、序数、文号、口号中的数字不算。" },
+  examples = { { run = "fazhi figures report.txt --columns raw,value,unit" } },
+  run = function(args, _, context)
+    return stage.frame(stage.figures, outputs, args.file, context, { encoding = args.encoding })
+  end,
+}

@@ -1,0 +1,44 @@
+-- get: the values of one indicator over the corpus, each with the sentence it stands in.
+
+local args_of = require("fazhi.args")
+local frame = require("fazhi.frame")
+
+return {
+  name = "get", alias = "取值", api = 1, category = "command", corpus = "read",
+  summary = "Show the values of an indicator, each with its sentence.",
+  summary_zh = "列出一个指标的全部数值和所在原句。",
+  arguments = {
+    { name = "INDICATOR", kind = "indicator", help = "id or Chinese name", help_zh = "指标的代号或中文名" },
+    { name = "--region", kind = "region", help = "of this region", help_zh = "该地区的" },
+    { name = "--within", kind = "region", help = "of regions in this one", help_zh = "该地区辖内的" },
+    { name = "--year", kind = "year", help = "of this year or these years", help_zh = "该年度的" },
+    { name = "--level", kind = "level", help = "of this level", help_zh = "该层级的" },
+  },
+  outputs = {
+    { name = "region", kind = "region", zh = "地区", en = "region" },
+    { name = "level", kind = "level", zh = "层级", en = "level" },
+    { name = "year", kind = "year", zh = "年度", en = "year" },
+    { name = "value", kind = "number", zh = "数值", en = "value" },
+    { name = "unit", kind = "text", zh = "单位", en = "unit" },
+    { name = "bound", kind = "text", zh = "约数", en = "bound" },
+    { name = "scope", kind = "text", zh = "范围", en = "scope" },
+    { name = "period", kind = "text", zh = "时段", en = "period" },
+    { name = "score", kind = "number", zh = "把握", en = "score" },
+    { name = "note", kind = "text", zh = "说明", en = "note" },
+    { name = "quote", kind = "text", zh = "原句", en = "quote" },
+    { name = "id", kind = "text", zh = "编号", en = "id", help = "for `fazhi why`" },
+    { name = "report", kind = "text", zh = "报告", en = "report" },
+  },
+  examples = { { run = "fazhi get review_accepted --year 2024" } },
+  run = function(args, corpus)
+    local from, to = args_of.years(args.year)
+    local rows = corpus:values(args.indicator, {
+      region = args.region, within = args.within, level = args.level, from = from, to = to,
+    })
+    for _, row in ipairs(rows) do
+      row.id = row.observation_id and "o" .. row.observation_id
+      row.report = row.report and "r" .. tostring(row.report):gsub("^r", "")
+    end
+    return frame.new({ rows = rows, none = args.indicator })
+  end,
+}

@@ -1,0 +1,27 @@
+-- help: the verbs, or the page of one, made from the headers.
+
+local frame = require("fazhi.frame")
+local help = require("fazhi.help")
+local script = require("fazhi.script")
+
+return {
+  name = "help", alias = "帮助", api = 1, category = "command",
+  summary = "List the verbs, or explain one.",
+  summary_zh = "列出命令，或说明一个命令。",
+  arguments = {
+    { name = "NAME", kind = "text", optional = true, help = "a verb", help_zh = "命令" },
+  },
+  outputs = { { name = "text", kind = "text", zh = "说明", en = "text" } },
+  examples = { { run = "fazhi help compare" } },
+  run = function(args)
+    local lines
+    if args.name then
+      local header, why, code = script.find(args.name)
+      if not header then return nil, why, code end
+      lines = help.page(header)
+    else
+      lines = help.overview()
+    end
+    return frame.new({ layout = "text", rows = { { text = table.concat(lines, "\n") } } })
+  end,
+}

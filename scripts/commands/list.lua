@@ -1,0 +1,44 @@
+-- list: the reports of the corpus.
+
+local args_of = require("fazhi.args")
+local frame = require("fazhi.frame")
+
+return {
+  name = "list", alias = "列表", api = 1, category = "command", corpus = "read",
+  summary = "List the reports of the corpus.",
+  summary_zh = "列出语料库中的报告。",
+  arguments = {
+    { name = "--region", kind = "region", help = "of this region", help_zh = "该地区的" },
+    { name = "--within", kind = "region", help = "of regions in this one", help_zh = "该地区辖内的" },
+    { name = "--year", kind = "year", help = "of this year or these years", help_zh = "该年度的" },
+    { name = "--level", kind = "level", help = "of this level", help_zh = "该层级的" },
+    { name = "--kind", kind = "text", help = "of this kind: rule_of_law, …", help_zh = "该文种的，如 rule_of_law" },
+  },
+  outputs = {
+    { name = "id", kind = "text", zh = "编号", en = "id" },
+    { name = "region", kind = "region", zh = "地区", en = "region" },
+    { name = "level", kind = "level", zh = "层级", en = "level" },
+    { name = "year", kind = "year", zh = "年度", en = "year" },
+    { name = "kind", kind = "text", zh = "文种", en = "kind" },
+    { name = "title", kind = "text", zh = "标题", en = "title" },
+    { name = "issuer", kind = "text", zh = "发文机关", en = "issuer" },
+    { name = "published", kind = "text", zh = "公布日期", en = "published" },
+    { name = "path", kind = "text", zh = "文件", en = "path" },
+  },
+  examples = { { run = "fazhi list --year 2024" } },
+  run = function(args, corpus)
+    local from, to = args_of.years(args.year)
+    local rows = {}
+    local query = corpus:reports({
+      region = args.region, within = args.within, from = from, to = to, level = args.level, kind = args.kind,
+    })
+    for report in query:each() do
+      rows[#rows + 1] = {
+        id = report.id, region = report.region, level = report.level, year = report.year,
+        kind = report.kind, title = report.title, issuer = report.issuer, published = report.published,
+        path = report.path,
+      }
+    end
+    return frame.new({ rows = rows, none = "list" })
+  end,
+}

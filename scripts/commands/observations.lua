@@ -1,0 +1,33 @@
+-- observations: the figures of a report that are known indicators.
+
+local stage = require("fazhi.stage")
+
+local outputs = {
+  { name = "indicator", kind = "indicator", zh = "指标", en = "indicator" },
+  { name = "value", kind = "number", zh = "数值", en = "value" },
+  { name = "unit", kind = "text", zh = "单位", en = "unit" },
+  { name = "bound", kind = "text", zh = "约数", en = "bound" },
+  { name = "scope", kind = "text", zh = "范围", en = "scope" },
+  { name = "period", kind = "text", zh = "时段", en = "period" },
+  { name = "score", kind = "number", zh = "把握", en = "score", help = "how sure the reading is, 0 to 1" },
+  { name = "figure", kind = "integer", zh = "数字", en = "figure", help = "row number in `fazhi figures`" },
+  { name = "source_start", kind = "integer", zh = "文件起", en = "source start", help = "first byte in the file, from 0" },
+  { name = "source_stop", kind = "integer", zh = "文件止", en = "source stop" },
+  { name = "note", kind = "text", zh = "说明", en = "note" },
+  { name = "quote", kind = "text", zh = "原句", en = "quote", help = "the sentence" },
+}
+
+return {
+  name = "observations", alias = "观测值", api = 1, category = "stage",
+  summary = "Show the known indicators among the figures of files or stored reports.",
+  summary_zh = "显示文件或已入库报告中属于已知指标的数字。",
+  arguments = {
+    { name = "FILE…", kind = "path", help = "files, - for stdin, or ids such as r4", help_zh = "文件，- 为标准输入，或 r4 这样的编号" },
+    { name = "--encoding", kind = "text", help = "read the files in this encoding", help_zh = "按此编码读文件" },
+  },
+  outputs = outputs,
+  examples = { { run = "fazhi observations report.txt --columns indicator,value,unit" } },
+  run = function(args, _, context)
+    return stage.frame(stage.observations, outputs, args.file, context, { encoding = args.encoding })
+  end,
+}

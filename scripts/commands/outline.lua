@@ -1,0 +1,29 @@
+-- outline: the sections of a report with their markers and headings.
+
+local stage = require("fazhi.stage")
+
+local outputs = {
+  { name = "level", kind = "integer", zh = "级", en = "level", help = "type of the marker: 1 一、 2 (一) 3 1. 4 一是 5 (1)" },
+  { name = "marker", kind = "text", zh = "序号", en = "marker" },
+  { name = "heading", kind = "text", zh = "标题", en = "heading" },
+  { name = "source_start", kind = "integer", zh = "文件起", en = "source start", help = "first byte in the file, from 0" },
+  { name = "source_stop", kind = "integer", zh = "文件止", en = "source stop", help = "byte after the last" },
+  { name = "parent", kind = "integer", zh = "上级", en = "parent", help = "row number of the section it lies in, 0 for none" },
+  { name = "start", kind = "integer", zh = "正文起", en = "start", help = "first byte in the clean text" },
+  { name = "stop", kind = "integer", zh = "正文止", en = "stop" },
+}
+
+return {
+  name = "outline", alias = "章节", api = 1, category = "stage",
+  summary = "Show the sections of files or stored reports.",
+  summary_zh = "显示文件或已入库报告的章节。",
+  arguments = {
+    { name = "FILE…", kind = "path", help = "files, - for stdin, or ids such as r4", help_zh = "文件，- 为标准输入，或 r4 这样的编号" },
+    { name = "--encoding", kind = "text", help = "read the files in this encoding", help_zh = "按此编码读文件" },
+  },
+  outputs = outputs,
+  examples = { { run = "fazhi outline report.txt --columns level,marker,heading" } },
+  run = function(args, _, context)
+    return stage.frame(stage.outline, outputs, args.file, context, { encoding = args.encoding })
+  end,
+}

@@ -1,0 +1,28 @@
+-- remove: takes reports out of the corpus, with everything that was read from them.
+
+local frame = require("fazhi.frame")
+local message = require("fazhi.message")
+
+return {
+  name = "remove", alias = "删除", api = 1, category = "command", corpus = "write",
+  summary = "Take reports out of the corpus.",
+  summary_zh = "从语料库中删去报告。",
+  arguments = { { name = "ID…", kind = "text", help = "ids such as r4", help_zh = "r4 这样的编号" } },
+  outputs = { { name = "removed", kind = "text", zh = "已删除", en = "removed" } },
+  caveats = { "The file itself stays where it is." },
+  caveats_zh = { "原文件不动。" },
+  examples = { { run = "fazhi remove r4" } },
+  run = function(args, corpus)
+    for _, id in ipairs(args.id) do
+      if not corpus:report(id) then return message.fail("E103", { id = id }) end
+    end
+    local rows = {}
+    corpus:transaction(function()
+      for i, id in ipairs(args.id) do
+        corpus:remove(id)
+        rows[i] = { removed = id }
+      end
+    end)
+    return frame.new({ rows = rows })
+  end,
+}

@@ -1,0 +1,431 @@
+-- Arguments: from the words of a command line, or from a Lua table, to checked values as a
+-- script's header declares them. Options common to all verbs are taken out first.
+
+local message = require("fazhi.message")
+local nearest = require("fazhi.nearest")
+
+local M = {}
+
+--- Options of every verb: long and short name, the kind of value, and help.
+M.globals = {
+  { "--corpus", "-c", "FILE", en = "the corpus; $FAZHI_CORPUS, else fazhi.db here",
+    zh = "语料库；默认 $FAZHI_CORPUS，否则当前目录的 fazhi.db" },
+  { "--format", "-f", "FORMAT", en = "table, csv, tsv, jsonl or markdown", zh = "table、csv、tsv、jsonl 或 markdown" },
+  { "--output", "-o", "FILE", en = "write to FILE, in the format of its ending", zh = "写入文件，格式由扩展名定" },
+  { "--columns", nil, "A,B", en = "only these columns, in this order", zh = "只要这些列，按此顺序" },
+  { "--limit", nil, "N", kind = "integer", en = "at most N rows", zh = "最多 N 行" },
+  { "--color", nil, "WHEN", choices = { "auto", "always", "never" }, en = "auto, always or never",
+    zh = "auto、always 或 never" },
+  { "--lang", nil, "LANG", choices = { "zh", "en" }, en = "zh or en; default from the locale",
+    zh = "zh 或 en；默认随系统" },
+  { "--scripts", nil, "DIR", many = true, en = "look for scripts here first", zh = "先在此文件夹找脚本" },
+  { "--regions", nil, "FILE", many = true, en = "a table of further places", zh = "补充的地区表" },
+  { "--quiet", "-q", en = "results and errors only", zh = "只输出结果和错误" },
+  { "--verbose", "-v", en = "say more", zh = "多说一些" },
+  { "--safe", nil, en = "accepted; not there yet", zh = "接受此选项，功能尚未做好" },
+  { "--help", "-h", en = "this help", zh = "显示帮助" },
+  { "--version", nil, en = "the version", zh = "显示版本" },
+}
+
+local function global_named(word)
+  for _, option in ipairs(M.globals) do
+    if option[1] == word or option[2] == word then return option end
+  end
+end
+
+--- True if `name` is an option of every verb, which no script may take for itself.
+function M.is_global(name)
+  return global_named(name) ~= nil
+end
+
+local function key_of(name)
+  return (name:gsub("^%-+", ""):gsub("…$", ""):lower():gsub("-", "_"))
+end
+
+--- The key under which an argument's value is found: "--dry-run" → dry_run, "FILE…" → file.
+M.key = key_of
+
+-- "--name=value" in two; the word itself if it has no "=".
+local function split_word(word)
+  local name, value = word:match("^(%-%-[^=]+)=(.*)$")
+  return name or word, value
+end
+
+local function take_value(option, name, value, words, at)
+  if not option[3] then
+    if value then return nil, message.fail("E214", { name = name }) end
+    return true, at
+  end
+  if value then return value, at end
+  if words[at + 1] == nil then return nil, message.fail("E210", { name = name }) end
+  return words[at + 1], at + 1
+end
+
+local function check_global(option, value)
+  if option.kind == "integer" then
+    local n = math.tointeger(tonumber(value))
+    if n and n >= 0 then return n end
+    return message.fail("E208", { name = option[1], word = value, want = message.text("want_integer") })
+  end
+  if option.choices then
+    for _, choice in ipairs(option.choices) do
+      if choice == value then return value end
+    end
+    local want = message.text("want_choice", { choices = table.concat(option.choices, " ") })
+    return message.fail("E208", { name = option[1], word = value, want = want })
+  end
+  return value
+end
+
+local function store(values, option, value)
+  local key = key_of(option[1])
+  if option.many then
+    values[key] = values[key] or {}
+    table.insert(values[key], value)
+  else
+    values[key] = value
+  end
+end
+
+--- Takes the options of every verb out of a list of words. `stops(word, rest)` (optional) says
+--- that everything after this word belongs to someone else. Returns the options by key
+--- (columns as a list) and the words left; or nil, message, code. Words after "--" are left alone.
+function M.split_globals(words, stops)
+  local values, rest, at = {}, {}, 1
+  while at <= #words do
+    local word = words[at]
+    local name, value = split_word(word)
+    local option = global_named(name)
+    if word == "--" or (stops and not option and stops(word, rest)) then
+      table.move(words, at, #words, #rest + 1, rest)
+      break
+    end
+    if option then
+      local why, code
+      value, at, why, code = take_value(option, name, value, words, at)
+      if value == nil then return nil, why, code end
+      if value ~= true then
+        value, why, code = check_global(option, value)
+        if value == nil then return nil, why, code end
+      end
+      store(values, option, value)
+    else
+      rest[#rest + 1] = word
+    end
+    at = at + 1
+  end
+  if values.columns then
+    local list = {}
+    for name in values.columns:gmatch("[^,%s]+") do list[#list + 1] = name end
+    values.columns = list
+  end
+  return values, rest
+end
+
+-- Readers of values: each takes what was given and the argument's declaration and returns the
+-- value, or nil, message, code.
+
+local read = {}
+
+local function bad(argument, word, want, values)
+  return message.fail("E208", { name = argument.name, word = tostring(word), want = message.text(want, values) })
+end
+
+function read.text(given, argument)
+  if type(given) == "table" then return bad(argument, given, "want_text") end
+  return tostring(given)
+end
+
+read.path = read.text
+
+function read.integer(given, argument)
+  local n = math.tointeger(tonumber(given))
+  if not n then return bad(argument, given, "want_integer") end
+  if argument.min and n < argument.min then return bad(argument, given, "want_integer") end
+  return n
+end
+
+function read.number(given, argument)
+  local n = tonumber(given)
+  if not n then return bad(argument, given, "want_number") end
+  return n
+end
+
+function read.flag(given, argument)
+  if type(given) ~= "boolean" then return bad(argument, given, "want_flag") end
+  return given
+end
+
+function read.choice(given, argument)
+  for _, choice in ipairs(argument.choices) do
+    if choice == given then return choice end
+  end
+  return bad(argument, given, "want_choice", { choices = table.concat(argument.choices, " ") })
+end
+
+local levels = {
+  province = "province", ["省级"] = "province", ["省"] = "province",
+  prefecture = "prefecture", ["市级"] = "prefecture", ["市"] = "prefecture", ["地级"] = "prefecture",
+  county = "county", ["县级"] = "county", ["县"] = "county", ["区县"] = "county",
+  township = "township", ["乡级"] = "township", ["乡镇"] = "township", ["镇"] = "township",
+}
+
+function read.level(given, argument)
+  local level = levels[given]
+  if not level then return bad(argument, given, "want_level") end
+  return level
+end
+
+local function is_year(n)
+  return n and n >= 1900 and n <= 2100
+end
+
+-- One year is an integer, a range {from=, to=}; "2018-" and "-2024" are open at one end.
+function read.year(given, argument)
+  if type(given) == "table" then
+    local from, to = given.from or given[1], given.to or given[2]
+    if (from == nil or is_year(from)) and (to == nil or is_year(to)) then return { from = from, to = to } end
+    return bad(argument, "{…}", "want_year")
+  end
+  local word = tostring(given):gsub("年度?$", ""):gsub("[—–~～至]+", "-")
+  local one = math.tointeger(tonumber(word))
+  if is_year(one) then return one end
+  local from, to = word:match("^(%d*)%-(%d*)$")
+  from, to = math.tointeger(tonumber(from)), math.tointeger(tonumber(to))
+  if (from or to) and is_year(from or to) and is_year(to or from) and (from or to) <= (to or from) then
+    return { from = from, to = to }
+  end
+  return bad(argument, given, "want_year")
+end
+
+--- The first and last year of a value of kind "year"; nil where the range is open or no year
+--- was given.
+function M.years(value)
+  if type(value) == "table" then return value.from, value.to end
+  return value, value
+end
+
+-- The catalogue as data, without compiling a pattern.
+local function indicator_names()
+  local ids, by_name, words = {}, {}, {}
+  for _, file in ipairs(require("fazhi.catalogue").all("rule_of_law")) do
+    for _, entry in ipairs(file.value) do
+      if type(entry) == "table" and entry.id and entry.find then
+        ids[entry.id] = true
+        words[#words + 1] = entry.id
+        if entry.zh then
+          by_name[entry.zh] = entry.id
+          words[#words + 1] = entry.zh
+        end
+      end
+    end
+  end
+  return ids, by_name, words
+end
+
+function read.indicator(given)
+  local ids, by_name, words = indicator_names()
+  if ids[given] then return given end
+  if by_name[given] then return by_name[given] end
+  local near = nearest.find(tostring(given), words)
+  local more = near and message.text("nearest", { word = near }) or message.text("see_indicators")
+  return message.fail("E205", { word = tostring(given) }, more)
+end
+
+local function names_of(rows)
+  local names = {}
+  for i, row in ipairs(rows) do names[i] = (row.full_name or row.name) .. " " .. row.code end
+  return table.concat(names, message.choose(", ", "、"))
+end
+
+-- A region is kept as its code, so that a name that several places share is settled here.
+function read.region(given)
+  local region = require("fazhi.region")
+  local word = tostring(given)
+  local row, _, candidates = region.find(word)
+  if row then return row.code end
+  if candidates and #candidates > 1 then
+    return message.fail("E207", { word = word, choices = names_of(candidates) })
+  end
+  local near = candidates and candidates[1]
+  return message.fail("E206", { word = word }, near and message.text("nearest", { word = near.full_name or near.name }))
+end
+
+local function read_one(argument, given)
+  return read[argument.kind](given, argument)
+end
+
+local function is_repeated(argument)
+  return argument.repeated or argument.name:find("…$") ~= nil
+end
+
+local function is_option(argument)
+  return argument.name:sub(1, 2) == "--"
+end
+
+-- Adds a value given for `argument`; true, or nil, message, code.
+local function put(values, argument, given)
+  local value, why, code = read_one(argument, given)
+  if value == nil then return nil, why, code end
+  local key = key_of(argument.name)
+  if is_repeated(argument) then
+    values[key] = values[key] or {}
+    table.insert(values[key], value)
+  else
+    values[key] = value
+  end
+  return true
+end
+
+-- Defaults go in, and what must be there is.
+local function complete(header, values)
+  for _, argument in ipairs(header.arguments) do
+    local key = key_of(argument.name)
+    if values[key] == nil then
+      if argument.default ~= nil then
+        values[key] = argument.default
+      elseif is_option(argument) and argument.required or not is_option(argument) and not argument.optional then
+        return message.fail("E204", { name = argument.name }, message.text("see_help", { name = header.name }))
+      end
+    end
+  end
+  return values
+end
+
+local function option_named(header, name)
+  for _, argument in ipairs(header.arguments) do
+    if argument.name == name and is_option(argument) then return argument end
+  end
+end
+
+local function fail_option(name, names, otherwise)
+  for _, option in ipairs(M.globals) do names[#names + 1] = option[1] end
+  local near = nearest.find(name, names)
+  return message.fail("E203", { word = name }, near and message.text("nearest", { word = near }) or otherwise)
+end
+
+local function unknown_option(header, name)
+  local names = {}
+  for _, argument in ipairs(header.arguments) do
+    if is_option(argument) then names[#names + 1] = argument.name end
+  end
+  return fail_option(name, names, message.text("see_help", { name = header.name }))
+end
+
+--- nil, message, code for an option before the verb that nobody knows.
+function M.unknown_global(name)
+  return fail_option(split_word(name), {}, message.text("see_verbs"))
+end
+
+-- Reads the option at words[at]; returns the next position, or nil, message, code.
+local function take_option(header, values, words, at)
+  local name, given = split_word(words[at])
+  local argument = option_named(header, name)
+  if not argument then return unknown_option(header, name) end
+  if argument.kind == "flag" then
+    if given then return message.fail("E214", { name = name }) end
+    values[key_of(name)] = true
+    return at + 1
+  end
+  if given == nil then
+    at, given = at + 1, words[at + 1]
+    if given == nil then return message.fail("E210", { name = name }) end
+  end
+  local pieces = { given }
+  if is_repeated(argument) and argument.kind ~= "text" and argument.kind ~= "path" then
+    pieces = {}
+    for piece in (given .. ","):gmatch("(.-),") do pieces[#pieces + 1] = piece end
+  end
+  for _, piece in ipairs(pieces) do
+    local ok, why, code = put(values, argument, piece)
+    if not ok then return nil, why, code end
+  end
+  return at + 1
+end
+
+local function positionals(header)
+  local list = {}
+  for _, argument in ipairs(header.arguments) do
+    if not is_option(argument) then list[#list + 1] = argument end
+  end
+  return list
+end
+
+--- Reads the words after the verb by the script's header: {key = value}, with defaults; a
+--- repeated argument gives a list. nil, message, code for wrong use.
+function M.parse(header, words)
+  local values, at, plain = {}, 1, false
+  local waiting = positionals(header)
+  while at <= #words do
+    local word = words[at]
+    if word == "--" and not plain then
+      plain, at = true, at + 1
+    elseif not plain and word:find("^%-%-?%a") then
+      local next_at, why, code = take_option(header, values, words, at)
+      if not next_at then return nil, why, code end
+      at = next_at
+    else
+      local argument = waiting[1]
+      if not argument then return message.fail("E209", { word = word }, message.text("see_help", { name = header.name })) end
+      local ok, why, code = put(values, argument, word)
+      if not ok then return nil, why, code end
+      if not is_repeated(argument) then table.remove(waiting, 1) end
+      at = at + 1
+    end
+  end
+  return complete(header, values)
+end
+
+local function argument_by_key(header, key)
+  for _, argument in ipairs(header.arguments) do
+    if key_of(argument.name) == key then return argument end
+  end
+end
+
+--- The same for a call from Lua: compare{indicator = "review_accepted", year = 2024}. Items
+--- without a key are the positional arguments in order.
+function M.from_table(header, given)
+  local values, keyed = {}, {}
+  for key, value in pairs(given) do keyed[key] = value end
+  for i, argument in ipairs(positionals(header)) do
+    if keyed[i] ~= nil then
+      keyed[key_of(argument.name)], keyed[i] = keyed[i], nil
+    end
+  end
+  for key, value in pairs(keyed) do
+    local argument = argument_by_key(header, tostring(key))
+    if not argument then
+      local keys = {}
+      for i, known in ipairs(header.arguments) do keys[i] = key_of(known.name) end
+      local near = nearest.find(tostring(key), keys)
+      return message.fail("E203", { word = tostring(key) }, near and message.text("nearest", { word = near }))
+    end
+    local list = is_repeated(argument) and type(value) == "table" and value or { value }
+    if argument.kind == "year" and not is_repeated(argument) then list = { value } end
+    for _, one in ipairs(list) do
+      local ok, why, code = put(values, argument, one)
+      if not ok then return nil, why, code end
+    end
+  end
+  return complete(header, values)
+end
+
+--- The word that stands for an option's value in help.
+function M.placeholder(argument)
+  return argument.value or argument.kind:upper()
+end
+
+--- One line that shows how a script is called.
+function M.usage(header)
+  local parts = { "fazhi " .. header.name }
+  for _, argument in ipairs(header.arguments) do
+    local s = argument.name
+    if is_option(argument) and argument.kind ~= "flag" then s = s .. " " .. M.placeholder(argument) end
+    if is_option(argument) and not argument.required or argument.optional then s = "[" .. s .. "]" end
+    if is_option(argument) and is_repeated(argument) then s = s .. "…" end
+    parts[#parts + 1] = s
+  end
+  return table.concat(parts, " ")
+end
+
+return M

@@ -1,0 +1,138 @@
+-- The surroundings of each figure: the sentence it stands in, in flat form with every figure
+-- reduced to a mark and its unit, and the clause within it. Indicators are looked for here.
+
+local lpeg = require "lpeg"
+local pattern = require "fazhi.pattern"
+
+local P, R, S, Cp, Ct = lpeg.P, lpeg.R, lpeg.S, lpeg.Cp, lpeg.Ct
+
+local M = {}
+
+local marks = pattern.marks
+local NUMBER, UNIT_END = marks.number, marks.unit_end
+
+-- An item of a list inside a paragraph opens a new sentence: ；二是…  ;2.梳理…
+local han = P "一" + "二" + "三" + "四" + "五" + "六" + "七" + "八" + "九" + "十"
+local marker = han ^ 1 * "是" + R "09" ^ 1 * "." * -R "09"
+local clause_mark = P "；" + "，" + "：" + S ";,:"
+local sentence_end = P "。" + "！" + "？" + S "\n!?" + clause_mark * #marker
+-- Only the first bytes of the above are worth a closer look.
+local dull = R "\0\9" + R "\11\32" + R '"+' + R "-9" + R "<>" + R "@\226" + R "\228\238" + R "\240\255"
+local sentence_ends = Ct((dull ^ 1 + sentence_end * Cp() + 1) ^ 0)
+
+-- A bracket that holds a figure stands aside: the rest of the sentence is read without it.
+local bracket_with_figure = marks.open .. "[^" .. marks.open .. marks.close .. "]*" .. NUMBER
+  .. "[^" .. marks.open .. marks.close .. "]*" .. marks.close
+
+local function flatten(body, first, last, figures, from, to)
+  local parts, at = {}, first
+  for i = from, to do
+    local figure = figures[i]
+    parts[#parts + 1] = pattern.fold(body:sub(at, figure.start - 1))
+    parts[#parts + 1] = NUMBER .. (figure.unit or "") .. UNIT_END
+    at = figure.stop + 1
+  end
+  parts[#parts + 1] = pattern.fold(body:sub(at, last))
+  return table.concat(parts)
+end
+
+local function places(flat)
+  local list = {}
+  for place in flat:gmatch("()" .. NUMBER) do list[#list + 1] = place end
+  return list
+end
+
+-- Which figures of flat, counted from 1, stand in a bracket; flat without those brackets.
+local function set_aside(flat)
+  local inside, count, any = {}, 0, false
+  local rest, at = {}, 1
+  for first, stop in flat:gmatch("()" .. bracket_with_figure .. "()") do
+    any = true
+    local before = flat:sub(at, first - 1)
+    count = count + select(2, before:gsub(NUMBER, ""))
+    for _ in flat:sub(first, stop - 1):gmatch(NUMBER) do
+      count = count + 1
+      inside[count] = true
+    end
+    rest[#rest + 1], at = before, stop
+  end
+  if not any then return inside, flat end
+  rest[#rest + 1] = flat:sub(at)
+  return inside, table.concat(rest)
+end
+
+local function new_text(flat)
+  return { flat = flat, back = flat:reverse(), has = {} }
+end
+
+local function clause_bounds(flat, place)
+  local stop = flat:find(marks.clause_end, place) or #flat + 1
+  local start = 1
+  for at in flat:sub(1, place):gmatch("()" .. marks.clause_end) do start = at + 1 end
+  return start, stop - 1
+end
+
+local function put_views(views, body, first, last, figures, from, to)
+  local flat = flatten(body, first, last, figures, from, to)
+  local inside, rest = set_aside(flat)
+  local outer = new_text(rest)
+  -- 审结(29件): an opening bracket right before a number separates nothing.
+  local inner = rest ~= flat and new_text((flat:gsub(marks.open .. NUMBER, NUMBER)))
+  local outer_places, inner_places = places(rest), inner and places(inner.flat)
+  local k = 0
+  for i = from, to do
+    local n = i - from + 1
+    local text, place = inner, inner and inner_places[n]
+    if not inside[n] then
+      k = k + 1
+      text, place = outer, outer_places[k]
+    end
+    local start, stop = clause_bounds(text.flat, place)
+    views[i] = {
+      text = text, place = place, bracket = inside[n] or false,
+      unit_stop = text.flat:find(UNIT_END, place, true),
+      clause_start = start, clause_stop = stop, first = first, last = last,
+    }
+  end
+end
+
+--- The surroundings of every figure.
+-- @param body a report's body
+-- @param figures as figure.find gives them, ordered by start
+-- @return an array as long as figures of { text = {flat=, back=, has={}} shared by the figures of a
+--   sentence, place = byte of the number in flat, unit_stop=, clause_start=, clause_stop= in flat,
+--   bracket = true inside a bracket, first=, last= the sentence in body }
+function M.views(body, figures)
+  local views = {}
+  local ends = sentence_ends:match(body)
+  ends[#ends + 1] = #body + 1
+  local e, first, i = 1, 1, 1
+  while i <= #figures do
+    while ends[e] <= figures[i].start do
+      first, e = ends[e], e + 1
+    end
+    local last, to = ends[e] - 1, i
+    while figures[to + 1] and figures[to + 1].start <= last do to = to + 1 end
+    put_views(views, body, first, math.max(last, figures[to].stop), figures, i, to)
+    i = to + 1
+  end
+  return views
+end
+
+--- Whether the sentence of a view has a word, remembered for the next question.
+function M.has(view, word)
+  local has = view.text.has
+  local found = has[word]
+  if found == nil then
+    found = view.text.flat:find(word, 1, true) ~= nil
+    has[word] = found
+  end
+  return found
+end
+
+--- The clause of a view as flat text.
+function M.clause(view)
+  return view.text.flat:sub(view.clause_start, view.clause_stop)
+end
+
+return M

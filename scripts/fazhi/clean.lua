@@ -1,0 +1,422 @@
+-- clean: line-level cleaning. It decides which lines of a file are the report and which stand
+-- before and behind it, drops page numbers and the like from its middle, and joins what pages
+-- and hard wrapping broke. What the lines look like is data in catalogue "residue".
+
+local text = require "fazhi.text"
+local lines = require "fazhi.lines"
+local labels = require "fazhi.labels"
+local titles = require "fazhi.titles"
+local date = require "fazhi.date"
+
+local M = {}
+
+local NEAR = 8 -- unknown lines that may stand between a title and its report
+local AFTER = 12 -- lines behind the first prose in which a title may still come
+
+-- ---- what each line is ---------------------------------------------------------------------
+
+-- A line that can only be the report's own: a sentence, a marker, a long line with clauses.
+local function is_text(row)
+  local s = row.text
+  if row.residue or row.row or row.date or s == "" then return false end
+  if row.addressee then return true end
+  local level = lines.level(s)
+  if level == 1 or level == 2 then return true end
+  if s:find("。", 1, true) or lines.has_sentence_end(s) and #s > 24 then return #s >= 9 end
+  return #s > 120 and (s:find("，", 1, true) or s:find(",", 1, true)) ~= nil
+end
+
+local function mark(row)
+  local reason, how = lines.residue(row)
+  if reason then
+    row.residue, row.edge, row.keep = reason, how.edge or false, how.prose
+  end
+  row.row = not reason and row.text ~= "" and labels.is_row(row)
+  row.date = row.text ~= "" and #row.text <= 90 and date.whole(row.text) or nil
+  row.addressee = not row.row and titles.is_addressee(row.text)
+  row.prose = lines.is_prose(row)
+  row.is_text = is_text(row)
+  return row
+end
+
+local function marked_lines(s)
+  local rows = lines.split(s)
+  for _, row in ipairs(rows) do mark(row) end
+  return rows
+end
+
+-- ---- where the report begins ---------------------------------------------------------------
+
+local function first_text(rows, from)
+  for k = from, #rows do
+    if rows[k].is_text then return k end
+  end
+end
+
+-- Nothing between a title and the text but a subtitle, a number, a heading.
+local function leads_to(rows, window, text_row)
+  local unknown = 0
+  for k = window.last + 1, text_row - 1 do
+    local row = rows[k]
+    if (row.residue or row.row or row.date and row.date.clock) then return false end
+    if row.text ~= "" and not lines.is_subtitle(row) then unknown = unknown + 1 end
+  end
+  return unknown <= NEAR
+end
+
+-- A title that comes only behind a sentence or two, an abstract or a caption.
+local function late_title(rows, text_row)
+  local stop, seen = text_row, 0
+  while stop < #rows and seen < AFTER do
+    stop = stop + 1
+    if rows[stop].text ~= "" then seen = seen + 1 end
+    if lines.level(rows[stop].text) == 1 then break end
+  end
+  for _, window in ipairs(titles.find(rows, text_row + 1, stop)) do
+    local next_text = first_text(rows, window.last + 1)
+    local above = rows[window.first - 1]
+    if next_text and next_text <= window.last + 3 and above and above.text == "" then return window, next_text end
+  end
+end
+
+-- The row the report begins with, the window of its title in it or nil, and all titles before it.
+local function find_start(rows)
+  local text_row = first_text(rows, 1)
+  if not text_row then
+    local windows = titles.find(rows, 1, #rows)
+    local window = windows[#windows]
+    return window and window.first or 1, window, windows
+  end
+  local windows = titles.find(rows, 1, text_row - 1)
+  if #windows == 0 then
+    local window, next_text = late_title(rows, text_row)
+    if window and leads_to(rows, window, next_text) then return window.first, window, { window } end
+    return text_row, nil, windows
+  end
+  local window = windows[#windows]
+  if leads_to(rows, window, text_row) then return window.first, window, windows end
+  return text_row, nil, windows
+end
+
+-- ---- where it ends -------------------------------------------------------------------------
+
+local function same_text(a, b)
+  return a ~= nil and b ~= nil and #a.text > 90 and a.text == b.text
+end
+
+local function next_long(rows, from)
+  for k = from, #rows do
+    if #rows[k].text > 90 then return k end
+  end
+end
+
+-- Some pages hold the whole report twice or more: the row where it begins again.
+local function repetition(rows, start)
+  local first = next_long(rows, start)
+  local second = first and next_long(rows, first + 1)
+  if not second then return #rows + 1 end
+  for k = second + 1, #rows do
+    if same_text(rows[first], rows[k]) and same_text(rows[second], rows[next_long(rows, k + 1) or k]) then
+      return k
+    end
+  end
+  return #rows + 1
+end
+
+local function is_signature_part(row)
+  if row.residue or row.row then return false end
+  if row.date then return not row.date.clock end
+  if row.is_text and not row.addressee or #row.text > 180 then return false end
+  local d = date.find(row.text)
+  local name = d and row.text:sub(1, d.start - 1) or row.text
+  if d and row.text:sub(d.stop + 1):find("%S") then return false end
+  for part in name:gmatch("%S+") do
+    if not titles.is_organ(part) and not titles.is_organ((name:gsub("%s+", ""))) then return false end
+  end
+  return name:find("%S") ~= nil
+end
+
+-- The end of the page says so itself: links and footers with nothing behind them but more of it.
+local function footer_start(rows, start, stop)
+  local prose_behind = 0
+  local found
+  for k = stop, start + 1, -1 do
+    if rows[k].prose and not rows[k].residue then prose_behind = prose_behind + 1 end
+    if prose_behind > 0 then return found end
+    if rows[k].edge then found = k end
+  end
+  return found
+end
+
+local function find_stop(rows, start)
+  local limit = repetition(rows, start) - 1
+  local footer = footer_start(rows, start, limit)
+  if footer then limit = footer - 1 end
+  local stop = limit
+  while stop > start do
+    local row = rows[stop]
+    if row.is_text or lines.level(row.text) and not row.residue then break end
+    stop = stop - 1
+  end
+  -- Signature and date, with nothing strange between them and the text.
+  local last = stop
+  for k = stop + 1, limit do
+    if is_signature_part(rows[k]) then
+      last = k
+    elseif rows[k].text ~= "" and rows[k].residue ~= "attachment" and k > stop + 6 then
+      break
+    end
+  end
+  return last
+end
+
+-- ---- dropping and joining ------------------------------------------------------------------
+
+-- Bare numbers that count up through the report are the numbers of its pages.
+local function mark_page_numbers(rows, start, stop)
+  local run = {}
+  local function close()
+    if #run >= 3 then
+      for _, row in ipairs(run) do row.residue, row.drop = "page number", true end
+    end
+    run = {}
+  end
+  for k = start, stop do
+    local number = rows[k].text:match("^%d%d?%d?$")
+    if number then
+      local previous = run[#run] and tonumber(run[#run].text)
+      if previous and tonumber(number) ~= previous + 1 then close() end
+      run[#run + 1] = rows[k]
+    end
+  end
+  close()
+end
+
+local function is_dropped(row)
+  return row.drop or row.residue ~= nil and not row.edge and not row.keep
+end
+
+-- The width to which most lines of the report are wrapped, in bytes; nil if they are paragraphs.
+local function wrap_width(rows, start, stop)
+  local counts, total = {}, 0
+  for k = start, stop do
+    if #rows[k].text > 45 then
+      total = total + 1
+      local width = (utf8.len(rows[k].text) or #rows[k].text // 3)
+      counts[width] = (counts[width] or 0) + 1
+    end
+  end
+  local best, near = nil, 0
+  for width in pairs(counts) do
+    local sum = 0
+    for w = width - 2, width do sum = sum + (counts[w] or 0) end
+    if width <= 60 and (sum > near or sum == near and width > best) then best, near = width, sum end
+  end
+  if total >= 6 and near >= 0.6 * total then return best end
+end
+
+local units = { "件", "个", "人", "次", "项", "名", "起", "场", "份", "期", "家", "户", "条", "篇", "部", "批", "处", "本", "宗", "例",
+  "万", "亿", "余", "多", "元", "%", "年", "月", "日", "天", "位", "公里", "平方" }
+
+local function begins_with_unit(s)
+  for _, unit in ipairs(units) do
+    if s:sub(1, #unit) == unit then return true end
+  end
+  return false
+end
+
+-- A heading stands alone: a marker of the outer levels, short, and no sentence in it.
+local function is_heading(s)
+  return not s:find("。", 1, true) and not s:find("；", 1, true)
+end
+
+-- Whether line `a` goes on in line `b`. `gap` is true if empty lines or dropped ones lie between.
+local function continues(a, b, width, gap)
+  local s, t = a.text, b.text
+  if lines.level(t) or b.row or b.addressee or is_signature_part(b) then
+    return false
+  end
+  local closer = lines.still_open(s)
+  if closer and lines.closes(t, closer) then return true end
+  if lines.is_closed(s) then return false end
+  if s:find("%d$") and (begins_with_unit(t) or t:find("^%d+[^%d.、]")) and a.joinable then return true end
+  if s:find("[,、]$") or s:sub(-3) == "，" or s:sub(-3) == "、" then return true end
+  local full = width and (utf8.len(s) or 0) >= width - 2
+  if full and not gap then return true end
+  if not a.joinable or not (lines.is_closed(t) or lines.has_sentence_end(t) or #t > 120) then return false end
+  if is_heading(s) then
+    local _, commas = s:gsub("，", "")
+    local _, ascii = s:gsub(",", "")
+    return not lines.level(s) and #s >= 120 and commas + ascii >= 2
+  end
+  return #s >= 45
+end
+
+local function gap_text(s, i, j)
+  local _, breaks = s:sub(i, j):gsub("\n", "")
+  return breaks > 1 and "\n\n" or "\n"
+end
+
+local function seam(a, b)
+  return a:find("[%a]$") and b:find("^[%a]") and " " or ""
+end
+
+-- The edits that drop and join lines start..stop; their reasons stand in the edits.
+local function line_edits(s, rows, start, stop)
+  local edits, width = {}, wrap_width(rows, start, stop)
+  local previous, dropped = nil, nil
+  for k = start, stop do
+    local row = rows[k]
+    if row.text ~= "" then
+      if is_dropped(row) then
+        dropped = dropped or row.residue
+      else
+        row.joinable = row.is_text or previous ~= nil and row.joined
+        if previous then
+          local i, j = previous.stop + 1, row.start - 1
+          local gap = dropped ~= nil or s:sub(i, j):find("\n%s*\n") ~= nil
+          if not previous.fixed and not row.fixed and continues(previous, row, width, gap) then
+            edits[#edits + 1] = { i, j, seam(previous.text, row.text), reason = dropped or gap and "page break" or "line wrap" }
+            -- The paragraph so far decides about the next line, not its last line alone.
+            row.text = previous.text .. row.text
+            row.joinable = true
+          elseif dropped then
+            edits[#edits + 1] = { i, j, gap_text(s, i, j), reason = dropped }
+          end
+        end
+        previous, dropped = row, nil
+      end
+    end
+  end
+  return edits
+end
+
+-- ---- the parts -----------------------------------------------------------------------------
+
+local function note(removed, t, edits)
+  for _, edit in ipairs(edits) do
+    local i, j = t:source(edit[1], edit[2])
+    removed[#removed + 1] = { i, j, edit.reason }
+  end
+end
+
+local function trim_span(s, i, j)
+  while i <= j and s:find("^%s", i) do i = i + 1 end
+  while j >= i and s:find("^%s", j) do j = j - 1 end
+  if i <= j then return { i, j } end
+end
+
+-- Signature, date and list of attachments at the end of the body: the row where they begin.
+local function signature_rows(rows, first)
+  local k, seen, attachment = #rows, nil, nil
+  while k > first do
+    local row = rows[k]
+    if row.text ~= "" then
+      if is_signature_part(row) and not attachment then
+        seen = k
+      elseif row.residue == "attachment" then
+        attachment = k
+      elseif not (seen and lines.level(row.text) == 3 and #row.text < 180 and not row.text:find("。", 1, true)) then
+        break
+      end
+    end
+    k = k - 1
+  end
+  return seen, attachment or seen
+end
+
+-- Spans inside the finished body.
+local function body_spans(body, title_lines)
+  local rows = marked_lines(body)
+  local spans, first = {}, 1
+  if title_lines > 0 then
+    spans.title = { rows[1].start, rows[title_lines].stop }
+    first = title_lines + 1
+    while rows[first] and (rows[first].text == "" or lines.is_subtitle(rows[first]) or rows[first].date) do
+      first = first + 1
+    end
+  end
+  local signature, tail = signature_rows(rows, first)
+  if signature then
+    local stop = #rows
+    while stop > signature and not is_signature_part(rows[stop]) do stop = stop - 1 end
+    spans.signature = { rows[signature].start, rows[stop].stop }
+  end
+  local i = rows[first] and rows[first].start or #body + 1
+  local j = tail and rows[tail].start - 1 or #body
+  spans.content = trim_span(body, i, j) or { i, i - 1 }
+  return spans
+end
+
+local function slice(t, i, j)
+  if j < i then return nil end
+  return t:slice(i, j)
+end
+
+local function split_parts(t, i, j, removed)
+  local whole = t:bytes()
+  return {
+    text = t, removed = removed,
+    front = whole:sub(1, i - 1), body = whole:sub(i, j), back = whole:sub(j + 1),
+    front_text = slice(t, 1, i - 1), body_text = t:slice(i, j), back_text = slice(t, j + 1, #whole),
+  }
+end
+
+local function front_titles(rows, windows, start)
+  local list = {}
+  for _, window in ipairs(windows) do
+    if window.last < start then
+      list[#list + 1] = { rows[window.first].start, rows[window.last].stop }
+    end
+  end
+  return list
+end
+
+local function finish(t)
+  local removed = {}
+  local inline = lines.inline_edits(t:bytes())
+  note(removed, t, inline)
+  if #inline > 0 then t:edit(inline) end
+
+  local s = t:bytes()
+  local rows = marked_lines(s)
+  if #rows == 0 then return split_parts(t, 1, #s, removed) end
+  local start, window, windows = find_start(rows)
+  local stop = find_stop(rows, start)
+  local title_lines = window and window.first == start and window.last - window.first + 1 or 0
+  for k = start, start + title_lines - 1 do rows[k].fixed = true end
+  mark_page_numbers(rows, start + title_lines, stop)
+  local i, j = rows[start].start, rows[stop].stop
+  local known = front_titles(rows, windows, start)
+  local edits = line_edits(s, rows, start, stop)
+  note(removed, t, edits)
+  if #edits > 0 then t:edit(edits) end
+
+  local parts = split_parts(t, i, j + #t:bytes() - #s, removed)
+  for key, span in pairs(body_spans(parts.body, title_lines)) do parts[key] = span end
+  parts.front_titles = known
+  return parts
+end
+
+--- Reads a file and finds the report in it. Options as for text.read. Returns nil, message, code, or
+--- { text = the whole as a text userdata, after the edits; front, body, back = its three parts as
+---   strings; front_text, body_text, back_text = the same as text userdata (nil if empty);
+---   title = {i, j} or nil, the title lines in the body; content = {i, j}, the body without title,
+---   signature, date and attachments; signature = {i, j} or nil;
+---   front_titles = list of {i, j}, lines in front that read as the title;
+---   removed = list of {i, j, reason} in bytes of the file }
+--- All spans are 1-based and inclusive.
+function M.read(path, options)
+  local t, message, code = text.read(path, options)
+  if not t then return nil, message, code end
+  return finish(t)
+end
+
+--- The same for bytes in memory.
+function M.decode(bytes, options)
+  local t, message, code = text.decode(bytes, options)
+  if not t then return nil, message, code end
+  return finish(t)
+end
+
+return M

@@ -1,0 +1,130 @@
+-- Values made comparable: one value for each region and year, and never two units in one
+-- ranking. What is set aside stays visible.
+
+local catalogue = require("fazhi.catalogue")
+local message = require("fazhi.message")
+
+local M = {}
+
+local alike -- unit → the first of the units it may be compared with
+
+--- The name of the group of units that `unit` may be compared with (件, 起, 宗, 例 → 件).
+function M.unit_group(unit)
+  if not alike then
+    alike = {}
+    for _, group in ipairs(catalogue.load("alike")) do
+      for _, member in ipairs(group) do alike[member] = group[1] end
+    end
+  end
+  return alike[unit] or unit or ""
+end
+
+--- The key of a region: its code, else its name, else the report itself.
+function M.region_key(row)
+  return row.region_code or row.region or "report " .. tostring(row.report)
+end
+
+-- A figure for the whole region before one for a part of it, then the surer reading, then
+-- the one that comes first in the report.
+local function is_better(a, b)
+  local whole_a = a.scope == nil or a.scope:find("^全") ~= nil
+  local whole_b = b.scope == nil or b.scope:find("^全") ~= nil
+  if whole_a ~= whole_b then return whole_a end
+  if (a.score or 0) ~= (b.score or 0) then return (a.score or 0) > (b.score or 0) end
+  return (a.observation_id or 0) < (b.observation_id or 0)
+end
+
+local function describe(value)
+  return ("%s%s%s"):format(require("fazhi.json").number(value.value), value.unit or "",
+    value.scope and "（" .. value.scope .. "）" or "")
+end
+
+local function join_notes(...)
+  local notes = {}
+  for _, note in ipairs({ ... }) do
+    if note and note ~= "" then notes[#notes + 1] = note end
+  end
+  return #notes > 0 and table.concat(notes, message.choose("; ", "；")) or nil
+end
+
+local function note_of(best, others)
+  local words = {}
+  for _, other in ipairs(others) do
+    if other.value ~= best.value or other.unit ~= best.unit then words[#words + 1] = describe(other) end
+  end
+  local also = #words > 0 and message.choose("also ", "另有 ") .. table.concat(words, message.choose(", ", "、"))
+  local claimed = best.claimed and best.claimed ~= 0 and message.choose("as claimed", "报告自称")
+  return join_notes(best.note, claimed or nil, also or nil)
+end
+
+local function copy_of(value, note)
+  local copy = {}
+  for k, v in pairs(value) do copy[k] = v end
+  copy.note = note
+  copy.id = value.observation_id and "o" .. value.observation_id
+  return copy
+end
+
+--- One value for each region and year, in order of first appearance: the best one, with what
+--- else the reports say in its note, and `id` as the command line takes it.
+function M.one_each(values)
+  local groups, order = {}, {}
+  for _, value in ipairs(values) do
+    local key = M.region_key(value) .. "\0" .. tostring(value.year)
+    if not groups[key] then
+      groups[key] = {}
+      order[#order + 1] = key
+    end
+    table.insert(groups[key], value)
+  end
+  local list = {}
+  for i, key in ipairs(order) do
+    local group = groups[key]
+    table.sort(group, is_better)
+    list[i] = copy_of(group[1], note_of(group[1], table.move(group, 2, #group, 1, {})))
+  end
+  return list
+end
+
+--- Splits values into those of the commonest group of units and the others. Returns both
+--- lists and the name of the group; of equally common groups the first by name.
+function M.by_unit(values)
+  local counts, best = {}, nil
+  for _, value in ipairs(values) do
+    local group = M.unit_group(value.unit)
+    counts[group] = (counts[group] or 0) + 1
+  end
+  for group, count in pairs(counts) do
+    if not best or count > counts[best] or count == counts[best] and group < best then best = group end
+  end
+  local same, other = {}, {}
+  for _, value in ipairs(values) do
+    local list = M.unit_group(value.unit) == best and same or other
+    list[#list + 1] = value
+  end
+  return same, other, best
+end
+
+--- The latest year among the values, nil if there are none.
+function M.latest_year(values)
+  local latest
+  for _, value in ipairs(values) do
+    if value.year and (not latest or value.year > latest) then latest = value.year end
+  end
+  return latest
+end
+
+--- The values of these regions (codes) only; all of them if the list is nil.
+function M.of_regions(values, codes)
+  if not codes then return values end
+  local wanted, list = {}, {}
+  for _, code in ipairs(codes) do wanted[code] = true end
+  for _, value in ipairs(values) do
+    if wanted[value.region_code] then list[#list + 1] = value end
+  end
+  return list
+end
+
+M.join_notes = join_notes --- notes as one text, nil if there are none
+
+return M

@@ -1,0 +1,589 @@
+-- corpus: everything stored, behind one object. The only Lua with SQL; it owns what is written
+-- when a report is added, observed again or corrected, and what can be asked.
+--
+-- Ids print as r4 (report), f12 (figure), o7 (observation); every function also takes the bare
+-- number. Spans in what functions return are 1-based and inclusive, as in string.sub; in the
+-- tables they are 0-based and half open. Public functions return nil, message, code when the
+-- world is wrong; iterators raise it.
+
+local store = require("fazhi.core").store
+local failure = require "fazhi.failure"
+local json = require "fazhi.json"
+local passage = require "fazhi.passage"
+local query = require "fazhi.query"
+local region = require "fazhi.region"
+
+local M = {}
+
+local Corpus = { __name = "fazhi.corpus" }
+Corpus.__index = Corpus
+
+local WINDOW = 1500 -- bytes read on either side of a figure, mostly enough for its sentence
+
+-- The fields of a report that can be corrected.
+local FIELDS = {
+  kind = true, title = true, issuer = true, region_code = true, region = true, level = true,
+  year = true, published = true, doc_number = true,
+}
+
+local function finish(ok, ...)
+  if ok then return ... end
+  local e = ...
+  if failure.is(e) then return nil, e.message, e.code end
+  error(e, 0)
+end
+
+-- Makes a function whose failures come back as nil, message, code.
+local function public(f)
+  return function(...) return finish(pcall(f, ...)) end
+end
+
+local function number_of(id, letter)
+  local n = math.tointeger(id) or math.tointeger(tonumber(tostring(id):match("^" .. letter .. "?(%d+)$")))
+  if n then return n end
+  failure.raise("E103", ("the corpus has no %s; ids look like %s4"):format(tostring(id), letter))
+end
+
+local function report_number(self, id)
+  local n = number_of(type(id) == "table" and id.report_id or id, "r")
+  if self.db:value("SELECT 1 FROM report WHERE id = ?", n) then return n end
+  failure.raise("E103", ("the corpus has no report r%d; `fazhi list` shows what it has"):format(n))
+end
+
+--- Opens a corpus.
+-- @param path file name; ":memory:" is one that is gone when closed
+-- @param mode "read" (default), "write" (must exist) or "create" (made if there is none)
+-- @return the corpus; or nil, message, code ("E401" to "E407")
+function M.open(path, mode)
+  local db, message, code = store.open(path, mode or "read")
+  if not db then return nil, message, code end
+  return setmetatable({ db = db, path = path, mode = mode or "read" }, Corpus)
+end
+
+--- Closes the corpus; closing twice is allowed.
+function Corpus:close()
+  self.db:close()
+end
+
+Corpus.__close = Corpus.close
+
+--- Runs f in one transaction and returns what it returns; all of it is undone if f raises.
+--- Each add inside is kept or dropped by itself.
+Corpus.batch = public(function(self, f)
+  return self.db:transaction(f)
+end)
+
+-- Adding.
+
+local function put_region(self, code, year, meta)
+  if not code or self.db:value("SELECT 1 FROM region WHERE code = ?1 AND ifnull(from_year, 0) <= ?2 "
+    .. "AND (to_year IS NULL OR to_year > ?2)", code, year or 0) then return end
+  local row = region.by_code(code, year) or region.by_code(code)
+  if not row then
+    if not meta then return end
+    row = { code = code, name = meta.region or code, full_name = meta.region or code, level = meta.level }
+  end
+  local from = row.from_year ~= 0 and row.from_year or nil
+  self.db:exec([[INSERT INTO region(code, name, full_name, level, parent_code, from_year, to_year, successor)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING]], row.code, row.name, row.full_name, row.level,
+    row.parent_code, from, row.to_year, row.successor)
+  put_region(self, row.parent_code, year)
+end
+
+-- Evidence and damage in JSON count as SQL does.
+local function shifted(value, by)
+  if type(value) ~= "table" then return value end
+  local copy = {}
+  for k, v in pairs(value) do copy[k] = shifted(v, by) end
+  if math.type(copy.start) == "integer" then copy.start = copy.start + by end
+  return copy
+end
+
+local function put_report(self, source_id, id, doc)
+  local meta = doc.meta
+  put_region(self, meta.region_code, meta.year, meta)
+  self.db:exec([[INSERT INTO report(id, source_id, kind, title, issuer, region_code, region, level, year,
+    published, doc_number, script, body, content_start, content_stop, damage, evidence)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)]], id, source_id, meta.kind, meta.title,
+    meta.issuer, meta.region_code, meta.region, meta.level, meta.year, meta.published, meta.doc_number,
+    meta.script, doc.body, doc.content[1] - 1, doc.content[2],
+    json.encode(json.array(shifted(doc.damage or {}, -1))), json.encode(shifted(meta.evidence or {}, -1)))
+  return self.db:insert_id()
+end
+
+local function put_sections(self, report_id, sections)
+  local ids = {}
+  for row, s in ipairs(sections) do
+    self.db:exec([[INSERT INTO section(report_id, parent_id, ordinal, level, marker, heading, start, stop)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)]], report_id, ids[s.parent], row, s.level, s.marker, s.heading,
+      s.start - 1, s.stop)
+    ids[row] = self.db:insert_id()
+  end
+  return ids
+end
+
+local function put_figures(self, report_id, doc, sections)
+  local ids = {}
+  for i, f in ipairs(doc.figures) do
+    local first, last
+    if doc.source then first, last = doc:source(f.start, f.stop) end
+    self.db:exec([[INSERT INTO figure(report_id, section_id, start, stop, number_stop, source_start,
+      source_stop, raw, value, upper, unit, bound, kind, subject, predicate, change, base, from_value,
+      scope, period, part) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)]],
+      report_id, sections[f.section], f.start - 1, f.stop, f.number_stop, first and first - 1, last, f.raw,
+      f.value, f.upper, f.unit or "", f.bound or "exact", f.kind or "other", f.subject, f.predicate,
+      f.change, f.base, f.from, f.scope, f.period, f.part == true)
+    ids[i] = self.db:insert_id()
+  end
+  return ids
+end
+
+local function put_observation(self, report_id, o, figure_id)
+  self.db:exec("INSERT INTO indicator(id, name) VALUES (?1, ?1) ON CONFLICT DO NOTHING", o.indicator)
+  self.db:exec([[INSERT INTO observation(report_id, indicator_id, figure_id, value, unit, bound, scope,
+    period, claimed, score, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)]], report_id, o.indicator,
+    figure_id, o.value, o.unit or "", o.bound or "exact", o.scope, o.period, o.claimed == true,
+    o.score or 1, o.note)
+end
+
+local function put_passages(self, report_id, doc, sections)
+  for _, p in ipairs(passage.cut(doc.body, doc.sections)) do
+    self.db:exec("INSERT INTO passage(report_id, section_id, start, stop) VALUES (?, ?, ?, ?)",
+      report_id, sections[p.section], p.start - 1, p.stop)
+  end
+end
+
+local function apply_correction(self, report_id, field, value, note)
+  if not FIELDS[field] then return end
+  self.db:exec("UPDATE report SET " .. field .. " = ? WHERE id = ?", value, report_id)
+  self.db:exec("UPDATE report SET evidence = json_set(evidence, '$.' || ?, json(?)) WHERE id = ?", field,
+    json.encode { from = "correction", text = value, reason = note }, report_id)
+  if field == "region_code" or field == "year" then
+    local r = self.db:row("SELECT region_code, region, level, year FROM report WHERE id = ?", report_id)
+    put_region(self, r.region_code, r.year, r)
+  end
+end
+
+local function apply_corrections(self, report_id, sha256)
+  for row in self.db:rows("SELECT field, value, note FROM correction WHERE sha256 = ?", sha256) do
+    apply_correction(self, report_id, row.field, row.value, row.note)
+  end
+end
+
+local function put_document(self, source_id, report_id, doc)
+  report_id = put_report(self, source_id, report_id, doc)
+  local sections = put_sections(self, report_id, doc.sections)
+  local figures = put_figures(self, report_id, doc, sections)
+  for _, o in ipairs(doc.observations) do put_observation(self, report_id, o, figures[o.figure]) end
+  put_passages(self, report_id, doc, sections)
+  apply_corrections(self, report_id, doc.sha256)
+  return report_id
+end
+
+local function is_file(path)
+  local file = io.open(path, "rb")
+  if file then file:close() end
+  return file ~= nil
+end
+
+-- Stores a document in the place of `old`, a source row, which keeps its ids; or as a new one.
+local function put_source(self, doc, path, old)
+  local map = doc.map and { blob = doc.map }
+  if not old then
+    self.db:exec("INSERT INTO source(path, sha256, bytes, format, encoding, map) VALUES (?, ?, ?, ?, ?, ?)",
+      path, doc.sha256, doc.bytes, doc.format, doc.encoding, map)
+    return put_document(self, self.db:insert_id(), nil, doc)
+  end
+  self.db:exec("UPDATE OR IGNORE correction SET sha256 = ? WHERE sha256 = ?", doc.sha256, old.sha256)
+  self.db:exec("DELETE FROM report WHERE source_id = ?", old.id)
+  self.db:exec([[UPDATE source SET path = ?, sha256 = ?, bytes = ?, format = ?, encoding = ?, map = ?,
+    added_at = strftime('%Y-%m-%dT%H:%M:%SZ', 'now') WHERE id = ?]], path, doc.sha256, doc.bytes,
+    doc.format, doc.encoding, map, old.id)
+  return put_document(self, old.id, old.report_id, doc)
+end
+
+local SOURCE = [[SELECT source.id, source.sha256, source.path, report.id AS report_id FROM source
+  LEFT JOIN report ON report.source_id = source.id ]]
+
+local function add(self, doc, again)
+  local path = doc.path or "-"
+  local same = self.db:row(SOURCE .. "WHERE sha256 = ?", doc.sha256)
+  if same and not again then
+    if same.path ~= path and not is_file(same.path) then
+      self.db:exec("UPDATE source SET path = ? WHERE id = ?", path, same.id)
+    end
+    return "same", "r" .. same.report_id
+  end
+  local old = same
+  if not old and path ~= "-" then
+    old = self.db:row(SOURCE .. "WHERE path = ? ORDER BY source.id DESC LIMIT 1", path)
+  end
+  local id = put_source(self, doc, path, old)
+  return old and "updated" or "new", "r" .. id
+end
+
+--- Puts the definitions of indicators into the corpus, where SQL can join them.
+-- @param entries catalogue entries (id, zh, part, unit, polarity, definition, catalogue)
+Corpus.define = public(function(self, entries)
+  self.db:transaction(function()
+    for _, e in ipairs(entries) do
+      local unit = (e.source or e).unit
+      if type(unit) == "table" then unit = table.concat(unit, "|") end
+      local text = function(value) return type(value) == "string" and value or nil end
+      self.db:exec([[INSERT INTO indicator(id, name, part, unit, polarity, catalogue, definition)
+        VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, part = excluded.part,
+        unit = excluded.unit, polarity = excluded.polarity, catalogue = excluded.catalogue,
+        definition = excluded.definition]], e.id, e.zh or e.id, text(e.part), text(unit),
+        math.tointeger(e.polarity), text(e.catalogue) or "rule_of_law", text(e.definition))
+    end
+  end)
+  return true
+end)
+
+-- The catalogue is defined in the corpus once per opening, outside the savepoint of a report.
+local function define_catalogue(self, doc)
+  local catalogue = doc.catalogue or require("fazhi.indicator").load()
+  if self.defined == catalogue then return end
+  local ok, message, code = self:define(catalogue.entries)
+  if not ok then failure.raise(code, message) end
+  self.defined = catalogue
+end
+
+--- Adds a document (fazhi.document). The same bytes are added once; another content at the
+--- same path takes the place and the id of the old one. Corrections made before stay.
+-- @param options table or nil: `again` stores a file anew that is already there
+-- @return "new", "same" or "updated", and the id of the report ("r4")
+Corpus.add = public(function(self, doc, options)
+  define_catalogue(self, doc)
+  return self.db:transaction(function() return add(self, doc, options and options.again) end)
+end)
+
+--- Removes a report with its source, sections, figures, observations and full text.
+-- @return true
+Corpus.remove = public(function(self, id)
+  local n = report_number(self, id)
+  self.db:transaction(function()
+    self.db:exec("DELETE FROM source WHERE id = (SELECT source_id FROM report WHERE id = ?)", n)
+  end)
+  return true
+end)
+
+--- Corrects one field of a report; kept by the file's SHA-256 and applied whenever it is read again.
+-- @param value the value, nil for "known to be missing"; note: the reason, or nil
+-- @return true
+Corpus.correct = public(function(self, id, field, value, note)
+  local n = report_number(self, id)
+  if not FIELDS[field] then failure.raise("E201", ("a report has no field %s to correct"):format(field)) end
+  self.db:transaction(function()
+    self.db:exec([[INSERT OR REPLACE INTO correction(sha256, field, value, note)
+      SELECT sha256, ?, ?, ? FROM source JOIN report ON report.source_id = source.id WHERE report.id = ?]],
+      field, value, note, n)
+    apply_correction(self, n, field, value, note)
+  end)
+  return true
+end)
+
+--- The corrections of all reports, as rows with id, field, value, note, corrected_at, path.
+Corpus.corrections = public(function(self)
+  local list = {}
+  for row in self.db:rows([[SELECT 'r' || report.id AS id, field, correction.value, note, corrected_at, path
+    FROM correction JOIN source USING (sha256) JOIN report ON report.source_id = source.id
+    ORDER BY report.id, field]]) do list[#list + 1] = row end
+  return list
+end)
+
+-- Filters.
+
+local STEPS = { -- from the exact name to what only begins or ends like it
+  "SELECT * FROM region WHERE code = ?1 OR name = ?1 OR full_name = ?1",
+  "SELECT * FROM region WHERE substr(name, 1, length(?1)) = ?1 AND length(name) = length(?1) + 1",
+  "SELECT * FROM region WHERE substr(name, 1, length(?1)) = ?1",
+  "SELECT * FROM region WHERE substr(full_name, -length(?1)) = ?1",
+}
+
+local DEPTH = { province = 1, prefecture = 2, county = 3, township = 4 }
+
+-- One place may have had several codes: those of the same name that one row says follow another.
+local function is_same_place(a, b)
+  local function follows(x, y) return (";" .. (x.successor or "") .. ";"):find(";" .. y.code .. ";", 1, true) end
+  return a.code == b.code or a.name == b.name and (follows(a, b) or follows(b, a)) and true
+end
+
+local function places_of(rows, is_short)
+  local places, top = {}, 9
+  for _, row in ipairs(rows) do top = math.min(top, DEPTH[row.level] or 9) end
+  for _, row in ipairs(rows) do
+    local known = is_short and (DEPTH[row.level] or 9) > top -- 南昌 is 南昌市, not 南昌县
+    for _, place in ipairs(places) do
+      if not known and is_same_place(place[1], row) then
+        place[#place + 1], known = row, true
+      end
+    end
+    if not known then places[#places + 1] = { row } end
+  end
+  return places
+end
+
+-- The stored rows that a name or code means, first by the corpus' own names, then by the
+-- gazetteer's, which knows old and short ones.
+local function find_places(self, name)
+  for step, sql in ipairs(STEPS) do
+    local rows = {}
+    for row in self.db:rows(sql, name) do rows[#rows + 1] = row end
+    if #rows > 0 then return places_of(rows, step == 2 or step == 3) end
+  end
+  local row = region.find(name)
+  return row and self.db:value("SELECT 1 FROM region WHERE code = ?", row.code) and { { row } } or {}
+end
+
+local function resolve(self, name)
+  name = tostring(name)
+  local places = find_places(self, name)
+  if #places == 1 then return places[1] end
+  if #places == 0 then
+    failure.raise("E101", ("no region %s in the corpus; `fazhi list` shows what it has"):format(name))
+  end
+  local choices = {}
+  for i, place in ipairs(places) do choices[i] = place[1].full_name .. " " .. place[1].code end
+  table.sort(choices)
+  failure.raise("E101", ("%s may be any of: %s"):format(name, table.concat(choices, ", ")))
+end
+
+-- The digits of a code that all codes below it share.
+local function prefix_of(code)
+  return #code > 6 and code or code:gsub("0000$", "", 1):gsub("^(%d%d%d%d)00$", "%1")
+end
+
+local conditions = {}
+
+function conditions.region(self, put, value)
+  local codes = {}
+  for i, row in ipairs(resolve(self, value)) do codes[i] = row.code end
+  put("r.region_code IN (SELECT value FROM json_each(?))", json.encode(json.array(codes)))
+end
+
+function conditions.within(self, put, value)
+  local prefix = prefix_of(resolve(self, value)[1].code)
+  put("r.region_code >= ? AND r.region_code < ? || ':'", prefix, prefix)
+end
+
+function conditions.year(_, put, value)
+  if type(value) ~= "table" then return put("r.year = ?", tonumber(value)) end
+  local from, to = value[1] or value.from, value[2] or value.to
+  if from then put("r.year >= ?", from) end
+  if to then put("r.year <= ?", to) end
+end
+
+function conditions.from(_, put, value) put("r.year >= ?", tonumber(value)) end
+function conditions.to(_, put, value) put("r.year <= ?", tonumber(value)) end
+function conditions.level(_, put, value) put("r.level = ?", value) end
+function conditions.kind(_, put, value) put("r.kind = ?", value) end
+function conditions.report(_, put, value) put("r.id = ?", number_of(value, "r")) end
+
+-- The filters as SQL over report r, beginning with AND, and the values for its places.
+local function where(self, filters)
+  local parts, values = {}, {}
+  local function put(sql, ...)
+    parts[#parts + 1] = " AND " .. sql
+    for _, value in ipairs { ... } do values[#values + 1] = value end
+  end
+  for _, name in ipairs { "report", "region", "within", "year", "from", "to", "level", "kind" } do
+    if filters and filters[name] ~= nil then conditions[name](self, put, filters[name]) end
+  end
+  return table.concat(parts), values
+end
+
+local ORDER = " ORDER BY r.region_code IS NULL, r.region_code, r.year, r.id"
+
+-- Reports.
+
+local REPORT = [[SELECT 'r' || r.id AS id, r.id AS report_id, r.kind, r.title, r.issuer, r.region_code,
+  r.region, r.level, r.year, r.published, r.doc_number, r.script, s.path, s.sha256, s.bytes, s.format,
+  s.encoding, s.added_at, length(r.body) AS characters,
+  (SELECT count(*) FROM section WHERE report_id = r.id) AS section_count,
+  (SELECT count(*) FROM figure WHERE report_id = r.id) AS figure_count,
+  (SELECT count(*) FROM observation WHERE report_id = r.id) AS observation_count
+  FROM report r JOIN source s ON s.id = r.source_id WHERE 1]]
+
+local Report = { __name = "fazhi.report" }
+Report.__index = Report
+Report.__tostring = function(r)
+  return ("%s %s %s %s"):format(r.id, r.region or "?", r.year or "?", r.title or "")
+end
+
+local function new_report(self, row)
+  rawset(row, "corpus", self)
+  return setmetatable(row, Report)
+end
+
+--- The report with this id; or nil, message, "E103".
+Corpus.report = public(function(self, id)
+  return new_report(self, self.db:row(REPORT .. " AND r.id = ?", report_number(self, id)))
+end)
+
+local Reports = { __name = "fazhi.reports" }
+Reports.__index = Reports
+
+--- The reports that fit all filters: region, within, year, from, to, level, kind, report.
+-- @return an object with :each(), :count(), :frame(), which read when they are called
+Corpus.reports = public(function(self, filters)
+  local sql, values = where(self, filters)
+  return setmetatable({ corpus = self, sql = sql, values = values }, Reports)
+end)
+
+--- for report in reports:each() do, in order of region and year.
+function Reports:each()
+  local next_row, state, control, closing =
+    self.corpus.db:rows(REPORT .. self.sql .. ORDER, table.unpack(self.values))
+  return function()
+    local row = next_row(state, control)
+    return row and new_report(self.corpus, row)
+  end, nil, nil, closing
+end
+
+--- How many there are.
+function Reports:count()
+  return self.corpus.db:value("SELECT count(*) FROM report r WHERE 1" .. self.sql, table.unpack(self.values))
+end
+
+--- The reports as a frame: id, region_code, region, year, level, kind, title, issuer, published.
+function Reports:frame()
+  local rows = {}
+  for report in self:each() do rows[#rows + 1] = report end
+  return require("fazhi.frame").new {
+    columns = { "id", "region_code", { name = "region", kind = "region" }, { name = "year", kind = "year" },
+      "level", "kind", "title", "issuer", "published" },
+    rows = rows,
+  }
+end
+
+--- The clean body.
+function Report:text()
+  return self.corpus.db:value("SELECT body FROM report WHERE id = ?", self.report_id)
+end
+
+local function read_sections(self, report_id)
+  local rows, row_of = {}, {}
+  for s in self.db:rows("SELECT * FROM section WHERE report_id = ? ORDER BY ordinal", report_id) do
+    rows[#rows + 1] = s
+    row_of[s.id] = #rows
+    s.start, s.parent = s.start + 1, row_of[s.parent_id] or 0
+  end
+  return rows, row_of
+end
+
+--- The sections, or those whose heading contains one of the words of "复议|应诉", as rows with
+--- level, marker, heading, start, stop, parent (place of the parent among all, or 0), text.
+function Report:sections(words)
+  local list, body = {}, self:text()
+  for _, s in ipairs((read_sections(self.corpus, self.report_id))) do
+    local fits = words == nil
+    for word in (words or ""):gmatch("[^|]+") do fits = fits or s.heading:find(word, 1, true) ~= nil end
+    s.text = body:sub(s.start, s.stop)
+    if fits then list[#list + 1] = s end
+  end
+  return list
+end
+
+local function read_figures(self, report_id, row_of)
+  local list = {}
+  for f in self.db:rows("SELECT * FROM figure WHERE report_id = ? ORDER BY id", report_id) do
+    f.start, f.from, f.part = f.start + 1, f.from_value, f.part == 1
+    f.source_start = f.source_start and f.source_start + 1
+    f.section, f.figure_id, f.id = row_of[f.section_id] or 0, f.id, "f" .. f.id
+    list[#list + 1] = f
+  end
+  return list
+end
+
+--- The figures in the shape of fazhi.figure, with id ("f12"), source_start and source_stop.
+function Report:figures()
+  local _, row_of = read_sections(self.corpus, self.report_id)
+  return read_figures(self.corpus, self.report_id, row_of)
+end
+
+local function read_observations(self, report_id)
+  local list = {}
+  for o in self.db:rows([[SELECT o.*, 'o' || o.id AS id, o.id AS observation_id, o.indicator_id AS indicator,
+    f.raw, f.start + 1 AS start, f.stop FROM observation o LEFT JOIN figure f ON f.id = o.figure_id
+    WHERE o.report_id = ? ORDER BY f.start, o.id]], report_id) do
+    o.claimed = o.claimed == 1
+    list[#list + 1] = o
+  end
+  return list
+end
+
+--- The observations, with id ("o7"), indicator, figure_id, value, unit, bound, scope, period,
+--- claimed, score, note, raw, start, stop.
+function Report:observations()
+  return read_observations(self.corpus, self.report_id)
+end
+
+--- The best observation of an indicator as corpus:values gives it, or nil.
+function Report:get(indicator)
+  local values, message, code = self.corpus:values(indicator, { report = self.report_id })
+  if not values then return nil, message, code end
+  return values[1]
+end
+
+--- Where each field was taken from, as read: { title = { from=, start=, … }, … }.
+function Report:evidence()
+  local s = self.corpus.db:value("SELECT evidence FROM report WHERE id = ?", self.report_id)
+  return shifted(json.decode(s), 1)
+end
+
+--- A stored report as the stages know it, so that it can be observed again without its file.
+-- @return { body=, content=, sections=, figures=, meta=, damage=, path=, sha256= }
+Corpus.document = public(function(self, id)
+  local n = report_number(self, id)
+  local r = self.db:row("SELECT * FROM report JOIN source ON source.id = source_id WHERE report.id = ?", n)
+  local sections, row_of = read_sections(self, n)
+  local meta = { evidence = shifted(json.decode(r.evidence), 1), script = r.script }
+  for field in pairs(FIELDS) do meta[field] = r[field] end
+  return {
+    report_id = n, path = r.path, sha256 = r.sha256, bytes = r.bytes, format = r.format,
+    encoding = r.encoding, map = r.map, body = r.body, content = { r.content_start + 1, r.content_stop },
+    sections = sections, figures = read_figures(self, n, row_of), meta = meta,
+    damage = shifted(json.decode(r.damage), 1),
+  }
+end)
+
+local OBSERVED = { "value", "unit", "bound", "scope", "period", "claimed", "score", "note" }
+
+-- Brings one stored observation up to date; false if nothing was to be done.
+local function update_observation(self, old, o)
+  local new = { value = o.value, unit = o.unit or "", bound = o.bound or "exact", scope = o.scope,
+    period = o.period, claimed = o.claimed == true, score = o.score or 1, note = o.note }
+  local equal = true
+  for _, field in ipairs(OBSERVED) do equal = equal and old[field] == new[field] end
+  if equal then return false end
+  self.db:exec([[UPDATE observation SET value = ?, unit = ?, bound = ?, scope = ?, period = ?, claimed = ?,
+    score = ?, note = ? WHERE id = ?]], new.value, new.unit, new.bound, new.scope, new.period, new.claimed,
+    new.score, new.note, old.observation_id)
+  return true
+end
+
+--- Puts what fazhi.indicator observes in a stored report in the place of what it observed
+--- before. One that is about the same indicator and figure keeps its id.
+-- @param figures the figures of corpus:document, which the observations count in
+-- @return { new=, changed=, gone=, same= }, numbers of observations
+Corpus.observe = public(function(self, id, observations, figures)
+  local n = report_number(self, id)
+  return self.db:transaction(function()
+    local count, old = { new = 0, changed = 0, gone = 0, same = 0 }, {}
+    for _, o in ipairs(read_observations(self, n)) do old[o.indicator .. " " .. (o.figure_id or "")] = o end
+    for _, o in ipairs(observations) do
+      local figure_id = figures[o.figure] and figures[o.figure].figure_id
+      local key = o.indicator .. " " .. (figure_id or "")
+      local what = "new"
+      if not old[key] then put_observation(self, n, o, figure_id)
+      else what = update_observation(self, old[key], o) and "changed" or "same" end
+      count[what], old[key] = count[what] + 1, nil
+    end
+    for _, o in pairs(old) do
+      self.db:exec("DELETE FROM observation WHERE id = ?", o.observation_id)
+      count.gone = count.gone + 1
+    end
+    return count
+  end)
+end)

@@ -1,0 +1,130 @@
+-- date: calendar dates and years as Chinese pages write them: 2022-01-28, 2021/03/29,
+-- 25.02.2016, 2019年3月1日, 二〇二三年十二月二十九日, and the 20xx年 of titles and headings.
+
+local lpeg = require "lpeg"
+
+local M = {}
+
+local digit_of = { ["〇"] = 0, ["○"] = 0, ["零"] = 0, ["Ｏ"] = 0, ["一"] = 1, ["二"] = 2, ["三"] = 3,
+  ["四"] = 4, ["五"] = 5, ["六"] = 6, ["七"] = 7, ["八"] = 8, ["九"] = 9, ["十"] = 10 }
+
+-- 二〇二三 → 2023, 二十九 → 29, 十二 → 12, 三十 → 30; nil for anything else.
+local function han_number(s)
+  local value, tens, count = 0, nil, 0
+  for _, code in utf8.codes(s) do
+    local digit = digit_of[utf8.char(code)]
+    if not digit then return nil end
+    count = count + 1
+    if digit == 10 then
+      tens, value = (value == 0 and 1 or value) * 10, 0
+    else
+      value = (tens and value or value * 10) + digit
+    end
+  end
+  if count == 0 then return nil end
+  return (tens or 0) + value
+end
+
+local HAN = "[\xE3\xE4-\xE9\xEF][\x80-\xBF][\x80-\xBF]"
+
+-- Each form: a Lua pattern that captures three parts, and which of them is year, month, day.
+local forms = {
+  { "%f[%d](%d%d%d%d)%s*年%s*(%d%d?)%s*月%s*(%d%d?)%s*日", 1, 2, 3 },
+  { "%f[%d](%d%d%d%d)%-(%d%d?)%-(%d%d?)%f[%D]", 1, 2, 3 },
+  { "%f[%d](%d%d%d%d)/(%d%d?)/(%d%d?)%f[%D]", 1, 2, 3 },
+  { "%f[%d](%d%d%d%d)%.(%d%d?)%.(%d%d?)%f[%D]", 1, 2, 3 },
+  { "%f[%d](%d%d?)%.(%d%d?)%.(%d%d%d%d)%f[%D]", 3, 2, 1 },
+}
+
+local function make(year, month, day, start, stop)
+  if not (year and month and day) then return nil end
+  if year < 1949 or year > 2100 or month < 1 or month > 12 or day < 1 or day > 31 then return nil end
+  return { year = year, month = month, day = day, start = start, stop = stop }
+end
+
+local function find_arabic(s, init)
+  local best
+  for _, form in ipairs(forms) do
+    local start, stop, a, b, c = s:find(form[1], init)
+    local parts = { tonumber(a), tonumber(b), tonumber(c) }
+    local date = start and make(parts[form[2]], parts[form[3]], parts[form[4]], start, stop)
+    if date and (not best or date.start < best.start) then best = date end
+  end
+  return best
+end
+
+local function find_han(s, init)
+  local at = init
+  while true do
+    local start, year_stop = s:find(HAN:rep(4) .. "年", at)
+    if not start then return nil end
+    local year = han_number(s:sub(start, year_stop - 3))
+    local month, day, stop = s:match("^(.-)月(.-)日()", year_stop + 1)
+    if year and month and #month <= 9 and #day <= 12 then
+      local date = make(year, han_number(month), han_number(day), start, stop - 1)
+      if date then return date end
+    end
+    at = start + 3
+  end
+end
+
+--- The first date of `s` at or after byte `init`: { year=, month=, day=, start=, stop= } or nil.
+function M.find(s, init)
+  local arabic, han = find_arabic(s, init or 1), find_han(s, init or 1)
+  if arabic and han then return arabic.start < han.start and arabic or han end
+  return arabic or han
+end
+
+local P, R, S = lpeg.P, lpeg.R, lpeg.S
+
+local blank = S " \t" + P "　" + S "()[]" + P "（" + "）"
+local weekday = P "星期" * (P "一" + "二" + "三" + "四" + "五" + "六" + "日" + "天")
+local two = R "09" * R "09" ^ -1
+local clock = two * S ":" * two * (P ":" * two) ^ -1 -- 10:01, 11:30:01
+  + two * P " " ^ -1 * "时" * (P " " ^ -1 * two * P " " ^ -1 * "分") ^ -1 * (P " " ^ -1 * two * "秒") ^ -1 -- 09时24分
+local ahead = blank ^ 0 * -1
+local after = (blank + weekday + clock * lpeg.Cc(true)) ^ 0 * -1 * lpeg.Cc(false)
+
+--- The date that the whole of `s` is, brackets, weekday and time of day aside; else nil. `clock`
+--- of the result is true if a time of day stands behind it.
+function M.whole(s)
+  local date = M.find(s)
+  if not date or not ahead:match(s:sub(1, date.start - 1)) then return nil end
+  local has_clock = after:match(s, date.stop + 1)
+  if has_clock == nil then return nil end
+  date.clock = has_clock
+  return date
+end
+
+--- A date as "YYYY-MM-DD".
+function M.iso(date)
+  return ("%04d-%02d-%02d"):format(date.year, date.month, date.day)
+end
+
+--- The years of `s` written as 2023年 or 二〇二三年, in order: { year=, start=, stop= } each, stop at
+--- the 年. A range (2021—2025年) gives none.
+function M.years(s)
+  local list = {}
+  for start, digits, stop in s:gmatch("()%f[%d](%d%d%d%d)%s*年()") do
+    local year = tonumber(digits)
+    local previous = s:sub(math.max(1, start - 3), start - 1)
+    local in_range = previous:find("[-~]$") or previous:find("—$") or previous:find("–$") or previous:find("至$")
+    if year >= 1949 and year <= 2100 and not in_range then
+      list[#list + 1] = { year = year, start = start, stop = stop - 1 }
+    end
+  end
+  local at = 1
+  while true do
+    local start, stop = s:find(HAN:rep(4) .. "年", at)
+    if not start then break end
+    local year = han_number(s:sub(start, stop - 3))
+    if year and year >= 1949 and year <= 2100 then
+      list[#list + 1] = { year = year, start = start, stop = stop }
+    end
+    at = start + 3
+  end
+  table.sort(list, function(a, b) return a.start < b.start end)
+  return list
+end
+
+return M

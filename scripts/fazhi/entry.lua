@@ -1,0 +1,357 @@
+-- One entry of an indicator catalogue: what may stand in it, what is wrong with it, the form in
+-- which the observer uses it, and how it reads in words.
+
+local lpeg = require "lpeg"
+local pattern = require "fazhi.pattern"
+
+local M = {}
+
+local level_names = { ["省"] = "province", ["市"] = "prefecture", ["县"] = "county", ["乡"] = "township",
+  ["部门"] = "department" }
+local level_zh = {}
+for zh, en in pairs(level_names) do level_zh[en] = zh end
+
+local periods = { annual = true, to_date = true, cumulative = true, stock = true, planned = true }
+local kinds = { count = true, money = true, percent = true, ["rate-change"] = true, duration = true,
+  area = true, rank = true, ratio = true, other = true }
+
+-- "件" or {"件", "起"} → {"件", "起"}; nil for anything else.
+local function as_list(value)
+  if type(value) == "string" then return { value } end
+  if type(value) ~= "table" then return nil end
+  for _, item in ipairs(value) do
+    if type(item) ~= "string" then return nil end
+  end
+  return value
+end
+
+-- "a|b" → {"a", "b"}
+local function as_words(value)
+  local list = as_list(value)
+  if not list then return nil end
+  local words = {}
+  for _, item in ipairs(list) do
+    for word in item:gsub("｜", "|"):gmatch("[^|]+") do words[#words + 1] = word end
+  end
+  return words
+end
+
+local function as_set(list)
+  if not list then return nil end
+  local set = {}
+  for _, item in ipairs(list) do set[item] = true end
+  return set
+end
+
+local Check = {}
+Check.__index = Check
+
+function Check:defect(field, text)
+  self.defects[#self.defects + 1] = ("%s: %s: %s: %s"):format(self.file, self.id, field, text)
+end
+
+-- Each reader takes the value of its field and returns what the observer uses.
+local function string_field(check, field, value)
+  if type(value) == "string" and value ~= "" then return value end
+  check:defect(field, "must be a text, not " .. type(value))
+end
+
+local function boolean_field(check, field, value)
+  if type(value) == "boolean" then return value end
+  check:defect(field, "must be true or false, not " .. type(value))
+end
+
+local function words_field(check, field, value)
+  local words = as_words(value)
+  if words and #words > 0 then return words end
+  check:defect(field, "must be a word, words divided by |, or a list of words")
+end
+
+local function set_of(known, what)
+  return function(check, field, value)
+    local words = words_field(check, field, value)
+    for _, word in ipairs(words or {}) do
+      if not known[word] then check:defect(field, ("%s is no %s"):format(word, what)) end
+    end
+    return words and as_set(words)
+  end
+end
+
+local function unit_field(check, field, value)
+  local units = words_field(check, field, value)
+  for _, unit in ipairs(units or {}) do
+    if unit:find("^万") or unit:find("^亿") then
+      check:defect(field, unit .. ": 万 and 亿 are multiplied out, write the unit alone")
+    end
+  end
+  return units
+end
+
+local function levels_field(check, field, value)
+  if type(value) == "table" then
+    for _, level in ipairs(value) do
+      if not level_zh[level] then check:defect(field, tostring(level) .. " is no level") end
+    end
+    return value
+  elseif type(value) ~= "string" then
+    check:defect(field, "must be such as 省市县乡 or {\"province\"}")
+    return nil
+  end
+  local levels, rest = {}, value
+  for _, zh in ipairs { "部门", "省", "市", "县", "乡" } do
+    local cut, n = rest:gsub(zh, "")
+    if n > 0 then levels[#levels + 1], rest = level_names[zh], cut end
+  end
+  if rest ~= "" then check:defect(field, ("%s: levels are 省 市 县 乡 部门"):format(rest)) end
+  if levels[1] == "department" then levels[#levels + 1] = table.remove(levels, 1) end
+  return levels
+end
+
+local function compile(check, field, source, figure)
+  local ok, made = pcall(pattern.compile, source, figure)
+  if ok then return made end
+  check:defect(field, (tostring(made):gsub("^pattern: ", "")))
+end
+
+local function is_callable(value)
+  return type(value) == "function" or lpeg.type(value) == "pattern"
+end
+
+-- A finder is a pattern as text or compiled, an LPeg pattern or a function.
+local function finder(check, field, value, figure)
+  if type(value) == "string" then return compile(check, field, value, figure) end
+  if pattern.is(value) or is_callable(value) then return value end
+  check:defect(field, "must be a pattern, an LPeg pattern or a function, not " .. type(value))
+end
+
+local function finders_field(figure)
+  return function(check, field, value)
+    if type(value) ~= "table" or pattern.is(value) then value = { value } end
+    if #value == 0 then check:defect(field, "has no pattern") end
+    local list = {}
+    for i, item in ipairs(value) do
+      list[#list + 1] = finder(check, #value > 1 and ("%s[%d]"):format(field, i) or field, item, figure)
+    end
+    return list
+  end
+end
+
+local function doubt_field(check, field, value)
+  local list = {}
+  if type(value) ~= "table" then
+    check:defect(field, "must be a list of {pattern, note}")
+    return nil
+  end
+  for i, item in ipairs(value) do
+    local name = ("%s[%d]"):format(field, i)
+    if type(item) ~= "table" or type(item[2]) ~= "string" then
+      check:defect(name, "must be {pattern, note}")
+    else
+      list[#list + 1] = { finder = finder(check, name, item[1], "optional"), note = item[2] }
+    end
+  end
+  return list
+end
+
+local function check_hit(check, field, test)
+  if type(test) ~= "table" or type(test[1]) ~= "string" or type(test[2]) ~= "number" then
+    check:defect(field, "must be {sentence, value}")
+    return nil
+  end
+  return { sentence = test[1], value = test[2], heading = test.heading }
+end
+
+local function check_miss(check, field, test)
+  if type(test) == "string" then test = { test } end
+  if type(test) ~= "table" or type(test[1]) ~= "string" then
+    check:defect(field, "must be a sentence")
+    return nil
+  end
+  return { sentence = test[1], heading = test.heading }
+end
+
+-- { hit = { {sentence, value}, … }, miss = { sentence, … } } or shorter { {sentence, value}, … }.
+local function tests_field(check, field, value)
+  if type(value) ~= "table" then
+    check:defect(field, "must be a table with hit and miss")
+    return nil
+  end
+  local hits, misses = value.hit or value, value.miss or {}
+  local tests = { hit = {}, miss = {} }
+  for i, test in ipairs(hits) do
+    tests.hit[#tests.hit + 1] = check_hit(check, ("%s.hit[%d]"):format(field, i), test)
+  end
+  for i, test in ipairs(misses) do
+    tests.miss[#tests.miss + 1] = check_miss(check, ("%s.miss[%d]"):format(field, i), test)
+  end
+  return tests
+end
+
+local function polarity_field(check, field, value)
+  if value == 1 or value == 0 or value == -1 then return value end
+  check:defect(field, "is 1 (more is better), -1 (less is better) or 0")
+end
+
+local function function_field(check, field, value)
+  if type(value) == "function" then return value end
+  check:defect(field, "must be a function, not " .. type(value))
+end
+
+-- What may stand in an entry, and who reads it.
+local fields = {
+  id = function(check, field, value)
+    if type(value) == "string" and value:find("^[a-z][a-z0-9_]*$") then return value end
+    check:defect(field, "must be small letters, digits and _, such as review_accepted")
+  end,
+  zh = string_field, en = string_field, part = string_field, definition = string_field,
+  unit = unit_field, polarity = polarity_field, levels = levels_field,
+  find = finders_field(), unless = finders_field("optional"),
+  topic = words_field, actor = words_field, section = words_field,
+  kind = set_of(kinds, "kind of figure"), period_not = set_of(periods, "period"),
+  period = set_of(periods, "period"), bracket = boolean_field, claimed = boolean_field,
+  doubt = doubt_field, confused_with = words_field, tests = tests_field, check = function_field,
+}
+
+local required = { "id", "zh", "find" }
+
+local function check_known(check, value, known)
+  for _, topic in ipairs(known and known.topics and value.topic or {}) do
+    if not known.topics[topic] then check:defect("topic", topic .. " is not in topics.lua") end
+  end
+  for _, actor in ipairs(known and known.actors and value.actor or {}) do
+    if not known.actors[actor] then check:defect("actor", actor .. " is not in actors.lua") end
+  end
+end
+
+local function split_unless(list)
+  local here, near = {}, {}
+  for _, one in ipairs(list or {}) do
+    if pattern.is(one) and not one.figure then near[#near + 1] = one else here[#here + 1] = one end
+  end
+  return here, near
+end
+
+-- Any actor but those who are not of the government.
+local default_actors = { government = true, counsel = true, people = true }
+
+local function finish(entry, source)
+  entry.units = as_set(entry.unit)
+  entry.topics, entry.actors = as_set(entry.topic), as_set(entry.actor) or default_actors
+  entry.period_not = entry.period_not or { planned = true }
+  entry.unless_here, entry.unless_near = split_unless(entry.unless)
+  entry.confusable = as_set(entry.confused_with or {})
+  entry.source = source
+  return entry
+end
+
+--- Checks an entry and makes it ready for the observer.
+-- @param source the entry as written in a catalogue file
+-- @param options nil or { file = name for messages, known = { topics=, actors= sets of names } }
+-- @return the entry; or nil and a list of all its defects, each "file: id: field: what is wrong"
+function M.read(source, options)
+  options = options or {}
+  local check = setmetatable({ defects = {}, file = options.file or "indicator",
+    id = type(source) == "table" and type(source.id) == "string" and source.id or "?" }, Check)
+  if type(source) ~= "table" then
+    check:defect("entry", "must be a table, not " .. type(source))
+    return nil, check.defects
+  end
+  local entry, names = { file = options.file }, {}
+  for name in pairs(source) do names[#names + 1] = tostring(name) end
+  table.sort(names)
+  for _, name in ipairs(names) do
+    if not fields[name] then
+      check:defect(name, "no such field")
+    else
+      entry[name] = fields[name](check, name, source[name])
+    end
+  end
+  for _, name in ipairs(required) do
+    if source[name] == nil then check:defect(name, "is missing") end
+  end
+  check_known(check, entry, options.known)
+  if #check.defects > 0 then return nil, check.defects end
+  return finish(entry, source)
+end
+
+local texts = {
+  zh = { unit = "单位", part = "纲要部分", levels = "适用层级", definition = "定义", find = "句式", unless = "不取",
+    topic = "所在话题", actor = "主体", section = "标题须含", kind = "数字类别", claimed = "报告自称的比率，照录不算",
+    bracket = "也取括号内的数", doubt = "存疑", confused_with = "易混", hit = "例", miss = "反例",
+    polarity = { [1] = "越大越好", [0] = "无优劣方向", [-1] = "越小越好" }, any = "任何单位", colon = "：" },
+  en = { unit = "unit", part = "part", levels = "levels", definition = "definition", find = "found as",
+    unless = "not if", topic = "topic in force", actor = "actor", section = "under a heading with",
+    kind = "kind of figure", claimed = "a rate as the report claims it, not computed",
+    bracket = "also figures in brackets", doubt = "doubtful if", confused_with = "not to be confused with",
+    hit = "example", miss = "not", polarity = { [1] = "more is better", [0] = "no direction", [-1] = "less is better" },
+    any = "any unit", colon = ": " },
+}
+
+local function patterns_of(list)
+  local lines = {}
+  for _, one in ipairs(list or {}) do
+    lines[#lines + 1] = pattern.is(one) and one.source or ("(" .. type(one) .. ")")
+  end
+  return lines
+end
+
+local function levels_in(entry, lang)
+  local levels = {}
+  for i, level in ipairs(entry.levels or {}) do levels[i] = lang == "en" and level or level_zh[level] end
+  return levels
+end
+
+local function tests_in_words(tests)
+  local hits, misses = {}, {}
+  for i, test in ipairs(tests and tests.hit or {}) do
+    hits[i] = ("%s → %s"):format(test.sentence, test.value)
+  end
+  for i, test in ipairs(tests and tests.miss or {}) do misses[i] = test.sentence end
+  return hits, misses
+end
+
+local function doubts_in_words(doubts)
+  local lines = {}
+  for i, doubt in ipairs(doubts or {}) do
+    lines[i] = ("%s（%s）"):format(patterns_of({ doubt.finder })[1], doubt.note)
+  end
+  return lines
+end
+
+--- An entry in words.
+-- @param entry as M.read returns it
+-- @param lang "zh" (default) or "en"
+-- @return an array of lines
+function M.describe(entry, lang)
+  local t = texts[lang] or texts.zh
+  local lines = { ("%s  %s"):format(entry.id, lang == "en" and entry.en or entry.zh) }
+  local function put(key, list)
+    for _, value in ipairs(list) do lines[#lines + 1] = ("  %s%s%s"):format(t[key], t.colon, value) end
+  end
+  local function put_joined(key, list)
+    if list and #list > 0 then put(key, { table.concat(list, lang == "en" and ", " or "、") }) end
+  end
+  local function put_word(word)
+    if word then lines[#lines + 1] = "  " .. word end
+  end
+  put("definition", { entry.definition })
+  put("part", { entry.part })
+  put_joined("unit", entry.unit or { t.any })
+  put_word(t.polarity[entry.polarity])
+  put_joined("levels", levels_in(entry, lang))
+  put_joined("topic", entry.topic)
+  put_joined("actor", entry.actor)
+  put_joined("section", entry.section)
+  put("find", patterns_of(entry.find))
+  put("unless", patterns_of(entry.unless))
+  put("doubt", doubts_in_words(entry.doubt))
+  put_word(entry.claimed and t.claimed)
+  put_word(entry.bracket and t.bracket)
+  put_joined("confused_with", entry.confused_with)
+  local hits, misses = tests_in_words(entry.tests)
+  put("hit", hits)
+  put("miss", misses)
+  return lines
+end
+
+return M

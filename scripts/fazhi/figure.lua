@@ -1,0 +1,438 @@
+-- The figure grammar: finds in the body of a report every quantity as stated, with number,
+-- unit, bound and span. Places where a numeral begins are found first, cheaply; the grammar is
+-- tried only there. What a figure is about is read by fazhi.context.
+
+local lpeg = require("lpeg")
+local catalogue = require("fazhi.catalogue")
+local context = require("fazhi.context")
+local notfigure = require("fazhi.notfigure")
+local numeral = require("fazhi.numeral")
+local trie = require("fazhi.trie")
+local B, C, Cc, Cp, P, R, S = lpeg.B, lpeg.C, lpeg.Cc, lpeg.Cp, lpeg.P, lpeg.R, lpeg.S
+
+local M = {}
+
+local DASHES = { "—", "——", "–", "-", "－", "~", "～", "至", "到" }
+
+local function flags(list)
+  local set = {}
+  for _, word in ipairs(list) do set[word] = true end
+  return set
+end
+
+local DASH_SET = flags(DASHES)
+
+local function behind(words)
+  local pattern = P(false)
+  for _, word in ipairs(words) do pattern = pattern + B(P(word)) end
+  return pattern
+end
+
+-- The units of the catalogue by their written form.
+local function read_units(data)
+  local words, units = {}, {}
+  for _, group in ipairs(data) do
+    for _, word in ipairs(group.words) do
+      if not units[word] then words[#words + 1] = word end
+      units[word] = { name = group.unit or word, kind = group.kind, factor = group.factor, noun = group.noun,
+        han = group.han, written = word }
+    end
+  end
+  local function guard(word)
+    return data.guards[word] and trie.pattern(data.guards[word])
+  end
+  return trie.pattern(words, function(word) return units[word] end, guard)
+end
+
+-- 件(次) is 件次; in 份（件） the second unit only says that the first is loose.
+local function bracket_pattern(data)
+  return (P("(") + "（") * C(trie.pattern(data.in_brackets)) * (P(")") + "）")
+end
+
+local function keys(map)
+  local list = {}
+  for key in pairs(map) do list[#list + 1] = key end
+  return list
+end
+
+local function after_pattern(bounds)
+  local function guard(word)
+    local list = bounds.after_not_before[word]
+    return list and trie.pattern(list)
+  end
+  local last = P(-1) + trie.pattern(bounds.trailing_before)
+  return C(trie.pattern(keys(bounds.after), nil, guard)) + C(trie.pattern(bounds.trailing)) * #last
+end
+
+-- Bound words by their last character, so that one look behind the number tells most of them off.
+local function read_bounds_before(bounds)
+  local by_end = {}
+  for word, bound in pairs(bounds.before) do
+    local last = word:sub(-3)
+    by_end[last] = by_end[last] or {}
+    table.insert(by_end[last], { word = word, bound = bound, not_after = bounds.not_after[word] })
+  end
+  for _, list in pairs(by_end) do
+    table.sort(list, function(a, b) return #a.word > #b.word end)
+  end
+  return by_end
+end
+
+-- Everything up to the next place where a numeral, 第, 几 or an opening quote stands. Han
+-- characters are three bytes; the leads are told apart by their bytes, not as alternatives.
+local function skip_pattern()
+  local starts = trie.pattern({
+    "零", "〇", "○", "一", "二", "两", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千", "第", "翻", "几",
+    "《", "〈", "“", "‘", "「", "『",
+  })
+  local ascii = R("\0\127") - R("09") - '"'
+  local plain = S("\230\232\234\235\236\237\238\239") * 2
+  local mixed = (S("\224\225\226\227\228\229\231\233") - starts) * 2
+  return (ascii + plain + mixed + R("\194\223") * 1 + R("\240\244") * 3 + R("\128\191")) ^ 0 * Cp()
+end
+
+local grammar
+
+-- The patterns, each with an example; every one captures the position after it last.
+local function build()
+  local units, bounds = catalogue.load("units"), catalogue.load("bounds")
+  local n = numeral.patterns()
+  local unit, none = read_units(units), Cc(false)
+  local digit, decimal = R("09"), C(R("09") ^ 1 * (P(".") * R("09") ^ 1) ^ -1)
+  local dash, colon = trie.pattern(DASHES), P(":") + "："
+  local after = after_pattern(bounds) + none
+  local tail = (unit + none) * Cp() * (bracket_pattern(units) + none) * after * Cp()
+  local no_upper = none * none * none * none
+  local part = (n.han + decimal) * Cp()
+  local listed = P("、") + "和" + "及" + "与" + "或"
+  local nothing = function() end
+  return {
+    skip = skip_pattern(),
+    -- 300余份（件） · 3—5个 · 97%以上: value more factor stop, upper more factor stop, unit stop inner after stop
+    measured = n.amount * Cp() * (dash * n.amount * Cp() + no_upper) * tail,
+    -- 四张 · 三至五名: run stop, upper stop, unit stop inner after stop
+    spelled = n.han * Cp() * (dash * n.han * Cp() + none * none) * tail,
+    -- 百分之八十 · 百分之五至十: sign, part stop, upper stop, after stop
+    hundredth = (P("百分之") * Cc("%") + P("千分之") * Cc("‰")) * part
+      * (dash * (P("百分之") + "千分之") ^ -1 * part + none * none) * after * Cp(),
+    -- 三分之二以上
+    share = n.han * P("分之") * n.han * Cp() * after * Cp(),
+    -- 1/4左右
+    fraction = C(digit * digit ^ -1) * "/" * C(digit * digit ^ -1) * -(S("/.%") + digit) * Cp() * after * Cp(),
+    -- 3.78:1
+    ratio = decimal * colon * C(digit ^ 1) * -(colon + P(".") * digit + S("%-") + unit) * Cp(),
+    -- 翻了一番
+    doubled = P("翻") * P("了") ^ -1 * n.han * "番" * Cp(),
+    -- 一半以上
+    half = P("一半") * after_pattern(bounds) * Cp(),
+    -- 第10名
+    rank = P("第") * C(digit ^ 1) * Cp() * (C(trie.pattern({ "名", "位" })) * -P("副") + none) * Cp(),
+    -- 、40个工作日 behind 90个; 、4.5亿元 behind 3.2: the factor and unit to borrow
+    borrowed = (listed * n.amount / nothing * P("个") ^ -1) ^ 0 * listed
+      * (n.amount / function(_, _, factor) return factor end) * unit,
+    -- 16.755.228.1 · 2016228日
+    damaged = digit ^ 1 * (P(".") * digit ^ 1) ^ 2 * (P("倍") + "%") ^ -1 * Cp()
+      + (P("19") + "20") * digit * digit * digit ^ 1 * (P("月") * (digit * digit ^ -1 * "日") ^ -1 + "日") * Cp(),
+    bounds = bounds,
+    before = read_bounds_before(bounds),
+    leads = behind(units.leads),
+    one_leads = behind(units.one_leads),
+    rank_leads = behind(units.rank_leads),
+    marker_place = -B(1) + B(S("\n ;:.(")) + behind({ "。", "；", "：", "　", "（" }),
+  }
+end
+
+-- What stands directly before the number at `at`: a bound and where its word begins.
+local function bound_before(body, at, floor)
+  local list = grammar.before[body:sub(at - 3, at - 1)]
+  for _, entry in ipairs(list or {}) do
+    local from = at - #entry.word
+    if from >= floor and body:sub(from, at - 1) == entry.word then
+      for _, word in ipairs(entry.not_after or {}) do
+        if body:sub(from - #word, from - 1) == word then return nil, at end
+      end
+      return entry.bound, from
+    end
+  end
+  return nil, at
+end
+
+-- Enters a figure; `stop` and `number_stop` are positions after the last byte.
+local function put(state, figure, at, stop, more, after)
+  local bound, start = bound_before(state.body, at, state.floor)
+  figure.bound = bound or after and (grammar.bounds.after[after] or "at_least") or more and "at_least" or "exact"
+  figure.start, figure.stop, figure.number_stop = start, stop - 1, figure.number_stop - 1
+  state.floor = stop
+  state.list[#state.list + 1] = figure
+  return stop
+end
+
+local function put_measure(state, at, m)
+  local unit, stop, name = m.unit, m.stop, m.unit.name
+  if m.inner == "次" and unit.kind == "count" then name = unit.name .. "次" end
+  if m.after == "内" and not grammar.bounds.inside[unit.kind] then
+    m.after, stop = nil, stop - #"内"
+  end
+  local factor = unit.factor or 1
+  local figure = { value = m.value * factor, upper = m.upper and m.upper * factor, unit = name, kind = unit.kind,
+    number_stop = m.number_stop }
+  return put(state, figure, at, stop, m.more, m.after)
+end
+
+-- A number whose unit stands at the next one of its list, or that needs none.
+local function read_bare(state, at, m)
+  local body, stop = state.body, m.number_stop
+  local factor, unit = grammar.borrowed:match(body, stop)
+  if factor and not unit.noun and not m.upper and not grammar.marker_place:match(body, at) then
+    if m.factor == 1 and factor > 1 then m.value = numeral.whole(m.value * factor) end
+    m.unit, m.stop = unit, stop
+    return put_measure(state, at, m)
+  end
+  local a, b, number_stop, fraction_after, fraction_stop = grammar.fraction:match(body, at)
+  if a and tonumber(a) < tonumber(b) then
+    local share = { value = numeral.whole(tonumber(a) * 100 / tonumber(b)), unit = "%", kind = "percent",
+      number_stop = number_stop }
+    return put(state, share, at, fraction_stop, false, fraction_after)
+  end
+  local over, under, ratio_stop = grammar.ratio:match(body, at)
+  if over then
+    local ratio = { value = numeral.scaled(over, 1), unit = ":" .. under, kind = "ratio", number_stop = ratio_stop }
+    return put(state, ratio, at, ratio_stop)
+  end
+  if m.factor >= 10000 then
+    return put(state, { value = m.value, upper = m.upper, unit = "", kind = "count", number_stop = stop }, at,
+      m.after and m.stop or stop, m.more, m.after)
+  end
+  return stop
+end
+
+local function is_noun_count(m)
+  return m.factor == 1 and m.value < 10000 and (m.value < 1900 or m.value > 2099)
+end
+
+-- 5000-1万: the lower end carries its own scale; in 3—5万 and 100-200万元 both share one.
+local function share_scale(m, upper_factor)
+  if m.factor == 1 and upper_factor > 1 and m.value * upper_factor < m.upper then
+    m.value = numeral.whole(m.value * upper_factor)
+  end
+end
+
+local function read_amount(state, at)
+  local body, m, upper_factor = state.body, {}, nil
+  local upper_more, upper_stop, unit_stop
+  m.value, m.more, m.factor, m.number_stop, m.upper, upper_more, upper_factor, upper_stop, m.unit, unit_stop, m.inner,
+    m.after, m.stop = grammar.measured:match(body, at)
+  if m.upper then
+    share_scale(m, upper_factor)
+    if m.upper <= m.value then return m.number_stop end -- no range: the second number is read by itself
+    m.more, m.number_stop, m.factor = upper_more, upper_stop, upper_factor
+  end
+  if not m.unit then return read_bare(state, at, m) end
+  if m.unit.noun and not is_noun_count(m) then return m.number_stop end
+  if m.unit.written == "个" and not m.inner and not m.after then
+    local _, unit = grammar.borrowed:match(body, unit_stop)
+    if unit and unit.written:find("^个.") then m.unit = unit end
+  end
+  return put_measure(state, at, m)
+end
+
+local function read_digits(state, at)
+  local body = state.body
+  local stop = notfigure.at_digit(body, at)
+  if stop then return stop end
+  stop = grammar.damaged:match(body, at)
+  if stop then
+    state.damaged[#state.damaged + 1] = { start = at, stop = stop - 1, raw = body:sub(at, stop - 1), damaged = true }
+    return stop
+  end
+  if body:find("^[%a_]", at - 1) and at > 1 then return body:match("^[%d.]+()", at) end
+  return read_amount(state, at)
+end
+
+local function part_value(text)
+  if text:find("^%d") then return numeral.scaled(text, 1), false end
+  return numeral.han_value(text)
+end
+
+-- 百分之八十, 翻一番, 三分之二, 一半以上: shares said in words.
+local function read_share(state, at)
+  local body = state.body
+  local sign, part, stop, upper, upper_stop, after, last = grammar.hundredth:match(body, at)
+  if sign then
+    local value, more = part_value(part)
+    if part == "百" then value = 100 end
+    if not value then return stop end
+    local top = upper and part_value(upper) or nil
+    return put(state, { value = value, upper = top, unit = sign, kind = "percent", number_stop = upper_stop or stop },
+      at, last, more, after)
+  end
+  local run, number_stop = grammar.doubled:match(body, at)
+  if run then
+    local times = numeral.han_value(run)
+    if not times then return number_stop end
+    return put(state, { value = (1 << times) * 100 - 100, unit = "%", kind = "rate-change", change = "increase",
+      number_stop = number_stop }, at, number_stop)
+  end
+  local bottom, top
+  bottom, top, stop, after, last = grammar.share:match(body, at)
+  if bottom then
+    local b, a = numeral.han_value(bottom), numeral.han_value(top)
+    if not a or not b or a >= b then return stop end
+    return put(state, { value = numeral.whole(a * 100 / b), unit = "%", kind = "percent", number_stop = stop }, at, last,
+      false, after)
+  end
+  after, last = grammar.half:match(body, at)
+  if after then
+    return put(state, { value = 50, unit = "%", kind = "percent", number_stop = at + #"一半" }, at, last, false, after)
+  end
+end
+
+-- Whether a Chinese numeral with this classifier counts, or is part of a name or an article.
+local function counts(state, at, m, run)
+  local body, unit = state.body, m.unit
+  if not unit or unit.noun or unit.han == false then return false end
+  local bound = bound_before(body, at, state.floor)
+  if unit.han == "led" then return bound or m.after or grammar.leads:match(body, at) end
+  if run == "二" then return unit.written == "成" or unit.kind == "percent" end
+  if run == "一" then
+    return unit.written == "倍" or bound and unit.written ~= "成" or grammar.one_leads:match(body, at)
+  end
+  return true
+end
+
+local function read_numeral(state, at)
+  local body = state.body
+  local m, run, upper, upper_stop, unit_stop = {}, nil, nil, nil, nil
+  run, m.number_stop, upper, upper_stop, m.unit, unit_stop, m.inner, m.after, m.stop = grammar.spelled:match(body, at)
+  if not run then return at + 3 end
+  m.value, m.more = numeral.han_value(run)
+  if upper then m.upper, m.more = numeral.han_value(upper) end
+  if not m.value or upper and not m.upper or not counts(state, at, m, run) then return upper_stop or m.number_stop end
+  if upper then
+    m.number_stop = upper_stop
+    if m.upper <= m.value then m.upper = nil end
+  end
+  return put_measure(state, at, m), unit_stop
+end
+
+-- 第10名 and 列全国第2 are ranks; other words with 第 are ordinals.
+local function read_rank(state, at)
+  local body = state.body
+  local digits, number_stop, unit, stop = grammar.rank:match(body, at)
+  if digits and (unit or grammar.rank_leads:match(body, at) and context.is_pause(body, number_stop)) then
+    return put(state, { value = math.tointeger(tonumber(digits)), unit = unit or "", kind = "rank",
+      number_stop = number_stop }, at, stop)
+  end
+end
+
+local function read_han(state, at)
+  local body = state.body
+  local character = body:sub(at, at + 2)
+  if character == "第" then
+    return read_rank(state, at) or notfigure.at_numeral(body, at) or at + 3
+  end
+  return read_share(state, at) or notfigure.at_numeral(body, at) or read_numeral(state, at)
+end
+
+-- A quote or book title is passed over if short; ASCII quotes pair off along the line.
+local function read_bracket(state, at, size)
+  local body = state.body
+  local open = body:sub(at, at + size - 1)
+  if open == '"' and at == state.quote_end then return at + 1 end
+  local stop = notfigure.at_bracket(body, at, open)
+  if not stop and open == '"' then state.quote_end = body:match('^"[^"\n]*()"', at) end
+  return stop or at + size
+end
+
+local BRACKETS = flags({ "《", "〈", "“", "‘", "「", "『" })
+
+local function read_at(state, at)
+  local byte = state.body:byte(at)
+  if byte >= 48 and byte <= 57 then return read_digits(state, at) end
+  if byte == 34 then return read_bracket(state, at, 1) end
+  if BRACKETS[state.body:sub(at, at + 2)] then return read_bracket(state, at, 3) end
+  return read_han(state, at)
+end
+
+-- 10%-15%: two figures that a dash joins are one with two ends, unless 从 or 由 leads them.
+local function join_ranges(body, list)
+  local joined = {}
+  for _, figure in ipairs(list) do
+    local last = joined[#joined]
+    local gap = last and figure.start - last.stop <= 7 and body:sub(last.stop + 1, figure.start - 1)
+    if gap and DASH_SET[gap] and last.unit == figure.unit and not last.upper and last.value < figure.value
+      and not context.is_origin(body, last.start) then
+      last.upper, last.stop, last.number_stop = figure.upper or figure.value, figure.stop, figure.number_stop
+      if figure.bound ~= "exact" then last.bound = figure.bound end
+    else
+      joined[#joined + 1] = figure
+    end
+  end
+  return joined
+end
+
+-- Spans to pass over, in order: section markers and damage.
+local function closed_spans(options)
+  local spans = {}
+  for _, section in ipairs(options.sections or {}) do
+    if section.marker and section.marker ~= "" then
+      spans[#spans + 1] = { section.start, section.start + #section.marker - 1 }
+    end
+  end
+  for _, span in ipairs(options.damage or {}) do spans[#spans + 1] = { span.start, span.stop } end
+  table.sort(spans, function(a, b) return a[1] < b[1] end)
+  return spans
+end
+
+local function scan(state, options)
+  local spans, next_span = closed_spans(options), 1
+  local at = options.first or 1
+  while true do
+    at = grammar.skip:match(state.body, at)
+    if at > state.last then return end
+    while spans[next_span] and spans[next_span][2] < at do next_span = next_span + 1 end
+    local span = spans[next_span]
+    if span and span[1] <= at then
+      at = span[2] + 1
+    else
+      local before, stop = #state.list, read_at(state, at)
+      if stop - 1 > state.last or span and stop > span[1] and #state.list > before then
+        state.list[before + 1] = nil
+      end
+      at = stop
+    end
+  end
+end
+
+-- The deepest section that holds each figure; rows are in order of start.
+local function place_in_sections(list, sections)
+  local row = 0
+  for _, figure in ipairs(list) do
+    while sections[row + 1] and sections[row + 1].start <= figure.start do row = row + 1 end
+    local holder = row
+    while holder > 0 and sections[holder].stop < figure.start do holder = sections[holder].parent or 0 end
+    figure.section = holder
+  end
+end
+
+--- Every figure of body[first..last] in order, as tables: start, stop (bytes, inclusive), raw,
+--- number_stop (last byte of the number with its 余 多 万), value, upper, unit, bound
+--- ("exact", "about", "at_least", "at_most"), kind ("count", "money", "percent", "rate-change",
+--- "duration", "area", "rank", "ratio", "other"), change, base, from, part, subject, predicate,
+--- scope, period, section (row of options.sections, 0 = none). Numbers are integers when whole.
+--- `options`: first, last (bytes; default the whole body), sections (rows as fazhi.outline gives
+--- them: their markers are no figures, their headings tell plans), damage (spans {start=, stop=}
+--- in which nothing is read). Second result: spans of numbers too damaged to be read.
+function M.find(body, options)
+  options = options or {}
+  grammar = grammar or build()
+  local state = { body = body, last = options.last or #body, list = {}, damaged = {}, floor = options.first or 1 }
+  scan(state, options)
+  local list = join_ranges(body, state.list)
+  place_in_sections(list, options.sections or {})
+  context.annotate(body, list, options)
+  for _, figure in ipairs(list) do figure.raw = body:sub(figure.start, figure.stop) end
+  return list, state.damaged
+end
+
+return M

@@ -1,0 +1,116 @@
+-- Help: the list of verbs and the page of one script, both made from the headers.
+
+local args = require("fazhi.args")
+local message = require("fazhi.message")
+local script = require("fazhi.script")
+local text = require("fazhi.text")
+
+local M = {}
+
+-- Lines of two columns, the first padded to the widest.
+local function aligned(pairs_of_words)
+  local width, lines = 0, {}
+  for _, pair in ipairs(pairs_of_words) do width = math.max(width, text.width(pair[1])) end
+  for i, pair in ipairs(pairs_of_words) do
+    lines[i] = ("  " .. text.pad(pair[1], width) .. "  " .. pair[2]):gsub("%s+$", "")
+  end
+  return lines
+end
+
+local function append(lines, more)
+  table.move(more, 1, #more, #lines + 1, lines)
+end
+
+local function section(lines, key, body)
+  if #body == 0 then return end
+  lines[#lines + 1] = ""
+  lines[#lines + 1] = message.text(key) .. message.choose(":", "：")
+  append(lines, body)
+end
+
+local function global_lines()
+  local list = {}
+  for i, option in ipairs(args.globals) do
+    local name = (option[2] and option[2] .. ", " or "") .. option[1] .. (option[3] and " " .. option[3] or "")
+    list[i] = { name, message.choose(option.en, option.zh) }
+  end
+  return aligned(list)
+end
+
+--- What fazhi does when called without a verb: usage, verbs and common options, as lines.
+function M.overview()
+  local lines = {
+    message.text("usage") .. message.choose(": ", "：") .. "fazhi [OPTIONS] VERB [ARGUMENTS]",
+    "      fazhi FILE.lua [ARGUMENTS]",
+    "      fazhi -e LUA",
+  }
+  local by_kind = { commands = {}, analyses = {} }
+  for _, entry in ipairs(script.all()) do
+    local header = entry.header
+    local name = entry.name
+    local summary = header and message.choose(header.summary, header.summary_zh) or entry.problem
+    if header and message.language() == "zh" and script.aliases(header)[1] then
+      name = name .. " " .. script.aliases(header)[1]
+    end
+    table.insert(by_kind[entry.kind], { name, summary })
+  end
+  section(lines, "commands", aligned(by_kind.commands))
+  section(lines, "analyses", aligned(by_kind.analyses))
+  section(lines, "global_options", global_lines())
+  return lines
+end
+
+local function argument_lines(header)
+  local list = {}
+  for i, argument in ipairs(header.arguments) do
+    local name = argument.name
+    if name:sub(1, 2) == "--" and argument.kind ~= "flag" then name = name .. " " .. args.placeholder(argument) end
+    local help = message.choose(argument.help, argument.help_zh)
+    if argument.choices then help = help .. " [" .. table.concat(argument.choices, " ") .. "]" end
+    if argument.default ~= nil then help = help .. " [" .. tostring(argument.default) .. "]" end
+    list[i] = { name, help }
+  end
+  return aligned(list)
+end
+
+local function column_lines(header)
+  local list = {}
+  for i, column in ipairs(header.outputs) do
+    local label = message.choose(column.help or column.en, column.help_zh or column.zh) or ""
+    list[i] = { column.name, label }
+  end
+  return aligned(list)
+end
+
+local function indented(items)
+  local lines = {}
+  for i, item in ipairs(items or {}) do lines[i] = "  " .. item end
+  return lines
+end
+
+local function example_lines(header)
+  local list = {}
+  for i, example in ipairs(header.examples or {}) do list[i] = example.run end
+  return indented(list)
+end
+
+--- The page of one script, as lines.
+function M.page(header)
+  local lines = {
+    message.choose(header.summary, header.summary_zh), "",
+    message.text("usage") .. message.choose(": ", "：") .. args.usage(header),
+  }
+  local aliases = script.aliases(header)
+  if #aliases > 0 then
+    lines[#lines + 1] = message.text("alias") .. message.choose(": ", "：") .. table.concat(aliases, " ")
+  end
+  section(lines, "arguments", argument_lines(header))
+  section(lines, "columns", column_lines(header))
+  section(lines, "method", indented({ message.choose(header.method, header.method_zh) }))
+  section(lines, "needs", indented({ message.choose(header.needs, header.needs_zh) }))
+  section(lines, "caveats", indented(message.choose(header.caveats, header.caveats_zh)))
+  section(lines, "examples", example_lines(header))
+  return lines
+end
+
+return M

@@ -1,0 +1,287 @@
+-- The program behind the command line: takes the common options, finds the verb, runs it and
+-- renders what it returns. The only place that writes to stdout, and the only one that turns
+-- failures into messages and exit statuses.
+
+local args = require("fazhi.args")
+local failure = require("fazhi.failure")
+local frame = require("fazhi.frame")
+local message = require("fazhi.message")
+local path = require("fazhi.path")
+local render = require("fazhi.render")
+local script = require("fazhi.script")
+
+local M = {}
+
+local STDOUT, STDERR = 1, 2
+
+local function terminal(fd)
+  return require("fazhi.core").files.terminal(fd)
+end
+
+-- Results come first in a terminal that shows both, so stdout is flushed before.
+local function complain(line)
+  io.stdout:flush()
+  io.stderr:write("fazhi: ", line, "\n")
+end
+
+local function report(why, code)
+  complain(message.line(code, why))
+  return message.status(code)
+end
+
+-- Context: what a script may ask of its host.
+
+local function corpus_path(options)
+  return options.corpus or os.getenv("FAZHI_CORPUS") or "fazhi.db"
+end
+
+local function opener(options)
+  local current, current_mode
+  local function close()
+    if current then current:close() end
+    current = nil
+  end
+  local function open(mode)
+    if current and (mode == "read" or current_mode ~= "read") then return current end
+    close()
+    local why, code
+    current, why, code = require("fazhi.corpus").open(corpus_path(options), mode)
+    current_mode = mode
+    if not current then return nil, message.at_path(why, corpus_path(options)), code end
+    return current
+  end
+  return open, close
+end
+
+-- A line that is written over itself; nothing where stderr is no terminal.
+local function progress_line(options)
+  if options.quiet or not terminal(STDERR) then return function() end end
+  return function(line)
+    io.stderr:write("\r\27[K", line or "")
+    io.stderr:flush()
+  end
+end
+
+local function new_context(options)
+  local open, close = opener(options)
+  return {
+    options = options,
+    open = open,
+    close = close,
+    progress = progress_line(options),
+    warn = function(text) if not options.quiet then complain(text) end end,
+    fail = function(text, code, where) complain(message.line(code, text, where)) end,
+    now = function() return require("fazhi.core").files.now() end,
+  }
+end
+
+-- Output.
+
+local function wants_color(options)
+  if options.color == "always" then return true end
+  if options.color == "never" or (os.getenv("NO_COLOR") or "") ~= "" then return false end
+  return terminal(STDOUT) ~= nil
+end
+
+local function put_notes(result, options, format)
+  if options.quiet or format == "table" or format == "markdown" then return end
+  for _, note in ipairs(result.notes) do complain(message.choose("note: ", "注：") .. note) end
+end
+
+local function show(result, options)
+  local columns = terminal(STDOUT)
+  local format = render.choose_format(result, { format = options.format, terminal = columns })
+  local color = wants_color(options)
+  local s, why, code = render.string(result, { format = format, width = columns, color = color })
+  if not s then return report(why, code) end
+  local ok, trouble = io.stdout:write(s)
+  if ok then ok, trouble = io.stdout:flush() end
+  if not ok then return report(message.text("E307", { reason = trouble }), "E307") end
+  put_notes(result, options, format)
+end
+
+local function save(result, options)
+  local ok, why, code = render.save(result, options.output, { format = options.format })
+  if not ok then return report(message.at_path(why, options.output), code) end
+  put_notes(result, options, "file")
+end
+
+--- Renders one frame by the options; returns the exit status.
+function M.emit(result, options)
+  local narrowed, why, code = render.narrow(result, options)
+  if not narrowed then return report(why, code) end
+  local bad = (options.output and save or show)(narrowed, options)
+  if bad then return bad end
+  if #result.rows == 0 and result.none then
+    return report(message.text("E101", { what = result.none }), "E101")
+  end
+  return result.status or 0
+end
+
+-- Running.
+
+-- Keeps failures and the interrupt as they are, and takes a traceback of everything else.
+local function handle(e)
+  if failure.is(e) or type(e) == "userdata" then return e end
+  return { trace = debug.traceback(tostring(e), 2), message = tostring(e) }
+end
+
+-- A fault in a script of the user's is his, one in a bundled script is ours.
+local function tell_fault(e, is_ours, options)
+  if failure.is(e) then return report(e.message, e.code) end
+  if type(e) == "userdata" then error(e, 0) end
+  local code = is_ours and "E703" or "E504"
+  if e.message == "not enough memory" then code = "E701" end
+  complain(message.line(code, message.texts[code] and message.text(code, { reason = e.message })))
+  if is_ours or options.verbose then io.stderr:write(e.trace, "\n") end
+  return message.status(code)
+end
+
+-- Calls f under protection; `f` returns an exit status.
+local function guard(f, is_ours, options)
+  local ok, result = xpcall(f, handle)
+  if ok then return result end
+  return tell_fault(result, is_ours(), options)
+end
+
+local function is_bundled(header)
+  local roots = path.roots()
+  local bundled = roots[#roots].dir
+  return header ~= nil and header.file:sub(1, #bundled + 1) == bundled .. "/"
+end
+
+local function run_header(header, words, context)
+  local values, why, code = args.parse(header, words)
+  if not values then return report(why, code) end
+  local result
+  result, why, code = script.run(header, values, context)
+  if result then return M.emit(result, context.options) end
+  if why then return report(why, code) end
+  return 1
+end
+
+local function run_verb(words, context)
+  local header, why, code = script.find(words[1])
+  if not header then return report(why, code) end
+  context.header = header
+  return run_header(header, table.move(words, 2, #words, 1, {}), context)
+end
+
+-- What a line or a program gives: frames are rendered, other values printed as they are.
+local function print_values(context, ...)
+  local first, why, code = ...
+  if first == nil and type(why) == "string" and type(code) == "string" and code:find("^E%d%d%d$") then
+    return report(why, code)
+  end
+  for i = 1, select("#", ...) do
+    local value = select(i, ...)
+    if frame.is(value) then
+      local status = M.emit(value, context.options)
+      if status ~= 0 then return status end
+    elseif value ~= nil then
+      io.stdout:write(tostring(value), "\n")
+    end
+  end
+  return 0
+end
+
+local function run_lua(f, why, words, context)
+  if not f then return report(message.text("E504", { reason = why }), "E504") end
+  return print_values(context, f(table.unpack(words)))
+end
+
+local function run_line(words, context)
+  local env = require("fazhi.session").environment(context)
+  if not words[2] then return report(message.text("E210", { name = "-e" }), "E210") end
+  local f, why = require("fazhi.session").compile(words[2], "=-e", env)
+  return run_lua(f, why, table.move(words, 3, #words, 1, {}), context)
+end
+
+-- FILE.lua: a program; or, if it returns a header, a verb that is not installed.
+local function run_file(words, context)
+  local env = require("fazhi.session").environment(context)
+  local rest = table.move(words, 2, #words, 1, {})
+  local f, why = loadfile(words[1], "t", env)
+  if not f then return report(message.text("E504", { reason = why }), "E504") end
+  local values = table.pack(f(table.unpack(rest)))
+  local header = values[1]
+  if type(header) ~= "table" or type(header.run) ~= "function" then
+    return print_values(context, table.unpack(values, 1, values.n))
+  end
+  local code
+  header, why, code = script.check(header, words[1])
+  if not header then return report(why, code) end
+  return run_header(header, rest, context)
+end
+
+local function run_piped(context)
+  local env = require("fazhi.session").environment(context)
+  local f, why = load(io.stdin:read("a"), "=stdin", "t", env)
+  return run_lua(f, why, {}, context)
+end
+
+local function print_lines(lines)
+  io.stdout:write(table.concat(lines, "\n"), "\n")
+  return 0
+end
+
+local function dispatch(words, context)
+  local options, first = context.options, words[1]
+  if options.version then return print_lines({ "fazhi " .. require("fazhi.core").version }) end
+  if options.help then
+    local help = require("fazhi.help")
+    if not first then return print_lines(help.overview()) end
+    return run_verb({ "help", first }, context)
+  end
+  if first == "-e" then return run_line(words, context) end
+  if first and first:find("%.lua$") then return run_file(words, context) end
+  if first == "-i" or (not first and terminal(0)) then
+    print_lines(require("fazhi.help").overview())
+    complain(message.text("no_prompt"))
+    return 0
+  end
+  if not first then return run_piped(context) end
+  if first:sub(1, 1) == "-" then return report(select(2, args.unknown_global(first)), "E203") end
+  return run_verb(words, context)
+end
+
+-- After -e CODE the common options still count; after FILE.lua all words are the program's.
+local function belongs_to_program(word, rest)
+  return #rest == 0 and word:find("%.lua$") ~= nil or rest[1] == "-e" and #rest == 1
+end
+
+local function split(words)
+  local options, rest, code = args.split_globals(words, belongs_to_program)
+  if not options or rest[1] ~= "-e" or #rest < 3 then return options, rest, code end
+  local after, left, why = args.split_globals(table.move(rest, 3, #rest, 1, {}))
+  if not after then return nil, left, why end
+  for key, value in pairs(after) do options[key] = value end
+  return options, table.move(left, 1, #left, 3, { rest[1], rest[2] })
+end
+
+local function prepare(options)
+  if options.lang then message.set_language(options.lang) end
+  for _, dir in ipairs(options.scripts or {}) do path.add(dir) end
+  if options.regions then
+    local ok, why, code = require("fazhi.region").load(options.regions)
+    if not ok then return nil, why, code end
+  end
+  return true
+end
+
+--- Runs the program with the words of its command line; returns the exit status.
+function M.main(words)
+  local options, rest, code = split(words)
+  if not options then return report(rest, code) end
+  local context = new_context(options)
+  local function is_ours() return context.header and is_bundled(context.header) end
+  local status = guard(function()
+    local ok, why, bad = prepare(options)
+    if not ok then return report(why, bad) end
+    return dispatch(rest, context)
+  end, is_ours, options)
+  context.close()
+  return status
+end
+
+return M

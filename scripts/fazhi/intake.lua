@@ -1,0 +1,67 @@
+-- Which files `add` reads: files and folders of the command line as one list, in order.
+
+local M = {}
+
+-- Endings of files that are read when they are met in a folder; a file named by itself is
+-- always tried.
+M.endings = { txt = true, text = true, md = true }
+
+local function files()
+  return require("fazhi.core").files
+end
+
+local function ending_of(name)
+  return (name:match("%.([^./]+)$") or ""):lower()
+end
+
+local walk
+
+local function meet(found, path, name)
+  local kind = files().kind(path)
+  if kind == "directory" then return walk(found, path) end
+  local ending = ending_of(name)
+  if kind == "file" and M.endings[ending] then
+    found.files[#found.files + 1] = path
+  else
+    found.skipped = found.skipped + 1
+    found.skipped_endings[ending ~= "" and "." .. ending or "—"] = true
+  end
+end
+
+-- A folder that is met twice, through a link perhaps, is walked once.
+walk = function(found, dir)
+  local real = files().realpath(dir)
+  if real and found.seen[real] then return end
+  found.seen[real or dir] = true
+  local names, why, code = files().list(dir)
+  if not names then
+    found.problems[#found.problems + 1] = { path = dir, message = why, code = code }
+    return
+  end
+  for _, name in ipairs(names) do
+    if name:sub(1, 1) ~= "." then meet(found, (dir:gsub("/$", "")) .. "/" .. name, name) end
+  end
+end
+
+--- Expands the paths of a command line. Returns { files = paths in order ("-" for stdin),
+--- skipped = count of files of other kinds met in folders, skipped_endings = sorted list,
+--- folders = folders that gave no file, problems = { {path=, message=, code=} } }.
+function M.expand(paths)
+  local found = { files = {}, skipped = 0, skipped_endings = {}, seen = {}, problems = {}, folders = {} }
+  for _, path in ipairs(paths) do
+    if path ~= "-" and files().kind(path) == "directory" then
+      local before, troubles = #found.files, #found.problems
+      walk(found, path)
+      if #found.files == before and #found.problems == troubles then found.folders[#found.folders + 1] = path end
+    else
+      found.files[#found.files + 1] = path
+    end
+  end
+  local endings = {}
+  for ending in pairs(found.skipped_endings) do endings[#endings + 1] = ending end
+  table.sort(endings)
+  found.skipped_endings = endings
+  return found
+end
+
+return M

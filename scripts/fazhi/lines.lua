@@ -1,0 +1,257 @@
+-- lines: a text cut into lines, and what kind of line each is: residue of a web page, the
+-- marker of a section, prose. What residue looks like is data in catalogue "residue".
+
+local lpeg = require "lpeg"
+local catalogue = require "fazhi.catalogue"
+
+local P, R, Cc = lpeg.P, lpeg.R, lpeg.Cc
+
+local M = {}
+
+local PROSE = 40 -- characters above which a line with a sentence end is prose whatever it looks like
+
+--- Cuts bytes first..last of `s` (default all) into lines: a list of { start=, stop=, text= } with
+--- the blanks at both ends left out; an empty line has stop = start - 1.
+function M.split(s, first, last)
+  local list = {}
+  local at, stop = first or 1, last or #s
+  while at <= stop do
+    local line_stop = (s:find("\n", at, true) or stop + 1) - 1
+    if line_stop > stop then line_stop = stop end
+    local i, j = select(2, s:find("^[ \t\r]*", at)) + 1, line_stop
+    while j >= i and s:find("^[ \t\r]", j) do j = j - 1 end
+    if i > j then i, j = at, at - 1 end
+    list[#list + 1] = { start = i, stop = j, text = s:sub(i, j) }
+    at = line_stop + 2
+  end
+  return list
+end
+
+local folded = {
+  ["："] = ":", ["，"] = ",", ["；"] = ";", ["（"] = "(", ["）"] = ")", ["【"] = "[", ["】"] = "]",
+  ["［"] = "[", ["］"] = "]", ["—"] = "-", ["–"] = "-", ["－"] = "-", ["─"] = "-", ["―"] = "-", ["｜"] = "|",
+  ["│"] = "|", ["＞"] = ">", ["　"] = "", ["•"] = "·", ["●"] = "·", ["▪"] = "·", ["＊"] = "*", ["“"] = '"',
+  ["”"] = '"', ["／"] = "/", ["→"] = ">",
+}
+
+--- `text` without blanks, its punctuation and dashes as ASCII.
+function M.fold(text)
+  return (text:gsub("[ \t]+", ""):gsub("[\xC2\xE2\xE3\xEF][\x80-\xBF]+", function(c)
+    if folded[c] then return folded[c] end
+    -- Two and three byte characters may stand together in one run.
+    return (c:gsub(utf8.charpattern, folded))
+  end))
+end
+
+-- ---- residue -------------------------------------------------------------------------------
+
+local SEPARATORS = "[%d:;,|/>%-%[%]().·*<~_&!=]"
+
+local function compile()
+  local rules = catalogue.load("residue")
+  local words = {}
+  for _, group in ipairs(rules.words) do
+    for _, word in ipairs(group) do
+      local key = M.fold(word)
+      local initial = key:sub(1, 1)
+      words[initial] = words[initial] or {}
+      table.insert(words[initial], { key = key, reason = group.reason })
+    end
+  end
+  for _, list in pairs(words) do table.sort(list, function(a, b) return #a.key > #b.key end) end
+  return { words = words, starts = rules.starts, contains = rules.contains, patterns = rules.patterns,
+    subtitles = rules.subtitles, inline = rules.inline, source = rules }
+end
+
+local compiled
+
+local function residue_rules()
+  if not compiled or compiled.source ~= catalogue.load("residue") then compiled = compile() end
+  return compiled
+end
+
+-- The reason of the first word if `s` is nothing but words of the catalogue, figures and separators.
+local function all_words(words, s)
+  local dead = {}
+  local function from(at)
+    while s:find("^" .. SEPARATORS, at) do at = at + 1 end
+    if at > #s then return true end
+    if dead[at] then return nil end
+    for _, word in ipairs(words[s:sub(at, at)] or {}) do
+      if s:sub(at, at + #word.key - 1) == word.key and from(at + #word.key) then return word.reason end
+    end
+    dead[at] = true
+  end
+  local reason = from(1)
+  return reason ~= true and reason or nil
+end
+
+local function by_start(rules, s)
+  for _, group in ipairs(rules.starts) do
+    for _, word in ipairs(group) do
+      if s:sub(1, #word) == word then return group end
+    end
+  end
+end
+
+local function by_content(rules, s)
+  for _, group in ipairs(rules.contains) do
+    for _, word in ipairs(group) do
+      if s:find(word, 1, true) then return group end
+    end
+  end
+end
+
+local function by_pattern(rules, s)
+  for _, group in ipairs(rules.patterns) do
+    for _, pattern in ipairs(group) do
+      if s:find(pattern) then return group end
+    end
+  end
+end
+
+local sentence_end = { "。", "！", "？", "；", ";" }
+
+--- True if `text` has a mark that ends a sentence or a clause of an enumeration.
+function M.has_sentence_end(text)
+  for _, mark in ipairs(sentence_end) do
+    if text:find(mark, 1, true) then return true end
+  end
+  return false
+end
+
+--- True if the line is prose: longer than 40 characters and with a sentence end.
+function M.is_prose(line)
+  return #line.text > 3 * PROSE and M.has_sentence_end(line.text)
+    or #line.text > PROSE and M.has_sentence_end(line.text) and (utf8.len(line.text) or 0) > PROSE
+end
+
+--- What residue a line is: nil, or a reason and a table with `edge` (belongs outside, at the ends),
+--- `before` (may stand as prose before the report) and `prose` (must not be dropped).
+function M.residue(line)
+  if line.text == "" or #line.text > 1200 then return nil end
+  local rules, s = residue_rules(), line.folded or M.fold(line.text)
+  line.folded = s
+  local prose = M.is_prose(line)
+  local group = by_start(rules, s) or by_pattern(rules, s)
+  if not group and not prose and #s <= 300 then
+    local reason = all_words(rules.words, s)
+    group = reason and { reason = reason } or by_content(rules, s)
+  end
+  if not group or prose and not group.before then return nil end
+  return group.reason, { edge = group.edge, before = group.before, prose = prose }
+end
+
+--- True if the line stands under a title without being part of it: a subtitle, a speaker.
+function M.is_subtitle(line)
+  local s = line.folded or M.fold(line.text)
+  if #s > 240 then return false end
+  for _, pattern in ipairs(residue_rules().subtitles) do
+    if s:find(pattern) then return true end
+  end
+  return false
+end
+
+--- Replacements that hold anywhere in a text, for text:edit: a sorted list of { i, j, with } and
+--- beside it their reasons. Glosses of pinyin (机(jī)关) are among them.
+function M.inline_edits(s)
+  local list = {}
+  for _, rule in ipairs(residue_rules().inline) do
+    local at = 1
+    while true do
+      local i, j = s:find(rule[1], at)
+      if not i then break end
+      local edge = i == 1 or s:find("^[\n ]", i - 1) or s:find("^[\n ]", j + 1) or j == #s
+      list[#list + 1] = { i, j, edge and "" or rule[2], reason = rule.reason }
+      at = j + 1
+    end
+  end
+  for i, j in M.glosses(s) do list[#list + 1] = { i, j, "", reason = "pinyin gloss" } end
+  table.sort(list, function(a, b) return a[1] < b[1] end)
+  return list
+end
+
+-- 机(jī): letters with at least one tone mark, in brackets, right behind a Chinese character.
+local toned = P(false)
+for tone in ("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"):gmatch(utf8.charpattern) do toned = toned + tone end
+local letter = R "az" + "ü"
+local gloss = (P "(" + "（") * letter ^ -3 * toned * letter ^ -3 * (P ")" + "）")
+local han = R "\xE4\xE9" * R "\x80\xBF" * R "\x80\xBF"
+local next_gloss = P { han * lpeg.Cp() * gloss * lpeg.Cp() + 1 * lpeg.V(1) }
+
+--- Iterates over the pinyin glosses of `s`: first and last byte of each.
+function M.glosses(s)
+  local at = 1
+  return function()
+    local i, after = next_gloss:match(s, at)
+    if not i then return nil end
+    at = after
+    return i, after - 1
+  end
+end
+
+-- ---- markers -------------------------------------------------------------------------------
+
+local numeral = P(false)
+for c in ("一二三四五六七八九十百"):gmatch(utf8.charpattern) do numeral = numeral + c end
+local open, close = P "(" + "（" + "〔", P ")" + "）" + "〕"
+local point = P "、" + "." + "．" + "，" + ","
+local circled = P "\xE2" * (P "\x91" * R "\xA0\xBF" + P "\x92" * R "\x80\x9B")
+
+-- 1 一、 2 (一) 3 1. 4 一是/第一，/首先， 5 (1) ① 6 bullets
+local marker = numeral ^ 1 * (P "、" + "." + "．" + "，") * Cc(1)
+  + open * P " " ^ 0 * numeral ^ 1 * P " " ^ 0 * close * Cc(2)
+  + R "09" * R "09" ^ -1 * point * -R "09" * Cc(3)
+  + numeral ^ 1 * (P "是" + "要") * Cc(4)
+  + P "第" * numeral ^ 1 * (point + "章" + "部分" + "节" + "条" + " ") * Cc(4)
+  + (P "首先" + "其次" + "再次" + "最后") * (P "，" + "," + "是") * Cc(4)
+  + (open * R "09" ^ 1 * close + circled) * Cc(5)
+  + (P "——" + "--" + "•" + "●" + "◆" + "■" + "▲" + "★" + "·" + "○") * Cc(6)
+
+--- The level of the section marker that `text` begins with (1 一、 2 (一) 3 1. 4 一是 5 (1) ① 6 ——), or nil.
+function M.level(text)
+  return marker:match(text)
+end
+
+-- ---- ends and beginnings -------------------------------------------------------------------
+
+local terminals = { "。", "；", "：", "！", "？", "”", "）", "】", "》", "…", ".", ";", ":", "!", "?", ")", "]", '"',
+  "」", "』" }
+
+--- True if nothing is missing at the end of `text`: it ends in a mark that may close a paragraph.
+function M.is_closed(text)
+  for _, mark in ipairs(terminals) do
+    if text:sub(-#mark) == mark then return true end
+  end
+  return false
+end
+
+local pairs_of_marks = { ["“"] = "”", ["‘"] = "’", ["《"] = "》", ["（"] = "）", ["("] = ")", ["〔"] = "〕",
+  ["【"] = "】", ["〈"] = "〉" }
+local closing = {}
+for opener, closer in pairs(pairs_of_marks) do closing[closer] = opener end
+
+--- The mark that would close what is still open at the end of `text`, within its last `reach`
+--- bytes; nil if all is closed. Only the end counts, for marks get lost.
+function M.still_open(text, reach)
+  local from = math.max(1, #text - (reach or 180) + 1)
+  while from > 1 and from <= #text and text:byte(from) >= 0x80 and text:byte(from) < 0xC0 do from = from + 1 end
+  local stack = {}
+  for c in text:sub(from):gmatch(utf8.charpattern) do
+    if pairs_of_marks[c] then
+      stack[#stack + 1] = c
+    elseif closing[c] and stack[#stack] == closing[c] then
+      stack[#stack] = nil
+    end
+  end
+  return pairs_of_marks[stack[#stack] or ""]
+end
+
+--- True if `closer` stands in `text` before any mark that opens the same kind.
+function M.closes(text, closer, reach)
+  local at = text:find(closer, 1, true)
+  local again = text:find(closing[closer], 1, true)
+  return at ~= nil and at <= (reach or 180) and not (again and again < at)
+end
+
+return M

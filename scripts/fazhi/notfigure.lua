@@ -1,0 +1,155 @@
+-- Numerals that are no figures, read from catalogue/notfigures.lua: the small language of its
+-- forms (Y年(n月)?) is compiled to LPeg here, and words and bracketed names are matched.
+
+local lpeg = require("lpeg")
+local catalogue = require("fazhi.catalogue")
+local trie = require("fazhi.trie")
+local B, Cp, P, R = lpeg.B, lpeg.Cp, lpeg.P, lpeg.R
+
+local M = {}
+
+local CHARACTER = R("\0\127") + R("\194\223") * 1 + R("\224\239") * 2 + R("\240\244") * 3
+local DIGIT = R("09")
+local HAN = trie.pattern({ "零", "〇", "○", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千", "万", "亿", "两" })
+
+local SIGNS = {
+  Y = (P("19") + "20") * DIGIT * DIGIT,
+  n = DIGIT * DIGIT ^ -1 * -DIGIT,
+  d = DIGIT,
+  N = DIGIT ^ 1 * (P(".") * DIGIT ^ 1) ^ -1,
+  H = HAN ^ 1,
+  ["~"] = trie.pattern({ "—", "——", "–", "-", "－", "~", "～", "至", "到", "、", "和", "与", "及", "或" }),
+}
+
+-- alternatives ← sequence ('|' sequence)* ; sequence ← (sign ('?' | '*')?)*
+local function compile_form(form)
+  local at = 1
+  local function peek() return CHARACTER:match(form, at) and form:sub(at, CHARACTER:match(form, at) - 1) or "" end
+  local function take()
+    local character = peek()
+    at = at + #character
+    return character
+  end
+  local alternatives
+  local function sign()
+    local character = take()
+    if character == "(" then
+      local inner = alternatives()
+      assert(take() == ")", "a bracket is open in " .. form)
+      return inner
+    end
+    if character == "%" then return P(take()) end
+    return SIGNS[character] or P(character)
+  end
+  local function sequence()
+    local pattern = P(true)
+    while peek() ~= "" and peek() ~= "|" and peek() ~= ")" do
+      local one = sign()
+      if peek() == "?" then
+        one = one ^ -1
+        take()
+      elseif peek() == "*" then
+        one = one ^ 0
+        take()
+      end
+      pattern = pattern * one
+    end
+    return pattern
+  end
+  function alternatives()
+    local pattern = sequence()
+    while peek() == "|" do
+      take()
+      pattern = pattern + sequence()
+    end
+    return pattern
+  end
+  local pattern = alternatives()
+  assert(at > #form, "a bracket is closed too often in " .. form)
+  return pattern
+end
+
+-- One of the words directly before the place.
+local function behind(words)
+  local pattern = P(false)
+  for _, word in ipairs(words) do pattern = pattern + B(P(word)) end
+  return pattern
+end
+
+local function ahead(words)
+  local pattern = P(false)
+  for _, word in ipairs(words) do pattern = pattern + (SIGNS[word] or P(word)) end
+  return pattern
+end
+
+local function rule(entry)
+  local pattern = compile_form(entry.form)
+  if entry.after then pattern = behind(entry.after) * pattern end
+  if entry.not_after then pattern = -behind(entry.not_after) * pattern end
+  if entry.unless then pattern = pattern * -ahead(entry.unless) end
+  return pattern
+end
+
+-- A word is looked for where its first numeral stands, with what comes before it behind.
+local function word_rules(words)
+  local starts, inner = {}, P(false)
+  for _, list in pairs(words) do
+    for _, word in ipairs(list) do
+      local at = 1
+      while at <= #word and not (HAN + DIGIT):match(word, at) do at = CHARACTER:match(word, at) end
+      if at == 1 then
+        starts[#starts + 1] = word
+      else
+        inner = inner + B(P(word:sub(1, at - 1))) * P(word:sub(at))
+      end
+    end
+  end
+  return trie.pattern(starts) + inner
+end
+
+local compiled
+
+local function build()
+  local data = catalogue.load("notfigures")
+  local digits, others = P(false), P(false)
+  for _, entry in ipairs(data.forms) do
+    local pattern = rule(entry)
+    if entry.form:find("^%(?[YnNd%d]") or entry.form:find("^%(%(") then
+      digits = digits + pattern
+    else
+      others = others + pattern
+    end
+  end
+  local closers = {}
+  for _, pair in ipairs(data.enclosed) do
+    local open, close = P(pair[1]), P(pair[2])
+    local inside = 1 - (open + close + "\n")
+    if pair[1] ~= pair[2] then inside = lpeg.V(1) + inside end -- names stand inside names
+    closers[pair[1]] = { pattern = P({ open * inside ^ 0 * close }) * Cp(), limit = pair[3] }
+  end
+  compiled = { digits = digits * Cp(), others = (word_rules(data.words) + others) * Cp(), closers = closers }
+end
+
+--- Where the non-figure that begins with the digit at byte `at` of `s` ends: the position
+--- after it, or nil if the digits may be a figure.
+function M.at_digit(s, at)
+  if not compiled then build() end
+  return compiled.digits:match(s, at)
+end
+
+--- The same for a Chinese numeral, 第 or 几 at byte `at`.
+function M.at_numeral(s, at)
+  if not compiled then build() end
+  return compiled.others:match(s, at)
+end
+
+--- Where the bracketed name or label that opens with the character `open` at byte `at` ends;
+--- nil if it is too long to be one or is not closed on the line.
+function M.at_bracket(s, at, open)
+  if not compiled then build() end
+  local closer = compiled.closers[open]
+  local stop = closer and closer.pattern:match(s, at)
+  return stop and stop - at <= closer.limit and stop or nil
+end
+
+return M

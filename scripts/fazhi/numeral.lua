@@ -1,0 +1,252 @@
+-- Numerals: Arabic and Chinese ones to numbers and back, and the LPeg patterns that find them
+-- in text (12,077 · 1.6万余 · 1亿2000万 · 一千二百三十 · 三十多万).
+
+local lpeg = require("lpeg")
+local trie = require("fazhi.trie")
+local P, R, C, Cc, Ct = lpeg.P, lpeg.R, lpeg.C, lpeg.Cc, lpeg.Ct
+
+local M = {}
+
+local DIGITS = {
+  ["零"] = 0, ["〇"] = 0, ["○"] = 0, ["一"] = 1, ["二"] = 2, ["三"] = 3, ["四"] = 4, ["五"] = 5, ["六"] = 6,
+  ["七"] = 7, ["八"] = 8, ["九"] = 9, ["两"] = 2, ["壹"] = 1, ["贰"] = 2, ["叁"] = 3, ["肆"] = 4, ["伍"] = 5,
+  ["陆"] = 6, ["柒"] = 7, ["捌"] = 8, ["玖"] = 9,
+}
+local PLACES = { ["十"] = 10, ["百"] = 100, ["千"] = 1000, ["拾"] = 10, ["佰"] = 100, ["仟"] = 1000 }
+local MYRIADS = { { "亿", 100000000 }, { "万", 10000 } }
+
+-- What may follow the digits of an Arabic numeral, and what must not come then: 3千 but 3千瓦.
+local MULTIPLIERS = {
+  ["万亿"] = 1000000000000, ["千亿"] = 100000000000, ["百亿"] = 10000000000, ["十亿"] = 1000000000,
+  ["亿"] = 100000000, ["千万"] = 10000000, ["百万"] = 1000000, ["十万"] = 100000, ["万"] = 10000, ["千"] = 1000,
+  ["百"] = 100,
+}
+local NOT_AFTER_MULTIPLIER = {
+  ["千"] = { "瓦", "米", "克", "卡", "伏", "赫", "兆", "方" }, ["百"] = { "分", "姓", "货" },
+}
+local MORE = { "余", "多", "来", "余多" }
+
+--- The same number as a Lua integer when it is whole and small enough to be exact.
+function M.whole(x)
+  if math.type(x) == "float" and x == math.floor(x) and x > -2 ^ 53 and x < 2 ^ 53 then
+    return math.tointeger(x)
+  end
+  return x
+end
+
+--- The value of Arabic digits with decimals and thousands separators ("1,949.39") times a
+--- whole number, reckoned in integers so that 17.61 亿 is 1761000000 and not a hair less.
+function M.scaled(digits, factor)
+  digits = digits:gsub(",", "")
+  local int, fraction = digits:match("^(%d+)%.(%d+)$")
+  if not int then return M.whole(tonumber(digits) * factor) end
+  if #int + #fraction > 15 then return M.whole(tonumber(digits) * factor) end
+  local all, scale = math.tointeger(tonumber(int .. fraction)), math.tointeger(10 ^ #fraction)
+  if factor % scale == 0 then return all * (factor // scale) end
+  return M.whole(all * factor / scale)
+end
+
+local function characters(s)
+  local list = {}
+  for character in s:gmatch("[%z\1-\127\194-\244][\128-\191]*") do list[#list + 1] = character end
+  return list
+end
+
+-- 二〇二三, 一七二零: digits said one by one.
+local function digit_string(list)
+  local value = 0
+  for _, character in ipairs(list) do
+    if not DIGITS[character] then return nil end
+    value = value * 10 + DIGITS[character]
+  end
+  return value
+end
+
+-- Below ten thousand: 一千零五十, 十二, 一百二 (the last digit stands for the next place down).
+local function below_myriad(s)
+  local list = characters(s)
+  if #list == 0 then return nil end
+  local sum, digit, place, zero = 0, nil, 10000, true
+  for _, character in ipairs(list) do
+    local d, p = DIGITS[character], PLACES[character]
+    if d == 0 then
+      if digit then return nil end
+      zero = true
+    elseif d then
+      if digit then return nil end
+      digit = d
+    elseif p and p < place and (digit or p == 10) then
+      sum, place, digit, zero = sum + (digit or 1) * p, p, nil, false
+    else
+      return nil
+    end
+  end
+  if digit and not zero and place > 10 and place < 10000 then return sum + digit * (place // 10) end
+  return sum + (digit or 0)
+end
+
+local function chinese_integer(s, depth)
+  for i = depth, #MYRIADS do
+    local word, size = MYRIADS[i][1], MYRIADS[i][2]
+    local left, right = s:match("^(.+)" .. word .. "(.*)$")
+    if left then
+      local high = chinese_integer(left, 1)
+      if not high then return nil end
+      if right == "" then return high * size end
+      if DIGITS[right] and DIGITS[right] > 0 then return high * size + DIGITS[right] * (size // 10) end
+      local low = chinese_integer(right:gsub("^零", ""), i + 1)
+      return low and high * size + low
+    end
+  end
+  return below_myriad(s)
+end
+
+local function integer(s)
+  local list = characters(s)
+  return #list > 1 and digit_string(list) or chinese_integer(s, 1)
+end
+
+-- 四点三, 一点五亿
+local function chinese_decimal(int, fraction)
+  local size = 1
+  for _, myriad in ipairs(MYRIADS) do
+    local head = fraction:match("^(.+)" .. myriad[1] .. "$")
+    if head then fraction, size = head, size * myriad[2] end
+  end
+  local value, digits = integer(int), digit_string(characters(fraction))
+  if not value or not digits then return nil end
+  local zeros = ("0"):rep(#fraction // 3 - #tostring(digits))
+  return M.scaled(value .. "." .. zeros .. digits, size)
+end
+
+local function chinese(s)
+  local int, fraction = s:match("^(.-)点(.+)$")
+  if int then return chinese_decimal(int, fraction) end
+  return integer(s)
+end
+
+local patterns
+
+-- A part is digits with at most one multiplier; a further part needs a multiplier before it.
+local function build()
+  local digit = R("09")
+  local grouped = digit * digit ^ -2 * (P(",") * digit * digit * digit) ^ 1 * -digit
+  local arabic = (grouped + digit ^ 1) * (P(".") * digit ^ 1) ^ -1
+  local words = {}
+  for word in pairs(MULTIPLIERS) do words[#words + 1] = word end
+  local multiplier = trie.pattern(words, function(word) return MULTIPLIERS[word] end, function(word)
+    return NOT_AFTER_MULTIPLIER[word] and trie.pattern(NOT_AFTER_MULTIPLIER[word])
+  end)
+  local more = trie.pattern(MORE)
+  local has_more = more * Cc(true) + Cc(false)
+  local rest = Ct((C(arabic) * multiplier) ^ 1) + Cc(false)
+  local amount = C(arabic) * has_more * (multiplier * rest + Cc(1) * Cc(false)) * has_more
+    / function(digits, before, factor, parts, after)
+      local value = M.scaled(digits, factor)
+      for i = 1, parts and #parts or 0, 2 do value = value + M.scaled(parts[i], parts[i + 1]) end
+      return value, before or after, factor
+    end
+  local han_digit = trie.pattern(characters("零〇○一二三四五六七八九两"))
+  local han_one = han_digit + trie.pattern(characters("十百千万亿"))
+  local big = trie.pattern({ "万", "亿" })
+  local han = han_one ^ 1 * (P("点") * han_digit ^ 1 * big ^ 0) ^ -1 * (more * big ^ 0) ^ -1
+  return { digits = C(arabic), amount = amount, han = C(han), more = more }
+end
+
+--- LPeg patterns, built once: `digits` captures Arabic digits ("12,077.5"); `amount` matches
+--- them with 万 亿 余 多 and captures value, whether 余/多 stood there, and the multiplier;
+--- `han` captures a run of Chinese numerals with 余/多 (see `han_value`); `more` is 余 多 来.
+function M.patterns()
+  patterns = patterns or build()
+  return patterns
+end
+
+local han_values = {} -- run → {value, has_more} or false; the runs of a corpus are few
+
+--- The value of a run found by `patterns().han`, and whether it holds 余/多; nil if the run
+--- is no number (三五, 十四五) or only digits said one by one that are fewer than four.
+function M.han_value(run)
+  local known = han_values[run]
+  if known == nil then
+    local plain, mores = run, 0
+    for _, word in ipairs({ "余", "多", "来" }) do
+      local count
+      plain, count = plain:gsub(word, "")
+      mores = mores + count
+    end
+    local list = characters(plain)
+    local spelled = #list > 1 and digit_string(list) ~= nil
+    local value
+    if not (spelled and #list < 4) then value = chinese(plain) end
+    known = value and { value, mores > 0 } or false
+    han_values[run] = known
+  end
+  if not known then return nil end
+  return known[1], known[2]
+end
+
+--- The number that `s` as a whole spells, in Arabic ("1,234.5", "3.2万", "1亿2000万") or Chinese
+--- numerals ("一千二百三十", "三万五", "二〇二三", "零点五", "负十"); integer if whole, else float;
+--- nil if it spells none.
+function M.parse(s)
+  if type(s) ~= "string" or s == "" then return nil end
+  local rest = s:match("^负(.+)$") or s:match("^%-(.+)$")
+  if rest then
+    local value = M.parse(rest)
+    return value and -value
+  end
+  if s:find("^%d") then
+    local value, more = (M.patterns().amount * -1):match(s)
+    return not more and value or nil
+  end
+  return chinese(s)
+end
+
+local SPOKEN = characters("零一二三四五六七八九")
+local PLACE_NAMES = { "千", "百", "十", "" }
+
+-- Four places at most; inner zeros are said once, outer ones never.
+local function spell_below_myriad(n)
+  local out, zero = {}, false
+  for i, place in ipairs({ 1000, 100, 10, 1 }) do
+    local digit = n // place % 10
+    if digit > 0 then
+      if zero and #out > 0 then out[#out + 1] = "零" end
+      out[#out + 1] = SPOKEN[digit + 1] .. PLACE_NAMES[i]
+      zero = false
+    else
+      zero = true
+    end
+  end
+  return table.concat(out)
+end
+
+local function spell(n)
+  for _, myriad in ipairs(MYRIADS) do
+    local word, size = myriad[1], myriad[2]
+    if n >= size then
+      local low = n % size
+      local tail = low > 0 and spell(low) or ""
+      if low > 0 and low < size // 10 then tail = "零" .. tail end
+      return spell(n // size) .. word .. tail
+    end
+  end
+  return spell_below_myriad(n)
+end
+
+--- The number in Chinese numerals as one says it: 1230 → 一千二百三十, 0.5 → 零点五, -3 → 负三.
+--- Exact for whole numbers; decimals as Lua prints them.
+function M.format(n)
+  if n < 0 then return "负" .. M.format(-n) end
+  n = M.whole(n)
+  if math.type(n) == "integer" then
+    if n == 0 then return "零" end
+    return (spell(n):gsub("^一十", "十"))
+  end
+  local int, fraction = ("%.14g"):format(n):match("^(%d+)%.(%d+)$")
+  if not int then return tostring(n) end
+  local digits = fraction:gsub("%d", function(d) return SPOKEN[tonumber(d) + 1] end)
+  return M.format(math.tointeger(tonumber(int))) .. "点" .. digits
+end
+
+return M

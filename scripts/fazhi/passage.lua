@@ -1,0 +1,91 @@
+-- passage: how a body is cut up for finding and quoting: passages for the full text, and the
+-- sentence around a place. Spans are bytes, 1-based, inclusive.
+
+local M = {}
+
+-- What ends a sentence, by its last byte.
+local ENDINGS = {
+  [0x0A] = "\n", [0x21] = "!", [0x3B] = ";", [0x3F] = "?",
+  [0x82] = "。", [0x9B] = "；", [0x81] = "！", [0x9F] = "？",
+}
+
+-- Closing marks belong to the sentence that ends before them: 他说：“好。”
+local CLOSERS = { "”", "’", "」", "』", "）", "》", ")", "\"" }
+
+local function ends_at(s, k)
+  local ending = ENDINGS[s:byte(k)]
+  return ending ~= nil and s:sub(k - #ending + 1, k) == ending
+end
+
+local function skip_closers(s, k)
+  local again = true
+  while again do
+    again = false
+    for _, mark in ipairs(CLOSERS) do
+      if s:sub(k, k + #mark - 1) == mark then
+        k, again = k + #mark, true
+      end
+    end
+  end
+  return k
+end
+
+local function trim(s, first, last)
+  first = s:find("%S", first) or last + 1
+  while last >= first and s:find("^%s", last) do last = last - 1 end
+  return first, last
+end
+
+--- The sentence around a span, from one 。；！？ (or !?; or line end) to the next, that one and
+--- closing quotes included, without blanks around it.
+-- @return first and last byte
+function M.sentence(s, i, j)
+  local first, last = i, math.max(i, j)
+  while first > 1 and not ends_at(s, first - 1) do first = first - 1 end
+  first = math.min(skip_closers(s, first), i)
+  while last <= #s and not ends_at(s, last) do last = last + 1 end
+  if s:byte(last) == 0x0A then last = last - 1
+  else last = math.min(skip_closers(s, last + 1) - 1, #s) end
+  return trim(s, first, last)
+end
+
+-- Adds body:sub(first, last) to the list: whole if it is of a section, else line by line.
+local function put(list, body, first, last, row)
+  first, last = trim(body, first, last)
+  if first > last then return end
+  local line_end = not row and body:find("\n", first, true) or nil
+  if line_end and line_end <= last then
+    put(list, body, first, line_end - 1, row)
+    return put(list, body, line_end + 1, last, row)
+  end
+  list[#list + 1] = { start = first, stop = last, section = row }
+end
+
+--- Cuts a body into passages that cover all of it but blanks: the text of each section without
+--- its subsections, and the paragraphs that are in no section.
+-- @param body the text
+-- @param sections rows with start and stop, ordered by start, children inside their parents
+-- @return list of { start=, stop=, section = row number or nil }, ordered by start
+function M.cut(body, sections)
+  local list, open, at = {}, {}, 1
+  local function up_to(last)
+    put(list, body, at, last, open[#open])
+    at = math.max(at, last + 1)
+  end
+  local function close_before(start)
+    while #open > 0 and sections[open[#open]].stop < start do
+      up_to(sections[open[#open]].stop)
+      open[#open] = nil
+    end
+  end
+  for row, section in ipairs(sections) do
+    close_before(section.start)
+    up_to(section.start - 1)
+    open[#open + 1] = row
+  end
+  close_before(#body + 1)
+  up_to(#body)
+  return list
+end
+
+return M

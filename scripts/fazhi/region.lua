@@ -1,0 +1,385 @@
+-- region: the gazetteer. Which places there are at and above the county, what they were
+-- called in which year, what became of them, and which place a name in a text can mean.
+--
+-- A row is { code=, name=, full_name=, level=, parent_code=, from_year=, to_year=, successor= }.
+-- It holds in the years from_year ≤ year < to_year, as things stood at the year's end; to_year
+-- is nil while it holds. `successor` lists the codes that took its place, divided by ";".
+
+local path = require "fazhi.path"
+
+local M = {}
+
+local LONGEST = 16 -- characters in the longest name
+local DEPTH = { province = 1, prefecture = 2, county = 3 }
+
+local Gazetteer = {}
+Gazetteer.__index = Gazetteer
+Gazetteer.__name = "fazhi.gazetteer"
+
+-- An index holds a number where there is one row, as mostly, and a list where there are more.
+local function put(index, key, value)
+  local held = index[key]
+  if held == nil then index[key] = value
+  elseif type(held) == "table" then held[#held + 1] = value
+  else index[key] = { held, value } end
+end
+
+local function get(index, key)
+  local held = index[key]
+  if held == nil or type(held) == "table" then return held end
+  return { held }
+end
+
+local function append(index, key, value)
+  local list = index[key]
+  if list then list[#list + 1] = value else index[key] = { value } end
+end
+
+local function default_short(name)
+  for _, ending in ipairs { "省", "市", "县", "区", "州", "盟", "旗" } do
+    if name:sub(-#ending) == ending and #name >= #ending + 6 then return name:sub(1, -#ending - 1) end
+  end
+  return ""
+end
+
+-- Only names and codes are read at first; a row is split when somebody asks for it.
+local function index(gazetteer, text)
+  local names, row_text, row_from = gazetteer.names, gazetteer.text, gazetteer.from
+  local code_of, name_of, n = gazetteer.code_of, gazetteer.name_of, gazetteer.count
+  for code, name, from in text:gmatch("\n(%d+)\t([^\t\n]+)\t()") do
+    n = n + 1
+    row_text[n], row_from[n] = text, from
+    code_of[n], name_of[n] = code, name
+    if names[name] == nil then names[name] = n else put(names, name, n) end
+  end
+  gazetteer.count = n
+end
+
+local function slurp(name)
+  local file, message = io.open(name, "rb")
+  if not file then return nil, message end
+  local text = file:read("a")
+  file:close()
+  return "\n" .. text
+end
+
+local ROW = "^([^\t\n]*)\t([^\t\n]*)\t([^\t\n]*)\t([^\t\n]*)\t?([^\t\n]*)\t?([^\t\n]*)\t?([^\t\r\n]*)"
+
+local function row_at(gazetteer, n)
+  local row = gazetteer.rows[n]
+  if row then return row end
+  local full, level, parent, from, to, successor, short = gazetteer.text[n]:match(ROW, gazetteer.from[n])
+  local name = gazetteer.name_of[n]
+  row = {
+    code = gazetteer.code_of[n], name = name, full_name = full ~= "" and full or name, level = level,
+    parent_code = parent ~= "" and parent or nil, from_year = tonumber(from) or 0,
+    to_year = tonumber(to), successor = successor ~= "" and successor or nil, short_name = short,
+  }
+  gazetteer.rows[n] = row
+  return row
+end
+
+local function holds(row, year)
+  if not year then return row.to_year == nil end
+  return row.from_year <= year and (row.to_year == nil or year < row.to_year)
+end
+
+-- Indexes that need every row split are made when first asked for.
+local derived = {}
+
+function derived.codes(gazetteer)
+  local codes = {}
+  for n, code in ipairs(gazetteer.code_of) do put(codes, code, n) end
+  return codes
+end
+
+-- Bundled rows end in the short name, which is found without splitting them.
+function derived.shorts(gazetteer)
+  local shorts, names, n = {}, gazetteer.names, 0
+  local function enter(short)
+    n = n + 1
+    local first, second = short:match("^([^;]*);?(.*)$")
+    if first ~= "" then put(shorts, first, n) end
+    if second ~= "" then put(names, second, n) end
+  end
+  for _, file in ipairs(gazetteer.files) do
+    if file:find("\tshort_name\r?\n") then
+      for short in file:gmatch("\n%d+\t[^\n]*\t([^\t\r\n]*)") do enter(short) end
+    else
+      for name in file:gmatch("\n%d+\t([^\t\n]+)\t") do enter(default_short(name)) end
+    end
+  end
+  return shorts
+end
+
+function derived.predecessors(gazetteer)
+  local before = {}
+  for n = 1, gazetteer.count do
+    local row = row_at(gazetteer, n)
+    for code in (row.successor or ""):gmatch("%d+") do append(before, code, row) end
+  end
+  return before
+end
+
+function derived.below(gazetteer)
+  local below = {}
+  for n = 1, gazetteer.count do
+    local row = row_at(gazetteer, n)
+    append(below, row.parent_code or "", row)
+  end
+  return below
+end
+
+local function derive(gazetteer, key)
+  gazetteer.made[key] = gazetteer.made[key] or derived[key](gazetteer)
+  return gazetteer.made[key]
+end
+
+--- Reads the bundled gazetteer and before it `files` (a list of TSV files of the same form,
+--- whose rows win over bundled ones of the same code). The result also becomes the one that
+--- the functions of this module use. Returns it, or nil, message, "E304".
+function M.load(files)
+  local gazetteer = setmetatable({
+    names = {}, code_of = {}, name_of = {}, text = {}, from = {}, count = 0,
+    files = {}, rows = {}, made = {},
+  }, Gazetteer)
+  local list = {}
+  for _, file in ipairs(files or {}) do list[#list + 1] = file end
+  list[#list + 1] = path.find("data", "regions.tsv")
+  for _, file in ipairs(list) do
+    local text, message = slurp(file)
+    if not text then return nil, message, "E304" end
+    gazetteer.files[#gazetteer.files + 1] = text
+    index(gazetteer, text)
+  end
+  M.current = gazetteer
+  return gazetteer
+end
+
+--- The gazetteer in use: the one loaded last, else the bundled one, loaded now.
+function M.gazetteer()
+  return M.current or assert(M.load())
+end
+
+-- The rows that carry on `row` in `year`: itself, the ones after it, or the one before it.
+local function at_year(gazetteer, row, year, depth)
+  if holds(row, year) or depth > 6 then return { row } end
+  local list = {}
+  local function follow(rows, fits)
+    for _, other in ipairs(rows) do
+      if other ~= row and fits(other) then
+        for _, found in ipairs(at_year(gazetteer, other, year, depth + 1)) do list[#list + 1] = found end
+      end
+    end
+  end
+  if row.to_year and (not year or year >= row.to_year) then
+    for code in (row.successor or ""):gmatch("%d+") do
+      follow(gazetteer:all(code), function(other) return holds(other, row.to_year) end)
+    end
+    return #list > 0 and list or { row }
+  end
+  follow(derive(gazetteer, "predecessors")[row.code] or {}, function(other)
+    return other.to_year == row.from_year
+  end)
+  return list
+end
+
+local function is_within(row, ancestor)
+  if ancestor.level == "county" or row.code == ancestor.code then return false end
+  local digits = ancestor.level == "province" and 2 or 4
+  return DEPTH[row.level] > DEPTH[ancestor.level]
+    and row.code:sub(1, digits) == ancestor.code:sub(1, digits)
+end
+
+--- Every row that ever had `code`, oldest first within one file.
+function Gazetteer:all(code)
+  local list = {}
+  for _, n in ipairs(get(derive(self, "codes"), code) or {}) do list[#list + 1] = row_at(self, n) end
+  return list
+end
+
+--- The row of `code` in `year` (default: today's, else the last one); nil if there is none.
+function Gazetteer:by_code(code, year)
+  local rows = self:all(tostring(code))
+  for _, row in ipairs(rows) do
+    if holds(row, year) then return row end
+  end
+  if not year then return rows[#rows] end
+end
+
+--- The row one level up, as it stood in `year` or in the row's own last year; nil for provinces.
+function Gazetteer:parent(row, year)
+  if not row.parent_code then return nil end
+  return self:by_code(row.parent_code, year or row.to_year and row.to_year - 1)
+    or self:by_code(row.parent_code)
+end
+
+--- The rows directly below `code` in `year` (default: today), by code; "" gives the provinces.
+function Gazetteer:children(code, year)
+  local list, seen = {}, {}
+  for _, row in ipairs(derive(self, "below")[code] or {}) do
+    if holds(row, year) and not seen[row.code] then
+      seen[row.code] = true
+      list[#list + 1] = row
+    end
+  end
+  table.sort(list, function(a, b) return a.code < b.code end)
+  return list
+end
+
+--- The other rows of the same level under the same parent in `year`, by code.
+function Gazetteer:peers(row, year)
+  local list = {}
+  for _, other in ipairs(self:children(row.parent_code or "", year)) do
+    if other.code ~= row.code and other.level == row.level then list[#list + 1] = other end
+  end
+  return list
+end
+
+-- Rows for the row numbers `ids` in `year`: those that hold then, else those that carry on
+-- what bore the name. One row a code.
+local function rows_in(gazetteer, ids, year)
+  local list, seen = {}, {}
+  local function add(row)
+    if not seen[row.code] then
+      seen[row.code] = true
+      list[#list + 1] = row
+    end
+  end
+  for _, n in ipairs(ids) do
+    local row = row_at(gazetteer, n)
+    if holds(row, year) then add(row) end
+  end
+  if #list > 0 then return list end
+  for _, n in ipairs(ids) do
+    for _, row in ipairs(at_year(gazetteer, row_at(gazetteer, n), year, 0)) do add(row) end
+  end
+  return list
+end
+
+-- One component of a written place at byte `from` of `s`, longest first: calls
+-- try(ids, next, short) until it returns something.
+local function each_component(gazetteer, s, from, with_short, try)
+  local shorts, stops = derive(gazetteer, "shorts"), {}
+  for at = 1, LONGEST do
+    local stop = utf8.offset(s, at + 1, from)
+    if not stop then break end
+    stops[at] = stop
+  end
+  for at = #stops, 2, -1 do
+    local word = s:sub(from, stops[at] - 1)
+    local ids = get(gazetteer.names, word)
+    local found = ids and try(ids, stops[at], false)
+    if not found and with_short then
+      ids = get(shorts, word)
+      found = ids and try(ids, stops[at], true)
+    end
+    if found then return found end
+  end
+end
+
+local function below_any(gazetteer, ids, ancestors)
+  if not ancestors then return ids end
+  local list = {}
+  for _, n in ipairs(ids) do
+    for _, a in ipairs(ancestors) do
+      if is_within(row_at(gazetteer, n), row_at(gazetteer, a)) then
+        list[#list + 1] = n
+        break
+      end
+    end
+  end
+  return list
+end
+
+-- A place written from the large to the small ("四川省巴中市恩阳区", "广西南宁市"): the longest
+-- such run at `from`. Returns { ids=, next=, short=, count= } or nil. With `whole`, only a run
+-- that reaches the end of `s` counts.
+local function chain(gazetteer, s, from, options, ancestors, count)
+  return each_component(gazetteer, s, from, true, function(ids, next, short)
+    local fitting = below_any(gazetteer, ids, ancestors)
+    if #fitting == 0 then return nil end
+    local longer = next <= #s and chain(gazetteer, s, next, options, fitting, count + 1)
+    if longer then return longer end
+    if options.whole and next <= #s or short and not options.short then return nil end
+    return { ids = fitting, next = next, short = short, count = count }
+  end)
+end
+
+local function pick(rows, short, options)
+  local list, highest = {}, {}
+  for _, row in ipairs(rows) do
+    local fits = (not options.level or row.level == options.level)
+      and (not options.within or row.code ~= options.within.code and is_within(row, options.within))
+    if fits then list[#list + 1] = row end
+  end
+  if #list == 0 then return nil, "unknown", {} end
+  if #list == 1 then return list[1] end
+  -- A short name means the larger place: 南昌 is 南昌市, not 南昌县.
+  for _, row in ipairs(list) do
+    local top = highest[1] and DEPTH[highest[1].level] or 9
+    if DEPTH[row.level] < top then highest = { row }
+    elseif DEPTH[row.level] == top then highest[#highest + 1] = row end
+  end
+  if short and #highest == 1 then return highest[1] end
+  return nil, "ambiguous", list
+end
+
+--- The place that `name` means: a code, a full or partial name (四川省巴中市恩阳区, 巴中市恩阳区,
+--- 恩阳区), a short one (恩阳) or an old one. Options: year (the row valid then, else its successor or
+--- predecessor; default today), within (a code above it), level.
+--- Returns a row; or nil, "unknown" or "ambiguous", and the list of rows it could be.
+function Gazetteer:find(name, options)
+  options = options or {}
+  name = tostring(name):gsub("%s+", ""):gsub("　", "")
+  if name:match("^%d%d%d%d%d%d$") then
+    local row = self:by_code(name, options.year)
+    if row then return row end
+    return nil, "unknown", {}
+  end
+  local within = options.within and (self:by_code(options.within, options.year) or self:by_code(options.within))
+  local wanted = { level = options.level, within = within }
+  local ids, short = get(self.names, name), false
+  if not ids then
+    local found = utf8.len(name) and chain(self, name, 1, { whole = true, short = true }, nil, 1)
+    if not found then return nil, "unknown", {} end
+    ids, short = found.ids, found.short
+  end
+  return pick(rows_in(self, ids, options.year), short, wanted)
+end
+
+--- The places named in `s`: a list of { start=, stop=, text=, rows=, short=, count=, weak= } in
+--- order. `rows` are what it can mean in options.year; `count` is the number of names run
+--- together (巴中市恩阳区: 2); `weak` marks a name of two characters standing alone (城区, 和县),
+--- which is as often no place. Short names count only with options.short.
+function Gazetteer:mentions(s, options)
+  options = options or {}
+  local list, at = {}, 1
+  while at <= #s do
+    local byte = s:byte(at)
+    local found = byte >= 0xE0 and chain(self, s, at, { short = options.short }, nil, 1)
+    local rows = found and rows_in(self, found.ids, options.year)
+    if found and #rows > 0 then
+      local text = s:sub(at, found.next - 1)
+      list[#list + 1] = { start = at, stop = found.next - 1, text = text, rows = rows,
+        short = found.short, count = found.count, weak = found.count == 1 and #text <= 6 }
+      at = found.next
+    else
+      at = utf8.offset(s, 2, at) or #s + 1
+    end
+  end
+  return list
+end
+
+--- One row out of several that a name can mean, if the larger one wins; as in find.
+function M.choose(rows, short)
+  return pick(rows, short, {})
+end
+
+for _, name in ipairs { "find", "by_code", "parent", "children", "peers", "mentions" } do
+  M[name] = function(...)
+    return Gazetteer[name](M.gazetteer(), ...)
+  end
+end
+
+return M

@@ -1,0 +1,294 @@
+-- Frames as text: aligned tables for people, csv, tsv, jsonl and markdown for programs. A
+-- missing value is — in a table, empty in csv, null in jsonl, and never 0.
+
+local json = require("fazhi.json")
+local message = require("fazhi.message")
+local text = require("fazhi.text")
+
+local M = {}
+
+--- Formats by name: function(frame, options) → string. A new output is added here.
+M.formats = {}
+
+--- Endings of file names and the formats they stand for.
+M.endings = { csv = "csv", tsv = "tsv", jsonl = "jsonl", md = "markdown", markdown = "markdown", txt = "table" }
+
+local BOM = "\u{FEFF}"
+
+--- The label of a column in the language in force.
+function M.label(column)
+  local label = message.choose(column.en, column.zh) or column.name
+  local unit = column.unit
+  if type(unit) == "table" then unit = message.choose(unit.en, unit.zh) end
+  return unit and label .. message.choose(" (" .. unit .. ")", "（" .. unit .. "）") or label
+end
+
+-- A value for programs: exact, and on one line of JSON if it is a table.
+local function exact(value)
+  if type(value) == "number" then return json.number(value) end
+  if type(value) == "table" then return json.encode(value) end
+  return tostring(value)
+end
+
+local function rounded(value, digits)
+  local s = ("%." .. digits .. "f"):format(value)
+  return s:find("^%-0%.?0*$") and s:sub(2) or s
+end
+
+-- A value for people.
+local function shown(value, column)
+  if value == nil or value == json.null then return "—" end
+  if type(value) == "boolean" then
+    return value and message.choose("yes", "是") or message.choose("no", "否")
+  end
+  if column.digits and type(value) == "number" then return rounded(value, column.digits) end
+  return exact(value)
+end
+
+local one_line = { ["\n"] = " ", ["\r"] = "", ["\t"] = " " }
+
+local function is_right(column)
+  if column.align then return column.align == "right" end
+  return column.kind == "number" or column.kind == "integer"
+end
+
+-- Table
+
+local function cells_of(frame)
+  local rows = {}
+  for r, row in ipairs(frame.rows) do
+    rows[r] = {}
+    for c, column in ipairs(frame.columns) do
+      rows[r][c] = shown(row[column.name], column):gsub("[\n\r\t]", one_line)
+    end
+  end
+  return rows
+end
+
+local function natural_widths(labels, rows, ambiguous)
+  local widths = {}
+  for c, label in ipairs(labels) do
+    widths[c] = text.width(label, ambiguous)
+    for _, row in ipairs(rows) do widths[c] = math.max(widths[c], text.width(row[c], ambiguous)) end
+  end
+  return widths
+end
+
+local narrowest = 8 -- columns of text are not cut below this
+
+-- Takes columns from the widest text until the table fits, so that figures stay whole.
+local function shrink(widths, columns, available)
+  local total = 2 * (#widths - 1)
+  for _, w in ipairs(widths) do total = total + w end
+  while total > available do
+    local widest
+    for c, w in ipairs(widths) do
+      if not is_right(columns[c]) and w > narrowest and (not widest or w > widths[widest]) then widest = c end
+    end
+    if not widest then return end
+    widths[widest] = widths[widest] - 1
+    total = total - 1
+  end
+end
+
+local function table_line(cells, widths, columns, ambiguous)
+  local parts = {}
+  for c, cell in ipairs(cells) do
+    parts[c] = text.pad(text.cut(cell, widths[c], ambiguous), widths[c], is_right(columns[c]) and "right", ambiguous)
+  end
+  return (table.concat(parts, "  "):gsub("%s+$", ""))
+end
+
+local function bold(s, options)
+  return options.color and "\27[1m" .. s .. "\27[0m" or s
+end
+
+local function put_notes(lines, frame, options)
+  if options.notes == false or #frame.notes == 0 then return end
+  lines[#lines + 1] = ""
+  for _, note in ipairs(frame.notes) do lines[#lines + 1] = message.choose("note: ", "注：") .. note end
+end
+
+local function put_title(lines, frame, options)
+  if frame.title then lines[#lines + 1] = bold(frame.title, options) end
+end
+
+local function finish(lines)
+  return #lines > 0 and table.concat(lines, "\n") .. "\n" or ""
+end
+
+local function records(frame, options)
+  local lines, labels, width = {}, {}, 0
+  put_title(lines, frame, options)
+  for c, column in ipairs(frame.columns) do
+    labels[c] = M.label(column)
+    width = math.max(width, text.width(labels[c], options.ambiguous))
+  end
+  local indent = "\n" .. (" "):rep(width + 2)
+  for r, row in ipairs(frame.rows) do
+    if r > 1 then lines[#lines + 1] = "" end
+    for c, column in ipairs(frame.columns) do
+      local value = shown(row[column.name], column):gsub("\n", indent)
+      lines[#lines + 1] = bold(text.pad(labels[c], width, nil, options.ambiguous), options) .. "  " .. value
+    end
+  end
+  put_notes(lines, frame, options)
+  return finish(lines)
+end
+
+local function running_text(frame, options)
+  local lines = {}
+  local column = frame.columns[1]
+  for _, row in ipairs(frame.rows) do lines[#lines + 1] = shown(row[column.name], column) end
+  put_notes(lines, frame, options)
+  return finish(lines)
+end
+
+function M.formats.table(frame, options)
+  if frame.layout == "record" then return records(frame, options) end
+  if frame.layout == "text" then return running_text(frame, options) end
+  local lines, labels = {}, {}
+  put_title(lines, frame, options)
+  if #frame.rows > 0 then
+    for c, column in ipairs(frame.columns) do labels[c] = M.label(column) end
+    local rows = cells_of(frame)
+    local widths = natural_widths(labels, rows, options.ambiguous)
+    if options.width then shrink(widths, frame.columns, options.width) end
+    lines[#lines + 1] = bold(table_line(labels, widths, frame.columns, options.ambiguous), options)
+    for _, row in ipairs(rows) do lines[#lines + 1] = table_line(row, widths, frame.columns, options.ambiguous) end
+  end
+  put_notes(lines, frame, options)
+  return finish(lines)
+end
+
+-- The others
+
+-- RFC 4180, but with the line end of the system the file is read on here.
+local function csv_cell(value)
+  if value == nil or value == json.null then return "" end
+  local s = exact(value)
+  if s:find('[,"\r\n]') then return '"' .. s:gsub('"', '""') .. '"' end
+  return s
+end
+
+local function tsv_cell(value)
+  if value == nil or value == json.null then return "" end
+  return (exact(value):gsub("[\n\r\t]", one_line))
+end
+
+local function separated(frame, separator, cell)
+  local lines = { table.concat(frame:names(), separator) }
+  for _, row in ipairs(frame.rows) do
+    local cells = {}
+    for c, column in ipairs(frame.columns) do cells[c] = cell(row[column.name]) end
+    lines[#lines + 1] = table.concat(cells, separator)
+  end
+  return finish(lines)
+end
+
+function M.formats.csv(frame)
+  return separated(frame, ",", csv_cell)
+end
+
+function M.formats.tsv(frame)
+  return separated(frame, "\t", tsv_cell)
+end
+
+function M.formats.jsonl(frame)
+  local names, lines = frame:names(), {}
+  for r, row in ipairs(frame.rows) do lines[r] = json.object(names, row) end
+  return finish(lines)
+end
+
+local function markdown_cell(value, column)
+  local s = value == nil and "" or shown(value, column)
+  return (s:gsub("\\", "\\\\"):gsub("|", "\\|"):gsub("\r?\n", "<br>"))
+end
+
+function M.formats.markdown(frame, options)
+  local lines, labels, rules = {}, {}, {}
+  if frame.title then lines = { "**" .. frame.title .. "**", "" } end
+  for c, column in ipairs(frame.columns) do
+    labels[c] = markdown_cell(M.label(column), {})
+    rules[c] = is_right(column) and "---:" or "---"
+  end
+  lines[#lines + 1] = "| " .. table.concat(labels, " | ") .. " |"
+  lines[#lines + 1] = "| " .. table.concat(rules, " | ") .. " |"
+  for _, row in ipairs(frame.rows) do
+    local cells = {}
+    for c, column in ipairs(frame.columns) do cells[c] = markdown_cell(row[column.name], column) end
+    lines[#lines + 1] = "| " .. table.concat(cells, " | ") .. " |"
+  end
+  put_notes(lines, frame, options)
+  return finish(lines)
+end
+
+--- The names of the formats, in order.
+function M.names()
+  local names = {}
+  for name in pairs(M.formats) do names[#names + 1] = name end
+  table.sort(names)
+  return names
+end
+
+-- Columns of ambiguous width; FAZHI_AMBIGUOUS=1 is for terminals that draw them narrow.
+local function ambiguous_width()
+  return os.getenv("FAZHI_AMBIGUOUS") == "1" and 1 or 2
+end
+
+--- The frame with only the columns and rows asked for by options.columns (a list of names)
+--- and options.limit; nil, message, code if there is no such column.
+function M.narrow(frame, options)
+  if options.columns then
+    local has = {}
+    for _, name in ipairs(frame:names()) do has[name] = true end
+    for _, name in ipairs(options.columns) do
+      if not has[name] then
+        return message.fail("E212", { word = name, choices = table.concat(frame:names(), " ") })
+      end
+    end
+    frame = frame:select(options.columns)
+  end
+  if options.limit then frame = frame:head(options.limit) end
+  return frame
+end
+
+--- The format for an output: the one asked for, else the one of the file's ending, else a
+--- table for a terminal and csv for a pipe; records and running text stay text in a pipe.
+function M.choose_format(frame, options)
+  if options.format then return options.format end
+  local ending = options.path and options.path:match("%.(%w+)$")
+  if ending then return M.endings[ending:lower()] or ending end
+  if options.terminal or frame.layout ~= "table" then return "table" end
+  return "csv"
+end
+
+--- A frame as text. options: format ("table" if absent), width (of the terminal, nil for no
+--- cutting), color, notes (false leaves them out). nil, message, code for an unknown format.
+function M.string(frame, options)
+  options = options or {}
+  local format = M.formats[options.format or "table"]
+  if not format then
+    return message.fail("E211", { word = options.format, choices = table.concat(M.names(), " ") })
+  end
+  local full = setmetatable({ ambiguous = options.ambiguous or ambiguous_width() }, { __index = options })
+  return format(frame, full)
+end
+
+--- Writes a frame to a file in the format asked for or that of its ending. A .csv begins
+--- with a byte order mark, without which Excel misreads it. True, or nil, message, code.
+function M.save(frame, path, options)
+  options = options or {}
+  local format = M.choose_format(frame, { format = options.format, path = path, terminal = true })
+  local s, reason, code = M.string(frame, { format = format })
+  if not s then return nil, reason, code end
+  if format == "csv" then s = BOM .. s end
+  local file, why = io.open(path, "wb")
+  if not file then return message.fail("E307", { reason = why }) end
+  local ok, trouble = file:write(s)
+  local closed, late = file:close()
+  if not ok or not closed then return message.fail("E307", { reason = trouble or late }) end
+  return true
+end
+
+return M

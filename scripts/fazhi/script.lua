@@ -1,0 +1,254 @@
+-- Verbs as scripts: finding them along the search path, checking their headers with all
+-- defects in one message, and running them with what the header promises filled in.
+
+local frame = require("fazhi.frame")
+local message = require("fazhi.message")
+local path = require("fazhi.path")
+
+local M = {}
+
+--- What an argument may be; args.lua reads each kind.
+M.argument_kinds = {
+  indicator = true, region = true, year = true, level = true, path = true, integer = true,
+  number = true, text = true, flag = true, choice = true,
+}
+
+--- What a column may be.
+M.column_kinds = {
+  integer = true, number = true, text = true, year = true, region = true, indicator = true, flag = true,
+  level = true, json = true,
+}
+
+local corpus_modes = { read = true, write = true, create = true, none = true }
+
+-- Each field: its type, whether it must be there, and a check of its own that returns a defect.
+local fields = {
+  { "name", "string", true, function(v) return not v:find("^[%w_-]+$") and "letters, digits, - and _ only" end },
+  { "api", "number", true, function(v) return v ~= 1 and "this fazhi knows only api = 1" end },
+  { "category", "string", true },
+  { "summary", "string", true, function(v) return v == "" and "is empty" end },
+  { "summary_zh", "string", false },
+  { "alias", { "string", "table" }, false },
+  { "corpus", "string", false, function(v) return not corpus_modes[v] and "read, write, create or none is wanted" end },
+  { "arguments", "table", true },
+  { "outputs", "table", true },
+  { "method", "string", false },
+  { "needs", "string", false },
+  { "caveats", "table", false },
+  { "examples", "table", false },
+  { "run", "function", true },
+}
+
+local known = { file = true, origin = true, kind = true }
+for _, field in ipairs(fields) do known[field[1]] = true end
+for _, name in ipairs({ "method_zh", "needs_zh", "caveats_zh" }) do known[name] = true end
+
+local function has_type(value, wanted)
+  if type(wanted) == "string" then return type(value) == wanted end
+  for _, one in ipairs(wanted) do
+    if type(value) == one then return true end
+  end
+  return false
+end
+
+local function check_fields(header, defect)
+  for _, field in ipairs(fields) do
+    local name, wanted, required, check = field[1], field[2], field[3], field[4]
+    local value = header[name]
+    if value == nil then
+      if required then defect(name, "is missing") end
+    elseif not has_type(value, wanted) then
+      defect(name, "must be a " .. (type(wanted) == "table" and table.concat(wanted, " or ") or wanted)
+        .. ", not a " .. type(value))
+    elseif check and check(value) then
+      defect(name, check(value))
+    end
+  end
+  for name in pairs(header) do
+    if not known[name] then defect(tostring(name), "is no field of a header") end
+  end
+end
+
+local function check_argument(argument, where, defect, seen)
+  if type(argument) ~= "table" or type(argument.name) ~= "string" then
+    return defect(where, "needs a name")
+  end
+  local name = argument.name
+  if not name:find("^%-%-[a-z][%w-]+$") and not name:gsub("…$", ""):find("^%u[%u%d_]*$") then
+    defect(where, name .. " is neither --option nor NAME nor NAME…")
+  end
+  if require("fazhi.args").is_global(name) then defect(where, name .. " is an option of every verb") end
+  if seen[name] then defect(where, name .. " is there twice") end
+  seen[name] = true
+  if not M.argument_kinds[argument.kind] then
+    defect(where, "no kind " .. tostring(argument.kind) .. " of argument")
+  elseif argument.kind == "choice" and type(argument.choices) ~= "table" then
+    defect(where, "a choice needs choices")
+  end
+  if type(argument.help) ~= "string" then defect(where, "needs help") end
+end
+
+local function check_arguments(list, defect)
+  local seen, repeated, optional = {}, false, false
+  for i, argument in ipairs(list) do
+    local where = "arguments[" .. i .. "]"
+    check_argument(argument, where, defect, seen)
+    local name = type(argument) == "table" and argument.name
+    if type(name) == "string" and name:sub(1, 2) ~= "--" then
+      if repeated then defect(where, "nothing can follow a repeated argument") end
+      if optional and not argument.optional then defect(where, "must be optional as the one before it") end
+      repeated, optional = name:find("…$") ~= nil, argument.optional
+    end
+  end
+end
+
+local function check_outputs(list, defect)
+  for i, column in ipairs(list) do
+    local where = "outputs[" .. i .. "]"
+    if type(column) ~= "table" or type(column.name) ~= "string" then
+      defect(where, "needs a name")
+    elseif not M.column_kinds[column.kind] then
+      defect(where, "no kind " .. tostring(column.kind) .. " of column")
+    end
+  end
+end
+
+local function check_examples(list, defect)
+  for i, example in ipairs(list) do
+    if type(example) ~= "table" or type(example.run) ~= "string" then
+      defect("examples[" .. i .. "]", "needs run, a command line")
+    end
+  end
+end
+
+--- The defects of a header as a list of "field: what"; an empty one if it is sound.
+function M.defects(header)
+  local list = {}
+  local function defect(field, what) list[#list + 1] = field .. ": " .. what end
+  if type(header) ~= "table" then return { "the file must return a table, not a " .. type(header) } end
+  check_fields(header, defect)
+  if type(header.arguments) == "table" then check_arguments(header.arguments, defect) end
+  if type(header.outputs) == "table" then check_outputs(header.outputs, defect) end
+  if type(header.examples) == "table" then check_examples(header.examples, defect) end
+  table.sort(list)
+  return list
+end
+
+--- Checks a header and completes it with its `file`; nil, message, code with all defects.
+function M.check(header, file)
+  local defects = M.defects(header)
+  if #defects > 0 then
+    return nil, file .. ": " .. message.text("E501", { reason = table.concat(defects, "; ") }), "E501"
+  end
+  header.file = file
+  return header
+end
+
+--- Loads one script; loading runs nothing but the table itself. nil, message, code if the
+--- file is no Lua or its header is not sound.
+function M.load(file)
+  local chunk, why = loadfile(file, "t", setmetatable({}, { __index = _G }))
+  if not chunk then return nil, why, "E502" end
+  local ok, header = pcall(chunk)
+  if not ok then
+    if type(header) == "userdata" then error(header, 0) end
+    return nil, tostring(header), "E502"
+  end
+  return M.check(header, file)
+end
+
+local kinds = { "commands", "analyses" }
+
+local function load_named(kind, file, root)
+  local header, why, code = M.load(file)
+  if not header then return nil, why, code end
+  header.kind, header.origin = kind, root
+  return header
+end
+
+--- All scripts on the search path, in order of name: {name=, file=, kind=, header=} or, for a
+--- broken one, {name=, file=, kind=, problem=}.
+function M.all()
+  local list = {}
+  for _, kind in ipairs(kinds) do
+    for name, file in pairs(path.list(kind)) do
+      local header, problem = load_named(kind, file)
+      list[#list + 1] = { name = name, file = file, kind = kind, header = header, problem = problem }
+    end
+  end
+  table.sort(list, function(a, b) return a.name < b.name end)
+  return list
+end
+
+--- The other names of a script, as a list.
+function M.aliases(header)
+  if type(header.alias) == "table" then return header.alias end
+  return { header.alias }
+end
+
+local function find_alias(name)
+  for _, entry in ipairs(M.all()) do
+    for _, alias in ipairs(entry.header and M.aliases(entry.header) or {}) do
+      if alias == name then return entry.header end
+    end
+  end
+end
+
+--- Every word that names a verb: names and aliases.
+function M.words()
+  local words = {}
+  for _, entry in ipairs(M.all()) do
+    words[#words + 1] = entry.name
+    for _, alias in ipairs(entry.header and M.aliases(entry.header) or {}) do words[#words + 1] = alias end
+  end
+  return words
+end
+
+--- The script called `name` (or so by an alias); nil, message, code with the nearest right
+--- word if there is none, or with the defects of its header.
+function M.find(name)
+  if name:find("^[%w_-]+$") then
+    for _, kind in ipairs(kinds) do
+      local file, root = path.find(kind, name)
+      if file then return load_named(kind, file, root) end
+    end
+  end
+  local header = find_alias(name)
+  if header then return header end
+  local near = require("fazhi.nearest").find(name, M.words())
+  local more = near and message.text("nearest", { word = near }) or message.text("see_verbs")
+  return message.fail("E202", { word = name }, more)
+end
+
+--- The way a script wants the corpus opened: "read", "write", "create" or "none"; analyses
+--- read it unless they say otherwise.
+function M.corpus_mode(header)
+  return header.corpus or (header.category == "analysis" and "read") or "none"
+end
+
+local function complete(header, result)
+  if type(result) == "table" and not frame.is(result) and result.rows then result = frame.new(result) end
+  if not frame.is(result) then return result end
+  if #result.columns == 0 then result.columns = header.outputs end
+  return result
+end
+
+--- Runs a script with arguments that are read already. `context.open(mode)` gives the corpus.
+--- Returns what the script returns: frames with the columns of the header where the script
+--- named none, or nil, message, code.
+function M.run(header, args, context)
+  local corpus
+  local mode = M.corpus_mode(header)
+  if mode ~= "none" then
+    local why, code
+    corpus, why, code = context.open(mode)
+    if not corpus then return nil, why, code end
+  end
+  local result, why, code = header.run(args, corpus, context)
+  if result == nil then return nil, why, code end
+  result = complete(header, result)
+  if not frame.is(result) then return message.fail("E505", { reason = "a " .. type(result) }) end
+  return result, why
+end
+
+return M

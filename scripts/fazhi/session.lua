@@ -1,0 +1,56 @@
+-- What Lua code sees that fazhi runs for its user: a line of -e, a piped program, FILE.lua
+-- and, one day, the prompt. Beside Lua's own globals these are the library's names, every
+-- verb as a function, the current corpus and report(id).
+
+local args = require("fazhi.args")
+local script = require("fazhi.script")
+
+local M = {}
+
+-- compare{indicator = "review_accepted"} is `fazhi compare review_accepted`.
+local function callable(header, context)
+  return function(given)
+    if type(given) ~= "table" then given = { given } end
+    local values, why, code = args.from_table(header, given)
+    if not values then return nil, why, code end
+    return script.run(header, values, context)
+  end
+end
+
+local function open_or_raise(context)
+  local corpus, why, code = context.open("read")
+  if not corpus then require("fazhi.failure").raise(code, why) end
+  return corpus
+end
+
+local function find_verb(name)
+  local path = require("fazhi.path")
+  if not name:find("^[%w_]+$") then return nil end
+  if not (path.find("commands", name) or path.find("analyses", name)) then return nil end
+  return script.find(name)
+end
+
+--- The environment for such code. Assignments stay in it; names are looked up when used.
+function M.environment(context)
+  local fazhi = require("fazhi")
+  local env = {
+    fazhi = fazhi,
+    report = function(id) return open_or_raise(context):report(id) end,
+  }
+  return setmetatable(env, { __index = function(_, name)
+    local value = _G[name]
+    if value ~= nil or type(name) ~= "string" then return value end
+    if name == "corpus" then return open_or_raise(context) end
+    local header = find_verb(name)
+    if header then return callable(header, context) end
+    return fazhi[name]
+  end })
+end
+
+--- Compiles a line or a program: as an expression whose value is wanted, else as statements.
+--- Returns the function, or nil and Lua's message.
+function M.compile(code, chunk_name, env)
+  return load("return " .. code, chunk_name, "t", env) or load(code, chunk_name, "t", env)
+end
+
+return M

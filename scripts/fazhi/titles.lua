@@ -1,0 +1,166 @@
+-- titles: which lines are the title of a document, over how many lines it runs, and who, going
+-- by its name, is an organ of state. The words are catalogue "titles".
+
+local catalogue = require "fazhi.catalogue"
+local lines = require "fazhi.lines"
+local date = require "fazhi.date"
+
+local M = {}
+
+local LONGEST = 240 -- bytes of a title
+local MOST_LINES = 4
+
+local function words()
+  return catalogue.load("titles")
+end
+
+local function ends_in(text, list)
+  for _, word in ipairs(list) do
+    if text:sub(-#word) == word then return word end
+  end
+end
+
+local function contains(text, list)
+  for _, word in ipairs(list) do
+    if text:find(word, 1, true) then return word end
+  end
+end
+
+-- Blanks between Chinese characters carry no meaning in a title: 政 府 工 作 报 告.
+local function join_blanks(text)
+  local done
+  repeat
+    text, done = text:gsub("([\x80-\xFF]) +([\x80-\xFF])", "%1%2")
+  until done == 0
+  return (text:gsub("([\x80-\xFF]) +(%d)", "%1%2"):gsub("(%d) +([\x80-\xFF])", "%1%2"))
+end
+
+local ornaments = { { "【", "】" }, { "%[", "%]" }, { "\226\128\156", "\226\128\157" } }
+
+--- A title as it should read: `text` without blanks and line ends between its characters, without
+--- 【…】 before it, a subtitle behind a dash, or a page's "br".
+function M.clean(text)
+  local s = join_blanks((text:gsub("%s*\n%s*", "")))
+  for _, pair in ipairs(ornaments) do
+    local rest = s:match("^" .. pair[1] .. ".-" .. pair[2] .. "(.+)$")
+    if rest and #rest >= 18 then s = rest end
+  end
+  s = s:gsub("br$", ""):gsub("^%s+", ""):gsub("%s+$", "")
+  local dash = s:find("——", 1, true) or s:find("%-%-%-*", 1)
+  if dash and dash > 12 then s = s:sub(1, dash - 1):gsub("%s+$", "") end
+  return s
+end
+
+-- What is judged of a title: brackets behind it and a subtitle do not count.
+local function bare(text)
+  local s = M.clean(text)
+  s = s:gsub("（[^（）]*）$", ""):gsub("%([^()]*%)$", "")
+  return s
+end
+
+local forbidden = { "。", "；", "！", "？", "：", ":", ";", "，", ",", ">", "|", "www." }
+
+--- True if `text` reads as the title of an official document: a tail such as 报告 or 情况, and
+--- before it a topic, a year, or 关于.
+function M.is_title(text)
+  if #text > LONGEST or #text < 15 then return false end
+  local s = bare(text)
+  if not ends_in(s, words().tails) or contains(s, forbidden) or lines.level(s) then return false end
+  return contains(s, words().topics) ~= nil or #date.years(s) > 0 or s:find("关于", 1, true) ~= nil
+end
+
+--- True if `text` is the name of an organ of state and nothing else.
+function M.is_organ(text)
+  local s = text:gsub("[ \t]", "")
+  if #s < 9 or #s > 180 or s:find("%d") or contains(s, { "。", "，", "；", "：", "《", ">" }) then return false end
+  return ends_in(s, words().organs) ~= nil and not ends_in(s, words().media)
+end
+
+--- True if `text` addresses the report to somebody: 市人民政府：, 各位代表！
+function M.is_addressee(text)
+  local s = lines.fold(text)
+  local name = s:match("^(.-)[:!]$") or s:match("^(.-)！$")
+  return name ~= nil and #name <= 180 and not name:find("%d") and ends_in(name, words().addressees) ~= nil
+end
+
+local function joined(rows, i, j)
+  local parts = {}
+  for k = i, j do parts[#parts + 1] = rows[k].text end
+  return table.concat(parts)
+end
+
+-- Lines that may belong to a title: short, without a kind of their own.
+local function may_be_part(row)
+  return row and row.text ~= "" and #row.text <= LONGEST and not row.residue and not row.row and not row.date
+    and not row.addressee and not row.prose and not lines.level(row.text) and not contains(row.text, { "。", "；", ";" })
+end
+
+local function years_in(text)
+  return #date.years(text) > 0
+end
+
+local function begins_with(text, list)
+  for _, word in ipairs(list) do
+    if text:sub(1, #word) == word then return word end
+  end
+end
+
+-- The line above gives what a title begins with: who, where, or the year it lacks.
+local function is_head(above, text)
+  if M.is_organ(above) then return true end
+  if years_in(above) then return not years_in(text) end
+  return #above <= 45 and ends_in(above, words().places) ~= nil
+end
+
+local function grow_up(rows, first, last)
+  while first > 1 and last - first + 1 < MOST_LINES and may_be_part(rows[first - 1]) do
+    local above, text = rows[first - 1].text, joined(rows, first, last)
+    local is_rest = begins_with(text, words().joints) or text:find("^%d%d%d%d%s*年")
+    if M.is_title(above) or not is_rest or not is_head(above, text) then break end
+    first = first - 1
+  end
+  return first
+end
+
+local function grow_down(rows, last)
+  local below = rows[last + 1]
+  if not may_be_part(below) then return last end
+  local s = bare(below.text)
+  for _, word in ipairs(words().continuations) do
+    if s == word then return last + 1 end
+  end
+  return last
+end
+
+--- The titles among `rows` (lines with the marks that clean sets) from `first` to `last`, in
+--- order: a list of { first=, last= } of row numbers.
+function M.find(rows, first, last)
+  local list, k = {}, first
+  while k <= last do
+    local stop
+    if may_be_part(rows[k]) then
+      for j = k, math.min(k + MOST_LINES - 1, last) do
+        if not may_be_part(rows[j]) then break end
+        if M.is_title(joined(rows, k, j)) then
+          stop = j
+          break
+        end
+      end
+    end
+    -- Of two lines that only together have a topic and a tail, the second may do alone.
+    if stop and stop > k and M.is_title(joined(rows, k + 1, stop)) then stop = nil end
+    if stop then
+      local window = { first = grow_up(rows, k, stop), last = grow_down(rows, stop) }
+      if window.last > last then window.last = last end
+      local previous = list[#list]
+      if previous and previous.last >= window.first then window.first = previous.last + 1 end
+      list[#list + 1] = window
+      k = window.last + 1
+    else
+      k = k + 1
+    end
+  end
+  return list
+end
+
+return M

@@ -1,0 +1,179 @@
+-- What is in force at a figure without standing beside it: the topic (复议, 应诉, 调解 …), the
+-- actor who did it, and whether it is a plan. The words are data in the catalogue.
+
+local lpeg = require "lpeg"
+local pattern = require "fazhi.pattern"
+
+local P, C, Cp, Ct = lpeg.P, lpeg.C, lpeg.Cp, lpeg.Ct
+
+local M = {}
+
+local marks = pattern.marks
+
+local LEAD = 42 -- bytes, fourteen characters, that may stand before an actor in its clause
+
+--- How well each way of finding the topic is believed.
+M.scores = { clause = 1.0, sentence = 0.8, heading = 0.6 }
+
+-- Words are tried longest first, so that 行政复议 is not read as 复议.
+local function word_finder(groups, key)
+  local names, words = {}, {}
+  for _, group in ipairs(groups) do
+    for _, word in ipairs(group.words) do
+      word = pattern.fold(word)
+      names[word] = group[key]
+      words[#words + 1] = word
+    end
+  end
+  table.sort(words, function(a, b) return #a > #b or #a == #b and a < b end)
+  local any = P(false)
+  for _, word in ipairs(words) do any = any + P(word) end
+  -- The title of a document sets no topic and acts in nothing.
+  local title = P "《" * (1 - (P "《" + "》")) ^ 0 * "》"
+  local found = Ct(Cp() * C(any) * Cp())
+  local ascii = lpeg.R "\0\127"
+  return Ct((ascii ^ 1 + title + found + 1) ^ 0), names
+end
+
+local function any_of(words)
+  local finders = {}
+  for i, word in ipairs(words) do finders[i] = pattern.compile(word, "optional") end
+  return finders
+end
+
+--- Makes a judge of topics, actors and plans.
+-- @param words { topics = { {topic=, words=}, … }, actors = { {actor=, words=}, … },
+--   not_subject, not_before = words after or before which an actor is no subject, plans = patterns without <数>,
+--   plan_headings = the same, result_headings = headings that are none although they look so }
+-- @return an object with the methods topic, actor and is_planned
+function M.new(words)
+  local judge = {
+    plans = any_of(words.plans or {}),
+    plan_headings = any_of(words.plan_headings or {}),
+    not_subject = words.not_subject or {},
+    not_before = words.not_before or {},
+    heading_topic = {},
+  }
+  judge.topic_finder, judge.topic_names = word_finder(words.topics or {}, "topic")
+  judge.actor_finder, judge.actor_names = word_finder(words.actors or {}, "actor")
+  return setmetatable(judge, { __index = M })
+end
+
+local function topic_words(judge, text)
+  local found = text.topics
+  if not found then
+    found = judge.topic_finder:match(text.flat)
+    for _, word in ipairs(found) do word.name = judge.topic_names[word[2]] end
+    text.topics = found
+  end
+  return found
+end
+
+--- The topic in force at a figure: of the word right after it (31件行政复议), else the last in its
+--- clause before it, else the first in its clause after it, else the last earlier in the
+--- sentence, else the last in the nearest heading that has one.
+-- @param view of fazhi.clause
+-- @param headings headings above the figure, nearest first
+-- @return topic, "clause"|"sentence"|"heading"; or nil
+function M:topic(view, headings)
+  local before, earlier, after
+  for _, word in ipairs(topic_words(self, view.text)) do
+    if word[1] < view.place then
+      if word[1] >= view.clause_start then before = word.name else earlier = word.name end
+    elseif word[1] <= view.clause_stop then
+      -- One character, 的, may stand between.
+      if word[1] - view.unit_stop <= 4 and word[1] > view.unit_stop then return word.name, "clause" end
+      after = after or word.name
+    end
+  end
+  if before or after then return before or after, "clause" end
+  if earlier then return earlier, "sentence" end
+  for _, heading in ipairs(headings) do
+    local topic = self:topic_of_heading(heading)
+    if topic then return topic, "heading" end
+  end
+  return nil
+end
+
+--- The last topic word of a heading, or nil.
+function M:topic_of_heading(heading)
+  local topic = self.heading_topic[heading]
+  if topic == nil then
+    local found = self.topic_finder:match(pattern.fold(heading))
+    topic = #found > 0 and self.topic_names[found[#found][2]]
+    self.heading_topic[heading] = topic
+  end
+  return topic or nil
+end
+
+-- An actor acts if it opens its clause, after words of time and place: 全年区政府法律顾问…
+-- and not 支持配合检察院开展….
+local function is_subject(judge, flat, at, stop)
+  local lead = flat:sub(math.max(1, at - LEAD - 1), at - 1):match("[^\4-\8]*$")
+  if #lead > LEAD then return false end
+  if lead:find(marks.number, 1, true) then return false end
+  for _, word in ipairs(judge.not_subject) do
+    if lead:find(word, 1, true) then return false end
+  end
+  for _, word in ipairs(judge.not_before) do
+    if flat:sub(stop, stop + #word - 1) == word then return false end
+  end
+  return true
+end
+
+local function actor_words(judge, text)
+  local found = text.actors
+  if not found then
+    found = {}
+    for _, word in ipairs(judge.actor_finder:match(text.flat)) do
+      if is_subject(judge, text.flat, word[1], word[3]) then
+        word.name = judge.actor_names[word[2]]
+        found[#found + 1] = word
+      end
+    end
+    text.actors = found
+  end
+  return found
+end
+
+--- The actor in force at a figure: the last that acts before it in its sentence, else "government",
+--- which writes the report.
+function M:actor(view)
+  local actor = "government"
+  local clause
+  for _, word in ipairs(actor_words(self, view.text)) do
+    if word[1] > view.place then break end
+    -- Of two in one clause the first counts: 区法院、区司法局联合…; 市政府法律顾问 is one subject.
+    local start = view.text.flat:sub(1, word[1]):match(".*" .. marks.clause_end .. "()") or 1
+    local longer = clause and clause.start == start and word[1] == clause.stop
+    if not clause or clause.start ~= start or longer then
+      actor = word.name
+      clause = { start = start, stop = word[3] }
+    end
+  end
+  return actor
+end
+
+local function matches_one(finders, flat)
+  for _, finder in ipairs(finders) do
+    if finder:is_in(flat) then return true end
+  end
+  return false
+end
+
+--- Whether a heading announces plans (下一步打算, 2025年工作安排).
+function M:is_plan_heading(heading)
+  return matches_one(self.plan_headings, pattern.fold(heading))
+end
+
+--- Whether the figure is a goal and no result: words of planning before it in its sentence, or
+--- a heading of plans above it.
+function M:is_planned(view, headings)
+  if matches_one(self.plans, view.text.flat:sub(1, view.place - 1)) then return true end
+  for _, heading in ipairs(headings) do
+    if self:is_plan_heading(heading) then return true end
+  end
+  return false
+end
+
+return M

@@ -1,0 +1,127 @@
+-- labelled: measures fazhi over the reports of examples/, whose truth stands in the tables
+-- beside this file: what each report is, its indicators, and every figure of four of them.
+
+local document = require "fazhi.document"
+local region = require "fazhi.region"
+local tally = require "accuracy.tally"
+
+local M = {}
+
+local folder = "examples/reports/"
+local fields = { "kind", "region_code", "level", "year", "title", "issuer", "published" }
+
+local function by_file(rows)
+  local out = {}
+  for _, row in ipairs(rows) do
+    out[row.file] = out[row.file] or {}
+    table.insert(out[row.file], row)
+  end
+  return out
+end
+
+local function plain(s)
+  return (tostring(s or ""):gsub("%s", ""))
+end
+
+local function measure_meta(totals, docs, misses)
+  for _, want in ipairs(tally.tsv "tests/accuracy/reports.tsv") do
+    local meta, right = docs[want.file].meta, 0
+    for _, field in ipairs(fields) do
+      local good = plain(want[field]) == plain(meta[field])
+      right = right + (good and 1 or 0)
+      if misses and not good then
+        misses(("%s %s: want %s got %s"):format(want.file, field, want[field], meta[field]))
+      end
+    end
+    totals.meta:add(right, #fields, #fields)
+  end
+end
+
+-- Every labelled value is looked for once; an observation of a labelled report that no label
+-- knows counts as made up, since the labels list all indicators they know of. A label noted as
+-- optional is a reading that one may take or leave: it counts neither way.
+local function measure_observations(totals, docs, misses)
+  local labels = tally.tsv "tests/accuracy/examples.tsv"
+  local known = {}
+  for _, row in ipairs(labels) do known[row.indicator] = true end
+  for file, wanted in pairs(by_file(labels)) do
+    local left = {}
+    for _, o in ipairs(docs[file].observations) do
+      if known[o.indicator] then left[#left + 1] = o end
+    end
+    local given, right, asked = #left, 0, 0
+    for _, want in ipairs(wanted) do
+      local found
+      local optional = want.note == "optional"
+      for i, o in ipairs(left) do
+        if o.indicator == want.indicator and tally.same(o.value, want.value) then found = i break end
+      end
+      if not optional then asked = asked + 1 end
+      if found then
+        table.remove(left, found)
+        if optional then given = given - 1 else right = right + 1 end
+      elseif misses and not optional then
+        misses(("%s missed %s %s%s"):format(file, want.indicator, want.value, want.unit))
+      end
+    end
+    for _, o in ipairs(left) do
+      if misses then misses(("%s made up %s %s"):format(file, o.indicator, o.value)) end
+    end
+    totals.observations:add(right, given, asked)
+  end
+end
+
+local function measure_figures(totals, docs, misses)
+  for file, wanted in pairs(by_file(tally.tsv "tests/accuracy/figures.tsv")) do
+    local left = {}
+    for i, f in ipairs(docs[file].figures) do left[i] = f end
+    local given, found, exact, bound, kind = #left, 0, 0, 0, 0
+    for _, want in ipairs(wanted) do
+      local at
+      for i, f in ipairs(left) do
+        if tally.same(f.value, want.value) and plain(f.raw) == plain(want.raw) then at = i break end
+      end
+      for i, f in ipairs(at and {} or left) do
+        if not at and tally.same(f.value, want.value) then at = i end
+      end
+      if at then
+        local f = table.remove(left, at)
+        found = found + 1
+        exact = exact + ((plain(f.raw) == plain(want.raw) and f.unit == want.unit) and 1 or 0)
+        bound = bound + (f.bound == want.bound and 1 or 0)
+        kind = kind + (f.kind == want.kind and 1 or 0)
+        if misses and (plain(f.raw) ~= plain(want.raw) or f.unit ~= want.unit
+            or f.bound ~= want.bound or f.kind ~= want.kind) then
+          misses(("%s figure %s %s %s %s, got %s %s %s %s"):format(file, want.raw, want.unit, want.bound,
+            want.kind, f.raw, f.unit, f.bound, f.kind))
+        end
+      elseif misses then
+        misses(("%s figure missed %s %s"):format(file, want.raw, want.value))
+      end
+    end
+    for _, f in ipairs(left) do
+      if misses then misses(("%s figure made up %s %s"):format(file, f.raw, f.value)) end
+    end
+    totals.figures:add(found, given, #wanted)
+    totals["figures exact"]:add(exact, given, #wanted)
+    totals["figures bound"]:add(bound, given, #wanted)
+    totals["figures kind"]:add(kind, given, #wanted)
+  end
+end
+
+--- The tallies meta, figures (found, exact, bound, kind) and observations.
+-- @param misses nil, or a function that takes one line about each miss
+function M.measure(misses)
+  region.load { "examples/regions.tsv" }
+  local docs = setmetatable({}, { __index = function(t, file)
+    t[file] = assert(document.read(folder .. file))
+    return t[file]
+  end })
+  local totals = tally.set()
+  measure_meta(totals, docs, misses)
+  measure_figures(totals, docs, misses)
+  measure_observations(totals, docs, misses)
+  return totals
+end
+
+return M

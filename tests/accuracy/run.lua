@@ -1,0 +1,24 @@
+-- run: the labelled reports of examples/ as tests. The floors are what was reached and must
+-- not be lost; `make accuracy` prints the measures themselves.
+
+local tap = require "tap"
+local labelled = require "accuracy.labelled"
+
+local floors = {
+  { "meta", 0.97 },
+  { "figures", 0.97 },
+  { "figures exact", 0.95 },
+  { "figures bound", 0.97 },
+  { "figures kind", 0.95 },
+  { "observations", 0.90 },
+}
+
+local lines = {}
+local totals = labelled.measure(function(line) lines[#lines + 1] = line end)
+for _, floor in ipairs(floors) do
+  local name, least = floor[1], floor[2]
+  local _, _, f1 = totals[name]:scores()
+  tap.ok(f1 >= least, ("%s: F1 at least %.2f"):format(name, least),
+    totals[name]:line() .. "\n" .. table.concat(lines, "\n", 1, math.min(#lines, 40)))
+end
+tap.done()
