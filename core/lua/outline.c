@@ -40,8 +40,7 @@ static const char *get_words(lua_State *L, const char *field) {
     luaL_error(L, "outline rules: %s is a %s, not a string or a list", field, luaL_typename(L, -1));
   }
   const char *words = lua_tostring(L, -1);
-  if (strlen(words) != lua_rawlen(L, -1))
-    luaL_error(L, "outline rules: %s has a zero byte", field);
+  if (strlen(words) != lua_rawlen(L, -1)) luaL_error(L, "outline rules: %s has a zero byte", field);
   lua_rawseti(L, KEPT, (lua_Integer)lua_rawlen(L, KEPT) + 1);
   return words;
 }

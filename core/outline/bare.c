@@ -53,6 +53,10 @@ static fz_status copy_marked(const candidates *marked, size_t *next, size_t limi
   return FZ_OK;
 }
 
+static bool has_comma(const char *s, const line *l) {
+  return fz_outline_contains("，|,", s + l->start, l->stop - l->start);
+}
+
 /* Whether a candidate begins at `start`; *seen moves along the candidates. */
 static bool is_candidate(const candidates *marked, size_t *seen, size_t start) {
   while (*seen < marked->count && marked->items[*seen].start < start) (*seen)++;
@@ -75,7 +79,8 @@ fz_status fz_outline_bare(const char *s, size_t n, const fz_outline_rules *rules
       if (fz_outline_append(out, &bare) != FZ_OK) return FZ_NOMEM;
       (*added)++;
     }
-    has_prose = has_prose || l.is_prose;
+    /* What stands above the first prose is the title; no title has a comma. */
+    has_prose = has_prose || l.is_prose || has_comma(s, &l);
     is_waiting = may_head && reads_as_heading(s, &l);
     may_head = l.is_ended || !has_prose;
     bare.start = bare.stop = l.start;

@@ -24,8 +24,17 @@ uint32_t fz_outline_char(const char *s, size_t n, size_t *length) {
 
 bool fz_outline_blank(uint32_t c) {
   switch (c) {
-    case ' ': case '\t': case '\r': case '\v': case '\f':
-    case 0x00A0: case 0x2002: case 0x2003: case 0x200B: case 0x3000: case 0xFEFF:
+    case ' ':
+    case '\t':
+    case '\r':
+    case '\v':
+    case '\f':
+    case 0x00A0:
+    case 0x2002:
+    case 0x2003:
+    case 0x200B:
+    case 0x3000:
+    case 0xFEFF:
       return true;
     default:
       return false;

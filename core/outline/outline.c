@@ -27,7 +27,8 @@ static const char *find_fault(const fz_marker *m) {
     case FZ_NUMBER_HAN:
     case FZ_NUMBER_ARABIC:
       return may_be_empty(m->open) && may_be_empty(m->close)
-                 ? "a number with neither open nor close" : NULL;
+                 ? "a number with neither open nor close"
+                 : NULL;
     case FZ_NUMBER_CIRCLED:
     case FZ_NUMBER_BRACED:
       return NULL;

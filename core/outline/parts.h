@@ -32,7 +32,7 @@ uint32_t fz_outline_last_char(const char *s, size_t start, size_t stop);
 
 /* ---- lists: alternatives separated by '|' (character.c) ---- */
 
-/* Takes the next alternative off *list; false at the end. An empty list has one empty alternative. */
+/* Takes the next alternative off *list; false at the end. "" has one alternative, an empty one. */
 bool fz_outline_next_word(const char **list, const char **word, size_t *length);
 /* Whether a word of the list, empty ones aside, begins s, or stands anywhere in it. */
 bool fz_outline_begins(const char *list, const char *s, size_t n);
@@ -53,13 +53,13 @@ typedef enum edge { EDGE_GLUED, EDGE_CLAUSE, EDGE_SENTENCE, EDGE_LINE } edge;
 /* A place that reads like a marker. */
 typedef struct candidate {
   const fz_marker *marker; /* NULL for a line taken as heading without one */
-  size_t start, stop;      /* of the marker */
+  size_t start, stop;      /* the marker */
   size_t line;             /* counted from 0 */
-  size_t next;             /* the next candidate of its rank that may be its list's, NO_CANDIDATE if none */
+  size_t next;             /* the next of its rank that may be of its list, or NO_CANDIDATE */
   unsigned rank;           /* place of its rank among the ranks in use, 0 outermost */
   unsigned number;
   edge edge;
-  bool doubtful; /* may as well be a range or a decimal: only as the number expected */
+  bool doubtful; /* reads like a range or a decimal too: only as the number expected */
 } candidate;
 
 #define NO_CANDIDATE ((size_t)-1)

@@ -82,8 +82,10 @@ static void set_filter(scanner *k) {
     const char *list = m->open != NULL ? m->open : "", *word;
     size_t length, step;
     while (fz_outline_next_word(&list, &word, &length)) {
-      if (length == 0) let_pass_numbers(k, m->numbering);
-      else let_pass(k, fz_outline_char(word, length, &step));
+      if (length == 0)
+        let_pass_numbers(k, m->numbering);
+      else
+        let_pass(k, fz_outline_char(word, length, &step));
     }
   }
 }
@@ -207,16 +209,20 @@ static bool is_tail(const scanner *k, size_t start) {
 
 static bool may_stand(unsigned where, edge e) {
   switch (e) {
-    case EDGE_LINE: return (where & FZ_AT_LINE) != 0;
-    case EDGE_SENTENCE: return (where & (FZ_AT_SENTENCE | FZ_AT_CLAUSE | FZ_AT_GLUED)) != 0;
-    case EDGE_CLAUSE: return (where & (FZ_AT_CLAUSE | FZ_AT_GLUED)) != 0;
-    default: return (where & FZ_AT_GLUED) != 0;
+    case EDGE_LINE:
+      return (where & FZ_AT_LINE) != 0;
+    case EDGE_SENTENCE:
+      return (where & (FZ_AT_SENTENCE | FZ_AT_CLAUSE | FZ_AT_GLUED)) != 0;
+    case EDGE_CLAUSE:
+      return (where & (FZ_AT_CLAUSE | FZ_AT_GLUED)) != 0;
+    default:
+      return (where & FZ_AT_GLUED) != 0;
   }
 }
 
 static bool reads_as(const scanner *k, const fz_marker *m, size_t start, candidate *c) {
-  *c = (candidate){.marker = m, .start = start, .line = k->line, .next = NO_CANDIDATE,
-                   .edge = k->edge};
+  *c = (candidate){
+      .marker = m, .start = start, .line = k->line, .next = NO_CANDIDATE, .edge = k->edge};
   if (!may_stand(m->where, k->edge) || !pass_marker(k, m, start, c)) return false;
   if (is_tail(k, start) || fz_outline_in_set(m->not_after, k->before)) return false;
   if (is_spoilt(k, m, c) || is_saying(k, m, c) || is_range(k, m, c)) return false;
@@ -225,9 +231,10 @@ static bool reads_as(const scanner *k, const fz_marker *m, size_t start, candida
 
 /* ---- the text ---- */
 
+static bool is_ideograph(uint32_t c) { return c >= 0x3400 && c <= 0x9FFF; }
+
 /* What a marker after the character c would stand after. */
 static edge edge_after(edge before, uint32_t c) {
-  if (c >= 0x3400 && c <= 0x9FFF) return EDGE_GLUED; /* most of a text */
   if (fz_outline_sentence_mark(c)) return EDGE_SENTENCE;
   if (c == ',' || c == 0xFF0C) return EDGE_CLAUSE;
   if (fz_outline_closer(c) && before == EDGE_SENTENCE) return EDGE_SENTENCE;
@@ -251,7 +258,10 @@ static fz_status take_candidate(scanner *k, size_t at, size_t *length) {
 static fz_status scan_text(scanner *k) {
   for (size_t at = 0, length; at < k->n; at += length) {
     uint32_t c = fz_outline_char(k->s + at, k->n - at, &length);
-    if (c == '\n') {
+    if (is_ideograph(c) && !may_begin(k, c)) { /* most of a text */
+      k->edge = EDGE_GLUED;
+      k->before = c;
+    } else if (c == '\n') {
       k->line++;
       k->edge = EDGE_LINE;
       k->before = 0;

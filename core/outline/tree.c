@@ -161,11 +161,12 @@ static fz_status open_at(builder *b, int depth, const candidate *c, bool is_inli
   close_to(b, depth, c->start);
   if (b->depth == MAX_OPEN) return FZ_INTERNAL;
   if (reserve(out) != FZ_OK) return FZ_NOMEM;
+  fz_section *section = &out->sections[out->count];
+  *section = (fz_section){.start = c->start, .stop = c->stop, .marker_stop = c->stop, .level = 1};
+  if (c->marker != NULL) section->level = c->marker->level;
+  if (b->depth > 0) section->parent = b->open[b->depth - 1].section + 1;
+  section->number = c->number;
   out->from[out->count] = c;
-  out->sections[out->count] = (fz_section){
-      .start = c->start, .stop = c->stop, .marker_stop = c->stop,
-      .level = c->marker != NULL ? c->marker->level : 1, .number = c->number,
-      .parent = b->depth > 0 ? b->open[b->depth - 1].section + 1 : 0};
   b->open[b->depth++] = (open_section){out->count++, c, is_inline};
   b->last[c->rank] = c->number;
   return FZ_OK;
@@ -196,8 +197,8 @@ static fz_status take_inline(builder *b, const candidates *found, const candidat
     return open_at(b, continued, c, b->open[continued].is_inline);
   }
   /* Counting may go on over a heading: 2. under (一), 3. under (二). */
-  bool goes_on = c->number > 1 && c->number == b->last[c->rank] + 1 &&
-                 c->edge == EDGE_SENTENCE && !c->marker->phrase;
+  bool goes_on = c->number > 1 && c->number == b->last[c->rank] + 1 && c->edge == EDGE_SENTENCE &&
+                 !c->marker->phrase;
   if (goes_on) return open_at(b, find_rank_inline(b, c), c, true);
   if (!begins_list(found, c)) return FZ_OK;
   return open_at(b, find_place(b, c), c, true);

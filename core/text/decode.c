@@ -86,7 +86,7 @@ static void decode_utf16(const unsigned char *s, size_t start, size_t stop, bool
 
 /* How many bytes the character at the front has, by the structure of the encoding alone. */
 static size_t character_width(fz_encoding encoding, const unsigned char *s, size_t left) {
-  if (s[0] < 0x80 || left < 2) return 1;
+  if (s[0] <= 0x80 || left < 2) return 1;
   if (encoding == FZ_GB18030 && s[1] >= '0' && s[1] <= '9') return left < 4 ? left : 4;
   return 2;
 }
@@ -111,22 +111,74 @@ static size_t bad_width(fz_encoding encoding, const unsigned char *s, size_t lef
   return four ? 4 : 1;
 }
 
-/* Enters [at, stop) of the source and the `length` bytes they became, character by character. */
+/* Codes that everybody else, and the Encoding Standard, read otherwise than iconv does. */
+static const struct {
+  fz_encoding encoding;
+  unsigned char code[2];
+  const char *text;
+} exceptions[] = {
+    {FZ_GB18030, {0xA3, 0xA0}, "\xE3\x80\x80"}, /* a blank, U+3000; private in the standard */
+    {FZ_BIG5, {0xA1, 0x45}, "\xE2\x80\xA7"},    /* U+2027, the point in foreign names */
+    {FZ_BIG5, {0xA1, 0x4E}, "\xEF\xB9\x91"},    /* U+FE51, the small ideographic comma */
+    {FZ_BIG5, {0xA1, 0xE3}, "\xEF\xBD\x9E"},    /* U+FF5E, from … to */
+};
+
+static const char *find_exception(fz_encoding encoding, const unsigned char *s, size_t width) {
+  if (width != 2 || (s[0] != 0xA1 && s[0] != 0xA3)) return NULL;
+  for (size_t i = 0; i < sizeof exceptions / sizeof *exceptions; i++)
+    if (exceptions[i].encoding == encoding && memcmp(exceptions[i].code, s, 2) == 0)
+      return exceptions[i].text;
+  return NULL;
+}
+
+/* Bytes of text that `points` characters take at the front of `length`; 0 if there are not so many. */
+static size_t text_width(const char *text, size_t length, size_t points) {
+  size_t width = 0;
+  for (; points > 0; points--) {
+    if (width >= length) return 0;
+    width += fz_utf8_width(text[width]);
+  }
+  return width <= length ? width : 0;
+}
+
+/* Characters of equal widths on both sides, that are entered together. */
+typedef struct batch {
+  const char *text;
+  size_t unit, source, width, count;
+} batch;
+
+static void put_batch(batch *b, fz_draft *out) {
+  if (b->count > 0) fz_draft_put(out, b->text, b->unit, b->count, b->source, b->width);
+  b->count = 0;
+}
+
+/* Enters [at, stop) of the source and the `length` bytes iconv made of it; false if they do not fit. */
 static bool put_converted(fz_encoding encoding, const unsigned char *source, size_t at,
                           size_t stop, const char *text, size_t length, fz_draft *out) {
-  size_t done = 0;
-  while (at < stop && !out->failed) {
-    size_t width = character_width(encoding, source + at, stop - at), unit = 0;
-    for (size_t n = code_points(encoding, source + at, width); n > 0; n--) {
-      if (done + unit >= length) return false;
-      unit += fz_utf8_width(text[done + unit]);
+  const char *end = text + length;
+  batch b = {0};
+  while (at < stop) {
+    size_t width = character_width(encoding, source + at, stop - at);
+    size_t points = code_points(encoding, source + at, width);
+    size_t unit = text_width(text, (size_t)(end - text), points);
+    const char *other = find_exception(encoding, source + at, width);
+    if (unit == 0) return false;
+    if (b.unit != unit || b.width != width || other != NULL || source[at] == 0x80) {
+      put_batch(&b, out);
+      b = (batch){text, unit, at, width, 0};
     }
-    if (done + unit > length) return false;
-    fz_draft_put(out, text + done, unit, 1, at, width);
-    done += unit;
+    if (source[at] == 0x80) /* iconv's Big5 lets it pass as a control character */
+      put_undecodable(out, at, 1);
+    else if (other != NULL)
+      fz_draft_put(out, other, 3, 1, at, width);
+    else
+      b.count++;
+    if (b.count == 0) b.unit = 0; /* the next character begins a batch of its own */
     at += width;
+    text += unit;
   }
-  return out->failed || done == length;
+  put_batch(&b, out);
+  return text == end;
 }
 
 /* What iconv stopped at: the euro sign of CP936, or damage. Returns the bytes done. */

@@ -13,7 +13,7 @@
 #include "text/han.h"
 #include "text/utf8.h"
 
-enum { SAMPLE = 65536 };
+enum { SAMPLE = 8192 };
 
 static const struct {
   fz_encoding encoding;
@@ -49,14 +49,15 @@ static int weight(uint32_t c) {
   if (fz_is_gb2312_han(c)) return 4;
   if (c == 0xFFFD) return -16;
   if (c >= 0xE000 && c <= 0xF8FF) return -8;
+  if (c >= 0x2190 && c <= 0x26FF) return 4; /* arrows, signs, lines of tables */
   if (c >= 0xF0000 || (c & 0xFFFE) == 0xFFFE) return -16;
-  if ((c >= 0xFF10 && c <= 0xFF5A) || (c >= 0x2460 && c <= 0x2473)) return 8;
+  if (c >= 0xFF10 && c <= 0xFF5A) return 8;
   if (c == 0xFEFF || (c >= 0x2000 && c <= 0x203A) || (c >= 0x3220 && c <= 0x33FF)) return 4;
   return 0;
 }
 
 static bool is_odd_control(uint32_t c) {
-  return fz_is_control(c) && c != '\t' && c != '\r' && c != '\f' && c != 0x1A;
+  return fz_is_control(c) && !(c >= '\t' && c <= '\r') && c != 0x1A;
 }
 
 fz_look fz_look_at(const char *text, size_t length) {
@@ -94,13 +95,22 @@ static size_t sample_start(const unsigned char *bytes, size_t length) {
   return at & ~(size_t)3;
 }
 
+/* Parts of UTF-8 characters at the ends of a piece say nothing against UTF-8. */
+static void trim_to_characters(const unsigned char *bytes, size_t *start, size_t *stop) {
+  size_t front = 0, back = 0, bad;
+  while (front < 3 && *start + front < *stop && fz_utf8_inside((char)bytes[*start + front])) front++;
+  *start += front;
+  while (back < 3 && *stop - back > *start && fz_utf8_inside((char)bytes[*stop - back - 1])) back++;
+  size_t last = *stop - back;
+  if (last > *start && fz_utf8_check(bytes + last - 1, back + 1, &bad) == 0) *stop = last - 1;
+}
+
 static fz_status try_candidate(const unsigned char *bytes, size_t length, candidate *c,
                                fz_error *error) {
   size_t start = sample_start(bytes, length);
   size_t stop = length - start < SAMPLE ? length : start + SAMPLE;
   if (c->half) start++;
-  while (c->encoding == FZ_UTF8 && stop < length && stop > start && fz_utf8_inside((char)bytes[stop]))
-    stop--;
+  if (c->encoding == FZ_UTF8) trim_to_characters(bytes, &start, &stop);
   fz_draft draft = {0};
   fz_status status = fz_decode(c->encoding, bytes, start, stop, &draft, error);
   if (status == FZ_OK) c->look = fz_look_at(draft.bytes, draft.length);
@@ -121,7 +131,7 @@ static bool is_utf16_possible(const candidate *c, const unsigned char *bytes, si
   return c->look.characters >= 3 && c->look.plausible > (c->look.characters < 8 ? 0.99 : 0.9);
 }
 
-/* A half character is believed only if the text is much better without it. */
+/* Reading from the second byte on is believed only if it makes the text much better. */
 static double score(const candidate *c, const unsigned char *bytes, size_t length) {
   bool wide = c->encoding == FZ_UTF16LE || c->encoding == FZ_UTF16BE;
   if (wide && !is_utf16_possible(c, bytes, length)) return 0;
@@ -161,33 +171,60 @@ static void settle(fz_guess *guess, fz_encoding encoding) {
   *guess = (fz_guess){.encoding = encoding, .bom = guess->bom, .confidence = 1};
 }
 
+static double plausible_piece(fz_encoding encoding, const unsigned char *bytes, size_t start,
+                              size_t stop) {
+  fz_draft draft = {0};
+  double p = -1;
+  if (fz_decode(encoding, bytes, start, stop, &draft, NULL) == FZ_OK)
+    p = fz_look_at(draft.bytes, draft.length).plausible;
+  fz_draft_clear(&draft);
+  return p;
+}
+
+/*
+** GB18030 and Big5 fall into step again at the first byte that is second in neither, so half a
+** character in front shows in the piece before that byte, however good the rest is.
+*/
+static bool begins_with_half(fz_encoding encoding, const unsigned char *bytes, size_t length) {
+  size_t stop = 0;
+  while (stop < length && stop < SAMPLE && bytes[stop] >= 0x30) stop++;
+  if (stop < 5) return false;
+  return plausible_piece(encoding, bytes, 0, stop) < 0.5 &&
+         plausible_piece(encoding, bytes, 1, stop) > 0.8;
+}
+
+/* The best candidate whose encoding is not `except`, and its score. */
+static const candidate *find_best(const candidate *all, size_t count, const candidate *except,
+                                  const unsigned char *bytes, size_t length, double *best) {
+  const candidate *found = NULL;
+  *best = 0;
+  for (size_t i = 0; i < count; i++) {
+    if (except != NULL && all[i].encoding == except->encoding) continue;
+    double p = score(&all[i], bytes, length);
+    if (p > *best) {
+      *best = p;
+      found = &all[i];
+    }
+  }
+  return found;
+}
+
 /* Compares the candidates, whose first is UTF-8. */
 static fz_status choose(const candidate *all, size_t count, const unsigned char *bytes,
                         size_t length, fz_guess *guess, fz_error *error) {
-  bool strict = all[0].look.controls == 0 && fz_utf8_valid(bytes, length) == length;
-  double best = -1, second = 0;
-  const candidate *winner = NULL, *other = NULL;
-  for (size_t i = 0; i < count; i++) {
-    double p = score(&all[i], bytes, length);
-    if (p > best) {
-      best = p;
-      winner = &all[i];
-    }
-  }
-  if (strict && best < 0.95) {
+  double best, second;
+  const candidate *winner = find_best(all, count, NULL, bytes, length, &best);
+  if (best < 0.95 && all[0].look.controls == 0 && fz_utf8_valid(bytes, length) == length) {
     settle(guess, FZ_UTF8);
     return FZ_OK;
   }
-  if (best < 0.35) return refuse(bytes, length, error);
-  for (size_t i = 0; i < count; i++) {
-    double p = score(&all[i], bytes, length);
-    if (all[i].encoding != winner->encoding && p > second) {
-      second = p;
-      other = &all[i];
-    }
-  }
-  *guess = (fz_guess){winner->encoding, 0, winner->half, best / (best + second),
-                      other == NULL ? NULL : fz_encoding_name(other->encoding)};
+  if (winner == NULL || best < 0.45) return refuse(bytes, length, error);
+  const candidate *other = find_best(all, count, winner, bytes, length, &second);
+  bool pairs = winner->encoding == FZ_GB18030 || winner->encoding == FZ_BIG5;
+  guess->encoding = winner->encoding;
+  guess->half = pairs ? begins_with_half(winner->encoding, bytes, length) : winner->half;
+  guess->confidence = best / (best + second);
+  guess->runner_up = other == NULL ? NULL : fz_encoding_name(other->encoding);
   return FZ_OK;
 }
 

@@ -24,7 +24,7 @@ size_t fz_bom_length(fz_encoding encoding, const unsigned char *bytes, size_t le
 typedef struct fz_look {
   size_t characters; /* all */
   size_t foreign;    /* those that are not ASCII and not control characters */
-  size_t controls;   /* without tab, line feed, carriage return and form feed */
+  size_t controls;   /* without blanks and line ends of any kind */
   size_t bad;        /* U+FFFD */
   size_t chinese;    /* Chinese characters and punctuation, common or not */
   double plausible;  /* 0 … 1: the share of common Chinese among what is not ASCII */

@@ -88,10 +88,13 @@ static bool is_convincing(const shifted *run) {
          (run->odd >= ODD_FOR_NAMES && run->rare == 1);
 }
 
-/* How odd `c` is where it stands; a comma or stop cannot follow a question mark. */
+/*
+** How odd `c` is where it stands. A comma, a stop or a full-width letter cannot follow a question
+** mark with nothing between them.
+*/
 static size_t oddness(uint32_t c, bool first) {
   bool stop = c == ',' || c == ';' || c == ':' || c == 0xFF0C || c == 0xFF1B || c == 0xFF1A ||
-              c == 0x3002 || c == 0x3001;
+              c == 0x3002 || c == 0x3001 || (c >= 0xFF10 && c <= 0xFF5A);
   return !is_usual(c) || (first && stop) ? 1 : 0;
 }
 
@@ -142,26 +145,30 @@ static bool resolve(recoder *r, const fz_draft *in, size_t at, shifted *run, siz
 /* Is it a letter or a character that no Chinese report has? */
 static bool is_strange(uint32_t c) { return !is_usual(c) && !fz_is_gb2312_han(c) && c != 0xFFFD; }
 
-/* Where the garbled text that begins at `at` ends, or `at` if it looks healthy. */
+/*
+** Where the garbled text that begins at `at` ends, or `at` if it looks healthy: rare Chinese
+** characters alone are names or old forms, among other letters they are no words.
+*/
 static size_t garbled_stop(const fz_draft *in, size_t at) {
-  size_t strange = 0, han = 0, stop = at, width;
+  size_t strange = 0, letters = 0, han = 0, stop = at, width;
   for (size_t i = 0, p = at; i < 3 * LOOK_AHEAD && p < in->length; i++, p += width) {
     uint32_t c = fz_utf8_read(in->bytes + p, &width);
     if (c == '\n' || (i >= LOOK_AHEAD && strange < 2)) break;
     if (i < LOOK_AHEAD) han += fz_is_han(c);
     if (is_strange(c)) {
       strange++;
+      letters += !fz_is_han(c);
       stop = p + width;
     }
   }
-  return strange >= 2 && han > 0 ? stop : at;
+  return strange >= 2 && letters > 0 && han > 0 ? stop : at;
 }
 
 /* May a run begin with this? A full-width mark or Chinese, whichever form it has now. */
 static bool may_begin(const fz_draft *in, size_t at) {
   if (at >= in->length) return false;
   unsigned char b = (unsigned char)in->bytes[at];
-  return b >= 0x80 || (b > 0x20 && b < 0x40 && b != '?');
+  return b >= 0x80 || (b > 0x20 && b < 0x7F);
 }
 
 /* Deals with the '?' or U+FFFD at [at, at + width). Returns where to go on. */

@@ -7,6 +7,7 @@
 */
 #include "text/han.h"
 
+#include <errno.h>
 #include <iconv.h>
 #include <pthread.h>
 
@@ -26,34 +27,52 @@ static bool has(const uint32_t *set, uint32_t c) {
   return c >= FIRST && c <= LAST && (set[(c - FIRST) / 32] >> (c - FIRST) % 32 & 1) != 0;
 }
 
-/* The character of a two-byte code, or 0. */
-static uint32_t character_of(iconv_t cd, unsigned code) {
-  char bytes[2] = {(char)(code >> 8), (char)(code & 0xFF)}, text[8], *in = bytes, *out = text;
-  size_t left = 2, room = sizeof text, width;
-  bool ok = iconv(cd, &in, &left, &out, &room) != (size_t)-1 && out > text;
-  iconv(cd, NULL, NULL, NULL, NULL);
-  return ok ? fz_utf8_read(text, &width) : 0;
+/* Writes the codes of a range that both bytes allow; returns their length. */
+static size_t list_codes(unsigned first, unsigned last, unsigned char low, char *codes) {
+  size_t n = 0;
+  for (unsigned code = first; code <= last; code++) {
+    unsigned char second = (unsigned char)(code & 0xFF);
+    if (second < low || second == 0xFF || (second > 0x7E && second < 0xA1)) continue;
+    codes[n++] = (char)(code >> 8);
+    codes[n++] = (char)second;
+  }
+  return n;
 }
 
-static bool add_codes(const char *encoding, unsigned first, unsigned last, uint32_t *set,
-                      uint32_t *other) {
+static void add_text(const char *text, size_t length, uint32_t *set, uint32_t *other) {
+  for (size_t at = 0, width; at < length; at += width) {
+    uint32_t c = fz_utf8_read(text + at, &width);
+    add(set, c);
+    if (other != NULL) add(other, c);
+  }
+}
+
+/* Adds the characters of a range of codes to one set or two; codes without a character are skipped. */
+static bool add_codes(const char *encoding, unsigned first, unsigned last, unsigned char low,
+                      uint32_t *set, uint32_t *other) {
+  char codes[2 * 6000], text[4096], *in = codes;
+  size_t left = list_codes(first, last, low, codes);
   iconv_t cd = iconv_open("UTF-8", encoding);
   if (cd == (iconv_t)-1) return false;
-  for (unsigned code = first; code <= last; code++) {
-    if ((code & 0xFF) < 0x40) continue;
-    uint32_t c = character_of(cd, code);
-    if (set != NULL) add(set, c);
-    if (other != NULL) add(other, c);
+  while (left > 0) {
+    char *out = text;
+    size_t room = sizeof text;
+    size_t n = iconv(cd, &in, &left, &out, &room);
+    add_text(text, (size_t)(out - text), set, other);
+    if (n == (size_t)-1 && errno != E2BIG) {
+      size_t skip = left < 2 ? left : 2;
+      in += skip;
+      left -= skip;
+    }
   }
   iconv_close(cd);
   return true;
 }
 
-/* EUC-CN and not GB18030, so that the second bytes below A1 are no codes. */
 static bool fill(void) {
-  return add_codes("EUC-CN", 0xB0A1, 0xD7F9, common, gb2312) &&
-         add_codes("EUC-CN", 0xD8A1, 0xF7FE, gb2312, NULL) &&
-         add_codes("BIG5", 0xA440, 0xC67E, common, NULL);
+  return add_codes("EUC-CN", 0xB0A1, 0xD7F9, 0xA1, common, gb2312) &&
+         add_codes("EUC-CN", 0xD8A1, 0xF7FE, 0xA1, gb2312, NULL) &&
+         add_codes("BIG5", 0xA440, 0xC67E, 0x40, common, NULL);
 }
 
 fz_status fz_han_prepare(fz_error *error) {

@@ -53,21 +53,30 @@ static fz_status decode(const unsigned char *bytes, size_t length, const fz_gues
   return status == FZ_OK ? fz_draft_seal(draft, error) : status;
 }
 
+static size_t count_controls(const fz_draft *draft) {
+  size_t n = 0;
+  for (size_t i = 0; i < draft->length; i++) {
+    unsigned char b = (unsigned char)draft->bytes[i];
+    n += b < 0x20 && !(b >= '\t' && b <= '\r');
+  }
+  return n;
+}
+
 /* What the encoding, found or asked for, made of the bytes must be text. */
 static fz_status examine(const fz_draft *draft, const fz_guess *guess, fz_error *error) {
-  fz_look look = fz_look_at(draft->bytes, draft->length);
-  if (look.controls * 20 > look.characters)
+  size_t controls = count_controls(draft);
+  if (controls > 1 && controls * 20 > draft->length)
     return fz_error_set(error, FZ_BINARY, (size_t)-1,
-                        "not text: %zu of %zu characters are control characters", look.controls,
-                        look.characters);
-  if (draft->damage.count > 0 && look.bad * 4 > look.foreign) {
-    size_t at, stop;
-    fz_map_find(&draft->map, draft->damage.at[0].start, draft->damage.at[0].stop, &at, &stop);
-    return fz_error_set(error, FZ_ENCODING, at,
-                        "not in %s: %zu places cannot be decoded, the first at byte %zu",
-                        fz_encoding_name(guess->encoding), draft->damage.count, at);
-  }
-  return FZ_OK;
+                        "not text: %zu of %zu bytes are control characters", controls,
+                        draft->length);
+  if (draft->damage.count == 0) return FZ_OK;
+  fz_look look = fz_look_at(draft->bytes, draft->length);
+  if (look.bad * 4 <= look.foreign) return FZ_OK;
+  size_t at, stop;
+  fz_map_find(&draft->map, draft->damage.at[0].start, draft->damage.at[0].stop, &at, &stop);
+  return fz_error_set(error, FZ_ENCODING, at,
+                      "not in %s: %zu places cannot be decoded, the first at byte %zu",
+                      fz_encoding_name(guess->encoding), draft->damage.count, at);
 }
 
 /* Runs a stage and puts its result in the place of what it read. */

@@ -36,7 +36,7 @@ typedef enum fz_numbering {
 /* Where a marker may stand; or-ed. */
 enum {
   FZ_AT_LINE = 1,     /* first on its line */
-  FZ_AT_SENTENCE = 2, /* inside a paragraph after 。；;：: ！？ or a closing quote or bracket that follows one */
+  FZ_AT_SENTENCE = 2, /* inside a paragraph after 。；;：:！？…, also with a quote closed between */
   FZ_AT_CLAUSE = 4,   /* inside a paragraph after ，, as well */
   FZ_AT_GLUED = 8     /* after anything, if it carries the number expected next */
 };
@@ -78,21 +78,24 @@ typedef struct fz_outline_rules {
   size_t lead_max;
   const char *lead_not_open;
   const char *lead_not_contain;
-  const char *closing; /* openings of a closing paragraph (一年来，…): one that follows the last items,
-                          not a heading on its own line, belongs to no section */
-  size_t bare_max;     /* where no marker of level 1 stands: a line without final punctuation, of at
-                          most so many characters and followed by prose, is a heading of level 1; 0: never */
+  /* Openings of a closing paragraph (一年来，…): one that follows the last items, not a
+     heading on its own line, belongs to no section. */
+  const char *closing;
+  /* Where no marker of level 1 stands: a line without final punctuation, of at most so many
+     characters and followed by prose, is a heading of level 1; 0: never. */
+  size_t bare_max;
 } fz_outline_rules;
 
 /* A section: its own text and everything below it. */
 typedef struct fz_section {
-  size_t start, stop;                 /* from the marker to after the last character that is not blank */
-  size_t marker_stop;                 /* the marker is [start, marker_stop), trailing blanks not counted;
-                                         empty for a heading without one */
+  /* From the marker to after the last character that is not blank. */
+  size_t start, stop;
+  /* The marker is [start, marker_stop), without blanks behind it; empty for a bare heading. */
+  size_t marker_stop;
   size_t heading_start, heading_stop; /* equal if there is none */
   int level;                          /* type of the marker */
   unsigned number;                    /* 0 if it has none */
-  size_t parent;                      /* index + 1 of the parent, 0 for none; always before its children */
+  size_t parent;                      /* index + 1 of the parent, which comes before; 0 for none */
 } fz_section;
 
 typedef struct fz_outline fz_outline;

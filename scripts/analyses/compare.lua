@@ -10,13 +10,13 @@ local message = require("fazhi.message")
 local function missing_rows(corpus, args, filters, values)
   local rows, seen = {}, {}
   for _, value in ipairs(values) do seen[comparison.region_key(value) .. value.year] = true end
-  for _, report in ipairs(comparison.of_regions(corpus:missing(args.indicator, filters), args.region)) do
+  for _, report in ipairs(comparison.missing(corpus, args.indicator, filters, args.region)) do
     local key = comparison.region_key(report) .. tostring(report.year)
     if not seen[key] then
       seen[key] = true
       rows[#rows + 1] = {
         region = report.region, region_code = report.region_code, level = report.level, year = report.year,
-        note = message.text("not_reported"), id = report.report and "r" .. report.report,
+        note = message.text("not_reported"), id = comparison.report_id(report),
       }
     end
   end
@@ -37,7 +37,7 @@ end
 local function values_and_filters(args, corpus)
   local from, to = args_of.years(args.year)
   local filters = { level = args.level, within = args.within, from = from, to = to }
-  local values = comparison.of_regions(corpus:values(args.indicator, filters), args.region)
+  local values = comparison.values(corpus, args.indicator, filters, args.region)
   if not args.year then
     filters.from = comparison.latest_year(values)
     filters.to = filters.from

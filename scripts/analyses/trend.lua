@@ -53,7 +53,7 @@ return {
   run = function(args, corpus)
     local from, to = args_of.years(args.year)
     local filters = { level = args.level, within = args.within, from = from, to = to }
-    local values = comparison.of_regions(corpus:values(args.indicator, filters), args.region)
+    local values = comparison.values(corpus, args.indicator, filters, args.region)
     local rows, summary, notes = {}, {}, {}
     for i, one in ipairs(series.of(comparison.one_each(values))) do
       local more = series.rows(one)

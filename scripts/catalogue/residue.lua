@@ -74,7 +74,7 @@ return {
       "^[(\"]?此件.*公开.*[)\"]?$",
       "^%(?[依主]?动?申?请?公开%)$", "^%(?完%)?$" },
     { reason = "dateline", before = true, "^新华社.*电$", "^本报.*讯$" },
-    { reason = "caption", before = true, "记者.-摄影?[^。]*$", "^图为", "^图片来源" },
+    { reason = "caption", before = true, "记者.-摄%)?$", "记者[^。]*摄影[^。]*$", "^图为", "^图片来源" },
     { reason = "counter", "^第%d+期$", "^%d+次浏览$" },
   },
 
@@ -84,6 +84,10 @@ return {
     "^[^,。;:]*区长%S*$", "^[^,。;:]*州长%S*$", "^[^,。;:]*自治区主席%S*$", "^[^,。;:]*人民政府主席%S*$", "^[^,。;:]*国务院总理%S*$",
       "^[^,。;:]*镇长%S*$",
     "^自治区代?理?主席%S*$" },
+
+  -- Words that may follow a figure from which a line end parts them (88 / 件).
+  counted = { "件", "个", "人", "次", "项", "名", "起", "场", "份", "期", "家", "户", "条", "篇", "部", "批", "处", "本", "宗",
+    "例", "万", "亿", "余", "多", "元", "%", "年", "月", "日", "天", "位", "公里", "平方" },
 
   -- Replaced wherever they stand: Lua patterns over the text itself, and what takes their place
   -- inside a line; at its ends they vanish.

@@ -9,6 +9,9 @@ return {
   -- A line with such a tail is a title if it has one of these or a year, or begins with 关于.
   topics = { "法治政府", "依法行政", "法治建设", "依法治", "政府工作", "信息公开", "政务公开", "行政复议", "行政执法", "法治" },
 
+  -- No title has one of these: they belong to the line under it that says who spoke where.
+  never = { "会议上", "大会上", "作政府工作报告", "的讲话", "记者" },
+
   -- What may stand alone on the line under a title that is already whole.
   continuations = { "专项报告", "的报告", "报告", "年度报告", "情况报告", "情况的报告", "工作报告", "情况", "工作情况", "工作总结", "总结", "的通知",
     "情况的通报", "的情况报告", "的专项报告", "建设情况报告", "情况专项报告", "及工作打算", "和工作打算" },

@@ -67,7 +67,13 @@ return {
   { kind = "other", words = { "GB", "TB", "PB", "MB", "Mbps", "Gbps", "字节" } },
   { kind = "other", han = false, words = { "摄氏度", "度", "℃", "分贝", "兆赫", "分" } },
 
-  -- Longer words that begin like a unit: the unit must not be followed by these.
+  -- Longer words that begin like a unit: after Chinese numerals the unit must not be followed by
+  -- these (三项目标, 四处理). After Arabic numerals this holds only for the units of `strict`,
+  -- because 100本行政案卷 and 5起诉讼 are counts.
+  strict = {
+    "成", "元", "周", "日", "年", "米", "里", "方", "升", "立方", "克", "担", "度", "分", "镇", "乡", "村", "县", "区", "省", "州", "市",
+    "国", "国家", "校", "部门", "社区", "乡镇", "旗", "处", "所", "单", "支", "站", "期", "门", "面", "对", "组", "字", "口", "列", "节",
+  },
   guards = {
     ["件"] = { "套" }, ["起"] = { "诉", "草", "来", "点", "步", "到", "码", "义", "底" }, ["例"] = { "会", "如", "外", "行" },
     ["项"] = { "目" }, ["条"] = { "例", "款", "令", "文", "龙", "块", "线", "约", "件" }, ["份"] = { "额" },

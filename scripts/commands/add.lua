@@ -36,6 +36,14 @@ local function tell_progress(context, i, all, started, path)
   context.progress(("%d/%d  %.0f/s  %.0f s  %s"):format(i, all, i / seconds, left, path))
 end
 
+-- Runs f in one transaction; a dry run has no corpus and needs none.
+local function in_batch(corpus, f)
+  if not corpus then return f() end
+  local go_on, why, code = corpus:batch(f)
+  if go_on == nil then failure.raise(code, why) end
+  return go_on
+end
+
 local function take_all(files, args, corpus, context)
   local counts = { new = 0, same = 0, updated = 0, failed = 0 }
   local started = context.now()
@@ -57,10 +65,7 @@ local function take_all(files, args, corpus, context)
     return true
   end
   for first = 1, #files, batch do
-    local go_on
-    if args.dry_run then go_on = some(first)
-    else go_on = corpus:transaction(function() return some(first) end) end
-    if not go_on then break end
+    if not in_batch(corpus, function() return some(first) end) then break end
   end
   context.progress()
   counts.seconds = context.now() - started
@@ -94,7 +99,8 @@ return {
     { name = "PATH…", kind = "path", help = "files, folders, or - for stdin", help_zh = "文件、文件夹，- 为标准输入" },
     { name = "--dry-run", kind = "flag", help = "read everything, store nothing", help_zh = "只读不存" },
     { name = "--encoding", kind = "text", help = "read the files in this encoding", help_zh = "按此编码读文件" },
-    { name = "--fail-fast", kind = "flag", help = "stop at the first file that cannot be read", help_zh = "遇到读不了的文件即停" },
+    { name = "--fail-fast", kind = "flag", help = "stop at the first file that cannot be read",
+      help_zh = "遇到读不了的文件即停" },
     { name = "--jobs", kind = "integer", default = 1, min = 1, help = "accepted; one file at a time for now",
       help_zh = "接受此选项；目前一次读一个文件" },
   },

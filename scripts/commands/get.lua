@@ -24,6 +24,7 @@ return {
     { name = "scope", kind = "text", zh = "范围", en = "scope" },
     { name = "period", kind = "text", zh = "时段", en = "period" },
     { name = "score", kind = "number", zh = "把握", en = "score" },
+    { name = "others", kind = "integer", zh = "其他数值", en = "others", help = "other values of it in the same report" },
     { name = "note", kind = "text", zh = "说明", en = "note" },
     { name = "quote", kind = "text", zh = "原句", en = "quote" },
     { name = "id", kind = "text", zh = "编号", en = "id", help = "for `fazhi why`" },
@@ -32,12 +33,11 @@ return {
   examples = { { run = "fazhi get review_accepted --year 2024" } },
   run = function(args, corpus)
     local from, to = args_of.years(args.year)
-    local rows = corpus:values(args.indicator, {
-      region = args.region, within = args.within, level = args.level, from = from, to = to,
-    })
+    local filters = { region = args.region, within = args.within, level = args.level, from = from, to = to }
+    local rows, why, code = corpus:values(args.indicator, filters)
+    if not rows then return nil, why, code end
     for _, row in ipairs(rows) do
-      row.id = row.observation_id and "o" .. row.observation_id
-      row.report = row.report and "r" .. tostring(row.report):gsub("^r", "")
+      row.region = row.region_full or row.region
     end
     return frame.new({ rows = rows, none = args.indicator })
   end,

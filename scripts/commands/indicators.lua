@@ -72,7 +72,8 @@ return {
   arguments = {
     { name = "ACTION", kind = "choice", choices = { "list", "show", "test" }, optional = true, default = "list",
       help = "what to do", help_zh = "做什么" },
-    { name = "ID", kind = "text", optional = true, help = "an indicator, by id or Chinese name", help_zh = "指标的代号或中文名" },
+    { name = "ID", kind = "text", optional = true, help = "an indicator, by id or Chinese name",
+      help_zh = "指标的代号或中文名" },
   },
   outputs = {
     { name = "id", kind = "indicator", zh = "代号", en = "id" },

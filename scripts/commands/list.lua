@@ -2,6 +2,7 @@
 
 local args_of = require("fazhi.args")
 local frame = require("fazhi.frame")
+local message = require("fazhi.message")
 
 return {
   name = "list", alias = "列表", api = 1, category = "command", corpus = "read",
@@ -29,9 +30,10 @@ return {
   run = function(args, corpus)
     local from, to = args_of.years(args.year)
     local rows = {}
-    local query = corpus:reports({
+    local query, why, code = corpus:reports({
       region = args.region, within = args.within, from = from, to = to, level = args.level, kind = args.kind,
     })
+    if not query then return nil, why, code end
     for report in query:each() do
       rows[#rows + 1] = {
         id = report.id, region = report.region, level = report.level, year = report.year,
@@ -39,6 +41,6 @@ return {
         path = report.path,
       }
     end
-    return frame.new({ rows = rows, none = "list" })
+    return frame.new({ rows = rows, none = message.choose("reports", "报告") })
   end,
 }

@@ -10,23 +10,22 @@ local outputs = {
   { name = "region_code", kind = "text", zh = "地区代码", en = "region code", help = "GB/T 2260, valid in the year" },
   { name = "level", kind = "level", zh = "层级", en = "level" },
   { name = "year", kind = "year", zh = "报告年度", en = "year", help = "the year reported on" },
-  { name = "published", kind = "text", zh = "公布日期", en = "published", help = "a date of publication, if one is stated" },
+  { name = "published", kind = "text", zh = "公布日期", en = "published",
+    help = "a date of publication, if one is stated" },
   { name = "doc_number", kind = "text", zh = "文号", en = "document number" },
   { name = "script", kind = "text", zh = "字体", en = "script", help = "Hans or Hant" },
   { name = "encoding", kind = "text", zh = "编码", en = "encoding" },
   { name = "sha256", kind = "text", zh = "SHA-256", en = "SHA-256" },
   { name = "path", kind = "text", zh = "路径", en = "path" },
-  { name = "evidence", kind = "json", zh = "依据", en = "evidence", help = "for each field where it was taken from, or why it is unknown" },
+  { name = "evidence", kind = "json", zh = "依据", en = "evidence",
+    help = "for each field where it was taken from, or why it is unknown" },
 }
 
 return {
   name = "meta", alias = "题录", api = 1, category = "stage",
   summary = "Show title, issuer, region, year and the like of files or stored reports.",
   summary_zh = "显示文件或已入库报告的标题、发文机关、地区、年度等。",
-  arguments = {
-    { name = "FILE…", kind = "path", help = "files, - for stdin, or ids such as r4", help_zh = "文件，- 为标准输入，或 r4 这样的编号" },
-    { name = "--encoding", kind = "text", help = "read the files in this encoding", help_zh = "按此编码读文件" },
-  },
+  arguments = stage.arguments,
   outputs = outputs,
   examples = { { run = "fazhi meta report.txt" } },
   run = function(args, _, context)

@@ -21,10 +21,7 @@ return {
   name = "observations", alias = "观测值", api = 1, category = "stage",
   summary = "Show the known indicators among the figures of files or stored reports.",
   summary_zh = "显示文件或已入库报告中属于已知指标的数字。",
-  arguments = {
-    { name = "FILE…", kind = "path", help = "files, - for stdin, or ids such as r4", help_zh = "文件，- 为标准输入，或 r4 这样的编号" },
-    { name = "--encoding", kind = "text", help = "read the files in this encoding", help_zh = "按此编码读文件" },
-  },
+  arguments = stage.arguments,
   outputs = outputs,
   examples = { { run = "fazhi observations report.txt --columns indicator,value,unit" } },
   run = function(args, _, context)

@@ -3,7 +3,8 @@
 local stage = require("fazhi.stage")
 
 local outputs = {
-  { name = "level", kind = "integer", zh = "级", en = "level", help = "type of the marker: 1 一、 2 (一) 3 1. 4 一是 5 (1)" },
+  { name = "level", kind = "integer", zh = "级", en = "level",
+    help = "type of the marker: 1 一、 2 (一) 3 1. 4 一是 5 (1)" },
   { name = "marker", kind = "text", zh = "序号", en = "marker" },
   { name = "heading", kind = "text", zh = "标题", en = "heading" },
   { name = "source_start", kind = "integer", zh = "文件起", en = "source start", help = "first byte in the file, from 0" },
@@ -17,10 +18,7 @@ return {
   name = "outline", alias = "章节", api = 1, category = "stage",
   summary = "Show the sections of files or stored reports.",
   summary_zh = "显示文件或已入库报告的章节。",
-  arguments = {
-    { name = "FILE…", kind = "path", help = "files, - for stdin, or ids such as r4", help_zh = "文件，- 为标准输入，或 r4 这样的编号" },
-    { name = "--encoding", kind = "text", help = "read the files in this encoding", help_zh = "按此编码读文件" },
-  },
+  arguments = stage.arguments,
   outputs = outputs,
   examples = { { run = "fazhi outline report.txt --columns level,marker,heading" } },
   run = function(args, _, context)

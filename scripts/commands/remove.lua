@@ -1,7 +1,7 @@
 -- remove: takes reports out of the corpus, with everything that was read from them.
 
+local failure = require("fazhi.failure")
 local frame = require("fazhi.frame")
-local message = require("fazhi.message")
 
 return {
   name = "remove", alias = "删除", api = 1, category = "command", corpus = "write",
@@ -13,16 +13,16 @@ return {
   caveats_zh = { "原文件不动。" },
   examples = { { run = "fazhi remove r4" } },
   run = function(args, corpus)
-    for _, id in ipairs(args.id) do
-      if not corpus:report(id) then return message.fail("E103", { id = id }) end
-    end
     local rows = {}
-    corpus:transaction(function()
+    local ok, why, code = corpus:batch(function()
       for i, id in ipairs(args.id) do
-        corpus:remove(id)
+        local removed, reason, bad = corpus:remove(id)
+        if not removed then failure.raise(bad, reason) end
         rows[i] = { removed = id }
       end
+      return true
     end)
+    if not ok then return nil, why, code end
     return frame.new({ rows = rows })
   end,
 }

@@ -180,6 +180,13 @@ local function is_year(n)
   return n and n >= 1900 and n <= 2100
 end
 
+-- 2018—2024年 is 2018-2024.
+local function plain_year(word)
+  word = word:gsub("年度$", ""):gsub("年$", "")
+  for _, dash in ipairs({ "——", "—", "–", "～", "~", "至" }) do word = word:gsub(dash, "-") end
+  return word
+end
+
 -- One year is an integer, a range {from=, to=}; "2018-" and "-2024" are open at one end.
 function read.year(given, argument)
   if type(given) == "table" then
@@ -187,7 +194,7 @@ function read.year(given, argument)
     if (from == nil or is_year(from)) and (to == nil or is_year(to)) then return { from = from, to = to } end
     return bad(argument, "{…}", "want_year")
   end
-  local word = tostring(given):gsub("年度?$", ""):gsub("[—–~～至]+", "-")
+  local word = plain_year(tostring(given))
   local one = math.tointeger(tonumber(word))
   if is_year(one) then return one end
   local from, to = word:match("^(%d*)%-(%d*)$")
@@ -366,7 +373,9 @@ function M.parse(header, words)
       at = next_at
     else
       local argument = waiting[1]
-      if not argument then return message.fail("E209", { word = word }, message.text("see_help", { name = header.name })) end
+      if not argument then
+        return message.fail("E209", { word = word }, message.text("see_help", { name = header.name }))
+      end
       local ok, why, code = put(values, argument, word)
       if not ok then return nil, why, code end
       if not is_repeated(argument) then table.remove(waiting, 1) end

@@ -1,11 +1,12 @@
 -- clean: line-level cleaning. It decides which lines of a file are the report and which stand
--- before and behind it, drops page numbers and the like from its middle, and joins what pages
--- and hard wrapping broke. What the lines look like is data in catalogue "residue".
+-- before and behind it; what broke inside it is mended by fazhi.wrap. What the lines look like
+-- is data in catalogue "residue".
 
 local text = require "fazhi.text"
 local lines = require "fazhi.lines"
 local labels = require "fazhi.labels"
 local titles = require "fazhi.titles"
+local wrap = require "fazhi.wrap"
 local date = require "fazhi.date"
 
 local M = {}
@@ -123,19 +124,6 @@ local function repetition(rows, start)
   return #rows + 1
 end
 
-local function is_signature_part(row)
-  if row.residue or row.row then return false end
-  if row.date then return not row.date.clock end
-  if row.is_text and not row.addressee or #row.text > 180 then return false end
-  local d = date.find(row.text)
-  local name = d and row.text:sub(1, d.start - 1) or row.text
-  if d and row.text:sub(d.stop + 1):find("%S") then return false end
-  for part in name:gmatch("%S+") do
-    if not titles.is_organ(part) and not titles.is_organ((name:gsub("%s+", ""))) then return false end
-  end
-  return name:find("%S") ~= nil
-end
-
 -- The end of the page says so itself: links and footers with nothing behind them but more of it.
 local function footer_start(rows, start, stop)
   local prose_behind = 0
@@ -161,134 +149,13 @@ local function find_stop(rows, start)
   -- Signature and date, with nothing strange between them and the text.
   local last = stop
   for k = stop + 1, limit do
-    if is_signature_part(rows[k]) then
+    if titles.is_signature(rows[k]) then
       last = k
     elseif rows[k].text ~= "" and rows[k].residue ~= "attachment" and k > stop + 6 then
       break
     end
   end
   return last
-end
-
--- ---- dropping and joining ------------------------------------------------------------------
-
--- Bare numbers that count up through the report are the numbers of its pages.
-local function mark_page_numbers(rows, start, stop)
-  local run = {}
-  local function close()
-    if #run >= 3 then
-      for _, row in ipairs(run) do row.residue, row.drop = "page number", true end
-    end
-    run = {}
-  end
-  for k = start, stop do
-    local number = rows[k].text:match("^%d%d?%d?$")
-    if number then
-      local previous = run[#run] and tonumber(run[#run].text)
-      if previous and tonumber(number) ~= previous + 1 then close() end
-      run[#run + 1] = rows[k]
-    end
-  end
-  close()
-end
-
-local function is_dropped(row)
-  return row.drop or row.residue ~= nil and not row.edge and not row.keep
-end
-
--- The width to which most lines of the report are wrapped, in bytes; nil if they are paragraphs.
-local function wrap_width(rows, start, stop)
-  local counts, total = {}, 0
-  for k = start, stop do
-    if #rows[k].text > 45 then
-      total = total + 1
-      local width = (utf8.len(rows[k].text) or #rows[k].text // 3)
-      counts[width] = (counts[width] or 0) + 1
-    end
-  end
-  local best, near = nil, 0
-  for width in pairs(counts) do
-    local sum = 0
-    for w = width - 2, width do sum = sum + (counts[w] or 0) end
-    if width <= 60 and (sum > near or sum == near and width > best) then best, near = width, sum end
-  end
-  if total >= 6 and near >= 0.6 * total then return best end
-end
-
-local units = { "件", "个", "人", "次", "项", "名", "起", "场", "份", "期", "家", "户", "条", "篇", "部", "批", "处", "本", "宗", "例",
-  "万", "亿", "余", "多", "元", "%", "年", "月", "日", "天", "位", "公里", "平方" }
-
-local function begins_with_unit(s)
-  for _, unit in ipairs(units) do
-    if s:sub(1, #unit) == unit then return true end
-  end
-  return false
-end
-
--- A heading stands alone: a marker of the outer levels, short, and no sentence in it.
-local function is_heading(s)
-  return not s:find("。", 1, true) and not s:find("；", 1, true)
-end
-
--- Whether line `a` goes on in line `b`. `gap` is true if empty lines or dropped ones lie between.
-local function continues(a, b, width, gap)
-  local s, t = a.text, b.text
-  if lines.level(t) or b.row or b.addressee or is_signature_part(b) then
-    return false
-  end
-  local closer = lines.still_open(s)
-  if closer and lines.closes(t, closer) then return true end
-  if lines.is_closed(s) then return false end
-  if s:find("%d$") and (begins_with_unit(t) or t:find("^%d+[^%d.、]")) and a.joinable then return true end
-  if s:find("[,、]$") or s:sub(-3) == "，" or s:sub(-3) == "、" then return true end
-  local full = width and (utf8.len(s) or 0) >= width - 2
-  if full and not gap then return true end
-  if not a.joinable or not (lines.is_closed(t) or lines.has_sentence_end(t) or #t > 120) then return false end
-  if is_heading(s) then
-    local _, commas = s:gsub("，", "")
-    local _, ascii = s:gsub(",", "")
-    return not lines.level(s) and #s >= 120 and commas + ascii >= 2
-  end
-  return #s >= 45
-end
-
-local function gap_text(s, i, j)
-  local _, breaks = s:sub(i, j):gsub("\n", "")
-  return breaks > 1 and "\n\n" or "\n"
-end
-
-local function seam(a, b)
-  return a:find("[%a]$") and b:find("^[%a]") and " " or ""
-end
-
--- The edits that drop and join lines start..stop; their reasons stand in the edits.
-local function line_edits(s, rows, start, stop)
-  local edits, width = {}, wrap_width(rows, start, stop)
-  local previous, dropped = nil, nil
-  for k = start, stop do
-    local row = rows[k]
-    if row.text ~= "" then
-      if is_dropped(row) then
-        dropped = dropped or row.residue
-      else
-        row.joinable = row.is_text or previous ~= nil and row.joined
-        if previous then
-          local i, j = previous.stop + 1, row.start - 1
-          local gap = dropped ~= nil or s:sub(i, j):find("\n%s*\n") ~= nil
-          if not previous.fixed and not row.fixed and continues(previous, row, width, gap) then
-            edits[#edits + 1] = { i, j, seam(previous.text, row.text), reason = dropped or gap and "page break" or "line wrap" }
-            -- The paragraph so far decides about the next line, not its last line alone.
-            row.text = previous.text .. row.text
-            row.joinable = true
-          elseif dropped then
-            edits[#edits + 1] = { i, j, gap_text(s, i, j), reason = dropped }
-          end
-        end
-        previous, dropped = row, nil
-      end
-    end
-  end
-  return edits
 end
 
 -- ---- the parts -----------------------------------------------------------------------------
@@ -312,7 +179,7 @@ local function signature_rows(rows, first)
   while k > first do
     local row = rows[k]
     if row.text ~= "" then
-      if is_signature_part(row) and not attachment then
+      if titles.is_signature(row) and not attachment then
         seen = k
       elseif row.residue == "attachment" then
         attachment = k
@@ -339,7 +206,7 @@ local function body_spans(body, title_lines)
   local signature, tail = signature_rows(rows, first)
   if signature then
     local stop = #rows
-    while stop > signature and not is_signature_part(rows[stop]) do stop = stop - 1 end
+    while stop > signature and not titles.is_signature(rows[stop]) do stop = stop - 1 end
     spans.signature = { rows[signature].start, rows[stop].stop }
   end
   local i = rows[first] and rows[first].start or #body + 1
@@ -374,7 +241,7 @@ end
 
 local function finish(t)
   local removed = {}
-  local inline = lines.inline_edits(t:bytes())
+  local inline = lines.inwrap.edits(t:bytes())
   note(removed, t, inline)
   if #inline > 0 then t:edit(inline) end
 
@@ -385,10 +252,10 @@ local function finish(t)
   local stop = find_stop(rows, start)
   local title_lines = window and window.first == start and window.last - window.first + 1 or 0
   for k = start, start + title_lines - 1 do rows[k].fixed = true end
-  mark_page_numbers(rows, start + title_lines, stop)
+  wrap.mark_page_numbers(rows, start + title_lines, stop)
   local i, j = rows[start].start, rows[stop].stop
   local known = front_titles(rows, windows, start)
-  local edits = line_edits(s, rows, start, stop)
+  local edits = wrap.edits(s, rows, start, stop)
   note(removed, t, edits)
   if #edits > 0 then t:edit(edits) end
 

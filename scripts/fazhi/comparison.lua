@@ -2,6 +2,8 @@
 -- ranking. What is set aside stays visible.
 
 local catalogue = require("fazhi.catalogue")
+local failure = require("fazhi.failure")
+local json = require("fazhi.json")
 local message = require("fazhi.message")
 
 local M = {}
@@ -21,7 +23,13 @@ end
 
 --- The key of a region: its code, else its name, else the report itself.
 function M.region_key(row)
-  return row.region_code or row.region or "report " .. tostring(row.report)
+  return row.region_code or row.region or "report " .. tostring(row.report_id or row.report)
+end
+
+--- The id of the report that a row of the corpus belongs to, as the command line takes it.
+function M.report_id(row)
+  local id = row.report_id or row.report
+  return id and "r" .. tostring(id):gsub("^r", "")
 end
 
 -- A figure for the whole region before one for a part of it, then the surer reading, then
@@ -35,13 +43,14 @@ local function is_better(a, b)
 end
 
 local function describe(value)
-  return ("%s%s%s"):format(require("fazhi.json").number(value.value), value.unit or "",
+  return ("%s%s%s"):format(json.number(value.value), value.unit or "",
     value.scope and "（" .. value.scope .. "）" or "")
 end
 
 local function join_notes(...)
   local notes = {}
-  for _, note in ipairs({ ... }) do
+  for i = 1, select("#", ...) do
+    local note = select(i, ...)
     if note and note ~= "" then notes[#notes + 1] = note end
   end
   return #notes > 0 and table.concat(notes, message.choose("; ", "；")) or nil
@@ -52,8 +61,11 @@ local function note_of(best, others)
   for _, other in ipairs(others) do
     if other.value ~= best.value or other.unit ~= best.unit then words[#words + 1] = describe(other) end
   end
+  if best.others and best.others > 0 and #words == 0 then
+    words[1] = message.choose("%d other values in the report", "报告中 %d 个不同数值"):format(best.others)
+  end
   local also = #words > 0 and message.choose("also ", "另有 ") .. table.concat(words, message.choose(", ", "、"))
-  local claimed = best.claimed and best.claimed ~= 0 and message.choose("as claimed", "报告自称")
+  local claimed = best.claimed and message.choose("as claimed", "报告自称")
   return join_notes(best.note, claimed or nil, also or nil)
 end
 
@@ -61,7 +73,7 @@ local function copy_of(value, note)
   local copy = {}
   for k, v in pairs(value) do copy[k] = v end
   copy.note = note
-  copy.id = value.observation_id and "o" .. value.observation_id
+  copy.region = value.region_full or value.region
   return copy
 end
 
@@ -114,15 +126,28 @@ function M.latest_year(values)
   return latest
 end
 
---- The values of these regions (codes) only; all of them if the list is nil.
-function M.of_regions(values, codes)
-  if not codes then return values end
-  local wanted, list = {}, {}
-  for _, code in ipairs(codes) do wanted[code] = true end
-  for _, value in ipairs(values) do
-    if wanted[value.region_code] then list[#list + 1] = value end
+-- Calls corpus[method] once, or once for each of the regions, and joins what it returns.
+local function ask(corpus, method, indicator, filters, regions)
+  local list = {}
+  for i = 1, regions and #regions or 1 do
+    local own = { region = regions and regions[i] }
+    for k, v in pairs(filters) do own[k] = v end
+    local rows, why, code = corpus[method](corpus, indicator, own)
+    if not rows then failure.raise(code, why) end
+    table.move(rows, 1, #rows, #list + 1, list)
   end
   return list
+end
+
+--- The values of an indicator by corpus:values, for a list of regions or, if it is nil, for
+--- all. Raises the corpus's failure.
+function M.values(corpus, indicator, filters, regions)
+  return ask(corpus, "values", indicator, filters, regions)
+end
+
+--- The same for corpus:missing: the reports that do not state the indicator.
+function M.missing(corpus, indicator, filters, regions)
+  return ask(corpus, "missing", indicator, filters, regions)
 end
 
 M.join_notes = join_notes --- notes as one text, nil if there are none

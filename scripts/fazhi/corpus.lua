@@ -367,15 +367,21 @@ function conditions.within(self, put, value)
   put("r.region_code >= ? AND r.region_code < ? || ':'", prefix, prefix)
 end
 
-function conditions.year(_, put, value)
-  if type(value) ~= "table" then return put("r.year = ?", tonumber(value)) end
-  local from, to = value[1] or value.from, value[2] or value.to
-  if from then put("r.year >= ?", from) end
-  if to then put("r.year <= ?", to) end
+local function year_of(value)
+  return math.tointeger(tonumber(value))
+    or failure.raise("E208", ("year cannot be %s: a year as 2020 is wanted"):format(tostring(value)))
 end
 
-function conditions.from(_, put, value) put("r.year >= ?", tonumber(value)) end
-function conditions.to(_, put, value) put("r.year <= ?", tonumber(value)) end
+function conditions.from(_, put, value) put("r.year >= ?", year_of(value)) end
+function conditions.to(_, put, value) put("r.year <= ?", year_of(value)) end
+
+function conditions.year(self, put, value)
+  if type(value) ~= "table" then return put("r.year = ?", year_of(value)) end
+  local from, to = value[1] or value.from, value[2] or value.to
+  if from then conditions.from(self, put, from) end
+  if to then conditions.to(self, put, to) end
+end
+
 function conditions.level(_, put, value) put("r.level = ?", value) end
 function conditions.kind(_, put, value) put("r.kind = ?", value) end
 function conditions.report(_, put, value) put("r.id = ?", number_of(value, "r")) end
@@ -587,3 +593,293 @@ Corpus.observe = public(function(self, id, observations, figures)
     return count
   end)
 end)
+
+-- Values.
+
+-- The region's own name, as it was in the year of the report.
+local NAME = [[coalesce((SELECT g.name FROM region g WHERE g.code = r.region_code
+    AND ifnull(g.from_year, 0) <= r.year AND (g.to_year IS NULL OR r.year < g.to_year)),
+  (SELECT g.name FROM region g WHERE g.code = r.region_code), r.region)]]
+
+local QUOTE = ([[f.start AS at, f.stop AS until, max(f.start - WINDOW, 0) AS window_start,
+  length(CAST(r.body AS BLOB)) AS body_stop, CAST(substr(CAST(r.body AS BLOB), max(f.start - WINDOW, 0) + 1,
+  f.stop - max(f.start - WINDOW, 0) + WINDOW) AS TEXT) AS window]]):gsub("WINDOW", WINDOW)
+
+-- The sentence of a row with the columns QUOTE, and its span in the body; the columns go.
+local function take_quote(self, row)
+  local window, offset = row.window, row.window_start
+  local first, last, sentence
+  if window then
+    first, last = passage.sentence(window, row.at - offset + 1, row["until"] - offset)
+    local cut = (first == 1 and offset > 0) or (last >= #window and offset + #window < row.body_stop)
+    if cut then
+      window, offset = self.db:value("SELECT body FROM report WHERE id = ?", row.report_id), 0
+      first, last = passage.sentence(window, row.at + 1, row["until"])
+    end
+    sentence, first, last = window:sub(first, last), first + offset, last + offset
+  end
+  row.window, row.window_start, row.body_stop, row.at, row["until"] = nil, nil, nil, nil, nil
+  return sentence, first, last
+end
+
+local VALUES = ([[WITH ranked AS (
+    SELECT o.*, row_number() OVER (PARTITION BY o.report_id ORDER BY o.score DESC, f.start, o.id) AS place
+    FROM observation o LEFT JOIN figure f ON f.id = o.figure_id WHERE o.indicator_id = ?)
+  SELECT 'r' || r.id AS report, r.id AS report_id, r.region_code, NAME AS region, r.region AS region_full,
+    r.level, r.year, r.title, o.indicator_id AS indicator, o.value, o.unit, o.bound, o.scope, o.period,
+    o.claimed, o.score, o.note, o.id AS observation_id, 'o' || o.id AS id, o.figure_id, f.raw, f.change,
+    f.base, (SELECT count(DISTINCT x.value) FROM observation x WHERE x.report_id = o.report_id
+      AND x.indicator_id = o.indicator_id AND x.value <> o.value) AS others, QUOTE
+  FROM ranked o JOIN report r ON r.id = o.report_id LEFT JOIN figure f ON f.id = o.figure_id
+  WHERE o.place = 1]]):gsub("NAME", function() return NAME end):gsub("QUOTE", function() return QUOTE end)
+
+local Value = { __name = "fazhi.value" }
+Value.__index = Value
+Value.__tostring = function(v) return ("%s %s %s %s%s"):format(v.region, v.year, v.indicator, v.value, v.unit) end
+
+local function check_indicator(self, indicator)
+  if self.db:value("SELECT 1 FROM indicator WHERE id = ?", indicator) then return end
+  failure.raise("E205", ("there is no indicator %s in the corpus; `fazhi indicators` lists them")
+    :format(tostring(indicator)))
+end
+
+--- The best observation of an indicator in each report that has one: the one with the highest
+--- score, among equals the first in the text.
+-- @param filters as for reports
+-- @return list in order of region and year of { id=, report=, report_id=, region_code=, region= (own name),
+--   region_full=, level=, year=, indicator=, value=, unit=, bound=, scope=, period=, claimed=,
+--   score=, note=, quote= (the sentence), raw=, figure_id=, observation_id=, others= (number of
+--   other values of it in the report) }; each has :why()
+Corpus.values = public(function(self, indicator, filters)
+  check_indicator(self, indicator)
+  local sql, values = where(self, filters)
+  local list = {}
+  for row in self.db:rows(VALUES .. sql .. ORDER, indicator, table.unpack(values)) do
+    row.claimed = row.claimed == 1
+    row.quote = take_quote(self, row)
+    rawset(row, "corpus", self)
+    list[#list + 1] = setmetatable(row, Value)
+  end
+  return list
+end)
+
+--- Everything behind this value, as corpus:why.
+function Value:why()
+  return self.corpus:why(self.id)
+end
+
+--- The reports that fit the filters and have no observation of an indicator.
+-- @return list of reports
+Corpus.missing = public(function(self, indicator, filters)
+  check_indicator(self, indicator)
+  local sql, values = where(self, filters)
+  values[#values + 1] = indicator
+  local list = {}
+  for row in self.db:rows(REPORT .. sql .. " AND NOT EXISTS (SELECT 1 FROM observation o "
+    .. "WHERE o.report_id = r.id AND o.indicator_id = ?)" .. ORDER, table.unpack(values)) do
+    list[#list + 1] = new_report(self, row)
+  end
+  return list
+end)
+
+-- The markers and headings from the top down to a section.
+local function section_path(self, id)
+  local list = {}
+  while id do
+    local s = self.db:row("SELECT parent_id, marker, heading FROM section WHERE id = ?", id)
+    table.insert(list, 1, s.marker .. s.heading)
+    id = s.parent_id
+  end
+  return list
+end
+
+local EVIDENCE = ([[SELECT f.id AS figure_id, f.raw, f.value, f.upper, f.unit, f.bound, f.kind AS figure_kind,
+    f.change, f.base, f.subject, f.predicate, f.scope, f.period, f.section_id, f.start + 1 AS start, f.stop,
+    f.source_start + 1 AS source_start, f.source_stop, 'r' || r.id AS report, r.id AS report_id, r.region_code,
+    NAME AS region, r.region AS region_full, r.level, r.year, r.title, r.issuer, s.path, s.sha256, s.format,
+    s.encoding, QUOTE
+  FROM figure f JOIN report r ON r.id = f.report_id JOIN source s ON s.id = r.source_id
+  WHERE f.id = ?]]):gsub("NAME", function() return NAME end):gsub("QUOTE", function() return QUOTE end)
+
+local OBSERVATION = [[SELECT 'o' || o.id AS id, o.id AS observation_id, o.report_id, o.figure_id,
+    o.indicator_id AS indicator, i.name AS indicator_name, i.definition, i.catalogue, o.value, o.unit, o.bound,
+    o.scope, o.period, o.claimed, o.score, o.note
+  FROM observation o JOIN indicator i ON i.id = o.indicator_id WHERE ]]
+
+local function read_evidence(self, figure_id)
+  local row = self.db:row(EVIDENCE, figure_id)
+    or failure.raise("E103", ("the corpus has no figure f%d"):format(figure_id))
+  row.sentence, row.sentence_start, row.sentence_stop = take_quote(self, row)
+  row.mark_start, row.mark_stop = row.start - row.sentence_start + 1, row.stop - row.sentence_start + 1
+  row.section_path = section_path(self, row.section_id)
+  row.section = table.concat(row.section_path, " > ")
+  row.figure, row.id = "f" .. figure_id, "f" .. figure_id
+  return row
+end
+
+--- All that is needed to show where a value comes from.
+-- @param id an observation ("o7" or 7) or a figure ("f12")
+-- @return { id=, figure=, report=, region=, region_full=, year=, title=, issuer=, value=, unit=, bound=,
+--   scope=, period=, raw=, sentence=, sentence_start=, sentence_stop= (in the body), mark_start=, mark_stop=
+--   (the figure in the sentence), start=, stop= (the figure in the body), section_path= (list), section=,
+--   path=, sha256=, encoding=, source_start=, source_stop= (bytes of the file) }; of an observation also
+--   indicator, indicator_name, definition, catalogue, claimed, score, note; of a figure also
+--   observations, the list of what rests on it
+Corpus.why = public(function(self, id)
+  if tostring(id):find("^f") then
+    local row = read_evidence(self, number_of(id, "f"))
+    row.observations = {}
+    for o in self.db:rows(OBSERVATION .. "o.figure_id = ? ORDER BY o.id", row.figure_id) do
+      row.observations[#row.observations + 1] = o
+    end
+    return row
+  end
+  local n = number_of(id, "o")
+  local o = self.db:row(OBSERVATION .. "o.id = ?", n)
+    or failure.raise("E103", ("the corpus has no observation o%d"):format(n))
+  local row = o.figure_id and read_evidence(self, o.figure_id) or { report = "r" .. o.report_id }
+  row.scope, row.period = nil, nil -- what the observation says of them counts, also that it says nothing
+  for k, v in pairs(o) do row[k] = v end
+  row.claimed = o.claimed == 1
+  return row
+end)
+
+-- Full text.
+
+local MATCHES = " FROM passage_fts JOIN passage p ON p.id = passage_fts.rowid "
+  .. "JOIN report r ON r.id = p.report_id WHERE passage_fts MATCH ?"
+
+local FOUND = ([[SELECT 'r' || r.id AS report, r.id AS report_id, r.region_code, NAME AS region, r.level, r.year,
+  r.title, p.id AS passage, p.section_id, p.start AS at, passage_fts.text AS text, hits(passage_fts) AS hits]])
+  :gsub("NAME", function() return NAME end)
+
+-- One row of the result: the part of a passage from first to last with its hits.
+local function found_row(self, row, first, last, hits, options)
+  local copy = {}
+  for k, v in pairs(row) do copy[k] = v end
+  copy.at, copy.hits, copy.text = nil, nil, nil
+  copy.section = row.section_id and table.concat(section_path(self, row.section_id), " > ")
+  copy.snippet = query.snippet(row.text, first, last, hits, options.marks)
+  copy.sentence = options.sentence and row.text:sub(first, last) or nil
+  copy.start, copy.stop, copy.count = row.at + hits[1].start, row.at + hits[1].stop, #hits
+  return copy
+end
+
+local function search_passages(self, parsed, sql, values, options)
+  local list = {}
+  for row in self.db:rows(FOUND .. MATCHES .. sql .. " ORDER BY passage_fts.rank LIMIT ?",
+    parsed.match, table.unpack(values)) do
+    local hits = query.hits(row.hits)
+    local first, last = passage.sentence(row.text, hits[1].start, hits[1].stop)
+    list[#list + 1] = found_row(self, row, first, last, hits, options)
+  end
+  table.remove(values)
+  return list, self.db:value("SELECT count(*)" .. MATCHES .. sql, parsed.match, table.unpack(values))
+end
+
+local function search_sentences(self, parsed, sql, values, options)
+  local list, total, limit = {}, 0, table.remove(values)
+  for row in self.db:rows(FOUND .. MATCHES .. sql .. " ORDER BY passage_fts.rank",
+    parsed.match, table.unpack(values)) do
+    for _, s in ipairs(query.sentences(parsed, row.text, query.hits(row.hits))) do
+      total = total + 1
+      if limit < 0 or total <= limit then
+        list[#list + 1] = found_row(self, row, s.start, s.stop, s.hits, options)
+      end
+    end
+  end
+  return list, total
+end
+
+--- Finds words in the full text, in either script; see fazhi.query for what they may be.
+-- @param options filters as for reports, and limit (default 50, -1 for all), sentence (true: all
+--   words in one sentence, a row for each), marks ({before, after} a hit, default 【 】)
+-- @return list, the best first, of { report=, report_id=, region_code=, region=, year=, level=, title=,
+--   section= (headings from the top), section_id=, passage=, snippet=, sentence=, start=, stop= (first
+--   hit, in the body), count= (hits) }; and how many there are without the limit
+Corpus.search = public(function(self, words, options)
+  options = options or {}
+  local parsed, message, code = query.parse(words, options.sentence)
+  if not parsed then failure.raise(code, message) end
+  local sql, values = where(self, options)
+  values[#values + 1] = options.limit or 50
+  return (options.sentence and search_sentences or search_passages)(self, parsed, sql, values, options)
+end)
+
+-- The whole.
+
+--- Runs one statement of SQL. ATTACH is refused always, what writes without options.write.
+-- @return { columns = names, rows = lists with n } or, for what writes, the column "changed"
+Corpus.sql = public(function(self, sql, options)
+  local db = self.db
+  if options and options.write and not db:is_readonly(sql) then
+    local changed = db:transaction(function() return db:exec(sql) end)
+    return { columns = { "changed" }, rows = { { changed, n = 1 } } }
+  end
+  local columns, next_row, state, control, closing = db:query(sql)
+  local rows = {}
+  for row in next_row, state, control, closing do rows[#rows + 1] = row end
+  return { columns = columns, rows = rows }
+end)
+
+-- The comments inside a CREATE statement: that of the thing itself, and one for each column.
+local function meanings(sql)
+  local whole, columns = nil, {}
+  for line in sql:gmatch("[^\n]+") do
+    local code, comment = line:match("^(.-)%s*%-%-%s*(.*)$")
+    if comment and line:find("^CREATE") then whole = comment
+    elseif comment then columns[code:match("AS ([%w_]+),?$") or code:match("^%s*([%w_]+)") or ""] = comment end
+  end
+  return whole, columns
+end
+
+--- The tables and columns and what they mean.
+-- @return list of { table=, column= (nil for the table itself), type=, meaning= }
+Corpus.schema = public(function(self)
+  local list = {}
+  for t in self.db:rows([[SELECT name, type, sql FROM sqlite_schema WHERE type IN ('table', 'view')
+    AND name NOT LIKE 'sqlite\_%' ESCAPE '\' AND name NOT LIKE 'passage\_fts\_%' ESCAPE '\' ORDER BY rowid]]) do
+    local whole, columns = meanings(t.sql)
+    list[#list + 1] = { table = t.name, type = t.type, meaning = whole }
+    for c in self.db:rows("SELECT name, type FROM pragma_table_info(?)", t.name) do
+      list[#list + 1] = { table = t.name, column = c.name, type = c.type, meaning = columns[c.name] }
+    end
+  end
+  return list
+end)
+
+local function all(self, sql)
+  local list = {}
+  for row in self.db:rows(sql) do list[#list + 1] = row end
+  return list
+end
+
+--- The indicators known to the corpus: id, name, part, unit, polarity, catalogue, definition, and
+--- reports, the number that have it.
+Corpus.indicators = public(function(self)
+  return all(self, [[SELECT i.*, (SELECT count(DISTINCT report_id) FROM observation o
+    WHERE o.indicator_id = i.id) AS reports FROM indicator i ORDER BY i.part, i.id]])
+end)
+
+--- The regions of the corpus and those above them: the columns of region and reports, the
+--- number that are of it.
+Corpus.regions = public(function(self)
+  return all(self, [[SELECT g.*, (SELECT count(*) FROM report r WHERE r.region_code = g.code) AS reports
+    FROM region g ORDER BY g.code, g.from_year]])
+end)
+
+--- Numbers of rows: reports, sections, figures, observations, passages, indicators.
+Corpus.counts = public(function(self)
+  local counts = {}
+  for _, name in ipairs { "report", "section", "figure", "observation", "passage", "indicator" } do
+    counts[name .. "s"] = self.db:value("SELECT count(*) FROM " .. name)
+  end
+  return counts
+end)
+
+--- Stops what the corpus is doing; to be called from a hook.
+function Corpus:interrupt()
+  self.db:interrupt()
+end
+
+return M

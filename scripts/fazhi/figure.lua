@@ -28,7 +28,7 @@ local function behind(words)
   return pattern
 end
 
--- The units of the catalogue by their written form.
+-- The units of the catalogue as they stand after Arabic and after Chinese numerals.
 local function read_units(data)
   local words, units = {}, {}
   for _, group in ipairs(data) do
@@ -38,10 +38,11 @@ local function read_units(data)
         han = group.han, written = word }
     end
   end
-  local function guard(word)
-    return data.guards[word] and trie.pattern(data.guards[word])
-  end
-  return trie.pattern(words, function(word) return units[word] end, guard)
+  local strict = flags(data.strict)
+  local function unit_of(word) return units[word] end
+  local function guard(word) return data.guards[word] and trie.pattern(data.guards[word]) end
+  local function strict_guard(word) return strict[word] and guard(word) end
+  return trie.pattern(words, unit_of, strict_guard), trie.pattern(words, unit_of, guard)
 end
 
 -- 件(次) is 件次; in 份（件） the second unit only says that the first is loose.
@@ -97,11 +98,12 @@ local grammar
 local function build()
   local units, bounds = catalogue.load("units"), catalogue.load("bounds")
   local n = numeral.patterns()
-  local unit, none = read_units(units), Cc(false)
+  local unit, han_unit = read_units(units)
+  local none = Cc(false)
   local digit, decimal = R("09"), C(R("09") ^ 1 * (P(".") * R("09") ^ 1) ^ -1)
   local dash, colon = trie.pattern(DASHES), P(":") + "："
   local after = after_pattern(bounds) + none
-  local tail = (unit + none) * Cp() * (bracket_pattern(units) + none) * after * Cp()
+  local tail = Cp() * (bracket_pattern(units) + none) * after * Cp()
   local no_upper = none * none * none * none
   local part = (n.han + decimal) * Cp()
   local listed = P("、") + "和" + "及" + "与" + "或"
@@ -109,9 +111,9 @@ local function build()
   return {
     skip = skip_pattern(),
     -- 300余份（件） · 3—5个 · 97%以上: value more factor stop, upper more factor stop, unit stop inner after stop
-    measured = n.amount * Cp() * (dash * n.amount * Cp() + no_upper) * tail,
+    measured = n.amount * Cp() * (dash * n.amount * Cp() + no_upper) * (unit + none) * tail,
     -- 四张 · 三至五名: run stop, upper stop, unit stop inner after stop
-    spelled = n.han * Cp() * (dash * n.han * Cp() + none * none) * tail,
+    spelled = n.han * Cp() * (dash * n.han * Cp() + none * none) * (han_unit + none) * tail,
     -- 百分之八十 · 百分之五至十: sign, part stop, upper stop, after stop
     hundredth = (P("百分之") * Cc("%") + P("千分之") * Cc("‰")) * part
       * (dash * (P("百分之") + "千分之") ^ -1 * part + none * none) * after * Cp(),
@@ -128,7 +130,7 @@ local function build()
     -- 第10名
     rank = P("第") * C(digit ^ 1) * Cp() * (C(trie.pattern({ "名", "位" })) * -P("副") + none) * Cp(),
     -- 、40个工作日 behind 90个; 、4.5亿元 behind 3.2: the factor and unit to borrow
-    borrowed = (listed * n.amount / nothing * P("个") ^ -1) ^ 0 * listed
+    borrowed = (listed * n.amount / nothing * P("个") ^ -1 * #listed) ^ 0 * listed
       * (n.amount / function(_, _, factor) return factor end) * unit,
     -- 16.755.228.1 · 2016228日
     damaged = digit ^ 1 * (P(".") * digit ^ 1) ^ 2 * (P("倍") + "%") ^ -1 * Cp()
@@ -137,6 +139,7 @@ local function build()
     before = read_bounds_before(bounds),
     leads = behind(units.leads),
     one_leads = behind(units.one_leads),
+    one_next = flags({ "零", "〇", "○", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千", "万", "亿", "点", "倍" }),
     rank_leads = behind(units.rank_leads),
     marker_place = -B(1) + B(S("\n ;:.(")) + behind({ "。", "；", "：", "　", "（" }),
   }
@@ -254,57 +257,58 @@ local function part_value(text)
   return numeral.han_value(text)
 end
 
--- 百分之八十, 翻一番, 三分之二, 一半以上: shares said in words.
-local function read_share(state, at)
-  local body = state.body
-  local sign, part, stop, upper, upper_stop, after, last = grammar.hundredth:match(body, at)
-  if sign then
-    local value, more = part_value(part)
-    if part == "百" then value = 100 end
-    if not value then return stop end
-    local top = upper and part_value(upper) or nil
-    return put(state, { value = value, upper = top, unit = sign, kind = "percent", number_stop = upper_stop or stop },
-      at, last, more, after)
-  end
-  local run, number_stop = grammar.doubled:match(body, at)
-  if run then
-    local times = numeral.han_value(run)
-    if not times then return number_stop end
-    return put(state, { value = (1 << times) * 100 - 100, unit = "%", kind = "rate-change", change = "increase",
-      number_stop = number_stop }, at, number_stop)
-  end
-  local bottom, top
-  bottom, top, stop, after, last = grammar.share:match(body, at)
-  if bottom then
-    local b, a = numeral.han_value(bottom), numeral.han_value(top)
-    if not a or not b or a >= b then return stop end
-    return put(state, { value = numeral.whole(a * 100 / b), unit = "%", kind = "percent", number_stop = stop }, at, last,
-      false, after)
-  end
-  after, last = grammar.half:match(body, at)
-  if after then
-    return put(state, { value = 50, unit = "%", kind = "percent", number_stop = at + #"一半" }, at, last, false, after)
-  end
+-- 百分之八十
+local function read_hundredth(state, at)
+  local sign, part, stop, upper, upper_stop, after, last = grammar.hundredth:match(state.body, at)
+  if not sign then return at + 3 end
+  local value, more = part_value(part)
+  if part == "百" then value = 100 end
+  if not value then return stop end
+  local top = upper and part_value(upper) or nil
+  return put(state, { value = value, upper = top, unit = sign, kind = "percent", number_stop = upper_stop or stop },
+    at, last, more, after)
+end
+
+-- 翻一番 is growth by 100 %, 翻两番 by 300 %.
+local function read_doubled(state, at)
+  local run, stop = grammar.doubled:match(state.body, at)
+  local times = run and numeral.han_value(run)
+  if not times or times > 9 then return at + 3 end
+  return put(state, { value = (1 << times) * 100 - 100, unit = "%", kind = "rate-change", change = "increase",
+    number_stop = stop }, at, stop)
+end
+
+-- 三分之二
+local function read_third(state, at)
+  local bottom, top, stop, after, last = grammar.share:match(state.body, at)
+  local b, a = bottom and numeral.han_value(bottom), top and numeral.han_value(top)
+  if not a or not b or a >= b then return nil end
+  return put(state, { value = numeral.whole(a * 100 / b), unit = "%", kind = "percent", number_stop = stop }, at, last,
+    false, after)
 end
 
 -- Whether a Chinese numeral with this classifier counts, or is part of a name or an article.
 local function counts(state, at, m, run)
   local body, unit = state.body, m.unit
   if not unit or unit.noun or unit.han == false then return false end
-  local bound = bound_before(body, at, state.floor)
-  if unit.han == "led" then return bound or m.after or grammar.leads:match(body, at) end
-  if run == "二" then return unit.written == "成" or unit.kind == "percent" end
-  if run == "一" then
-    return unit.written == "倍" or bound and unit.written ~= "成" or grammar.one_leads:match(body, at)
+  local bound, from = bound_before(body, at, state.floor)
+  if unit.han == "led" then
+    return bound and body:sub(from, at - 1) ~= "近" or grammar.bounds.after[m.after] or grammar.leads:match(body, at)
   end
+  if run == "二" then return unit.kind == "percent" end
+  if run == "一" then return unit.written == "倍" or bound or grammar.one_leads:match(body, at) end
   return true
 end
 
 local function read_numeral(state, at)
   local body = state.body
-  local m, run, upper, upper_stop, unit_stop = {}, nil, nil, nil, nil
-  run, m.number_stop, upper, upper_stop, m.unit, unit_stop, m.inner, m.after, m.stop = grammar.spelled:match(body, at)
+  local m, run, upper, upper_stop, _ = {}, nil, nil, nil, nil
+  run, m.number_stop, upper, upper_stop, m.unit, _, m.inner, m.after, m.stop = grammar.spelled:match(body, at)
   if not run then return at + 3 end
+  if body:sub(m.number_stop, m.number_stop + 5) == "分之" then
+    local stop = read_third(state, at)
+    if stop then return stop end
+  end
   m.value, m.more = numeral.han_value(run)
   if upper then m.upper, m.more = numeral.han_value(upper) end
   if not m.value or upper and not m.upper or not counts(state, at, m, run) then return upper_stop or m.number_stop end
@@ -312,7 +316,20 @@ local function read_numeral(state, at)
     m.number_stop = upper_stop
     if m.upper <= m.value then m.upper = nil end
   end
-  return put_measure(state, at, m), unit_stop
+  return put_measure(state, at, m)
+end
+
+-- A lone 一 is mostly an article or part of a word; few signs make it worth a look.
+local function read_one(state, at)
+  local body = state.body
+  local after, stop = grammar.half:match(body, at)
+  if after then
+    return put(state, { value = 50, unit = "%", kind = "percent", number_stop = at + #"一半" }, at, stop, false, after)
+  end
+  if grammar.one_next[body:sub(at + 3, at + 5)] or grammar.one_leads:match(body, at) or bound_before(body, at, state.floor) then
+    return notfigure.at_numeral(body, at) or read_numeral(state, at)
+  end
+  return at + 3
 end
 
 -- 第10名 and 列全国第2 are ranks; other words with 第 are ordinals.
@@ -331,7 +348,10 @@ local function read_han(state, at)
   if character == "第" then
     return read_rank(state, at) or notfigure.at_numeral(body, at) or at + 3
   end
-  return read_share(state, at) or notfigure.at_numeral(body, at) or read_numeral(state, at)
+  if character == "一" then return read_one(state, at) end
+  if character == "百" or character == "千" then return read_hundredth(state, at) end
+  if character == "翻" then return read_doubled(state, at) end
+  return notfigure.at_numeral(body, at) or read_numeral(state, at)
 end
 
 -- A quote or book title is passed over if short; ASCII quotes pair off along the line.

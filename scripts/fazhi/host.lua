@@ -122,7 +122,7 @@ end
 
 -- Keeps failures and the interrupt as they are, and takes a traceback of everything else.
 local function handle(e)
-  if failure.is(e) or type(e) == "userdata" then return e end
+  if failure.is(e) or type(e) == "userdata" or type(e) == "table" and e.trace then return e end
   return { trace = debug.traceback(tostring(e), 2), message = tostring(e) }
 end
 
@@ -133,7 +133,7 @@ local function tell_fault(e, is_ours, options)
   local code = is_ours and "E703" or "E504"
   if e.message == "not enough memory" then code = "E701" end
   complain(message.line(code, message.texts[code] and message.text(code, { reason = e.message })))
-  if is_ours or options.verbose then io.stderr:write(e.trace, "\n") end
+  if is_ours or options.verbose then io.stderr:write(e.trace:match("\n(stack traceback:.*)") or e.trace, "\n") end
   return message.status(code)
 end
 

@@ -253,16 +253,21 @@ local function doubt_of(one, at)
   return 1.0, nil
 end
 
--- The value as observed: a change has a direction, everything else is as stated.
-local function value_of(figure)
-  if figure.kind == "rate-change" and figure.change == "decrease" then return -figure.value end
+-- A change has a direction.
+local function signed(figure)
+  return figure.change == "decrease" and -figure.value or figure.value
+end
+
+-- Entries that ask for changes alone get a sign; a cut of 60% is as stated.
+local function value_of(one, figure)
+  if one.kind and one.kind["rate-change"] and not one.kind.percent then return signed(figure) end
   return figure.value
 end
 
 local function observation(one, at, score, note)
   local figure = at.figure
   return {
-    indicator = one.id, figure = at.index, value = value_of(figure), upper = figure.upper,
+    indicator = one.id, figure = at.index, value = value_of(one, figure), upper = figure.upper,
     unit = figure.unit, bound = figure.bound, scope = figure.scope,
     period = at.planned and "planned" or figure.period,
     claimed = one.claimed or false, score = score, note = note,
@@ -385,7 +390,7 @@ local function attach_growth(observations, figures, all)
   for _, one in ipairs(observations) do
     local g = growth[one.figure]
     if g then
-      one.growth, one.growth_unit, one.growth_base = value_of(g), g.unit, g.base
+      one.growth, one.growth_unit, one.growth_base = signed(g), g.unit, g.base
     end
   end
 end

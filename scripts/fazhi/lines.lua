@@ -142,6 +142,11 @@ function M.residue(line)
   return group.reason, { edge = group.edge, before = group.before, prose = prose }
 end
 
+--- The words that go on a figure broken off at the end of a line.
+function M.counted()
+  return residue_rules().source.counted
+end
+
 --- True if the line stands under a title without being part of it: a subtitle, a speaker.
 function M.is_subtitle(line)
   local s = line.folded or M.fold(line.text)
@@ -161,6 +166,11 @@ function M.inline_edits(s)
     while true do
       local i, j = s:find(rule[1], at)
       if not i then break end
+      local again = s:match("^ *" .. rule[1] .. "()", j + 1)
+      while again do
+        j = again - 1
+        again = s:match("^ *" .. rule[1] .. "()", j + 1)
+      end
       local edge = i == 1 or s:find("^[\n ]", i - 1) or s:find("^[\n ]", j + 1) or j == #s
       list[#list + 1] = { i, j, edge and "" or rule[2], reason = rule.reason }
       at = j + 1

@@ -37,7 +37,7 @@ end
 --- The value of Arabic digits with decimals and thousands separators ("1,949.39") times a
 --- whole number, reckoned in integers so that 17.61 亿 is 1761000000 and not a hair less.
 function M.scaled(digits, factor)
-  digits = digits:gsub(",", "")
+  digits = digits:gsub(",", ""):gsub("·", ".")
   local int, fraction = digits:match("^(%d+)%.(%d+)$")
   if not int then return M.whole(tonumber(digits) * factor) end
   if #int + #fraction > 15 then return M.whole(tonumber(digits) * factor) end
@@ -131,24 +131,30 @@ local patterns
 local function build()
   local digit = R("09")
   local grouped = digit * digit ^ -2 * (P(",") * digit * digit * digit) ^ 1 * -digit
-  local arabic = (grouped + digit ^ 1) * (P(".") * digit ^ 1) ^ -1
+  local point = P(".") + P("·") * #(digit ^ 1 * "%") -- 19·5%, as older texts write it
+  local arabic = (grouped + digit ^ 1) * (point * digit ^ 1) ^ -1
   local words = {}
   for word in pairs(MULTIPLIERS) do words[#words + 1] = word end
   local multiplier = trie.pattern(words, function(word) return MULTIPLIERS[word] end, function(word)
     return NOT_AFTER_MULTIPLIER[word] and trie.pattern(NOT_AFTER_MULTIPLIER[word])
   end)
-  local more = trie.pattern(MORE)
+  local more, big = trie.pattern(MORE), trie.pattern({ "万", "亿" })
+  local big_value = P("亿") * Cc(MULTIPLIERS["亿"]) + P("万") * Cc(MULTIPLIERS["万"])
+  -- 3万多亿: 万 and 亿 multiply, and 多 stands between them.
+  local scale = multiplier * (more * big_value + Cc(false)) / function(a, b) return a * (b or 1), b and true or false end
   local has_more = more * Cc(true) + Cc(false)
-  local rest = Ct((C(arabic) * multiplier) ^ 1) + Cc(false)
-  local amount = C(arabic) * has_more * (multiplier * rest + Cc(1) * Cc(false)) * has_more
-    / function(digits, before, factor, parts, after)
-      local value = M.scaled(digits, factor)
-      for i = 1, parts and #parts or 0, 2 do value = value + M.scaled(parts[i], parts[i + 1]) end
-      return value, before or after, factor
+  local rest = Ct((C(arabic) * scale) ^ 1) + Cc(false)
+  local amount = C(arabic) * has_more * (scale * rest + Cc(1) * Cc(false) * Cc(false)) * has_more
+    / function(digits, before, factor, inner, parts, after)
+      local value, more_inside = M.scaled(digits, factor), inner
+      for i = 1, parts and #parts or 0, 3 do
+        value = value + M.scaled(parts[i], parts[i + 1])
+        more_inside = more_inside or parts[i + 2]
+      end
+      return value, before or more_inside or after, factor
     end
   local han_digit = trie.pattern(characters("零〇○一二三四五六七八九两"))
   local han_one = han_digit + trie.pattern(characters("十百千万亿"))
-  local big = trie.pattern({ "万", "亿" })
   local han = han_one ^ 1 * (P("点") * han_digit ^ 1 * big ^ 0) ^ -1 * (more * big ^ 0) ^ -1
   return { digits = C(arabic), amount = amount, han = C(han), more = more }
 end

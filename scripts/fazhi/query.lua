@@ -13,7 +13,7 @@ local FORMS = { ["\u{3000}"] = " ", ["｜"] = "|" }
 
 -- True if something in `word` is in the index: a letter, a digit, a character, a sentence end.
 local function is_findable(word)
-  for _, c in utf8.codes(word, true) do
+  for _, c in utf8.codes(word) do
     local ascii = c < 0x80 and string.char(c):find("%w") ~= nil
     local latin = c >= 0xC0 and c <= 0x17F
     local mark = (c >= 0x3000 and c <= 0x3004) or (c >= 0x3008 and c <= 0x3020)
@@ -68,6 +68,9 @@ end
 -- @return { match = FTS5 expression, groups = phrase numbers for each word wanted, excluded =
 --   phrase numbers }; or nil, message, code if there is nothing to look for
 function M.parse(words, sentence)
+  if not utf8.len(words) then
+    return nil, "the words are not UTF-8; set the locale of the terminal to one with UTF-8", "E201"
+  end
   local wanted, excluded = read_words(words)
   if #wanted == 0 then
     return nil, "nothing to search for; give one word or more, such as 行政复议 -诉讼", "E201"

@@ -1,6 +1,7 @@
 -- Verbs as scripts: finding them along the search path, checking their headers with all
 -- defects in one message, and running them with what the header promises filled in.
 
+local failure = require("fazhi.failure")
 local frame = require("fazhi.frame")
 local message = require("fazhi.message")
 local path = require("fazhi.path")
@@ -233,6 +234,21 @@ local function complete(header, result)
   return result
 end
 
+-- The traceback is taken where the error is, and travels with it to whoever tells it.
+local function with_trace(e)
+  if type(e) ~= "string" then return e end
+  return { message = e, trace = debug.traceback(e, 2) }
+end
+
+-- Failures of the world come back as nil, message, code; everything else goes on upwards.
+local function protected(f, ...)
+  local results = table.pack(xpcall(f, with_trace, ...))
+  if results[1] then return table.unpack(results, 2, results.n) end
+  local e = results[2]
+  if failure.is(e) then return nil, e.message, e.code end
+  error(e, 0)
+end
+
 --- Runs a script with arguments that are read already. `context.open(mode)` gives the corpus.
 --- Returns what the script returns: frames with the columns of the header where the script
 --- named none, or nil, message, code.
@@ -244,7 +260,7 @@ function M.run(header, args, context)
     corpus, why, code = context.open(mode)
     if not corpus then return nil, why, code end
   end
-  local result, why, code = header.run(args, corpus, context)
+  local result, why, code = protected(header.run, args, corpus, context)
   if result == nil then return nil, why, code end
   result = complete(header, result)
   if not frame.is(result) then return message.fail("E505", { reason = "a " .. type(result) }) end

@@ -8,6 +8,13 @@ local text = require("fazhi.text")
 
 local M = {}
 
+--- The arguments of the verbs that show one stage.
+M.arguments = {
+  { name = "FILE…", kind = "path", help = "files, - for stdin, or ids such as r4",
+    help_zh = "文件，- 为标准输入，或 r4 这样的编号" },
+  { name = "--encoding", kind = "text", help = "read the files in this encoding", help_zh = "按此编码读文件" },
+}
+
 -- Adds the span of `part` (body, unless said otherwise) and the bytes of the file behind it.
 local function put_spans(row, doc, start, stop, part)
   if not start or not stop then return row end
@@ -100,6 +107,23 @@ local function is_id(word)
   return word:find("^r%d+$") ~= nil and require("fazhi.core").files.kind(word) == nil
 end
 
+-- A stored report in the shape of a document; its source map leads to the bytes of the file
+-- as it was when it was added.
+local function stored(corpus, id)
+  local doc, why, code = corpus:document(id)
+  if not doc then return nil, why, code end
+  local map = doc.map and require("fazhi.core").text.map(doc.map)
+  function doc.source(_, first, last)
+    if map then return map:source(first, last) end
+  end
+  doc.script = doc.meta.script
+  local row_of = {}
+  for row, figure in ipairs(doc.figures) do row_of[figure.figure_id] = row end
+  doc.observations = corpus:report(id):observations()
+  for _, observation in ipairs(doc.observations) do observation.figure = row_of[observation.figure_id] end
+  return doc
+end
+
 --- The document for a word of the command line: a file, "-" for stdin, or the id of a stored
 --- report. nil, message, code.
 function M.read(word, context, options)
@@ -112,9 +136,7 @@ function M.read(word, context, options)
   if not is_id(word) then return document.read(word, options) end
   local corpus, why, code = context.open("read")
   if not corpus then return nil, why, code end
-  local report = corpus:report(word)
-  if not report then return message.fail("E103", { id = word }) end
-  return report
+  return stored(corpus, word)
 end
 
 local function with_file(rows, word)

@@ -65,7 +65,10 @@ local forbidden = { "。", "；", "！", "？", "：", ":", ";", "，", ",", ">"
 function M.is_title(text)
   if #text > LONGEST or #text < 15 then return false end
   local s = bare(text)
-  if not ends_in(s, words().tails) or contains(s, forbidden) or lines.level(s) then return false end
+  if not ends_in(s, words().tails) or contains(s, forbidden) or contains(s, words().never)
+      or lines.level(s) then
+    return false
+  end
   return contains(s, words().topics) ~= nil or #date.years(s) > 0 or s:find("关于", 1, true) ~= nil
 end
 
@@ -81,6 +84,21 @@ function M.is_addressee(text)
   local s = lines.fold(text)
   local name = s:match("^(.-)[:!]$") or s:match("^(.-)！$")
   return name ~= nil and #name <= 180 and not name:find("%d") and ends_in(name, words().addressees) ~= nil
+end
+
+--- True if the line `row` (with the marks that clean sets) signs or dates a report: names of organs,
+--- a date, or both.
+function M.is_signature(row)
+  if row.residue or row.row then return false end
+  if row.date then return not row.date.clock end
+  if row.is_text and not row.addressee or #row.text > 180 then return false end
+  local d = date.find(row.text)
+  local name = d and row.text:sub(1, d.start - 1) or row.text
+  if d and row.text:sub(d.stop + 1):find("%S") then return false end
+  for part in name:gmatch("%S+") do
+    if not M.is_organ(part) and not M.is_organ((name:gsub("%s+", ""))) then return false end
+  end
+  return name:find("%S") ~= nil
 end
 
 local function joined(rows, i, j)

@@ -124,8 +124,8 @@ CREATE TABLE passage ( -- 段落: what the full text finds: a section's own text
   id INTEGER PRIMARY KEY, -- number of the passage
   report_id INTEGER NOT NULL REFERENCES report(id) ON DELETE CASCADE, -- report it stands in
   section_id INTEGER REFERENCES section(id) ON DELETE CASCADE, -- section it is the text of
-  start INTEGER NOT NULL, -- first byte
-  stop INTEGER NOT NULL, -- end
+  start INTEGER NOT NULL, -- first byte of the span
+  stop INTEGER NOT NULL, -- end of the span
   CHECK (0 <= start AND start < stop)
 ) STRICT;
 

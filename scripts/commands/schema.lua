@@ -1,0 +1,24 @@
+-- schema: the tables and columns of the corpus and what they mean.
+
+local frame = require("fazhi.frame")
+
+return {
+  name = "schema", alias = "表结构", api = 1, category = "command", corpus = "read",
+  summary = "Show the tables and columns of the corpus and what they mean.",
+  summary_zh = "显示语料库的表、列及其含义。",
+  arguments = { { name = "TABLE", kind = "text", optional = true, help = "this table only", help_zh = "只看该表" } },
+  outputs = {
+    { name = "table", kind = "text", zh = "表", en = "table" },
+    { name = "column", kind = "text", zh = "列", en = "column" },
+    { name = "type", kind = "text", zh = "类型", en = "type" },
+    { name = "meaning", kind = "text", zh = "含义", en = "meaning" },
+  },
+  examples = { { run = "fazhi schema report" } },
+  run = function(args, corpus)
+    local rows, why, code = corpus:schema()
+    if not rows then return nil, why, code end
+    local result = frame.new({ columns = { "table", "column" }, rows = rows, none = args.table })
+    if args.table then result = result:filter({ table = args.table }) end
+    return frame.new({ rows = result.rows, none = args.table })
+  end,
+}

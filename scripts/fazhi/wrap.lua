@@ -1,0 +1,135 @@
+-- wrap: a report's lines made whole. It drops page numbers and the like from the middle of a
+-- report and joins the lines that pages and hard wrapping broke; a heading is never joined to
+-- the paragraph behind it.
+
+local lines = require "fazhi.lines"
+local titles = require "fazhi.titles"
+
+local M = {}
+
+--- Marks bare numbers that count up through the report, which are the numbers of its pages.
+function M.mark_page_numbers(rows, start, stop)
+  local run = {}
+  local function close()
+    if #run >= 3 then
+      for _, row in ipairs(run) do row.residue, row.drop = "page number", true end
+    end
+    run = {}
+  end
+  for k = start, stop do
+    local number = rows[k].text:match("^%d%d?%d?$")
+    if number then
+      local previous = run[#run] and tonumber(run[#run].text)
+      if previous and tonumber(number) ~= previous + 1 then close() end
+      run[#run + 1] = rows[k]
+    end
+  end
+  close()
+end
+
+local function is_dropped(row)
+  return row.drop or row.residue ~= nil and not row.edge and not row.keep
+end
+
+-- The width to which most lines of the report are wrapped, in bytes; nil if they are paragraphs.
+local function wrap_width(rows, start, stop)
+  local counts, total = {}, 0
+  for k = start, stop do
+    if #rows[k].text > 45 then
+      total = total + 1
+      local width = (utf8.len(rows[k].text) or #rows[k].text // 3)
+      counts[width] = (counts[width] or 0) + 1
+    end
+  end
+  local best, near = nil, 0
+  for width in pairs(counts) do
+    local sum = 0
+    for w = width - 2, width do sum = sum + (counts[w] or 0) end
+    if width <= 60 and (sum > near or sum == near and width > best) then best, near = width, sum end
+  end
+  if total >= 6 and near >= 0.6 * total then return best end
+end
+
+local function begins_with_unit(s)
+  for _, unit in ipairs(lines.counted()) do
+    if s:sub(1, #unit) == unit then return true end
+  end
+  return false
+end
+
+local function commas(s)
+  local _, wide = s:gsub("，", "")
+  local _, ascii = s:gsub(",", "")
+  return wide + ascii
+end
+
+-- The end of `s` cannot be the end of anything: a comma, or a figure whose unit follows.
+local function breaks_off(a, t)
+  local s = a.text
+  if s:find("[,、]$") or s:sub(-3) == "，" or s:sub(-3) == "、" then return true end
+  return a.joinable and s:find("%d$") ~= nil and (begins_with_unit(t) or t:find("^%d+[^%d.、]") ~= nil)
+end
+
+-- Prose that stopped in the middle. Without a sentence end it could be a heading, which stands
+-- alone, unless it is as long as headings are not.
+local function is_cut_prose(a, t)
+  local s = a.text
+  if not a.joinable or not (lines.is_closed(t) or lines.has_sentence_end(t) or #t > 120) then return false end
+  if s:find("。", 1, true) or s:find("；", 1, true) then return #s >= 45 end
+  return not lines.level(s) and #s >= 120 and commas(s) >= 2
+end
+
+-- Whether line `a` goes on in line `b`. `gap` is true if empty lines or dropped ones lie between.
+local function continues(a, b, width, gap)
+  local s, t = a.text, b.text
+  if lines.level(t) or b.row or b.addressee or titles.is_signature(b) then return false end
+  local closer = lines.still_open(s)
+  if closer and lines.closes(t, closer) then return true end
+  if lines.is_closed(s) then return false end
+  if breaks_off(a, t) then return true end
+  if width and not gap and (utf8.len(a.last or s) or 0) >= width - 2 then return true end
+  return is_cut_prose(a, t)
+end
+
+local function gap_text(s, i, j)
+  local _, breaks = s:sub(i, j):gsub("\n", "")
+  return breaks > 1 and "\n\n" or "\n"
+end
+
+local function seam(a, b)
+  return a:find("[%a]$") and b:find("^[%a]") and " " or ""
+end
+
+--- The edits that drop and join lines start..stop of `s`, for text:edit, each with its `reason`.
+--- `rows` are lines with the marks that clean sets; those with `fixed` stay as they are. The rows
+--- are used up: a joined paragraph is gathered in their texts.
+function M.edits(s, rows, start, stop)
+  local edits, width = {}, wrap_width(rows, start, stop)
+  local previous, dropped = nil, nil
+  for k = start, stop do
+    local row = rows[k]
+    if row.text ~= "" then
+      if is_dropped(row) then
+        dropped = dropped or row.residue
+      else
+        row.joinable = row.is_text
+        if previous then
+          local i, j = previous.stop + 1, row.start - 1
+          local gap = dropped ~= nil or s:sub(i, j):find("\n%s*\n") ~= nil
+          if not previous.fixed and not row.fixed and continues(previous, row, width, gap) then
+            local reason = dropped or gap and "page break" or "line wrap"
+            edits[#edits + 1] = { i, j, seam(previous.text, row.text), reason = reason }
+            -- The paragraph so far decides about the next line; its width is that of its last line.
+            row.last, row.text, row.joinable = row.text, previous.text .. row.text, true
+          elseif dropped then
+            edits[#edits + 1] = { i, j, gap_text(s, i, j), reason = dropped }
+          end
+        end
+        previous, dropped = row, nil
+      end
+    end
+  end
+  return edits
+end
+
+return M

@@ -1,0 +1,163 @@
+-- fazhi.comparison, fazhi.series and the analyses on them, over a corpus of a few values.
+
+local comparison = require("fazhi.comparison")
+local message = require("fazhi.message")
+local script = require("fazhi.script")
+local series = require("fazhi.series")
+
+local function value(code, year, number, more)
+  local v = {
+    region_code = code, region = "县" .. code, year = year, value = number, unit = "件", level = "county",
+    bound = "exact", score = 1, id = "o" .. code .. year, observation_id = number,
+  }
+  for k, x in pairs(more or {}) do v[k] = x end
+  return v
+end
+
+-- A corpus that knows years and levels and nothing else.
+local function corpus_of(values, missing)
+  local function fitting(rows, filters)
+    local list = {}
+    for _, row in ipairs(rows) do
+      if (not filters.from or row.year >= filters.from) and (not filters.to or row.year <= filters.to)
+        and (not filters.level or row.level == filters.level)
+        and (not filters.region or row.region_code == filters.region) then
+        list[#list + 1] = row
+      end
+    end
+    return list
+  end
+  return {
+    values = function(_, _, filters) return fitting(values, filters) end,
+    missing = function(_, _, filters) return fitting(missing or {}, filters) end,
+  }
+end
+
+local function run(name, args, corpus)
+  local header = assert(script.load("scripts/analyses/" .. name .. ".lua"))
+  return script.run(header, args, { open = function() return corpus end })
+end
+
+describe("comparison", function()
+  before_each(function() message.set_language("en") end)
+  after_each(function() message.set_language(nil) end)
+
+  it("keeps one value for each region and year, the whole region before a part", function()
+    local list = comparison.one_each({
+      value("1", 2024, 5, { scope = "市本级" }),
+      value("1", 2024, 9, { scope = "全市" }),
+      value("1", 2023, 4),
+      value("2", 2024, 7, { score = 0.6 }),
+      value("2", 2024, 8, { score = 1 }),
+    })
+    assert.equal(3, #list)
+    assert.equal(9, list[1].value)
+    assert.matches("also 5件（市本级）", list[1].note, 1, true)
+    assert.equal(4, list[2].value)
+    assert.equal(8, list[3].value)
+  end)
+
+  it("says what is claimed and what other values a report has", function()
+    local list = comparison.one_each({ value("1", 2024, 5, { claimed = true, others = 2, note = "n" }) })
+    assert.equal("n; as claimed; also 2 other values in the report", list[1].note)
+    assert.is_nil(comparison.one_each({ value("1", 2024, 5, { claimed = false, others = 0 }) })[1].note)
+  end)
+
+  it("keeps units apart but those that count alike", function()
+    local same, other, unit = comparison.by_unit({
+      value("1", 2024, 5), value("2", 2024, 6, { unit = "起" }), value("3", 2024, 7, { unit = "人" }),
+    })
+    assert.equal(2, #same)
+    assert.equal("人", other[1].unit)
+    assert.equal("件", unit)
+    assert.not_equal(comparison.unit_group("天"), comparison.unit_group("工作日"))
+  end)
+end)
+
+describe("compare", function()
+  before_each(function() message.set_language("en") end)
+  after_each(function() message.set_language(nil) end)
+
+  local corpus = corpus_of({
+    value("1", 2023, 99), value("1", 2024, 5), value("2", 2024, 8), value("3", 2024, 8),
+    value("4", 2024, 3, { unit = "人" }), value("5", 2024, 100, { level = "prefecture" }),
+  }, {
+    { region_code = "6", region = "县6", year = 2024, level = "county", report_id = 6, id = "r6" },
+    { region_code = "1", region = "县1", year = 2024, level = "county", report_id = 7, id = "r7" },
+    { region_code = "7", region = "县7", year = 2023, level = "county", report_id = 8, id = "r8" },
+  })
+
+  it("takes the latest year, ranks within a level, and lists the others apart", function()
+    local result = run("compare", { indicator = "x" }, corpus)
+    local lines = {}
+    for i, row in result:each() do
+      lines[i] = table.concat({ row.rank or "-", row.level, row.region, row.value or "-", row.unit or "-" }, " ")
+    end
+    assert.same({
+      "1 county 县2 8 件", "1 county 县3 8 件", "3 county 县1 5 件", "1 prefecture 县5 100 件",
+      "- county 县4 3 人", "- county 县6 - -",
+    }, lines)
+    assert.equal("not reported", result.rows[6].note)
+    assert.equal("r6", result.rows[6].id)
+    assert.matches("5 regions compared, 1 did not report", result.notes[1])
+    assert.matches("1 values in other units", result.notes[2])
+  end)
+
+  it("takes the year, level and regions asked for", function()
+    assert.equal(99, run("compare", { indicator = "x", year = 2023 }, corpus).rows[1].value)
+    assert.equal(1, run("compare", { indicator = "x", level = "prefecture" }, corpus):count())
+    assert.equal(2, run("compare", { indicator = "x", region = { "1", "2" } }, corpus):count())
+  end)
+
+  it("has an empty answer where there is nothing", function()
+    local result = run("compare", { indicator = "x" }, corpus_of({}))
+    assert.equal(0, result:count())
+    assert.equal("x", result.none)
+  end)
+end)
+
+describe("trend", function()
+  before_each(function() message.set_language("en") end)
+  after_each(function() message.set_language(nil) end)
+
+  it("keeps gaps and compares only neighbouring years in the same unit", function()
+    local result = run("trend", { indicator = "x" }, corpus_of({
+      value("1", 2020, 10), value("1", 2021, 15), value("1", 2023, 30), value("1", 2024, 3, { unit = "人" }),
+    }))
+    assert.equal(5, result:count())
+    assert.same({ 2020, 2021, 2022, 2023, 2024 }, result:column("year"))
+    assert.is_nil(result.rows[1].change)
+    assert.equal(5, result.rows[2].change)
+    assert.equal(50, result.rows[2].change_percent)
+    assert.is_nil(result.rows[3].value)
+    assert.equal("not reported", result.rows[3].note)
+    assert.is_nil(result.rows[4].change)
+    assert.is_nil(result.rows[5].change)
+    assert.matches("n=3 rising; 1 values in other units left out", result.notes[1])
+  end)
+
+  it("tells only a direction below five years", function()
+    local four = series.summary({ value("1", 2020, 1), value("1", 2021, 2), value("1", 2022, 3), value("1", 2023, 4) })
+    assert.equal("rising", four.direction)
+    assert.is_nil(four.slope)
+    assert.is_nil(four.p)
+  end)
+
+  it("tells slope and test from five on", function()
+    local values = {}
+    for i = 1, 5 do values[i] = value("1", 2018 + i, 20 - 2 * i) end
+    local row = run("trend", { indicator = "x", summary = true }, corpus_of(values)).rows[1]
+    assert.equal("falling", row.direction)
+    assert.equal(-2, row.slope)
+    assert.equal(-10, row.s)
+    assert.is_true(math.abs(row.p - 2 / 120) < 1e-12)
+    assert.same({ 5, 2019, 2023 }, { row.n, row.from, row.to })
+  end)
+
+  it("keeps regions apart", function()
+    local result = run("trend", { indicator = "x" }, corpus_of({ value("1", 2023, 1), value("2", 2024, 2) }))
+    assert.equal(2, result:count())
+    assert.equal(2, #result.notes)
+    assert.matches("n=1$", result.notes[1])
+  end)
+end)

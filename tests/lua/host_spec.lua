@@ -1,0 +1,171 @@
+-- The program as a whole: exit statuses, streams, formats. Runs $FAZHI, else build/fazhi; without
+-- a program there is nothing to test.
+
+local program = os.getenv("FAZHI") or "build/fazhi"
+local home
+
+local function exists(file)
+  local f = io.open(file, "rb")
+  if f then f:close() end
+  return f ~= nil
+end
+
+local function quote(s) return "'" .. s:gsub("'", "'\\''") .. "'" end
+
+local function write(name, s)
+  local f = assert(io.open(home .. "/" .. name, "w"))
+  f:write(s)
+  f:close()
+  return home .. "/" .. name
+end
+
+local function slurp(file)
+  local f = assert(io.open(file, "rb"))
+  local s = f:read("a")
+  f:close()
+  return s
+end
+
+-- Runs the program in a clean environment; returns stdout, stderr, exit status.
+local function run(words, input)
+  local line = { "env -i HOME=" .. quote(home), "PATH=/usr/bin:/bin LANG=C.UTF-8", quote(program) }
+  for _, word in ipairs(words) do line[#line + 1] = quote(word) end
+  write("in", input or "")
+  local out, err = home .. "/out", home .. "/err"
+  line[#line + 1] = "<" .. quote(home .. "/in") .. " >" .. quote(out) .. " 2>" .. quote(err)
+  local _, _, status = os.execute(table.concat(line, " "))
+  return slurp(out), slurp(err), status
+end
+
+describe("the program", function()
+  setup(function()
+    home = os.tmpname()
+    os.remove(home)
+    os.execute("mkdir -p " .. quote(home .. "/.config/fazhi/commands"))
+    if program:sub(1, 1) ~= "/" then
+      local pipe = io.popen("pwd")
+      program = pipe:read("l") .. "/" .. program
+      pipe:close()
+    end
+  end)
+  teardown(function() os.execute("rm -r " .. quote(home)) end)
+
+  local function test(name, f)
+    it(name, function()
+      if not exists(program) then return pending("no program at " .. program) end
+      f()
+    end)
+  end
+
+  test("tells its version and its verbs", function()
+    local out, err, status = run({ "--version" })
+    assert.matches("^fazhi %d+%.%d+%.%d+\n$", out)
+    assert.equal("", err)
+    assert.equal(0, status)
+    out, _, status = run({ "--help" })
+    assert.matches("\n  compare ", out)
+    assert.equal(0, status)
+    assert.matches("横比", (run({ "compare", "-h", "--lang", "zh" })))
+  end)
+
+  test("answers wrong use with the nearest word and status 2", function()
+    local out, err, status = run({ "tredn" })
+    assert.equal("", out)
+    assert.equal("fazhi: E202: there is no verb “tredn”; did you mean “trend”?\n", err)
+    assert.equal(2, status)
+    _, err, status = run({ "list", "--yera", "2024" })
+    assert.matches("^fazhi: E203: .*%-%-year", err)
+    assert.equal(2, status)
+    assert.equal(2, select(3, run({ "--lagn", "zh" })))
+    assert.equal(2, select(3, run({ "which" })))
+    assert.equal(2, select(3, run({ "scripts", "-f", "pdf" })))
+    assert.equal(2, select(3, run({ "scripts", "--columns", "nmae" })))
+  end)
+
+  test("speaks Chinese when asked", function()
+    assert.matches("没有“xyzzy”这个命令", select(2, run({ "xyzzy", "--lang", "zh" })))
+  end)
+
+  test("runs a line, a pipe and a file of Lua", function()
+    assert.equal("2\n", (run({ "-e", "1 + 1" })))
+    assert.equal("2\n", (run({ "-e", "print(text.len('法治'))" })))
+    assert.equal("3\n", (run({}, "print(1 + 2)")))
+    local file = write("prog.lua", "#!/usr/bin/env fazhi\nlocal a, b = ...\nprint(a, b, #arg)")
+    assert.equal("x\t-v\t3\n", (run({ file, "x", "-v" })))
+    assert.equal("a\n1\n", (run({ "-e", "frame.new{columns={'a'},rows={{a=1}}}" })))
+    assert.equal('{"a":1}\n', (run({ "-e", "frame.new{columns={'a'},rows={{a=1}}}", "-f", "jsonl" })))
+  end)
+
+  test("tells a script's error with status 5", function()
+    local out, err, status = run({ "-e", "error('oh')" })
+    assert.equal("", out)
+    assert.matches("^fazhi: E504: .*oh", err)
+    assert.equal(5, status)
+    assert.equal(5, select(3, run({ "-e", "x x" })))
+    local file = write("bad.lua", "return { run = function() end, name = 'bad' }")
+    _, err, status = run({ file })
+    assert.matches("^fazhi: E501: .*api", err)
+    assert.equal(5, status)
+  end)
+
+  test("runs a user's script as a verb, in place of a bundled one", function()
+    write(".config/fazhi/commands/hello.lua", [[
+      return { name = "hello", api = 1, category = "command", summary = "s",
+        arguments = { { name = "WHO", kind = "text", help = "h" } },
+        outputs = { { name = "who", kind = "text" }, { name = "n", kind = "integer" } },
+        run = function(args)
+          if args.who == "nobody" then return nil, "nobody there", "E101" end
+          if args.who == "fault" then error("my fault") end
+          return { rows = args.who == "none" and {} or { { who = args.who, n = 1 } }, notes = { "noted" }, none = "it" }
+        end }]])
+    local out, err, status = run({ "hello", "you" })
+    assert.equal("who,n\nyou,1\n", out)
+    assert.equal("fazhi: note: noted\n", err)
+    assert.equal(0, status)
+    assert.equal("", select(2, run({ "hello", "you", "-q" })))
+    assert.matches("user\n$", (run({ "which", "hello" })))
+    assert.same({ "", "fazhi: E101: nobody there\n", 1 }, { run({ "hello", "nobody" }) })
+    assert.equal(1, select(3, run({ "hello", "none" })))
+    _, err, status = run({ "hello", "fault" })
+    assert.matches("^fazhi: E504: .*my fault\n$", err)
+    assert.equal(5, status)
+    assert.matches("traceback", select(2, run({ "hello", "fault", "-v" })))
+  end)
+
+  test("writes files in the format of their ending", function()
+    local file = home .. "/out.csv"
+    local out, _, status = run({ "which", "list", "-o", file, "--columns", "from" })
+    assert.equal("", out)
+    assert.equal(0, status)
+    assert.equal("\u{FEFF}from\nbundled\n", slurp(file))
+    run({ "which", "list", "-o", home .. "/out.md", "--columns", "from" })
+    assert.matches("| bundled |", slurp(home .. "/out.md"), 1, true)
+    assert.equal(2, select(3, run({ "which", "list", "-o", home .. "/out.xyz" })))
+    assert.equal(3, select(3, run({ "which", "list", "-o", home .. "/no/such/out.csv" })))
+  end)
+
+  test("tells of files and corpora that are not there", function()
+    local _, err, status = run({ "meta", home .. "/nothing.txt" })
+    assert.matches("^fazhi: E301: [^\n]*nothing%.txt: [^\n]+\n$", err)
+    assert.equal(3, status)
+    _, err, status = run({ "list", "-c", home .. "/nothing.db" })
+    assert.matches("^fazhi: E405: [^\n]*nothing%.db: ", err)
+    assert.equal(4, status)
+  end)
+
+  test("stops at an interrupt, also inside pcall, with status 130", function()
+    local code = "while true do pcall(function() while true do end end) end"
+    local line = ("env -i HOME=%s PATH=/usr/bin:/bin timeout --preserve-status -s INT 0.5 %s -e %s 2>&1")
+    local pipe = io.popen(line:format(quote(home), quote(program), quote(code)))
+    assert.equal("", pipe:read("a"))
+    assert.equal(130, select(3, pipe:close()))
+  end)
+
+  test("ends silently when the reader goes away", function()
+    local line = "env -i HOME=%s PATH=/usr/bin:/bin %s -e %s 2>&1 >/dev/null | head -c 1"
+    local code = "for i = 1, 1e5 do print(i) end"
+    local pipe = io.popen(line:format(quote(home), quote(program), quote(code)))
+    assert.equal("", pipe:read("a"))
+    pipe:close()
+  end)
+end)

@@ -1,0 +1,126 @@
+-- fazhi.render: the same frame in every format, byte for byte.
+
+local frame = require("fazhi.frame")
+local message = require("fazhi.message")
+local render = require("fazhi.render")
+
+local function sample(more)
+  local t = {
+    columns = {
+      { name = "region", kind = "region", zh = "地区", en = "region" },
+      { name = "value", kind = "number", zh = "数值", en = "value", unit = "件" },
+      { name = "quote", kind = "text", zh = "原句", en = "quote" },
+    },
+    rows = {
+      { region = "甲市", value = 2690, quote = '受理"2690"件，\n审结|全部' },
+      { region = "乙", value = 58.61 },
+    },
+    notes = { "一个附注" },
+  }
+  for k, v in pairs(more or {}) do t[k] = v end
+  return frame.new(t)
+end
+
+describe("render", function()
+  before_each(function() message.set_language("zh") end)
+  after_each(function() message.set_language(nil) end)
+
+  it("aligns a table by columns of the terminal, figures to the right", function()
+    assert.equal(table.concat({
+      "地区  数值（件）  原句",
+      "甲市        2690  受理\"2690\"件， 审结|全部",
+      "乙         58.61  —",
+      "",
+      "注：一个附注",
+      "",
+    }, "\n"), render.string(sample(), { format = "table" }))
+  end)
+
+  it("labels columns in the language in force", function()
+    message.set_language("en")
+    assert.matches("^region  value %(件%)  quote\n", render.string(sample()))
+  end)
+
+  it("cuts the widest text to fit a terminal and never a figure", function()
+    for line in render.string(sample(), { width = 30, notes = false }):gmatch("[^\n]+") do
+      assert.is_true(require("fazhi.text").width(line) <= 30, line)
+    end
+    assert.matches("2690", render.string(sample(), { width = 10 }))
+  end)
+
+  it("writes csv with quotes where needed, empty for missing, no mark at the beginning", function()
+    assert.equal('region,value,quote\n甲市,2690,"受理""2690""件，\n审结|全部"\n乙,58.61,\n',
+      render.string(sample(), { format = "csv" }))
+  end)
+
+  it("writes tsv on one line a row", function()
+    assert.equal('region\tvalue\tquote\n甲市\t2690\t受理"2690"件， 审结|全部\n乙\t58.61\t\n',
+      render.string(sample(), { format = "tsv" }))
+  end)
+
+  it("writes jsonl with null for missing", function()
+    assert.equal('{"region":"甲市","value":2690,"quote":"受理\\"2690\\"件，\\n审结|全部"}\n'
+      .. '{"region":"乙","value":58.61,"quote":null}\n', render.string(sample(), { format = "jsonl" }))
+  end)
+
+  it("writes markdown with its marks escaped", function()
+    assert.equal("| 地区 | 数值（件） | 原句 |\n| --- | ---: | --- |\n"
+      .. '| 甲市 | 2690 | 受理"2690"件，<br>审结\\|全部 |\n| 乙 | 58.61 |  |\n\n注：一个附注\n',
+      render.string(sample(), { format = "markdown" }))
+  end)
+
+  it("shows records as blocks and text as it is", function()
+    assert.equal("地区        甲市\n数值（件）  1\n原句        —\n",
+      render.string(sample({ layout = "record", notes = {}, rows = { { region = "甲市", value = 1 } } })))
+    assert.equal("a\nb\nc\n",
+      render.string(frame.new({ layout = "text", columns = { "t" }, rows = { { t = "a\nb" }, { t = "c" } } })))
+  end)
+
+  it("rounds in tables only", function()
+    local f = frame.new({ columns = { { name = "p", kind = "number", digits = 2 } }, rows = { { p = 1 / 3 }, { p = -0.001 } } })
+    assert.equal("   p\n0.33\n0.00\n", render.string(f))
+    assert.matches("^p\n0.3333333333333333\n", render.string(f, { format = "csv" }))
+  end)
+
+  it("says nothing for no rows but keeps the header for programs", function()
+    local none = sample({ rows = {}, notes = {} })
+    assert.equal("", render.string(none))
+    assert.equal("region,value,quote\n", render.string(none, { format = "csv" }))
+  end)
+
+  it("chooses the format by what was asked for, the ending and the place", function()
+    local f, record = sample(), sample({ layout = "record" })
+    assert.equal("tsv", render.choose_format(f, { format = "tsv", terminal = 80 }))
+    assert.equal("table", render.choose_format(f, { terminal = 80 }))
+    assert.equal("csv", render.choose_format(f, {}))
+    assert.equal("table", render.choose_format(record, {}))
+    assert.equal("markdown", render.choose_format(f, { path = "a.MD" }))
+    assert.equal("xyz", render.choose_format(f, { path = "a.xyz" }))
+  end)
+
+  it("narrows to columns and rows, and refuses columns that are not there", function()
+    local f = render.narrow(sample(), { columns = { "value" }, limit = 1 })
+    assert.equal("value\n2690\n", render.string(f, { format = "csv" }))
+    local none, _, code = render.narrow(sample(), { columns = { "valu" } })
+    assert.is_nil(none)
+    assert.equal("E212", code)
+  end)
+
+  it("refuses formats it does not know", function()
+    local s, why, code = render.string(sample(), { format = "pdf" })
+    assert.is_nil(s)
+    assert.equal("E211", code)
+    assert.matches("jsonl", why)
+  end)
+
+  it("saves csv with a byte order mark", function()
+    local path = os.tmpname() .. ".csv"
+    assert.is_true(sample():save(path))
+    local file = assert(io.open(path, "rb"))
+    local s = file:read("a")
+    file:close()
+    os.remove(path)
+    assert.equal("\u{FEFF}region,", s:sub(1, 10))
+    assert.equal("E307", select(3, sample():save("/nowhere/at/all.csv")))
+  end)
+end)

@@ -1,0 +1,153 @@
+-- fazhi.script: headers are checked with all defects at once, and every bundled one is sound.
+
+local frame = require("fazhi.frame")
+local message = require("fazhi.message")
+local script = require("fazhi.script")
+local has_core = pcall(require, "fazhi.core")
+
+local function sound(more)
+  local header = {
+    name = "verb", api = 1, category = "analysis", corpus = "none", summary = "s", arguments = {},
+    outputs = { { name = "n", kind = "integer" } }, run = function() return { rows = { { n = 1 } } } end,
+  }
+  for k, v in pairs(more or {}) do header[k] = v end
+  return header
+end
+
+local function has_defect(header, pattern)
+  for _, defect in ipairs(script.defects(header)) do
+    if defect:find(pattern, 1, true) then return true end
+  end
+  return false
+end
+
+describe("script.defects", function()
+  it("finds none in a sound header", function()
+    assert.same({}, script.defects(sound()))
+    assert.same({}, script.defects(sound({ alias = { "甲" }, examples = { { run = "fazhi verb" } }, method = "m" })))
+  end)
+
+  it("finds each kind of defect", function()
+    assert.is_true(has_defect("no table", "must return a table"))
+    assert.is_true(has_defect(sound({ api = 2 }), "api"))
+    assert.is_true(has_defect(sound({ name = "a b" }), "name"))
+    assert.is_true(has_defect(sound({ summary = "" }), "summary"))
+    assert.is_true(has_defect(sound({ sumary = "x" }), "sumary: is no field"))
+    assert.is_true(has_defect(sound({ corpus = "steal" }), "corpus"))
+    assert.is_true(has_defect(sound({ outputs = { { name = "n", kind = "cube" } } }), "outputs[1]"))
+    assert.is_true(has_defect(sound({ examples = { "fazhi verb" } }), "examples[1]"))
+    assert.is_true(has_defect(sound({ run = 1 }), "run: must be a function"))
+  end)
+
+  it("finds bad arguments", function()
+    local function bad(argument, pattern)
+      assert.is_true(has_defect(sound({ arguments = { argument } }), pattern), pattern)
+    end
+    bad({ name = "lower", kind = "text", help = "" }, "neither")
+    bad({ name = "--limit", kind = "integer", help = "" }, "every verb")
+    bad({ name = "A", kind = "cube", help = "" }, "no kind cube")
+    bad({ name = "A", kind = "choice", help = "" }, "choices")
+    bad({ name = "A", kind = "text" }, "help")
+    local twice = { name = "A…", kind = "text", help = "" }
+    assert.is_true(has_defect(sound({ arguments = { twice, { name = "B", kind = "text", help = "" } } }), "repeated"))
+    assert.is_true(has_defect(sound({ arguments = {
+      { name = "A", kind = "text", help = "", optional = true }, { name = "B", kind = "text", help = "" },
+    } }), "optional"))
+  end)
+
+  it("tells all defects in one message with the file", function()
+    local header, why, code = script.check(sound({ api = 2, summary = "" }), "x.lua")
+    assert.is_nil(header)
+    assert.equal("E501", code)
+    assert.matches("^x%.lua: .*api.*summary", why)
+  end)
+end)
+
+describe("script.run", function()
+  it("makes frames of tables and takes columns from the header", function()
+    local result = script.run(sound(), {}, {})
+    assert.is_true(frame.is(result))
+    assert.same({ "n" }, result:names())
+  end)
+
+  it("opens the corpus as the header says", function()
+    local asked
+    local header = sound({ corpus = "write", run = function(_, corpus) return { rows = { { n = corpus } } } end })
+    local result = script.run(header, {}, { open = function(mode) asked = mode; return 5 end })
+    assert.equal("write", asked)
+    assert.equal(5, result.rows[1].n)
+    assert.equal("E405", select(3, script.run(header, {}, { open = function() return nil, "none", "E405" end })))
+  end)
+
+  it("passes on failures, returned or raised, and lets faults through with a traceback", function()
+    local function run(f) return script.run(sound({ run = f }), {}, {}) end
+    assert.same({ nil, "why", "E101" }, { run(function() return nil, "why", "E101" end) })
+    assert.same({ nil, "why", "E407" }, { run(function() require("fazhi.failure").raise("E407", "why") end) })
+    local ok, e = pcall(run, function() error("fault") end)
+    assert.is_false(ok)
+    assert.matches("fault", e.message)
+    assert.matches("traceback", e.trace)
+    assert.equal("E505", select(3, run(function() return "text" end)))
+  end)
+end)
+
+describe("bundled scripts", function()
+  it("are sound, called as their file, and speak both languages", function()
+    if not has_core then return pending("needs fazhi.core") end
+    local seen, count = {}, 0
+    for _, entry in ipairs(script.all()) do
+      assert.is_nil(entry.problem)
+      assert.equal(entry.name, entry.header.name)
+      assert.truthy(entry.header.summary_zh, entry.name)
+      assert.is_true(#entry.header.examples > 0, entry.name)
+      for _, alias in ipairs(script.aliases(entry.header)) do
+        assert.is_nil(seen[alias], alias)
+        seen[alias] = true
+      end
+      for _, argument in ipairs(entry.header.arguments) do assert.truthy(argument.help_zh, entry.name) end
+      for _, column in ipairs(entry.header.outputs) do assert.truthy(column.zh and column.en, entry.name) end
+      count = count + 1
+    end
+    assert.is_true(count >= 19)
+  end)
+
+  it("are found by name and by alias, and a wrong word gets the nearest", function()
+    if not has_core then return pending("needs fazhi.core") end
+    assert.equal("figures", script.find("figures").name)
+    assert.equal("list", script.find("列表").name)
+    local header, why, code = script.find("figuers")
+    assert.is_nil(header)
+    assert.equal("E202", code)
+    assert.matches("figures", why)
+  end)
+end)
+
+describe("message", function()
+  it("has the same places in both languages", function()
+    local function places(s)
+      local set = {}
+      for name in s:gmatch("{(%w+)}") do set[name] = true end
+      return set
+    end
+    for key, entry in pairs(message.texts) do
+      assert.truthy(entry.zh and entry.en, key)
+      assert.same(places(entry.zh), places(entry.en), key)
+      assert.equal(entry.todo_zh == nil, entry.todo_en == nil, key)
+    end
+  end)
+
+  it("makes one line with code, path, reason and what to do", function()
+    message.set_language("en")
+    assert.equal("E304: a.txt: no encoding fits; name the encoding with --encoding",
+      message.line("E304", "no encoding fits", "a.txt"))
+    message.set_language("zh")
+    assert.equal("E304: a.txt: 编码无法识别（no encoding fits）；可用 --encoding 指明编码",
+      message.line("E304", "no encoding fits", "a.txt"))
+    message.set_language(nil)
+  end)
+
+  it("takes the exit status from the code", function()
+    assert.equal(3, message.status("E304"))
+    assert.equal(7, message.status("odd"))
+  end)
+end)

@@ -1,0 +1,278 @@
+-- fazhi.core.store: connections, statements, loops and transactions of the binding.
+
+local store = require("fazhi.core").store
+
+local function new()
+  local db = assert(store.open(":memory:", "create"))
+  db:exec("CREATE TABLE t (a, b)")
+  return db
+end
+
+local function code_of(f, ...)
+  local ok, e = pcall(f, ...)
+  assert.is_false(ok)
+  return type(e) == "table" and e.code or e, tostring(e)
+end
+
+describe("fazhi.core.store", function()
+  local path
+
+  before_each(function()
+    path = os.tmpname()
+    os.remove(path)
+  end)
+
+  after_each(function()
+    for _, tail in ipairs { "", "-wal", "-shm", "-journal" } do os.remove(path .. tail) end
+  end)
+
+  describe("open", function()
+    it("makes a corpus only if asked", function()
+      local db, message, code = store.open(path, "write")
+      assert.is_nil(db)
+      assert.equal("E405", code)
+      assert.truthy(message:find("fazhi add", 1, true))
+      assert(store.open(path, "create")):close()
+      assert(store.open(path, "read")):close()
+    end)
+
+    it("reads without a trace and without writing", function()
+      assert(store.open(path, "create")):close()
+      local db <close> = assert(store.open(path, "read"))
+      assert.equal("E406", code_of(db.exec, db, "DELETE FROM source"))
+      db:close()
+      assert.is_nil(io.open(path .. "-wal"))
+      assert.is_nil(io.open(path .. "-shm"))
+    end)
+
+    it("raises for wrong arguments", function()
+      assert.has_error(function() store.open(path, "append") end)
+      assert.has_error(function() store.open("a\0b", "read") end)
+      assert.has_error(function() store.open() end)
+    end)
+  end)
+
+  describe("values", function()
+    it("keep their types both ways", function()
+      local db <close> = new()
+      local values = { 1, 1.0, math.mininteger, 0.1, "", "甲\0乙", true, false }
+      for i, value in ipairs(values) do db:exec("INSERT INTO t VALUES (?, ?)", i, value) end
+      local back = { 1, 1.0, math.mininteger, 0.1, "", "甲\0乙", 1, 0 }
+      for i, value in ipairs(back) do
+        local got = db:value("SELECT b FROM t WHERE a = ?", i)
+        assert.equal(value, got)
+        assert.equal(math.type(value), math.type(got))
+      end
+    end)
+
+    it("tell bytes from text", function()
+      local db <close> = new()
+      db:exec("INSERT INTO t VALUES (?, ?)", { blob = "\0\xFF" }, "x")
+      assert.same({ x = "blob", y = "text" }, db:row("SELECT typeof(a) AS x, typeof(b) AS y FROM t"))
+      assert.equal("\0\xFF", db:value("SELECT a FROM t"))
+    end)
+
+    it("that are NULL are absent", function()
+      local db <close> = new()
+      db:exec("INSERT INTO t VALUES (?, ?)", nil, nil)
+      assert.same({}, db:row("SELECT a, b FROM t"))
+      assert.is_nil(db:value("SELECT a FROM t"))
+      assert.is_nil(db:row("SELECT a FROM t WHERE 0"))
+    end)
+
+    it("must be as many as there are places", function()
+      local db <close> = new()
+      assert.has_error(function() db:exec("INSERT INTO t VALUES (?, ?)", 1) end)
+      assert.has_error(function() db:exec("INSERT INTO t VALUES (?, ?)", 1, 2, nil) end)
+      assert.has_error(function() db:exec("INSERT INTO t VALUES (?, 1)", print) end)
+      assert.has_error(function() db:exec("INSERT INTO t VALUES (?, 1)", {}) end)
+      assert.equal(0, db:value("SELECT count(*) FROM t"))
+    end)
+  end)
+
+  it("tells how many rows changed", function()
+    local db <close> = new()
+    assert.equal(2, db:exec("INSERT INTO t VALUES (1, 2), (3, 4)"))
+    assert.equal(2, db:insert_id())
+    assert.equal(0, db:exec("DELETE FROM t WHERE a = 9"))
+    assert.equal(0, db:exec("CREATE TABLE u (x)"))
+    assert.equal(1, db:exec("UPDATE t SET b = 0 WHERE a = 1"))
+  end)
+
+  describe("loops", function()
+    local function filled()
+      local db = new()
+      for i = 1, 5 do db:exec("INSERT INTO t VALUES (?, ?)", i, i * i) end
+      return db
+    end
+
+    it("give rows by column name", function()
+      local db <close> = filled()
+      local sum = 0
+      for row in db:rows("SELECT a, b AS square FROM t WHERE a > ?", 2) do sum = sum + row.square end
+      assert.equal(9 + 16 + 25, sum)
+    end)
+
+    it("can be nested over the same SQL", function()
+      local db <close> = filled()
+      local pairs_seen = 0
+      for x in db:rows("SELECT a FROM t") do
+        for y in db:rows("SELECT a FROM t") do
+          if y.a > x.a then pairs_seen = pairs_seen + 1 end
+          assert.equal(x.a, db:value("SELECT a FROM t WHERE a = ?", x.a))
+        end
+      end
+      assert.equal(10, pairs_seen)
+    end)
+
+    it("close their statement on break", function()
+      local db <close> = filled()
+      for _ in db:rows("SELECT a FROM t") do break end
+      db:exec("DROP TABLE t") -- would be refused with a statement open
+    end)
+
+    it("end for good when left", function()
+      local db <close> = filled()
+      local next_row, state, control, closing = db:rows("SELECT a FROM t")
+      assert.equal(1, next_row(state, control).a)
+      getmetatable(closing).__close(closing)
+      for row in db:rows("SELECT a FROM t") do
+        assert.is_nil(next_row(state, control))
+        assert.is_number(row.a)
+      end
+    end)
+
+    it("raise after the corpus is closed", function()
+      local db = filled()
+      local next_row, state, control = db:rows("SELECT a FROM t")
+      db:close()
+      db:close()
+      assert.has_error(function() next_row(state, control) end, "the corpus is closed")
+      assert.has_error(function() db:value("SELECT 1") end, "the corpus is closed")
+    end)
+
+    it("survive a nervous collector", function()
+      local db <close> = filled()
+      local pause = collectgarbage("setpause", 0)
+      local n = 0
+      for i = 1, 300 do
+        for row in db:rows("SELECT a, ? AS x FROM t", ("甲"):rep(i)) do
+          n = n + #row.x
+          if i % 3 == 0 then break end
+        end
+        collectgarbage("step", 0)
+      end
+      collectgarbage("setpause", pause)
+      assert.is_true(n > 0)
+    end)
+  end)
+
+  describe("transactions", function()
+    it("keep all or nothing", function()
+      local db <close> = new()
+      assert.equal("done", db:transaction(function()
+        db:exec("INSERT INTO t VALUES (1, 1)")
+        return "done"
+      end))
+      local ok, e = pcall(db.transaction, db, function()
+        db:exec("INSERT INTO t VALUES (2, 2)")
+        error({ mine = true })
+      end)
+      assert.is_false(ok)
+      assert.is_true(e.mine)
+      assert.equal(1, db:value("SELECT count(*) FROM t"))
+    end)
+
+    it("inside one another lose only their own", function()
+      local db <close> = new()
+      db:transaction(function()
+        db:exec("INSERT INTO t VALUES (1, 1)")
+        pcall(db.transaction, db, function()
+          db:exec("INSERT INTO t VALUES (2, 2)")
+          error("bad document")
+        end)
+        db:transaction(function() db:exec("INSERT INTO t VALUES (3, 3)") end)
+      end)
+      assert.equal("1,3", db:value("SELECT group_concat(a) FROM t"))
+    end)
+
+    it("can be held open by hand", function()
+      local db <close> = new()
+      db:begin()
+      db:exec("INSERT INTO t VALUES (1, 1)")
+      db:rollback()
+      db:rollback()
+      db:begin()
+      db:exec("INSERT INTO t VALUES (2, 2)")
+      db:commit()
+      assert.equal(2, db:value("SELECT a FROM t"))
+    end)
+  end)
+
+  describe("failures", function()
+    it("are tables with code and message", function()
+      local db <close> = new()
+      local code, text = code_of(db.exec, db, "SELEC 1")
+      assert.equal("E407", code)
+      assert.truthy(text:find("syntax error", 1, true))
+      assert.equal("E407", (code_of(db.exec, db, "SELECT 1; SELECT 2")))
+      assert.equal("E407", (code_of(db.exec, db, " -- nothing")))
+      assert.equal("E407", (code_of(db.exec, db, "INSERT INTO report(id) VALUES (1)")))
+    end)
+
+    it("leave the statement usable", function()
+      local db <close> = new()
+      db:exec("CREATE UNIQUE INDEX one ON t(a)")
+      db:exec("INSERT INTO t VALUES (?, 0)", 1)
+      assert.equal("E407", (code_of(db.exec, db, "INSERT INTO t VALUES (?, 0)", 1)))
+      assert.equal(1, db:exec("INSERT INTO t VALUES (?, 0)", 2))
+    end)
+  end)
+
+  describe("SQL of a user", function()
+    local function rows_of(db, sql)
+      local columns, next_row, state, control, closing = db:query(sql)
+      local rows = {}
+      for row in next_row, state, control, closing do rows[#rows + 1] = row end
+      return columns, rows
+    end
+
+    it("gives lists with holes", function()
+      local db <close> = new()
+      local columns, rows = rows_of(db, "SELECT 1 AS x, NULL AS y, 'z' AS x")
+      assert.same({ "x", "y", "x" }, columns)
+      assert.same({ { 1, nil, "z", n = 3 } }, rows)
+    end)
+
+    it("changes nothing and reaches no other file", function()
+      local db <close> = new()
+      for _, sql in ipairs { "DELETE FROM t", "BEGIN", "COMMIT", "SAVEPOINT x", "PRAGMA query_only = 0",
+        "PRAGMA foreign_keys = OFF", "ATTACH 'x.db' AS x", "VACUUM INTO 'x.db'" } do
+        assert.equal("E407", (code_of(db.query, db, sql)), sql)
+      end
+      for _, sql in ipairs { "ATTACH 'x.db' AS x", "ATTACH 'x' || '.db' AS x", "VACUUM INTO 'x.db'" } do
+        assert.equal("E407", (code_of(db.exec, db, sql)), sql)
+      end
+      assert.is_nil(io.open("x.db"))
+      db:exec("VACUUM")
+      assert.equal(2, #select(2, rows_of(db, "PRAGMA table_info(t)")))
+    end)
+
+    it("is told from what writes", function()
+      local db <close> = new()
+      assert.is_true(db:is_readonly("SELECT * FROM t"))
+      assert.is_false(db:is_readonly("DELETE FROM t"))
+    end)
+  end)
+
+  it("lets the count hook stop a long statement", function()
+    local db <close> = new()
+    debug.sethook(function() error("stopped", 0) end, "", 100000000)
+    local ok, e = pcall(db.value, db, [[WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)
+      SELECT count(*) FROM n]])
+    debug.sethook()
+    assert.is_false(ok)
+    assert.equal("stopped", e)
+    assert.equal(1, db:value("SELECT 1"))
+  end)
+end)
