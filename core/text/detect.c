@@ -182,12 +182,12 @@ static double plausible_piece(fz_encoding encoding, const unsigned char *bytes, 
 }
 
 /*
-** GB18030 and Big5 fall into step again at the first byte that is second in neither, so half a
-** character in front shows in the piece before that byte, however good the rest is.
+** GB18030 and Big5 fall into step again at the first byte that ends no pair, so half a character
+** in front shows in the piece before that byte, however good the rest is.
 */
 static bool begins_with_half(fz_encoding encoding, const unsigned char *bytes, size_t length) {
   size_t stop = 0;
-  while (stop < length && stop < SAMPLE && bytes[stop] >= 0x30) stop++;
+  while (stop < length && stop < SAMPLE && bytes[stop] >= 0x40) stop++;
   if (stop < 5) return false;
   return plausible_piece(encoding, bytes, 0, stop) < 0.5 &&
          plausible_piece(encoding, bytes, 1, stop) > 0.8;

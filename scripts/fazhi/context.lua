@@ -4,6 +4,7 @@
 
 local lpeg = require("lpeg")
 local catalogue = require("fazhi.catalogue")
+local distribution = require("fazhi.distribution")
 local trie = require("fazhi.trie")
 local B, C, Cc, Cp, Ct, P, R, S = lpeg.B, lpeg.C, lpeg.Cc, lpeg.Cp, lpeg.Ct, lpeg.P, lpeg.R, lpeg.S
 
@@ -11,6 +12,8 @@ local M = {}
 
 local SUBJECT_MAX = 90 -- bytes, thirty characters: longer text before a number is no noun phrase
 local GAP_MAX = 75 -- bytes between the two figures of 从799项行政审批事项削减至326项
+
+local BRACKET_MAX = 200 -- bytes: a longer bracket is a lost closing one
 
 local function flags(list)
   local set = {}
@@ -212,7 +215,7 @@ local function bracket_end(body, figure)
   local at = figure.stop + 1
   local close = body:find("^%(", at) and ")" or body:find("^（", at) and "）"
   local _, stop = body:find(close or "", at, true)
-  return close and stop
+  return stop and close and stop - at <= BRACKET_MAX and stop or nil
 end
 
 -- The noun after the unit (27家市场主体), also behind a bracket (20支（612人）的应急队伍); up to
@@ -248,6 +251,13 @@ local function reaches(s, figure)
   return word == "达" and word or s.body:sub(figure.start - 6, figure.start - 1) == "达到" and "达到" or nil
 end
 
+local function predicate_of(s, figure, own, is_rate, limit)
+  s.own_predicate = own or s.own_predicate
+  if is_rate then return own or reaches(s, figure) end
+  s.predicate = s.own_predicate or verb_after(s, figure, limit) or s.predicate
+  return s.predicate
+end
+
 -- Subject and predicate: a rate is said of the noun before it, a count rather of the noun after
 -- its unit. Left out, both go on from the figure before in the sentence.
 local function read_words(s, figure, limit)
@@ -258,21 +268,21 @@ local function read_words(s, figure, limit)
   local before = noun_between(s, from, noun_stop) or group and noun_between(s, s.floor, group.from)
   local after = noun_after(s, figure, limit)
   local is_rate = figure.kind == "percent" or figure.kind == "rate-change"
-  figure.subject = is_rate and (before or after) or after or before
-  figure.own_subject = figure.subject ~= nil
-  figure.subject = figure.subject or s.subject
+  local subject = is_rate and (before or after) or after or before
+  figure.own_subject = subject ~= nil
+  figure.subject = subject or s.subject
   if not figure.part then s.subject = figure.subject end
-  local own = group and s.body:sub(group.from, group.to - 1)
-  s.own_predicate = own or s.own_predicate
-  if is_rate then
-    figure.predicate = own or reaches(s, figure)
-  else
-    figure.predicate = s.own_predicate or verb_after(s, figure, limit) or s.predicate
-    s.predicate = figure.predicate
-  end
+  figure.predicate = predicate_of(s, figure, group and s.body:sub(group.from, group.to - 1), is_rate, limit)
 end
 
 local CAN_CHANGE = { ["%"] = true, ["百分点"] = true, ["倍"] = true, ["‰"] = true }
+
+-- Whether the change speaks of this very number: 下降了约8%, not 提高到85%.
+local function is_governed(s, figure, change)
+  if change.compares and not s.base then return false end
+  local fillers = change.named and lexicon.named_fillers or lexicon.fillers
+  return fillers:match(s.body:sub(s.change_to, figure.start - 1)) ~= nil
+end
 
 -- 分别增长58.61%、57.94%: the second has its change from the first.
 local function read_change(s, figure, last)
@@ -282,7 +292,7 @@ local function read_change(s, figure, last)
   end
   if not CAN_CHANGE[figure.unit] then return end
   local change = s.change
-  if change and (s.base or not change.compares) and lexicon[change.named and "named_fillers" or "fillers"]:match(s.body:sub(s.change_to, figure.start - 1)) then
+  if change and is_governed(s, figure, change) then
     figure.kind, figure.change, figure.base = "rate-change", change.change, s.base
     s.base_used = true
   elseif last and last.kind == "rate-change" and last.unit == figure.unit
@@ -337,44 +347,7 @@ local function period_of(s, in_plan)
   return s.to_date and "to_date" or s.stock and "stock" or s.period
 end
 
---- A run of figures in one list, 8.0%、44.4%: the later ones have no noun of their own.
-local function run_from(list, i, body)
-  local n = i
-  while list[n + 1] and not list[n + 1].own_subject and list[n + 1].unit == list[i].unit
-    and lexicon.listed[body:sub(list[n].stop + 1, list[n + 1].start - 1)] do
-    n = n + 1
-  end
-  return n
-end
-
-local function parts_of(subject)
-  local parts = {}
-  for part in (subject .. "、"):gmatch("(.-)、") do parts[#parts + 1] = part end
-  return parts
-end
-
--- Gives the figures of a list their nouns in order: 死亡人数、溺亡人数同比下降8.0%、44.4%, or
--- the figures told just before: 受理1520起、结案1498起，分别增长3.2%、4.1%.
-local function distribute(list, body)
-  local i = 1
-  while list[i] do
-    local n = run_from(list, i, body)
-    local count = n - i + 1
-    local parts = count > 1 and parts_of(list[i].subject or "") or {}
-    for k = 0, count > 1 and count - 1 or -1 do
-      local told = list[i - count + k]
-      if #parts == count then
-        list[i + k].subject = parts[k + 1]
-      elseif not list[i].own_subject and told and list[i - 1].stop + 90 > list[i].start then
-        list[i + k].subject = (told.predicate or "") .. (told.subject or "")
-      end
-    end
-    i = n + 1
-  end
-  for _, figure in ipairs(list) do figure.own_subject = nil end
-end
-
--- Adds to each figure of `list` (as fazhi.figure makes them, in order, each with its section)
+--- Adds to each figure of `list` (as fazhi.figure makes them, in order, each with its section)
 --- what its sentence in `body` says about it: subject, predicate, scope, period, change, base,
 --- from, part, and the kind "rate-change". `options.sections` are the rows of the outline.
 function M.annotate(body, list, options)
@@ -395,11 +368,12 @@ function M.annotate(body, list, options)
     read_change(s, figure, last)
     local following = list[i + 1]
     read_words(s, figure, following and following.start or s.stop)
-    figure.scope, figure.period = s.level_to == figure.start and s.level or s.scope, period_of(s, is_plan(sections, figure.section or 0, known))
+    figure.scope = s.level_to == figure.start and s.level or s.scope
+    figure.period = period_of(s, is_plan(sections, figure.section or 0, known))
     part_until = math.max(part_until, bracket_end(body, figure) or 0)
     s.floor, last = figure.stop + 1, figure
   end
-  distribute(list, body)
+  distribution.apply(list, body)
 end
 
 return M

@@ -2,167 +2,18 @@
 -- unit, bound and span. Places where a numeral begins are found first, cheaply; the grammar is
 -- tried only there. What a figure is about is read by fazhi.context.
 
-local lpeg = require("lpeg")
-local catalogue = require("fazhi.catalogue")
 local context = require("fazhi.context")
 local notfigure = require("fazhi.notfigure")
 local numeral = require("fazhi.numeral")
-local trie = require("fazhi.trie")
-local B, C, Cc, Cp, P, R, S = lpeg.B, lpeg.C, lpeg.Cc, lpeg.Cp, lpeg.P, lpeg.R, lpeg.S
+local quantity = require("fazhi.quantity")
 
 local M = {}
 
-local DASHES = { "—", "——", "–", "-", "－", "~", "～", "至", "到" }
-
-local function flags(list)
-  local set = {}
-  for _, word in ipairs(list) do set[word] = true end
-  return set
-end
-
-local DASH_SET = flags(DASHES)
-
-local function behind(words)
-  local pattern = P(false)
-  for _, word in ipairs(words) do pattern = pattern + B(P(word)) end
-  return pattern
-end
-
--- The units of the catalogue as they stand after Arabic and after Chinese numerals.
-local function read_units(data)
-  local words, units = {}, {}
-  for _, group in ipairs(data) do
-    for _, word in ipairs(group.words) do
-      if not units[word] then words[#words + 1] = word end
-      units[word] = { name = group.unit or word, kind = group.kind, factor = group.factor, noun = group.noun,
-        han = group.han, written = word }
-    end
-  end
-  local strict = flags(data.strict)
-  local function unit_of(word) return units[word] end
-  local function guard(word) return data.guards[word] and trie.pattern(data.guards[word]) end
-  local function strict_guard(word) return strict[word] and guard(word) end
-  return trie.pattern(words, unit_of, strict_guard), trie.pattern(words, unit_of, guard)
-end
-
--- 件(次) is 件次; in 份（件） the second unit only says that the first is loose.
-local function bracket_pattern(data)
-  return (P("(") + "（") * C(trie.pattern(data.in_brackets)) * (P(")") + "）")
-end
-
-local function keys(map)
-  local list = {}
-  for key in pairs(map) do list[#list + 1] = key end
-  return list
-end
-
-local function after_pattern(bounds)
-  local function guard(word)
-    local list = bounds.after_not_before[word]
-    return list and trie.pattern(list)
-  end
-  local last = P(-1) + trie.pattern(bounds.trailing_before)
-  return C(trie.pattern(keys(bounds.after), nil, guard)) + C(trie.pattern(bounds.trailing)) * #last
-end
-
--- Bound words by their last character, so that one look behind the number tells most of them off.
-local function read_bounds_before(bounds)
-  local by_end = {}
-  for word, bound in pairs(bounds.before) do
-    local last = word:sub(-3)
-    by_end[last] = by_end[last] or {}
-    table.insert(by_end[last], { word = word, bound = bound, not_after = bounds.not_after[word] })
-  end
-  for _, list in pairs(by_end) do
-    table.sort(list, function(a, b) return #a.word > #b.word end)
-  end
-  return by_end
-end
-
--- Everything up to the next place where a numeral, 第, 几 or an opening quote stands. Han
--- characters are three bytes; the leads are told apart by their bytes, not as alternatives.
-local function skip_pattern()
-  local starts = trie.pattern({
-    "零", "〇", "○", "一", "二", "两", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千", "第", "翻", "几",
-    "《", "〈", "“", "‘", "「", "『",
-  })
-  local ascii = R("\0\127") - R("09") - '"'
-  local plain = S("\230\232\234\235\236\237\238\239") * 2
-  local mixed = (S("\224\225\226\227\228\229\231\233") - starts) * 2
-  return (ascii + plain + mixed + R("\194\223") * 1 + R("\240\244") * 3 + R("\128\191")) ^ 0 * Cp()
-end
-
-local grammar
-
--- The patterns, each with an example; every one captures the position after it last.
-local function build()
-  local units, bounds = catalogue.load("units"), catalogue.load("bounds")
-  local n = numeral.patterns()
-  local unit, han_unit = read_units(units)
-  local none = Cc(false)
-  local digit, decimal = R("09"), C(R("09") ^ 1 * (P(".") * R("09") ^ 1) ^ -1)
-  local dash, colon = trie.pattern(DASHES), P(":") + "："
-  local after = after_pattern(bounds) + none
-  local tail = Cp() * (bracket_pattern(units) + none) * after * Cp()
-  local no_upper = none * none * none * none
-  local part = (n.han + decimal) * Cp()
-  local listed = P("、") + "和" + "及" + "与" + "或"
-  local nothing = function() end
-  return {
-    skip = skip_pattern(),
-    -- 300余份（件） · 3—5个 · 97%以上: value more factor stop, upper more factor stop, unit stop inner after stop
-    measured = n.amount * Cp() * (dash * n.amount * Cp() + no_upper) * (unit + none) * tail,
-    -- 四张 · 三至五名: run stop, upper stop, unit stop inner after stop
-    spelled = n.han * Cp() * (dash * n.han * Cp() + none * none) * (han_unit + none) * tail,
-    -- 百分之八十 · 百分之五至十: sign, part stop, upper stop, after stop
-    hundredth = (P("百分之") * Cc("%") + P("千分之") * Cc("‰")) * part
-      * (dash * (P("百分之") + "千分之") ^ -1 * part + none * none) * after * Cp(),
-    -- 三分之二以上
-    share = n.han * P("分之") * n.han * Cp() * after * Cp(),
-    -- 1/4左右
-    fraction = C(digit * digit ^ -1) * "/" * C(digit * digit ^ -1) * -(S("/.%") + digit) * Cp() * after * Cp(),
-    -- 3.78:1
-    ratio = decimal * colon * C(digit ^ 1) * -(colon + P(".") * digit + S("%-") + unit) * Cp(),
-    -- 翻了一番
-    doubled = P("翻") * P("了") ^ -1 * n.han * "番" * Cp(),
-    -- 一半以上
-    half = P("一半") * after_pattern(bounds) * Cp(),
-    -- 第10名
-    rank = P("第") * C(digit ^ 1) * Cp() * (C(trie.pattern({ "名", "位" })) * -P("副") + none) * Cp(),
-    -- 、40个工作日 behind 90个; 、4.5亿元 behind 3.2: the factor and unit to borrow
-    borrowed = (listed * n.amount / nothing * P("个") ^ -1 * #listed) ^ 0 * listed
-      * (n.amount / function(_, _, factor) return factor end) * unit,
-    -- 16.755.228.1 · 2016228日
-    damaged = digit ^ 1 * (P(".") * digit ^ 1) ^ 2 * (P("倍") + "%") ^ -1 * Cp()
-      + (P("19") + "20") * digit * digit * digit ^ 1 * (P("月") * (digit * digit ^ -1 * "日") ^ -1 + "日") * Cp(),
-    bounds = bounds,
-    before = read_bounds_before(bounds),
-    leads = behind(units.leads),
-    one_leads = behind(units.one_leads),
-    one_next = flags({ "零", "〇", "○", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千", "万", "亿", "点", "倍" }),
-    rank_leads = behind(units.rank_leads),
-    marker_place = -B(1) + B(S("\n ;:.(")) + behind({ "。", "；", "：", "　", "（" }),
-  }
-end
-
--- What stands directly before the number at `at`: a bound and where its word begins.
-local function bound_before(body, at, floor)
-  local list = grammar.before[body:sub(at - 3, at - 1)]
-  for _, entry in ipairs(list or {}) do
-    local from = at - #entry.word
-    if from >= floor and body:sub(from, at - 1) == entry.word then
-      for _, word in ipairs(entry.not_after or {}) do
-        if body:sub(from - #word, from - 1) == word then return nil, at end
-      end
-      return entry.bound, from
-    end
-  end
-  return nil, at
-end
+local grammar -- the patterns of fazhi.quantity, from the first call on
 
 -- Enters a figure; `stop` and `number_stop` are positions after the last byte.
 local function put(state, figure, at, stop, more, after)
-  local bound, start = bound_before(state.body, at, state.floor)
+  local bound, start = quantity.bound_before(state.body, at, state.floor)
   figure.bound = bound or after and (grammar.bounds.after[after] or "at_least") or more and "at_least" or "exact"
   figure.start, figure.stop, figure.number_stop = start, stop - 1, figure.number_stop - 1
   state.floor = stop
@@ -221,8 +72,8 @@ local function share_scale(m, upper_factor)
 end
 
 local function read_amount(state, at)
-  local body, m, upper_factor = state.body, {}, nil
-  local upper_more, upper_stop, unit_stop
+  local body, m = state.body, {}
+  local upper_more, upper_factor, upper_stop, unit_stop
   m.value, m.more, m.factor, m.number_stop, m.upper, upper_more, upper_factor, upper_stop, m.unit, unit_stop, m.inner,
     m.after, m.stop = grammar.measured:match(body, at)
   if m.upper then
@@ -291,7 +142,7 @@ end
 local function counts(state, at, m, run)
   local body, unit = state.body, m.unit
   if not unit or unit.noun or unit.han == false then return false end
-  local bound, from = bound_before(body, at, state.floor)
+  local bound, from = quantity.bound_before(body, at, state.floor)
   if unit.han == "led" then
     return bound and body:sub(from, at - 1) ~= "近" or grammar.bounds.after[m.after] or grammar.leads:match(body, at)
   end
@@ -302,7 +153,7 @@ end
 
 local function read_numeral(state, at)
   local body = state.body
-  local m, run, upper, upper_stop, _ = {}, nil, nil, nil, nil
+  local m, run, upper, upper_stop, _ = {}
   run, m.number_stop, upper, upper_stop, m.unit, _, m.inner, m.after, m.stop = grammar.spelled:match(body, at)
   if not run then return at + 3 end
   if body:sub(m.number_stop, m.number_stop + 5) == "分之" then
@@ -326,7 +177,8 @@ local function read_one(state, at)
   if after then
     return put(state, { value = 50, unit = "%", kind = "percent", number_stop = at + #"一半" }, at, stop, false, after)
   end
-  if grammar.one_next[body:sub(at + 3, at + 5)] or grammar.one_leads:match(body, at) or bound_before(body, at, state.floor) then
+  if grammar.one_next[body:sub(at + 3, at + 5)] or grammar.one_leads:match(body, at)
+    or quantity.bound_before(body, at, state.floor) then
     return notfigure.at_numeral(body, at) or read_numeral(state, at)
   end
   return at + 3
@@ -364,7 +216,7 @@ local function read_bracket(state, at, size)
   return stop or at + size
 end
 
-local BRACKETS = flags({ "《", "〈", "“", "‘", "「", "『" })
+local BRACKETS = { ["《"] = true, ["〈"] = true, ["“"] = true, ["‘"] = true, ["「"] = true, ["『"] = true }
 
 local function read_at(state, at)
   local byte = state.body:byte(at)
@@ -380,7 +232,7 @@ local function join_ranges(body, list)
   for _, figure in ipairs(list) do
     local last = joined[#joined]
     local gap = last and figure.start - last.stop <= 7 and body:sub(last.stop + 1, figure.start - 1)
-    if gap and DASH_SET[gap] and last.unit == figure.unit and not last.upper and last.value < figure.value
+    if gap and grammar.dashes[gap] and last.unit == figure.unit and not last.upper and last.value < figure.value
       and not context.is_origin(body, last.start) then
       last.upper, last.stop, last.number_stop = figure.upper or figure.value, figure.stop, figure.number_stop
       if figure.bound ~= "exact" then last.bound = figure.bound end
@@ -445,7 +297,7 @@ end
 --- in which nothing is read). Second result: spans of numbers too damaged to be read.
 function M.find(body, options)
   options = options or {}
-  grammar = grammar or build()
+  grammar = quantity.grammar()
   local state = { body = body, last = options.last or #body, list = {}, damaged = {}, floor = options.first or 1 }
   scan(state, options)
   local list = join_ranges(body, state.list)

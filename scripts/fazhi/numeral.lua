@@ -141,7 +141,8 @@ local function build()
   local more, big = trie.pattern(MORE), trie.pattern({ "万", "亿" })
   local big_value = P("亿") * Cc(MULTIPLIERS["亿"]) + P("万") * Cc(MULTIPLIERS["万"])
   -- 3万多亿: 万 and 亿 multiply, and 多 stands between them.
-  local scale = multiplier * (more * big_value + Cc(false)) / function(a, b) return a * (b or 1), b and true or false end
+  local scale = multiplier * (more * big_value + Cc(false))
+    / function(a, b) return a * (b or 1), b and true or false end
   local has_more = more * Cc(true) + Cc(false)
   local rest = Ct((C(arabic) * scale) ^ 1) + Cc(false)
   local amount = C(arabic) * has_more * (scale * rest + Cc(1) * Cc(false) * Cc(false)) * has_more

@@ -1,0 +1,269 @@
+-- Judges every figure of a report by the conditions of every entry that could mean it: kind,
+-- period, topic, pattern, actor, headings, and what refuses or doubts it.
+
+local lpeg = require "lpeg"
+local clause = require "fazhi.clause"
+local pattern = require "fazhi.pattern"
+local topic = require "fazhi.topic"
+
+local M = {}
+
+local DOUBT = 0.4 -- factor of the score where a doubt of the entry applies
+local FAR = 0.8   -- factor where the words stand in another clause than the figure
+
+local function may_match(finder, view)
+  if not finder.must then return true end
+  for _, word in ipairs(finder.must) do
+    if clause.has(view, word) then return true end
+  end
+  return false
+end
+
+local function lpeg_matches(finder, at)
+  local first, last = at.view.first, at.figure.start
+  local sentence = at.body:sub(first, at.view.last)
+  local place = last - first + 1
+  for from = 1, place do
+    local found = finder:match(sentence, from)
+    if found and (type(found) ~= "number" or found == place) and from <= place then
+      if type(found) == "number" or found then return 1, #sentence end
+    end
+  end
+  return nil
+end
+
+-- First and last byte of the flat text that the finder covers, or nil.
+local function find_at(finder, at)
+  local view = at.view
+  if pattern.is(finder) then
+    if not may_match(finder, view) then return nil end
+    if not finder.figure then return finder:is_in(clause.clause(view)) and view.clause_start or nil end
+    return finder:at(view.text.flat, view.text.back, view.place)
+  elseif lpeg.type(finder) == "pattern" then
+    return lpeg_matches(finder, at)
+  end
+  local sentence = at.body:sub(view.first, view.last)
+  if finder(sentence, at.figure, at.figure.start - view.first + 1) then return view.place, view.place end
+end
+
+local function is_refused(one, at)
+  for _, finder in ipairs(one.unless_here) do
+    if find_at(finder, at) then return true end
+  end
+  for _, finder in ipairs(one.unless_near) do
+    if find_at(finder, at) then return true end
+  end
+  return one.check and not one.check(at.figure.value, at.figure) or false
+end
+
+local function headings_have(headings, words)
+  for _, heading in ipairs(headings) do
+    for _, word in ipairs(words) do
+      if heading:find(word, 1, true) then return true end
+    end
+  end
+  return false
+end
+
+-- What costs nothing to ask: kind, period, bracket.
+local function may_be(one, at)
+  local figure = at.figure
+  if one.kind then
+    if not one.kind[figure.kind] then return false end
+  elseif figure.kind == "rate-change" then
+    return false
+  end
+  if one.period and not one.period[figure.period or "annual"] then return false end
+  if at.planned and one.period_not.planned then return false end
+  if figure.period and one.period_not[figure.period] then return false end
+  return one.bracket or not (figure.part or at.view.bracket and figure.part ~= false)
+end
+
+-- The best score of the entry's patterns at this figure, or nil.
+local function find_score(one, at)
+  local best
+  for _, finder in ipairs(one.find) do
+    local first, last = find_at(finder, at)
+    if first then
+      local near = first >= at.view.clause_start and (last or first) <= at.view.clause_stop + 1
+      local score = near and 1.0 or FAR
+      best = math.max(best or 0, score)
+      if best == 1.0 then break end
+    end
+  end
+  return best
+end
+
+local function topic_score(one, at)
+  if not one.topics then return 1.0 end
+  return one.topics[at.topic or ""] and topic.scores[at.topic_from] or nil
+end
+
+local function doubt_of(one, at)
+  for _, doubt in ipairs(one.doubt or {}) do
+    if find_at(doubt.finder, at) then return DOUBT, doubt.note end
+  end
+  return 1.0, nil
+end
+
+-- A change has a direction.
+local function signed(figure)
+  return figure.change == "decrease" and -figure.value or figure.value
+end
+
+-- Entries that ask for changes alone get a sign; a cut of 60% is as stated.
+local function value_of(one, figure)
+  if one.kind and one.kind["rate-change"] and not one.kind.percent then return signed(figure) end
+  return figure.value
+end
+
+local function observation(one, at, score, note)
+  local figure = at.figure
+  return {
+    indicator = one.id, figure = at.index, value = value_of(one, figure), upper = figure.upper,
+    unit = figure.unit, bound = figure.bound, scope = figure.scope,
+    period = at.planned and "planned" or figure.period,
+    claimed = one.claimed or false, score = score, note = note,
+    start = figure.start, stop = figure.stop,
+  }
+end
+
+local function judge(one, at)
+  if not may_be(one, at) then return nil end
+  local by_topic = topic_score(one, at)
+  if not by_topic then return nil end
+  local score = find_score(one, at)
+  if not score or not one.actors[at.actor] then return nil end
+  if one.section and not headings_have(at.headings, one.section) then return nil end
+  if is_refused(one, at) then return nil end
+  local doubt, note = doubt_of(one, at)
+  return observation(one, at, math.min(score, by_topic) * doubt, note)
+end
+
+-- Headings above a section, the nearest first.
+local function headings_of(sections, row, memo)
+  if memo[row] then return memo[row] end
+  local list, at = {}, row
+  while sections and at and at > 0 and sections[at] and #list < 10 do
+    list[#list + 1] = sections[at].heading
+    at = sections[at].parent
+  end
+  memo[row] = list
+  return list
+end
+
+local function surroundings(cat, body, figures, sections)
+  local views, memo, all = clause.views(body, figures), {}, {}
+  for i, figure in ipairs(figures) do
+    local at = { index = i, figure = figure, body = body, view = views[i],
+      headings = headings_of(sections, figure.section or 0, memo) }
+    at.topic, at.topic_from = cat.judge:topic(views[i], at.headings)
+    at.actor = cat.judge:actor(views[i])
+    at.planned = figure.period == "planned" or cat.judge:is_planned(views[i], at.headings)
+    all[i] = at
+  end
+  return all
+end
+
+-- Of two entries that are known to be confused and that both claim a figure, the better one stays.
+local function settle_confusion(cat, found)
+  local kept = {}
+  for i, one in ipairs(found) do
+    local beaten = false
+    for j, other in ipairs(found) do
+      local a, b = cat.by_id[one.indicator], cat.by_id[other.indicator]
+      if i ~= j and other.score > one.score and (a.confusable[b.id] or b.confusable[a.id]) then
+        beaten = true
+      end
+    end
+    if not beaten then kept[#kept + 1] = one end
+  end
+  return kept
+end
+
+local function observe_figure(cat, at)
+  local found = {}
+  local function try(list)
+    for _, one in ipairs(list or {}) do
+      found[#found + 1] = judge(one, at)
+    end
+  end
+  try(cat.by_unit[at.figure.unit or ""])
+  try(cat.any_unit)
+  return #found > 1 and settle_confusion(cat, found) or found
+end
+
+-- The same statement made twice is one observation, from its better place.
+local function without_repeats(observations)
+  local seen, kept = {}, {}
+  for _, one in ipairs(observations) do
+    local key = table.concat({ one.indicator, one.value, one.unit or "", one.bound or "", one.scope or "" }, "\0")
+    local old = seen[key]
+    if not old then
+      kept[#kept + 1] = one
+      seen[key] = #kept
+    elseif one.score > kept[old].score then
+      kept[old] = one
+    end
+  end
+  table.sort(kept, function(a, b)
+    if a.figure ~= b.figure then return a.figure < b.figure end
+    return a.indicator < b.indicator
+  end)
+  return kept
+end
+
+-- Whether nothing but words of growth stands between two figures.
+local function only_growth_words(cat, body, first, last)
+  local between = pattern.fold(body:sub(first, last))
+  return cat.growth_between:match(between) == #between + 1
+end
+
+-- Growth told of one or several counts belongs to them in order: 受理9件、审结8件，分别增长5%、4%.
+local function growth_of(cat, body, figures, all)
+  local growth, i = {}, 1
+  while i <= #figures do
+    local n, sentence = 0, all[i].view.first
+    while figures[i + n] and figures[i + n].kind == "rate-change" and all[i + n].view.first == sentence do
+      n = n + 1
+    end
+    local before = figures[i - 1]
+    if n > 0 and before and only_growth_words(cat, body, before.stop + 1, figures[i].start - 1) then
+      for k = 0, n - 1 do
+        local of = i - n + k
+        if of >= 1 and all[of].view.first == sentence and figures[of].kind ~= "rate-change" then
+          growth[of] = figures[i + k]
+        end
+      end
+    end
+    i = i + math.max(n, 1)
+  end
+  return growth
+end
+
+local function attach_growth(cat, body, observations, figures, all)
+  local growth = growth_of(cat, body, figures, all)
+  for _, one in ipairs(observations) do
+    local g = growth[one.figure]
+    if g then
+      one.growth, one.growth_unit, one.growth_base = signed(g), g.unit, g.base
+    end
+  end
+end
+
+--- The indicators among the figures of a report.
+-- @param cat a catalogue of fazhi.indicator
+-- @param body, figures, sections as in fazhi.indicator.observe
+-- @return the observations, ordered by figure
+function M.observe(cat, body, figures, sections)
+  local all = surroundings(cat, body, figures, sections)
+  local observations = {}
+  for _, at in ipairs(all) do
+    local found = observe_figure(cat, at)
+    table.move(found, 1, #found, #observations + 1, observations)
+  end
+  attach_growth(cat, body, observations, figures, all)
+  return without_repeats(observations)
+end
+
+return M

@@ -1,0 +1,103 @@
+-- fazhi.context: what the sentence says about a figure: subject, predicate, scope, period,
+-- growth and fall, origin, brackets.
+
+local figure = require("fazhi.figure")
+
+local function column(sentence, key, options)
+  local out = {}
+  for i, f in ipairs((figure.find(sentence, options))) do out[i] = f[key] or "" end
+  return out
+end
+
+describe("subject and predicate", function()
+  local cases = {
+    { "办理法律援助案件252件。", { "法律援助案件" }, { "办理" } },
+    { "全年提供延时服务137人次。", { "延时服务" }, { "提供" } },
+    { "承接省级下放的审批事项20项。", { "省级下放的审批事项" }, { "承接" } },
+    { "设立4个园区服务站。", { "园区服务站" }, { "设立" } },
+    { "成立20支（612人）的应急救援队伍。", { "应急救援队伍", "应急救援队伍" }, { "成立", "成立" } },
+    { "收到行政复议申请36件，受理31件，审结29件。", { "行政复议申请", "行政复议申请", "行政复议申请" }, { "收到", "受理", "审结" } },
+    { "制定规章1件，修订2件。", { "规章", "规章" }, { "制定", "修订" } },
+    { "满意率达100%。", { "满意率" }, { "达" } },
+    { "企业开办、工程审批时限分别压缩至2个、45个工作日。", { "企业开办", "工程审批时限" }, { "压缩", "压缩" } },
+    { "死亡人数、溺亡人数同比下降8.0%、44.4%。", { "死亡人数", "溺亡人数" }, { "下降", "" } },
+  }
+  for _, case in ipairs(cases) do
+    it(case[1], function()
+      assert.same(case[2], column(case[1], "subject"))
+      assert.same(case[3], column(case[1], "predicate"))
+    end)
+  end
+
+  it("pairs rates with the figures told before", function()
+    local s = "受理复议1520起、结案1498起，分别增长3.2%、4.1%。"
+    assert.same({ "受理复议", "结案复议" }, { table.unpack(column(s, "subject"), 3) })
+  end)
+end)
+
+describe("growth and fall", function()
+  it("makes rates of change of what stands after a verb of change", function()
+    local s = "收案较2023年分别增长58.61%、57.94%，事故同比下降8%，占比提高到85%，精简率约92%。"
+    assert.same({ "rate-change", "rate-change", "rate-change", "percent", "percent" }, column(s, "kind"))
+    assert.same({ "increase", "increase", "decrease", "", "" }, column(s, "change"))
+    assert.same({ "2023年", "2023年", "上年同期", "", "" }, column(s, "base"))
+  end)
+
+  it("does not carry a base past the change it belongs to", function()
+    assert.same({ "上年同期", "" }, column("检查次数同比下降31%，案件量翻了一番。", "base"))
+  end)
+
+  it("takes 高 and 低 for change only against a time", function()
+    assert.same({ "rate-change", "percent" }, column("比上年低0.4个百分点，比全省高5个百分点。", "kind"))
+  end)
+
+  it("leaves counts counts", function() assert.same({ "count" }, column("比上年增加100件。", "kind")) end)
+
+  it("keeps what a figure came from", function()
+    local s = "审批事项从799项削减至326项，时限由10天减少为3天，62项精简为13项，占比由45%提高到60%。"
+    assert.same({ "", 799, "", 10, "", 62, "", 45 }, column(s, "from"))
+    assert.same({ "" , "" }, column("检查3家企业，整改至2家。", "from"))
+  end)
+end)
+
+describe("scope", function()
+  it("is said before the figure in the sentence", function()
+    assert.same({ "全县", "全县", "" }, column("全县受理3件，审结2件。评查4件。", "scope"))
+    assert.same({ "市级" }, column("公布市级35个部门清单。", "scope"))
+    assert.same({ "" }, column("4个省级开发区完成改革。", "scope"))
+  end)
+end)
+
+describe("period", function()
+  local cases = {
+    { "全年办理3件，提出5条。", { "annual", "annual" } }, { "2023年办理3件。", { "annual" } },
+    { "截至目前，全县办理3件。", { "to_date" } }, { "累计培训50余期、3600余人次。", { "cumulative", "cumulative" } },
+    { "现有调解员696名，调解3件。", { "stock", "" } }, { "力争培训500人次。", { "planned" } }, { "将3件案卷纳入评查。", { "" } },
+    { "完成审计计划14个。", { "" } },
+  }
+  for _, case in ipairs(cases) do
+    it(case[1], function() assert.same(case[2], column(case[1], "period")) end)
+  end
+
+  it("is planned in sections that tell plans", function()
+    local body = "一、成效\n培训3人。\n二、下一步打算\n培训5人。\n三、建议提案办理成效\n办理6件。"
+    local second, third = body:find("二、", 1, true), body:find("三、", 1, true)
+    local sections = {
+      { marker = "一、", heading = "成效", start = 1, stop = second - 2, parent = 0 },
+      { marker = "二、", heading = "下一步打算", start = second, stop = third - 2, parent = 0 },
+      { marker = "三、", heading = "建议提案办理成效", start = third, stop = #body, parent = 0 },
+    }
+    assert.same({ "", "planned", "" }, column(body, "period", { sections = sections }))
+  end)
+end)
+
+describe("part", function()
+  it("marks what stands in brackets behind a figure", function()
+    local s = "确定73件（含4件拟修改），废止6件(其中2件失效)，备案8件。"
+    assert.same({ "", true, "", true, "" }, column(s, "part"))
+  end)
+
+  it("is not misled by a bracket that is never closed", function()
+    assert.same({ "", "" }, column("确定73件（含拟修改的。废止6件。", "part"))
+  end)
+end)
