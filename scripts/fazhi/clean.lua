@@ -241,7 +241,7 @@ end
 
 local function finish(t)
   local removed = {}
-  local inline = lines.inwrap.edits(t:bytes())
+  local inline = lines.inline_edits(t:bytes())
   note(removed, t, inline)
   if #inline > 0 then t:edit(inline) end
 

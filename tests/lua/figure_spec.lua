@@ -85,7 +85,7 @@ describe("Chinese numerals", function()
   finds("以四张“述法清单”规范述法。", "四张 4 张 exact count")
   finds("开展两批次、二十多个项目。", "两批次 2 批次 exact count", "二十多个 20 个 at_least count")
   finds("产钢一千六百多万吨。", "一千六百多万吨 16000000 吨 at_least other")
-  finds("连续三年优秀。", "连续三年 3 年 exact duration")
+  finds("连续三年优秀。", "三年 3 年 exact duration")
   finds("每年至少一次。", "至少一次 1 次 at_least count")
   passes_over("进一步统一部署。", "召开一次会议。", "一批调解组织。", "市、县、乡三级全覆盖。", "三年行动计划。", "落实三项制度。",
     "做到五个坚持。", "第三方评估。", "两、三次。", "几十个部门。", "五位一体总体布局。", "十四届人大三次会议。", "五大领域改革。",
