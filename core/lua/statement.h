@@ -11,7 +11,7 @@
 #include "binding.h"
 #include "fazhi/store.h"
 
-/* User values: of a handle the cache, SQL → idle statement; of a statement its SQL and columns. */
+/* User values: of a handle its cache, SQL → idle statement; of a statement SQL and columns. */
 enum { USER_CACHE = 1, USER_SQL = 1, USER_NAMES = 2 };
 
 typedef struct handle {

@@ -118,6 +118,11 @@ static fz_status check_header(const char *path, fz_error *error) {
   return check_version(big_endian(header + VERSION_AT), error);
 }
 
+/* Whether this process may write there; access() would ask for the user who started it. */
+static bool may_write(const char *path) {
+  return faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) == 0;
+}
+
 /* The folder the file is in, "." if none is named; `folder` has PATH_MAX bytes. */
 static void folder_of(const char *path, char *folder) {
   const char *slash = strrchr(path, '/');
@@ -134,7 +139,7 @@ static fz_status check_missing(const char *path, fz_store_mode mode, fz_error *e
   if (access(folder, F_OK) != 0) {
     return fz_error_set(error, FZ_NOCORPUS, NOWHERE, "no such folder; make it first (mkdir -p)");
   }
-  if (access(folder, W_OK) != 0) {
+  if (!may_write(folder)) {
     return fz_error_set(error, FZ_READONLY, NOWHERE, "the folder cannot be written: %s",
                         strerror(errno));
   }
@@ -155,8 +160,13 @@ static fz_status check_file(const char *path, fz_store_mode mode, fz_error *erro
   if (!S_ISREG(info.st_mode)) {
     return fz_error_set(error, FZ_NOTCORPUS, NOWHERE, "a device or pipe, not a corpus");
   }
-  if (info.st_size > 0) return check_header(path, error);
-  if (mode == FZ_STORE_CREATE) return FZ_OK;
+  fz_status status = info.st_size > 0 ? check_header(path, error) : FZ_OK;
+  if (status != FZ_OK) return status;
+  if (mode != FZ_STORE_READ && !may_write(path)) {
+    return fz_error_set(error, FZ_READONLY, NOWHERE,
+                        "the file cannot be written; copy it or ask for permission to write it");
+  }
+  if (info.st_size > 0 || mode == FZ_STORE_CREATE) return FZ_OK;
   return fz_error_set(error, FZ_NOTCORPUS, NOWHERE, "an empty file, not a corpus; " ADD_HINT);
 }
 
@@ -234,7 +244,7 @@ static fz_status explain(fz_store *store, const char *path, int code, fz_error *
   char folder[PATH_MAX];
   folder_of(path, folder);
   int primary = code & 0xFF;
-  if (primary != SQLITE_CANTOPEN || access(folder, W_OK) == 0) {
+  if ((primary != SQLITE_CANTOPEN && primary != SQLITE_READONLY) || may_write(folder)) {
     return fz_store_status(store->db, code, error);
   }
   return fz_error_set(error, FZ_READONLY, NOWHERE,
@@ -257,10 +267,6 @@ static fz_status open_connection(fz_store *store, const char *path, fz_store_mod
   if (code != SQLITE_OK && mode == FZ_STORE_READ) code = reconnect_immutable(store, path, code);
   sqlite3_free(uri);
   if (code != SQLITE_OK) return explain(store, path, code, error);
-  if (mode != FZ_STORE_READ && sqlite3_db_readonly(store->db, "main") == 1) {
-    return fz_error_set(error, FZ_READONLY, NOWHERE,
-                        "the file cannot be written; copy it or ask for permission to write it");
-  }
   return FZ_OK;
 }
 

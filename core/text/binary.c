@@ -11,7 +11,8 @@ static const struct {
   const char *message;
 } kinds[] = {
     {"%PDF-", 5, "a PDF file; take its text with pdftotext first"},
-    {"PK\x03\x04", 4, "a ZIP archive, or a docx or xlsx, which are ZIP; unpack it or save it as text first"},
+    {"PK\x03\x04", 4,
+     "a ZIP archive, or a docx or xlsx, which are ZIP; unpack it or save it as text first"},
     {"PK\x05\x06", 4, "an empty ZIP archive"},
     {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8,
      "an OLE2 file (old Word .doc, .xls or .wps); save it as .docx or text first"},

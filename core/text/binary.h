@@ -6,7 +6,7 @@
 
 #include <stddef.h>
 
-/* What the file is and what to do about it, as a static message; NULL if no known binary begins so. */
+/* What the file is and what to do about it, a static message; NULL if no known binary begins so. */
 const char *fz_binary_kind(const unsigned char *bytes, size_t length);
 
 #endif

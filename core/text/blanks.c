@@ -15,8 +15,8 @@ static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /* A pair of asterisks, not a part of more: ***** masks something and stays. */
 static bool is_bold(const char *s, size_t at, size_t start, size_t stop) {
-  return at + 2 <= stop && s[at] == '*' && s[at + 1] == '*' && (at + 2 == stop || s[at + 2] != '*') &&
-         (at == start || s[at - 1] != '*');
+  return at + 2 <= stop && s[at] == '*' && s[at + 1] == '*' &&
+         (at + 2 == stop || s[at + 2] != '*') && (at == start || s[at - 1] != '*');
 }
 
 /* Where text begins on a line, behind blanks, `#` and `**`. */

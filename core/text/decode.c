@@ -131,7 +131,7 @@ static const char *find_exception(fz_encoding encoding, const unsigned char *s, 
   return NULL;
 }
 
-/* Bytes of text that `points` characters take at the front of `length`; 0 if there are not so many. */
+/* Bytes that `points` characters take at the front of `length`; 0 if there are not so many. */
 static size_t text_width(const char *text, size_t length, size_t points) {
   size_t width = 0;
   for (; points > 0; points--) {
@@ -152,7 +152,7 @@ static void put_batch(batch *b, fz_draft *out) {
   b->count = 0;
 }
 
-/* Enters [at, stop) of the source and the `length` bytes iconv made of it; false if they do not fit. */
+/* Enters [at, stop) of the source and what iconv made of it; false if they do not fit. */
 static bool put_converted(fz_encoding encoding, const unsigned char *source, size_t at,
                           size_t stop, const char *text, size_t length, fz_draft *out) {
   const char *end = text + length;
@@ -202,7 +202,7 @@ static bool convert(iconv_t cd, fz_encoding encoding, const unsigned char *sourc
   while (at < stop && !out->failed) {
     size_t left = stop - at < CHUNK ? stop - at : CHUNK, room = sizeof text;
     bool last = left == stop - at;
-    char *in = (char *)(uintptr_t)(source + at), *to = text; /* iconv reads, whatever its type says */
+    char *in = (char *)(uintptr_t)(source + at), *to = text; /* iconv does not write to it */
     size_t n = iconv(cd, &in, &left, &to, &room);
     int problem = n == (size_t)-1 ? errno : 0;
     iconv(cd, NULL, NULL, &to, &room); /* a second code point may be waiting */

@@ -98,9 +98,11 @@ static size_t sample_start(const unsigned char *bytes, size_t length) {
 /* Parts of UTF-8 characters at the ends of a piece say nothing against UTF-8. */
 static void trim_to_characters(const unsigned char *bytes, size_t *start, size_t *stop) {
   size_t front = 0, back = 0, bad;
-  while (front < 3 && *start + front < *stop && fz_utf8_inside((char)bytes[*start + front])) front++;
+  while (front < 3 && *start + front < *stop && fz_utf8_inside((char)bytes[*start + front]))
+    front++;
   *start += front;
-  while (back < 3 && *stop - back > *start && fz_utf8_inside((char)bytes[*stop - back - 1])) back++;
+  while (back < 3 && *stop - back > *start && fz_utf8_inside((char)bytes[*stop - back - 1]))
+    back++;
   size_t last = *stop - back;
   if (last > *start && fz_utf8_check(bytes + last - 1, back + 1, &bad) == 0) *stop = last - 1;
 }

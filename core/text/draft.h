@@ -68,7 +68,7 @@ void fz_pass_replace(fz_pass *pass, size_t start, size_t stop, const char *bytes
 void fz_pass_repair(fz_pass *pass, size_t start, size_t stop, const char *bytes, size_t length,
                     const char *kind);
 
-/* Copies up to `stop` and marks [start, stop), a part of what is copied, in `marks` of the new draft. */
+/* Copies up to `stop` and marks [start, stop) of the old text in `marks` of the new draft. */
 void fz_pass_mark(fz_pass *pass, fz_marks *marks, size_t start, size_t stop, const char *kind);
 
 /* Copies the rest up to `stop` and seals the new draft. */

@@ -47,7 +47,7 @@ static void add_text(const char *text, size_t length, uint32_t *set, uint32_t *o
   }
 }
 
-/* Adds the characters of a range of codes to one set or two; codes without a character are skipped. */
+/* Adds the characters of a range of codes to one set or two; codes without one are skipped. */
 static bool add_codes(const char *encoding, unsigned first, unsigned last, unsigned char low,
                       uint32_t *set, uint32_t *other) {
   char codes[2 * 6000], text[4096], *in = codes;
@@ -82,7 +82,8 @@ fz_status fz_han_prepare(fz_error *error) {
   pthread_mutex_unlock(&lock);
   if (ok) return FZ_OK;
   return fz_error_set(error, FZ_IO, (size_t)-1,
-                      "iconv does not know EUC-CN or BIG5; install the gconv modules of the C library");
+                      "iconv does not know EUC-CN or BIG5; install the gconv modules of the C "
+                      "library");
 }
 
 bool fz_is_han(uint32_t c) {

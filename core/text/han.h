@@ -20,7 +20,7 @@ bool fz_is_han(uint32_t c);
 /* Is it of level 1 in GB 2312 or Big5? Only after fz_han_prepare. */
 bool fz_is_common_han(uint32_t c);
 
-/* Is it in GB 2312 (level 1 or 2), as nearly all of simplified text is? Only after fz_han_prepare. */
+/* Is it in GB 2312, as nearly all of simplified text is? Only after fz_han_prepare. */
 bool fz_is_gb2312_han(uint32_t c);
 
 /* Is it punctuation that Chinese writing uses: ，。“”（）《》、· — … and the like? */

@@ -28,7 +28,7 @@ static void fix(fz_pass *pass, uint32_t c, size_t at, size_t width, size_t *next
     fz_pass_drop(pass, at, at + width);
 }
 
-/* Bytes that begin a character this stage looks at: controls, and the leads of C1, U+2028, U+FFFD. */
+/* No control, and no lead of C1, U+2028 or U+FFFD: this stage does not look at it. */
 static bool is_plain(char byte) {
   unsigned char b = (unsigned char)byte;
   return (b >= 0x20 && b != 0x7F && b != 0xC2 && b != 0xE2 && b != 0xEF) || b == '\n' ||

@@ -43,7 +43,7 @@ static size_t run_at(const fz_map *map, size_t at) {
   return low;
 }
 
-/* Adds bytes [start, stop) of one run: whole units, and at the ends parts, which keep the whole source. */
+/* Adds bytes [start, stop) of one run; a part of a unit keeps the whole source of it. */
 static bool copy_run(fz_map *map, const fz_run *run, size_t start, size_t stop) {
   while (start < stop) {
     size_t unit = (start - run->text) / run->text_unit;

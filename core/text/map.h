@@ -32,7 +32,7 @@ struct fz_map {
 /* Bytes of text the map covers. */
 size_t fz_map_length(const fz_map *map);
 
-/* Adds `count` units after the last; joined to the last run where that makes no difference. False: no memory. */
+/* Adds `count` units, joined to the last run where that makes no difference. False: no memory. */
 bool fz_map_append(fz_map *map, size_t text_unit, size_t source, size_t source_unit, size_t count);
 
 /* Adds the part of `from` that covers [start, stop) of its text. False: no memory. */

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* The range of the second byte is what rules out surrogates and overlong forms (Unicode, table 3-7). */
+/* The range of the second byte rules out surrogates and overlong forms (Unicode, table 3-7). */
 static size_t expect(unsigned char lead, unsigned char *low, unsigned char *high) {
   *low = 0x80;
   *high = 0xBF;

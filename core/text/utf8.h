@@ -33,7 +33,7 @@ static inline bool fz_utf8_inside(char byte) { return ((unsigned char)byte & 0xC
 /* The character at `s`, in valid text; *width receives its length. */
 uint32_t fz_utf8_read(const char *s, size_t *width);
 
-/* The character that ends before s[stop], in valid text with stop > 0; *start is where it begins. */
+/* The character before s[stop], in valid text with stop > 0; *start is where it begins. */
 uint32_t fz_utf8_before(const char *s, size_t stop, size_t *start);
 
 /* Is there a character beginning, or the end, at `at` of `length` bytes of valid text? */

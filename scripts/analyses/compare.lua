@@ -52,13 +52,16 @@ return {
   summary_zh = "横比各地区同一年度的一个指标，并列出未报告者。",
   arguments = {
     { name = "INDICATOR", kind = "indicator", help = "id or Chinese name", help_zh = "指标的代号或中文名" },
-    { name = "--year", kind = "year", help = "default: the latest with a value", help_zh = "默认为有数值的最近年度" },
+    { name = "--year", kind = "year",
+    help = "default: the latest with a value", help_zh = "默认为有数值的最近年度" },
     { name = "--level", kind = "level", help = "only this level", help_zh = "只比该层级" },
     { name = "--within", kind = "region", help = "only regions in this one", help_zh = "只比该地区辖内" },
-    { name = "--region", kind = "region", repeated = true, help = "only these regions", help_zh = "只比这些地区" },
+    { name = "--region", kind = "region", repeated = true,
+    help = "only these regions", help_zh = "只比这些地区" },
   },
   outputs = {
-    { name = "rank", kind = "integer", zh = "名次", en = "rank", help = "within year and level; equal values share it" },
+    { name = "rank", kind = "integer", zh = "名次", en = "rank",
+    help = "within year and level; equal values share it" },
     { name = "level", kind = "level", zh = "层级", en = "level" },
     { name = "region", kind = "region", zh = "地区", en = "region" },
     { name = "year", kind = "year", zh = "年度", en = "year" },
@@ -77,7 +80,10 @@ return {
     "Figures are the reports' own; those who did not report are listed, never counted as 0.",
   },
   caveats_zh = { "数值大不等于做得好，请看指标定义。", "数字由各报告自报；未报告者单列，不作 0 计。" },
-  examples = { { run = "fazhi compare review_accepted --year 2024 --level county" } },
+  examples = {
+    { run = "fazhi compare review_accepted --year 2024 --level county --corpus examples/corpus.db",
+      prints = "1,county,云岭省白塔市苇湖市,2024,163,件" },
+  },
   run = function(args, corpus)
     local values, filters = values_and_filters(args, corpus)
     local ranked, apart, unit = comparison.by_unit(comparison.one_each(values))

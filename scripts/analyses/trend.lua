@@ -49,7 +49,10 @@ return {
   needs_zh = "斜率和检验需 n ≥ 5，不足只说方向",
   caveats = { "A change of definition or of administrative borders looks like a trend." },
   caveats_zh = { "口径或区划的变化看起来也像趋势。" },
-  examples = { { run = "fazhi trend review_accepted --region 四川省" } },
+  examples = {
+    { run = "fazhi trend review_accepted --region 青禾县 --corpus examples/corpus.db", prints = "云岭省白塔市青禾县,2024,71,件" },
+    { run = "fazhi trend review_accepted --summary --corpus examples/corpus.db", prints = "rising" },
+  },
   run = function(args, corpus)
     local from, to = args_of.years(args.year)
     local filters = { level = args.level, within = args.within, from = from, to = to }

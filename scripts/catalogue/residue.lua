@@ -4,7 +4,7 @@
 -- (： → :, （ → (, — → -). A line of more than 40 characters with a sentence end is prose and
 -- is never dropped, whatever it matches; `before = true` marks what may be such prose and yet
 -- is not the report's beginning (a photo caption). `edge = true` marks what belongs outside the
--- report at its ends but is left alone in its middle.
+-- report at its ends but is left alone in its middle; behind what is `final` no report goes on.
 
 return {
   -- Lines made of nothing but these words, figures and separators.
@@ -52,6 +52,8 @@ return {
       "政府网站标识码", "网站声明", "关于我们", "联系我们", "联系电话:", "地址:", "邮编:", "邮政编码", "电话:", "电子邮箱", "网站管理", "网站维护", "建议使用",
       "您是第", "Copyright", "copyright", "COPYRIGHT", "©", "公安备案", "备案号", "举报电话", "网站违法", "隐私", "免责" },
     { reason = "attachment", edge = true, "附件:", "附件1", "附件2", "附件下载", "点击下载", "附:", "文件下载" },
+    { reason = "licence", edge = true, before = true, final = true, "本作品是", "本作品在", "本作品不", "属于公有领域", "公有领域", "注:中文维基",
+      "Publicdomain" },
     { reason = "page source", "<!--", "-->", "<script", "<style", "<div", "var ", "$(", "function(" },
   },
 
@@ -68,22 +70,19 @@ return {
   patterns = {
     { reason = "page number", "^%-+%d+%-+$", "^第%d+页$", "^第%d+页[,/]?共%d+页$", "^共%d+页[,/]?第%d+页$",
       "^%d+/%d+页?$", "^%d+页$",
-      "^[·.~]%d+[·.~]$", "^[Pp]age%d+$", "^[Pp]age%d+of%d+$", "^第[一二三四五六七八九十]+页$" },
-    { reason = "breadcrumb", "^[^。]*首页[>/»|%-]", ">[^。>]+>", "^>+$" },
+      "^[·.~]%d+[·.~]$", "^[Pp]age%d+$", "^[Pp]age%d+of%d+$" },
+    { reason = "breadcrumb", "首页[>/|%-]", "首页»", ">[^>]+>", "^>+$" },
     { reason = "ornament", "^[%-_=*#~.·|<>%[%]()]+$", "^【+$", "^】+$", "^%[E%-mail推荐%]?$", "^&nbsp;?$",
       "^[(\"]?此件.*公开.*[)\"]?$",
       "^%(?[依主]?动?申?请?公开%)$", "^%(?完%)?$" },
     { reason = "dateline", before = true, "^新华社.*电$", "^本报.*讯$" },
-    { reason = "caption", before = true, "记者.-摄%)?$", "记者[^。]*摄影[^。]*$", "^图为", "^图片来源" },
+    { reason = "caption", before = true, "记者.-摄%)?$", "记者.-摄影", "^图为", "^图片来源" },
     { reason = "counter", "^第%d+期$", "^%d+次浏览$" },
   },
 
   -- Words that stand under a title and are not part of it: subtitle, speaker, date in brackets.
-  subtitles = { "^%-%-", "^%d%d%d%d年%d+月%d+日在.*会议", "^%(%d%d%d%d年.*%)$", "^[^,。;:]*省长%S*$",
-      "^[^,。;:]*市长%S*$", "^[^,。;:]*县长%S*$",
-    "^[^,。;:]*区长%S*$", "^[^,。;:]*州长%S*$", "^[^,。;:]*自治区主席%S*$", "^[^,。;:]*人民政府主席%S*$", "^[^,。;:]*国务院总理%S*$",
-      "^[^,。;:]*镇长%S*$",
-    "^自治区代?理?主席%S*$" },
+  subtitles = { "^%-%-", "^%d%d%d%d年%d+月%d+日在.*会议", "^%(%d%d%d%d年.*%)$", "省长[^,:]*$", "市长[^,:]*$", "县长[^,:]*$",
+    "区长[^,:]*$", "州长[^,:]*$", "镇长[^,:]*$", "乡长[^,:]*$", "主席[^,:]*$", "国务院总理[^,:]*$" },
 
   -- Words that may follow a figure from which a line end parts them (88 / 件).
   counted = { "件", "个", "人", "次", "项", "名", "起", "场", "份", "期", "家", "户", "条", "篇", "部", "批", "处", "本", "宗",

@@ -112,7 +112,9 @@ return {
     { name = "failed", kind = "integer", zh = "失败", en = "failed" },
     { name = "seconds", kind = "number", zh = "秒", en = "seconds" },
   },
-  examples = { { run = "fazhi add reports/" }, { run = "fazhi add --dry-run reports/ more.txt" } },
+  examples = {
+    { run = "fazhi add --dry-run examples/reports", prints = "30 can be read, 0 failed" },
+  },
   run = function(args, _, context)
     local found = intake.expand(args.path)
     for _, folder in ipairs(found.folders) do context.fail(message.text("E308"), "E308", folder) end

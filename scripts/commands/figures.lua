@@ -15,11 +15,15 @@ local outputs = {
   { name = "subject", kind = "text", zh = "对象", en = "subject" },
   { name = "predicate", kind = "text", zh = "谓词", en = "predicate" },
   { name = "scope", kind = "text", zh = "范围", en = "scope", help = "whose figure, as written" },
-  { name = "period", kind = "text", zh = "时段", en = "period", help = "annual, to_date, cumulative, stock or planned" },
-  { name = "section", kind = "integer", zh = "章节", en = "section", help = "row number of the section, 0 for none" },
-  { name = "start", kind = "integer", zh = "正文起", en = "start", help = "first byte in the clean text, from 0" },
+  { name = "period", kind = "text", zh = "时段", en = "period",
+    help = "annual, to_date, cumulative, stock or planned" },
+  { name = "section", kind = "integer", zh = "章节", en = "section",
+    help = "row number of the section, 0 for none" },
+  { name = "start", kind = "integer", zh = "正文起", en = "start",
+    help = "first byte in the clean text, from 0" },
   { name = "stop", kind = "integer", zh = "正文止", en = "stop" },
-  { name = "source_start", kind = "integer", zh = "文件起", en = "source start", help = "first byte in the file, from 0" },
+  { name = "source_start", kind = "integer", zh = "文件起", en = "source start",
+    help = "first byte in the file, from 0" },
   { name = "source_stop", kind = "integer", zh = "文件止", en = "source stop" },
 }
 
@@ -31,7 +35,10 @@ return {
   outputs = outputs,
   caveats = { "Dates, ordinals, document numbers and slogans are no figures." },
   caveats_zh = { "日期、序数、文号、口号中的数字不算。" },
-  examples = { { run = "fazhi figures report.txt --columns raw,value,unit" } },
+  examples = {
+    { run = "fazhi figures examples/reports/青禾县_2023.txt --columns raw,value,unit --limit 5",
+      prints = "raw,value,unit" },
+  },
   run = function(args, _, context)
     return stage.frame(stage.figures, outputs, args.file, context, { encoding = args.encoding })
   end,

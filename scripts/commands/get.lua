@@ -24,13 +24,17 @@ return {
     { name = "scope", kind = "text", zh = "范围", en = "scope" },
     { name = "period", kind = "text", zh = "时段", en = "period" },
     { name = "score", kind = "number", zh = "把握", en = "score" },
-    { name = "others", kind = "integer", zh = "其他数值", en = "others", help = "other values of it in the same report" },
+    { name = "others", kind = "integer", zh = "其他数值", en = "others",
+    help = "other values of it in the same report" },
     { name = "note", kind = "text", zh = "说明", en = "note" },
     { name = "quote", kind = "text", zh = "原句", en = "quote" },
     { name = "id", kind = "text", zh = "编号", en = "id", help = "for `fazhi why`" },
     { name = "report", kind = "text", zh = "报告", en = "report" },
   },
-  examples = { { run = "fazhi get review_accepted --year 2024" } },
+  examples = {
+    { run = "fazhi get review_accepted --year 2024 --corpus examples/corpus.db --columns region,year,value,unit",
+      prints = "云岭省白塔市青禾县,2024,71,件" },
+  },
   run = function(args, corpus)
     local from, to = args_of.years(args.year)
     local filters = { region = args.region, within = args.within, level = args.level, from = from, to = to }

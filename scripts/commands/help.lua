@@ -12,7 +12,9 @@ return {
     { name = "NAME", kind = "text", optional = true, help = "a verb", help_zh = "命令" },
   },
   outputs = { { name = "text", kind = "text", zh = "说明", en = "text" } },
-  examples = { { run = "fazhi help compare" } },
+  examples = {
+    { run = "fazhi help compare", prints = "fazhi compare INDICATOR" },
+  },
   run = function(args)
     local lines
     if args.name then

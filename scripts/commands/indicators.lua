@@ -83,7 +83,9 @@ return {
     { name = "definition", kind = "text", zh = "定义", en = "definition" },
   },
   examples = {
-    { run = "fazhi indicators" }, { run = "fazhi indicators show review_accepted" }, { run = "fazhi indicators test" },
+    { run = "fazhi indicators", prints = "review_accepted" },
+    { run = "fazhi indicators show review_accepted", prints = "review_accepted" },
+    { run = "fazhi indicators test review_accepted", prints = "0 failed" },
   },
   run = function(args)
     if args.action == "list" then return list() end

@@ -26,7 +26,9 @@ return {
     { name = "published", kind = "text", zh = "公布日期", en = "published" },
     { name = "path", kind = "text", zh = "文件", en = "path" },
   },
-  examples = { { run = "fazhi list --year 2024" } },
+  examples = {
+    { run = "fazhi list --year 2024 --corpus examples/corpus.db", prints = "云岭省白塔市青禾县" },
+  },
   run = function(args, corpus)
     local from, to = args_of.years(args.year)
     local rows = {}

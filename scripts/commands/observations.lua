@@ -11,7 +11,8 @@ local outputs = {
   { name = "period", kind = "text", zh = "时段", en = "period" },
   { name = "score", kind = "number", zh = "把握", en = "score", help = "how sure the reading is, 0 to 1" },
   { name = "figure", kind = "integer", zh = "数字", en = "figure", help = "row number in `fazhi figures`" },
-  { name = "source_start", kind = "integer", zh = "文件起", en = "source start", help = "first byte in the file, from 0" },
+  { name = "source_start", kind = "integer", zh = "文件起", en = "source start",
+    help = "first byte in the file, from 0" },
   { name = "source_stop", kind = "integer", zh = "文件止", en = "source stop" },
   { name = "note", kind = "text", zh = "说明", en = "note" },
   { name = "quote", kind = "text", zh = "原句", en = "quote", help = "the sentence" },
@@ -23,7 +24,10 @@ return {
   summary_zh = "显示文件或已入库报告中属于已知指标的数字。",
   arguments = stage.arguments,
   outputs = outputs,
-  examples = { { run = "fazhi observations report.txt --columns indicator,value,unit" } },
+  examples = {
+    { run = "fazhi observations examples/reports/青禾县_2023.txt --columns indicator,value,unit",
+      prints = "review_accepted,44,件" },
+  },
   run = function(args, _, context)
     return stage.frame(stage.observations, outputs, args.file, context, { encoding = args.encoding })
   end,

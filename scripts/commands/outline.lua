@@ -7,9 +7,11 @@ local outputs = {
     help = "type of the marker: 1 一、 2 (一) 3 1. 4 一是 5 (1)" },
   { name = "marker", kind = "text", zh = "序号", en = "marker" },
   { name = "heading", kind = "text", zh = "标题", en = "heading" },
-  { name = "source_start", kind = "integer", zh = "文件起", en = "source start", help = "first byte in the file, from 0" },
+  { name = "source_start", kind = "integer", zh = "文件起", en = "source start",
+    help = "first byte in the file, from 0" },
   { name = "source_stop", kind = "integer", zh = "文件止", en = "source stop", help = "byte after the last" },
-  { name = "parent", kind = "integer", zh = "上级", en = "parent", help = "row number of the section it lies in, 0 for none" },
+  { name = "parent", kind = "integer", zh = "上级", en = "parent",
+    help = "row number of the section it lies in, 0 for none" },
   { name = "start", kind = "integer", zh = "正文起", en = "start", help = "first byte in the clean text" },
   { name = "stop", kind = "integer", zh = "正文止", en = "stop" },
 }
@@ -20,7 +22,9 @@ return {
   summary_zh = "显示文件或已入库报告的章节。",
   arguments = stage.arguments,
   outputs = outputs,
-  examples = { { run = "fazhi outline report.txt --columns level,marker,heading" } },
+  examples = {
+    { run = "fazhi outline examples/reports/青禾县_2023.txt --columns level,marker,heading", prints = "1,一、" },
+  },
   run = function(args, _, context)
     return stage.frame(stage.outline, outputs, args.file, context, { encoding = args.encoding })
   end,

@@ -11,7 +11,9 @@ return {
   outputs = { { name = "removed", kind = "text", zh = "已删除", en = "removed" } },
   caveats = { "The file itself stays where it is." },
   caveats_zh = { "原文件不动。" },
-  examples = { { run = "fazhi remove r4" } },
+  examples = {
+    { run = "fazhi remove r30 --corpus examples/corpus.db", prints = "r30" },
+  },
   run = function(args, corpus)
     local rows = {}
     local ok, why, code = corpus:batch(function()

@@ -13,7 +13,9 @@ return {
     { name = "type", kind = "text", zh = "类型", en = "type" },
     { name = "meaning", kind = "text", zh = "含义", en = "meaning" },
   },
-  examples = { { run = "fazhi schema report" } },
+  examples = {
+    { run = "fazhi schema report --corpus examples/corpus.db", prints = "region_code" },
+  },
   run = function(args, corpus)
     local rows, why, code = corpus:schema()
     if not rows then return nil, why, code end

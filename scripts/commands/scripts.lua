@@ -16,7 +16,9 @@ return {
     { name = "summary", kind = "text", zh = "说明", en = "summary" },
     { name = "file", kind = "text", zh = "文件", en = "file" },
   },
-  examples = { { run = "fazhi scripts --columns name,file" } },
+  examples = {
+    { run = "fazhi scripts --columns name,category", prints = "compare,analysis" },
+  },
   run = function()
     local rows, status = {}, 0
     for i, entry in ipairs(script.all()) do

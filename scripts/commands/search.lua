@@ -34,7 +34,9 @@ return {
     { name = "section", kind = "text", zh = "章节", en = "section" },
     { name = "count", kind = "integer", zh = "命中", en = "hits" },
   },
-  examples = { { run = "fazhi search 行政复议 纠错" } },
+  examples = {
+    { run = "fazhi search 行政复议 纠错 --corpus examples/corpus.db --limit 3", prints = "【行政复议】" },
+  },
   run = function(args, corpus, context)
     local words = table.concat(args.words, " ")
     local rows, total, code = corpus:search(words, options_of(args, context.options.limit or 50))

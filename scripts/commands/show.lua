@@ -68,7 +68,10 @@ return {
     { name = "--meta", kind = "flag", help = "what was read of it, with the evidence", help_zh = "题录及依据" },
   },
   outputs = columns,
-  examples = { { run = "fazhi show r4" }, { run = "fazhi show r4 --outline" } },
+  examples = {
+    { run = "fazhi show r1 --corpus examples/corpus.db", prints = "临溪区" },
+    { run = "fazhi show r1 --outline --corpus examples/corpus.db", prints = "一、" },
+  },
   run = function(args, corpus, context)
     local report, why, code = corpus:report(args.id)
     if not report then return nil, why, code end

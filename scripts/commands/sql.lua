@@ -29,13 +29,15 @@ return {
     { name = "--write", kind = "flag", help = "allow it to change the corpus", help_zh = "允许改动语料库" },
   },
   outputs = {},
-  examples = { { run = 'fazhi sql "SELECT region, year FROM report ORDER BY year"' } },
+  examples = {
+    { run = 'fazhi sql "SELECT count(*) AS reports FROM report" --corpus examples/corpus.db', prints = "reports" },
+  },
   run = function(args, _, context)
     local corpus, why, code = context.open(args.write and "write" or "read")
     if not corpus then return nil, why, code end
     local result
     result, why, code = corpus:sql(args.select, { write = args.write })
-    if not result then return nil, why, code end
+    if not result then return nil, why, code == "E407" and "E215" or code end
     local columns, rows = columns_of(result.columns, result.rows), {}
     for r, values in ipairs(result.rows) do
       rows[r] = {}

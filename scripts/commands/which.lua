@@ -20,7 +20,9 @@ return {
     { name = "file", kind = "text", zh = "文件", en = "file", help = "the first one runs, the others are hidden by it" },
     { name = "from", kind = "text", zh = "来源", en = "from", help = "option, FAZHI_PATH, user, system or bundled" },
   },
-  examples = { { run = "fazhi which compare" } },
+  examples = {
+    { run = "fazhi which compare", prints = "bundled" },
+  },
   run = function(args)
     local header, why, code = script.find(args.name)
     if not header then return nil, why, code end

@@ -48,7 +48,9 @@ return {
     { name = "source_stop", kind = "integer", zh = "文件止", en = "source stop", help = "byte after the last" },
     { name = "sha256", kind = "text", zh = "SHA-256", en = "SHA-256" },
   },
-  examples = { { run = "fazhi why o7" } },
+  examples = {
+    { run = "fazhi why o1 --corpus examples/corpus.db", prints = "【" },
+  },
   run = function(args, corpus)
     local row, why, code = corpus:why(args.id)
     if not row then return nil, why, code end

@@ -3,6 +3,7 @@
 
 local message = require("fazhi.message")
 local nearest = require("fazhi.nearest")
+local readers = require("fazhi.values")
 
 local M = {}
 
@@ -122,89 +123,6 @@ function M.split_globals(words, stops)
   return values, rest
 end
 
--- Readers of values: each takes what was given and the argument's declaration and returns the
--- value, or nil, message, code.
-
-local read = {}
-
-local function bad(argument, word, want, values)
-  return message.fail("E208", { name = argument.name, word = tostring(word), want = message.text(want, values) })
-end
-
-function read.text(given, argument)
-  if type(given) == "table" then return bad(argument, given, "want_text") end
-  return tostring(given)
-end
-
-read.path = read.text
-
-function read.integer(given, argument)
-  local n = math.tointeger(tonumber(given))
-  if not n then return bad(argument, given, "want_integer") end
-  if argument.min and n < argument.min then return bad(argument, given, "want_integer") end
-  return n
-end
-
-function read.number(given, argument)
-  local n = tonumber(given)
-  if not n then return bad(argument, given, "want_number") end
-  return n
-end
-
-function read.flag(given, argument)
-  if type(given) ~= "boolean" then return bad(argument, given, "want_flag") end
-  return given
-end
-
-function read.choice(given, argument)
-  for _, choice in ipairs(argument.choices) do
-    if choice == given then return choice end
-  end
-  return bad(argument, given, "want_choice", { choices = table.concat(argument.choices, " ") })
-end
-
-local levels = {
-  province = "province", ["省级"] = "province", ["省"] = "province",
-  prefecture = "prefecture", ["市级"] = "prefecture", ["市"] = "prefecture", ["地级"] = "prefecture",
-  county = "county", ["县级"] = "county", ["县"] = "county", ["区县"] = "county",
-  township = "township", ["乡级"] = "township", ["乡镇"] = "township", ["镇"] = "township",
-}
-
-function read.level(given, argument)
-  local level = levels[given]
-  if not level then return bad(argument, given, "want_level") end
-  return level
-end
-
-local function is_year(n)
-  return n and n >= 1900 and n <= 2100
-end
-
--- 2018—2024年 is 2018-2024.
-local function plain_year(word)
-  word = word:gsub("年度$", ""):gsub("年$", "")
-  for _, dash in ipairs({ "——", "—", "–", "～", "~", "至" }) do word = word:gsub(dash, "-") end
-  return word
-end
-
--- One year is an integer, a range {from=, to=}; "2018-" and "-2024" are open at one end.
-function read.year(given, argument)
-  if type(given) == "table" then
-    local from, to = given.from or given[1], given.to or given[2]
-    if (from == nil or is_year(from)) and (to == nil or is_year(to)) then return { from = from, to = to } end
-    return bad(argument, "{…}", "want_year")
-  end
-  local word = plain_year(tostring(given))
-  local one = math.tointeger(tonumber(word))
-  if is_year(one) then return one end
-  local from, to = word:match("^(%d*)%-(%d*)$")
-  from, to = math.tointeger(tonumber(from)), math.tointeger(tonumber(to))
-  if (from or to) and is_year(from or to) and is_year(to or from) and (from or to) <= (to or from) then
-    return { from = from, to = to }
-  end
-  return bad(argument, given, "want_year")
-end
-
 --- The first and last year of a value of kind "year"; nil where the range is open or no year
 --- was given.
 function M.years(value)
@@ -212,54 +130,8 @@ function M.years(value)
   return value, value
 end
 
--- The catalogue as data, without compiling a pattern.
-local function indicator_names()
-  local ids, by_name, words = {}, {}, {}
-  for _, file in ipairs(require("fazhi.catalogue").all("rule_of_law")) do
-    for _, entry in ipairs(file.value) do
-      if type(entry) == "table" and entry.id and entry.find then
-        ids[entry.id] = true
-        words[#words + 1] = entry.id
-        if entry.zh then
-          by_name[entry.zh] = entry.id
-          words[#words + 1] = entry.zh
-        end
-      end
-    end
-  end
-  return ids, by_name, words
-end
-
-function read.indicator(given)
-  local ids, by_name, words = indicator_names()
-  if ids[given] then return given end
-  if by_name[given] then return by_name[given] end
-  local near = nearest.find(tostring(given), words)
-  local more = near and message.text("nearest", { word = near }) or message.text("see_indicators")
-  return message.fail("E205", { word = tostring(given) }, more)
-end
-
-local function names_of(rows)
-  local names = {}
-  for i, row in ipairs(rows) do names[i] = (row.full_name or row.name) .. " " .. row.code end
-  return table.concat(names, message.choose(", ", "、"))
-end
-
--- A region is kept as its code, so that a name that several places share is settled here.
-function read.region(given)
-  local region = require("fazhi.region")
-  local word = tostring(given)
-  local row, _, candidates = region.find(word)
-  if row then return row.code end
-  if candidates and #candidates > 1 then
-    return message.fail("E207", { word = word, choices = names_of(candidates) })
-  end
-  local near = candidates and candidates[1]
-  return message.fail("E206", { word = word }, near and message.text("nearest", { word = near.full_name or near.name }))
-end
-
 local function read_one(argument, given)
-  return read[argument.kind](given, argument)
+  return readers[argument.kind](given, argument)
 end
 
 local function is_repeated(argument)

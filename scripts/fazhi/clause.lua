@@ -62,7 +62,7 @@ local function set_aside(flat)
 end
 
 local function new_text(flat)
-  return { flat = flat, back = flat:reverse(), has = {} }
+  return { flat = flat, back = flat:reverse(), has = {}, possible = {} }
 end
 
 local function clause_bounds(flat, place)
@@ -99,9 +99,10 @@ end
 --- The surroundings of every figure.
 -- @param body a report's body
 -- @param figures as figure.find gives them, ordered by start
--- @return an array as long as figures of { text = {flat=, back=, has={}} shared by the figures of a
---   sentence, place = byte of the number in flat, unit_stop=, clause_start=, clause_stop= in flat,
---   bracket = true inside a bracket, first=, last= the sentence in body }
+-- @return an array as long as figures of { text = {flat=, back=, has={}, possible={}} shared by
+--   the figures of a sentence and filled by those who ask, place = byte of the number in flat,
+--   unit_stop=, clause_start=, clause_stop= in flat, bracket = true inside a bracket,
+--   first=, last= the sentence in body }
 function M.views(body, figures)
   local views = {}
   local ends = sentence_ends:match(body)

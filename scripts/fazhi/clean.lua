@@ -30,7 +30,7 @@ end
 local function mark(row)
   local reason, how = lines.residue(row)
   if reason then
-    row.residue, row.edge, row.keep = reason, how.edge or false, how.prose
+    row.residue, row.edge, row.keep, row.final = reason, how.edge or false, how.prose, how.final
   end
   row.row = not reason and row.text ~= "" and labels.is_row(row)
   row.date = row.text ~= "" and #row.text <= 90 and date.whole(row.text) or nil
@@ -126,8 +126,10 @@ end
 
 -- The end of the page says so itself: links and footers with nothing behind them but more of it.
 local function footer_start(rows, start, stop)
-  local prose_behind = 0
-  local found
+  for k = start + 1, stop do
+    if rows[k].final then return k end
+  end
+  local prose_behind, found = 0, nil
   for k = stop, start + 1, -1 do
     if rows[k].prose and not rows[k].residue then prose_behind = prose_behind + 1 end
     if prose_behind > 0 then return found end
@@ -192,16 +194,27 @@ local function signature_rows(rows, first)
   return seen, attachment or seen
 end
 
+-- The row of the text itself: behind subtitle, date and speaker, whose name may stand alone.
+local function below_title(rows, title_lines)
+  local k, speaker = title_lines + 1, false
+  while rows[k] do
+    local row = rows[k]
+    local is_subtitle = lines.is_subtitle(row)
+    local is_name = speaker and #row.text:gsub("%s+", "") <= 12 and not lines.level(row.text)
+    if row.text ~= "" and not is_subtitle and not row.date and not is_name then break end
+    if row.text ~= "" then speaker = is_subtitle end
+    k = k + 1
+  end
+  return k
+end
+
 -- Spans inside the finished body.
 local function body_spans(body, title_lines)
   local rows = marked_lines(body)
   local spans, first = {}, 1
   if title_lines > 0 then
     spans.title = { rows[1].start, rows[title_lines].stop }
-    first = title_lines + 1
-    while rows[first] and (rows[first].text == "" or lines.is_subtitle(rows[first]) or rows[first].date) do
-      first = first + 1
-    end
+    first = below_title(rows, title_lines)
   end
   local signature, tail = signature_rows(rows, first)
   if signature then

@@ -61,12 +61,14 @@ local function note_of(best, others)
   for _, other in ipairs(others) do
     if other.value ~= best.value or other.unit ~= best.unit then words[#words + 1] = describe(other) end
   end
-  if best.others and best.others > 0 and #words == 0 then
-    words[1] = message.choose("%d other values in the report", "报告中 %d 个不同数值"):format(best.others)
+  local also
+  if #words > 0 then
+    also = message.choose("also ", "另有 ") .. table.concat(words, message.choose(", ", "、"))
+  elseif best.others and best.others > 0 then
+    also = message.choose("other values in the report: %d", "报告中另有 %d 个数值"):format(best.others)
   end
-  local also = #words > 0 and message.choose("also ", "另有 ") .. table.concat(words, message.choose(", ", "、"))
   local claimed = best.claimed and message.choose("as claimed", "报告自称")
-  return join_notes(best.note, claimed or nil, also or nil)
+  return join_notes(best.note, claimed or nil, also)
 end
 
 local function copy_of(value, note)

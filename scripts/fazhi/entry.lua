@@ -97,13 +97,14 @@ local function levels_field(check, field, value)
     check:defect(field, "must be such as 省市县乡 or {\"province\"}")
     return nil
   end
-  local levels, rest = {}, value
-  for _, zh in ipairs { "部门", "省", "市", "县", "乡" } do
+  local levels, rest = {}, value:gsub("部门", "")
+  local has_departments = rest ~= value
+  for _, zh in ipairs { "省", "市", "县", "乡" } do
     local cut, n = rest:gsub(zh, "")
     if n > 0 then levels[#levels + 1], rest = level_names[zh], cut end
   end
+  if has_departments then levels[#levels + 1] = "department" end
   if rest ~= "" then check:defect(field, ("%s: levels are 省 市 县 乡 部门"):format(rest)) end
-  if levels[1] == "department" then levels[#levels + 1] = table.remove(levels, 1) end
   return levels
 end
 

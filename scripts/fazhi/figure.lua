@@ -28,7 +28,8 @@ local function put_measure(state, at, m)
     m.after, stop = nil, stop - #"内"
   end
   local factor = unit.factor or 1
-  local figure = { value = m.value * factor, upper = m.upper and m.upper * factor, unit = name, kind = unit.kind,
+  local figure = { value = numeral.whole(m.value * factor),
+    upper = m.upper and numeral.whole(m.upper * factor), unit = name, kind = unit.kind,
     number_stop = m.number_stop }
   return put(state, figure, at, stop, m.more, m.after)
 end

@@ -25,7 +25,8 @@ local function check_columns(columns)
 end
 
 --- A frame of {columns=, rows=, notes=, title=, layout=, none=}. A column is a name or a table
---- {name=, kind="text", en=, zh=, unit=, align=, digits=}; `digits` rounds in tables only. `layout` is "table",
+--- {name=, kind="text", en=, zh=, unit=, align=, digits=, show=}; `digits` rounds in
+--- tables only, and show(value) gives the text there. `layout` is "table",
 --- "record" (a row is a block) or "text" (the first column, row after row). `none` says what
 --- was looked for in vain if there are no rows.
 function M.new(t)

@@ -120,6 +120,11 @@ end
 
 -- Running.
 
+local function print_lines(lines)
+  io.stdout:write(table.concat(lines, "\n"), "\n")
+  return 0
+end
+
 -- Keeps failures and the interrupt as they are, and takes a traceback of everything else.
 local function handle(e)
   if failure.is(e) or type(e) == "userdata" or type(e) == "table" and e.trace then return e end
@@ -197,32 +202,52 @@ local function run_line(words, context)
   return run_lua(f, why, table.move(words, 3, #words, 1, {}), context)
 end
 
+local function prepare(options)
+  if options.lang then message.set_language(options.lang) end
+  if options.safe then complain(message.text("E213", { what = "--safe" })) end
+  for _, dir in ipairs(options.scripts or {}) do path.add(dir) end
+  if options.regions then
+    local ok, why, code = require("fazhi.region").load(options.regions)
+    if not ok then return nil, why, code end
+  end
+  return true
+end
+
+-- A verb that is not installed: the common options may stand among its words as well.
+local function run_uninstalled(header, file, words, context)
+  local why, code
+  header, why, code = script.check(header, file)
+  if not header then return report(why, code) end
+  local options, rest, bad = args.split_globals(words)
+  if not options then return report(rest, bad) end
+  if options.help then return print_lines(require("fazhi.help").page(header)) end
+  for key, value in pairs(options) do context.options[key] = value end
+  local ok
+  ok, why, code = prepare(options)
+  if not ok then return report(why, code) end
+  return run_header(header, rest, context)
+end
+
 -- FILE.lua: a program; or, if it returns a header, a verb that is not installed.
 local function run_file(words, context)
   local env = require("fazhi.session").environment(context)
   local rest = table.move(words, 2, #words, 1, {})
   local f, why = loadfile(words[1], "t", env)
   if not f then return report(message.text("E504", { reason = why }), "E504") end
+  env.arg = table.move(rest, 1, #rest, 1, { [0] = words[1] })
+  rawset(_G, "arg", env.arg) -- modules that read the command line look there, as in stock Lua
   local values = table.pack(f(table.unpack(rest)))
   local header = values[1]
-  if type(header) ~= "table" or type(header.run) ~= "function" then
-    return print_values(context, table.unpack(values, 1, values.n))
+  if type(header) == "table" and not frame.is(header) and header.run ~= nil then
+    return run_uninstalled(header, words[1], rest, context)
   end
-  local code
-  header, why, code = script.check(header, words[1])
-  if not header then return report(why, code) end
-  return run_header(header, rest, context)
+  return print_values(context, table.unpack(values, 1, values.n))
 end
 
 local function run_piped(context)
   local env = require("fazhi.session").environment(context)
   local f, why = load(io.stdin:read("a"), "=stdin", "t", env)
   return run_lua(f, why, {}, context)
-end
-
-local function print_lines(lines)
-  io.stdout:write(table.concat(lines, "\n"), "\n")
-  return 0
 end
 
 local function dispatch(words, context)
@@ -257,16 +282,6 @@ local function split(words)
   if not after then return nil, left, why end
   for key, value in pairs(after) do options[key] = value end
   return options, table.move(left, 1, #left, 3, { rest[1], rest[2] })
-end
-
-local function prepare(options)
-  if options.lang then message.set_language(options.lang) end
-  for _, dir in ipairs(options.scripts or {}) do path.add(dir) end
-  if options.regions then
-    local ok, why, code = require("fazhi.region").load(options.regions)
-    if not ok then return nil, why, code end
-  end
-  return true
 end
 
 --- Runs the program with the words of its command line; returns the exit status.

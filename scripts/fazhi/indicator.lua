@@ -143,8 +143,9 @@ end
 
 --- Checks one entry and adds it to a catalogue.
 -- @param source the entry: id, zh and find are required; find is a pattern, a list of patterns,
---   an LPeg pattern (matched anywhere in the clause; a position it captures must be the
---   figure's number) or a function(sentence, figure, at) with the figure's place in the sentence
+--   an LPeg pattern (its match in the sentence ends right before the figure, or it captures
+--   the figure's position) or a function(sentence, figure, at), true if the figure that begins
+--   at byte `at` of the sentence is meant
 -- @param cat the catalogue to add it to (default: the loaded one); false adds it to none
 -- @return the entry; raises one message with all defects
 function M.define(source, cat)

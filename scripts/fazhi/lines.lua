@@ -127,7 +127,8 @@ function M.is_prose(line)
 end
 
 --- What residue a line is: nil, or a reason and a table with `edge` (belongs outside, at the ends),
---- `before` (may stand as prose before the report) and `prose` (must not be dropped).
+--- `before` (may stand as prose before the report), `final` (nothing of the report stands behind it)
+--- and `prose` (must not be dropped).
 function M.residue(line)
   if line.text == "" or #line.text > 1200 then return nil end
   local rules, s = residue_rules(), line.folded or M.fold(line.text)
@@ -139,7 +140,7 @@ function M.residue(line)
     group = reason and { reason = reason } or by_content(rules, s)
   end
   if not group or prose and not group.before then return nil end
-  return group.reason, { edge = group.edge, before = group.before, prose = prose }
+  return group.reason, { edge = group.edge, before = group.before, prose = prose, final = group.final }
 end
 
 --- The words that go on a figure broken off at the end of a line.
@@ -150,7 +151,7 @@ end
 --- True if the line stands under a title without being part of it: a subtitle, a speaker.
 function M.is_subtitle(line)
   local s = line.folded or M.fold(line.text)
-  if #s > 240 then return false end
+  if #s > 240 or M.has_sentence_end(s) then return false end
   for _, pattern in ipairs(residue_rules().subtitles) do
     if s:find(pattern) then return true end
   end

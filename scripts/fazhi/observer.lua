@@ -19,40 +19,59 @@ local function may_match(finder, view)
   return false
 end
 
-local function lpeg_matches(finder, at)
-  local first, last = at.view.first, at.figure.start
-  local sentence = at.body:sub(first, at.view.last)
-  local place = last - first + 1
-  for from = 1, place do
-    local found = finder:match(sentence, from)
-    if found and (type(found) ~= "number" or found == place) and from <= place then
-      if type(found) == "number" or found then return 1, #sentence end
+-- The entry's finders of which the sentence has the words, remembered for its other figures;
+-- false if there are none.
+local function possible_finders(one, view)
+  local possible = view.text.possible
+  local list = possible[one]
+  if list == nil then
+    list = false
+    for _, finder in ipairs(one.find) do
+      if not pattern.is(finder) or may_match(finder, view) then
+        list = list or {}
+        list[#list + 1] = finder
+      end
     end
+    possible[one] = list
   end
-  return nil
+  return list
+end
+
+-- An LPeg pattern fits where its match ends right before the figure, or where it captures the
+-- figure's position.
+local function lpeg_fits(finder, sentence, place)
+  for from = 1, place do
+    if finder:match(sentence, from) == place then return true end
+  end
+  return false
 end
 
 -- First and last byte of the flat text that the finder covers, or nil.
 local function find_at(finder, at)
   local view = at.view
   if pattern.is(finder) then
-    if not may_match(finder, view) then return nil end
     if not finder.figure then return finder:is_in(clause.clause(view)) and view.clause_start or nil end
     return finder:at(view.text.flat, view.text.back, view.place)
-  elseif lpeg.type(finder) == "pattern" then
-    return lpeg_matches(finder, at)
   end
-  local sentence = at.body:sub(view.first, view.last)
-  if finder(sentence, at.figure, at.figure.start - view.first + 1) then return view.place, view.place end
+  local sentence, place = at.body:sub(view.first, view.last), at.figure.start - view.first + 1
+  local fits
+  if lpeg.type(finder) == "pattern" then
+    fits = lpeg_fits(finder, sentence, place)
+  else
+    fits = finder(sentence, at.figure, place)
+  end
+  if fits then return view.place, view.place end
+end
+
+local function any_at(finders, at)
+  for _, finder in ipairs(finders) do
+    if find_at(finder, at) then return true end
+  end
+  return false
 end
 
 local function is_refused(one, at)
-  for _, finder in ipairs(one.unless_here) do
-    if find_at(finder, at) then return true end
-  end
-  for _, finder in ipairs(one.unless_near) do
-    if find_at(finder, at) then return true end
-  end
+  if any_at(one.unless_here, at) or any_at(one.unless_near, at) then return true end
   return one.check and not one.check(at.figure.value, at.figure) or false
 end
 
@@ -76,13 +95,13 @@ local function may_be(one, at)
   if one.period and not one.period[figure.period or "annual"] then return false end
   if at.planned and one.period_not.planned then return false end
   if figure.period and one.period_not[figure.period] then return false end
-  return one.bracket or not (figure.part or at.view.bracket and figure.part ~= false)
+  return one.bracket or not figure.part
 end
 
 -- The best score of the entry's patterns at this figure, or nil.
 local function find_score(one, at)
   local best
-  for _, finder in ipairs(one.find) do
+  for _, finder in ipairs(possible_finders(one, at.view)) do
     local first, last = find_at(finder, at)
     if first then
       local near = first >= at.view.clause_start and (last or first) <= at.view.clause_stop + 1
@@ -131,7 +150,7 @@ end
 local function judge(one, at)
   if not may_be(one, at) then return nil end
   local by_topic = topic_score(one, at)
-  if not by_topic then return nil end
+  if not by_topic or not possible_finders(one, at.view) then return nil end
   local score = find_score(one, at)
   if not score or not one.actors[at.actor] then return nil end
   if one.section and not headings_have(at.headings, one.section) then return nil end
@@ -183,13 +202,9 @@ end
 
 local function observe_figure(cat, at)
   local found = {}
-  local function try(list)
-    for _, one in ipairs(list or {}) do
-      found[#found + 1] = judge(one, at)
-    end
+  for _, list in ipairs { cat.by_unit[at.figure.unit or ""] or {}, cat.any_unit } do
+    for i = 1, #list do found[#found + 1] = judge(list[i], at) end
   end
-  try(cat.by_unit[at.figure.unit or ""])
-  try(cat.any_unit)
   return #found > 1 and settle_confusion(cat, found) or found
 end
 

@@ -85,14 +85,7 @@ end
 
 -- An absent folder is an empty one.
 local function names_in(dir)
-  local ok, core = pcall(require, "fazhi.core")
-  if not ok then -- TEMPORARY until every part is built: plain Lua without the C core
-    local names, pipe = {}, io.popen("ls -1 '" .. dir .. "' 2>/dev/null")
-    for name in pipe:lines() do names[#names + 1] = name end
-    pipe:close()
-    return names
-  end
-  return core.files.list(dir) or {}
+  return require("fazhi.core").files.list(dir) or {}
 end
 
 --- All *.lua files of a kind (or of a subfolder, "catalogue/rule_of_law") over all roots:

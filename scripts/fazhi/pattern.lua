@@ -223,10 +223,18 @@ Pattern.__tostring = function(p) return p.source end
 -- @param place byte of the figure's number mark in flat
 -- @return first and last byte of flat that the match covers, or nil
 function Pattern:at(flat, back, place)
-  local right = self.right:match(flat, place + 1)
-  if not right then return nil end
-  local left = self.left:match(back, #flat - place + 2)
-  return left and #flat - left + 2, right - 1
+  local first, last = place, place
+  if self.figure < #self.nodes then
+    local right = self.right:match(flat, place + 1)
+    if not right then return nil end
+    last = right - 1
+  end
+  if self.figure > 1 then
+    local left = self.left:match(back, #flat - place + 2)
+    if not left then return nil end
+    first = #flat - left + 2
+  end
+  return first, last
 end
 
 --- Whether a pattern without <数> matches anywhere in flat text.

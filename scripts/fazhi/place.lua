@@ -102,7 +102,7 @@ end
 
 local function party_organ(s, stop)
   local behind = s:sub(stop + 1, stop + 12)
-  return behind:find("^委[^员]?") ~= nil or behind:find("^市委") ~= nil or behind:find("^党委") ~= nil
+  return behind:find("^委") ~= nil or behind:find("^市委") ~= nil or behind:find("^党委") ~= nil
 end
 
 local accept = {}

@@ -38,6 +38,7 @@ end
 -- A value for people.
 local function shown(value, column)
   if value == nil or value == json.null then return "—" end
+  if column.show then return column.show(value) end
   if type(value) == "boolean" then
     return value and message.choose("yes", "是") or message.choose("no", "否")
   end
@@ -144,6 +145,7 @@ local function running_text(frame, options)
   return finish(lines)
 end
 
+--- An aligned table; records as blocks and running text as it is, by the frame's layout.
 function M.formats.table(frame, options)
   if frame.layout == "record" then return records(frame, options) end
   if frame.layout == "text" then return running_text(frame, options) end
@@ -186,14 +188,17 @@ local function separated(frame, separator, cell)
   return finish(lines)
 end
 
+--- Comma-separated values with the names of the columns first.
 function M.formats.csv(frame)
   return separated(frame, ",", csv_cell)
 end
 
+--- The same with tabs; tabs and line ends inside a cell become blanks.
 function M.formats.tsv(frame)
   return separated(frame, "\t", tsv_cell)
 end
 
+--- One JSON object a row, keys in order of the columns.
 function M.formats.jsonl(frame)
   local names, lines = frame:names(), {}
   for r, row in ipairs(frame.rows) do lines[r] = json.object(names, row) end
@@ -205,6 +210,7 @@ local function markdown_cell(value, column)
   return (s:gsub("\\", "\\\\"):gsub("|", "\\|"):gsub("\r?\n", "<br>"))
 end
 
+--- A table as GitHub and pandoc read it.
 function M.formats.markdown(frame, options)
   local lines, labels, rules = {}, {}, {}
   if frame.title then lines = { "**" .. frame.title .. "**", "" } end

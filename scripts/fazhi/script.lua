@@ -234,6 +234,35 @@ local function complete(header, result)
   return result
 end
 
+local function region_words(corpus)
+  local words = {}
+  for _, row in ipairs(corpus:regions() or {}) do
+    words[#words + 1], words[#words + 2] = row.name, row.full_name
+  end
+  return words
+end
+
+-- A name that the corpus cannot settle is wrong use; it gets the nearest name, or the choices.
+local function check_region(corpus, word)
+  local query, why = corpus:reports({ region = word })
+  if query then return true end
+  if why:find("may be any of", 1, true) then return nil, why, "E207" end
+  local near = require("fazhi.nearest").find(word, region_words(corpus))
+  local more = near and message.text("nearest", { word = near }) or message.text("see_regions")
+  return message.fail("E206", { word = word }, more)
+end
+
+local function check_regions(header, args, corpus)
+  for _, argument in ipairs(header.arguments) do
+    local value = argument.kind == "region" and args[require("fazhi.args").key(argument.name)] or {}
+    for _, word in ipairs(type(value) == "table" and value or { value }) do
+      local ok, why, code = check_region(corpus, word)
+      if not ok then return nil, why, code end
+    end
+  end
+  return true
+end
+
 -- The traceback is taken where the error is, and travels with it to whoever tells it.
 local function with_trace(e)
   if type(e) ~= "string" then return e end
@@ -259,6 +288,9 @@ function M.run(header, args, context)
     local why, code
     corpus, why, code = context.open(mode)
     if not corpus then return nil, why, code end
+    local ok
+    ok, why, code = check_regions(header, args, corpus)
+    if not ok then return nil, why, code end
   end
   local result, why, code = protected(header.run, args, corpus, context)
   if result == nil then return nil, why, code end

@@ -79,7 +79,7 @@ function M.figures(doc)
   local rows = {}
   for i, figure in ipairs(doc.figures) do
     local row = { change = change_of(figure) }
-    for _, name in ipairs(figure_fields) do row[name] = figure[name] end
+    for _, name in ipairs(figure_fields) do row[name] = figure[name] or nil end
     rows[i] = put_spans(row, doc, figure.start, figure.stop)
   end
   return rows

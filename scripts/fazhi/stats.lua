@@ -9,13 +9,14 @@ local function sorted(x)
   return copy
 end
 
---- Sum and arithmetic mean of an array; the mean of nothing is nil.
+--- Sum of an array.
 function M.sum(x)
   local total = 0
   for i = 1, #x do total = total + x[i] end
   return total
 end
 
+--- Arithmetic mean; nil for nothing.
 function M.mean(x)
   if #x == 0 then return nil end
   return M.sum(x) / #x

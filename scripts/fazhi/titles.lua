@@ -54,8 +54,8 @@ end
 -- What is judged of a title: brackets behind it and a subtitle do not count.
 local function bare(text)
   local s = M.clean(text)
-  s = s:gsub("（[^（）]*）$", ""):gsub("%([^()]*%)$", "")
-  return s
+  s = s:match("^(.*)（.-）$") or s
+  return s:match("^(.*)%(.-%)$") or s
 end
 
 local forbidden = { "。", "；", "！", "？", "：", ":", ";", "，", ",", ">", "|", "www." }

@@ -3,6 +3,7 @@
 
 local lpeg = require "lpeg"
 local pattern = require "fazhi.pattern"
+local trie = require "fazhi.trie"
 
 local P, C, Cp, Ct = lpeg.P, lpeg.C, lpeg.Cp, lpeg.Ct
 
@@ -15,7 +16,7 @@ local LEAD = 42 -- bytes, fourteen characters, that may stand before an actor in
 --- How well each way of finding the topic is believed.
 M.scores = { clause = 1.0, sentence = 0.8, heading = 0.6 }
 
--- Words are tried longest first, so that 行政复议 is not read as 复议.
+-- The longest word at a place counts, so that 行政复议 is not read as 复议.
 local function word_finder(groups, key)
   local names, words = {}, {}
   for _, group in ipairs(groups) do
@@ -25,12 +26,9 @@ local function word_finder(groups, key)
       words[#words + 1] = word
     end
   end
-  table.sort(words, function(a, b) return #a > #b or #a == #b and a < b end)
-  local any = P(false)
-  for _, word in ipairs(words) do any = any + P(word) end
   -- The title of a document sets no topic and acts in nothing.
   local title = P "《" * (1 - (P "《" + "》")) ^ 0 * "》"
-  local found = Ct(Cp() * C(any) * Cp())
+  local found = Ct(Cp() * C(trie.pattern(words)) * Cp())
   local ascii = lpeg.R "\0\127"
   return Ct((ascii ^ 1 + title + found + 1) ^ 0), names
 end
@@ -53,6 +51,7 @@ function M.new(words)
     not_subject = words.not_subject or {},
     not_before = words.not_before or {},
     heading_topic = {},
+    heading_plan = {},
   }
   judge.topic_finder, judge.topic_names = word_finder(words.topics or {}, "topic")
   judge.actor_finder, judge.actor_names = word_finder(words.actors or {}, "actor")
@@ -161,15 +160,33 @@ local function matches_one(finders, flat)
   return false
 end
 
+-- Where the first word of planning ends in a text, remembered for its other figures.
+local function plan_end(judge, text)
+  local place = text.plan_end
+  if not place then
+    place = math.huge
+    for _, finder in ipairs(judge.plans) do
+      place = math.min(place, finder.anywhere:match(text.flat) or math.huge)
+    end
+    text.plan_end = place
+  end
+  return place
+end
+
 --- Whether a heading announces plans (下一步打算, 2025年工作安排).
 function M:is_plan_heading(heading)
-  return matches_one(self.plan_headings, pattern.fold(heading))
+  local is_plan = self.heading_plan[heading]
+  if is_plan == nil then
+    is_plan = matches_one(self.plan_headings, pattern.fold(heading))
+    self.heading_plan[heading] = is_plan
+  end
+  return is_plan
 end
 
 --- Whether the figure is a goal and no result: words of planning before it in its sentence, or
 --- a heading of plans above it.
 function M:is_planned(view, headings)
-  if matches_one(self.plans, view.text.flat:sub(1, view.place - 1)) then return true end
+  if plan_end(self, view.text) <= view.place then return true end
   for _, heading in ipairs(headings) do
     if self:is_plan_heading(heading) then return true end
   end

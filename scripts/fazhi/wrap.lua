@@ -57,6 +57,17 @@ local function begins_with_unit(s)
   return false
 end
 
+-- No paragraph begins with a mark that closes or divides, and none ends with one that opens.
+local function is_torn(s, t)
+  for _, mark in ipairs { "》", "”", "）", "】", "，", "。", "；", "、", "：", "？", "！", "’", "〉" } do
+    if t:sub(1, #mark) == mark then return true end
+  end
+  for _, mark in ipairs { "《", "“", "（", "【", "‘", "〈" } do
+    if s:sub(-#mark) == mark then return true end
+  end
+  return false
+end
+
 local function commas(s)
   local _, wide = s:gsub("，", "")
   local _, ascii = s:gsub(",", "")
@@ -66,8 +77,8 @@ end
 -- The end of `s` cannot be the end of anything: a comma, or a figure whose unit follows.
 local function breaks_off(a, t)
   local s = a.text
-  if s:find("[,、]$") or s:sub(-3) == "，" or s:sub(-3) == "、" then return true end
-  return a.joinable and s:find("%d$") ~= nil and (begins_with_unit(t) or t:find("^%d+[^%d.、]") ~= nil)
+  if s:sub(-1) == "," or s:sub(-3) == "，" or s:sub(-3) == "、" then return true end
+  return a.joinable and s:find("%d$") ~= nil and (begins_with_unit(t) or t:find("^%d+[^%d.]") ~= nil)
 end
 
 -- Prose that stopped in the middle. Without a sentence end it could be a heading, which stands
@@ -83,6 +94,7 @@ end
 local function continues(a, b, width, gap)
   local s, t = a.text, b.text
   if lines.level(t) or b.row or b.addressee or titles.is_signature(b) then return false end
+  if is_torn(s, t) then return true end
   local closer = lines.still_open(s)
   if closer and lines.closes(t, closer) then return true end
   if lines.is_closed(s) then return false end

@@ -590,7 +590,8 @@ static void test_bad_edits_change_nothing(void **state) {
 static void test_slice_keeps_map_and_marks(void **state) {
   (void)state;
   const char *s = "  甲\xFF乙 36 件新成效?,F將有關各方";
-  fz_text *text = decode(s, strlen(s), &(fz_text_options){.encoding = "UTF-8", .keep_script = true});
+  const fz_text_options options = {.encoding = "UTF-8", .keep_script = true};
+  fz_text *text = decode(s, strlen(s), &options);
   assert_string_equal(bytes_of(text), "甲\xEF\xBF\xBD乙36件新成效。現將有關各方");
   fz_text *part;
   size_t count;
@@ -723,5 +724,5 @@ int main(void) {
       cmocka_unit_test(test_sha256),
       cmocka_unit_test(test_real_files),
   };
-  return cmocka_run_group_tests(tests, NULL, NULL);
+  return cmocka_run_group_tests_name("text", tests, NULL, NULL);
 }

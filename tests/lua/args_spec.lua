@@ -95,26 +95,6 @@ describe("args.parse", function()
     assert.matches("review_accepted", why)
   end)
 
-  it("keeps regions as codes and tells the choices of an ambiguous name", function()
-    local own = { name = "v", arguments = { { name = "--region", kind = "region", repeated = true, help = "" } } }
-    local before = package.loaded["fazhi.region"]
-    package.loaded["fazhi.region"] = {
-      find = function(name)
-        if name == "恩阳区" then return { code = "511903" } end
-        if name == "朝阳区" then
-          return nil, "ambiguous", { { code = "110105", full_name = "北京市朝阳区" }, { code = "220104", full_name = "长春市朝阳区" } }
-        end
-        return nil, "unknown", {}
-      end,
-    }
-    assert.same({ "511903" }, args.parse(own, { "--region", "恩阳区" }).region)
-    local _, why, code = args.parse(own, { "--region=朝阳区" })
-    assert.equal("E207", code)
-    assert.matches("220104", why)
-    assert.equal("E206", select(3, args.parse(own, { "--region", "乌有县" })))
-    package.loaded["fazhi.region"] = before
-  end)
-
   it("shows how a script is called", function()
     assert.equal("fazhi verb NAME [FILE…] [--year YEAR] [--level LEVEL] [--count INTEGER] [--share NUMBER] "
       .. "[--dry-run] [--sort CHOICE] [--word TEXT]…", args.usage(header))

@@ -28,6 +28,7 @@ local function corpus_of(values, missing)
     return list
   end
   return {
+    reports = function() return {} end,
     values = function(_, _, filters) return fitting(values, filters) end,
     missing = function(_, _, filters) return fitting(missing or {}, filters) end,
   }
@@ -59,7 +60,7 @@ describe("comparison", function()
 
   it("says what is claimed and what other values a report has", function()
     local list = comparison.one_each({ value("1", 2024, 5, { claimed = true, others = 2, note = "n" }) })
-    assert.equal("n; as claimed; also 2 other values in the report", list[1].note)
+    assert.equal("n; as claimed; other values in the report: 2", list[1].note)
     assert.is_nil(comparison.one_each({ value("1", 2024, 5, { claimed = false, others = 0 }) })[1].note)
   end)
 

@@ -4,7 +4,9 @@ local frame = require("fazhi.frame")
 
 local function sample()
   return frame.new({
-    columns = { { name = "region", kind = "region" }, { name = "year", kind = "year" }, { name = "value", kind = "number" } },
+    columns = {
+      { name = "region", kind = "region" }, { name = "year", kind = "year" }, { name = "value", kind = "number" },
+    },
     rows = {
       { region = "甲", year = 2023, value = 3 },
       { region = "甲", year = 2024, value = 7 },

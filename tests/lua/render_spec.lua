@@ -77,7 +77,8 @@ describe("render", function()
   end)
 
   it("rounds in tables only", function()
-    local f = frame.new({ columns = { { name = "p", kind = "number", digits = 2 } }, rows = { { p = 1 / 3 }, { p = -0.001 } } })
+    local column = { name = "p", kind = "number", digits = 2 }
+    local f = frame.new({ columns = { column }, rows = { { p = 1 / 3 }, { p = -0.001 } } })
     assert.equal("   p\n0.33\n0.00\n", render.string(f))
     assert.matches("^p\n0.3333333333333333\n", render.string(f, { format = "csv" }))
   end)

@@ -79,6 +79,24 @@ describe("script.run", function()
     assert.equal("E405", select(3, script.run(header, {}, { open = function() return nil, "none", "E405" end })))
   end)
 
+  it("settles regions by the corpus and gives the nearest name for a wrong one", function()
+    local corpus = {
+      reports = function(_, filters)
+        if filters.region == "青禾县" then return {} end
+        if filters.region == "城区" then return nil, "城区 may be any of: 甲市城区 1, 乙市城区 2", "E101" end
+        return nil, "no region", "E101"
+      end,
+      regions = function() return { { name = "青禾县", full_name = "云岭省青禾县" } } end,
+    }
+    local header = sound({ corpus = "read", arguments = { { name = "--region", kind = "region", help = "" } } })
+    local function run(word) return script.run(header, { region = word }, { open = function() return corpus end }) end
+    message.set_language("en")
+    assert.truthy(run("青禾县"))
+    assert.same({ nil, "the corpus has no region “青木县”; did you mean “青禾县”?", "E206" }, { run("青木县") })
+    assert.same({ nil, "城区 may be any of: 甲市城区 1, 乙市城区 2", "E207" }, { run("城区") })
+    message.set_language(nil)
+  end)
+
   it("passes on failures, returned or raised, and lets faults through with a traceback", function()
     local function run(f) return script.run(sound({ run = f }), {}, {}) end
     assert.same({ nil, "why", "E101" }, { run(function() return nil, "why", "E101" end) })

@@ -62,7 +62,8 @@ return {
     },
   },
   {
-    id = "normdocs_filed_received", part = "P2", zh = "接受备案（备案审查）规范性文件数", en = "normative documents received for filing",
+    id = "normdocs_filed_received", part = "P2",
+    zh = "接受备案（备案审查）规范性文件数", en = "normative documents received for filing",
     definition = "下级或部门报来备案、经备案审查的规范性文件。",
     unit = { "件", "份" }, polarity = 1, levels = "省市县",
     topic = "normdocs",

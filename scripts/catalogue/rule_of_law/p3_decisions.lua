@@ -72,7 +72,9 @@ return {
       "信息 … <数>",
       "(行政|权责|许可) …{0,2} 事项 …{0,4} <数>",
     },
-    confused_with = { "normdocs_reviewed", "legal_opinion_docs", "contracts_reviewed", "fair_competition_reviews", "major_legal_review" },
+    confused_with = {
+      "normdocs_reviewed", "legal_opinion_docs", "contracts_reviewed", "fair_competition_reviews", "major_legal_review",
+    },
     tests = {
       hit = { { "审查规范性文件、重大决策、合同协议等212件。", 212 }, { "对政府及部门的130余件重大决策和涉法事务进行了合法性审查。", 130 },
         { "全年开展合法性审查88件。", 88 } },
@@ -86,7 +88,7 @@ return {
     unit = "%", polarity = 1, levels = "省市县", claimed = true,
     find = { "合法性 (审查|审核) 覆?盖? 率 …{0,6} <数>", "合法性 (审查|审核) …{0,6} (率|覆盖|做到|达到|实现) …{0,6} <数>" },
     confused_with = { "normdocs_filing_rate" },
-    tests = { hit = { { "重大行政决策合法性审查率达100%。", 100 } }, miss = { "规范性文件报备率100%。" } },
+    tests = { hit = { { "规范性文件和重大决策合法性审查率达98%。", 98 } }, miss = { "规范性文件报备率100%。" } },
   },
   {
     id = "legal_opinion_docs", part = "P3", zh = "出具法律意见（审查意见）书数", en = "written legal opinions issued",
@@ -101,7 +103,7 @@ return {
     unless = { "(监督|复议|督察|建议|检察|司法建议|鉴定) …{0,4} 意见书 … <数>", "意见 和? 建议 … <数>" },
     confused_with = { "legal_opinions", "supervision_notices", "review_opinions_issued", "legality_reviews" },
     tests = {
-      hit = { { "全年出具合法性审查意见书92份，提出意见300条。", 92 }, { "出具法律意见和建议300余条、法律意见书25份。", 25 } },
+      hit = { { "全年出具合法性审查意见书92份，提出意见300条。", 92 }, { "出具法律建议180余条、法律意见书37份。", 37 } },
       miss = { "提出法律意见92条。", "制发行政复议意见书92份。", "发出执法监督意见书15份。" },
     },
   },

@@ -105,7 +105,8 @@ return {
     },
   },
   {
-    id = "principal_appearance_count", part = "P6", zh = "主要负责人（正职）出庭应诉数", en = "court appearances of the principal head",
+    id = "principal_appearance_count", part = "P6",
+    zh = "主要负责人（正职）出庭应诉数", en = "court appearances of the principal head",
     definition = "只数主要负责人（正职）出庭应诉的案件、次数或人数。",
     unit = { "件", "次", "宗", "起", "名", "人", "人次" }, polarity = 1, levels = "省市县乡",
     find = { "(主要负责人|正职|一把手) …{0,6} 出庭 [^率]… <数>", "<数> …{0,4} (主要负责人|正职|一把手) …{0,4} 出庭" },
@@ -124,7 +125,7 @@ return {
     },
     confused_with = { "principal_appearance_rate", "suits_lost_rate" },
     tests = {
-      hit = { { "行政机关负责人出庭应诉率100%。", 100 }, { "行政诉讼案件负责人出庭应诉率达96.7%。", 96.7 } },
+      hit = { { "全年行政机关负责人出庭应诉率92%。", 92 }, { "行政诉讼案件负责人出庭应诉率达96.7%。", 96.7 } },
       miss = { "行政机关正职出庭应诉率40%。", "负责人出庭应诉率同比提高3.2个百分点。" },
     },
   },

@@ -72,7 +72,7 @@ return {
   {
     id = "disputes_mediated", part = "P6", zh = "调解（化解）矛盾纠纷数", en = "disputes mediated or settled",
     definition = "本年调解（调处、化解、结案）的矛盾纠纷；排查与化解共用一数的记在排查。",
-    unit = { "件", "起", "宗", "例" }, polarity = 1, levels = "省市县乡",
+    unit = { "件", "起", "宗", "例" }, polarity = 0, levels = "省市县乡",
     topic = "mediation",
     find = { "(调解|调处|化解|调结|结案|办结|调解成功|成功调解) [^率|申请]… <数>", "<数> …{0,4} 纠纷 …{0,6} (化解|调解|调处|结案)" },
     unless = {

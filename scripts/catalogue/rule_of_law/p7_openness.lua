@@ -3,7 +3,7 @@ return {
   {
     id = "info_disclosed", part = "P7", zh = "主动公开政府信息数", en = "government information disclosed",
     definition = "本年主动公开（门户网站发布）的政府信息条数；新媒体账号发布的另计。",
-    unit = { "条", "篇", "件", "余条" }, polarity = 1, levels = "省市县乡部门",
+    unit = { "条", "篇", "件", "余条" }, polarity = 0, levels = "省市县乡部门",
     find = {
       "(主动公开|发布|公开|更新|推送) …{0,12} 信息 [^微信|微博|解读]…{0,12} <数>",
       "主动公开 …{0,8} <数>",
@@ -83,7 +83,7 @@ return {
   {
     id = "press_events", part = "P7", zh = "新闻发布会场次", en = "press conferences",
     definition = "举办的新闻发布会、发布活动。",
-    unit = { "场", "次", "场次" }, polarity = 1, levels = "省市县",
+    unit = { "场", "次", "场次" }, polarity = 0, levels = "省市县",
     find = { "新闻 (发布会|发布活动|通气会|发布) …{0,6} <数>", "<数> …{0,6} 新闻 (发布会|发布活动)" },
     confused_with = { "legal_lectures" },
     tests = { hit = { { "举办新闻发布会13场。", 13 } }, miss = { "举办法治讲座13场。" } },

@@ -1,0 +1,125 @@
+-- The values of arguments: one reader for each kind that a script's header may name. Each
+-- takes what was given, a word or a Lua value, and the argument's declaration, and returns the
+-- value, or nil, message, code.
+
+local message = require("fazhi.message")
+local nearest = require("fazhi.nearest")
+
+local M = {}
+
+local function bad(argument, word, want, values)
+  return message.fail("E208", { name = argument.name, word = tostring(word), want = message.text(want, values) })
+end
+
+--- Any words; a number is taken as its words.
+function M.text(given, argument)
+  if type(given) == "table" then return bad(argument, given, "want_text") end
+  return tostring(given)
+end
+
+M.path = M.text --- the name of a file
+
+--- A whole number, not below argument.min.
+function M.integer(given, argument)
+  local n = math.tointeger(tonumber(given))
+  if not n then return bad(argument, given, "want_integer") end
+  if argument.min and n < argument.min then return bad(argument, given, "want_integer") end
+  return n
+end
+
+--- A number.
+function M.number(given, argument)
+  local n = tonumber(given)
+  if not n then return bad(argument, given, "want_number") end
+  return n
+end
+
+--- true or false, from Lua; on a command line a flag has no value.
+function M.flag(given, argument)
+  if type(given) ~= "boolean" then return bad(argument, given, "want_flag") end
+  return given
+end
+
+--- One of argument.choices.
+function M.choice(given, argument)
+  for _, choice in ipairs(argument.choices) do
+    if choice == given then return choice end
+  end
+  return bad(argument, given, "want_choice", { choices = table.concat(argument.choices, " ") })
+end
+
+local levels = {
+  province = "province", ["省级"] = "province", ["省"] = "province",
+  prefecture = "prefecture", ["市级"] = "prefecture", ["市"] = "prefecture", ["地级"] = "prefecture",
+  county = "county", ["县级"] = "county", ["县"] = "county", ["区县"] = "county",
+  township = "township", ["乡级"] = "township", ["乡镇"] = "township", ["镇"] = "township",
+}
+
+--- province, prefecture, county or township, also by their Chinese names.
+function M.level(given, argument)
+  local level = levels[given]
+  if not level then return bad(argument, given, "want_level") end
+  return level
+end
+
+local function is_year(n)
+  return n and n >= 1900 and n <= 2100
+end
+
+-- 2018—2024年 is 2018-2024.
+local function plain_year(word)
+  word = word:gsub("年度$", ""):gsub("年$", "")
+  for _, dash in ipairs({ "——", "—", "–", "～", "~", "至" }) do word = word:gsub(dash, "-") end
+  return word
+end
+
+--- One year is an integer, a range {from=, to=}; "2018-" and "-2024" are open at one end.
+function M.year(given, argument)
+  if type(given) == "table" then
+    local from, to = given.from or given[1], given.to or given[2]
+    if (from == nil or is_year(from)) and (to == nil or is_year(to)) then return { from = from, to = to } end
+    return bad(argument, "{…}", "want_year")
+  end
+  local word = plain_year(tostring(given))
+  local one = math.tointeger(tonumber(word))
+  if is_year(one) then return one end
+  local from, to = word:match("^(%d*)%-(%d*)$")
+  from, to = math.tointeger(tonumber(from)), math.tointeger(tonumber(to))
+  if (from or to) and is_year(from or to) and is_year(to or from) and (from or to) <= (to or from) then
+    return { from = from, to = to }
+  end
+  return bad(argument, given, "want_year")
+end
+
+-- The catalogue as data, without compiling a pattern.
+local function indicator_names()
+  local ids, by_name, words = {}, {}, {}
+  for _, file in ipairs(require("fazhi.catalogue").all("rule_of_law")) do
+    for _, entry in ipairs(file.value) do
+      if type(entry) == "table" and entry.id and entry.find then
+        ids[entry.id] = true
+        words[#words + 1] = entry.id
+        if entry.zh then
+          by_name[entry.zh] = entry.id
+          words[#words + 1] = entry.zh
+        end
+      end
+    end
+  end
+  return ids, by_name, words
+end
+
+--- The id of an indicator, given by id or Chinese name.
+function M.indicator(given)
+  local ids, by_name, words = indicator_names()
+  if ids[given] then return given end
+  if by_name[given] then return by_name[given] end
+  local near = nearest.find(tostring(given), words)
+  local more = near and message.text("nearest", { word = near }) or message.text("see_indicators")
+  return message.fail("E205", { word = tostring(given) }, more)
+end
+
+--- What a name means depends on the regions of the corpus, which settles it when it is asked.
+M.region = M.text
+
+return M
