@@ -20,6 +20,8 @@ run() {
   if ! "$@" >"$tap/$name.tap" 2>"$tap/$name.err"; then
     grep -q '^not ok' "$tap/$name.tap" || echo "not ok 9999 - $name ended with an error" >>"$tap/$name.tap"
   fi
+  # cmocka reports a test that was skipped as "not ok … # SKIP".
+  sed -i 's/^not ok \([0-9]*\) # SKIP/ok \1 - # SKIP/' "$tap/$name.tap"
   bad=$(grep -c '^not ok' "$tap/$name.tap")
   if [ "$bad" -gt 0 ]; then
     echo "FAILED $name"
@@ -38,7 +40,7 @@ if [ -z "${SANITIZED:-}" ]; then
   run lua-stock env LUA_PATH="$scripts;;" LUA_CPATH="$B/lua/?.so;;" \
     busted --lua="$(command -v "$LUA")" -o TAP tests/lua
 fi
-run lua-program env LUA_PATH="$scripts;;" "$B/fazhi" tests/busted.lua -o TAP tests/lua
+run lua-program env LUA_PATH="$scripts;;" "$B/fazhi" tests/specs.lua -o TAP tests/lua
 run style env LUA_PATH="$scripts;;" "$LUA" tests/style/run.lua
 run headers env LUA_PATH="$scripts;;" "$B/fazhi" tests/style/headers.lua
 run golden env LUA_PATH="$scripts;;" "$LUA" tests/golden/run.lua

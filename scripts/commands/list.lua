@@ -17,6 +17,7 @@ return {
   },
   outputs = {
     { name = "id", kind = "text", zh = "编号", en = "id" },
+    { name = "region_code", kind = "text", zh = "区划代码", en = "region code" },
     { name = "region", kind = "region", zh = "地区", en = "region" },
     { name = "level", kind = "level", zh = "层级", en = "level" },
     { name = "year", kind = "year", zh = "年度", en = "year" },
@@ -38,7 +39,7 @@ return {
     if not query then return nil, why, code end
     for report in query:each() do
       rows[#rows + 1] = {
-        id = report.id, region = report.region, level = report.level, year = report.year,
+        id = report.id, region_code = report.region_code, region = report.region, level = report.level, year = report.year,
         kind = report.kind, title = report.title, issuer = report.issuer, published = report.published,
         path = report.path,
       }

@@ -150,6 +150,8 @@ local function put_passages(self, report_id, doc, sections)
   for _, p in ipairs(passage.cut(doc.body, doc.sections)) do
     self.db:exec("INSERT INTO passage(report_id, section_id, start, stop) VALUES (?, ?, ?, ?)",
       report_id, sections[p.section], p.start - 1, p.stop)
+    self.db:exec("INSERT INTO passage_fts(rowid, text) VALUES (?, ?)", self.db:insert_id(),
+      doc.body:sub(p.start, p.stop))
   end
 end
 

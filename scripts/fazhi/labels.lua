@@ -3,6 +3,7 @@
 
 local catalogue = require "fazhi.catalogue"
 local lines = require "fazhi.lines"
+local date = require "fazhi.date"
 
 local M = {}
 
@@ -99,13 +100,13 @@ local function labels_of(text)
   return list
 end
 
---- True if the line states such a fact: it begins with a label, a bullet aside.
+--- True if the line states such a fact: it begins with a label, a bullet or a date aside.
 function M.is_row(line)
   if #line.text > 600 or lines.is_prose(line) then return false end
   local first = labels_of(line.text)[1]
   if not first then return false end
-  local before = lines.fold(line.text:sub(1, first.start - 1))
-  return before:gsub("[·*%-|%[(]", "") == ""
+  local before = line.text:sub(1, first.start - 1)
+  return lines.fold(before):gsub("[·*%-|%[(]", "") == "" or date.whole(before) ~= nil
 end
 
 --- The facts stated in `s`: a list of { field=, rank=, name=, value=, start=, stop= }, the span

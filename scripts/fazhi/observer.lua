@@ -147,6 +147,7 @@ local function observation(one, at, score, note)
   }
 end
 
+-- The observation, or nil, and how well its topic is believed.
 local function judge(one, at)
   if not may_be(one, at) then return nil end
   local by_topic = topic_score(one, at)
@@ -156,7 +157,7 @@ local function judge(one, at)
   if one.section and not headings_have(at.headings, one.section) then return nil end
   if is_refused(one, at) then return nil end
   local doubt, note = doubt_of(one, at)
-  return observation(one, at, math.min(score, by_topic) * doubt, note)
+  return observation(one, at, math.min(score, by_topic) * doubt, note), by_topic
 end
 
 -- Headings above a section, the nearest first.
@@ -184,16 +185,15 @@ local function surroundings(cat, body, figures, sections)
   return all
 end
 
--- Of two entries that are known to be confused and that both claim a figure, the better one stays.
-local function settle_confusion(cat, found)
+-- Of two entries that are known to be confused and that both claim a figure, the one whose topic
+-- stands nearer stays; with the same topic they share the figure (受理、调解纠纷849件).
+local function settle_confusion(cat, found, trust)
   local kept = {}
   for i, one in ipairs(found) do
     local beaten = false
     for j, other in ipairs(found) do
       local a, b = cat.by_id[one.indicator], cat.by_id[other.indicator]
-      if i ~= j and other.score > one.score and (a.confusable[b.id] or b.confusable[a.id]) then
-        beaten = true
-      end
+      if trust[j] > trust[i] and (a.confusable[b.id] or b.confusable[a.id]) then beaten = true end
     end
     if not beaten then kept[#kept + 1] = one end
   end
@@ -201,18 +201,23 @@ local function settle_confusion(cat, found)
 end
 
 local function observe_figure(cat, at)
-  local found = {}
+  local found, trust = {}, {}
   for _, list in ipairs { cat.by_unit[at.figure.unit or ""] or {}, cat.any_unit } do
-    for i = 1, #list do found[#found + 1] = judge(list[i], at) end
+    for i = 1, #list do
+      local seen, by_topic = judge(list[i], at)
+      if seen then
+        found[#found + 1], trust[#trust + 1] = seen, by_topic
+      end
+    end
   end
-  return #found > 1 and settle_confusion(cat, found) or found
+  return #found > 1 and settle_confusion(cat, found, trust) or found
 end
 
 -- The same statement made twice is one observation, from its better place.
 local function without_repeats(observations)
   local seen, kept = {}, {}
   for _, one in ipairs(observations) do
-    local key = table.concat({ one.indicator, one.value, one.unit or "", one.bound or "", one.scope or "" }, "\0")
+    local key = table.concat({ one.indicator, one.value, one.unit or "", one.bound or "" }, "\0")
     local old = seen[key]
     if not old then
       kept[#kept + 1] = one

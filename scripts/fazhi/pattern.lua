@@ -242,15 +242,14 @@ function Pattern:is_in(flat)
   return self.anywhere:match(flat) ~= nil
 end
 
--- Runs of digits with the `n` characters after them taken for the unit, for trying a pattern
--- by hand without the figure grammar.
+-- Runs of digits with at most `n` characters after them taken for the unit, for trying a
+-- pattern by hand without the figure grammar.
 local character = R "\0\127" + R "\194\244" * R "\128\191" ^ 1
+local unit_character = character - (R "09" + S ",.;:() " + "、" + "，" + "。" + "；" + "：" + "（" + "）")
 local digits = R "09" ^ 1 * (S ".," * R "09" ^ 1) ^ 0
 local flat_digits = {}
-for n = 0, 2 do
-  local unit = P(true)
-  for _ = 1, n do unit = unit * (character - R "09") end
-  flat_digits[n] = lpeg.Cs((digits / NUMBER * unit * lpeg.Cc(UNIT_END) + character) ^ 0)
+for n = 1, 2 do
+  flat_digits[n] = lpeg.Cs((digits / NUMBER * unit_character ^ -n * lpeg.Cc(UNIT_END) + character) ^ 0)
 end
 
 --- Tries the pattern on a sentence, where every run of digits counts as a figure, with a unit
@@ -259,7 +258,7 @@ end
 -- @return the digits of the first figure that fits, or nil; true or nil without <数>
 function Pattern:match(text)
   if not self.figure then return self:is_in(M.fold(text)) or nil end
-  for n = 0, 2 do
+  for n = 1, 2 do
     local numbers, flat = {}, M.fold(flat_digits[n]:match(text))
     for number in text:gmatch("%d[%d.,]*") do numbers[#numbers + 1] = number:gsub("[.,]+$", "") end
     local back, k = flat:reverse(), 0

@@ -193,9 +193,16 @@ local function read_doc_number(s)
       return trim_brackets(fact.value), evidence(fact, "label " .. fact.name)
     end
   end
+  local head = { s.front }
+  head[2] = {}
   for _, row in ipairs(lines.split(s.parts.body, 1, math.min(#s.parts.body, s.parts.content[1] + 300))) do
-    if row.text ~= "" and #row.text <= 120 and is_doc_number(row.text) then
-      return trim_brackets(row.text), evidence(span(s.parts.body, "body", row.start, row.stop), "line under the title")
+    table.insert(head[2], span(s.parts.body, "body", row.start, row.stop))
+  end
+  for k, rows in ipairs(head) do
+    for _, row in ipairs(rows) do
+      if #row.text <= 120 and is_doc_number(row.text) then
+        return trim_brackets(row.text), evidence(row, k == 1 and "line above the title" or "line under the title")
+      end
     end
   end
   return nil, { reason = "no document number" }
@@ -298,7 +305,7 @@ local function read_issuer(s, found)
     local names = {}
     for k, signature in ipairs(s.signatures) do names[k] = complete(signature.text, found) end
     local i, j = s.signatures[1].start, s.signatures[#s.signatures].stop
-    return table.concat(names, "、"), evidence(span(s.parts.body, "body", i, j), "signature")
+    return table.concat(names, " "), evidence(span(s.parts.body, "body", i, j), "signature")
   end
   for _, look in ipairs { organ_in_title, organ_in_lead } do
     local name, why = look(s)

@@ -40,7 +40,13 @@ local ornaments = { { "【", "】" }, { "%[", "%]" }, { "\226\128\156", "\226\12
 --- A title as it should read: `text` without blanks and line ends between its characters, without
 --- 【…】 before it, a subtitle behind a dash, or a page's "br".
 function M.clean(text)
-  local s = join_blanks((text:gsub("%s*\n%s*", "")))
+  local s = text:gsub("%s*\n%s*", "")
+  local first, second = s:match("^(%S+) +(%S.*)$")
+  -- Two organs that report together stay apart: 中共某县委 某县人民政府关于….
+  if first and M.is_organ(first) and (second:find("人民政府关于", 1, true) or second:find("办事处关于", 1, true)) then
+    s = first .. "\0" .. join_blanks(second)
+  end
+  s = join_blanks(s):gsub("\0", " ")
   for _, pair in ipairs(ornaments) do
     local rest = s:match("^" .. pair[1] .. ".-" .. pair[2] .. "(.+)$")
     if rest and #rest >= 18 then s = rest end

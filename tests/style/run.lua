@@ -146,7 +146,7 @@ do
     local previous = ""
     for line in slurp(path):gmatch "[^\n]*" do
       local name = line:match "^function (M[.:][%w_]+)" or line:match "^(M%.[%w_]+)%s*=%s*function"
-        or line:match "^function (%u%w+[.:][%w]+)%("
+        or not house.inner[path] and line:match "^function (%u%w+[.:][%w_]+)%("
       if name and not name:match "[.:]__" and not previous:match "^%s*%-%-" then
         defects[#defects + 1] = path .. ": " .. name
       end

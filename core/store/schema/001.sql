@@ -143,12 +143,12 @@ CREATE VIRTUAL TABLE passage_fts USING fts5( -- 全文索引: full text; one tok
   tokenize = 'fazhi'
 );
 
+-- Whoever inserts a passage inserts its text into passage_fts as well: a trigger would make
+-- FTS5 write its buffer out for every passage, which costs more than all the rest.
+--
 -- The index keeps no text of its own: it must be told what a passage said before the
 -- passage goes, and the body has to be there still when it is told. A cascade from
 -- report would come too late for that, hence the trigger on report.
-CREATE TRIGGER passage_insert AFTER INSERT ON passage BEGIN
-  INSERT INTO passage_fts(rowid, text) SELECT id, text FROM passage_text WHERE id = new.id;
-END;
 CREATE TRIGGER passage_delete BEFORE DELETE ON passage BEGIN
   INSERT INTO passage_fts(passage_fts, rowid, text)
     SELECT 'delete', id, text FROM passage_text WHERE id = old.id;

@@ -3,7 +3,7 @@ return {
   {
     id = "e_certs", part = "P8", zh = "电子证照（调用）数", en = "electronic certificates",
     definition = "归集的电子证照种类、数量或调用次数，单位分记。",
-    unit = { "个", "类", "次", "种", "张", "本", "份" }, polarity = 1, levels = "省市县",
+    unit = { "个", "类", "次", "种", "张", "本", "份", "条" }, polarity = 1, levels = "省市县",
     find = { "电子证照 …{0,12} <数>", "<数> …{0,6} 电子证照" },
     confused_with = { "enforcement_certs_issued" },
     tests = { hit = { { "归集电子证照120类，调用电子证照3.3万次。", 120 } }, miss = { "换发执法证件120个。" } },

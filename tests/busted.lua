@@ -1,2 +1,0 @@
--- busted inside the program: `fazhi tests/busted.lua [busted's arguments]`.
-require "busted.runner" { standalone = false }

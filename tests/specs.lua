@@ -1,0 +1,2 @@
+-- busted inside the program: `fazhi tests/specs.lua [busted's arguments]`.
+require "busted.runner" { standalone = false }
