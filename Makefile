@@ -159,7 +159,10 @@ format: ## lay out the C as .clang-format says
 	clang-format -i $(LINT_C) $(wildcard include/fazhi/*.h core/*/*.h)
 
 docs: all ## man pages from the script headers, under $(B)/man
-	@B=$(B) $(B)/fazhi tests/style/manual.lua $(B)/man
+	@mkdir -p $(B)/man
+	@for v in $$($(B)/fazhi scripts -f tsv --columns name | sed 1d); do \
+	  $(B)/fazhi help $$v --man --lang en > $(B)/man/fazhi-$$v.1 || exit 1; done
+	@echo "man pages in $(B)/man: $$(ls $(B)/man | wc -l)"
 
 # ---- installing ----------------------------------------------------------------------------
 

@@ -23,12 +23,16 @@ local function missing_rows(corpus, args, filters, values)
   return rows
 end
 
-local function notes_of(ranked, apart, missing, unit)
+local function notes_of(ranked, apart, doubtful, missing, unit)
   local notes = { message.choose("%d regions compared, %d did not report", "比较 %d 个地区，%d 个未报告")
-    :format(#ranked + #apart, #missing) }
+    :format(#ranked + #apart + #doubtful, #missing) }
   if #apart > 0 then
     notes[2] = message.choose("%d values in other units than %s stand apart, unranked",
       "另有 %d 个数值的单位不是“%s”，单列、不排名"):format(#apart, unit)
+  end
+  if #doubtful > 0 then
+    notes[#notes + 1] = message.choose("%d doubtful readings stand apart, unranked; `fazhi why ID` shows each",
+      "另有 %d 个存疑的数值，单列、不排名，可用 fazhi why 查看"):format(#doubtful)
   end
   return notes
 end
@@ -86,16 +90,18 @@ return {
   },
   run = function(args, corpus)
     local values, filters = values_and_filters(args, corpus)
-    local ranked, apart, unit = comparison.by_unit(comparison.one_each(values))
+    local sure, doubtful = comparison.by_certainty(comparison.one_each(values))
+    local ranked, apart, unit = comparison.by_unit(sure)
     local missing = filters.from and missing_rows(corpus, args, filters, values) or {}
     local columns = { "level", "region", "year", "value", "unit", "bound", "scope", "note", "quote", "id" }
     local result = frame.new({ columns = columns, rows = ranked })
       :rank("value", { within = { "year", "level" } })
       :sort("-year", "level", "rank")
     table.move(apart, 1, #apart, #result.rows + 1, result.rows)
+    table.move(doubtful, 1, #doubtful, #result.rows + 1, result.rows)
     table.move(missing, 1, #missing, #result.rows + 1, result.rows)
     return frame.new({
-      rows = result.rows, notes = notes_of(ranked, apart, missing, unit), none = args.indicator,
+      rows = result.rows, notes = notes_of(ranked, apart, doubtful, missing, unit), none = args.indicator,
     })
   end,
 }

@@ -69,7 +69,7 @@ return {
   -- Lua patterns over the whole line.
   patterns = {
     { reason = "page number", "^%-+%d+%-+$", "^第%d+页$", "^第%d+页[,/]?共%d+页$", "^共%d+页[,/]?第%d+页$",
-      "^%d+/%d+页?$", "^%d+页$",
+      "^%d+/%d+$", "^%d+/%d+页$", "^%d+页$",
       "^[·.~]%d+[·.~]$", "^[Pp]age%d+$", "^[Pp]age%d+of%d+$" },
     { reason = "breadcrumb", "首页[>/|%-]", "首页»", ">[^>]+>", "^>+$" },
     { reason = "ornament", "^[%-_=*#~.·|<>%[%]()]+$", "^【+$", "^】+$", "^%[E%-mail推荐%]?$", "^&nbsp;?$",

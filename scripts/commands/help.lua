@@ -10,16 +10,21 @@ return {
   summary_zh = "列出命令，或说明一个命令。",
   arguments = {
     { name = "NAME", kind = "text", optional = true, help = "a verb", help_zh = "命令" },
+    { name = "--man", kind = "flag", help = "as a man page", help_zh = "输出 man 手册页" },
   },
   outputs = { { name = "text", kind = "text", zh = "说明", en = "text" } },
   examples = {
     { run = "fazhi help compare", prints = "fazhi compare INDICATOR" },
+    { run = "fazhi help compare --man", prints = ".TH FAZHI-COMPARE 1" },
   },
   run = function(args)
     local lines
     if args.name then
       local header, why, code = script.find(args.name)
       if not header then return nil, why, code end
+      if args.man then
+        return frame.new({ layout = "text", rows = { { text = require("fazhi.manual").page(header) } } })
+      end
       lines = help.page(header)
     else
       lines = help.overview()

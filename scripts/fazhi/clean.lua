@@ -12,6 +12,7 @@ local date = require "fazhi.date"
 local M = {}
 
 local NEAR = 8 -- unknown lines that may stand between a title and its report
+local LIST = 12 -- lines of a list of attachments
 local AFTER = 12 -- lines behind the first prose in which a title may still come
 
 -- ---- what each line is ---------------------------------------------------------------------
@@ -23,7 +24,7 @@ local function is_text(row)
   if row.addressee then return true end
   local level = lines.level(s)
   if level == 1 or level == 2 then return true end
-  if s:find("。", 1, true) or lines.has_sentence_end(s) and #s > 24 then return #s >= 9 end
+  if s:find("。", 1, true) or lines.has_sentence_end(s) and #s > 24 then return true end
   return #s > 120 and (s:find("，", 1, true) or s:find(",", 1, true)) ~= nil
 end
 
@@ -65,9 +66,22 @@ local function leads_to(rows, window, text_row)
   return unknown <= NEAR
 end
 
+local place_endings = { "省", "市", "县", "区", "州", "旗", "盟", "镇", "乡", "街道", "政府工作报告" }
+
+-- A heading of the report may read as a title, but does not name the place again.
+local function names_place(rows, window)
+  local s = ""
+  for k = window.first, window.last do s = s .. rows[k].text end
+  for _, word in ipairs(place_endings) do
+    if s:find(word, 1, true) then return true end
+  end
+  return false
+end
+
 -- A title that comes only behind a sentence or two, an abstract or a caption.
 local function late_title(rows, text_row)
   local stop, seen = text_row, 0
+  if rows[text_row].text:find("如下", 1, true) or lines.level(rows[text_row].text) then return nil end
   while stop < #rows and seen < AFTER do
     stop = stop + 1
     if rows[stop].text ~= "" then seen = seen + 1 end
@@ -76,7 +90,9 @@ local function late_title(rows, text_row)
   for _, window in ipairs(titles.find(rows, text_row + 1, stop)) do
     local next_text = first_text(rows, window.last + 1)
     local above = rows[window.first - 1]
-    if next_text and next_text <= window.last + 3 and above and above.text == "" then return window, next_text end
+    if next_text and next_text <= window.last + 3 and above and above.text == "" and names_place(rows, window) then
+      return window, next_text
+    end
   end
 end
 
@@ -115,13 +131,22 @@ end
 local function repetition(rows, start)
   local first = next_long(rows, start)
   local second = first and next_long(rows, first + 1)
-  if not second then return #rows + 1 end
+  if not second or rows[second].text == rows[first].text then return #rows + 1 end
   for k = second + 1, #rows do
     if same_text(rows[first], rows[k]) and same_text(rows[second], rows[next_long(rows, k + 1) or k]) then
       return k
     end
   end
   return #rows + 1
+end
+
+-- A list of attachments stands before the signature as well as behind it.
+local function is_signed_below(rows, row, stop)
+  for k = row + 1, math.min(stop, row + LIST) do
+    if titles.is_signature(rows[k]) then return true end
+    if rows[k].edge and rows[k].residue ~= "attachment" then return false end
+  end
+  return false
 end
 
 -- The end of the page says so itself: links and footers with nothing behind them but more of it.
@@ -133,7 +158,7 @@ local function footer_start(rows, start, stop)
   for k = stop, start + 1, -1 do
     if rows[k].prose and not rows[k].residue then prose_behind = prose_behind + 1 end
     if prose_behind > 0 then return found end
-    if rows[k].edge then found = k end
+    if rows[k].edge and not (rows[k].residue == "attachment" and is_signed_below(rows, k, stop)) then found = k end
   end
   return found
 end
@@ -153,7 +178,7 @@ local function find_stop(rows, start)
   for k = stop + 1, limit do
     if titles.is_signature(rows[k]) then
       last = k
-    elseif rows[k].text ~= "" and rows[k].residue ~= "attachment" and k > stop + 6 then
+    elseif rows[k].text ~= "" and rows[k].residue ~= "attachment" and k > stop + LIST then
       break
     end
   end
@@ -268,7 +293,7 @@ local function finish(t)
   wrap.mark_page_numbers(rows, start + title_lines, stop)
   local i, j = rows[start].start, rows[stop].stop
   local known = front_titles(rows, windows, start)
-  local edits = wrap.edits(s, rows, start, stop)
+  local edits = wrap.edits(rows, start, stop)
   note(removed, t, edits)
   if #edits > 0 then t:edit(edits) end
 

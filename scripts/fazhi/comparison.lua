@@ -42,6 +42,19 @@ local function is_better(a, b)
   return (a.observation_id or 0) < (b.observation_id or 0)
 end
 
+-- A reading surer than this is compared; a doubtful one is for `fazhi get` and the eye.
+local SURE = 0.5
+
+--- Splits values into those sure enough to be compared and the doubtful ones.
+function M.by_certainty(values)
+  local sure, doubtful = {}, {}
+  for _, value in ipairs(values) do
+    local list = (value.score or 1) >= SURE and sure or doubtful
+    list[#list + 1] = value
+  end
+  return sure, doubtful
+end
+
 local function describe(value)
   return ("%s%s%s"):format(json.number(value.value), value.unit or "",
     value.scope and "（" .. value.scope .. "）" or "")

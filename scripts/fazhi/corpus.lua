@@ -8,10 +8,12 @@
 
 local store = require("fazhi.core").store
 local failure = require "fazhi.failure"
+local filter = require "fazhi.filter"
 local json = require "fazhi.json"
 local passage = require "fazhi.passage"
 local query = require "fazhi.query"
 local region = require "fazhi.region"
+local stored = require "fazhi.stored"
 
 local M = {}
 
@@ -303,36 +305,13 @@ local STEPS = { -- from the exact name to what only begins or ends like it
   "SELECT * FROM region WHERE substr(full_name, -length(?1)) = ?1",
 }
 
-local DEPTH = { province = 1, prefecture = 2, county = 3, township = 4 }
-
--- One place may have had several codes: those of the same name that one row says follow another.
-local function is_same_place(a, b)
-  local function follows(x, y) return (";" .. (x.successor or "") .. ";"):find(";" .. y.code .. ";", 1, true) end
-  return a.code == b.code or a.name == b.name and (follows(a, b) or follows(b, a)) and true
-end
-
-local function places_of(rows, is_short)
-  local places, top = {}, 9
-  for _, row in ipairs(rows) do top = math.min(top, DEPTH[row.level] or 9) end
-  for _, row in ipairs(rows) do
-    local known = is_short and (DEPTH[row.level] or 9) > top -- 南昌 is 南昌市, not 南昌县
-    for _, place in ipairs(places) do
-      if not known and is_same_place(place[1], row) then
-        place[#place + 1], known = row, true
-      end
-    end
-    if not known then places[#places + 1] = { row } end
-  end
-  return places
-end
-
 -- The stored rows that a name or code means, first by the corpus' own names, then by the
 -- gazetteer's, which knows old and short ones.
 local function find_places(self, name)
   for step, sql in ipairs(STEPS) do
     local rows = {}
     for row in self.db:rows(sql, name) do rows[#rows + 1] = row end
-    if #rows > 0 then return places_of(rows, step == 2 or step == 3) end
+    if #rows > 0 then return filter.places(rows, step == 2 or step == 3) end
   end
   local row = region.find(name)
   return row and self.db:value("SELECT 1 FROM region WHERE code = ?", row.code) and { { row } } or {}
@@ -351,11 +330,6 @@ local function resolve(self, name)
   failure.raise("E101", ("%s may be any of: %s"):format(name, table.concat(choices, ", ")))
 end
 
--- The digits of a code that all codes below it share.
-local function prefix_of(code)
-  return #code > 6 and code or code:gsub("0000$", "", 1):gsub("^(%d%d%d%d)00$", "%1")
-end
-
 local conditions = {}
 
 function conditions.region(self, put, value)
@@ -365,20 +339,15 @@ function conditions.region(self, put, value)
 end
 
 function conditions.within(self, put, value)
-  local prefix = prefix_of(resolve(self, value)[1].code)
+  local prefix = filter.prefix(resolve(self, value)[1].code)
   put("r.region_code >= ? AND r.region_code < ? || ':'", prefix, prefix)
 end
 
-local function year_of(value)
-  return math.tointeger(tonumber(value))
-    or failure.raise("E208", ("year cannot be %s: a year as 2020 is wanted"):format(tostring(value)))
-end
-
-function conditions.from(_, put, value) put("r.year >= ?", year_of(value)) end
-function conditions.to(_, put, value) put("r.year <= ?", year_of(value)) end
+function conditions.from(_, put, value) put("r.year >= ?", filter.year(value)) end
+function conditions.to(_, put, value) put("r.year <= ?", filter.year(value)) end
 
 function conditions.year(self, put, value)
-  if type(value) ~= "table" then return put("r.year = ?", year_of(value)) end
+  if type(value) ~= "table" then return put("r.year = ?", filter.year(value)) end
   local from, to = value[1] or value.from, value[2] or value.to
   if from then conditions.from(self, put, from) end
   if to then conditions.to(self, put, to) end
@@ -413,62 +382,36 @@ local REPORT = [[SELECT 'r' || r.id AS id, r.id AS report_id, r.kind, r.title, r
   (SELECT count(*) FROM observation WHERE report_id = r.id) AS observation_count
   FROM report r JOIN source s ON s.id = r.source_id WHERE 1]]
 
-local Report = { __name = "fazhi.report" }
-Report.__index = Report
-Report.__tostring = function(r)
-  return ("%s %s %s %s"):format(r.id, r.region or "?", r.year or "?", r.title or "")
-end
-
-local function new_report(self, row)
-  rawset(row, "corpus", self)
-  return setmetatable(row, Report)
-end
-
 --- The report with this id; or nil, message, "E103".
 Corpus.report = public(function(self, id)
-  return new_report(self, self.db:row(REPORT .. " AND r.id = ?", report_number(self, id)))
+  return stored.report(self, self.db:row(REPORT .. " AND r.id = ?", report_number(self, id)))
 end)
-
-local Reports = { __name = "fazhi.reports" }
-Reports.__index = Reports
 
 --- The reports that fit all filters: region, within, year, from, to, level, kind, report.
 -- @return an object with :each(), :count(), :frame(), which read when they are called
 Corpus.reports = public(function(self, filters)
   local sql, values = where(self, filters)
-  return setmetatable({ corpus = self, sql = sql, values = values }, Reports)
+  return stored.reports(self, { sql = sql, values = values })
 end)
 
---- for report in reports:each() do, in order of region and year.
-function Reports:each()
-  local next_row, state, control, closing =
-    self.corpus.db:rows(REPORT .. self.sql .. ORDER, table.unpack(self.values))
+--- Iterates over the reports of a filter made by corpus:reports; count_reports counts them.
+function Corpus:each_report(by)
+  local next_row, state, control, closing = self.db:rows(REPORT .. by.sql .. ORDER, table.unpack(by.values))
   return function()
     local row = next_row(state, control)
-    return row and new_report(self.corpus, row)
+    return row and stored.report(self, row)
   end, nil, nil, closing
 end
 
---- How many there are.
-function Reports:count()
-  return self.corpus.db:value("SELECT count(*) FROM report r WHERE 1" .. self.sql, table.unpack(self.values))
+--- The number of reports of a filter made by corpus:reports.
+function Corpus:count_reports(by)
+  return self.db:value("SELECT count(*) FROM report r WHERE 1" .. by.sql, table.unpack(by.values))
 end
 
---- The reports as a frame: id, region_code, region, year, level, kind, title, issuer, published.
-function Reports:frame()
-  local rows = {}
-  for report in self:each() do rows[#rows + 1] = report end
-  return require("fazhi.frame").new {
-    columns = { "id", "region_code", { name = "region", kind = "region" }, { name = "year", kind = "year" },
-      "level", "kind", "title", "issuer", "published" },
-    rows = rows,
-  }
-end
-
---- The clean body.
-function Report:text()
-  return self.corpus.db:value("SELECT body FROM report WHERE id = ?", self.report_id)
-end
+--- The clean body of a report.
+Corpus.body = public(function(self, id)
+  return self.db:value("SELECT body FROM report WHERE id = ?", report_number(self, id))
+end)
 
 local function read_sections(self, report_id)
   local rows, row_of = {}, {}
@@ -480,18 +423,11 @@ local function read_sections(self, report_id)
   return rows, row_of
 end
 
---- The sections, or those whose heading contains one of the words of "复议|应诉", as rows with
---- level, marker, heading, start, stop, parent (place of the parent among all, or 0), text.
-function Report:sections(words)
-  local list, body = {}, self:text()
-  for _, s in ipairs((read_sections(self.corpus, self.report_id))) do
-    local fits = words == nil
-    for word in (words or ""):gmatch("[^|]+") do fits = fits or s.heading:find(word, 1, true) ~= nil end
-    s.text = body:sub(s.start, s.stop)
-    if fits then list[#list + 1] = s end
-  end
-  return list
-end
+--- The sections of a report as rows in the shape of fazhi.outline: level, marker, heading,
+--- start, stop, parent (row number or 0), ordinal.
+Corpus.sections = public(function(self, id)
+  return (read_sections(self, report_number(self, id)))
+end)
 
 local function read_figures(self, report_id, row_of)
   local list = {}
@@ -504,11 +440,13 @@ local function read_figures(self, report_id, row_of)
   return list
 end
 
---- The figures in the shape of fazhi.figure, with id ("f12"), source_start and source_stop.
-function Report:figures()
-  local _, row_of = read_sections(self.corpus, self.report_id)
-  return read_figures(self.corpus, self.report_id, row_of)
-end
+--- The figures of a report in the shape of fazhi.figure, with id ("f12"), figure_id, source_start
+--- and source_stop.
+Corpus.figures = public(function(self, id)
+  local n = report_number(self, id)
+  local _, row_of = read_sections(self, n)
+  return read_figures(self, n, row_of)
+end)
 
 local function read_observations(self, report_id)
   local list = {}
@@ -521,24 +459,17 @@ local function read_observations(self, report_id)
   return list
 end
 
---- The observations, with id ("o7"), indicator, figure_id, value, unit, bound, scope, period,
---- claimed, score, note, raw, start, stop.
-function Report:observations()
-  return read_observations(self.corpus, self.report_id)
-end
+--- The observations of a report, with id ("o7"), observation_id, indicator, figure_id, value, unit,
+--- bound, scope, period, claimed, score, note, raw, start, stop.
+Corpus.observations = public(function(self, id)
+  return read_observations(self, report_number(self, id))
+end)
 
---- The best observation of an indicator as corpus:values gives it, or nil.
-function Report:get(indicator)
-  local values, message, code = self.corpus:values(indicator, { report = self.report_id })
-  if not values then return nil, message, code end
-  return values[1]
-end
-
---- Where each field was taken from, as read: { title = { from=, start=, … }, … }.
-function Report:evidence()
-  local s = self.corpus.db:value("SELECT evidence FROM report WHERE id = ?", self.report_id)
+--- Where each field of a report was taken from, as read: { title = { from=, start=, … }, … }.
+Corpus.evidence = public(function(self, id)
+  local s = self.db:value("SELECT evidence FROM report WHERE id = ?", report_number(self, id))
   return shifted(json.decode(s), 1)
-end
+end)
 
 --- A stored report as the stages know it, so that it can be observed again without its file.
 -- @return { body=, content=, sections=, figures=, meta=, damage=, path=, sha256= }
@@ -635,10 +566,6 @@ local VALUES = ([[WITH ranked AS (
   FROM ranked o JOIN report r ON r.id = o.report_id LEFT JOIN figure f ON f.id = o.figure_id
   WHERE o.place = 1]]):gsub("NAME", function() return NAME end):gsub("QUOTE", function() return QUOTE end)
 
-local Value = { __name = "fazhi.value" }
-Value.__index = Value
-Value.__tostring = function(v) return ("%s %s %s %s%s"):format(v.region, v.year, v.indicator, v.value, v.unit) end
-
 local function check_indicator(self, indicator)
   if self.db:value("SELECT 1 FROM indicator WHERE id = ?", indicator) then return end
   failure.raise("E205", ("there is no indicator %s in the corpus; `fazhi indicators` lists them")
@@ -659,16 +586,10 @@ Corpus.values = public(function(self, indicator, filters)
   for row in self.db:rows(VALUES .. sql .. ORDER, indicator, table.unpack(values)) do
     row.claimed = row.claimed == 1
     row.quote = take_quote(self, row)
-    rawset(row, "corpus", self)
-    list[#list + 1] = setmetatable(row, Value)
+    list[#list + 1] = stored.value(self, row)
   end
   return list
 end)
-
---- Everything behind this value, as corpus:why.
-function Value:why()
-  return self.corpus:why(self.id)
-end
 
 --- The reports that fit the filters and have no observation of an indicator.
 -- @return list of reports
@@ -679,7 +600,7 @@ Corpus.missing = public(function(self, indicator, filters)
   local list = {}
   for row in self.db:rows(REPORT .. sql .. " AND NOT EXISTS (SELECT 1 FROM observation o "
     .. "WHERE o.report_id = r.id AND o.indicator_id = ?)" .. ORDER, table.unpack(values)) do
-    list[#list + 1] = new_report(self, row)
+    list[#list + 1] = stored.report(self, row)
   end
   return list
 end)
@@ -824,24 +745,13 @@ Corpus.sql = public(function(self, sql, options)
   return { columns = columns, rows = rows }
 end)
 
--- The comments inside a CREATE statement: that of the thing itself, and one for each column.
-local function meanings(sql)
-  local whole, columns = nil, {}
-  for line in sql:gmatch("[^\n]+") do
-    local code, comment = line:match("^(.-)%s*%-%-%s*(.*)$")
-    if comment and line:find("^CREATE") then whole = comment
-    elseif comment then columns[code:match("AS ([%w_]+),?$") or code:match("^%s*([%w_]+)") or ""] = comment end
-  end
-  return whole, columns
-end
-
 --- The tables and columns and what they mean.
 -- @return list of { table=, column= (nil for the table itself), type=, meaning= }
 Corpus.schema = public(function(self)
   local list = {}
   for t in self.db:rows([[SELECT name, type, sql FROM sqlite_schema WHERE type IN ('table', 'view')
     AND name NOT LIKE 'sqlite\_%' ESCAPE '\' AND name NOT LIKE 'passage\_fts\_%' ESCAPE '\' ORDER BY rowid]]) do
-    local whole, columns = meanings(t.sql)
+    local whole, columns = stored.meanings(t.sql)
     list[#list + 1] = { table = t.name, type = t.type, meaning = whole }
     for c in self.db:rows("SELECT name, type FROM pragma_table_info(?)", t.name) do
       list[#list + 1] = { table = t.name, column = c.name, type = c.type, meaning = columns[c.name] }

@@ -29,7 +29,7 @@ local function put_measure(state, at, m)
   end
   local factor = unit.factor or 1
   local figure = { value = numeral.whole(m.value * factor),
-    upper = m.upper and numeral.whole(m.upper * factor), unit = name, kind = unit.kind,
+    upper = m.upper and numeral.whole(m.upper * factor) or nil, unit = name, kind = unit.kind,
     number_stop = m.number_stop }
   return put(state, figure, at, stop, m.more, m.after)
 end
@@ -55,7 +55,7 @@ local function read_bare(state, at, m)
     return put(state, ratio, at, ratio_stop)
   end
   if m.factor >= 10000 then
-    return put(state, { value = m.value, upper = m.upper, unit = "", kind = "count", number_stop = stop }, at,
+    return put(state, { value = m.value, upper = m.upper or nil, unit = "", kind = "count", number_stop = stop }, at,
       m.after and m.stop or stop, m.more, m.after)
   end
   return stop

@@ -28,6 +28,11 @@ function made.indicator()
   return require("fazhi.indicator")
 end
 
+--- fazhi.P: compiles a pattern of the indicator language, as in fazhi.P[[ 受理 … <数> 件 ]].
+function made.P()
+  return require("fazhi.pattern").compile
+end
+
 --- fazhi.version: "major.minor.patch" of the core.
 function made.version()
   return require("fazhi.core").version

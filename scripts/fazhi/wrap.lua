@@ -103,42 +103,41 @@ local function continues(a, b, width, gap)
   return is_cut_prose(a, t)
 end
 
-local function gap_text(s, i, j)
-  local _, breaks = s:sub(i, j):gsub("\n", "")
-  return breaks > 1 and "\n\n" or "\n"
-end
-
 local function seam(a, b)
   return a:find("[%a]$") and b:find("^[%a]") and " " or ""
 end
 
---- The edits that drop and join lines start..stop of `s`, for text:edit, each with its `reason`.
---- `rows` are lines with the marks that clean sets; those with `fixed` stay as they are. The rows
---- are used up: a joined paragraph is gathered in their texts.
-function M.edits(s, rows, start, stop)
+-- The edit between two lines that stay, or nil if nothing is to be done there.
+local function between(a, b, width, gap)
+  local i, j = a.stop + 1, b.start - 1
+  if not a.fixed and not b.fixed and continues(a, b, width, gap.blank or gap.dropped) then
+    return { i, j, seam(a.text, b.text), joins = true,
+      reason = gap.dropped or gap.blank and "page break" or "line wrap" }
+  end
+  if gap.dropped then return { i, j, gap.blank and "\n\n" or "\n", reason = gap.dropped } end
+end
+
+--- The edits that drop and join lines start..stop, for text:edit, each with its `reason`. `rows` are
+--- lines with the marks that clean sets; those with `fixed` stay as they are. The rows are used
+--- up: a joined paragraph is gathered in their texts.
+function M.edits(rows, start, stop)
   local edits, width = {}, wrap_width(rows, start, stop)
-  local previous, dropped = nil, nil
+  local previous, gap = nil, {}
   for k = start, stop do
     local row = rows[k]
-    if row.text ~= "" then
-      if is_dropped(row) then
-        dropped = dropped or row.residue
-      else
-        row.joinable = row.is_text
-        if previous then
-          local i, j = previous.stop + 1, row.start - 1
-          local gap = dropped ~= nil or s:sub(i, j):find("\n%s*\n") ~= nil
-          if not previous.fixed and not row.fixed and continues(previous, row, width, gap) then
-            local reason = dropped or gap and "page break" or "line wrap"
-            edits[#edits + 1] = { i, j, seam(previous.text, row.text), reason = reason }
-            -- The paragraph so far decides about the next line; its width is that of its last line.
-            row.last, row.text, row.joinable = row.text, previous.text .. row.text, true
-          elseif dropped then
-            edits[#edits + 1] = { i, j, gap_text(s, i, j), reason = dropped }
-          end
-        end
-        previous, dropped = row, nil
+    if row.text == "" then
+      gap.blank = true
+    elseif is_dropped(row) then
+      gap.dropped = gap.dropped or row.residue
+    else
+      row.joinable = row.is_text
+      local edit = previous and between(previous, row, width, gap)
+      edits[#edits + 1] = edit
+      if edit and edit.joins then
+        -- The paragraph so far decides about the next line; its width is that of its last line.
+        row.last, row.text, row.joinable = row.text, previous.text .. row.text, true
       end
+      previous, gap = row, {}
     end
   end
   return edits

@@ -298,7 +298,9 @@ static void says_that_it_is_locked(void **state) {
   "INSERT INTO report(source_id, body, content_start, content_stop) "                        \
   "  VALUES (last_insert_rowid(), '甲行政复议。乙', 0, 22);"                                 \
   "INSERT INTO passage(report_id, start, stop) "                                             \
-  "  SELECT max(id), 3, 18 FROM report;"
+  "  SELECT max(id), 3, 18 FROM report;"                                                     \
+  "INSERT INTO passage_fts(rowid, text) "                                                    \
+  "  SELECT id, text FROM passage_text ORDER BY id DESC LIMIT 1;"
 
 static void check_intact(fz_store *store) {
   assert_int_equal(1, number(store, "SELECT integrity_check = 'ok' FROM pragma_integrity_check"));

@@ -1,0 +1,53 @@
+-- filter: what the filters of a corpus mean before they are SQL: which stored regions are one
+-- place, what a code covers, what a year is. Holds no SQL.
+
+local failure = require "fazhi.failure"
+
+local M = {}
+
+local DEPTH = { province = 1, prefecture = 2, county = 3, township = 4 }
+
+local function depth(row)
+  return DEPTH[row.level] or 9
+end
+
+local function follows(later, earlier)
+  return (";" .. (earlier.successor or "") .. ";"):find(";" .. later.code .. ";", 1, true) ~= nil
+end
+
+-- One place may have had several codes: those of the same name that one row says follow another.
+local function is_same_place(a, b)
+  return a.code == b.code or a.name == b.name and (follows(a, b) or follows(b, a))
+end
+
+--- Groups region rows by the place they are of.
+-- @param is_short true if the rows were found by a short name, which means the larger place:
+--   南昌 is 南昌市, not 南昌县
+-- @return list of places, each a list of rows
+function M.places(rows, is_short)
+  local places, top = {}, 9
+  for _, row in ipairs(rows) do top = math.min(top, depth(row)) end
+  for _, row in ipairs(rows) do
+    local done = is_short and depth(row) > top
+    for _, place in ipairs(places) do
+      if not done and is_same_place(place[1], row) then
+        place[#place + 1], done = row, true
+      end
+    end
+    if not done then places[#places + 1] = { row } end
+  end
+  return places
+end
+
+--- The digits that the code of a region and all codes below it begin with: 5119 for 511900.
+function M.prefix(code)
+  return #code > 6 and code or code:gsub("0000$", "", 1):gsub("^(%d%d%d%d)00$", "%1")
+end
+
+--- A year as a number or text, as an integer; raises E208 for anything else.
+function M.year(value)
+  return math.tointeger(tonumber(value))
+    or failure.raise("E208", ("year cannot be %s: a year as 2020 is wanted"):format(tostring(value)))
+end
+
+return M

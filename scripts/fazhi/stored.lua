@@ -1,0 +1,126 @@
+-- stored: what comes out of a corpus as an object: reports, a query for reports, values. They
+-- hold their row and ask the corpus for the rest. Holds no SQL of its own.
+
+local M = {}
+
+local Report = { __name = "fazhi.report" }
+Report.__index = Report
+Report.__tostring = function(r)
+  return ("%s %s %s %s"):format(r.id, r.region or "?", r.year or "?", r.title or "")
+end
+
+--- Makes a row of corpus:reports a report; `corpus` becomes one of its fields.
+function M.report(corpus, row)
+  row.corpus = corpus
+  return setmetatable(row, Report)
+end
+
+--- The clean body.
+function Report:text()
+  return self.corpus:body(self.id)
+end
+
+-- True if one of the words of "复议|应诉" is in the heading, or none are asked for.
+local function fits(heading, words)
+  if not words then return true end
+  for word in words:gmatch("[^|]+") do
+    if heading:find(word, 1, true) then return true end
+  end
+  return false
+end
+
+--- The sections, or those whose heading contains one of the words of "复议|应诉", as rows with
+--- level, marker, heading, start, stop, parent (place of the parent among all, or 0), text.
+function Report:sections(words)
+  local list, body = {}, self:text()
+  for _, section in ipairs(self.corpus:sections(self.id)) do
+    section.text = body:sub(section.start, section.stop)
+    if fits(section.heading, words) then list[#list + 1] = section end
+  end
+  return list
+end
+
+--- The figures, as corpus:figures.
+function Report:figures()
+  return self.corpus:figures(self.id)
+end
+
+--- The observations, as corpus:observations.
+function Report:observations()
+  return self.corpus:observations(self.id)
+end
+
+--- The best observation of an indicator as corpus:values gives it, or nil.
+function Report:get(indicator)
+  local values, message, code = self.corpus:values(indicator, { report = self.id })
+  if not values then return nil, message, code end
+  return values[1]
+end
+
+--- Where each field was taken from, as corpus:evidence.
+function Report:evidence()
+  return self.corpus:evidence(self.id)
+end
+
+local Reports = { __name = "fazhi.reports" }
+Reports.__index = Reports
+
+--- Makes a filter of the corpus an object that reads when it is asked.
+function M.reports(corpus, filter)
+  return setmetatable({ corpus = corpus, filter = filter }, Reports)
+end
+
+--- for report in reports:each() do, in order of region and year.
+function Reports:each()
+  return self.corpus:each_report(self.filter)
+end
+
+--- How many there are.
+function Reports:count()
+  return self.corpus:count_reports(self.filter)
+end
+
+--- The reports as a frame: id, region_code, region, year, level, kind, title, issuer, published.
+function Reports:frame()
+  local rows = {}
+  for report in self:each() do rows[#rows + 1] = report end
+  return require("fazhi.frame").new {
+    columns = { "id", "region_code", { name = "region", kind = "region" }, { name = "year", kind = "year" },
+      "level", "kind", "title", "issuer", "published" },
+    rows = rows,
+  }
+end
+
+local Value = { __name = "fazhi.value" }
+Value.__index = Value
+Value.__tostring = function(v)
+  return ("%s %s %s %s%s"):format(v.region or "?", v.year or "?", v.indicator, v.value, v.unit)
+end
+
+--- Makes a row of corpus:values a value.
+function M.value(corpus, row)
+  row.corpus = corpus
+  return setmetatable(row, Value)
+end
+
+--- Everything behind this value, as corpus:why.
+function Value:why()
+  return self.corpus:why(self.id)
+end
+
+--- The comments of a CREATE statement: that of the thing itself, and a table of those of its
+--- columns by name.
+function M.meanings(statement)
+  local whole, columns = nil, {}
+  for line in statement:gmatch("[^\n]+") do
+    local code, comment = line:match("^(.-)%s*%-%-%s*(.*)$")
+    if comment and line:find("^CREATE") then
+      whole = comment
+    elseif comment then
+      columns[code:match("AS ([%w_]+),?$") or code:match("^%s*([%w_]+)") or ""] = comment
+    end
+  end
+  return whole, columns
+end
+
+return M
