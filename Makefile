@@ -138,6 +138,9 @@ $(B)/fuzz/%: tests/fuzz/%.c $(B)/libfazhi.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer,address,undefined -o $@ $< $(B)/libfazhi.a $(LIB_LIBS) -pthread
 
+# What the Lua of the tests requires is found here.
+accuracy golden bench: export LUA_PATH = scripts/?.lua;scripts/?/init.lua;tests/?.lua;;
+
 accuracy: all ## how much of the labelled figures, sections and indicators is found
 	@B=$(B) $(B)/fazhi tests/accuracy/measure.lua
 
