@@ -9,7 +9,7 @@ rm -f "$corpus" "$corpus"-*
 show() { printf '\n$ fazhi %s\n' "$*"; "$fazhi" -c "$corpus" --regions examples/regions.tsv -f table "$@"; }
 
 show add examples/reports
-show outline examples/reports/青禾县_2023.txt --limit 12
-show compare review_accepted --year 2024
-show trend review_accepted --region 青禾县
+show outline examples/reports/青禾县_2023.txt --columns level,marker,heading --limit 8
+show compare review_accepted --year 2024 --columns rank,level,region,value,unit,scope,id
+show trend review_accepted --region 青禾县 --columns region,year,value,unit,change,note
 printf '\nThe corpus is %s. Ask it more: %s help\n' "$corpus" "$fazhi"

@@ -64,8 +64,9 @@ static int cut_step(char *path) {
 }
 
 /*
-** Writes the folder of the Lua library into `library`: in the source tree the program lies in
-** build/ beside scripts/, installed it lies in bin/ beside share/. Returns 0 if it is in neither.
+** Writes the folder of the Lua library into `library`: installed, the program lies in bin/
+** beside share/; in the source tree it lies in build/, or a folder deeper for another kind of
+** build, with scripts/ above it. Returns 0 if it is in neither.
 */
 static int find_library(char *library, size_t size) {
   char place[PATH_MAX];
@@ -73,10 +74,11 @@ static int find_library(char *library, size_t size) {
   if (n <= 0) return 0;
   place[n] = '\0';
   if (!cut_step(place) || !cut_step(place)) return 0;
-  const char *rest = NULL;
-  if (is_readable(place, "/scripts/fazhi/host.lua")) rest = "/scripts";
-  else if (is_readable(place, "/share/lua/5.4/fazhi/host.lua")) rest = "/share/lua/5.4";
-  if (rest == NULL) return 0;
+  const char *rest = "/scripts";
+  if (is_readable(place, "/share/lua/5.4/fazhi/host.lua")) rest = "/share/lua/5.4";
+  else if (!is_readable(place, "/scripts/fazhi/host.lua")) {
+    if (!cut_step(place) || !is_readable(place, "/scripts/fazhi/host.lua")) return 0;
+  }
   int written = snprintf(library, size, "%s%s", place, rest);
   return written > 0 && (size_t)written < size;
 }

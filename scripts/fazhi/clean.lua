@@ -21,7 +21,7 @@ local AFTER = 12 -- lines behind the first prose in which a title may still come
 local function is_text(row)
   local s = row.text
   if row.residue or row.row or row.date or s == "" then return false end
-  if row.addressee then return true end
+  if row.addressee or lines.begins_sentence(s) then return true end
   local level = lines.level(s)
   if level == 1 or level == 2 then return true end
   if s:find("。", 1, true) or lines.has_sentence_end(s) and #s > 24 then return true end
@@ -96,6 +96,20 @@ local function late_title(rows, text_row)
   end
 end
 
+-- Where text is wrapped, its first sentence may end only some lines further down.
+local function first_of_paragraph(rows, text_row)
+  local k = text_row
+  while k > 1 do
+    local row = rows[k - 1]
+    local goes_on = row.text:sub(-3) == "，" or row.text:sub(-1) == ","
+    local has_comma = row.text:find("，", 1, true) or row.text:find(",", 1, true)
+    if row.residue or row.row or row.date or lines.is_closed(row.text) then break end
+    if not goes_on and (#row.text < 45 or not has_comma) then break end
+    k = k - 1
+  end
+  return k
+end
+
 -- The row the report begins with, the window of its title in it or nil, and all titles before it.
 local function find_start(rows)
   local text_row = first_text(rows, 1)
@@ -108,11 +122,11 @@ local function find_start(rows)
   if #windows == 0 then
     local window, next_text = late_title(rows, text_row)
     if window and leads_to(rows, window, next_text) then return window.first, window, { window } end
-    return text_row, nil, windows
+    return first_of_paragraph(rows, text_row), nil, windows
   end
   local window = windows[#windows]
   if leads_to(rows, window, text_row) then return window.first, window, windows end
-  return text_row, nil, windows
+  return first_of_paragraph(rows, text_row), nil, windows
 end
 
 -- ---- where it ends -------------------------------------------------------------------------

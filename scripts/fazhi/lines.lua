@@ -226,6 +226,13 @@ end
 
 -- ---- ends and beginnings -------------------------------------------------------------------
 
+--- True if `text` begins as a sentence of a report does and no heading: 2023年，… 一年来，…
+function M.begins_sentence(text)
+  local rest = text:match("^%d%d%d%d年(.*)") or text:match("^今年以来(.*)") or text:match("^近年来(.*)")
+    or text:match("^一年来(.*)")
+  return rest ~= nil and (rest:sub(1, 1) == "," or rest:sub(1, 3) == "，")
+end
+
 local terminals = { "。", "；", "：", "！", "？", "”", "）", "】", "》", "…", ".", ";", ":", "!", "?", ")", "]", '"',
   "」", "』" }
 

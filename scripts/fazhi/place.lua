@@ -63,7 +63,7 @@ end
 -- The name before a township's kind, from byte `from`: back to what is no Chinese character.
 local function name_before(s, from, at)
   local name = s:sub(from, at - 1):match("[\xE4-\xE9][\x80-\xBF\xE4-\xE9]*$")
-  name = name and name:gsub("^.*年度?", ""):gsub("^.*关于", "")
+  name = name and name:gsub("^.*年", ""):gsub("^度", ""):gsub("^.*关于", "")
   local length = name and utf8.len(name)
   if length and length >= 1 and length <= 7 and not not_townships[name] then return name end
 end

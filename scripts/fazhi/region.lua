@@ -362,7 +362,8 @@ function Gazetteer:mentions(s, options)
     if found and #rows > 0 then
       local text = s:sub(at, found.next - 1)
       list[#list + 1] = { start = at, stop = found.next - 1, text = text, rows = rows,
-        short = found.short, count = found.count, weak = found.count == 1 and #text <= 6 }
+        short = found.short, count = found.count,
+        weak = found.count == 1 and not found.short and #text <= 6 }
       at = found.next
     else
       at = utf8.offset(s, 2, at) or #s + 1

@@ -279,7 +279,7 @@ local function organ_in_title(s)
   local found = s.titles[1]
   if not found then return nil end
   local title = titles.clean(found.text)
-  local rest = title:gsub("^%d%d%d%d年度?", "")
+  local rest = title:gsub("^%d%d%d%d年", ""):gsub("^度", "")
   local stops = {}
   for _, word in ipairs { "关于", "20", "法治", "依法", "推进", "政府工作", "全面", "公布", "工作" } do
     local at = rest:find(word, 2, true)

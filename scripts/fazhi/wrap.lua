@@ -86,7 +86,7 @@ end
 local function is_cut_prose(a, t)
   local s = a.text
   if not a.joinable or not (lines.is_closed(t) or lines.has_sentence_end(t) or #t > 120) then return false end
-  if s:find("。", 1, true) or s:find("；", 1, true) then return #s >= 45 end
+  if s:find("。", 1, true) or s:find("；", 1, true) or lines.begins_sentence(s) then return #s >= 45 end
   return not lines.level(s) and #s >= 120 and commas(s) >= 2
 end
 

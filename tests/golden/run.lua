@@ -16,9 +16,15 @@ local function capture(command)
   return pipe:read "a"
 end
 
+local here = io.popen("pwd"):read "l" .. "/"
+
+local function plain(s)
+  return (s:gsub("%p", "%%%0"))
+end
+
 -- What may differ from run to run and machine to machine.
 local function steady(s)
-  return (s:gsub("%d+%.%d+ s%f[%A]", "0.0 s"):gsub(work:gsub("%p", "%%%0"), "WORK"))
+  return (s:gsub("%d+%.%d+ s%f[%A]", "0.0 s"):gsub(plain(work), "WORK"):gsub(plain(here), ""))
 end
 
 local function slurp(path)

@@ -68,6 +68,11 @@ describe("where the report begins", function()
     assert.equal("首页\n\n", read("首页", "", PROSE).front)
   end)
 
+  it("is the first line of a wrapped paragraph without a title", function()
+    local p = read("首页", "", "2023年，青禾县坚持依法行政，扎实推进法治政府建设各项工", "作，全面完成年度任务，取得了新的成效，现将情况报告如下。")
+    assert.matches("^2023年，青禾县坚持依法行政，扎实推进法治政府建设各项工作，", p.body)
+  end)
+
   it("is behind the caption of a photo, long as that may be", function()
     local p = read("3月5日，青禾县第八届人民代表大会第三次会议在县会议中心开幕。县长张三作政府工作报告。本报记者 李四 摄", "", "政府工作报告",
       "各位代表：", "现在，我代表县人民政府向大会报告工作，请予审议。")
@@ -127,7 +132,7 @@ describe("what is dropped and joined", function()
     assert.equal("二、培训。坚持高标准推进“双优”创建，全年评查案卷88件。", body("二、培训。坚持高标准推进“双", "", "优”创建，全年评查案卷88", "件。"))
     assert.equal("一是加强管理。全年向市政府和区人大常委会备案规范性文件4件，报备率达100%。",
       body("一是加强管理。全年向市政府和区人大常委", "", "会备案规范性文件4件，报备率达100%。"))
-    assert.equal("印发《关于进一步规范行政执法工作的通知》，组织检查。", body("印发《关于进一步规范行政执法", "工作的通知》，组织检查。"))
+    assert.equal("一、印发《关于进一步规范行政执法工作的通知》，组织检查。", body("一、印发《关于进一步规范行政执法", "工作的通知》，组织检查。"))
     assert.equal("全县受理行政复议案件213件，审结198件。", body("全县受理行政复议案件213件，", "审结198件。"))
   end)
 
@@ -205,7 +210,8 @@ end)
 
 describe("dates", function()
   it("are read in every form and in no other", function()
-    for text, iso in pairs { ["2022-01-28 10:01"] = "2022-01-28", ["2021/03/29 11:30:01"] = "2021-03-29", ["25.02.2016  10:00"] = "2016-02-25",
+    for text, iso in pairs { ["2022-01-28 10:01"] = "2022-01-28", ["2021/03/29 11:30:01"] = "2021-03-29",
+      ["25.02.2016  10:00"] = "2016-02-25",
       ["2019年3月1日"] = "2019-03-01", ["2023年03月30日 09时24分"] = "2023-03-30", ["二〇二三年十二月二十九日"] = "2023-12-29",
       ["（2015年2月3日）"] = "2015-02-03", ["2024-02-27 星期二"] = "2024-02-27" } do
       assert.equal(iso, date.iso(assert(date.whole(text), text)), text)

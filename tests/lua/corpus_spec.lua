@@ -228,8 +228,7 @@ describe("fazhi.corpus", function()
       assert.truthy(message:find("乌有乡", 1, true))
       code, message = found { region = "白石市" }
       assert.equal("E101", code)
-      assert.truthy(message:find("云山省白石市 990200, 海川省白石市 980100", 1, true)
-        or message:find("海川省白石市 980100", 1, true))
+      assert.truthy(message:find("云山省白石市 990200, 海川省白石市 980100", 1, true))
     end)
 
     it("within a province or prefecture are all below it and itself", function()

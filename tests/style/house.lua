@@ -37,11 +37,11 @@ M.rank = {}
 local floors = {
   { "date", "distribution", "failure", "intake", "json", "message", "nearest", "passage", "path", "stats",
     "trie", "width" },
-  { "catalogue", "numeral", "pattern_reader", "query", "region", "text", "year" },
+  { "catalogue", "filter", "numeral", "pattern_reader", "query", "region", "text", "year" },
   { "comparison", "context", "kind", "lines", "notfigure", "outline", "pattern", "place", "quantity",
     "render", "values" },
   { "args", "clause", "entry", "figure", "frame", "labels", "titles", "topic" },
-  { "observer", "report", "script", "series", "wrap" },
+  { "observer", "report", "script", "series", "stored", "wrap" },
   { "clean", "help", "indicator", "session" },
   { "corpus", "document" },
   { "stage", "init", "manual" },

@@ -107,8 +107,8 @@ CREATE TABLE region ( -- 地区: a place in the years its code and name were val
   level TEXT, -- province, prefecture, county or township
   parent_code TEXT, -- code of the region above
   from_year INTEGER, -- first year of this code and name, if known
-  to_year INTEGER, -- year in which it ended, if it did
-  successor TEXT -- code that took its place
+  to_year INTEGER, -- first year in which it no longer held, if it ended
+  successor TEXT -- codes that took its place, separated by ;
 ) STRICT;
 
 CREATE TABLE correction ( -- 更正: a field set by hand, kept when the file is read again
