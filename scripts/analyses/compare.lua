@@ -93,6 +93,12 @@ return {
     local sure, doubtful = comparison.by_certainty(comparison.one_each(values))
     local ranked, apart, unit = comparison.by_unit(sure)
     local missing = filters.from and missing_rows(corpus, args, filters, values) or {}
+    local notes = notes_of(ranked, apart, doubtful, missing, unit)
+    local others = comparison.count_other_kinds(corpus, args.indicator, filters, args.region)
+    if others > 0 then
+      notes[#notes + 1] = message.choose("%d documents of other kinds (plans, news …) left out",
+        "另有 %d 份其他文种（要点、新闻等）未计入"):format(others)
+    end
     local columns = { "level", "region", "year", "value", "unit", "bound", "scope", "note", "quote", "id" }
     local result = frame.new({ columns = columns, rows = ranked })
       :rank("value", { within = { "year", "level" } })
@@ -101,7 +107,7 @@ return {
     table.move(doubtful, 1, #doubtful, #result.rows + 1, result.rows)
     table.move(missing, 1, #missing, #result.rows + 1, result.rows)
     return frame.new({
-      rows = result.rows, notes = notes_of(ranked, apart, doubtful, missing, unit), none = args.indicator,
+      rows = result.rows, notes = notes, none = args.indicator,
     })
   end,
 }

@@ -25,9 +25,10 @@ local function take(path, args, corpus, context)
   return table.unpack(result)
 end
 
--- A failure of the corpus is no failure of the file: nothing after it could be stored either.
+-- After a failure of the corpus as a whole nothing else could be stored either; one that SQLite
+-- lays to a single report (E407) has been undone with it.
 local function is_fatal(code)
-  return code:sub(2, 2) ~= "3"
+  return code:sub(2, 2) ~= "3" and code ~= "E407"
 end
 
 local function tell_progress(context, i, all, started, path)

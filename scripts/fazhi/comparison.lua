@@ -160,6 +160,14 @@ function M.values(corpus, indicator, filters, regions)
   return ask(corpus, "values", indicator, filters, regions)
 end
 
+--- How many documents of other kinds (plans, news) state the indicator and are left out.
+function M.count_other_kinds(corpus, indicator, filters, regions)
+  local any = {}
+  for k, v in pairs(filters) do any[k] = v end
+  any.kind = "any"
+  return #ask(corpus, "values", indicator, any, regions) - #ask(corpus, "values", indicator, filters, regions)
+end
+
 --- The same for corpus:missing: the reports that do not state the indicator.
 function M.missing(corpus, indicator, filters, regions)
   return ask(corpus, "missing", indicator, filters, regions)

@@ -566,22 +566,33 @@ local VALUES = ([[WITH ranked AS (
   FROM ranked o JOIN report r ON r.id = o.report_id LEFT JOIN figure f ON f.id = o.figure_id
   WHERE o.place = 1]]):gsub("NAME", function() return NAME end):gsub("QUOTE", function() return QUOTE end)
 
+-- The catalogue an indicator belongs to, which is the kind of report it is about.
 local function check_indicator(self, indicator)
-  if self.db:value("SELECT 1 FROM indicator WHERE id = ?", indicator) then return end
+  local kind = self.db:value("SELECT catalogue FROM indicator WHERE id = ?", indicator)
+  if kind then return kind end
   failure.raise("E205", ("there is no indicator %s in the corpus; `fazhi indicators` lists them")
     :format(tostring(indicator)))
 end
 
+-- A plan or a piece of news may state the same figures; it is not compared with reports
+-- unless that is asked for.
+local function of_kind(filters, kind)
+  local copy = {}
+  for k, v in pairs(filters or {}) do copy[k] = v end
+  if copy.kind == "any" then copy.kind = nil else copy.kind = copy.kind or kind end
+  return copy
+end
+
 --- The best observation of an indicator in each report that has one: the one with the highest
---- score, among equals the first in the text.
+--- score, among equals the first in the text. Only reports of the kind the indicator is made
+--- for, unless filters.kind says another or "any".
 -- @param filters as for reports
 -- @return list in order of region and year of { id=, report=, report_id=, region_code=, region= (own name),
 --   region_full=, level=, year=, indicator=, value=, unit=, bound=, scope=, period=, claimed=,
 --   score=, note=, quote= (the sentence), raw=, figure_id=, observation_id=, others= (number of
 --   other values of it in the report) }; each has :why()
 Corpus.values = public(function(self, indicator, filters)
-  check_indicator(self, indicator)
-  local sql, values = where(self, filters)
+  local sql, values = where(self, of_kind(filters, check_indicator(self, indicator)))
   local list = {}
   for row in self.db:rows(VALUES .. sql .. ORDER, indicator, table.unpack(values)) do
     row.claimed = row.claimed == 1
@@ -591,11 +602,11 @@ Corpus.values = public(function(self, indicator, filters)
   return list
 end)
 
---- The reports that fit the filters and have no observation of an indicator.
+--- The reports that fit the filters, of the kind the indicator is made for, and have no
+--- observation of it.
 -- @return list of reports
 Corpus.missing = public(function(self, indicator, filters)
-  check_indicator(self, indicator)
-  local sql, values = where(self, filters)
+  local sql, values = where(self, of_kind(filters, check_indicator(self, indicator)))
   values[#values + 1] = indicator
   local list = {}
   for row in self.db:rows(REPORT .. sql .. " AND NOT EXISTS (SELECT 1 FROM observation o "

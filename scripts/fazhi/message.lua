@@ -5,7 +5,7 @@
 local M = {}
 
 -- Texts of scripts. For codes of the C core, whose message comes with the failure, `zh` has
--- {reason}; `todo` says what to do.
+-- {reason}; `todo` says what to do; `told` means that the core's English reason says it already.
 M.texts = {
   E101 = { zh = "没有找到{what}", en = "nothing found for {what}" },
   E103 = { zh = "语料库中没有 {id}", en = "the corpus has no {id}" },
@@ -38,12 +38,12 @@ M.texts = {
   E310 = { zh = "没有可读入的文件", en = "there is nothing to read" },
   E401 = { zh = "不是 fazhi 语料库（{reason}）", en = "{reason}" },
   E402 = { zh = "语料库正被别的程序占用（{reason}）", en = "{reason}",
-    todo_zh = "请稍后再试", todo_en = "try again when it is done" },
+    todo_zh = "请稍后再试", todo_en = "try again when it is done", told = true },
   E403 = { zh = "语料库已损坏（{reason}）", en = "{reason}" },
   E404 = { zh = "语料库由更新版本的 fazhi 写成（{reason}）", en = "{reason}",
-    todo_zh = "请升级 fazhi", todo_en = "use a newer fazhi" },
+    todo_zh = "请升级 fazhi", todo_en = "use a newer fazhi", told = true },
   E405 = { zh = "没有这个语料库（{reason}）", en = "{reason}",
-    todo_zh = "用 fazhi add 建立，或用 --corpus 指明", todo_en = "make one with fazhi add, or name one with --corpus" },
+    todo_zh = "用 fazhi add 建立，或用 --corpus 指明", todo_en = "make one with fazhi add, or name one with --corpus", told = true },
   E406 = { zh = "语料库不能写入（{reason}）", en = "{reason}" },
   E407 = { zh = "数据库报错（{reason}）", en = "{reason}" },
   E501 = { zh = "脚本头部有误：{reason}", en = "bad script header: {reason}" },
@@ -142,7 +142,9 @@ function M.fail(code, values, more)
 end
 
 local function todo_of(entry)
-  return entry and M.choose(entry.todo_en, entry.todo_zh)
+  if not entry then return nil end
+  if M.language() == "zh" then return entry.todo_zh end
+  return not entry.told and entry.todo_en or nil
 end
 
 -- A message of the core is English and without what to do; ours are complete already. The
