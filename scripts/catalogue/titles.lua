@@ -25,6 +25,13 @@ return {
   organs = { "人民政府", "政府", "办公室", "办公厅", "委员会", "办事处", "管委会", "工委", "党委", "党组", "司法局", "局", "厅", "法制办", "府办",
     "政府办", "街道办", "委", "国务院", "监察院", "检察院", "法院", "总队", "支队", "大队", "中心", "领导小组", "公署", "行署", "部" },
 
+  -- What comes behind an organ that stands at the head of a title.
+  behind_organ = { "关于", "20", "法治", "依法", "推进", "政府工作", "全面", "公布", "工作情况", "工作报告", "工作总结" },
+
+  -- A name that begins so means the region's own (市司法局), unless it begins like the second list.
+  relative = { "自治区", "自治州", "省", "市", "区", "县", "州", "旗", "盟" },
+  no_prefix = { "市场", "区域", "区划", "县域", "省级", "市级", "区级", "县级", "州级" },
+
   -- Press and portals: named as the source of a page, they did not issue the report.
   media = { "日报", "晚报", "早报", "报", "新华社", "新闻", "网", "网站", "客户端", "电视台", "发布", "公众号", "新闻中心", "融媒体中心", "通讯社", "出版社" },
 

@@ -218,7 +218,7 @@ end
 local function signature_rows(rows, first)
   local k, seen, attachment = #rows, nil, nil
   while k > first do
-    local row = rows[k]
+    local row = mark(rows[k])
     if row.text ~= "" then
       if titles.is_signature(row) and not attachment then
         seen = k
@@ -237,7 +237,7 @@ end
 local function below_title(rows, title_lines)
   local k, speaker = title_lines + 1, false
   while rows[k] do
-    local row = rows[k]
+    local row = mark(rows[k])
     local is_subtitle = lines.is_subtitle(row)
     local is_name = speaker and #row.text:gsub("%s+", "") <= 12 and not lines.level(row.text)
     if row.text ~= "" and not is_subtitle and not row.date and not is_name then break end
@@ -249,7 +249,7 @@ end
 
 -- Spans inside the finished body.
 local function body_spans(body, title_lines)
-  local rows = marked_lines(body)
+  local rows = lines.split(body) -- marked only where they are looked at, at both ends
   local spans, first = {}, 1
   if title_lines > 0 then
     spans.title = { rows[1].start, rows[title_lines].stop }

@@ -8,6 +8,7 @@ local P, R, Cc = lpeg.P, lpeg.R, lpeg.Cc
 
 local M = {}
 
+local HEAD = 400 -- bytes of a long line that are looked at
 local PROSE = 40 -- characters above which a line with a sentence end is prose whatever it looks like
 
 --- Cuts bytes first..last of `s` (default all) into lines: a list of { start=, stop=, text= } with
@@ -59,7 +60,15 @@ local function compile()
     end
   end
   for _, list in pairs(words) do table.sort(list, function(a, b) return #a.key > #b.key end) end
-  return { words = words, starts = rules.starts, contains = rules.contains, patterns = rules.patterns,
+  local starts = {} -- by the first character
+  for _, group in ipairs(rules.starts) do
+    for _, word in ipairs(group) do
+      local initial = word:match("^" .. utf8.charpattern)
+      starts[initial] = starts[initial] or {}
+      table.insert(starts[initial], { word = word, group = group })
+    end
+  end
+  return { words = words, starts = starts, contains = rules.contains, patterns = rules.patterns,
     subtitles = rules.subtitles, inline = rules.inline, source = rules }
 end
 
@@ -87,10 +96,9 @@ local function all_words(words, s)
 end
 
 local function by_start(rules, s)
-  for _, group in ipairs(rules.starts) do
-    for _, word in ipairs(group) do
-      if s:sub(1, #word) == word then return group end
-    end
+  local initial = s:match("^" .. utf8.charpattern) or ""
+  for _, start in ipairs(rules.starts[initial] or {}) do
+    if s:sub(1, #start.word) == start.word then return start.group end
   end
 end
 
@@ -126,14 +134,19 @@ function M.is_prose(line)
     or #line.text > PROSE and M.has_sentence_end(line.text) and (utf8.len(line.text) or 0) > PROSE
 end
 
+local function head(text)
+  return text:sub(1, utf8.offset(text, 0, HEAD) - 1)
+end
+
 --- What residue a line is: nil, or a reason and a table with `edge` (belongs outside, at the ends),
 --- `before` (may stand as prose before the report), `final` (nothing of the report stands behind it)
 --- and `prose` (must not be dropped).
 function M.residue(line)
   if line.text == "" or #line.text > 1200 then return nil end
-  local rules, s = residue_rules(), line.folded or M.fold(line.text)
+  local rules, prose = residue_rules(), M.is_prose(line)
+  -- Of long prose the beginning tells; to fold it all would cost as much as everything else.
+  local s = line.folded or M.fold(#line.text > HEAD and prose and head(line.text) or line.text)
   line.folded = s
-  local prose = M.is_prose(line)
   local group = by_start(rules, s) or by_pattern(rules, s)
   if not group and not prose and #s <= 300 then
     local reason = all_words(rules.words, s)

@@ -2,6 +2,7 @@
 -- sentences, signature, the page's own facts, the file's name and folders. A name that several
 -- regions bear is settled by the larger places named beside it, or left open.
 
+local catalogue = require "fazhi.catalogue"
 local region = require "fazhi.region"
 local year_of = require "fazhi.year"
 
@@ -9,9 +10,9 @@ local M = {}
 
 local LEAD = 900 -- bytes of the first sentences that are searched
 
--- 我县, 全市: how a report speaks of its own region, and the ending of a name that fits.
-local own_words = { "我省", "我市", "我区", "我县", "我州", "我旗", "我盟", "我镇", "我乡", "我街道" }
-local whole_words = { "全省", "全市", "全区", "全县", "全州", "全旗", "全盟", "全镇", "全乡", "全街道" }
+local function words()
+  return catalogue.load("places")
+end
 
 local function count(s, word)
   local n, at = 0, 1
@@ -22,9 +23,9 @@ local function count(s, word)
   end
 end
 
-local function most(s, words)
+local function most(s, list)
   local best, score = nil, 0
-  for _, word in ipairs(words) do
+  for _, word in ipairs(list) do
     local n = count(s, word)
     if n > score then best, score = word, n end
   end
@@ -33,7 +34,7 @@ end
 
 --- The word by which `body` speaks of its own region (我县, else 全县), or nil.
 function M.own_word(body)
-  return most(body, own_words) or most(body, whole_words)
+  return most(body, words().own) or most(body, words().whole)
 end
 
 local function fits(mention, own)
@@ -46,15 +47,9 @@ end
 
 -- ---- townships -----------------------------------------------------------------------------
 
-local township_kinds = { "街道", "镇", "乡" }
-local township_next = { "人民政府", "政府", "办事处", "党委", "党工委", "法治", "依法", "关于", "年度", "司法所", "综合",
-  "202", "201" }
-local not_townships = { ["各"] = true, ["本"] = true, ["我"] = true, ["全"] = true, ["乡"] = true, ["村"] = true,
-  ["城"] = true }
-
 local function ends_township(s, stop)
   if stop == #s then return true end
-  for _, word in ipairs(township_next) do
+  for _, word in ipairs(words().after_township) do
     if s:sub(stop + 1, stop + #word) == word then return true end
   end
   return false
@@ -65,13 +60,17 @@ local function name_before(s, from, at)
   local name = s:sub(from, at - 1):match("[\xE4-\xE9][\x80-\xBF\xE4-\xE9]*$")
   name = name and name:gsub("^.*年", ""):gsub("^度", ""):gsub("^.*关于", "")
   local length = name and utf8.len(name)
-  if length and length >= 1 and length <= 7 and not not_townships[name] then return name end
+  if not length or length < 1 or length > 7 then return nil end
+  for _, word in ipairs(words().no_township) do
+    if name == word then return nil end
+  end
+  return name
 end
 
 --- The township that `s` names from byte `from` on (铜都街道, 三市镇): first and last byte and the
 --- name, or nil.
 function M.township(s, from)
-  for _, kind in ipairs(township_kinds) do
+  for _, kind in ipairs(words().townships) do
     local at = from or 1
     while true do
       local i, j = s:find(kind, at, true)
@@ -80,6 +79,16 @@ function M.township(s, from)
       if name then return i - #name, j, name .. kind end
       at = j + 1
     end
+  end
+end
+
+--- The zone that goes on the name of a place ending at byte `stop` of `s` (成都|高新区), or nil.
+function M.zone(s, stop)
+  local behind = s:sub(stop + 1, stop + 36)
+  behind = behind:sub(1, (behind:find("年", 1, true) or behind:find("%d") or #behind + 1) - 1)
+  for _, word in ipairs(words().zones) do
+    local i, j = behind:find(word, 1, true)
+    if i and i <= 13 then return behind:sub(1, j) end
   end
 end
 
@@ -105,9 +114,20 @@ local function party_organ(s, stop)
   return behind:find("^委") ~= nil or behind:find("^市委") ~= nil or behind:find("^党委") ~= nil
 end
 
+-- A short name with another rank behind it is another place: 白塔市 is not 白塔区.
+local function other_rank(s, m)
+  if not m.short then return false end
+  local behind = s:sub(m.stop + 1)
+  for _, rank in ipairs { "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "街道", "自治" } do
+    if behind:sub(1, #rank) == rank then return true end
+  end
+  return false
+end
+
 local accept = {}
 
 function accept.title(s, m)
+  if other_rank(s, m) then return false end
   return not (m.short or m.weak) or title_position(s, m.start)
 end
 
@@ -131,8 +151,8 @@ function accept.site(s, m, own)
     and (behind:find("^人民政府") ~= nil or behind:find("^政府") ~= nil)
 end
 
-function accept.path(_, m, own)
-  return not m.weak and fits(m, own)
+function accept.path(s, m, own)
+  return not other_rank(s, m) and not m.weak and fits(m, own)
 end
 
 -- ---- settling ------------------------------------------------------------------------------
@@ -219,8 +239,8 @@ end
 
 --- The region of a report. `sources` = { titles=, signatures=, labels=, front= : lists of { text=, part=,
 --- start= }; lead= one such or nil; body= string; context= everything in which larger places may be
---- named; path=, year= }. Returns { row=, evidence=, township= name or nil }, where row may be nil for a
---- township whose county is not known; or nil, reason, candidates.
+--- named; path=, year= }. Returns { row=, evidence=, township=, zone= names or nil }, where row may be nil for
+--- a township whose county is not known; or nil, reason, candidates.
 function M.find(sources)
   local own = M.own_word(sources.body)
   local reason, candidates, open
@@ -234,7 +254,9 @@ function M.find(sources)
     if mention then
       local row, hint = settle(mention, sources.context, sources.year)
       if row then
-        return { row = row, evidence = evidence(source.place, source.from, mention, hint), township = township }
+        local zone = source.role == "title" and M.zone(source.place.text, mention.stop)
+        return { row = row, evidence = evidence(source.place, source.from, mention, hint), township = township,
+          zone = zone or nil }
       end
       if not open then
         open = true

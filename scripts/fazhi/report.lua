@@ -10,6 +10,7 @@ local region = require "fazhi.region"
 local kind = require "fazhi.kind"
 local place = require "fazhi.place"
 local year = require "fazhi.year"
+local issuer = require "fazhi.issuer"
 
 local M = {}
 
@@ -83,7 +84,8 @@ local function signature_lines(parts)
       d.evidence = evidence(span(parts.body, "body", row.start + d.start - 1, row.start + d.stop - 1), "signature")
     end
   end
-  return names, signed
+  local all = names[1] and span(parts.body, "body", names[1].start, names[#names].stop)
+  return names, signed, all
 end
 
 local function front_lines(parts)
@@ -97,7 +99,7 @@ end
 local function gather(parts, options)
   local s = { parts = parts, path = options.path, titles = title_places(parts), facts = facts_of(parts) }
   s.lead, s.headings = opening_lines(parts)
-  s.signatures, s.signed = signature_lines(parts)
+  s.signatures, s.signed, s.signature = signature_lines(parts)
   s.front = front_lines(parts)
   s.opening = {}
   local from = math.max(1, #parts.front - 900)
@@ -222,100 +224,6 @@ local function issuer_labels(s)
   return list
 end
 
--- ---- the issuer ----------------------------------------------------------------------------
-
-local relative = { "自治区", "自治州", "省", "市", "区", "县", "州", "旗", "盟" }
-local no_prefix = { "市场", "区域", "区划", "县域", "省级", "市级", "区级", "县级", "州级" }
-
-local function starts_with(text, list)
-  for _, word in ipairs(list) do
-    if text:sub(1, #word) == word then return word end
-  end
-end
-
--- The region's name as the report words it (巴中市恩阳区), without the province.
-local function worded(row, why)
-  local text = why and why.text or ""
-  if text:sub(-#row.name) ~= row.name then return row.name end
-  local parent = region.parent(row)
-  while parent and parent.level ~= "province" do parent = region.parent(parent) end
-  if parent and row.level ~= "province" and text:sub(1, #parent.name) == parent.name and #text > #parent.name then
-    return text:sub(#parent.name + 1)
-  end
-  return text
-end
-
-local function names_a_place(name)
-  local first = region.mentions(name)[1]
-  if first and (first.start == 1 or name:find("^中共") and first.start == 7) then return true end
-  for _, mark in ipairs { "省", "市", "区", "县", "州", "旗", "盟", "镇", "乡", "街道" } do
-    local at = name:find(mark, 4, true)
-    if at and at <= 24 and not starts_with(name:sub(at), no_prefix) then return true end
-  end
-  return false
-end
-
--- 市司法局 → 铜川市司法局, 司法局 → 铜川市司法局; the name as it is where nothing is missing or known.
-local function complete(name, found)
-  name = name:gsub("%s+", ""):gsub("^我", "")
-  local row = found and found.row
-  if not row or name:find("^国务院") then return name end
-  local own = found.township and starts_with(name, { "镇", "乡", "街道" })
-  if own then return worded(row, found.evidence) .. found.township .. name:sub(#own + 1) end
-  local prefix = not starts_with(name, no_prefix) and starts_with(name, relative)
-  if prefix and name == prefix .. "政府" then name = prefix .. "人民政府" end
-  if prefix then
-    local at = row
-    while at and at.name:sub(-#prefix) ~= prefix do at = region.parent(at) end
-    if not at then return name end
-    return (at == row and worded(row, found.evidence) or at.name) .. name:sub(#prefix + 1)
-  end
-  if found.township or names_a_place(name) then return name end
-  return worded(row, found.evidence) .. name
-end
-
--- 某县人民政府关于…, 某县司法局2023年度…, 2023年度某县司法局…
-local function organ_in_title(s)
-  local found = s.titles[1]
-  if not found then return nil end
-  local title = titles.clean(found.text)
-  local rest = title:gsub("^%d%d%d%d年", ""):gsub("^度", "")
-  local stops = {}
-  for _, word in ipairs { "关于", "20", "法治", "依法", "推进", "政府工作", "全面", "公布", "工作" } do
-    local at = rest:find(word, 2, true)
-    if at then stops[#stops + 1] = at end
-  end
-  if #stops == 0 then return nil end
-  local name = rest:sub(1, math.min(table.unpack(stops)) - 1)
-  if titles.is_organ(name) then return name, evidence(found, "title") end
-end
-
-local function organ_in_lead(s)
-  local lead = s.opening[2]
-  local i, j = lead.text:find("我代表", 1, true)
-  if not i then return nil end
-  local name = lead.text:sub(j + 1, j + 90):match("^([\x80-\xFF]-人民政府)") or lead.text:sub(j + 1):match("^(国务院)")
-    or lead.text:sub(j + 1, j + 60):match("^(省政府)") or lead.text:sub(j + 1, j + 60):match("^(市政府)")
-  if not name or name:find("，", 1, true) then return nil end
-  return name, evidence(span(s.parts.body, "body", j + 1, j + #name), "first sentences")
-end
-
-local function read_issuer(s, found)
-  if #s.signatures > 0 then
-    local names = {}
-    for k, signature in ipairs(s.signatures) do names[k] = complete(signature.text, found) end
-    local i, j = s.signatures[1].start, s.signatures[#s.signatures].stop
-    return table.concat(names, " "), evidence(span(s.parts.body, "body", i, j), "signature")
-  end
-  for _, look in ipairs { organ_in_title, organ_in_lead } do
-    local name, why = look(s)
-    if name then return complete(name, found), why end
-  end
-  local label = issuer_labels(s)[1]
-  if label then return complete(label.text, found), evidence(label, "label " .. label.name) end
-  return nil, { reason = "no signature, no organ in the title, no label that names one" }
-end
-
 -- ---- all of it -----------------------------------------------------------------------------
 
 local function region_of(s, meta)
@@ -326,6 +234,8 @@ local function region_of(s, meta)
     body = s.parts.body, context = table.concat(context, "\n"), path = s.path, year = meta.year,
   }
 end
+
+local below = { province = "prefecture", prefecture = "county", county = "township" }
 
 local function set_region(meta, found, reason, candidates)
   local row = found and found.row
@@ -341,6 +251,9 @@ local function set_region(meta, found, reason, candidates)
   if found and found.township then
     meta.level = "township"
     meta.evidence.level = { from = row and found.evidence.from or "title", text = found.township }
+  elseif row and found.zone then
+    meta.level = below[row.level]
+    meta.evidence.level = { from = found.evidence.from, text = row.name .. found.zone, note = "a zone of the region" }
   elseif not row then
     meta.evidence.level = { reason = reason }
   end
@@ -376,7 +289,8 @@ function M.read(parts, options)
   if not meta.year then why.year = { reason = why.year } end
   local found, no_region, candidates = region_of(s, meta)
   set_region(meta, found, no_region, candidates)
-  meta.issuer, why.issuer = read_issuer(s, found)
+  meta.issuer, why.issuer = issuer.find({ signatures = s.signatures, signature = s.signature,
+    title = s.titles[1], opening = s.opening[2], labels = issuer_labels(s) }, found)
   if meta.issuer == "国务院" and not meta.region then
     why.region = { reason = "the State Council's report is of no region" }
     why.level = { reason = "the State Council has none of the levels" }

@@ -87,6 +87,7 @@ end
 
 --- True if `text` addresses the report to somebody: 市人民政府：, 各位代表！
 function M.is_addressee(text)
+  if #text > 200 then return false end
   local s = lines.fold(text)
   local name = s:match("^(.-)[:!]$") or s:match("^(.-)！$")
   return name ~= nil and #name <= 180 and not name:find("%d") and ends_in(name, words().addressees) ~= nil

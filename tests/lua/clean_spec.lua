@@ -112,7 +112,7 @@ describe("where the report ends", function()
 
   it("is before links, footers and attachments", function()
     for _, line in ipairs { "上一篇：青禾县2022年法治政府建设情况报告", "附件：统计表.docx", "主办：青禾县人民政府办公室", "【打印本页】 【关闭窗口】",
-      "云ICP备12345678号-1", "扫一扫在手机打开当前页" } do
+      "云ICP备12345678号-1", "© 2024青禾县人民政府", "扫一扫在手机打开当前页" } do
       local p = read(PROSE, "", line)
       assert.equal(PROSE, p.body, line)
       assert.matches(line, p.back, 1, true)

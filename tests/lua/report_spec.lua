@@ -85,6 +85,12 @@ describe("report", function()
         read({ "中共望岫县委 望岫县人民政府", "关于2019年法治政府建设情况的报告", PROSE }).title)
     end)
 
+    it("is not the line that says who spoke where", function()
+      assert.equal("2025年望岫县政府工作报告", read({ "2025年望岫县政府工作报告", "来源：望岫日报",
+        "2025年1月20日在望岫县第八届人民代表大会第三次会议上望岫县县长张三作政府工作报告", "各位代表：",
+        "现在，我代表县人民政府向大会报告工作，请予审议。" }).title)
+    end)
+
     it("may stand only in a label", function()
       local meta = read { "名 称: 望岫县2019年度法治政府建设情况报告", "", PROSE }
       assert.equal("望岫县2019年度法治政府建设情况报告", meta.title)
@@ -216,6 +222,13 @@ describe("report", function()
       assert.equal("township", meta.level)
       assert.equal("990122", meta.region_code)
       assert.equal("望岫县三河镇人民政府", meta.issuer)
+    end)
+
+    it("of a zone is the place around it, one level lower", function()
+      local meta = of_title("白塔市高新区2019年法治政府建设情况报告")
+      assert.equal("990100", meta.region_code)
+      assert.equal("county", meta.level)
+      assert.equal("prefecture", of_title("白塔市2019年法治政府建设情况报告").level)
     end)
 
     it("of a department is that of its government", function()
