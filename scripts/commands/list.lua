@@ -39,9 +39,9 @@ return {
     if not query then return nil, why, code end
     for report in query:each() do
       rows[#rows + 1] = {
-        id = report.id, region_code = report.region_code, region = report.region, level = report.level, year = report.year,
-        kind = report.kind, title = report.title, issuer = report.issuer, published = report.published,
-        path = report.path,
+        id = report.id, region_code = report.region_code, region = report.region, level = report.level,
+        year = report.year, kind = report.kind, title = report.title, issuer = report.issuer,
+        published = report.published, path = report.path,
       }
     end
     return frame.new({ rows = rows, none = message.choose("reports", "报告") })

@@ -3,6 +3,7 @@
 -- domain/indicators.tsv. Offsets in the annotation are bytes of the file, half open.
 
 local document = require "fazhi.document"
+local figures = require "accuracy.figures"
 local json = require "fazhi.json"
 local tally = require "accuracy.tally"
 
@@ -82,36 +83,17 @@ local function measure_sections(totals, doc, rows, hant, misses)
 end
 
 local function measure_figures(totals, doc, rows, misses)
-  local used, found, exact, bound, kind = {}, 0, 0, 0, 0
-  for _, w in ipairs(rows) do
-    local s, e, at = tonumber(w.start), tonumber(w["end"]), nil
-    for i, f in ipairs(doc.figures) do
-      local fs, fe = source(doc, f)
-      if not used[i] and fe > s and fs < e and tally.same(f.value, w.value) then at = i break end
-    end
-    if at then
-      local f = doc.figures[at]
-      local fs, fe = source(doc, f)
-      used[at] = true
-      found = found + 1
-      local same = fs == s and fe == e and f.unit == w.unit
-      exact = exact + (same and 1 or 0)
-      bound = bound + (f.bound == bounds[w.approx] and 1 or 0)
-      kind = kind + (f.kind == w.kind and 1 or 0)
-      if misses and not same then misses(("figure: want %s %s got %s %s"):format(w.raw, w.unit, f.raw, f.unit)) end
-    elseif misses then
-      misses(("figure missed: %s %s"):format(w.raw, w.value))
-    end
-  end
-  if misses then
-    for i, f in ipairs(doc.figures) do
-      if not used[i] then misses("figure made up: " .. f.raw) end
-    end
-  end
-  totals.figures:add(found, #doc.figures, #rows)
-  totals["figures exact"]:add(exact, #doc.figures, #rows)
-  totals["figures+bound"]:add(bound, #doc.figures, #rows)
-  totals["figures+kind"]:add(kind, #doc.figures, #rows)
+  figures.count(totals, doc.figures, rows, {
+    match = { function(f, w)
+      local start, stop = source(doc, f)
+      return stop > tonumber(w.start) and start < tonumber(w["end"]) and tally.same(f.value, w.value)
+    end },
+    exact = function(f, w)
+      local start, stop = source(doc, f)
+      return start == tonumber(w.start) and stop == tonumber(w["end"]) and f.unit == w.unit
+    end,
+    bound = function(w) return bounds[w.approx] end,
+  }, misses)
 end
 
 local function measure_observations(totals, doc, rows, known, misses)

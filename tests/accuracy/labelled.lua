@@ -2,6 +2,7 @@
 -- beside this file: what each report is, its indicators, and every figure of four of them.
 
 local document = require "fazhi.document"
+local figures = require "accuracy.figures"
 local region = require "fazhi.region"
 local tally = require "accuracy.tally"
 
@@ -71,41 +72,23 @@ local function measure_observations(totals, docs, misses)
   end
 end
 
+local function same_raw(f, w)
+  return plain(f.raw) == plain(w.raw)
+end
+
+local same = {
+  match = {
+    function(f, w) return same_raw(f, w) and tally.same(f.value, w.value) end,
+    function(f, w) return tally.same(f.value, w.value) end,
+  },
+  exact = function(f, w) return same_raw(f, w) and f.unit == w.unit end,
+  bound = function(w) return w.bound end,
+}
+
 local function measure_figures(totals, docs, misses)
   for file, wanted in pairs(by_file(tally.tsv "tests/accuracy/figures.tsv")) do
-    local left = {}
-    for i, f in ipairs(docs[file].figures) do left[i] = f end
-    local given, found, exact, bound, kind = #left, 0, 0, 0, 0
-    for _, want in ipairs(wanted) do
-      local at
-      for i, f in ipairs(left) do
-        if tally.same(f.value, want.value) and plain(f.raw) == plain(want.raw) then at = i break end
-      end
-      for i, f in ipairs(at and {} or left) do
-        if not at and tally.same(f.value, want.value) then at = i end
-      end
-      if at then
-        local f = table.remove(left, at)
-        found = found + 1
-        exact = exact + ((plain(f.raw) == plain(want.raw) and f.unit == want.unit) and 1 or 0)
-        bound = bound + (f.bound == want.bound and 1 or 0)
-        kind = kind + (f.kind == want.kind and 1 or 0)
-        if misses and (plain(f.raw) ~= plain(want.raw) or f.unit ~= want.unit
-            or f.bound ~= want.bound or f.kind ~= want.kind) then
-          misses(("%s figure %s %s %s %s, got %s %s %s %s"):format(file, want.raw, want.unit, want.bound,
-            want.kind, f.raw, f.unit, f.bound, f.kind))
-        end
-      elseif misses then
-        misses(("%s figure missed %s %s"):format(file, want.raw, want.value))
-      end
-    end
-    for _, f in ipairs(left) do
-      if misses then misses(("%s figure made up %s %s"):format(file, f.raw, f.value)) end
-    end
-    totals.figures:add(found, given, #wanted)
-    totals["figures exact"]:add(exact, given, #wanted)
-    totals["figures bound"]:add(bound, given, #wanted)
-    totals["figures kind"]:add(kind, given, #wanted)
+    figures.count(totals, docs[file].figures, wanted, same,
+      misses and function(line) misses(file .. " " .. line) end)
   end
 end
 

@@ -42,7 +42,8 @@ local cases = {
   { "an empty file", "add -c CORPUS " .. write("empty.txt", ""), 3, "E302" },
   { "a file of blanks", "add -c CORPUS " .. write("blank.txt", " \n\t\n　\n"), 3, "E302" },
   { "a picture", "add -c CORPUS " .. write("picture.txt", "\137PNG\r\n\26\n" .. ("\0\1\2"):rep(99)), 3, "E303" },
-  { "an old Word file", "add -c CORPUS " .. write("word.txt", "\208\207\17\224\161\177\26\225" .. ("\0"):rep(600)), 3, "E303" },
+  { "an old Word file", "add -c CORPUS "
+    .. write("word.txt", "\208\207\17\224\161\177\26\225" .. ("\0"):rep(600)), 3, "E303" },
   { "noise", "add -c CORPUS " .. write("noise.txt", (("\1\2\3\255\254\0\7\200"):rep(200))), 3, "E30[34]" },
   { "a folder without reports", "add -c CORPUS WORK/empty_folder", 3, "E308" },
   { "an encoding that does not exist", "add -c CORPUS --encoding KLINGON WORK/good.txt", 2, "E2%d%d" },
@@ -56,11 +57,13 @@ local cases = {
   { "a missing argument", "compare -c CORPUS", 2, "E2%d%d", "INDICATOR" },
   { "a year that is none", "list -c CORPUS --year twenty", 2, "E2%d%d" },
   { "an unknown format", "list -c CORPUS -f yaml", 2, "E2%d%d" },
-  { "a script with a syntax error", write("broken.lua", "-- broken\nreturn {\n  name = 'x',,\n}\n"), 5, "E50%d", "broken.lua:3" },
+  { "a script with a syntax error",
+    write("broken.lua", "-- broken\nreturn {\n  name = 'x',,\n}\n"), 5, "E50%d", "broken.lua:3" },
   { "a script that fails", write("fails.lua", "-- fails\nreturn { name='fails', api=1, category='analysis', "
     .. "summary='Fails.', summary_zh='失败。', arguments={}, outputs={{name='x',kind='number',help='x'}}, "
     .. "examples={}, run=function() local t; return t.x end }\n") .. " -c CORPUS", 5, "E50%d", "fails.lua" },
-  { "a script with a wrong header", write("header.lua", "-- header\nreturn { name = 7, run = 'no' }\n"), 5, "E501", "header.lua" },
+  { "a script with a wrong header",
+    write("header.lua", "-- header\nreturn { name = 7, run = 'no' }\n"), 5, "E501", "header.lua" },
   { "SQL with an error", "sql -c CORPUS 'SELEC 1'", 2, "E%d%d%d" },
   { "SQL that writes", "sql -c CORPUS 'DELETE FROM report'", 2, "E%d%d%d" },
   { "SQL that attaches", [[sql -c CORPUS "ATTACH 'x.db' AS x"]], 2, "E%d%d%d" },

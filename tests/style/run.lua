@@ -25,7 +25,7 @@ local lua_files = lines_of "find scripts -name '*.lua' | sort"
 
 -- ---- the top level -------------------------------------------------------------------------
 
-do
+local function top_level()
   local defects = {}
   for _, name in ipairs(lines_of "ls -A") do
     if not house.top[name] and not name:match "^%." and name ~= os.getenv "B" then
@@ -49,7 +49,7 @@ local function include_allowed(path, header)
   return true
 end
 
-do
+local function c_layers()
   local defects = {}
   for _, path in ipairs(c_files) do
     for header in slurp(path):gmatch '#include%s*[<"]([^>"]+)[>"]' do
@@ -62,7 +62,7 @@ end
 
 -- ---- layers of Lua -------------------------------------------------------------------------
 
-do
+local function lua_layers()
   local defects = {}
   for _, path in ipairs(lua_files) do
     local module = path:match "^scripts/fazhi/(.+)%.lua$"
@@ -82,7 +82,7 @@ do
   report("Lua modules require only what is below them", defects)
 end
 
-do
+local function sql_and_analyses()
   local defects = {}
   for _, path in ipairs(lua_files) do
     local text = slurp(path)
@@ -103,7 +103,7 @@ end
 
 -- ---- prose ---------------------------------------------------------------------------------
 
-do
+local function opening_prose()
   local defects = {}
   for _, path in ipairs(c_files) do
     if not slurp(path):match "^/%*" then defects[#defects + 1] = path end
@@ -114,7 +114,7 @@ do
   report("every file opens with what it owns", defects)
 end
 
-do
+local function c_documented()
   local defects, declared = {}, {}
   for _, path in ipairs(lines_of "ls include/fazhi/*.h") do
     local documented = false
@@ -140,7 +140,7 @@ do
   report("the library exports nothing that no header declares", exported)
 end
 
-do
+local function lua_documented()
   local defects = {}
   for _, path in ipairs(lua_files) do
     local previous = ""
@@ -156,7 +156,7 @@ do
   report("every public Lua function is documented", defects)
 end
 
-do
+local function bounded_c()
   local defects = {}
   for _, path in ipairs(c_files) do
     local text = slurp(path)
@@ -169,7 +169,7 @@ end
 
 -- ---- loading does nothing ------------------------------------------------------------------
 
-do
+local function quiet_modules()
   local cpath = os.getenv "B" .. "/lua/?.so;;"
   local defects = {}
   for _, path in ipairs(lines_of "ls scripts/fazhi/*.lua") do
@@ -183,4 +183,13 @@ do
   report("loading a library module does nothing", defects)
 end
 
+top_level()
+c_layers()
+lua_layers()
+sql_and_analyses()
+opening_prose()
+c_documented()
+lua_documented()
+bounded_c()
+quiet_modules()
 tap.done()
