@@ -14,6 +14,10 @@ return {
   no_township = { "各", "本", "我", "全", "乡", "村", "城" },
 
   -- 某市高新区: zones with an administration of their own, one level below the place they are in.
+  -- Names that many places bear; one of them alone says nothing.
+  generic = { "新区", "郊区", "城区", "矿区", "市区" },
+  -- A short name with another rank behind it is another place: 白塔市 is not 白塔区.
+  ranks = { "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "街道", "自治" },
   zones = { "高新区", "高新技术", "经开区", "经济技术开发区", "经济开发区", "开发区", "新区", "工业园", "产业园", "保税区", "度假区",
     "管理区" },
 }

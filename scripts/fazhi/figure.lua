@@ -95,7 +95,7 @@ local function read_digits(state, at)
   local body = state.body
   local stop = notfigure.at_digit(body, at)
   if stop then return stop end
-  stop = grammar.damaged:match(body, at)
+  stop = grammar.damaged:match(body, at) or body:match("^[%d.,]+ %d[%d., ]*()", at)
   if stop then
     state.damaged[#state.damaged + 1] = { start = at, stop = stop - 1, raw = body:sub(at, stop - 1), damaged = true }
     return stop
@@ -201,6 +201,8 @@ local function read_han(state, at)
   if character == "第" then
     return read_rank(state, at) or notfigure.at_numeral(body, at) or at + 3
   end
+  -- 零 alone counts nothing: 零部件, 零距离, 零申请.
+  if character == "零" then return at + 3 end
   if character == "一" then return read_one(state, at) end
   if character == "百" or character == "千" then return read_hundredth(state, at) end
   if character == "翻" then return read_doubled(state, at) end

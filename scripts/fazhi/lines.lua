@@ -171,6 +171,20 @@ function M.is_subtitle(line)
   return false
 end
 
+-- 4 6 2 8 0 亿元 is one number, spaced as a title is; 12 34 may be two and stays as it is, to be
+-- told as damaged. 1，234件 has a separator of thousands.
+local function digit_edits(s, list)
+  for i, run, j in s:gmatch "%f[%d]()(%d[ .%d．]* [ .%d．]*%d)()%f[^%d]" do
+    local single = true
+    for token in run:gmatch "%d+" do single = single and #token == 1 end
+    local joined = run:gsub(" ", ""):gsub("．", ".")
+    if single and not joined:find("%..*%.") then list[#list + 1] = { i, j - 1, joined, reason = "spaced digits" } end
+  end
+  for i, j in s:gmatch "%f[%d]%d%d?%d?()，()%d%d%d%f[^%d]" do
+    list[#list + 1] = { i, j - 1, ",", reason = "separator of thousands" }
+  end
+end
+
 --- Replacements that hold anywhere in a text, for text:edit: a sorted list of { i, j, with } and
 --- beside it their reasons. Glosses of pinyin (机(jī)关) are among them.
 function M.inline_edits(s)
@@ -190,6 +204,7 @@ function M.inline_edits(s)
       at = j + 1
     end
   end
+  digit_edits(s, list)
   for i, j in M.glosses(s) do list[#list + 1] = { i, j, "", reason = "pinyin gloss" } end
   table.sort(list, function(a, b) return a[1] < b[1] end)
   return list

@@ -28,7 +28,7 @@ M.texts = {
     todo_zh = "请检查路径和权限", todo_en = "check the path and its permissions" },
   E302 = { zh = "文件是空的（{reason}）", en = "{reason}" },
   E303 = { zh = "不是文本文件（{reason}）", en = "{reason}",
-    todo_zh = "请先另存为文本", todo_en = "save it as text first" },
+    todo_zh = "请先另存为文本", todo_en = "save it as text first", told = true },
   E304 = { zh = "编码无法识别（{reason}）", en = "{reason}",
     todo_zh = "可用 --encoding 指明编码", todo_en = "name the encoding with --encoding" },
   E305 = { zh = "文件太大（{reason}）", en = "{reason}" },

@@ -114,12 +114,20 @@ local function party_organ(s, stop)
   return behind:find("^委") ~= nil or behind:find("^市委") ~= nil or behind:find("^党委") ~= nil
 end
 
--- A short name with another rank behind it is another place: 白塔市 is not 白塔区.
-local function other_rank(s, m)
-  if not m.short then return false end
+local function begins_with_one(s, words)
+  for _, word in ipairs(words) do
+    if s:sub(1, #word) == word then return true end
+  end
+  return false
+end
+
+-- What the mention only seems to name: 白塔 in 白塔市 or 东湖 in 东湖高新区, and 新区 alone.
+local function is_other_place(s, m)
+  local words = catalogue.load("places")
   local behind = s:sub(m.stop + 1)
-  for _, rank in ipairs { "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "街道", "自治" } do
-    if behind:sub(1, #rank) == rank then return true end
+  if m.short then return begins_with_one(behind, words.ranks) or begins_with_one(behind, words.zones) end
+  for _, name in ipairs(words.generic) do
+    if m.text == name then return true end
   end
   return false
 end
@@ -127,7 +135,7 @@ end
 local accept = {}
 
 function accept.title(s, m)
-  if other_rank(s, m) then return false end
+  if is_other_place(s, m) then return false end
   return not (m.short or m.weak) or title_position(s, m.start)
 end
 
@@ -152,7 +160,7 @@ function accept.site(s, m, own)
 end
 
 function accept.path(s, m, own)
-  return not other_rank(s, m) and not m.weak and fits(m, own)
+  return not is_other_place(s, m) and not m.weak and fits(m, own)
 end
 
 -- ---- settling ------------------------------------------------------------------------------

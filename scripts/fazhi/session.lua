@@ -50,7 +50,9 @@ end
 --- Compiles a line or a program: as an expression whose value is wanted, else as statements.
 --- Returns the function, or nil and Lua's message.
 function M.compile(code, chunk_name, env)
-  return load("return " .. code, chunk_name, "t", env) or load(code, chunk_name, "t", env)
+  local f = load("return " .. code, chunk_name, "t", env)
+  if f then return f end
+  return load(code, chunk_name, "t", env)
 end
 
 return M
