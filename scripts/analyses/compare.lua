@@ -15,7 +15,8 @@ local function missing_rows(corpus, args, filters, values)
     if not seen[key] then
       seen[key] = true
       rows[#rows + 1] = {
-        region = report.region, region_code = report.region_code, level = report.level, year = report.year,
+        region = report.region or comparison.unknown_region(report), region_code = report.region_code,
+        level = report.level, year = report.year,
         note = message.text("not_reported"), id = comparison.report_id(report),
       }
     end

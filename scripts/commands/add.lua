@@ -7,7 +7,8 @@ local intake = require("fazhi.intake")
 local message = require("fazhi.message")
 local stage = require("fazhi.stage")
 
-local batch = 100 -- files in one transaction: few syncs, little to redo
+-- One transaction holds so many files, or the files of so many seconds: few syncs, little to redo.
+local batch, batch_seconds = 100, 2
 
 -- Reads one file and stores it; "new", "same" or "updated", or nil, message, code.
 local function take(path, args, corpus, context)
@@ -16,7 +17,7 @@ local function take(path, args, corpus, context)
   local ok, result = pcall(function()
     doc:complete()
     if args.dry_run then return { "new" } end
-    return { corpus:add(doc) }
+    return { corpus:add(doc, { again = args.again }) }
   end)
   if not ok then
     if failure.is(result) then return nil, result.message, result.code end
@@ -59,14 +60,17 @@ local function take_all(files, args, corpus, context)
     tell_progress(context, i, #files, started, files[i])
     return what ~= nil or not args.fail_fast
   end
-  local function some(first)
-    for i = first, math.min(first + batch - 1, #files) do
-      if not one(i) then return false end
+  local at = 1
+  local function some()
+    local stop, last = context.now() + batch_seconds, math.min(at + batch - 1, #files)
+    while at <= last and context.now() < stop do
+      if not one(at) then return false end
+      at = at + 1
     end
     return true
   end
-  for first = 1, #files, batch do
-    if not in_batch(corpus, function() return some(first) end) then break end
+  while at <= #files do
+    if not in_batch(corpus, some) then break end
   end
   context.progress()
   counts.seconds = context.now() - started
@@ -100,6 +104,8 @@ return {
     { name = "PATH…", kind = "path", help = "files, folders, or - for stdin", help_zh = "文件、文件夹，- 为标准输入" },
     { name = "--dry-run", kind = "flag", help = "read everything, store nothing", help_zh = "只读不存" },
     { name = "--encoding", kind = "text", help = "read the files in this encoding", help_zh = "按此编码读文件" },
+    { name = "--again", kind = "flag", help = "read stored files anew, as after a change of the catalogue",
+      help_zh = "已入库的文件也重新读取，如修改目录之后" },
     { name = "--fail-fast", kind = "flag", help = "stop at the first file that cannot be read",
       help_zh = "遇到读不了的文件即停" },
     { name = "--jobs", kind = "integer", default = 1, min = 1, help = "accepted; one file at a time for now",

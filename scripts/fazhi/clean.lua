@@ -291,7 +291,14 @@ local function front_titles(rows, windows, start)
   return list
 end
 
+-- The tags of a page would be read as text; they are refused until pages have a reader.
+local function is_markup(s)
+  local head = s:sub(1, 2000):lower()
+  return head:find("<!doctype html", 1, true) or head:find("<html", 1, true) or head:find("<body", 1, true)
+end
+
 local function finish(t)
+  if is_markup(t:bytes()) then return nil, "an HTML page; save it as text first", "E303" end
   local removed = {}
   local inline = lines.inline_edits(t:bytes())
   note(removed, t, inline)

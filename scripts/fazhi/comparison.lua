@@ -84,11 +84,16 @@ local function note_of(best, others)
   return join_notes(best.note, claimed or nil, also)
 end
 
+--- What stands for a region that is not known: the report itself.
+function M.unknown_region(row)
+  return ("(%s)"):format(row.issuer or row.title or M.report_id(row) or "?")
+end
+
 local function copy_of(value, note)
   local copy = {}
   for k, v in pairs(value) do copy[k] = v end
   copy.note = note
-  copy.region = value.region_full or value.region
+  copy.region = value.region_full or value.region or M.unknown_region(value)
   return copy
 end
 

@@ -570,8 +570,8 @@ local VALUES = ([[WITH ranked AS (
 local function check_indicator(self, indicator)
   local kind = self.db:value("SELECT catalogue FROM indicator WHERE id = ?", indicator)
   if kind then return kind end
-  failure.raise("E205", ("there is no indicator %s in the corpus; `fazhi indicators` lists them")
-    :format(tostring(indicator)))
+  failure.raise("E205", ("no report was read with the indicator %s; `fazhi indicators` lists those of the "
+    .. "catalogue, `fazhi add --again PATH` reads stored reports anew"):format(tostring(indicator)))
 end
 
 -- A plan or a piece of news may state the same figures; it is not compared with reports

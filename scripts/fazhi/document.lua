@@ -34,7 +34,12 @@ function stages.meta(doc)
   return report.read(doc.parts, { path = doc.path, sections = doc.sections })
 end
 
+-- Which catalogue holds for a report, by its kind. What is of no known kind is read as a part
+-- of a rule_of_law report would be; it is kept out of comparisons by its kind.
+local catalogue_of = { rule_of_law = true, other = true }
+
 function stages.observations(doc)
+  if not catalogue_of[doc.meta.kind or "other"] then return {} end
   return indicator.observe(doc.body, doc.figures, {
     sections = doc.sections,
     meta = doc.meta,

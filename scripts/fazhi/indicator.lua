@@ -172,7 +172,8 @@ M.describe = entry.describe --- lines of words that tell what an entry is, see f
 --   start, stop = span of the figure, growth, growth_unit, growth_base of a growth told with it }
 function M.observe(body, figures, options)
   options = options or {}
-  return observer.observe(options.catalogue or M.load(), body, figures, options.sections)
+  local year = options.meta and options.meta.year
+  return observer.observe(options.catalogue or M.load(), body, figures, options.sections, year)
 end
 
 local function values_in(cat, one, test)

@@ -82,6 +82,8 @@ M.texts = {
     en = "dry run, nothing stored: {new} can be read, {failed} failed in {time} s",
   },
   skipped = { zh = "跳过 {count} 个其他类型的文件（{endings}）", en = "{count} files of other kinds skipped ({endings})" },
+  interrupted = { zh = "已中断；已入库的保留，再运行同一命令即从中断处继续",
+    en = "interrupted; what is stored stays, the same command goes on" },
   retry = { zh = "改好后再运行同一命令即可，已入库的不会重复", en = "mend them and run the same again; what is stored is not doubled" },
   not_reported = { zh = "未报告", en = "not reported" },
   want_integer = { zh = "整数", en = "a whole number" },

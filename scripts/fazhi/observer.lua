@@ -2,7 +2,9 @@
 -- period, topic, pattern, actor, headings, and what refuses or doubts it.
 
 local lpeg = require "lpeg"
+local catalogue = require "fazhi.catalogue"
 local clause = require "fazhi.clause"
+local json = require "fazhi.json"
 local pattern = require "fazhi.pattern"
 local topic = require "fazhi.topic"
 
@@ -118,7 +120,48 @@ local function topic_score(one, at)
   return one.topics[at.topic or ""] and topic.scores[at.topic_from] or nil
 end
 
+-- The words before the figure in its clause, names in 《》 left out.
+local function words_before(at)
+  local before = at.body:sub(math.max(1, at.figure.start - 120), at.figure.start - 1)
+  for _, mark in ipairs { "，", "；", "。", "：", ",", ";", ":", "\n" } do
+    before = before:match(".*" .. mark .. "(.-)$") or before
+  end
+  return (before:gsub("《.-》", ""))
+end
+
+local function spans_years(before, words)
+  for _, form in ipairs(words.several) do
+    if before:find((form:gsub("N", "%%d"))) then return true end
+    for _, numeral in ipairs(form:find("N", 1, true) and words.numerals or {}) do
+      if before:find((form:gsub("N", numeral)), 1, true) then return true end
+    end
+  end
+  return false
+end
+
+local function is_compared(before, at, words)
+  for _, word in ipairs(words.compared) do
+    if before:sub(at - #word, at - 1) == word then return true end
+  end
+  return false
+end
+
+-- A figure of several years, of another year than the report's, or what was left of a larger
+-- number is no figure of the year: a note says so, or nil.
+local function misfit(at, year)
+  local words = catalogue.load("periods")
+  local before = words_before(at)
+  if spans_years(before, words) then return "多年合计" end
+  for i, told in before:gmatch("()(20%d%d)年") do
+    if year and tonumber(told) ~= year and not is_compared(before, i, words) then return told .. "年" end
+  end
+  local from = at.figure.from
+  return from and ("由%s变为%s"):format(json.number(from), json.number(at.figure.value)) or nil
+end
+
 local function doubt_of(one, at)
+  if at.misfit == nil then at.misfit = misfit(at, at.year) or false end
+  if at.misfit then return DOUBT, at.misfit end
   for _, doubt in ipairs(one.doubt or {}) do
     if find_at(doubt.finder, at) then return DOUBT, doubt.note end
   end
@@ -172,10 +215,10 @@ local function headings_of(sections, row, memo)
   return list
 end
 
-local function surroundings(cat, body, figures, sections)
+local function surroundings(cat, body, figures, sections, year)
   local views, memo, all = clause.views(body, figures), {}, {}
   for i, figure in ipairs(figures) do
-    local at = { index = i, figure = figure, body = body, view = views[i],
+    local at = { index = i, figure = figure, body = body, view = views[i], year = year,
       headings = headings_of(sections, figure.section or 0, memo) }
     at.topic, at.topic_from = cat.judge:topic(views[i], at.headings)
     at.actor = cat.judge:actor(views[i])
@@ -273,10 +316,10 @@ end
 
 --- The indicators among the figures of a report.
 -- @param cat a catalogue of fazhi.indicator
--- @param body, figures, sections as in fazhi.indicator.observe
+-- @param body, figures, sections as in fazhi.indicator.observe; year of the report, if known
 -- @return the observations, ordered by figure
-function M.observe(cat, body, figures, sections)
-  local all = surroundings(cat, body, figures, sections)
+function M.observe(cat, body, figures, sections, year)
+  local all = surroundings(cat, body, figures, sections, year)
   local observations = {}
   for _, at in ipairs(all) do
     local found = observe_figure(cat, at)

@@ -114,8 +114,8 @@ local function party_organ(s, stop)
   return behind:find("^委") ~= nil or behind:find("^市委") ~= nil or behind:find("^党委") ~= nil
 end
 
-local function begins_with_one(s, words)
-  for _, word in ipairs(words) do
+local function begins_with_one(s, list)
+  for _, word in ipairs(list) do
     if s:sub(1, #word) == word then return true end
   end
   return false
@@ -123,10 +123,10 @@ end
 
 -- What the mention only seems to name: 白塔 in 白塔市 or 东湖 in 东湖高新区, and 新区 alone.
 local function is_other_place(s, m)
-  local words = catalogue.load("places")
+  local known = words()
   local behind = s:sub(m.stop + 1)
-  if m.short then return begins_with_one(behind, words.ranks) or begins_with_one(behind, words.zones) end
-  for _, name in ipairs(words.generic) do
+  if m.short then return begins_with_one(behind, known.ranks) or begins_with_one(behind, known.zones) end
+  for _, name in ipairs(known.generic) do
     if m.text == name then return true end
   end
   return false
