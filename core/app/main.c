@@ -129,9 +129,23 @@ static int l_main(lua_State *L) {
   return 1;
 }
 
+static int l_tell_interrupt(lua_State *L) {
+  lua_getglobal(L, "require");
+  lua_pushliteral(L, "fazhi.host");
+  lua_call(L, 1, 1);
+  lua_getfield(L, -1, "tell_interrupt");
+  lua_call(L, 0, 0);
+  return 0;
+}
+
 /* The exit status for what came of the protected call, whose result or error is on the top. */
 static int status_of(lua_State *L, int outcome) {
-  if (lua_touserdata(L, -1) == &interrupt_mark) return EXIT_INTERRUPTED;
+  if (lua_touserdata(L, -1) == &interrupt_mark) {
+    lua_sethook(L, NULL, 0, 0);
+    lua_pushcfunction(L, l_tell_interrupt);
+    lua_pcall(L, 0, 0, 0);
+    return EXIT_INTERRUPTED;
+  }
   if (outcome == LUA_OK) return (int)lua_tointeger(L, -1);
   const char *message = lua_tostring(L, -1);
   fprintf(stderr, "fazhi: E703: %s\n", message != NULL ? message : "no message");

@@ -134,10 +134,7 @@ end
 -- A fault in a script of the user's is his, one in a bundled script is ours.
 local function tell_fault(e, is_ours, options)
   if failure.is(e) then return report(e.message, e.code) end
-  if type(e) == "userdata" then
-    complain(message.text("interrupted"))
-    error(e, 0)
-  end
+  if type(e) == "userdata" then error(e, 0) end
   local code = is_ours and "E703" or "E504"
   if e.message == "not enough memory" then code = "E701" end
   complain(message.line(code, message.texts[code] and message.text(code, { reason = e.message })))
@@ -300,6 +297,11 @@ function M.main(words)
   end, is_ours, options)
   context.close()
   return status
+end
+
+--- Says that the program was interrupted, for main, which alone knows when that is over.
+function M.tell_interrupt()
+  complain(message.text("interrupted"))
 end
 
 return M
