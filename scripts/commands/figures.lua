@@ -3,7 +3,8 @@
 local stage = require("fazhi.stage")
 
 local outputs = {
-  { name = "raw", kind = "text", zh = "原文", en = "as written" },
+  { name = "raw", kind = "text", zh = "原文", en = "as read",
+    help = "in simplified script and half width; source start and stop give the bytes" },
   { name = "value", kind = "number", zh = "数值", en = "value", help = "万 and 亿 multiplied out, money in 元" },
   { name = "upper", kind = "number", zh = "上限", en = "upper", help = "upper end of a range" },
   { name = "unit", kind = "text", zh = "单位", en = "unit" },
@@ -12,8 +13,8 @@ local outputs = {
     help = "count, money, percent, rate-change, duration, area, rank, ratio or other" },
   { name = "change", kind = "text", zh = "增减", en = "change",
     help = "increase or decrease, with what it is measured against" },
-  { name = "subject", kind = "text", zh = "对象", en = "subject" },
-  { name = "predicate", kind = "text", zh = "谓词", en = "predicate" },
+  { name = "subject", kind = "text", zh = "对象", en = "subject", help = "by the order of words; not always right" },
+  { name = "predicate", kind = "text", zh = "谓词", en = "predicate", help = "the same" },
   { name = "scope", kind = "text", zh = "范围", en = "scope", help = "whose figure, as written" },
   { name = "period", kind = "text", zh = "时段", en = "period",
     help = "annual, to_date, cumulative, stock or planned" },

@@ -6,7 +6,8 @@ local failure = require("fazhi.failure")
 
 local M = {}
 
-local cache = {} -- file → value
+local cache = {}    -- file → value
+local by_name = {}  -- name → value, so that the search path is walked once
 
 -- A broken file is a failure of the world, told with its name and line.
 local function run(file)
@@ -32,9 +33,11 @@ end
 --- The table that catalogue/<name>.lua returns, the user's own before the bundled one;
 --- run once. Raises a failure E502 if the file is broken and E503 if there is none.
 function M.load(name)
+  if by_name[name] then return by_name[name] end
   local file = path.find("catalogue", name)
   if not file then failure.raise("E503", "no catalogue file " .. name .. ".lua on the search path") end
-  return value_of(file)
+  by_name[name] = value_of(file)
+  return by_name[name]
 end
 
 --- Every *.lua directly below catalogue/<dir>: a list of {name=, file=, value=}, bundled ones
@@ -49,7 +52,7 @@ end
 
 --- Forgets what was run, so that files changed on disk or a new search path count.
 function M.forget()
-  cache = {}
+  cache, by_name = {}, {}
 end
 
 return M

@@ -10,38 +10,8 @@
 
 #include <cmocka.h>
 
+#include "failing.h"
 #include "fazhi/outline.h"
-
-static long failing = 0; /* the allocation that fails, counted from now; 0: none */
-static long every = 0;   /* every so many allocations one fails; 0: none */
-static long asked = 0;
-
-static bool fails_now(void) {
-  asked++;
-  if (every > 0) return asked % every == 0;
-  return failing > 0 && asked == failing;
-}
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *old, size_t size);
-char *__real_strdup(const char *s);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *old, size_t size);
-char *__wrap_strdup(const char *s);
-
-void *__wrap_malloc(size_t size) { return fails_now() ? NULL : __real_malloc(size); }
-
-void *__wrap_calloc(size_t count, size_t size) {
-  return fails_now() ? NULL : __real_calloc(count, size);
-}
-
-void *__wrap_realloc(void *old, size_t size) {
-  return fails_now() ? NULL : __real_realloc(old, size);
-}
-
-char *__wrap_strdup(const char *s) { return fails_now() ? NULL : __real_strdup(s); }
 
 static const fz_marker markers[] = {
     {2, 20, "（", FZ_NUMBER_HAN, "）", FZ_AT_LINE, "", "", false, false},
