@@ -124,7 +124,7 @@ end
 local function words_before(at)
   local before = at.body:sub(math.max(1, at.figure.start - 120), at.figure.start - 1)
   for _, mark in ipairs { "，", "；", "。", "：", ",", ";", ":", "\n" } do
-    before = before:match(".*" .. mark .. "(.-)$") or before
+    before = before:match("^.*" .. mark .. "(.*)$") or before
   end
   return (before:gsub("《.-》", ""))
 end
@@ -151,7 +151,8 @@ end
 local function misfit(at, year)
   local words = catalogue.load("periods")
   local before = words_before(at)
-  if spans_years(before, words) then return "多年合计" end
+  local is_timed = before:find("年", 1, true) or before:find("期间", 1, true)
+  if is_timed and spans_years(before, words) then return "多年合计" end
   for i, told in before:gmatch("()(20%d%d)年") do
     if year and tonumber(told) ~= year and not is_compared(before, i, words) then return told .. "年" end
   end
