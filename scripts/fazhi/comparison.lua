@@ -165,6 +165,33 @@ function M.values(corpus, indicator, filters, regions)
   return ask(corpus, "values", indicator, filters, regions)
 end
 
+--- A list of names as text, a long one cut with the number of those left out.
+function M.names(list)
+  local shown = table.concat(list, message.choose(", ", "、"), 1, math.min(#list, 8))
+  return #list > 8 and shown .. message.choose(" and %d more", " 等，另 %d 个"):format(#list - 8) or shown
+end
+
+--- The regions that the corpus knows by reports of other years only, by their full names in
+--- order of code. `kind` is the kind of report that counts.
+function M.without_report(corpus, filters, kind)
+  local query, why, code = corpus:reports({ level = filters.level, within = filters.within, kind = kind })
+  if not query then failure.raise(code, why) end
+  local has, names, order = {}, {}, {}
+  for report in query:each() do
+    local key, year = report.region_code, report.year
+    if key then
+      if not names[key] then order[#order + 1] = key end
+      names[key] = report.region
+      if year and year >= (filters.from or year) and year <= (filters.to or year) then has[key] = true end
+    end
+  end
+  local list = {}
+  for _, key in ipairs(order) do
+    if not has[key] then list[#list + 1] = names[key] end
+  end
+  return list
+end
+
 --- How many documents of other kinds (plans, news) state the indicator and are left out.
 function M.count_other_kinds(corpus, indicator, filters, regions)
   local any = {}

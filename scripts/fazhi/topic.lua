@@ -80,8 +80,10 @@ function M:topic(view, headings)
     if word[1] < view.place then
       if word[1] >= view.clause_start then before = word.name else earlier = word.name end
     elseif word[1] <= view.clause_stop then
-      -- One character, 的, may stand between.
-      if word[1] - view.unit_stop <= 4 and word[1] > view.unit_stop then return word.name, "clause" end
+      -- One character, 的, may stand between; 、 opens the next item of a list.
+      local between = word[1] - view.unit_stop
+      local listed = view.text.flat:sub(view.unit_stop, word[1] - 1):find("、", 1, true)
+      if between > 0 and between <= 4 and not listed then return word.name, "clause" end
       after = after or word.name
     end
   end

@@ -28,7 +28,7 @@ local function corpus_of(values, missing)
     return list
   end
   return {
-    reports = function() return {} end,
+    reports = function() return { each = function() return function() end end } end,
     values = function(_, _, filters) return fitting(values, filters) end,
     missing = function(_, _, filters) return fitting(missing or {}, filters) end,
   }

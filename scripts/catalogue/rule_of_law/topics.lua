@@ -14,7 +14,7 @@ return {
       { topic = "legal_service", words = { "公共法律服务", "法律咨询", "法律服务" } },
       { topic = "petition", words = { "信访", "接访" } },
       { topic = "public_interest", words = { "公益诉讼" } },
-      { topic = "normdocs", words = { "规范性文件" } },
+      { topic = "normdocs", words = { "规范性文件", "清理文件", "文件清理", "领域文件" } },
       { topic = "rules", words = { "政府规章", "规章" } },
       { topic = "regulations", words = { "地方性法规", "法规草案", "地方立法" } },
       { topic = "files", words = { "案卷" } },
