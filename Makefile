@@ -18,7 +18,7 @@ WARN     := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 
 # What Debian 12 must have: to build and run, and to test.
 DEPS      := pkg-config liblua5.4-dev lua-lpeg-dev libsqlite3-dev libopencc-dev libmd-dev
-TEST_DEPS := $(DEPS) lua5.4 lua-lpeg lua-busted lua-check libcmocka-dev perl libc-bin
+TEST_DEPS := $(DEPS) lua5.4 lua-lpeg lua-busted lua-check libcmocka-dev libc-bin binutils
 
 # Looked up only when a rule needs it, so that `make deps` works before they exist.
 PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS))
