@@ -95,7 +95,7 @@ local function read_digits(state, at)
   local body = state.body
   local stop = notfigure.at_digit(body, at)
   if stop then return stop end
-  stop = grammar.damaged:match(body, at) or body:match("^[%d.,]+ %d[%d., ]*()", at)
+  stop = grammar.damaged:match(body, at)
   if stop then
     state.damaged[#state.damaged + 1] = { start = at, stop = stop - 1, raw = body:sub(at, stop - 1), damaged = true }
     return stop
