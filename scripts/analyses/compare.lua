@@ -95,7 +95,7 @@ return {
     local ranked, apart, unit = comparison.by_unit(sure)
     local missing = filters.from and missing_rows(corpus, args, filters, values) or {}
     local notes = notes_of(ranked, apart, doubtful, missing, unit)
-    local others = comparison.count_other_kinds(corpus, args.indicator, filters, args.region)
+    local others = comparison.count_other_kinds(corpus, args.indicator, filters, args.region, #values)
     if others > 0 then
       notes[#notes + 1] = message.choose("%d documents of other kinds (plans, news …) left out",
         "另有 %d 份其他文种（要点、新闻等）未计入"):format(others)

@@ -192,12 +192,13 @@ function M.without_report(corpus, filters, kind)
   return list
 end
 
---- How many documents of other kinds (plans, news) state the indicator and are left out.
-function M.count_other_kinds(corpus, indicator, filters, regions)
+--- How many documents of other kinds (plans, news) state the indicator and are left out, where
+--- `counted` values are of the kind that is compared.
+function M.count_other_kinds(corpus, indicator, filters, regions, counted)
   local any = {}
   for k, v in pairs(filters) do any[k] = v end
   any.kind = "any"
-  return #ask(corpus, "values", indicator, any, regions) - #ask(corpus, "values", indicator, filters, regions)
+  return #ask(corpus, "values", indicator, any, regions) - counted
 end
 
 --- The same for corpus:missing: the reports that do not state the indicator.

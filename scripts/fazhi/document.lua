@@ -31,7 +31,7 @@ function stages.figures(doc)
 end
 
 function stages.meta(doc)
-  return report.read(doc.parts, { path = doc.path, sections = doc.sections })
+  return report.read(doc.parts, { path = doc.path })
 end
 
 -- Which catalogue holds for a report, by its kind. What is of no known kind is read as a part
