@@ -11,13 +11,14 @@ LDFLAGS  ?=
 
 VERSION  := 0.1.0
 ABI      := 0
-PKGS     := lua5.4 lua5.4-lpeg sqlite3 opencc libmd
-LIBPKGS  := sqlite3 opencc libmd
+PKGS     := lua5.4 lua5.4-lpeg sqlite3 opencc libmd libzip zlib libxml-2.0
+LIBPKGS  := sqlite3 opencc libmd libzip zlib libxml-2.0
 WARN     := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
             -Wmissing-prototypes -Wcast-qual -Wformat=2 -Wvla
 
 # What Debian 12 must have: to build and run, and to test.
-DEPS      := pkg-config liblua5.4-dev lua-lpeg-dev libsqlite3-dev libopencc-dev libmd-dev
+DEPS      := pkg-config liblua5.4-dev lua-lpeg-dev libsqlite3-dev libopencc-dev libmd-dev libzip-dev zlib1g-dev \
+             libxml2-dev poppler-utils poppler-data
 TEST_DEPS := $(DEPS) lua5.4 lua-lpeg lua-busted lua-check libcmocka-dev libc-bin binutils
 
 # Looked up only when a rule needs it, so that `make deps` works before they exist.
@@ -28,7 +29,7 @@ ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -DFZ_VERSION='"$(VERSION)"' -Iinclude -Icore
              -fvisibility=hidden -pthread -MMD -MP $(WARN) $(PKG_CFLAGS) $(CFLAGS)
 
 SCHEMA   := $(wildcard core/store/schema/*.sql)
-LIB_SRC  := core/status.c $(wildcard core/text/*.c core/outline/*.c core/store/*.c)
+LIB_SRC  := core/status.c $(wildcard core/text/*.c core/outline/*.c core/store/*.c core/load/*.c)
 LUA_SRC  := $(wildcard core/lua/*.c)
 APP_SRC  := $(wildcard core/app/*.c)
 LIB_OBJ  := $(LIB_SRC:%.c=$(B)/%.o) $(B)/schema.o
@@ -184,7 +185,7 @@ install: all ## install below $(DESTDIR)$(prefix): program, library, headers, Lu
 	install -m 644 include/fazhi/*.h $(DESTDIR)$(prefix)/include/fazhi/
 	install -m 755 $(B)/lua/fazhi/core.so $(CLUADIR)/fazhi/core.so
 	install -m 644 scripts/fazhi/*.lua $(LUADIR)/fazhi/
-	for d in commands analyses catalogue data; do cp -R scripts/$$d $(SHARE)/; done
+	for d in commands analyses catalogue data loaders; do cp -R scripts/$$d $(SHARE)/; done
 	chmod -R u+rwX,go+rX $(SHARE)
 	sed -e 's|@prefix@|$(prefix)|' -e 's|@version@|$(VERSION)|' -e 's|@requires@|$(LIBPKGS)|' \
 	  core/fazhi.pc.in > $(DESTDIR)$(prefix)/lib/pkgconfig/fazhi.pc

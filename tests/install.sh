@@ -20,7 +20,7 @@ cc -std=c11 -Wall -Wextra -Werror -o "$root/embed" examples/embed.c \
   $(pkg-config --cflags --libs fazhi) >"$root/log" 2>&1; ok $? "examples/embed.c compiles against the installed library"
 LD_LIBRARY_PATH=$at/lib "$root/embed" "$report" >"$root/log" 2>&1; ok $? "the embedder runs with the shared library"
 cc -std=c11 -o "$root/embed-static" examples/embed.c -I"$at/include" "$at/lib/libfazhi.a" \
-  $(PKG_CONFIG_SYSROOT_DIR= pkg-config --libs sqlite3 opencc libmd) -pthread >"$root/log" 2>&1 &&
+  $(PKG_CONFIG_SYSROOT_DIR= pkg-config --libs sqlite3 opencc libmd libzip zlib libxml-2.0) -pthread >"$root/log" 2>&1 &&
   "$root/embed-static" "$report" >>"$root/log" 2>&1; ok $? "and with the static one"
 
 LUA_PATH="$at/share/lua/5.4/?.lua;$at/share/lua/5.4/?/init.lua;;" LUA_CPATH="$at/lib/lua/5.4/?.so;;" \

@@ -31,5 +31,9 @@ int open_text(lua_State *L);
 int open_outline(lua_State *L);
 int open_store(lua_State *L);
 int open_files(lua_State *L);
+int open_archive(lua_State *L);
+int open_markup(lua_State *L);
+int open_helper(lua_State *L);
+int open_sketch(lua_State *L);
 
 #endif

@@ -71,6 +71,14 @@ int luaopen_fazhi_core(lua_State *L) {
   lua_setfield(L, -2, "store");
   open_files(L);
   lua_setfield(L, -2, "files");
+  open_markup(L);
+  lua_setfield(L, -2, "markup");
+  open_archive(L);
+  lua_setfield(L, -2, "archive");
+  open_helper(L);
+  lua_setfield(L, -2, "helper");
+  open_sketch(L);
+  lua_setfield(L, -2, "sketch");
   lua_pushstring(L, fz_version());
   lua_setfield(L, -2, "version");
   return 1;

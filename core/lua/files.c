@@ -6,13 +6,19 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
 #include <limits.h>
+#include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
+
+#include "fazhi/text.h"
 
 static int push_errno(lua_State *L) {
   fz_error error = {0};
@@ -71,6 +77,45 @@ static int l_list(lua_State *L) {
   return 1;
 }
 
+typedef struct contents {
+  unsigned char *bytes;
+} contents;
+
+static int l_contents_close(lua_State *L) {
+  contents *c = lua_touserdata(L, 1);
+  free(c->bytes);
+  c->bytes = NULL;
+  return 0;
+}
+
+static contents *box_contents(lua_State *L) {
+  contents *c = lua_newuserdatauv(L, sizeof *c, 0);
+  c->bytes = NULL;
+  if (luaL_newmetatable(L, "fazhi.contents")) {
+    lua_pushcfunction(L, l_contents_close);
+    lua_setfield(L, -2, "__gc");
+    lua_pushcfunction(L, l_contents_close);
+    lua_setfield(L, -2, "__close");
+  }
+  lua_setmetatable(L, -2);
+  return c;
+}
+
+/* read(path [, max_bytes]) → the bytes of a regular file; nil, message, code. Never waits for a pipe. */
+static int l_read(lua_State *L) {
+  const char *path = luaL_checkstring(L, 1);
+  lua_Integer max = luaL_optinteger(L, 2, 0);
+  luaL_argcheck(L, max >= 0, 2, "must not be negative");
+  contents *c = box_contents(L);
+  lua_toclose(L, -1);
+  size_t length;
+  fz_error error;
+  if (fz_bytes_read(path, (size_t)max, &c->bytes, &length, &error) != FZ_OK)
+    return push_failure(L, &error);
+  lua_pushlstring(L, (const char *)c->bytes, length);
+  return 1;
+}
+
 /* kind(path) → "file", "directory" or "other", links followed; nil if there is nothing. */
 static int l_kind(lua_State *L) {
   struct stat s;
@@ -94,6 +139,60 @@ static int l_mkdir(lua_State *L) {
   return 1;
 }
 
+/* tempdir() → a new folder below $TMPDIR or /tmp that only this user can enter; nil, message, code. */
+static int l_tempdir(lua_State *L) {
+  const char *base = getenv("TMPDIR");
+  char path[PATH_MAX];
+  int n = snprintf(path, sizeof path, "%s/fazhi-XXXXXX",
+                   base != NULL && base[0] == '/' ? base : "/tmp");
+  if (n < 0 || (size_t)n >= sizeof path) errno = ENAMETOOLONG;
+  else if (mkdtemp(path) != NULL) return lua_pushstring(L, path), 1;
+  return push_errno(L);
+}
+
+static int remove_entry(const char *path, const struct stat *s, int kind, struct FTW *place) {
+  (void)s;
+  (void)kind;
+  (void)place;
+  return remove(path);
+}
+
+/* remove_tree(dir) → true; the folder and all below it, links removed, never followed. */
+static int l_remove_tree(lua_State *L) {
+  const char *path = luaL_checkstring(L, 1);
+  luaL_argcheck(L, path[0] == '/' && path[1] != '\0', 1, "must be an absolute path");
+  if (nftw(path, remove_entry, 16, FTW_DEPTH | FTW_PHYS) != 0) return push_errno(L);
+  lua_pushboolean(L, 1);
+  return 1;
+}
+
+static bool write_all(int fd, const char *bytes, size_t length) {
+  while (length > 0) {
+    ssize_t n = write(fd, bytes, length);
+    if (n < 0 && errno == EINTR) continue;
+    if (n <= 0) return false;
+    bytes += n;
+    length -= (size_t)n;
+  }
+  return true;
+}
+
+/* write(path, bytes) → true; a file that only this user can read. A link is not followed. */
+static int l_write(lua_State *L) {
+  const char *path = luaL_checkstring(L, 1);
+  size_t length;
+  const char *bytes = luaL_checklstring(L, 2, &length);
+  int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
+  if (fd < 0) return push_errno(L);
+  bool written = write_all(fd, bytes, length);
+  int why = errno;
+  if (close(fd) != 0 && written) why = errno, written = false;
+  errno = why;
+  if (!written) return push_errno(L);
+  lua_pushboolean(L, 1);
+  return 1;
+}
+
 /* terminal(fd) → its width in columns (80 if it does not say); nil if fd is no terminal. */
 static int l_terminal(lua_State *L) {
   int fd = (int)luaL_checkinteger(L, 1);
@@ -113,8 +212,9 @@ static int l_now(lua_State *L) {
 }
 
 static const luaL_Reg functions[] = {
-    {"list", l_list},   {"kind", l_kind},         {"realpath", l_realpath}, {"mkdir", l_mkdir},
-    {"now", l_now},     {"terminal", l_terminal}, {NULL, NULL},
+    {"list", l_list},       {"kind", l_kind},         {"realpath", l_realpath}, {"mkdir", l_mkdir},
+    {"now", l_now},         {"terminal", l_terminal}, {"read", l_read},         {"write", l_write},
+    {"tempdir", l_tempdir}, {"remove_tree", l_remove_tree}, {NULL, NULL},
 };
 
 int open_files(lua_State *L) {

@@ -4,9 +4,11 @@
 **   text.read(path [, options])    → text | nil, message, code
 **   text.decode(bytes [, options]) → text | nil, message, code
 **   text.simplify(s)               → string
+**   text.sha256(s)                 → 64 hexadecimal digits
 **   text.map(blob)                 → map | nil, message, code; map:source(i, j) → i, j
 **
-** options = { encoding = name, keep_script = boolean, max_bytes = integer }. Spans are 1-based
+** options = { encoding = name, keep_script = boolean, max_bytes = integer, raw = boolean }. A raw
+** text is decoded and nothing else; text:clean() does the rest. Spans are 1-based
 ** and inclusive, as string.sub takes them; j = i - 1 is an empty one.
 */
 #include "fazhi/text.h"
@@ -46,7 +48,9 @@ static fz_text_options check_options(lua_State *L, int arg) {
   luaL_checktype(L, arg, LUA_TTABLE);
   lua_getfield(L, arg, "keep_script");
   options.keep_script = lua_toboolean(L, -1);
-  lua_pop(L, 1);
+  lua_getfield(L, arg, "raw");
+  options.raw = lua_toboolean(L, -1);
+  lua_pop(L, 2);
   if (lua_getfield(L, arg, "max_bytes") != LUA_TNIL) {
     int whole;
     lua_Integer n = lua_tointegerx(L, -1, &whole);
@@ -186,6 +190,17 @@ static int l_edit(lua_State *L) {
   return 1;
 }
 
+/* text:clean([keep_script]) → the text; nil, message, code if nothing but blanks is left. */
+static int l_clean(lua_State *L) {
+  fz_text *text = check_text(L);
+  fz_error error;
+  fz_status status = fz_text_clean(text, lua_toboolean(L, 2), &error);
+  if (status == FZ_EMPTY) return push_failure(L, &error);
+  if (status != FZ_OK) return raise_failure(L, &error);
+  lua_settop(L, 1);
+  return 1;
+}
+
 static int l_slice(lua_State *L) {
   const fz_text *text = check_text(L);
   size_t length, start, stop;
@@ -291,6 +306,15 @@ static int l_text_tostring(lua_State *L) {
   return 1;
 }
 
+static int l_sha256_of(lua_State *L) {
+  size_t length;
+  const char *s = luaL_checklstring(L, 1, &length);
+  char digest[65];
+  fz_sha256(s, length, digest);
+  lua_pushstring(L, digest);
+  return 1;
+}
+
 static int l_load_map(lua_State *L) {
   size_t length;
   const char *blob = luaL_checklstring(L, 1, &length);
@@ -329,7 +353,7 @@ static const luaL_Reg text_methods[] = {
     {"script", l_script},   {"size", l_size},         {"sha256", l_sha256},
     {"source", l_source},   {"edit", l_edit},         {"slice", l_slice},
     {"damage", l_damage},   {"repairs", l_repairs},   {"map", l_map},
-    {"close", l_close},     {NULL, NULL},
+    {"clean", l_clean},     {"close", l_close},       {NULL, NULL},
 };
 
 static const luaL_Reg map_meta[] = {
@@ -342,7 +366,7 @@ static const luaL_Reg map_methods[] = {
 
 static const luaL_Reg functions[] = {
     {"read", l_read}, {"decode", l_decode}, {"simplify", l_simplify}, {"map", l_load_map},
-    {NULL, NULL},
+    {"sha256", l_sha256_of}, {NULL, NULL},
 };
 
 static void make_class(lua_State *L, const char *name, const luaL_Reg *meta,

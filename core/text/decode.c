@@ -13,10 +13,18 @@
 #include <string.h>
 #include <strings.h>
 
+#include "text/codes.h"
 #include "text/utf8.h"
 
 static const char *const names[FZ_ENCODINGS] = {"UTF-8", "GB18030", "BIG5", "UTF-16LE",
                                                 "UTF-16BE"};
+
+/* Of those whose lines end alike in both. */
+static const char *const mixtures[3][3] = {
+    {"UTF-8", "UTF-8+GB18030", "UTF-8+BIG5"},
+    {"GB18030+UTF-8", "GB18030", "GB18030+BIG5"},
+    {"BIG5+UTF-8", "BIG5+GB18030", "BIG5"},
+};
 
 static const struct {
   const char *name;
@@ -32,11 +40,24 @@ static const struct {
 
 const char *fz_encoding_name(fz_encoding encoding) { return names[encoding]; }
 
-bool fz_encoding_find(const char *name, fz_encoding *encoding) {
+const char *fz_mixture_name(fz_encoding main, fz_encoding other) {
+  return main == other || main > FZ_BIG5 || other > FZ_BIG5 ? names[main] : mixtures[main][other];
+}
+
+bool fz_encoding_find(const char *name, fz_encoding *encoding, fz_encoding *other) {
   for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++) {
     if (strcasecmp(name, aliases[i].name) == 0) {
-      *encoding = aliases[i].encoding;
+      *encoding = *other = aliases[i].encoding;
       return true;
+    }
+  }
+  for (int main = FZ_UTF8; main <= FZ_BIG5; main++) {
+    for (int mixed = FZ_UTF8; mixed <= FZ_BIG5; mixed++) {
+      if (strcasecmp(name, mixtures[main][mixed]) == 0) {
+        *encoding = (fz_encoding)main;
+        *other = (fz_encoding)mixed;
+        return true;
+      }
     }
   }
   return false;
@@ -111,26 +132,6 @@ static size_t bad_width(fz_encoding encoding, const unsigned char *s, size_t lef
   return four ? 4 : 1;
 }
 
-/* Codes that everybody else, and the Encoding Standard, read otherwise than iconv does. */
-static const struct {
-  fz_encoding encoding;
-  unsigned char code[2];
-  const char *text;
-} exceptions[] = {
-    {FZ_GB18030, {0xA3, 0xA0}, "\xE3\x80\x80"}, /* a blank, U+3000; private in the standard */
-    {FZ_BIG5, {0xA1, 0x45}, "\xE2\x80\xA7"},    /* U+2027, the point in foreign names */
-    {FZ_BIG5, {0xA1, 0x4E}, "\xEF\xB9\x91"},    /* U+FE51, the small ideographic comma */
-    {FZ_BIG5, {0xA1, 0xE3}, "\xEF\xBD\x9E"},    /* U+FF5E, from … to */
-};
-
-static const char *find_exception(fz_encoding encoding, const unsigned char *s, size_t width) {
-  if (width != 2 || (s[0] != 0xA1 && s[0] != 0xA3)) return NULL;
-  for (size_t i = 0; i < sizeof exceptions / sizeof *exceptions; i++)
-    if (exceptions[i].encoding == encoding && memcmp(exceptions[i].code, s, 2) == 0)
-      return exceptions[i].text;
-  return NULL;
-}
-
 /* Bytes that `points` characters take at the front of `length`; 0 if there are not so many. */
 static size_t text_width(const char *text, size_t length, size_t points) {
   size_t width = 0;
@@ -161,16 +162,17 @@ static bool put_converted(fz_encoding encoding, const unsigned char *source, siz
     size_t width = character_width(encoding, source + at, stop - at);
     size_t points = code_points(encoding, source + at, width);
     size_t unit = text_width(text, (size_t)(end - text), points);
-    const char *other = find_exception(encoding, source + at, width);
+    char other[4];
+    size_t known = fz_code_find(encoding, source + at, width, other);
     if (unit == 0) return false;
-    if (b.unit != unit || b.width != width || other != NULL || source[at] == 0x80) {
+    if (b.unit != unit || b.width != width || known > 0 || source[at] == 0x80) {
       put_batch(&b, out);
       b = (batch){text, unit, at, width, 0};
     }
     if (source[at] == 0x80) /* iconv's Big5 lets it pass as a control character */
       put_undecodable(out, at, 1);
-    else if (other != NULL)
-      fz_draft_put(out, other, 3, 1, at, width);
+    else if (known > 0)
+      fz_draft_put(out, other, known, 1, at, width);
     else
       b.count++;
     if (b.count == 0) b.unit = 0; /* the next character begins a batch of its own */
@@ -181,14 +183,21 @@ static bool put_converted(fz_encoding encoding, const unsigned char *source, siz
   return text == end;
 }
 
-/* What iconv stopped at: the euro sign of CP936, or damage. Returns the bytes done. */
+/* What iconv stopped at: a code it does not know, the euro of CP936, or damage. Bytes done. */
 static size_t put_exception(fz_encoding encoding, const unsigned char *source, size_t at,
                             size_t stop, fz_draft *out) {
   if (encoding == FZ_GB18030 && source[at] == 0x80) {
     fz_draft_put(out, "\xE2\x82\xAC", 3, 1, at, 1);
     return 1;
   }
-  size_t width = bad_width(encoding, source + at, stop - at);
+  size_t width = character_width(encoding, source + at, stop - at);
+  char other[4];
+  size_t known = fz_code_find(encoding, source + at, width, other);
+  if (known > 0) {
+    fz_draft_put(out, other, known, 1, at, width);
+    return width;
+  }
+  width = bad_width(encoding, source + at, stop - at);
   put_undecodable(out, at, width);
   return width;
 }

@@ -18,8 +18,14 @@ typedef enum fz_encoding {
 /* The name shown to users; static. */
 const char *fz_encoding_name(fz_encoding encoding);
 
-/* Finds an encoding by any usual name, in any case; false if there is none of that name. */
-bool fz_encoding_find(const char *name, fz_encoding *encoding);
+/* The name of a mixture, "UTF-8+GB18030", or of the one encoding if they are the same; static. */
+const char *fz_mixture_name(fz_encoding main, fz_encoding other);
+
+/*
+** Finds an encoding by any usual name, in any case; false if there is none of that name. *other is
+** the one behind the '+' in the name of a mixture, and else the same.
+*/
+bool fz_encoding_find(const char *name, fz_encoding *encoding, fz_encoding *other);
 
 /*
 ** Decodes bytes [start, stop) of `source` behind what `out` holds. A byte that is not text in

@@ -2,9 +2,11 @@
 ** detect.c: finding the encoding.
 **
 ** A BOM decides, and strict UTF-8 that holds Chinese or nothing but ASCII. For all else every
-** candidate is decoded and the text looked at: read rightly, nearly all of it is common
-** characters and punctuation; read wrongly, rare ones, private ones, controls. A file may begin
-** with half a character, so the encodings of two bytes are tried from the second byte on as well.
+** candidate is decoded and the characters are weighed (han.h): read rightly, the bytes are common
+** characters and punctuation; read wrongly, rare ones, private ones, controls. The candidate whose
+** characters cost least is the most probable one, and the difference says how sure that is. A
+** file may begin with half a character, so encodings of two bytes are tried from the second byte
+** on as well. A long file is looked at where its bytes are not ASCII, in windows from front to end.
 */
 #include "text/detect.h"
 
@@ -13,7 +15,7 @@
 #include "text/han.h"
 #include "text/utf8.h"
 
-enum { SAMPLE = 8192 };
+enum { WINDOWS = 16, WINDOW = 1024, SAMPLE = WINDOWS * WINDOW };
 
 static const struct {
   fz_encoding encoding;
@@ -62,37 +64,36 @@ static bool is_odd_control(uint32_t c) {
 
 fz_look fz_look_at(const char *text, size_t length) {
   fz_look look = {0};
-  double good = 0;
   for (size_t at = 0, width; at < length; at += width) {
     uint32_t c = fz_utf8_read(text + at, &width);
     look.characters++;
+    look.cost += fz_character_cost(c);
     if (is_odd_control(c)) {
       look.controls++;
-      good -= 16;
+      look.good -= 16;
     } else if (c >= 0x80) {
       look.foreign++;
       look.bad += c == 0xFFFD;
       look.chinese += fz_is_han(c) || fz_is_chinese_punctuation(c);
-      good += weight(c);
+      look.good += weight(c);
     }
   }
-  double all = 8 * (double)(look.foreign + look.controls);
-  look.plausible = all == 0 ? 1 : good > 0 ? good / all : 0;
   return look;
 }
 
-typedef struct candidate {
-  fz_encoding encoding;
-  bool half;
-  fz_look look;
-} candidate;
+double fz_look_plausible(const fz_look *look) {
+  double all = 8 * (double)(look->foreign + look->controls);
+  return all == 0 ? 1 : look->good > 0 ? look->good / all : 0;
+}
 
-/* The piece that is decoded for a look: from the first byte that is not plain ASCII on. */
-static size_t sample_start(const unsigned char *bytes, size_t length) {
-  if (length <= SAMPLE) return 0;
-  size_t at = 0;
-  while (at < length - SAMPLE && bytes[at] < 0x80 && bytes[at] >= 0x09) at++;
-  return at & ~(size_t)3;
+static void add_look(fz_look *sum, const fz_look *look) {
+  sum->characters += look->characters;
+  sum->foreign += look->foreign;
+  sum->controls += look->controls;
+  sum->bad += look->bad;
+  sum->chinese += look->chinese;
+  sum->good += look->good;
+  sum->cost += look->cost;
 }
 
 /* Parts of UTF-8 characters at the ends of a piece say nothing against UTF-8. */
@@ -107,46 +108,120 @@ static void trim_to_characters(const unsigned char *bytes, size_t *start, size_t
   if (last > *start && fz_utf8_check(bytes + last - 1, back + 1, &bad) == 0) *stop = last - 1;
 }
 
-static fz_status try_candidate(const unsigned char *bytes, size_t length, candidate *c,
-                               fz_error *error) {
-  size_t start = sample_start(bytes, length);
-  size_t stop = length - start < SAMPLE ? length : start + SAMPLE;
-  if (c->half) start++;
-  if (c->encoding == FZ_UTF8) trim_to_characters(bytes, &start, &stop);
+fz_status fz_look_through(fz_encoding encoding, const unsigned char *bytes, size_t start,
+                          size_t stop, fz_look *look, fz_error *error) {
   fz_draft draft = {0};
-  fz_status status = fz_decode(c->encoding, bytes, start, stop, &draft, error);
-  if (status == FZ_OK) c->look = fz_look_at(draft.bytes, draft.length);
+  fz_status status = fz_decode(encoding, bytes, start, stop, &draft, error);
+  if (status == FZ_OK) {
+    size_t length = draft.length;
+    if (length >= 3 && memcmp(draft.bytes + length - 3, "\xEF\xBF\xBD", 3) == 0) length -= 3;
+    fz_look found = fz_look_at(draft.bytes, length);
+    add_look(look, &found);
+  }
   fz_draft_clear(&draft);
   return status;
 }
 
+/* A piece of the file. It is adrift if a character may begin before it. */
+typedef struct window {
+  size_t start, stop;
+  bool adrift;
+} window;
+
+typedef struct sample {
+  window at[WINDOWS];
+  size_t count;
+} sample;
+
+/* Does a byte say anything about the encoding? In text of ASCII and UTF-16, it is NUL that does. */
+static bool is_telling(unsigned char byte) { return byte >= 0x80 || byte < '\t'; }
+
 /*
-** Bytes of ASCII text read as UTF-16 are Chinese characters, a third of them common. So UTF-16
-** needs evidence: a character that gives a byte no other text has (NUL, a control, FF), or a
-** text of nothing but common characters.
+** Every so many of the telling bytes a window begins: behind a byte that ends no character of any
+** encoding (all below '0' are such), if there is one not too far before.
 */
-static bool is_utf16_possible(const candidate *c, const unsigned char *bytes, size_t length) {
-  size_t odd = 0;
-  for (size_t i = 0; i < length && i < SAMPLE; i++)
-    odd += bytes[i] < 0x09 || bytes[i] == 0xFF || (bytes[i] > 0x0D && bytes[i] < 0x20);
-  if (odd > 0) return true;
-  return c->look.characters >= 3 && c->look.plausible > (c->look.characters < 8 ? 0.99 : 0.9);
+static void take_windows(const unsigned char *bytes, size_t length, size_t telling, sample *s) {
+  size_t seen = 0, clear = 0;
+  bool adrift = true;
+  for (size_t at = 0; at < length && s->count < WINDOWS; at++) {
+    if (is_telling(bytes[at])) {
+      size_t stop = s->count == 0 ? 0 : s->at[s->count - 1].stop;
+      if (at >= stop && seen >= telling / WINDOWS * s->count) {
+        bool far = at - clear > WINDOW / 2 || clear < stop;
+        size_t start = far ? at : clear;
+        stop = length - start < WINDOW ? length : start + WINDOW;
+        s->at[s->count++] = (window){start, stop, far || adrift};
+      }
+      seen++;
+    }
+    if (bytes[at] < '0') {
+      clear = at + 1;
+      adrift = false;
+    }
+  }
 }
 
-/* Reading from the second byte on is believed only if it makes the text much better. */
-static double score(const candidate *c, const unsigned char *bytes, size_t length) {
-  bool wide = c->encoding == FZ_UTF16LE || c->encoding == FZ_UTF16BE;
-  if (wide && !is_utf16_possible(c, bytes, length)) return 0;
-  double p = c->look.plausible;
-  if (c->half) p -= 0.15;
-  return p > 0 ? p : 0;
+static sample take_sample(const unsigned char *bytes, size_t length) {
+  sample s = {.at = {{0, length, true}}, .count = 1};
+  if (length <= SAMPLE) return s;
+  size_t telling = 0;
+  for (size_t i = 0; i < length; i++) telling += is_telling(bytes[i]);
+  s.at[0].stop = SAMPLE;
+  if (telling == 0) return s;
+  s.count = 0;
+  take_windows(bytes, length, telling, &s);
+  return s;
 }
 
-/* Strict UTF-8 gives way only if it has no Chinese and another reading has hardly anything else. */
-static bool is_settled(const candidate *utf8, const unsigned char *bytes, size_t length) {
-  if (utf8->look.controls * 50 > utf8->look.characters) return false;
-  if (fz_utf8_valid(bytes, length) < length) return false;
-  return utf8->look.foreign == 0 || utf8->look.chinese > 0;
+typedef struct candidate {
+  fz_encoding encoding;
+  bool half;
+  double prior; /* what it costs that a file is like that at all */
+  fz_look look;
+} candidate;
+
+enum { HALF = 10 }; /* the cost of a first byte that is no text */
+
+static bool is_wide(fz_encoding e) { return e == FZ_UTF16LE || e == FZ_UTF16BE; }
+
+static double cost_of(const candidate *c) { return c->look.cost + c->prior; }
+
+/* GB18030 and Big5 in a window that may begin inside a character: the better of two readings. */
+static fz_status look_adrift(candidate *c, const unsigned char *bytes, const window *w,
+                             bool front, fz_error *error) {
+  fz_look first = {0}, second = {0};
+  fz_status status = fz_look_through(c->encoding, bytes, w->start, w->stop, &first, error);
+  if (status == FZ_OK)
+    status = fz_look_through(c->encoding, bytes, w->start + 1, w->stop, &second, error);
+  if (front) second.cost += HALF;
+  bool half = second.cost < first.cost;
+  if (front) c->half = half;
+  add_look(&c->look, half ? &second : &first);
+  return status;
+}
+
+static fz_status try_candidate(const unsigned char *bytes, const sample *s, candidate *c,
+                               fz_error *error) {
+  bool pairs = c->encoding == FZ_GB18030 || c->encoding == FZ_BIG5;
+  fz_status status = FZ_OK;
+  for (size_t i = 0; i < s->count && status == FZ_OK; i++) {
+    window w = s->at[i];
+    if (is_wide(c->encoding)) w.start = (w.start & ~(size_t)1) + c->half;
+    if (c->encoding == FZ_UTF8) trim_to_characters(bytes, &w.start, &w.stop);
+    if (w.start >= w.stop) continue;
+    if (pairs && w.adrift && bytes[w.start] >= 0x40)
+      status = look_adrift(c, bytes, &w, w.start == 0, error);
+    else
+      status = fz_look_through(c->encoding, bytes, w.start, w.stop, &c->look, error);
+  }
+  return status;
+}
+
+/* Is it strict UTF-8, to the last byte, and no UTF-16 of ASCII? Then nothing else is tried. */
+static bool is_settled(const candidate *utf8, bool valid) {
+  const fz_look *look = &utf8->look;
+  if (!valid || look->controls * 50 > look->characters) return false;
+  return look->foreign == 0 || look->chinese * 2 > look->foreign;
 }
 
 static fz_status refuse(const unsigned char *bytes, size_t length, fz_error *error) {
@@ -170,63 +245,46 @@ static fz_status refuse_utf32(const unsigned char *bytes, size_t length, fz_erro
 }
 
 static void settle(fz_guess *guess, fz_encoding encoding) {
-  *guess = (fz_guess){.encoding = encoding, .bom = guess->bom, .confidence = 1};
-}
-
-static double plausible_piece(fz_encoding encoding, const unsigned char *bytes, size_t start,
-                              size_t stop) {
-  fz_draft draft = {0};
-  double p = -1;
-  if (fz_decode(encoding, bytes, start, stop, &draft, NULL) == FZ_OK)
-    p = fz_look_at(draft.bytes, draft.length).plausible;
-  fz_draft_clear(&draft);
-  return p;
+  *guess = (fz_guess){.encoding = encoding, .other = encoding, .bom = guess->bom, .confidence = 1};
 }
 
 /*
-** GB18030 and Big5 fall into step again at the first byte that ends no pair, so half a character
-** in front shows in the piece before that byte, however good the rest is.
+** Characters do not come independently of each other, so that the true odds are less than the
+** sum of their costs says: it takes DOUBLE nats, not 0.7, to double them.
 */
-static bool begins_with_half(fz_encoding encoding, const unsigned char *bytes, size_t length) {
-  size_t stop = 0;
-  while (stop < length && stop < SAMPLE && bytes[stop] >= 0x40) stop++;
-  if (stop < 5) return false;
-  return plausible_piece(encoding, bytes, 0, stop) < 0.5 &&
-         plausible_piece(encoding, bytes, 1, stop) > 0.8;
+enum { DOUBLE = 3, MOST = 40 };
+
+double fz_share(double cost, double other_cost) {
+  double evidence = other_cost > cost ? other_cost - cost : cost - other_cost, odds = 1;
+  for (int i = 0; i < MOST && evidence > DOUBLE; i++, evidence -= DOUBLE) odds *= 2;
+  if (evidence <= DOUBLE) odds *= 1 + evidence / DOUBLE;
+  return odds / (1 + odds);
 }
 
-/* The best candidate whose encoding is not `except`, and its score. */
-static const candidate *find_best(const candidate *all, size_t count, const candidate *except,
-                                  const unsigned char *bytes, size_t length, double *best) {
+/* The cheapest candidate whose encoding is not that of `except`. */
+static const candidate *find_best(const candidate *all, size_t count, const candidate *except) {
   const candidate *found = NULL;
-  *best = 0;
   for (size_t i = 0; i < count; i++) {
     if (except != NULL && all[i].encoding == except->encoding) continue;
-    double p = score(&all[i], bytes, length);
-    if (p > *best) {
-      *best = p;
-      found = &all[i];
-    }
+    if (found == NULL || cost_of(&all[i]) < cost_of(found)) found = &all[i];
   }
   return found;
 }
 
+enum { VALID = 4 }; /* what strict UTF-8, to the last byte, is worth in nats */
+
 /* Compares the candidates, whose first is UTF-8. */
-static fz_status choose(const candidate *all, size_t count, const unsigned char *bytes,
+static fz_status choose(candidate *all, size_t count, bool valid, const unsigned char *bytes,
                         size_t length, fz_guess *guess, fz_error *error) {
-  double best, second;
-  const candidate *winner = find_best(all, count, NULL, bytes, length, &best);
-  if (best < 0.95 && all[0].look.controls == 0 && fz_utf8_valid(bytes, length) == length) {
-    settle(guess, FZ_UTF8);
-    return FZ_OK;
-  }
-  if (winner == NULL || best < 0.45) return refuse(bytes, length, error);
-  const candidate *other = find_best(all, count, winner, bytes, length, &second);
-  bool pairs = winner->encoding == FZ_GB18030 || winner->encoding == FZ_BIG5;
-  guess->encoding = winner->encoding;
-  guess->half = pairs ? begins_with_half(winner->encoding, bytes, length) : winner->half;
-  guess->confidence = best / (best + second);
-  guess->runner_up = other == NULL ? NULL : fz_encoding_name(other->encoding);
+  if (valid) all[0].prior -= VALID;
+  const candidate *winner = find_best(all, count, NULL);
+  const candidate *other = find_best(all, count, winner);
+  bool utf8 = winner->encoding == FZ_UTF8 && valid && winner->look.controls == 0;
+  if (!utf8 && fz_look_plausible(&winner->look) < 0.45) return refuse(bytes, length, error);
+  guess->encoding = guess->other = winner->encoding;
+  guess->half = winner->half;
+  guess->confidence = fz_share(cost_of(winner), cost_of(other));
+  guess->runner_up = fz_encoding_name(other->encoding);
   return FZ_OK;
 }
 
@@ -239,21 +297,24 @@ fz_status fz_detect(const unsigned char *bytes, size_t length, fz_guess *guess, 
     return FZ_OK;
   }
   candidate all[] = {
-      {.encoding = FZ_UTF8},           {.encoding = FZ_GB18030},
-      {.encoding = FZ_BIG5},           {.encoding = FZ_UTF16LE},
-      {.encoding = FZ_UTF16BE},        {.encoding = FZ_GB18030, .half = true},
-      {.encoding = FZ_BIG5, .half = true}, {.encoding = FZ_UTF16LE, .half = true},
-      {.encoding = FZ_UTF16BE, .half = true},
+      {.encoding = FZ_UTF8},
+      {.encoding = FZ_GB18030, .prior = 1},
+      {.encoding = FZ_BIG5, .prior = 3},
+      {.encoding = FZ_UTF16LE, .prior = 5},
+      {.encoding = FZ_UTF16BE, .prior = 6},
+      {.encoding = FZ_UTF16LE, .prior = 5 + HALF, .half = true},
+      {.encoding = FZ_UTF16BE, .prior = 6 + HALF, .half = true},
   };
   size_t count = sizeof all / sizeof *all;
-  if (length < 3 || length > SAMPLE) count = 5; /* no half character in front of a long file */
+  bool valid = fz_utf8_valid(bytes, length) == length;
+  sample s = take_sample(bytes, length);
   for (size_t i = 0; i < count; i++) {
-    status = try_candidate(bytes, length, &all[i], error);
+    status = try_candidate(bytes, &s, &all[i], error);
     if (status != FZ_OK) return status;
-    if (i == 0 && is_settled(&all[0], bytes, length)) {
+    if (i == 0 && is_settled(&all[0], valid)) {
       settle(guess, FZ_UTF8);
       return FZ_OK;
     }
   }
-  return choose(all, count, bytes, length, guess, error);
+  return choose(all, count, valid, bytes, length, guess, error);
 }

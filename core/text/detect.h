@@ -8,14 +8,24 @@
 
 typedef struct fz_guess {
   fz_encoding encoding;
+  fz_encoding other;     /* of some lines; the same as `encoding` unless it is a mixture */
   size_t bom;            /* bytes of the byte order mark, which are no text */
   bool half;             /* the first byte is the second half of a character cut off */
   double confidence;     /* as fz_text_confidence */
   const char *runner_up; /* static, or NULL */
 } fz_guess;
 
-/* Finds the encoding. FZ_BINARY, FZ_ENCODING, FZ_IO, FZ_NOMEM. Needs fz_han_prepare. */
+/*
+** Finds the one encoding that explains the bytes best; whether some lines are in another, is for
+** mixture.h to find. FZ_BINARY, FZ_ENCODING, FZ_IO, FZ_NOMEM. Needs fz_han_prepare.
+*/
 fz_status fz_detect(const unsigned char *bytes, size_t length, fz_guess *guess, fz_error *error);
+
+/*
+** The winner's share of two readings of the same bytes, 0.5 to 1, from how much more the other
+** one costs.
+*/
+double fz_share(double cost, double other_cost);
 
 /* Length of the byte order mark of `encoding` at the front, 0 if there is none. */
 size_t fz_bom_length(fz_encoding encoding, const unsigned char *bytes, size_t length);
@@ -27,10 +37,21 @@ typedef struct fz_look {
   size_t controls;   /* without blanks and line ends of any kind */
   size_t bad;        /* U+FFFD */
   size_t chinese;    /* Chinese characters and punctuation, common or not */
-  double plausible;  /* 0 … 1: the share of common Chinese among what is not ASCII */
+  double good;       /* in eighths: what speaks for the characters that are not ASCII */
+  double cost;       /* the sum of fz_character_cost */
 } fz_look;
 
 /* Looks at `length` bytes of valid UTF-8. Needs fz_han_prepare. */
 fz_look fz_look_at(const char *text, size_t length);
+
+/* 0 … 1: the share of common Chinese among what is not ASCII; 1 if all is ASCII. */
+double fz_look_plausible(const fz_look *look);
+
+/*
+** Adds to *look how bytes [start, stop) look when they are read in `encoding`. A character cut off
+** at their end says nothing and is left out. FZ_NOMEM, FZ_IO.
+*/
+fz_status fz_look_through(fz_encoding encoding, const unsigned char *bytes, size_t start,
+                          size_t stop, fz_look *look, fz_error *error);
 
 #endif

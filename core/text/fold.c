@@ -1,8 +1,10 @@
 /*
 ** fold.c: one form for characters that mean the same: full-width digits, letters, percent sign
-** and decimal point; every kind of blank; radicals. What does not mean the same (①, ㎡, ℃) and
-** the punctuation of the writer stay.
+** and decimal point; every kind of blank; radicals and compatibility forms; the hyphens, middle
+** dots and ratio signs that only look at a second glance like the usual ones. What does not mean
+** the same (①, ㎡, ℃) and the punctuation of the writer stay.
 */
+#include "text/compatible.h"
 #include "text/radical.h"
 #include "text/stage.h"
 #include "text/utf8.h"
@@ -30,13 +32,33 @@ static bool is_between_digits(const fz_draft *in, size_t start, size_t stop) {
          is_digit(fz_utf8_read(in->bytes + stop, &width));
 }
 
+/* Marks that differ from the usual one in their code only. */
+static uint32_t usual_mark(uint32_t c) {
+  static const uint16_t marks[][2] = {
+      {0x2010, '-'},    {0x2011, '-'},    {0x2212, '-'},    {0x2015, 0x2014}, {0x2027, 0xB7},
+      {0x2219, 0xB7},   {0x22C5, 0xB7},   {0x30FB, 0xB7},   {0xFF65, 0xB7},   {0x301C, 0xFF5E},
+      {0x223C, 0xFF5E}, {0xFF61, 0x3002}, {0xFF62, 0x300C}, {0xFF63, 0x300D}, {0xFF64, 0x3001},
+  };
+  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+    if (marks[i][0] == c) return marks[i][1];
+  return c;
+}
+
+/* Marks that are those of arithmetic between two digits, and stay elsewhere. */
+static uint32_t arithmetic(uint32_t c) {
+  if (c == 0xFF0E) return '.';
+  if (c == 0x2236) return ':';
+  return c == 0xFF0F || c == 0x2044 || c == 0x2215 ? '/' : c;
+}
+
 /* What `c` becomes; itself if nothing. */
 static uint32_t folded(const fz_draft *in, uint32_t c, size_t at, size_t width) {
   if (is_blank(c)) return ' ';
   if (is_digit(c) || (c >= 0xFF21 && c <= 0xFF3A) || (c >= 0xFF41 && c <= 0xFF5A) || c == 0xFF05)
     return c >= 0xFF01 ? c - 0xFEE0 : c;
-  if (c == 0xFF0E && is_between_digits(in, at, at + width)) return '.';
-  return fz_radical_character(c);
+  if (arithmetic(c) != c) return is_between_digits(in, at, at + width) ? arithmetic(c) : c;
+  if (usual_mark(c) != c) return usual_mark(c);
+  return fz_compatible_character(fz_radical_character(c));
 }
 
 /* Leads of the characters above; all other bytes are passed over. */

@@ -7,13 +7,19 @@
 ** and an F. What follows the '?' is encoded again, A1 put before it, and decoded in pairs, until
 ** a second byte in ASCII, here 46, brings the pairs into step with what was read: from there on
 ** the text was right all the time. Marks that were folded to half width since count as the full
-** width they had.
+** width they had, and where the run makes no sense as it stands it is tried in simplified
+** characters, for it may have been converted since.
+**
+** In text of GB 2312 alone no second byte is in ASCII, and the run ends only where a line or a
+** number does. Then the last character is lost with its second byte: all before it is exact, and
+** a U+FFFD marked as damage stands in its place.
 **
 ** A question mark before healthy text must never be touched. So the run as it stands has to be
 ** odd (letters glued to Chinese, other alphabets, rare characters, a comma behind a question
 ** mark), and the run as it would be has to be a mark of punctuation and common characters only.
 */
 #include <iconv.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "text/han.h"
@@ -22,14 +28,16 @@
 
 enum {
   LOST = 0xA1,
-  RUN_BYTES = 32,    /* of GBK: a run that has not come into step by then is given up */
+  RUN_BYTES = 512,   /* of GBK: a run that has not come into step by then is given up */
   ODD_ENOUGH = 2,    /* how odd a run must be to be healed */
   ODD_FOR_NAMES = 4, /* how odd, if one character of it is as rare as those of names */
+  ODD_AT_END = 3,    /* how odd, if it never comes into step; what ends it may be a part of that */
   LOOK_AHEAD = 4     /* characters that are looked at before a run is called garbled */
 };
 
 typedef struct recoder {
   iconv_t encode, decode; /* (iconv_t)-1 until needed */
+  bool simple;            /* take the characters of a run as converted to traditional since */
 } recoder;
 
 static void close_recoder(recoder *r) {
@@ -60,6 +68,7 @@ typedef struct shifted {
   size_t pairs;           /* decoded so far */
   size_t odd, rare;       /* odd characters as it stands; rare ones as it would be */
   unsigned char pending;  /* first byte of the pair to come */
+  bool cut;               /* the last character is lost */
 } shifted;
 
 static bool is_usual(uint32_t c) {
@@ -88,6 +97,11 @@ static bool is_convincing(const shifted *run) {
          (run->odd >= ODD_FOR_NAMES && run->rare == 1);
 }
 
+/* The same for a run that never comes into step: it must be odd all along. */
+static bool is_convincing_at_end(const shifted *run) {
+  return run->odd >= ODD_AT_END && run->odd * 3 >= run->pairs && run->rare * 8 <= run->pairs;
+}
+
 /*
 ** How odd `c` is where it stands. A comma, a stop or a full-width letter cannot follow a question
 ** mark with nothing between them.
@@ -113,33 +127,70 @@ static size_t bytes_of(recoder *r, const char *s, size_t width, unsigned char *b
     bytes[1] = (unsigned char)(s[0] + 0x80);
     return 2;
   }
-  if (recode(r->encode, s, width, out, sizeof out) != 2) return 0;
+  char *simple = NULL;
+  size_t length = 0, n;
+  fz_error error;
+  if (r->simple && fz_simplify(s, width, &simple, &length, &error) != FZ_OK) return 0;
+  n = r->simple && length <= 4 ? recode(r->encode, simple, length, out, sizeof out)
+                               : recode(r->encode, s, width, out, sizeof out);
+  free(simple);
+  if (n != 2) return 0;
   memcpy(bytes, out, 2);
   return 2;
 }
 
-/* Does the text from `at` on, behind a '?', come into step? Then *stop is where it does. */
+/* A byte that cannot be the second of a pair: the run ends, and with it the first one is lost. */
+static bool ends_run(uint32_t c) { return c < 0x40 || c == 0xFFFD; }
+
+/*
+** The run ended at `at` with half a character pending. What replaced that half, if anything did,
+** goes as well; *stop is behind it.
+*/
+static bool end_run(const fz_draft *in, size_t at, shifted *run, size_t *stop) {
+  size_t width;
+  uint32_t c = at < in->length ? fz_utf8_read(in->bytes + at, &width) : '\n';
+  bool replaced = c == '?' || c == 0xFFFD;
+  run->odd += replaced;
+  if (!ends_run(c) || !is_convincing_at_end(run)) return false;
+  *stop = replaced ? at + width : at;
+  run->cut = true;
+  memcpy(run->text + run->length, "\xEF\xBF\xBD", 3);
+  run->length += 3;
+  return true;
+}
+
+/* Does `c` at `at` bring the run into step? Then the run is made whole. */
+static bool comes_into_step(recoder *r, const char *s, size_t at, uint32_t c, shifted *run) {
+  if (c < 0x40 || c >= 0x7F) return false;
+  shifted ended = *run;
+  if (!put_pair(r, &ended, (unsigned char)c)) return false;
+  ended.odd += is_glued(s, at + 1);
+  if (!is_convincing(&ended)) return false;
+  *run = ended;
+  return true;
+}
+
+/* Can the run from `at` on, behind a '?', be paired again? Then *stop is where it ends. */
 static bool resolve(recoder *r, const fz_draft *in, size_t at, shifted *run, size_t *stop) {
   const char *s = in->bytes;
   *run = (shifted){.pending = LOST};
   size_t width, start = at;
   for (size_t used = 1; used < RUN_BYTES && at < in->length; used += 2, at += width) {
     uint32_t c = fz_utf8_read(s + at, &width);
-    shifted ended = *run;
-    if (c >= 0x40 && c < 0x7F && put_pair(r, &ended, (unsigned char)c)) {
-      ended.odd += is_glued(s, at + 1);
-      if (is_convincing(&ended)) {
-        *run = ended;
-        *stop = at + 1;
-        return true;
-      }
+    if (comes_into_step(r, s, at, c, run)) {
+      *stop = at + 1;
+      return true;
     }
     unsigned char bytes[2];
-    if (bytes_of(r, s + at, width, bytes) == 0 || !put_pair(r, run, bytes[0])) return false;
+    if (c == '?' && end_run(in, at, run, stop)) return true;
+    /* Behind a full stop only: elsewhere a digit is one, and the run has ended before it. */
+    bool folded = c >= 0x40 || run->pending == LOST;
+    if (!folded || bytes_of(r, s + at, width, bytes) == 0 || !put_pair(r, run, bytes[0]))
+      return end_run(in, at, run, stop);
     run->pending = bytes[1];
     run->odd += oddness(c, at == start);
   }
-  return false;
+  return end_run(in, at, run, stop);
 }
 
 /* Is it a letter or a character that no Chinese report has? */
@@ -164,6 +215,25 @@ static size_t garbled_stop(const fz_draft *in, size_t at) {
   return strange >= 2 && letters > 0 && han > 0 ? stop : at;
 }
 
+/* Is there anything odd in the text from `at` on, that a conversion could have made worse? */
+static bool is_odd_ahead(const fz_draft *in, size_t at) {
+  size_t odd = 0, width;
+  for (size_t i = 0; i < 2 * LOOK_AHEAD && at < in->length && in->bytes[at] != '\n'; i++) {
+    odd += oddness(fz_utf8_read(in->bytes + at, &width), i == 0);
+    at += width;
+  }
+  return odd >= ODD_ENOUGH;
+}
+
+/* The same in the characters as they are, and then in simplified ones. */
+static bool resolve_either(recoder *r, const fz_draft *in, size_t at, shifted *run,
+                           size_t *stop) {
+  r->simple = false;
+  if (resolve(r, in, at, run, stop)) return true;
+  r->simple = true;
+  return is_odd_ahead(in, at) && resolve(r, in, at, run, stop);
+}
+
 /* May a run begin with this? A full-width mark or Chinese, whichever form it has now. */
 static bool may_begin(const fz_draft *in, size_t at) {
   if (at >= in->length) return false;
@@ -176,8 +246,10 @@ static size_t heal(fz_pass *pass, recoder *r, size_t at, size_t width) {
   const fz_draft *in = pass->in;
   shifted run;
   size_t stop;
-  if (resolve(r, in, at + width, &run, &stop)) {
+  if (resolve_either(r, in, at + width, &run, &stop)) {
     fz_pass_repair(pass, at, stop, run.text, run.length, "gbk-shift");
+    fz_draft *out = pass->out;
+    if (run.cut) fz_draft_mark(out, &out->damage, out->length - 3, out->length, "garbled");
     return stop;
   }
   stop = garbled_stop(in, at + width);
@@ -232,7 +304,7 @@ static fz_status heal_all(fz_pass *pass, recoder *r, fz_error *error) {
 
 fz_status fz_stage_garble(const fz_draft *in, fz_draft *out, fz_error *error) {
   fz_pass pass = fz_pass_begin(in, out, 0);
-  recoder r = {(iconv_t)-1, (iconv_t)-1};
+  recoder r = {(iconv_t)-1, (iconv_t)-1, false};
   fz_status status = heal_all(&pass, &r, error);
   close_recoder(&r);
   return status == FZ_OK ? fz_pass_end(&pass, in->length, error) : status;

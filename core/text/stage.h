@@ -12,10 +12,13 @@
 /* Line ends become '\n', control characters go, a U+FFFD of the file itself is marked. */
 fz_status fz_stage_lines(const fz_draft *in, fz_draft *out, fz_error *error);
 
+/* Characters left as &ldquo; or <U+00A0> become what they stand for. */
+fz_status fz_stage_escape(const fz_draft *in, fz_draft *out, fz_error *error);
+
 /* Text that lost one byte of a pair in GBK is paired again. Needs fz_han_prepare. */
 fz_status fz_stage_garble(const fz_draft *in, fz_draft *out, fz_error *error);
 
-/* Full width to ASCII, blanks to U+0020, radicals to characters, zero-width characters go. */
+/* Full width to ASCII, blanks to U+0020, second forms to first ones, zero-width characters go. */
 fz_status fz_stage_fold(const fz_draft *in, fz_draft *out, fz_error *error);
 
 /* Blanks that say nothing, markdown, and piles of empty lines go. */

@@ -13,15 +13,16 @@
 #include "text/detect.h"
 #include "text/file.h"
 #include "text/han.h"
+#include "text/mixture.h"
 #include "text/stage.h"
 #include "text/utf8.h"
 
 struct fz_text {
   fz_draft draft; /* sealed */
-  fz_encoding encoding;
+  const char *encoding; /* static */
   double confidence;
   const char *runner_up;
-  const char *script;
+  const char *script; /* "" while it is raw */
   size_t source_size;
   char sha256[SHA256_DIGEST_STRING_LENGTH];
 };
@@ -33,24 +34,55 @@ static fz_status no_memory(fz_error *error) {
 static fz_status asked_encoding(const unsigned char *bytes, size_t length, const char *name,
                                 fz_guess *guess, fz_error *error) {
   *guess = (fz_guess){.confidence = 1};
-  if (!fz_encoding_find(name, &guess->encoding))
+  if (!fz_encoding_find(name, &guess->encoding, &guess->other))
     return fz_error_set(error, FZ_INVALID, (size_t)-1,
                         "no encoding is called %s; there are UTF-8, GB18030, GBK, GB2312, BIG5, "
-                        "UTF-16LE, UTF-16BE", name);
+                        "UTF-16LE, UTF-16BE, and mixtures such as UTF-8+GB18030", name);
   guess->bom = fz_bom_length(guess->encoding, bytes, length);
   return FZ_OK;
 }
 
+/* All of it in one encoding, or run by run. */
+static fz_status decode_runs(const unsigned char *bytes, size_t start, size_t length,
+                             fz_encoding encoding, const fz_mixture *mixture, fz_draft *draft,
+                             fz_error *error) {
+  if (mixture->count == 0) return fz_decode(encoding, bytes, start, length, draft, error);
+  fz_status status = FZ_OK;
+  for (size_t i = 0; i < mixture->count && status == FZ_OK; i++) {
+    const fz_stretch *run = &mixture->at[i];
+    status = fz_decode(run->encoding, bytes, run->start, run->stop, draft, error);
+  }
+  return status;
+}
+
 static fz_status decode(const unsigned char *bytes, size_t length, const fz_guess *guess,
-                        fz_draft *draft, fz_error *error) {
+                        const fz_mixture *mixture, fz_draft *draft, fz_error *error) {
   size_t start = guess->bom;
   if (guess->half) {
     fz_draft_put(draft, "\xEF\xBF\xBD", 3, 1, 0, 1);
     fz_draft_mark(draft, &draft->damage, 0, 3, "undecodable");
     start = 1;
   }
-  fz_status status = fz_decode(guess->encoding, bytes, start, length, draft, error);
+  fz_status status =
+      decode_runs(bytes, start, length, guess->encoding, mixture, draft, error);
   return status == FZ_OK ? fz_draft_seal(draft, error) : status;
+}
+
+/* Finds the encoding, or both of a mixture, or takes what was asked for; then decodes. */
+static fz_status decode_as(const unsigned char *bytes, size_t length, const char *asked,
+                           fz_guess *guess, fz_draft *draft, fz_error *error) {
+  bool told = asked != NULL && *asked != '\0';
+  fz_mixture mixture = {0};
+  fz_status status = told ? asked_encoding(bytes, length, asked, guess, error)
+                          : fz_detect(bytes, length, guess, error);
+  if (status == FZ_OK && !told)
+    status = fz_mixture_find(bytes, length, guess, &mixture, error);
+  else if (status == FZ_OK && guess->other != guess->encoding)
+    status = fz_mixture_split(guess->encoding, guess->other, bytes, guess->bom, length, &mixture,
+                              error);
+  if (status == FZ_OK) status = decode(bytes, length, guess, &mixture, draft, error);
+  fz_mixture_clear(&mixture);
+  return status;
 }
 
 static size_t count_controls(const fz_draft *draft) {
@@ -76,7 +108,7 @@ static fz_status examine(const fz_draft *draft, const fz_guess *guess, fz_error 
   fz_map_find(&draft->map, draft->damage.at[0].start, draft->damage.at[0].stop, &at, &stop);
   return fz_error_set(error, FZ_ENCODING, at,
                       "not in %s: %zu places cannot be decoded, the first at byte %zu",
-                      fz_encoding_name(guess->encoding), draft->damage.count, at);
+                      fz_mixture_name(guess->encoding, guess->other), draft->damage.count, at);
 }
 
 /* Runs a stage and puts its result in the place of what it read. */
@@ -91,7 +123,7 @@ static fz_status advance(fz_draft *draft, fz_draft *next, fz_status status) {
 
 static fz_status clean(fz_text *text, bool keep_script, fz_error *error) {
   static fz_status (*const stages[])(const fz_draft *, fz_draft *, fz_error *) = {
-      fz_stage_lines, fz_stage_garble, fz_stage_fold, fz_stage_blanks};
+      fz_stage_lines, fz_stage_escape, fz_stage_garble, fz_stage_fold, fz_stage_blanks};
   fz_status status = FZ_OK;
   for (size_t i = 0; status == FZ_OK && i < sizeof stages / sizeof *stages; i++) {
     fz_draft next = {0};
@@ -110,21 +142,25 @@ static bool is_blank(const fz_draft *draft) {
   return true;
 }
 
+fz_status fz_text_clean(fz_text *text, bool keep_script, fz_error *error) {
+  if (*text->script != '\0') return FZ_OK;
+  fz_status status = clean(text, keep_script, error);
+  if (status == FZ_OK && is_blank(&text->draft))
+    status = fz_error_set(error, FZ_EMPTY, (size_t)-1, "there is nothing in it but blanks");
+  return status;
+}
+
 static fz_status make(fz_text *text, const unsigned char *bytes, size_t length,
                       const fz_text_options *options, fz_error *error) {
-  const char *asked = options->encoding;
   fz_guess guess;
   fz_status status = fz_han_prepare(error);
   if (status == FZ_OK)
-    status = asked != NULL && *asked != '\0' ? asked_encoding(bytes, length, asked, &guess, error)
-                                             : fz_detect(bytes, length, &guess, error);
-  if (status == FZ_OK) status = decode(bytes, length, &guess, &text->draft, error);
+    status = decode_as(bytes, length, options->encoding, &guess, &text->draft, error);
   if (status == FZ_OK) status = examine(&text->draft, &guess, error);
-  if (status == FZ_OK) status = clean(text, options->keep_script, error);
+  text->script = "";
+  if (status == FZ_OK && !options->raw) status = fz_text_clean(text, options->keep_script, error);
   if (status != FZ_OK) return status;
-  if (is_blank(&text->draft))
-    return fz_error_set(error, FZ_EMPTY, (size_t)-1, "there is nothing in it but blanks");
-  text->encoding = guess.encoding;
+  text->encoding = fz_mixture_name(guess.encoding, guess.other);
   text->confidence = guess.confidence;
   text->runner_up = guess.runner_up;
   text->source_size = length;
@@ -152,6 +188,15 @@ fz_status fz_text_decode(const void *bytes, size_t length, const fz_text_options
   return status;
 }
 
+void fz_sha256(const void *bytes, size_t length, char digest[65]) {
+  SHA256Data(bytes, length, digest);
+}
+
+fz_status fz_bytes_read(const char *path, size_t max_bytes, unsigned char **bytes, size_t *length,
+                        fz_error *error) {
+  return fz_file_read(path, max_bytes, bytes, length, error);
+}
+
 fz_status fz_text_read(const char *path, const fz_text_options *options, fz_text **out,
                        fz_error *error) {
   unsigned char *bytes = NULL;
@@ -175,7 +220,7 @@ const char *fz_text_bytes(const fz_text *text, size_t *length) {
   return text->draft.bytes;
 }
 
-const char *fz_text_encoding(const fz_text *text) { return fz_encoding_name(text->encoding); }
+const char *fz_text_encoding(const fz_text *text) { return text->encoding; }
 
 double fz_text_confidence(const fz_text *text, const char **runner_up) {
   if (runner_up != NULL) *runner_up = text->runner_up;

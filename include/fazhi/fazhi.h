@@ -4,12 +4,18 @@
 **   text.h     bytes → clean text with a source map
 **   outline.h  clean text → sections
 **   store.h    the corpus file
+**   archive.h  ZIP archives, gzip, deflate
+**   helper.h   a program of somebody else's, run within limits
+**   sketch.h   how much two texts have in common
 **   status.h   statuses and errors
 */
 #ifndef FAZHI_FAZHI_H
 #define FAZHI_FAZHI_H
 
+#include "fazhi/archive.h"
+#include "fazhi/helper.h"
 #include "fazhi/outline.h"
+#include "fazhi/sketch.h"
 #include "fazhi/status.h"
 #include "fazhi/store.h"
 #include "fazhi/text.h"

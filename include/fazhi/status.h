@@ -37,6 +37,11 @@ typedef enum fz_status {
   FZ_ENCODING = 304, /* text in no encoding we know, or not in the one asked for */
   FZ_TOOBIG = 305,   /* larger than the limit the caller set */
   FZ_NOTFILE = 306,  /* a folder, a pipe, a device */
+  FZ_BROKEN = 311,   /* a file of a known format that is cut off or damaged */
+  FZ_PROTECTED = 312,/* encrypted: it needs a password */
+  FZ_NOTEXT = 313,   /* pages, but no text in them: scanned? */
+  FZ_REFUSED = 314,  /* not read for safety: a zip bomb, a name that leads out, too deep */
+  FZ_HELPER = 317,   /* a helper program took too long, too much, or died */
   FZ_NOTCORPUS = 401,/* a file, but not one of our corpora */
   FZ_LOCKED = 402,   /* another program holds the corpus */
   FZ_DAMAGED = 403,  /* SQLite says the file is malformed */
@@ -44,6 +49,7 @@ typedef enum fz_status {
   FZ_NOCORPUS = 405, /* no such file, and the caller did not ask to create it */
   FZ_READONLY = 406, /* the file or its folder cannot be written */
   FZ_SQL = 407,      /* SQLite refused for any other reason */
+  FZ_MISSING = 601,  /* a helper program is not installed */
   FZ_NOMEM = 701,    /* out of memory */
   FZ_INTERNAL = 702  /* an invariant of ours does not hold */
 } fz_status;

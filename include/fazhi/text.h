@@ -11,11 +11,13 @@
 **      GB18030 (as which GB2312 and GBK are read; a lone 0x80 is the euro sign
 **      of CP936) and Big5 with HKSCS are scored against each other;
 **   2. line ends (CR LF, CR, U+2028, U+2029, form feed) to '\n';
-**   3. exact repairs: text that lost one byte of a pair in GBK ("?F將" for
+**   3. exact repairs: characters left as escapes (&ldquo; &#8220; <U+00A0>, escaped once or
+**      more often) become what they stand for; text that lost one byte of a pair in GBK ("?F將" for
 **      a full stop and the next character) is paired again and decoded;
 **   4. folding: full-width digits, letters, percent sign and decimal point to
-**      ASCII; every kind of blank to U+0020; Kangxi radicals to characters; soft
-**      hyphens and zero-width characters dropped. Not NFKC: ①, ㎡, ℃ stay,
+**      ASCII; every kind of blank to U+0020; Kangxi radicals and compatibility
+**      forms to characters; hyphens and middle dots to one form each; soft hyphens
+**      and zero-width characters dropped. Not NFKC: ①, ㎡, ℃ stay,
 **      and so does the punctuation of the writer;
 **   5. blanks at the ends of lines, blanks between a digit and a Chinese
 **      character, a unit or a percent sign, and the `**` and leading `#` of
@@ -47,6 +49,8 @@ typedef struct fz_text_options {
   const char *encoding; /* borrowed for the call: "UTF-8", "GB18030", "GBK", "GB2312", "BIG5",
                            "UTF-16LE", "UTF-16BE"; NULL or "" to detect */
   bool keep_script;     /* leave traditional text as it is */
+  bool raw;             /* stop after step 1: for a format whose markup is to be edited away first,
+                           before fz_text_clean does the rest */
   size_t max_bytes;     /* refuse larger files with FZ_TOOBIG; 0: no limit */
 } fz_text_options;
 
@@ -64,6 +68,12 @@ FZ_API fz_status fz_text_decode(const void *bytes, size_t length,
                                 const fz_text_options *options, fz_text **out,
                                 fz_error *error);
 
+/*
+** Does steps 2 to 6 on a text that was read raw. What is left of it may be blank: FZ_EMPTY, and
+** the text is as good as before. A text that is clean already stays as it is.
+*/
+FZ_API fz_status fz_text_clean(fz_text *text, bool keep_script, fz_error *error);
+
 /* Frees a text; NULL is accepted. */
 FZ_API void fz_text_free(fz_text *text);
 
@@ -80,7 +90,7 @@ FZ_API const char *fz_text_encoding(const fz_text *text);
 */
 FZ_API double fz_text_confidence(const fz_text *text, const char **runner_up);
 
-/* "Hans" or "Hant": the script of the file, before conversion; static. */
+/* "Hans" or "Hant": the script of the file, before conversion; "" if it is raw; static. */
 FZ_API const char *fz_text_script(const fz_text *text);
 
 /* Size of the source in bytes, and its SHA-256 as 64 lower-case hex digits (borrowed until free). */
@@ -147,6 +157,13 @@ FZ_API fz_status fz_map_source(const fz_map *map, size_t start, size_t stop,
 
 /* Frees a map; NULL is accepted. */
 FZ_API void fz_map_free(fz_map *map);
+
+/* SHA-256 of `length` bytes as 64 lower-case hex digits and a NUL, as of a source. */
+FZ_API void fz_sha256(const void *bytes, size_t length, char digest[65]);
+
+/* The file at `path` as bytes, *bytes owned (free()). FZ_IO, FZ_NOTFILE, FZ_TOOBIG, FZ_NOMEM. */
+FZ_API fz_status fz_bytes_read(const char *path, size_t max_bytes, unsigned char **bytes,
+                               size_t *length, fz_error *error);
 
 /*
 ** Traditional → simplified (OpenCC t2s), for words a user typed. *out is owned

@@ -1,23 +1,57 @@
 -- add: reads files and folders into the corpus. One bad file is told and left out, and what
 -- is stored already is not stored twice.
 
+local assertion = require("fazhi.assertion")
+local document = require("fazhi.document")
 local failure = require("fazhi.failure")
 local frame = require("fazhi.frame")
 local intake = require("fazhi.intake")
+local loader = require("fazhi.loader")
+local manifest = require("fazhi.manifest")
 local message = require("fazhi.message")
 local stage = require("fazhi.stage")
 
 -- One transaction holds so many files, or the files of so many seconds: few syncs, little to redo.
 local batch, batch_seconds = 100, 2
 
--- Reads one file and stores it; "new", "same" or "updated", or nil, message, code.
-local function take(path, args, corpus, context)
-  local doc, why, code = stage.read(path, context, { encoding = args.encoding })
+-- What the manifest and the path pattern say of a file, as columns and the url; the manifest wins.
+local function given_for(path, job)
+  local given = {}
+  for _, source in ipairs(job.sources) do
+    local row, why = source.manifest:of(path)
+    if why then job.context.warn(message.at_path(why, path)) end
+    source.missed = source.missed or not row and not why and path or nil
+    source.misses = (source.misses or 0) + (row and 0 or 1)
+    for field, value in pairs(row or {}) do given[field] = given[field] or value end
+  end
+  local columns, wrong = assertion.columns(given)
+  if wrong then job.context.warn(message.at_path(wrong, path)) end
+  return columns, given
+end
+
+-- Where the user and the file say different things, both are told.
+local function tell_conflicts(doc, columns, job)
+  for _, field in ipairs { "region", "year", "kind" } do
+    local read, value = doc.meta[field], columns[field]
+    if value ~= nil and read ~= nil and read ~= value then
+      job.context.warn(message.at_path(message.text("asserted", { field = field, value = value, read = read,
+        from = job.from }), doc.path))
+    end
+  end
+end
+
+-- Reads one document and stores it; "new", "same" or "updated", and the id; or nil, message, code.
+local function take(found, job)
+  local columns, given = given_for(found.path, job)
+  local doc, why, code = document.of(found.input, job.options)
   if not doc then return nil, why, code end
+  doc.url = doc.url or given.url
   local ok, result = pcall(function()
     doc:complete()
-    if args.dry_run then return { "new" } end
-    return { corpus:add(doc, { again = args.again }) }
+    for _, note in ipairs(doc.notes) do job.context.warn(message.at_path(note, doc.path)) end
+    tell_conflicts(doc, columns, job)
+    if not job.corpus then return { "new" } end
+    return { job.corpus:add(doc, { again = job.again, given = columns, note = given.note or job.from }) }
   end)
   if not ok then
     if failure.is(result) then return nil, result.message, result.code end
@@ -29,13 +63,50 @@ end
 -- After a failure of the corpus as a whole nothing else could be stored either; one that SQLite
 -- lays to a single report (E407) has been undone with it.
 local function is_fatal(code)
-  return code:sub(2, 2) ~= "3" and code ~= "E407"
+  return code:find("^E[47]") ~= nil and code ~= "E407"
 end
 
-local function tell_progress(context, i, all, started, path)
-  local seconds = math.max(context.now() - started, 1e-3)
+-- All documents of all files, one after the other, and how many files were begun.
+local function documents(files, options)
+  local at, each = 0, nil
+  return function()
+    while true do
+      local found = each and each()
+      if found then return found, at end
+      at = at + 1
+      if not files[at] then return nil end
+      if files[at] == "-" then each = document.each_in(io.stdin:read("a"), options)
+      else each = document.each(files[at], options) end
+    end
+  end
+end
+
+local function tell_progress(job, i, path)
+  local seconds = math.max(job.context.now() - job.started, 1e-3)
+  local all = #job.files
   local left = (all - i) * seconds / i
-  context.progress(("%d/%d  %.0f/s  %.0f s  %s"):format(i, all, i / seconds, left, path))
+  job.context.progress(("%d/%d  %.0f/s  %.0f s  %s"):format(i, all, job.done / seconds, left, path))
+end
+
+-- Takes what an iterator gave; false if nothing more is to be done.
+local function one(job, found, i)
+  if found.skipped then
+    intake.skip(job.found, found.path)
+    return true
+  end
+  local what, why, code
+  if found.input then what, why, code = take(found, job) else why, code = found.message, found.code end
+  if not what and is_fatal(code) then failure.raise(code, message.at_path(why, found.path)) end
+  job.counts[what or "failed"] = job.counts[what or "failed"] + 1
+  job.done = job.done + 1
+  if not what then
+    job.context.progress()
+    job.context.fail(why, code, found.path)
+  elseif job.on_added then
+    job.on_added(what, why)
+  end
+  tell_progress(job, i, found.path)
+  return what ~= nil or not job.fail_fast
 end
 
 -- Runs f in one transaction; a dry run has no corpus and needs none.
@@ -46,54 +117,79 @@ local function in_batch(corpus, f)
   return go_on
 end
 
-local function take_all(files, args, corpus, context)
-  local counts = { new = 0, same = 0, updated = 0, failed = 0 }
-  local started = context.now()
-  local function one(i)
-    local what, why, code = take(files[i], args, corpus, context)
-    if not what and is_fatal(code) then failure.raise(code, message.at_path(why, files[i])) end
-    counts[what or "failed"] = counts[what or "failed"] + 1
-    if not what then
-      context.progress()
-      context.fail(why, code, files[i])
-    end
-    tell_progress(context, i, #files, started, files[i])
-    return what ~= nil or not args.fail_fast
-  end
-  local at = 1
+local function take_all(job)
+  job.counts = { new = 0, same = 0, updated = 0, failed = 0 }
+  job.started, job.done = job.context.now(), 0
+  local next_document = documents(job.files, job.options)
   local function some()
-    local stop, last = context.now() + batch_seconds, math.min(at + batch - 1, #files)
-    while at <= last and context.now() < stop do
-      if not one(at) then return false end
-      at = at + 1
-    end
+    local stop, last = job.context.now() + batch_seconds, job.done + batch
+    repeat
+      local found, i = next_document()
+      if not found or not one(job, found, i) then return false end
+    until job.done >= last or job.context.now() >= stop
     return true
   end
-  while at <= #files do
-    if not in_batch(corpus, some) then break end
-  end
-  context.progress()
-  counts.seconds = context.now() - started
-  return counts
+  repeat until not in_batch(job.corpus, some)
+  job.context.progress()
+  job.counts.seconds = job.context.now() - job.started
+  return job.counts
 end
 
-local function notes_of(found, counts)
-  local notes = {}
-  if found.skipped > 0 then
-    local endings = table.concat(found.skipped_endings, " ")
-    notes[1] = message.text("skipped", { count = found.skipped, endings = endings })
+local function manifest_notes(job, notes)
+  for _, source in ipairs(job.sources) do
+    local unused = source.manifest:unused()
+    if #unused > 0 then notes[#notes + 1] = message.text("manifest_unused", { count = #unused, path = unused[1] }) end
+    if source.is_pattern and source.missed then
+      notes[#notes + 1] = message.text("pattern_misses", { count = source.misses, path = source.missed })
+    end
   end
-  if counts.failed > 0 then notes[#notes + 1] = message.text("retry") end
+end
+
+local function notes_of(job)
+  local notes, found = {}, job.found
+  if found.skipped > 0 then
+    local endings = {}
+    for ending in pairs(found.skipped_endings) do endings[#endings + 1] = ending end
+    table.sort(endings)
+    notes[1] = message.text("skipped", { count = found.skipped, endings = table.concat(endings, " ") })
+  end
+  manifest_notes(job, notes)
+  if job.counts.failed > 0 then notes[#notes + 1] = message.text("retry") end
   return notes
 end
 
-local function summary(found, counts, args)
-  local key = args.dry_run and "added_dry" or "added"
+local function summary(job, dry_run)
+  local counts = job.counts
   counts.time = ("%.1f"):format(counts.seconds)
-  counts.summary = message.text(key, counts)
-  local result = frame.new({ layout = "text", rows = { counts }, notes = notes_of(found, counts) })
+  counts.summary = message.text(dry_run and "added_dry" or "added", counts)
+  local result = frame.new({ layout = "text", rows = { counts }, notes = notes_of(job) })
   result.status = counts.failed > 0 and 3 or 0
   return result
+end
+
+-- The manifest and the pattern of the command line, the stronger first.
+local function sources_of(args)
+  local list, from = {}, {}
+  if args.manifest then
+    local table_of_files, why, code = manifest.read(args.manifest)
+    if not table_of_files then return nil, why, code end
+    list[1], from[1] = { manifest = table_of_files }, args.manifest
+  end
+  if args.meta then
+    local pattern, why, code = manifest.pattern(args.meta)
+    if not pattern then return nil, why, code end
+    list[#list + 1], from[#from + 1] = { manifest = pattern, is_pattern = true }, args.meta
+  end
+  return list, table.concat(from, ", ")
+end
+
+local function tell_problems(found, context)
+  local endings = "." .. table.concat(loader.endings(), " .")
+  for _, folder in ipairs(found.folders) do
+    context.fail(message.text("E308", { endings = endings }), "E308", folder)
+  end
+  for _, problem in ipairs(found.problems) do context.fail(problem.message, problem.code, problem.path) end
+  return #found.folders + #found.problems
 end
 
 return {
@@ -101,15 +197,21 @@ return {
   summary = "Read files and folders into the corpus.",
   summary_zh = "把文件和文件夹读入语料库。",
   arguments = {
-    { name = "PATH…", kind = "path", help = "files, folders, or - for stdin", help_zh = "文件、文件夹，- 为标准输入" },
+    { name = "PATH…", kind = "path", help = "files, folders, archives, crawls, or - for stdin",
+      help_zh = "文件、文件夹、压缩包、抓取文件，- 为标准输入" },
     { name = "--dry-run", kind = "flag", help = "read everything, store nothing", help_zh = "只读不存" },
-    { name = "--encoding", kind = "text", help = "read the files in this encoding", help_zh = "按此编码读文件" },
+    { name = "--manifest", kind = "path",
+      help = "a CSV table with a column path and any of region, year, issuer, kind, url …",
+      help_zh = "CSV 清单：path（文件）一列，及 region、year、issuer、kind、url 等列" },
+    { name = "--meta", kind = "text", help = "what the paths say, such as '{province}/{city}_{year}'",
+      help_zh = "路径所含的信息，如 '{province}/{city}_{year}'" },
     { name = "--again", kind = "flag", help = "read stored files anew, as after a change of the catalogue",
       help_zh = "已入库的文件也重新读取，如修改目录之后" },
     { name = "--fail-fast", kind = "flag", help = "stop at the first file that cannot be read",
       help_zh = "遇到读不了的文件即停" },
     { name = "--jobs", kind = "integer", default = 1, min = 1, help = "accepted; one file at a time for now",
       help_zh = "接受此选项；目前一次读一个文件" },
+    table.unpack(stage.reading),
   },
   outputs = {
     { name = "summary", kind = "text", zh = "结果", en = "summary" },
@@ -123,10 +225,10 @@ return {
     { run = "fazhi add --dry-run examples/reports", prints = "30 can be read, 0 failed" },
   },
   run = function(args, _, context)
+    local sources, from, bad = sources_of(args)
+    if not sources then return nil, from, bad end
     local found = intake.expand(args.path)
-    for _, folder in ipairs(found.folders) do context.fail(message.text("E308"), "E308", folder) end
-    for _, problem in ipairs(found.problems) do context.fail(problem.message, problem.code, problem.path) end
-    local lost = #found.folders + #found.problems
+    local lost = tell_problems(found, context)
     if #found.files == 0 and lost > 0 then return nil, message.text("E310"), "E310" end
     local corpus
     if not args.dry_run then
@@ -134,7 +236,10 @@ return {
       corpus, why, code = context.open("create")
       if not corpus then return nil, why, code end
     end
-    local result = summary(found, take_all(found.files, args, corpus, context), args)
+    local job = { files = found.files, found = found, corpus = corpus, context = context, sources = sources,
+      from = from, again = args.again, fail_fast = args.fail_fast, options = stage.options(args) }
+    take_all(job)
+    local result = summary(job, args.dry_run)
     if lost > 0 then result.status = 3 end
     return result
   end,

@@ -41,6 +41,6 @@ return {
       prints = "raw,value,unit" },
   },
   run = function(args, _, context)
-    return stage.frame(stage.figures, outputs, args.file, context, { encoding = args.encoding })
+    return stage.frame(stage.figures, outputs, args.file, context, stage.options(args))
   end,
 }

@@ -1,9 +1,17 @@
--- meta: what was read of a report as a whole, with the evidence for each field.
+-- meta: what was read of a report as a whole, with the evidence for each field; and corrections of
+-- it, by hand or by a table.
 
+local frame = require("fazhi.frame")
+local message = require("fazhi.message")
 local stage = require("fazhi.stage")
 
 local function span_of(proof)
   return proof.source_start and (" [%d, %d)"):format(proof.source_start, proof.source_stop) or ""
+end
+
+local function correction_text(proof)
+  local read = proof.read and proof.read.value
+  return ("correction “%s” (%s; %s “%s”)"):format(proof.text or "—", proof.reason or "—", "the file says", read or "—")
 end
 
 -- The evidence as a person reads it: a field a line.
@@ -14,7 +22,11 @@ local function show_evidence(evidence)
   for i, field in ipairs(fields) do
     local proof = evidence[field]
     local text = proof.text and "“" .. tostring(proof.text) .. "”" .. span_of(proof) or proof.reason or ""
-    lines[i] = field .. ": " .. (proof.from and text ~= "" and proof.from .. " " or proof.from or "") .. text
+    if proof.from == "correction" then
+      lines[i] = field .. ": " .. correction_text(proof)
+    else
+      lines[i] = field .. ": " .. (proof.from and text ~= "" and proof.from .. " " or proof.from or "") .. text
+    end
   end
   return table.concat(lines, "\n")
 end
@@ -39,11 +51,93 @@ local outputs = {
     help = "for each field where it was taken from, or why it is unknown" },
 }
 
+-- Corrections. The words behind the verb are what it is about.
+
+local function done(text, status)
+  local result = frame.new({ layout = "text", columns = { { name = "summary", kind = "text" } },
+    rows = { { summary = text } } })
+  result.status = status
+  return result
+end
+
+local function in_corpus(context, f)
+  local corpus, why, code = context.open("write")
+  if not corpus then return nil, why, code end
+  return f(corpus, require("fazhi.correction"))
+end
+
+local actions = {}
+
+function actions.set(words, args, context)
+  if #words < 2 then return message.fail("E204", { name = "ID FIELD=VALUE…" }) end
+  return in_corpus(context, function(corpus, correction)
+    local given, missing, code = correction.parse({ table.unpack(words, 2) })
+    if not given then return nil, missing, code end
+    local count, why
+    count, why, code = correction.set(corpus, words[1], given, missing, args.note)
+    if not count then return nil, why, code end
+    return done(message.text("corrected", { id = words[1], count = count }))
+  end)
+end
+
+function actions.reset(words, _, context)
+  if #words < 1 then return message.fail("E204", { name = "ID" }) end
+  return in_corpus(context, function(corpus, correction)
+    local count, why, code = correction.reset(corpus, words[1], { table.unpack(words, 2) })
+    if not count then return nil, why, code end
+    return done(message.text("uncorrected", { id = words[1], count = count }))
+  end)
+end
+
+function actions.import(words, _, context)
+  if #words ~= 1 then return message.fail("E204", { name = "TABLE.csv" }) end
+  return in_corpus(context, function(corpus, correction)
+    local result, why, code = correction.import(corpus, words[1])
+    if not result then return nil, why, code end
+    for _, problem in ipairs(result.problems) do
+      context.fail(("%s:%d: %s"):format(words[1], problem.line, problem.message), "E201")
+    end
+    result.failed = #result.problems
+    return done(message.text("imported", result), result.failed > 0 and 3 or 0)
+  end)
+end
+
+function actions.export(words, _, context)
+  if #words > 1 then return message.fail("E209", { word = words[2] }) end
+  local corpus, why, code = context.open("read")
+  if not corpus then return nil, why, code end
+  local result
+  result, why, code = require("fazhi.correction").table_of(corpus)
+  if not result or not words[1] then return result, why, code end
+  local ok
+  ok, why, code = require("fazhi.render").save(result, words[1], {})
+  if not ok then return nil, message.at_path(why, words[1]), code end
+  return done(message.text("exported", { count = #result.rows, path = words[1] }))
+end
+
+-- A file may be called "set" as well; then it is the file.
+local function action_of(word)
+  return actions[word] and require("fazhi.core").files.kind(word) == nil and actions[word] or nil
+end
+
+local arguments = table.move(stage.arguments, 1, #stage.arguments, 1, {})
+arguments[1] = { name = "FILE…", kind = "path",
+  help = "files, archive.zip#member, -, or ids such as r4; or what to correct: set ID FIELD=VALUE…, "
+    .. "reset ID [FIELD…], export [TABLE.csv], import TABLE.csv",
+  help_zh = "文件、archive.zip#成员、- 或 r4 这样的编号；或更正：set 编号 字段=值…、reset 编号 [字段…]、"
+    .. "export [表.csv]、import 表.csv" }
+arguments[#arguments + 1] = { name = "--note", kind = "text", help = "the reason for a correction", help_zh = "更正的理由" }
+
 return {
   name = "meta", alias = "题录", api = 1, category = "stage",
-  summary = "Show title, issuer, region, year and the like of files or stored reports.",
-  summary_zh = "显示文件或已入库报告的标题、发文机关、地区、年度等。",
-  arguments = stage.arguments,
+  summary = "Show or correct title, issuer, region, year and the like of files or stored reports.",
+  summary_zh = "显示或更正文件或已入库报告的标题、发文机关、地区、年度等。",
+  arguments = arguments,
+  caveats = {
+    "A correction is kept by the file's SHA-256 and stays when the file is read again; evidence keeps what the "
+      .. "file says.",
+    "In a table for import an empty cell changes nothing; - says that the fact is known to be missing.",
+  },
   outputs = outputs,
   examples = {
     { run = "fazhi meta examples/reports/青禾县_2023.txt", prints = "云岭省白塔市青禾县" },
@@ -51,9 +145,11 @@ return {
       prints = '"evidence":{' },
   },
   run = function(args, _, context)
-    local result, why, code = stage.frame(stage.meta, outputs, args.file, context, { encoding = args.encoding })
+    local action = action_of(args.file[1])
+    if action then return action({ table.unpack(args.file, 2) }, args, context) end
+    local result, why, code = stage.frame(stage.meta, outputs, args.file, context, stage.options(args))
     if not result then return nil, why, code end
-    if #args.file == 1 then result.layout = "record" end
+    if result.files == 1 then result.layout = "record" end
     return result
   end,
 }

@@ -29,6 +29,6 @@ return {
       prints = "review_accepted,44,件" },
   },
   run = function(args, _, context)
-    return stage.frame(stage.observations, outputs, args.file, context, { encoding = args.encoding })
+    return stage.frame(stage.observations, outputs, args.file, context, stage.options(args))
   end,
 }

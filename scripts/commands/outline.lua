@@ -26,6 +26,6 @@ return {
     { run = "fazhi outline examples/reports/青禾县_2023.txt --columns level,marker,heading", prints = "1,一、" },
   },
   run = function(args, _, context)
-    return stage.frame(stage.outline, outputs, args.file, context, { encoding = args.encoding })
+    return stage.frame(stage.outline, outputs, args.file, context, stage.options(args))
   end,
 }

@@ -46,6 +46,9 @@ return {
     { name = "source_start", kind = "integer", zh = "文件起", en = "source start",
       help = "first byte in the file, from 0" },
     { name = "source_stop", kind = "integer", zh = "文件止", en = "source stop", help = "byte after the last" },
+    { name = "place", kind = "text", zh = "位置", en = "place",
+      help = "page and line, paragraph or cell, where bytes say nothing" },
+    { name = "url", kind = "text", zh = "网址", en = "web address" },
     { name = "sha256", kind = "text", zh = "SHA-256", en = "SHA-256" },
   },
   examples = {

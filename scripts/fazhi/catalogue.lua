@@ -40,14 +40,19 @@ function M.load(name)
   return by_name[name]
 end
 
---- Every *.lua directly below catalogue/<dir>: a list of {name=, file=, value=}, bundled ones
---- in order of name, the user's after; a user's file of the same name takes the bundled one's place.
-function M.all(dir)
+--- Every *.lua directly below <dir> of a root ("loaders"): a list of {name=, file=, value=}, bundled
+--- ones in order of name, the user's after; a user's file of the same name takes the bundled one's place.
+function M.files(dir)
   local list = {}
-  for _, entry in ipairs(path.layers("catalogue/" .. dir)) do
+  for _, entry in ipairs(path.layers(dir)) do
     list[#list + 1] = { name = entry.name, file = entry.file, value = value_of(entry.file) }
   end
   return list
+end
+
+--- The same below catalogue/<dir>.
+function M.all(dir)
+  return M.files("catalogue/" .. dir)
 end
 
 --- Forgets what was run, so that files changed on disk or a new search path count.

@@ -291,14 +291,15 @@ local function front_titles(rows, windows, start)
   return list
 end
 
--- The tags of a page would be read as text; they are refused until pages have a reader.
-local function is_markup(s)
-  local head = s:sub(1, 2000):lower()
-  return head:find("<!doctype html", 1, true) or head:find("<html", 1, true) or head:find("<body", 1, true)
-end
-
-local function finish(t)
-  if is_markup(t:bytes()) then return nil, "an HTML page; save it as text first", "E303" end
+--- Finds the report in a clean text (a text userdata, which is edited in place). Returns
+--- { text = the whole as a text userdata, after the edits; front, body, back = its three parts as
+---   strings; front_text, body_text, back_text = the same as text userdata (nil if empty);
+---   title = {i, j} or nil, the title lines in the body; content = {i, j}, the body without title,
+---   signature, date and attachments; signature = {i, j} or nil;
+---   front_titles = list of {i, j}, lines in front that read as the title;
+---   removed = list of {i, j, reason} in bytes of the file }
+--- All spans are 1-based and inclusive.
+function M.finish(t)
   local removed = {}
   local inline = lines.inline_edits(t:bytes())
   note(removed, t, inline)
@@ -324,25 +325,11 @@ local function finish(t)
   return parts
 end
 
---- Reads a file and finds the report in it. Options as for text.read. Returns nil, message, code, or
---- { text = the whole as a text userdata, after the edits; front, body, back = its three parts as
----   strings; front_text, body_text, back_text = the same as text userdata (nil if empty);
----   title = {i, j} or nil, the title lines in the body; content = {i, j}, the body without title,
----   signature, date and attachments; signature = {i, j} or nil;
----   front_titles = list of {i, j}, lines in front that read as the title;
----   removed = list of {i, j, reason} in bytes of the file }
---- All spans are 1-based and inclusive.
-function M.read(path, options)
-  local t, message, code = text.read(path, options)
-  if not t then return nil, message, code end
-  return finish(t)
-end
-
---- The same for bytes in memory.
+--- The same for bytes of plain text; nil, message, code.
 function M.decode(bytes, options)
   local t, message, code = text.decode(bytes, options)
   if not t then return nil, message, code end
-  return finish(t)
+  return M.finish(t)
 end
 
 return M

@@ -6,14 +6,18 @@
 -- tables they are 0-based and half open. Public functions return nil, message, code when the
 -- world is wrong; iterators raise it.
 
-local store = require("fazhi.core").store
+local core = require("fazhi.core")
 local failure = require "fazhi.failure"
 local filter = require "fazhi.filter"
 local json = require "fazhi.json"
+local locator = require "fazhi.locator"
 local passage = require "fazhi.passage"
 local query = require "fazhi.query"
 local region = require "fazhi.region"
 local stored = require "fazhi.stored"
+local twins = require "fazhi.twins"
+
+local store, files = core.store, core.files
 
 local M = {}
 
@@ -157,11 +161,18 @@ local function put_passages(self, report_id, doc, sections)
   end
 end
 
+-- Puts a corrected value into the report. Its evidence then names the correction and keeps, under
+-- `read`, what the file says; where both are the same the file's own evidence stays.
 local function apply_correction(self, report_id, field, value, note)
   if not FIELDS[field] then return end
-  self.db:exec("UPDATE report SET " .. field .. " = ? WHERE id = ?", value, report_id)
-  self.db:exec("UPDATE report SET evidence = json_set(evidence, '$.' || ?, json(?)) WHERE id = ?", field,
-    json.encode { from = "correction", text = value, reason = note }, report_id)
+  local row = self.db:row(("SELECT %s AS value, evidence FROM report WHERE id = ?"):format(field), report_id)
+  local evidence = json.decode(row.evidence)
+  local old = evidence[field]
+  if row.value == value and old and old.from ~= "correction" then return end
+  local read = old and old.from == "correction" and old.read or { value = row.value, evidence = old }
+  evidence[field] = { from = "correction", text = value, reason = note, read = read }
+  self.db:exec("UPDATE report SET " .. field .. " = ?, evidence = ? WHERE id = ?", value, json.encode(evidence),
+    report_id)
   if field == "region_code" or field == "year" then
     local r = self.db:row("SELECT region_code, region, level, year FROM report WHERE id = ?", report_id)
     put_region(self, r.region_code, r.year, r)
@@ -184,35 +195,48 @@ local function put_document(self, source_id, report_id, doc)
   return report_id
 end
 
+-- The file, or the archive whose member is meant, is still there.
 local function is_file(path)
-  local file = io.open(path, "rb")
-  if file then file:close() end
-  return file ~= nil
+  return files.kind(path) == "file" or files.kind(path:match("^(.-)#") or path) == "file"
 end
 
 -- Stores a document in the place of `old`, a source row, which keeps its ids; or as a new one.
 local function put_source(self, doc, path, old)
   local map = doc.map and { blob = doc.map }
+  local locators = doc.locators and locator.encode(doc.locators)
+  local notes = doc.notes and #doc.notes > 0 and json.encode(json.array(doc.notes)) or nil
   if not old then
-    self.db:exec("INSERT INTO source(path, sha256, bytes, format, encoding, map) VALUES (?, ?, ?, ?, ?, ?)",
-      path, doc.sha256, doc.bytes, doc.format, doc.encoding, map)
+    self.db:exec([[INSERT INTO source(path, sha256, bytes, format, encoding, map, url, locators, notes)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)]], path, doc.sha256, doc.bytes, doc.format, doc.encoding, map, doc.url,
+      locators, notes)
     return put_document(self, self.db:insert_id(), nil, doc)
   end
   self.db:exec("UPDATE OR IGNORE correction SET sha256 = ? WHERE sha256 = ?", doc.sha256, old.sha256)
   self.db:exec("DELETE FROM report WHERE source_id = ?", old.id)
   self.db:exec([[UPDATE source SET path = ?, sha256 = ?, bytes = ?, format = ?, encoding = ?, map = ?,
-    added_at = strftime('%Y-%m-%dT%H:%M:%SZ', 'now') WHERE id = ?]], path, doc.sha256, doc.bytes,
-    doc.format, doc.encoding, map, old.id)
+    url = ?, locators = ?, notes = ?, added_at = strftime('%Y-%m-%dT%H:%M:%SZ', 'now') WHERE id = ?]], path,
+    doc.sha256, doc.bytes, doc.format, doc.encoding, map, doc.url, locators, notes, old.id)
   return put_document(self, old.id, old.report_id, doc)
+end
+
+-- Keeps what a user says of a report by the SHA-256 of its file, and applies it.
+local function put_corrections(self, report_id, columns, note)
+  for field, value in pairs(columns) do
+    self.db:exec([[INSERT OR REPLACE INTO correction(sha256, field, value, note)
+      SELECT sha256, ?, ?, ? FROM source JOIN report ON report.source_id = source.id WHERE report.id = ?]],
+      field, value, note, report_id)
+    apply_correction(self, report_id, field, value, note)
+  end
 end
 
 local SOURCE = [[SELECT source.id, source.sha256, source.path, report.id AS report_id FROM source
   LEFT JOIN report ON report.source_id = source.id ]]
 
-local function add(self, doc, again)
+local function add(self, doc, options)
   local path = doc.path or "-"
   local same = self.db:row(SOURCE .. "WHERE sha256 = ?", doc.sha256)
-  if same and not again then
+  if same and not options.again then
+    put_corrections(self, same.report_id, options.given or {}, options.note)
     if same.path ~= path and not is_file(same.path) then
       self.db:exec("UPDATE source SET path = ? WHERE id = ?", path, same.id)
     end
@@ -222,8 +246,12 @@ local function add(self, doc, again)
   if not old and path ~= "-" then
     old = self.db:row(SOURCE .. "WHERE path = ? ORDER BY source.id DESC LIMIT 1", path)
   end
+  local decided = old and old.report_id and twins.decided(self.db, old.report_id) or {}
   local id = put_source(self, doc, path, old)
-  return old and "updated" or "new", "r" .. id
+  put_corrections(self, id, options.given or {}, options.note)
+  local found = twins.put(self.db, id)
+  twins.restore(self.db, decided)
+  return old and "updated" or "new", "r" .. id, #found > 0 and found or nil
 end
 
 --- Puts the definitions of indicators into the corpus, where SQL can join them.
@@ -255,11 +283,13 @@ end
 
 --- Adds a document (fazhi.document). The same bytes are added once; another content at the
 --- same path takes the place and the id of the old one. Corrections made before stay.
--- @param options table or nil: `again` stores a file anew that is already there
--- @return "new", "same" or "updated", and the id of the report ("r4")
+-- @param options table or nil: `again` stores a file anew that is already there; `given`, what the
+--   user says of it ({ field = value }), is kept as corrections with `note` as the reason
+-- @return "new", "same" or "updated", and the id of the report ("r4"); if its text was there
+--   already, also the list of those reports, as likeness.notes takes them
 Corpus.add = public(function(self, doc, options)
   define_catalogue(self, doc)
-  return self.db:transaction(function() return add(self, doc, options and options.again) end)
+  return self.db:transaction(function() return add(self, doc, options or {}) end)
 end)
 
 --- Removes a report with its source, sections, figures, observations and full text.
@@ -272,12 +302,17 @@ Corpus.remove = public(function(self, id)
   return true
 end)
 
+local function check_field(field)
+  if FIELDS[field] then return end
+  failure.raise("E201", ("a report has no field %s to correct"):format(tostring(field)))
+end
+
 --- Corrects one field of a report; kept by the file's SHA-256 and applied whenever it is read again.
 -- @param value the value, nil for "known to be missing"; note: the reason, or nil
 -- @return true
 Corpus.correct = public(function(self, id, field, value, note)
   local n = report_number(self, id)
-  if not FIELDS[field] then failure.raise("E201", ("a report has no field %s to correct"):format(field)) end
+  check_field(field)
   self.db:transaction(function()
     self.db:exec([[INSERT OR REPLACE INTO correction(sha256, field, value, note)
       SELECT sha256, ?, ?, ? FROM source JOIN report ON report.source_id = source.id WHERE report.id = ?]],
@@ -285,6 +320,25 @@ Corpus.correct = public(function(self, id, field, value, note)
     apply_correction(self, n, field, value, note)
   end)
   return true
+end)
+
+--- Takes a correction back: the field says again what was read in the file.
+-- @return true; false if the field was not corrected
+Corpus.uncorrect = public(function(self, id, field)
+  local n = report_number(self, id)
+  check_field(field)
+  return self.db:transaction(function()
+    local changed = self.db:exec([[DELETE FROM correction WHERE field = ? AND sha256 = (SELECT sha256 FROM source
+      JOIN report ON report.source_id = source.id WHERE report.id = ?)]], field, n)
+    local evidence = json.decode(self.db:value("SELECT evidence FROM report WHERE id = ?", n))
+    local read = evidence[field] and evidence[field].read
+    if read then
+      evidence[field] = read.evidence
+      self.db:exec("UPDATE report SET " .. field .. " = ?, evidence = ? WHERE id = ?", read.value,
+        json.encode(evidence), n)
+    end
+    return changed > 0
+  end)
 end)
 
 --- The corrections of all reports, as rows with id, field, value, note, corrected_at, path.
@@ -357,6 +411,12 @@ function conditions.level(_, put, value) put("r.level = ?", value) end
 function conditions.kind(_, put, value) put("r.kind = ?", value) end
 function conditions.report(_, put, value) put("r.id = ?", number_of(value, "r")) end
 
+-- What is set aside as a twin of another report is left out, but where it is asked for.
+function conditions.twins(_, put, value)
+  if value == "only" then put("NOT " .. twins.COUNTS)
+  elseif value ~= "all" then failure.raise("E201", 'the filter twins is "all" or "only", not ' .. tostring(value)) end
+end
+
 -- The filters as SQL over report r, beginning with AND, and the values for its places.
 local function where(self, filters)
   local parts, values = {}, {}
@@ -364,9 +424,10 @@ local function where(self, filters)
     parts[#parts + 1] = " AND " .. sql
     for _, value in ipairs { ... } do values[#values + 1] = value end
   end
-  for _, name in ipairs { "report", "region", "within", "year", "from", "to", "level", "kind" } do
+  for _, name in ipairs { "report", "region", "within", "year", "from", "to", "level", "kind", "twins" } do
     if filters and filters[name] ~= nil then conditions[name](self, put, filters[name]) end
   end
+  if not filters or filters.twins == nil and filters.report == nil then put(twins.COUNTS) end
   return table.concat(parts), values
 end
 
@@ -374,20 +435,21 @@ local ORDER = " ORDER BY r.region_code IS NULL, r.region_code, r.year, r.id"
 
 -- Reports.
 
-local REPORT = [[SELECT 'r' || r.id AS id, r.id AS report_id, r.kind, r.title, r.issuer, r.region_code,
-  r.region, r.level, r.year, r.published, r.doc_number, r.script, s.path, s.sha256, s.bytes, s.format,
-  s.encoding, s.added_at, length(r.body) AS characters,
+local REPORT = ([[SELECT 'r' || r.id AS id, r.id AS report_id, r.kind, r.title, r.issuer, r.region_code,
+  r.region, r.level, r.year, r.published, r.doc_number, r.script, s.path, s.url, s.sha256, s.bytes, s.format,
+  s.encoding, s.notes, s.added_at, length(r.body) AS characters,
   (SELECT count(*) FROM section WHERE report_id = r.id) AS section_count,
   (SELECT count(*) FROM figure WHERE report_id = r.id) AS figure_count,
-  (SELECT count(*) FROM observation WHERE report_id = r.id) AS observation_count
-  FROM report r JOIN source s ON s.id = r.source_id WHERE 1]]
+  (SELECT count(*) FROM observation WHERE report_id = r.id) AS observation_count, TWIN_OF AS twin_of
+  FROM report r JOIN source s ON s.id = r.source_id WHERE 1]]):gsub("TWIN_OF", function() return twins.TWIN_OF end)
 
 --- The report with this id; or nil, message, "E103".
 Corpus.report = public(function(self, id)
   return stored.report(self, self.db:row(REPORT .. " AND r.id = ?", report_number(self, id)))
 end)
 
---- The reports that fit all filters: region, within, year, from, to, level, kind, report.
+--- The reports that fit all filters: region, within, year, from, to, level, kind, report, twins. What is
+--- set aside as a twin is left out unless it is asked for by its id or with twins = "all" or "only".
 -- @return an object with :each(), :count(), :frame(), which read when they are called
 Corpus.reports = public(function(self, filters)
   local sql, values = where(self, filters)
@@ -481,7 +543,7 @@ Corpus.document = public(function(self, id)
   for field in pairs(FIELDS) do meta[field] = r[field] end
   return {
     report_id = n, path = r.path, sha256 = r.sha256, bytes = r.bytes, format = r.format,
-    encoding = r.encoding, map = r.map, body = r.body, content = { r.content_start + 1, r.content_stop },
+    encoding = r.encoding, url = r.url, map = r.map, locators = r.locators, body = r.body, content = { r.content_start + 1, r.content_stop },
     sections = sections, figures = read_figures(self, n, row_of), meta = meta,
     damage = shifted(json.decode(r.damage), 1),
   }
@@ -630,8 +692,8 @@ end
 local EVIDENCE = ([[SELECT f.id AS figure_id, f.raw, f.value, f.upper, f.unit, f.bound, f.kind AS figure_kind,
     f.change, f.base, f.subject, f.predicate, f.scope, f.period, f.section_id, f.start + 1 AS start, f.stop,
     f.source_start + 1 AS source_start, f.source_stop, 'r' || r.id AS report, r.id AS report_id, r.region_code,
-    NAME AS region, r.region AS region_full, r.level, r.year, r.title, r.issuer, s.path, s.sha256, s.format,
-    s.encoding, QUOTE
+    NAME AS region, r.region AS region_full, r.level, r.year, r.title, r.issuer, s.path, s.url, s.sha256, s.format,
+    s.encoding, s.map, s.locators, QUOTE
   FROM figure f JOIN report r ON r.id = f.report_id JOIN source s ON s.id = r.source_id
   WHERE f.id = ?]]):gsub("NAME", function() return NAME end):gsub("QUOTE", function() return QUOTE end)
 
@@ -648,6 +710,11 @@ local function read_evidence(self, figure_id)
   row.section_path = section_path(self, row.section_id)
   row.section = table.concat(row.section_path, " > ")
   row.figure, row.id = "f" .. figure_id, "f" .. figure_id
+  if row.locators and row.map then
+    local place = core.text.map(row.map)
+    row.place = locator.text(locator.find(locator.decode(row.locators), place:source(row.start, row.stop)))
+  end
+  row.map, row.locators = nil, nil
   return row
 end
 
@@ -656,7 +723,8 @@ end
 -- @return { id=, figure=, report=, region=, region_full=, year=, title=, issuer=, value=, unit=, bound=,
 --   scope=, period=, raw=, sentence=, sentence_start=, sentence_stop= (in the body), mark_start=, mark_stop=
 --   (the figure in the sentence), start=, stop= (the figure in the body), section_path= (list), section=,
---   path=, sha256=, encoding=, source_start=, source_stop= (bytes of the file) }; of an observation also
+--   path=, url=, sha256=, encoding=, source_start=, source_stop= (bytes of the file), or place= (page and
+--   line, paragraph or cell, in words); of an observation also
 --   indicator, indicator_name, definition, catalogue, claimed, score, note; of a figure also
 --   observations, the list of what rests on it
 Corpus.why = public(function(self, id)
@@ -738,6 +806,39 @@ Corpus.search = public(function(self, words, options)
   local sql, values = where(self, options)
   values[#values + 1] = options.limit or 50
   return (options.sentence and search_sentences or search_passages)(self, parsed, sql, values, options)
+end)
+
+-- Twins.
+
+--- Finds the copies of reports and sets aside all but the cleanest of each; what was decided before
+--- is decided anew. Reports without a sketch get one.
+-- @param options { threshold = similarity of texts that are nearly the same, default of the catalogue;
+--   dry_run = true: nothing is set aside }
+-- @return sets and doubts as likeness.sets returns them
+Corpus.dedupe = public(function(self, options)
+  options = options or {}
+  return self.db:transaction(function()
+    twins.complete(self.db)
+    local sets, doubts = twins.sets(self.db, options.threshold)
+    if not options.dry_run then twins.decide(self.db, sets) end
+    return sets, doubts
+  end)
+end)
+
+--- Lets all reports count again.
+-- @return the number of reports that were set aside
+Corpus.undo_dedupe = public(function(self)
+  return self.db:transaction(function() return twins.undo(self.db) end)
+end)
+
+--- The number of reports that the filters fit and that are left out as twins.
+-- @param indicator only of the kind that this indicator is made for, or nil
+Corpus.count_set_aside = public(function(self, filters, indicator)
+  local copy = {}
+  for k, v in pairs(indicator and of_kind(filters, check_indicator(self, indicator)) or filters or {}) do copy[k] = v end
+  copy.twins = "only"
+  local sql, values = where(self, copy)
+  return self.db:value("SELECT count(*) FROM report r WHERE 1" .. sql, table.unpack(values))
 end)
 
 -- The whole.

@@ -1,11 +1,16 @@
--- document: one file on its way through all the stages, without a corpus. It owns the order
--- of the stages and what they hand to each other, and nothing of what they do.
+-- document: one file, or one member of an archive or crawl, on its way through all the stages,
+-- without a corpus. It owns the order of the stages and what they hand to each other, and
+-- nothing of what they do.
 
 local clean = require "fazhi.clean"
-local outline = require "fazhi.outline"
 local figure = require "fazhi.figure"
-local report = require "fazhi.report"
 local indicator = require "fazhi.indicator"
+local input = require "fazhi.input"
+local loader = require "fazhi.loader"
+local locator = require "fazhi.locator"
+local message = require "fazhi.message"
+local outline = require "fazhi.outline"
+local report = require "fazhi.report"
 
 local M = {}
 
@@ -31,7 +36,7 @@ function stages.figures(doc)
 end
 
 function stages.meta(doc)
-  return report.read(doc.parts, { path = doc.path })
+  return report.read(doc.parts, { path = doc.path, url = doc.url })
 end
 
 -- Which catalogue holds for a report, by its kind. What is of no known kind is read as a part
@@ -65,18 +70,26 @@ end
 
 Document.__name = "fazhi.document"
 
---- The bytes of the file behind a span of the body.
--- @param i, j span of the body, 1-based, inclusive
--- @return first and last byte of the file, 1-based, inclusive
-function Document:source(i, j)
-  return self.parts.body_text:source(i, j)
-end
-
---- The same for a span of one part of the text.
+--- The bytes of the file behind a span of one part of the text; nil where the format has
+--- locators instead.
 -- @param part "front", "body" or "back"
+-- @param i, j span of the part, 1-based, inclusive
+-- @return first and last byte of the file, 1-based, inclusive
 function Document:part_source(part, i, j)
   local text = self.parts[part .. "_text"]
-  if text then return text:source(i, j) end
+  if text and not self.locators then return text:source(i, j) end
+end
+
+--- The same for a span of the body.
+function Document:source(i, j)
+  return self:part_source("body", i, j)
+end
+
+--- Where a span of one part stands in a file of pages or paragraphs: the names of the first and
+--- the last locator (fazhi.locator); nil where bytes say it.
+function Document:locate(part, i, j)
+  local text = self.parts[part .. "_text"]
+  if text and self.locators then return locator.find(self.locators, text:source(i, j)) end
 end
 
 --- Runs every stage now, so that what fails, fails here.
@@ -88,19 +101,44 @@ function Document:complete()
   return self
 end
 
-local function new(parts, options)
-  local text = parts.text
-  local confidence, runner_up = text:confidence()
+-- What the file says of itself beside its text: the loader's facts, and those of a container.
+local function facts_of(item, reading)
+  local facts = table.move(reading.facts or {}, 1, #(reading.facts or {}), 1, {})
+  for field, value in pairs(item.fields or {}) do
+    facts[#facts + 1] = { field = field, name = field, value = value }
+  end
+  return facts
+end
+
+-- A detection that may be wrong is told with what else it could be.
+local function note_encoding(notes, text)
+  local share, other = text:confidence()
+  if other and share < 0.6 then
+    notes[#notes + 1] = message.text("unsure_encoding", { encoding = text:encoding(),
+      share = ("%.2f"):format(share), other = other, rest = ("%.2f"):format(1 - share) })
+  end
+  if text:encoding():find("+", 1, true) then
+    notes[#notes + 1] = message.text("mixed_encoding", { encoding = text:encoding() })
+  end
+end
+
+local function new(item, reading, options)
+  local text = reading.text
+  local notes = table.move(reading.notes or {}, 1, #(reading.notes or {}), 1, {})
+  if not reading.locators then note_encoding(notes, text) end
+  local parts = clean.finish(text)
+  parts.facts = facts_of(item, reading)
   return setmetatable({
-    path = options.path,
-    format = options.format or "text",
+    path = item.path,
+    url = item.url,
+    format = reading.format,
     catalogue = options.catalogue,
     parts = parts,
-    sha256 = text:sha256(),
-    bytes = text:size(),
-    encoding = text:encoding(),
-    confidence = confidence,
-    runner_up = runner_up,
+    notes = notes,
+    locators = reading.locators,
+    sha256 = item:sha256(),
+    bytes = item.size,
+    encoding = not reading.locators and text:encoding() or nil,
     script = text:script(),
     front = parts.front,
     body = parts.body,
@@ -110,30 +148,75 @@ local function new(parts, options)
   }, Document)
 end
 
-local function with_path(path, options)
-  local copy = {}
-  for k, v in pairs(options or {}) do copy[k] = v end
-  copy.path = path
-  return copy
+--- The document of an input (fazhi.input) that is no container; nil, message, code.
+-- @param options table or nil: encoding (asked for, else detected), max_bytes, catalogue, and what
+--   loaders know
+function M.of(item, options)
+  options = options or {}
+  local reading, why, code = loader.read(item, options)
+  if not reading then return nil, why, code end
+  local doc = new(item, reading, options)
+  item:close()
+  return doc
 end
 
---- Reads a file.
+--- Iterates over what a file holds: one document, or the members of an archive or a crawl.
+-- @param path file name; one that ends in #member means that member alone
+-- @return iterator of { path=, input= } to be given to document.of, { path=, message=, code= } for
+--   what cannot be read, { path=, skipped=true } for members of other kinds
+function M.each(path, options)
+  local file, member = path, nil
+  if require("fazhi.core").files.kind(path) == nil and path:find("#", 1, true) then
+    file, member = path:match("^(.-)#(.*)$")
+  end
+  local item, why, code = input.file(file, options)
+  if not item then
+    local given = { path = path, message = why, code = code }
+    return function() local once = given; given = nil; return once end
+  end
+  local each = loader.each(item, options)
+  if not member then return each end
+  return function()
+    for found in each do
+      if found.path == path then return found end
+    end
+  end
+end
+
+-- The one document among what an iterator gives; nil, message, code.
+local function only(each, path, options)
+  local found
+  for entry in each do
+    if not entry.skipped then
+      if found then return message.fail("E316", { format = "archive", path = path }) end
+      found = entry
+    end
+  end
+  if not found then return message.fail("E315", { reason = message.text("nothing_inside") }) end
+  if not found.input then return nil, found.message, found.code end
+  return M.of(found.input, options)
+end
+
+--- Reads a file that holds one document, or "archive.zip#member".
 -- @param path file name, any bytes
--- @param options table or nil: encoding (asked for, else detected), max_bytes, catalogue
--- @return a document with path, sha256, bytes, format, encoding, script, front, body, back,
---   content and, made when first asked for, sections, figures, meta, observations, damage, map;
---   or nil, message, code
+-- @param options as for document.of
+-- @return a document with path, url, sha256, bytes, format, encoding, script, notes, locators, front,
+--   body, back, content and, made when first asked for, sections, figures, meta, observations,
+--   damage, map; or nil, message, code
 function M.read(path, options)
-  local parts, message, code = clean.read(path, options)
-  if not parts then return nil, message, code end
-  return new(parts, with_path(path, options))
+  return only(M.each(path, options), path, options)
 end
 
---- The same for bytes in memory; `options.path` names them.
+--- As document.each for bytes in memory; `options.path` names them, `options.url` says where
+--- they were.
+function M.each_in(bytes, options)
+  options = options or {}
+  return loader.each(input.memory(bytes, options.path or "-", { url = options.url }, options), options)
+end
+
+--- As document.read for bytes in memory.
 function M.decode(bytes, options)
-  local parts, message, code = clean.decode(bytes, options)
-  if not parts then return nil, message, code end
-  return new(parts, with_path(options and options.path, options))
+  return only(M.each_in(bytes, options), options and options.path or "-", options)
 end
 
 return M

@@ -1,10 +1,9 @@
--- Which files `add` reads: files and folders of the command line as one list, in order.
+-- Which files `add` reads: files and folders of the command line as one list, in order. In a
+-- folder those are taken whose ending a loader knows; a file named by itself is always tried.
+
+local loader = require("fazhi.loader")
 
 local M = {}
-
--- Endings of files that are read when they are met in a folder; a file named by itself is
--- always tried.
-M.endings = { txt = true, text = true, md = true }
 
 local function files()
   return require("fazhi.core").files
@@ -14,17 +13,22 @@ local function ending_of(name)
   return (name:match("%.([^./]+)$") or ""):lower()
 end
 
+--- Counts a file of another kind.
+function M.skip(found, name)
+  local ending = ending_of(name)
+  found.skipped = found.skipped + 1
+  found.skipped_endings[ending ~= "" and "." .. ending or "—"] = true
+end
+
 local walk
 
 local function meet(found, path, name)
   local kind = files().kind(path)
   if kind == "directory" then return walk(found, path) end
-  local ending = ending_of(name)
-  if kind == "file" and M.endings[ending] then
+  if kind == "file" and loader.takes(name) then
     found.files[#found.files + 1] = path
   else
-    found.skipped = found.skipped + 1
-    found.skipped_endings[ending ~= "" and "." .. ending or "—"] = true
+    M.skip(found, name)
   end
 end
 
@@ -44,7 +48,7 @@ walk = function(found, dir)
 end
 
 --- Expands the paths of a command line. Returns { files = paths in order ("-" for stdin),
---- skipped = count of files of other kinds met in folders, skipped_endings = sorted list,
+--- skipped = count of files of other kinds met in folders, skipped_endings = set of their endings,
 --- folders = folders that gave no file, problems = { {path=, message=, code=} } }.
 function M.expand(paths)
   local found = { files = {}, skipped = 0, skipped_endings = {}, seen = {}, problems = {}, folders = {} }
@@ -57,10 +61,6 @@ function M.expand(paths)
       found.files[#found.files + 1] = path
     end
   end
-  local endings = {}
-  for ending in pairs(found.skipped_endings) do endings[#endings + 1] = ending end
-  table.sort(endings)
-  found.skipped_endings = endings
   return found
 end
 

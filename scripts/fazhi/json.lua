@@ -134,18 +134,21 @@ end
 
 local read
 
+-- Deeper than anything a program writes; what is deeper was made to overflow its reader.
+local DEPTH = 500
+
 local function skip(s, at)
   return s:find("[^ \t\r\n]", at) or #s + 1
 end
 
-local function read_array(s, at)
+local function read_array(s, at, depth)
   local list = M.array({})
   at = skip(s, at)
   if s:sub(at, at) == "]" then return list, at + 1 end
   local n = 0
   while true do
     n = n + 1
-    list[n], at = read(s, at)
+    list[n], at = read(s, at, depth)
     at = skip(s, at)
     local c = s:sub(at, at)
     if c == "]" then return list, at + 1 end
@@ -154,7 +157,7 @@ local function read_array(s, at)
   end
 end
 
-local function read_object(s, at)
+local function read_object(s, at, depth)
   local object = {}
   at = skip(s, at)
   if s:sub(at, at) == "}" then return object, at + 1 end
@@ -164,7 +167,7 @@ local function read_object(s, at)
     key, at = read_string(s, at + 1)
     at = skip(s, at)
     if s:sub(at, at) ~= ":" then fail(s, at, "':' expected") end
-    object[key], at = read(s, skip(s, at + 1))
+    object[key], at = read(s, skip(s, at + 1), depth)
     at = skip(s, at)
     local c = s:sub(at, at)
     if c == "}" then return object, at + 1 end
@@ -180,11 +183,12 @@ local function read_number(s, at)
   return n, at + #digits
 end
 
-read = function(s, at)
+read = function(s, at, depth)
   local c = s:sub(at, at)
   if c == '"' then return read_string(s, at + 1) end
-  if c == "{" then return read_object(s, at + 1) end
-  if c == "[" then return read_array(s, at + 1) end
+  if depth >= DEPTH and (c == "{" or c == "[") then fail(s, at, "nested too deeply") end
+  if c == "{" then return read_object(s, at + 1, depth + 1) end
+  if c == "[" then return read_array(s, at + 1, depth + 1) end
   if s:find("^true", at) then return true, at + 4 end
   if s:find("^false", at) then return false, at + 5 end
   if s:find("^null", at) then return nil, at + 4 end
@@ -193,7 +197,7 @@ end
 
 --- The value of a JSON text; null is nil. Returns nil, message if it is not JSON.
 function M.decode(s)
-  local ok, value, at = pcall(function() return read(s, skip(s, 1)) end)
+  local ok, value, at = pcall(function() return read(s, skip(s, 1), 0) end)
   if not ok then
     if type(value) == "table" and value.json then return nil, value.json end
     error(value, 0)

@@ -1,7 +1,8 @@
--- place: which region a report is of, from the strongest evidence first: title, first
--- sentences, signature, the page's own facts, the file's name and folders. A name that several
--- regions bear is settled by the larger places named beside it, or left open.
+-- place: which region a report is of, from the strongest evidence first: title, first sentences,
+-- signature, the page's own facts, the file's name and folders, the path of the web address. A name
+-- that several regions bear is settled by the larger places named beside it, or left open.
 
+local address = require "fazhi.address"
 local catalogue = require "fazhi.catalogue"
 local region = require "fazhi.region"
 local year_of = require "fazhi.year"
@@ -37,10 +38,14 @@ function M.own_word(body)
   return most(body, words().own) or most(body, words().whole)
 end
 
+local function is_undivided(row)
+  return row.level == "prefecture" and #region.children(row.code) == 0
+end
+
 local function fits(mention, own)
   if not own then return true end
   local ending, row = own:sub(4), mention.rows[1]
-  if ending == "镇" or ending == "乡" or ending == "街道" then return row.level == "county" end
+  if ending == "镇" or ending == "乡" or ending == "街道" then return row.level == "county" or is_undivided(row) end
   local name = mention.short and row.name or mention.text
   return name:sub(-#ending) == ending
 end
@@ -82,13 +87,21 @@ function M.township(s, from)
   end
 end
 
+-- 全市开发区 and 各开发区 are no zone of their own.
+local function is_several(prefix)
+  for _, word in ipairs(words().several) do
+    if prefix:find(word, 1, true) then return true end
+  end
+  return false
+end
+
 --- The zone that goes on the name of a place ending at byte `stop` of `s` (成都|高新区), or nil.
 function M.zone(s, stop)
   local behind = s:sub(stop + 1, stop + 36)
   behind = behind:sub(1, (behind:find("年", 1, true) or behind:find("%d") or #behind + 1) - 1)
   for _, word in ipairs(words().zones) do
     local i, j = behind:find(word, 1, true)
-    if i and i <= 13 then return behind:sub(1, j) end
+    if i and i <= 13 and not is_several(behind:sub(1, i - 1)) then return behind:sub(1, j) end
   end
 end
 
@@ -121,13 +134,30 @@ local function begins_with_one(s, list)
   return false
 end
 
--- What the mention only seems to name: 白塔 in 白塔市 or 东湖 in 东湖高新区, and 新区 alone.
+local function is_large(m)
+  for _, row in ipairs(m.rows) do
+    if row.level ~= "county" then return true end
+  end
+  return false
+end
+
+-- What the mention only seems to name: 白塔 in 白塔市 or 东湖 in 东湖高新区, and 新区 alone. A zone is
+-- named after the city it is in: 成都高新区 is of 成都.
 local function is_other_place(s, m)
   local known = words()
   local behind = s:sub(m.stop + 1)
-  if m.short then return begins_with_one(behind, known.ranks) or begins_with_one(behind, known.zones) end
+  if m.short then
+    return begins_with_one(behind, known.ranks) or begins_with_one(behind, known.zones) and not is_large(m)
+  end
   for _, name in ipairs(known.generic) do
     if m.text == name then return true end
+  end
+  return false
+end
+
+local function is_addressed(s, m)
+  for _, word in ipairs(words().not_before) do
+    if s:sub(m.start - #word, m.start - 1) == word then return true end
   end
   return false
 end
@@ -135,27 +165,35 @@ end
 local accept = {}
 
 function accept.title(s, m)
-  if is_other_place(s, m) then return false end
+  if is_other_place(s, m) or is_addressed(s, m) then return false end
   return not (m.short or m.weak) or title_position(s, m.start)
 end
 
+-- Of short names only those of provinces are no other words as well: 2022年，广西坚持依法行政.
+local function is_short_province(s, m, own)
+  return own ~= nil and m.rows[1].level == "province" and not is_other_place(s, m) and s:sub(m.stop + 1, m.stop + 3) ~= "、"
+end
+
 function accept.lead(s, m, own)
-  if m.short or m.weak and not starts_clause(s, m.start) then return false end
+  if m.short and not is_short_province(s, m, own) then return false end
   if not starts_clause(s, m.start) or party_organ(s, m.stop) then return false end
   return fits(m, own)
 end
 
-function accept.signature(_, m, own)
-  return not m.short and (m.start == 1 or not m.weak) and (fits(m, own) or m.count > 1)
+function accept.signature(s, m, own)
+  if m.short then return m.start == 1 and is_large(m) and M.zone(s, m.stop) ~= nil end
+  return (m.start == 1 or not m.weak) and (fits(m, own) or m.count > 1)
 end
 
-function accept.label(_, m, own)
-  return m.start == 1 and not m.short and fits(m, own)
+function accept.label(s, m, own)
+  if m.short then return m.start == 1 and is_large(m) and M.zone(s, m.stop) ~= nil end
+  return m.start == 1 and fits(m, own)
 end
 
+-- The name of the site says something only where the text speaks of such a region as its own.
 function accept.site(s, m, own)
   local behind = s:sub(m.stop + 1)
-  return not m.short and not m.weak and fits(m, own)
+  return own ~= nil and not m.short and not m.weak and fits(m, own)
     and (behind:find("^人民政府") ~= nil or behind:find("^政府") ~= nil)
 end
 
@@ -165,120 +203,264 @@ end
 
 -- ---- settling ------------------------------------------------------------------------------
 
--- How much the rest of the document speaks for `row`: its whole name, its prefecture, its province.
-local function support(row, context, year)
+-- How much the rest of the document speaks for `row`: its whole name, its prefecture, its province;
+-- of the path also their short names.
+local function support(row, sources)
   local score, word = 0, nil
-  local parent = region.parent(row, year)
+  local parent = region.parent(row, sources.year)
   while parent do
-    local short = parent.level == "province" and parent.short_name ~= "" and parent.short_name
-    if context:find(parent.name .. row.name, 1, true) then
+    local short = parent.short_name ~= "" and parent.short_name and parent.short_name:match("^[^;]+")
+    if sources.context:find(parent.name .. row.name, 1, true) then
       score, word = score + 5, parent.name .. row.name
-    elseif context:find(parent.name, 1, true) then
+    elseif sources.context:find(parent.name, 1, true) then
       score, word = score + (parent.level == "prefecture" and 3 or 2), word or parent.name
-    elseif short and context:find(short, 1, true) then
+    elseif short and (sources.path or ""):find(short, 1, true) then
+      score, word = score + 2, word or short
+    elseif short and parent.level == "province" and sources.context:find(short, 1, true) then
       score, word = score + 1, word or short
     end
-    parent = region.parent(parent, year)
+    parent = region.parent(parent, sources.year)
   end
   return score, word
 end
 
-local function settle(mention, context, year)
+-- The row that the mention means and the word that settled it; else nil and the rows that are left.
+local function settle(mention, sources)
   local chosen = region.choose(mention.rows, mention.short)
   if chosen then return chosen end
-  local best, second, hint = nil, 0, nil
-  local top = 0
+  local best, top, hint = {}, 0, nil
   for _, row in ipairs(mention.rows) do
-    local score, word = support(row, context, year)
+    local score, word = support(row, sources)
     if score > top then
-      best, second, top, hint = row, top, score, word
-    elseif score > second then
-      second = score
+      best, top, hint = { row }, score, word
+    elseif score == top then
+      best[#best + 1] = row
     end
   end
-  if best and top > second then return best, hint end
+  if top > 0 and #best == 1 then return best[1], hint end
+  return nil, best
 end
 
-local function candidates_of(mention)
+local function candidates_of(rows)
   local list = {}
-  for _, row in ipairs(mention.rows) do list[#list + 1] = { code = row.code, full_name = row.full_name } end
+  for _, row in ipairs(rows) do list[#list + 1] = { code = row.code, full_name = row.full_name } end
   return list
 end
 
-local function evidence(place, from, mention, hint)
-  return { from = from, part = place.part, start = place.start and place.start + mention.start - 1,
-    stop = place.start and place.start + mention.stop - 1, text = mention.text, hint = hint }
+local function ends_in(text, ending)
+  return ending ~= "" and text:sub(-#ending) == ending
 end
 
--- The first mention of `place` that counts there.
-local function first_mention(place, role, own, year)
-  local s = year_of.mask(place.text)
-  local with_short = role == "title" or role == "path"
-  for _, m in ipairs(region.mentions(s, { year = year, short = with_short })) do
+-- True if `text` ends in a name that `row` bears: its own, the short one, the everyday one.
+local function bears(row, text)
+  if ends_in(text, row.name) then return true end
+  for form in (row.short_name ~= "" and row.short_name or row.name:sub(1, -4)):gmatch("[^;]+") do
+    if ends_in(text, form) then return true end
+  end
+  return false
+end
+
+-- A name of another year is told as what it was or became; so is a place that is no more.
+local function history(row, text, year)
+  local note, now
+  if not bears(row, text) then
+    note = ("written %s, which is %s"):format(text, row.full_name) .. (year and (" in %d"):format(year) or "")
+  end
+  if row.to_year then
+    local list = {}
+    for code in (row.successor or ""):gmatch("%d+") do
+      local heir = region.by_code(code)
+      list[#list + 1] = heir and heir.code .. " " .. heir.full_name or code
+    end
+    now = #list > 0 and table.concat(list, "; ") or nil
+  end
+  return note, now
+end
+
+local function evidence(source, mention, row, hint, year)
+  local place = source.place
+  local why = { from = source.from, part = place.part, start = place.start and place.start + mention.start - 1,
+    stop = place.start and place.start + mention.stop - 1, text = mention.text, hint = hint }
+  if place.page then why.source_start, why.source_stop = place.page[1], place.page[2] end
+  why.note, why.now = history(row, mention.text, year)
+  return why
+end
+
+local with_short = { title = true, path = true, lead = true, signature = true, label = true }
+
+-- The first mention of `place` that counts there. Where a short name at the end of a run is none
+-- (万盛 in 重庆市万盛经济技术开发区), the run without it is looked at.
+local function first_mention(s, role, own, year)
+  local list = region.mentions(s, { year = year, short = with_short[role] })
+  for _, m in ipairs(list) do
+    if m.short and m.count > 1 and is_other_place(s, m) then
+      local whole = region.mentions(s:sub(1, m.stop), { year = year })
+      local last = whole[#whole]
+      if last and last.start == m.start then m = last end
+    end
     if accept[role](s, m, own) then return m end
   end
 end
 
+-- ---- what the gazetteer cannot hold --------------------------------------------------------
+
+-- A zone with a name of its own, else one that `s` begins with: its name and the region it is in.
+local function zone_alone(s)
+  local best, at
+  for name in pairs(words().named_zones) do
+    local i = s:find(name, 1, true)
+    if i and (not at or i < at) then best, at = name, i end
+  end
+  if best then
+    return { name = best, row = region.by_code(words().named_zones[best]), start = at, stop = at + #best - 1 }
+  end
+  local head = #(s:match("^%d%d%d%d年度?") or s:match("^%d%d%d%d年") or "")
+  local name = M.zone(s, head)
+  return name and { name = name } or nil
+end
+
+local function corps_in(s)
+  local corps = words().corps
+  local i, j = s:find(corps.name, 1, true)
+  if not i then return nil end
+  local division = s:match("^第[^%s%d，。]-" .. corps.divisions, j + 1)
+  return { start = i, stop = j, division = division and #division <= 21 and division or nil }
+end
+
+-- The organ of the centre whose report `s` names, if no place follows its name.
+local function central_in(s)
+  local head = #(s:match("^%d%d%d%d年度") or s:match("^%d%d%d%d年") or "")
+  local behind_organ = catalogue.load("titles").behind_organ
+  for _, name in ipairs(words().central) do
+    if s:sub(head + 1, head + #name) == name then
+      local rest = s:sub(head + #name + 1):gsub("^办公厅", "")
+      if rest == "" or begins_with_one(rest, behind_organ) then return name end
+    end
+  end
+end
+
+-- ---- the order of evidence -----------------------------------------------------------------
+
+-- The steps of a path from the last to the first; a member of an archive stands behind a #.
 local function path_places(path)
   local list = {}
-  for part in (path or ""):gmatch("[^/]+") do table.insert(list, 1, { text = part }) end
+  for part in (path or ""):gmatch("[^/#]+") do table.insert(list, 1, { text = part }) end
   if list[1] then list[1].text = list[1].text:gsub("%.%w+$", "") end
   return list
 end
 
-local function ordered(sources)
+local function lead_place(lead)
+  if #lead.text <= LEAD then return lead end
+  return { text = lead.text:sub(1, utf8.offset(lead.text, 0, LEAD) - 1), part = lead.part, start = lead.start }
+end
+
+-- A list of the places of a drop-down menu names none of them.
+local function one_site(front, own, year)
+  local found, code
+  for _, place in ipairs(front) do
+    for _, m in ipairs(region.mentions(place.text, { year = year })) do
+      if accept.site(place.text, m, own) then
+        local row = region.choose(m.rows, m.short)
+        if code and not (row and row.code == code) then return {} end
+        found, code = place, row and row.code or ""
+      end
+    end
+  end
+  return { found }
+end
+
+local function ordered(sources, own)
   local list = {}
   local function add(role, from, places)
-    for _, place in ipairs(places) do list[#list + 1] = { role = role, from = from, place = place } end
+    for k, place in ipairs(places or {}) do
+      list[#list + 1] = { role = role, from = type(from) == "string" and from or from(place, k), place = place }
+    end
   end
   add("title", "title", sources.titles)
-  if sources.lead then
-    local lead = sources.lead
-    local stop = utf8.offset(lead.text, 0, math.min(#lead.text, LEAD)) - 1
-    add("lead", "first sentences", { { text = #lead.text <= LEAD and lead.text or lead.text:sub(1, stop),
-      part = lead.part, start = lead.start } })
-  end
+  add("lead", "first sentences", { sources.lead and lead_place(sources.lead) })
   add("signature", "signature", sources.signatures)
+  add("title", function(place) return place.from end, sources.page_titles)
   add("label", "page metadata", sources.labels)
-  add("site", "page heading", sources.front)
-  add("path", "file name", path_places(sources.path))
+  add("site", "page heading", one_site(sources.front, own, sources.year))
+  add("path", function(_, k) return k == 1 and "file name" or "folder" end, path_places(sources.path))
+  local steps = {}
+  for k, name in ipairs(address.names(sources.url)) do steps[k] = { text = name } end
+  add("path", "web address", steps)
   return list
 end
 
---- The region of a report. `sources` = { titles=, signatures=, labels=, front= : lists of { text=, part=,
---- start= }; lead= one such or nil; body= string; context= everything in which larger places may be
---- named; path=, year= }. Returns { row=, evidence=, township=, zone= names or nil }, where row may be nil for
---- a township whose county is not known; or nil, reason, candidates.
+local function names_organ(source)
+  return source.role == "title" or source.role == "signature" or source.role == "label"
+end
+
+-- What a source says of townships, zones, the Corps and the centre is kept in `state`.
+local function look_beyond(state, source, s, mention)
+  local _, _, township = M.township(source.place.text, mention and mention.stop + 1 or 1)
+  state.township = state.township or township
+  local corps = corps_in(s)
+  state.corps = state.corps or corps
+  if corps then corps.source = source end
+  if mention then
+    state.zone = state.zone or M.zone(s, mention.stop)
+  elseif not state.zone then
+    local alone = zone_alone(s)
+    state.zone = alone and alone.name
+    if alone and alone.row then state.zone_row, state.zone_at, state.zone_source = alone.row, alone, source end
+  end
+end
+
+local function within_open(state, row)
+  if not state.open then return true end
+  for _, candidate in ipairs(state.open) do
+    if candidate.code == row.code then return true end
+  end
+  return false
+end
+
+local function result(state, source, mention, row, hint, year)
+  return { row = row, evidence = evidence(source, mention, row, hint, year), township = state.township, zone = state.zone }
+end
+
+-- What one source says: what M.find returns, or nil if it settles nothing.
+local function try(state, source, sources, own)
+  local s = year_of.mask(source.place.text)
+  local corps = names_organ(source) and corps_in(s)
+  -- 新疆 in the name of the Corps is not the region whose report it is.
+  local open = corps and s:sub(1, corps.start - 1) .. (" "):rep(corps.stop - corps.start + 1) .. s:sub(corps.stop + 1) or s
+  local mention = first_mention(open, source.role, own, sources.year)
+  if names_organ(source) then look_beyond(state, source, s, mention) end
+  if mention then
+    local row, hint = settle(mention, sources)
+    if row and within_open(state, row) then return result(state, source, mention, row, hint, sources.year) end
+    if not row and not state.open then
+      state.open, state.reason = hint, ("%s is ambiguous"):format(mention.text)
+    end
+  elseif corps then
+    local row = region.by_code(words().corps.region)
+    return { row = row, corps = words().corps.name, division = corps.division, township = nil,
+      evidence = evidence(source, { start = corps.start, stop = corps.stop, text = words().corps.name }, row) }
+  elseif state.zone_row and state.zone_source == source then
+    local at = state.zone_at
+    return result(state, source, { start = at.start, stop = at.stop, text = at.name }, state.zone_row, nil, sources.year)
+  end
+end
+
+--- The region of a report. `sources` = { titles=, signatures=, page_titles=, labels=, front= : lists of
+--- { text=, part=, start= }; lead= one such or nil; body= string; context= everything in which larger
+--- places may be named; path=, url=, year= }. Returns { row=, evidence=, township=, zone=, corps=, division= names
+--- or nil }, where row may be nil for a township whose county is not known; or nil, reason, candidates.
 function M.find(sources)
-  local own = M.own_word(sources.body)
-  local reason, candidates, open
-  local township
-  for _, source in ipairs(ordered(sources)) do
-    local mention = first_mention(source.place, source.role, own, sources.year)
-    if source.role == "title" or source.role == "signature" or source.role == "label" then
-      local _, _, name = M.township(source.place.text, mention and mention.stop + 1 or 1)
-      township = township or name
-    end
-    if mention then
-      local row, hint = settle(mention, sources.context, sources.year)
-      if row then
-        local zone = source.role == "title" and M.zone(source.place.text, mention.stop)
-        return { row = row, evidence = evidence(source.place, source.from, mention, hint), township = township,
-          zone = zone or nil }
-      end
-      if not open then
-        open = true
-        reason = ("%s is ambiguous"):format(mention.text)
-        candidates = candidates_of(mention)
-      end
-    end
+  local own, state = M.own_word(sources.body), {}
+  for _, source in ipairs(ordered(sources, own)) do
+    local central = (source.role == "title" or source.role == "signature") and central_in(source.place.text:gsub("%s+", ""))
+    if central and not state.open then return nil, ("%s is an organ of the centre, of no region"):format(central) end
+    local found = try(state, source, sources, own)
+    if found then return found end
   end
-  if township then return { township = township } end
-  if not reason then
-    reason = own and ("the text says only %s"):format(own)
-      or "no place named in title, first sentences, signature, metadata or path"
-  end
-  return nil, reason, candidates
+  if state.township then return { township = state.township } end
+  if state.open then return nil, state.reason, candidates_of(state.open) end
+  return nil, own and ("the text says only %s"):format(own)
+    or "no place named in title, first sentences, signature, metadata, path or web address"
 end
 
 return M

@@ -3,29 +3,41 @@
 
 local failure = require("fazhi.failure")
 local frame = require("fazhi.frame")
+local locator = require("fazhi.locator")
 local message = require("fazhi.message")
 local text = require("fazhi.text")
 
 local M = {}
 
+--- The options that say how files are read.
+M.reading = {
+  { name = "--encoding", kind = "text", help = "read the files in this encoding", help_zh = "按此编码读文件" },
+  { name = "--text-column", kind = "text", help = "the column of a .jsonl or .csv crawl that holds the text or page",
+    help_zh = "抓取表（.jsonl、.csv）中正文或网页所在的列" },
+  { name = "--url-column", kind = "text", help = "the column that holds the web address",
+    help_zh = "网址所在的列" },
+}
+
 --- The arguments of the verbs that show one stage.
 M.arguments = {
-  { name = "FILE…", kind = "path", help = "files, - for stdin, or ids such as r4",
-    help_zh = "文件，- 为标准输入，或 r4 这样的编号" },
-  { name = "--encoding", kind = "text", help = "read the files in this encoding", help_zh = "按此编码读文件" },
+  { name = "FILE…", kind = "path", help = "files, archive.zip#member, - for stdin, or ids such as r4",
+    help_zh = "文件，archive.zip#成员，- 为标准输入，或 r4 这样的编号" },
+  table.unpack(M.reading),
 }
+
+--- These options as loaders take them.
+function M.options(args)
+  return { encoding = args.encoding, text_column = args.text_column, url_column = args.url_column }
+end
 
 -- Adds the span of `part` (body, unless said otherwise) and the bytes of the file behind it.
 local function put_spans(row, doc, start, stop, part)
   if not start or not stop then return row end
   row.start, row.stop = start - 1, stop
-  local first, last
-  if part and part ~= "body" then
-    if doc.part_source then first, last = doc:part_source(part, start, stop) end
-  else
-    first, last = doc:source(start, stop)
-  end
+  local first, last = doc:part_source(part or "body", start, stop)
   if first then row.source_start, row.source_stop = first - 1, last end
+  local place, place_end = doc:locate(part or "body", start, stop)
+  if place then row.place = locator.text(place, place_end) end
   return row
 end
 
@@ -34,9 +46,10 @@ local function evidence_rows(doc, evidence)
   for field, proof in pairs(evidence or {}) do
     local row = {}
     for key, value in pairs(proof) do
-      if type(value) ~= "table" then row[key] = value end
+      if type(value) ~= "table" or key == "read" then row[key] = value end
     end
     if proof.start then put_spans(row, doc, proof.start, proof.stop, proof.part) end
+    if not proof.start and proof.source_start then row.source_start = proof.source_start - 1 end
     rows[field] = row
   end
   return rows
@@ -48,7 +61,8 @@ local meta_fields = {
 
 --- What was read of the report as a whole: one row.
 function M.meta(doc)
-  local row = { script = doc.script, encoding = doc.encoding, sha256 = doc.sha256, path = doc.path }
+  local row = { script = doc.script, encoding = doc.encoding, sha256 = doc.sha256, path = doc.path,
+    url = doc.url, format = doc.format, notes = doc.notes and doc.notes[1] and doc.notes or nil }
   for _, name in ipairs(meta_fields) do row[name] = doc.meta[name] end
   row.evidence = evidence_rows(doc, doc.meta.evidence)
   return { row }
@@ -107,14 +121,18 @@ local function is_id(word)
   return word:find("^r%d+$") ~= nil and require("fazhi.core").files.kind(word) == nil
 end
 
--- A stored report in the shape of a document; its source map leads to the bytes of the file
--- as it was when it was added.
+-- A stored report in the shape of a document; its source map leads to the file as it was when
+-- it was added.
 local function stored(corpus, id)
   local doc, why, code = corpus:document(id)
   if not doc then return nil, why, code end
   local map = doc.map and require("fazhi.core").text.map(doc.map)
-  function doc.source(_, first, last)
-    if map then return map:source(first, last) end
+  local list = doc.locators and locator.decode(doc.locators)
+  function doc.part_source(_, part, first, last)
+    if map and part == "body" and not list then return map:source(first, last) end
+  end
+  function doc.locate(_, part, first, last)
+    if map and part == "body" and list then return locator.find(list, map:source(first, last)) end
   end
   doc.script = doc.meta.script
   local row_of = {}
@@ -124,19 +142,46 @@ local function stored(corpus, id)
   return doc
 end
 
---- The document for a word of the command line: a file, "-" for stdin, or the id of a stored
---- report. nil, message, code.
-function M.read(word, context, options)
-  local document = require("fazhi.document")
-  if word == "-" then
-    options = options or {}
-    options.path = "-"
-    return document.decode(io.stdin:read("a"), options)
+-- An iterator of one step: what f returns, its first value false where there is none.
+local function once(f)
+  local done = false
+  return function()
+    if done then return nil end
+    done = true
+    return f()
   end
-  if not is_id(word) then return document.read(word, options) end
+end
+
+local function read_stored(word, context)
   local corpus, why, code = context.open("read")
-  if not corpus then return nil, why, code end
-  return stored(corpus, word)
+  if not corpus then return false, word, why, code end
+  local doc
+  doc, why, code = stored(corpus, word)
+  return doc or false, word, why, code
+end
+
+local function stdin_documents(options)
+  local found = { path = "-" }
+  for k, v in pairs(options or {}) do found[k] = v end
+  return require("fazhi.document").each_in(io.stdin:read("a"), found)
+end
+
+--- Iterates over the documents for a word of the command line: what is in a file, "-" for stdin,
+--- or the id of a stored report. Each step gives the document or nil, its path, message, code.
+function M.documents(word, context, options)
+  local document = require("fazhi.document")
+  if is_id(word) then return once(function() return read_stored(word, context) end) end
+  local each = word == "-" and stdin_documents(options) or document.each(word, options)
+  return function()
+    for found in each do
+      if found.input then
+        local doc, why, code = document.of(found.input, options)
+        return doc or false, found.path, why, code
+      elseif not found.skipped then
+        return false, found.path, found.message, found.code
+      end
+    end
+  end
 end
 
 local function with_file(rows, word)
@@ -145,37 +190,48 @@ local function with_file(rows, word)
 end
 
 -- Runs a stage under protection, so that one bad file does not stop the others.
-local function run(rows_of, word, context, options)
-  local doc, why, code = M.read(word, context, options)
-  if not doc then return nil, why, code end
+local function run(rows_of, doc)
   local ok, rows = pcall(rows_of, doc)
   if ok then return rows end
   if failure.is(rows) then return nil, rows.message, rows.code end
   error(rows, 0)
 end
 
---- A frame of one stage over several files. With more than one a column `file` comes first,
---- a file that cannot be read is told and left out, and the exit status is that of the last
---- failure; with one, nil, message, code.
+--- A frame of one stage over several files. With more than one document a column `file` comes
+--- first, a file that cannot be read is told and left out, and the exit status is that of the
+--- last failure; with one, nil, message, code.
 function M.frame(rows_of, columns, words, context, options)
-  local all, status = {}, 0
+  local all, problems, files = {}, {}, 0
   for _, word in ipairs(words) do
-    local rows, why, code = run(rows_of, word, context, options)
-    if rows then
-      table.move(with_file(rows, word), 1, #rows, #all + 1, all)
-    elseif #words == 1 then
-      return nil, message.at_path(why, word), code
-    else
-      context.fail(why, code, word)
-      status = message.status(code)
+    for doc, path, why, code in M.documents(word, context, options) do
+      local rows
+      files = files + 1
+      if doc then
+        for _, note in ipairs(doc.notes or {}) do context.warn(message.at_path(note, path)) end
+        rows, why, code = run(rows_of, doc)
+      end
+      if rows then
+        table.move(with_file(rows, path), 1, #rows, #all + 1, all)
+      else
+        problems[#problems + 1] = { path = path, message = why, code = code }
+      end
     end
   end
-  if #words > 1 then
+  if files == 0 then return message.fail("E315", { reason = message.text("nothing_inside") }) end
+  if files == 1 and #problems == 1 then
+    return nil, message.at_path(problems[1].message, problems[1].path), problems[1].code
+  end
+  local status = 0
+  for _, problem in ipairs(problems) do
+    context.fail(problem.message, problem.code, problem.path)
+    status = message.status(problem.code)
+  end
+  if files > 1 then
     local file = { name = "file", kind = "text", zh = "文件", en = "file" }
     columns = { file, table.unpack(columns) }
   end
   local result = frame.new({ columns = columns, rows = all })
-  result.status = status
+  result.files, result.status = files, status
   return result
 end
 

@@ -109,9 +109,10 @@ function Value:why()
 end
 
 --- The comments of a CREATE statement: that of the thing itself, and a table of those of its
---- columns by name.
+--- columns by name. Columns that a migration added have theirs in /* */.
 function M.meanings(statement)
   local whole, columns = nil, {}
+  for column, comment in statement:gmatch("([%w_]+) [^,/]-/%*%s*(.-)%s*%*/") do columns[column] = comment end
   for line in statement:gmatch("[^\n]+") do
     local code, comment = line:match("^(.-)%s*%-%-%s*(.*)$")
     if comment and line:find("^CREATE") then

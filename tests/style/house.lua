@@ -22,12 +22,20 @@ M.headers = {
   { header = "^fazhi/text%.h$", only = { "^core/text/", "^core/lua/", "^core/app/", "^include/", "^tests/" } },
   { header = "^fazhi/outline%.h$", only = { "^core/outline/", "^core/lua/", "^core/app/", "^include/", "^tests/" } },
   { header = "^fazhi/store%.h$", only = { "^core/store/", "^core/lua/", "^core/app/", "^include/", "^tests/" } },
+  { header = "^fazhi/helper%.h$", only = { "^core/load/", "^core/lua/", "^core/app/", "^include/", "^tests/" } },
+  { header = "^fazhi/archive%.h$", only = { "^core/load/", "^core/lua/", "^core/app/", "^include/", "^tests/" } },
+  { header = "^fazhi/sketch%.h$", only = { "^core/text/", "^core/lua/", "^core/app/", "^include/", "^tests/" } },
   { header = "^fazhi/fazhi%.h$", only = { "^core/status%.c$", "^core/lua/", "^core/app/", "^tests/" } },
+  { header = "^fazhi/markup%.h$", only = { "^core/load/", "^core/lua/", "^core/app/", "^include/", "^tests/" } },
+  { header = "^libxml/", only = { "^core/load/" } },
+  { header = "^zip%.h$", only = { "^core/load/" } },
+  { header = "^zlib%.h$", only = { "^core/load/", "^tests/c/" } },
   { header = "^opencc", only = { "^core/text/" } },
   { header = "^iconv", only = { "^core/text/", "^tests/c/" } },
   { header = "^sha", only = { "^core/text/" } },
   { header = "^text/", only = { "^core/text/", "^tests/c/", "^tests/fuzz/" } },
   { header = "^outline/", only = { "^core/outline/", "^tests/c/" } },
+  { header = "^load/", only = { "^core/load/", "^tests/c/", "^tests/fuzz/" } },
   { header = "^store/", only = { "^core/store/", "^tests/c/" } },
   { header = "^binding%.h$", only = { "^core/lua/" } },
 }
@@ -35,14 +43,14 @@ M.headers = {
 -- Ranks: 1 knows nothing of fazhi but the core; every module knows only lower ones.
 M.rank = {}
 local floors = {
-  { "date", "distribution", "failure", "intake", "json", "message", "nearest", "passage", "path", "stats",
+  { "address", "chunks", "date", "distribution", "failure", "json", "message", "nearest", "passage", "path", "scanner", "stats",
     "trie", "width" },
-  { "catalogue", "filter", "numeral", "pattern_reader", "query", "region", "text", "year" },
-  { "comparison", "context", "kind", "lines", "notfigure", "outline", "pattern", "place", "quantity",
+  { "catalogue", "csv", "filter", "input", "locator", "numeral", "pattern_reader", "query", "region", "text", "year" },
+  { "comparison", "context", "kind", "lines", "loader", "notfigure", "outline", "pattern", "place", "quantity",
     "render", "values" },
-  { "args", "clause", "entry", "figure", "frame", "labels", "titles", "topic" },
-  { "issuer", "observer", "script", "series", "stored", "wrap" },
-  { "clean", "help", "indicator", "report", "session" },
+  { "args", "clause", "entry", "assertion", "figure", "frame", "intake", "labels", "titles", "topic" },
+  { "correction", "issuer", "likeness", "manifest", "observer", "script", "series", "stored", "wrap" },
+  { "clean", "help", "indicator", "report", "session", "twins" },
   { "corpus", "document" },
   { "stage", "init", "manual" },
   { "host" },
@@ -55,6 +63,6 @@ end
 M.inner = { ["scripts/fazhi/pattern_reader.lua"] = true, ["scripts/fazhi/entry.lua"] = true }
 
 -- The modules that may hold SQL.
-M.sql = { ["scripts/fazhi/corpus.lua"] = true }
+M.sql = { ["scripts/fazhi/corpus.lua"] = true, ["scripts/fazhi/twins.lua"] = true }
 
 return M

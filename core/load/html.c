@@ -1,0 +1,322 @@
+/*
+** html.c: HTML by libxml2's parser, and where in the bytes each thing it reports stands. The parser
+** calls back with its position behind what it read; the beginning is found by looking at the
+** bytes between the last thing known and that position.
+*/
+#include <stdint.h>
+#include <string.h>
+
+#include <libxml/HTMLparser.h>
+#include <libxml/parserInternals.h>
+
+#include "load/tree.h"
+
+#define CHUNK 1000      /* bytes from which libxml2 hands out a text in parts */
+#define ATTRIBUTES 1000 /* of one tag; libxml2 compares each with all before it */
+
+typedef struct reader {
+  fz_markup *tree;
+  htmlParserCtxtPtr context;
+  size_t current;         /* row of the open element, counted from 1; 0: none */
+  size_t known;           /* all bytes before this one belong to what was reported */
+  size_t looked, end_tag; /* at position `looked`, the end tag just read begins at `end_tag` */
+  fz_status status;
+} reader;
+
+static void fail(reader *r, fz_status status) {
+  if (r->status == FZ_OK) r->status = status;
+  xmlStopParser(r->context);
+}
+
+/* ---- too many attributes ----------------------------------------------------------------- */
+
+static int is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+static int is_blank(char c) { return c == ' ' || c == '\t' || c == '\n'; }
+
+static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c; }
+
+static int is_name(char c) {
+  return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == ':' || c == '.' ||
+         (unsigned char)c >= 0x80;
+}
+
+/* From the byte behind a tag's name to its '>', blanking every attribute beyond the limit. */
+static size_t blank_attributes(char *s, size_t at, size_t stop) {
+  size_t count = 0;
+  char before = ' ';
+  while (at < stop && s[at] != '>') {
+    char c = s[at];
+    if ((c == '"' || c == '\'') && before == '=') {
+      const char *end = memchr(s + at + 1, c, stop - at - 1);
+      size_t after = end == NULL ? stop : (size_t)(end - s) + 1;
+      if (count > ATTRIBUTES) memset(s + at, ' ', after - at);
+      at = after;
+      before = '"';
+      continue;
+    }
+    if (!is_blank(c) && c != '=' && (is_blank(before) || before == '"') && before != '=') count++;
+    if (count > ATTRIBUTES) s[at] = ' ';
+    if (!is_blank(c) || before != '=') before = c;
+    at++;
+  }
+  return at;
+}
+
+static void limit_attributes(fz_markup *tree) {
+  char *s = tree->source;
+  for (size_t at = 0; at + 1 < tree->source_length; at++) {
+    const char *open = memchr(s + at, '<', tree->source_length - at - 1);
+    if (open == NULL) return;
+    at = (size_t)(open - s);
+    if (!is_letter(s[at + 1])) continue;
+    while (at + 1 < tree->source_length && is_name(s[at + 1])) at++;
+    at = blank_attributes(s, at + 1, tree->source_length);
+  }
+}
+
+/* ---- where things stand ------------------------------------------------------------------ */
+
+/* True if `name` in any case stands at byte `at`, and no longer name. */
+static int names_at(const fz_markup *tree, size_t at, const char *name) {
+  const char *s = tree->source;
+  for (; *name != '\0'; name++, at++)
+    if (at >= tree->source_length || lower(s[at]) != *name) return 0;
+  return at >= tree->source_length || !is_name(s[at]) || (unsigned char)s[at] >= 0x80;
+}
+
+/* Where the tag that was read up to `stop` begins; `stop` if the page has no such tag. */
+static size_t find_open(const reader *r, size_t stop, const char *name) {
+  const char *s = r->tree->source;
+  for (size_t at = r->known; at < stop; at++) {
+    const char *open = memchr(s + at, '<', stop - at);
+    if (open == NULL) return stop;
+    at = (size_t)(open - s);
+    if (names_at(r->tree, at + 1, name)) return at;
+  }
+  return stop;
+}
+
+/* Where the end tag that was read up to `stop` begins; `stop` if what ends there is none. */
+static size_t find_close(reader *r, size_t stop) {
+  if (r->looked == stop) return r->end_tag;
+  const char *s = r->tree->source;
+  r->looked = r->end_tag = stop;
+  for (size_t at = stop; at > r->known; at--) {
+    if (s[at - 1] != '<') continue;
+    if (at < stop && s[at] == '/') r->end_tag = at - 1;
+    break;
+  }
+  return r->end_tag;
+}
+
+static void set_exact(const reader *r, size_t start, size_t length, fz_node *node) {
+  node->start = start;
+  node->stop = start + length;
+  node->text = r->tree->source + start;
+}
+
+/* True if the text "&" that ends the entity at byte `at` is not simply the byte that stands there. */
+static int is_ampersand(const char *s, size_t at) {
+  return s[at + 1] == '#' || strncmp(s + at + 1, "amp;", 4) == 0;
+}
+
+/* The span of a text that was read up to `stop`: exact if its bytes are found, else covering. */
+static void find_text(const reader *r, size_t stop, const char *text, size_t length, fz_node *node) {
+  const char *s = r->tree->source;
+  size_t limit = r->tree->source_length, at = stop < r->known ? r->known : stop;
+  if (stop >= r->known + length && memcmp(s + stop - length, text, length) == 0) {
+    set_exact(r, stop - length, length, node);
+    return;
+  }
+  /* libxml2 hands out a long text, and a lone '<', before it counts the last character as read. */
+  if (length >= CHUNK && limit - r->known >= length && memcmp(s + r->known, text, length) == 0) {
+    set_exact(r, r->known, length, node);
+    return;
+  }
+  if (length == 1 && text[0] == '<' && stop >= r->known && s[stop] == '<') {
+    set_exact(r, stop, 1, node);
+    return;
+  }
+  node->start = r->known;
+  node->stop = at;
+  while (at > r->known && s[at - 1] != '&') at--;
+  if (at == r->known) return;
+  node->start = at - 1;
+  if (length == 1 && text[0] == '&' && !is_ampersand(s, at - 1)) set_exact(r, at - 1, 1, node);
+}
+
+/* ---- what the parser reports ------------------------------------------------------------- */
+
+static void add_attributes(reader *r, const xmlChar **pairs, fz_node *node) {
+  node->attributes = r->tree->attribute_count;
+  for (; pairs != NULL && pairs[0] != NULL && r->status == FZ_OK; pairs += 2) {
+    const char *value = pairs[1] == NULL ? "" : (const char *)pairs[1];
+    size_t length = strlen(value);
+    if (length > FZ_MARKUP_VALUE) continue;
+    fz_status status = fz_tree_add_attribute(r->tree, (const char *)pairs[0], value, length);
+    if (status != FZ_OK) fail(r, status);
+  }
+  node->attribute_count = r->tree->attribute_count - node->attributes;
+}
+
+/*
+** An element too deep is not entered: libxml2 forgets that it is open, so that the time for an end
+** tag, which looks at all that is open, is bounded. Void elements close by themselves, and script
+** and style must stay, for their content is no markup.
+*/
+static int is_too_deep(reader *r, const char *name) {
+  htmlParserCtxtPtr c = r->context;
+  if (c->nameNr <= FZ_MARKUP_DEPTH) return 0;
+  const htmlElemDesc *known = htmlTagLookup((const xmlChar *)name);
+  if (known != NULL && known->empty) return 0;
+  if (strcmp(name, "script") == 0 || strcmp(name, "style") == 0) return 0;
+  c->nameNr--;
+  c->name = c->nameTab[c->nameNr - 1];
+  return 1;
+}
+
+/* Puts `known` behind a tag that is read up to its '>' or "/>". */
+static void pass_tag(reader *r, size_t stop) {
+  const char *s = r->tree->source;
+  if (stop + 1 < r->tree->source_length && s[stop] == '/' && s[stop + 1] == '>') stop += 2;
+  else if (stop < r->tree->source_length && s[stop] == '>') stop++;
+  r->known = stop;
+}
+
+static void on_open(void *user, const xmlChar *name, const xmlChar **pairs) {
+  reader *r = user;
+  if (r->status != FZ_OK) return;
+  size_t stop = fz_tree_position(r->tree, r->context);
+  fz_node node = {.parent = r->current, .name = (const char *)name};
+  size_t start = find_open(r, stop, node.name);
+  node.start = node.stop = start < stop ? start : r->known;
+  if (start < stop) pass_tag(r, stop);
+  if (is_too_deep(r, node.name)) return;
+  if (r->current == 0 && r->tree->node_count > 0) node.parent = 1;
+  add_attributes(r, pairs, &node);
+  if (r->status != FZ_OK) return;
+  fz_status status = fz_tree_add_node(r->tree, &node);
+  if (status != FZ_OK) fail(r, status);
+  else r->current = r->tree->node_count;
+}
+
+static void on_close(void *user, const xmlChar *name) {
+  reader *r = user;
+  if (r->status != FZ_OK || r->current == 0) return;
+  fz_node *node = &r->tree->nodes[r->current - 1];
+  if (strcmp(node->name, (const char *)name) != 0) return;
+  size_t stop = fz_tree_position(r->tree, r->context), tag = find_close(r, stop);
+  if (tag < stop && tag >= r->known && names_at(r->tree, tag + 2, node->name)) r->known = stop;
+  node->stop = tag < stop && tag > r->known ? tag : r->known;
+  r->current = node->parent;
+}
+
+/* Where something is added that stands in no element that libxml2 knows of: the root, made if need be. */
+static void add_root(reader *r, fz_node *node) {
+  static const fz_node root = {.name = "html"};
+  if (r->current > 0) return;
+  fz_status status = r->tree->node_count > 0 ? FZ_OK : fz_tree_add_node(r->tree, &root);
+  if (status != FZ_OK) fail(r, status);
+  node->parent = 1;
+}
+
+static void on_text(void *user, const xmlChar *text, int length) {
+  reader *r = user;
+  if (r->status != FZ_OK || length <= 0) return;
+  fz_node node = {.parent = r->current, .length = (size_t)length};
+  add_root(r, &node);
+  if (r->status != FZ_OK) return;
+  find_text(r, fz_tree_position(r->tree, r->context), (const char *)text, node.length, &node);
+  r->known = node.stop;
+  fz_node *last = r->tree->node_count > 0 ? &r->tree->nodes[r->tree->node_count - 1] : NULL;
+  if (node.text != NULL && last != NULL && last->name == NULL && last->parent == node.parent &&
+      last->text + last->length == node.text) {
+    last->length += node.length;
+    last->stop = node.stop;
+    return;
+  }
+  if (node.text == NULL) node.text = fz_tree_keep(r->tree, (const char *)text, node.length);
+  fz_status status = node.text == NULL ? FZ_NOMEM : fz_tree_add_node(r->tree, &node);
+  if (status != FZ_OK) fail(r, status);
+}
+
+/* Comments and the like are dropped, and known. */
+static void on_passed(reader *r) {
+  size_t stop = fz_tree_position(r->tree, r->context);
+  if (r->status == FZ_OK && stop > r->known) r->known = stop;
+}
+
+static void on_comment(void *user, const xmlChar *text) {
+  (void)text;
+  on_passed(user);
+}
+
+static void on_instruction(void *user, const xmlChar *target, const xmlChar *text) {
+  (void)target;
+  (void)text;
+  on_passed(user);
+}
+
+static void on_error(void *user, xmlErrorPtr error) {
+  reader *r = user;
+  if (error->code == XML_ERR_NO_MEMORY && r->status == FZ_OK) r->status = FZ_NOMEM;
+}
+
+static const xmlSAXHandler handler = {
+    .startElement = on_open,
+    .endElement = on_close,
+    .characters = on_text,
+    .ignorableWhitespace = on_text,
+    .cdataBlock = on_text,
+    .comment = on_comment,
+    .processingInstruction = on_instruction,
+    .serror = on_error,
+    .initialized = XML_SAX2_MAGIC,
+};
+
+/* Elements the page never closed go as far as their last child does. */
+static void close_all(fz_markup *tree) {
+  for (size_t row = tree->node_count; row-- > 0;) {
+    const fz_node *node = &tree->nodes[row];
+    if (node->parent == 0) continue;
+    fz_node *parent = &tree->nodes[node->parent - 1];
+    if (parent->stop < node->stop) parent->stop = node->stop;
+  }
+}
+
+static fz_status parse(fz_markup *tree) {
+  reader r = {.tree = tree, .looked = SIZE_MAX, .status = FZ_OK};
+  htmlParserCtxtPtr context = htmlNewParserCtxt();
+  r.context = fz_tree_parser(tree, context, &handler, &r);
+  if (r.context != NULL) {
+    htmlCtxtUseOptions(context, HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC | HTML_PARSE_NOERROR |
+                                    HTML_PARSE_NOWARNING);
+    *context->sax = handler; /* the options put libxml2's own handlers back */
+    htmlParseDocument(context);
+  }
+  htmlFreeParserCtxt(context);
+  return r.context == NULL ? FZ_NOMEM : r.status;
+}
+
+fz_status fz_markup_html(const char *bytes, size_t length, fz_markup **out, fz_error *error) {
+  fz_markup *tree;
+  tree_quiet quiet;
+  fz_tree_begin(&quiet);
+  fz_status status = fz_tree_new(bytes, length, &tree, error);
+  if (status == FZ_OK) {
+    limit_attributes(tree);
+    status = parse(tree);
+    if (status == FZ_OK && tree->node_count == 0) status = FZ_EMPTY;
+    if (status != FZ_OK) fz_tree_failure(status, (size_t)-1, error);
+  }
+  fz_tree_end(&quiet);
+  *out = NULL;
+  if (status != FZ_OK) {
+    fz_markup_free(tree);
+    return status;
+  }
+  close_all(tree);
+  *out = tree;
+  return FZ_OK;
+}

@@ -1,0 +1,158 @@
+/*
+** markup.c: fazhi.core.markup, HTML and XML as trees of tables.
+**
+**   markup.html(s) → root | nil, message, code
+**   markup.xml(s)  → root | nil, message, code
+**
+** s is UTF-8. An element is { name=, attr = {name = value} or nil, i=, j=, child, child … }, a text
+** { text=, i=, j= }; i and j (HTML only) are the bytes of s, 1-based, inclusive, an element's
+** with its tags. In HTML a text that came from an entity is a child of its own; in XML
+** neighbouring texts are one.
+*/
+#include "fazhi/markup.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "binding.h"
+
+/* The userdata is a box, as everywhere; what it holds is copied into tables and closed at once. */
+static int l_close(lua_State *L) {
+  fz_markup **box = lua_touserdata(L, 1);
+  fz_markup_free(*box);
+  *box = NULL;
+  return 0;
+}
+
+static fz_markup **box_markup(lua_State *L) {
+  fz_markup **box = lua_newuserdatauv(L, sizeof *box, 0);
+  *box = NULL;
+  if (luaL_newmetatable(L, "fazhi.markup")) {
+    lua_pushcfunction(L, l_close);
+    lua_setfield(L, -2, "__gc");
+    lua_pushcfunction(L, l_close);
+    lua_setfield(L, -2, "__close");
+  }
+  lua_setmetatable(L, -2);
+  return box;
+}
+
+/* The deepest element may still hold a void one or a script. */
+#define PATH (FZ_MARKUP_DEPTH + 8)
+
+/* The tree on its way into tables: the path of open elements, outermost first. */
+typedef struct builder {
+  const fz_node *nodes;
+  const fz_attribute *attributes;
+  size_t count;
+  bool has_spans;
+  size_t depth;    /* elements on the path */
+  size_t rows[PATH]; /* of each, its row counted from 1 */
+  lua_Integer children[PATH];
+  int path;        /* stack index of the table of their tables */
+} builder;
+
+static void set_span(lua_State *L, const fz_node *node) {
+  set_integer(L, "i", (lua_Integer)node->start + 1);
+  set_integer(L, "j", (lua_Integer)node->stop);
+}
+
+static void push_element(lua_State *L, const builder *b, const fz_node *node) {
+  lua_createtable(L, 0, 4);
+  lua_pushstring(L, node->name);
+  lua_setfield(L, -2, "name");
+  if (b->has_spans) set_span(L, node);
+  if (node->attribute_count == 0) return;
+  int room = node->attribute_count < INT16_MAX ? (int)node->attribute_count : INT16_MAX;
+  lua_createtable(L, 0, room);
+  for (size_t n = 0; n < node->attribute_count; n++) {
+    const fz_attribute *a = &b->attributes[node->attributes + n];
+    set_string(L, a->name, a->value, a->length);
+  }
+  lua_setfield(L, -2, "attr");
+}
+
+/* Pushes the text of `row` and, in XML, of the texts right behind it; returns the last row used. */
+static size_t push_text(lua_State *L, const builder *b, size_t row) {
+  const fz_node *node = &b->nodes[row];
+  lua_createtable(L, 0, b->has_spans ? 3 : 1);
+  if (b->has_spans) {
+    set_string(L, "text", node->text, node->length);
+    set_span(L, node);
+    return row;
+  }
+  luaL_Buffer buffer;
+  luaL_buffinit(L, &buffer);
+  luaL_addlstring(&buffer, node->text, node->length);
+  while (row + 1 < b->count && b->nodes[row + 1].name == NULL &&
+         b->nodes[row + 1].parent == node->parent) {
+    row++;
+    luaL_addlstring(&buffer, b->nodes[row].text, b->nodes[row].length);
+  }
+  luaL_pushresult(&buffer);
+  lua_setfield(L, -2, "text");
+  return row;
+}
+
+/* Sets the table at the top, which stays there, as the next child of the innermost open element. */
+static void add_child(lua_State *L, builder *b) {
+  lua_rawgeti(L, b->path, (lua_Integer)b->depth);
+  lua_pushvalue(L, -2);
+  lua_rawseti(L, -2, ++b->children[b->depth - 1]);
+  lua_pop(L, 1);
+}
+
+static void push_tree(lua_State *L, builder *b) {
+  for (size_t row = 0; row < b->count; row++) {
+    const fz_node *node = &b->nodes[row];
+    while (b->depth > 0 && b->rows[b->depth - 1] != node->parent) b->depth--;
+    if (node->name == NULL) {
+      row = push_text(L, b, row);
+      add_child(L, b);
+    } else {
+      if (b->depth == PATH) luaL_error(L, "a tree deeper than its parser allows");
+      push_element(L, b, node);
+      if (b->depth > 0) add_child(L, b);
+      lua_pushvalue(L, -1);
+      lua_rawseti(L, b->path, (lua_Integer)b->depth + 1);
+      b->rows[b->depth] = row + 1;
+      b->children[b->depth++] = 0;
+    }
+    lua_pop(L, 1);
+  }
+  lua_rawgeti(L, b->path, 1);
+}
+
+typedef fz_status reader(const char *bytes, size_t length, fz_markup **out, fz_error *error);
+
+static int parse(lua_State *L, reader *read, bool has_spans) {
+  size_t length, attribute_count;
+  const char *s = luaL_checklstring(L, 1, &length);
+  lua_settop(L, 1);
+  fz_markup **box = box_markup(L);
+  lua_toclose(L, -1);
+  fz_error error;
+  if (read(s, length, box, &error) != FZ_OK) return push_failure(L, &error);
+  builder b = {.has_spans = has_spans};
+  b.nodes = fz_markup_nodes(*box, &b.count);
+  b.attributes = fz_markup_attributes(*box, &attribute_count);
+  lua_newtable(L);
+  b.path = lua_gettop(L);
+  push_tree(L, &b);
+  return 1;
+}
+
+static int l_html(lua_State *L) { return parse(L, fz_markup_html, true); }
+
+static int l_xml(lua_State *L) { return parse(L, fz_markup_xml, false); }
+
+static const luaL_Reg functions[] = {
+    {"html", l_html},
+    {"xml", l_xml},
+    {NULL, NULL},
+};
+
+int open_markup(lua_State *L) {
+  luaL_newlib(L, functions);
+  return 1;
+}

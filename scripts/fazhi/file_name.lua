@@ -1,0 +1,61 @@
+-- Names of files inside archives, as their writers left them: which encoding they are in, which
+-- ones lead out of the archive, and which are what a desktop or an archiver leaves behind.
+
+local M = {}
+
+local function decode(bytes, encoding)
+  local text = require("fazhi.core").text.decode(bytes, { raw = true, encoding = encoding })
+  return text and text:bytes(), text and text:encoding()
+end
+
+local candidates = { "GB18030", "BIG5" }
+
+-- All names together say what one says not: a name of four bytes fits every encoding.
+local function encoding_of(names)
+  local _, encoding = decode(table.concat(names, "\n"))
+  for _, name in ipairs(candidates) do
+    if encoding == name then return encoding end
+  end
+  for _, name in ipairs(candidates) do
+    local all = true
+    for _, s in ipairs(names) do all = all and decode(s, name) ~= nil end
+    if all then return name end
+  end
+end
+
+--- The names of an archive's entries as UTF-8. An entry whose flag says so, or whose name is valid
+--- UTF-8, is taken by its word; the others are GBK or Big5, found out from all of them together. A
+--- name that is neither stays as it is.
+-- @param entries list of { name = bytes, utf8 = boolean }
+-- @return list of strings, in the same order; backslashes are slashes
+function M.decode(entries)
+  local names, others = {}, {}
+  for i, entry in ipairs(entries) do
+    names[i] = entry.name
+    if not (entry.utf8 or utf8.len(entry.name)) then others[#others + 1] = entry.name end
+  end
+  local encoding = #others > 0 and encoding_of(others)
+  for i, entry in ipairs(entries) do
+    if encoding and not utf8.len(names[i]) then names[i] = decode(entry.name, encoding) or entry.name end
+    names[i] = names[i]:gsub("\\", "/")
+  end
+  return names
+end
+
+--- True if a name leads out of its archive: "../x", "a/../../x", "/x", "C:/x".
+function M.leads_out(name)
+  if name:find "^/" or name:find "^%a:" then return true end
+  return ("/" .. name .. "/"):find("/../", 1, true) ~= nil
+end
+
+local litter = { ["thumbs.db"] = true, ["desktop.ini"] = true }
+
+--- True for what nobody put there: hidden files, __MACOSX, Thumbs.db, Word's lock files.
+function M.is_litter(name)
+  for step in name:gmatch "[^/]+" do
+    if step:find "^%." and step ~= "." and step ~= ".." or step:find "^~%$" or step == "__MACOSX" then return true end
+  end
+  return litter[(name:match "[^/]*$"):lower()] == true
+end
+
+return M

@@ -1,0 +1,279 @@
+-- Likeness: whether two texts that share so much are one report, which copy of a report is kept,
+-- and how that is said. The limits are in catalogue/twins.lua; what is stored is in fazhi.twins.
+
+local catalogue = require "fazhi.catalogue"
+local message = require "fazhi.message"
+local region = require "fazhi.region"
+
+local M = {}
+
+--- The limits and the order of catalogue/twins.lua.
+function M.rules()
+  return catalogue.load "twins"
+end
+
+-- Facts.
+
+local function follows(later, earlier)
+  for _, row in ipairs(region.gazetteer():all(earlier)) do
+    if (";" .. (row.successor or "") .. ";"):find(";" .. later .. ";", 1, true) then return true end
+  end
+  return false
+end
+
+-- true, false, or nil if it is not known: 静海县 and 静海区 are one place.
+local function is_same_region(a, b)
+  if a.region_code and b.region_code then
+    local x, y = a.region_code, b.region_code
+    return x == y or follows(x, y) or follows(y, x)
+  end
+  if not a.region or not b.region then return nil end
+  return a.region == b.region or nil
+end
+
+local function is_same(a, b)
+  if a == nil or b == nil then return nil end
+  return a == b
+end
+
+-- "other" is said of what has no sign of any kind, as of a copy that lost its title.
+local function known_kind(report)
+  return report.kind ~= "other" and report.kind or nil
+end
+
+-- The facts in which both are known and differ, and whether region and year agree.
+local function compare_facts(a, b)
+  local place, year = is_same_region(a, b), is_same(a.year, b.year)
+  local differs = {}
+  if place == false then differs[#differs + 1] = "region" end
+  if year == false then differs[#differs + 1] = "year" end
+  if is_same(known_kind(a), known_kind(b)) == false then differs[#differs + 1] = "kind" end
+  return differs, place and year, is_same(a.issuer, b.issuer) == false
+end
+
+--- What two reports with so much text in common are to each other.
+-- @param a, b reports: kind, region_code, region, year, issuer
+-- @param pair { same=, similarity=, contained= (of a in b), contains= (of b in a) }
+-- @param threshold similarity from which texts are nearly the same; nil: that of the catalogue
+-- @return "same", "near" or "part" (the one with the larger share in the other is the part); "doubt"
+--   and the list of the facts that differ; or nil: two reports
+function M.judge(a, b, pair, threshold)
+  local rules = M.rules()
+  local differs, agree, other_issuer = compare_facts(a, b)
+  local most = math.max(pair.contained, pair.contains)
+  threshold = threshold or rules.near
+  if #differs > 0 then
+    if pair.same or pair.similarity >= rules.doubt then return "doubt", differs end
+    return nil
+  end
+  if pair.same then return "same" end
+  if other_issuer then
+    return pair.similarity >= threshold and most >= rules.issuer.contained and "near" or nil
+  end
+  local part = agree and rules.part or rules.unknown.contained
+  local near = agree and threshold or math.max(threshold, rules.unknown.near)
+  if pair.similarity >= near or pair.similarity >= threshold and most >= part then return "near" end
+  return most >= part and "part" or nil
+end
+
+-- Order.
+
+local function present(...)
+  local count = 0
+  for i = 1, select("#", ...) do
+    if select(i, ...) ~= nil then count = count + 1 end
+  end
+  return count
+end
+
+-- Each gives a number, the larger the better; `most` is the largest number of figures of a copy.
+local measures = {
+  whole = function(r) return r.is_part and 0 or 1 end,
+  corrected = function(r) return r.corrections or 0 end,
+  kind = function(r) return known_kind(r) and 1 or 0 end,
+  complete = function(r, most, rules) return (r.figures or 0) >= rules.complete * most and 1 or 0 end,
+  damage = function(r) return -(r.damage or 0) end,
+  facts = function(r) return present(r.title, r.region_code or r.region, r.year, r.issuer, r.published) end,
+  script = function(r) return r.script == "Hant" and 0 or 1 end,
+  format = function(r, _, rules) return rules.formats[r.format] or 0 end,
+  figures = function(r) return r.figures or 0 end,
+  length = function(r) return r.characters or 0 end,
+  first = function(r) return -r.report_id end,
+}
+
+--- Sorts copies of one report, the one to be kept first, by the order of the catalogue.
+-- @param reports rows with report_id, kind, title, region, region_code, year, issuer, published,
+--   script, format, figures, damage, characters, corrections, is_part
+function M.sort(reports)
+  local rules, most, keys = M.rules(), 0, {}
+  for _, r in ipairs(reports) do most = math.max(most, r.figures or 0) end
+  for _, r in ipairs(reports) do
+    local key = {}
+    for i, line in ipairs(rules.order) do key[i] = measures[line.id](r, most, rules) end
+    keys[r] = key
+  end
+  table.sort(reports, function(a, b)
+    for i, value in ipairs(keys[a]) do
+      if value ~= keys[b][i] then return value > keys[b][i] end
+    end
+    return false
+  end)
+  return reports, keys
+end
+
+-- The first line of the order on which the kept one is before the other.
+local function reason_of(kept, other, keys)
+  for i, line in ipairs(M.rules().order) do
+    if keys[kept][i] ~= keys[other][i] then return line end
+  end
+end
+
+-- Sets.
+
+local function join(groups, a, b)
+  local one, two = groups[a] or { a }, groups[b] or { b }
+  groups[a], groups[b] = one, one
+  if one == two then return end
+  for _, member in ipairs(two) do
+    one[#one + 1] = member
+    groups[member] = one
+  end
+end
+
+-- The judged pairs as relation[a][b], and the reports in groups that hang together.
+local function relate(by_id, pairs, threshold)
+  local relation, groups, doubts = {}, {}, {}
+  for _, pair in ipairs(pairs) do
+    local a, b = by_id[pair.report_id], by_id[pair.other_id]
+    local found, differs = M.judge(a, b, pair, threshold)
+    if found == "doubt" then
+      doubts[#doubts + 1] = { report = b, of = a, similarity = pair.similarity, differs = differs, same = pair.same }
+    elseif found then
+      relation[a], relation[b] = relation[a] or {}, relation[b] or {}
+      relation[a][b] = { name = found, similarity = pair.similarity }
+      relation[b][a] = relation[a][b]
+      if found == "part" then (pair.contained >= pair.contains and a or b).is_part = true end
+      join(groups, a, b)
+    end
+  end
+  return relation, groups, doubts
+end
+
+-- The best copy takes those that are twins of it itself; from what is left the best again. So
+-- nobody is set aside for a report that it shares too little with.
+local function divide(group, relation, sets)
+  local copies, keys = M.sort(group)
+  local done = {}
+  for _, kept in ipairs(copies) do
+    local set = { kept = kept, others = {} }
+    for _, other in ipairs(done[kept] and {} or copies) do
+      local found = not done[other] and relation[kept][other]
+      if found then
+        done[other] = true
+        set.others[#set.others + 1] = { report = other, relation = found.name, similarity = found.similarity,
+          reason = reason_of(kept, other, keys) }
+      end
+    end
+    done[kept] = true
+    if #set.others > 0 then sets[#sets + 1] = set end
+  end
+end
+
+--- Divides reports into sets of copies.
+-- @param reports rows as for M.sort
+-- @param pairs list of { report_id=, other_id=, same=, similarity=, contained=, contains= }, each pair once
+-- @return list of { kept = report, others = { { report=, relation=, similarity=, reason= (a line of the
+--   order) } } } in order of the kept one's id; and the list of doubts { report=, of=, similarity=,
+--   same=, differs= } between reports that both count
+function M.sets(reports, pairs, threshold)
+  local by_id, sets, seen, aside = {}, {}, {}, {}
+  for _, r in ipairs(reports) do by_id[r.report_id] = r end
+  local relation, groups, doubts = relate(by_id, pairs, threshold)
+  for _, r in ipairs(reports) do
+    local group = groups[r]
+    if group and not seen[group] then
+      seen[group] = true
+      divide(table.move(group, 1, #group, 1, {}), relation, sets)
+    end
+  end
+  table.sort(sets, function(x, y) return x.kept.report_id < y.kept.report_id end)
+  for _, set in ipairs(sets) do
+    for _, other in ipairs(set.others) do aside[other.report] = true end
+  end
+  local open = {}
+  for _, doubt in ipairs(doubts) do
+    if not aside[doubt.report] and not aside[doubt.of] then open[#open + 1] = doubt end
+  end
+  return sets, open
+end
+
+-- Words.
+
+local NAMES = {
+  same = { en = "the same text", zh = "正文相同" },
+  near = { en = "nearly the same text", zh = "正文基本相同" },
+  part = { en = "a part of it", zh = "是其一部分" },
+  doubt = { en = "the same text, other facts", zh = "正文相同而要素不同" },
+}
+
+local FACTS = { region = { en = "region", zh = "地区" }, year = { en = "year", zh = "年度" },
+  kind = { en = "kind", zh = "文种" } }
+
+--- A relation in words.
+function M.name(relation)
+  return message.choose(NAMES[relation].en, NAMES[relation].zh)
+end
+
+--- The facts that differ, in words: "year 2022, 2023".
+function M.differences(a, b, differs)
+  local words = {}
+  for i, fact in ipairs(differs) do
+    words[i] = ("%s %s, %s"):format(message.choose(FACTS[fact].en, FACTS[fact].zh), a[fact], b[fact])
+  end
+  return table.concat(words, message.choose("; ", "；"))
+end
+
+local function percent(share)
+  return ("%d %%"):format(math.floor(share * 100))
+end
+
+local SENTENCES = {
+  same = { en = "r%d (%s) is the same text as r%d (%s)", zh = "r%d（%s）与 r%d（%s）正文相同" },
+  near = { en = "r%d (%s) is nearly the same text as r%d (%s), %s", zh = "r%d（%s）与 r%d（%s）正文基本相同，%s" },
+  part = { en = "r%d (%s) is a part of r%d (%s), %s", zh = "r%d（%s）是 r%d（%s）的一部分，%s" },
+  doubt = { en = "r%d (%s) is the text of r%d (%s), but one of them is read wrongly: %s",
+    zh = "r%d（%s）与 r%d（%s）正文相同，但要素不同，必有一误：%s" },
+}
+
+--- One twin of a report just added, as a sentence.
+-- @param twin { report=, of= (rows with report_id, path and the facts), relation=, similarity=, contained=,
+--   contains=, differs= }
+function M.sentence(twin)
+  local a, b = twin.report, twin.of
+  if twin.relation == "part" and twin.contains > twin.contained then a, b = b, a end
+  local more = percent(twin.similarity)
+  if twin.relation == "part" then more = percent(math.max(twin.contained, twin.contains)) end
+  if twin.relation == "doubt" then more = M.differences(a, b, twin.differs) end
+  local s = SENTENCES[twin.relation]
+  return message.choose(s.en, s.zh):format(a.report_id, a.path, b.report_id, b.path, more)
+end
+
+local TOLD = 10 -- sentences; `dedupe` lists them all
+
+--- The notes of `add` on the twins that it found: a sentence each, and what to do.
+-- @param twins list of what corpus:add returns third, put one after the other
+-- @return list of notes, empty if there are no twins
+function M.notes(twins)
+  local notes = {}
+  for i = 1, math.min(#twins, TOLD) do notes[i] = M.sentence(twins[i]) end
+  if #twins > TOLD then
+    notes[#notes + 1] = message.choose("and %d more of this kind", "此类另有 %d 对"):format(#twins - TOLD)
+  end
+  if #twins > 0 then
+    notes[#notes + 1] = message.choose("`fazhi dedupe` keeps one copy of each and leaves the others out of comparisons",
+      "用 fazhi dedupe（查重）每组保留一份，其余不计入比较")
+  end
+  return notes
+end
+
+return M

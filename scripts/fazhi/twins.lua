@@ -1,0 +1,215 @@
+-- Twins: what the corpus keeps about the same report read twice: the sketches of the texts, which
+-- of them are alike, and which reports are set aside for another copy. It owns the SQL of the
+-- tables sketch, sketch_band, likeness and set_aside; what makes two texts one report and which
+-- copy is kept is decided by fazhi.likeness.
+--
+-- Functions take the open database of a corpus and numbers of reports, run inside the
+-- transaction of their caller and raise what goes wrong.
+
+local core = require "fazhi.core"
+local json = require "fazhi.json"
+local likeness = require "fazhi.likeness"
+
+local sketch = core.sketch
+
+local M = {}
+
+local CANDIDATES = 50 -- with the most keys in common; copies of copies of one text are no news
+local SLACK = 0.15 -- more than three standard errors of an estimate
+
+-- Sketches.
+
+-- The part between title and signature, which other pages change least.
+local CONTENT = [[SELECT CAST(substr(CAST(body AS BLOB), content_start + 1, content_stop - content_start)
+  AS TEXT) FROM report WHERE id = ?]]
+
+local function content(db, id)
+  return db:value(CONTENT, id) or ""
+end
+
+local function put_sketch(db, id, text)
+  local characters = sketch.characters(text)
+  local minhash = sketch.of(text)
+  db:exec("INSERT INTO sketch(report_id, characters_sha256, characters, minhash) VALUES (?, ?, ?, ?)", id,
+    core.text.sha256(characters), utf8.len(characters), { blob = minhash })
+  for _, key in ipairs(sketch.bands(minhash)) do
+    db:exec("INSERT OR IGNORE INTO sketch_band(key, report_id) VALUES (?, ?)", key, id)
+  end
+end
+
+-- Likeness.
+
+local ALIKE = [[SELECT s.report_id, s.characters, s.characters_sha256, s.minhash, count(*) AS keys
+  FROM sketch_band b JOIN sketch s ON s.report_id = b.report_id
+  WHERE b.key IN (SELECT value FROM json_each(?)) AND b.report_id <> ?
+  GROUP BY s.report_id ORDER BY keys DESC, s.report_id LIMIT ?]]
+
+-- Whether the sketches promise enough to count out the shingles.
+local function is_promising(own, other, rules)
+  local j = sketch.jaccard(own.minhash, other.minhash)
+  if j >= rules.recorded - SLACK then return true end
+  local a, b = sketch.count(own.minhash), sketch.count(other.minhash)
+  return j / (1 + j) * (a + b) / math.min(a, b) >= rules.part - 2 * SLACK
+end
+
+-- The pair if the two share enough to be written down, else nil.
+local function compare(db, own, text, other, rules)
+  local same = own.characters_sha256 == other.characters_sha256
+  local shorter = math.min(own.characters, other.characters)
+  if shorter < (same and rules.least_same or rules.least) then return nil end
+  local pair = { report_id = own.report_id, other_id = other.report_id, same = same }
+  if same then
+    pair.similarity, pair.contained, pair.contains = 1.0, 1.0, 1.0
+    return pair
+  end
+  if not is_promising(own, other, rules) then return nil end
+  pair.similarity, pair.contained, pair.contains = sketch.compare(text, content(db, other.report_id))
+  if pair.similarity < rules.recorded and math.max(pair.contained, pair.contains) < rules.part then return nil end
+  return pair
+end
+
+local function put_pair(db, pair)
+  local sql = "INSERT OR REPLACE INTO likeness(report_id, other_id, same, similarity, contained) VALUES (?, ?, ?, ?, ?)"
+  db:exec(sql, pair.report_id, pair.other_id, pair.same, pair.similarity, pair.contained)
+  db:exec(sql, pair.other_id, pair.report_id, pair.same, pair.similarity, pair.contains)
+end
+
+local function find(db, id, text)
+  local rules, found = likeness.rules(), {}
+  local own = db:row("SELECT * FROM sketch WHERE report_id = ?", id)
+  local keys = json.encode(json.array(sketch.bands(own.minhash)))
+  local others = {}
+  for row in db:rows(ALIKE, keys, id, CANDIDATES) do others[#others + 1] = row end
+  for _, other in ipairs(others) do
+    local pair = compare(db, own, text, other, rules)
+    if pair then
+      put_pair(db, pair)
+      found[#found + 1] = pair
+    end
+  end
+  return found
+end
+
+-- Reports as likeness wants them.
+local FACTS = [[SELECT r.id AS report_id, r.kind, r.title, r.region_code, r.region, r.year, r.issuer, r.published,
+  r.script, s.format, s.path, s.sha256, k.characters,
+  (SELECT count(*) FROM figure f WHERE f.report_id = r.id) AS figures,
+  (SELECT ifnull(sum(json_extract(d.value, '$.stop') - json_extract(d.value, '$.start')), 0)
+    FROM json_each(r.damage) d) AS damage,
+  (SELECT count(*) FROM correction c WHERE c.sha256 = s.sha256) AS corrections
+  FROM report r JOIN source s ON s.id = r.source_id LEFT JOIN sketch k ON k.report_id = r.id WHERE ]]
+
+local function facts(db, id)
+  return db:row(FACTS .. "r.id = ?", id)
+end
+
+--- Sketches a report and finds those that its text is alike to.
+-- @param id number of a report that has no sketch yet
+-- @return list of its twins, as likeness.sentence takes them, nearest first; empty if there are none
+function M.put(db, id)
+  local text = content(db, id)
+  put_sketch(db, id, text)
+  local twins, own = {}, nil
+  for _, pair in ipairs(find(db, id, text)) do
+    own = own or facts(db, id)
+    local other = facts(db, pair.other_id)
+    local relation, differs = likeness.judge(own, other, pair)
+    if relation then
+      twins[#twins + 1] = { report = own, of = other, relation = relation, differs = differs,
+        similarity = pair.similarity, contained = pair.contained, contains = pair.contains }
+    end
+  end
+  table.sort(twins, function(a, b)
+    if a.similarity ~= b.similarity then return a.similarity > b.similarity end
+    return a.of.report_id < b.of.report_id
+  end)
+  return twins
+end
+
+--- Sketches what has no sketch, as the reports of a corpus made by an older fazhi.
+-- @return how many
+function M.complete(db)
+  local ids = {}
+  for row in db:rows("SELECT id FROM report WHERE id NOT IN (SELECT report_id FROM sketch) ORDER BY id") do
+    ids[#ids + 1] = row.id
+  end
+  for _, id in ipairs(ids) do M.put(db, id) end
+  return #ids
+end
+
+-- Decisions.
+
+local function all_pairs(db)
+  local list = {}
+  for row in db:rows([[SELECT a.report_id, a.other_id, a.same, a.similarity, a.contained, b.contained AS contains
+    FROM likeness a JOIN likeness b ON b.report_id = a.other_id AND b.other_id = a.report_id
+    WHERE a.report_id < a.other_id ORDER BY a.report_id, a.other_id]]) do
+    row.same = row.same == 1
+    list[#list + 1] = row
+  end
+  return list
+end
+
+--- The copies of reports in the corpus, as likeness.sets divides them: sets and doubts.
+function M.sets(db, threshold)
+  local reports = {}
+  for row in db:rows(FACTS .. "r.id IN (SELECT report_id FROM likeness) ORDER BY r.id") do
+    reports[#reports + 1] = row
+  end
+  return likeness.sets(reports, all_pairs(db), threshold)
+end
+
+local function set_aside(db, row)
+  db:exec([[INSERT OR REPLACE INTO set_aside(report_id, kept_id, relation, similarity, reason, decided_at)
+    VALUES (?, ?, ?, ?, ?, ifnull(?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now')))]], row.report_id, row.kept_id,
+    row.relation, row.similarity, row.reason, row.decided_at)
+end
+
+--- Sets the other copies of each set aside, in place of what was decided before.
+-- @param sets as M.sets returns them
+function M.decide(db, sets)
+  db:exec("DELETE FROM set_aside")
+  for _, set in ipairs(sets) do
+    for _, other in ipairs(set.others) do
+      set_aside(db, { report_id = other.report.report_id, kept_id = set.kept.report_id, relation = other.relation,
+        similarity = other.similarity, reason = other.reason and other.reason.en })
+    end
+  end
+end
+
+--- Lets every report count again; returns how many were set aside.
+function M.undo(db)
+  return db:exec("DELETE FROM set_aside")
+end
+
+--- What was decided about a report, to be kept while it is read again, which makes its row anew.
+-- @return rows for M.restore
+function M.decided(db, id)
+  local list = {}
+  for row in db:rows("SELECT * FROM set_aside WHERE ?1 IN (report_id, kept_id)", id) do list[#list + 1] = row end
+  return list
+end
+
+--- Decides again as before where the texts are twins still, or as alike as they were.
+-- @param decided what M.decided returned before
+function M.restore(db, decided)
+  for _, row in ipairs(decided) do
+    local pair = db:row([[SELECT a.same, a.similarity, a.contained, b.contained AS contains FROM likeness a
+      JOIN likeness b ON b.report_id = a.other_id AND b.other_id = a.report_id
+      WHERE a.report_id = ? AND a.other_id = ?]], row.report_id, row.kept_id)
+    if pair then
+      pair.same = pair.same == 1
+      local found = likeness.judge(facts(db, row.report_id), facts(db, row.kept_id), pair,
+        math.min(likeness.rules().near, row.similarity))
+      if found and found ~= "doubt" then set_aside(db, row) end
+    end
+  end
+end
+
+--- The condition on report r that leaves out what is set aside.
+M.COUNTS = "NOT EXISTS (SELECT 1 FROM set_aside t WHERE t.report_id = r.id)"
+
+--- The expression for the report that counts in the place of report r, "r4"; NULL if r counts itself.
+M.TWIN_OF = "(SELECT 'r' || t.kept_id FROM set_aside t WHERE t.report_id = r.id)"
+
+return M

@@ -1,0 +1,77 @@
+-- wordstyle: the styles of a Word file, as far as they decide what is read: the list a style
+-- belongs to, whether it hides its text, and the name by which tables of contents are known.
+
+local element = require("fazhi.element")
+
+local M = {}
+
+local DEPTH = 12 -- styles based on styles; a circle ends here as well
+
+local Styles = { __name = "fazhi.wordstyle" }
+Styles.__index = Styles
+
+local function list_of(node)
+  local numbers = element.child(element.child(node, "pPr"), "numPr")
+  if not numbers then return nil end
+  return { id = element.value(numbers, "numId"), level = element.number(numbers, "ilvl") }
+end
+
+--- Reads styles.xml; `root` may be nil.
+function M.read(root)
+  local self = setmetatable({ by_id = {} }, Styles)
+  for node in element.children(root, "style") do
+    local id = element.attribute(node, "styleId")
+    local style = {
+      name = (element.value(node, "name") or ""):lower(), based_on = element.value(node, "basedOn"),
+      list = list_of(node), hidden = element.flag(element.child(node, "rPr"), "vanish"),
+    }
+    if id then self.by_id[id] = style end
+    local kind, default = element.attribute(node, "type"), element.attribute(node, "default")
+    if kind == "paragraph" and (default == "1" or default == "true") then self.default = id end
+  end
+  return self
+end
+
+--- The ids of a style and of those it is based on, nearest first; the default paragraph style's
+--- where `id` is nil.
+function Styles:chain(id)
+  local list = {}
+  id = id or self.default
+  while id and self.by_id[id] and #list < DEPTH do
+    list[#list + 1] = id
+    id = self.by_id[id].based_on
+  end
+  return list
+end
+
+--- The list a style belongs to, { id=, level= } each perhaps from another style of the chain; nil
+--- if none.
+function Styles:list(id)
+  local found
+  for _, style in ipairs(self:chain(id)) do
+    local list = self.by_id[style].list
+    if list then
+      found = found or {}
+      found.id = found.id or list.id
+      found.level = found.level or list.level
+    end
+  end
+  return found and found.id and found
+end
+
+--- True or false where the style says whether its text is hidden, nil where it says nothing.
+function Styles:is_hidden(id)
+  for _, style in ipairs(id and self:chain(id) or {}) do
+    local hidden = self.by_id[style].hidden
+    if hidden ~= nil then return hidden end
+  end
+end
+
+--- True if paragraphs of the style are entries or the heading of a table of contents.
+function Styles:is_contents(id)
+  local style = id and self.by_id[id]
+  return style ~= nil and (style.name:find("^toc %d") or style.name == "toc heading"
+    or style.name == "table of figures") ~= nil
+end
+
+return M

@@ -1,0 +1,35 @@
+-- csv: a crawl as a table, one page a row. Which column holds the page is said by --text-column, or
+-- known by its name.
+
+local chunks = require "fazhi.chunks"
+local columns = require "fazhi.columns"
+local csv = require "fazhi.csv"
+
+-- Rows as { column = cell }, line; a row that cannot be read as false, line, message, code.
+local function rows(reader, header, close)
+  return function()
+    local cells, line, why, code = reader:record()
+    if cells == nil then return close() end
+    if not cells then return false, tostring(line), why, code end
+    return csv.row(header, cells), tostring(line)
+  end
+end
+
+return {
+  id = "csv", zh = "表格文本", en = "table as text",
+  endings = { "csv", "tsv", "csv.gz", "tsv.gz" },
+  members = function(input, options)
+    local pull, close, code = chunks.of(input, options.max_bytes)
+    if not pull then return nil, close, code end
+    local separator = input.name:lower():find "%.tsv" and "\t" or nil
+    local reader = csv.reader(chunks.decoded(pull, options.encoding), { separator = separator, max = options.max_bytes })
+    local cells, line, why
+    cells, line, why, code = reader:record()
+    if not cells then
+      close()
+      if cells == nil then return nil, "there is nothing in it", "E302" end
+      return nil, why, code, line
+    end
+    return columns.members(rows(reader, csv.names(cells), close), options)
+  end,
+}

@@ -1,0 +1,131 @@
+-- zip: archives of files, and single files packed by gzip. Nothing is unpacked to disk. Members
+-- are named as their writers named them, in GBK too; what no loader takes is passed over.
+
+local core = require "fazhi.core"
+local file_name = require "fazhi.file_name"
+local loader = require "fazhi.loader"
+local message = require "fazhi.message"
+
+local MEMBERS = 200000       -- more than any archive of reports
+local UNPACKED = 2 << 30     -- bytes of all members together
+local MEMBER = 256 << 20     -- bytes of one
+
+local function refuse(key, values)
+  local why = message.text("E314", { reason = message.text(key, values) })
+  return { message = why, code = "E314" }
+end
+
+-- What is packed as ZIP but is one document, of a kind that no loader reads.
+local office = { ["xl/workbook.xml"] = "Excel", ["ppt/presentation.xml"] = "PowerPoint", ["OFD.xml"] = "OFD",
+  ["META-INF/container.xml"] = "EPUB" }
+
+local function kind_of(names)
+  for _, name in ipairs(names) do
+    if office[name] then return office[name] end
+  end
+end
+
+local function problem(name, why, code)
+  return { name = name, problem = { message = why, code = code } }
+end
+
+-- One member: what it is, or why it cannot be had; nil for folders and litter.
+local function member_of(state, entry, name)
+  if name == "" or name:find "/$" or file_name.is_litter(name) then return nil end
+  if file_name.leads_out(name) then return { name = name, problem = refuse("leads_out") } end
+  if not loader.takes(name) then return { name = name, skipped = true } end
+  if entry.encrypted then return problem(name, "encrypted: it needs a password", "E312") end
+  local bytes, why, code = state.archive:read(entry.index, math.min(state.most, UNPACKED - state.unpacked))
+  if not bytes and state.unpacked + state.most > UNPACKED and code == "E305" then
+    state.is_over = true
+    return { name = name, problem = refuse("unpacks_too_far", { limit = "2 GB" }) }
+  end
+  if not bytes then return problem(name, why, code) end
+  state.unpacked = state.unpacked + #bytes
+  return { name = name, bytes = bytes }
+end
+
+local function members_of(archive, entries, names, most)
+  local state = { archive = archive, unpacked = 0, most = most }
+  local at = 0
+  return function()
+    while at < #entries and not state.is_over do
+      at = at + 1
+      local member = member_of(state, entries[at], names[at])
+      if member then return member end
+    end
+    archive:close()
+  end
+end
+
+local function open(input)
+  if input.file then return core.archive.open_file(input.file) end
+  local bytes, why, code = input:bytes()
+  if not bytes then return nil, why, code end
+  return core.archive.open(bytes)
+end
+
+local function members_of_zip(input, options)
+  local archive, why, code = open(input)
+  if not archive then return nil, why, code end
+  if #archive > MEMBERS then
+    archive:close()
+    local refused = refuse("too_many_members", { count = MEMBERS })
+    return nil, refused.message, refused.code
+  end
+  local entries
+  entries, why, code = archive:entries()
+  if not entries then return nil, why, code end
+  local names = file_name.decode(entries)
+  local kind = kind_of(names)
+  if kind then return message.fail("E303", { reason = message.text("office_file", { kind = kind }) }) end
+  return members_of(archive, entries, names, math.min(options.max_bytes or MEMBER, MEMBER))
+end
+
+-- A stream knows its size only at its end; a file is not read into memory packed and unpacked.
+local function unpack(input, most)
+  if not input.file then
+    local bytes, why, code = input:bytes()
+    if not bytes then return nil, why, code end
+    return core.archive.inflate(bytes, most)
+  end
+  local stream <close>, why, code = core.archive.stream(input.file)
+  if not stream then return nil, why, code end
+  local bytes
+  bytes, why, code = stream:read(most + 1)
+  if why then return nil, why, code end
+  if bytes and #bytes > most then return message.fail("E305", { reason = message.text("too_large", { limit = most }) }) end
+  return bytes or ""
+end
+
+local function member_of_gzip(input, options)
+  local bytes, why, code = unpack(input, math.min(options.max_bytes or MEMBER, MEMBER))
+  if not bytes then return nil, why, code end
+  local member = { name = input.name:gsub("%.[gG][zZ]$", ""), bytes = bytes }
+  return function()
+    local once = member
+    member = nil
+    return once
+  end
+end
+
+-- A crawl that is packed is streamed by its own loader.
+local streamed = { jsonl = true, ndjson = true, json = true, csv = true, tsv = true, warc = true }
+
+local function is_gzip(input)
+  return input.head:sub(1, 3) == "\31\139\8"
+end
+
+return {
+  id = "zip", zh = "压缩包", en = "archive",
+  endings = { "zip", "gz" },
+  sniff = function(input)
+    local mark = input.head:sub(1, 4)
+    if mark == "PK\3\4" or mark == "PK\5\6" then return true end
+    return is_gzip(input) and not streamed[input.name:lower():match "%.(%a+)%.gz$"]
+  end,
+  members = function(input, options)
+    if is_gzip(input) then return member_of_gzip(input, options) end
+    return members_of_zip(input, options)
+  end,
+}
