@@ -125,13 +125,11 @@ static int is_ampersand(const char *s, size_t at) {
 static void find_text(const reader *r, size_t stop, const char *text, size_t length, fz_node *node) {
   const char *s = r->tree->source;
   size_t limit = r->tree->source_length, at = stop < r->known ? r->known : stop;
-  if (stop >= r->known + length && memcmp(s + stop - length, text, length) == 0) {
-    set_exact(r, stop - length, length, node);
-    return;
-  }
   /* libxml2 hands out a long text, and a lone '<', before it counts the last character as read. */
-  if (length >= CHUNK && limit - r->known >= length && memcmp(s + r->known, text, length) == 0) {
-    set_exact(r, r->known, length, node);
+  for (size_t late = 0; late <= (length >= CHUNK ? 4 : 0) && stop + late <= limit; late++) {
+    size_t end = stop + late;
+    if (end < r->known + length || memcmp(s + end - length, text, length) != 0) continue;
+    set_exact(r, end - length, length, node);
     return;
   }
   if (length == 1 && text[0] == '<' && stop >= r->known && s[stop] == '<') {

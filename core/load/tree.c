@@ -34,6 +34,26 @@ static void blank_controls(char *s, size_t length) {
   }
 }
 
+/* Bytes of the UTF-8 character at `s`, 0 if there is none: too long a form, a surrogate, no character. */
+static size_t character(const unsigned char *s, size_t length) {
+  size_t width = s[0] < 0x80 ? 1 : s[0] < 0xE0 ? 2 : s[0] < 0xF0 ? 3 : 4;
+  if ((s[0] >= 0x80 && s[0] < 0xC2) || s[0] >= 0xF5) return 0;
+  if (width > length) return 0;
+  for (size_t i = 1; i < width; i++)
+    if ((s[i] & 0xC0) != 0x80) return 0;
+  if ((s[0] == 0xE0 && s[1] < 0xA0) || (s[0] == 0xED && s[1] >= 0xA0)) return 0;
+  if ((s[0] == 0xF0 && s[1] < 0x90) || (s[0] == 0xF4 && s[1] >= 0x90)) return 0;
+  return width;
+}
+
+static int is_utf8(const char *s, size_t length) {
+  for (size_t at = 0, width; at < length; at += width) {
+    width = character((const unsigned char *)s + at, length - at);
+    if (width == 0) return 0;
+  }
+  return 1;
+}
+
 fz_status fz_tree_new(const char *bytes, size_t length, fz_markup **out, fz_error *error) {
   *out = NULL;
   if (length == 0) return fz_tree_failure(FZ_EMPTY, (size_t)-1, error);
@@ -50,7 +70,7 @@ fz_status fz_tree_new(const char *bytes, size_t length, fz_markup **out, fz_erro
   blank_controls(source, length);
   tree->source = source;
   tree->source_length = length;
-  if (!xmlCheckUTF8((const unsigned char *)source)) {
+  if (!is_utf8(source, length)) {
     fz_markup_free(tree);
     return fz_tree_failure(FZ_ENCODING, (size_t)-1, error);
   }
@@ -168,8 +188,7 @@ fz_status fz_tree_failure(fz_status status, size_t at, fz_error *error) {
   if (status == FZ_TOOBIG) words = "markup of more than 2 GB";
   if (status == FZ_ENCODING) words = "markup that is not UTF-8";
   if (status == FZ_NOMEM) words = "out of memory";
-  if (status == FZ_REFUSED)
-    words = "markup that declares entities, or nests too deep, or has too many elements";
+  if (status == FZ_REFUSED) words = "markup of more than a million elements and texts";
   return fz_error_set(error, status, at, "%s", words);
 }
 

@@ -12,10 +12,9 @@
 typedef struct reader {
   fz_markup *tree;
   xmlParserCtxtPtr context;
-  size_t current; /* row of the open element, counted from 1; 0: none */
-  size_t at;      /* the byte of the first error */
-  int line;       /* and its line */
-  char words[160];
+  size_t current;  /* row of the open element, counted from 1; 0: none */
+  size_t at;       /* the byte of the first error */
+  char words[160]; /* what is said of it, or empty */
   fz_status status;
 } reader;
 
@@ -74,34 +73,39 @@ static void on_text(void *user, const xmlChar *text, int length) {
 }
 
 /* Whatever a document declares, it is none of those that are to be read here. */
+static void refuse(reader *r) {
+  snprintf(r->words, sizeof r->words, "XML that declares entities or elements of its own");
+  fail(r, FZ_REFUSED);
+}
+
 static void on_entity(void *user, const xmlChar *name, int type, const xmlChar *public_id,
                       const xmlChar *system_id, xmlChar *content) {
   (void)name, (void)type, (void)public_id, (void)system_id, (void)content;
-  fail(user, FZ_REFUSED);
+  refuse(user);
 }
 
 static void on_attlist(void *user, const xmlChar *element, const xmlChar *name, int type, int how,
                        const xmlChar *value, xmlEnumerationPtr choices) {
   (void)element, (void)name, (void)type, (void)how, (void)value;
   xmlFreeEnumeration(choices);
-  fail(user, FZ_REFUSED);
+  refuse(user);
 }
 
 static void on_element(void *user, const xmlChar *name, int type, xmlElementContentPtr content) {
   (void)name, (void)type, (void)content;
-  fail(user, FZ_REFUSED);
+  refuse(user);
 }
 
 static void on_notation(void *user, const xmlChar *name, const xmlChar *public_id,
                         const xmlChar *system_id) {
   (void)name, (void)public_id, (void)system_id;
-  fail(user, FZ_REFUSED);
+  refuse(user);
 }
 
 static void on_unparsed(void *user, const xmlChar *name, const xmlChar *public_id,
                         const xmlChar *system_id, const xmlChar *notation) {
   (void)name, (void)public_id, (void)system_id, (void)notation;
-  fail(user, FZ_REFUSED);
+  refuse(user);
 }
 
 /* The first error that matters decides: memory, depth, or a document that is not well formed. */
@@ -113,10 +117,13 @@ static void on_error(void *user, xmlErrorPtr error) {
   else if (error->level == XML_ERR_FATAL) r->status = FZ_BROKEN;
   if (r->status == FZ_OK) return;
   r->at = fz_tree_position(r->tree, r->context);
-  r->line = error->line;
-  if (error->message == NULL) return;
-  snprintf(r->words, sizeof r->words, "%s", error->message);
-  r->words[strcspn(r->words, "\n")] = '\0';
+  if (r->status == FZ_REFUSED) {
+    snprintf(r->words, sizeof r->words, "XML whose elements nest too deep");
+  } else if (r->status == FZ_BROKEN && error->message != NULL) {
+    snprintf(r->words, sizeof r->words, "XML that is not well formed, line %d: %s", error->line,
+             error->message);
+    r->words[strcspn(r->words, "\n")] = '\0';
+  }
 }
 
 static const xmlSAXHandler handler = {
@@ -151,9 +158,8 @@ static fz_status parse(reader *r) {
 }
 
 static fz_status describe(const reader *r, fz_error *error) {
-  if (r->status != FZ_BROKEN || r->words[0] == '\0') return fz_tree_failure(r->status, r->at, error);
-  return fz_error_set(error, FZ_BROKEN, r->at, "XML that is not well formed, line %d: %s", r->line,
-                      r->words);
+  if (r->words[0] == '\0') return fz_tree_failure(r->status, r->at, error);
+  return fz_error_set(error, r->status, r->at, "%s", r->words);
 }
 
 fz_status fz_markup_xml(const char *bytes, size_t length, fz_markup **out, fz_error *error) {

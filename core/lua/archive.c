@@ -3,6 +3,7 @@
 **
 **   archive.open(bytes)       → archive | nil, message, code
 **   archive.open_file(path)   → archive | nil, message, code; read as needed, of any size
+**   #archive                  → how many members it has
 **   archive:entries()         → { { index=, name=, utf8=, size=, packed=, encrypted= } … }
 **   archive:read(index [, max]) → bytes | nil, message, code
 **   archive.inflate(bytes, max [, "gzip" | "zlib" | "deflate"]) → bytes | nil, message, code
@@ -99,6 +100,11 @@ static int l_archive_close(lua_State *L) {
   fz_archive_close(*box);
   *box = NULL;
   return 0;
+}
+
+static int l_archive_count(lua_State *L) {
+  lua_pushinteger(L, (lua_Integer)fz_archive_count(check_archive(L)));
+  return 1;
 }
 
 /* A claim of more than a Lua integer holds is no size. */
@@ -213,7 +219,8 @@ static int l_stream_line(lua_State *L) {
 /* ---- the module -------------------------------------------------------------------------- */
 
 static const luaL_Reg archive_meta[] = {
-    {"__gc", l_archive_close}, {"__close", l_archive_close}, {"__index", NULL}, {NULL, NULL},
+    {"__gc", l_archive_close}, {"__close", l_archive_close}, {"__len", l_archive_count},
+    {"__index", NULL},         {NULL, NULL},
 };
 
 static const luaL_Reg archive_methods[] = {

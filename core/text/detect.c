@@ -15,7 +15,7 @@
 #include "text/han.h"
 #include "text/utf8.h"
 
-enum { WINDOWS = 16, WINDOW = 1024, SAMPLE = WINDOWS * WINDOW };
+enum { WINDOWS = 16, WINDOW = 512, SAMPLE = WINDOWS * WINDOW };
 
 static const struct {
   fz_encoding encoding;
@@ -62,12 +62,26 @@ static bool is_odd_control(uint32_t c) {
   return fz_is_control(c) && !(c >= '\t' && c <= '\r') && c != 0x1A;
 }
 
+/*
+** One letter alone between two Chinese characters, or before the first one, is what remains of a
+** pair read one byte off: the second bytes of GBK and Big5 may be letters. Hardly any text has
+** such letters (B超, 在A股).
+*/
+static bool is_lone_letter(const char *text, size_t length, size_t at) {
+  unsigned char c = (unsigned char)text[at];
+  return c >= 0x40 && c < 0x7F && (at == 0 || (unsigned char)text[at - 1] >= 0x80) &&
+         at + 1 < length && (unsigned char)text[at + 1] >= 0x80;
+}
+
+enum { LONE_LETTER = 5 }; /* its cost in nats, over that of a letter */
+
 fz_look fz_look_at(const char *text, size_t length) {
   fz_look look = {0};
   for (size_t at = 0, width; at < length; at += width) {
     uint32_t c = fz_utf8_read(text + at, &width);
     look.characters++;
     look.cost += fz_character_cost(c);
+    if (is_lone_letter(text, length, at)) look.cost += LONE_LETTER;
     if (is_odd_control(c)) {
       look.controls++;
       look.good -= 16;
@@ -96,17 +110,10 @@ static void add_look(fz_look *sum, const fz_look *look) {
   sum->cost += look->cost;
 }
 
-/* Parts of UTF-8 characters at the ends of a piece say nothing against UTF-8. */
-static void trim_to_characters(const unsigned char *bytes, size_t *start, size_t *stop) {
-  size_t front = 0, back = 0, bad;
-  while (front < 3 && *start + front < *stop && fz_utf8_inside((char)bytes[*start + front]))
-    front++;
-  *start += front;
-  while (back < 3 && *stop - back > *start && fz_utf8_inside((char)bytes[*stop - back - 1]))
-    back++;
-  size_t last = *stop - back;
-  if (last > *start && fz_utf8_check(bytes + last - 1, back + 1, &bad) == 0) *stop = last - 1;
-}
+enum {
+  HALF = 8, /* the cost of a first byte that is no text */
+  TORN = 4  /* the cost of a character cut off at the end */
+};
 
 fz_status fz_look_through(fz_encoding encoding, const unsigned char *bytes, size_t start,
                           size_t stop, fz_look *look, fz_error *error) {
@@ -114,7 +121,10 @@ fz_status fz_look_through(fz_encoding encoding, const unsigned char *bytes, size
   fz_status status = fz_decode(encoding, bytes, start, stop, &draft, error);
   if (status == FZ_OK) {
     size_t length = draft.length;
-    if (length >= 3 && memcmp(draft.bytes + length - 3, "\xEF\xBF\xBD", 3) == 0) length -= 3;
+    if (length >= 3 && memcmp(draft.bytes + length - 3, "\xEF\xBF\xBD", 3) == 0) {
+      length -= 3;
+      look->cost += TORN;
+    }
     fz_look found = fz_look_at(draft.bytes, length);
     add_look(look, &found);
   }
@@ -133,18 +143,25 @@ typedef struct sample {
   size_t count;
 } sample;
 
-/* Does a byte say anything about the encoding? In text of ASCII and UTF-16, it is NUL that does. */
-static bool is_telling(unsigned char byte) { return byte >= 0x80 || byte < '\t'; }
+/*
+** Does the byte at `at` say anything about the encoding? Where there are NULs in number, ASCII in
+** UTF-16 has one in every pair, and a byte beside another says something.
+*/
+static bool is_telling(const unsigned char *bytes, size_t length, size_t at, bool wide) {
+  if (!wide) return bytes[at] >= 0x80 || bytes[at] < '\t';
+  return bytes[at] != 0 && at + 1 < length && bytes[at + 1] != 0;
+}
 
 /*
 ** Every so many of the telling bytes a window begins: behind a byte that ends no character of any
 ** encoding (all below '0' are such), if there is one not too far before.
 */
-static void take_windows(const unsigned char *bytes, size_t length, size_t telling, sample *s) {
+static void take_windows(const unsigned char *bytes, size_t length, size_t telling, bool wide,
+                         sample *s) {
   size_t seen = 0, clear = 0;
   bool adrift = true;
   for (size_t at = 0; at < length && s->count < WINDOWS; at++) {
-    if (is_telling(bytes[at])) {
+    if (is_telling(bytes, length, at, wide)) {
       size_t stop = s->count == 0 ? 0 : s->at[s->count - 1].stop;
       if (at >= stop && seen >= telling / WINDOWS * s->count) {
         bool far = at - clear > WINDOW / 2 || clear < stop;
@@ -164,12 +181,14 @@ static void take_windows(const unsigned char *bytes, size_t length, size_t telli
 static sample take_sample(const unsigned char *bytes, size_t length) {
   sample s = {.at = {{0, length, true}}, .count = 1};
   if (length <= SAMPLE) return s;
-  size_t telling = 0;
-  for (size_t i = 0; i < length; i++) telling += is_telling(bytes[i]);
+  size_t telling = 0, nuls = 0;
+  for (size_t i = 0; i < length; i++) nuls += bytes[i] == 0;
+  bool wide = nuls > length / 8;
+  for (size_t i = 0; i < length; i++) telling += is_telling(bytes, length, i, wide);
   s.at[0].stop = SAMPLE;
   if (telling == 0) return s;
   s.count = 0;
-  take_windows(bytes, length, telling, &s);
+  take_windows(bytes, length, telling, wide, &s);
   return s;
 }
 
@@ -179,8 +198,6 @@ typedef struct candidate {
   double prior; /* what it costs that a file is like that at all */
   fz_look look;
 } candidate;
-
-enum { HALF = 10 }; /* the cost of a first byte that is no text */
 
 static bool is_wide(fz_encoding e) { return e == FZ_UTF16LE || e == FZ_UTF16BE; }
 
@@ -200,6 +217,19 @@ static fz_status look_adrift(candidate *c, const unsigned char *bytes, const win
   return status;
 }
 
+/* Parts of UTF-8 characters at the ends of a piece say little against UTF-8. Returns their cost. */
+static double trim_to_characters(const unsigned char *bytes, size_t *start, size_t *stop) {
+  size_t front = 0, back = 0, bad, begin = *start, end = *stop;
+  while (front < 3 && *start + front < *stop && fz_utf8_inside((char)bytes[*start + front]))
+    front++;
+  *start += front;
+  while (back < 3 && *stop - back > *start && fz_utf8_inside((char)bytes[*stop - back - 1]))
+    back++;
+  size_t last = *stop - back;
+  if (last > *start && fz_utf8_check(bytes + last - 1, back + 1, &bad) == 0) *stop = last - 1;
+  return (*start > begin ? HALF : 0) + (*stop < end ? TORN : 0);
+}
+
 static fz_status try_candidate(const unsigned char *bytes, const sample *s, candidate *c,
                                fz_error *error) {
   bool pairs = c->encoding == FZ_GB18030 || c->encoding == FZ_BIG5;
@@ -207,7 +237,7 @@ static fz_status try_candidate(const unsigned char *bytes, const sample *s, cand
   for (size_t i = 0; i < s->count && status == FZ_OK; i++) {
     window w = s->at[i];
     if (is_wide(c->encoding)) w.start = (w.start & ~(size_t)1) + c->half;
-    if (c->encoding == FZ_UTF8) trim_to_characters(bytes, &w.start, &w.stop);
+    if (c->encoding == FZ_UTF8) c->look.cost += trim_to_characters(bytes, &w.start, &w.stop);
     if (w.start >= w.stop) continue;
     if (pairs && w.adrift && bytes[w.start] >= 0x40)
       status = look_adrift(c, bytes, &w, w.start == 0, error);
@@ -224,7 +254,11 @@ static bool is_settled(const candidate *utf8, bool valid) {
   return look->foreign == 0 || look->chinese * 2 > look->foreign;
 }
 
-static fz_status refuse(const unsigned char *bytes, size_t length, fz_error *error) {
+#define PLAUSIBLE 0.45 /* less than that is no Chinese text */
+
+bool fz_is_chinese(const fz_look *look) { return fz_look_plausible(look) >= PLAUSIBLE; }
+
+fz_status fz_detect_refuse(const unsigned char *bytes, size_t length, fz_error *error) {
   size_t odd = 0;
   for (size_t i = 0; i < length; i++) odd += is_odd_control(bytes[i]) && bytes[i] < 0x80;
   if (odd * 50 > length)
@@ -274,18 +308,16 @@ static const candidate *find_best(const candidate *all, size_t count, const cand
 enum { VALID = 4 }; /* what strict UTF-8, to the last byte, is worth in nats */
 
 /* Compares the candidates, whose first is UTF-8. */
-static fz_status choose(candidate *all, size_t count, bool valid, const unsigned char *bytes,
-                        size_t length, fz_guess *guess, fz_error *error) {
+static void choose(candidate *all, size_t count, bool valid, fz_guess *guess) {
   if (valid) all[0].prior -= VALID;
   const candidate *winner = find_best(all, count, NULL);
   const candidate *other = find_best(all, count, winner);
   bool utf8 = winner->encoding == FZ_UTF8 && valid && winner->look.controls == 0;
-  if (!utf8 && fz_look_plausible(&winner->look) < 0.45) return refuse(bytes, length, error);
+  guess->weak = !utf8 && !fz_is_chinese(&winner->look);
   guess->encoding = guess->other = winner->encoding;
   guess->half = winner->half;
   guess->confidence = fz_share(cost_of(winner), cost_of(other));
   guess->runner_up = fz_encoding_name(other->encoding);
-  return FZ_OK;
 }
 
 fz_status fz_detect(const unsigned char *bytes, size_t length, fz_guess *guess, fz_error *error) {
@@ -316,5 +348,6 @@ fz_status fz_detect(const unsigned char *bytes, size_t length, fz_guess *guess, 
       return FZ_OK;
     }
   }
-  return choose(all, count, valid, bytes, length, guess, error);
+  choose(all, count, valid, guess);
+  return FZ_OK;
 }

@@ -11,15 +11,19 @@ typedef struct fz_guess {
   fz_encoding other;     /* of some lines; the same as `encoding` unless it is a mixture */
   size_t bom;            /* bytes of the byte order mark, which are no text */
   bool half;             /* the first byte is the second half of a character cut off */
+  bool weak;             /* read as that, it is hardly Chinese: a mixture, or no text of ours */
   double confidence;     /* as fz_text_confidence */
   const char *runner_up; /* static, or NULL */
 } fz_guess;
 
 /*
 ** Finds the one encoding that explains the bytes best; whether some lines are in another, is for
-** mixture.h to find. FZ_BINARY, FZ_ENCODING, FZ_IO, FZ_NOMEM. Needs fz_han_prepare.
+** mixture.h to find. FZ_ENCODING (UTF-32), FZ_IO, FZ_NOMEM. Needs fz_han_prepare.
 */
 fz_status fz_detect(const unsigned char *bytes, size_t length, fz_guess *guess, fz_error *error);
+
+/* Says why bytes that no encoding makes Chinese are refused: FZ_BINARY or FZ_ENCODING. */
+fz_status fz_detect_refuse(const unsigned char *bytes, size_t length, fz_error *error);
 
 /*
 ** The winner's share of two readings of the same bytes, 0.5 to 1, from how much more the other
@@ -46,6 +50,9 @@ fz_look fz_look_at(const char *text, size_t length);
 
 /* 0 … 1: the share of common Chinese among what is not ASCII; 1 if all is ASCII. */
 double fz_look_plausible(const fz_look *look);
+
+/* Is it plausible enough to be taken for Chinese? */
+bool fz_is_chinese(const fz_look *look);
 
 /*
 ** Adds to *look how bytes [start, stop) look when they are read in `encoding`. A character cut off

@@ -12,7 +12,9 @@
 **
 ** In text of GB 2312 alone no second byte is in ASCII, and the run ends only where a line or a
 ** number does. Then the last character is lost with its second byte: all before it is exact, and
-** a U+FFFD marked as damage stands in its place.
+** a U+FFFD marked as damage stands in its place. In such a run one pair in seven is of the private
+** use area. Where there is none, somebody has thrown them away, and what is left is exact no more:
+** it is only marked.
 **
 ** A question mark before healthy text must never be touched. So the run as it stands has to be
 ** odd (letters glued to Chinese, other alphabets, rare characters, a comma behind a question
@@ -32,6 +34,8 @@ enum {
   ODD_ENOUGH = 2,    /* how odd a run must be to be healed */
   ODD_FOR_NAMES = 4, /* how odd, if one character of it is as rare as those of names */
   ODD_AT_END = 3,    /* how odd, if it never comes into step; what ends it may be a part of that */
+  LONG_RUN = 12,     /* pairs: all of them common characters is no chance */
+  SURE_RUN = 16,     /* pairs: a longer run without characters of private use has lost some */
   LOOK_AHEAD = 4     /* characters that are looked at before a run is called garbled */
 };
 
@@ -68,6 +72,7 @@ typedef struct shifted {
   size_t pairs;           /* decoded so far */
   size_t odd, rare;       /* odd characters as it stands; rare ones as it would be */
   unsigned char pending;  /* first byte of the pair to come */
+  size_t private_use;     /* characters of that area as it stands */
   bool cut;               /* the last character is lost */
 } shifted;
 
@@ -97,9 +102,13 @@ static bool is_convincing(const shifted *run) {
          (run->odd >= ODD_FOR_NAMES && run->rare == 1);
 }
 
-/* The same for a run that never comes into step: it must be odd all along. */
+/*
+** The same for a run that never comes into step: it must be odd all along, or so long that not
+** by chance each of its pairs is a common character.
+*/
 static bool is_convincing_at_end(const shifted *run) {
-  return run->odd >= ODD_AT_END && run->odd * 3 >= run->pairs && run->rare * 8 <= run->pairs;
+  return (run->odd >= ODD_AT_END && run->odd * 4 >= run->pairs && run->rare * 8 <= run->pairs) ||
+         (run->odd >= ODD_ENOUGH && run->pairs >= LONG_RUN && run->rare == 0);
 }
 
 /*
@@ -165,7 +174,7 @@ static bool comes_into_step(recoder *r, const char *s, size_t at, uint32_t c, sh
   shifted ended = *run;
   if (!put_pair(r, &ended, (unsigned char)c)) return false;
   ended.odd += is_glued(s, at + 1);
-  if (!is_convincing(&ended)) return false;
+  if (!is_convincing(&ended) || (ended.pairs > SURE_RUN && ended.private_use == 0)) return false;
   *run = ended;
   return true;
 }
@@ -183,12 +192,13 @@ static bool resolve(recoder *r, const fz_draft *in, size_t at, shifted *run, siz
     }
     unsigned char bytes[2];
     if (c == '?' && end_run(in, at, run, stop)) return true;
-    /* Behind a full stop only: elsewhere a digit is one, and the run has ended before it. */
-    bool folded = c >= 0x40 || run->pending == LOST;
+    /* Further on a digit is a digit, and the run has ended before it. */
+    bool folded = c >= 0x40 || at == start;
     if (!folded || bytes_of(r, s + at, width, bytes) == 0 || !put_pair(r, run, bytes[0]))
       return end_run(in, at, run, stop);
     run->pending = bytes[1];
     run->odd += oddness(c, at == start);
+    run->private_use += c >= 0xE000 && c <= 0xF8FF;
   }
   return end_run(in, at, run, stop);
 }
@@ -247,6 +257,10 @@ static size_t heal(fz_pass *pass, recoder *r, size_t at, size_t width) {
   shifted run;
   size_t stop;
   if (resolve_either(r, in, at + width, &run, &stop)) {
+    if (run.cut && run.private_use == 0) {
+      fz_pass_mark(pass, &pass->out->damage, at, stop, "garbled");
+      return stop;
+    }
     fz_pass_repair(pass, at, stop, run.text, run.length, "gbk-shift");
     fz_draft *out = pass->out;
     if (run.cut) fz_draft_mark(out, &out->damage, out->length - 3, out->length, "garbled");

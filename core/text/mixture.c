@@ -247,10 +247,16 @@ fz_status fz_mixture_find(const unsigned char *bytes, size_t length, fz_guess *g
     if (status != FZ_OK) return status;
   }
   if (mixture->count == 0) return FZ_OK;
+  guess->weak = false;
   double share = fz_share(mixture->gain, 0);
-  if (share < guess->confidence) {
+  bool all = mixture->count == 1 && guess->bom == 0; /* all of it is in the other encoding */
+  if (share < guess->confidence || all) {
     guess->confidence = share;
     guess->runner_up = fz_encoding_name(guess->encoding);
+  }
+  if (all) {
+    guess->encoding = guess->other;
+    fz_mixture_clear(mixture);
   }
   return FZ_OK;
 }

@@ -40,6 +40,42 @@ static fz_status get_converter(opencc_t *out, fz_error *error) {
   return status;
 }
 
+/*
+** What OpenCC's dictionaries of Debian 12 (1.1.6) do not know yet and Chinese reports have: old
+** forms of characters, and places whose 乾 must not become the 干 of "dry". All of three bytes.
+*/
+static const struct {
+  const char *from, *to;
+} forms[] = {{"擡", "抬"}, {"幷", "并"}, {"遶", "绕"}, {"貍", "狸"}};
+
+static const char *const kept[] = {"乾安", "乾州", "乾元", "乾佑", "乾陵"};
+
+/* Mends the character at `to`, which was made of the one at `from`. */
+static void mend_character(const char *from, size_t left, char *to) {
+  for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+    if (memcmp(to, forms[i].from, 3) == 0) memcpy(to, forms[i].to, 3);
+  for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+    if (left >= strlen(kept[i]) && memcmp(from, kept[i], strlen(kept[i])) == 0)
+      memcpy(to, kept[i], 3);
+}
+
+static size_t count_characters(const char *s, size_t length) {
+  size_t n = 0;
+  for (size_t i = 0; i < length; i++) n += !fz_utf8_inside(s[i]);
+  return n;
+}
+
+/* Only where each character of the text has its own in the other. */
+static void mend(const char *text, size_t length, char *other) {
+  size_t rest = strlen(other), width, other_width;
+  if (count_characters(text, length) != count_characters(other, rest)) return;
+  for (size_t at = 0, to = 0; at < length && to < rest; at += width, to += other_width) {
+    width = fz_utf8_width(text[at]);
+    other_width = fz_utf8_width(other[to]);
+    if (width == 3 && other_width == 3) mend_character(text + at, length - at, other + to);
+  }
+}
+
 /* Converts valid UTF-8; *out is OpenCC's, to be freed by it. */
 static fz_status convert(const char *text, size_t length, char **out, fz_error *error) {
   opencc_t t2s;
@@ -50,6 +86,7 @@ static fz_status convert(const char *text, size_t length, char **out, fz_error *
   if (*out == NULL)
     return fz_error_set(error, FZ_INTERNAL, (size_t)-1, "OpenCC refused the text: %s",
                         opencc_error());
+  mend(text, length, *out);
   return FZ_OK;
 }
 
@@ -104,12 +141,6 @@ static fz_status is_traditional(const fz_draft *in, bool *traditional, fz_error 
   *traditional = count_changes(sample.bytes, sample.length, simple) * 25 >= sample.han;
   opencc_convert_utf8_free(simple);
   return FZ_OK;
-}
-
-static size_t count_characters(const char *s, size_t length) {
-  size_t n = 0;
-  for (size_t i = 0; i < length; i++) n += !fz_utf8_inside(s[i]);
-  return n;
 }
 
 /* Enters a converted line, character for character. */

@@ -35,11 +35,11 @@ static uint32_t counted(uint32_t c) {
 typedef struct scanner {
   const char *s;
   size_t length, at;
-  unsigned k, seen;      /* `seen` stops at k */
-  unsigned place;        /* of the oldest character in the window */
+  unsigned k, seen;       /* `seen` stops at k */
+  unsigned place;         /* of the oldest character in the window */
   uint64_t hash, leaving; /* `leaving` is what the hash multiplies a character by as it leaves */
   uint64_t window[FZ_SHINGLE_MAX];
-  bool whole;            /* nothing was given out yet */
+  bool whole; /* nothing was given out yet */
 } scanner;
 
 static const uint64_t factor = 0xD6E8FEB86659FD93u;
@@ -230,8 +230,8 @@ fz_status fz_sketch_compare(const char *a, size_t a_length, const char *b, size_
   fz_status status = check(a, a_length, shingle, error);
   if (status == FZ_OK) status = check(b, b_length, shingle, error);
   if (status == FZ_OK)
-    status = make_table(&t, count_shingles(a, a_length, shingle) +
-                                count_shingles(b, b_length, shingle), error);
+    status = make_table(
+        &t, count_shingles(a, a_length, shingle) + count_shingles(b, b_length, shingle), error);
   if (status != FZ_OK) return status;
   out->first = enter(&t, a, a_length, shingle, 1, &out->both);
   out->second = enter(&t, b, b_length, shingle, 2, &out->both);

@@ -80,7 +80,12 @@ static fz_status decode_as(const unsigned char *bytes, size_t length, const char
   else if (status == FZ_OK && guess->other != guess->encoding)
     status = fz_mixture_split(guess->encoding, guess->other, bytes, guess->bom, length, &mixture,
                               error);
+  if (status == FZ_OK && guess->weak) status = fz_detect_refuse(bytes, length, error);
   if (status == FZ_OK) status = decode(bytes, length, guess, &mixture, draft, error);
+  if (status == FZ_OK && mixture.count > 0 && !told) {
+    fz_look look = fz_look_at(draft->bytes, draft->length);
+    if (!fz_is_chinese(&look)) status = fz_detect_refuse(bytes, length, error);
+  }
   fz_mixture_clear(&mixture);
   return status;
 }
@@ -94,6 +99,15 @@ static size_t count_controls(const fz_draft *draft) {
   return n;
 }
 
+/* A character cut off at either end of a piece, at most three bytes of it, says nothing. */
+static void skip_torn_ends(const fz_draft *draft, size_t *start, size_t *stop) {
+  static const char bad[] = "\xEF\xBF\xBD";
+  for (int i = 0; i < 3; i++) {
+    if (*stop - *start > 3 && memcmp(draft->bytes + *start, bad, 3) == 0) *start += 3;
+    if (*stop - *start > 3 && memcmp(draft->bytes + *stop - 3, bad, 3) == 0) *stop -= 3;
+  }
+}
+
 /* What the encoding, found or asked for, made of the bytes must be text. */
 static fz_status examine(const fz_draft *draft, const fz_guess *guess, fz_error *error) {
   size_t controls = count_controls(draft);
@@ -102,9 +116,10 @@ static fz_status examine(const fz_draft *draft, const fz_guess *guess, fz_error 
                         "not text: %zu of %zu bytes are control characters", controls,
                         draft->length);
   if (draft->damage.count == 0) return FZ_OK;
-  fz_look look = fz_look_at(draft->bytes, draft->length);
+  size_t at = 0, stop = draft->length;
+  skip_torn_ends(draft, &at, &stop);
+  fz_look look = fz_look_at(draft->bytes + at, stop - at);
   if (look.bad * 4 <= look.foreign) return FZ_OK;
-  size_t at, stop;
   fz_map_find(&draft->map, draft->damage.at[0].start, draft->damage.at[0].stop, &at, &stop);
   return fz_error_set(error, FZ_ENCODING, at,
                       "not in %s: %zu places cannot be decoded, the first at byte %zu",

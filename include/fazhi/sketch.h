@@ -46,16 +46,17 @@ extern "C" {
 
 enum {
   FZ_SKETCH_BINS = 128,
-  FZ_SKETCH_BANDS = 42,   /* of three bins each; the last two bins are in none */
-  FZ_SKETCH_BYTES = 520,  /* of a saved sketch: 8 and 4 for each bin */
-  FZ_SHINGLE_DEFAULT = 8, /* characters: long enough that set phrases of officials seldom fill one */
+  FZ_SKETCH_BANDS = 42,  /* of three bins each; the last two bins are in none */
+  FZ_SKETCH_BYTES = 520, /* of a saved sketch: 8 and 4 for each bin */
+  FZ_SHINGLE_DEFAULT =
+      8, /* characters: long enough that set phrases of officials seldom fill one */
   FZ_SHINGLE_MAX = 64
 };
 
 /* The sketch of one text. The struct is copied; it owns nothing. */
 typedef struct fz_sketch {
-  uint32_t shingle;             /* k, the characters in a shingle */
-  uint32_t count;               /* shingles in the text, repeated ones too; 0: nothing counts */
+  uint32_t shingle;              /* k, the characters in a shingle */
+  uint32_t count;                /* shingles in the text, repeated ones too; 0: nothing counts */
   uint32_t bins[FZ_SKETCH_BINS]; /* lowest hash in each bin */
 } fz_sketch;
 

@@ -9,7 +9,9 @@
 ** Reading applies, in this order:
 **   1. the encoding: a BOM decides; else UTF-16 without BOM, strict UTF-8,
 **      GB18030 (as which GB2312 and GBK are read; a lone 0x80 is the euro sign
-**      of CP936) and Big5 with HKSCS are scored against each other;
+**      of CP936) and Big5 with HKSCS are scored against each other, whatever the
+**      file says of itself. Lines that are damaged or no Chinese in the encoding
+**      of the rest, and whole in another, are decoded in that one;
 **   2. line ends (CR LF, CR, U+2028, U+2029, form feed) to '\n';
 **   3. exact repairs: characters left as escapes (&ldquo; &#8220; <U+00A0>, escaped once or
 **      more often) become what they stand for; text that lost one byte of a pair in GBK ("?F將" for
@@ -47,7 +49,7 @@ typedef struct fz_text fz_text;
 /* How to read. All zero (or a NULL pointer) means: find out, no limit. */
 typedef struct fz_text_options {
   const char *encoding; /* borrowed for the call: "UTF-8", "GB18030", "GBK", "GB2312", "BIG5",
-                           "UTF-16LE", "UTF-16BE"; NULL or "" to detect */
+                           "UTF-16LE", "UTF-16BE", "UTF-8+GB18030" …; NULL or "" to detect */
   bool keep_script;     /* leave traditional text as it is */
   bool raw;             /* stop after step 1: for a format whose markup is to be edited away first,
                            before fz_text_clean does the rest */
@@ -80,13 +82,19 @@ FZ_API void fz_text_free(fz_text *text);
 /* The clean text, borrowed until the next edit or free; terminated by a NUL not counted. */
 FZ_API const char *fz_text_bytes(const fz_text *text, size_t *length);
 
-/* The encoding the bytes were read as ("UTF-8", "GB18030", "BIG5", "UTF-16LE", "UTF-16BE"); static. */
+/*
+** The encoding the bytes were read as ("UTF-8", "GB18030", "BIG5", "UTF-16LE", "UTF-16BE"); of a
+** file with lines in two of them both, the one of most of it first ("UTF-8+GB18030"). Such a name
+** may be asked for as well. Static.
+*/
 FZ_API const char *fz_text_encoding(const fz_text *text);
 
 /*
 ** How sure the detection is: 1 for a BOM, an encoding asked for, or strict
-** UTF-8; else the winner's share of the two best scores, 0.5 to 1. `runner_up`
-** (may be NULL) receives the other candidate's static name, or NULL.
+** UTF-8; else the winner's share against the second best, 0.5 to 1, whose own
+** share is the rest. Below 0.9 a text should be shown to somebody: it is short, or has
+** hardly anything but ASCII. `runner_up` (may be NULL) receives the other
+** candidate's static name, or NULL; of a mixture it may be one encoding for all of it.
 */
 FZ_API double fz_text_confidence(const fz_text *text, const char **runner_up);
 

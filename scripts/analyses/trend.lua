@@ -64,7 +64,11 @@ return {
       summary[i] = series.summary(one)
       notes[i] = series.sentence(summary[i])
     end
-    if args.summary then return frame.new({ columns = summary_columns, rows = summary, none = args.indicator }) end
+    local left_out = comparison.twins_notes(corpus, filters, args.indicator, args.region)
+    notes[#notes + 1] = left_out[1]
+    if args.summary then
+      return frame.new({ columns = summary_columns, rows = summary, notes = left_out, none = args.indicator })
+    end
     return frame.new({ rows = rows, notes = notes, none = args.indicator })
   end,
 }

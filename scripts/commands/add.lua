@@ -6,6 +6,7 @@ local document = require("fazhi.document")
 local failure = require("fazhi.failure")
 local frame = require("fazhi.frame")
 local intake = require("fazhi.intake")
+local likeness = require("fazhi.likeness")
 local loader = require("fazhi.loader")
 local manifest = require("fazhi.manifest")
 local message = require("fazhi.message")
@@ -40,7 +41,8 @@ local function tell_conflicts(doc, columns, job)
   end
 end
 
--- Reads one document and stores it; "new", "same" or "updated", and the id; or nil, message, code.
+-- Reads one document and stores it; "new", "same" or "updated", the id and, if there are any, the
+-- reports with the same text; or nil, message, code.
 local function take(found, job)
   local columns, given = given_for(found.path, job)
   local doc, why, code = document.of(found.input, job.options)
@@ -54,16 +56,18 @@ local function take(found, job)
     return { job.corpus:add(doc, { again = job.again, given = columns, note = given.note or job.from }) }
   end)
   if not ok then
-    if failure.is(result) then return nil, result.message, result.code end
+    local e = failure.of(result)
+    if e then return nil, e.message, e.code end
     error(result, 0)
   end
   return table.unpack(result)
 end
 
 -- After a failure of the corpus as a whole nothing else could be stored either; one that SQLite
--- lays to a single report (E407) has been undone with it.
+-- lays to a single report (E407) has been undone with it, and memory that one file used up is
+-- there again.
 local function is_fatal(code)
-  return code:find("^E[47]") ~= nil and code ~= "E407"
+  return code:find("^E[36]") == nil and code ~= "E407" and code ~= "E701"
 end
 
 -- All documents of all files, one after the other, and how many files were begun.
@@ -102,8 +106,8 @@ local function one(job, found, i)
   if not what then
     job.context.progress()
     job.context.fail(why, code, found.path)
-  elseif job.on_added then
-    job.on_added(what, why)
+  elseif code then
+    table.move(code, 1, #code, #job.twins + 1, job.twins)
   end
   tell_progress(job, i, found.path)
   return what ~= nil or not job.fail_fast
@@ -118,7 +122,7 @@ local function in_batch(corpus, f)
 end
 
 local function take_all(job)
-  job.counts = { new = 0, same = 0, updated = 0, failed = 0 }
+  job.counts, job.twins = { new = 0, same = 0, updated = 0, failed = 0 }, {}
   job.started, job.done = job.context.now(), 0
   local next_document = documents(job.files, job.options)
   local function some()
@@ -155,13 +159,14 @@ local function notes_of(job)
   end
   manifest_notes(job, notes)
   if job.counts.failed > 0 then notes[#notes + 1] = message.text("retry") end
+  table.move(likeness.notes(job.twins), 1, likeness.TOLD + 2, #notes + 1, notes)
   return notes
 end
 
 local function summary(job, dry_run)
   local counts = job.counts
   counts.time = ("%.1f"):format(counts.seconds)
-  counts.summary = message.text(dry_run and "added_dry" or "added", counts)
+  counts.summary = message.text(dry_run and "added_dry" or "added", counts) .. likeness.count(job.twins)
   local result = frame.new({ layout = "text", rows = { counts }, notes = notes_of(job) })
   result.status = counts.failed > 0 and 3 or 0
   return result

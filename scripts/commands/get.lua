@@ -1,6 +1,7 @@
 -- get: the values of one indicator over the corpus, each with the sentence it stands in.
 
 local args_of = require("fazhi.args")
+local comparison = require("fazhi.comparison")
 local frame = require("fazhi.frame")
 
 return {
@@ -43,6 +44,7 @@ return {
     for _, row in ipairs(rows) do
       row.region = row.region_full or row.region
     end
-    return frame.new({ rows = rows, none = args.indicator })
+    return frame.new({ rows = rows, notes = comparison.twins_notes(corpus, filters, args.indicator),
+      none = args.indicator })
   end,
 }

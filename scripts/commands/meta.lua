@@ -25,7 +25,8 @@ local function show_evidence(evidence)
     if proof.from == "correction" then
       lines[i] = field .. ": " .. correction_text(proof)
     else
-      lines[i] = field .. ": " .. (proof.from and text ~= "" and proof.from .. " " or proof.from or "") .. text
+      local history = (proof.note and " (" .. proof.note .. ")" or "") .. (proof.now and " → " .. proof.now or "")
+      lines[i] = field .. ": " .. (proof.from and text ~= "" and proof.from .. " " or proof.from or "") .. text .. history
     end
   end
   return table.concat(lines, "\n")

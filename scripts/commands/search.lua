@@ -1,6 +1,7 @@
 -- search: full text, in either script, with the words found marked.
 
 local args_of = require("fazhi.args")
+local comparison = require("fazhi.comparison")
 local frame = require("fazhi.frame")
 local message = require("fazhi.message")
 
@@ -39,13 +40,15 @@ return {
   },
   run = function(args, corpus, context)
     local words = table.concat(args.words, " ")
-    local rows, total, code = corpus:search(words, options_of(args, context.options.limit or 50))
+    local options = options_of(args, context.options.limit or 50)
+    local rows, total, code = corpus:search(words, options)
     if not rows then return nil, total, code end
     local notes = {}
     if total and total > #rows then
       notes[1] = message.choose("%d of %d shown; --limit N shows more", "显示 %d 条，共 %d 条；--limit N 可显示更多")
         :format(#rows, total)
     end
+    notes[#notes + 1] = comparison.twins_notes(corpus, options)[1]
     return frame.new({ rows = rows, notes = notes, none = "“" .. words .. "”" })
   end,
 }

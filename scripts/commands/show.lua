@@ -24,6 +24,7 @@ local columns = {
   { name = "section_count", kind = "integer", zh = "章节数", en = "sections" },
   { name = "figure_count", kind = "integer", zh = "数字数", en = "figures" },
   { name = "observation_count", kind = "integer", zh = "观测值数", en = "observations" },
+  { name = "twin_of", kind = "text", zh = "同于", en = "twin of", help = "the report that counts in its place" },
 }
 
 local function plain_text(s)

@@ -10,7 +10,7 @@ local header = [[
 # from_year: first year at whose end the row held. to_year: first year at whose end it no
 # longer held, empty while it holds. successor: the code, or codes divided by ";", that took
 # its place; where a published rename names the heir, that one alone. short_name: the name without its
-# kind, and behind ";" the name with a short kind (恩施;恩施州).
+# kind, and behind ";" names in everyday use (恩施;恩施州;恩施自治州).
 ]]
 
 local columns = { "code", "name", "full_name", "level", "parent_code", "from_year", "to_year",
@@ -62,16 +62,20 @@ local function short_name(name, level)
   return ""
 end
 
--- What people write where the law has a people's name: 恩施州, 长阳县, 管城区.
-local function everyday_name(name, short)
-  if short == "" then return "" end
+-- What people say of these in two characters.
+local abbreviated = { ["巴音郭楞"] = "巴州", ["博尔塔拉"] = "博州", ["克孜勒苏"] = "克州" }
+
+-- What people write where the law has a people's name: 恩施州, 恩施自治州, 长阳县, 管城区.
+local function everyday_names(name, short)
+  if short == "" or not (name:find("自治") or name:find("族")) then return "" end
+  local list = ""
   for _, ending in ipairs { "州", "县", "旗", "区" } do
     local form = short .. ending
-    if ends_with(name, ending) and form ~= name and (name:find("自治") or name:find("族")) then
-      return ";" .. form
-    end
+    if ends_with(name, ending) and form ~= name then list = list .. ";" .. form end
+    local autonomous = short .. "自治" .. ending
+    if ends_with(name, "自治" .. ending) and autonomous ~= name then list = list .. ";" .. autonomous end
   end
-  return ""
+  return list .. (abbreviated[short] and ";" .. abbreviated[short] or "")
 end
 
 local function fields(line, separator)
@@ -90,7 +94,7 @@ local function read_rows(file)
       if level == "prefecture" then full = f[2] .. f[4] end
       if level == "county" then full = f[2] .. (direct and "" or f[3]) .. f[4] end
       local short = short_name(f[4], level)
-      if level ~= "province" then short = short .. everyday_name(f[4], short) end
+      if level ~= "province" then short = short .. everyday_names(f[4], short) end
       rows[#rows + 1] = {
         code = f[1], name = f[4], full_name = full, level = level,
         parent_code = level == "province" and "" or level == "prefecture" and f[1]:sub(1, 2) .. "0000"
@@ -121,17 +125,25 @@ local function holds(row, year)
   return row.from_year <= year and (row.to_year == "" or row.to_year > year)
 end
 
+local function holds_name(other, row)
+  return row.short_name ~= "" and other.short_name == row.short_name and other.code:sub(1, 2) == row.code:sub(1, 2)
+end
+
 -- The table leaves open what follows a name changed under the same code, and an abolished
--- prefecture (巴中地区) whose city (巴中市) begins in the same year.
+-- prefecture: the one of its name that begins in the same year (巴中地区, 巴中市), or of a city the
+-- county (莱芜市, 莱芜区). Of most abolished 地区 the counties went several ways.
 local function unnamed_heir(row, rows)
+  local county
   for _, other in ipairs(rows) do
-    if other ~= row and other.from_year == row.to_year and (other.code == row.code
-        or row.level == "prefecture" and other.level == row.level and other.short_name == row.short_name
-        and other.parent_code == row.parent_code) then
-      return other.code
+    if other ~= row and other.from_year == row.to_year then
+      if other.code == row.code then return other.code end
+      if row.level == "prefecture" and holds_name(other, row) then
+        if other.level == "prefecture" and other.parent_code == row.parent_code then return other.code end
+        if row.name:find("市$") then county = county or other.code end
+      end
     end
   end
-  return ""
+  return county or ""
 end
 
 -- Codes with a year in brackets took over only a part, and earlier.

@@ -38,6 +38,9 @@ local function word_of(attributes, text)
   if not word then return nil end
   word.text = text
   word.columns = math.max(1, width.of(text))
+  -- Letters and digits in wide codes are often printed narrow.
+  local wide = select(2, text:gsub("\xEF\xBC[\x85\x8E\x90-\x99\xA1-\xBA]", "")) + select(2, text:gsub("\xEF\xBD[\x81-\x9A]", ""))
+  if wide > 0 then word.narrow = word.columns - wide end
   return word
 end
 
@@ -50,7 +53,8 @@ end
 -- @param s its output
 -- @return { title= or nil, meta = { name = content }, is_whole = true if its end is there,
 --   pages = list of { width=, height=, lines = list of lists of words } }, a word being
---   { text=, columns = its width in half characters, x0=, y0=, x1=, y1= } in points, y downwards
+--   { text=, columns = its width in half characters, narrow = the same if wide digits are printed narrow,
+---   or nil, x0=, y0=, x1=, y1= } in points, y downwards
 function M.parse(s)
   local doc = { meta = {}, pages = {}, is_whole = s:find("</doc>", 1, true) ~= nil }
   local page, line

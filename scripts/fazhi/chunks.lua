@@ -106,7 +106,11 @@ end
 local function next_piece(state, pull)
   state.enough = least
   while fill(state, pull) do
-    if state.is_first then state.encoding = state.encoding or find_wide(state.rest:sub(1, least)) end
+    if state.is_first then
+      local head = state.rest:sub(1, least)
+      state.encoding = state.encoding or find_wide(head)
+      if not wide[state.encoding] and head:find("\0", 1, true) then return nil, "not text: there are NULs in it", "E303" end
+    end
     local stop = cut(state)
     if stop > 0 then
       local piece = state.rest:sub(1, stop)

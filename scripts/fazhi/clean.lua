@@ -5,6 +5,7 @@
 local text = require "fazhi.text"
 local lines = require "fazhi.lines"
 local labels = require "fazhi.labels"
+local repair = require "fazhi.repair"
 local titles = require "fazhi.titles"
 local wrap = require "fazhi.wrap"
 local date = require "fazhi.date"
@@ -13,6 +14,7 @@ local M = {}
 
 local NEAR = 8 -- unknown lines that may stand between a title and its report
 local LIST = 12 -- lines of a list of attachments
+local LAST = 45 -- bytes from which a line behind the last sentence may be one itself
 local AFTER = 12 -- lines behind the first prose in which a title may still come
 
 -- ---- what each line is ---------------------------------------------------------------------
@@ -110,15 +112,16 @@ local function first_of_paragraph(rows, text_row)
   return k
 end
 
--- The row the report begins with, the window of its title in it or nil, and all titles before it.
-local function find_start(rows)
-  local text_row = first_text(rows, 1)
+-- The row at or behind `from` the report begins with, the window of its title in it or nil, and all
+-- titles before it.
+local function find_start(rows, from)
+  local text_row = first_text(rows, from)
   if not text_row then
-    local windows = titles.find(rows, 1, #rows)
+    local windows = titles.find(rows, from, #rows)
     local window = windows[#windows]
-    return window and window.first or 1, window, windows
+    return window and window.first or from, window, windows
   end
-  local windows = titles.find(rows, 1, text_row - 1)
+  local windows = titles.find(rows, from, text_row - 1)
   if #windows == 0 then
     local window, next_text = late_title(rows, text_row)
     if window and leads_to(rows, window, next_text) then return window.first, window, { window } end
@@ -131,9 +134,9 @@ end
 
 -- ---- where it ends -------------------------------------------------------------------------
 
-local function same_text(a, b)
-  return a ~= nil and b ~= nil and #a.text > 90 and a.text == b.text
-end
+local KEY = 60 -- bytes by which a paragraph is known again
+local SHORTEST = 600 -- bytes of a report; a paragraph may be said twice
+local AROUND = 3000 -- bytes of a page that may stand between two copies or behind the last
 
 local function next_long(rows, from)
   for k = from, #rows do
@@ -141,17 +144,75 @@ local function next_long(rows, from)
   end
 end
 
--- Some pages hold the whole report twice or more: the row where it begins again.
-local function repetition(rows, start)
+local function key_of(row)
+  return row.text:sub(1, 4 * KEY):gsub("[ \t]+", ""):sub(1, KEY)
+end
+
+local function squeezed(rows, i, j)
+  local list = {}
+  for k = i, j do list[#list + 1] = rows[k].text:gsub("[ \t]+", "") end
+  return table.concat(list)
+end
+
+local function same_head(a, b)
+  local n = math.max(64, math.min(#a, #b))
+  while n > 0 and a:sub(1, n) ~= b:sub(1, n) do n = n // 2 end
+  local more = n
+  while more > 0 do
+    if n + more <= math.min(#a, #b) and a:sub(n + 1, n + more) == b:sub(n + 1, n + more) then n = n + more
+    else more = more // 2 end
+  end
+  return n
+end
+
+-- True if the text from row `first` on comes again at each of `copies`, line breaks aside.
+local function comes_again(rows, first, copies)
+  local whole = squeezed(rows, first, copies[1] - 1)
+  local last = squeezed(rows, copies[#copies], #rows)
+  local same = same_head(whole, last)
+  return #whole >= SHORTEST and same >= 0.8 * #whole and same >= #whole - AROUND and #last <= #whole + AROUND
+end
+
+-- Some pages hold the whole report twice or more, the second time perhaps with other line breaks: the
+-- rows where it begins again. Two paragraphs as before, one behind the other, are enough.
+local function repetitions(rows, start)
   local first = next_long(rows, start)
   local second = first and next_long(rows, first + 1)
-  if not second or rows[second].text == rows[first].text then return #rows + 1 end
-  for k = second + 1, #rows do
-    if same_text(rows[first], rows[k]) and same_text(rows[second], rows[next_long(rows, k + 1) or k]) then
-      return k
+  if not second then return {} end
+  local words, key, exact, alike = rows[first].text, key_of(rows[first]), {}, {}
+  for k = first + 1, #rows do
+    local row = rows[k]
+    if k > second and row.text == words and rows[second].text ~= words
+        and rows[second].text == rows[next_long(rows, k + 1) or k].text then
+      exact[#exact + 1] = k
     end
+    if row.text:byte() == words:byte() and key_of(row) == key then alike[#alike + 1] = k end
   end
-  return #rows + 1
+  if #exact > 0 then return exact end
+  if #alike > 0 and comes_again(rows, first, alike) then return alike end
+  -- The first paragraph alone, as an abstract of what follows.
+  return rows[second].text == words and next_long(rows, second + 1) and { second } or {}
+end
+
+local function text_size(rows, first, last)
+  local size = 0
+  for k = first, last do
+    if rows[k].is_text and not rows[k].residue then size = size + #rows[k].text end
+  end
+  return size
+end
+
+-- The rows of the fullest copy of the report that begins at `start`: its first and last row. The
+-- first copy is taken unless a later one goes on where it breaks off.
+local function fullest_copy(rows, start)
+  local begins = repetitions(rows, start)
+  table.insert(begins, 1, start)
+  local best, best_size = 1, text_size(rows, start, (begins[2] or #rows + 1) - 1)
+  for n = 2, #begins do
+    local size = text_size(rows, begins[n], (begins[n + 1] or #rows + 1) - 1)
+    if size > best_size * 1.05 then best, best_size = n, size end
+  end
+  return begins[best], (begins[best + 1] or #rows + 1) - 1
 end
 
 -- A list of attachments stands before the signature as well as behind it.
@@ -177,8 +238,14 @@ local function footer_start(rows, start, stop)
   return found
 end
 
-local function find_stop(rows, start)
-  local limit = repetition(rows, start) - 1
+-- A last line without its full stop, which may have been cut off.
+local function is_last_line(row)
+  local s = row.text
+  return #s > LAST and (s:find("，", 1, true) or s:find(",", 1, true)) and not (row.residue or row.row or row.date
+    or row.addressee or titles.is_signature(row))
+end
+
+local function find_stop(rows, start, limit)
   local footer = footer_start(rows, start, limit)
   if footer then limit = footer - 1 end
   local stop = limit
@@ -187,6 +254,7 @@ local function find_stop(rows, start)
     if row.is_text or lines.level(row.text) and not row.residue then break end
     stop = stop - 1
   end
+  while rows[stop + 1] and stop < limit and is_last_line(rows[stop + 1]) do stop = stop + 1 end
   -- Signature and date, with nothing strange between them and the text.
   local last = stop
   for k = stop + 1, limit do
@@ -199,13 +267,46 @@ local function find_stop(rows, start)
   return last
 end
 
+-- Where the report stands: its first row, the window of its title or nil, the titles before it,
+-- and its last row.
+local function find_report(rows)
+  local start, window, windows = find_start(rows, 1)
+  local first, last = fullest_copy(rows, start)
+  if first > start then
+    local above = first - 1
+    while above > start and not rows[above].is_text do above = above - 1 end
+    start, window, windows = find_start(rows, above + 1)
+  end
+  return start, window, windows, find_stop(rows, start, last)
+end
+
 -- ---- the parts -----------------------------------------------------------------------------
 
 local function note(removed, t, edits)
   for _, edit in ipairs(edits) do
-    local i, j = t:source(edit[1], edit[2])
+    local span = edit.whole or edit
+    local i, j = t:source(span[1], span[2])
     removed[#removed + 1] = { i, j, edit.reason }
   end
+end
+
+-- Makes the exact repairs of `t`; what is only dropped is noted as removed.
+local function mend(t, removed)
+  local edits, dropped, changed = repair.edits(t:bytes()), {}, {}
+  for _, edit in ipairs(edits) do
+    local list = edit[3] == "" and dropped or changed
+    list[#list + 1] = edit
+  end
+  local repairs = {}
+  for _, done in ipairs(t:repairs()) do
+    local i, j = t:source(done.start, done.stop)
+    repairs[#repairs + 1] = { i, j, done.kind }
+  end
+  note(removed, t, dropped)
+  note(repairs, t, changed)
+  if #edits > 0 then t:edit(edits) end
+  table.sort(repairs, function(a, b) return a[1] < b[1] end)
+  return repairs
 end
 
 local function trim_span(s, i, j)
@@ -272,10 +373,10 @@ local function slice(t, i, j)
   return t:slice(i, j)
 end
 
-local function split_parts(t, i, j, removed)
+local function split_parts(t, i, j, removed, repairs)
   local whole = t:bytes()
   return {
-    text = t, removed = removed,
+    text = t, removed = removed, repairs = repairs, damage = {},
     front = whole:sub(1, i - 1), body = whole:sub(i, j), back = whole:sub(j + 1),
     front_text = slice(t, 1, i - 1), body_text = t:slice(i, j), back_text = slice(t, j + 1, #whole),
   }
@@ -297,20 +398,18 @@ end
 ---   title = {i, j} or nil, the title lines in the body; content = {i, j}, the body without title,
 ---   signature, date and attachments; signature = {i, j} or nil;
 ---   front_titles = list of {i, j}, lines in front that read as the title;
----   removed = list of {i, j, reason} in bytes of the file }
+---   removed, repairs = what was dropped and what was undone: lists of {i, j, reason} in bytes of
+---   the file; damage = the places of the body that cannot be read: list of {start=, stop=, kind=} }
 --- All spans are 1-based and inclusive.
 function M.finish(t)
   local removed = {}
-  local inline = lines.inline_edits(t:bytes())
-  note(removed, t, inline)
-  if #inline > 0 then t:edit(inline) end
-
+  local repairs = mend(t, removed)
   local s = t:bytes()
   local rows = marked_lines(s)
-  if #rows == 0 then return split_parts(t, 1, #s, removed) end
-  local start, window, windows = find_start(rows)
-  local stop = find_stop(rows, start)
+  if #rows == 0 then return split_parts(t, 1, #s, removed, repairs) end
+  local start, window, windows, stop = find_report(rows)
   local title_lines = window and window.first == start and window.last - window.first + 1 or 0
+  stop = math.max(stop, start + title_lines - 1) -- a title that stands at the very end is the report
   for k = start, start + title_lines - 1 do rows[k].fixed = true end
   wrap.mark_page_numbers(rows, start + title_lines, stop)
   local i, j = rows[start].start, rows[stop].stop
@@ -319,9 +418,10 @@ function M.finish(t)
   note(removed, t, edits)
   if #edits > 0 then t:edit(edits) end
 
-  local parts = split_parts(t, i, j + #t:bytes() - #s, removed)
+  local parts = split_parts(t, i, j + #t:bytes() - #s, removed, repairs)
   for key, span in pairs(body_spans(parts.body, title_lines)) do parts[key] = span end
   parts.front_titles = known
+  parts.damage = repair.damage(parts.body, parts.body_text:damage(), parts.content[2])
   return parts
 end
 

@@ -11,7 +11,7 @@ local BINS = 120    -- places over the width of a page at which a gutter is look
 local TRIES = 4     -- gutters tried
 local LINES = 3     -- lines that a column must have
 local TEXT = 8      -- characters in a line of running text, at least on average
-local FULL = 0.5    -- share of the lines of a left column that reach its right edge
+local FULL = 0.3    -- share of the lines of a left column that reach its right edge
 local RAGGED = 3    -- em by which a line may fall short of that edge
 local MARGIN = 0.15 -- share of the width at both sides where no gutter is
 
@@ -77,8 +77,8 @@ local function stretches(rows, x)
       list[#list + 1] = current
     end
     current.rows[#current.rows + 1] = row
-    if left and #left > 0 then current.left[#current.left + 1] = geometry.row(left) end
-    if right and #right > 0 then current.right[#current.right + 1] = geometry.row(right) end
+    if left and #left > 0 then current.left[#current.left + 1] = geometry.row(left, row.body) end
+    if right and #right > 0 then current.right[#current.right + 1] = geometry.row(right, row.body) end
   end
   return list
 end

@@ -206,6 +206,23 @@ function M.missing(corpus, indicator, filters, regions)
   return ask(corpus, "missing", indicator, filters, regions)
 end
 
+--- The note that says how many reports are left out because they are here twice.
+-- @param indicator the indicator compared, nil for any reports; regions: as for M.values
+-- @return a list of one note, or of none
+function M.twins_notes(corpus, filters, indicator, regions)
+  local count = 0
+  for i = 1, regions and #regions or 1 do
+    local own = { region = regions and regions[i] }
+    for k, v in pairs(filters) do own[k] = v end
+    local n, why, code = corpus:count_set_aside(own, indicator)
+    if not n then failure.raise(code, why) end
+    count = count + n
+  end
+  if count == 0 then return {} end
+  return { message.choose("%d reports that are here twice are left out; `fazhi list --twins` shows them",
+    "另有 %d 份重复的报告未计入，见 fazhi list --twins"):format(count) }
+end
+
 M.join_notes = join_notes --- notes as one text, nil if there are none
 
 return M

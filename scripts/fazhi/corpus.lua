@@ -237,6 +237,7 @@ local function add(self, doc, options)
   local same = self.db:row(SOURCE .. "WHERE sha256 = ?", doc.sha256)
   if same and not options.again then
     put_corrections(self, same.report_id, options.given or {}, options.note)
+    twins.review(self.db, same.report_id)
     if same.path ~= path and not is_file(same.path) then
       self.db:exec("UPDATE source SET path = ? WHERE id = ?", path, same.id)
     end
@@ -318,6 +319,7 @@ Corpus.correct = public(function(self, id, field, value, note)
       SELECT sha256, ?, ?, ? FROM source JOIN report ON report.source_id = source.id WHERE report.id = ?]],
       field, value, note, n)
     apply_correction(self, n, field, value, note)
+    twins.review(self.db, n)
   end)
   return true
 end)
@@ -337,6 +339,7 @@ Corpus.uncorrect = public(function(self, id, field)
       self.db:exec("UPDATE report SET " .. field .. " = ?, evidence = ? WHERE id = ?", read.value,
         json.encode(evidence), n)
     end
+    twins.review(self.db, n)
     return changed > 0
   end)
 end)
@@ -835,7 +838,8 @@ end)
 -- @param indicator only of the kind that this indicator is made for, or nil
 Corpus.count_set_aside = public(function(self, filters, indicator)
   local copy = {}
-  for k, v in pairs(indicator and of_kind(filters, check_indicator(self, indicator)) or filters or {}) do copy[k] = v end
+  if indicator then filters = of_kind(filters, check_indicator(self, indicator)) end
+  for k, v in pairs(filters or {}) do copy[k] = v end
   copy.twins = "only"
   local sql, values = where(self, copy)
   return self.db:value("SELECT count(*) FROM report r WHERE 1" .. sql, table.unpack(values))

@@ -121,7 +121,7 @@ function M.table_of(corpus)
     by_report[c.id] = entry
   end
   local rows = {}
-  for report in corpus:reports():each() do
+  for report in corpus:reports({ twins = "all" }):each() do
     local entry = by_report[report.id]
     report.corrected = entry and table.concat(entry.fields, " ")
     report.note = entry and entry.note
@@ -149,7 +149,7 @@ end
 
 local function index(corpus)
   local found = {}
-  for report in corpus:reports():each() do
+  for report in corpus:reports({ twins = "all" }):each() do
     found[report.sha256], found[report.id] = report, report
     found[report.path] = found[report.path] or report
   end

@@ -127,4 +127,11 @@ function M.years(s)
   return list
 end
 
+--- `s` with everything inside 《》 and 〔〕 blanked, byte for byte: the years of names and numbers are no dates.
+function M.mask(s)
+  local function blank(inner) return (" "):rep(#inner) end
+  s = s:gsub("《[^\n]-》", function(inner) return #inner <= 360 and blank(inner) or nil end)
+  return (s:gsub("〔[^\n]-〕", blank))
+end
+
 return M

@@ -29,7 +29,7 @@ function stages.figures(doc)
     first = doc.content[1],
     last = doc.content[2],
     sections = doc.sections,
-    damage = doc.damage,
+    damage = doc.parts.damage,
   })
   doc.damaged_figures = damaged or {}
   return figures
@@ -52,8 +52,15 @@ function stages.observations(doc)
   })
 end
 
+-- What could not be read, of the text and of its numbers, in order.
 function stages.damage(doc)
-  return doc.parts.body_text:damage()
+  local list = table.move(doc.parts.damage or {}, 1, #(doc.parts.damage or {}), 1, {})
+  local _ = doc.figures
+  for _, number in ipairs(doc.damaged_figures) do
+    list[#list + 1] = { start = number.start, stop = number.stop, kind = "number" }
+  end
+  table.sort(list, function(a, b) return a.start < b.start or a.start == b.start and a.stop < b.stop end)
+  return list
 end
 
 function stages.map(doc)
@@ -178,7 +185,7 @@ function M.each(path, options)
   if not member then return each end
   return function()
     for found in each do
-      if found.path == path then return found end
+      if found.path == message.shown(path) then return found end
     end
   end
 end

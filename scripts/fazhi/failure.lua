@@ -21,4 +21,11 @@ function M.is(e)
   return type(e) == "table" and type(e.code) == "string" and type(e.message) == "string"
 end
 
+--- The failure that `e`, as caught by pcall, is: itself, or that memory ran out, which Lua tells by a
+--- string. nil for a fault of the program.
+function M.of(e)
+  if M.is(e) then return e end
+  if e == "not enough memory" then return M.new("E701", "out of memory") end
+end
+
 return M

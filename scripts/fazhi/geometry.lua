@@ -5,7 +5,9 @@
 local M = {}
 
 local SAME_HEIGHT = 0.5 -- em between the middles of two words of one row
+local ONE_ROW = 2.5     -- ratio of the sizes of what stands in one row, at most
 local WIDE = 0.9        -- em; a gap as wide as a character is meant
+local BLANK = 0.2       -- em between two Chinese characters, of which few gaps in a row are blanks
 local LETTERS = 0.13    -- em between two words of Latin letters
 local DIGITS = 0.2      -- em; digits closer than this are one number, spaced out
 local POINT = 0.7       -- em; a full stop set as wide as a character, inside a number
@@ -18,13 +20,17 @@ local function middle(word)
   return (word.y0 + word.y1) / 2
 end
 
---- The em of words: their width by their characters, so that boxes of any font compare.
-function M.em(words)
-  local points, columns = 0, 0
+--- The em of words: their width by their characters, so that boxes of any font compare. Of two
+--- readings, where wide digits may be printed narrow, it is the one nearer to `body`, if given.
+function M.em(words, body)
+  local points, columns, narrow = 0, 0, 0
   for _, word in ipairs(words) do
-    points, columns = points + word.x1 - word.x0, columns + word.columns
+    points, columns, narrow = points + word.x1 - word.x0, columns + word.columns, narrow + (word.narrow or word.columns)
   end
-  return columns > 0 and points * 2 / columns or 0
+  if columns == 0 then return 0 end
+  local em, other = points * 2 / columns, points * 2 / math.max(narrow, 1)
+  if body and math.abs(other - body) < math.abs(em - body) then return other end
+  return em
 end
 
 --- The value in the middle of a list of numbers, which is sorted; nil if it is empty.
@@ -50,11 +56,6 @@ function M.body_em(pages)
   return best or 10.5
 end
 
---- True if a word of several characters is higher than wide: it is turned by a quarter.
-function M.is_turned(word)
-  return word.columns >= 3 and (word.y1 - word.y0) > 1.6 * (word.x1 - word.x0)
-end
-
 -- ---- rows ----------------------------------------------------------------------------------
 
 local function bounds(words)
@@ -64,6 +65,14 @@ local function bounds(words)
     box.x1, box.y1 = math.max(box.x1, word.x1), math.max(box.y1, word.y1)
   end
   return box
+end
+
+--- True if a line of several characters is higher than wide: it is turned by a quarter, or written
+--- from top to bottom. Fonts may claim two and a half times the height of their letters.
+function M.is_turned(words)
+  local columns, box = 0, bounds(words)
+  for _, word in ipairs(words) do columns = columns + word.columns end
+  return columns >= 6 and box.y1 - box.y0 > 1.3 * (box.x1 - box.x0)
 end
 
 -- The height at which a line of words stands: that of its widest word, for marks may be raised.
@@ -98,23 +107,23 @@ local function segments_of(words, em)
 end
 
 --- A row of words: { words in order of x, x0, y0, x1, y1, at = height of its middle, em,
---- segments = list of lists of words with x0 and x1 }.
-function M.row(words)
+--- body, segments = list of lists of words with x0 and x1 }.
+function M.row(words, body)
   table.sort(words, by_x)
   local row = bounds(words)
-  row.words, row.em = words, math.max(M.em(words), 1)
+  row.words, row.body, row.em = words, body, math.max(M.em(words, body), 1)
   row.at = height_of(words)
   row.segments = segments_of(words, row.em)
   return row
 end
 
 --- Rows from lists of words that stand on one line each, from top to bottom: lines on the same
---- height become one row.
-function M.rows(lines)
+--- height become one row. `body` is the em of the text.
+function M.rows(lines, body)
   local pieces = {}
   for _, words in ipairs(lines) do
     if #words > 0 then
-      pieces[#pieces + 1] = { words = words, at = height_of(words), em = M.em(words), x = bounds(words).x0 }
+      pieces[#pieces + 1] = { words = words, at = height_of(words), em = M.em(words, body), x = bounds(words).x0 }
     end
   end
   table.sort(pieces, function(a, b)
@@ -123,13 +132,14 @@ function M.rows(lines)
   end)
   local rows, current = {}, nil
   for _, piece in ipairs(pieces) do
-    if not current or piece.at - current.at > SAME_HEIGHT * math.min(piece.em, current.em) then
+    local ratio = current and math.max(piece.em, current.em) / math.max(math.min(piece.em, current.em), 0.1)
+    if not current or ratio > ONE_ROW or piece.at - current.at > SAME_HEIGHT * math.min(piece.em, current.em) then
       current = { at = piece.at, em = piece.em, words = {} }
       rows[#rows + 1] = current
     end
     table.move(piece.words, 1, #piece.words, #current.words + 1, current.words)
   end
-  for k, row in ipairs(rows) do rows[k] = M.row(row.words) end
+  for k, row in ipairs(rows) do rows[k] = M.row(row.words, body) end
   return rows
 end
 
@@ -141,11 +151,27 @@ local function is_number_gap(a, b, gap, em)
   return a:find("%d$") ~= nil and b:find("^[%%‰]") ~= nil and gap < WIDE * em
 end
 
+local function is_han_gap(a, b)
+  return a:find("[\xE3-\xE9\xEF][\x80-\xBF][\x80-\xBF]$") ~= nil and b:find("^[\xE3-\xE9\xEF]") ~= nil
+end
+
+-- A blank between Chinese characters is one of few gaps in its row; where there are many, the row is
+-- only stretched.
+local function has_blanks(words, em)
+  local gaps, columns = 0, words[1].columns
+  for k = 2, #words do
+    local a, b = words[k - 1], words[k]
+    columns = columns + b.columns
+    if is_han_gap(a.text, b.text) and b.x0 - a.x1 > BLANK * em then gaps = gaps + 1 end
+  end
+  return gaps > 0 and gaps <= 1 + columns / 20
+end
+
 -- What stands between two words: a blank only where the gap shows one.
-local function between(a, b, em)
+local function between(a, b, em, blanks)
   local gap, s, t = b.x0 - a.x1, a.text, b.text
   if is_number_gap(s, t, gap, em) then return "" end
-  if gap > WIDE * em then return " " end
+  if gap > WIDE * em or blanks and gap > BLANK * em and is_han_gap(s, t) then return " " end
   if s:find("[%w.,;:!?%%)]$") and t:find("^[%w(]") then return gap > LETTERS * em and " " or "" end
   return ""
 end
@@ -172,7 +198,8 @@ end
 --- were left out of it, so that none becomes a digit of a number: a list of strings.
 function M.text(words, row)
   local _, widest = height_of(words)
-  local spaced, parts, marks, previous = is_spaced_out(words), {}, {}, nil
+  local spaced, blanks = is_spaced_out(words), has_blanks(words, row.em)
+  local parts, marks, previous = {}, {}, nil
   for _, word in ipairs(words) do
     if previous and is_mark(word, row, widest) then
       if previous.text:find("m$") and exponents[word.text] then
@@ -181,7 +208,7 @@ function M.text(words, row)
         marks[#marks + 1] = word.text
       end
     else
-      if previous and not spaced then parts[#parts + 1] = between(previous, word, row.em) end
+      if previous and not spaced then parts[#parts + 1] = between(previous, word, row.em, blanks) end
       parts[#parts + 1] = word.text
     end
     previous = word

@@ -2,6 +2,7 @@
 -- member of a container. It has a name to show, a head to look at and bytes to be had on demand.
 
 local core = require("fazhi.core")
+local message = require("fazhi.message")
 local text = core.text
 local files = core.files
 
@@ -46,7 +47,9 @@ function Input:close()
   if self.file then self.content = nil end
 end
 
+-- The path is for people and for the corpus, so it is text whatever the bytes of the name are.
 local function new(fields, options)
+  fields.path = message.shown(fields.path)
   fields.name = fields.name or last_step(fields.path)
   fields.max_bytes = options and options.max_bytes or M.max_bytes
   fields.depth = fields.depth or 0

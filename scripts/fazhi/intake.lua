@@ -25,7 +25,8 @@ local walk
 local function meet(found, path, name)
   local kind = files().kind(path)
   if kind == "directory" then return walk(found, path) end
-  if kind == "file" and loader.takes(name) then
+  -- A pipe, a link to nothing, a file gone since: reading it will say so.
+  if loader.takes(name) then
     found.files[#found.files + 1] = path
   else
     M.skip(found, name)

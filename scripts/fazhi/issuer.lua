@@ -12,7 +12,9 @@ local function words()
 end
 
 local function evidence(source, from)
-  return { from = from, part = source.part, start = source.start, stop = source.stop, text = source.text }
+  local why = { from = from, part = source.part, start = source.start, stop = source.stop, text = source.text }
+  if source.page then why.source_start, why.source_stop = source.page[1], source.page[2] end
+  return why
 end
 
 local function starts_with(text, list)
@@ -60,7 +62,10 @@ local function complete_one(name, found)
   if own then return worded(found.row, found.evidence) .. found.township .. name:sub(#own + 1) end
   local prefix = not starts_with(name, words().no_prefix) and starts_with(name, words().relative)
   if prefix then return with_region(name, prefix, found) end
-  if found.township or names_a_place(name) then return name end
+  local written = found.evidence.text or ""
+  if found.township or found.corps or written ~= "" and name:sub(1, #written) == written or names_a_place(name) then
+    return name
+  end
   return worded(found.row, found.evidence) .. name
 end
 
@@ -83,7 +88,7 @@ local function in_title(place)
     if at and (not stop or at < stop) then stop = at end
   end
   local name = stop and rest:sub(1, stop - 1)
-  if name and titles.is_organ(name) then return name, evidence(place, "title") end
+  if name and titles.is_organ(name) then return name, evidence(place, place.from or "title") end
 end
 
 -- 现在，我代表县人民政府向大会报告工作
@@ -109,14 +114,14 @@ local function in_signature(signatures, span)
 end
 
 --- The issuer. `sources` = { signatures= list and signature= their common span; title=, opening= : the
---- title and the first sentences or nil; labels= list }, each { text=, part=, start=, stop= }; `found` is
+--- title and the first sentences or nil; labels= list }, each { text=, part=, start=, stop=, from= }; `found` is
 --- what fazhi.place found. Returns name, evidence; or nil, { reason= }.
 function M.find(sources, found)
   local name, why = in_signature(sources.signatures, sources.signature)
   if not name then name, why = in_title(sources.title) end
   if not name then name, why = in_opening(sources.opening) end
   local label = sources.labels[1]
-  if not name and label then name, why = label.text, evidence(label, "label " .. label.name) end
+  if not name and label then name, why = label.text, evidence(label, label.from) end
   if name then return M.complete(name, found), why end
   return nil, { reason = "no signature, no organ in the title, no label that names one" }
 end

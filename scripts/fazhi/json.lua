@@ -30,8 +30,9 @@ local function escape(c)
   return escapes[c] or string.format("\\u%04x", c:byte())
 end
 
--- Output is valid UTF-8 whatever comes in: a byte that is none becomes U+FFFD.
-local function valid(s)
+--- A string as valid UTF-8, which all output is whatever comes in: a byte that is none becomes U+FFFD.
+function M.valid(s)
+  if utf8.len(s) then return s end
   local parts, at = {}, 1
   while at <= #s do
     local length, bad = utf8.len(s, at)
@@ -44,8 +45,7 @@ end
 
 --- A string as a JSON string with its quotes.
 function M.string(s)
-  if not utf8.len(s) then s = valid(s) end
-  return '"' .. s:gsub('[\0-\31"\\\127]', escape) .. '"'
+  return '"' .. M.valid(s):gsub('[\0-\31"\\\127]', escape) .. '"'
 end
 
 local encode

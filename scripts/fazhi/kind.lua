@@ -1,6 +1,7 @@
 -- kind: what sort of document a text is, by weighing the signs that catalogue "kinds" lists.
 
 local catalogue = require "fazhi.catalogue"
+local date = require "fazhi.date"
 
 local M = {}
 
@@ -52,9 +53,15 @@ local function groups(sign, s)
   if hit >= (sign.at_least or 1) then return word, at end
 end
 
+-- The report on how a plan was carried out is no plan, nor is one that names it between 《》.
+local function is_excluded(sign, s)
+  return sign.none ~= nil and first_word(date.mask(s), sign.none) ~= nil
+    and not (sign.unless and first_word(s, sign.unless))
+end
+
 -- The word by which `sign` holds in `s`, and where it stands.
 local function holds(sign, s)
-  if s == "" or sign.none and first_word(s, sign.none) then return nil end
+  if s == "" or is_excluded(sign, s) then return nil end
   if sign.groups then return groups(sign, s) end
   if sign.per_1000 then return density(sign, s) end
   if sign.also and not first_word(s, sign.also) then return nil end
@@ -71,16 +78,35 @@ function M.all()
   return kinds
 end
 
---- Weighs `places` = { title=, lead=, headings=, content= } (strings, "" where there is none).
---- Returns the kind (its catalogue table), the scores by id, and the signs that held: a list of
---- { kind=, weight=, zh=, where=, word=, at= }, `at` being the byte in that place.
+-- The signs that `wanted` picks, in words: 题名为…（法治政府）+3；….
+local function told(signs, wanted)
+  local list = {}
+  for _, sign in ipairs(signs) do
+    if wanted(sign) then list[#list + 1] = ("%s（%s）%+d"):format(sign.zh, sign.word, sign.weight) end
+  end
+  if #list > 0 then return table.concat(list, "；") end
+end
+
+-- What speaks for the kind; for none of the known ones, what speaks for another or against them.
+local function reason_of(chosen, signs)
+  local own = told(signs, function(sign) return sign.kind == chosen.id end)
+  if own or chosen.id ~= "other" then return own end
+  return told(signs, function(sign) return sign.weight < 0 end) or "no signs that weigh enough for a known kind"
+end
+
+--- Weighs `places` = { title=, lead=, headings=, content=, first= the first line } (strings, "" where there
+--- is none).
+--- Returns the kind (its catalogue table), the scores by id, the signs that held: a list of
+--- { kind=, weight=, zh=, where=, word=, at= }, `at` being the byte in that place; and the reason in words.
 function M.judge(places)
   local scores, signs, best = {}, {}, nil
   local kinds = M.all()
   for _, kind in ipairs(kinds) do
     local score = 0
     for _, sign in ipairs(kind.signs or {}) do
-      local word, at = holds(sign, places[sign.where] or "")
+      local place = places[sign.where] or ""
+      if place == "" and sign.where == "title" and kind.first_line then place = places.first or "" end
+      local word, at = holds(sign, place)
       if word then
         score = score + sign.weight
         signs[#signs + 1] = { kind = kind.id, weight = sign.weight, zh = sign.zh, where = sign.where,
@@ -90,7 +116,8 @@ function M.judge(places)
     scores[kind.id] = score
     if score >= (kind.threshold or 1) and (not best or score > scores[best.id]) then best = kind end
   end
-  return best or kinds.other, scores, signs
+  best = best or kinds.other
+  return best, scores, signs, reason_of(best, signs)
 end
 
 return M

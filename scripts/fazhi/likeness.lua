@@ -103,7 +103,7 @@ local measures = {
 
 --- Sorts copies of one report, the one to be kept first, by the order of the catalogue.
 -- @param reports rows with report_id, kind, title, region, region_code, year, issuer, published,
---   script, format, figures, damage, characters, corrections, is_part
+--   script, format, figures, damage, characters, corrections, is_part; for M.sets also characters_sha256
 function M.sort(reports)
   local rules, most, keys = M.rules(), 0, {}
   for _, r in ipairs(reports) do most = math.max(most, r.figures or 0) end
@@ -159,15 +159,25 @@ local function relate(by_id, pairs, threshold)
   return relation, groups, doubts
 end
 
+local EQUAL = { same = true, similarity = 1.0, contained = 1.0, contains = 1.0 }
+
+-- What two copies of a group are to each other. Not every pair of very many equal ones was written
+-- down, and need not be.
+local function relation_of(relation, a, b, threshold)
+  if relation[a][b] then return relation[a][b] end
+  local equal = a.characters_sha256 and a.characters_sha256 == b.characters_sha256
+  return equal and M.judge(a, b, EQUAL, threshold) == "same" and { name = "same", similarity = 1.0 } or nil
+end
+
 -- The best copy takes those that are twins of it itself; from what is left the best again. So
 -- nobody is set aside for a report that it shares too little with.
-local function divide(group, relation, sets)
+local function divide(group, relation, threshold, sets)
   local copies, keys = M.sort(group)
   local done = {}
   for _, kept in ipairs(copies) do
     local set = { kept = kept, others = {} }
     for _, other in ipairs(done[kept] and {} or copies) do
-      local found = not done[other] and relation[kept][other]
+      local found = not done[other] and other ~= kept and relation_of(relation, kept, other, threshold)
       if found then
         done[other] = true
         set.others[#set.others + 1] = { report = other, relation = found.name, similarity = found.similarity,
@@ -193,7 +203,7 @@ function M.sets(reports, pairs, threshold)
     local group = groups[r]
     if group and not seen[group] then
       seen[group] = true
-      divide(table.move(group, 1, #group, 1, {}), relation, sets)
+      divide(table.move(group, 1, #group, 1, {}), relation, threshold, sets)
     end
   end
   table.sort(sets, function(x, y) return x.kept.report_id < y.kept.report_id end)
@@ -258,18 +268,37 @@ function M.sentence(twin)
   return message.choose(s.en, s.zh):format(a.report_id, a.path, b.report_id, b.path, more)
 end
 
-local TOLD = 10 -- sentences; `dedupe` lists them all
+-- The nearest twin of each report, in order.
+local function nearest_of(twins)
+  local seen, list = {}, {}
+  for _, twin in ipairs(twins) do
+    local id = twin.report.report_id
+    if not seen[id] then seen[id], list[#list + 1] = true, twin end
+  end
+  return list
+end
 
---- The notes of `add` on the twins that it found: a sentence each, and what to do.
--- @param twins list of what corpus:add returns third, put one after the other
+--- How many reports just added are here twice, as the end of a line; empty if none are.
+-- @param twins as for M.notes
+function M.count(twins)
+  local count = #nearest_of(twins)
+  return count == 0 and "" or message.choose("; %d are here twice", "；其中 %d 份与库中报告重复"):format(count)
+end
+
+--- How many twins `add` tells one by one; `dedupe` lists them all.
+M.TOLD = 10
+
+--- The notes of `add` on the twins that it found: a sentence for each report, and what to do.
+-- @param twins what corpus:add returned third, one list put behind the other
 -- @return list of notes, empty if there are no twins
 function M.notes(twins)
-  local notes = {}
-  for i = 1, math.min(#twins, TOLD) do notes[i] = M.sentence(twins[i]) end
-  if #twins > TOLD then
-    notes[#notes + 1] = message.choose("and %d more of this kind", "此类另有 %d 对"):format(#twins - TOLD)
+  local notes, list = {}, nearest_of(twins)
+  for i = 1, math.min(#list, M.TOLD) do notes[i] = M.sentence(list[i]) end
+  if #list > M.TOLD then
+    notes[#notes + 1] = message.choose("and %d more reports that are here twice", "另有 %d 份与库中报告重复")
+      :format(#list - M.TOLD)
   end
-  if #twins > 0 then
+  if #list > 0 then
     notes[#notes + 1] = message.choose("`fazhi dedupe` keeps one copy of each and leaves the others out of comparisons",
       "用 fazhi dedupe（查重）每组保留一份，其余不计入比较")
   end

@@ -69,7 +69,7 @@ local function compile()
     end
   end
   return { words = words, starts = starts, contains = rules.contains, patterns = rules.patterns,
-    subtitles = rules.subtitles, inline = rules.inline, source = rules }
+    subtitles = rules.subtitles, junk = rules.junk, source = rules }
 end
 
 local compiled
@@ -118,6 +118,37 @@ local function by_pattern(rules, s)
   end
 end
 
+-- Two different words of advertisement, neither a part of the other.
+local function is_junk(rules, s)
+  local count, seen = 0, ""
+  for _, word in ipairs(rules.junk) do
+    if s:find(word, 1, true) and not seen:find(word, 1, true) then
+      count, seen = count + 1, seen .. "|" .. word
+      if count > 1 then return true end
+    end
+  end
+end
+
+-- Characters that Chinese text has: ASCII, Latin with accents, punctuation, symbols, Chinese.
+local function is_usual(code)
+  return code < 0x250 or code >= 0x2000 and code < 0x2E00 or code >= 0x2E80 and code < 0xA000
+    or code >= 0xF900 and code < 0xFB00 or code >= 0xFE10 and code < 0xFFF0 or code == 0xFFFD or code >= 0x20000
+end
+
+-- Bytes of a program or a picture that were read as text: letters of many scripts, one like the other.
+local function is_binary(s)
+  if not s:find "[\xC9-\xE1\xEA-\xEF]" then return false end
+  local strange, all, blocks, seen = 0, 0, 0, {}
+  for _, code in utf8.codes(s) do
+    all = all + 1
+    if not is_usual(code) then
+      strange = strange + 1
+      if not seen[code >> 7] then blocks, seen[code >> 7] = blocks + 1, true end
+    end
+  end
+  return strange >= 6 and strange * 4 >= all and blocks >= 3
+end
+
 local sentence_end = { "。", "！", "？", "；", ";" }
 
 --- True if `text` has a mark that ends a sentence or a clause of an enumeration.
@@ -142,8 +173,13 @@ end
 --- `before` (may stand as prose before the report), `final` (nothing of the report stands behind it)
 --- and `prose` (must not be dropped).
 function M.residue(line)
-  if line.text == "" or #line.text > 1200 then return nil end
+  if line.text == "" then return nil end
+  if is_binary(line.text) then return "binary", {} end
+  if #line.text > 1200 then return nil end
   local rules, prose = residue_rules(), M.is_prose(line)
+  if is_junk(rules, line.text) and not M.level(line.text) then
+    return "advertisement", { before = true, prose = prose }
+  end
   -- Of long prose the beginning tells; to fold it all would cost as much as everything else.
   local s = line.folded or M.fold(#line.text > HEAD and prose and head(line.text) or line.text)
   line.folded = s
@@ -169,64 +205,6 @@ function M.is_subtitle(line)
     if s:find(pattern) then return true end
   end
   return false
-end
-
--- 4 6 2 8 0 亿元 is one number, spaced as a title is; 12 34 may be two and stays as it is, to be
--- told as damaged. 1，234件 has a separator of thousands.
-local function digit_edits(s, list)
-  for i, run, j in s:gmatch "%f[%d]()(%d[ .%d．]* [ .%d．]*%d)()%f[^%d]" do
-    local single = true
-    for token in run:gmatch "%d+" do single = single and #token == 1 end
-    local joined = run:gsub(" ", ""):gsub("．", ".")
-    if single and not joined:find("%..*%.") then list[#list + 1] = { i, j - 1, joined, reason = "spaced digits" } end
-  end
-  for i, j in s:gmatch "%f[%d]%d%d?%d?()，()%d%d%d%f[^%d]" do
-    list[#list + 1] = { i, j - 1, ",", reason = "separator of thousands" }
-  end
-end
-
---- Replacements that hold anywhere in a text, for text:edit: a sorted list of { i, j, with } and
---- beside it their reasons. Glosses of pinyin (机(jī)关) are among them.
-function M.inline_edits(s)
-  local list = {}
-  for _, rule in ipairs(residue_rules().inline) do
-    local at = 1
-    while true do
-      local i, j = s:find(rule[1], at)
-      if not i then break end
-      local again = s:match("^ *" .. rule[1] .. "()", j + 1)
-      while again do
-        j = again - 1
-        again = s:match("^ *" .. rule[1] .. "()", j + 1)
-      end
-      local edge = i == 1 or s:find("^[\n ]", i - 1) or s:find("^[\n ]", j + 1) or j == #s
-      list[#list + 1] = { i, j, edge and "" or rule[2], reason = rule.reason }
-      at = j + 1
-    end
-  end
-  digit_edits(s, list)
-  for i, j in M.glosses(s) do list[#list + 1] = { i, j, "", reason = "pinyin gloss" } end
-  table.sort(list, function(a, b) return a[1] < b[1] end)
-  return list
-end
-
--- 机(jī): letters with at least one tone mark, in brackets, right behind a Chinese character.
-local toned = P(false)
-for tone in ("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"):gmatch(utf8.charpattern) do toned = toned + tone end
-local letter = R "az" + "ü"
-local gloss = (P "(" + "（") * letter ^ -3 * toned * letter ^ -3 * (P ")" + "）")
-local han = R "\xE4\xE9" * R "\x80\xBF" * R "\x80\xBF"
-local next_gloss = P { han * lpeg.Cp() * gloss * lpeg.Cp() + 1 * lpeg.V(1) }
-
---- Iterates over the pinyin glosses of `s`: first and last byte of each.
-function M.glosses(s)
-  local at = 1
-  return function()
-    local i, after = next_gloss:match(s, at)
-    if not i then return nil end
-    at = after
-    return i, after - 1
-  end
 end
 
 -- ---- markers -------------------------------------------------------------------------------

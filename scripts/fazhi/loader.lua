@@ -111,9 +111,9 @@ end
 local function protected(f, ...)
   local result = table.pack(pcall(f, ...))
   if result[1] then return table.unpack(result, 2, result.n) end
-  local e = result[2]
-  if failure.is(e) then return nil, e.message, e.code end
-  error(e, 0)
+  local e = failure.of(result[2])
+  if e then return nil, e.message, e.code end
+  error(result[2], 0)
 end
 
 --- Reads one document. Returns the reading ({ text=, format=, facts=, locators=, notes= });
@@ -128,34 +128,38 @@ function M.read(item, options)
 end
 
 local function member_input(item, member, options)
-  local more = { url = member.url, fields = member.fields, depth = item.depth + 1,
+  local more = { url = member.url, fields = member.fields, depth = item.depth + 1, budget = member.budget,
     name = member.name:match("([^/]+)$") or member.name }
   return input.memory(member.bytes, item.path .. "#" .. member.name, more, options)
 end
 
 local each_of
 
+local function tell(path, why, code)
+  coroutine.yield { path = path, message = why, code = code }
+end
+
+local function take_member(item, member, options)
+  local path = message.shown(item.path .. "#" .. tostring(member.name))
+  if member.problem then return tell(path, member.problem.message, member.problem.code) end
+  if member.skipped then return coroutine.yield { path = path, skipped = true } end
+  each_of(member_input(item, member, options), options)
+end
+
 -- Containers are walked as they are read, so that no more than one member is held.
 local function each_member(loader, item, options)
-  if item.depth >= DEPTH then
-    local _, why, code = message.fail("E314", { reason = "an archive in an archive in an archive" })
-    return coroutine.yield { path = item.path, message = why, code = code }
-  end
+  if item.depth >= DEPTH then return tell(item.path, message.text("too_deep", { depth = DEPTH }), "E314") end
   local next_member, why, code = protected(loader.members, item, options)
-  if not next_member then return coroutine.yield { path = item.path, message = why, code = code } end
+  if not next_member then return tell(item.path, why, code) end
+  local is_empty = true
   while true do
     local member, trouble, trouble_code = protected(next_member)
-    if trouble then return coroutine.yield { path = item.path, message = trouble, code = trouble_code } end
-    if not member then return end
-    local path = item.path .. "#" .. tostring(member.name)
-    if member.problem then
-      coroutine.yield { path = path, message = member.problem.message, code = member.problem.code }
-    elseif member.skipped then
-      coroutine.yield { path = path, skipped = true }
-    else
-      each_of(member_input(item, member, options), options)
-    end
+    if trouble then return tell(item.path, trouble, trouble_code) end
+    if not member then break end
+    is_empty = is_empty and member.skipped
+    take_member(item, member, options)
   end
+  if is_empty then tell(item.path, message.text("nothing_inside"), "E315") end
 end
 
 each_of = function(item, options)

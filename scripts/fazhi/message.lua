@@ -51,7 +51,9 @@ M.texts = {
   E315 = { zh = "没有可读的内容（{reason}）", en = "{reason}" },
   E316 = { zh = "{path} 里不止一份文件，请指明一份，如 {path}#名称", en = "{path} holds several documents; "
     .. "name one as {path}#NAME, or give it to fazhi add" },
-  E317 = { zh = "转换程序失败（{reason}）", en = "{reason}" },
+  E317 = { zh = "转换程序失败（{reason}）", en = "{reason}",
+    todo_zh = "可另存为文本；FAZHI_HELPER_SECONDS 可放宽时限",
+    todo_en = "save it as text, or set FAZHI_HELPER_SECONDS to give it more time" },
   E310 = { zh = "没有可读入的文件", en = "there is nothing to read" },
   E401 = { zh = "不是 fazhi 语料库（{reason}）", en = "{reason}" },
   E402 = { zh = "语料库正被别的程序占用（{reason}）", en = "{reason}",
@@ -108,11 +110,50 @@ M.texts = {
   at_cell = { zh = "表{a}第{b}行第{c}格", en = "table {a}, row {b}, cell {c}" },
   at_footnote = { zh = "脚注{a}", en = "footnote {a}" },
   at_text_box = { zh = "文本框{a}", en = "text box {a}" },
+  docx_encrypted = { zh = "加密的 Office 文档", en = "an encrypted office document: it needs a password" },
+  docx_is_doc = { zh = "旧版 Word 文件，扩展名应为 .doc；请改名", en = "an old Word file; name it .doc" },
+  docx_other = { zh = "{name} 文件，尚不支持；请另存为 .csv 或 .docx",
+    en = "a file of {name}, which is not read; save it as .csv or .docx" },
+  docx_no_document = { zh = "不是 Word 文档：里面没有正文", en = "no Word document: the part with the text is missing" },
+  docx_pictures = { zh = "只有图片，可能是扫描件；请先做文字识别",
+    en = "pictures, but no text: scanned? recognize the characters first" },
+  docx_empty = { zh = "Word 文档里没有文字", en = "a Word document without text" },
+  docx_embedded = { zh = "文档里嵌有另一份文档，没有读取；请在 Word 中打开后另存",
+    en = "another document is embedded in it and was not read; open it in Word and save it" },
+  pdf_missing = { zh = "读 PDF 需要 pdftotext，请安装 poppler-utils（apt install poppler-utils）",
+    en = "PDF files are read by pdftotext: install poppler-utils (apt install poppler-utils)" },
+  pdf_tables = { zh = "读中文 PDF 需要 poppler-data，请安装（apt install poppler-data）",
+    en = "pdftotext lacks the tables of Chinese fonts: install poppler-data (apt install poppler-data)" },
+  pdf_encrypted = { zh = "PDF 已加密，需要密码", en = "the PDF is encrypted and needs a password" },
+  pdf_damaged = { zh = "PDF 读不出来：{reason}", en = "the PDF is damaged: {reason}" },
+  pdf_no_page = { zh = "没有完整的一页", en = "it has no whole page" },
+  pdf_scanned = { zh = "共 {pages} 页，一个字也没有：可能是扫描件，请先做文字识别（OCR）",
+    en = "no text on its {pages} pages: scanned? recognize the text first (OCR)" },
+  pdf_repaired = { zh = "PDF 有 {count} 处损坏，文字可能不全（{reason}）",
+    en = "{count} damaged places in the PDF, something may be missing ({reason})" },
+  print_empty = { zh = "第 {pages} 页没有文字：可能是扫描件", en = "no text on page {pages}: scanned?" },
+  print_turned = { zh = "第 {pages} 页有转了方向的文字，次序请核对",
+    en = "turned text on page {pages}: check the order of its lines" },
+  print_left_out = { zh = "已略去：{list}", en = "left out: {list}" },
+  print_marks = { zh = "正文里的 {count} 个脚注号未收入", en = "{count} marks of footnotes left out of the text" },
+  print_header = { zh = "页眉 {count} 处", en = "{count} × header" },
+  print_footer = { zh = "页脚 {count} 处", en = "{count} × footer" },
+  print_page_number = { zh = "页码 {count} 处", en = "{count} × page number" },
+  print_watermark = { zh = "水印 {count} 处", en = "{count} × watermark" },
+  office_missing = { zh = "读 {name} 文件需要 LibreOffice，请安装（apt install libreoffice-writer-nogui），或另存为 .docx",
+    en = "{name} files are read by LibreOffice: install it (apt install libreoffice-writer-nogui), or save as .docx" },
+  office_encrypted = { zh = "文件已加密，需要密码", en = "the document is encrypted and needs a password" },
+  office_unreadable = { zh = "LibreOffice 打不开这个文件：{reason}", en = "LibreOffice cannot open it: {reason}" },
+  office_other = { zh = "{name} 文件，尚不支持；请另存为 .csv 或 .docx",
+    en = "a file of {name}, which is not read; save it as .csv or .docx" },
+  part_left_out = { zh = "{name} 读不出来，未采用（{reason}）", en = "{name} cannot be read and was left out ({reason})" },
   unsure_encoding = {
     zh = "按 {encoding} 读取（把握 {share}），也可能是 {other}（{rest}）；可用 --encoding 指明",
     en = "read as {encoding} ({share}), could be {other} ({rest}); name it with --encoding",
   },
   mixed_encoding = { zh = "编码不止一种，逐行读取（{encoding}）", en = "more than one encoding, read line by line ({encoding})" },
+  too_deep = { zh = "压缩包套压缩包超过 {depth} 层；请先解开外层", en = "archives in archives, " ..
+    "more than {depth} deep; unpack the outer ones" },
   no_columns = { zh = "这条记录是空的", en = "the record is empty" },
   no_such_column = { zh = "没有“{column}”这一列，或者该列为空；有：{columns}",
     en = "no column “{column}”, or nothing in it; there are {columns}" },
@@ -225,10 +266,29 @@ local function complete(code, text)
   return todo and text .. M.choose("; ", "；") .. todo or text
 end
 
+local function escape(c)
+  return ("\\x%02x"):format(c:byte())
+end
+
+--- A string as it can be shown on one line of a terminal or stored as text: control characters and
+--- bytes that are no UTF-8 become \xNN.
+function M.shown(s)
+  s = s:gsub("[\0-\31\127]", escape)
+  local parts, at = {}, 1
+  while true do
+    local length, bad = utf8.len(s, at)
+    if length then break end
+    parts[#parts + 1] = s:sub(at, bad - 1) .. escape(s:sub(bad, bad))
+    at = bad + 1
+  end
+  return #parts == 0 and s or table.concat(parts) .. s:sub(at)
+end
+
 --- A message with the path it is about before it, unless it begins with it.
 function M.at_path(text, path)
   text = tostring(text)
-  return text:sub(1, #path) == path and text or path .. ": " .. text
+  if text:sub(1, #path) == path then text = text:sub(#path + 1):gsub("^: ", "", 1) end
+  return M.shown(path) .. ": " .. text
 end
 
 --- The one line that tells a failure: "E301: PATH: reason; what to do". `path` may be nil.

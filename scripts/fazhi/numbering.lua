@@ -196,10 +196,7 @@ end
 
 local function advance(num, list, index)
   local level, counts = level_at(num, list, index), list.counts
-  for k = 0, index do -- what the num starts anew it starts once, where it is first used
-    if num.starts[k] and not num.begun[k] then counts[k] = nil end
-  end
-  if num.starts[index] and not num.begun[index] then
+  if num.starts[index] and not num.begun[index] then -- it starts anew once, where it is first used
     num.begun[index] = true
     counts[index] = num.starts[index]
   elseif counts[index] then

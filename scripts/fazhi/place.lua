@@ -4,8 +4,8 @@
 
 local address = require "fazhi.address"
 local catalogue = require "fazhi.catalogue"
+local date = require "fazhi.date"
 local region = require "fazhi.region"
-local year_of = require "fazhi.year"
 
 local M = {}
 
@@ -171,7 +171,8 @@ end
 
 -- Of short names only those of provinces are no other words as well: 2022年，广西坚持依法行政.
 local function is_short_province(s, m, own)
-  return own ~= nil and m.rows[1].level == "province" and not is_other_place(s, m) and s:sub(m.stop + 1, m.stop + 3) ~= "、"
+  return own ~= nil and m.rows[1].level == "province" and not is_other_place(s, m)
+    and s:sub(m.stop + 1, m.stop + 3) ~= "、"
 end
 
 function accept.lead(s, m, own)
@@ -273,6 +274,9 @@ local function history(row, text, year)
       list[#list + 1] = heir and heir.code .. " " .. heir.full_name or code
     end
     now = #list > 0 and table.concat(list, "; ") or nil
+    if year and year >= row.to_year then
+      note = (note and note .. "; " or "") .. ("abolished in %d, no successor is recorded"):format(row.to_year)
+    end
   end
   return note, now
 end
@@ -314,7 +318,7 @@ local function zone_alone(s)
   if best then
     return { name = best, row = region.by_code(words().named_zones[best]), start = at, stop = at + #best - 1 }
   end
-  local head = #(s:match("^%d%d%d%d年度?") or s:match("^%d%d%d%d年") or "")
+  local head = #(s:match("^%d%d%d%d年度") or s:match("^%d%d%d%d年") or "")
   local name = M.zone(s, head)
   return name and { name = name } or nil
 end
@@ -323,18 +327,17 @@ local function corps_in(s)
   local corps = words().corps
   local i, j = s:find(corps.name, 1, true)
   if not i then return nil end
-  local division = s:match("^第[^%s%d，。]-" .. corps.divisions, j + 1)
-  return { start = i, stop = j, division = division and #division <= 21 and division or nil }
+  local division = s:match("^第.-" .. corps.divisions, j + 1)
+  return { start = i, stop = j, division = division and utf8.len(division) <= 6 and division or nil }
 end
 
 -- The organ of the centre whose report `s` names, if no place follows its name.
 local function central_in(s)
-  local head = #(s:match("^%d%d%d%d年度") or s:match("^%d%d%d%d年") or "")
-  local behind_organ = catalogue.load("titles").behind_organ
+  local rest = s:gsub("^%d%d%d%d年", ""):gsub("^度", ""):gsub("^中华人民共和国", "")
   for _, name in ipairs(words().central) do
-    if s:sub(head + 1, head + #name) == name then
-      local rest = s:sub(head + #name + 1):gsub("^办公厅", "")
-      if rest == "" or begins_with_one(rest, behind_organ) then return name end
+    if rest:sub(1, #name) == name then
+      local behind = rest:sub(#name + 1):gsub("^办公厅", "")
+      if behind == "" or begins_with_one(behind, catalogue.load("titles").behind_organ) then return name end
     end
   end
 end
@@ -418,15 +421,19 @@ local function within_open(state, row)
 end
 
 local function result(state, source, mention, row, hint, year)
-  return { row = row, evidence = evidence(source, mention, row, hint, year), township = state.township, zone = state.zone }
+  return { row = row, evidence = evidence(source, mention, row, hint, year), township = state.township,
+    zone = state.zone }
 end
 
 -- What one source says: what M.find returns, or nil if it settles nothing.
 local function try(state, source, sources, own)
-  local s = year_of.mask(source.place.text)
+  local s = date.mask(source.place.text)
   local corps = names_organ(source) and corps_in(s)
   -- 新疆 in the name of the Corps is not the region whose report it is.
-  local open = corps and s:sub(1, corps.start - 1) .. (" "):rep(corps.stop - corps.start + 1) .. s:sub(corps.stop + 1) or s
+  local open = s
+  if corps then
+    open = s:sub(1, corps.start - 1) .. (" "):rep(corps.stop - corps.start + 1) .. s:sub(corps.stop + 1)
+  end
   local mention = first_mention(open, source.role, own, sources.year)
   if names_organ(source) then look_beyond(state, source, s, mention) end
   if mention then
@@ -437,11 +444,12 @@ local function try(state, source, sources, own)
     end
   elseif corps then
     local row = region.by_code(words().corps.region)
-    return { row = row, corps = words().corps.name, division = corps.division, township = nil,
+    return { row = row, corps = words().corps.name, division = corps.division,
       evidence = evidence(source, { start = corps.start, stop = corps.stop, text = words().corps.name }, row) }
   elseif state.zone_row and state.zone_source == source then
     local at = state.zone_at
-    return result(state, source, { start = at.start, stop = at.stop, text = at.name }, state.zone_row, nil, sources.year)
+    at.text = at.name
+    return result(state, source, at, state.zone_row, nil, sources.year)
   end
 end
 
@@ -452,7 +460,8 @@ end
 function M.find(sources)
   local own, state = M.own_word(sources.body), {}
   for _, source in ipairs(ordered(sources, own)) do
-    local central = (source.role == "title" or source.role == "signature") and central_in(source.place.text:gsub("%s+", ""))
+    local is_name = source.role == "title" or source.role == "signature"
+    local central = is_name and central_in((source.place.text:gsub("%s+", "")))
     if central and not state.open then return nil, ("%s is an organ of the centre, of no region"):format(central) end
     local found = try(state, source, sources, own)
     if found then return found end

@@ -96,11 +96,11 @@ end
 -- Bundled rows end in the short name, which is found without splitting them.
 function derived.shorts(gazetteer)
   local shorts, names, n = {}, gazetteer.names, 0
-  local function enter(short)
+  local function enter(forms)
     n = n + 1
-    local first, second = short:match("^([^;]*);?(.*)$")
-    if first ~= "" then put(shorts, first, n) end
-    if second ~= "" then put(names, second, n) end
+    local short, rest = forms:match("^([^;]*)(.*)$")
+    if short ~= "" then put(shorts, short, n) end
+    for name in rest:gmatch("[^;]+") do put(names, name, n) end
   end
   for _, file in ipairs(gazetteer.files) do
     if file:find("\tshort_name\r?\n") then
@@ -236,6 +236,24 @@ function Gazetteer:peers(row, year)
   return list
 end
 
+-- Of the rows of one province that bore a name in other years, the ones nearest to `year`: 思茅市 of
+-- 2010 is what was last called so, the prefecture, and not the county of that name before it.
+local function nearest(rows, year)
+  local function distance(row)
+    if not year or row.from_year <= year then return (year or 9999) - (row.to_year or 9999) end
+    return row.from_year - year
+  end
+  local least, list = {}, {}
+  for _, row in ipairs(rows) do
+    local province = row.code:sub(1, 2)
+    least[province] = math.min(least[province] or math.huge, distance(row))
+  end
+  for _, row in ipairs(rows) do
+    if distance(row) == least[row.code:sub(1, 2)] then list[#list + 1] = row end
+  end
+  return list
+end
+
 -- Rows for the row numbers `ids` in `year`: those that hold then, else those that carry on
 -- what bore the name. One row a code.
 local function rows_in(gazetteer, ids, year)
@@ -251,8 +269,10 @@ local function rows_in(gazetteer, ids, year)
     if holds(row, year) then add(row) end
   end
   if #list > 0 then return list end
-  for _, n in ipairs(ids) do
-    for _, row in ipairs(at_year(gazetteer, row_at(gazetteer, n), year, 0)) do add(row) end
+  local bearers = {}
+  for k, n in ipairs(ids) do bearers[k] = row_at(gazetteer, n) end
+  for _, bearer in ipairs(nearest(bearers, year)) do
+    for _, row in ipairs(at_year(gazetteer, bearer, year, 0)) do add(row) end
   end
   return list
 end
@@ -358,7 +378,12 @@ function Gazetteer:mentions(s, options)
   while at <= #s do
     local byte = s:byte(at)
     local found = byte >= 0xE0 and chain(self, s, at, { short = options.short }, nil, 1)
-    local rows = found and rows_in(self, found.ids, options.year)
+    local rows = found and rows_in(self, found.ids, options.year) or {}
+    if found and #rows == 0 and found.short and found.count > 1 then
+      -- 光明 in 深圳市光明新区 was no district yet: what stands before it counts.
+      found = chain(self, s, at, {}, nil, 1)
+      rows = found and rows_in(self, found.ids, options.year) or {}
+    end
     if found and #rows > 0 then
       local text = s:sub(at, found.next - 1)
       list[#list + 1] = { start = at, stop = found.next - 1, text = text, rows = rows,

@@ -27,7 +27,7 @@ end
 local function exact(value)
   if type(value) == "number" then return json.number(value) end
   if type(value) == "table" then return json.encode(value) end
-  return tostring(value)
+  return json.valid(tostring(value))
 end
 
 local function rounded(value, digits)

@@ -2,6 +2,7 @@
 -- publication, number – each from the strongest evidence there is, with that evidence, or nil
 -- with the reason why it is not known.
 
+local address = require "fazhi.address"
 local labels = require "fazhi.labels"
 local lines = require "fazhi.lines"
 local titles = require "fazhi.titles"
@@ -22,7 +23,10 @@ local function span(text, part, i, j)
 end
 
 local function evidence(source, from, note)
-  return { from = from, part = source.part, start = source.start, stop = source.stop, text = source.text, note = note }
+  local why = { from = from, part = source.part, start = source.start, stop = source.stop, text = source.text,
+    note = note }
+  if source.page then why.source_start, why.source_stop = source.page[1], source.page[2] end
+  return why
 end
 
 -- ---- what is read --------------------------------------------------------------------------
@@ -35,24 +39,49 @@ local function title_places(parts)
   return list
 end
 
--- The first lines of the text, and the headings: markers of the two outer levels, short lines.
-local function opening_lines(parts)
-  local lead, headings = nil, {}
-  local first, last, seen = nil, nil, 0
-  for _, row in ipairs(lines.split(parts.body, parts.content[1], parts.content[2])) do
+-- Where the text of a line begins behind those whom it is addressed to: 市人民政府：2021年，….
+local function behind_addressee(row)
+  local _, stop = row.text:find("：", 1, true)
+  local ascii = row.text:find(":", 1, true)
+  if ascii and not (stop and stop < ascii) then stop = ascii end
+  if stop and titles.is_addressee(row.text:sub(1, stop)) then return row.start + stop end
+  return row.start
+end
+
+-- The first long lines of the text, without those whom it is addressed to; of a text without long
+-- lines all of it.
+local function lead_of(parts, rows)
+  local first, last, seen, from = nil, nil, 0, parts.content[1]
+  for _, row in ipairs(rows) do
+    local start = behind_addressee(row)
+    if row.stop - start >= 60 then
+      first, last, seen = first or start, row.stop, seen + 1
+    elseif row.text ~= "" and start > row.stop then
+      from = row.stop + 1
+    end
+    if seen == LEAD_LINES then break end
+  end
+  if not first and parts.content[2] >= from then first, last = from, parts.content[2] end
+  return first and span(parts.body, "body", first, math.min(last, first + 2400))
+end
+
+-- The headings: markers of the two outer levels, short lines.
+local function headings_of(parts, rows)
+  local headings = {}
+  for _, row in ipairs(rows) do
     local s = row.text
     local level = s ~= "" and lines.level(s)
-    if s ~= "" and seen < LEAD_LINES and #s > 60 then
-      first, last, seen = first or row.start, row.stop, seen + 1
-    end
     if level == 1 or level == 2 or s ~= "" and #s <= 150 and not s:find("。", 1, true) then
       local stop = (s:find("。", 1, true) or #s + 1) - 1
       headings[#headings + 1] = span(parts.body, "body", row.start, row.start + stop - 1)
     end
   end
-  if not first and parts.content[2] >= parts.content[1] then first, last = parts.content[1], parts.content[2] end
-  if first then lead = span(parts.body, "body", first, math.min(last, first + 2400)) end
-  return lead, headings
+  return headings
+end
+
+local function opening_lines(parts)
+  local rows = lines.split(parts.body, parts.content[1], parts.content[2])
+  return lead_of(parts, rows), headings_of(parts, rows)
 end
 
 local function facts_of(parts)
@@ -60,6 +89,7 @@ local function facts_of(parts)
   for _, part in ipairs { "front", "back" } do
     for _, fact in ipairs(labels.find(parts[part])) do
       fact.part, fact.text = part, fact.value
+      fact.from = "label " .. fact.name
       facts[#facts + 1] = fact
     end
   end
@@ -69,6 +99,45 @@ local function facts_of(parts)
     return a.start < b.start
   end)
   return facts
+end
+
+-- What the page says beside its visible text comes behind all labels.
+local function add_page_facts(facts, page)
+  local list = {}
+  for _, fact in ipairs(page or {}) do
+    local value = tostring(fact.value or ""):gsub("^%s+", ""):gsub("%s+$", "")
+    if value ~= "" then
+      list[#list + 1] = { field = fact.field, name = fact.name, value = value, text = value, part = "page",
+        from = "meta " .. fact.name, page = { fact.i, fact.j }, order = #list + 1 }
+    end
+  end
+  table.sort(list, function(a, b)
+    if a.name ~= b.name then return a.name < b.name end
+    return a.order < b.order
+  end)
+  return table.move(list, 1, #list, #facts + 1, facts)
+end
+
+-- The titles that labels and the page's meta tags give. A page's often goes on with the site's name.
+local function labelled_titles(facts)
+  local list = {}
+  for _, fact in ipairs(facts) do
+    local text = fact.field == "title" and fact.value
+    if text and not titles.is_title(text) then
+      text = text:match("^(.-)%s*[_|]") or text:match("^(.-)%s*%-+") or text
+    end
+    if text and titles.is_title(text) then
+      local stop = fact.start and fact.start + #text - 1
+      list[#list + 1] = { text = text, part = fact.part, start = fact.start, stop = stop, from = fact.from,
+        page = fact.page }
+    end
+  end
+  return list
+end
+
+local function file_title(path)
+  local name = ((path or ""):match("([^/#]+)$") or ""):gsub("%.%w+$", "")
+  if titles.is_title(name) and #name >= 24 then return name end
 end
 
 local function signature_lines(parts)
@@ -97,7 +166,12 @@ local function front_lines(parts)
 end
 
 local function gather(parts, options)
-  local s = { parts = parts, path = options.path, titles = title_places(parts), facts = facts_of(parts) }
+  local s = { parts = parts, path = options.path, titles = title_places(parts),
+    facts = add_page_facts(facts_of(parts), parts.facts), url = options.url }
+  for _, fact in ipairs(s.facts) do
+    if fact.field == "url" then s.url = s.url or fact.value end
+  end
+  s.page_titles = labelled_titles(s.facts)
   s.lead, s.headings = opening_lines(parts)
   s.signatures, s.signed, s.signature = signature_lines(parts)
   s.front = front_lines(parts)
@@ -115,35 +189,68 @@ local function read_title(s)
   if found then
     return titles.clean(found.text), evidence(found, found.part == "body" and "title line" or "page heading")
   end
-  for _, fact in ipairs(s.facts) do
-    if fact.field == "title" and titles.is_title(fact.value) then
-      return titles.clean(fact.value), evidence(fact, "label " .. fact.name)
+  found = s.page_titles[1]
+  if found then return titles.clean(found.text), evidence(found, found.from) end
+  local name = file_title(s.path)
+  if name then return titles.clean(name), { from = "file name", text = name } end
+  return nil, { reason = "no title line found" }
+end
+
+local function may_head(row)
+  return row.text ~= "" and #row.text <= 150 and not row.text:find("。", 1, true) and not lines.level(row.text)
+    and not lines.residue(row) and not labels.is_row(row) and not date.whole(row.text)
+    and not titles.is_addressee(row.text)
+end
+
+-- The line that heads a text without a title: its first one, else the last above it.
+local function head_line(parts)
+  for _, row in ipairs(lines.split(parts.body, 1, math.min(#parts.body, 600))) do
+    if row.text ~= "" then
+      if may_head(row) then return row.text end
+      break
     end
   end
-  return nil, { reason = "no title line found" }
+  local above = lines.split(parts.front, math.max(1, #parts.front - 600))
+  for k = #above, 1, -1 do
+    if may_head(above[k]) then return above[k].text end
+  end
 end
 
 local function read_kind(s, meta)
   local headings = {}
   for k, heading in ipairs(s.headings) do headings[k] = heading.text end
-  local chosen, scores, signs = kind.judge {
+  local chosen, scores, signs, reason = kind.judge {
     title = meta.title or "", lead = s.lead and s.lead.text or "", headings = table.concat(headings, "\n"),
-    content = s.parts.body:sub(s.parts.content[1], s.parts.content[2]),
+    content = s.parts.body:sub(s.parts.content[1], s.parts.content[2]), first = head_line(s.parts),
   }
   meta.kind = chosen.id
-  meta.evidence.kind = { from = "signs", signs = signs, scores = scores }
+  meta.evidence.kind = { from = "signs", signs = signs, scores = scores, text = reason }
   return chosen
 end
 
+-- 20240227 and 20240227101500 stand in meta tags.
+local function packed_date(value)
+  local y, m, day = value:match("^(%d%d%d%d)(%d%d)(%d%d)%f[%D]")
+  if not y then y, m, day = value:match("^(%d%d%d%d)(%d%d)(%d%d)%d%d%d%d%d%d$") end
+  local d = y and date.find(("%s-%s-%s"):format(y, m, day))
+  if d then d.start, d.stop = 1, 8 end
+  return d
+end
+
 -- A value of a label counts as a date only if it begins with one.
-local function labelled_date(s, field)
+local function date_of(fact)
+  local d = date.find(fact.value) or fact.page and packed_date(fact.value)
+  if not d or d.start > 4 then return nil end
+  local start = fact.start and fact.start + d.start - 1
+  d.evidence = evidence({ part = fact.part, start = start, stop = start and fact.start + d.stop - 1,
+    text = fact.value:sub(d.start, d.stop), page = fact.page }, fact.from)
+  return d
+end
+
+local function labelled_date(s, field, of_page)
   for _, fact in ipairs(s.facts) do
-    local d = fact.field == field and date.find(fact.value)
-    if d and d.start <= 4 then
-      d.evidence = evidence({ part = fact.part, start = fact.start + d.start - 1, stop = fact.start + d.stop - 1,
-        text = fact.value:sub(d.start, d.stop) }, "label " .. fact.name)
-      return d
-    end
+    local d = fact.field == field and (fact.page ~= nil) == of_page and date_of(fact)
+    if d then return d end
   end
 end
 
@@ -168,11 +275,33 @@ local function page_date(s)
 end
 
 local function read_published(s)
-  local d = labelled_date(s, "published") or page_date(s)
-  if d then return d end
+  return labelled_date(s, "published", false) or page_date(s) or labelled_date(s, "published", true)
+end
+
+-- Sites are moved, and a web address then has the day of that: it serves only if nothing else does
+-- and it lies between the last month of the year reported on and fourteen months after its end.
+local function addressed_date(s, reported)
+  local d = address.date(s.url)
+  if not d then return nil end
+  if not reported then return nil, "; the date in the web address cannot be judged without the year" end
+  local months = (d.year - reported - 1) * 12 + d.month
+  if months < 0 or months > 14 then
+    return nil, ("; the date in the web address, %s, is too far from %d"):format(date.iso(d), reported)
+  end
+  d.evidence = { from = "web address", text = d.text, note = "date in the web address" }
+  return d
+end
+
+local function set_published(s, meta)
+  local d, note = s.published, nil
+  if not d then d, note = addressed_date(s, meta.year) end
+  if d then
+    meta.published, meta.evidence.published = date.iso(d), d.evidence
+    return
+  end
   local reason = "no publication date"
   if s.signed then reason = reason .. "; the date under the signature is `signed`" end
-  return nil, { reason = reason }
+  meta.evidence.published = { reason = reason .. (note or "") }
 end
 
 local number_form = "^(.-)%[(%d%d%d%d)%](.-)(%d+)号$"
@@ -192,7 +321,7 @@ end
 local function read_doc_number(s)
   for _, fact in ipairs(s.facts) do
     if fact.field == "doc_number" and is_doc_number(fact.value) then
-      return trim_brackets(fact.value), evidence(fact, "label " .. fact.name)
+      return trim_brackets(fact.value), evidence(fact, fact.from)
     end
   end
   local head = { s.front }
@@ -215,9 +344,10 @@ local function issuer_labels(s)
   for _, fact in ipairs(s.facts) do
     if fact.field == "issuer" then
       local value = fact.value:match("^(%S+)") or fact.value
-      local stop = fact.start + #value - 1
+      local stop = fact.start and fact.start + #value - 1
       if titles.is_organ(value) then
-        list[#list + 1] = { text = value, part = fact.part, start = fact.start, stop = stop, name = fact.name }
+        list[#list + 1] = { text = value, part = fact.part, start = fact.start, stop = stop, from = fact.from,
+          page = fact.page }
       end
     end
   end
@@ -230,33 +360,42 @@ local function region_of(s, meta)
   local context = { s.path or "" }
   for _, part in ipairs(PARTS) do context[#context + 1] = s.parts[part] end
   return place.find {
-    titles = s.titles, signatures = s.signatures, labels = issuer_labels(s), front = s.front, lead = s.lead,
-    body = s.parts.body, context = table.concat(context, "\n"), path = s.path, year = meta.year,
+    titles = s.titles, signatures = s.signatures, page_titles = s.page_titles, labels = issuer_labels(s),
+    front = s.front, lead = s.lead, body = s.parts.body, context = table.concat(context, "\n"), path = s.path,
+    url = s.url, year = meta.year,
   }
 end
 
 local below = { province = "prefecture", prefecture = "county", county = "township" }
+
+-- The level of what is no region of the gazetteer: a township, a zone, the Corps.
+local function set_level(meta, found, row)
+  local why = meta.evidence
+  if found.corps then
+    meta.level = found.division and "prefecture" or nil
+    why.level = found.division and { from = found.evidence.from, text = found.division,
+      note = "a division of the Corps" } or { reason = found.corps .. " has none of the levels; it is not its region" }
+  elseif found.township then
+    meta.level = "township"
+    why.level = { from = row and found.evidence.from or "title", text = found.township }
+  elseif row and found.zone then
+    meta.level = below[row.level]
+    why.level = { from = found.evidence.from, text = found.zone, note = "a zone of " .. row.name }
+  end
+end
 
 local function set_region(meta, found, reason, candidates)
   local row = found and found.row
   if row then
     meta.region, meta.region_code, meta.level = row.full_name, row.code, row.level
     meta.evidence.region = found.evidence
-    meta.evidence.level = { from = found.evidence.from, text = found.township or row.name }
+    meta.evidence.level = { from = found.evidence.from, text = row.name }
   else
     reason = reason or ("the county of %s is not named"):format(found.township)
-    meta.evidence.region = { reason = reason }
+    meta.evidence.region, meta.evidence.level = { reason = reason }, { reason = reason }
     meta.candidates = candidates and { region = candidates } or nil
   end
-  if found and found.township then
-    meta.level = "township"
-    meta.evidence.level = { from = row and found.evidence.from or "title", text = found.township }
-  elseif row and found.zone then
-    meta.level = below[row.level]
-    meta.evidence.level = { from = found.evidence.from, text = row.name .. found.zone, note = "a zone of the region" }
-  elseif not row then
-    meta.evidence.level = { reason = reason }
-  end
+  if found then set_level(meta, found, row) end
 end
 
 local function use_regions(regions)
@@ -265,12 +404,36 @@ local function use_regions(regions)
   return true
 end
 
---- Reads the facts about a report from the parts that clean gives. Options: path (the file's name,
---- the last resort), regions (a gazetteer, or a list of files for region.load).
+-- The State Council's own report, which names itself only as whom the speaker speaks for.
+local function without_region(meta)
+  if meta.region or not (meta.issuer or ""):find("国务院$") then return end
+  meta.evidence.region = { reason = "the State Council's report is of no region" }
+  meta.evidence.level = { reason = "the State Council has none of the levels" }
+  meta.candidates = nil
+end
+
+local function set_dates(s, meta)
+  local why = meta.evidence
+  if s.signed then
+    why.signed = s.signed.evidence
+    why.signed.date = date.iso(s.signed)
+  end
+  local written = labelled_date(s, "written", false) or labelled_date(s, "written", true)
+  if written then
+    why.written = written.evidence
+    why.written.date = date.iso(written)
+  end
+end
+
+--- Reads the facts about a report from the parts that clean gives, and from parts.facts, what the page
+--- says beside its text: a list of { field=, name=, value=, i=, j= } with bytes of the file or none.
+--- Options: path (the file's name, the last resort), url (the page's address), regions (a gazetteer, or
+--- a list of files for region.load).
 --- Returns { kind=, title=, issuer=, region=, region_code=, level=, year=, published="YYYY-MM-DD",
 --- doc_number=, script=, evidence={field={from=, part=, start=, stop=, text=, note=}}, candidates={region=list} }.
 --- What is not known is nil and evidence[field] is {reason=}; evidence.signed has the date under the
---- signature, evidence.written that of a label. Spans are 1-based, inclusive, in the part they name.
+--- signature, evidence.written that of a label. Spans are 1-based, inclusive, in the part they name; what
+--- comes from the page's facts has part "page" and source_start, source_stop, bytes of the file.
 --- nil, message, code where a gazetteer cannot be read.
 function M.read(parts, options)
   options = options or {}
@@ -281,32 +444,18 @@ function M.read(parts, options)
   local why = meta.evidence
   meta.title, why.title = read_title(s)
   local chosen = read_kind(s, meta)
-  local published, reason = read_published(s)
-  meta.published = published and date.iso(published)
-  why.published = published and published.evidence or reason
-  s.published = published
+  meta.doc_number, why.doc_number = read_doc_number(s)
+  s.doc_number, s.published = meta.doc_number, read_published(s)
   meta.year, why.year = year.find(s, chosen.year)
   if not meta.year then why.year = { reason = why.year } end
+  set_published(s, meta)
   local found, no_region, candidates = region_of(s, meta)
   set_region(meta, found, no_region, candidates)
   meta.issuer, why.issuer = issuer.find({ signatures = s.signatures, signature = s.signature,
-    title = s.titles[1], opening = s.opening[2], labels = issuer_labels(s) }, found)
-  if meta.issuer == "国务院" and not meta.region then
-    why.region = { reason = "the State Council's report is of no region" }
-    why.level = { reason = "the State Council has none of the levels" }
-    meta.candidates = nil
-  end
-  meta.doc_number, why.doc_number = read_doc_number(s)
+    title = s.titles[1] or s.page_titles[1], opening = s.opening[2], labels = issuer_labels(s) }, found)
+  without_region(meta)
   why.script = { from = "characters", text = meta.script }
-  if s.signed then
-    why.signed = s.signed.evidence
-    why.signed.date = date.iso(s.signed)
-  end
-  local written = labelled_date(s, "written")
-  if written then
-    why.written = written.evidence
-    why.written.date = date.iso(written)
-  end
+  set_dates(s, meta)
   return meta
 end
 

@@ -92,7 +92,7 @@ end
 
 -- Reports as likeness wants them.
 local FACTS = [[SELECT r.id AS report_id, r.kind, r.title, r.region_code, r.region, r.year, r.issuer, r.published,
-  r.script, s.format, s.path, s.sha256, k.characters,
+  r.script, s.format, s.path, k.characters, k.characters_sha256,
   (SELECT count(*) FROM figure f WHERE f.report_id = r.id) AS figures,
   (SELECT ifnull(sum(json_extract(d.value, '$.stop') - json_extract(d.value, '$.start')), 0)
     FROM json_each(r.damage) d) AS damage,
@@ -204,6 +204,14 @@ function M.restore(db, decided)
       if found and found ~= "doubt" then set_aside(db, row) end
     end
   end
+end
+
+--- Looks again at what was decided about a report of which a fact was corrected: what is no twin any
+--- more counts again.
+function M.review(db, id)
+  local decided = M.decided(db, id)
+  db:exec("DELETE FROM set_aside WHERE ?1 IN (report_id, kept_id)", id)
+  M.restore(db, decided)
 end
 
 --- The condition on report r that leaves out what is set aside.

@@ -110,18 +110,20 @@ function M.records(stream, wants, most)
   local function bad(why, code, fields)
     return { fields = fields or {}, message = why, code = code }
   end
+  local is_lost = false -- behind a record of unknown length lies what was its block
   local function one()
     local found, lost, why, code = find_record(stream)
     if not found then
       if why then return over(bad(why, code)) end
-      if lost > 0 then return over(bad(message.text("not_warc"), "E311")) end
+      if lost > 0 and not is_lost then return over(bad(message.text("not_warc"), "E311")) end
       return over(nil)
     end
     local fields
     fields, why, code = read_fields(stream)
     if not fields then return over(bad(why, code)) end
     local length = math.tointeger(tonumber((fields["content-length"] or ""):match "^%d+$"))
-    if not length then return bad(message.text("warc_length"), "E311", fields) end
+    is_lost = length == nil
+    if is_lost then return bad(message.text("warc_length"), "E311", fields) end
     local is_wanted = wants(fields)
     local block
     block, why, code = read_block(stream, length, is_wanted and most or 0)

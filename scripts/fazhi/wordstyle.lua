@@ -69,9 +69,8 @@ end
 
 --- True if paragraphs of the style are entries or the heading of a table of contents.
 function Styles:is_contents(id)
-  local style = id and self.by_id[id]
-  return style ~= nil and (style.name:find("^toc %d") or style.name == "toc heading"
-    or style.name == "table of figures") ~= nil
+  local name = id and self.by_id[id] and self.by_id[id].name or ""
+  return name:find("^toc %d") ~= nil or name == "toc heading" or name == "table of figures"
 end
 
 return M

@@ -52,9 +52,8 @@ end
 
 local function begins_with_unit(s)
   for _, unit in ipairs(lines.counted()) do
-    if s:sub(1, #unit) == unit then return true end
+    if s:sub(1, #unit) == unit then return unit end
   end
-  return false
 end
 
 -- No paragraph begins with a mark that closes or divides, and none ends with one that opens.
@@ -74,11 +73,24 @@ local function commas(s)
   return wide + ascii
 end
 
--- The end of `s` cannot be the end of anything: a comma, or a figure whose unit follows.
+local pauses = { ["，"] = true, ["、"] = true, ["。"] = true, ["；"] = true, ["）"] = true }
+
+-- A unit with nothing behind it that could make another word of it: 件，
+local function begins_with_whole_unit(t)
+  local unit = begins_with_unit(t)
+  return unit ~= nil and (pauses[t:sub(#unit + 1, #unit + 3)] or t:find("^[,;]", #unit + 1) ~= nil)
+end
+
+-- The end of `s` cannot be the end of anything: a comma, or a figure whose unit or whose other
+-- digits follow.
 local function breaks_off(a, t)
   local s = a.text
   if s:sub(-1) == "," or s:sub(-3) == "，" or s:sub(-3) == "、" then return true end
-  return a.joinable and s:find("%d$") ~= nil and (begins_with_unit(t) or t:find("^%d+[^%d.]") ~= nil)
+  if not s:find "%d$" then return false end
+  if not a.joinable then
+    return begins_with_whole_unit(t) or commas(s) > 0 and begins_with_whole_unit(t:match "^%d*(.*)")
+  end
+  return begins_with_unit(t) ~= nil or t:find "^%d+[^%d.]" ~= nil
 end
 
 -- Prose that stopped in the middle. Without a sentence end it could be a heading, which stands
@@ -90,11 +102,30 @@ local function is_cut_prose(a, t)
   return not lines.level(s) and #s >= 120 and commas(s) >= 2
 end
 
--- Whether line `a` goes on in line `b`. `gap` is true if empty lines or dropped ones lie between.
-local function continues(a, b, width, gap)
-  local s, t = a.text, b.text
+-- Whether the paragraphs of the report have empty lines between them, so that a line end without
+-- one is none of a paragraph.
+local function are_paragraphs_apart(rows, start, stop)
+  local apart, together, blank = 0, 0, false
+  for k = start + 1, stop do
+    if rows[k].text == "" then
+      blank = true
+    else
+      if blank then apart = apart + 1 else together = together + 1 end
+      blank = false
+    end
+  end
+  return apart >= 4 and apart > 2 * together
+end
+
+-- Whether line `a` goes on in line `b`. `gap` is true if empty lines or dropped ones lie between;
+-- `form` tells of the report its `width` and whether its paragraphs are `apart`.
+local function continues(a, b, form, gap)
+  local s, t, width = a.text, b.text, form.width
   if lines.level(t) or b.row or b.addressee or titles.is_signature(b) then return false end
   if is_torn(s, t) then return true end
+  t = b.whole or t
+  -- Items of a list end in a semicolon as well, but then every line is one.
+  if form.apart and not gap and (s:sub(-3) == "；" or s:sub(-1) == ";") then return true end
   local closer = lines.still_open(s)
   if closer and lines.closes(t, closer) then return true end
   if lines.is_closed(s) then return false end
@@ -108,20 +139,28 @@ local function seam(a, b)
 end
 
 -- The edit between two lines that stay, or nil if nothing is to be done there.
-local function between(a, b, width, gap)
+local function between(a, b, form, gap)
   local i, j = a.stop + 1, b.start - 1
-  if not a.fixed and not b.fixed and continues(a, b, width, gap.blank or gap.dropped) then
+  if not a.fixed and not b.fixed and continues(a, b, form, gap.blank or gap.dropped) then
     return { i, j, seam(a.text, b.text), joins = true,
       reason = gap.dropped or gap.blank and "page break" or "line wrap" }
   end
   if gap.dropped then return { i, j, gap.blank and "\n\n" or "\n", reason = gap.dropped } end
 end
 
+-- A line torn in two is looked at as a whole: PM, 2.5 and ）浓度 are one.
+local function set_whole(rows, k, stop)
+  local row, n = rows[k], k + 1
+  while n <= stop and (rows[n].text == "" or is_dropped(rows[n])) do n = n + 1 end
+  if n <= stop and is_torn(row.text, rows[n].text) then row.whole = row.text .. rows[n].text end
+end
+
 --- The edits that drop and join lines start..stop, for text:edit, each with its `reason`. `rows` are
 --- lines with the marks that clean sets; those with `fixed` stay as they are. The rows are used
 --- up: a joined paragraph is gathered in their texts.
 function M.edits(rows, start, stop)
-  local edits, width = {}, wrap_width(rows, start, stop)
+  local edits = {}
+  local form = { width = wrap_width(rows, start, stop), apart = are_paragraphs_apart(rows, start, stop) }
   local previous, gap = nil, {}
   for k = start, stop do
     local row = rows[k]
@@ -131,7 +170,8 @@ function M.edits(rows, start, stop)
       gap.dropped = gap.dropped or row.residue
     else
       row.joinable = row.is_text
-      local edit = previous and between(previous, row, width, gap)
+      set_whole(rows, k, stop)
+      local edit = previous and between(previous, row, form, gap)
       edits[#edits + 1] = edit
       if edit and edit.joins then
         -- The paragraph so far decides about the next line; its width is that of its last line.

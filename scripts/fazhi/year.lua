@@ -12,13 +12,6 @@ local function words()
   return catalogue.load("periods")
 end
 
---- `s` with everything inside 《》 and 〔〕 blanked, byte for byte.
-function M.mask(s)
-  local function blank(inner) return (" "):rep(#inner) end
-  s = s:gsub("《[^\n]-》", function(inner) return #inner <= 360 and blank(inner) or nil end)
-  return (s:gsub("〔[^\n]-〕", blank))
-end
-
 local function has_any(s, list)
   for _, word in ipairs(list) do
     if s:find(word, 1, true) then return word end
@@ -82,7 +75,7 @@ end
 
 -- The year of a title with its evidence; nil, nil, reason where it covers several.
 local function in_title(place)
-  local s, range = without_ranges(M.mask(place.text))
+  local s, range = without_ranges(date.mask(place.text))
   local found, planned = years_of(s)
   if not found and not range then found = planned end
   if found then
@@ -117,7 +110,7 @@ end
 
 -- 现将我区2018年…情况报告如下, else a sentence that begins with a year.
 local function in_lead(place)
-  local s = M.mask(place.text)
+  local s = date.mask(place.text)
   local at = s:find("现将", 1, true)
   local behind = at and s:sub(at, at + 180)
   local stop = behind and behind:find("如下", 1, true)
@@ -135,7 +128,7 @@ end
 local function in_headings(headings, wanted)
   local planned, planned_evidence
   for _, place in ipairs(headings) do
-    local s = M.mask(place.text)
+    local s = date.mask(place.text)
     for _, found in ipairs(date.years(s)) do
       local behind = s:sub(found.stop + 1)
       if has_any(behind:sub(1, 60), words().plans) and not has_any(behind, words().reviews) then
@@ -170,7 +163,7 @@ end
 
 local function in_path(path)
   local name = (path or ""):match("([^/#]+)$") or ""
-  local i, j, digits = M.mask(name):find("%f[%w](20%d%d)%f[%W]")
+  local i, j, digits = date.mask(name):find("%f[%w](20%d%d)%f[%W]")
   if i then return tonumber(digits), { from = "file name", text = name:sub(i, j) } end
 end
 
@@ -238,10 +231,10 @@ local function disagreement(found)
     local year, why = found[k].year, found[k].why
     local is_weak = why.note == "inferred from the date" or why.from == "document number"
     if is_weak and year < chosen.year - 1 or not is_weak and year ~= chosen.year then
-      list[#list + 1] = ("%s says %d (%s)"):format(why.from, year, why.text)
+      list[#list + 1] = ("%s %d (%s)"):format(why.from, year, why.text)
     end
   end
-  if #list > 0 then return table.concat(list, "; ") end
+  if #list > 0 then return "otherwise: " .. table.concat(list, ", ") end
 end
 
 --- The year reported on. `sources` = { titles=, page_titles=, headings=, opening= : lists of { text=, part=,

@@ -2,7 +2,7 @@
 -- known by its name.
 
 local chunks = require "fazhi.chunks"
-local columns = require "fazhi.columns"
+local crawl = require "fazhi.crawl"
 local csv = require "fazhi.csv"
 
 -- Rows as { column = cell }, line; a row that cannot be read as false, line, message, code.
@@ -22,14 +22,15 @@ return {
     local pull, close, code = chunks.of(input, options.max_bytes)
     if not pull then return nil, close, code end
     local separator = input.name:lower():find "%.tsv" and "\t" or nil
-    local reader = csv.reader(chunks.decoded(pull, options.encoding), { separator = separator, max = options.max_bytes })
-    local cells, line, why
-    cells, line, why, code = reader:record()
+    pull = chunks.decoded(pull, options.encoding)
+    local reader = csv.reader(pull, { separator = separator, max = options.max_bytes })
+    local cells, _, why
+    cells, _, why, code = reader:record()
     if not cells then
       close()
       if cells == nil then return nil, "there is nothing in it", "E302" end
-      return nil, why, code, line
+      return nil, why, code
     end
-    return columns.members(rows(reader, csv.names(cells), close), options)
+    return crawl.members(rows(reader, csv.names(cells), close), options)
   end,
 }

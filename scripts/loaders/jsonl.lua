@@ -3,7 +3,7 @@
 -- or known by its name; "data.content" is the key inside a key.
 
 local chunks = require "fazhi.chunks"
-local columns = require "fazhi.columns"
+local crawl = require "fazhi.crawl"
 local json_values = require "fazhi.json_values"
 
 -- The list of objects inside one that wraps them, as in {"code":0,"data":{"list":[…]}}; nil if there
@@ -27,7 +27,7 @@ local function next_wrapped(list)
   list.at = list.at + 1
   local name = list.line .. "." .. list.at
   if type(item) ~= "table" then return false, name, "JSON: not an object", "E311" end
-  return columns.flatten(item), name
+  return crawl.flatten(item), name
 end
 
 local function reversed(items)
@@ -49,8 +49,8 @@ local function records(each, options, close)
       local value, line, why, code = each()
       if value == nil then return close() end
       if not value then return false, tostring(line), why, code end
-      local record = columns.flatten(value)
-      local items = not columns.has_text(record, options) and wrapped(value, 1)
+      local record = crawl.flatten(value)
+      local items = not crawl.has_text(record, options) and wrapped(value, 1)
       if not items then return record, tostring(line) end
       list = { line = line, at = 0, waiting = reversed(items) }
     end
@@ -67,6 +67,6 @@ return {
     local pull, close, code = chunks.of(input, options.max_bytes)
     if not pull then return nil, close, code end
     local each = json_values.each(chunks.decoded(pull, options.encoding), options.max_bytes)
-    return columns.members(records(each, options, close), options)
+    return crawl.members(records(each, options, close), options)
   end,
 }

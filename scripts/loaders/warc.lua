@@ -56,7 +56,7 @@ local function document_of(record, most)
   end
   if body == "" or not is_document(kind, body) then return nil end
   if fields["warc-truncated"] then
-    return message.fail("E311", { reason = message.text("crawler_cut_off", { reason = fields["warc-truncated"] }) })
+    return nil, message.text("crawler_cut_off", { reason = fields["warc-truncated"] }), "E311"
   end
   return body
 end

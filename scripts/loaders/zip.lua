@@ -9,15 +9,10 @@ local message = require "fazhi.message"
 local MEMBERS = 200000       -- more than any archive of reports
 local UNPACKED = 2 << 30     -- bytes of all members together
 local MEMBER = 256 << 20     -- bytes of one
-
-local function refuse(key, values)
-  local why = message.text("E314", { reason = message.text(key, values) })
-  return { message = why, code = "E314" }
-end
+local REFUSED = 16 << 20     -- what a refused one costs, about what was unpacked of it
 
 -- What is packed as ZIP but is one document, of a kind that no loader reads.
-local office = { ["xl/workbook.xml"] = "Excel", ["ppt/presentation.xml"] = "PowerPoint", ["OFD.xml"] = "OFD",
-  ["META-INF/container.xml"] = "EPUB" }
+local office = { ["OFD.xml"] = "OFD", ["META-INF/container.xml"] = "EPUB" }
 
 local function kind_of(names)
   for _, name in ipairs(names) do
@@ -29,28 +24,48 @@ local function problem(name, why, code)
   return { name = name, problem = { message = why, code = code } }
 end
 
+-- Nothing more is read; told once for all archives in one another.
+local function spent(name, budget)
+  budget.bytes = 0
+  if budget.is_told then return nil end
+  budget.is_told = true
+  return { name = name, problem = { message = message.text("unpacks_too_far", { limit = "2 GB" }), code = "E314" } }
+end
+
+-- Reads one member within what is left of the budget, which an archive shares with those inside it.
+local function read_member(state, entry, name)
+  local budget = state.budget
+  local most = math.min(state.most, budget.bytes)
+  local bytes, why, code = state.archive:read(entry.index, most)
+  if bytes then
+    budget.bytes = budget.bytes - #bytes
+    return { name = name, bytes = bytes, budget = budget }
+  end
+  if code == "E314" or code == "E305" then budget.bytes = budget.bytes - math.min(budget.bytes, REFUSED) end
+  if code == "E305" and most < state.most then return spent(name, budget) end
+  return problem(name, why, code)
+end
+
 -- One member: what it is, or why it cannot be had; nil for folders and litter.
 local function member_of(state, entry, name)
   if name == "" or name:find "/$" or file_name.is_litter(name) then return nil end
-  if file_name.leads_out(name) then return { name = name, problem = refuse("leads_out") } end
+  if file_name.leads_out(name) then return problem(name, message.text "leads_out", "E314") end
   if not loader.takes(name) then return { name = name, skipped = true } end
   if entry.encrypted then return problem(name, "encrypted: it needs a password", "E312") end
-  local bytes, why, code = state.archive:read(entry.index, math.min(state.most, UNPACKED - state.unpacked))
-  if not bytes and state.unpacked + state.most > UNPACKED and code == "E305" then
-    state.is_over = true
-    return { name = name, problem = refuse("unpacks_too_far", { limit = "2 GB" }) }
-  end
-  if not bytes then return problem(name, why, code) end
-  state.unpacked = state.unpacked + #bytes
-  return { name = name, bytes = bytes }
+  return read_member(state, entry, name)
 end
 
-local function members_of(archive, entries, names, most)
-  local state = { archive = archive, unpacked = 0, most = most }
+-- All members until the budget is spent, which is told once.
+local function members_of(archive, entries, names, state)
   local at = 0
+  state.archive = archive
   return function()
-    while at < #entries and not state.is_over do
+    while at < #entries do
       at = at + 1
+      if state.budget.bytes <= 0 then
+        at = #entries + 1
+        return spent(names[#names], state.budget)
+      end
       local member = member_of(state, entries[at], names[at])
       if member then return member end
     end
@@ -68,18 +83,19 @@ end
 local function members_of_zip(input, options)
   local archive, why, code = open(input)
   if not archive then return nil, why, code end
-  if #archive > MEMBERS then
+  local budget = input.budget or { bytes = UNPACKED, members = MEMBERS }
+  budget.members = budget.members - #archive
+  if budget.members < 0 then
     archive:close()
-    local refused = refuse("too_many_members", { count = MEMBERS })
-    return nil, refused.message, refused.code
+    return nil, message.text("too_many_members", { count = MEMBERS }), "E314"
   end
   local entries
   entries, why, code = archive:entries()
   if not entries then return nil, why, code end
   local names = file_name.decode(entries)
   local kind = kind_of(names)
-  if kind then return message.fail("E303", { reason = message.text("office_file", { kind = kind }) }) end
-  return members_of(archive, entries, names, math.min(options.max_bytes or MEMBER, MEMBER))
+  if kind then return nil, message.text("office_file", { kind = kind }), "E303" end
+  return members_of(archive, entries, names, { budget = budget, most = math.min(options.max_bytes or MEMBER, MEMBER) })
 end
 
 -- A stream knows its size only at its end; a file is not read into memory packed and unpacked.
@@ -94,7 +110,7 @@ local function unpack(input, most)
   local bytes
   bytes, why, code = stream:read(most + 1)
   if why then return nil, why, code end
-  if bytes and #bytes > most then return message.fail("E305", { reason = message.text("too_large", { limit = most }) }) end
+  if bytes and #bytes > most then return nil, message.text("too_large", { limit = most }), "E305" end
   return bytes or ""
 end
 

@@ -4,6 +4,7 @@
 -- with the candidates.
 
 local clean = require "fazhi.clean"
+local document = require "fazhi.document"
 local region = require "fazhi.region"
 local report = require "fazhi.report"
 local tally = require "accuracy.tally"
@@ -76,12 +77,10 @@ end
 
 -- What the peer's list asks for and we do not give, with the reason.
 local exceptions = {
-  ["西安交通大学"] = "a university is no place",
   ["香港九龙半岛清水湾香港科技大学"] = "the gazetteer has nothing below Hong Kong",
   ["台湾省台北市"] = "the gazetteer has nothing below Taiwan",
   ["台湾省屏东县屏东市太原1路84号"] = "the gazetteer has nothing below Taiwan",
   ["河北省秦皇岛市经济技术开发区"] = "a zone has no code; its city is given",
-  ["莱芜"] = "a short name of two places of different times",
 }
 
 -- The row of the first place written at the head of `s`, today.
@@ -120,10 +119,30 @@ local function peer(real, say)
   say(("peer's written places (jionlp): %d of %d right, %d listed exceptions"):format(right, #cases, left_out))
 end
 
---- Prints both measures. `real` is the folder of real data, default ../shared.
+-- The provinces' reports of 2025, which are on 2024; their files' names say whose they are.
+local function provinces(real, say)
+  local files <close> = assert(io.popen("ls " .. real .. "/corpora/provincial-2025/*.docx 2>/dev/null"))
+  local right, n = 0, 0
+  for path in files:lines() do
+    local name = path:match("2025年(.-)政府工作报告")
+    local doc, why = document.read(path)
+    local meta = doc and doc.meta or {}
+    local want = region.find(name, { level = "province" })
+    n = n + 1
+    if doc and want and meta.region_code == want.code and meta.year == 2024 and meta.kind == "government_work" then
+      right = right + 1
+    else
+      say(("  %s: %s"):format(name, why or ("%s %s %s"):format(meta.region_code, meta.year, meta.kind)))
+    end
+  end
+  if n > 0 then say(("provinces' work reports of 2025: %d of %d region, year and kind right"):format(right, n)) end
+end
+
+--- Prints the three measures. `real` is the folder of real data, default ../shared.
 function M.measure(real, say)
   own_table(say)
   peer(real or "../shared", say)
+  provinces(real or "../shared", say)
 end
 
 return M

@@ -28,6 +28,12 @@ static const char *const found =
 static const char *const gb18030 =
     "\xC7\xE0\xBA\xCC\xCF\xD8\xA3\xAC\xCA\xDC\xC0\xED\xB0\xB8\xBC\xFE\x33\x36\xBC\xFE\xA1\xA3";
 
+/* A line of it among lines of UTF-8, so that the lines have to be told apart. */
+static const char *const mixed =
+    "青禾县受理案件\n"
+    "\xC7\xE0\xBA\xCC\xCF\xD8\xA3\xAC\xCA\xDC\xC0\xED\xB0\xB8\xBC\xFE\n"
+    "青禾县受理案件\n";
+
 typedef fz_status action(void *context);
 
 /* Fails the first allocation, the second …, until the action succeeds; returns how many failed. */
@@ -129,6 +135,7 @@ static void test_decode(void **state) {
   (void)state;
   assert_true(fail_each(decode, borrow(found)) > 20);
   assert_true(fail_each(decode, borrow(gb18030)) > 20);
+  assert_true(fail_each(decode, borrow(mixed)) > 40);
 }
 
 static void test_read(void **state) {

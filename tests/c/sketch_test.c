@@ -92,7 +92,8 @@ static void test_what_counts(void **unused) {
 static void test_short_and_empty_texts(void **unused) {
   (void)unused;
   uint64_t keys[FZ_SKETCH_BANDS];
-  fz_sketch empty = make(""), marks = make("，。 \n……"), brief = make("青禾县"), again = make("青 禾 县。");
+  fz_sketch empty = make(""), marks = make("，。 \n……"), brief = make("青禾县"),
+            again = make("青 禾 县。");
   assert_int_equal(empty.count, 0);
   assert_int_equal(marks.count, 0);
   assert_int_equal(fz_sketch_bands(&empty, keys), 0);
@@ -100,7 +101,8 @@ static void test_short_and_empty_texts(void **unused) {
   assert_true(fz_sketch_jaccard(&empty, &brief) == 0);
   assert_int_equal(brief.count, 1);
   assert_true(fz_sketch_jaccard(&brief, &again) == 1);
-  fz_sketch other = make("禾县"), eight = make("青禾县二零二三年"), nine = make("青禾县二零二三年度");
+  fz_sketch other = make("禾县"), eight = make("青禾县二零二三年"),
+            nine = make("青禾县二零二三年度");
   assert_true(fz_sketch_jaccard(&brief, &other) == 0);
   assert_int_equal(eight.count, 1);
   assert_int_equal(nine.count, 2);

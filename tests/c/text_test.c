@@ -272,6 +272,36 @@ static void test_codes_with_more_or_less_than_one_character(void **state) {
   fz_text_free(text);
 }
 
+/* A file of lines in two encodings; each part must lead back to its own bytes. */
+static void test_lines_of_two_encodings(void **state) {
+  (void)state;
+  const char *line = "附件：行政执法统计表\n单位：件\n";
+  size_t length, start, stop, damage;
+  unsigned char *gb = encode(plain, "GB18030", &length);
+  size_t size = length + strlen(line);
+  unsigned char *bytes = malloc(size);
+  memcpy(bytes, gb, length);
+  memcpy(bytes + length, line, strlen(line));
+  fz_text *text = decode(bytes, size, NULL);
+  assert_string_equal(fz_text_encoding(text), "GB18030+UTF-8");
+  fz_text_damage(text, &damage);
+  assert_int_equal(damage, 0);
+  const char *found = strstr(bytes_of(text), "附件");
+  assert_non_null(found);
+  size_t at = (size_t)(found - bytes_of(text));
+  assert_memory_equal(bytes_of(text), plain, at);
+  assert_int_equal(fz_text_source(text, at, at + 6, &start, &stop), FZ_OK);
+  assert_true(start == length && stop == length + 6);
+  assert_int_equal(fz_text_source(text, 0, 6, &start, &stop), FZ_OK);
+  assert_true(start == 0 && stop == 4);
+  fz_text_free(text);
+  text = decode(bytes, size, &(fz_text_options){.encoding = "gb18030+utf-8"});
+  assert_string_equal(fz_text_encoding(text), "GB18030+UTF-8");
+  fz_text_free(text);
+  free(bytes);
+  free(gb);
+}
+
 static void check_damage(const char *bytes, size_t length, const char *encoding,
                          const char *expected, const char *kind, size_t from, size_t to) {
   fz_text *text = decode(bytes, length, &(fz_text_options){.encoding = encoding});
@@ -697,6 +727,7 @@ int main(void) {
       cmocka_unit_test(test_pieces_cut_anywhere_are_found),
       cmocka_unit_test(test_half_a_character_in_front_is_damage),
       cmocka_unit_test(test_codes_with_more_or_less_than_one_character),
+      cmocka_unit_test(test_lines_of_two_encodings),
       cmocka_unit_test(test_what_cannot_be_decoded_is_marked),
       cmocka_unit_test(test_an_encoding_asked_for_must_fit),
       cmocka_unit_test(test_binary_files_are_named),

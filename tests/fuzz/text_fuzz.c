@@ -76,8 +76,16 @@ static void check_map(const fz_text *text) {
   free(bytes);
 }
 
+static void check_confidence(const fz_text *text) {
+  const char *runner_up;
+  double share = fz_text_confidence(text, &runner_up);
+  HOLDS(share >= 0.5 && share <= 1);
+  HOLDS(runner_up == NULL ? share == 1 : strcmp(runner_up, fz_text_encoding(text)) != 0);
+}
+
 static void check_text(const fz_text *text) {
   size_t length, count;
+  check_confidence(text);
   const char *s = fz_text_bytes(text, &length);
   check_bytes(s, length);
   check_source(text);
@@ -158,7 +166,7 @@ static void check_slice(const fz_text *text, size_t seed) {
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   static const char *const encodings[] = {NULL, "UTF-8", "GB18030", "BIG5",
-                                          "UTF-16LE", "UTF-16BE", NULL, NULL};
+                                          "UTF-16LE", "UTF-16BE", NULL, "UTF-8+GB18030"};
   if (size == 0) return 0;
   fz_text_options options = {.encoding = encodings[data[0] & 7], .keep_script = (data[0] & 8) != 0};
   fz_text *text;

@@ -24,4 +24,9 @@ return {
   { name = "help_compare", run = "help compare" },
   { name = "help_trend_zh", run = "help trend --lang zh" },
   { name = "user_script", run = "examples/clearance.lua -c CORPUS -f table" },
+  { name = "add_mirrors", run = places .. "add -c CORPUS tests/golden/mirrors" },
+  { name = "dedupe", run = "dedupe -c CORPUS -f table" },
+  { name = "list_twins", run = "list --region 青禾县 --year 2023 --twins -c CORPUS -f csv --columns id,path,twin_of" },
+  { name = "compare_twins", run = "compare review_accepted --year 2023 -c CORPUS -f table --columns rank,region,value" },
+  { name = "dedupe_undo_zh", run = "dedupe --undo -c CORPUS --lang zh" },
 }

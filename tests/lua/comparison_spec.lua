@@ -15,7 +15,7 @@ local function value(code, year, number, more)
 end
 
 -- A corpus that knows years and levels and nothing else.
-local function corpus_of(values, missing)
+local function corpus_of(values, missing, twins)
   local function fitting(rows, filters)
     local list = {}
     for _, row in ipairs(rows) do
@@ -31,6 +31,7 @@ local function corpus_of(values, missing)
     reports = function() return { each = function() return function() end end } end,
     values = function(_, _, filters) return fitting(values, filters) end,
     missing = function(_, _, filters) return fitting(missing or {}, filters) end,
+    count_set_aside = function(_, filters) return #fitting(twins or {}, filters) end,
   }
 end
 
@@ -108,6 +109,18 @@ describe("compare", function()
     assert.equal(99, run("compare", { indicator = "x", year = 2023 }, corpus).rows[1].value)
     assert.equal(1, run("compare", { indicator = "x", level = "prefecture" }, corpus):count())
     assert.equal(2, run("compare", { indicator = "x", region = { "1", "2" } }, corpus):count())
+  end)
+
+  it("says how many reports are left out because they are there twice", function()
+    local values = { value("1", 2024, 5), value("2", 2024, 8) }
+    local twins = { value("1", 2024, 5), value("2", 2024, 8), value("2", 2023, 8) }
+    local notes = run("compare", { indicator = "x" }, corpus_of(values, {}, twins)).notes
+    assert.matches("^2 reports that are here twice are left out", notes[2])
+    notes = run("compare", { indicator = "x", region = { "1" } }, corpus_of(values, {}, twins)).notes
+    assert.matches("^1 reports that are here twice", notes[2])
+    assert.is_nil(run("compare", { indicator = "x" }, corpus_of(values)).notes[2])
+    notes = run("trend", { indicator = "x" }, corpus_of(values, {}, twins)).notes
+    assert.matches("^3 reports that are here twice", notes[#notes])
   end)
 
   it("has an empty answer where there is nothing", function()

@@ -43,14 +43,15 @@ M.headers = {
 -- Ranks: 1 knows nothing of fazhi but the core; every module knows only lower ones.
 M.rank = {}
 local floors = {
-  { "address", "chunks", "date", "distribution", "failure", "json", "message", "nearest", "passage", "path", "scanner", "stats",
-    "trie", "width" },
-  { "catalogue", "csv", "filter", "input", "locator", "numeral", "pattern_reader", "query", "region", "text", "year" },
-  { "comparison", "context", "kind", "lines", "loader", "notfigure", "outline", "pattern", "place", "quantity",
-    "render", "values" },
-  { "args", "clause", "entry", "assertion", "figure", "frame", "intake", "labels", "titles", "topic" },
-  { "correction", "issuer", "likeness", "manifest", "observer", "script", "series", "stored", "wrap" },
-  { "clean", "help", "indicator", "report", "session", "twins" },
+  { "address", "chunks", "date", "distribution", "element", "failure", "file_name", "geometry", "json", "message", "nearest",
+    "page_line", "passage", "path", "scanner", "stats", "trie", "width" },
+  { "bbox", "catalogue", "columns", "csv", "filter", "input", "json_values", "locator", "numeral", "package", "pattern_reader",
+    "query", "region", "text", "warc", "wordstyle" },
+  { "cells", "comparison", "context", "crawl", "furniture", "kind", "lines", "loader", "notfigure", "numbering", "outline", "page_table",
+    "pattern", "place", "quantity", "repair", "render", "run", "values", "year" },
+  { "args", "clause", "entry", "assertion", "figure", "frame", "grid", "intake", "labels", "page_flow", "titles", "topic", "wordprocessing" },
+  { "correction", "issuer", "likeness", "manifest", "observer", "page_body", "paragraph", "script", "series", "stored", "wrap" },
+  { "clean", "help", "indicator", "page", "report", "session", "twins" },
   { "corpus", "document" },
   { "stage", "init", "manual" },
   { "host" },

@@ -46,12 +46,12 @@ local tables = {}
 local function make_table(name)
   local list, map = {}, {}
   codes[name](function(code) list[#list + 1] = code end)
-  local bytes = table.concat(list, "\n") .. "\n" .. ("a"):rep(8 * #list)
+  local bytes = table.concat(list, "\n") .. "\n" .. ("a"):rep(8 * #list) .. "\n"
   local text = assert(core.text.decode(bytes, { encoding = name, raw = true })):bytes()
   local n = 0
   for line in text:gmatch "([^\n]*)\n" do
     n = n + 1
-    if utf8.len(line) == 1 and line ~= "\u{FFFD}" then map[line] = map[line] or list[n] end
+    if list[n] and utf8.len(line) == 1 and line ~= "\u{FFFD}" then map[line] = map[line] or list[n] end
   end
   return map
 end

@@ -2,8 +2,8 @@
 -- what tells its neighbours apart. A kind is chosen if its signs weigh at least `threshold` and
 -- more than those of any other. A sign says where it is looked for (title, lead: the first
 -- paragraphs, headings, content), which words (any of `any`, besides one of `also`, none of
--- `none`; or `groups`, of which `at_least` must occur), and what it weighs. Words a thousand
--- characters: `per_1000`. `year` says what a year in the title is: of what is "reported", or
+-- `none` outside 《》 but with one of `unless`; or `groups`, of which `at_least` must occur), and what it
+-- weighs. Words a thousand characters: `per_1000`. `year` says what a year in the title is: of what is "reported", or
 -- when it was "delivered".
 
 return {
@@ -17,7 +17,8 @@ return {
       any = { "法治政府", "依法行政", "法治建设", "依法治县", "依法治市", "依法治区", "依法治省" },
       also = { "报告", "情况", "总结", "年度", "汇报" },
       none = { "实施方案", "工作方案", "工作要点", "工作计划", "实施意见", "的通知", "暂行", "解读", "规划", "考核", "评估",
-        "督察", "示范创建", "重点任务", "责任分工", "办法", "条例", "细则" } },
+        "督察", "示范创建", "重点任务", "责任分工", "办法", "条例", "细则", "一图读懂", "统计分析", "制度的", "怎么写", "召开" },
+      unless = { "落实情况", "完成情况", "执行情况", "实施情况" } },
     { where = "lead", weight = 3, zh = "首段现将法治政府建设情况报告如下",
       any = { "法治政府", "依法行政", "法治建设" },
       also = { "报告如下", "汇报如下", "情况如下", "通报如下", "公布如下", "总结如下", "公告如下" } },
@@ -37,10 +38,13 @@ return {
     { where = "content", weight = -4, zh = "各位代表", any = { "各位代表" } },
     { where = "content", weight = -4, zh = "政府信息公开条例第二十条统计表", any = { "第二十条第(", "第二十条第（", "第二十条 第" } },
     { where = "title", weight = -4, zh = "题名为信息公开年报", any = { "信息公开" } },
+    { where = "title", weight = -4, zh = "题名打了码或为范文",
+      any = { "20XX", "20xx", "20××", "20**", "XXXX", "xxxx", "*区", "*县", "*市", "*局", "××", "某区", "某县", "某市", "某局", "范文",
+        "模板" } },
     { where = "content", weight = -4, at_least = 3, zh = "章条体的规则", groups = {
       { "第一章" }, { "第二章" }, { "第一条" }, { "第二条" }, { "第三条" } } },
     { where = "content", weight = -4, per_1000 = 1, zh = "人名地名打了码的范文",
-      any = { "**", "xx", "XX", "××", "某区", "某县", "某市", "某局" } },
+      any = { "××", "XX", "xx", "某区", "某县", "某市", "某局", "*区", "*县", "*市", "*次", "*件", "*人" } },
     { where = "content", weight = -2, per_1000 = 12, zh = "将来时的布置多于数字", figures_under = 5,
       any = { "要加强", "要进一步", "要坚持", "确保", "应当", "不得", "必须", "将进一步", "切实", "务必" } },
   },

@@ -1,4 +1,4 @@
--- columns: what the columns of crawled tables and records are called. A list is in order of
+-- crawl: what the columns of crawled tables and records are called. A list is in order of
 -- preference: a whole page before the text that a crawler took out of it. Case, blanks, hyphens
 -- and underscores in a name do not matter. The labels of government pages (labels.lua) are known
 -- besides.
@@ -14,7 +14,8 @@ return {
     "报告文本", "公文内容", "公文正文", "信息内容", "文本", "文本内容", "原文",
   },
   url = {
-    "url", "pageurl", "sourceurl", "originalurl", "finalurl", "articleurl", "responseurl", "requesturl", "link", "href", "uri",
+    "url", "pageurl", "sourceurl", "originalurl", "finalurl", "articleurl", "responseurl", "requesturl",
+    "link", "href", "uri",
     "网址", "链接", "地址", "原文链接", "原文网址", "页面网址", "页面链接", "网页地址", "网页链接", "来源网址", "文章链接",
   },
   title = { "title", "pagetitle", "articletitle", "doctitle", "headline", "subject", "标题", "文章标题", "报告标题",

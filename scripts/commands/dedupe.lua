@@ -1,0 +1,129 @@
+-- dedupe: the same report read twice, from another page or in another format. The cleanest copy
+-- goes on counting, the others stay in the corpus and are left out of comparisons.
+
+local frame = require("fazhi.frame")
+local likeness = require("fazhi.likeness")
+local message = require("fazhi.message")
+
+local function row_of(set, report, what, more)
+  local row = { set = set, id = "r" .. report.report_id, decision = what, region = report.region, year = report.year,
+    title = report.title, format = report.format, path = report.path }
+  for k, v in pairs(more or {}) do row[k] = v end
+  return row
+end
+
+local function set_rows(sets)
+  local rows, aside = {}, 0
+  for i, set in ipairs(sets) do
+    rows[#rows + 1] = row_of(i, set.kept, message.choose("kept", "保留"))
+    for _, other in ipairs(set.others) do
+      aside = aside + 1
+      rows[#rows + 1] = row_of(i, other.report, message.choose("set aside", "不计"), {
+        of = "r" .. set.kept.report_id, relation = likeness.name(other.relation), similarity = other.similarity,
+        why = other.reason and message.choose(other.reason.en, other.reason.zh),
+      })
+    end
+  end
+  return rows, aside
+end
+
+local function doubt_rows(doubts, rows)
+  for _, doubt in ipairs(doubts) do
+    rows[#rows + 1] = row_of(nil, doubt.report, message.choose("in doubt", "存疑"), {
+      of = "r" .. doubt.of.report_id, relation = likeness.name("doubt"), similarity = doubt.similarity,
+      why = likeness.differences(doubt.of, doubt.report, doubt.differs),
+    })
+  end
+end
+
+local function notes_of(sets, aside, doubts, dry_run)
+  local notes = {}
+  if #sets == 0 and #doubts == 0 then
+    notes[1] = message.choose("no report stands here twice", "没有重复的报告")
+  elseif dry_run then
+    notes[1] = message.choose("dry run: %d would be kept and %d set aside", "试运行：将保留 %d 份，%d 份不计入比较")
+      :format(#sets, aside)
+  elseif aside > 0 then
+    notes[1] = message.choose("%d kept, %d set aside; nothing is deleted, `fazhi dedupe --undo` lets all count again",
+      "保留 %d 份，%d 份不计入比较；什么都没有删除，fazhi dedupe --undo 可恢复"):format(#sets, aside)
+  end
+  if #doubts > 0 then
+    notes[#notes + 1] = message.choose(
+      "in doubt: %d; one text with two regions, years or kinds counts twice until `fazhi meta set` corrects one",
+      "有 %d 对正文相同而地区、年度或文种不同：用 fazhi meta set 更正之前两者都计"):format(#doubts)
+  end
+  return notes
+end
+
+local function undo(corpus)
+  local count, why, code = corpus:undo_dedupe()
+  if not count then return nil, why, code end
+  return frame.new({ layout = "text", columns = { { name = "undone", kind = "text" } },
+    rows = { { undone = message.choose("%d reports count again", "%d 份报告重新计入"):format(count) } } })
+end
+
+return {
+  name = "dedupe", alias = "查重", api = 1, category = "command", corpus = "write",
+  summary = "Find reports that are here twice, and let one copy of each count.",
+  summary_zh = "查出重复的报告，每份只计一次。",
+  arguments = {
+    { name = "--dry-run", kind = "flag", help = "show what would be done", help_zh = "只显示，不作改动" },
+    { name = "--threshold", kind = "number", help = "similarity of nearly the same texts, 0.5 to 1; default 0.8",
+      help_zh = "正文基本相同的相似度，0.5 至 1，默认 0.8" },
+    { name = "--undo", kind = "flag", help = "let all reports count again", help_zh = "全部重新计入" },
+  },
+  outputs = {
+    { name = "set", kind = "integer", zh = "组", en = "set" },
+    { name = "id", kind = "text", zh = "编号", en = "id" },
+    { name = "decision", kind = "text", zh = "处理", en = "decision", help = "kept, set aside or in doubt" },
+    { name = "of", kind = "text", zh = "同于", en = "twin of", help = "the report that counts in its place" },
+    { name = "relation", kind = "text", zh = "关系", en = "relation" },
+    { name = "similarity", kind = "number", digits = 3, zh = "相似度", en = "similarity",
+      help = "runs of eight characters in both, of all that either has" },
+    { name = "why", kind = "text", zh = "理由", en = "why", help = "what the kept one has before this one" },
+    { name = "region", kind = "region", zh = "地区", en = "region" },
+    { name = "year", kind = "year", zh = "年度", en = "year" },
+    { name = "title", kind = "text", zh = "标题", en = "title" },
+    { name = "format", kind = "text", zh = "格式", en = "format" },
+    { name = "path", kind = "text", zh = "文件", en = "path" },
+  },
+  method = "Runs of eight characters, compared by MinHash and then counted. Copies of one report agree in region and "
+    .. "year and share 0.8 of their runs, or 0.9 of one's stand in the other; more is asked where a region, a year "
+    .. "or an issuer is unknown or differs. Kept is the copy that, in this order, is whole, was corrected by hand, "
+    .. "is of a known kind, lost no figures, has less damage, more of title, region, year, issuer and date, is in "
+    .. "simplified script, in the better format (text, HTML and docx before PDF), has more figures, is longer, was "
+    .. "added first.",
+  method_zh = "以连续八字为单位，先用 MinHash 比对，再逐一计数。同一报告的各份地区、年度一致，且八字串有 0.8 相同，"
+    .. "或一份的 0.9 见于另一份；地区、年度或机关不明或不同的，要求更高。保留哪一份，依次看：全文完整、经人工更正、"
+    .. "文种明确、数字不缺、损坏少、标题地区年度机关日期更全、简体原文、格式更好（文本、网页、docx 先于 PDF）、"
+    .. "数字更多、正文更长、先入库。",
+  caveats = {
+    "Nothing is deleted: `fazhi list --twins` shows what is set aside, --undo lets it count again.",
+    "Reports of two years, regions or kinds are never set aside for each other, however alike; as good as "
+      .. "identical ones are listed as in doubt.",
+    "A report added later is compared when it is added and counts until dedupe is run again.",
+    "The limits and the order are in scripts/catalogue/twins.lua.",
+  },
+  caveats_zh = {
+    "什么都不删除：fazhi list --twins 列出不计的报告，--undo 全部恢复。",
+    "不同年度、地区、文种的报告再像也不互相顶替；几乎一字不差的列为存疑。",
+    "后来导入的报告在导入时比对，再运行 dedupe 之前仍然计入。",
+    "界限与次序见 scripts/catalogue/twins.lua。",
+  },
+  examples = {
+    { run = "fazhi dedupe --corpus examples/corpus.db", prints = "no report stands here twice" },
+  },
+  run = function(args, corpus)
+    local threshold = args.threshold
+    if threshold and not (threshold >= likeness.rules().recorded and threshold <= 1) then
+      return message.fail("E208", { name = "--threshold", word = threshold,
+        want = message.choose("a number from 0.5 to 1", "0.5 至 1 的数") })
+    end
+    if args.undo then return undo(corpus) end
+    local sets, doubts, code = corpus:dedupe({ threshold = threshold, dry_run = args.dry_run })
+    if not sets then return nil, doubts, code end
+    local rows, aside = set_rows(sets)
+    doubt_rows(doubts, rows)
+    return frame.new({ rows = rows, notes = notes_of(sets, aside, doubts, args.dry_run) })
+  end,
+}

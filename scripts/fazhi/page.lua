@@ -1,0 +1,192 @@
+-- page: a web page as a clean text that leads back to the bytes of the page. It decodes the page, lets
+-- page_flow and page_body say what is kept, edits all else away, and reads what <meta> states.
+
+local core = require "fazhi.core"
+local catalogue = require "fazhi.catalogue"
+local page_body = require "fazhi.page_body"
+local page_flow = require "fazhi.page_flow"
+
+local M = {}
+
+-- ---- the encoding --------------------------------------------------------------------------
+
+local encodings = { utf8 = "UTF-8", gb2312 = "GB18030", gbk = "GB18030", gb18030 = "GB18030", xgbk = "GB18030",
+  big5 = "BIG5", big5hkscs = "BIG5", xxbig5 = "BIG5" }
+
+local SURE = 0.75 -- confidence of a detection that a declaration does not move
+
+--- The encoding that a page declares, by the name fz_text knows, or nil.
+function M.declared(bytes)
+  local head = bytes:sub(1, 4096)
+  local name = head:match "[cC][hH][aA][rR][sS][eE][tT]%s*=%s*[\"']?%s*([%w_-]+)"
+    or head:match "^%s*<%?xml[^>]-encoding%s*=%s*[\"']([%w_-]+)"
+  return name and encodings[name:lower():gsub("[_-]", "")]
+end
+
+-- The bytes decide; a declaration only between two readings of which neither is sure.
+local function decode(bytes, options)
+  local raw, message, code = core.text.decode(bytes, { raw = true, encoding = options.encoding })
+  if options.encoding then return raw, message, code end
+  local declared = M.declared(bytes)
+  if not declared then return raw, message, code end
+  if not raw then
+    if code ~= "E304" then return nil, message, code end
+    return core.text.decode(bytes, { raw = true, encoding = declared })
+  end
+  local confidence, runner_up = raw:confidence()
+  if confidence < SURE and runner_up == declared then
+    return core.text.decode(bytes, { raw = true, encoding = declared }) or raw
+  end
+  return raw
+end
+
+-- ---- facts ---------------------------------------------------------------------------------
+
+local function is_unfilled(value)
+  if value == "" then return true end
+  for _, pattern in ipairs(catalogue.load("page").unfilled) do
+    if value:find(pattern) then return true end
+  end
+  return false
+end
+
+local function collect(node, name, list)
+  for _, child in ipairs(node) do
+    if child.name == name then list[#list + 1] = child end
+    if child.name then collect(child, name, list) end
+  end
+  return list
+end
+
+-- The bytes of the file behind an attribute's value, if it stands in its tag as it is.
+local function value_bytes(raw, s, node, value)
+  local tag = s:sub(node.i, node.j)
+  local at = tag:find('"' .. value .. '"', 1, true) or tag:find("'" .. value .. "'", 1, true)
+  if not at then return nil end
+  return raw:source(node.i + at, node.i + at + #value - 1)
+end
+
+local function trim(value)
+  return value:match "^%s*(.-)%s*$"
+end
+
+local function fact_of(raw, s, node, name, value, field)
+  if is_unfilled(trim(value)) or value:find "%c" then return nil end
+  local i, j = value_bytes(raw, s, node, value)
+  return { field = field, name = name, value = trim(value), i = i, j = j }
+end
+
+--- The facts that a page states beside its text: one of each field, the surest.
+-- @return a list of { field=, name=, value=, i=, j= (bytes of the file, or nil) }
+function M.facts(raw, s, root)
+  local by_name, facts = {}, {}
+  for _, node in ipairs(collect(root, "meta", {})) do
+    local name = node.attr and (node.attr.name or node.attr.property)
+    local value = name and node.attr.content
+    if value and not by_name[name:lower()] and not is_unfilled(trim(value)) then
+      by_name[name:lower()] = { node = node, name = name, value = value }
+    end
+  end
+  for _, group in ipairs(catalogue.load("page").meta) do
+    for _, name in ipairs(group) do
+      local meta = by_name[name]
+      local fact = meta and fact_of(raw, s, meta.node, meta.name, meta.value, group.field)
+      if fact then
+        facts[#facts + 1] = fact
+        break
+      end
+    end
+  end
+  return facts
+end
+
+-- ---- the text ------------------------------------------------------------------------------
+
+-- The edits that leave of `s` the pieces of the lines, each line on its own.
+local function edits_of(s, kept)
+  local edits, at = {}, 1
+  for n, line in ipairs(kept) do
+    local before = n > 1 and "\n" or ""
+    for _, piece in ipairs(line.pieces) do
+      if not piece.i then
+        -- What is put in comes right behind what stands before it, so that no markup counts as its source.
+        if before ~= "" or #edits == 0 or edits[#edits][2] >= at then
+          edits[#edits + 1] = { at, at - 1, before .. piece.text }
+        else
+          edits[#edits][3] = edits[#edits][3] .. before .. piece.text
+        end
+        before = ""
+      else
+        if piece.i > at or before ~= "" then edits[#edits + 1] = { at, piece.i - 1, before } end
+        if piece.changed then edits[#edits + 1] = { piece.i, piece.j, piece.text } end
+        at, before = piece.j + 1, ""
+      end
+    end
+  end
+  if at <= #s then edits[#edits + 1] = { at, #s, "" } end
+  return edits
+end
+
+-- The part of <title> that names the document, as a line of its own.
+local function title_line(flow)
+  local line = flow.title
+  if not line then return nil end
+  local i, j = page_body.title_part(line.text)
+  if not i then return nil end
+  local pieces, at = {}, 1
+  for _, piece in ipairs(line.pieces) do
+    local stop = at + (piece.text and #piece.text or piece.j - piece.i + 1) - 1
+    local from, to = math.max(i, at), math.min(j, stop)
+    if from <= to then
+      local part = { i = piece.i, j = piece.j, text = piece.text, changed = piece.changed }
+      if piece.i and not piece.text then part.i, part.j = piece.i + from - at, piece.i + to - at end
+      pieces[#pieces + 1] = part
+    end
+    at = stop + 1
+  end
+  return { pieces = pieces, text = line.text:sub(i, j) }
+end
+
+local function kept_lines(flow)
+  local kept, has_title = {}, page_body.choose(flow)
+  if not has_title then kept[1] = title_line(flow) end
+  for _, line in ipairs(flow.lines) do
+    if line.keep then kept[#kept + 1] = line end
+  end
+  return kept
+end
+
+local function no_text(root)
+  local frames = collect(root, "frame", collect(root, "iframe", {}))
+  local source = frames[1] and frames[1].attr and frames[1].attr.src
+  if source then
+    return nil, "a page of frames without text of its own; save the page in the frame instead: " .. source, "E313"
+  end
+  return nil, "a page without text", "E313"
+end
+
+--- Reads a page.
+-- @param bytes the file
+-- @param options table or nil: encoding (asked for, else found out)
+-- @return { text = clean text userdata, format = "html", facts = see M.facts }; or nil, message, code
+function M.read(bytes, options)
+  local raw, message, code = decode(bytes, options or {})
+  if not raw then return nil, message, code end
+  local s = raw:bytes()
+  local root
+  root, message, code = core.markup.html(s)
+  if not root then return nil, message, code end
+  local flow = page_flow.read(root, s)
+  local kept = kept_lines(flow)
+  if #kept == 0 then return no_text(root) end
+  local facts = M.facts(raw, s, root)
+  raw:edit(edits_of(s, kept))
+  local ok, why, failed = raw:clean()
+  if not ok then
+    if failed == "E302" then return no_text(root) end
+    return nil, why, failed
+  end
+  return { text = raw, format = "html", facts = facts }
+end
+
+return M

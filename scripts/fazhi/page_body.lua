@@ -1,0 +1,285 @@
+-- page_body: which lines of a page are its document. The text is where the prose is densest; the
+-- title and the rows of facts before it are looked for by what they say, whatever they stand in.
+
+local date = require "fazhi.date"
+local labels = require "fazhi.labels"
+local lines = require "fazhi.lines"
+local titles = require "fazhi.titles"
+local catalogue = require "fazhi.catalogue"
+
+local M = {}
+
+local MOST = 0.6     -- the innermost element with this share of the prose is the text
+local ALL = 0.95     -- what a single paragraph must hold of it to be the text
+local SPARED = 0.6    -- an element with this share of it is not noise, whatever its class says
+local BESIDE = 0.3   -- what must be seen of it beside a hidden part of the text
+local DENSE = 0.5    -- a line with this share of its characters in links is navigation
+local SENTENCE = 15  -- characters of the shortest line that counts as a sentence
+local PLAIN = 25     -- characters of a line without marks that may be one
+local NAVIGATION = 5 -- lines of navigation that the text may be broken by
+local DATELINE = 60  -- characters of a line that says where and when a text appeared
+local SIGNATURE = 6  -- lines behind the text in which its signature may stand
+
+-- ---- weights -------------------------------------------------------------------------------
+
+local marks = { "。", "，", "；", "！", "？", "、", "：" }
+
+local function has_marks(text)
+  for _, mark in ipairs(marks) do
+    if text:find(mark, 1, true) then return true end
+  end
+  return text:find "[,;!?]%s" ~= nil or text:find "[\x80-\xBF][,;:!?]" ~= nil or text:find "[%a%d][.!?]$" ~= nil
+end
+
+-- How much a line counts as prose: its characters outside links, less if it is no sentence.
+local function weigh(line)
+  local plain = line.chars - line.link_chars
+  line.is_link = line.chars > 0 and line.link_chars >= DENSE * line.chars
+  line.is_sentence = false
+  if line.is_link then return 0 end
+  if plain >= SENTENCE and has_marks(line.text) then
+    line.is_sentence = true
+    return plain
+  end
+  return plain >= PLAIN and plain * 0.5 or plain * 0.2
+end
+
+-- sums[k] is the weight of the first k lines that are not noise.
+local function sum_weights(list, is_out)
+  local sums = { [0] = 0 }
+  for k, line in ipairs(list) do
+    sums[k] = sums[k - 1] + (is_out(line) and 0 or line.weight)
+  end
+  return sums
+end
+
+local function weight_of(sums, element)
+  if element.last < element.first then return 0 end
+  return sums[element.last] - sums[element.first - 1]
+end
+
+-- ---- noise ---------------------------------------------------------------------------------
+
+local function mark_range(list, element, key)
+  for k = element.first, element.last do list[k][key] = true end
+end
+
+-- A hidden part that reads as prose beside much that is seen may be the next page of the text, unless
+-- it says again what is seen already.
+local function is_page_of_text(list, element, visible, seen)
+  local parent = element.parent
+  if not parent or weight_of(visible, parent) < BESIDE * visible[#list] then return false end
+  for k = element.first, element.last do
+    if list[k].is_sentence then return not seen[list[k].text] end
+  end
+  return false
+end
+
+-- Marks what surrounds the text, as far as it does not hold the text itself.
+local function mark_noise(flow)
+  local list = flow.lines
+  local all = sum_weights(list, function() return false end)
+  local total, seen = all[#list], {}
+  for _, element in ipairs(flow.elements) do
+    if element.hidden then mark_range(list, element, "hidden") end
+  end
+  for _, line in ipairs(list) do
+    if not line.hidden then seen[line.text] = true end
+  end
+  local visible = sum_weights(list, function(line) return line.hidden end)
+  for _, element in ipairs(flow.elements) do
+    if element.hidden and is_page_of_text(list, element, visible, seen) then
+      for k = element.first, element.last do list[k].hidden = nil end
+    end
+    if element.hint == "noise" and weight_of(all, element) < SPARED * total then mark_range(list, element, "noise") end
+  end
+end
+
+-- ---- the text ------------------------------------------------------------------------------
+
+local function is_out(line)
+  return line.noise or line.hidden
+end
+
+local paragraphs = { p = true, li = true, dd = true, blockquote = true, font = true, span = true }
+
+-- The innermost element with most of the prose; one long paragraph is a part of the text, not the text.
+local function find_core(flow, sums)
+  local total, best = sums[#flow.lines], nil
+  for _, element in ipairs(flow.elements) do
+    local share = paragraphs[element.node.name] and element.first == element.last and ALL or MOST
+    if weight_of(sums, element) >= share * total and (not best or element.depth > best.depth) then best = element end
+  end
+  return best
+end
+
+-- The ancestor of `line` that stands beside the core, if most of what it says is prose.
+local function is_beside(flow, line, core, sums)
+  local inner, element = nil, line.element
+  while element and not (element.first <= core.first and element.last >= core.last) do
+    inner, element = element, element.parent
+  end
+  if not inner then return true end -- it stands in the common ancestor itself
+  if inner.is_prose == nil then
+    local chars, sentences = 0, 0
+    for k = inner.first, inner.last do
+      local other = flow.lines[k]
+      if not is_out(other) then
+        chars = chars + other.chars
+        if other.is_sentence then sentences = sentences + other.chars end
+      end
+    end
+    inner.is_prose = sentences >= 0.6 * chars and weight_of(sums, inner) > 0
+  end
+  return inner.is_prose
+end
+
+local function is_navigation(line)
+  return line.is_link or line.noise
+end
+
+-- Goes from the core's edge outwards to the last sentence that belongs to the text; where a page's
+-- navigation begins, the text is over.
+local function reach(flow, core, sums, from, to, step)
+  local edge, navigation = from - step, 0
+  for k = from, to, step do
+    local line = flow.lines[k]
+    if is_navigation(line) then navigation = navigation + 1 end
+    if navigation > NAVIGATION then break end
+    if line.is_sentence and not is_out(line) and not line.is_fact and is_beside(flow, line, core, sums) then
+      edge, navigation = k, 0
+    end
+  end
+  return edge
+end
+
+-- First and last line of the text: those of the core, and of what prose stands beside it.
+local function find_range(flow, core, sums)
+  return reach(flow, core, sums, core.first - 1, 1, -1), reach(flow, core, sums, core.last + 1, #flow.lines, 1)
+end
+
+-- ---- titles --------------------------------------------------------------------------------
+
+local function bare(text)
+  return (lines.fold(text):gsub("[%s%p]", ""))
+end
+
+--- A page's <title> without the name of its site: the part that reads as a title of a document, else the first.
+-- @return i, j in `text`
+function M.title_part(text)
+  local cuts = { { 1, 0 } }
+  for _, mark in ipairs(catalogue.load("page").title_separators) do
+    for i, j in text:gmatch("()" .. mark:gsub("%p", "%%%0") .. "()") do cuts[#cuts + 1] = { i, j - 1 } end
+  end
+  table.sort(cuts, function(a, b) return a[1] < b[1] end)
+  cuts[#cuts + 1] = { #text + 1 }
+  local first_i, first_j
+  for k = 1, #cuts - 1 do
+    local i, j = cuts[k][2] + 1, cuts[k + 1][1] - 1
+    while i <= j and text:find("^%s", i) do i = i + 1 end
+    while j >= i and text:find("^%s", j) do j = j - 1 end
+    if i <= j then
+      if titles.is_title(text:sub(i, j)) then return i, j end
+      if not first_i then first_i, first_j = i, j end
+    end
+  end
+  return first_i, first_j
+end
+
+local function is_heading(line)
+  local element = line.element
+  for _ = 1, 3 do
+    if not element then return false end
+    if element.node.name == "h1" or element.node.name == "h2" then return true end
+    element = element.parent
+  end
+  return false
+end
+
+-- A line that is the title, or a part of it where it is broken over lines.
+local function is_title_line(line, wanted)
+  if line.is_link or line.chars < 4 or line.chars > 120 or line.is_fact then return false end
+  local text = bare(line.text)
+  if wanted ~= "" and #text >= 12 and wanted:find(text, 1, true) then return true end
+  return is_heading(line) and line.chars >= 8 or titles.is_title(line.text)
+end
+
+-- Site and date stand between title and text without a label, too: 某网 2024年3月1日 10:20
+local function keep_dates(list, title, first)
+  for k = title + 1, first - 1 do
+    local line = list[k]
+    if not is_out(line) and not line.is_link and line.chars <= DATELINE and date.find(line.text) then line.keep = true end
+  end
+end
+
+-- Marks the visible title above the text: the nearest run of title lines. True if there is one,
+-- there or at the head of the text itself.
+local function keep_title(flow, first, last, wanted)
+  local list = flow.lines
+  for k = first, math.min(first + 9, last) do
+    if is_title_line(list[k], wanted) then return true end
+  end
+  local found
+  for k = first - 1, 1, -1 do
+    local is_one = not list[k].hidden and is_title_line(list[k], wanted)
+    if is_one then
+      list[k].keep, found = true, found or k
+    elseif found then
+      break
+    end
+  end
+  if found then keep_dates(list, found, first) end
+  return found ~= nil
+end
+
+-- ---- facts and the end ---------------------------------------------------------------------
+
+local function mark_facts(list)
+  for _, line in ipairs(list) do line.is_fact = line.chars <= 200 and labels.is_row(line) end
+end
+
+local function keep_signature(list, last)
+  for k = last + 1, math.min(#list, last + SIGNATURE) do
+    local line = list[k]
+    if is_out(line) or line.is_link then return end
+    if titles.is_signature(line) or line.is_fact then
+      line.keep = true
+    elseif lines.residue(line) then
+      return
+    end
+  end
+end
+
+local function keep_all(list)
+  for _, line in ipairs(list) do line.keep = not line.hidden end
+end
+
+--- Decides which lines of a page belong to its document: sets `keep` on them.
+-- @param flow what page_flow.read gives
+-- @return true if the visible lines hold its title; else the <title> should stand before them
+function M.choose(flow)
+  local list = flow.lines
+  for _, line in ipairs(list) do line.weight = weigh(line) end
+  mark_facts(list)
+  mark_noise(flow)
+  local sums = sum_weights(list, is_out)
+  local core = sums[#list] > 0 and find_core(flow, sums)
+  if not core then
+    keep_all(list)
+    return true
+  end
+  local first, last = find_range(flow, core, sums)
+  for k = first, last do
+    list[k].keep = not is_out(list[k]) and not list[k].is_link
+  end
+  for k = 1, first - 1 do list[k].keep = list[k].is_fact and not list[k].hidden end
+  keep_signature(list, last)
+  local wanted = ""
+  if flow.title then
+    local i, j = M.title_part(flow.title.text)
+    wanted = i and bare(flow.title.text:sub(i, j)) or ""
+  end
+  return keep_title(flow, first, last, wanted)
+end
+
+return M

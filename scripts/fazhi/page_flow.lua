@@ -1,0 +1,324 @@
+-- page_flow: a page's tree becomes the lines that a reader would see, in their order, each with the
+-- pieces of the page it came from, how much of it is link, and the elements it stands in.
+
+local catalogue = require "fazhi.catalogue"
+local lines = require "fazhi.lines"
+local page_line = require "fazhi.page_line"
+local page_table = require "fazhi.page_table"
+
+local M = {}
+
+local known
+
+local function set_of(list)
+  local set = {}
+  for _, word in ipairs(list) do set[word] = true end
+  return set
+end
+
+local function rules()
+  local page = catalogue.load "page"
+  if known and known.page == page then return known end
+  known = { page = page, styles = page.list_styles, parts = page.noise_parts }
+  for _, name in ipairs { "blocks", "dropped", "noise_tags", "noise_words", "text_words" } do
+    known[name] = set_of(page[name])
+  end
+  return known
+end
+
+-- ---- what an element is --------------------------------------------------------------------
+
+local function style_of(node)
+  local style = node.attr and node.attr.style
+  return style and style:lower():gsub("%s", "") or ""
+end
+
+local function is_hidden(node)
+  if not node.attr then return false end
+  return node.attr.hidden ~= nil or style_of(node):find("display:none", 1, true) ~= nil
+end
+
+-- Whether class and id say that the element surrounds the text: "noise", "text" or nil.
+local function hint_of(node)
+  local r, attr = rules(), node.attr
+  if r.noise_tags[node.name] then return "noise" end
+  if not attr or not (attr.class or attr.id) or node.name == "body" or node.name == "html" then return nil end
+  local names = ((attr.class or "") .. " " .. (attr.id or "")):gsub("(%l)(%u)", "%1 %2"):lower()
+  local is_noise, is_text = false, false
+  for word in names:gmatch "[^%s_%-]+" do
+    word = word:gsub("%d+$", "")
+    is_noise, is_text = is_noise or r.noise_words[word] ~= nil, is_text or r.text_words[word] ~= nil
+  end
+  for _, part in ipairs(r.parts) do is_noise = is_noise or names:find(part, 1, true) ~= nil end
+  return is_noise and not is_text and "noise" or is_text and "text" or nil
+end
+
+-- Marks every element that holds a block, so that a span around paragraphs counts as one.
+local function mark_blocks(node, blocks)
+  local holds = blocks[node.name] or node.name == "br"
+  for _, child in ipairs(node) do
+    if child.name and mark_blocks(child, blocks) then holds = true end
+  end
+  node.holds_block = holds
+  return holds
+end
+
+-- ---- lists ---------------------------------------------------------------------------------
+
+local function roman(n)
+  local out = ""
+  for _, pair in ipairs { { 1000, "m" }, { 900, "cm" }, { 500, "d" }, { 400, "cd" }, { 100, "c" }, { 90, "xc" },
+    { 50, "l" }, { 40, "xl" }, { 10, "x" }, { 9, "ix" }, { 5, "v" }, { 4, "iv" }, { 1, "i" } } do
+    while n >= pair[1] do out, n = out .. pair[2], n - pair[1] end
+  end
+  return out
+end
+
+local function letters(n)
+  local out = ""
+  while n > 0 do
+    out = string.char(97 + (n - 1) % 26) .. out
+    n = (n - 1) // 26
+  end
+  return out
+end
+
+local DIGITS = { "一", "二", "三", "四", "五", "六", "七", "八", "九" }
+
+local function han(n)
+  if n < 1 or n > 99 then return tostring(n) end
+  local tens, ones = n // 10, DIGITS[n % 10] or ""
+  if tens == 0 then return ones end
+  return (tens > 1 and DIGITS[tens] or "") .. "十" .. ones
+end
+
+--- What a numbered list puts before its item `n` in a style of the catalogue: "3.", "三、", "iii.".
+function M.marker(n, style)
+  if style == "han" then return han(n) .. "、" end
+  if n < 1 or n > 3999 or style == "decimal" then return ("%d."):format(n) end
+  local s = style:find("alpha", 1, true) and letters(n) or roman(n)
+  return (style:sub(1, 5) == "upper" and s:upper() or s) .. "."
+end
+
+local function list_style(node)
+  local named = style_of(node):match "list%-style%-?t?y?p?e?:([%w%-]+)"
+  if named == "none" then return nil end
+  return rules().styles[named or node.attr and node.attr.type or "decimal"] or "decimal"
+end
+
+-- ---- tables --------------------------------------------------------------------------------
+
+-- The rows of a table, not those of a table within it.
+local function rows_of(node, rows)
+  for _, child in ipairs(node) do
+    if child.name == "tr" then
+      rows[#rows + 1] = child
+    elseif child.name == "thead" or child.name == "tbody" or child.name == "tfoot" then
+      rows_of(child, rows)
+    end
+  end
+  return rows
+end
+
+local function contains(node, name)
+  for _, child in ipairs(node) do
+    if child.name and (child.name == name or contains(child, name)) then return true end
+  end
+  return false
+end
+
+local function paragraphs(node)
+  local n = 0
+  for _, child in ipairs(node) do
+    if child.name == "p" or child.name == "div" or child.name == "h1" or child.name == "h2" then n = n + 1 end
+    if child.name then n = n + paragraphs(child) end
+  end
+  return n
+end
+
+local LONG, SHARE = 120, 0.25 -- characters of a long cell; how many of them a table of data may have
+
+local function span(cell, name)
+  return math.max(1, math.tointeger(tonumber(cell.attr and cell.attr[name])) or 1)
+end
+
+local function cells_of(flow, row)
+  local cells = {}
+  for _, child in ipairs(row) do
+    if child.name == "td" or child.name == "th" then
+      local line = page_line.new()
+      flow:cell(child, line)
+      line:finish(flow.s)
+      cells[#cells + 1] = { line = line, text = line.text, colspan = span(child, "colspan"),
+        rowspan = span(child, "rowspan"), is_head = child.name == "th", paragraphs = paragraphs(child) }
+    end
+  end
+  return cells
+end
+
+-- A table that only places things on the page holds other tables, long texts, links, or one column.
+local function is_data(rows)
+  local cells, long, chars, links, width = 0, 0, 0, 0, 0
+  for _, row in ipairs(rows) do
+    width = math.max(width, #row)
+    for _, cell in ipairs(row) do
+      cells = cells + 1
+      chars, links = chars + cell.line.chars, links + cell.line.link_chars
+      if cell.line.chars > LONG or cell.paragraphs > 6 then long = long + 1 end
+      if cell.line.chars > 5 * LONG then return false end
+    end
+  end
+  return width >= 2 and long <= SHARE * cells and chars > 0 and links * 2 <= chars
+end
+
+-- The grid of a table of data; nil if it is for layout.
+local function data_grid(flow, node)
+  if contains(node, "table") then return nil end
+  local rows = {}
+  for _, row in ipairs(rows_of(node, {})) do
+    local cells = cells_of(flow, row)
+    if #cells > 0 then rows[#rows + 1] = cells end
+  end
+  if not is_data(rows) then return nil end
+  return page_table.grid(rows)
+end
+
+-- ---- the walk ------------------------------------------------------------------------------
+
+local Flow = {}
+Flow.__index = Flow
+
+function Flow:break_line()
+  if self.in_cell then return self.line:blank(nil, nil, true) end
+  local line = self.line
+  if line:is_empty() or line.only_marker then
+    line.gap = nil
+    return
+  end
+  line.element = self.element
+  line:finish(self.s)
+  if line.has_marker and lines.level(line:after_first()) then line:drop_first(self.s) end
+  self.lines[#self.lines + 1] = line
+  self.line = page_line.new()
+end
+
+function Flow:text(child, in_link, is_pre, is_between)
+  local s, i, j = self.s, child.i, child.j
+  self.line.only_marker = nil
+  if j < i then return end
+  if s:sub(i, j) ~= child.text then return self.line:decoded(child.text, i, j, in_link) end
+  if not is_pre then return self.line:verbatim(s, i, j, in_link, is_between) end
+  while i <= j do
+    local stop = s:find("\n", i, true)
+    if not stop or stop > j then return self.line:verbatim(s, i, j, in_link) end
+    self.line:verbatim(s, i, stop - 1, in_link)
+    self:break_line()
+    i = stop + 1
+  end
+end
+
+function Flow:cell(node, line)
+  local outer, was_cell = self.line, self.in_cell
+  self.line, self.in_cell = line, true
+  self:children(node, false, false)
+  self.line, self.in_cell = outer, was_cell
+end
+
+-- The lines of a table of data; false if it is none.
+function Flow:table(node)
+  local grid = not self.in_cell and data_grid(self, node)
+  if not grid then return false end
+  for _, parts in ipairs(page_table.lines(grid)) do
+    self:break_line()
+    for _, part in ipairs(parts) do
+      if type(part) == "string" then self.line:insert(part) else self.line:append(part.line) end
+    end
+    self.line.is_data = true
+  end
+  self:break_line()
+  return true
+end
+
+function Flow:item(node, list)
+  list.number = math.tointeger(tonumber(node.attr and node.attr.value)) or list.number + 1
+  if not list.style or self.in_cell then return end
+  self.line:insert(M.marker(list.number, list.style))
+  self.line.has_marker, self.line.only_marker = true, true
+end
+
+function Flow:children(node, in_link, is_pre)
+  local list
+  if node.name == "ol" then
+    local start = math.tointeger(tonumber(node.attr and node.attr.start)) or 1
+    list = { number = start - 1, style = list_style(node) }
+  end
+  for n, child in ipairs(node) do
+    if child.text then
+      local before, behind = node[n - 1], node[n + 1]
+      self:text(child, in_link, is_pre, before and behind and not before.text and not behind.text)
+    else
+      self:visit(child, in_link, is_pre, list)
+    end
+  end
+end
+
+-- An element that stands on lines of its own: its lines are known when it is left.
+function Flow:enter(node)
+  local element = { node = node, parent = self.element, first = #self.lines + 1, hint = hint_of(node),
+    hidden = is_hidden(node), depth = self.element and self.element.depth + 1 or 1 }
+  self.elements[#self.elements + 1] = element
+  self.element = element
+  return element
+end
+
+-- What is inside an element that is not dropped.
+function Flow:inside(node, in_link, is_pre, list)
+  local name = node.name
+  in_link = in_link or name == "a" and node.attr ~= nil and node.attr.href ~= nil
+  is_pre = is_pre or name == "pre" or name == "listing"
+  if name == "li" and list then self:item(node, list) end
+  if name ~= "table" or not self:table(node) then self:children(node, in_link, is_pre) end
+end
+
+function Flow:visit(node, in_link, is_pre, list)
+  local r, name = rules(), node.name
+  if r.dropped[name] then return end
+  if name == "head" then return self:head(node) end
+  if name == "br" then return self:break_line() end
+  local is_block = r.blocks[name] or style_of(node):find("display:block", 1, true) ~= nil or is_hidden(node)
+  if is_block then self:break_line() end
+  local element = not self.in_cell and (is_block or node.holds_block) and self:enter(node)
+  self:inside(node, in_link, is_pre, list)
+  if is_block then self:break_line() end
+  if not element then return end
+  element.last = #self.lines
+  self.element = element.parent
+end
+
+-- Of the head only the title is read, as a line aside.
+function Flow:head(node)
+  for _, child in ipairs(node) do
+    if child.name == "title" then
+      local line = page_line.new()
+      self:cell(child, line)
+      if not line:is_empty() then self.title = self.title or line:finish(self.s) end
+    elseif child.name and not rules().dropped[child.name] and child.name ~= "meta" then
+      self:visit(child, false, false)
+    end
+  end
+end
+
+--- The lines of a page.
+-- @param root the tree of core.markup.html
+-- @param s the page, UTF-8
+-- @return { lines = list of page_line with text and element, elements = list of { node=, parent=, first=,
+--   last= rows of its lines, hint = "noise" | "text" | nil, hidden=, depth= }, title = line or nil }
+function M.read(root, s)
+  local flow = setmetatable({ s = s, lines = {}, elements = {}, line = page_line.new() }, Flow)
+  mark_blocks(root, rules().blocks)
+  flow:visit(root, false, false)
+  flow:break_line()
+  return { lines = flow.lines, elements = flow.elements, title = flow.title }
+end
+
+return M

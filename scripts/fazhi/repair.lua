@@ -1,0 +1,569 @@
+-- repair: damage inside a text that words and patterns can tell. What has one reading only is
+-- undone by edits of the source map; what has two is marked, and no figure is read from it. What
+-- can be told from bytes is undone before, by the core; lines that broke are fazhi.wrap's.
+
+local lpeg = require "lpeg"
+local catalogue = require "fazhi.catalogue"
+
+local C, Cp, P, R, S = lpeg.C, lpeg.Cp, lpeg.P, lpeg.R, lpeg.S
+
+local M = {}
+
+local FIRST_YEAR, LAST_YEAR = 1949, 2050
+local NAME = 180 -- bytes of a name between < and >
+local WATERMARK = 3 -- times it must stand in the text
+
+local CHARACTER = R "\0\127" + R "\194\223" * 1 + R "\224\239" * 2 + R "\240\244" * 3
+local HAN = R "\xE4\xE9" * R "\x80\xBF" * R "\x80\xBF"
+local DIGIT = R "09"
+
+local function any(words)
+  local list = table.move(words, 1, #words, 1, {})
+  table.sort(list, function(a, b) return #a > #b end)
+  local pattern = P(false)
+  for _, word in ipairs(list) do pattern = pattern + word end
+  return pattern
+end
+
+local function is_year(s)
+  local year = tonumber(s)
+  return year and year >= FIRST_YEAR and year <= LAST_YEAR
+end
+
+-- The character before byte `at`, "" at the beginning.
+local function before(s, at)
+  if at <= 1 then return "" end
+  local from = utf8.offset(s, -1, at)
+  return from and s:sub(from, at - 1) or ""
+end
+
+local function starts_with(s, at, words)
+  for _, word in ipairs(words) do
+    if s:sub(at, at + #word - 1) == word then return word end
+  end
+end
+
+local function set(words)
+  local out = {}
+  for _, word in ipairs(words) do out[word] = true end
+  return out
+end
+
+local function is_han(c) return #c == 3 and HAN:match(c) ~= nil end
+
+-- Behind these no item of a list begins.
+local function is_inside_sentence(c)
+  return is_han(c) or c == "（" or c == "(" or c == "、" or c == "，" or c == ","
+end
+
+-- ---- the edits, one kind a function: each adds { i, j, with, reason = } to the list ----------
+
+local kinds = {}
+
+-- The kinds that begin with a number are called with its digits and the places of the first and
+-- after the last; the others find their own places.
+local numbers = {}
+
+-- 20162020年 → 2016—2020年; 20201231 is a day and stays.
+function numbers.years(s, i, digits, after, list, rules)
+  if #digits ~= 8 then return end
+  local from, to = digits:sub(1, 4), digits:sub(5)
+  if not is_year(from) or not is_year(to) or from >= to or before(s, i) == "." then return end
+  local closer = starts_with(s, after, rules.after_years)
+  local bracketed = closer ~= ")" and closer ~= "）" or before(s, i) == "(" or before(s, i) == "（"
+  if closer and bracketed then
+    list[#list + 1] = { i + 4, i + 3, "—", reason = "lost dash", whole = { i, i + 7 } }
+  end
+end
+
+local openers = { ["〔"] = "〕", ["["] = "]", ["【"] = "】", ["［"] = "］", ["（"] = "）", ["("] = ")" }
+local closers = {}
+for opener, closer in pairs(openers) do closers[closer] = opener end
+local round = set { "（", "(", "）", ")" }
+
+-- The number before 号 at `stop`: year, rest, and where its digits begin; nil if it is not one.
+local function year_and_rest(s, i, digits)
+  local year, rest = digits:match "^([12][09]%d%d)(%d%d?%d?%d?)$"
+  if year and is_year(year) and before(s, i) ~= "." then return year, rest end
+end
+
+-- 〔201632号 → 〔2016〕32号, 云发2016〕32号 → 云发〔2016〕32号.
+function numbers.document_numbers(s, i, digits, after, list, rules)
+  local opener = before(s, i)
+  if #digits > 4 and s:find("^号", after) and openers[opener] and year_and_rest(s, i, digits) then
+    if round[opener] and not rules.is_issuing[before(s, i - #opener)] then return end
+    list[#list + 1] = { i + 4, i + 3, openers[opener], reason = "lost bracket",
+      whole = { i - #opener, after - 1 } }
+  elseif #digits == 4 and is_year(digits) and rules.is_issuing[opener] then
+    local closer = starts_with(s, after, rules.closers)
+    if closer and s:find("^%d%d?%d?%d?号", after + #closer) then
+      list[#list + 1] = { i, i - 1, closers[closer], reason = "lost bracket", whole = { i, after + #closer - 1 } }
+    end
+  end
+end
+
+local four = S "12" * S "09" * DIGIT * DIGIT
+local in_name = CHARACTER - (P "《" + "》" + "（" + "(" + "\n")
+local dash = P "—" + "–" + "-" + "~" + "～" + "至"
+local half_bracketed = P "《" * (in_name - four) ^ 1 * Cp() * four * P "年" ^ -1 * dash ^ 1 * four * P "年" ^ -1
+  * C(P "）" + ")") * "》" * Cp()
+local next_half_bracketed = P { half_bracketed + 1 * lpeg.V(1) }
+
+-- 《纲要2021—2025年)》 → 《纲要(2021—2025年)》
+function kinds.names(s, list)
+  local at = 1
+  while true do
+    local place, closer, after = next_half_bracketed:match(s, at)
+    if not place then return end
+    list[#list + 1] = { place, place - 1, closers[closer], reason = "lost bracket", whole = { place, after - 1 } }
+    at = after
+  end
+end
+
+local nought_grammar
+
+local function nought_pattern(rules)
+  local digit = any { "一", "二", "三", "四", "五", "六", "七", "八", "九", "〇", "零" }
+  local wrong = any(rules.nought) * lpeg.Cc(true)
+  local sign = lpeg.Ct(Cp() * (wrong + digit * lpeg.Cc(false)) * Cp())
+  local year = any { "一", "二" } * sign * sign * sign * #(P "年" + "—" + "-" + "至")
+  local day = any { "一", "二", "三" } * sign * #(P "月" + "日")
+  return P { Cp() * lpeg.Ct(year + day) * Cp() + CHARACTER * lpeg.V(1) }
+end
+
+-- 二O二三年 → 二〇二三年, 三0日 → 三〇日.
+function kinds.noughts(s, list, rules)
+  nought_grammar = nought_grammar or nought_pattern(rules)
+  local at = 1
+  while true do
+    local from, signs, after = nought_grammar:match(s, at)
+    if not from then return end
+    local wrong = 0
+    for _, sign in ipairs(signs) do
+      local old = s:sub(sign[1], sign[3] - 1)
+      if sign[2] and old ~= "○" then
+        wrong = wrong + 1
+        list[#list + 1] = { sign[1], sign[3] - 1, "〇", reason = "look-alike" }
+      end
+    end
+    at = after
+  end
+end
+
+local as_digit = { O = "0", o = "0", l = "1", I = "1" }
+
+-- 2O23年, 20l8年: a year of four signs. Other numbers with letters in them are only marked.
+function kinds.digits_as_letters(s, list)
+  for i, token in s:gmatch "%f[%w]()([12][%dOolI][%dOolI][%dOolI])%f[^%w]年" do
+    local year = token:gsub("%a", as_digit)
+    if year ~= token and is_year(year) then
+      for k = 1, 4 do
+        local digit = as_digit[token:sub(k, k)]
+        if digit then list[#list + 1] = { i + k - 1, i + k - 1, digit, reason = "look-alike" } end
+      end
+    end
+  end
+end
+
+-- АPP, written with a Cyrillic letter.
+function kinds.letters(s, list, rules)
+  local latin = rules.latin
+  for i, word in s:gmatch "()([%a\xCE-\xD1][%a\xCE-\xD1\x80-\xBF]*)" do
+    if word:find "[\xCE-\xD1]" and word:find "%a" then
+      local edits, at = {}, i
+      for c in word:gmatch(utf8.charpattern) do
+        if #c > 1 and not latin[c] then
+          edits = {}
+          break
+        end
+        if latin[c] then edits[#edits + 1] = { at, at + #c - 1, latin[c], reason = "look-alike" } end
+        at = at + #c
+      end
+      table.move(edits, 1, #edits, #list + 1, list)
+    end
+  end
+end
+
+-- 3·5%, as it was printed once: a middle dot that can only be a decimal point.
+function numbers.middle_dots(s, i, _, after, list)
+  local stop = s:match("^·%d+()", after)
+  if stop and before(s, i) ~= "." and starts_with(s, stop, { "%", "‰", "倍", "亿", "万" }) then
+    list[#list + 1] = { after, after + 1, ".", reason = "look-alike" }
+  end
+end
+
+-- 8℅
+function kinds.percent(s, list, rules)
+  for _, sign in ipairs(rules.percent) do
+    for i in s:gmatch("%d()" .. sign) do list[#list + 1] = { i, i + #sign - 1, "%", reason = "look-alike" } end
+  end
+end
+
+-- 4 6 2 8 0 亿元 is one number, spaced as a title is; 12 34 may be two and stays as it is, to be
+-- told as damaged. 1. 5 where a sentence begins is the first item of a list. Returns where the run ends.
+function numbers.spaced_digits(s, i, _, after, list)
+  if not s:find("^[ .．]", after) then return end
+  local run, j = s:match("^(%d[ .%d．]* [ .%d．]*%d)()%f[^%d]", i)
+  if not run or run:find "^[1-9] ?%. " and not is_inside_sentence(before(s, i)) then return end
+  for token in run:gmatch "%d+" do
+    if #token > 1 then return end
+  end
+  local joined = run:gsub(" ", ""):gsub("．", ".")
+  if joined:find "%..*%." then return end
+  list[#list + 1] = { i, j - 1, joined, reason = "spaced digits" }
+  return j
+end
+
+-- 1，234件 has a separator of thousands.
+function numbers.thousands(s, _, digits, after, list)
+  if #digits <= 3 and s:find("^，%d%d%d%f[^%d]", after) then
+    list[#list + 1] = { after, after + 2, ",", reason = "separator of thousands" }
+  end
+end
+
+-- 18 . 08亿元, 9 .5万: a decimal number by what stands before and behind it, and no marker.
+function numbers.spaced_point(s, i, digits, after, list, rules)
+  local gap, part, stop = s:match("^( ?%. ?)(%d+) ?()", after)
+  if not gap or gap == "." or #digits == 1 and #part == 1 then return end
+  if is_inside_sentence(before(s, i)) and starts_with(s, stop, rules.measures) then
+    list[#list + 1] = { after, after + #gap - 1, ".", reason = "spaced digits" }
+  end
+end
+
+local leading = { "years", "document_numbers", "middle_dots", "spaced_digits", "thousands", "spaced_point" }
+
+-- Bytes that may stand behind the digits of a number that is at fault.
+local suspicious = {}
+for c in (" .)](\xC2\xE3\xEF"):gmatch "." do suspicious[c:byte()] = true end
+
+function kinds.numbers(s, list, rules)
+  local done = 0
+  for i, digits, after in s:gmatch "()(%d+)()" do
+    if i >= done and (#digits > 4 or suspicious[s:byte(after)]) then
+      for _, name in ipairs(leading) do
+        done = numbers[name](s, i, digits, after, list, rules) or done
+      end
+    end
+  end
+end
+
+-- What stands on the line before byte `i`, as far as a name may reach.
+local function line_before(s, i)
+  local from = i - 1
+  while from > 0 and from > i - 2 * NAME and s:byte(from) ~= 10 do from = from - 1 end
+  return s:sub(from + 1, i - 1)
+end
+
+-- <纲要> and <<纲要>> are 《纲要》, inside 《 》 〈纲要〉.
+function kinds.titles(s, list)
+  local double = P "<<" * Cp() * C((1 - S "<>\n") ^ 1) * Cp() * ">>"
+  local single = (P "<" + "＜") * Cp() * C((1 - (S "<>\n" + "＞" + "＜")) ^ 1) * Cp() * (P ">" + "＞")
+  local place = P { Cp() * (double + single) * Cp() + 1 * lpeg.V(1) }
+  local at = 1
+  while true do
+    local i, from, name, to, after = place:match(s, at)
+    if not i then return end
+    at = after
+    if HAN:match(name) and #name <= NAME and not name:find "[=/|]" and not name:find("。", 1, true) then
+      local line = line_before(s, i)
+      local opened = line:match "^.*()《"
+      local inner = opened and not line:find("》", opened, true)
+      list[#list + 1] = { i, from - 1, inner and "〈" or "《", reason = "book title" }
+      list[#list + 1] = { to, after - 1, inner and "〉" or "》", reason = "book title" }
+    end
+  end
+end
+
+function kinds.words(s, list, rules)
+  for wrong, right in pairs(rules.words) do
+    local at = 1
+    while true do
+      local i, j = s:find(wrong, at, true)
+      if not i then break end
+      local from = wrong:find("覆", 1, true) or 1
+      list[#list + 1] = { i + from - 1, i + from + 1, right:sub(from, from + 2), reason = "conversion" }
+      at = j + 1
+    end
+  end
+end
+
+-- ---- glosses of pinyin ------------------------------------------------------------------------
+
+local open, close = P "(" + "（", P ")" + "）"
+local vowels = P(false)
+for tone in ("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"):gmatch(utf8.charpattern) do vowels = vowels + tone end
+local marked = vowels + S "aeiouü" * (P "\u{304}" + "\u{301}" + "\u{30C}" + "\u{300}")
+local letter = R "az" + "ü" + "ɡ" + "ɑ" - marked
+local syllable = letter ^ -3 * marked * letter ^ -3
+local toned = open * P " " ^ 0 * syllable * (P " " ^ 0 * syllable) ^ 0 * P " " ^ 0 * close
+local next_toned = P { HAN * Cp() * toned * Cp() + 1 * lpeg.V(1) }
+local next_toneless
+
+local function glosses(s, pattern, list)
+  local at, count = 1, 0
+  while true do
+    local i, after = pattern:match(s, at)
+    if not i then return count end
+    count = count + 1
+    list[#list + 1] = { i, after - 1, "", reason = "pinyin gloss" }
+    at = after
+  end
+end
+
+-- 机(jī), and 的(de) where others have tones: letters in brackets right behind a character.
+function kinds.glosses(s, list, rules)
+  if glosses(s, next_toned, list) < WATERMARK then return end
+  next_toneless = next_toneless or P { HAN * Cp() * open * any(rules.toneless) * close * Cp() + 1 * lpeg.V(1) }
+  glosses(s, next_toneless, list)
+end
+
+-- ---- what was printed into the sentences --------------------------------------------------------
+
+local function places(s, word)
+  local list, at = {}, 1
+  while true do
+    local i, j = s:find(word, at, true)
+    if not i then return list end
+    list[#list + 1], at = i, j + 1
+  end
+end
+
+-- How many bytes on one side of all `found` are the same; `read(i, n)` gives the nth character.
+local function common(found, read)
+  local total = 0
+  while true do
+    local c = read(found[1], total)
+    if not c or c == "\n" then return total end
+    for k = 2, #found do
+      if read(found[k], total) ~= c then return total end
+    end
+    total = total + #c
+  end
+end
+
+-- 第一秘书之家—全网资源: the words of a seller, three times or more, each time with the same
+-- characters around them, as far as these are the same.
+function kinds.watermarks(s, list, rules)
+  local taken = {}
+  for _, word in ipairs(rules.watermarks) do
+    local found = places(s, word)
+    if #found >= WATERMARK then
+      local function left(i, n) return i - n > 1 and before(s, i - n) or nil end
+      local function right(i, n)
+        local at = i + #word + n
+        return s:match("^" .. utf8.charpattern, at)
+      end
+      local front, back = common(found, left), common(found, right)
+      for _, i in ipairs(found) do
+        local from, to = i - front, i + #word + back - 1
+        if not taken[from] then list[#list + 1] = { from, to, "", reason = "watermark" } end
+        taken[from] = true
+      end
+    end
+  end
+end
+
+-- 推—12—进: the number of a page inside a sentence, where the pages count on.
+function kinds.page_numbers(s, list)
+  local pages = {}
+  for i, number, after in s:gmatch "()\xE2\x80\x94 ?(%d%d?%d?) ?\xE2\x80\x94()" do
+    pages[#pages + 1] = { i, after - 1, tonumber(number) }
+  end
+  local last
+  for k, page in ipairs(pages) do
+    local nextp = pages[k + 1]
+    local counts = last and page[3] == last + 1 or nextp and nextp[3] == page[3] + 1
+    local i, j = page[1], page[2]
+    local c, follow = before(s, i), s:match("^" .. utf8.charpattern, j + 1) or ""
+    if counts and is_han(c) and is_han(follow) then list[#list + 1] = { i, j, "", reason = "page number" } end
+    last = page[3]
+  end
+end
+
+-- ---- all of them ------------------------------------------------------------------------------
+
+-- What a text must hold, one or the other, for the kind to be looked for: that is cheap.
+local order = {
+  { "numbers" }, { "names", ")》", "）》" }, { "noughts", "[\x80-\xBF][0Oo\xCE-\xD0]", "Ｏ", "◯" },
+  { "digits_as_letters", "%d[OolI]", "[OolI]%d" },
+  { "letters", "[\xCE-\xD1][\x80-\xBF]" }, { "percent", "℅" }, { "titles", ">", "＞" }, { "words", "覆" },
+  { "glosses", "[(\x88] ?[a-z\xC4-\xC9]" }, { "watermarks" }, { "page_numbers", "—" },
+}
+
+local function is_worth_it(s, kind)
+  for k = 2, #kind do
+    if s:find(kind[k]) then return true end
+  end
+  return #kind == 1
+end
+
+-- The catalogue, with its lists as sets where they are asked for one word.
+local function load_rules()
+  local rules = catalogue.load "repairs"
+  if not rules.is_issuing then
+    rules.is_issuing, rules.closers = set(rules.issuing), {}
+    for closer in pairs(closers) do rules.closers[#rules.closers + 1] = closer end
+  end
+  return rules
+end
+
+local function without_overlaps(list)
+  table.sort(list, function(a, b) return a[1] < b[1] or a[1] == b[1] and a[2] < b[2] end)
+  local kept, stop = {}, 0
+  for _, edit in ipairs(list) do
+    if edit[1] > stop then
+      kept[#kept + 1] = edit
+      stop = math.max(stop, edit[2])
+    end
+  end
+  return kept
+end
+
+--- The exact repairs of `s`, for text:edit: a sorted list of { i, j, with, reason = } and, where
+--- something is put in, whole = { i, j }, the words that lacked it. Reasons: lost
+--- dash, lost bracket, look-alike, spaced digits, separator of thousands, book title, conversion,
+--- pinyin gloss, watermark, page number. The text that results needs none of them.
+function M.edits(s)
+  local rules, list = load_rules(), {}
+  for _, kind in ipairs(order) do
+    if is_worth_it(s, kind) then kinds[kind[1]](s, list, rules) end
+  end
+  return without_overlaps(list)
+end
+
+-- ---- what cannot be undone ---------------------------------------------------------------------
+
+local faults = {}
+
+-- A character that could not be read beside a number may have been a digit of it.
+function faults.lost_digits(s, list, marks)
+  local garbled = 0 -- where the last run ends in which half a Chinese character is lost, and no digit
+  for _, mark in ipairs(marks) do
+    local start, stop = mark.start, mark.stop
+    if mark.kind == "garbled" then garbled = stop end
+    if stop > garbled then
+      while s:find("^[%d.,]", start - 1) and start > 1 do start = start - 1 end
+      stop = s:match("^[%d.,]*()", stop + 1) - 1
+      if s:find("^[.,]", stop) and stop > mark.stop then stop = stop - 1 end
+    end
+    list[#list + 1] = { start = start, stop = stop, kind = mark.kind }
+  end
+end
+
+-- 沪市监法规20220029号: where the year ends, and whether there were brackets, nobody can say.
+function faults.document_numbers(s, list, _, rules)
+  for i, digits, after in s:gmatch "%f[%d]()(%d%d%d%d%d+)号()" do
+    if rules.is_issuing[before(s, i)] and year_and_rest(s, i, digits) then
+      list[#list + 1] = { start = i, stop = after - 1, kind = "document number" }
+    end
+  end
+end
+
+-- 3O件, 1l0%
+function faults.letters(s, list)
+  for i, token, after in s:gmatch "%f[%w]()(%d[%dOolI]*[OolI][%dOolI]*)()%f[^%w]" do
+    local c = s:match("^" .. utf8.charpattern, after) or ""
+    if token:find "%a" and (is_han(c) or c == "%") then
+      list[#list + 1] = { start = i, stop = after - 1, kind = "look-alike" }
+    end
+  end
+end
+
+-- 6。5%: a full stop for a decimal point, or the end of one sentence and the beginning of another.
+function faults.points(s, list)
+  for i, after in s:gmatch "%f[%d]()%d+。%d+()" do
+    if starts_with(s, after, { "%", "‰", "倍", "亿", "万", "个百分点" }) then
+      list[#list + 1] = { start = i, stop = after - 1, kind = "point" }
+    end
+  end
+end
+
+-- 。0. 5%: a decimal number, or an item of a list.
+function faults.spaced_points(s, list, _, rules)
+  for i, from, to, after in s:gmatch "%f[%d]()%d+() ?%. ?()%d+() ?" do
+    local c = before(s, i)
+    local measure = starts_with(s, s:match("^ ?()", after), rules.measures)
+    if to - from > 1 and measure and c ~= "" and c ~= "\n" and not is_inside_sentence(c) then
+      list[#list + 1] = { start = i, stop = after - 1, kind = "point" }
+    end
+  end
+end
+
+-- 办结2 at the end of a line and 7件 at the beginning of the next, where they were not joined.
+function faults.line_ends(s, list)
+  for i, stop, number, after in s:gmatch "()%d+()\n+(%d+)()" do
+    local c = s:match("^" .. utf8.charpattern, after) or ""
+    if is_han(before(s, i)) and (is_han(c) or c == "%") and c ~= "年" and c ~= "月" and c ~= "、" then
+      list[#list + 1] = { start = i, stop = stop - 1, kind = "line end" }
+      list[#list + 1] = { start = after - #number, stop = after - 1, kind = "line end" }
+    end
+  end
+end
+
+-- 受理（略）31件
+function faults.omissions(s, list, _, rules)
+  for _, word in ipairs(rules.omitted) do
+    for _, at in ipairs(places(s, word)) do
+      local start, stop = at, at + #word - 1
+      while start > 1 and s:find("^[%d.]", start - 1) do start = start - 1 end
+      stop = s:match("^[%d.]*()", stop + 1) - 1
+      list[#list + 1] = { start = start, stop = stop, kind = "omitted" }
+    end
+  end
+end
+
+local mixed = HAN * Cp() * P "—" * HAN * HAN ^ -1 * DIGIT * DIGIT ^ -2 * HAN * HAN ^ -1 * "—" * Cp() * HAN
+local next_mixed = P { mixed + 1 * lpeg.V(1) }
+
+-- 增加—值1增—长8%: the number of a page mixed into the words.
+function faults.page_numbers(s, list)
+  local at = 1
+  while true do
+    local i, after = next_mixed:match(s, at)
+    if not i then return end
+    list[#list + 1] = { start = i, stop = after - 1, kind = "page number" }
+    at = after
+  end
+end
+
+local closing = P "。" + "；" + "：" + "！" + "？" + "”" + "）" + "】" + "》" + "…" + "’" + "」" + "』" + "〕" + "|"
+  + S ".;:!?)]\"'*"
+
+-- 共收到申请材料525 and nothing behind it: prose that stops in the middle. If a number stands
+-- last, it may have gone on.
+local function truncation(s, last)
+  local from = last
+  while from > 0 and s:byte(from) ~= 10 do from = from - 1 end
+  local line = s:sub(from + 1, last)
+  local final = before(line, #line + 1)
+  if #line < 60 or closing:match(final) or not (line:find("，", 1, true) or line:find(",", 1, true)) then return nil end
+  local number = line:match "()%d[%d.,]*$" or line:match "()%d[%d.,]*[\xE4][\xB8\xBA][\x87\xBF]$"
+  local start = number and last - #line + number or last + 1
+  return { start = start, stop = last, kind = "truncated" }
+end
+
+--- The places of `s` that cannot be read, in order: { start=, stop=, kind= }. `marks` are those the
+--- core knows, in the same shape; a digit that touches one is taken in. `last` is the last byte of
+--- the text proper, where a sentence that never ends is found: its span is the number it stops in,
+--- or empty. No figure is to be read from any of them.
+function M.damage(s, marks, last)
+  local rules, list = load_rules(), {}
+  faults.lost_digits(s, list, marks)
+  if s:find("号", 1, true) then faults.document_numbers(s, list, marks, rules) end
+  if s:find "%d[OolI]" then faults.letters(s, list) end
+  if s:find "%d。%d" then faults.points(s, list) end
+  if s:find "%d ?%. %d" or s:find "%d %.%d" then faults.spaced_points(s, list, marks, rules) end
+  if s:find "%d\n+%d" then faults.line_ends(s, list) end
+  if s:find("略", 1, true) then faults.omissions(s, list, marks, rules) end
+  if s:find("—", 1, true) then faults.page_numbers(s, list) end
+  list[#list + 1] = truncation(s, last)
+  table.sort(list, function(a, b) return a.start < b.start or a.start == b.start and a.stop > b.stop end)
+  local kept = {}
+  for _, place in ipairs(list) do
+    local last_kept = kept[#kept]
+    if not last_kept or place.stop > last_kept.stop then kept[#kept + 1] = place end
+  end
+  return kept
+end
+
+return M

@@ -1,0 +1,18 @@
+-- The specimens: short texts with one trouble each, whose expected.tsv says what is to be read of them.
+
+local region = require "fazhi.region"
+local specimens = require "accuracy.specimens"
+
+describe("specimen", function()
+  setup(function() region.load() end)
+
+  for _, row in ipairs(specimens.rows "tests/fixtures/specimens") do
+    local holds, reason = specimens.holds(row.doc, row)
+    local name = ("%s: %s is %s"):format(row.file, row.field, row.expected ~= "" and row.expected or "unknown")
+    if holds == nil then
+      it(name, function() pending(reason) end)
+    else
+      it(name, function() assert.is_true(holds) end)
+    end
+  end
+end)
