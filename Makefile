@@ -124,14 +124,25 @@ asan: test-deps ## the same tests under AddressSanitizer and UndefinedBehaviorSa
 	@B=$(B)/asan LUA=$(LUA) SANITIZED=1 sh tests/run.sh
 
 FUZZ_SECONDS ?= 60
-fuzz: ## fuzz text and outline for FUZZ_SECONDS (60)
+# The largest input that still finds something new in good time, where it is not 16 KB.
+max_len_archive_fuzz := 65536
+max_len_sketch_fuzz := 4096
+
+# Each target has its own seeds; what it finds beyond them is kept under $(B).
+define fuzz_one
+mkdir -p $(B)/corpus/$(1) && $(B)/fuzzing/fuzz/$(1) -max_total_time=$(FUZZ_SECONDS) \
+  -max_len=$(or $(max_len_$(1)),16384) -rss_limit_mb=2048 -timeout=20 -print_final_stats=1 -artifact_prefix=$(B)/corpus/$(1)/ \
+  $(B)/corpus/$(1) tests/fuzz/seeds/$(1)
+
+endef
+
+fuzz: ## fuzz every reader of bytes for FUZZ_SECONDS each (60), and all loaders
 	$(call need,clang libclang-rt-dev)
 	@$(MAKE) --no-print-directory B=$(B)/fuzzing CC=$(CLANG) \
 	  CFLAGS="-O1 -g -fsanitize=fuzzer-no-link,address,undefined" fuzzers
-	@for f in $(FUZZERS:$(B)/%=$(B)/fuzzing/%); do \
-	  mkdir -p $(B)/corpus/$$(basename $$f); \
-	  $$f -max_total_time=$(FUZZ_SECONDS) -max_len=65536 -rss_limit_mb=2048 -print_final_stats=1 \
-	    $(B)/corpus/$$(basename $$f) examples/reports || exit 1; done
+	$(foreach f,$(FUZZERS),$(call fuzz_one,$(notdir $f)))
+	@$(MAKE) --no-print-directory B=$(B)/asan CFLAGS="-O1 -g $(SANITIZE)" all
+	FUZZ_SECONDS=$(FUZZ_SECONDS) $(B)/asan/fazhi tests/fuzz/loaders.lua
 
 fuzzers: $(FUZZERS)
 
@@ -140,7 +151,7 @@ $(B)/fuzz/%: tests/fuzz/%.c $(B)/libfazhi.a
 	$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer,address,undefined -o $@ $< $(B)/libfazhi.a $(LIB_LIBS) -pthread
 
 # What the Lua of the tests requires is found here.
-accuracy golden bench: export LUA_PATH = scripts/?.lua;scripts/?/init.lua;tests/?.lua;;
+accuracy golden bench fuzz: export LUA_PATH = scripts/?.lua;scripts/?/init.lua;tests/?.lua;;
 
 accuracy: all ## how much of the labelled figures, sections and indicators is found
 	@B=$(B) $(B)/fazhi tests/accuracy/measure.lua

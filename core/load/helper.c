@@ -2,7 +2,8 @@
 ** helper.c: a child process within limits. Its input is an anonymous file in memory, so that
 *nothing
 ** needs to be written while it reads; its two outputs are pipes, read until both are closed, it
-** ends, or a limit is met; then its whole process group is killed and it is reaped.
+** ends, or a limit is met; then its whole process group is killed and reaped. A small process of
+** ours leads the group, so that nothing of it outlives us either.
 */
 #include "fazhi/helper.h"
 
@@ -125,22 +126,26 @@ static void hide_descriptors(void) {
   for (int fd = 3; fd < stop; fd++) fcntl(fd, F_SETFD, FD_CLOEXEC);
 }
 
-/* Between fork and exec, where another thread may hold any lock: system calls only. */
-static _Noreturn void become(const plan *p, const fz_helper *helper) {
-  setpgid(0, 0);
-  prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (getppid() != p->parent) _exit(127);
-  signal(SIGPIPE, SIG_DFL);
-  signal(SIGINT, SIG_DFL);
-  signal(SIGHUP, SIG_DFL);
-  signal(SIGCHLD, SIG_DFL);
+static _Noreturn void give_up(const plan *p, int why) {
+  if (write(p->report, &why, sizeof why) < 0) _exit(126);
+  _exit(127);
+}
+
+static void take_signals(void (*handler)(int)) {
+  const int numbers[] = {SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGPIPE, SIGCHLD};
+  for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
+    signal(numbers[i], numbers[i] < SIGCHLD && numbers[i] != SIGPIPE ? handler : SIG_DFL);
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+static _Noreturn void become(const plan *p, const fz_helper *helper) {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  take_signals(SIG_DFL);
   bool ready = dup2(p->in, 0) == 0 && dup2(p->out, 1) == 1 && dup2(p->err, 2) == 2 &&
-               chdir(helper->dir != NULL ? helper->dir : "/") == 0 && limit(RLIMIT_CORE, 0) &&
-               limit(RLIMIT_CPU, p->cpu) && limit(RLIMIT_FSIZE, p->file) &&
-               (p->memory == 0 || limit(RLIMIT_AS, p->memory));
+               chdir(helper->dir != NULL ? helper->dir : "/") == 0 && limit(RLIMIT_CPU, p->cpu) &&
+               limit(RLIMIT_FSIZE, p->file) && (p->memory == 0 || limit(RLIMIT_AS, p->memory));
   hide_descriptors();
   /* execve wants char *const *, and promises not to write. */
   union {
@@ -148,9 +153,47 @@ static _Noreturn void become(const plan *p, const fz_helper *helper) {
     char *const *out;
   } argv = {.in = helper->argv}, env = {.in = p->env};
   if (ready) execve(p->program, argv.out, env.out);
-  int why = ready ? errno : -errno;
-  if (write(p->report, &why, sizeof why) < 0) _exit(126);
-  _exit(127);
+  give_up(p, ready ? errno : -errno);
+}
+
+static void end_group(int number) {
+  (void)number;
+  kill(0, SIGKILL);
+}
+
+/* What we have open may be the end of a pipe that another thread waits for. */
+static void close_all(void) {
+  if (close_range(0, ~0U, 0) == 0) return;
+  for (int fd = 0; fd < 65536; fd++) close(fd);
+}
+
+/* Ends as the program ended, by the same status or signal. */
+static _Noreturn void end_like(int status) {
+  if (WIFSIGNALED(status)) {
+    signal(WTERMSIG(status), SIG_DFL);
+    kill(getpid(), WTERMSIG(status));
+  }
+  _exit(WIFEXITED(status) ? WEXITSTATUS(status) : 126);
+}
+
+/*
+** The leader of the group: it starts the program, waits for it, and if we are killed meanwhile it
+** is told by the system and takes the whole group with it. Another thread of ours may hold any
+** lock, so here, between fork and exec, are system calls only.
+*/
+static _Noreturn void guard(const plan *p, const fz_helper *helper) {
+  setpgid(0, 0);
+  take_signals(end_group);
+  prctl(PR_SET_PDEATHSIG, SIGTERM);
+  if (getppid() != p->parent || !limit(RLIMIT_CORE, 0)) _exit(127);
+  pid_t pid = _Fork();
+  if (pid == 0) become(p, helper);
+  if (pid < 0) give_up(p, -errno);
+  close_all();
+  int status = 0;
+  while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
+  }
+  end_like(status);
 }
 
 /* ---- starting it --------------------------------------------------------------------------- */
@@ -234,7 +277,7 @@ static fz_status start(child *c, plan *p, const fz_helper *helper, fz_error *err
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, &before);
   pid_t pid = fork();
-  if (pid == 0) become(p, helper);
+  if (pid == 0) guard(p, helper);
   int why = errno;
   pthread_sigmask(SIG_SETMASK, &before, NULL);
   errno = why;

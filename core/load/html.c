@@ -28,7 +28,7 @@ static void fail(reader *r, fz_status status) {
   xmlStopParser(r->context);
 }
 
-/* ---- too many attributes ----------------------------------------------------------------- */
+/* ---- too much of something --------------------------------------------------------------- */
 
 static int is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
@@ -63,16 +63,24 @@ static size_t blank_attributes(char *s, size_t at, size_t stop) {
   return at;
 }
 
-static void limit_attributes(fz_markup *tree) {
+/*
+** Bounds what costs libxml2 more than linear time: the attributes of a tag, and end tags of nothing,
+** each of which looks at all that is open. False if a page has so many of those that it is no page.
+*/
+static int limit(fz_markup *tree) {
   char *s = tree->source;
+  size_t opened = 0, closed = 0;
   for (size_t at = 0; at + 1 < tree->source_length; at++) {
     const char *open = memchr(s + at, '<', tree->source_length - at - 1);
-    if (open == NULL) return;
+    if (open == NULL) break;
     at = (size_t)(open - s);
+    if (s[at + 1] == '/') closed++;
     if (!is_letter(s[at + 1])) continue;
+    opened++;
     while (at + 1 < tree->source_length && is_name(s[at + 1])) at++;
     at = blank_attributes(s, at + 1, tree->source_length);
   }
+  return closed <= opened + FZ_MARKUP_PAGE;
 }
 
 /* ---- where things stand ------------------------------------------------------------------ */
@@ -301,10 +309,9 @@ fz_status fz_markup_html(const char *bytes, size_t length, fz_markup **out, fz_e
   fz_markup *tree;
   tree_quiet quiet;
   fz_tree_begin(&quiet);
-  fz_status status = fz_tree_new(bytes, length, &tree, error);
+  fz_status status = fz_tree_new(bytes, length, FZ_MARKUP_PAGE, &tree, error);
   if (status == FZ_OK) {
-    limit_attributes(tree);
-    status = parse(tree);
+    status = limit(tree) ? parse(tree) : FZ_REFUSED;
     if (status == FZ_OK && tree->node_count == 0) status = FZ_EMPTY;
     if (status != FZ_OK) fz_tree_failure(status, (size_t)-1, error);
   }

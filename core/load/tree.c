@@ -54,7 +54,8 @@ static int is_utf8(const char *s, size_t length) {
   return 1;
 }
 
-fz_status fz_tree_new(const char *bytes, size_t length, fz_markup **out, fz_error *error) {
+fz_status fz_tree_new(const char *bytes, size_t length, size_t node_limit, fz_markup **out,
+                      fz_error *error) {
   *out = NULL;
   if (length == 0) return fz_tree_failure(FZ_EMPTY, (size_t)-1, error);
   if (length >= INT_MAX) return fz_tree_failure(FZ_TOOBIG, (size_t)-1, error);
@@ -70,6 +71,7 @@ fz_status fz_tree_new(const char *bytes, size_t length, fz_markup **out, fz_erro
   blank_controls(source, length);
   tree->source = source;
   tree->source_length = length;
+  tree->node_limit = node_limit;
   if (!is_utf8(source, length)) {
     fz_markup_free(tree);
     return fz_tree_failure(FZ_ENCODING, (size_t)-1, error);
@@ -97,7 +99,7 @@ static int make_room(void **rows, size_t count, size_t *room, size_t size) {
 }
 
 fz_status fz_tree_add_node(fz_markup *tree, const fz_node *node) {
-  if (tree->node_count >= FZ_MARKUP_NODES) return FZ_REFUSED;
+  if (tree->node_count >= tree->node_limit) return FZ_REFUSED;
   void *rows = tree->nodes;
   if (!make_room(&rows, tree->node_count, &tree->node_room, sizeof *node)) return FZ_NOMEM;
   tree->nodes = rows;
@@ -188,7 +190,7 @@ fz_status fz_tree_failure(fz_status status, size_t at, fz_error *error) {
   if (status == FZ_TOOBIG) words = "markup of more than 2 GB";
   if (status == FZ_ENCODING) words = "markup that is not UTF-8";
   if (status == FZ_NOMEM) words = "out of memory";
-  if (status == FZ_REFUSED) words = "markup of more than a million elements and texts";
+  if (status == FZ_REFUSED) words = "markup of too many elements and texts";
   return fz_error_set(error, status, at, "%s", words);
 }
 

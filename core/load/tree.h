@@ -15,15 +15,16 @@ struct fz_markup {
   char *source; /* copy of the bytes, control characters blanked; terminated */
   size_t source_length;
   fz_node *nodes;
-  size_t node_count, node_room;
+  size_t node_count, node_room, node_limit;
   fz_attribute *attributes;
   size_t attribute_count, attribute_room;
   tree_block *blocks; /* decoded strings, which never move */
   xmlDictPtr names;   /* libxml2's names, which the nodes borrow */
 };
 
-/* A tree over a copy of `bytes`; FZ_EMPTY, FZ_ENCODING, FZ_TOOBIG, FZ_NOMEM. */
-fz_status fz_tree_new(const char *bytes, size_t length, fz_markup **out, fz_error *error);
+/* A tree over a copy of `bytes`, of at most `node_limit` nodes; FZ_EMPTY, FZ_ENCODING, FZ_TOOBIG, FZ_NOMEM. */
+fz_status fz_tree_new(const char *bytes, size_t length, size_t node_limit, fz_markup **out,
+                      fz_error *error);
 
 /* Each adds one row or string and gives FZ_OK, FZ_REFUSED or FZ_NOMEM. */
 fz_status fz_tree_add_node(fz_markup *tree, const fz_node *node);

@@ -147,11 +147,17 @@ static fz_status parse(reader *r) {
   xmlParserCtxtPtr context = xmlNewParserCtxt();
   r->context = fz_tree_parser(r->tree, context, &handler, r);
   if (r->context != NULL) {
+    /* NOENT decodes &amp; in attributes, too; a document's own entities are refused as declared. */
     xmlCtxtUseOptions(context, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
-                                   XML_PARSE_IGNORE_ENC | XML_PARSE_NOCDATA);
+                                   XML_PARSE_IGNORE_ENC | XML_PARSE_NOENT);
     *context->sax = handler; /* the options put libxml2's own handlers back */
     xmlParseDocument(context);
     if (r->status == FZ_OK && !context->wellFormed) r->status = FZ_BROKEN;
+  }
+  /* An entity that is declared makes libxml2 begin a document, which nobody else frees. */
+  if (context != NULL && context->myDoc != NULL) {
+    xmlFreeDoc(context->myDoc);
+    context->myDoc = NULL;
   }
   xmlFreeParserCtxt(context);
   return r->context == NULL ? FZ_NOMEM : r->status;
@@ -166,7 +172,7 @@ fz_status fz_markup_xml(const char *bytes, size_t length, fz_markup **out, fz_er
   fz_markup *tree;
   tree_quiet quiet;
   fz_tree_begin(&quiet);
-  fz_status status = fz_tree_new(bytes, length, &tree, error);
+  fz_status status = fz_tree_new(bytes, length, FZ_MARKUP_NODES, &tree, error);
   if (status == FZ_OK) {
     reader r = {.tree = tree, .at = (size_t)-1, .status = FZ_OK};
     status = r.status = parse(&r);

@@ -15,7 +15,11 @@
 #include "text/han.h"
 #include "text/utf8.h"
 
-enum { WINDOWS = 16, WINDOW = 512, SAMPLE = WINDOWS * WINDOW };
+enum {
+  WINDOWS = 16, /* places of a long file that are looked at */
+  WINDOW = 512, /* bytes at each */
+  SAMPLE = WINDOWS * WINDOW
+};
 
 static const struct {
   fz_encoding encoding;
@@ -80,7 +84,12 @@ fz_look fz_look_at(const char *text, size_t length) {
   for (size_t at = 0, width; at < length; at += width) {
     uint32_t c = fz_utf8_read(text + at, &width);
     look.characters++;
-    look.cost += fz_character_cost(c);
+    double cost = fz_character_cost(c);
+    look.cost += cost;
+    if (fz_is_han(c)) {
+      look.han++;
+      look.han_cost += cost;
+    }
     if (is_lone_letter(text, length, at)) look.cost += LONE_LETTER;
     if (is_odd_control(c)) {
       look.controls++;
@@ -108,6 +117,8 @@ static void add_look(fz_look *sum, const fz_look *look) {
   sum->chinese += look->chinese;
   sum->good += look->good;
   sum->cost += look->cost;
+  sum->han += look->han;
+  sum->han_cost += look->han_cost;
 }
 
 enum {
@@ -284,7 +295,8 @@ static void settle(fz_guess *guess, fz_encoding encoding) {
 
 /*
 ** Characters do not come independently of each other, so that the true odds are less than the
-** sum of their costs says: it takes DOUBLE nats, not 0.7, to double them.
+** sum of their costs says: it takes DOUBLE nats, not 0.7, to double them. Of 21,000 pieces of one
+** to six characters of a real report that had a share of 0.9 and more, all but three were right.
 */
 enum { DOUBLE = 3, MOST = 40 };
 
@@ -293,6 +305,17 @@ double fz_share(double cost, double other_cost) {
   for (int i = 0; i < MOST && evidence > DOUBLE; i++, evidence -= DOUBLE) odds *= 2;
   if (evidence <= DOUBLE) odds *= 1 + evidence / DOUBLE;
   return odds / (1 + odds);
+}
+
+/*
+** The best of all candidates may still be wrong: Korean or Japanese, in an encoding of its own.
+** A Chinese character costs 6.6 nats on average in reports, 8.3 in a list of all names of places,
+** 8.8 in a list of rare words; what is left of those languages costs 9.5 to 10.4.
+*/
+static double fit(const fz_look *look) {
+  enum { ENOUGH = 32 };
+  double mean = look->han < ENOUGH ? 0 : look->han_cost / (double)look->han;
+  return mean < 9 ? 1 : mean > 10 ? 0.5 : 1 - (mean - 9) / 2;
 }
 
 /* The cheapest candidate whose encoding is not that of `except`. */
@@ -305,11 +328,16 @@ static const candidate *find_best(const candidate *all, size_t count, const cand
   return found;
 }
 
-enum { VALID = 4 }; /* what strict UTF-8, to the last byte, is worth in nats */
+/*
+** What strict UTF-8, to the last byte, is worth in nats: so much, and so much for each character
+** that is not ASCII, of which text in GBK or Big5 has hardly two without breaking the rules.
+*/
+enum { VALID = 4, VALID_EACH = 2, VALID_MOST = 30 };
 
 /* Compares the candidates, whose first is UTF-8. */
 static void choose(candidate *all, size_t count, bool valid, fz_guess *guess) {
-  if (valid) all[0].prior -= VALID;
+  size_t foreign = all[0].look.foreign < VALID_MOST ? all[0].look.foreign : VALID_MOST;
+  if (valid) all[0].prior -= VALID + VALID_EACH * (double)foreign;
   const candidate *winner = find_best(all, count, NULL);
   const candidate *other = find_best(all, count, winner);
   bool utf8 = winner->encoding == FZ_UTF8 && valid && winner->look.controls == 0;
@@ -318,6 +346,8 @@ static void choose(candidate *all, size_t count, bool valid, fz_guess *guess) {
   guess->half = winner->half;
   guess->confidence = fz_share(cost_of(winner), cost_of(other));
   guess->runner_up = fz_encoding_name(other->encoding);
+  double most = fit(&winner->look);
+  if (guess->confidence > most) guess->confidence = most;
 }
 
 fz_status fz_detect(const unsigned char *bytes, size_t length, fz_guess *guess, fz_error *error) {

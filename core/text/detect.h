@@ -42,7 +42,9 @@ typedef struct fz_look {
   size_t bad;        /* U+FFFD */
   size_t chinese;    /* Chinese characters and punctuation, common or not */
   double good;       /* in eighths: what speaks for the characters that are not ASCII */
-  double cost;       /* the sum of fz_character_cost */
+  double cost;       /* the sum of fz_character_cost … */
+  size_t han;        /* Chinese characters alone */
+  double han_cost;   /* … and over them */
 } fz_look;
 
 /* Looks at `length` bytes of valid UTF-8. Needs fz_han_prepare. */

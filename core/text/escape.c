@@ -18,22 +18,22 @@ typedef struct name {
 } name;
 
 static const name names[] = {
-    {"nbsp", 0xA0},     {"ensp", 0x2002},   {"emsp", 0x2003},   {"thinsp", 0x2009},
-    {"zwnj", 0x200C},   {"zwj", 0x200D},    {"lrm", 0x200E},    {"rlm", 0x200F},
-    {"shy", 0xAD},      {"amp", '&'},       {"lt", '<'},        {"gt", '>'},
-    {"quot", '"'},      {"apos", '\''},     {"ldquo", 0x201C},  {"rdquo", 0x201D},
-    {"lsquo", 0x2018},  {"rsquo", 0x2019},  {"sbquo", 0x201A},  {"bdquo", 0x201E},
-    {"laquo", 0xAB},    {"raquo", 0xBB},    {"lang", 0x3008},   {"rang", 0x3009},
-    {"mdash", 0x2014},  {"ndash", 0x2013},  {"minus", 0x2212},  {"hellip", 0x2026},
-    {"middot", 0xB7},   {"bull", 0x2022},   {"sdot", 0x22C5},   {"times", 0xD7},
-    {"divide", 0xF7},   {"plusmn", 0xB1},   {"permil", 0x2030}, {"deg", 0xB0},
-    {"sup2", 0xB2},     {"sup3", 0xB3},     {"frac12", 0xBD},   {"frac14", 0xBC},
-    {"frac34", 0xBE},   {"micro", 0xB5},    {"le", 0x2264},     {"ge", 0x2265},
-    {"ne", 0x2260},     {"asymp", 0x2248},  {"larr", 0x2190},   {"uarr", 0x2191},
-    {"rarr", 0x2192},   {"darr", 0x2193},   {"yen", 0xA5},      {"euro", 0x20AC},
-    {"pound", 0xA3},    {"cent", 0xA2},     {"copy", 0xA9},     {"reg", 0xAE},
-    {"trade", 0x2122},  {"sect", 0xA7},     {"para", 0xB6},     {"prime", 0x2032},
-    {"Prime", 0x2033},  {"alpha", 0x3B1},   {"beta", 0x3B2},    {"tilde", 0x2DC},
+    {"nbsp", 0xA0},    {"ensp", 0x2002},  {"emsp", 0x2003},   {"thinsp", 0x2009},
+    {"zwnj", 0x200C},  {"zwj", 0x200D},   {"lrm", 0x200E},    {"rlm", 0x200F},
+    {"shy", 0xAD},     {"amp", '&'},      {"lt", '<'},        {"gt", '>'},
+    {"quot", '"'},     {"apos", '\''},    {"ldquo", 0x201C},  {"rdquo", 0x201D},
+    {"lsquo", 0x2018}, {"rsquo", 0x2019}, {"sbquo", 0x201A},  {"bdquo", 0x201E},
+    {"laquo", 0xAB},   {"raquo", 0xBB},   {"lang", 0x3008},   {"rang", 0x3009},
+    {"mdash", 0x2014}, {"ndash", 0x2013}, {"minus", 0x2212},  {"hellip", 0x2026},
+    {"middot", 0xB7},  {"bull", 0x2022},  {"sdot", 0x22C5},   {"times", 0xD7},
+    {"divide", 0xF7},  {"plusmn", 0xB1},  {"permil", 0x2030}, {"deg", 0xB0},
+    {"sup2", 0xB2},    {"sup3", 0xB3},    {"frac12", 0xBD},   {"frac14", 0xBC},
+    {"frac34", 0xBE},  {"micro", 0xB5},   {"le", 0x2264},     {"ge", 0x2265},
+    {"ne", 0x2260},    {"asymp", 0x2248}, {"larr", 0x2190},   {"uarr", 0x2191},
+    {"rarr", 0x2192},  {"darr", 0x2193},  {"yen", 0xA5},      {"euro", 0x20AC},
+    {"pound", 0xA3},   {"cent", 0xA2},    {"copy", 0xA9},     {"reg", 0xAE},
+    {"trade", 0x2122}, {"sect", 0xA7},    {"para", 0xB6},     {"prime", 0x2032},
+    {"Prime", 0x2033}, {"alpha", 0x3B1},  {"beta", 0x3B2},    {"tilde", 0x2DC},
 };
 
 static uint32_t find_name(const char *s, size_t length) {

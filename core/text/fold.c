@@ -16,14 +16,12 @@ static bool is_blank(uint32_t c) {
 
 /* Soft hyphen, joiners, directions, variation selectors, BOMs inside the text. */
 static bool is_invisible(uint32_t c) {
-  return c == 0xAD || c == 0x180E || (c >= 0x200B && c <= 0x200F) ||
-         (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
-         (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF || (c >= 0xE0100 && c <= 0xE01EF);
+  return c == 0xAD || c == 0x180E || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2060 && c <= 0x206F) || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF ||
+         (c >= 0xE0100 && c <= 0xE01EF);
 }
 
-static bool is_digit(uint32_t c) {
-  return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
-}
+static bool is_digit(uint32_t c) { return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19); }
 
 static bool is_between_digits(const fz_draft *in, size_t start, size_t stop) {
   if (start == 0 || stop >= in->length) return false;

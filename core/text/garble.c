@@ -69,11 +69,11 @@ static size_t recode(iconv_t cd, const char *bytes, size_t length, char *out, si
 typedef struct shifted {
   char text[2 * RUN_BYTES]; /* what it becomes, UTF-8 */
   size_t length;
-  size_t pairs;           /* decoded so far */
-  size_t odd, rare;       /* odd characters as it stands; rare ones as it would be */
-  unsigned char pending;  /* first byte of the pair to come */
-  size_t private_use;     /* characters of that area as it stands */
-  bool cut;               /* the last character is lost */
+  size_t pairs;          /* decoded so far */
+  size_t odd, rare;      /* odd characters as it stands; rare ones as it would be */
+  unsigned char pending; /* first byte of the pair to come */
+  size_t private_use;    /* characters of that area as it stands */
+  bool cut;              /* the last character is lost */
 } shifted;
 
 static bool is_usual(uint32_t c) {
@@ -236,8 +236,7 @@ static bool is_odd_ahead(const fz_draft *in, size_t at) {
 }
 
 /* The same in the characters as they are, and then in simplified ones. */
-static bool resolve_either(recoder *r, const fz_draft *in, size_t at, shifted *run,
-                           size_t *stop) {
+static bool resolve_either(recoder *r, const fz_draft *in, size_t at, shifted *run, size_t *stop) {
   r->simple = false;
   if (resolve(r, in, at, run, stop)) return true;
   r->simple = true;
@@ -300,8 +299,8 @@ static fz_status heal_all(fz_pass *pass, recoder *r, fz_error *error) {
   size_t width, after;
   for (size_t at = 0; at < in->length; at += width) {
     width = 1;
-    bool replaced = (unsigned char)in->bytes[at] == 0xEF &&
-                    fz_utf8_read(in->bytes + at, &width) == 0xFFFD;
+    bool replaced =
+        (unsigned char)in->bytes[at] == 0xEF && fz_utf8_read(in->bytes + at, &width) == 0xFFFD;
     if (!replaced && in->bytes[at] != '?') continue;
     if (habit && lost_blanks(in, at, &after)) {
       fz_pass_drop(pass, at, at + 2);

@@ -22,11 +22,11 @@ static bool prepared;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
 /*
-** The 600 most frequent characters, by rank: 1 to 64, 65 to 200, 201 to 600. They were counted over
-** the reports on the work of the national government of 32 years (610,205 characters), of which
-** the three groups are 33, 24 and 22 in a hundred; their costs are -ln of a member's mean share.
-** Then the traditional forms of each group, and some characters of everyday speech and of the
-** law that such reports lack.
+** The 600 most frequent characters, by rank: 1 to 64, 65 to 200, 201 to 600. They were counted
+** over 31 reports on the work of the national government, 1954 to 2025 (610,205 characters), of
+** which the three groups are 33, 24 and 22 in a hundred; their costs are -ln of a member's mean
+** share. Then come the traditional forms of each group, somewhat dearer since such text is rarer,
+** and with the last group characters of everyday speech and of the law that such reports lack.
 */
 static const struct {
   double cost;
@@ -73,7 +73,7 @@ static const struct {
      "說妳麼沒嗎聽話寫書車誰愛訴訟許條來時這們"},
 };
 
-/* Level 1 beyond them, level 2, and characters of neither; 1,777 characters of the reports. */
+/* Level 1 beyond them (10.25 in the same reports), level 2, and characters of no standard. */
 enum { COST_SIMPLIFIED = 10, COST_TRADITIONAL = 11, COST_LEVEL_2 = 13, COST_RARE = 15 };
 
 static void add(uint32_t *set, uint32_t c) {

@@ -6,7 +6,8 @@
 ** a small fixed environment, its standard input from memory, its output into
 ** memory, and no file descriptor of ours but those three. Whatever happens, the
 ** call comes back within its limit of time, the whole group is dead and
-** reaped, and nothing is left open. May be called from several threads at once.
+** reaped, and nothing is left open; if we are killed first, the group is killed too. May be called
+*from several threads at once.
 */
 #ifndef FAZHI_HELPER_H
 #define FAZHI_HELPER_H

@@ -8,7 +8,8 @@
 **     internal subset (entity bombs do) is FZ_REFUSED;
 **   - HTML of any depth is read in linear time; what lies deeper than FZ_MARKUP_DEPTH becomes the
 **     content of the deepest element kept. XML deeper than libxml2 allows (256) is FZ_REFUSED;
-**   - more than FZ_MARKUP_NODES nodes are FZ_REFUSED, so that memory is bounded;
+**   - more than FZ_MARKUP_NODES nodes, of a page FZ_MARKUP_PAGE, are FZ_REFUSED, so that memory
+**     is bounded;
 **   - control characters read as blanks, attributes beyond the thousandth of a tag and attribute
 **     values longer than FZ_MARKUP_VALUE (pictures as data: URLs) are left out in HTML;
 **   - comments, processing instructions and the DOCTYPE are dropped; CDATA is text; the content of
@@ -29,8 +30,9 @@
 extern "C" {
 #endif
 
-#define FZ_MARKUP_DEPTH 512
+#define FZ_MARKUP_DEPTH 256
 #define FZ_MARKUP_NODES 1000000
+#define FZ_MARKUP_PAGE 500000
 #define FZ_MARKUP_VALUE 4096
 
 typedef struct fz_markup fz_markup;

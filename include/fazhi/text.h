@@ -13,9 +13,10 @@
 **      file says of itself. Lines that are damaged or no Chinese in the encoding
 **      of the rest, and whole in another, are decoded in that one;
 **   2. line ends (CR LF, CR, U+2028, U+2029, form feed) to '\n';
-**   3. exact repairs: characters left as escapes (&ldquo; &#8220; <U+00A0>, escaped once or
-**      more often) become what they stand for; text that lost one byte of a pair in GBK ("?F將" for
-**      a full stop and the next character) is paired again and decoded;
+**   3. exact repairs: characters left as escapes (&ldquo; &#8220; <U+00A0>,
+**      escaped once or more often) become what they stand for; text that lost
+**      one byte of a pair in GBK ("?F將" for a full stop and the next
+**      character) is paired again and decoded;
 **   4. folding: full-width digits, letters, percent sign and decimal point to
 **      ASCII; every kind of blank to U+0020; Kangxi radicals and compatibility
 **      forms to characters; hyphens and middle dots to one form each; soft hyphens
@@ -92,8 +93,9 @@ FZ_API const char *fz_text_encoding(const fz_text *text);
 /*
 ** How sure the detection is: 1 for a BOM, an encoding asked for, or strict
 ** UTF-8; else the winner's share against the second best, 0.5 to 1, whose own
-** share is the rest. Below 0.9 a text should be shown to somebody: it is short, or has
-** hardly anything but ASCII. `runner_up` (may be NULL) receives the other
+** share is the rest; less for text whose characters are not those of Chinese writing.
+** Below 0.9 a text should be shown to somebody: it is short, has hardly anything but
+** ASCII, or is in an encoding of another language. `runner_up` (may be NULL) receives the other
 ** candidate's static name, or NULL; of a mixture it may be one encoding for all of it.
 */
 FZ_API double fz_text_confidence(const fz_text *text, const char **runner_up);
@@ -142,7 +144,10 @@ typedef struct fz_damage {
 /* The damage, sorted by start; borrowed until the next edit or free. */
 FZ_API const fz_damage *fz_text_damage(const fz_text *text, size_t *count);
 
-/* The exact repairs made while reading (kind "gbk-shift" …), same shape and life as the damage. */
+/*
+** The exact repairs made while reading, same shape and life as the damage; the kinds are
+** "gbk-shift", "lost-blank" and "escape".
+*/
 FZ_API const fz_damage *fz_text_repairs(const fz_text *text, size_t *count);
 
 /*

@@ -45,5 +45,5 @@ return {
   complete = 0.9,
 
   -- Formats in which the text stands as it was written come before those it has to be won from.
-  formats = { text = 4, html = 4, docx = 4, jsonl = 3, csv = 3, doc = 2, odt = 2, rtf = 2, wps = 2, pdf = 1 },
+  formats = { text = 4, html = 4, docx = 4, office = 2, doc = 2, odt = 2, rtf = 2, wps = 2, pdf = 1 },
 }

@@ -109,7 +109,8 @@ local function next_piece(state, pull)
     if state.is_first then
       local head = state.rest:sub(1, least)
       state.encoding = state.encoding or find_wide(head)
-      if not wide[state.encoding] and head:find("\0", 1, true) then return nil, "not text: there are NULs in it", "E303" end
+      local is_binary = not wide[state.encoding] and head:find("\0", 1, true)
+      if is_binary then return nil, "not text: there are NULs in it", "E303" end
     end
     local stop = cut(state)
     if stop > 0 then

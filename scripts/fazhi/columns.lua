@@ -13,6 +13,7 @@ local LINES = 3     -- lines that a column must have
 local TEXT = 8      -- characters in a line of running text, at least on average
 local FULL = 0.3    -- share of the lines of a left column that reach its right edge
 local RAGGED = 3    -- em by which a line may fall short of that edge
+local GUTTER = 0.4   -- em between the words on both sides of a gutter, at least
 local MARGIN = 0.15 -- share of the width at both sides where no gutter is
 
 local function extent(rows)
@@ -26,9 +27,9 @@ local function coverage(rows, x0, x1)
   local counts, step = {}, (x1 - x0) / BINS
   for bin = 1, BINS do counts[bin] = 0 end
   for _, row in ipairs(rows) do
-    for _, segment in ipairs(row.segments) do
-      local first = math.max(1, math.ceil((segment.x0 - x0) / step))
-      local last = math.min(BINS, math.floor((segment.x1 - x0) / step) + 1)
+    for _, word in ipairs(row.words) do
+      local first = math.max(1, math.floor((word.x0 - x0) / step) + 1)
+      local last = math.min(BINS, math.ceil((word.x1 - x0) / step))
       for bin = first, last do counts[bin] = counts[bin] + 1 end
     end
   end
@@ -55,14 +56,20 @@ local function gutters(rows)
   return list
 end
 
--- Parts a row at x: the words on its left and on its right; nil if something crosses.
+-- Parts a row at x: the words on its left and on its right; nil if something crosses. A mark that
+-- hangs over the edge of its column leaves less than a whole gutter.
 local function part(row, x)
-  local left, right = {}, {}
-  for _, segment in ipairs(row.segments) do
-    if segment.x1 <= x then table.move(segment, 1, #segment, #left + 1, left)
-    elseif segment.x0 >= x then table.move(segment, 1, #segment, #right + 1, right)
-    else return nil end
+  local left, right, edge = {}, {}, -math.huge
+  for _, word in ipairs(row.words) do
+    if word.x1 <= x then
+      left[#left + 1], edge = word, math.max(edge, word.x1)
+    elseif word.x0 >= x then
+      right[#right + 1] = word
+    else
+      return nil
+    end
   end
+  if #left > 0 and #right > 0 and right[1].x0 - edge < GUTTER * row.em then return nil end
   return left, right
 end
 

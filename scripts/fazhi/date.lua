@@ -127,11 +127,12 @@ function M.years(s)
   return list
 end
 
---- `s` with everything inside 《》 and 〔〕 blanked, byte for byte: the years of names and numbers are no dates.
+--- `s` with everything inside 《》 and 〔〕 blanked, byte for byte: years of names and document numbers are
+--- those of no report.
 function M.mask(s)
-  local function blank(inner) return (" "):rep(#inner) end
-  s = s:gsub("《[^\n]-》", function(inner) return #inner <= 360 and blank(inner) or nil end)
-  return (s:gsub("〔[^\n]-〕", blank))
+  local function blanked(inner) return (" "):rep(#inner) end
+  s = s:gsub("《[^\n]-》", function(inner) return #inner <= 360 and blanked(inner) or nil end)
+  return (s:gsub("〔[^\n]-〕", blanked))
 end
 
 return M

@@ -120,7 +120,7 @@ end
 -- A detection that may be wrong is told with what else it could be.
 local function note_encoding(notes, text)
   local share, other = text:confidence()
-  if other and share < 0.6 then
+  if other and share < 0.9 then
     notes[#notes + 1] = message.text("unsure_encoding", { encoding = text:encoding(),
       share = ("%.2f"):format(share), other = other, rest = ("%.2f"):format(1 - share) })
   end

@@ -147,12 +147,25 @@ local function title_line(flow)
   return { pieces = pieces, text = line.text:sub(i, j) }
 end
 
+-- Where a line begins in the page; nil if nothing of it stands there.
+local function start_of(line)
+  for _, piece in ipairs(line.pieces) do
+    if piece.i then return piece.i end
+  end
+end
+
+-- Lines in the order of the page. Text may stand before <title> where a page is broken.
 local function kept_lines(flow)
   local kept, has_title = {}, page_body.choose(flow)
-  if not has_title then kept[1] = title_line(flow) end
+  local title = not has_title and title_line(flow) or nil
   for _, line in ipairs(flow.lines) do
+    if line.keep and title and (start_of(line) or 0) > start_of(title) then
+      kept[#kept + 1] = title
+      title = nil
+    end
     if line.keep then kept[#kept + 1] = line end
   end
+  kept[#kept + 1] = title
   return kept
 end
 
@@ -165,6 +178,18 @@ local function no_text(root)
   return nil, "a page without text", "E313"
 end
 
+local LARGE = 16 * 1024 * 1024 -- bytes of a page whose tree is given back before its text is cleaned
+
+-- The edits that leave the document of a page, and the facts beside it; nil, message, code.
+local function take_apart(raw)
+  local s = raw:bytes()
+  local root, message, code = core.markup.html(s)
+  if not root then return nil, message, code end
+  local kept = kept_lines(page_flow.read(root, s))
+  if #kept == 0 then return no_text(root) end
+  return edits_of(s, kept), M.facts(raw, s, root)
+end
+
 --- Reads a page.
 -- @param bytes the file
 -- @param options table or nil: encoding (asked for, else found out)
@@ -172,21 +197,16 @@ end
 function M.read(bytes, options)
   local raw, message, code = decode(bytes, options or {})
   if not raw then return nil, message, code end
-  local s = raw:bytes()
-  local root
-  root, message, code = core.markup.html(s)
-  if not root then return nil, message, code end
-  local flow = page_flow.read(root, s)
-  local kept = kept_lines(flow)
-  if #kept == 0 then return no_text(root) end
-  local facts = M.facts(raw, s, root)
-  raw:edit(edits_of(s, kept))
-  local ok, why, failed = raw:clean()
-  if not ok then
-    if failed == "E302" then return no_text(root) end
-    return nil, why, failed
-  end
-  return { text = raw, format = "html", facts = facts }
+  local edits, facts, failed = take_apart(raw)
+  if not edits then return nil, facts, failed end
+  raw:edit(edits)
+  edits = nil
+  if #bytes > LARGE then collectgarbage() end
+  local ok, why
+  ok, why, failed = raw:clean()
+  if ok then return { text = raw, format = "html", facts = facts } end
+  if failed == "E302" then return nil, "a page without text", "E313" end
+  return nil, why, failed
 end
 
 return M

@@ -34,8 +34,7 @@ end
 -- How much a line counts as prose: its characters outside links, less if it is no sentence.
 local function weigh(line)
   local plain = line.chars - line.link_chars
-  line.is_link = line.chars > 0 and line.link_chars >= DENSE * line.chars
-  line.is_sentence = false
+  line.is_link = line.chars > 0 and line.link_chars >= DENSE * line.chars or nil
   if line.is_link then return 0 end
   if plain >= SENTENCE and has_marks(line.text) then
     line.is_sentence = true
@@ -208,7 +207,8 @@ end
 local function keep_dates(list, title, first)
   for k = title + 1, first - 1 do
     local line = list[k]
-    if not is_out(line) and not line.is_link and line.chars <= DATELINE and date.find(line.text) then line.keep = true end
+    local is_shown = not is_out(line) and not line.is_link
+    if is_shown and line.chars <= DATELINE and date.find(line.text) then line.keep = true end
   end
 end
 
@@ -235,7 +235,7 @@ end
 -- ---- facts and the end ---------------------------------------------------------------------
 
 local function mark_facts(list)
-  for _, line in ipairs(list) do line.is_fact = line.chars <= 200 and labels.is_row(line) end
+  for _, line in ipairs(list) do line.is_fact = line.chars <= 200 and labels.is_row(line) or nil end
 end
 
 local function keep_signature(list, last)

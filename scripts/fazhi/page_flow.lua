@@ -171,11 +171,20 @@ local function is_data(rows)
   return width >= 2 and long <= SHARE * cells and chars > 0 and links * 2 <= chars
 end
 
--- The grid of a table of data; nil if it is for layout.
+local CELLS = 20000 -- of a table that is looked at as a whole
+
+local function has_many_cells(rows)
+  local count = 0
+  for _, row in ipairs(rows) do count = count + #row end
+  return count > 2 * CELLS
+end
+
+-- The grid of a table of data; nil if it is for layout, or for a database.
 local function data_grid(flow, node)
   if contains(node, "table") then return nil end
-  local rows = {}
-  for _, row in ipairs(rows_of(node, {})) do
+  local rows, found = {}, rows_of(node, {})
+  if has_many_cells(found) then return nil end
+  for _, row in ipairs(found) do
     local cells = cells_of(flow, row)
     if #cells > 0 then rows[#rows + 1] = cells end
   end
@@ -265,10 +274,29 @@ end
 -- An element that stands on lines of its own: its lines are known when it is left.
 function Flow:enter(node)
   local element = { node = node, parent = self.element, first = #self.lines + 1, hint = hint_of(node),
-    hidden = is_hidden(node), depth = self.element and self.element.depth + 1 or 1 }
+    hidden = is_hidden(node) or nil, depth = self.element and self.element.depth + 1 or 1 }
   self.elements[#self.elements + 1] = element
   self.element = element
   return element
+end
+
+local LONG_LINE = 200 -- characters of a single line that may be the whole text
+
+-- A cell or paragraph of one short line is of no use as an element, and pages have very many.
+local function is_small(flow, element)
+  if element.hint or element.hidden or element.last > element.first then return false end
+  local line, name = flow.lines[element.first], element.node.name
+  return name ~= "h1" and name ~= "h2" and not (line and line.chars > LONG_LINE)
+end
+
+function Flow:leave(element)
+  local elements = self.elements
+  element.last = #self.lines
+  self.element = element.parent
+  if elements[#elements] ~= element or not is_small(self, element) then return end
+  elements[#elements] = nil
+  local line = self.lines[element.first]
+  if line and line.element == element then line.element = element.parent end
 end
 
 -- What is inside an element that is not dropped.
@@ -290,9 +318,7 @@ function Flow:visit(node, in_link, is_pre, list)
   local element = not self.in_cell and (is_block or node.holds_block) and self:enter(node)
   self:inside(node, in_link, is_pre, list)
   if is_block then self:break_line() end
-  if not element then return end
-  element.last = #self.lines
-  self.element = element.parent
+  if element then self:leave(element) end
 end
 
 -- Of the head only the title is read, as a line aside.

@@ -41,7 +41,7 @@ local function push(line, i, j, text)
   if i and last and last.j == i - 1 and not last.changed and text == nil then
     last.j = j -- what follows as it stands is one piece
   else
-    pieces[#pieces + 1] = { i = i, j = j, text = text, changed = text ~= nil }
+    pieces[#pieces + 1] = { i = i, j = j, text = text, changed = text ~= nil or nil }
   end
 end
 
@@ -141,7 +141,7 @@ function Line:finish(s)
   local parts = {}
   for n, piece in ipairs(self.pieces) do parts[n] = piece.text or s:sub(piece.i, piece.j) end
   self.text = table.concat(parts)
-  self.gap = nil
+  self.gap, self.tail = nil, nil
   return self
 end
 

@@ -328,7 +328,7 @@ local function corps_in(s)
   local i, j = s:find(corps.name, 1, true)
   if not i then return nil end
   local division = s:match("^第.-" .. corps.divisions, j + 1)
-  return { start = i, stop = j, division = division and utf8.len(division) <= 6 and division or nil }
+  return { start = i, stop = j, division = division and (utf8.len(division) or 99) <= 6 and division or nil }
 end
 
 -- The organ of the centre whose report `s` names, if no place follows its name.
@@ -360,7 +360,7 @@ end
 -- A list of the places of a drop-down menu names none of them.
 local function one_site(front, own, year)
   local found, code
-  for _, place in ipairs(front) do
+  for _, place in ipairs(own and front or {}) do
     for _, m in ipairs(region.mentions(place.text, { year = year })) do
       if accept.site(place.text, m, own) then
         local row = region.choose(m.rows, m.short)
@@ -399,7 +399,7 @@ end
 -- What a source says of townships, zones, the Corps and the centre is kept in `state`.
 local function look_beyond(state, source, s, mention)
   local _, _, township = M.township(source.place.text, mention and mention.stop + 1 or 1)
-  state.township = state.township or township
+  if township and not state.township then state.township, state.township_from = township, source.from end
   local corps = corps_in(s)
   state.corps = state.corps or corps
   if corps then corps.source = source end
@@ -422,7 +422,7 @@ end
 
 local function result(state, source, mention, row, hint, year)
   return { row = row, evidence = evidence(source, mention, row, hint, year), township = state.township,
-    zone = state.zone }
+    township_from = state.township_from, zone = state.zone }
 end
 
 -- What one source says: what M.find returns, or nil if it settles nothing.
@@ -455,8 +455,8 @@ end
 
 --- The region of a report. `sources` = { titles=, signatures=, page_titles=, labels=, front= : lists of
 --- { text=, part=, start= }; lead= one such or nil; body= string; context= everything in which larger
---- places may be named; path=, url=, year= }. Returns { row=, evidence=, township=, zone=, corps=, division= names
---- or nil }, where row may be nil for a township whose county is not known; or nil, reason, candidates.
+--- places may be named; path=, url=, year= }. Returns { row=, evidence=, township=, township_from=, zone=, corps=,
+--- division= names or nil }, where row may be nil for a township whose county is not known; or nil, reason, candidates.
 function M.find(sources)
   local own, state = M.own_word(sources.body), {}
   for _, source in ipairs(ordered(sources, own)) do
@@ -466,7 +466,7 @@ function M.find(sources)
     local found = try(state, source, sources, own)
     if found then return found end
   end
-  if state.township then return { township = state.township } end
+  if state.township then return { township = state.township, township_from = state.township_from } end
   if state.open then return nil, state.reason, candidates_of(state.open) end
   return nil, own and ("the text says only %s"):format(own)
     or "no place named in title, first sentences, signature, metadata, path or web address"

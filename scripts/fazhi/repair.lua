@@ -11,6 +11,8 @@ local M = {}
 
 local FIRST_YEAR, LAST_YEAR = 1949, 2050
 local NAME = 180 -- bytes of a name between < and >
+local NUMBER = 40 -- bytes of a number at the end of the text
+local SPACED = 80 -- bytes of a number with blanks between its digits
 local WATERMARK = 3 -- times it must stand in the text
 
 local CHARACTER = R "\0\127" + R "\194\223" * 1 + R "\224\239" * 2 + R "\240\244" * 3
@@ -199,19 +201,23 @@ function kinds.percent(s, list, rules)
   end
 end
 
+-- “1 3 x” was 1+3+x: what stands before a letter or between quotation marks may have lost its plus.
+local function is_label(s, i, after)
+  return s:find("^ ?%a", after) ~= nil or before(s, i) == "“" and s:find("^”", after) ~= nil
+end
+
 -- 4 6 2 8 0 亿元 is one number, spaced as a title is; 12 34 may be two and stays as it is, to be
 -- told as damaged. 1. 5 where a sentence begins is the first item of a list. Returns where the run ends.
 function numbers.spaced_digits(s, i, _, after, list)
-  if not s:find("^[ .．]", after) then return end
-  local run, j = s:match("^(%d[ .%d．]* [ .%d．]*%d)()%f[^%d]", i)
+  if not s:find("^[ .\xEF]", after) then return end
+  local around = s:match("^[ .%d．]+", i)
+  if #around > SPACED then return i + #around end
+  local run = around:match "^(%d.* .*%d)"
   if not run or run:find "^[1-9] ?%. " and not is_inside_sentence(before(s, i)) then return end
-  for token in run:gmatch "%d+" do
-    if #token > 1 then return end
-  end
-  local joined = run:gsub(" ", ""):gsub("．", ".")
-  if joined:find "%..*%." then return end
-  list[#list + 1] = { i, j - 1, joined, reason = "spaced digits" }
-  return j
+  local stop, joined = i + #run, run:gsub(" ", ""):gsub("．", ".")
+  if run:find "%d%d" or joined:find "%..*%." or is_label(s, i, stop) then return stop end
+  list[#list + 1] = { i, stop - 1, joined, reason = "spaced digits" }
+  return stop
 end
 
 -- 1，234件 has a separator of thousands.
@@ -384,7 +390,7 @@ end
 
 -- What a text must hold, one or the other, for the kind to be looked for: that is cheap.
 local order = {
-  { "numbers" }, { "names", ")》", "）》" }, { "noughts", "[\x80-\xBF][0Oo\xCE-\xD0]", "Ｏ", "◯" },
+  { "numbers" }, { "names", "%)》", "）》" }, { "noughts", "[\x80-\xBF][0Oo\xCE-\xD0]", "Ｏ", "◯" },
   { "digits_as_letters", "%d[OolI]", "[OolI]%d" },
   { "letters", "[\xCE-\xD1][\x80-\xBF]" }, { "percent", "℅" }, { "titles", ">", "＞" }, { "words", "覆" },
   { "glosses", "[(\x88] ?[a-z\xC4-\xC9]" }, { "watermarks" }, { "page_numbers", "—" },
@@ -450,58 +456,66 @@ function faults.lost_digits(s, list, marks)
   end
 end
 
+-- As with the repairs, what begins with a number is called with its digits and their places; each
+-- of these is looked at where the byte behind the digits is one of its own.
+local after_digits = {}
+
 -- 沪市监法规20220029号: where the year ends, and whether there were brackets, nobody can say.
-function faults.document_numbers(s, list, _, rules)
-  for i, digits, after in s:gmatch "%f[%d]()(%d%d%d%d%d+)号()" do
-    if rules.is_issuing[before(s, i)] and year_and_rest(s, i, digits) then
-      list[#list + 1] = { start = i, stop = after - 1, kind = "document number" }
-    end
+local function mark_document_number(s, i, digits, after, list, rules)
+  if #digits > 4 and s:find("^号", after) and rules.is_issuing[before(s, i)] and year_and_rest(s, i, digits) then
+    list[#list + 1] = { start = i, stop = after + #"号" - 1, kind = "document number" }
   end
 end
 
 -- 3O件, 1l0%
-function faults.letters(s, list)
-  for i, token, after in s:gmatch "%f[%w]()(%d[%dOolI]*[OolI][%dOolI]*)()%f[^%w]" do
-    local c = s:match("^" .. utf8.charpattern, after) or ""
-    if token:find "%a" and (is_han(c) or c == "%") then
-      list[#list + 1] = { start = i, stop = after - 1, kind = "look-alike" }
-    end
-  end
+local function mark_letters(s, i, _, after, list)
+  local stop = s:match("^[OolI][%dOolI]*()", after)
+  if not stop or s:find("^%w", stop) or i > 1 and s:find("^%w", i - 1) then return end
+  local c = s:match("^" .. utf8.charpattern, stop) or ""
+  if is_han(c) or c == "%" then list[#list + 1] = { start = i, stop = stop - 1, kind = "look-alike" } end
 end
 
+for c in ("OolI"):gmatch "." do after_digits[c:byte()] = mark_letters end
+
 -- 6。5%: a full stop for a decimal point, or the end of one sentence and the beginning of another.
-function faults.points(s, list)
-  for i, after in s:gmatch "%f[%d]()%d+。%d+()" do
-    if starts_with(s, after, { "%", "‰", "倍", "亿", "万", "个百分点" }) then
-      list[#list + 1] = { start = i, stop = after - 1, kind = "point" }
-    end
+after_digits[0xE3] = function(s, i, _, after, list)
+  local stop = s:match("^。%d+()", after)
+  if stop and starts_with(s, stop, { "%", "‰", "倍", "亿", "万", "个百分点" }) then
+    list[#list + 1] = { start = i, stop = stop - 1, kind = "point" }
   end
 end
 
 -- 。0. 5%: a decimal number, or an item of a list.
-function faults.spaced_points(s, list, _, rules)
-  for i, from, to, after in s:gmatch "%f[%d]()%d+() ?%. ?()%d+() ?" do
-    local c = before(s, i)
-    local measure = starts_with(s, s:match("^ ?()", after), rules.measures)
-    if to - from > 1 and measure and c ~= "" and c ~= "\n" and not is_inside_sentence(c) then
-      list[#list + 1] = { start = i, stop = after - 1, kind = "point" }
-    end
+local function mark_spaced_point(s, i, _, after, list, rules)
+  local gap, stop = s:match("^( ?%. ?)%d+()", after)
+  local c = before(s, i)
+  if not gap or gap == "." or c == "" or c == "\n" or is_inside_sentence(c) then return end
+  if starts_with(s, s:match("^ ?()", stop), rules.measures) then
+    list[#list + 1] = { start = i, stop = stop - 1, kind = "point" }
   end
 end
 
+after_digits[(" "):byte()], after_digits[("."):byte()] = mark_spaced_point, mark_spaced_point
+
 -- 办结2 at the end of a line and 7件 at the beginning of the next, where they were not joined.
-function faults.line_ends(s, list)
-  for i, stop, number, after in s:gmatch "()%d+()\n+(%d+)()" do
-    local c = s:match("^" .. utf8.charpattern, after) or ""
-    if is_han(before(s, i)) and (is_han(c) or c == "%") and c ~= "年" and c ~= "月" and c ~= "、" then
-      list[#list + 1] = { start = i, stop = stop - 1, kind = "line end" }
-      list[#list + 1] = { start = after - #number, stop = after - 1, kind = "line end" }
-    end
+after_digits[("\n"):byte()] = function(s, i, _, after, list)
+  local from, stop = s:match("^\n+()%d+()", after)
+  local c = stop and s:match("^" .. utf8.charpattern, stop) or ""
+  if is_han(before(s, i)) and (is_han(c) or c == "%") and c ~= "年" and c ~= "月" and c ~= "、" then
+    list[#list + 1] = { start = i, stop = after - 1, kind = "line end" }
+    list[#list + 1] = { start = from, stop = stop - 1, kind = "line end" }
+  end
+end
+
+function faults.numbers(s, list, rules)
+  for i, digits, after in s:gmatch "()(%d+)()" do
+    local mark = after_digits[s:byte(after)] or #digits > 4 and mark_document_number
+    if mark then mark(s, i, digits, after, list, rules) end
   end
 end
 
 -- 受理（略）31件
-function faults.omissions(s, list, _, rules)
+function faults.omissions(s, list, rules)
   for _, word in ipairs(rules.omitted) do
     for _, at in ipairs(places(s, word)) do
       local start, stop = at, at + #word - 1
@@ -537,8 +551,9 @@ local function truncation(s, last)
   local line = s:sub(from + 1, last)
   local final = before(line, #line + 1)
   if #line < 60 or closing:match(final) or not (line:find("，", 1, true) or line:find(",", 1, true)) then return nil end
-  local number = line:match "()%d[%d.,]*$" or line:match "()%d[%d.,]*[\xE4][\xB8\xBA][\x87\xBF]$"
-  local start = number and last - #line + number or last + 1
+  local tail = line:sub(-NUMBER)
+  local number = tail:match "()%d[%d.,]*$" or tail:match "()%d[%d.,]*\xE4[\xB8\xBA][\x87\xBF]$"
+  local start = number and last - #tail + number or last + 1
   return { start = start, stop = last, kind = "truncated" }
 end
 
@@ -549,12 +564,8 @@ end
 function M.damage(s, marks, last)
   local rules, list = load_rules(), {}
   faults.lost_digits(s, list, marks)
-  if s:find("号", 1, true) then faults.document_numbers(s, list, marks, rules) end
-  if s:find "%d[OolI]" then faults.letters(s, list) end
-  if s:find "%d。%d" then faults.points(s, list) end
-  if s:find "%d ?%. %d" or s:find "%d %.%d" then faults.spaced_points(s, list, marks, rules) end
-  if s:find "%d\n+%d" then faults.line_ends(s, list) end
-  if s:find("略", 1, true) then faults.omissions(s, list, marks, rules) end
+  faults.numbers(s, list, rules)
+  if s:find("略", 1, true) then faults.omissions(s, list, rules) end
   if s:find("—", 1, true) then faults.page_numbers(s, list) end
   list[#list + 1] = truncation(s, last)
   table.sort(list, function(a, b) return a.start < b.start or a.start == b.start and a.stop > b.stop end)

@@ -7,6 +7,7 @@ local labels = require "fazhi.labels"
 local lines = require "fazhi.lines"
 local titles = require "fazhi.titles"
 local date = require "fazhi.date"
+local file_name = require "fazhi.file_name"
 local region = require "fazhi.region"
 local kind = require "fazhi.kind"
 local place = require "fazhi.place"
@@ -101,14 +102,15 @@ local function facts_of(parts)
   return facts
 end
 
--- What the page says beside its visible text comes behind all labels.
+-- What the page says beside its visible text comes behind all labels; what is empty or no text is
+-- left out.
 local function add_page_facts(facts, page)
   local list = {}
-  for _, fact in ipairs(page or {}) do
-    local value = tostring(fact.value or ""):gsub("^%s+", ""):gsub("%s+$", "")
-    if value ~= "" then
-      list[#list + 1] = { field = fact.field, name = fact.name, value = value, text = value, part = "page",
-        from = "meta " .. fact.name, page = { fact.i, fact.j }, order = #list + 1 }
+  for k, fact in ipairs(page or {}) do
+    local value, name = tostring(fact.value or ""):gsub("^%s+", ""):gsub("%s+$", ""), fact.name or fact.field or ""
+    if value ~= "" and utf8.len(value) then
+      list[#list + 1] = { field = fact.field, name = name, value = value, text = value, part = "page",
+        from = "meta " .. name, page = { fact.i, fact.j }, order = k }
     end
   end
   table.sort(list, function(a, b)
@@ -123,9 +125,6 @@ local function labelled_titles(facts)
   local list = {}
   for _, fact in ipairs(facts) do
     local text = fact.field == "title" and fact.value
-    if text and not titles.is_title(text) then
-      text = text:match("^(.-)%s*[_|]") or text:match("^(.-)%s*%-+") or text
-    end
     if text and titles.is_title(text) then
       local stop = fact.start and fact.start + #text - 1
       list[#list + 1] = { text = text, part = fact.part, start = fact.start, stop = stop, from = fact.from,
@@ -165,8 +164,18 @@ local function front_lines(parts)
   return list
 end
 
+-- The steps of a path as text: those of older systems are GBK; what is neither says nothing.
+local function readable(path)
+  if not path or utf8.len(path) then return path end
+  return (path:gsub("[^/#]+", function(step)
+    if utf8.len(step) then return nil end
+    local decoded = file_name.decode({ { name = step } })[1]
+    return utf8.len(decoded) and decoded:gsub("/", " ") or step:gsub("[\x80-\xFF]", " ")
+  end))
+end
+
 local function gather(parts, options)
-  local s = { parts = parts, path = options.path, titles = title_places(parts),
+  local s = { parts = parts, path = readable(options.path), titles = title_places(parts),
     facts = add_page_facts(facts_of(parts), parts.facts), url = options.url }
   for _, fact in ipairs(s.facts) do
     if fact.field == "url" then s.url = s.url or fact.value end
@@ -247,10 +256,15 @@ local function date_of(fact)
   return d
 end
 
+-- A day of the week stands beside a clock.
+local function is_clock(text)
+  return text:find("星期", 1, true) ~= nil or text:find("农历", 1, true) ~= nil
+end
+
 local function labelled_date(s, field, of_page)
   for _, fact in ipairs(s.facts) do
     local d = fact.field == field and (fact.page ~= nil) == of_page and date_of(fact)
-    if d then return d end
+    if d and not (fact.rank == 2 and is_clock(fact.value)) then return d end
   end
 end
 
@@ -262,7 +276,7 @@ local function page_date(s)
   end
   for _, row in ipairs(s.front) do
     local d = date.find(row.text)
-    if d and row.start > titles_end and lines.residue(row) ~= "clock" then
+    if d and row.start > titles_end and lines.residue(row) ~= "clock" and not is_clock(row.text) then
       local whole = date.whole(row.text)
       local beside = row.text:find("来源", 1, true) or row.text:find("www.", 1, true)
       if whole or beside and #row.text <= 150 and not row.text:find("。", 1, true) then
@@ -377,7 +391,7 @@ local function set_level(meta, found, row)
       note = "a division of the Corps" } or { reason = found.corps .. " has none of the levels; it is not its region" }
   elseif found.township then
     meta.level = "township"
-    why.level = { from = row and found.evidence.from or "title", text = found.township }
+    why.level = { from = found.township_from, text = found.township }
   elseif row and found.zone then
     meta.level = below[row.level]
     why.level = { from = found.evidence.from, text = found.zone, note = "a zone of " .. row.name }

@@ -37,8 +37,21 @@ end
 
 local ornaments = { { "【", "】" }, { "%[", "%]" }, { "\226\128\156", "\226\128\157" } }
 
+-- A page's title goes on with the name of its column or site: 某区2021年…报告_某区人民政府.
+local function without_site(s)
+  for _, mark in ipairs { "_", "|", "-" } do
+    local at = s:find(mark, 1, true)
+    while at do
+      local head = s:sub(1, at - 1):gsub("%s+$", "")
+      if #head >= 15 and ends_in(head:gsub("）$", ""), words().tails) then return head end
+      at = s:find(mark, at + 1, true)
+    end
+  end
+  return s
+end
+
 --- A title as it should read: `text` without blanks and line ends between its characters, without
---- 【…】 before it, a subtitle behind a dash, or a page's "br".
+--- 【…】 before it, a subtitle behind a dash, the name of the site, or a page's "br".
 function M.clean(text)
   local s = text:gsub("%s*\n%s*", "")
   local first, second = s:match("^(%S+) +(%S.*)$")
@@ -53,8 +66,8 @@ function M.clean(text)
   end
   s = s:gsub("br$", ""):gsub("^%s+", ""):gsub("%s+$", "")
   local dash = s:find("——", 1, true) or s:find("%-%-%-*", 1)
-  if dash and dash > 12 then s = s:sub(1, dash - 1):gsub("%s+$", "") end
-  return s
+  if dash and dash > 12 and not s:find("^%d", dash + #"——") then s = s:sub(1, dash - 1):gsub("%s+$", "") end
+  return without_site(s)
 end
 
 -- What is judged of a title: brackets behind it and a subtitle do not count.

@@ -192,16 +192,18 @@ function Reader:paragraph(node, lines, name)
   if not self.styles:is_contents(style) and not (mark_hidden and ends and is_blank(text)) then
     local number = not deleted and self.numbering:next(properties, style) or ""
     if is_blank(text) then text, number = "", "" end
-    text = (self.carried or "") .. join_number(number, text)
-    self.carried = nil
-    if ends then lines[#lines + 1] = { text = text, name = name } else self.carried = text end
+    local carried = self.carried
+    local line = { text = (carried and carried.text or "") .. join_number(number, text),
+      name = carried and carried.name or name }
+    self.carried = not ends and line or nil
+    if ends then lines[#lines + 1] = line end
   end
   for _, box in ipairs(boxes) do self:box(box, lines) end
 end
 
 -- What a deleted end of the last paragraph left over.
-function Reader:flush(lines, name)
-  if self.carried and not is_blank(self.carried) then lines[#lines + 1] = { text = self.carried, name = name } end
+function Reader:flush(lines)
+  if self.carried and not is_blank(self.carried.text) then lines[#lines + 1] = self.carried end
   self.carried = nil
 end
 
@@ -211,7 +213,7 @@ function Reader:box(node, lines)
   local fields, carried, inner = self.fields, self.carried, {}
   self.fields, self.carried = {}, nil
   self:blocks(node, inner, function() return name end)
-  self:flush(inner, name)
+  self:flush(inner)
   self.fields, self.carried = fields, carried
   for _, line in ipairs(inner) do
     if not is_blank(line.text) then lines[#lines + 1] = line end
@@ -343,12 +345,14 @@ function Reader:notes_behind(parts, lines)
     end
   end
   local k = 1
-  while self.notes[k] do -- a note may have a note
+  while self.notes[k] do -- a note may have a note, even itself: each is read once
     local reference, name = self.notes[k], "n" .. k
-    local node, inner = by_id[reference.kind] and by_id[reference.kind][reference.id], {}
+    local notes, inner = by_id[reference.kind] or {}, {}
+    local node = notes[reference.id]
+    notes[reference.id or ""] = nil
     self.fields = {}
     self:blocks(node, inner, function() return name end)
-    self:flush(inner, name)
+    self:flush(inner)
     for _, line in ipairs(inner) do
       if not is_blank(line.text) then lines[#lines + 1] = line end
     end
@@ -364,7 +368,7 @@ local function read_once(document, source, all_shown)
     count = count + 1
     return "p" .. count
   end)
-  self:flush(lines, "p" .. count)
+  self:flush(lines)
   self.is_open = #self.fields > 0
   self:notes_behind(source.notes, lines)
   return lines, self

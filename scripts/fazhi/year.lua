@@ -90,7 +90,7 @@ end
 
 -- ---- first sentences, headings -------------------------------------------------------------
 
-local not_after = { "以来", "以后", "起", "底", "至今", "前", "初" }
+local not_after = { "以来", "以后", "起", "底", "至今", "前", "初", "—", "–", "-", "至", "到", "～", "~" }
 local not_before = { "自", "从", "于", "截至", "截止", "至", "到", "—", "-", "第" }
 
 local function begins_clause(s, at)
@@ -136,7 +136,7 @@ local function in_headings(headings, wanted)
           planned = found.year - 1
           planned_evidence = evidence("heading", place, found.start, found.stop, "plan for the next year")
         end
-      elseif not wanted or has_any(behind, wanted) then
+      elseif (not wanted or has_any(behind, wanted)) and is_plain(s, found) then
         return found.year, evidence("heading", place, found.start, found.stop)
       end
     end

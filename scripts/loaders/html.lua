@@ -1,6 +1,7 @@
 -- html: web pages as they are saved from government sites, Word's among them, whatever the ending.
 
-local openings = { "^<!doctype html", "^<html", "^<head", "^<body", "^<meta%s", "^<title", "^<div", "^<table", "^<p[%s>]" }
+local openings = { "^<!doctype html", "^<html", "^<head", "^<body", "^<meta%s", "^<title", "^<div", "^<table",
+  "^<p[%s>]" }
 
 -- The beginning of the file in lower case, without marks, zeros, comments and declarations before the first tag.
 local function opening(head)

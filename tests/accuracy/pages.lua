@@ -2,8 +2,11 @@
 -- whose text was marked by others, and the seed reports wrapped into pages of our own, whose
 -- sections, figures and facts must be those of the plain text.
 
+local compare = require "support.compare"
 local core = require "fazhi.core"
+local document = require "fazhi.document"
 local page = require "fazhi.page"
+local wrap = require "support.page"
 
 local M = { title = "web pages" }
 
@@ -48,21 +51,58 @@ local function shared(a, b)
   return n
 end
 
+-- The page's text below its title, which those who marked the pages left out.
+local function below_title(reading, metadata)
+  local title, kept = bare(metadata:match '"title":%s*"(.-)",\n'), {}
+  for line in reading.text:bytes():gmatch "[^\n]+" do
+    if not title:find(bare(line), 1, true) then kept[#kept + 1] = line end
+  end
+  return bare(table.concat(kept))
+end
+
 local function labelled(real, say)
   for _, name in ipairs { "gmw", "pixnet", "qq", "youth" } do
     local dir = ("%s/peer-tests/html/readability/%s/"):format(real, name)
     local reading = assert(page.read(slurp(dir .. "source.html")))
-    local wanted, wanted_total = shingles(bare(table.concat(texts(core.markup.html(slurp(dir .. "expected.html")), {}))))
-    local found, found_total = shingles(bare(reading.text:bytes()))
+    local expected = table.concat(texts(core.markup.html(slurp(dir .. "expected.html")), {}))
+    local wanted, wanted_total = shingles(bare(expected))
+    local found, found_total = shingles(below_title(reading, slurp(dir .. "expected-metadata.json")))
     local both = shared(wanted, found)
     say(("%-8s recall %.3f  precision %.3f  (%d characters)"):format(name, both / wanted_total, both / found_total,
       wanted_total))
   end
 end
 
+-- Every seed in every page and encoding: what differs from the plain text.
+local function wrapped(real, say)
+  local facts = { published = "2025-02-17", issuer = "市司法局", title = "法治政府建设情况报告" }
+  local pages, different, wrong = 0, 0, 0
+  for _, path in ipairs(assert(core.files.list(real .. "/seeds"))) do
+    local plain = assert(document.read(real .. "/seeds/" .. path))
+    for _, template in ipairs(wrap.templates) do
+      for _, encoding in ipairs { "UTF-8", "GB18030", "BIG5" } do
+        local doc = assert(document.decode(wrap.wrap(plain, template, facts, encoding), { path = path .. ".html" }))
+        local list = compare.differences(plain, doc)
+        pages, different = pages + 1, different + #list
+        for _, key in ipairs(list) do say(("  %s %s %s: %s"):format(path, template, encoding, key)) end
+        for _, field in ipairs { "region_code", "year", "kind" } do
+          if plain.meta[field] ~= doc.meta[field] then
+            wrong = wrong + 1
+            say(("  %s %s %s: %s is %s"):format(path, template, encoding, field, doc.meta[field]))
+          end
+        end
+        if template ~= "word" and doc.meta.published ~= facts.published then wrong = wrong + 1 end
+      end
+    end
+  end
+  say(("seeds in %d pages: %d sections and figures differ, %d facts"):format(pages, different, wrong))
+end
+
 --- Prints the figures.
 function M.measure(real, say)
-  labelled(real or "../shared", say)
+  real = real or "../shared"
+  labelled(real, say)
+  wrapped(real, say)
 end
 
 return M

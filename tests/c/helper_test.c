@@ -124,6 +124,36 @@ static void test_grandchildren_die_too(void **state) {
   fz_helper_clear(&output);
 }
 
+static void test_nothing_outlives_us(void **state) {
+  (void)state;
+  char dir[] = "/tmp/fazhi-helper-XXXXXX", path[64], home[64], line[32] = "";
+  assert_non_null(mkdtemp(dir));
+  snprintf(path, sizeof path, "%s/pid", dir);
+  snprintf(home, sizeof home, "HOME=%s", dir);
+  pid_t ours = fork();
+  assert_true(ours >= 0);
+  if (ours == 0) {
+    fz_helper_output output;
+    const char *env[] = {home, NULL};
+    run("sleep 1000 & echo $! > \"$HOME/new\"; mv \"$HOME/new\" \"$HOME/pid\"; wait",
+        (fz_helper){.env = env}, &output, NULL);
+    _exit(0);
+  }
+  FILE *file = NULL;
+  for (int i = 0; i < 1000 && file == NULL; i++) {
+    usleep(10000);
+    file = fopen(path, "r");
+  }
+  assert_non_null(file);
+  assert_non_null(fgets(line, sizeof line, file));
+  fclose(file);
+  kill(ours, SIGKILL);
+  assert_int_equal(waitpid(ours, NULL, 0), ours);
+  assert_false(is_alive(line));
+  unlink(path);
+  rmdir(dir);
+}
+
 static void test_output_without_end_is_refused(void **state) {
   (void)state;
   fz_helper helper = {.output = 1 << 20};
@@ -311,6 +341,7 @@ int main(void) {
       cmocka_unit_test(test_much_in_and_out_at_once),
       cmocka_unit_test(test_a_sleeper_is_ended),
       cmocka_unit_test(test_grandchildren_die_too),
+      cmocka_unit_test(test_nothing_outlives_us),
       cmocka_unit_test(test_output_without_end_is_refused),
       cmocka_unit_test(test_memory_is_limited),
       cmocka_unit_test(test_how_it_ended),

@@ -18,22 +18,26 @@ local report = "云岭省青禾县人民政府\n关于2022年度法治政府建�
 -- ---- what is broken ------------------------------------------------------------------------
 
 local page = '<!DOCTYPE html><html><head><meta charset="utf-8"><title>青禾县2022年度法治政府建设情况报告</title>'
-  .. '<meta name="PubDate" content="2023-01-05"></head><body><div class="nav"><a href="/">首页</a></div><table><tr><td>索引号'
-  .. '</td><td>Q-1</td></tr></table><div id="zoom"><p>' .. report:gsub("\n", "</p><p>") .. "</p></div></body></html>"
+  .. '<meta name="PubDate" content="2023-01-05"></head><body><div class="nav"><a href="/">首页</a></div><table><tr>'
+  .. '<td>索引号</td><td>Q-1</td></tr></table><div id="zoom"><p>' .. report:gsub("\n", "</p><p>")
+  .. "</p></div></body></html>"
 
-local document_xml = '<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
-  .. '<w:body><w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>'
-  .. report:gsub("\n", "</w:t></w:r></w:p><w:p><w:r><w:t>") .. "</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>甲</w:t>"
-  .. "</w:r></w:p></w:tc></w:tr></w:tbl><w:p><w:ins><w:r><w:t>乙</w:t></w:r></w:ins><w:del><w:r><w:delText>丙</w:delText></w:r>"
-  .. "</w:del></w:p></w:body></w:document>"
+local word = ' xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
 
-local numbering_xml = '<?xml version="1.0"?><w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
-  .. '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/>'
-  .. '<w:lvlText w:val="%1、"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+local document_xml = '<?xml version="1.0"?><w:document' .. word .. '<w:body><w:p><w:pPr><w:numPr><w:ilvl w:val="0"/>'
+  .. '<w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>' .. report:gsub("\n", "</w:t></w:r></w:p><w:p><w:r><w:t>")
+  .. "</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p><w:ins><w:r>"
+  .. "<w:t>乙</w:t></w:r></w:ins><w:del><w:r><w:delText>丙</w:delText></w:r></w:del></w:p></w:body></w:document>"
+
+local numbering_xml = '<?xml version="1.0"?><w:numbering' .. word .. '<w:abstractNum w:abstractNumId="0">'
+  .. '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum>'
+  .. '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+
+local types_xml = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
 
 local function docx(document_part, numbering_part)
   return zip.pack {
-    { name = "[Content_Types].xml", bytes = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>' },
+    { name = "[Content_Types].xml", bytes = types_xml },
     { name = "word/document.xml", bytes = document_part }, { name = "word/numbering.xml", bytes = numbering_part },
   }
 end
@@ -42,7 +46,8 @@ local boxes = '<html><body><doc><page width="595" height="842"><flow><block xMin
   .. '<line xMin="90" yMin="90" xMax="500" yMax="106"><word xMin="90" yMin="90" xMax="300" yMax="106">法治政府</word>'
   .. '<word xMin="310" yMin="90" xMax="500" yMax="106">31件</word></line></block></flow></page></doc></body></html>'
 
-local line = '{"url":"http://a.gov.cn/1","title":"报告","content":"' .. report:gsub("\n", "\\n") .. '","n":[1,{"a":null}]}\n'
+local line = '{"url":"http://a.gov.cn/1","title":"报告","content":"' .. report:gsub("\n", "\\n")
+  .. '","n":[1,{"a":null}]}\n'
 local sheet = "url,title,content\r\nhttp://a.gov.cn/1,报告,\"" .. report .. "\"\r\n2;\"x\"\"y\",\r\n"
 local answer = pack.http("200 OK", { { "Content-Type", "text/html" }, { "Transfer-Encoding", "chunked" } },
   ("%x\r\n%s\r\n0\r\n\r\n"):format(#page, page))
@@ -50,8 +55,10 @@ local archive = pack.warc("warcinfo", nil, "x") .. pack.warc("response", "http:/
 
 -- ---- how -----------------------------------------------------------------------------------
 
-local tokens = { "\0", "\xFF", "\xFE\xFF", "\xA1\xA3", "<", ">", "&#x110000;", "&amp", "]]>", "<!--", '"', "\\u", "\r\n", "{", "[",
-  "0\r\n", "-1", "99999999999999999999", "PK\3\4", "\31\139\8", "%", "一、", "（一）", "2022年", "〔2022〕", "１２", "\u{FEFF}",
+local tokens = { "\0", "\xFF", "\xFE\xFF", "\xA1\xA3", "<", ">", "&#x110000;", "&amp", "]]>", "<!--", '"', "\\u",
+  "\r\n", "{", "[",
+  "0\r\n", "-1", "99999999999999999999", "PK\3\4", "\31\139\8", "%", "一、", "（一）", "2022年",
+    "〔2022〕", "１２", "\u{FEFF}",
   "\u{202E}", "<td>", "<table>", "</p>", "w:val=\"", "NaN", "1e999", "Content-Length: 5\r\n" }
 
 local function place(s)
@@ -91,7 +98,8 @@ local formats = {
   end,
   ["a.zip"] = function()
     return either("\xB1\xA8\xB8\xE6/a.txt", function(s)
-      return zip.pack { { name = s, bytes = report }, { name = "b.html", bytes = page }, { name = "c.jsonl", bytes = line } }
+      return zip.pack { { name = s, bytes = report }, { name = "b.html", bytes = page }, { name = "c.jsonl",
+        bytes = line } }
     end)
   end,
   ["a.jsonl"] = function() return broken(line:rep(3)) end,
@@ -142,7 +150,7 @@ local function try(name, bytes, read, count)
   os.exit(1)
 end
 
-local names, counts, count = {}, {}, 0
+local names, count = {}, 0
 for name in pairs(formats) do names[#names + 1] = name end
 table.sort(names)
 local stop = os.time() + seconds
@@ -151,6 +159,5 @@ while os.time() < stop do
   local name = names[random(#names)]
   try(name, formats[name](), read_all, count)
   if count % 4 == 0 then try("pdftotext", broken(boxes), read_boxes, count) end
-  counts[name] = (counts[name] or 0) + 1
 end
 print(("loaders: seed %d, %d inputs, all read or refused"):format(seed, count))

@@ -135,7 +135,8 @@ case("a bomb below the ratio of bombs", { "E305" }, function(dir)
   write(dir .. "/a.zip", zip.pack { bomb_entry("a.txt", slow_bomb(1200000)) })
 end)
 case("a gzip bomb as text, records, table and web archive", { "E314", "E314", "E314", "E314" }, function(dir)
-  for _, name in ipairs { "a.txt.gz", "b.jsonl.gz", "c.csv.gz", "d.warc.gz" } do write(dir .. "/" .. name, packed_bomb) end
+  for _, name in ipairs { "a.txt.gz", "b.jsonl.gz", "c.csv.gz", "d.warc.gz" } do write(dir .. "/" .. name,
+    packed_bomb) end
 end)
 case("names that lead out", { "E314", "E314", stored = 2 }, function(dir)
   write(dir .. "/a.zip", zip.pack { { name = "../escaped.txt", bytes = report },
@@ -248,9 +249,7 @@ case("files of 2 GB", { "E303", "E303", "E305", "E305", "E305", "E311", "E311" }
 end)
 case("a pipe that nobody writes to", { "E306" }, function(dir) shell("mkfifo " .. dir .. "/a.txt") end)
 case("links in a circle", { "E301" }, function(dir)
-  shell(("ln -s . %s/again && ln -s b.txt %s/a.txt && ln -s a.txt %s/b.md && ln -s b.md %s/b.txt && rm %s/b.txt"):format(
-    dir, dir, dir, dir, dir))
-  shell(("ln -s c.txt %s/c.txt && rm %s/a.txt %s/b.md"):format(dir, dir, dir))
+  shell(("cd %s && ln -s . again && ln -s c.txt c.txt && mkdir d && ln -s ../d d/up && ln -s .. d/out"):format(dir))
 end)
 case("a link to nothing", { "E301" }, function(dir) shell("ln -s nowhere " .. dir .. "/a.txt") end)
 case("a folder called like a file", { status = 0 }, function(dir) shell("mkdir " .. dir .. "/a.txt") end)

@@ -151,7 +151,8 @@ end)
 
 describe("jsonl", function()
   it("gives a record a line, named by it, with its address and what is said of it", function()
-    local list = found('{"url":"http://a.gov.cn/1","title":" 报告 ","content":"甲","pubdate":"2023-01-05"}\n\n{"html":"<p>乙</p>"}',
+    local first = '{"url":"http://a.gov.cn/1","title":" 报告 ","content":"甲","pubdate":"2023-01-05"}'
+    local list = found(first .. '\n\n{"html":"<p>乙</p>"}',
       "c.jsonl")
     assert.same({ "c.jsonl#1", "c.jsonl#3" }, paths(list))
     assert.same({ "甲", "http://a.gov.cn/1" }, { list[1].bytes, list[1].url })

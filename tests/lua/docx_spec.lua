@@ -266,6 +266,12 @@ describe("notes", function()
       .. r "件，面积7km" .. r("2", '<w:vertAlign w:val="superscript"/>') .. r "。"))[1])
   end)
 
+  it("that refer to themselves are read once", function()
+    local circle = '<w:footnote w:id="1">' .. p(r "注" .. '<w:r><w:footnoteReference w:id="1"/></w:r>') .. "</w:footnote>"
+    assert.same({ "甲", "注" },
+      (lines { footnotes = circle, body = p(r "甲" .. '<w:r><w:footnoteReference w:id="1"/></w:r>') }))
+  end)
+
   it("at the end of the document are read too, comments are not", function()
     local list = lines { endnotes = '<w:endnote w:id="4">' .. p "尾注" .. "</w:endnote>",
       body = p(r "甲" .. '<w:r><w:endnoteReference w:id="4"/></w:r><w:r><w:commentReference w:id="9"/></w:r>'),

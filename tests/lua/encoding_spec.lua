@@ -117,6 +117,24 @@ describe("detection", function()
     assert.not_equal(short:encoding(), other)
   end)
 
+  it("is not sure of another language, though its bytes be codes of GB18030", function()
+    -- Syllables of KS X 1001, as a Korean file would have them, 60 to a line.
+    local korean = {}
+    for code = 0, 599 do
+      korean[#korean + 1] = string.char(0xB0 + code * 7 % 25, 0xA1 + code * 11 % 94)
+      if code % 60 == 59 then korean[#korean + 1] = "\n" end
+    end
+    local text = assert(decode(table.concat(korean)))
+    assert.is_true((text:confidence()) < 0.9)
+  end)
+
+  it("leaves UTF-8 without any Chinese what it is", function()
+    local french = ("L'été à la mer, où l'on va à pied. "):rep(10)
+    for _, s in ipairs { ("home » news » "):rep(20), french, "© 2024 ±3 °C" } do
+      check(s, s, "UTF-8")
+    end
+  end)
+
   it("refuses what is no Chinese", function()
     assert.equal("E304", select(3, decode "L'\xE9t\xE9 \xE0 la mer, o\xF9 l'on va \xE0 pied, \xE7\xE0 et l\xE0."))
   end)

@@ -87,6 +87,21 @@ describe("what a page says beside its text", function()
     assert.is_nil(read({ PROSE }, nil, { fact("title", "天津市静海区人民政府门户网站") }).region)
   end)
 
+  it("stands in the text with the name of the site", function()
+    for _, tail in ipairs { "_政府信息公开", "-静海区人民政府", " - 静海政务网", "|年度报告" } do
+      assert.equal(TITLE, read({ TITLE .. tail, PROSE }).title, tail)
+    end
+    assert.equal("静海区2016-2020年法治政府建设情况报告", read({ "静海区2016-2020年法治政府建设情况报告", PROSE }).title)
+    assert.equal("静海区2016——2020年法治政府建设情况报告", read({ "静海区2016——2020年法治政府建设情况报告", PROSE }).title)
+  end)
+
+  it("has no date of publication in a clock", function()
+    assert.is_nil(read({ "2019年10月31日 星期四", TITLE, PROSE }).published)
+    assert.is_nil(read({ "日期：2019年10月31日 星期四", "", TITLE, PROSE }).published)
+    assert.is_nil(read({ "今天是：2019年10月31日 星期四 天津 晴", "", TITLE, PROSE }).published)
+    assert.equal("2020-01-28", read({ "2020-01-28 10:01", "", TITLE, PROSE }).published)
+  end)
+
   it("has dates in every form, and none that is no date", function()
     for _, value in ipairs { "2020-02-27", "20200227", "20200227101500", "2020/2/27 10:01:02", "2020年2月27日" } do
       assert.equal("2020-02-27", read({ TITLE, PROSE }, nil, { fact("published", value) }).published, value)
@@ -117,9 +132,28 @@ describe("what a page says beside its text", function()
   end)
 end)
 
+describe("a name that is no text", function()
+  it("of a file is read as GBK, else it says nothing", function()
+    local own = "我县推进工作。" .. PROSE
+    assert.equal("430626", read({ own }, { path = "a/\xC6\xBD\xBD\xAD\xCF\xD8/1.html" }).region_code)
+    for _, path in ipairs { "\xff\xfe", "\x80\x80静", "平\xe6\xb1", "", "###", "/", "a\xff/\xfe\xff.html" } do
+      assert.is_nil(read({ own }, { path = path, url = "http://x/" .. path .. "%FF%" }).region_code, path)
+    end
+  end)
+
+  it("in a page's facts is left out", function()
+    local meta = read({ PROSE }, nil, { fact("title", "\xff" .. TITLE), fact("issuer", "静海区\xe5"), { field = "title" },
+      fact("published", "\xff2020-01-01") })
+    assert.is_nil(meta.title)
+    assert.is_nil(meta.issuer)
+    assert.is_nil(meta.published)
+  end)
+end)
+
 describe("a web address", function()
   it("gives Chinese names of its path, never of its host", function()
-    assert.same({ "平江县" }, address.names "http://x.cn/a/%E5%B9%B3%E6%B1%9F%E5%8E%BF/1.html?q=%E5%8C%97%E4%BA%AC%E5%B8%82")
+    local query = "?q=%E5%8C%97%E4%BA%AC%E5%B8%82"
+    assert.same({ "平江县" }, address.names("http://x.cn/a/%E5%B9%B3%E6%B1%9F%E5%8E%BF/1.html" .. query))
     assert.same({}, address.names "http://www.北京市.cn/a.html")
     assert.same({}, address.names "http://x.cn/%C6%BD%BD%AD/1.html")
     assert.same({}, address.names(nil))
@@ -183,6 +217,12 @@ describe("the year", function()
     assert.equal(2015, (year("静海区2015年推进依法行政工作情况及2016年工作打算", PROSE)))
     assert.equal(2015, (year("静海区2016年工作计划和2015年依法行政工作情况报告", PROSE)))
     assert.equal(2022, (year("静海区2022年法治政府建设工作要点", PROSE)))
+  end)
+
+  it("is not where a span of years begins", function()
+    assert.is_nil((year("静海区法治政府建设情况报告", "2016年至2020年，我区推进法治政府建设，坚持依法行政，取得了新的成效。")))
+    assert.is_nil((year("静海区法治政府建设情况报告", PROSE, "一、2016年以来的主要工作", PROSE)))
+    assert.equal(2019, (year("静海区法治政府建设情况报告", PROSE, "一、2019年主要工作", PROSE)))
   end)
 
   it("says which weaker evidence disagrees", function()

@@ -28,6 +28,8 @@ local function reports()
   return list
 end
 
+require("fazhi.message").set_language("en")
+
 local has_pdftotext = core.helper.find("pdftotext") ~= nil
 local when_present = has_pdftotext and it or function(name) pending(name .. " (skipped: no pdftotext)") end
 

@@ -248,6 +248,18 @@ describe("digits that blanks and line ends broke", function()
     end)
   end
 
+  it("are several numbers where one has two digits", function()
+    local parts, text = read "受理12 3 4件，办结31件。"
+    assert.equal("受理12 3 4件，办结31件。", text)
+    assert.same({ "31件" }, values(parts))
+  end)
+
+  it("are a label that lost its plus signs", function()
+    local parts, text = read "推行“1 3 1”机制和1 3 x模式，办结31件。"
+    assert.equal("推行“1 3 1”机制和1 3 x模式，办结31件。", text)
+    assert.same({ "31件" }, values(parts))
+  end)
+
   it("are an item and a number at the beginning of a sentence", function()
     local parts, text = read "1. 5个工作日内办结。\n2. 3亿元项目开工。"
     assert.equal("1. 5个工作日内办结。\n2. 3亿元项目开工。", text)

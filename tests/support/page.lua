@@ -141,8 +141,9 @@ end
 function M.catalogue(paragraphs, facts)
   local list = {}
   for n, line in ipairs(paragraphs) do list[n] = "<div><span>" .. escaped(line) .. "</span></div>" end
-  return ([[<!doctype html><html><head><title>政府信息公开</title><meta http-equiv="Content-Type" content="text/html; charset=CHARSET">
-</head><body><div id="top"><a href="/">云岭省人民政府</a><div class="region-list">%s</div></div>
+  return ([[<!doctype html><html><head><title>政府信息公开</title>
+<meta http-equiv="Content-Type" content="text/html; charset=CHARSET"></head>
+<body><div id="top"><a href="/">云岭省人民政府</a><div class="region-list">%s</div></div>
 <table class="xxgk"><tr><td>索 引 号：</td><td>990000001/2022-00015</td><td>主题分类：</td><td>法治政府</td></tr>
 <tr><td>发布机构：</td><td>%s</td><td>发布日期：</td><td>%s</td></tr>
 <tr><td>名　　称：</td><td colspan="3">%s</td></tr></table>
@@ -171,11 +172,11 @@ end
 --- A report as a page.
 -- @param doc a document read from plain text; its body, without the title lines, is the text
 -- @param template one of M.templates
--- @param facts { published=, issuer=, title = what the page calls it, default the report's own title }
+-- @param facts { published=, issuer=, title = what the page calls a report without a title }
 -- @param encoding "UTF-8" (default), "GB18030", "BIG5"
 function M.wrap(doc, template, facts, encoding)
   encoding = encoding or "UTF-8"
-  local from, title = 1, facts.title
+  local from, title = 1, doc.meta.title or facts.title
   if doc.parts.title then
     title = doc.body:sub(table.unpack(doc.parts.title)):gsub("\n", "")
     from = doc.parts.title[2] + 1

@@ -3,8 +3,8 @@
 -- more than those of any other. A sign says where it is looked for (title, lead: the first
 -- paragraphs, headings, content), which words (any of `any`, besides one of `also`, none of
 -- `none` outside 《》 but with one of `unless`; or `groups`, of which `at_least` must occur), and what it
--- weighs. Words a thousand characters: `per_1000`. `year` says what a year in the title is: of what is "reported", or
--- when it was "delivered".
+-- weighs. Words a thousand characters: `per_1000`. `year` says what a year in the title is: of what is
+-- "reported", or when it was "delivered".
 
 return {
   id = "rule_of_law",
@@ -39,8 +39,8 @@ return {
     { where = "content", weight = -4, zh = "政府信息公开条例第二十条统计表", any = { "第二十条第(", "第二十条第（", "第二十条 第" } },
     { where = "title", weight = -4, zh = "题名为信息公开年报", any = { "信息公开" } },
     { where = "title", weight = -4, zh = "题名打了码或为范文",
-      any = { "20XX", "20xx", "20××", "20**", "XXXX", "xxxx", "*区", "*县", "*市", "*局", "××", "某区", "某县", "某市", "某局", "范文",
-        "模板" } },
+      any = { "20XX", "20xx", "20××", "20**", "XXXX", "xxxx", "*区", "*县", "*市", "*局", "××", "某区", "某县", "某市", "某局",
+        "范文", "模板" } },
     { where = "content", weight = -4, at_least = 3, zh = "章条体的规则", groups = {
       { "第一章" }, { "第二章" }, { "第一条" }, { "第二条" }, { "第三条" } } },
     { where = "content", weight = -4, per_1000 = 1, zh = "人名地名打了码的范文",

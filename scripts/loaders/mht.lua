@@ -1,0 +1,92 @@
+-- mht: a page saved with all its parts in one file, as browsers and Word do (MIME multipart/related). It
+-- holds one document, the page itself; pictures and styles are passed over.
+
+local function value_of(head, name)
+  local unfolded = ("\n" .. head):gsub("\r", ""):gsub("\n[ \t]+", " ")
+  for key, value in unfolded:gmatch "\n([%w-]+):%s*([^\n]*)" do
+    if key:lower() == name then return value end
+  end
+end
+
+local digits = {}
+for n = 0, 63 do
+  digits[("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"):byte(n + 1)] = n
+end
+
+local function base64(s)
+  local out = {}
+  s = s:gsub("[^%w+/]", "")
+  for at = 1, #s, 4 do
+    local a, b, c, d = s:byte(at, at + 3)
+    local bits = (digits[a] << 18) | (digits[b] or 0) << 12 | (digits[c] or 0) << 6 | (digits[d] or 0)
+    out[#out + 1] = string.char(bits >> 16, bits >> 8 & 255, bits & 255):sub(1, d and 3 or c and 2 or b and 1 or 0)
+  end
+  return table.concat(out)
+end
+
+local function quoted_printable(s)
+  return (s:gsub("[ \t]*\r?\n", "\n"):gsub("=\n", ""):gsub("=(%x%x)", function(hex)
+    return string.char(tonumber(hex, 16))
+  end))
+end
+
+local function decoded(body, how)
+  how = (how or ""):lower()
+  if how:find("base64", 1, true) then return base64(body) end
+  if how:find("quoted-printable", 1, true) then return quoted_printable(body) end
+  return body
+end
+
+-- Iterates over the parts between the lines of a boundary: head, body.
+local function parts(bytes, boundary)
+  local mark = "\n--" .. boundary
+  local at = select(2, ("\n" .. bytes):find(mark, 1, true))
+  return function()
+    if not at or bytes:sub(at, at + 1) == "--" then return nil end
+    local stop = bytes:find(mark, at, true)
+    local part = bytes:sub(at, (stop or #bytes + 1) - 1)
+    at = stop and stop + #mark
+    local head, body = part:match "^[^\n]*\n(.-)\r?\n\r?\n(.*)$"
+    return head or part, body or ""
+  end
+end
+
+-- The page of a message, which may itself stand in a message within it.
+local function page_of(head, bytes, depth)
+  local boundary = (value_of(head, "content-type") or ""):match 'boundary%s*=%s*"?([^";]+)'
+  if not boundary or depth > 3 then return nil end
+  for part_head, body in parts(bytes, boundary) do
+    local kind = (value_of(part_head, "content-type") or ""):lower()
+    if kind:find "^text/html" or kind:find "^application/xhtml" then
+      return decoded(body, value_of(part_head, "content-transfer-encoding")), value_of(part_head, "content-location")
+    end
+    if kind:find "^multipart/" then
+      local inner, location = page_of(part_head, "\n" .. body, depth + 1)
+      if inner then return inner, location end
+    end
+  end
+end
+
+return {
+  id = "mht",
+  zh = "单个文件网页",
+  en = "page saved as one file",
+  endings = { "mht", "mhtml" },
+  sniff = function(input)
+    local head = input.head:match "^.-\r?\n\r?\n" or input.head
+    local kind = (value_of(head, "content-type") or ""):lower()
+    return value_of(head, "mime-version") ~= nil and kind:find "^multipart/" ~= nil
+  end,
+  members = function(input)
+    local bytes, message, code = input:bytes()
+    if not bytes then return nil, message, code end
+    local html, location = page_of(bytes:match "^.-\r?\n\r?\n" or bytes, bytes, 1)
+    if not html then return nil, "no page in it", "E311" end
+    local member = { name = "page.html", bytes = html, url = location and location:match "^https?://.*" }
+    return function()
+      local given = member
+      member = nil
+      return given
+    end
+  end,
+}
