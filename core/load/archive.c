@@ -43,7 +43,7 @@ static fz_status fail(zip_error_t *why, fz_error *error) {
   }
 }
 
-/* Members that share their bytes are how a small archive without great ratios becomes a great one. */
+/* Members that share their bytes are how a small archive becomes a great one at small ratios. */
 static fz_status check_members(fz_archive *archive, fz_error *error) {
   uint64_t sum = 0;
   for (size_t i = 0; i < fz_archive_count(archive); i++) {

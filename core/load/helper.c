@@ -1,9 +1,8 @@
 /*
-** helper.c: a child process within limits. Its input is an anonymous file in memory, so that
-*nothing
-** needs to be written while it reads; its two outputs are pipes, read until both are closed, it
-** ends, or a limit is met; then its whole process group is killed and reaped. A small process of
-** ours leads the group, so that nothing of it outlives us either.
+** helper.c: a child process within limits. Its input is an anonymous file in memory, so nothing
+** need be written while it reads; its two outputs are pipes, read until both are closed, it ends,
+** or a limit is met; then its whole process group is killed and reaped. A small process of ours
+** leads the group, so that nothing of it outlives us either.
 */
 #include "fazhi/helper.h"
 
@@ -131,10 +130,13 @@ static _Noreturn void give_up(const plan *p, int why) {
   _exit(127);
 }
 
-static void take_signals(void (*handler)(int)) {
-  const int numbers[] = {SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGPIPE, SIGCHLD};
-  for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
-    signal(numbers[i], numbers[i] < SIGCHLD && numbers[i] != SIGPIPE ? handler : SIG_DFL);
+static void take_signals(void (*to_end)(int)) {
+  signal(SIGTERM, to_end);
+  signal(SIGINT, to_end);
+  signal(SIGHUP, to_end);
+  signal(SIGQUIT, to_end);
+  signal(SIGPIPE, SIG_DFL);
+  signal(SIGCHLD, SIG_DFL);
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, NULL);
@@ -460,6 +462,7 @@ fz_status fz_helper_run(const fz_helper *asked, fz_helper_output *output, fz_err
     reap(&c, &info);
     if (status == FZ_OK) status = judge(&helper, &info, &sinks[1], error);
     if (status == FZ_OK) status = terminate(&sinks[0], error);
+    if (status == FZ_OK) status = terminate(&sinks[1], error);
   }
   close_child(&c);
   hand_over(sinks, status, output);

@@ -64,8 +64,8 @@ static size_t blank_attributes(char *s, size_t at, size_t stop) {
 }
 
 /*
-** Bounds what costs libxml2 more than linear time: the attributes of a tag, and end tags of nothing,
-** each of which looks at all that is open. False if a page has so many of those that it is no page.
+** Bounds what costs libxml2 more than linear time: the attributes of a tag, and end tags of
+** nothing, each of which looks at all that is open. False if there are so many that it is no page.
 */
 static int limit(fz_markup *tree) {
   char *s = tree->source;
@@ -124,13 +124,14 @@ static void set_exact(const reader *r, size_t start, size_t length, fz_node *nod
   node->text = r->tree->source + start;
 }
 
-/* True if the text "&" that ends the entity at byte `at` is not simply the byte that stands there. */
+/* True if the text "&" is the entity at byte `at`, not simply the byte that stands there. */
 static int is_ampersand(const char *s, size_t at) {
   return s[at + 1] == '#' || strncmp(s + at + 1, "amp;", 4) == 0;
 }
 
 /* The span of a text that was read up to `stop`: exact if its bytes are found, else covering. */
-static void find_text(const reader *r, size_t stop, const char *text, size_t length, fz_node *node) {
+static void find_text(const reader *r, size_t stop, const char *text, size_t length,
+                      fz_node *node) {
   const char *s = r->tree->source;
   size_t limit = r->tree->source_length, at = stop < r->known ? r->known : stop;
   /* libxml2 hands out a long text, and a lone '<', before it counts the last character as read. */
@@ -218,7 +219,7 @@ static void on_close(void *user, const xmlChar *name) {
   r->current = node->parent;
 }
 
-/* Where something is added that stands in no element that libxml2 knows of: the root, made if need be. */
+/* What stands in no element that libxml2 knows of stands in the root, which is made if need be. */
 static void add_root(reader *r, fz_node *node) {
   static const fz_node root = {.name = "html"};
   if (r->current > 0) return;

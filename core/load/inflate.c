@@ -52,10 +52,11 @@ static bool at_gzip(const input *in) {
 }
 
 static bool at_zlib(const input *in) {
-  return in->length >= 2 && (in->bytes[0] & 0x0F) == 8 && (in->bytes[0] * 256 + in->bytes[1]) % 31 == 0;
+  return in->length >= 2 && (in->bytes[0] & 0x0F) == 8 &&
+         (in->bytes[0] * 256 + in->bytes[1]) % 31 == 0;
 }
 
-/* gzip may go on with another member; whatever else stands behind is left alone, as gzip itself does. */
+/* gzip may go on with another member; whatever else stands behind is left alone, as gzip does. */
 static fz_status inflate_all(input *in, int window, bool several, fz_output *output,
                              fz_error *error) {
   z_stream z = {0};

@@ -23,7 +23,7 @@ struct tree_block {
 
 /* ---- the source -------------------------------------------------------------------------- */
 
-/* Neither parser takes control characters, U+FFFE or U+FFFF; blanks of the same length do no harm. */
+/* Neither parser takes control characters, U+FFFE or U+FFFF; blanks of their length do no harm. */
 static void blank_controls(char *s, size_t length) {
   for (size_t i = 0; i < length; i++) {
     unsigned char c = (unsigned char)s[i];
@@ -34,7 +34,7 @@ static void blank_controls(char *s, size_t length) {
   }
 }
 
-/* Bytes of the UTF-8 character at `s`, 0 if there is none: too long a form, a surrogate, no character. */
+/* Bytes of the UTF-8 character at `s`, 0 if there is none (too long a form, a surrogate). */
 static size_t character(const unsigned char *s, size_t length) {
   size_t width = s[0] < 0x80 ? 1 : s[0] < 0xE0 ? 2 : s[0] < 0xF0 ? 3 : 4;
   if ((s[0] >= 0x80 && s[0] < 0xC2) || s[0] >= 0xF5) return 0;
@@ -107,7 +107,8 @@ fz_status fz_tree_add_node(fz_markup *tree, const fz_node *node) {
   return FZ_OK;
 }
 
-fz_status fz_tree_add_attribute(fz_markup *tree, const char *name, const char *value, size_t length) {
+fz_status fz_tree_add_attribute(fz_markup *tree, const char *name, const char *value,
+                                size_t length) {
   if (tree->attribute_count >= FZ_MARKUP_NODES) return FZ_REFUSED;
   const char *kept = fz_tree_owns(tree, value) ? value : fz_tree_keep(tree, value, length);
   if (kept == NULL) return FZ_NOMEM;
@@ -163,7 +164,7 @@ xmlParserCtxtPtr fz_tree_parser(fz_markup *tree, xmlParserCtxtPtr context, const
   if (context == NULL) return NULL;
   *context->sax = *sax;
   context->userData = user;
-  /* A stream without a buffer is read where it lies; a static buffer loses its place as it shrinks. */
+  /* A stream without a buffer is read where it lies; a static buffer loses its place. */
   xmlParserInputPtr input = xmlNewStringInputStream(context, (const xmlChar *)tree->source);
   if (input == NULL) return NULL;
   if (inputPush(context, input) < 0) {

@@ -22,13 +22,17 @@ struct fz_markup {
   xmlDictPtr names;   /* libxml2's names, which the nodes borrow */
 };
 
-/* A tree over a copy of `bytes`, of at most `node_limit` nodes; FZ_EMPTY, FZ_ENCODING, FZ_TOOBIG, FZ_NOMEM. */
+/*
+** A tree over a copy of `bytes`, of at most `node_limit` nodes; FZ_EMPTY, FZ_ENCODING, FZ_TOOBIG,
+** FZ_NOMEM.
+*/
 fz_status fz_tree_new(const char *bytes, size_t length, size_t node_limit, fz_markup **out,
                       fz_error *error);
 
 /* Each adds one row or string and gives FZ_OK, FZ_REFUSED or FZ_NOMEM. */
 fz_status fz_tree_add_node(fz_markup *tree, const fz_node *node);
-fz_status fz_tree_add_attribute(fz_markup *tree, const char *name, const char *value, size_t length);
+fz_status fz_tree_add_attribute(fz_markup *tree, const char *name, const char *value,
+                                size_t length);
 
 /* `length` bytes that last as long as the tree; NULL if there is no memory. */
 const char *fz_tree_keep(fz_markup *tree, const char *bytes, size_t length);

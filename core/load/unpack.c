@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* A claim saves moving the bytes as they grow, if it is true; it must not cost memory if it is not. */
+/* A true claim saves moving the bytes as they grow; a false one must not cost memory. */
 static size_t next_capacity(const fz_output *output, uint64_t hint) {
   size_t most = output->max < SIZE_MAX - 2 ? output->max + 2 : SIZE_MAX;
   size_t wanted = output->capacity / 2 * 3;

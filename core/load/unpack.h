@@ -12,7 +12,7 @@
 
 enum {
   FZ_RATIO = 250,             /* deflate can do 1032:1, text does 3 to 50 */
-  FZ_RATIO_FREE = 16 << 20,   /* bytes that may come of anything: a repetitive little file is no bomb */
+  FZ_RATIO_FREE = 16 << 20,   /* bytes that may come of anything: a little file is no bomb */
   FZ_UNPACK_STEP = 64 << 10
 };
 

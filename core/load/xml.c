@@ -27,7 +27,7 @@ static void fail(reader *r, fz_status status) {
 
 /* ---- what the parser reports ------------------------------------------------------------- */
 
-/* `rows` has five pointers an attribute: name, prefix, namespace, first byte of the value, its end. */
+/* `rows` has five pointers an attribute: name, prefix, namespace, begin and end of the value. */
 static void add_attributes(reader *r, int count, const xmlChar **rows, fz_node *node) {
   node->attributes = r->tree->attribute_count;
   for (int n = 0; n < count && r->status == FZ_OK; n++, rows += 5) {

@@ -4,7 +4,7 @@
 **   markup.html(s) → root | nil, message, code
 **   markup.xml(s)  → root | nil, message, code
 **
-** s is UTF-8. An element is { name=, attr = {name = value} or nil, i=, j=, child, child … }, a text
+** s is UTF-8. An element is { name=, attr = {name = value} or nil, i=, j=, child … }, a text
 ** { text=, i=, j= }; i and j (HTML only) are the bytes of s, 1-based, inclusive, an element's
 ** with its tags. In HTML a text that came from an entity is a child of its own; in XML
 ** neighbouring texts are one.

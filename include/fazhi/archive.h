@@ -70,7 +70,10 @@ typedef enum fz_packing {
   FZ_DEFLATE /* HTTP's word: RFC 1950, or the bare RFC 1951 that some servers send */
 } fz_packing;
 
-/* Unpacks `length` bytes as fz_archive_read does a member. FZ_TOOBIG, FZ_REFUSED, FZ_BROKEN, FZ_NOMEM. */
+/*
+** Unpacks `length` bytes as fz_archive_read does a member. FZ_TOOBIG, FZ_REFUSED, FZ_BROKEN,
+** FZ_NOMEM.
+*/
 FZ_API fz_status fz_inflate(const void *packed, size_t length, fz_packing packing, size_t max,
                             unsigned char **bytes, size_t *out_length, fz_error *error);
 

@@ -10,7 +10,7 @@ return {
     ["近"] = "at_most", ["接近"] = "at_most", ["将近"] = "at_most", ["不到"] = "at_most", ["不足"] = "at_most",
     ["不超过"] = "at_most", ["不超"] = "at_most", ["未超过"] = "at_most", ["不多于"] = "at_most", ["不高于"] = "at_most",
     ["最多"] = "at_most", ["至多"] = "at_most", ["低于"] = "at_most", ["少于"] = "at_most", ["小于"] = "at_most",
-    ["不大于"] = "at_most", ["未满"] = "at_most", ["不满"] = "at_most",
+    ["不大于"] = "at_most", ["未满"] = "at_most", ["不满"] = "at_most", ["最短"] = "at_least", ["最长"] = "at_most",
   },
 
   -- These end other words: 节约100万元, 最近3天.

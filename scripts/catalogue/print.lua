@@ -15,7 +15,7 @@ return {
   -- Not what anybody called the document: names of files, of programs, and nothing.
   no_titles = {
     "^%s*$", "^[Uu]ntitled", "^无标题", "^文档%d*$", "^[Mm]icrosoft Word %- .*", "^WPS .*", "^Document%d*$", "^PowerPoint",
-    "%.[Dd][Oo][Cc][Xx]?$", "%.[Ww][Pp][Ss]$", "%.[Hh][Tt][Mm][Ll]?$", "%.[Pp][Dd][Ff]$", "%.[Tt][Xx][Tt]$", "%.[Rr][Tt][Ff]$",
-    "%.[Oo][Dd][Tt]$", "^[%w%s._:/\\%-]+$",
+    "%.[Dd][Oo][Cc][Xx]?$", "%.[Ww][Pp][Ss]$", "%.[Hh][Tt][Mm][Ll]?$", "%.[Pp][Dd][Ff]$", "%.[Tt][Xx][Tt]$",
+    "%.[Rr][Tt][Ff]$", "%.[Oo][Dd][Tt]$", "^[%w%s._:/\\%-]+$",
   },
 }

@@ -26,7 +26,8 @@ local function show_evidence(evidence)
       lines[i] = field .. ": " .. correction_text(proof)
     else
       local history = (proof.note and " (" .. proof.note .. ")" or "") .. (proof.now and " → " .. proof.now or "")
-      lines[i] = field .. ": " .. (proof.from and text ~= "" and proof.from .. " " or proof.from or "") .. text .. history
+      local from = proof.from and text ~= "" and proof.from .. " " or proof.from or ""
+      lines[i] = field .. ": " .. from .. text .. history
     end
   end
   return table.concat(lines, "\n")

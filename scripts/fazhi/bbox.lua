@@ -39,7 +39,8 @@ local function word_of(attributes, text)
   word.text = text
   word.columns = math.max(1, width.of(text))
   -- Letters and digits in wide codes are often printed narrow.
-  local wide = select(2, text:gsub("\xEF\xBC[\x85\x8E\x90-\x99\xA1-\xBA]", "")) + select(2, text:gsub("\xEF\xBD[\x81-\x9A]", ""))
+  local wide = select(2, text:gsub("\xEF\xBC[\x85\x8E\x90-\x99\xA1-\xBA]", ""))
+    + select(2, text:gsub("\xEF\xBD[\x81-\x9A]", ""))
   if wide > 0 then word.narrow = word.columns - wide end
   return word
 end

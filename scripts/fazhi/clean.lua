@@ -44,8 +44,11 @@ local function mark(row)
 end
 
 local function marked_lines(s)
-  local rows = lines.split(s)
-  for _, row in ipairs(rows) do mark(row) end
+  local rows, advertised = lines.split(s), lines.has_advertisement(s)
+  for _, row in ipairs(rows) do
+    row.advertised = advertised
+    mark(row)
+  end
   return rows
 end
 

@@ -7,6 +7,7 @@ local geometry = require "fazhi.geometry"
 local M = {}
 
 local DEEP = 3      -- gutters within a column of another gutter
+local MOST = 2000   -- rows; no page that people read has more
 local BINS = 120    -- places over the width of a page at which a gutter is looked for
 local TRIES = 4     -- gutters tried
 local LINES = 3     -- lines that a column must have
@@ -39,7 +40,7 @@ end
 -- The places that the fewest rows cover: middles of runs of equal bins, emptiest first.
 local function gutters(rows)
   local x0, x1 = extent(rows)
-  if not (x1 > x0) then return {} end
+  if x1 <= x0 then return {} end
   local counts, list = coverage(rows, x0, x1), {}
   local bin, last = math.ceil(BINS * MARGIN), math.floor(BINS * (1 - MARGIN))
   while bin <= last do
@@ -142,7 +143,7 @@ local function split(rows, x, depth)
 end
 
 order = function(rows, depth)
-  if depth <= DEEP and #rows >= LINES then
+  if depth <= DEEP and #rows >= LINES and #rows <= MOST then
     for k, gutter in ipairs(gutters(rows)) do
       if k > TRIES then break end
       local zones = split(rows, gutter.x, depth)

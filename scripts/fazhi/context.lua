@@ -77,10 +77,22 @@ local function token_pattern(data)
   return Ct((step - ENDS) ^ 0) * Cp()
 end
 
+-- Times at either end of a phrase: 2022年 1至9月 上半年; 较2023年 only at its end.
+local function time_patterns(data)
+  local digit = R("09")
+  local year = (P("19") + "20") * digit * digit * "年" * (P("同期") + "末" + "底" + "度" + "初") ^ -1
+  local join = P("-") + "—" + "–" + "~" + "至" + "到"
+  local month = digit * digit ^ -1 * (join * digit * digit ^ -1) ^ -1 * "月" * (P("份") + "底" + "末" + "初") ^ -1
+  local word = year * month ^ -1 + month + trie.pattern(data.time_words)
+  local than = trie.pattern(data.bases.than) ^ -1 * (year + trie.pattern(data.bases.times)) + word
+  return word * C(P(1) ^ 0), C((1 - than * -1) ^ 0) * than * -1
+end
+
 local lexicon
 
 local function build()
   local data = catalogue.load("context")
+  local time_head, time_tail = time_patterns(data)
   local filler = trie.pattern(data.fillers)
   return {
     tokens = token_pattern(data),
@@ -97,6 +109,8 @@ local function build()
     heads = flags(data.subject_heads),
     tails = flags(data.subject_tails),
     verb_tails = flags(data.verb_tails),
+    time_head = time_head,
+    time_tail = time_tail,
   }
 end
 
@@ -114,16 +128,20 @@ function M.is_origin(s, at)
   return word == "从" or word == "由"
 end
 
+-- Cuts from both ends of a phrase what is no noun: 1至9月, 由2022年, 较上年同期, words of the catalogue.
 local function trim(text)
   while true do
-    if lexicon.heads[text:sub(1, 6)] then
+    local cut = lexicon.time_head:match(text) or lexicon.time_tail:match(text)
+    if cut then
+      text = cut
+    elseif lexicon.heads[text:sub(1, 6)] then
       text = text:sub(7)
     elseif lexicon.heads[text:sub(1, 3)] then
       text = text:sub(4)
-    elseif lexicon.tails[text:sub(-3)] then
-      text = text:sub(1, -4)
     elseif lexicon.tails[text:sub(-6)] then
       text = text:sub(1, -7)
+    elseif lexicon.tails[text:sub(-3)] then
+      text = text:sub(1, -4)
     else
       return text:match("^[%s()]*(.-)[%s()]*$")
     end
@@ -228,7 +246,9 @@ local function noun_after(s, figure, limit)
   if M.is_pause(s.body, from) then return nil end
   while tokens[i] and tokens[i] < stop do
     local token = tokens[i + 1]
-    if tokens[i] >= from and (token.verbs or token.pause or token.list or token.subject_stops and tokens[i] > from) then
+    local is_change = token.change and lexicon.particles[s.body:sub(tokens[i + 2], tokens[i + 2] + 2)] -- 减至
+    if tokens[i] >= from
+      and (token.verbs or token.pause or token.list or is_change or token.subject_stops and tokens[i] > from) then
       stop = tokens[i]
       break
     end
@@ -373,7 +393,7 @@ function M.annotate(body, list, options)
     part_until = math.max(part_until, bracket_end(body, figure) or 0)
     s.floor, last = figure.stop + 1, figure
   end
-  distribution.apply(list, body)
+  distribution.apply(list, body, trim)
 end
 
 return M

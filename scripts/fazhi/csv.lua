@@ -93,7 +93,7 @@ end
 --- A reader of records, one a time.
 -- @param pull function giving pieces of UTF-8, as fazhi.chunks does
 -- @param options table or nil: separator (one byte; else found out from the first line), max (bytes
---   of one record, 64 MB if absent)
+--   of one record, 32 MB if absent)
 -- @return a reader with the method `record` and the field `separator`
 function M.reader(pull, options)
   options = options or {}

@@ -1,9 +1,13 @@
--- Nouns for figures that are told in a list, in order: 死亡人数、溺亡人数同比下降8.0%、44.4%.
+-- What figures told in a list belong to, in order: 死亡人数、溺亡人数同比下降8.0%、44.4%. Lists
+-- of unequal length are never paired: the figures keep what is said of all and are marked doubtful.
 
 local M = {}
 
 local LISTED = { ["、"] = true, ["和"] = true, ["及"] = true, ["与"] = true, ["以及"] = true }
 local REACH = 90 -- bytes between a list and the figures told just before, about thirty characters
+local CLAUSE_ENDS = { "，", "。", "；", "：", "！", "？" }
+local CLAUSE_MAX = 300 -- bytes: what stands farther before the figures names no list of theirs
+local TAIL_MAX = 30 -- bytes, ten characters: 分别同比增长约 stands right before the first figure
 
 -- A run of figures in one list, 8.0%、44.4%: the later ones have no noun of their own.
 local function run_from(list, i, body)
@@ -15,29 +19,147 @@ local function run_from(list, i, body)
   return n
 end
 
-local function parts_of(subject)
+-- The words of a list, those in brackets left out; `joined` takes 和 与 及 for 、 as well.
+local function parts_of(text, joined)
+  text = text:gsub("（.-）", ""):gsub("%(.-%)", "")
+  if joined then text = text:gsub("以及", "、"):gsub("和", "、"):gsub("与", "、"):gsub("及", "、"):gsub("并", "、") end
   local parts = {}
-  for part in (subject .. "、"):gmatch("(.-)、") do parts[#parts + 1] = part end
+  for part in (text .. "、"):gmatch("(.-)、") do
+    if part ~= "" then parts[#parts + 1] = part end
+  end
   return parts
 end
 
---- Gives the figures of a list in `body` their subjects in order, from a subject of as many
---- parts or from as many figures told just before: 受理1520起、结案1498起，分别增长3.2%、4.1%.
---- Takes the mark own_subject off every figure of `list`.
-function M.apply(list, body)
+local function ends_clause(text)
+  if text:find("[,;:!?\n]") then return true end
+  for _, sign in ipairs(CLAUSE_ENDS) do
+    if text:find(sign, 1, true) then return true end
+  end
+  return false
+end
+
+-- The words of the clause before its figures.
+local function clause_before(body, from, to)
+  local text = body:sub(math.max(from, to - CLAUSE_MAX), to)
+  for _, sign in ipairs(CLAUSE_ENDS) do text = text:match("^.*" .. sign .. "(.-)$") or text end
+  return text:match("^.*[,;:!?\n](.-)$") or text
+end
+
+-- How many figures directly before list[i] hang together: joined by 、 (`narrow`), or also by
+-- commas within the sentence.
+local function chain_before(list, i, body, narrow)
+  local count, k = 0, i - 1
+  while k >= 1 do
+    local gap = body:sub(list[k].stop + 1, list[k + 1].start - 1)
+    local is_far = #gap > REACH or gap:find("。", 1, true) or gap:find("；", 1, true) or gap:find("[;\n]")
+    if is_far or narrow and k < i - 1 and ends_clause(gap) then break end
+    if not list[k].part then count = count + 1 end
+    k = k - 1
+  end
+  return count
+end
+
+-- The figures told before that the run answers to, as many as it has; nil if their number does
+-- not fit, and then whether there are any at all.
+local function told_before(list, i, count, body)
+  local narrow = chain_before(list, i, body, true)
+  local wide = chain_before(list, i, body, false)
+  if narrow ~= count and (narrow > 1 or wide < count) then return nil, narrow > 0 end
+  local told, k = {}, i - 1
+  while #told < count do
+    if not list[k].part then table.insert(told, 1, list[k]) end
+    k = k - 1
+  end
+  if narrow ~= count and wide > count then -- 全县有5个区，受理120件，审结98件: only what is counted alike
+    for _, figure in ipairs(told) do
+      if figure.unit ~= told[1].unit then return nil, true end
+    end
+  end
+  return told
+end
+
+local function doubt(list, i, n)
+  for k = i, n do list[k].doubt = "unpaired" end
+end
+
+-- 分别 in the clause: its lead has as many parts as there are figures, or it opens the clause.
+local function pair_lead(list, i, n, lead, trim)
+  local count = n - i + 1
+  local parts, verbs = parts_of(lead, true), parts_of(list[i].predicate or "", true)
+  if #parts ~= count then
+    if #parts > 1 then
+      for k = i, n do list[k].subject = trim(lead) end
+    end
+    return doubt(list, i, n)
+  end
+  for k = i, n do
+    if #verbs == count then
+      list[k].subject, list[k].predicate = list[i].subject, verbs[k - i + 1]
+    else
+      local part, verb = trim(parts[k - i + 1]), list[k].predicate
+      list[k].subject = part ~= "" and part or nil
+      if verb and lead:find(verb, 1, true) then list[k].predicate = nil end -- 立案数: no verb here
+    end
+  end
+end
+
+local function pair_told(list, i, n, body, said)
+  local told, any = told_before(list, i, n - i + 1, body)
+  if not told then
+    if said and any then doubt(list, i, n) end
+    return
+  end
+  for k = i, n do
+    local one = told[k - i + 1]
+    local words = (one.predicate or "") .. (one.subject or "")
+    list[k].subject = words ~= "" and words or nil
+  end
+end
+
+-- 由21个、30个工作日减少为2个、5个工作日: each from its own.
+local function pair_origins(list, i, n, body)
+  local count = n - i + 1
+  local before = chain_before(list, i, body, true)
+  if before == count then
+    for k = i, n do
+      local origin = list[k - count]
+      list[k].from = origin.unit == list[k].unit and origin.value or nil
+      list[k].subject, list[k].predicate = origin.subject, list[i].predicate
+    end
+  else
+    list[i].from = nil
+    doubt(list, i, n)
+  end
+end
+
+local function pair(list, i, n, body, trim)
+  local previous = list[i - 1]
+  if list[i].from then return pair_origins(list, i, n, body) end
+  local clause = clause_before(body, previous and previous.stop + 1 or 1, list[i].start - 1)
+  local lead, tail = clause:match("^(.-)分别(.*)$")
+  if lead and #tail <= TAIL_MAX and trim(lead) ~= "" then return pair_lead(list, i, n, lead, trim) end
+  local parts = parts_of(list[i].subject or "")
+  if not lead and #parts == n - i + 1 then
+    for k = i, n do list[k].subject = parts[k - i + 1] end
+  elseif not lead and #parts > 1 then
+    doubt(list, i, n)
+  elseif not list[i].own_subject then
+    pair_told(list, i, n, body, lead ~= nil)
+  elseif lead then
+    doubt(list, i, n)
+  end
+end
+
+--- Gives the figures of a list in `body` their subjects in order: from a list of as many words
+--- (立案数和结案数分别下降3.2%、4.1%) or from as many figures told just before (受理1520起、结案
+--- 1498起，分别增长3.2%、4.1%); 分别 may be left out. Where the numbers differ nothing is paired and
+--- the figures get doubt = "unpaired". Takes the mark own_subject off every figure of `list`.
+-- @param trim function that takes a phrase and cuts from it what is no noun
+function M.apply(list, body, trim)
   local i = 1
   while list[i] do
     local n = run_from(list, i, body)
-    local count = n - i + 1
-    local parts = count > 1 and parts_of(list[i].subject or "") or {}
-    for k = 0, count > 1 and count - 1 or -1 do
-      local told = list[i - count + k]
-      if #parts == count then
-        list[i + k].subject = parts[k + 1]
-      elseif not list[i].own_subject and told and list[i - 1].stop + REACH > list[i].start then
-        list[i + k].subject = (told.predicate or "") .. (told.subject or "")
-      end
-    end
+    if n > i then pair(list, i, n, body, trim) end
     i = n + 1
   end
   for _, figure in ipairs(list) do figure.own_subject = nil end

@@ -162,6 +162,9 @@ function M.of(item, options)
   options = options or {}
   local reading, why, code = loader.read(item, options)
   if not reading then return nil, why, code end
+  if #reading.text > input.max_text then
+    return nil, message.text("text_too_large", { limit = input.max_text // 1048576 }), "E305"
+  end
   local doc = new(item, reading, options)
   item:close()
   return doc

@@ -21,7 +21,17 @@ local function put(state, figure, at, stop, more, after)
   return stop
 end
 
+-- 八成半 is 85 %, 九成五 95 %.
+local function add_tenths(state, m)
+  if m.unit.written ~= "成" or m.upper or m.more or m.inner or m.after then return end
+  local tenths, number_stop, after, stop = grammar.tenths:match(state.body, m.stop)
+  if tenths then
+    m.value, m.number_stop, m.after, m.stop = m.value + tenths / 10, number_stop, after, stop
+  end
+end
+
 local function put_measure(state, at, m)
+  add_tenths(state, m)
   local unit, stop, name = m.unit, m.stop, m.unit.name
   if m.inner == "次" and unit.kind == "count" then name = unit.name .. "次" end
   if m.after == "内" and not grammar.bounds.inside[unit.kind] then
@@ -123,11 +133,11 @@ end
 
 -- 翻一番 is growth by 100 %, 翻两番 by 300 %.
 local function read_doubled(state, at)
-  local run, stop = grammar.doubled:match(state.body, at)
+  local run, number_stop, after, stop = grammar.doubled:match(state.body, at)
   local times = run and numeral.han_value(run)
   if not times or times > 9 then return at + 3 end
   return put(state, { value = (1 << times) * 100 - 100, unit = "%", kind = "rate-change", change = "increase",
-    number_stop = stop }, at, stop)
+    number_stop = number_stop }, at, stop, false, after)
 end
 
 -- 三分之二
@@ -294,7 +304,7 @@ end
 --- number_stop (last byte of the number with its 余 多 万), value, upper, unit, bound
 --- ("exact", "about", "at_least", "at_most"), kind ("count", "money", "percent", "rate-change",
 --- "duration", "area", "rank", "ratio", "other"), change, base, from, part, subject, predicate,
---- scope, period, section (row of options.sections, 0 = none). Numbers are integers when whole.
+--- scope, period, doubt ("unpaired": see fazhi.distribution), section (row of options.sections, 0 = none). Numbers are integers when whole.
 --- `options`: first, last (bytes; default the whole body), sections (rows as fazhi.outline gives
 --- them: their markers are no figures, their headings tell plans), damage (spans {start=, stop=}
 --- in which nothing is read). Second result: spans of numbers too damaged to be read.

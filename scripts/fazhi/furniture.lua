@@ -13,8 +13,9 @@ local MOST = 0.6      -- of the pages, for a watermark
 local NEAR = 4        -- points by which its height may differ
 local APART = 1.15    -- times the distance of lines, that a bare number keeps from the text
 local ALONE = 1.6     -- the same for a number that no other page confirms
+local OTHER = 0.08    -- of the body's size, by which a header or footer differs that does not stand apart
 local LARGE = 1.8     -- times the body's size, for a watermark
-local CANDIDATES = 400 -- words of one page looked at for a watermark
+local CANDIDATES = 100 -- words of one page looked at for a watermark
 
 local function needed(pages, share)
   return math.max(2, math.ceil(share * #pages))
@@ -166,13 +167,9 @@ local function bare(row)
   return (s:gsub(utf8.charpattern, dashes))
 end
 
--- The rows at one end of a page, the outermost first.
-local function edge_rows(page, edge)
-  local list = {}
-  for k = 1, math.min(EDGE, #page.rows) do
-    list[k] = page.rows[edge == "top" and k or #page.rows + 1 - k]
-  end
-  return list
+-- The row that is the `depth`th from the top or the bottom of a page; nil if there is none.
+local function edge_row(page, edge, depth)
+  return page.rows[edge == "top" and depth or #page.rows + 1 - depth]
 end
 
 local function entry_of(row, page_number, depth, page)
@@ -212,14 +209,12 @@ local function mark(entries, reason)
   for _, entry in ipairs(entries) do entry.row.furniture = entry.row.furniture or reason end
 end
 
--- The distance of a row from the next one further in, against that of the page's lines.
-local function stands_apart(entry, times)
-  local rows, page = entry.on.rows, entry.on
-  if #rows < 2 then return true end
-  local k = entry.depth
-  local inner = page.rows[entry.edge == "top" and k + 1 or #rows - k]
-  if not inner then return true end
-  return math.abs(inner.at - entry.row.at) > times * page.pitch
+-- Whether row `depth` from that end of the page is further from the next one in than `times` the
+-- distance of lines.
+local function stands_apart(page, edge, depth, times)
+  local row = edge_row(page, edge, depth)
+  local inner = edge_row(page, edge, depth + 1)
+  return not inner or math.abs(inner.at - row.at) > times * page.pitch
 end
 
 -- Of lines of one shape, those whose number `n` counts with the pages and whose others stay the same.
@@ -250,7 +245,7 @@ local function mark_counting(entries, wanted)
       local list = at_one_height(counting(groups[key], n))
       local kept = {}
       for _, entry in ipairs(list) do
-        if key ~= "#" or stands_apart(entry, APART) then kept[#kept + 1] = entry end
+        if key ~= "#" or stands_apart(entry.on, entry.edge, entry.depth, APART) then kept[#kept + 1] = entry end
       end
       if #kept >= wanted then mark(kept, "page_number") end
     end
@@ -264,7 +259,7 @@ local function mark_numbered_form(entries)
     end
     -- The page's own number, alone, below and well away from the text.
     if entry.edge == "bottom" and entry.depth == 1 and entry.text == tostring(entry.page)
-        and stands_apart(entry, ALONE) then
+        and stands_apart(entry.on, entry.edge, 1, ALONE) then
       mark({ entry }, "page_number")
     end
   end
@@ -284,35 +279,44 @@ local function set_pitch(page)
   page.pitch = geometry.median(distances) or 0
 end
 
--- Furniture is outermost: what has text outside it is text.
-local function collect(page, taken)
-  for _, edge in ipairs { "top", "bottom" } do
-    local first, step = edge == "top" and 1 or #page.rows, edge == "top" and 1 or -1
-    local k = first
-    while page.rows[k] and page.rows[k].furniture do
-      local row = page.rows[k]
-      row.out = true
-      taken[row.furniture] = (taken[row.furniture] or 0) + 1
-      k = k + step
-    end
+-- How many rows at one end are furniture: it is outermost, and parted from the text by its size or
+-- its distance. The same line of text at the end of two pages is not.
+local function furniture_rows(page, edge, body)
+  local count = 0
+  for depth = 1, EDGE do
+    local row = edge_row(page, edge, depth)
+    if not row or not row.furniture then break end
+    local is_parted = math.abs(row.em - body) > OTHER * body or stands_apart(page, edge, depth, APART)
+    if is_parted or row.furniture == "page_number" then count = depth end
   end
+  return count
+end
+
+local function collect(page, taken, body)
+  local top = furniture_rows(page, "top", body)
+  local bottom = math.min(furniture_rows(page, "bottom", body), #page.rows - top)
   local rows = {}
-  for _, row in ipairs(page.rows) do
-    if not row.out then rows[#rows + 1] = row end
+  for k, row in ipairs(page.rows) do
+    if k > top and k <= #page.rows - bottom then
+      rows[#rows + 1] = row
+    else
+      taken[row.furniture] = (taken[row.furniture] or 0) + 1
+    end
   end
   page.rows = rows
 end
 
 --- Takes headers, footers and page numbers off pages that have rows (of geometry.rows), from top to
---- bottom. Returns how many rows were taken: { header=, footer=, page_number= }, nil for none.
-function M.remove(pages)
+--- bottom. `body` is the em of the text. Returns how many rows were taken: { header=, footer=,
+--- page_number= }, nil for none.
+function M.remove(pages, body)
   local taken = {}
   for _, edge in ipairs { "top", "bottom" } do
     local entries = {}
     for number, page in ipairs(pages) do
       set_pitch(page)
-      for depth, row in ipairs(edge_rows(page, edge)) do
-        local entry = entry_of(row, number, depth, page)
+      for depth = 1, math.min(EDGE, #page.rows) do
+        local entry = entry_of(edge_row(page, edge, depth), number, depth, page)
         entry.edge = edge
         entries[#entries + 1] = entry
       end
@@ -324,7 +328,7 @@ function M.remove(pages)
       mark_repeated(entries, wanted, edge)
     end
   end
-  for _, page in ipairs(pages) do collect(page, taken) end
+  for _, page in ipairs(pages) do collect(page, taken, body) end
   return taken
 end
 

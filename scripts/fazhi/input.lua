@@ -17,6 +17,10 @@ local HEAD = 4096
 --- another; containers that are read as a stream may be larger.
 M.max_bytes = 256 * 1024 * 1024
 
+--- The largest text that is read for its figures, in bytes: a hundred times a long report. What is
+--- larger is a collection, or was made to take all day.
+M.max_text = 4 * 1024 * 1024
+
 local function last_step(path)
   return path:match("([^/#]+)$") or path
 end

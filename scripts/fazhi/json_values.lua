@@ -102,7 +102,7 @@ end
 
 --- Iterates over the values of a stream.
 -- @param pull function giving pieces of UTF-8, as fazhi.chunks does
--- @param max bytes of one value, 64 MB if absent
+-- @param max bytes of one value, 32 MB if absent
 -- @return iterator of value (a table), line; or false, line, message, code
 function M.each(pull, max)
   local s = scanner.new(pull, max)

@@ -137,7 +137,7 @@ end
 
 -- Bytes of a program or a picture that were read as text: letters of many scripts, one like the other.
 local function is_binary(s)
-  if not s:find "[\xC9-\xE1\xEA-\xEF]" then return false end
+  if not s:find "[\xC9-\xE1\xEA-\xEE]" then return false end
   local strange, all, blocks, seen = 0, 0, 0, {}
   for _, code in utf8.codes(s) do
     all = all + 1
@@ -169,6 +169,12 @@ local function head(text)
   return text:sub(1, utf8.offset(text, 0, HEAD) - 1)
 end
 
+--- True if there may be lines of advertisement in the text `s`; then residue is to look for them in
+--- rows with `advertised`.
+function M.has_advertisement(s)
+  return is_junk(residue_rules(), s) or false
+end
+
 --- What residue a line is: nil, or a reason and a table with `edge` (belongs outside, at the ends),
 --- `before` (may stand as prose before the report), `final` (nothing of the report stands behind it)
 --- and `prose` (must not be dropped).
@@ -177,7 +183,7 @@ function M.residue(line)
   if is_binary(line.text) then return "binary", {} end
   if #line.text > 1200 then return nil end
   local rules, prose = residue_rules(), M.is_prose(line)
-  if is_junk(rules, line.text) and not M.level(line.text) then
+  if line.advertised and is_junk(rules, line.text) and not M.level(line.text) then
     return "advertisement", { before = true, prose = prose }
   end
   -- Of long prose the beginning tells; to fold it all would cost as much as everything else.

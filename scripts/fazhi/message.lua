@@ -165,6 +165,8 @@ M.texts = {
     en = "it unpacks to more than {limit}, the rest is not read; pack it in parts" },
   too_many_members = { zh = "内含文件超过 {count} 个；请分开打包", en = "it has more than {count} members; pack it in parts" },
   too_large = { zh = "超过 {limit} 字节的上限", en = "larger than the limit of {limit} bytes" },
+  text_too_large = { zh = "文字超过 {limit} MB，不会是一份报告；请按报告拆开",
+    en = "more than {limit} MB of text, which is no report; split it into its reports" },
   office_file = { zh = "{kind} 文件；请先另存为 csv、docx 或 pdf", en = "a file of {kind}; save it as csv, docx or pdf first" },
   not_warc = { zh = "不是 WARC 记录", en = "not a WARC record" },
   warc_cut_off = { zh = "最后一条记录不完整", en = "the record is cut off" },

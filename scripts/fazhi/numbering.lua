@@ -105,6 +105,7 @@ local function read_level(node)
     style = element.value(node, "pStyle"),
     suffix = element.value(node, "suff") or "tab",
     legal = element.flag(node, "isLgl") or false,
+    hidden = element.flag(element.child(node, "rPr"), "vanish") or false,
   }
 end
 
@@ -209,7 +210,7 @@ end
 
 local function marker_of(num, list, index)
   local shown = level_at(num, list, index)
-  if shown.format == "bullet" then return "" end
+  if shown.format == "bullet" or shown.hidden then return "" end
   return (shown.text:gsub("%%(%d)", function(digit)
     local k = tonumber(digit) - 1
     local level = level_at(num, list, k)

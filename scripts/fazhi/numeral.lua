@@ -157,12 +157,13 @@ local function build()
   local han_digit = trie.pattern(characters("零〇○一二三四五六七八九两"))
   local han_one = han_digit + trie.pattern(characters("十百千万亿"))
   local han = han_one ^ 1 * (P("点") * han_digit ^ 1 * big ^ 0) ^ -1 * (more * big ^ 0) ^ -1
-  return { digits = C(arabic), amount = amount, han = C(han), more = more }
+  return { digits = C(arabic), amount = amount, han = C(han), more = more, han_digit = han_digit / DIGITS }
 end
 
 --- LPeg patterns, built once: `digits` captures Arabic digits ("12,077.5"); `amount` matches
 --- them with 万 亿 余 多 and captures value, whether 余/多 stood there, and the multiplier;
---- `han` captures a run of Chinese numerals with 余/多 (see `han_value`); `more` is 余 多 来.
+--- `han` captures a run of Chinese numerals with 余/多 (see `han_value`), `han_digit` the value of one
+--- digit; `more` is 余 多 来.
 function M.patterns()
   patterns = patterns or build()
   return patterns

@@ -102,28 +102,35 @@ end
 
 -- ---- the text ------------------------------------------------------------------------------
 
--- The edits that leave of `s` the pieces of the lines, each line on its own.
+-- The edits that leave of `s` the pieces of the lines, each line on its own. What is put in comes right
+-- behind what stands before it, so that no markup counts as its source.
 local function edits_of(s, kept)
-  local edits, at = {}, 1
+  local edits, at, put = {}, 1, ""
+  local function edit(i, j, text)
+    if i <= j or text ~= "" then edits[#edits + 1] = { i, j, text } end
+  end
   for n, line in ipairs(kept) do
-    local before = n > 1 and "\n" or ""
+    local has_put = false
+    if n > 1 then put = put .. "\n" end
     for _, piece in ipairs(line.pieces) do
-      if not piece.i then
-        -- What is put in comes right behind what stands before it, so that no markup counts as its source.
-        if before ~= "" or #edits == 0 or edits[#edits][2] >= at then
-          edits[#edits + 1] = { at, at - 1, before .. piece.text }
-        else
-          edits[#edits][3] = edits[#edits][3] .. before .. piece.text
+      if piece.i then
+        if has_put then
+          edit(at, at - 1, put)
+          put, has_put = "", false
         end
-        before = ""
+        edit(at, piece.i - 1, put)
+        if piece.changed then edit(piece.i, piece.j, piece.text) end
+        at, put = piece.j + 1, ""
       else
-        if piece.i > at or before ~= "" then edits[#edits + 1] = { at, piece.i - 1, before } end
-        if piece.changed then edits[#edits + 1] = { piece.i, piece.j, piece.text } end
-        at, before = piece.j + 1, ""
+        put, has_put = put .. piece.text, true
       end
     end
+    if has_put then
+      edit(at, at - 1, put)
+      put = ""
+    end
   end
-  if at <= #s then edits[#edits + 1] = { at, #s, "" } end
+  edit(at, #s, "")
   return edits
 end
 
@@ -180,14 +187,17 @@ end
 
 local LARGE = 16 * 1024 * 1024 -- bytes of a page whose tree is given back before its text is cleaned
 
--- The edits that leave the document of a page, and the facts beside it; nil, message, code.
+-- Edits all away but the document of a page; the facts beside it, or nil, message, code.
 local function take_apart(raw)
   local s = raw:bytes()
+  if not s:find "<[%a/!?]" then return {} end -- plain text under the name of a page
   local root, message, code = core.markup.html(s)
   if not root then return nil, message, code end
   local kept = kept_lines(page_flow.read(root, s))
   if #kept == 0 then return no_text(root) end
-  return edits_of(s, kept), M.facts(raw, s, root)
+  local facts = M.facts(raw, s, root)
+  raw:edit(edits_of(s, kept))
+  return facts
 end
 
 --- Reads a page.
@@ -197,12 +207,10 @@ end
 function M.read(bytes, options)
   local raw, message, code = decode(bytes, options or {})
   if not raw then return nil, message, code end
-  local edits, facts, failed = take_apart(raw)
-  if not edits then return nil, facts, failed end
-  raw:edit(edits)
-  edits = nil
+  local facts, why, failed = take_apart(raw)
+  if not facts then return nil, why, failed end
   if #bytes > LARGE then collectgarbage() end
-  local ok, why
+  local ok
   ok, why, failed = raw:clean()
   if ok then return { text = raw, format = "html", facts = facts } end
   if failed == "E302" then return nil, "a page without text", "E313" end

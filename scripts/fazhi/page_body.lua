@@ -17,6 +17,7 @@ local DENSE = 0.5    -- a line with this share of its characters in links is nav
 local SENTENCE = 15  -- characters of the shortest line that counts as a sentence
 local PLAIN = 25     -- characters of a line without marks that may be one
 local NAVIGATION = 5 -- lines of navigation that the text may be broken by
+local PART = 0.4     -- share of a title that one of its lines must have
 local DATELINE = 60  -- characters of a line that says where and when a text appeared
 local SIGNATURE = 6  -- lines behind the text in which its signature may stand
 
@@ -168,7 +169,10 @@ end
 function M.title_part(text)
   local cuts = { { 1, 0 } }
   for _, mark in ipairs(catalogue.load("page").title_separators) do
-    for i, j in text:gmatch("()" .. mark:gsub("%p", "%%%0") .. "()") do cuts[#cuts + 1] = { i, j - 1 } end
+    for i, j in text:gmatch("()" .. mark:gsub("%p", "%%%0") .. "()") do
+      local is_range = text:find("^%d", i - 1) and text:find("^%d", j) -- 2021-2025年
+      if not is_range then cuts[#cuts + 1] = { i, j - 1 } end
+    end
   end
   table.sort(cuts, function(a, b) return a[1] < b[1] end)
   cuts[#cuts + 1] = { #text + 1 }
@@ -199,8 +203,20 @@ end
 local function is_title_line(line, wanted)
   if line.is_link or line.chars < 4 or line.chars > 120 or line.is_fact then return false end
   local text = bare(line.text)
-  if wanted ~= "" and #text >= 12 and wanted:find(text, 1, true) then return true end
+  if #text >= 12 and #text >= PART * #wanted and wanted:find(text, 1, true) then return true end
   return is_heading(line) and line.chars >= 8 or titles.is_title(line.text)
+end
+
+-- Lines k, k+1 … that make up the title from line k on, 0 if there is none there: a title may be broken.
+local function title_lines(list, k, stop, wanted)
+  if is_title_line(list[k], wanted) then return 1 end
+  local text = list[k].text
+  for n = k + 1, math.min(k + 2, stop) do
+    if list[k].is_link or list[n].is_link or list[n].is_fact or #text > 180 then return 0 end
+    text = text .. list[n].text
+    if titles.is_title(text) then return n - k + 1 end
+  end
+  return 0
 end
 
 -- Site and date stand between title and text without a label, too: 某网 2024年3月1日 10:20
@@ -217,13 +233,14 @@ end
 local function keep_title(flow, first, last, wanted)
   local list = flow.lines
   for k = first, math.min(first + 9, last) do
-    if is_title_line(list[k], wanted) then return true end
+    if title_lines(list, k, last, wanted) > 0 then return true end
   end
   local found
   for k = first - 1, 1, -1 do
-    local is_one = not list[k].hidden and is_title_line(list[k], wanted)
-    if is_one then
-      list[k].keep, found = true, found or k
+    local count = list[k].hidden and 0 or title_lines(list, k, first - 1, wanted)
+    if count > 0 then
+      for n = k, k + count - 1 do list[n].keep = true end
+      found = found or k + count - 1
     elseif found then
       break
     end

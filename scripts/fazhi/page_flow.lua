@@ -164,7 +164,8 @@ local function is_data(rows)
     for _, cell in ipairs(row) do
       cells = cells + 1
       chars, links = chars + cell.line.chars, links + cell.line.link_chars
-      if cell.line.chars > LONG or cell.paragraphs > 6 then long = long + 1 end
+      local _, sentences = cell.text:gsub("。", "")
+      if cell.line.chars > LONG or cell.paragraphs > 6 or sentences > 1 then long = long + 1 end
       if cell.line.chars > 5 * LONG then return false end
     end
   end

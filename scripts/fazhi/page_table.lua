@@ -35,6 +35,14 @@ local function is_blank(cell)
   return s == ""
 end
 
+local function is_unit(word)
+  if rules().units[word] then return true end
+  for _, multiple in ipairs { "万", "亿", "千", "百" } do
+    if word:sub(1, #multiple) == multiple then return is_unit(word:sub(#multiple + 1)) end
+  end
+  return false
+end
+
 --- A head without its unit, and the unit: 数量（件） → 数量, 件.
 function M.split_unit(text)
   local name = squeezed(text)
@@ -42,8 +50,8 @@ function M.split_unit(text)
     local open, close = brackets[1], brackets[2]
     if name:sub(-#close) == close then
       local at = name:find(open, 1, true)
-      local inside = at and name:sub(at + #open, -#close - 1):gsub("^单位[:：]?", "")
-      if inside and at > 1 and rules().units[inside] then return name:sub(1, at - 1), inside end
+      local inside = at and name:sub(at + #open, -#close - 1):gsub("^单位", ""):gsub("^:", ""):gsub("^：", "")
+      if inside and at > 1 and is_unit(inside) then return name:sub(1, at - 1), inside end
     end
   end
   return name, nil

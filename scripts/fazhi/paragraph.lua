@@ -279,7 +279,7 @@ local function prepare(pages, body, state)
   end
   note_pages(state.notes, empty, "print_empty")
   note_pages(state.notes, turned, "print_turned")
-  for reason, count in pairs(furniture.remove(pages)) do state.taken[reason] = count end
+  for reason, count in pairs(furniture.remove(pages, body)) do state.taken[reason] = count end
   zones_of(pages, body)
 end
 

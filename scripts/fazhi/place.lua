@@ -198,8 +198,15 @@ function accept.site(s, m, own)
     and (behind:find("^人民政府") ~= nil or behind:find("^政府") ~= nil)
 end
 
+-- A name of two characters counts where it is the whole of a word: 和县_2021.html.
 function accept.path(s, m, own)
-  return not is_other_place(s, m) and not m.weak and fits(m, own)
+  local is_word = m.start == 1 and not s:find("^[\xE4-\xE9]", m.stop + 1)
+  return not is_other_place(s, m) and (not m.weak or is_word) and fits(m, own)
+end
+
+-- A name that runs from the folder into the file's name: 阳泉市/城区_2021.html.
+function accept.joined(s, m, own, place)
+  return m.start <= place.seam and m.stop > place.seam and accept.path(s, m, own)
 end
 
 -- ---- settling ------------------------------------------------------------------------------
@@ -290,11 +297,11 @@ local function evidence(source, mention, row, hint, year)
   return why
 end
 
-local with_short = { title = true, path = true, lead = true, signature = true, label = true }
+local with_short = { title = true, path = true, joined = true, lead = true, signature = true, label = true }
 
 -- The first mention of `place` that counts there. Where a short name at the end of a run is none
 -- (万盛 in 重庆市万盛经济技术开发区), the run without it is looked at.
-local function first_mention(s, role, own, year)
+local function first_mention(s, role, own, year, place)
   local list = region.mentions(s, { year = year, short = with_short[role] })
   for _, m in ipairs(list) do
     if m.short and m.count > 1 and is_other_place(s, m) then
@@ -302,7 +309,7 @@ local function first_mention(s, role, own, year)
       local last = whole[#whole]
       if last and last.start == m.start then m = last end
     end
-    if accept[role](s, m, own) then return m end
+    if accept[role](s, m, own, place) then return m end
   end
 end
 
@@ -385,7 +392,11 @@ local function ordered(sources, own)
   add("title", function(place) return place.from end, sources.page_titles)
   add("label", "page metadata", sources.labels)
   add("site", "page heading", one_site(sources.front, own, sources.year))
-  add("path", function(_, k) return k == 1 and "file name" or "folder" end, path_places(sources.path))
+  local parts = path_places(sources.path)
+  if parts[2] then
+    add("joined", "file name", { { text = parts[2].text .. parts[1].text, seam = #parts[2].text } })
+  end
+  add("path", function(_, k) return k == 1 and "file name" or "folder" end, parts)
   local steps = {}
   for k, name in ipairs(address.names(sources.url)) do steps[k] = { text = name } end
   add("path", "web address", steps)
@@ -434,7 +445,7 @@ local function try(state, source, sources, own)
   if corps then
     open = s:sub(1, corps.start - 1) .. (" "):rep(corps.stop - corps.start + 1) .. s:sub(corps.stop + 1)
   end
-  local mention = first_mention(open, source.role, own, sources.year)
+  local mention = first_mention(open, source.role, own, sources.year, source.place)
   if names_organ(source) then look_beyond(state, source, s, mention) end
   if mention then
     local row, hint = settle(mention, sources)

@@ -51,12 +51,11 @@ local function keys(map)
   return list
 end
 
-local function after_pattern(bounds)
+local function after_pattern(bounds, last)
   local function guard(word)
     local list = bounds.after_not_before[word]
     return list and trie.pattern(list)
   end
-  local last = P(-1) + trie.pattern(bounds.trailing_before)
   return C(trie.pattern(keys(bounds.after), nil, guard)) + C(trie.pattern(bounds.trailing)) * #last
 end
 
@@ -97,7 +96,8 @@ local function build()
   local none = Cc(false)
   local digit, decimal = R("09"), C(R("09") ^ 1 * (P(".") * R("09") ^ 1) ^ -1)
   local dash, colon = trie.pattern(DASHES), P(":") + "："
-  local after = after_pattern(bounds) + none
+  local last = P(-1) + trie.pattern(bounds.trailing_before)
+  local after = after_pattern(bounds, last) + none
   local tail = Cp() * (bracket_pattern(units) + none) * after * Cp()
   local no_upper = none * none * none * none
   local part = (n.han + decimal) * Cp()
@@ -118,10 +118,12 @@ local function build()
     fraction = C(digit * digit ^ -1) * "/" * C(digit * digit ^ -1) * -(S("/.%") + digit) * Cp() * after * Cp(),
     -- 3.78:1
     ratio = decimal * colon * C(digit ^ 1) * -(colon + P(".") * digit + S("%-") + unit) * Cp(),
-    -- 翻了一番
-    doubled = P("翻") * P("了") ^ -1 * n.han * "番" * Cp(),
+    -- 翻了一番 · 翻了两番多
+    doubled = P("翻") * P("了") ^ -1 * n.han * "番" * Cp() * (after + C(n.more)) * Cp(),
+    -- 半 behind 八成, 五 behind 九成: tenths of it
+    tenths = (P("半") * Cc(5) + n.han_digit * #(last + trie.pattern(keys(bounds.after)))) * Cp() * after * Cp(),
     -- 一半以上
-    half = P("一半") * after_pattern(bounds) * Cp(),
+    half = P("一半") * after_pattern(bounds, last) * Cp(),
     -- 第10名
     rank = P("第") * C(digit ^ 1) * Cp() * (C(trie.pattern({ "名", "位" })) * -P("副") + none) * Cp(),
     -- 、40个工作日 behind 90个; 、4.5亿元 behind 3.2: the factor and unit to borrow

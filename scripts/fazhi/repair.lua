@@ -526,17 +526,17 @@ function faults.omissions(s, list, rules)
   end
 end
 
-local mixed = HAN * Cp() * P "—" * HAN * HAN ^ -1 * DIGIT * DIGIT ^ -2 * HAN * HAN ^ -1 * "—" * Cp() * HAN
-local next_mixed = P { mixed + 1 * lpeg.V(1) }
+local mixed = P "—" * HAN * HAN ^ -1 * DIGIT * DIGIT ^ -2 * HAN * HAN ^ -1 * "—" * Cp() * #HAN
 
 -- 增加—值1增—长8%: the number of a page mixed into the words.
 function faults.page_numbers(s, list)
-  local at = 1
-  while true do
-    local i, after = next_mixed:match(s, at)
-    if not i then return end
-    list[#list + 1] = { start = i, stop = after - 1, kind = "page number" }
-    at = after
+  local after = 1
+  for _, i in ipairs(places(s, "—")) do
+    local stop = i >= after and is_han(before(s, i)) and mixed:match(s, i)
+    if stop then
+      list[#list + 1] = { start = i, stop = stop - 1, kind = "page number" }
+      after = stop
+    end
   end
 end
 

@@ -94,10 +94,10 @@ end
 
 --- A scanner.
 -- @param pull function giving a string a time; nil, or nil, message, code at the end
--- @param max bytes of one record that are kept, 64 MB if absent
+-- @param max bytes of one record that are kept, 32 MB if absent
 function M.new(pull, max)
   return setmetatable({ pull = pull, piece = "", at = 1, found = {}, line = 1, first = 1, size = 0,
-    max = max or 1 << 26 }, Scanner)
+    max = max or 1 << 25 }, Scanner)
 end
 
 return M

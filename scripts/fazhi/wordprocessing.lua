@@ -97,6 +97,8 @@ function handlers.txbxContent(reader, node)
   if not reader.hidden and reader:is_shown() then reader.boxes[#reader.boxes + 1] = node end
 end
 
+handlers.txBody = handlers.txbxContent
+
 function handlers.r(reader, node)
   local properties = element.child(node, "rPr")
   local hidden, raised = reader.hidden, reader.raised
@@ -110,8 +112,9 @@ function handlers.fldSimple(reader, node)
   if not is_dropped_field(element.attribute(node, "instr") or "") then reader:inline(node) end
 end
 
--- A fraction of a formula, written on one line.
+-- A fraction of a formula, written on one line; <v:f> of a drawing is something else.
 function handlers.f(reader, node)
+  if not element.child(node, "num") then return end
   reader:inline(element.child(node, "num"))
   reader:emit("/")
   reader:inline(element.child(node, "den"))

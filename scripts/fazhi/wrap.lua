@@ -56,15 +56,13 @@ local function begins_with_unit(s)
   end
 end
 
+local never_first, never_last = {}, {} -- all of three bytes
+for mark in ("》”）】，。；、：？！’〉"):gmatch(utf8.charpattern) do never_first[mark] = true end
+for mark in ("《“（【‘〈"):gmatch(utf8.charpattern) do never_last[mark] = true end
+
 -- No paragraph begins with a mark that closes or divides, and none ends with one that opens.
 local function is_torn(s, t)
-  for _, mark in ipairs { "》", "”", "）", "】", "，", "。", "；", "、", "：", "？", "！", "’", "〉" } do
-    if t:sub(1, #mark) == mark then return true end
-  end
-  for _, mark in ipairs { "《", "“", "（", "【", "‘", "〈" } do
-    if s:sub(-#mark) == mark then return true end
-  end
-  return false
+  return never_first[t:sub(1, 3)] or never_last[s:sub(-3)] or false
 end
 
 local function commas(s)

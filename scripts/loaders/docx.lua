@@ -25,11 +25,19 @@ local function has_ending(name)
   return false
 end
 
--- A local header of a ZIP archive is followed by its name, so the first names stand in the head.
+-- Names by which an office file is known among archives.
+local SIGNS = { ["[Content_Types].xml"] = true, ["_rels/.rels"] = true, ["word/document.xml"] = true,
+  ["docProps/app.xml"] = true, ["docProps/core.xml"] = true }
+
+-- The names of the first members stand in the head, each behind the bytes of the one before. They are
+-- not searched for: an archive of office files has such names inside its members.
 local function is_package(head)
-  if head:sub(1, 4) ~= "PK\3\4" then return false end
-  for _, name in ipairs { "[Content_Types].xml", "_rels/.rels", "word/document.xml", "docProps/app.xml" } do
-    if head:find(name, 1, true) then return true end
+  local at = 1
+  while head:sub(at, at + 3) == "PK\3\4" and at + 30 <= #head do
+    local flags, packed, name, extra = ("<xxxxxxI2xxxxxxxxxxI4xxxxI2I2"):unpack(head, at)
+    if SIGNS[head:sub(at + 30, at + 29 + name)] then return true end
+    if flags & 8 ~= 0 then return false end -- how long it is stands only behind it
+    at = at + 30 + name + extra + packed
   end
   return false
 end

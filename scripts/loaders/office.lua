@@ -154,7 +154,9 @@ local function convert(kind, bytes, max_bytes)
   if docx then return docx end
   -- It ends well, whatever it could not open.
   local reason = last_line(complaints) or last_line(out) or "?"
-  return nil, message.text("office_unreadable", { reason = (reason:gsub(shop.dir .. "/", "", 1)) }), "E311"
+  local i, j = reason:find(shop.dir .. "/", 1, true)
+  if i then reason = reason:sub(1, i - 1) .. reason:sub(j + 1) end
+  return nil, message.text("office_unreadable", { reason = reason }), "E311"
 end
 
 local function docx_loader()
@@ -167,7 +169,7 @@ end
 return {
   id = "office", zh = "旧版 Word、RTF、ODT、WPS 文档", en = "documents of older Word, RTF, ODT, WPS",
   endings = { "doc", "dot", "rtf", "odt", "wps", "wpt" },
-  only_sniffed = true, -- a .doc may as well be a page or a text
+  bytes_decide = true, -- a .doc may as well be a page or a text
   sniff = function(input) return kind_of(input) ~= nil end,
   read = function(input, options)
     local kind = kind_of(input)

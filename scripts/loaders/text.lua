@@ -5,6 +5,12 @@ return {
   id = "text", zh = "纯文本", en = "plain text",
   endings = { "txt", "text", "md", "markdown" },
   read = function(input, options)
+    -- Two bytes a character make three, so this is too much text in any encoding, blanks aside.
+    local limits = require("fazhi.input")
+    if input.size > 4 * limits.max_text then
+      local why = require("fazhi.message").text("text_too_large", { limit = limits.max_text // 1048576 })
+      return nil, why, "E305"
+    end
     local bytes, why, code = input:bytes()
     if not bytes then return nil, why, code end
     local text

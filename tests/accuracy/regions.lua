@@ -1,7 +1,7 @@
 -- regions: whose report it is, of which year and by whom, over a table of our own of short reports
--- about real places (regions.tsv beside this file), and over a peer's list of written places where
--- that is at hand. A code of "-" means that none must be given, "?" that it must be left open
--- with the candidates.
+-- about real places (regions.tsv beside this file), over every place of the gazetteer, and over a
+-- peer's list of written places and the provinces' work reports where they are at hand. A code of
+-- "-" means that none must be given, "?" that it must be left open with the candidates.
 
 local clean = require "fazhi.clean"
 local document = require "fazhi.document"
@@ -75,6 +75,36 @@ local function own_table(say)
   say(("own table: %d of %d right"):format(right, #rows))
 end
 
+-- Every place of the gazetteer that was in `year`, in a title behind the name of the one above it; and
+-- in one that bears its name alone, which must be right or left open.
+local function every_place(year, say)
+  local rows, by_code = {}, {}
+  for _, row in ipairs(tally.tsv "scripts/data/regions.tsv") do
+    if tonumber(row.from_year) <= year and (row.to_year == "" or year < tonumber(row.to_year)) then
+      rows[#rows + 1] = row
+      by_code[row.code] = row
+    end
+  end
+  local right, alone, wrong = 0, 0, 0
+  local function code_of(name)
+    local parts = assert(clean.decode(("%s%d年法治政府建设情况报告\n%s\n"):format(name, year, PROSE)))
+    return report.read(parts).region_code
+  end
+  for _, row in ipairs(rows) do
+    local above = by_code[row.parent_code]
+    local code = code_of((above and above.name or "") .. row.name)
+    right = right + (code == row.code and 1 or 0)
+    code = code_of(row.name)
+    alone = alone + (code == row.code and 1 or 0)
+    if code and code ~= row.code then
+      wrong = wrong + 1
+      say(("  %d %s alone read as %s"):format(year, row.full_name, code))
+    end
+  end
+  say(("every place of %d: %d of %d right; by its name alone %d right, %d open, %d wrong"):format(year, right, #rows,
+    alone, #rows - alone - wrong, wrong))
+end
+
 -- What the peer's list asks for and we do not give, with the reason.
 local exceptions = {
   ["香港九龙半岛清水湾香港科技大学"] = "the gazetteer has nothing below Hong Kong",
@@ -138,9 +168,10 @@ local function provinces(real, say)
   if n > 0 then say(("provinces' work reports of 2025: %d of %d region, year and kind right"):format(right, n)) end
 end
 
---- Prints the three measures. `real` is the folder of real data, default ../shared.
+--- Prints all measures. `real` is the folder of real data, default ../shared.
 function M.measure(real, say)
   own_table(say)
+  for _, year in ipairs { 1990, 2005, 2022 } do every_place(year, say) end
   peer(real or "../shared", say)
   provinces(real or "../shared", say)
 end

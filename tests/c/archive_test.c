@@ -59,7 +59,8 @@ static void test_members_come_out_as_they_went_in(void **state) {
   (void)state;
   member members[] = {
       {.name = "stored.txt", .bytes = as_bytes(report), .length = strlen(report)},
-      {.name = "deflated.txt", .bytes = as_bytes(report), .length = strlen(report), .method = DEFLATED},
+      {.name = "deflated.txt", .bytes = as_bytes(report), .length = strlen(report),
+       .method = DEFLATED},
       {.name = "empty.txt", .bytes = as_bytes(""), .length = 0},
   };
   zipped z = archive_of(members, 3);
@@ -110,7 +111,7 @@ static void test_names_are_the_bytes_of_the_file(void **state) {
   free(z.bytes);
 }
 
-/* Info-ZIP writes the name of the system and, in field 0x7075, the same in UTF-8 with a CRC of the first. */
+/* Info-ZIP writes the name of the system and, in field 0x7075, the same in UTF-8 with its CRC. */
 static void test_unicode_path_takes_the_place_of_its_name(void **state) {
   (void)state;
   const char *old = "\xB1\xA8\xB8\xE6.txt", *path = "报告.txt";
@@ -225,12 +226,14 @@ static void test_damage(void **state) {
   assert_int_equal(read_status(&z, 0, 4096), FZ_BROKEN);
   free(z.bytes);
 
-  member unknown[] = {{.name = "a", .bytes = as_bytes(report), .length = strlen(report), .method = 97}};
+  member unknown[] = {{.name = "a", .bytes = as_bytes(report), .length = strlen(report),
+                       .method = 97}};
   z = archive_of(unknown, 1);
   assert_int_equal(read_status(&z, 0, 4096), FZ_BROKEN);
   free(z.bytes);
 
-  member good[] = {{.name = "a", .bytes = as_bytes(report), .length = strlen(report), .method = DEFLATED}};
+  member good[] = {{.name = "a", .bytes = as_bytes(report), .length = strlen(report),
+                    .method = DEFLATED}};
   z = archive_of(good, 1);
   assert_int_equal(open_status(z.bytes, z.length), FZ_OK);
   for (size_t cut = 0; cut < z.length; cut++) {
@@ -292,7 +295,8 @@ static size_t deflate_as(int window, const void *bytes, size_t length, unsigned 
   return ROOM - s.avail_out;
 }
 
-static void check_inflate(const void *packed, size_t size, fz_packing packing, const char *expected) {
+static void check_inflate(const void *packed, size_t size, fz_packing packing,
+                          const char *expected) {
   unsigned char *bytes;
   size_t length;
   assert_int_equal(fz_inflate(packed, size, packing, 4096, &bytes, &length, NULL), FZ_OK);
@@ -415,7 +419,8 @@ static void test_a_line_too_long_is_left_out(void **state) {
   assert_int_equal(fz_stream_line(stream, SIZE_MAX, &line, &length, NULL), FZ_OK);
   assert_int_equal(length, LONG);
   char rest[64];
-  assert_int_equal(fz_stream_read(stream, rest, 7, &length, NULL), FZ_OK); /* pieces and lines mix */
+  /* Pieces and lines mix. */
+  assert_int_equal(fz_stream_read(stream, rest, 7, &length, NULL), FZ_OK);
   assert_true(length == 7 && memcmp(rest, "123456\n", 7) == 0);
   assert_int_equal(fz_stream_read(stream, rest, sizeof rest, &length, NULL), FZ_OK);
   assert_true(length == 4 && memcmp(rest, "end\n", 4) == 0);

@@ -38,7 +38,7 @@ static void put_bytes(zipped *z, const void *bytes, size_t length) {
   z->length += length;
 }
 
-/* `length` bytes packed as the method says into `to`, which is large enough; returns their number. */
+/* `length` bytes packed as the method says into `to`, which is large enough; how many they are. */
 static size_t pack(const unsigned char *bytes, size_t length, unsigned method, unsigned char *to,
                    size_t room) {
   if (method != DEFLATED) {

@@ -84,7 +84,8 @@ static void read_stream(const uint8_t *data, size_t size, size_t max) {
   }
   char rest[512];
   size_t length;
-  if (fz_stream_read(stream, rest, sizeof rest, &length, NULL) == FZ_OK) HOLDS(length <= sizeof rest);
+  if (fz_stream_read(stream, rest, sizeof rest, &length, NULL) == FZ_OK)
+    HOLDS(length <= sizeof rest);
   fz_stream_close(stream);
   close(fd);
 }

@@ -30,7 +30,8 @@ local document_xml = '<?xml version="1.0"?><w:document' .. word .. '<w:body><w:p
   .. "<w:t>乙</w:t></w:r></w:ins><w:del><w:r><w:delText>丙</w:delText></w:r></w:del></w:p></w:body></w:document>"
 
 local numbering_xml = '<?xml version="1.0"?><w:numbering' .. word .. '<w:abstractNum w:abstractNumId="0">'
-  .. '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum>'
+  .. '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/>'
+  .. '<w:lvlText w:val="%1、"/></w:lvl></w:abstractNum>'
   .. '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
 
 local types_xml = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'

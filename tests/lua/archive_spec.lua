@@ -37,10 +37,10 @@ describe("an archive", function()
     assert.equal("一", a:read(1))
     assert.equal("", a:read(3))
     local function code(...)
-      local nothing, why, code = a:read(...)
+      local nothing, why, got = a:read(...)
       assert.is_nil(nothing)
       assert.is_string(why)
-      return code
+      return got
     end
     assert.equal("E305", code(1, 2))
     assert.equal("E312", code(4))

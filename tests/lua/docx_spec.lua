@@ -235,7 +235,9 @@ describe("text boxes", function()
   end)
 
   it("of old files are read as well", function()
-    assert.same({ "正文", "框内" }, (lines(p(r "正文" .. "<w:r><w:pict><v:textbox><w:txbxContent>" .. p "框内"
+    assert.same({ "正文", "框内" }, (lines(p(r "正文"
+      .. '<w:r><w:pict><v:shapetype><v:formulas><v:f eqn="sum 33 0 #0"/></v:formulas></v:shapetype><v:textbox>'
+      .. "<w:txbxContent>" .. p "框内"
       .. "</w:txbxContent></v:textbox></w:pict></w:r>"))))
   end)
 
@@ -267,9 +269,9 @@ describe("notes", function()
   end)
 
   it("that refer to themselves are read once", function()
-    local circle = '<w:footnote w:id="1">' .. p(r "注" .. '<w:r><w:footnoteReference w:id="1"/></w:r>') .. "</w:footnote>"
-    assert.same({ "甲", "注" },
-      (lines { footnotes = circle, body = p(r "甲" .. '<w:r><w:footnoteReference w:id="1"/></w:r>') }))
+    local mark = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    local circle = '<w:footnote w:id="1">' .. p(r "注" .. mark) .. "</w:footnote>"
+    assert.same({ "甲", "注" }, (lines { footnotes = circle, body = p(r "甲" .. mark) }))
   end)
 
   it("at the end of the document are read too, comments are not", function()
@@ -394,6 +396,8 @@ describe("packages", function()
     local item = input.memory(docx.make { body = p "甲" }, "报告")
     assert.equal("docx", loader.find(item).id)
     assert.equal("docx", loader.find(input.memory("PK", "报告.DOCM")).id)
+    local archive = zip.pack { { name = "a/报告.docx", bytes = item:bytes() } }
+    assert.is_false(loader.find(input.memory(docx.make {}, "报告.docx")).sniff(input.memory(archive, "a.zip")))
   end)
 
   local function refused(code, bytes, name)
@@ -461,6 +465,46 @@ describe("packages", function()
     assert.same({ { field = "title", name = "dc:title", value = "青禾县2024年法治政府建设年度报告" } },
       with_title("青禾县2024年法治政府建设年度报告").facts)
     assert.same({}, with_title("PowerPoint 演示文稿").facts)
+  end)
+end)
+
+describe("XML that makes no sense", function()
+  local names = { "w:p", "w:r", "w:tbl", "w:tr", "w:tc", "w:sdt", "w:sdtContent", "w:ins", "w:del", "w:txbxContent", "w:pPr",
+    "w:rPr", "w:tcPr", "w:trPr", "w:numPr", "mc:AlternateContent", "mc:Choice", "w:ruby", "m:f", "m:num", "w:fldSimple" }
+  local leaves = { '<w:fldChar w:fldCharType="begin"/>', '<w:fldChar w:fldCharType="end"/>', "<w:fldChar/>",
+    "<w:instrText>TOC</w:instrText>", "<w:sym/>", '<w:sym w:char="FFFFFFFF" w:font="Symbol"/>', "<w:vMerge/>",
+    '<w:gridSpan w:val="-3"/>', '<w:gridSpan w:val="99999"/>', '<w:gridBefore w:val="-7"/>', "<w:hMerge/>",
+    "<w:tblHeader/>", "<w:footnoteReference/>", '<w:footnoteReference w:id="1"/>', "<w:vanish/>", '<w:numId w:val="1"/>',
+    '<w:ilvl w:val="-1"/>', '<w:ilvl w:val="77"/>', "<w:pStyle/>", '<w:framePr w:dropCap="drop"/>', "<w:specVanish/>",
+    "<w:t>35件</w:t>", "<w:br/>" }
+  local state = 7
+
+  local function choose(n) -- the same numbers in every run
+    state = (state * 1103515245 + 12345) % 2 ^ 31 | 0
+    return state // 65536 % n + 1
+  end
+
+  local function tree(depth)
+    if depth == 0 or choose(10) <= 3 then return leaves[choose(#leaves)] end
+    local name, inner = names[choose(#names)], {}
+    for k = 1, choose(4) do inner[k] = tree(depth - 1) end
+    return "<" .. name .. ">" .. table.concat(inner) .. "</" .. name .. ">"
+  end
+
+  it("is read as far as it goes, and its places are in order", function()
+    local row = "<w:tr>%s<w:tc>%s<w:p/></w:tc><w:tc><w:tcPr>%s</w:tcPr>%s</w:tc></w:tr>"
+    for _ = 1, 200 do
+      local reading, why = read(docx.make { body = p "甲" .. p("<w:r/>" .. tree(6)) .. tree(7) .. "<w:tbl>"
+        .. row:format(tree(2), tree(5), tree(1), tree(5)):rep(2) .. "</w:tbl>",
+        numbering = docx.list(0, { tree(3), docx.level(0, "decimal", "%1%9%2") }, { 1 }), styles = tree(4),
+        footnotes = '<w:footnote w:id="1">' .. tree(5) .. "</w:footnote>" })
+      assert.is_truthy(reading, why)
+      local at = 0
+      for _, place in ipairs(reading.locators) do
+        assert.is_true(place.at >= at and place.name ~= nil)
+        at = place.at
+      end
+    end
   end)
 end)
 

@@ -133,7 +133,8 @@ end)
 
 describe("XML", function()
   it("is a tree of local names, with entities and CDATA as part of the text", function()
-    local root = assert(markup.xml '<w:p xmlns:w="urn:w"><w:t w:val="a&amp;b">甲&amp;<![CDATA[<乙>]]>&#20214;</w:t><x/></w:p>')
+    local root = assert(markup.xml('<w:p xmlns:w="urn:w"><w:t w:val="a&amp;b">甲&amp;<![CDATA[<乙>]]>&#20214;</w:t>'
+      .. "<x/></w:p>"))
     assert.equal("p(t(甲&<乙>件) x())", outline(root))
     assert.same({ val = "a&b" }, root[1].attr)
     assert.is_nil(root[1].i)

@@ -43,14 +43,19 @@ M.headers = {
 -- Ranks: 1 knows nothing of fazhi but the core; every module knows only lower ones.
 M.rank = {}
 local floors = {
-  { "address", "chunks", "date", "distribution", "element", "failure", "file_name", "geometry", "json", "message", "nearest",
+  { "address", "chunks", "date", "distribution", "element", "failure", "file_name", "geometry", "json", "message",
+    "nearest",
     "page_line", "passage", "path", "scanner", "stats", "trie", "width" },
-  { "bbox", "catalogue", "columns", "csv", "filter", "input", "json_values", "locator", "numeral", "package", "pattern_reader",
+  { "bbox", "catalogue", "columns", "csv", "filter", "input", "json_values", "locator", "numeral", "package",
+    "pattern_reader",
     "query", "region", "text", "warc", "wordstyle" },
-  { "cells", "comparison", "context", "crawl", "furniture", "kind", "lines", "loader", "notfigure", "numbering", "outline", "page_table",
+  { "cells", "comparison", "context", "crawl", "furniture", "kind", "lines", "loader", "notfigure", "numbering",
+    "outline", "page_table",
     "pattern", "place", "quantity", "repair", "render", "run", "values", "year" },
-  { "args", "clause", "entry", "assertion", "figure", "frame", "grid", "intake", "labels", "page_flow", "titles", "topic", "wordprocessing" },
-  { "correction", "issuer", "likeness", "manifest", "observer", "page_body", "paragraph", "script", "series", "stored", "wrap" },
+  { "args", "clause", "entry", "assertion", "figure", "frame", "grid", "intake", "labels", "page_flow", "titles",
+    "topic", "wordprocessing" },
+  { "correction", "issuer", "likeness", "manifest", "observer", "page_body", "paragraph", "script", "series",
+    "stored", "wrap" },
   { "clean", "help", "indicator", "page", "report", "session", "twins" },
   { "corpus", "document" },
   { "stage", "init", "manual" },
@@ -61,7 +66,9 @@ for rank, names in ipairs(floors) do
 end
 
 -- Modules whose classes never leave the library; their methods are nobody's interface.
-M.inner = { ["scripts/fazhi/pattern_reader.lua"] = true, ["scripts/fazhi/entry.lua"] = true }
+M.inner = { ["scripts/fazhi/pattern_reader.lua"] = true, ["scripts/fazhi/entry.lua"] = true,
+  ["scripts/fazhi/page_flow.lua"] = true,
+  ["scripts/fazhi/wordprocessing.lua"] = true }
 
 -- The modules that may hold SQL.
 M.sql = { ["scripts/fazhi/corpus.lua"] = true, ["scripts/fazhi/twins.lua"] = true }

@@ -1,0 +1,323 @@
+-- Pages: a report wrapped into a web page reads as it did without it, in every encoding and whatever the page is
+-- built of, and every figure leads back to the bytes of the page.
+
+local compare = require "support.compare"
+local core = require "fazhi.core"
+local document = require "fazhi.document"
+local page = require "fazhi.page"
+local page_body = require "fazhi.page_body"
+local page_flow = require "fazhi.page_flow"
+local page_table = require "fazhi.page_table"
+local wrap = require "support.page"
+
+local FACTS = { published = "2025-02-17", issuer = "云岭省司法厅", title = "云岭省某区2020年法治政府建设情况报告" }
+local PROSE = "2023年，全区共受理行政复议申请35件，审结30件，推动法治政府建设取得新的成效。"
+
+local function lines(html)
+  return assert(page.read(html)).text:bytes()
+end
+
+local function in_body(html)
+  return lines("<html><body><div>" .. PROSE .. "</div><div>" .. html .. "</div></body></html>")
+    :gsub("^[^\n]*\n", "")
+end
+
+local examples, plain_documents = assert(core.files.list "examples/reports"), {}
+
+local function example(name)
+  plain_documents[name] = plain_documents[name] or assert(document.read("examples/reports/" .. name)):complete()
+  return plain_documents[name]
+end
+
+describe("a report in a page", function()
+  for _, template in ipairs(wrap.templates) do
+    for _, encoding in ipairs { "UTF-8", "GB18030", "BIG5" } do
+      it(("built as %s in %s reads as it did"):format(template, encoding), function()
+        for n = 1, #examples, encoding == "UTF-8" and 1 or 4 do
+          local name = examples[n]
+          local plain = example(name)
+          local html = wrap.wrap(plain, template, FACTS, encoding)
+          local doc = assert(document.decode(html, { path = (name:gsub("%.txt$", ".html")) }))
+          assert.equal("html", doc.format)
+          assert.equal(encoding, doc.encoding, name)
+          assert.same({}, compare.differences(plain, doc), name)
+          if plain.parts.title then
+            for _, field in ipairs { "title", "region_code", "year", "kind" } do
+              assert.equal(plain.meta[field], doc.meta[field], name)
+            end
+          end
+          if template ~= "word" then assert.equal(FACTS.published, doc.meta.published, name) end
+        end
+      end)
+    end
+  end
+end)
+
+-- Bytes of a page as they read: decoded, entities and tags aside.
+local function reading_of(bytes, encoding)
+  local s = core.text.decode("<p>" .. bytes .. "</p>", { encoding = encoding, raw = true }):bytes()
+  s = s:gsub("<[^>]*>", ""):gsub("&#(%d+);", function(n) return utf8.char(tonumber(n)) end)
+  return (core.text.decode(s, { encoding = "UTF-8" }):bytes():gsub("%s", ""))
+end
+
+describe("every figure of a page", function()
+  it("leads back to bytes that read as the figure", function()
+    local checked = 0
+    for _, template in ipairs(wrap.templates) do
+      for _, encoding in ipairs { "UTF-8", "GB18030", "BIG5" } do
+        local plain = example "白塔市_2023.txt"
+        local html = wrap.wrap(plain, template, FACTS, encoding)
+        local doc = assert(document.decode(html, { path = "白塔市.html" }))
+        for _, figure in ipairs(doc.figures) do
+          local i, j = doc:source(figure.start, figure.stop)
+          local raw = doc.body:sub(figure.start, figure.stop):gsub("%s", "")
+          assert.equal(raw, reading_of(html:sub(i, j), encoding))
+          checked = checked + 1
+        end
+      end
+    end
+    assert.is_true(checked > 300)
+  end)
+
+  it("of a table leads to its cell, the unit from the head aside", function()
+    local html = "<p>" .. PROSE .. "</p><table><tr><th>项目<th>数量（件）<tr><td>行政复议<td>41<tr><td>应诉<td>17</table>"
+      .. "<p>下一步，继续推进法治政府建设各项工作。</p>"
+    local doc = assert(document.decode(html, { path = "a.html" }))
+    local found = {}
+    for _, figure in ipairs(doc.figures) do
+      local i, j = doc:source(figure.start, figure.stop)
+      found[#found + 1] = figure.value .. figure.unit .. "=" .. html:sub(i, j)
+    end
+    assert.same({ "35件=35件", "30件=30件", "41件=41", "17件=17" }, found)
+  end)
+end)
+
+describe("what surrounds the text", function()
+  it("is dropped: scripts, styles, lists of places, hidden words, form fields", function()
+    local out = lines("<body><script>x('受理99件。')</script><style>p {}</style><select><option>望岫县</select>"
+      .. "<textarea>受理98件，审结97件。</textarea><noscript>受理96件，审结95件。</noscript><p>" .. PROSE .. "</p>")
+    assert.equal(PROSE, out)
+  end)
+
+  it("is dropped by its class, unless it holds the text itself", function()
+    local out = lines("<div class='page-footer'>本网站由办公厅主办，未经许可不得转载。</div><div class=print><p>" .. PROSE:rep(3)
+      .. "</p></div>")
+    assert.equal(PROSE:rep(3), out)
+  end)
+
+  it("is dropped where it is links", function()
+    local links = ("<li><a href=#>某县2019年法治政府建设情况报告，受理行政复议99件。</a></li>"):rep(5)
+    assert.equal(PROSE, lines("<ul>" .. links .. "</ul><p>" .. PROSE .. "</p><ul>" .. links .. "</ul>"))
+  end)
+
+  it("leaves the title and the rows of facts in front", function()
+    local out = lines("<title>青禾县2023年法治政府建设情况报告_云岭省人民政府</title><body><div class=header>欢迎您</div>"
+      .. "<div class=info>索引号：99-1　发布日期：2024-02-01</div><div id=a><p>" .. PROSE .. "</p></div>")
+    assert.equal("青禾县2023年法治政府建设情况报告\n索引号：99-1发布日期：2024-02-01\n" .. PROSE, out)
+  end)
+
+  it("takes the visible title before that of the window", function()
+    local out = lines("<title>政府信息公开</title><div><b>青禾县2023年法治政府<br>建设情况报告</b></div><div id=a><p>" .. PROSE
+      .. "</p></div>")
+    assert.equal("青禾县2023年法治政府\n建设情况报告\n" .. PROSE, out)
+  end)
+
+  it("does not part a text from what stands beside most of it", function()
+    local out = lines("<div><p>前言说明了有关情况，请予审议。</p></div><div>" .. ("<p>" .. PROSE .. "</p>"):rep(5)
+      .. "</div><div><p>下一步将继续努力，不断完善各项制度。</p></div>")
+    assert.equal("前言说明了有关情况，请予审议。\n" .. (PROSE .. "\n"):rep(5) .. "下一步将继续努力，不断完善各项制度。", out)
+  end)
+end)
+
+describe("a title of the window", function()
+  it("loses the name of the site", function()
+    for text, title in pairs {
+      ["云岭省人民政府 - 青禾县2023年法治政府建设情况报告"] = "青禾县2023年法治政府建设情况报告",
+      ["青禾县2023年法治政府建设情况报告_工作报告_云岭省"] = "青禾县2023年法治政府建设情况报告",
+      ["某某消息 | 某网"] = "某某消息",
+      ["2021-2025年规划纲要"] = "2021-2025年规划纲要",
+    } do
+      local i, j = page_body.title_part(text)
+      assert.equal(title, text:sub(i, j))
+    end
+    assert.is_nil(page_body.title_part " _ ")
+  end)
+end)
+
+describe("blanks and line ends of the markup", function()
+  it("are nothing between Chinese characters and one blank between words", function()
+    assert.equal("甲乙丙 and some words丁", (in_body "<p>\n  甲\n  乙<b>\n丙</b> and\n  some  words\n丁  </p>"))
+  end)
+
+  it("part what stands in elements of its own", function()
+    assert.equal("来源：某局 时间：某日", (in_body "<p><span>来源：某局</span>\n<span>时间：某日</span></p>"))
+    assert.equal("甲\n乙\n丙\n丁", (in_body "<p>甲<br>乙<p>丙<div>丁</div>"))
+  end)
+
+  it("are kept in preformatted text", function()
+    assert.equal("甲\n乙", (in_body "<pre>甲\n乙</pre>"))
+  end)
+end)
+
+describe("numbered lists", function()
+  it("get the numbers that the page shows", function()
+    assert.equal("1.甲\n2.乙\n5.丙", (in_body "<ol><li>甲<li>乙<li value=5>丙</ol>"))
+    assert.equal("三、甲\n四、乙", (in_body "<ol start=3 style='list-style-type: cjk-ideographic'><li>甲<li>乙</ol>"))
+    assert.equal("c.甲", (in_body "<ol type=a start=3><li>甲</ol>"))
+  end)
+
+  it("get none where the page shows none, and no second one", function()
+    assert.equal("甲", (in_body "<ol style='list-style: none'><li>甲</ol>"))
+    assert.equal("甲", (in_body "<ul><li>甲</ul>"))
+    assert.equal("一、甲", (in_body "<ol><li>一、甲</ol>"))
+  end)
+
+  it("count in every style", function()
+    assert.equal("二十一、", page_flow.marker(21, "han"))
+    assert.equal("十、", page_flow.marker(10, "han"))
+    assert.equal("aa.", page_flow.marker(27, "lower-alpha"))
+    assert.equal("XIV.", page_flow.marker(14, "upper-roman"))
+    assert.equal("0.", page_flow.marker(0, "lower-roman"))
+  end)
+end)
+
+describe("tables", function()
+  it("of two columns give names and values, with the unit of the head", function()
+    assert.equal("项目 | 数量（件）\n受理: 41件\n审结率: 98.5%",
+      (in_body "<table><tr><td>项目<td>数量（件）<tr><td>受理<td>41<tr><td>审结率<td>98.5%</table>"))
+    assert.equal("受理数（件）: 41件\n审结数(件): 40件", (in_body "<table><tr><td>受理数（件）<td>41<tr><td>审结数(件)<td>40</table>"))
+  end)
+
+  it("with a head give each value its column", function()
+    assert.equal("地区 | 受理（件） | 罚没金额（万元）\n青禾县；受理: 41件；罚没金额: 12.5万元\n石汀县；受理: 0件；罚没金额: 3万元",
+      (in_body("<table><tr><th>地区<th>受理（件）<th>罚没金额（万元）<tr><td>青禾县<td>41<td>12.5"
+        .. "<tr><td>石汀县<td>0<td>3</table>")))
+  end)
+
+  it("leave out the column that only counts", function()
+    assert.equal("序号 | 项目 | 数量（件）\n受理: 41件", (in_body("<table><tr><td>序号<td>项目<td>数量（件）"
+      .. "<tr><td>1<td>受理<td>41</table>")))
+  end)
+
+  it("follow cells that span rows and columns", function()
+    assert.equal("地区 | 复议（件）\n受理 | 审结\n青禾县；复议受理: 41件；复议审结: 40件",
+      (in_body("<table><tr><td rowspan=2>地区<td colspan=2>复议（件）<tr><td>受理<td>审结"
+        .. "<tr><td>青禾县<td>41<td>40</table>")):gsub("地区 | 受理", "受理"))
+  end)
+
+  it("of facts give a line for each", function()
+    assert.equal("索引号：99-1\n发布机构：某局", (in_body("<table><tr><td>索引号：<td>99-1<td>发布机构：<td>某局</table>")))
+  end)
+
+  it("for layout are lines", function()
+    local out = lines("<table><tr><td><a href=#>首页</a><td><p>" .. PROSE .. "</p><p>" .. PROSE .. "</p></table>")
+    assert.equal(PROSE .. "\n" .. PROSE, out)
+  end)
+
+  it("split a unit off only if it is one", function()
+    assert.same({ "数量", "件" }, { page_table.split_unit "数 量（单位：件）" })
+    assert.same({ "受理（含上年结转）" }, { page_table.split_unit "受理（含上年结转）" })
+    assert.is_true(page_table.is_number " 12,077 ")
+    assert.is_false(page_table.is_number "41件")
+  end)
+
+  it("that ask for a huge grid are not laid out", function()
+    local html = "<table>" .. ("<tr><td colspan=100000 rowspan=100000>甲<td>1"):rep(300) .. "</table>"
+    assert.truthy(in_body(html):find "甲")
+  end)
+end)
+
+describe("facts of a page", function()
+  local HEAD = '<head><meta name="ArticleTitle" content="青禾县报告"><META NAME="PubDate" CONTENT="2024-02-27 10:00">'
+    .. '<meta name="Url" content="null"><meta property="og:site_name" content="A&amp;B"></head><p>' .. PROSE .. "</p>"
+
+  it("are those of meta, with the bytes they stand in", function()
+    local reading = assert(page.read(HEAD))
+    local facts = {}
+    for _, fact in ipairs(reading.facts) do
+      facts[fact.field] = fact.value .. "=" .. (fact.i and HEAD:sub(fact.i, fact.j) or "?")
+    end
+    assert.same({ title = "青禾县报告=青禾县报告", published = "2024-02-27 10:00=2024-02-27 10:00", site = "A&B=?" }, facts)
+  end)
+
+  it("have bytes of the file in any encoding", function()
+    local utf8_head = '<meta name="ContentSource" content="司法局"><p>' .. PROSE .. "</p>"
+    local bytes = require("support.encoder").encode(utf8_head, "GB18030")
+    local fact = assert(page.read(bytes)).facts[1]
+    assert.equal("司法局", core.text.decode(bytes:sub(fact.i, fact.j), { encoding = "GB18030" }):bytes())
+  end)
+end)
+
+describe("the encoding of a page", function()
+  it("is what its bytes say, not what it declares", function()
+    local reading = assert(page.read('<meta charset="utf-16"><p>' .. PROSE .. "</p>"))
+    assert.equal("UTF-8", reading.text:encoding())
+    local gbk = require("support.encoder").encode('<meta charset="utf-8"><p>' .. PROSE .. "</p>", "GB18030")
+    assert.equal("GB18030", assert(page.read(gbk)).text:encoding())
+  end)
+
+  it("is declared in many ways", function()
+    assert.equal("GB18030", page.declared '<META content="text/html; charset=gb2312" http-equiv=x>')
+    assert.equal("BIG5", page.declared "<meta charset='Big5-HKSCS'>")
+    assert.equal("UTF-8", page.declared '<?xml version="1.0" encoding="utf-8"?>')
+    assert.is_nil(page.declared "<meta charset=klingon>")
+  end)
+end)
+
+describe("plain text under the name of a page", function()
+  it("keeps its lines", function()
+    local doc = assert(document.decode("一、甲 < 乙\n二、丙\n" .. PROSE .. "\n", { path = "a.html" }))
+    assert.equal("html", doc.format)
+    assert.truthy(doc.body:find("一、甲 < 乙\n二、丙\n", 1, true))
+  end)
+end)
+
+describe("pages without a text", function()
+  it("say so, and what to do about frames", function()
+    local reading, message, code = page.read "<frameset><frame src='main.htm'></frameset>"
+    assert.is_nil(reading)
+    assert.equal("E313", code)
+    assert.truthy(message:find("main.htm", 1, true))
+    assert.equal("E313", select(3, page.read "<html><body><script>x</script><img src=a></body></html>"))
+  end)
+end)
+
+describe("hostile pages", function()
+  it("of 200,000 nested tags keep their text", function()
+    for _, tag in ipairs { "div", "b", "table><tr><td", "ul><li", "span" } do
+      assert.equal(PROSE, lines(("<" .. tag .. ">"):rep(200000) .. PROSE))
+    end
+  end)
+
+  it("with pictures inside are read without them", function()
+    assert.equal(PROSE, lines("<p><img src='data:image/png;base64," .. ("A"):rep(5000000) .. "'>" .. PROSE))
+  end)
+end)
+
+describe("a page saved as one file", function()
+  local function mht(encoding, body)
+    return table.concat({ "From: <Saved>", "MIME-Version: 1.0", "Content-Type: multipart/related;",
+      '\ttype="text/html"; boundary="----=_Next.1"', "", "A page.", "------=_Next.1", "Content-Type: image/png",
+      "Content-Transfer-Encoding: base64", "", "AAAA", "------=_Next.1",
+      'Content-Type: text/html;\r\n\tcharset="gb2312"',
+      "Content-Transfer-Encoding: " .. encoding, "Content-Location: http://www.example.gov.cn/a.htm", "", body,
+      "------=_Next.1--", "" }, "\r\n")
+  end
+
+  it("is read as the page in it", function()
+    local plain = example "白塔市_2022.txt"
+    local html = wrap.wrap(plain, "word", FACTS, "GB18030")
+    local quoted = html:gsub("[\x80-\xFF=]", function(c) return ("=%02X"):format(c:byte()) end)
+      :gsub(("[^\n]"):rep(70), "%0=\r\n")
+    local doc = assert(document.decode(mht("quoted-printable", quoted), { path = "a.mht" }))
+    assert.same({}, compare.differences(plain, doc))
+    assert.equal("http://www.example.gov.cn/a.htm", doc.url)
+    assert.equal("GB18030", doc.encoding)
+  end)
+
+  it("may be written in base64", function()
+    local doc = assert(document.decode(mht("base64", "PHA+wfnUwtLUwLSjrLmyytzA7dD"
+      .. "Q1f64tNLpyerH6zM1vP6ho8nzveEzMLz+oaM8L3A+"), { path = "a.mht" }))
+    assert.truthy(doc.body:find("35件", 1, true))
+  end)
+end)
