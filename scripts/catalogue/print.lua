@@ -6,7 +6,11 @@ return {
   -- These can be nothing but a page number, even on a single page.
   page_numbers = {
     "^%-+(%d+)%-+$", "^第(%d+)页$", "^第(%d+)页[/,，;；]?[（(]?共%d+页[）)]?$", "^[Pp]age(%d+)$", "^[Pp]age(%d+)of%d+$",
+    "^%a+:/[%w%p]*[^%d](%d+)/%d+$", -- the address of a page that a browser printed
   },
+
+  -- What a browser prints over a page: the time of printing and the title of the page.
+  headers = { "^%d%d?/%d%d?/%d%d,%d%d?:%d%d[AP]M", "^20%d%d/%d%d?/%d%d?%d%d:%d%d", "^20%d%d%-%d%d?%-%d%d?%d%d:%d%d" },
 
   -- A footnote under the text begins with one of these.
   footnotes = { "^%[%d+%]", "^〔%d+〕", "^%d+%s*[\xE4-\xE9]", "^%*", "^注%d*：", "^注%d*:", "^\xE2\x91[\xA0-\xBF]" },

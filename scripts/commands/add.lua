@@ -79,7 +79,7 @@ local function documents(files, options)
       if found then return found, at end
       at = at + 1
       if not files[at] then return nil end
-      if files[at] == "-" then each = document.each_in(io.stdin:read("a"), options)
+      if files[at] == "-" then each = document.each_from(io.stdin, options)
       else each = document.each(files[at], options) end
     end
   end

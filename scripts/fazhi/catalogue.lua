@@ -55,6 +55,20 @@ function M.all(dir)
   return M.files("catalogue/" .. dir)
 end
 
+--- The folders that hold the indicators of the kinds of document: a list of { kind = id, folder = name },
+--- in the order of the kinds. A kind says in its file which it is (`catalogue`), or has the folder
+--- of its own name; one without a folder has no indicators and is left out.
+function M.folders()
+  local list = {}
+  for _, kind in ipairs(M.all("kinds")) do
+    local folder = kind.value.catalogue or kind.value.id
+    if type(folder) == "string" and #path.layers("catalogue/" .. folder) > 0 then
+      list[#list + 1] = { kind = kind.value.id, folder = folder }
+    end
+  end
+  return list
+end
+
 --- Forgets what was run, so that files changed on disk or a new search path count.
 function M.forget()
   cache, by_name = {}, {}

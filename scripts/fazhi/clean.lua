@@ -248,6 +248,29 @@ local function is_last_line(row)
     or row.addressee or titles.is_signature(row))
 end
 
+-- A row of a table as loaders write it: 名称: 35件, or cells with bars between them.
+local function is_table_row(row)
+  local s = row.text
+  if row.residue or row.row or row.date then return false end
+  if s:find(" | ", 1, true) then return true end
+  local name, value = s:match("^(.-): *(.+)$")
+  if not name then name, value = s:match("^(.-)： *(.+)$") end
+  return name ~= nil and not lines.has_sentence_end(name) and value:find("%d[%d.,]*%s*[^%d%s.,]") ~= nil
+end
+
+-- A report may end in its table: the last row of the one behind row `stop`, or `stop`. Bars alone
+-- are a page's links; a table holds numbers.
+local function table_stop(rows, stop, limit)
+  local last, has_number = stop, false
+  for k = stop + 1, limit do
+    if rows[k].text ~= "" then
+      if not is_table_row(rows[k]) then break end
+      last, has_number = k, has_number or rows[k].text:find("%d") ~= nil
+    end
+  end
+  return has_number and last or stop
+end
+
 local function find_stop(rows, start, limit)
   local footer = footer_start(rows, start, limit)
   if footer then limit = footer - 1 end
@@ -258,6 +281,7 @@ local function find_stop(rows, start, limit)
     stop = stop - 1
   end
   while rows[stop + 1] and stop < limit and is_last_line(rows[stop + 1]) do stop = stop + 1 end
+  stop = table_stop(rows, stop, limit)
   -- Signature and date, with nothing strange between them and the text.
   local last = stop
   for k = stop + 1, limit do

@@ -273,13 +273,15 @@ Corpus.define = public(function(self, entries)
   return true
 end)
 
--- The catalogue is defined in the corpus once per opening, outside the savepoint of a report.
-local function define_catalogue(self, doc)
-  local catalogue = doc.catalogue or require("fazhi.indicator").load()
-  if self.defined == catalogue then return end
-  local ok, message, code = self:define(catalogue.entries)
-  if not ok then failure.raise(code, message) end
-  self.defined = catalogue
+-- The catalogues are defined in the corpus once per opening, outside the savepoint of a report.
+local function define_catalogues(self, doc)
+  local catalogues = doc.catalogue or require("fazhi.indicator").all()
+  if self.defined == catalogues then return end
+  for _, catalogue in ipairs(doc.catalogue and { doc.catalogue } or catalogues) do
+    local ok, message, code = self:define(catalogue.entries)
+    if not ok then failure.raise(code, message) end
+  end
+  self.defined = catalogues
 end
 
 --- Adds a document (fazhi.document). The same bytes are added once; another content at the
@@ -289,7 +291,7 @@ end
 -- @return "new", "same" or "updated", and the id of the report ("r4"); if its text was there
 --   already, also the list of those reports, as likeness.notes takes them
 Corpus.add = public(function(self, doc, options)
-  define_catalogue(self, doc)
+  define_catalogues(self, doc)
   return self.db:transaction(function() return add(self, doc, options or {}) end)
 end)
 

@@ -39,17 +39,16 @@ function stages.meta(doc)
   return report.read(doc.parts, { path = doc.path, url = doc.url })
 end
 
--- Which catalogue holds for a report, by its kind. What is of no known kind is read as a part
--- of a rule_of_law report would be; it is kept out of comparisons by its kind.
-local catalogue_of = { rule_of_law = true, other = true }
-
 function stages.observations(doc)
-  if not catalogue_of[doc.meta.kind or "other"] then return {} end
-  return indicator.observe(doc.body, doc.figures, {
+  local catalogue = indicator.of(doc.meta.kind or "other")
+  if not catalogue then return {} end
+  local observations, refused = indicator.observe(doc.body, doc.figures, {
     sections = doc.sections,
     meta = doc.meta,
-    catalogue = doc.catalogue,
+    catalogue = doc.catalogue or catalogue,
   })
+  doc.refused_observations = refused
+  return observations
 end
 
 -- What could not be read, of the text and of its numbers, in order.
@@ -215,6 +214,30 @@ end
 --   damage, map; or nil, message, code
 function M.read(path, options)
   return only(M.each(path, options), path, options)
+end
+
+-- All that comes out of a handle, but no more than what a file may be.
+local function read_all(handle, most)
+  local parts, size = {}, 0
+  repeat
+    local piece = handle:read(1 << 20)
+    parts[#parts + 1] = piece
+    size = size + #(piece or "")
+  until not piece or size > most
+  if size > most then return nil, message.text("too_large", { limit = most }), "E305" end
+  return table.concat(parts)
+end
+
+--- As document.each for what comes through a pipe, called "-".
+function M.each_from(handle, options)
+  local bytes, why, code = read_all(handle, options and options.max_bytes or input.max_bytes)
+  if bytes then return loader.each(input.memory(bytes, "-", nil, options), options) end
+  local problem = { path = "-", message = why, code = code }
+  return function()
+    local once = problem
+    problem = nil
+    return once
+  end
 end
 
 --- As document.each for bytes in memory; `options.path` names them, `options.url` says where

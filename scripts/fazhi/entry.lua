@@ -159,7 +159,7 @@ local function check_hit(check, field, test)
     check:defect(field, "must be {sentence, value}")
     return nil
   end
-  return { sentence = test[1], value = test[2], heading = test.heading }
+  return { sentence = test[1], value = test[2], heading = test.heading, year = test.year }
 end
 
 local function check_miss(check, field, test)
@@ -168,10 +168,11 @@ local function check_miss(check, field, test)
     check:defect(field, "must be a sentence")
     return nil
   end
-  return { sentence = test[1], heading = test.heading }
+  return { sentence = test[1], heading = test.heading, year = test.year }
 end
 
--- { hit = { {sentence, value}, … }, miss = { sentence, … } } or shorter { {sentence, value}, … }.
+-- { hit = { {sentence, value}, … }, miss = { sentence, … } } or shorter { {sentence, value}, … }. A test
+-- may say the heading above the sentence and the year the report is of: {sentence, value, year = 2024}.
 local function tests_field(check, field, value)
   if type(value) ~= "table" then
     check:defect(field, "must be a table with hit and miss")
@@ -210,6 +211,7 @@ local fields = {
   topic = words_field, actor = words_field, section = words_field,
   kind = set_of(kinds, "kind of figure"), period_not = set_of(periods, "period"),
   period = set_of(periods, "period"), bracket = boolean_field, claimed = boolean_field,
+  signed = boolean_field, catalogue = string_field,
   doubt = doubt_field, confused_with = words_field, tests = tests_field, check = function_field,
 }
 
@@ -241,6 +243,10 @@ local function finish(entry, source)
   entry.period_not = entry.period_not or { planned = true }
   entry.unless_here, entry.unless_near = split_unless(entry.unless)
   entry.confusable = as_set(entry.confused_with or {})
+  -- Entries that ask for changes alone get a sign; a cut of 60% is as stated.
+  if entry.signed == nil then
+    entry.signed = entry.kind ~= nil and entry.kind["rate-change"] == true and not entry.kind.percent
+  end
   entry.source = source
   return entry
 end

@@ -13,6 +13,7 @@ local candidates = { "GB18030", "BIG5" }
 -- All names together say what one says not: a name of four bytes fits every encoding.
 local function encoding_of(names)
   local _, encoding = decode(table.concat(names, "\n"))
+  if encoding == "UTF-8" then return nil end
   for _, name in ipairs(candidates) do
     if encoding == name then return encoding end
   end
@@ -23,7 +24,13 @@ local function encoding_of(names)
   end
 end
 
---- The names of an archive's entries as UTF-8. An entry whose flag says so, or whose name is valid
+-- Chinese in UTF-8 takes three bytes a character; in GBK, two characters are now and then valid UTF-8
+-- of two bytes each ("平山" is "ƽɽ").
+local function is_plain(name)
+  return utf8.len(name) ~= nil and (not name:find "[\128-\255]" or name:find "[\xE0-\xF4]" ~= nil)
+end
+
+--- The names of an archive's entries as UTF-8. An entry whose flag says so, or whose name is Chinese in
 --- UTF-8, is taken by its word; the others are GBK or Big5, found out from all of them together. A
 --- name that is neither stays as it is.
 -- @param entries list of { name = bytes, utf8 = boolean }
@@ -32,11 +39,11 @@ function M.decode(entries)
   local names, others = {}, {}
   for i, entry in ipairs(entries) do
     names[i] = entry.name
-    if not (entry.utf8 or utf8.len(entry.name)) then others[#others + 1] = entry.name end
+    if not (entry.utf8 or is_plain(entry.name)) then others[#others + 1] = entry.name end
   end
   local encoding = #others > 0 and encoding_of(others)
   for i, entry in ipairs(entries) do
-    if encoding and not utf8.len(names[i]) then names[i] = decode(entry.name, encoding) or entry.name end
+    if encoding and not (entry.utf8 or is_plain(entry.name)) then names[i] = decode(entry.name, encoding) or entry.name end
     names[i] = names[i]:gsub("\\", "/")
   end
   return names

@@ -252,8 +252,15 @@ local function mark_counting(entries, wanted)
   end
 end
 
-local function mark_numbered_form(entries)
+-- Forms that are known on a single page too.
+local function mark_forms(entries)
   for _, entry in ipairs(entries) do
+    for _, pattern in ipairs(catalogue.load("print").headers) do
+      if entry.depth == 1 and entry.edge == "top" and entry.text:find(pattern) then
+        mark({ entry }, "header")
+        entry.row.is_certain = true
+      end
+    end
     for _, pattern in ipairs(catalogue.load("print").page_numbers) do
       if entry.depth == 1 and entry.text:find(pattern) then mark({ entry }, "page_number") end
     end
@@ -287,7 +294,7 @@ local function furniture_rows(page, edge, body)
     local row = edge_row(page, edge, depth)
     if not row or not row.furniture then break end
     local is_parted = math.abs(row.em - body) > OTHER * body or stands_apart(page, edge, depth, APART)
-    if is_parted or row.furniture == "page_number" then count = depth end
+    if is_parted or row.is_certain or row.furniture == "page_number" then count = depth end
   end
   return count
 end
@@ -321,7 +328,7 @@ function M.remove(pages, body)
         entries[#entries + 1] = entry
       end
     end
-    mark_numbered_form(entries)
+    mark_forms(entries)
     if #pages > 1 then
       local wanted = needed(pages, SHARE)
       mark_counting(entries, wanted)

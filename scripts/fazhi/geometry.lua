@@ -6,12 +6,14 @@ local M = {}
 
 local SAME_HEIGHT = 0.5 -- em between the middles of two words of one row
 local ONE_ROW = 2.5     -- ratio of the sizes of what stands in one row, at most
+local CELLS = 0.7       -- em between two cells of a table, at least
+local STRETCH = 1.6     -- em between the characters of a stretched line, at most
 local WIDE = 0.9        -- em; a gap as wide as a character is meant
 local BLANK = 0.2       -- em between two Chinese characters, of which few gaps in a row are blanks
 local LETTERS = 0.13    -- em between two words of Latin letters
 local DIGITS = 0.2      -- em; digits closer than this are one number, spaced out
 local POINT = 0.7       -- em; a full stop set as wide as a character, inside a number
-local RAISED = 0.12     -- em by which a mark is raised, at least
+local RAISED = 0.02     -- em between the middles; that of a small word on the base line would be lower
 local SMALL = 0.8       -- of the height of the line, a mark at most
 
 -- ---- measures ------------------------------------------------------------------------------
@@ -90,11 +92,23 @@ local function by_x(a, b)
   return a.text < b.text
 end
 
+-- A line stretched to its margins falls apart into characters that stand evenly; cells of a table
+-- stand further apart.
+local function is_stretched(words, em)
+  local single, widest = 0, 0
+  for k, word in ipairs(words) do
+    if #word.text == 3 and word.columns == 2 then single = single + 1 end
+    if k > 1 then widest = math.max(widest, word.x0 - words[k - 1].x1) end
+  end
+  return single >= 4 and single * 2 >= #words and widest < STRETCH * em
+end
+
 -- Cuts words in order of x where the gap is wide.
 local function segments_of(words, em)
   local segments, stop = {}, nil
+  local cells = is_stretched(words, em) and STRETCH or CELLS
   for _, word in ipairs(words) do
-    if not stop or word.x0 - stop > WIDE * em then segments[#segments + 1] = {} end
+    if not stop or word.x0 - stop > cells * em then segments[#segments + 1] = {} end
     local segment = segments[#segments]
     segment[#segment + 1] = word
     stop = math.max(stop or word.x1, word.x1)
@@ -155,9 +169,9 @@ local function is_han_gap(a, b)
   return a:find("[\xE3-\xE9\xEF][\x80-\xBF][\x80-\xBF]$") ~= nil and b:find("^[\xE3-\xE9\xEF]") ~= nil
 end
 
--- A blank between Chinese characters is one of few gaps in its row; where there are many, the row is
--- only stretched.
+-- A blank between Chinese characters is one of few gaps in its row. Nil if no gap at all is one.
 local function has_blanks(words, em)
+  if is_stretched(words, em) then return nil end
   local gaps, columns = 0, words[1].columns
   for k = 2, #words do
     local a, b = words[k - 1], words[k]
@@ -171,16 +185,30 @@ end
 local function between(a, b, em, blanks)
   local gap, s, t = b.x0 - a.x1, a.text, b.text
   if is_number_gap(s, t, gap, em) then return "" end
+  if blanks == nil and (#s > 1 and s:byte(-1) >= 0x80 or t:byte(1) >= 0x80) then return "" end
   if gap > WIDE * em or blanks and gap > BLANK * em and is_han_gap(s, t) then return " " end
   if s:find("[%w.,;:!?%%)]$") and t:find("^[%w(]") then return gap > LETTERS * em and " " or "" end
   return ""
 end
 
+-- The word that a mark is measured by: another number, for the letters of other fonts claim other
+-- heights, else the widest.
+local function measure_of(word, words, widest)
+  for _, other in ipairs(words) do
+    if other ~= word and other.text:find("^[%d.,%%]+$") and word.y1 - word.y0 < SMALL * (other.y1 - other.y0) then
+      return other
+    end
+  end
+  return widest
+end
+
 -- A mark of a footnote is small, raised, and a number or a star.
 local function is_mark(word, row, widest)
-  if word == widest or not word.text:find("^[%d%[%]*]+$") or #word.text > 4 then return false end
-  local height = widest.y1 - widest.y0
-  return word.y1 - word.y0 < SMALL * height and middle(widest) - middle(word) > RAISED * row.em
+  local is_number = word.text:find("^[%d%[%]*]+$") or word.text:find("^\xE2\x91[\xA0-\xBF]$")
+  if word == widest or not is_number or #word.text > 4 then return false end
+  local other = measure_of(word, row.words, widest)
+  local height = other.y1 - other.y0
+  return word.y1 - word.y0 < SMALL * height and middle(other) - middle(word) > RAISED * row.em
 end
 
 local exponents = { ["2"] = "²", ["3"] = "³" }

@@ -8,6 +8,7 @@ local M = {}
 
 local TOUCH = 0.2  -- em by which a cell must overlap its column
 local AHEAD = 2    -- rows of one cell that may follow one another inside a table
+local BESIDE = 0.95 -- em between rows, below which they are cells side by side
 local UNEVEN = 1.35 -- largest to smallest distance of rows, where cells are wrapped
 local RUNNING = 16 -- characters a cell, on average, above which two columns are running text
 local COLUMNS = 40 -- no table is wider
@@ -66,6 +67,11 @@ local function is_inside(columns, row)
   return row.x0 >= column.x0 - row.em and row.x1 <= column.x1 + row.em
 end
 
+-- A row so close below another is no line of text, but a cell set at another height.
+local function is_beside(rows, k, first)
+  return k > first and #rows[k].segments == 1 and rows[k].at - rows[k - 1].at < BESIDE * rows[k].em
+end
+
 -- The smallest and the largest distance between rows.
 local function distances(rows, first, last)
   local least, most = math.huge, 0
@@ -96,7 +102,8 @@ local function run_from(rows, first)
       last, count, single = k, count + 1, 0
     else
       single = single + 1
-      if single > AHEAD or not is_inside(columns, row) then break end
+      local belongs = is_inside(columns, row) or is_beside(rows, k, first) and fit(columns, row)
+      if single > AHEAD or not belongs then break end
     end
   end
   if count < 2 then return nil end

@@ -1,5 +1,5 @@
--- The catalogue of indicators: loads its entries, takes in the user's own, observes a report with
--- them, describes them, and runs the tests they carry.
+-- The catalogues of indicators, one for each kind of document: loads their entries, takes in the
+-- user's own, observes a report with them, describes them, and runs the tests they carry.
 
 local lpeg = require "lpeg"
 local catalogue = require "fazhi.catalogue"
@@ -7,9 +7,12 @@ local entry = require "fazhi.entry"
 local failure = require "fazhi.failure"
 local observer = require "fazhi.observer"
 local pattern = require "fazhi.pattern"
+local timing = require "fazhi.timing"
 local topic = require "fazhi.topic"
 
 local M = {}
+
+local DEFAULT = "rule_of_law" -- the catalogue of those who ask for none
 
 local function names_of(groups, key)
   local set = {}
@@ -98,47 +101,90 @@ local function put_entry(cat, one)
   cat.by_id[one.id] = one
 end
 
-local function new_catalogue(files)
+local function new_catalogue(folder, files)
   local words, lists = sort_files(files)
   local known = { topics = names_of(words.topics, "topic"), actors = names_of(words.actors, "actor") }
-  local cat = setmetatable({ entries = {}, by_id = {}, words = words, known = known }, Catalogue)
+  local cat = setmetatable({ folder = folder, entries = {}, by_id = {}, words = words, known = known }, Catalogue)
   local defects = {}
   for _, file in ipairs(lists) do
     for _, source in ipairs(file.value) do
       local one, bad = entry.read(source, { file = file.file, known = known })
+      if one then one.catalogue = folder end
       if one then put_entry(cat, one) else table.move(bad, 1, #bad, #defects + 1, defects) end
     end
   end
   if #defects > 0 then failure.raise("E502", table.concat(defects, "\n")) end
   cat.by_unit, cat.any_unit = index_by_unit(cat.entries)
   cat.judge = topic.new(words)
+  cat.timing = words.times and timing.new(words.times) or nil
   cat.growth_between = growth_finder(words.growth_words)
   return cat
 end
 
-local loaded = {}
+local loaded, every = {}, nil
 
---- The catalogue of indicators, read once.
--- @param dirs nil or a list of folders below catalogue/ (default {"rule_of_law"})
--- @return { entries = in order, by_id = {id = entry}, hash = hexadecimal text that changes with the
---   patterns and conditions }; an entry of the user replaces a bundled one of the same id.
+--- A catalogue of indicators, read once.
+-- @param folder its folder below catalogue/ (default "rule_of_law")
+-- @return { folder=, entries = in order, by_id = {id = entry}, hash = hexadecimal text that changes with
+--   the patterns and conditions }; an entry of the user replaces a bundled one of the same id.
 --   Raises a failure E502 that lists every defect of every entry.
-function M.load(dirs)
-  local key = table.concat(dirs or { "rule_of_law" }, " ")
-  if not loaded[key] then
-    local files = {}
-    for _, dir in ipairs(dirs or { "rule_of_law" }) do
-      local more = catalogue.all(dir)
-      table.move(more, 1, #more, #files + 1, files)
-    end
-    loaded[key] = new_catalogue(files)
+function M.load(folder)
+  folder = folder or DEFAULT
+  if not loaded[folder] then loaded[folder] = new_catalogue(folder, catalogue.all(folder)) end
+  return loaded[folder]
+end
+
+--- The catalogue that holds for a kind of document; nil if the kind has none.
+function M.of(kind)
+  for _, one in ipairs(catalogue.folders()) do
+    if one.kind == kind then return M.load(one.folder) end
   end
-  return loaded[key]
+  return nil
+end
+
+-- An id names one indicator, whatever the kind.
+local function check_ids(list)
+  local owner, clashes = {}, {}
+  for _, cat in ipairs(list) do
+    for _, one in ipairs(cat.entries) do
+      local other = owner[one.id]
+      if other then clashes[#clashes + 1] = ("%s: %s: id: also in %s"):format(one.file, one.id, other.file) end
+      owner[one.id] = one
+    end
+  end
+  if #clashes > 0 then failure.raise("E502", table.concat(clashes, "\n")) end
+end
+
+--- Every catalogue, the default first, then in the order of the kinds; the same table until
+--- M.forget. Raises a failure E502 if an id stands in two of them.
+function M.all()
+  if every then return every end
+  local list, has = { M.load() }, { [DEFAULT] = true }
+  for _, one in ipairs(catalogue.folders()) do
+    if not has[one.folder] then list[#list + 1] = M.load(one.folder) end
+    has[one.folder] = true
+  end
+  check_ids(list)
+  every = list
+  return every
+end
+
+--- The entry of that id or Chinese name and its catalogue; nil if there is none.
+function M.find(name)
+  for _, cat in ipairs(M.all()) do
+    if cat.by_id[name] then return cat.by_id[name], cat end
+  end
+  for _, cat in ipairs(M.all()) do
+    for _, one in ipairs(cat.entries) do
+      if one.zh == name then return one, cat end
+    end
+  end
+  return nil
 end
 
 --- Forgets what was loaded, so that changed files count.
 function M.forget()
-  loaded = {}
+  loaded, every = {}, nil
 end
 
 --- Checks one entry and adds it to a catalogue.
@@ -146,13 +192,15 @@ end
 --   an LPeg pattern (its match in the sentence ends right before the figure, or it captures
 --   the figure's position) or a function(sentence, figure, at), true if the figure that begins
 --   at byte `at` of the sentence is meant
--- @param cat the catalogue to add it to (default: the loaded one); false adds it to none
+-- @param cat the catalogue to add it to (default: that of source.catalogue, else the default one);
+--   false adds it to none
 -- @return the entry; raises one message with all defects
 function M.define(source, cat)
-  if cat == nil then cat = M.load() end
+  if cat == nil then cat = M.load(type(source) == "table" and source.catalogue or nil) end
   local one, defects = entry.read(source, { known = cat and cat.known or nil })
   if not one then error(table.concat(defects, "\n"), 2) end
   if cat then
+    one.catalogue = cat.folder
     put_entry(cat, one)
     cat.by_unit, cat.any_unit = index_by_unit(cat.entries)
     rawset(cat, "hash", nil)
@@ -166,14 +214,17 @@ M.describe = entry.describe --- lines of words that tell what an entry is, see f
 -- @param body the report's body
 -- @param figures as figure.find gives them, ordered by start
 -- @param options nil or { sections = rows of outline.parse, meta = of report.read,
---   catalogue = of M.load }
+--   catalogue = of M.load (default: of the kind of meta, else the default one) }
 -- @return an array ordered by figure of { indicator = id, figure = index, value, upper, unit, bound,
 --   scope, period, claimed = true for rates the report claims, score = 0…1, note = text or nil,
---   start, stop = span of the figure, growth, growth_unit, growth_base of a growth told with it }
+--   start, stop = span of the figure, growth, growth_unit, growth_base of a growth told with it };
+--   and what a catalogue that reads time (words.times) refused because it is of another time:
+--   { indicator, figure, value, unit, start, stop, reason }
 function M.observe(body, figures, options)
   options = options or {}
-  local year = options.meta and options.meta.year
-  return observer.observe(options.catalogue or M.load(), body, figures, options.sections, year)
+  local year, kind = options.meta and options.meta.year, options.meta and options.meta.kind
+  local cat = options.catalogue or kind and M.of(kind) or M.load()
+  return observer.observe(cat, body, figures, options.sections, year)
 end
 
 local function values_in(cat, one, test)
@@ -184,7 +235,8 @@ local function values_in(cat, one, test)
   end
   local figures = figure.find(test.sentence, { first = 1, last = #test.sentence, sections = sections })
   local values = {}
-  for _, seen in ipairs(M.observe(test.sentence, figures, { sections = sections, catalogue = cat })) do
+  local options = { sections = sections, catalogue = cat, meta = { year = test.year } }
+  for _, seen in ipairs((M.observe(test.sentence, figures, options))) do
     if seen.indicator == one.id then values[#values + 1] = seen.value end
   end
   return values

@@ -176,13 +176,15 @@ local function kept_lines(flow)
   return kept
 end
 
+local EMPTY = "a page without text; if a script fills it in, save it from the browser as complete page or as PDF"
+
 local function no_text(root)
   local frames = collect(root, "frame", collect(root, "iframe", {}))
   local source = frames[1] and frames[1].attr and frames[1].attr.src
   if source then
     return nil, "a page of frames without text of its own; save the page in the frame instead: " .. source, "E313"
   end
-  return nil, "a page without text", "E313"
+  return nil, EMPTY, "E313"
 end
 
 local LARGE = 16 * 1024 * 1024 -- bytes of a page whose tree is given back before its text is cleaned
@@ -213,7 +215,7 @@ function M.read(bytes, options)
   local ok
   ok, why, failed = raw:clean()
   if ok then return { text = raw, format = "html", facts = facts } end
-  if failed == "E302" then return nil, "a page without text", "E313" end
+  if failed == "E302" then return nil, EMPTY, "E313" end
   return nil, why, failed
 end
 

@@ -10,7 +10,7 @@ local catalogue = require "fazhi.catalogue"
 local M = {}
 
 local MOST = 0.6     -- the innermost element with this share of the prose is the text
-local ALL = 0.95     -- what a single paragraph must hold of it to be the text
+local ALL = 0.95     -- what a single line must hold of it to be the text
 local SPARED = 0.6    -- an element with this share of it is not noise, whatever its class says
 local BESIDE = 0.3   -- what must be seen of it beside a hidden part of the text
 local DENSE = 0.5    -- a line with this share of its characters in links is navigation
@@ -101,13 +101,11 @@ local function is_out(line)
   return line.noise or line.hidden
 end
 
-local paragraphs = { p = true, li = true, dd = true, blockquote = true, font = true, span = true }
-
--- The innermost element with most of the prose; one long paragraph is a part of the text, not the text.
+-- The innermost element with most of the prose; a single long line is a part of the text, not the text.
 local function find_core(flow, sums)
   local total, best = sums[#flow.lines], nil
   for _, element in ipairs(flow.elements) do
-    local share = paragraphs[element.node.name] and element.first == element.last and ALL or MOST
+    local share = element.first == element.last and ALL or MOST
     if weight_of(sums, element) >= share * total and (not best or element.depth > best.depth) then best = element end
   end
   return best
@@ -233,6 +231,7 @@ end
 local function keep_title(flow, first, last, wanted)
   local list = flow.lines
   for k = first, math.min(first + 9, last) do
+    if list[k].is_sentence or lines.level(list[k].text) then break end -- behind them stand headings
     if title_lines(list, k, last, wanted) > 0 then return true end
   end
   local found

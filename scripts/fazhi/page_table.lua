@@ -196,11 +196,13 @@ local function pair_line(grid, r, from, unit)
   return line
 end
 
-local function plain_line(grid, r)
+-- The cells of a row; of a head only its own, not those that reach down into it.
+local function plain_line(grid, r, own_only)
   local line = {}
   for c = 1, grid.width do
     local cell = grid[r][c]
-    if cell and cell ~= grid[r][c - 1] and not is_blank(cell) then
+    local is_shown = cell and cell ~= grid[r][c - 1] and not is_blank(cell)
+    if is_shown and (cell.row == r or not own_only) then
       if #line > 0 then line[#line + 1] = " | " end
       put(line, cell, r)
     end
@@ -256,7 +258,7 @@ function M.lines(grid)
     if not columns and not is_whole_row(grid, r) and not is_pairs(grid, r) then first, last = head_rows(grid, r) end
     if first then
       columns = columns_of(grid, first, last)
-      for k = first, last do lines[#lines + 1] = plain_line(grid, k) end
+      for k = first, last do lines[#lines + 1] = plain_line(grid, k, true) end
       r = last
     else
       columns = columns or not is_whole_row(grid, r) and not is_pairs(grid, r) and {} or nil

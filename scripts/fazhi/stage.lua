@@ -160,18 +160,12 @@ local function read_stored(word, context)
   return doc or false, word, why, code
 end
 
-local function stdin_documents(options)
-  local found = { path = "-" }
-  for k, v in pairs(options or {}) do found[k] = v end
-  return require("fazhi.document").each_in(io.stdin:read("a"), found)
-end
-
 --- Iterates over the documents for a word of the command line: what is in a file, "-" for stdin,
 --- or the id of a stored report. Each step gives the document or nil, its path, message, code.
 function M.documents(word, context, options)
   local document = require("fazhi.document")
   if is_id(word) then return once(function() return read_stored(word, context) end) end
-  local each = word == "-" and stdin_documents(options) or document.each(word, options)
+  local each = word == "-" and document.each_from(io.stdin, options) or document.each(word, options)
   return function()
     for found in each do
       if found.input then

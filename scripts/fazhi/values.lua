@@ -91,19 +91,23 @@ function M.year(given, argument)
   return bad(argument, given, "want_year")
 end
 
--- The catalogue as data, without compiling a pattern.
+-- The catalogues as data, without compiling a pattern. Of two indicators with one Chinese name
+-- the first is meant.
 local function indicator_names()
+  local catalogue = require("fazhi.catalogue")
   local ids, by_name, words = {}, {}, {}
-  for _, file in ipairs(require("fazhi.catalogue").all("rule_of_law")) do
-    for _, entry in ipairs(file.value) do
-      if type(entry) == "table" and entry.id and entry.find then
-        ids[entry.id] = true
-        words[#words + 1] = entry.id
-        if entry.zh then
-          by_name[entry.zh] = entry.id
-          words[#words + 1] = entry.zh
-        end
-      end
+  local function put(entry)
+    if type(entry) ~= "table" or not entry.id or not entry.find then return end
+    ids[entry.id] = true
+    words[#words + 1] = entry.id
+    if entry.zh then
+      by_name[entry.zh] = by_name[entry.zh] or entry.id
+      words[#words + 1] = entry.zh
+    end
+  end
+  for _, folder in ipairs(catalogue.folders()) do
+    for _, file in ipairs(catalogue.all(folder.folder)) do
+      for _, entry in ipairs(file.value) do put(entry) end
     end
   end
   return ids, by_name, words

@@ -26,7 +26,7 @@ end
 -- Runs a command line; returns its exit status, stdout and stderr.
 local function run(command)
   local out, err = work .. "/out", work .. "/err"
-  local _, how, code = os.execute(("%s >%s 2>%s </dev/null"):format(command, out, err))
+  local _, how, code = os.execute(("</dev/null %s >%s 2>%s"):format(command, out, err))
   return how == "exit" and code or 128 + code, slurp(out), slurp(err)
 end
 
@@ -224,7 +224,7 @@ end)
 case("texts beyond any report", { "E305", "E305", "E305" }, function(dir)
   big(dir .. "/a.txt", "一、甲\n", "全年受理行政复议申请31件。\n", 6000000, "")
   big(dir .. "/b.txt", "一、甲\n", "全年受理行政复议申请31件。\n", 150000, "")
-  big(dir .. "/c.html", "<html><body>", "<p>全年受理行政复议申请31件。</p>\n", 1000000, "</body></html>")
+  big(dir .. "/c.html", "<html><body>", "<p>全年受理行政复议申请31件。</p>\n", 120000, "</body></html>")
 end)
 case("a quote that is never closed", { "E305" }, function(dir)
   big(dir .. "/a.csv", 'url,content\n1,"', mega .. "\n", 100, "")
@@ -267,6 +267,11 @@ else
     write(dir .. "/a.txt", report)
     shell(("mkdir %s/d && chmod 0 %s/d %s/a.txt"):format(dir, dir, dir))
   end)
+end
+
+do
+  local status, _, err = fazhi "add --dry-run - < /dev/zero"
+  tap.ok(status == 3 and err:find "^fazhi: E305: %-: ", "a pipe without end", err)
 end
 
 -- ---- names ---------------------------------------------------------------------------------

@@ -200,6 +200,17 @@ describe("the way back", function()
     assert.equal("\n\n— 2 —\n", bytes:sub(p.removed[1][1], p.removed[1][2]))
   end)
 
+  it("keeps a table at the end of the report, and no bar of links", function()
+    local head = "静海区人民政府\n2022年法治政府建设情况报告\n一、主要举措\n全年受理行政复议申请31件，附表如下。\n"
+    local p = read(head .. "项目 | 数量（件）\n行政处罚: 120件\n行政许可: 3,500件\n静海区人民政府\n2023年3月1日\n")
+    assert.matches("3,500件", p.body)
+    assert.is_table(p.signature)
+    assert.matches("3,500件", read(head .. "项目 | 数量（件）\n行政处罚: 120件\n行政许可: 3,500件\n").body)
+    p = read(head .. "首页 | 新闻 | 政务\n网站标识码：3601000057\n")
+    assert.no.matches("新闻", p.body)
+    assert.no.matches("3601000057", p.body)
+  end)
+
   it("gives nil, message and code for what cannot be read", function()
     local p, message, code = clean.decode("")
     assert.is_nil(p)

@@ -66,6 +66,7 @@ describe("zip", function()
       .. ".txt" }, "x.zip")
     assert.same({ "x.zip#法治政府報告.txt", "x.zip#功績報告.txt" }, paths(list))
     assert.same({ "x.zip#青禾县.txt" }, paths(found(zipped { "青禾县.txt" }, "x.zip")))
+    assert.same({ "x.zip#平山.txt" }, paths(found(zipped { "\xC6\xBD\xC9\xBD.txt" }, "x.zip"))) -- valid UTF-8 as well
   end)
 
   it("takes backslashes for slashes, but not the second byte of a character", function()
@@ -361,5 +362,48 @@ describe("reports in containers", function()
     for _, result in ipairs(require("accuracy.containers").compare("examples/reports", 6)) do
       assert.same({ result.name, 5, 0 }, { result.name, result.documents, result.differences })
     end
+  end)
+end)
+
+describe("files that are gone, or never were any", function()
+  it("says so when one vanishes between listing and reading", function()
+    local dir = os.tmpname()
+    os.remove(dir)
+    files.mkdir(dir)
+    for _, name in ipairs { "a.txt", "b.txt" } do
+      local file = assert(io.open(dir .. "/" .. name, "wb"))
+      file:write(body)
+      file:close()
+    end
+    local list = require("fazhi.intake").expand({ dir }).files
+    os.remove(dir .. "/a.txt")
+    local codes = {}
+    for i, path in ipairs(list) do
+      for one in document.each(path) do codes[i] = one.code or "read" end
+    end
+    assert.same({ "E301", "read" }, codes)
+    os.execute("rm -r " .. dir)
+  end)
+
+  it("stops reading a pipe at the limit of a file", function()
+    local endless = { read = function(_, n) return ("x"):rep(n) end }
+    local list = {}
+    for one in document.each_from(endless, { max_bytes = 1 << 22 }) do list[#list + 1] = one.code end
+    assert.same({ "E305" }, list)
+  end)
+
+  it("refuses a text beyond any report", function()
+    local list = found(("全年受理行政复议申请31件。\n"):rep(110000), "a.txt")
+    assert.equal(1, #list)
+    assert.equal("E305", select(3, document.decode(list[1].bytes)))
+  end)
+end)
+
+describe("shown", function()
+  it("is text on one line whatever comes in", function()
+    assert.equal("法治a", message.shown "法治a")
+    assert.equal("\\x1b[2J\\x0a\\x00", message.shown "\27[2J\n\0")
+    assert.equal("法\\xff\\xfe治\\xe6", message.shown "法\xFF\xFE治\xE6")
+    assert.equal("\\xed\\xa0\\x80", message.shown "\u{D800}")
   end)
 end)

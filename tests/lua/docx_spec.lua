@@ -469,12 +469,14 @@ describe("packages", function()
 end)
 
 describe("XML that makes no sense", function()
-  local names = { "w:p", "w:r", "w:tbl", "w:tr", "w:tc", "w:sdt", "w:sdtContent", "w:ins", "w:del", "w:txbxContent", "w:pPr",
-    "w:rPr", "w:tcPr", "w:trPr", "w:numPr", "mc:AlternateContent", "mc:Choice", "w:ruby", "m:f", "m:num", "w:fldSimple" }
+  local names = { "w:p", "w:r", "w:tbl", "w:tr", "w:tc", "w:sdt", "w:sdtContent", "w:ins", "w:del", "w:txbxContent",
+    "w:pPr", "w:rPr", "w:tcPr", "w:trPr", "w:numPr", "mc:AlternateContent", "mc:Choice", "w:ruby", "m:f", "m:num",
+    "w:fldSimple" }
   local leaves = { '<w:fldChar w:fldCharType="begin"/>', '<w:fldChar w:fldCharType="end"/>', "<w:fldChar/>",
     "<w:instrText>TOC</w:instrText>", "<w:sym/>", '<w:sym w:char="FFFFFFFF" w:font="Symbol"/>', "<w:vMerge/>",
     '<w:gridSpan w:val="-3"/>', '<w:gridSpan w:val="99999"/>', '<w:gridBefore w:val="-7"/>', "<w:hMerge/>",
-    "<w:tblHeader/>", "<w:footnoteReference/>", '<w:footnoteReference w:id="1"/>', "<w:vanish/>", '<w:numId w:val="1"/>',
+    "<w:tblHeader/>", "<w:footnoteReference/>", '<w:footnoteReference w:id="1"/>', "<w:vanish/>",
+    '<w:numId w:val="1"/>',
     '<w:ilvl w:val="-1"/>', '<w:ilvl w:val="77"/>', "<w:pStyle/>", '<w:framePr w:dropCap="drop"/>', "<w:specVanish/>",
     "<w:t>35件</w:t>", "<w:br/>" }
   local state = 7

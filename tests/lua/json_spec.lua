@@ -52,4 +52,13 @@ describe("json", function()
     end
     assert.matches("line 2", select(2, json.decode("[1,\n}")))
   end)
+  it("refuses what is nested to overflow its reader", function()
+    local deep = ("["):rep(499) .. ("]"):rep(499)
+    assert.is_table(json.decode(deep))
+    for _, s in ipairs { ("["):rep(200000), ('{"a":'):rep(200000), ("["):rep(600) .. ("]"):rep(600) } do
+      local value, why = json.decode(s)
+      assert.is_nil(value)
+      assert.matches("nested too deeply", why)
+    end
+  end)
 end)

@@ -129,6 +129,15 @@ describe("what surrounds the text", function()
   end)
 end)
 
+describe("a text in cells of its own", function()
+  it("keeps its short rows, and the title that stands above", function()
+    local rows = { "市人民政府：", PROSE, "一、主要工作", PROSE:rep(6), "二、2024年工作计划", PROSE }
+    local out = lines("<title>某省司法厅</title><div class=bt>青禾县2023年法治政府建设情况报告</div><table><tr><td>"
+      .. table.concat(rows, "</td></tr><tr><td>") .. "</td></tr></table>")
+    assert.equal("青禾县2023年法治政府建设情况报告\n" .. table.concat(rows, "\n"), out)
+  end)
+end)
+
 describe("a title of the window", function()
   it("loses the name of the site", function()
     for text, title in pairs {
@@ -202,7 +211,7 @@ describe("tables", function()
   it("follow cells that span rows and columns", function()
     assert.equal("地区 | 复议（件）\n受理 | 审结\n青禾县；复议受理: 41件；复议审结: 40件",
       (in_body("<table><tr><td rowspan=2>地区<td colspan=2>复议（件）<tr><td>受理<td>审结"
-        .. "<tr><td>青禾县<td>41<td>40</table>")):gsub("地区 | 受理", "受理"))
+        .. "<tr><td>青禾县<td>41<td>40</table>")))
   end)
 
   it("of facts give a line for each", function()
@@ -254,6 +263,20 @@ describe("the encoding of a page", function()
     assert.equal("UTF-8", reading.text:encoding())
     local gbk = require("support.encoder").encode('<meta charset="utf-8"><p>' .. PROSE .. "</p>", "GB18030")
     assert.equal("GB18030", assert(page.read(gbk)).text:encoding())
+  end)
+
+  it("may be UTF-16, with a mark or without", function()
+    local encoder = require "support.encoder"
+    local html = "<!DOCTYPE html><html><p>" .. PROSE:rep(20) .. "</p></html>"
+    for _, bytes in ipairs { "\xFF\xFE" .. encoder.encode(html, "UTF-16LE"), encoder.encode(html, "UTF-16LE"),
+      "\xFE\xFF" .. encoder.encode(html, "UTF-16BE") } do
+      local doc = assert(document.decode(bytes, { path = "a.doc" }))
+      assert.equal("html", doc.format)
+      assert.equal(PROSE:rep(20), doc.body)
+      local figure = doc.figures[1]
+      local i, j = doc:source(figure.start, figure.stop)
+      assert.equal(6, j - i + 1) -- 35件: three characters of two bytes
+    end
   end)
 
   it("is declared in many ways", function()

@@ -133,6 +133,13 @@ describe("pages", function()
     assert.equal(sentence:rep(1200) .. "\n", reading.text:bytes())
   end)
 
+  when_present("that a browser printed lose its time, title and address", function()
+    local doc = pdf.new():page():put(24, 20, 8, "2024/3/5 15:30"):put(200, 20, 8, "云岭省人民政府门户网站")
+    doc:put(88, 100, 14, "全年办结2690件。"):put(24, 820, 8, "https://www.yunling.example/art/2024/1.html")
+    doc:put(560, 820, 8, "1/1")
+    assert.equal("全年办结2690件。\n", (text_of(doc)))
+  end)
+
   when_present("without text between others are named", function()
     local doc = pdf.new():page():put(88, 100, 14, "第一页。"):page():page():put(88, 100, 14, "第三页。")
     local text, reading = text_of(doc)
@@ -216,6 +223,17 @@ describe("tables", function()
       (text_of(doc)))
   end)
 
+  when_present("whose header cells are wrapped and set at other heights have one header", function()
+    local doc = pdf.new():page()
+    doc:put(150, 92, 12, "受理"):put(220, 92, 12, "审结"):put(60, 100, 12, "地区"):put(300, 100, 12, "主要做法")
+    doc:put(150, 108, 12, "（件）"):put(220, 108, 12, "（件）")
+    for k, row in ipairs { { "甲县", "12", "10", "设调解中心" }, { "乙县", "24", "20", "设受理点" } } do
+      for c, s in ipairs(row) do doc:put(({ 60, 150, 220, 300 })[c], 112 + k * 36, 12, s) end
+    end
+    assert.equal("地区: 甲县；受理（件）: 12；审结（件）: 10；主要做法: 设调解中心\n"
+      .. "地区: 乙县；受理（件）: 24；审结（件）: 20；主要做法: 设受理点\n", (text_of(doc)))
+  end)
+
   when_present("carry their header to the next page", function()
     local doc = pdf.new():page()
     for c, s in ipairs { "地区", "受理", "审结" } do doc:put(60 + c * 100, 100, 12, s) end
@@ -235,6 +253,16 @@ describe("numbers that printing tore", function()
     doc:put(60, 130, 14, "编号"):put(60 + 28, 130, 14, "12"):put(60 + 28 + 19, 130, 14, "34")
     doc:put(60, 160, 14, "共1234件", 0, 2.5)
     assert.equal("占0.5%，另 办\n编号12 34\n共1234件\n", (text_of(doc)))
+  end)
+
+  when_present("and stretched lines have no blanks, but a blank between few characters stays", function()
+    local doc = pdf.new():page()
+    for k, c in ipairs { "较", "2023", "年", "分", "别", "增", "长" } do
+      doc:put(60 + k * 30 + (k > 2 and 14 or 0), 100, 14, c)
+    end
+    doc:put(60 + 8 * 30 + 14, 100, 14, "58.61%、57.94%。")
+    doc:put(60, 140, 14, "开展“乡村振兴"):put(60 + 14 * 7 + 4, 140, 14, "法治同行”活动3次。")
+    assert.equal("较2023年分别增长58.61%、57.94%。\n开展“乡村振兴 法治同行”活动3次。\n", (text_of(doc)))
   end)
 
   when_present("never take up the mark of a footnote, which stands at the end", function()

@@ -183,6 +183,24 @@ local function quiet_modules()
   report("loading a library module does nothing", defects)
 end
 
+-- ---- fuzz ----------------------------------------------------------------------------------
+
+local function small_seeds()
+  local defects, total = {}, 0
+  for _, path in ipairs(lines_of "ls tests/fuzz/*_fuzz.c") do
+    local name = path:match "([%w_]+)%.c$"
+    local seeds = lines_of("find tests/fuzz/seeds/" .. name .. " -type f 2>&1")
+    for _, seed in ipairs(seeds) do
+      local file = io.open(seed, "rb")
+      total = total + (file and #file:read "a" or 0)
+      if not file then defects[#defects + 1] = name .. " has no seeds" end
+      if file then file:close() end
+    end
+  end
+  if total > 100000 then defects[#defects + 1] = total .. " bytes of seeds" end
+  report("every fuzz target has seeds of its own, and all are small", defects)
+end
+
 top_level()
 c_layers()
 lua_layers()
@@ -192,4 +210,5 @@ c_documented()
 lua_documented()
 bounded_c()
 quiet_modules()
+small_seeds()
 tap.done()

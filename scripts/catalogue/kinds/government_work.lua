@@ -5,6 +5,7 @@ return {
   id = "government_work",
   zh = "政府工作报告",
   en = "government work report",
+  catalogue = "government_work",
   threshold = 4,
   year = "delivered",
   signs = {

@@ -1,11 +1,13 @@
 -- other: everything that is none of the known kinds. It needs no weight to be chosen; its signs
 -- (plans, rules, notices, press) only say why, and win where they weigh more than a kind's own. With
--- `first_line` the signs of a title hold for the first line of what has no title as well.
+-- `first_line` the signs of a title hold for the first line of what has no title as well. What is of no
+-- known kind is read as a part of a rule_of_law report would be; its kind keeps it out of comparisons.
 
 return {
   id = "other",
   zh = "其他",
   en = "other",
+  catalogue = "rule_of_law",
   threshold = 0,
   year = "reported",
   first_line = true,

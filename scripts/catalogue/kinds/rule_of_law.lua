@@ -4,12 +4,14 @@
 -- paragraphs, headings, content), which words (any of `any`, besides one of `also`, none of
 -- `none` outside 《》 but with one of `unless`; or `groups`, of which `at_least` must occur), and what it
 -- weighs. Words a thousand characters: `per_1000`. `year` says what a year in the title is: of what is
--- "reported", or when it was "delivered".
+-- "reported", or when it was "delivered". `catalogue` is the folder beside this one that holds the
+-- indicators looked for in the kind; without it, the folder named as the kind, if there is one.
 
 return {
   id = "rule_of_law",
   zh = "法治政府建设年度报告",
   en = "report on rule-of-law government",
+  catalogue = "rule_of_law",
   threshold = 3,
   year = "reported",
   signs = {
