@@ -39,11 +39,18 @@ local function is_bare_number(s)
   return fold(s):find("^[+-]?%d[%d,]*%.?%d*$") ~= nil
 end
 
+local not_units = { ["、"] = true, ["．"] = true, ["："] = true }
+
+local function has_unit(s)
+  local after = s:match("^[+-]?%d[%d,.]*()[^%d,.:]")
+  return after ~= nil and not not_units[s:sub(after, after + 2)]
+end
+
 -- A quantity stands alone: 35, 35件, 12.5%, -3; a year is a name.
 local function is_value(s)
   s = fold(s)
   if #s > VALUE or s:find("^%d%d%d%d%s*年") or s:find("^[12][09]%d%d$") then return false end
-  return is_bare_number(s) or s:find("^[+-]?%d[%d,.]*[^%d,.、．：:]") ~= nil and not s:find("。", 1, true)
+  return is_bare_number(s) or has_unit(s) and not s:find("。", 1, true)
 end
 
 local function is_prose(cell)
@@ -80,10 +87,10 @@ end
 --- A header without the unit in brackets at its end, and that unit: "数量（件）" → "数量", "件";
 --- the header and nil where the brackets hold no unit.
 function M.unit(header)
-  for _, pattern in ipairs { "^(.-)%s*（%s*([^（）]-)%s*）$", "^(.-)%s*%(%s*([^()]-)%s*%)$" } do
+  for _, pattern in ipairs { "^(.*)（(.-)）$", "^(.*)%((.-)%)$" } do
     local name, unit = header:match(pattern)
-    unit = unit and unit:gsub("^单位[:：]?%s*", "")
-    if name and is_unit(unit) then return name, unit end
+    unit = unit and unit:gsub("^%s*单位", ""):gsub("^[:%s]+", ""):gsub("^：%s*", ""):gsub("%s+$", "")
+    if name and is_unit(unit) then return (name:gsub("%s+$", "")), unit end
   end
   return header, nil
 end

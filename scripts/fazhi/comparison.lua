@@ -192,6 +192,14 @@ function M.without_report(corpus, filters, kind)
   return list
 end
 
+--- The kind of report that an indicator is made for; nil if the corpus does not know it.
+function M.kind_of(corpus, indicator)
+  for _, row in ipairs(corpus:indicators()) do
+    if row.id == indicator then return row.catalogue end
+  end
+  return nil
+end
+
 --- How many documents of other kinds (plans, news) state the indicator and are left out, where
 --- `counted` values are of the kind that is compared.
 function M.count_other_kinds(corpus, indicator, filters, regions, counted)

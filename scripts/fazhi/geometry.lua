@@ -162,7 +162,7 @@ end
 local function is_number_gap(a, b, gap, em)
   if a:find("%d$") and b:find("^%d") then return gap < DIGITS * em end
   if a:find("%d[.,]$") and b:find("^%d") or a:find("%d$") and b:find("^[.,]%d") then return gap < POINT * em end
-  return a:find("%d$") ~= nil and b:find("^[%%‰]") ~= nil and gap < WIDE * em
+  return a:find("%d$") ~= nil and (b:find("^%%") ~= nil or b:find("^‰") ~= nil) and gap < WIDE * em
 end
 
 local function is_han_gap(a, b)

@@ -9,10 +9,11 @@ local M = {}
 
 local DIGITS = {
   ["零"] = 0, ["〇"] = 0, ["○"] = 0, ["一"] = 1, ["二"] = 2, ["三"] = 3, ["四"] = 4, ["五"] = 5, ["六"] = 6,
-  ["七"] = 7, ["八"] = 8, ["九"] = 9, ["两"] = 2, ["壹"] = 1, ["贰"] = 2, ["叁"] = 3, ["肆"] = 4, ["伍"] = 5,
+  ["七"] = 7, ["八"] = 8, ["九"] = 9, ["两"] = 2, ["俩"] = 2, ["壹"] = 1, ["贰"] = 2, ["叁"] = 3, ["肆"] = 4, ["伍"] = 5,
   ["陆"] = 6, ["柒"] = 7, ["捌"] = 8, ["玖"] = 9,
 }
 local PLACES = { ["十"] = 10, ["百"] = 100, ["千"] = 1000, ["拾"] = 10, ["佰"] = 100, ["仟"] = 1000 }
+local PLAIN_PLACES = { ["拾"] = "十", ["佰"] = "百", ["仟"] = "千" }
 local MYRIADS = { { "亿", 100000000 }, { "万", 10000 } }
 
 -- What may follow the digits of an Arabic numeral, and what must not come then: 3千 but 3千瓦.
@@ -44,6 +45,16 @@ function M.scaled(digits, factor)
   local all, scale = math.tointeger(tonumber(int .. fraction)), math.tointeger(10 ^ #fraction)
   if factor % scale == 0 then return all * (factor // scale) end
   return M.whole(all * factor / scale)
+end
+
+--- The value of one Chinese digit (三, 叁, 两, 零), nil for anything else.
+function M.digit(character)
+  return DIGITS[character]
+end
+
+--- The colloquial form of a place (佰 → 百); other characters as they are.
+function M.plain_place(character)
+  return PLAIN_PLACES[character] or character
 end
 
 local function characters(s)

@@ -1,5 +1,6 @@
 -- Judges every figure of a report by the conditions of every entry that could mean it: kind,
--- period, topic, pattern, actor, headings, and what refuses or doubts it.
+-- period, topic, pattern, actor, headings, and what refuses or doubts it. Where the catalogue
+-- has a timing, a figure of another time than the report's is refused and told as such.
 
 local lpeg = require "lpeg"
 local catalogue = require "fazhi.catalogue"
@@ -95,24 +96,25 @@ local function may_be(one, at)
     return false
   end
   if one.period and not one.period[figure.period or "annual"] then return false end
-  if at.planned and one.period_not.planned then return false end
-  if figure.period and one.period_not[figure.period] then return false end
+  local period = at.time and figure.period == "planned" and "annual" or figure.period
+  if at.planned and not at.time and one.period_not.planned then return false end
+  if period and one.period_not[period] then return false end
   return one.bracket or not figure.part
 end
 
--- The best score of the entry's patterns at this figure, or nil.
+-- The best score of the entry's patterns at this figure, and the pattern; or nil.
 local function find_score(one, at)
-  local best
+  local best, by
   for _, finder in ipairs(possible_finders(one, at.view)) do
     local first, last = find_at(finder, at)
     if first then
       local near = first >= at.view.clause_start and (last or first) <= at.view.clause_stop + 1
       local score = near and 1.0 or FAR
-      best = math.max(best or 0, score)
+      if score > (best or 0) then best, by = score, finder end
       if best == 1.0 then break end
     end
   end
-  return best
+  return best, by
 end
 
 local function topic_score(one, at)
@@ -161,7 +163,7 @@ local function misfit(at, year)
 end
 
 local function doubt_of(one, at)
-  if at.misfit == nil then at.misfit = misfit(at, at.year) or false end
+  if at.misfit == nil then at.misfit = not at.time and misfit(at, at.year) or false end
   if at.misfit then return DOUBT, at.misfit end
   for _, doubt in ipairs(one.doubt or {}) do
     if find_at(doubt.finder, at) then return DOUBT, doubt.note end
@@ -174,34 +176,58 @@ local function signed(figure)
   return figure.change == "decrease" and -figure.value or figure.value
 end
 
--- Entries that ask for changes alone get a sign; a cut of 60% is as stated.
 local function value_of(one, figure)
-  if one.kind and one.kind["rate-change"] and not one.kind.percent then return signed(figure) end
-  return figure.value
+  return one.signed and signed(figure) or figure.value
 end
 
-local function observation(one, at, score, note)
+local function period_of(at)
+  if at.planned then return "planned" end
+  return at.time and at.figure.period == "planned" and "annual" or at.figure.period
+end
+
+-- What is only expected (预计) is not exact.
+local function bound_of(at)
+  local bound = at.figure.bound
+  return at.time and at.time.expected and bound == "exact" and "about" or bound
+end
+
+-- What a finder is called where an observation names its rule: the pattern as written.
+local function rule_of(finder)
+  if pattern.is(finder) then return (finder.source:gsub("%s+", " "):match("^ ?(.-) ?$")) end
+  return type(finder) == "function" and "function" or "LPeg"
+end
+
+local function observation(one, at, score, note, finder)
   local figure = at.figure
   return {
     indicator = one.id, figure = at.index, value = value_of(one, figure), upper = figure.upper,
-    unit = figure.unit, bound = figure.bound, scope = figure.scope,
-    period = at.planned and "planned" or figure.period,
-    claimed = one.claimed or false, score = score, note = note,
+    unit = figure.unit, bound = bound_of(at), scope = figure.scope, period = period_of(at),
+    claimed = one.claimed or false, score = score, note = note or at.time and at.time.expected,
     start = figure.start, stop = figure.stop,
+    rule = rule_of(finder), topic = at.topic, topic_from = at.topic and at.topic_from, actor = at.actor,
   }
 end
 
--- The observation, or nil, and how well its topic is believed.
+-- What the words would have meant, were it a figure of the year.
+local function refusal(one, at)
+  local figure = at.figure
+  return { indicator = one.id, figure = at.index, value = value_of(one, figure), unit = figure.unit,
+    start = figure.start, stop = figure.stop, reason = at.time.refused }
+end
+
+-- The observation, or nil, and how well its topic is believed; for a figure of another time
+-- nil, nil and the refusal.
 local function judge(one, at)
   if not may_be(one, at) then return nil end
   local by_topic = topic_score(one, at)
   if not by_topic or not possible_finders(one, at.view) then return nil end
-  local score = find_score(one, at)
+  local score, finder = find_score(one, at)
   if not score or not one.actors[at.actor] then return nil end
   if one.section and not headings_have(at.headings, one.section) then return nil end
   if is_refused(one, at) then return nil end
+  if at.time and at.time.refused then return nil, nil, refusal(one, at) end
   local doubt, note = doubt_of(one, at)
-  return observation(one, at, math.min(score, by_topic) * doubt, note), by_topic
+  return observation(one, at, math.min(score, by_topic) * doubt, note, finder), by_topic
 end
 
 -- Headings above a section, the nearest first.
@@ -218,37 +244,50 @@ end
 
 local function surroundings(cat, body, figures, sections, year)
   local views, memo, all = clause.views(body, figures), {}, {}
+  local turn = cat.timing and cat.timing:turn(body, sections or {}, year)
   for i, figure in ipairs(figures) do
     local at = { index = i, figure = figure, body = body, view = views[i], year = year,
       headings = headings_of(sections, figure.section or 0, memo) }
     at.topic, at.topic_from = cat.judge:topic(views[i], at.headings)
     at.actor = cat.judge:actor(views[i])
-    at.planned = figure.period == "planned" or cat.judge:is_planned(views[i], at.headings)
+    at.planned = cat.judge:is_planned(views[i], at.headings)
+    if cat.timing then
+      at.time = cat.timing:of(at, turn)
+      if at.planned then at.time.refused = at.time.refused or "计划或目标" end
+    else
+      at.planned = at.planned or figure.period == "planned"
+    end
     all[i] = at
   end
   return all
 end
 
 -- Of two entries that are known to be confused and that both claim a figure, the one whose topic
--- stands nearer stays; with the same topic they share the figure (受理、调解纠纷849件).
+-- stands nearer stays and remembers whom it beat; with the same topic they share the figure
+-- (受理、调解纠纷849件).
 local function settle_confusion(cat, found, trust)
   local kept = {}
   for i, one in ipairs(found) do
     local beaten = false
     for j, other in ipairs(found) do
       local a, b = cat.by_id[one.indicator], cat.by_id[other.indicator]
-      if trust[j] > trust[i] and (a.confusable[b.id] or b.confusable[a.id]) then beaten = true end
+      if trust[j] > trust[i] and (a.confusable[b.id] or b.confusable[a.id]) then
+        other.instead_of = other.instead_of or {}
+        table.insert(other.instead_of, one.indicator)
+        beaten = true
+      end
     end
     if not beaten then kept[#kept + 1] = one end
   end
   return kept
 end
 
-local function observe_figure(cat, at)
+local function observe_figure(cat, at, refused)
   local found, trust = {}, {}
   for _, list in ipairs { cat.by_unit[at.figure.unit or ""] or {}, cat.any_unit } do
     for i = 1, #list do
-      local seen, by_topic = judge(list[i], at)
+      local seen, by_topic, refusal_of = judge(list[i], at)
+      refused[#refused + 1] = refusal_of
       if seen then
         found[#found + 1], trust[#trust + 1] = seen, by_topic
       end
@@ -318,16 +357,16 @@ end
 --- The indicators among the figures of a report.
 -- @param cat a catalogue of fazhi.indicator
 -- @param body, figures, sections as in fazhi.indicator.observe; year of the report, if known
--- @return the observations, ordered by figure
+-- @return the observations, ordered by figure; and what was refused as of another time
 function M.observe(cat, body, figures, sections, year)
   local all = surroundings(cat, body, figures, sections, year)
-  local observations = {}
+  local observations, refused = {}, {}
   for _, at in ipairs(all) do
-    local found = observe_figure(cat, at)
+    local found = observe_figure(cat, at, refused)
     table.move(found, 1, #found, #observations + 1, observations)
   end
   attach_growth(cat, body, observations, figures, all)
-  return without_repeats(observations)
+  return without_repeats(observations), refused
 end
 
 return M

@@ -5,7 +5,7 @@
 local core = require("fazhi.core")
 local message = require("fazhi.message")
 
-local SECONDS = tonumber(os.getenv "FAZHI_HELPER_SECONDS") or 120
+local SECONDS = math.min(math.max(tonumber(os.getenv "FAZHI_HELPER_SECONDS") or 120, 1), 86400)
 local MEMORY = 4 << 30 -- bytes of address space; LibreOffice maps more than it uses
 
 local OLE = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"

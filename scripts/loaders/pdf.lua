@@ -3,7 +3,7 @@
 
 local message = require("fazhi.message")
 
-local SECONDS = tonumber(os.getenv "FAZHI_HELPER_SECONDS") or 60
+local SECONDS = math.min(math.max(tonumber(os.getenv "FAZHI_HELPER_SECONDS") or 60, 1), 86400)
 local MEMORY = 1 << 30 -- bytes of address space
 local OUTPUT = 64 << 20 -- bytes of words and boxes: some ten thousand pages
 

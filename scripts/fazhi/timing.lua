@@ -1,0 +1,215 @@
+-- Which time a figure is of, for kinds of report that tell results, goals and figures of several
+-- years side by side (政府工作报告): the last word of time before the figure rules, in its clause,
+-- its sentence, its paragraph, else in the headings above. The words are data in the catalogue.
+
+local lpeg = require "lpeg"
+local trie = require "fazhi.trie"
+
+local B, C, Cc, Cp, Ct, P, R = lpeg.B, lpeg.C, lpeg.Cc, lpeg.Cp, lpeg.Ct, lpeg.P, lpeg.R
+
+local M = {}
+local Timing = {}
+Timing.__index = Timing
+
+local LOOK_BACK = 3000 -- bytes of a paragraph that are read before a figure
+local OPENING = 24     -- bytes, eight characters, within which a word opens its sentence
+
+local PLAN = "计划或目标"
+
+local digits = { ["零"] = 0, ["〇"] = 0, ["○"] = 0, ["一"] = 1, ["二"] = 2, ["三"] = 3, ["四"] = 4, ["五"] = 5, ["六"] = 6,
+  ["七"] = 7, ["八"] = 8, ["九"] = 9 }
+
+local function year_of(text)
+  local digit_run = text:gsub("[%z\1-\127\194-\244][\128-\191]*", digits)
+  return math.tointeger(tonumber(digit_run))
+end
+
+local function spelled_digit()
+  local any = P(false)
+  for word in pairs(digits) do any = any + word end
+  return any
+end
+
+local function behind(words)
+  local any = P(false)
+  for _, word in ipairs(words) do any = any + B(P(word)) end
+  return any
+end
+
+local SORTS = { "report", "coming", "several", "clause_several" }
+
+-- N in a word stands for a numeral: N年来 is 五年来 and 5年来.
+local function spread(word, numerals)
+  if not word:find("N", 1, true) then return { word } end
+  local list = {}
+  for i, numeral in ipairs(numerals) do list[i] = (word:gsub("N", numeral)) end
+  return list
+end
+
+-- Every word of time in a text: { at, sort or year, stop }.
+local function finder(words)
+  local sorts, all = {}, {}
+  for _, sort in ipairs(SORTS) do
+    for _, form in ipairs(words[sort] or {}) do
+      for _, word in ipairs(spread(form, words.numerals or {})) do
+        sorts[word] = sort
+        all[#all + 1] = word
+      end
+    end
+  end
+  local digit, han = R "09", spelled_digit()
+  local compared = behind(words.compared or {})
+  local year = C((P "19" + "20") * digit * digit + (P "一" + "二") * han * han * han) / year_of
+    * P "年" * -trie.pattern(words.no_year or { "\0" })
+  local word = trie.pattern(all, function(w) return sorts[w] end)
+  local character = R "\0\127" + R "\194\223" * 1 + R "\224\239" * 2 + R "\240\244" * 3 + 1
+  local token = Ct(Cp() * word * Cp()) + Ct(Cp() * (-compared * year) * Cp()) + year / 0
+  return Ct((token + character) ^ 0)
+end
+
+local function plain_finder(words)
+  local any = trie.pattern(words)
+  return P { Cp() * any + 1 * lpeg.V(1) }
+end
+
+--- Makes a reader of time.
+-- @param words { report = words for the year reported on (去年), coming = for the one to come (今年),
+--   several = for several years, said of all that follows in the sentence or paragraph (五年来), N for
+--   a numeral of `numerals`; clause_several = the same, of their own clause alone (年均);
+--   compared = words before a year that is only compared with (比); no_year = words after 年 that
+--   make it no date; expected = words of a result not yet final (预计); goals = words with which the report
+--   turns to the future; goal_headings and not_goals = the same for headings, unless they also
+--   say one of not_goals; bases = bases of growth that are not the year before }
+function M.new(words)
+  return setmetatable({
+    words = words,
+    find = finder(words),
+    goal = plain_finder(words.goals or { "\0" }),
+  }, Timing)
+end
+
+local function has_any(text, words)
+  for _, word in ipairs(words or {}) do
+    if text:find(word, 1, true) then return true end
+  end
+  return false
+end
+
+--- Whether a heading announces the time to come.
+-- @param year that the report is of, or nil
+function Timing:is_goal_heading(heading, year)
+  if has_any(heading, self.words.not_goals) then return false end
+  if has_any(heading, self.words.goal_headings) then return true end
+  return year ~= nil and heading:find(("%d年"):format(year + 1), 1, true) ~= nil
+end
+
+--- The byte of the body from which on the report speaks of the time to come; math.huge if it
+--- never does.
+-- @param sections rows of outline.parse
+function Timing:turn(body, sections, year)
+  local turn = self.goal:match(body) or math.huge
+  for _, section in ipairs(sections) do
+    if section.parent == 0 and section.start < turn and self:is_goal_heading(section.heading or "", year) then
+      return section.start
+    end
+  end
+  return turn
+end
+
+local SENTENCE = { "。", "！", "？" }
+local CLAUSE = { "，", "；", "：", "。", "！", "？", ",", ";", "\n" }
+
+-- The byte after the last of `marks` in text[1..at].
+local function after_last(text, marks)
+  local last = 1
+  for _, mark in ipairs(marks) do
+    local stop = text:match("^.*" .. mark .. "()")
+    if stop and stop > last then last = stop end
+  end
+  return last
+end
+
+-- The paragraph up to the figure.
+local function before_figure(body, start)
+  local from = math.max(1, start - LOOK_BACK)
+  local text = body:sub(from, start - 1)
+  return text:match("[^\n]*$")
+end
+
+local function opens_sentence(text, at)
+  local before = text:sub(math.max(1, at - OPENING), at - 1)
+  if at <= OPENING then return true end
+  return has_any(before, SENTENCE)
+end
+
+-- The sort or year that rules at the end of a paragraph's beginning; nil if no word says it.
+local function ruling(self, text)
+  local sentence, clause = after_last(text, SENTENCE), after_last(text, CLAUSE)
+  local rules
+  for _, token in ipairs(self.find:match(text)) do
+    local at, what = token[1], token[2]
+    if what == "clause_several" then
+      if at >= clause then rules = what end
+    elseif at >= sentence or what == "report" or opens_sentence(text, at) then
+      rules = what
+    end
+  end
+  return rules
+end
+
+local function ruling_heading(self, headings, year)
+  for _, heading in ipairs(headings) do
+    if self:is_goal_heading(heading, year) then return "coming" end
+    local has_report, last
+    for _, token in ipairs(self.find:match(heading)) do
+      last = token[2]
+      has_report = has_report or last == "report" or last == year
+    end
+    if has_report then return "report" end
+    if last then return last end
+  end
+  return nil
+end
+
+-- Why a figure that such a word rules is not of the year; nil if it is.
+local function reason_of(what, year)
+  if what == nil or what == "report" then return nil end
+  if what == "coming" then return PLAN end
+  if what == "several" or what == "clause_several" then return "多年" end
+  if not year or what == year then return nil end
+  return what == year + 1 and PLAN or ("%d年"):format(what)
+end
+
+local function base_reason(self, figure, year)
+  if not figure.base then return nil end
+  local base = year_of(figure.base:match("^(.-)年") or "")
+  if base and year and base ~= year - 1 or has_any(figure.base, self.words.bases) then
+    return "比" .. figure.base
+  end
+end
+
+local function is_expected(self, text)
+  local clause = text:sub(after_last(text, SENTENCE))
+  for _, word in ipairs(self.words.expected or {}) do
+    if clause:find(word, 1, true) then return word end
+  end
+end
+
+--- The time of a figure.
+-- @param at { figure=, body=, headings = above it, nearest first, year = the report's or nil }
+-- @param turn as Timing.turn gives it
+-- @return { refused = why it is not of the report's year, or nil; expected = the word by which it
+--   is preliminary, or nil }
+function Timing:of(at, turn)
+  local figure, year = at.figure, at.year
+  local text = before_figure(at.body, figure.start)
+  local rules = ruling(self, text)
+  local is_review = rules == "report" or year and rules == year
+  local refused = reason_of(rules, year) or base_reason(self, figure, year)
+  if not refused and not is_review and figure.start >= turn then refused = PLAN end
+  if not refused and rules == nil then refused = reason_of(ruling_heading(self, at.headings, year), year) end
+  if not refused and figure.from then refused = "前后对比" end
+  return { refused = refused, expected = not refused and is_expected(self, text) or nil }
+end
+
+return M
