@@ -101,7 +101,7 @@ return {
         "另有 %d 份其他文种（要点、新闻等）未计入"):format(others)
     end
     notes[#notes + 1] = comparison.twins_notes(corpus, filters, args.indicator, args.region)[1]
-    local absent = args.region and {} or comparison.without_report(corpus, filters, comparison.kind_of(corpus, args.indicator))
+    local absent = args.region and {} or comparison.without_report(corpus, filters, comparison.kind_of(args.indicator))
     if #absent > 0 then
       notes[#notes + 1] = message.choose("%d regions have no report of that year here: %s", "%d 个地区在库中没有该年度的报告：%s")
         :format(#absent, comparison.names(absent))

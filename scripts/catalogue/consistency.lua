@@ -26,6 +26,7 @@ return {
     totals = { "合计", "共计", "总计" }, -- 公共服务51项、行政权力67项，合计118项
     fillers = { "", "为", "达", "达到", "是", "有" },
     differences = { "增加", "减少", "增长", "下降", "提高", "降低", "多", "少", "新增加", "上升", "增收", "减收" },
+    averages = { "年均", "月均", "日均", "人均", "户均", "平均", "每" },
     reach = 90, -- bytes between a whole and its 其中
   },
 
@@ -116,6 +117,8 @@ return {
 
   -- Year to year: a factor above which the value is looked at, and how large one of the two must be.
   jumps = { factor = 5, least = 20, years = 1 },
-  -- A claimed growth is compared with the report of the year before where its base is one of these.
-  growth = { bases = { "上年同期", "上年", "去年", "去年同期", "上年度", "上一年", "上一年度" } },
+  -- A claimed growth is compared with the report of the year before where its base is one of these. That
+  -- of `real` indicators is told in constant prices and cannot be computed from amounts.
+  growth = { real = { "gdp", "gdp_per_capita", "income", "urban_income", "rural_income" },
+     bases = { "上年同期", "上年", "去年", "去年同期", "上年度", "上一年", "上一年度" } },
 }

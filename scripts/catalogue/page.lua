@@ -68,9 +68,6 @@ return {
   -- What parts a site's name from a title in <title>.
   title_separators = { "_", "|", "｜", "—", "－", "-", ">", "»", "·", "::", "——" },
 
-  -- Heads of a table's column that only counts its rows.
-  ordinal_heads = { "序号", "编号", "序", "号", "No.", "NO.", "№" },
-
   -- How numbered lists number their items, by type or list-style-type.
   list_styles = {
     ["1"] = "decimal", a = "lower-alpha", A = "upper-alpha", i = "lower-roman", I = "upper-roman",

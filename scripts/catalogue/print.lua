@@ -5,7 +5,8 @@
 return {
   -- These can be nothing but a page number, even on a single page.
   page_numbers = {
-    "^%-+(%d+)%-+$", "^第(%d+)页$", "^第(%d+)页[/,，;；]?[（(]?共%d+页[）)]?$", "^[Pp]age(%d+)$", "^[Pp]age(%d+)of%d+$",
+    "^%-+(%d+)%-+$", "^第(%d+)页$", "^第(%d+)页[/,;(]?共%d+页%)?$", "^第(%d+)页，共%d+页$", "^第(%d+)页；共%d+页$",
+    "^第(%d+)页（共%d+页）$", "^[Pp]age(%d+)$", "^[Pp]age(%d+)of%d+$",
     "^%a+:/[%w%p]*[^%d](%d+)/%d+$", -- the address of a page that a browser printed
   },
 

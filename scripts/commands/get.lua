@@ -5,7 +5,7 @@ local comparison = require("fazhi.comparison")
 local frame = require("fazhi.frame")
 
 return {
-  name = "get", alias = "取值", api = 1, category = "command", corpus = "read",
+  name = "get", alias = "取值", api = 1, category = "command", corpus = "read", observed = true,
   summary = "Show the values of an indicator, each with its sentence.",
   summary_zh = "列出一个指标的全部数值和所在原句。",
   arguments = {
@@ -43,6 +43,7 @@ return {
     if not rows then return nil, why, code end
     for _, row in ipairs(rows) do
       row.region = row.region_full or row.region
+      row.note = comparison.join_notes(row.note, comparison.also(row.other_values))
     end
     return frame.new({ rows = rows, notes = comparison.twins_notes(corpus, filters, args.indicator),
       none = args.indicator })

@@ -1,34 +1,51 @@
--- indicators: the catalogue of indicators, one definition of it, and its own tests.
+-- indicators: the catalogues of indicators, one for each kind of document, one definition of them, and
+-- their own tests.
 
 local frame = require("fazhi.frame")
 local indicator = require("fazhi.indicator")
 local message = require("fazhi.message")
 local nearest = require("fazhi.nearest")
 
-local function list()
+-- The catalogues asked for: that of a kind, or all.
+local function catalogues_of(kind)
+  local kinds = {}
+  for _, one in ipairs(indicator.kinds()) do
+    if one.kind == kind then return { one.catalogue } end
+    kinds[#kinds + 1] = one.kind
+  end
+  if not kind then return indicator.all() end
+  return message.fail("E208", { name = "--kind", word = kind,
+    want = message.text("want_choice", { choices = table.concat(kinds, ", ") }) })
+end
+
+local function list(catalogues)
   local rows = {}
-  for i, entry in ipairs(indicator.load().entries) do
-    rows[i] = {
-      id = entry.id, name = message.choose(entry.en, entry.zh), part = entry.part,
-      unit = entry.unit and table.concat(entry.unit, " "), definition = entry.definition,
-    }
+  for _, catalogue in ipairs(catalogues) do
+    for _, entry in ipairs(catalogue.entries) do
+      rows[#rows + 1] = {
+        id = entry.id, name = message.choose(entry.en, entry.zh), kind = catalogue.folder, part = entry.part,
+        unit = entry.unit and table.concat(entry.unit, " "), definition = entry.definition,
+      }
+    end
   end
   return frame.new({ rows = rows })
 end
 
-local function entry_called(catalogue, word)
+local function entry_called(catalogues, word)
   local words = {}
-  for i, entry in ipairs(catalogue.entries) do
-    if entry.id == word or entry.zh == word then return entry end
-    words[2 * i - 1], words[2 * i] = entry.id, entry.zh
+  for _, catalogue in ipairs(catalogues) do
+    for _, entry in ipairs(catalogue.entries) do
+      if entry.id == word or entry.zh == word then return entry, catalogue end
+      words[#words + 1], words[#words + 2] = entry.id, entry.zh
+    end
   end
   local near = nearest.find(word, words)
   local more = near and message.text("nearest", { word = near }) or message.text("see_indicators")
   return message.fail("E205", { word = word }, more)
 end
 
-local function show(word)
-  local entry, why, code = entry_called(indicator.load(), word)
+local function show(catalogues, word)
+  local entry, why, code = entry_called(catalogues, word)
   if not entry then return nil, why, code end
   local lines = indicator.describe(entry, message.language())
   return frame.new({
@@ -45,23 +62,25 @@ local test_columns = {
   { name = "file", kind = "text", zh = "文件", en = "file" },
 }
 
-local function test(word)
-  local catalogue = indicator.load()
+local function test(catalogues, word)
   local id
   if word then
-    local entry, why, code = entry_called(catalogue, word)
+    local entry, why, code = entry_called(catalogues, word)
     if not entry then return nil, why, code end
-    id = entry.id
+    id, catalogues = entry.id, { why }
   end
-  local passed, failures = indicator.test(catalogue, id)
-  local rows = {}
-  for i, one in ipairs(failures) do
-    rows[i] = { id = one.id, sentence = one.sentence, wanted = one.wanted, file = one.file,
-      got = table.concat(one.got, " ") }
+  local passed, rows = 0, {}
+  for _, catalogue in ipairs(catalogues) do
+    local here, failures = indicator.test(catalogue, id)
+    passed = passed + here
+    for _, one in ipairs(failures) do
+      rows[#rows + 1] = { id = one.id, sentence = one.sentence, wanted = one.wanted, file = one.file,
+        got = table.concat(one.got, " ") }
+    end
   end
   local note = message.choose("%d tests passed, %d failed", "%d 项检验通过，%d 项未通过")
-  local result = frame.new({ columns = test_columns, rows = rows, notes = { note:format(passed, #failures) } })
-  result.status = #failures > 0 and 1 or 0
+  local result = frame.new({ columns = test_columns, rows = rows, notes = { note:format(passed, #rows) } })
+  result.status = #rows > 0 and 1 or 0
   return result
 end
 
@@ -74,11 +93,14 @@ return {
       help = "what to do", help_zh = "做什么" },
     { name = "ID", kind = "text", optional = true, help = "an indicator, by id or Chinese name",
       help_zh = "指标的代号或中文名" },
+    { name = "--kind", kind = "text", help = "only those of this kind of document: rule_of_law, government_work, …",
+      help_zh = "只看该文种的，如 rule_of_law、government_work" },
   },
   outputs = {
     { name = "id", kind = "indicator", zh = "代号", en = "id" },
     { name = "name", kind = "text", zh = "名称", en = "name" },
-    { name = "part", kind = "text", zh = "部分", en = "part", help = "part of the 纲要" },
+    { name = "kind", kind = "text", zh = "文种", en = "kind", help = "kind of document it is looked for in" },
+    { name = "part", kind = "text", zh = "部分", en = "part", help = "part of the 纲要, or theme" },
     { name = "unit", kind = "text", zh = "单位", en = "unit" },
     { name = "definition", kind = "text", zh = "定义", en = "definition" },
   },
@@ -86,11 +108,14 @@ return {
     { run = "fazhi indicators", prints = "review_accepted" },
     { run = "fazhi indicators show review_accepted", prints = "review_accepted" },
     { run = "fazhi indicators test review_accepted", prints = "0 failed" },
+    { run = "fazhi indicators --kind government_work", prints = "gdp_growth" },
   },
   run = function(args)
-    if args.action == "list" then return list() end
-    if args.action == "test" then return test(args.id) end
+    local catalogues, why, code = catalogues_of(args.kind)
+    if not catalogues then return nil, why, code end
+    if args.action == "list" then return list(catalogues) end
+    if args.action == "test" then return test(catalogues, args.id) end
     if not args.id then return message.fail("E204", { name = "ID" }) end
-    return show(args.id)
+    return show(catalogues, args.id)
   end,
 }

@@ -21,7 +21,7 @@ local outputs = {
 }
 
 return {
-  name = "list", alias = "列表", api = 1, category = "command", corpus = "read",
+  name = "list", alias = "列表", api = 1, category = "command", corpus = "read", observed = true,
   summary = "List the reports of the corpus.",
   summary_zh = "列出语料库中的报告。",
   arguments = {

@@ -24,6 +24,9 @@ local columns = {
   { name = "section_count", kind = "integer", zh = "章节数", en = "sections" },
   { name = "figure_count", kind = "integer", zh = "数字数", en = "figures" },
   { name = "observation_count", kind = "integer", zh = "观测值数", en = "observations" },
+  { name = "catalogue", kind = "text", zh = "指标目录", en = "catalogue",
+    help = "edition of the catalogue it was observed with" },
+  { name = "observed_at", kind = "text", zh = "抽取时间", en = "observed" },
   { name = "twin_of", kind = "text", zh = "同于", en = "twin of", help = "the report that counts in its place" },
 }
 
@@ -48,6 +51,16 @@ local function raw_bytes(report)
   local s = file:read("a")
   file:close()
   return plain_text((s:gsub("\n$", "")))
+end
+
+-- Which catalogue the report was observed with; a note if that is not the one in force.
+local function put_edition(report, corpus)
+  local state, why = corpus:observed(report.id)
+  if not state then return { message.text("broken_catalogue", { reason = why:match("^[^\n]*") }) } end
+  report.catalogue, report.observed_at = state.catalogue and state.catalogue:sub(1, 12), state.observed_at
+  if not state.stale then return {} end
+  return { message.choose("observed with another catalogue than the one in force; run fazhi observe --only %s",
+    "是用另一版指标目录抽取的；请运行 fazhi observe --only %s"):format(report.id) }
 end
 
 local function part(name, args, context)
@@ -86,6 +99,7 @@ return {
       if result then result.layout = "record" end
       return result, why, code
     end
-    return frame.new({ layout = "record", rows = { report } })
+    local notes = put_edition(report, corpus)
+    return frame.new({ layout = "record", rows = { report }, notes = notes })
   end,
 }

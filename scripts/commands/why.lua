@@ -1,7 +1,9 @@
 -- why: the evidence behind one value: the sentence with the figure marked, the section it
--- stands in, and the bytes of the file.
+-- stands in, the bytes of the file, the rule it was read by and the readings it competes with.
 
+local explanation = require("fazhi.explanation")
 local frame = require("fazhi.frame")
+local message = require("fazhi.message")
 
 local function marked(row)
   if not row.sentence then return nil end
@@ -10,16 +12,61 @@ local function marked(row)
   return s:sub(1, first - 1) .. "【" .. s:sub(first, last) .. "】" .. s:sub(last + 1)
 end
 
-local function rests_on_it(row)
-  local names = {}
-  for i, o in ipairs(row.observations or {}) do names[i] = o.id .. " " .. o.indicator end
-  return #names > 0 and table.concat(names, ", ") or nil
+local function joined(list, text_of)
+  local parts = {}
+  for i, one in ipairs(list or {}) do parts[i] = text_of(one) end
+  return #parts > 0 and table.concat(parts, message.choose("; ", "；")) or nil
+end
+
+local function number(value)
+  return ("%.14g"):format(value)
+end
+
+local function observed(o)
+  return ("%s %s %s%s"):format(o.id, o.indicator, number(o.value), o.unit)
+end
+
+local from_words = {
+  clause = { en = "in the clause", zh = "见分句" }, sentence = { en = "earlier in the sentence", zh = "见本句前文" },
+  heading = { en = "in the heading", zh = "见标题" },
+}
+
+local function topic_of(row)
+  local from = from_words[row.topic_from]
+  if not row.topic or not from then return row.topic end
+  return message.choose("%s, %s", "%s（%s）"):format(row.topic, message.choose(from.en, from.zh))
+end
+
+-- Whether the catalogue in force still reads the stored value here.
+local function is_read_again(row, taken)
+  for _, seen in ipairs(taken) do
+    if seen.indicator == row.indicator and seen.value == row.value then return true end
+  end
+  return false
+end
+
+-- Adds what the catalogue in force says of the figure; notes where it does not say the same.
+local function put_readings(row, corpus)
+  if not row.figure_id then return {} end
+  local told, why = explanation.of(corpus, row.report_id, row.figure_id)
+  if not told then return { message.text("broken_catalogue", { reason = why:match("^[^\n]*") }) } end
+  row.rivals = joined(told.rivals, function(rival) return rival.indicator .. ": " .. rival.reason end)
+  local notes = {}
+  if row.indicator and not is_read_again(row, told.taken) then
+    notes[1] = message.choose("the catalogue in force does not read this value here", "现在的指标目录在此处不再读出这个数值")
+  end
+  local state = corpus:observed(row.report_id)
+  if state and state.stale then
+    notes[#notes + 1] = message.choose("observed with another catalogue; run fazhi observe --only %s",
+      "是用另一版指标目录抽取的；请运行 fazhi observe --only %s"):format(row.report)
+  end
+  return notes
 end
 
 return {
   name = "why", alias = "依据", api = 1, category = "command", corpus = "read",
-  summary = "Show where a value comes from: sentence, section, file and bytes.",
-  summary_zh = "说明一个数值的出处：原句、章节、文件和字节。",
+  summary = "Show where a value comes from: sentence, section, file and bytes, and by which rule it was read.",
+  summary_zh = "说明一个数值的出处：原句、章节、文件和字节，以及抽取的规则。",
   arguments = {
     { name = "ID", kind = "text", help = "an observation such as o7, or a figure such as f12",
       help_zh = "观测值如 o7，或数字如 f12" },
@@ -36,6 +83,17 @@ return {
     { name = "period", kind = "text", zh = "时段", en = "period" },
     { name = "score", kind = "number", zh = "把握", en = "score" },
     { name = "note", kind = "text", zh = "说明", en = "note" },
+    { name = "rule", kind = "text", zh = "规则", en = "rule", help = "the pattern of the indicator that fits here" },
+    { name = "topic", kind = "text", zh = "话题", en = "topic", help = "topic in force, and where it stands" },
+    { name = "actor", kind = "text", zh = "主体", en = "actor", help = "who acts" },
+    { name = "instead_of", kind = "text", zh = "胜过", en = "instead of",
+      help = "indicators that wanted the figure too; their topic stands further away" },
+    { name = "shared_with", kind = "text", zh = "同时用作", en = "shared with",
+      help = "what else is read of this figure" },
+    { name = "other_values", kind = "text", zh = "其他数值", en = "other values",
+      help = "what else the report says of this indicator" },
+    { name = "rivals", kind = "text", zh = "其他读法", en = "other readings",
+      help = "indicators of the catalogue in force whose words fit here, and what keeps them from the figure" },
     { name = "sentence", kind = "text", zh = "原句", en = "sentence", help = "the figure between 【 and 】" },
     { name = "section", kind = "text", zh = "章节", en = "section", help = "headings from the top" },
     { name = "region", kind = "region", zh = "地区", en = "region" },
@@ -59,8 +117,11 @@ return {
     if not row then return nil, why, code end
     row.sentence = marked(row)
     row.region = row.region_full or row.region
-    row.observations = rests_on_it(row)
+    row.observations = joined(row.observations, observed)
+    row.shared_with, row.other_values = joined(row.shared_with, observed), joined(row.other_values, observed)
+    row.topic = topic_of(row)
+    local notes = put_readings(row, corpus)
     if row.source_start then row.source_start = row.source_start - 1 end
-    return frame.new({ layout = "record", rows = { row } })
+    return frame.new({ layout = "record", rows = { row }, notes = notes })
   end,
 }

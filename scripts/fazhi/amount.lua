@@ -76,7 +76,7 @@ end
 function Reader:take_small(size)
   if size >= self.last_small then return false end
   if self.is_decimal and self.place then return false end
-  if not self.pending and size ~= 10 then return false end
+  if not self.pending and size ~= 10 and not self.zero then return false end
   if self.is_decimal then
     self.section = numeral.scaled(self.digits, size)
   else
@@ -133,7 +133,7 @@ local function spelled(t, at)
   local value, count, stop = 0, 0, at
   while true do
     local c, after = character(t, stop)
-    local digit = numeral.digit(c)
+    local digit = c == "幺" and 1 or numeral.digit(c)
     if not digit or c == "两" then break end
     value, count, stop = value * 10 + digit, count + 1, after
   end
@@ -167,7 +167,7 @@ local function new_reader(t)
 end
 
 -- 百三 is 130; else a place has its digit before it.
-local function bare_place(t, at, size, stop)
+local function bare_place(t, size, stop)
   if size ~= 100 and size ~= 1000 then return nil end
   local kind, value, after = token(t, stop)
   if kind ~= "digit" or value == 0 then return nil end
@@ -194,21 +194,31 @@ local function take_some(self, stop)
   return true
 end
 
+local TAKE = {}
+
+function TAKE.digit(self, value, stop, c) return self:take_digit(value, stop, c) end
+
+function TAKE.small(self, value) return self:take_small(value) end
+
+function TAKE.big(self, value) return self:multiply(value) end
+
+function TAKE.some(self, _, stop) return take_some(self, stop) end
+
+-- Takes the token at `at`: where it ends and its kind, "end" if the numeral ends with it; nil if it
+-- does not fit.
 local function step(self, at)
   local t = self.t
-  if t:find("^[%d]", at) or not self.seen and t:find("^%.%d", at) then
+  if t:find("^%d", at) or not self.seen and t:find("^%.%d", at) then
     local digits, stop = arabic(t, at)
     return digits and self:take_arabic(digits) and stop or nil, "arabic"
   end
   local kind, value, stop, c = token(t, at)
-  if kind == "digit" then return self:take_digit(value, stop, c) and stop or nil, kind end
-  if kind == "small" then return self:take_small(value) and stop or nil, kind end
-  if kind == "big" then return self:multiply(value) and stop or nil, kind end
-  if kind == "some" then return take_some(self, stop) and stop or nil, kind end
-  if kind == "more" and self.seen and not self.more then
-    return stop, take_more(self, stop)
-  end
-  return nil
+  if kind and TAKE[kind] then return TAKE[kind](self, value, stop, c) and stop or nil, kind end
+  if kind ~= "more" or not self.seen then return nil end
+  local was_said = self.more
+  local taken = take_more(self, stop)
+  if was_said and taken == "end" then return nil end
+  return stop, taken
 end
 
 -- Whether a numeral goes on at `at`, so that what was read is only a part of one.
@@ -312,7 +322,7 @@ function M.read(t, at)
       local result, after = read_mixed(t, rest)
       if not result then return nil, after end
       local low = read_mixed(t:sub(at, rest - 1) .. t:sub(rest + #character(t, rest), result.stop - 1), 1)
-      return { value = low.value, upper = result.value, stop = result.stop, is_han = true, factor = result.factor, about = true }
+      return { value = low.value, upper = result.value, stop = result.stop, is_han = true, factor = result.factor }
     end
     if not goes_on(t, stop) and not (count == 2 and value == 10) then
       local result = { value = value, stop = stop, is_han = true, spelled = count, factor = 1 }
@@ -322,7 +332,7 @@ function M.read(t, at)
   end
   local kind, size, after = token(t, at)
   if kind == "small" and size ~= 10 then
-    local bare, last = bare_place(t, at, size, after)
+    local bare, last = bare_place(t, size, after)
     if bare then return { value = bare, stop = last, is_han = true, factor = 1 } end
   end
   local result, last = read_mixed(t, at)

@@ -63,8 +63,7 @@ local function find_place(name, year)
   if why ~= "ambiguous" then return nil, message.text("no_place", { word = name }) end
   local list = {}
   for i, choice in ipairs(choices) do list[i] = choice.full_name end
-  return nil, message.text("E207", { reason = message.text("may_be", { word = name,
-    choices = table.concat(list, "、", 1, math.min(#list, 8)) }) })
+  return nil, message.text("may_be", { word = name, choices = table.concat(list, "、", 1, math.min(#list, 8)) })
 end
 
 -- The place that a code means, or province, city, county and region together, or the region alone.

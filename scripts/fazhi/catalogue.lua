@@ -3,16 +3,24 @@
 
 local path = require("fazhi.path")
 local failure = require("fazhi.failure")
+local slip = require("fazhi.slip")
 
 local M = {}
 
 local cache = {}    -- file → value
 local by_name = {}  -- name → value, so that the search path is walked once
 
+local function text_of(file)
+  local handle = io.open(file, "rb")
+  local text = handle and handle:read("a") or ""
+  if handle then handle:close() end
+  return text
+end
+
 -- A broken file is a failure of the world, told with its name and line.
 local function run(file)
   local chunk, message = loadfile(file, "t", setmetatable({}, { __index = _G }))
-  if not chunk then failure.raise("E502", message) end
+  if not chunk then failure.raise("E502", slip.explain(message, text_of(file))) end
   local ok, value = pcall(chunk)
   if not ok then failure.raise("E502", tostring(value)) end
   if type(value) ~= "table" then

@@ -24,11 +24,16 @@ local sentence_ends = Ct((dull ^ 1 + sentence_end * Cp() + 1) ^ 0)
 local bracket_with_figure = marks.open .. "[^" .. marks.open .. marks.close .. "]*" .. NUMBER
   .. "[^" .. marks.open .. marks.close .. "]*" .. marks.close
 
+-- The colon of a table's row between a name and its number parts nothing: 行政复议收到: 36件.
+local function before_number(text)
+  return text:sub(-2) == ": " and text:sub(1, -3) or text
+end
+
 local function flatten(body, first, last, figures, from, to)
   local parts, at = {}, first
   for i = from, to do
     local figure = figures[i]
-    parts[#parts + 1] = pattern.fold(body:sub(at, figure.start - 1))
+    parts[#parts + 1] = pattern.fold(before_number(body:sub(at, figure.start - 1)))
     parts[#parts + 1] = NUMBER .. (figure.unit or "") .. UNIT_END
     at = figure.stop + 1
   end

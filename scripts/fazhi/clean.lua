@@ -252,7 +252,7 @@ end
 local function is_table_row(row)
   local s = row.text
   if row.residue or row.row or row.date then return false end
-  if s:find(" | ", 1, true) then return true end
+  if lines.is_table_row(s) then return true end
   local name, value = s:match("^(.-): *(.+)$")
   if not name then name, value = s:match("^(.-)： *(.+)$") end
   return name ~= nil and not lines.has_sentence_end(name) and value:find("%d[%d.,]*%s*[^%d%s.,]") ~= nil

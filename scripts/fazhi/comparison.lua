@@ -21,9 +21,19 @@ function M.unit_group(unit)
   return alike[unit] or unit or ""
 end
 
---- The key of a region: its code, else its name, else the report itself.
+-- The State Council and its ministries have no region; their reports are one series by their name.
+local function central_body(row)
+  local name = (row.issuer or ""):gsub("^中华人民共和国", "")
+  for _, body in ipairs(catalogue.load("places").central) do
+    if name == body then return body end
+  end
+  return nil
+end
+
+--- The key of a region: its code, else its name, else the central body that reports, else the
+--- report itself.
 function M.region_key(row)
-  return row.region_code or row.region or "report " .. tostring(row.report_id or row.report)
+  return row.region_code or row.region or central_body(row) or "report " .. tostring(row.report_id or row.report)
 end
 
 --- The id of the report that a row of the corpus belongs to, as the command line takes it.
@@ -69,24 +79,33 @@ local function join_notes(...)
   return #notes > 0 and table.concat(notes, message.choose("; ", "；")) or nil
 end
 
-local function note_of(best, others)
+--- The note that names other values, "also 46件, 47件"; nil if there are none.
+-- @param values rows with value, unit, scope and, where `fazhi why` is to be asked, id
+function M.also(values)
   local words = {}
+  for i, value in ipairs(values or {}) do
+    words[i] = describe(value) .. (value.id and message.choose(" (%s)", "（%s）"):format(value.id) or "")
+  end
+  if #words == 0 then return nil end
+  return message.choose("also ", "另有 ") .. table.concat(words, message.choose(", ", "、"))
+end
+
+-- What other reports of the region say, else what the report itself says elsewhere.
+local function note_of(best, others)
+  local different = {}
   for _, other in ipairs(others) do
-    if other.value ~= best.value or other.unit ~= best.unit then words[#words + 1] = describe(other) end
+    if other.value ~= best.value or other.unit ~= best.unit then
+      different[#different + 1] = { value = other.value, unit = other.unit, scope = other.scope }
+    end
   end
-  local also
-  if #words > 0 then
-    also = message.choose("also ", "另有 ") .. table.concat(words, message.choose(", ", "、"))
-  elseif best.others and best.others > 0 then
-    also = message.choose("other values in the report: %d", "报告中另有 %d 个数值"):format(best.others)
-  end
+  local also = M.also(#different > 0 and different or best.other_values)
   local claimed = best.claimed and message.choose("as claimed", "报告自称")
   return join_notes(best.note, claimed or nil, also)
 end
 
 --- What stands for a region that is not known: the report itself.
 function M.unknown_region(row)
-  return ("(%s)"):format(row.issuer or row.title or M.report_id(row) or "?")
+  return central_body(row) or ("(%s)"):format(row.issuer or row.title or M.report_id(row) or "?")
 end
 
 local function copy_of(value, note)
@@ -192,10 +211,14 @@ function M.without_report(corpus, filters, kind)
   return list
 end
 
---- The kind of report that an indicator is made for; nil if the corpus does not know it.
-function M.kind_of(corpus, indicator)
-  for _, row in ipairs(corpus:indicators()) do
-    if row.id == indicator then return row.catalogue end
+--- The kind of report whose catalogue defines the indicator; nil if no file of a catalogue does.
+function M.kind_of(indicator)
+  for _, folder in ipairs(catalogue.folders()) do
+    for _, file in ipairs(catalogue.all(folder.folder)) do
+      for _, entry in ipairs(file.value) do
+        if entry.id == indicator then return folder.folder end
+      end
+    end
   end
   return nil
 end

@@ -85,14 +85,19 @@ local function time_patterns(data)
   local month = digit * digit ^ -1 * (join * digit * digit ^ -1) ^ -1 * "月" * (P("份") + "底" + "末" + "初") ^ -1
   local word = year * month ^ -1 + month + trie.pattern(data.time_words)
   local than = trie.pattern(data.bases.than) ^ -1 * (year + trie.pattern(data.bases.times)) + word
-  return word * C(P(1) ^ 0), C((1 - than * -1) ^ 0) * than * -1
+  local firsts, lasts = flags({}), flags({ "年", "期", "末", "底", "度", "初", "月", "份" })
+  for _, list in ipairs({ data.time_words, data.bases.times }) do
+    for _, time in ipairs(list) do lasts[time:sub(-3)] = true end
+  end
+  for _, time in ipairs(data.time_words) do firsts[time:sub(1, 3)] = true end
+  return { head = word * C(P(1) ^ 0), tail = C((1 - than * -1) ^ 0) * than * -1, firsts = firsts, lasts = lasts }
 end
 
 local lexicon
 
 local function build()
   local data = catalogue.load("context")
-  local time_head, time_tail = time_patterns(data)
+  local times = time_patterns(data)
   local filler = trie.pattern(data.fillers)
   return {
     tokens = token_pattern(data),
@@ -109,8 +114,10 @@ local function build()
     heads = flags(data.subject_heads),
     tails = flags(data.subject_tails),
     verb_tails = flags(data.verb_tails),
-    time_head = time_head,
-    time_tail = time_tail,
+    times = times,
+    distribution = { joined = data.joined, compounds = data.compounds },
+    time_head = times.head,
+    time_tail = times.tail,
   }
 end
 
@@ -129,18 +136,22 @@ function M.is_origin(s, at)
 end
 
 -- Cuts from both ends of a phrase what is no noun: 1至9月, 由2022年, 较上年同期, words of the catalogue.
+-- The patterns of times are tried only where a time may be.
 local function trim(text)
+  local heads, tails, times = lexicon.heads, lexicon.tails, lexicon.times
   while true do
-    local cut = lexicon.time_head:match(text) or lexicon.time_tail:match(text)
+    local head, tail, cut = text:sub(1, 3), text:sub(-3), nil
+    if times.firsts[head] or head:find("^%d") then cut = times.head:match(text) end
+    if not cut and times.lasts[tail] then cut = times.tail:match(text) end
     if cut then
       text = cut
-    elseif lexicon.heads[text:sub(1, 6)] then
+    elseif heads[text:sub(1, 6)] then
       text = text:sub(7)
-    elseif lexicon.heads[text:sub(1, 3)] then
+    elseif heads[head] then
       text = text:sub(4)
-    elseif lexicon.tails[text:sub(-6)] then
+    elseif tails[text:sub(-6)] then
       text = text:sub(1, -7)
-    elseif lexicon.tails[text:sub(-3)] then
+    elseif tails[tail] then
       text = text:sub(1, -4)
     else
       return text:match("^[%s()]*(.-)[%s()]*$")
@@ -169,15 +180,19 @@ local function take_period(s, token)
   if token.period == "stock" then s.stock = true else s.period = token.period end
 end
 
--- A pause ends the clause: what was growing is over, the predicate may go on.
-local function take_pause(s, to)
+-- A pause ends the clause: what was growing is over, the predicate may go on. A colon that is the first
+-- pause may stand behind a label.
+local function take_pause(s, from, token, to)
+  local is_colon = token.word == ":" or token.word == "："
+  s.label = is_colon and not s.paused and { stop = from, next = to, group = s.groups[#s.groups] } or nil
+  s.paused = true
   s.floor, s.groups, s.change, s.stock = to, {}, nil, nil
   s.own_predicate = nil
   if s.base_used then s.base, s.base_used = nil, nil end
 end
 
 local function take(s, from, token, to)
-  if token.pause then return take_pause(s, to) end
+  if token.pause then return take_pause(s, from, token, to) end
   if token.verbs then take_verb(s, from, to) end
   if token.scopes or token.leading_scopes and s.floor == from then s.scope = token.word end
   if token.leading_scopes then s.level, s.level_to = token.word, to end
@@ -278,9 +293,45 @@ local function predicate_of(s, figure, own, is_rate, limit)
   return s.predicate
 end
 
+local LABEL_MAX = 60 -- bytes: no row of a table has a longer name
+
+-- What a cell says by itself, its unit aside: 受理（件） → 受理; nil if that is no noun.
+local function label_noun(text)
+  text = text:gsub("（.-）%s*$", ""):gsub("%b()%s*$", "")
+  repeat
+    local cut = lexicon.times.head:match(text) or lexicon.times.tail:match(text)
+    text = cut or text:match("^%s*(.-)%s*$")
+  until not cut
+  return text ~= "" and #text <= LABEL_MAX and text or nil
+end
+
+-- The first cell of the row of a table in which sentence `s` stands: 受理；2023年: 35件
+local function row_label(s)
+  local line = s.body:sub(math.max(1, s.from - 600), s.from - 1):match("[^\n]*$")
+  local first = line:match("^(.-)；")
+  if not first or first:find(": ", 1, true) or first:find("，", 1, true) then return nil end
+  return label_noun(first)
+end
+
+-- A figure right behind a label, as in the row of a table, is the label's: 行政处罚: 120件. Nothing
+-- else in its sentence speaks of it.
+local function read_label(s, figure)
+  local label = s.label
+  if not label or s.body:match("^ *()", label.next) ~= figure.start then return false end
+  local text, group = s.body:sub(s.from, label.stop - 1), label.group
+  local subject = #text <= LABEL_MAX and label_noun(text)
+  local row = s.body:sub(label.stop, label.next) == ": " and row_label(s) or nil
+  if not subject and not row then return false end
+  figure.own_subject, figure.subject = true, subject or row
+  figure.predicate = group and s.body:sub(group.from, group.to - 1) or nil
+  s.subject, s.predicate = figure.subject, figure.predicate
+  return true
+end
+
 -- Subject and predicate: a rate is said of the noun before it, a count rather of the noun after
 -- its unit. Left out, both go on from the figure before in the sentence.
 local function read_words(s, figure, limit)
+  if read_label(s, figure) then return end
   local noun_stop = s.light_to == figure.start and math.max(s.light_from, s.floor) or figure.start
   local group = governing(s, noun_stop)
   local from = group and group.to or s.floor
@@ -372,6 +423,7 @@ end
 --- from, part, and the kind "rate-change". `options.sections` are the rows of the outline.
 function M.annotate(body, list, options)
   lexicon = lexicon or build()
+  lexicon.distribution.trim = trim
   local sections, known = options.sections or {}, {}
   local s, last, part_until = { stop = options.first or 1, from = 0 }, nil, 0
   for i, figure in ipairs(list) do
@@ -391,9 +443,9 @@ function M.annotate(body, list, options)
     figure.scope = s.level_to == figure.start and s.level or s.scope
     figure.period = period_of(s, is_plan(sections, figure.section or 0, known))
     part_until = math.max(part_until, bracket_end(body, figure) or 0)
-    s.floor, last = figure.stop + 1, figure
+    s.floor, s.paused, last = figure.stop + 1, true, figure
   end
-  distribution.apply(list, body, trim)
+  distribution.apply(list, body, lexicon.distribution)
 end
 
 return M

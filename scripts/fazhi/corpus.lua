@@ -8,9 +8,11 @@
 
 local core = require("fazhi.core")
 local failure = require "fazhi.failure"
+local figure_rows = require "fazhi.figure_rows"
 local filter = require "fazhi.filter"
 local json = require "fazhi.json"
 local locator = require "fazhi.locator"
+local observation = require "fazhi.observation"
 local passage = require "fazhi.passage"
 local query = require "fazhi.query"
 local region = require "fazhi.region"
@@ -128,30 +130,6 @@ local function put_sections(self, report_id, sections)
   return ids
 end
 
-local function put_figures(self, report_id, doc, sections)
-  local ids = {}
-  for i, f in ipairs(doc.figures) do
-    local first, last
-    if doc.source then first, last = doc:source(f.start, f.stop) end
-    self.db:exec([[INSERT INTO figure(report_id, section_id, start, stop, number_stop, source_start,
-      source_stop, raw, value, upper, unit, bound, kind, subject, predicate, change, base, from_value,
-      scope, period, part) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)]],
-      report_id, sections[f.section], f.start - 1, f.stop, f.number_stop, first and first - 1, last, f.raw,
-      f.value, f.upper, f.unit or "", f.bound or "exact", f.kind or "other", f.subject, f.predicate,
-      f.change, f.base, f.from, f.scope, f.period, f.part == true)
-    ids[i] = self.db:insert_id()
-  end
-  return ids
-end
-
-local function put_observation(self, report_id, o, figure_id)
-  self.db:exec("INSERT INTO indicator(id, name) VALUES (?1, ?1) ON CONFLICT DO NOTHING", o.indicator)
-  self.db:exec([[INSERT INTO observation(report_id, indicator_id, figure_id, value, unit, bound, scope,
-    period, claimed, score, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)]], report_id, o.indicator,
-    figure_id, o.value, o.unit or "", o.bound or "exact", o.scope, o.period, o.claimed == true,
-    o.score or 1, o.note)
-end
-
 local function put_passages(self, report_id, doc, sections)
   for _, p in ipairs(passage.cut(doc.body, doc.sections)) do
     self.db:exec("INSERT INTO passage(report_id, section_id, start, stop) VALUES (?, ?, ?, ?)",
@@ -173,6 +151,7 @@ local function apply_correction(self, report_id, field, value, note)
   evidence[field] = { from = "correction", text = value, reason = note, read = read }
   self.db:exec("UPDATE report SET " .. field .. " = ?, evidence = ? WHERE id = ?", value, json.encode(evidence),
     report_id)
+  if field == "kind" then observation.follow_kind(self.db, report_id) end
   if field == "region_code" or field == "year" then
     local r = self.db:row("SELECT region_code, region, level, year FROM report WHERE id = ?", report_id)
     put_region(self, r.region_code, r.year, r)
@@ -188,8 +167,9 @@ end
 local function put_document(self, source_id, report_id, doc)
   report_id = put_report(self, source_id, report_id, doc)
   local sections = put_sections(self, report_id, doc.sections)
-  local figures = put_figures(self, report_id, doc, sections)
-  for _, o in ipairs(doc.observations) do put_observation(self, report_id, o, figures[o.figure]) end
+  local figures = figure_rows.put(self.db, report_id, doc, sections)
+  for _, o in ipairs(doc.observations) do observation.put(self.db, report_id, o, figures[o.figure]) end
+  observation.stamp(self.db, report_id, doc.meta.kind, doc.edition)
   put_passages(self, report_id, doc, sections)
   apply_corrections(self, report_id, doc.sha256)
   return report_id
@@ -340,6 +320,7 @@ Corpus.uncorrect = public(function(self, id, field)
       evidence[field] = read.evidence
       self.db:exec("UPDATE report SET " .. field .. " = ?, evidence = ? WHERE id = ?", read.value,
         json.encode(evidence), n)
+      if field == "kind" then observation.follow_kind(self.db, n) end
     end
     twins.review(self.db, n)
     return changed > 0
@@ -475,6 +456,18 @@ function Corpus:count_reports(by)
   return self.db:value("SELECT count(*) FROM report r WHERE 1" .. by.sql, table.unpack(by.values))
 end
 
+--- The ids of the reports that fit the filters.
+-- @param stale true: only those that were not observed with the catalogue in force
+-- @return list of ids ("r4") in the order they were added
+Corpus.ids = public(function(self, filters, stale)
+  local sql, values = where(self, filters)
+  local list = {}
+  for row in self.db:rows(observation.REPORTS .. sql .. " ORDER BY r.id", table.unpack(values)) do
+    if not stale or observation.is_stale(row) then list[#list + 1] = "r" .. row.id end
+  end
+  return list
+end)
+
 --- The clean body of a report.
 Corpus.body = public(function(self, id)
   return self.db:value("SELECT body FROM report WHERE id = ?", report_number(self, id))
@@ -496,40 +489,18 @@ Corpus.sections = public(function(self, id)
   return (read_sections(self, report_number(self, id)))
 end)
 
-local function read_figures(self, report_id, row_of)
-  local list = {}
-  for f in self.db:rows("SELECT * FROM figure WHERE report_id = ? ORDER BY id", report_id) do
-    f.start, f.from, f.part = f.start + 1, f.from_value, f.part == 1
-    f.source_start = f.source_start and f.source_start + 1
-    f.section, f.figure_id, f.id = row_of[f.section_id] or 0, f.id, "f" .. f.id
-    list[#list + 1] = f
-  end
-  return list
-end
-
 --- The figures of a report in the shape of fazhi.figure, with id ("f12"), figure_id, source_start
 --- and source_stop.
 Corpus.figures = public(function(self, id)
   local n = report_number(self, id)
   local _, row_of = read_sections(self, n)
-  return read_figures(self, n, row_of)
+  return figure_rows.read(self.db, n, row_of)
 end)
 
-local function read_observations(self, report_id)
-  local list = {}
-  for o in self.db:rows([[SELECT o.*, 'o' || o.id AS id, o.id AS observation_id, o.indicator_id AS indicator,
-    f.raw, f.start + 1 AS start, f.stop FROM observation o LEFT JOIN figure f ON f.id = o.figure_id
-    WHERE o.report_id = ? ORDER BY f.start, o.id]], report_id) do
-    o.claimed = o.claimed == 1
-    list[#list + 1] = o
-  end
-  return list
-end
-
 --- The observations of a report, with id ("o7"), observation_id, indicator, figure_id, value, unit,
---- bound, scope, period, claimed, score, note, raw, start, stop.
+--- bound, scope, period, claimed, score, note, rule, topic, topic_from, actor, instead_of, raw, start, stop.
 Corpus.observations = public(function(self, id)
-  return read_observations(self, report_number(self, id))
+  return observation.read(self.db, report_number(self, id))
 end)
 
 --- Where each field of a report was taken from, as read: { title = { from=, start=, … }, … }.
@@ -548,50 +519,65 @@ Corpus.document = public(function(self, id)
   for field in pairs(FIELDS) do meta[field] = r[field] end
   return {
     report_id = n, path = r.path, sha256 = r.sha256, bytes = r.bytes, format = r.format,
-    encoding = r.encoding, url = r.url, map = r.map, locators = r.locators, body = r.body, content = { r.content_start + 1, r.content_stop },
-    sections = sections, figures = read_figures(self, n, row_of), meta = meta,
+    encoding = r.encoding, url = r.url, map = r.map, locators = r.locators, body = r.body,
+    content = { r.content_start + 1, r.content_stop },
+    sections = sections, figures = figure_rows.read(self.db, n, row_of), meta = meta,
     damage = shifted(json.decode(r.damage), 1),
   }
 end)
 
-local OBSERVED = { "value", "unit", "bound", "scope", "period", "claimed", "score", "note" }
+-- Writes the figures of a document that were read anew, and what could not be read as one.
+local function replace_figures(self, n, doc)
+  local sections = {}
+  for row, section in ipairs(doc.sections) do sections[row] = section.id end
+  local ids, gone = figure_rows.replace(self.db, n, doc, sections)
+  self.db:exec("UPDATE report SET damage = ? WHERE id = ?", json.encode(json.array(shifted(doc.damage, -1))), n)
+  return ids, gone
+end
 
--- Brings one stored observation up to date; false if nothing was to be done.
-local function update_observation(self, old, o)
-  local new = { value = o.value, unit = o.unit or "", bound = o.bound or "exact", scope = o.scope,
-    period = o.period, claimed = o.claimed == true, score = o.score or 1, note = o.note }
-  local equal = true
-  for _, field in ipairs(OBSERVED) do equal = equal and old[field] == new[field] end
-  if equal then return false end
-  self.db:exec([[UPDATE observation SET value = ?, unit = ?, bound = ?, scope = ?, period = ?, claimed = ?,
-    score = ?, note = ? WHERE id = ?]], new.value, new.unit, new.bound, new.scope, new.period, new.claimed,
-    new.score, new.note, old.observation_id)
-  return true
+-- The stored id of each figure that observations count in, and what is gone.
+local function stored_figures(self, n, figures, options)
+  if options.reread and not options.dry_run then return replace_figures(self, n, options.reread) end
+  if options.reread then return (figure_rows.match(self.db, n, figures)) end
+  local ids = {}
+  for i, figure in ipairs(figures) do ids[i] = figure.figure_id end
+  return ids
 end
 
 --- Puts what fazhi.indicator observes in a stored report in the place of what it observed
 --- before. One that is about the same indicator and figure keeps its id.
--- @param figures the figures of corpus:document, which the observations count in
--- @return { new=, changed=, gone=, same= }, numbers of observations
-Corpus.observe = public(function(self, id, observations, figures)
-  local n = report_number(self, id)
-  return self.db:transaction(function()
-    local count, old = { new = 0, changed = 0, gone = 0, same = 0 }, {}
-    for _, o in ipairs(read_observations(self, n)) do old[o.indicator .. " " .. (o.figure_id or "")] = o end
-    for _, o in ipairs(observations) do
-      local figure_id = figures[o.figure] and figures[o.figure].figure_id
-      local key = o.indicator .. " " .. (figure_id or "")
-      local what = "new"
-      if not old[key] then put_observation(self, n, o, figure_id)
-      else what = update_observation(self, old[key], o) and "changed" or "same" end
-      count[what], old[key] = count[what] + 1, nil
+-- @param figures the figures that the observations count in: those of corpus:document, or of `reread`
+-- @param options table or nil: `edition` of the catalogue, as fazhi.edition names it; `reread`, the document
+--   (document.stored) whose figures were read anew and take the place of the stored ones; `dry_run`: nothing
+--   is written
+-- @return { new=, changed=, gone=, same= }, numbers of observations; and the changes, as
+--   observation.compare lists them
+Corpus.observe = public(function(self, id, observations, figures, options)
+  local n, db = report_number(self, id), self.db
+  options = options or {}
+  local function observe()
+    local before = observation.read(db, n)
+    local ids, gone = stored_figures(self, n, figures, options)
+    local changes = observation.compare(before, observations, ids)
+    if not options.dry_run then
+      observation.apply(db, n, changes)
+      observation.stamp(db, n, db:value("SELECT kind FROM report WHERE id = ?", n), options.edition)
+      figure_rows.remove(db, gone or {})
     end
-    for _, o in pairs(old) do
-      self.db:exec("DELETE FROM observation WHERE id = ?", o.observation_id)
-      count.gone = count.gone + 1
-    end
-    return count
-  end)
+    return observation.count(changes), changes
+  end
+  if options.dry_run then return observe() end
+  return db:transaction(observe)
+end)
+
+--- The number of reports whose observations were not made with the catalogue that is in force.
+Corpus.count_stale = public(function(self)
+  return observation.count_stale(self.db)
+end)
+
+--- The catalogue a report was observed with: { catalogue = hash, observed_at=, stale = boolean }.
+Corpus.observed = public(function(self, id)
+  return observation.state(self.db, report_number(self, id))
 end)
 
 -- Values.
@@ -626,7 +612,7 @@ local VALUES = ([[WITH ranked AS (
     SELECT o.*, row_number() OVER (PARTITION BY o.report_id ORDER BY o.score DESC, f.start, o.id) AS place
     FROM observation o LEFT JOIN figure f ON f.id = o.figure_id WHERE o.indicator_id = ?)
   SELECT 'r' || r.id AS report, r.id AS report_id, r.region_code, NAME AS region, r.region AS region_full,
-    r.level, r.year, r.title, o.indicator_id AS indicator, o.value, o.unit, o.bound, o.scope, o.period,
+    r.level, r.year, r.title, r.issuer, o.indicator_id AS indicator, o.value, o.unit, o.bound, o.scope, o.period,
     o.claimed, o.score, o.note, o.id AS observation_id, 'o' || o.id AS id, o.figure_id, f.raw, f.change,
     f.base, (SELECT count(DISTINCT x.value) FROM observation x WHERE x.report_id = o.report_id
       AND x.indicator_id = o.indicator_id AND x.value <> o.value) AS others, QUOTE
@@ -657,13 +643,15 @@ end
 -- @return list in order of region and year of { id=, report=, report_id=, region_code=, region= (own name),
 --   region_full=, level=, year=, indicator=, value=, unit=, bound=, scope=, period=, claimed=,
 --   score=, note=, quote= (the sentence), raw=, figure_id=, observation_id=, others= (number of
---   other values of it in the report) }; each has :why()
+--   other values of it in the report), other_values= (those, if there are any, as corpus:why gives
+--   them) }; each has :why()
 Corpus.values = public(function(self, indicator, filters)
   local sql, values = where(self, of_kind(filters, check_indicator(self, indicator)))
   local list = {}
   for row in self.db:rows(VALUES .. sql .. ORDER, indicator, table.unpack(values)) do
     row.claimed = row.claimed == 1
     row.quote = take_quote(self, row)
+    if row.others > 0 then row.other_values = observation.other_values(self.db, row) end
     list[#list + 1] = stored.value(self, row)
   end
   return list
@@ -704,7 +692,7 @@ local EVIDENCE = ([[SELECT f.id AS figure_id, f.raw, f.value, f.upper, f.unit, f
 
 local OBSERVATION = [[SELECT 'o' || o.id AS id, o.id AS observation_id, o.report_id, o.figure_id,
     o.indicator_id AS indicator, i.name AS indicator_name, i.definition, i.catalogue, o.value, o.unit, o.bound,
-    o.scope, o.period, o.claimed, o.score, o.note
+    o.scope, o.period, o.claimed, o.score, o.note, o.rule, o.topic, o.topic_from, o.actor, o.instead_of
   FROM observation o JOIN indicator i ON i.id = o.indicator_id WHERE ]]
 
 local function read_evidence(self, figure_id)
@@ -730,7 +718,10 @@ end
 --   (the figure in the sentence), start=, stop= (the figure in the body), section_path= (list), section=,
 --   path=, url=, sha256=, encoding=, source_start=, source_stop= (bytes of the file), or place= (page and
 --   line, paragraph or cell, in words); of an observation also
---   indicator, indicator_name, definition, catalogue, claimed, score, note; of a figure also
+--   indicator, indicator_name, definition, catalogue, claimed, score, note; the rule (the pattern that fits),
+--   topic, topic_from, actor, instead_of (indicators that wanted the figure too, and lost it); shared_with,
+--   what else is read of the figure, and other_values, what else the report says of the indicator: lists of
+--   { id=, indicator=, indicator_name=, value=, unit=, bound=, scope=, score=, raw= }; of a figure also
 --   observations, the list of what rests on it
 Corpus.why = public(function(self, id)
   if tostring(id):find("^f") then
@@ -748,6 +739,7 @@ Corpus.why = public(function(self, id)
   row.scope, row.period = nil, nil -- what the observation says of them counts, also that it says nothing
   for k, v in pairs(o) do row[k] = v end
   row.claimed = o.claimed == 1
+  row.shared_with, row.other_values = observation.shared_with(self.db, o), observation.other_values(self.db, o)
   return row
 end)
 

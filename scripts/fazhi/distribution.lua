@@ -9,25 +9,54 @@ local CLAUSE_ENDS = { "，", "。", "；", "：", "！", "？" }
 local CLAUSE_MAX = 300 -- bytes: what stands farther before the figures names no list of theirs
 local TAIL_MAX = 30 -- bytes, ten characters: 分别同比增长约 stands right before the first figure
 
--- A run of figures in one list, 8.0%、44.4%: the later ones have no noun of their own.
-local function run_from(list, i, body)
+-- A run of figures in one list, 8.0%、44.4%: the later ones have no noun of their own. Their units
+-- differ only if `mixed`.
+local function run_from(list, i, body, mixed)
   local n = i
-  while list[n + 1] and not list[n + 1].own_subject and list[n + 1].unit == list[i].unit
+  while list[n + 1] and not list[n + 1].own_subject and (mixed or list[n + 1].unit == list[i].unit)
     and LISTED[body:sub(list[n].stop + 1, list[n + 1].start - 1)] do
     n = n + 1
   end
   return n
 end
 
--- The words of a list, those in brackets left out; `joined` takes 和 与 及 for 、 as well.
-local function parts_of(text, joined)
-  text = text:gsub("（.-）", ""):gsub("%(.-%)", "")
-  if joined then text = text:gsub("以及", "、"):gsub("和", "、"):gsub("与", "、"):gsub("及", "、"):gsub("并", "、") end
+local function split(text)
   local parts = {}
   for part in (text .. "、"):gmatch("(.-)、") do
     if part ~= "" then parts[#parts + 1] = part end
   end
   return parts
+end
+
+-- The words of a list, those in brackets left out: “保交楼”“保交房”交付率 has two.
+local function parts_of(text)
+  return split((text:gsub("（.-）", ""):gsub("%(.-%)", ""):gsub("”“", "”、“")))
+end
+
+-- The list in `text` that has `count` parts: joined by 、, else also by 和, else by 与 and 及 as well, or told in
+-- one word (城乡居民收入); nil if there is none. 和 and 及 in the words of `data.joined` join nothing.
+local function list_of(text, count, data)
+  local parts = parts_of(text)
+  if #parts == count then return parts end
+  text = text:gsub("（.-）", ""):gsub("%(.-%)", ""):gsub("”“", "”、“")
+  for i, word in ipairs(data.joined) do text = text:gsub(word, ("\1%d\2"):format(i)) end
+  local function restored(list)
+    for i, part in ipairs(list) do
+      list[i] = part:gsub("\1(%d+)\2", function(n) return data.joined[tonumber(n)] end)
+    end
+    return #list == count and list or nil
+  end
+  local with_and = text:gsub("以及", "、"):gsub("和", "、")
+  local found = restored(split(with_and)) or restored(split((with_and:gsub("与", "、"):gsub("及", "、"):gsub("并", "、"))))
+  if found or #parts > 1 then return found end
+  local whole = parts[1] or ""
+  for word, members in pairs(data.compounds) do
+    local at, stop = whole:find(word, 1, true)
+    if at and #members == count then
+      for k, member in ipairs(members) do parts[k] = whole:sub(1, at - 1) .. member .. whole:sub(stop + 1) end
+      return parts
+    end
+  end
 end
 
 local function ends_clause(text)
@@ -82,18 +111,30 @@ local function doubt(list, i, n)
   for k = i, n do list[k].doubt = "unpaired" end
 end
 
--- 分别 in the clause: its lead has as many parts as there are figures, or it opens the clause.
-local function pair_lead(list, i, n, lead, trim)
+-- 建议、提案分别办理84件、117件，满意率分别为98.8%、98.3%: one noun, said of as many as were told before.
+local function pair_noun(list, i, n, noun, body)
   local count = n - i + 1
-  local parts, verbs = parts_of(lead, true), parts_of(list[i].predicate or "", true)
-  if #parts ~= count then
-    if #parts > 1 then
-      for k = i, n do list[k].subject = trim(lead) end
+  if chain_before(list, i, body, true) ~= count then return false end
+  local told = told_before(list, i, count, body)
+  if not told then return false end
+  for k = i, n do list[k].subject = (told[k - i + 1].subject or "") .. noun end
+  return true
+end
+
+-- 分别 in the clause: its lead has as many parts as there are figures, or the figures told before do.
+local function pair_lead(list, i, n, lead, tools, body)
+  local count, trim = n - i + 1, tools.trim
+  local parts, verbs = list_of(lead, count, tools), list_of(list[i].predicate or "", count, tools)
+  if not parts then
+    local noun = trim(lead)
+    if #parts_of(lead) == 1 and pair_noun(list, i, n, noun, body) then return end
+    if #parts_of(lead) > 1 then
+      for k = i, n do list[k].subject = noun end
     end
     return doubt(list, i, n)
   end
   for k = i, n do
-    if #verbs == count then
+    if verbs then
       list[k].subject, list[k].predicate = list[i].subject, verbs[k - i + 1]
     else
       local part, verb = trim(parts[k - i + 1]), list[k].predicate
@@ -132,13 +173,18 @@ local function pair_origins(list, i, n, body)
   end
 end
 
-local function pair(list, i, n, body, trim)
+-- Pairs the list that begins with figure i; returns the last figure of it.
+local function pair(list, i, body, tools)
+  local n, mixed = run_from(list, i, body), run_from(list, i, body, true)
+  if mixed == i then return i end
+  if n > i and list[i].from then return n, pair_origins(list, i, n, body) end
   local previous = list[i - 1]
-  if list[i].from then return pair_origins(list, i, n, body) end
   local clause = clause_before(body, previous and previous.stop + 1 or 1, list[i].start - 1)
   local lead, tail = clause:match("^(.-)分别(.*)$")
-  if lead and #tail <= TAIL_MAX and trim(lead) ~= "" then return pair_lead(list, i, n, lead, trim) end
   local parts = parts_of(list[i].subject or "")
+  if mixed > n and (lead and list_of(lead, mixed - i + 1, tools) or #parts == mixed - i + 1) then n = mixed end
+  if n == i then return i end
+  if lead and #tail <= TAIL_MAX and tools.trim(lead) ~= "" then return n, pair_lead(list, i, n, lead, tools, body) end
   if not lead and #parts == n - i + 1 then
     for k = i, n do list[k].subject = parts[k - i + 1] end
   elseif not lead and #parts > 1 then
@@ -148,18 +194,19 @@ local function pair(list, i, n, body, trim)
   elseif lead then
     doubt(list, i, n)
   end
+  return n
 end
 
 --- Gives the figures of a list in `body` their subjects in order: from a list of as many words
 --- (立案数和结案数分别下降3.2%、4.1%) or from as many figures told just before (受理1520起、结案
 --- 1498起，分别增长3.2%、4.1%); 分别 may be left out. Where the numbers differ nothing is paired and
 --- the figures get doubt = "unpaired". Takes the mark own_subject off every figure of `list`.
--- @param trim function that takes a phrase and cuts from it what is no noun
-function M.apply(list, body, trim)
+-- @param tools { trim = function that takes a phrase and cuts from it what is no noun, joined = words with
+--   和 与 及 in them, compounds = word → the words it stands for }
+function M.apply(list, body, tools)
   local i = 1
   while list[i] do
-    local n = run_from(list, i, body)
-    if n > i then pair(list, i, n, body, trim) end
+    local n = pair(list, i, body, tools)
     i = n + 1
   end
   for _, figure in ipairs(list) do figure.own_subject = nil end

@@ -3,6 +3,7 @@
 -- nothing of what they do.
 
 local clean = require "fazhi.clean"
+local contents = require "fazhi.contents"
 local figure = require "fazhi.figure"
 local indicator = require "fazhi.indicator"
 local input = require "fazhi.input"
@@ -39,16 +40,28 @@ function stages.meta(doc)
   return report.read(doc.parts, { path = doc.path, url = doc.url })
 end
 
-function stages.observations(doc)
+-- The catalogue that holds for the kind, or the one that was asked for; nil if the kind has none.
+local function catalogue_of(doc)
   local catalogue = indicator.of(doc.meta.kind or "other")
+  return catalogue and (doc.catalogue or catalogue)
+end
+
+function stages.observations(doc)
+  local catalogue = catalogue_of(doc)
   if not catalogue then return {} end
   local observations, refused = indicator.observe(doc.body, doc.figures, {
     sections = doc.sections,
     meta = doc.meta,
-    catalogue = doc.catalogue or catalogue,
+    catalogue = catalogue,
   })
   doc.refused_observations = refused
   return observations
+end
+
+-- The edition of the catalogue that the observations are made with.
+function stages.edition(doc)
+  local catalogue = catalogue_of(doc)
+  return catalogue and catalogue.hash or ""
 end
 
 -- What could not be read, of the text and of its numbers, in order.
@@ -60,6 +73,12 @@ function stages.damage(doc)
   end
   table.sort(list, function(a, b) return a.start < b.start or a.start == b.start and a.stop < b.stop end)
   return list
+end
+
+-- Which of the contents that the law asks for it has, as contents.of; none are asked of other kinds.
+function stages.contents(doc)
+  if doc.meta.kind ~= contents.kind() then return {} end
+  return contents.of(doc.body, doc.sections, { content = doc.content, year = doc.meta.year, damage = doc.damage })
 end
 
 function stages.map(doc)
@@ -201,9 +220,29 @@ local function only(each, path, options)
       found = entry
     end
   end
-  if not found then return message.fail("E315", { reason = message.text("nothing_inside") }) end
+  if not found then return nil, message.text("nothing_inside"), "E315" end
   if not found.input then return nil, found.message, found.code end
   return M.of(found.input, options)
+end
+
+--- A stored report on its way through the later stages again, without its file: what was read of the
+--- file is taken as stored, the observations are made anew.
+-- @param record as corpus:document returns it
+-- @param options table or nil: `figures`, true if the figures are to be read anew as well; `catalogue`
+function M.stored(record, options)
+  options = options or {}
+  local damage = {}
+  for _, span in ipairs(record.damage) do
+    if span.kind ~= "number" then damage[#damage + 1] = span end
+  end
+  local map = record.map and not record.locators and require("fazhi.core").text.map(record.map)
+  return setmetatable({
+    path = record.path, url = record.url, format = record.format, catalogue = options.catalogue, notes = {},
+    sha256 = record.sha256, bytes = record.bytes, encoding = record.encoding, script = record.meta.script,
+    body = record.body, content = record.content, sections = record.sections, meta = record.meta,
+    figures = not options.figures and record.figures or nil, damaged_figures = {},
+    parts = { damage = damage, body_text = map }, locators = record.locators and {} or nil, map = record.map,
+  }, Document)
 end
 
 --- Reads a file that holds one document, or "archive.zip#member".
@@ -211,7 +250,7 @@ end
 -- @param options as for document.of
 -- @return a document with path, url, sha256, bytes, format, encoding, script, notes, locators, front,
 --   body, back, content and, made when first asked for, sections, figures, meta, observations,
---   damage, map; or nil, message, code
+--   contents, damage, map; or nil, message, code
 function M.read(path, options)
   return only(M.each(path, options), path, options)
 end

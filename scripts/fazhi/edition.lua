@@ -11,8 +11,8 @@ local M = {}
 local idle = { zh = true, en = true, part = true, definition = true, polarity = true, levels = true, tests = true,
   catalogue = true }
 
--- Catalogue files beside the folder of a kind that the observer reads as well.
-local shared = { "periods" }
+--- The catalogue files beside the folder of a kind that the observer reads as well.
+M.shared = { "periods", "tables" }
 
 local function sorted_keys(value)
   local keys = {}
@@ -35,7 +35,8 @@ end
 -- for it; one that was made while the program ran counts by its code.
 function Writer:opaque(value)
   self.is_opaque = true
-  self:put(type(value) == "function" and not self.file and string.dump(value, true) or type(value))
+  local ok, code = pcall(string.dump, value, true)
+  self:put(not self.file and ok and code or type(value))
 end
 
 function Writer:table(value, skipped)
@@ -81,7 +82,7 @@ function M.hash(entries, words)
   for _, id in ipairs(sorted_keys(entries)) do put_entry(writer, entries[id].source, entries[id].file) end
   writer.file = nil
   writer:value(words)
-  for _, name in ipairs(shared) do writer:value(catalogue.load(name)) end
+  for _, name in ipairs(M.shared) do writer:value(catalogue.load(name)) end
   return core.text.sha256(table.concat(writer))
 end
 

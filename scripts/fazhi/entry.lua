@@ -2,6 +2,9 @@
 -- which the observer uses it, and how it reads in words.
 
 local lpeg = require "lpeg"
+local entry_line = require "fazhi.entry_line"
+local failure = require "fazhi.failure"
+local nearest = require "fazhi.nearest"
 local pattern = require "fazhi.pattern"
 
 local M = {}
@@ -46,8 +49,11 @@ end
 local Check = {}
 Check.__index = Check
 
-function Check:defect(field, text)
-  self.defects[#self.defects + 1] = ("%s: %s: %s: %s"):format(self.file, self.id, field, text)
+-- Told with the line of the file where it can be found; `near` is a text that stands in that line.
+function Check:defect(field, text, near)
+  local line = self.is_file and entry_line.find(self.file, self.id, field, near)
+  self.defects[#self.defects + 1] = ("%s%s: %s: %s: %s"):format(self.file, line and ":" .. line or "", self.id, field,
+    text)
 end
 
 -- Each reader takes the value of its field and returns what the observer uses.
@@ -108,10 +114,35 @@ local function levels_field(check, field, value)
   return levels
 end
 
-local function compile(check, field, source, figure)
+local function compile(check, field, source, figure, near)
   local ok, made = pcall(pattern.compile, source, figure)
   if ok then return made end
-  check:defect(field, (tostring(made):gsub("^pattern: ", "")))
+  check:defect(field, (tostring(made):gsub("^pattern: ", "")), near)
+end
+
+-- A function of an entry that fails is told with the entry, and is no fault of fazhi; what is raised on
+-- purpose, such as an interrupt, passes.
+local function guarded(check, field, f)
+  local name = ("%s: %s: %s: "):format(check.file, check.id, field)
+  return function(...)
+    local results = table.pack(pcall(f, ...))
+    if results[1] then return table.unpack(results, 2, results.n) end
+    local e = results[2]
+    if type(e) ~= "string" or e == "not enough memory" then error(e, 0) end
+    failure.raise("E502", name .. e)
+  end
+end
+
+-- Forms are pieces of patterns that the words of a catalogue name: <增长> in a pattern stands for the
+-- form 增长. A form may hold others.
+local function with_forms(check, source)
+  local forms = check.forms or {}
+  for _ = 1, 4 do
+    local count
+    source, count = source:gsub("<([^<>]+)>", forms)
+    if count == 0 then break end
+  end
+  return source
 end
 
 local function is_callable(value)
@@ -120,7 +151,12 @@ end
 
 -- A finder is a pattern as text or compiled, an LPeg pattern or a function.
 local function finder(check, field, value, figure)
-  if type(value) == "string" then return compile(check, field, value, figure) end
+  if type(value) == "string" then
+    local made = compile(check, field, with_forms(check, value), figure, value)
+    if made then made.written = value end
+    return made
+  end
+  if type(value) == "function" then return guarded(check, field, value) end
   if pattern.is(value) or is_callable(value) then return value end
   check:defect(field, "must be a pattern, an LPeg pattern or a function, not " .. type(value))
 end
@@ -194,8 +230,26 @@ local function polarity_field(check, field, value)
   check:defect(field, "is 1 (more is better), -1 (less is better) or 0")
 end
 
+-- Patterns of words that say there was none (未收到…申请), in one clause and without a figure.
+local function none_field(check, field, value)
+  local list = finders_field("optional")(check, field, value)
+  for _, one in ipairs(list) do
+    if not pattern.is(one) or one.figure then
+      check:defect(field, "must be patterns without <数>, which say in words that there was none")
+      return nil
+    end
+  end
+  return list
+end
+
+-- What the contents of a report are known by, see fazhi.contents.
+local function contents_field(check, field, value)
+  if type(value) == "table" and type(value.headings) == "table" then return value end
+  check:defect(field, "must be a table with headings and leads")
+end
+
 local function function_field(check, field, value)
-  if type(value) == "function" then return value end
+  if type(value) == "function" then return guarded(check, field, value) end
   check:defect(field, "must be a function, not " .. type(value))
 end
 
@@ -207,7 +261,7 @@ local fields = {
   end,
   zh = string_field, en = string_field, part = string_field, definition = string_field,
   unit = unit_field, polarity = polarity_field, levels = levels_field,
-  find = finders_field(), unless = finders_field("optional"),
+  find = finders_field(), unless = finders_field("optional"), none = none_field, contents = contents_field,
   topic = words_field, actor = words_field, section = words_field,
   kind = set_of(kinds, "kind of figure"), period_not = set_of(periods, "period"),
   period = set_of(periods, "period"), bracket = boolean_field, claimed = boolean_field,
@@ -217,12 +271,25 @@ local fields = {
 
 local required = { "id", "zh", "find" }
 
+-- ", did you mean …?" for a word that is nearly one of the keys of a table.
+local function meant(word, keys)
+  local words = {}
+  for key in pairs(keys) do words[#words + 1] = key end
+  table.sort(words)
+  local near = nearest.find(word, words)
+  return near and ("; did you mean %s?"):format(near) or ""
+end
+
 local function check_known(check, value, known)
   for _, topic in ipairs(known and known.topics and value.topic or {}) do
-    if not known.topics[topic] then check:defect("topic", topic .. " is not in topics.lua") end
+    if not known.topics[topic] then
+      check:defect("topic", topic .. " is not in topics.lua" .. meant(topic, known.topics), topic)
+    end
   end
   for _, actor in ipairs(known and known.actors and value.actor or {}) do
-    if not known.actors[actor] then check:defect("actor", actor .. " is not in actors.lua") end
+    if not known.actors[actor] then
+      check:defect("actor", actor .. " is not in actors.lua" .. meant(actor, known.actors), actor)
+    end
   end
 end
 
@@ -238,7 +305,7 @@ end
 local default_actors = { government = true, counsel = true, people = true }
 
 local function finish(entry, source)
-  entry.units = as_set(entry.unit)
+  entry.find, entry.units = entry.find or {}, as_set(entry.unit)
   entry.topics, entry.actors = as_set(entry.topic), as_set(entry.actor) or default_actors
   entry.period_not = entry.period_not or { planned = true }
   entry.unless_here, entry.unless_near = split_unless(entry.unless)
@@ -253,11 +320,13 @@ end
 
 --- Checks an entry and makes it ready for the observer.
 -- @param source the entry as written in a catalogue file
--- @param options nil or { file = name for messages, known = { topics=, actors= sets of names } }
+-- @param options nil or { file = name for messages, known = { topics=, actors= sets of names,
+--   forms = { name = piece of a pattern } } }
 -- @return the entry; or nil and a list of all its defects, each "file: id: field: what is wrong"
 function M.read(source, options)
   options = options or {}
-  local check = setmetatable({ defects = {}, file = options.file or "indicator",
+  local check = setmetatable({ defects = {}, file = options.file or "indicator", is_file = options.file ~= nil,
+    forms = options.known and options.known.forms,
     id = type(source) == "table" and type(source.id) == "string" and source.id or "?" }, Check)
   if type(source) ~= "table" then
     check:defect("entry", "must be a table, not " .. type(source))
@@ -268,26 +337,28 @@ function M.read(source, options)
   table.sort(names)
   for _, name in ipairs(names) do
     if not fields[name] then
-      check:defect(name, "no such field")
+      check:defect(name, "no such field" .. meant(name, fields))
     else
       entry[name] = fields[name](check, name, source[name])
     end
   end
   for _, name in ipairs(required) do
-    if source[name] == nil then check:defect(name, "is missing") end
+    local is_content = name == "find" and source.contents ~= nil -- it rests on words and on no figure
+    if source[name] == nil and not is_content then check:defect(name, "is missing") end
   end
   check_known(check, entry, options.known)
   if #check.defects > 0 then return nil, check.defects end
+  entry.forms = options.known and options.known.forms
   return finish(entry, source)
 end
 
 local texts = {
-  zh = { unit = "单位", part = "纲要部分", levels = "适用层级", definition = "定义", find = "句式", unless = "不取",
+  zh = { unit = "单位", part = "部分", levels = "适用层级", definition = "定义", find = "句式", none = "文字说明为无（记0）", unless = "不取", form = "其中",
     topic = "所在话题", actor = "主体", section = "标题须含", kind = "数字类别", claimed = "报告自称的比率，照录不算",
     bracket = "也取括号内的数", doubt = "存疑", confused_with = "易混", hit = "例", miss = "反例",
     polarity = { [1] = "越大越好", [0] = "无优劣方向", [-1] = "越小越好" }, any = "任何单位", colon = "：" },
-  en = { unit = "unit", part = "part", levels = "levels", definition = "definition", find = "found as",
-    unless = "not if", topic = "topic in force", actor = "actor", section = "under a heading with",
+  en = { unit = "unit", part = "part", levels = "levels", definition = "definition", find = "found as", none = "none in words (0)",
+    unless = "not if", form = "where", topic = "topic in force", actor = "actor", section = "under a heading with",
     kind = "kind of figure", claimed = "a rate as the report claims it, not computed",
     bracket = "also figures in brackets", doubt = "doubtful if", confused_with = "not to be confused with",
     hit = "example", miss = "not", polarity = { [1] = "more is better", [0] = "no direction", [-1] = "less is better" },
@@ -297,9 +368,27 @@ local texts = {
 local function patterns_of(list)
   local lines = {}
   for _, one in ipairs(list or {}) do
-    lines[#lines + 1] = pattern.is(one) and one.source or ("(" .. type(one) .. ")")
+    lines[#lines + 1] = pattern.is(one) and (one.written or one.source) or ("(" .. type(one) .. ")")
   end
   return lines
+end
+
+-- The forms that patterns name, each once, with those that they name in turn.
+local function forms_of(entry)
+  local named, seen, forms = {}, {}, entry.forms or {}
+  local function collect(text)
+    for name in text:gmatch("<([^<>]+)>") do
+      if forms[name] and not seen[name] then
+        seen[name] = true
+        named[#named + 1] = ("<%s> = %s"):format(name, forms[name])
+        collect(forms[name])
+      end
+    end
+  end
+  for _, list in ipairs { entry.find, entry.unless or {} } do
+    for _, line in ipairs(patterns_of(list)) do collect(line) end
+  end
+  return named
 end
 
 local function levels_in(entry, lang)
@@ -350,7 +439,9 @@ function M.describe(entry, lang)
   put_joined("actor", entry.actor)
   put_joined("section", entry.section)
   put("find", patterns_of(entry.find))
+  put("none", patterns_of(entry.none))
   put("unless", patterns_of(entry.unless))
+  put("form", forms_of(entry))
   put("doubt", doubts_in_words(entry.doubt))
   put_word(entry.claimed and t.claimed)
   put_word(entry.bracket and t.bracket)

@@ -304,7 +304,8 @@ end
 --- number_stop (last byte of the number with its 余 多 万), value, upper, unit, bound
 --- ("exact", "about", "at_least", "at_most"), kind ("count", "money", "percent", "rate-change",
 --- "duration", "area", "rank", "ratio", "other"), change, base, from, part, subject, predicate,
---- scope, period, doubt ("unpaired": see fazhi.distribution), section (row of options.sections, 0 = none). Numbers are integers when whole.
+--- scope, period, doubt ("unpaired": a list of unequal length, see fazhi.distribution), section (row of
+--- options.sections, 0 = none). Numbers are integers when whole.
 --- `options`: first, last (bytes; default the whole body), sections (rows as fazhi.outline gives
 --- them: their markers are no figures, their headings tell plans), damage (spans {start=, stop=}
 --- in which nothing is read). Second result: spans of numbers too damaged to be read.

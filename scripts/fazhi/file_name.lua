@@ -43,7 +43,9 @@ function M.decode(entries)
   end
   local encoding = #others > 0 and encoding_of(others)
   for i, entry in ipairs(entries) do
-    if encoding and not (entry.utf8 or is_plain(entry.name)) then names[i] = decode(entry.name, encoding) or entry.name end
+    if encoding and not (entry.utf8 or is_plain(entry.name)) then
+      names[i] = decode(entry.name, encoding) or entry.name
+    end
     names[i] = names[i]:gsub("\\", "/")
   end
   return names

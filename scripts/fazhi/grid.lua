@@ -1,6 +1,7 @@
--- grid: tables by their geometry: rows whose segments stand under one another. A table becomes lines
--- that the figure grammar can read: 名称: 值, or its header before each value.
+-- grid: tables by their geometry: rows whose segments stand under one another. It finds where a table
+-- begins and ends and what is one cell of it; how cells read is the business of fazhi.cells.
 
+local cells = require "fazhi.cells"
 local geometry = require "fazhi.geometry"
 local lines = require "fazhi.lines"
 
@@ -10,6 +11,7 @@ local TOUCH = 0.2  -- em by which a cell must overlap its column
 local AHEAD = 2    -- rows of one cell that may follow one another inside a table
 local BESIDE = 0.95 -- em between rows, below which they are cells side by side
 local UNEVEN = 1.35 -- largest to smallest distance of rows, where cells are wrapped
+local NEAR = 0.75  -- of the distance of rows, below which something is set between two of them
 local RUNNING = 16 -- characters a cell, on average, above which two columns are running text
 local COLUMNS = 40 -- no table is wider
 
@@ -72,6 +74,14 @@ local function is_beside(rows, k, first)
   return k > first and #rows[k].segments == 1 and rows[k].at - rows[k - 1].at < BESIDE * rows[k].em
 end
 
+-- A name in the middle of the rows that it stands for is between two of them.
+local function is_centred(rows, k, first, columns)
+  if k - 2 < first or not rows[k + 1] or #rows[k].segments ~= 1 or not has_cells(rows[k + 1]) then return false end
+  local pitch = NEAR * (rows[k - 1].at - rows[k - 2].at)
+  local list = touched(columns, rows[k].segments[1], rows[k].em)
+  return #list == 1 and list[1] == 1 and rows[k].at - rows[k - 1].at < pitch and rows[k + 1].at - rows[k].at < pitch
+end
+
 -- The smallest and the largest distance between rows.
 local function distances(rows, first, last)
   local least, most = math.huge, 0
@@ -102,7 +112,8 @@ local function run_from(rows, first)
       last, count, single = k, count + 1, 0
     else
       single = single + 1
-      local belongs = is_inside(columns, row) or is_beside(rows, k, first) and fit(columns, row)
+      local is_set_between = is_beside(rows, k, first) or is_centred(rows, k, first, columns)
+      local belongs = is_inside(columns, row) or is_set_between and fit(columns, row)
       if single > AHEAD or not belongs then break end
     end
   end
@@ -130,15 +141,46 @@ local function column_of(columns, segment)
   return best
 end
 
-local function cells_of(row, columns)
-  local cells = {}
-  for k = 1, #columns do cells[k] = "" end
+-- The texts of a row by column, and how many columns those span that stand astride several.
+local function texts_of(row, columns)
+  local texts, spans = {}, {}
+  for k = 1, #columns do texts[k] = "" end
   for _, segment in ipairs(row.segments) do
-    local k = column_of(columns, segment)
+    local list = touched(columns, segment, row.em)
+    local k = #list > 1 and list[1] or column_of(columns, segment)
     local text = geometry.text(segment, row)
-    cells[k] = cells[k] == "" and text or cells[k] .. " " .. text
+    if #list > 1 then spans[k] = #list end
+    texts[k] = texts[k] == "" and text or texts[k] .. " " .. text
   end
-  return cells
+  return texts, spans
+end
+
+-- The columns that have names in the second row of the head while all others have theirs in the first: first,
+-- last. What stands over them, by itself, heads them all.
+local function columns_below(rows, first, columns)
+  local upper, lower = texts_of(rows[first], columns), texts_of(rows[first + 1], columns)
+  local from, to
+  for c = 1, #columns do
+    if (upper[c] == "") == (lower[c] == "") or cells.is_number(lower[c]) then return nil end
+    if lower[c] ~= "" then
+      if to and to < c - 1 then return nil end
+      from, to = from or c, c
+    end
+  end
+  return from, to
+end
+
+-- Where a head has two heights, its cell over several columns is the uppermost row by itself, the names of the
+-- other columns being set in the middle. Its row, and the columns that it heads; nil if there is none.
+local function find_lead(rows, first, last, columns)
+  local least, most = distances(rows, first, last)
+  local lead = rows[first - 1]
+  if not lead or last - first < 2 or #lead.segments ~= 1 or most < UNEVEN * least then return nil end
+  if rows[first].at - lead.at >= (least + most) / 2 then return nil end
+  local from, to = columns_below(rows, first, columns)
+  local centre = (lead.x0 + lead.x1) / 2
+  if not from or from == to or centre < columns[from].x0 or centre > columns[to].x1 then return nil end
+  return { row = first - 1, column = from, span = to - from + 1 }
 end
 
 -- Where cells are wrapped, rows of the table are further apart than lines in a cell: the distance
@@ -153,55 +195,169 @@ local function row_distance(rows, first, last, columns)
   return (least + most) / 2
 end
 
-local function gather(rows, first, last, columns)
+-- Numbers are never wrapped: where both have one in a column, they are two rows.
+local function are_two_rows(a, b)
+  for c, text in ipairs(b) do
+    if cells.is_number(text) and cells.is_number(a[c]) then return true end
+  end
+  return false
+end
+
+-- A head over several columns belongs to each of the heads that stand below it in the same row; its unit
+-- stands at the end.
+local function hand_down(entry, texts)
+  for c, span in pairs(entry.spans) do
+    local is_headed = false
+    for k = c, c + span - 1 do is_headed = is_headed or texts[k] ~= "" end
+    if is_headed then
+      local name, unit = cells.split_unit(entry.texts[c])
+      for k = c, c + span - 1 do
+        entry.texts[k] = name
+        entry.tails[k] = unit and not select(2, cells.split_unit(texts[k])) and ("（%s）"):format(unit) or nil
+      end
+      entry.spans[c] = nil
+    end
+  end
+end
+
+local function is_name_alone(texts)
+  for c = 2, #texts do
+    if texts[c] ~= "" then return false end
+  end
+  return true
+end
+
+local function join(entry, texts, spans)
+  entry.is_centred = entry.is_centred or entry.texts[1] == "" and is_name_alone(texts)
+  hand_down(entry, texts)
+  for c, text in ipairs(texts) do entry.texts[c] = entry.texts[c] .. text end
+  for c, span in pairs(spans) do entry.spans[c] = span end
+  entry.rows = entry.rows + 1
+end
+
+local function gather(rows, first, last, columns, lead)
   local distance = row_distance(rows, first, last, columns)
   local list = {}
   for k = first, last do
-    local cells, current = cells_of(rows[k], columns), list[#list]
-    if current and distance and rows[k].at - rows[k - 1].at < distance then
-      for c, text in ipairs(cells) do current.cells[c] = current.cells[c] .. text end
-      current.rows = current.rows + 1
-    else
-      list[#list + 1] = { cells = cells, first = k, rows = 1 }
+    local texts, spans = texts_of(rows[k], columns)
+    if lead and k == lead.row then
+      for c in ipairs(texts) do texts[c] = "" end
+      texts[lead.column], spans = geometry.text(rows[k].words, rows[k]), { [lead.column] = lead.span }
     end
+    local current = list[#list]
+    if current and distance and rows[k].at - rows[k - 1].at < distance and not are_two_rows(current.texts, texts) then
+      join(current, texts, spans)
+    else
+      list[#list + 1] = { texts = texts, spans = spans, tails = {}, first = k, rows = 1 }
+    end
+  end
+  for _, entry in ipairs(list) do
+    for c, tail in pairs(entry.tails) do entry.texts[c] = entry.texts[c] .. tail end
   end
   return list
 end
 
 -- ---- its text ------------------------------------------------------------------------------
 
-local function has_digit(cells)
-  for k = 2, #cells do
-    if cells[k]:find("%d") then return true end
+-- The rows of the body, if each has a name in its second column and a number behind it: first, last.
+local function body_of(list)
+  local first
+  for n, entry in ipairs(list) do
+    local has_number = false
+    for c = 3, #entry.texts do has_number = has_number or cells.is_number(entry.texts[c]) end
+    first = first or has_number and n
+    if first and (entry.texts[2] == "" or cells.is_number(entry.texts[2])) then return nil end
   end
-  return false
+  return first ~= 1 and first or nil
 end
 
--- The first row names the columns where it is whole, holds no number, and rows below it do.
-local function header_of(list, columns)
-  if #columns < 3 or #list < 2 then return nil end
-  local first = list[1].cells
-  if has_digit(first) then return nil end
-  for _, cell in ipairs(first) do
-    if cell == "" then return nil end
+-- The name of each row where names stand in the middle of the rows they are for; nil if they do not.
+local function centred_names(list, first)
+  local names, n = {}, first
+  while n <= #list do
+    local at = n
+    while list[at] and list[at].texts[1] == "" do at = at + 1 end
+    if not list[at] then return nil end
+    local last = at + (at - n) + (list[at].is_centred and 1 or 0)
+    for k = n, last do
+      if not list[k] or k ~= at and list[k].texts[1] ~= "" then return nil end
+      names[k] = list[at].texts[1]
+    end
+    n = last + 1
   end
-  for k = 2, #list do
-    if has_digit(list[k].cells) then return first end
+  return names
+end
+
+-- The name of each row where names stand in the first of the rows they are for; nil if they do not.
+local function leading_names(list, first)
+  local names = {}
+  for n = first, #list do
+    names[n] = list[n].texts[1] ~= "" and list[n].texts[1] or names[n - 1]
+    if not names[n] or list[n].is_centred then return nil end
+  end
+  return names
+end
+
+-- Print does not tell which rows a merged cell covers: the rows without a name get the one that is the only
+-- one possible, and none where both ways are.
+local function name_rows(list)
+  local first = body_of(list)
+  if not first then return end
+  local centred, leading = centred_names(list, first), leading_names(list, first)
+  for n = first, #list do
+    local a, b = centred and centred[n], leading and leading[n]
+    if list[n].texts[1] == "" and not (a and b and a ~= b) then list[n].name = a or b end
   end
 end
 
-local function line_of(cells, header)
-  local parts = {}
-  for k, cell in ipairs(cells) do
-    if cell ~= "" then parts[#parts + 1] = header and header[k] .. ": " .. cell or cell end
+local function cells_of(list)
+  local rows = {}
+  name_rows(list)
+  for n, entry in ipairs(list) do
+    rows[n] = {}
+    for c, text in ipairs(entry.texts) do
+      if c == 1 and entry.name then text = entry.name end
+      if text ~= "" then table.insert(rows[n], { text = text, column = c, colspan = entry.spans[c] }) end
+    end
   end
-  if header then return table.concat(parts, "；") end
-  if #cells == 2 and #parts == 2 then return parts[1]:gsub("：$", ""):gsub(":$", "") .. ": " .. parts[2] end
-  return table.concat(parts, " | ")
+  return rows
+end
+
+-- Cells that hold running text stay lines of their own.
+local function apart(list)
+  local found = {}
+  for _, entry in ipairs(list) do
+    for _, text in ipairs(entry.texts) do
+      if text ~= "" then found[#found + 1] = { text = text, first = entry.first, rows = entry.rows } end
+    end
+  end
+  return found
+end
+
+-- The lines of the gathered rows, and the columns that a part on the next page may go on with.
+local function lines_of(list, options)
+  local rows = cells_of(list)
+  local grid = cells.is_data(rows) and cells.grid(rows)
+  if not grid then return apart(list) end
+  local found, heads = cells.lines(grid, options)
+  for k, line in ipairs(found) do
+    local parts, entry = {}, list[line.row]
+    for n, part in ipairs(line) do parts[n] = part.text or part end
+    found[k] = { text = table.concat(parts), first = entry.first, rows = entry.rows }
+  end
+  return found, heads
+end
+
+-- The unit told for the table by one of the two rows above it.
+local function unit_above(rows, first)
+  for k = first - 1, math.max(1, first - 2), -1 do
+    local unit = cells.unit_line(geometry.text(rows[k].words, rows[k]))
+    if unit then return unit end
+  end
 end
 
 --- Finds the tables among rows that stand in one column of a page, top to bottom. Returns a list of
---- { first=, last= (rows), columns = how many, header = list of strings or nil,
+--- { first=, last= (rows), columns = how many, header = what the next page's call may be given, or nil,
 ---   lines = list of { text=, first= (row), rows= how many } }.
 -- @param before the header of a table that may go on from the page before, or nil
 function M.find(rows, before)
@@ -211,16 +367,12 @@ function M.find(rows, before)
     if has_cells(rows[k]) then last, columns, count = run_from(rows, k) end
     if last and #columns >= 2
         and not (#columns == 2 and count == 2 and characters_a_cell(rows, k, last) > RUNNING) then
-      local list = gather(rows, k, last, columns)
-      local header = header_of(list, columns)
-      local found = { first = k, last = last, columns = #columns, header = header, lines = {} }
-      if not header and k == 1 and before and #before == #columns then found.header = before end
-      for n, entry in ipairs(list) do
-        if not (header and n == 1) then
-          entry.text = line_of(entry.cells, found.header)
-          found.lines[#found.lines + 1] = entry
-        end
-      end
+      local lead = find_lead(rows, k, last, columns)
+      if lead and not (tables[#tables] and tables[#tables].last >= lead.row) then k = lead.row else lead = nil end
+      local goes_on = k == 1 and before and #before == #columns
+      local found = { first = k, last = last, columns = #columns }
+      found.lines, found.header = lines_of(gather(rows, k, last, columns, lead),
+        { unit = unit_above(rows, k), columns = goes_on and before or nil })
       tables[#tables + 1] = found
       k = last + 1
     else

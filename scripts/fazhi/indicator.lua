@@ -3,8 +3,10 @@
 
 local lpeg = require "lpeg"
 local catalogue = require "fazhi.catalogue"
+local edition = require "fazhi.edition"
 local entry = require "fazhi.entry"
 local failure = require "fazhi.failure"
+local message = require "fazhi.message"
 local observer = require "fazhi.observer"
 local pattern = require "fazhi.pattern"
 local timing = require "fazhi.timing"
@@ -50,33 +52,9 @@ local function index_by_unit(entries)
       by_unit[unit] = by_unit[unit] or {}
       table.insert(by_unit[unit], one)
     end
-    if not one.units then any[#any + 1] = one end
+    if not one.units and #one.find > 0 then any[#any + 1] = one end
   end
   return by_unit, any
-end
-
--- A number that changes when any pattern or condition does (FNV-1a over the entries' texts).
-local function digest(entries)
-  local hash = 0xcbf29ce484222325
-  local function put(value)
-    if type(value) == "table" then
-      local keys = {}
-      for key in pairs(value) do keys[#keys + 1] = tostring(key) end
-      table.sort(keys)
-      for _, key in ipairs(keys) do
-        put(key)
-        put(value[key] == nil and value[tonumber(key)] or value[key])
-      end
-    elseif type(value) ~= "function" then
-      for c in tostring(value):gmatch("[%z\1-\255]") do hash = (hash ~ c:byte()) * 0x100000001b3 end
-    end
-  end
-  for _, one in ipairs(entries) do
-    for _, key in ipairs { "id", "unit", "find", "unless", "topic", "actor", "section", "kind", "doubt" } do
-      put(one.source[key])
-    end
-  end
-  return ("%016x"):format(hash)
 end
 
 local Catalogue = { __name = "fazhi.indicators" }
@@ -84,7 +62,7 @@ local Catalogue = { __name = "fazhi.indicators" }
 -- The hash costs more than the loading and is seldom asked for.
 Catalogue.__index = function(cat, key)
   if key ~= "hash" then return nil end
-  local hash = digest(cat.entries)
+  local hash = edition.hash(cat.by_id, cat.words)
   rawset(cat, "hash", hash)
   return hash
 end
@@ -103,17 +81,24 @@ end
 
 local function new_catalogue(folder, files)
   local words, lists = sort_files(files)
-  local known = { topics = names_of(words.topics, "topic"), actors = names_of(words.actors, "actor") }
+  local known = { topics = names_of(words.topics, "topic"), actors = names_of(words.actors, "actor"),
+    forms = words.forms }
   local cat = setmetatable({ folder = folder, entries = {}, by_id = {}, words = words, known = known }, Catalogue)
   local defects = {}
   for _, file in ipairs(lists) do
+    if #file.value == 0 and next(file.value) ~= nil then
+      defects[#defects + 1] = file.file .. ": must return a list of entries, as return { { id = …, zh = …, find = … } }"
+    end
     for _, source in ipairs(file.value) do
       local one, bad = entry.read(source, { file = file.file, known = known })
       if one then one.catalogue = folder end
       if one then put_entry(cat, one) else table.move(bad, 1, #bad, #defects + 1, defects) end
     end
   end
-  if #defects > 0 then failure.raise("E502", table.concat(defects, "\n")) end
+  if #defects > 0 then
+    defects[#defects + 1] = message.text("mend_catalogue")
+    failure.raise("E502", table.concat(defects, "\n"))
+  end
   cat.by_unit, cat.any_unit = index_by_unit(cat.entries)
   cat.judge = topic.new(words)
   cat.timing = words.times and timing.new(words.times) or nil
@@ -140,6 +125,13 @@ function M.of(kind)
     if one.kind == kind then return M.load(one.folder) end
   end
   return nil
+end
+
+--- The kinds of document that have a catalogue: a list of { kind = id, catalogue = }.
+function M.kinds()
+  local list = {}
+  for i, one in ipairs(catalogue.folders()) do list[i] = { kind = one.kind, catalogue = M.load(one.folder) } end
+  return list
 end
 
 -- An id names one indicator, whatever the kind.

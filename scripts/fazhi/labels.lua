@@ -106,7 +106,7 @@ function M.is_row(line)
   local first = labels_of(line.text)[1]
   if not first then return false end
   local before = line.text:sub(1, first.start - 1)
-  return lines.fold(before):gsub("[·*%-|%[(]", "") == "" or date.whole(before) ~= nil
+  return lines.fold(before):gsub("·", ""):gsub("[*%-|%[(]", "") == "" or date.whole(before) ~= nil
 end
 
 --- The facts stated in `s`: a list of { field=, rank=, name=, value=, start=, stop= }, the span

@@ -46,7 +46,7 @@ end
 
 -- ---- residue -------------------------------------------------------------------------------
 
-local SEPARATORS = "[%d:;,|/>%-%[%]().·*<~_&!=]"
+local SEPARATORS = "[%d:;,|/>%-%[%]().\xC2\xB7*<~_&!=]" -- with the two bytes of ·
 
 local function compile()
   local rules = catalogue.load("residue")
@@ -163,6 +163,26 @@ end
 function M.is_prose(line)
   return #line.text > 3 * PROSE and M.has_sentence_end(line.text)
     or #line.text > PROSE and M.has_sentence_end(line.text) and (utf8.len(line.text) or 0) > PROSE
+end
+
+-- A name and a value with a colon between them, as in a cell with its column's name before it.
+local function has_name(piece)
+  local name = piece:match("^(.-): %S")
+  return name ~= nil and name ~= "" and not (name:find("。", 1, true) or name:find("，", 1, true))
+end
+
+--- True if `text` is the row of a table as fazhi.cells writes it: 甲县；受理: 35件；审结: 30件 or
+--- 受理: 35件 or cells with bars between them.
+function M.is_table_row(text)
+  if text:find(" | ", 1, true) then return true end
+  if not text:find(": ", 1, true) then return false end
+  local first, rest = text:match("^(.-)；(.*)$")
+  if not first then return has_name(text) and text:find(": [+-]?%d") ~= nil end
+  if first:find("。", 1, true) or first:find("，", 1, true) then return false end
+  for piece in (rest .. "；"):gmatch("(.-)；") do
+    if has_name(piece) then return true end
+  end
+  return false
 end
 
 local function head(text)

@@ -253,19 +253,69 @@ local function spell(n)
   return spell_below_myriad(n)
 end
 
---- The number in Chinese numerals as one says it: 1230 → 一千二百三十, 0.5 → 零点五, -3 → 负三.
---- Exact for whole numbers; decimals as Lua prints them.
-function M.format(n)
-  if n < 0 then return "负" .. M.format(-n) end
-  n = M.whole(n)
-  if math.type(n) == "integer" then
-    if n == 0 then return "零" end
-    return (spell(n):gsub("^一十", "十"))
+-- The shortest decimals that are this float again, without an exponent; nil if it is too large to be exact.
+local function decimals_of(n)
+  if math.type(n) == "integer" then return tostring(n) end
+  if n ~= n or n >= 1e16 then return nil end
+  for precision = 1, 17 do
+    local written = ("%%.%dg"):format(precision):format(n)
+    if tonumber(written) == n then
+      local mantissa, exponent = written:match("^([%d.]+)e([+-]%d+)$")
+      if not mantissa then return written end
+      local digits = mantissa:gsub("%.", "")
+      return "0." .. ("0"):rep(-tonumber(exponent) - 1) .. digits
+    end
   end
-  local int, fraction = ("%.14g"):format(n):match("^(%d+)%.(%d+)$")
-  if not int then return tostring(n) end
-  local digits = fraction:gsub("%d", function(d) return SPOKEN[tonumber(d) + 1] end)
-  return M.format(math.tointeger(tonumber(int))) .. "点" .. digits
+end
+
+local function say_digits(digits)
+  return (digits:gsub("%d", function(d) return SPOKEN[tonumber(d) + 1] end))
+end
+
+local FORMAL = {
+  ["一"] = "壹", ["二"] = "贰", ["三"] = "叁", ["四"] = "肆", ["五"] = "伍", ["六"] = "陆", ["七"] = "柒", ["八"] = "捌", ["九"] = "玖",
+  ["十"] = "拾", ["百"] = "佰", ["千"] = "仟",
+}
+
+local function say(n)
+  if math.type(n) == "integer" then return n == 0 and "零" or spell(n) end
+  local int, fraction = (decimals_of(n) or ""):match("^(%d+)%.(%d+)$")
+  if not int then return nil end
+  return say(math.tointeger(tonumber(int))) .. "点" .. say_digits(fraction)
+end
+
+-- 壹元零壹分: to the 分, as on a cheque.
+local function say_money(n)
+  if n ~= n or n >= 9e16 then return nil end
+  local cents = math.type(n) == "integer" and n * 100 or math.tointeger(math.floor(n * 100 + 0.5))
+  local yuan, jiao, fen = cents // 100, cents // 10 % 10, cents % 10
+  local words = (yuan > 0 or cents == 0) and say(yuan) .. "元" or ""
+  if jiao + fen == 0 then return words .. "整" end
+  if jiao > 0 then words = words .. SPOKEN[jiao + 1] .. "角" elseif yuan > 0 then words = words .. "零" end
+  return fen > 0 and words .. SPOKEN[fen + 1] .. "分" or words
+end
+
+local STYLES = {
+  spoken = function(n) return (say(n) or ""):gsub("^一十", "十") end,
+  formal = say,
+  money = say_money,
+  digits = function(n) return say_digits(tostring(decimals_of(n) or "")):gsub("%.", "点") end,
+}
+
+--- The number in Chinese numerals: as one says it (style "spoken", the default: 1230 → 一千二百三十,
+--- 0.5 → 零点五, -3 → 负三), in formal ones ("formal": 壹仟贰佰叁拾), as a sum of money ("money": 壹元零壹分) or digit
+--- by digit ("digits": 一二三零). nil if it is too large to be told exactly (from 10^16, if no integer).
+function M.format(n, style)
+  style = style or "spoken"
+  if not STYLES[style] then error("no style of numerals: " .. tostring(style), 2) end
+  if n < 0 then
+    local words = M.format(-n, style)
+    return words and "负" .. words
+  end
+  local words = STYLES[style](M.whole(n))
+  if not words or words == "" then return nil end
+  if style == "formal" or style == "money" then words = words:gsub("[\228-\233][\128-\191][\128-\191]", FORMAL) end
+  return words
 end
 
 return M

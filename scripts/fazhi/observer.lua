@@ -3,10 +3,12 @@
 -- has a timing, a figure of another time than the report's is refused and told as such.
 
 local lpeg = require "lpeg"
+local absence = require "fazhi.absence"
 local catalogue = require "fazhi.catalogue"
 local clause = require "fazhi.clause"
 local json = require "fazhi.json"
 local pattern = require "fazhi.pattern"
+local table_title = require "fazhi.table_title"
 local topic = require "fazhi.topic"
 
 local M = {}
@@ -96,8 +98,8 @@ local function may_be(one, at)
     return false
   end
   if one.period and not one.period[figure.period or "annual"] then return false end
-  local period = at.time and figure.period == "planned" and "annual" or figure.period
-  if at.planned and not at.time and one.period_not.planned then return false end
+  local period = at.timing and figure.period == "planned" and "annual" or figure.period
+  if at.planned and not at.timing and one.period_not.planned then return false end
   if period and one.period_not[period] then return false end
   return one.bracket or not figure.part
 end
@@ -163,8 +165,9 @@ local function misfit(at, year)
 end
 
 local function doubt_of(one, at)
-  if at.misfit == nil then at.misfit = not at.time and misfit(at, at.year) or false end
+  if at.misfit == nil then at.misfit = not at.timing and misfit(at, at.year) or false end
   if at.misfit then return DOUBT, at.misfit end
+  if at.time and at.time.doubt then return DOUBT, at.time.doubt end
   for _, doubt in ipairs(one.doubt or {}) do
     if find_at(doubt.finder, at) then return DOUBT, doubt.note end
   end
@@ -180,9 +183,19 @@ local function value_of(one, figure)
   return one.signed and signed(figure) or figure.value
 end
 
+-- The time of the figure, where the catalogue reads times; asked for only where an entry's words
+-- stand, since it reads the paragraph.
+local function time_of(at)
+  if at.timing and not at.time then
+    at.time = at.timing:of(at, at.turn)
+    if at.planned then at.time.refused = at.time.refused or "计划或目标" end
+  end
+  return at.time
+end
+
 local function period_of(at)
   if at.planned then return "planned" end
-  return at.time and at.figure.period == "planned" and "annual" or at.figure.period
+  return at.timing and at.figure.period == "planned" and "annual" or at.figure.period
 end
 
 -- What is only expected (预计) is not exact.
@@ -193,7 +206,7 @@ end
 
 -- What a finder is called where an observation names its rule: the pattern as written.
 local function rule_of(finder)
-  if pattern.is(finder) then return (finder.source:gsub("%s+", " "):match("^ ?(.-) ?$")) end
+  if pattern.is(finder) then return ((finder.written or finder.source):gsub("%s+", " "):match("^ ?(.-) ?$")) end
   return type(finder) == "function" and "function" or "LPeg"
 end
 
@@ -202,7 +215,7 @@ local function observation(one, at, score, note, finder)
   return {
     indicator = one.id, figure = at.index, value = value_of(one, figure), upper = figure.upper,
     unit = figure.unit, bound = bound_of(at), scope = figure.scope, period = period_of(at),
-    claimed = one.claimed or false, score = score, note = note or at.time and at.time.expected,
+    claimed = one.claimed or false, score = score, note = note or at.time and (at.time.expected or at.time.preliminary),
     start = figure.start, stop = figure.stop,
     rule = rule_of(finder), topic = at.topic, topic_from = at.topic and at.topic_from, actor = at.actor,
   }
@@ -225,7 +238,8 @@ local function judge(one, at)
   if not score or not one.actors[at.actor] then return nil end
   if one.section and not headings_have(at.headings, one.section) then return nil end
   if is_refused(one, at) then return nil end
-  if at.time and at.time.refused then return nil, nil, refusal(one, at) end
+  local time = time_of(at)
+  if time and time.refused then return nil, nil, refusal(one, at) end
   local doubt, note = doubt_of(one, at)
   return observation(one, at, math.min(score, by_topic) * doubt, note, finder), by_topic
 end
@@ -242,21 +256,24 @@ local function headings_of(sections, row, memo)
   return list
 end
 
+-- The headings above a figure; in the row of a table its title is the nearest.
+local function headings_at(figure, sections, memo, title)
+  local list = headings_of(sections, figure.section or 0, memo)
+  return title and table.move(list, 1, #list, 2, { title }) or list
+end
+
 local function surroundings(cat, body, figures, sections, year)
   local views, memo, all = clause.views(body, figures), {}, {}
   local turn = cat.timing and cat.timing:turn(body, sections or {}, year)
+  local title_at = table_title.reader(body)
   for i, figure in ipairs(figures) do
     local at = { index = i, figure = figure, body = body, view = views[i], year = year,
-      headings = headings_of(sections, figure.section or 0, memo) }
+      timing = cat.timing, turn = turn,
+      headings = headings_at(figure, sections, memo, title_at(figure.start)) }
     at.topic, at.topic_from = cat.judge:topic(views[i], at.headings)
     at.actor = cat.judge:actor(views[i])
     at.planned = cat.judge:is_planned(views[i], at.headings)
-    if cat.timing then
-      at.time = cat.timing:of(at, turn)
-      if at.planned then at.time.refused = at.time.refused or "计划或目标" end
-    else
-      at.planned = at.planned or figure.period == "planned"
-    end
+    at.planned = at.planned or not cat.timing and figure.period == "planned"
     all[i] = at
   end
   return all
@@ -322,12 +339,26 @@ local function only_growth_words(cat, body, first, last)
   return cat.growth_between:match(between) == #between + 1
 end
 
+local LISTED = { "、", "以及", "和", "及", "与" }
+
+-- 增长12.5%、下降4% is a list; in 增长10.7%；居民消费价格上涨1.5% the second is told of something else.
+local function is_listed(cat, body, before, figure)
+  local first = before.stop + 1
+  for _, mark in ipairs(LISTED) do
+    if body:sub(first, first + #mark - 1) == mark then
+      return only_growth_words(cat, body, first + #mark, figure.start - 1)
+    end
+  end
+  return false
+end
+
 -- Growth told of one or several counts belongs to them in order: 受理9件、审结8件，分别增长5%、4%.
 local function growth_of(cat, body, figures, all)
   local growth, i = {}, 1
   while i <= #figures do
     local n, sentence = 0, all[i].view.first
-    while figures[i + n] and figures[i + n].kind == "rate-change" and all[i + n].view.first == sentence do
+    while figures[i + n] and figures[i + n].kind == "rate-change" and all[i + n].view.first == sentence
+      and (n == 0 or is_listed(cat, body, figures[i + n - 1], figures[i + n])) do
       n = n + 1
     end
     local before = figures[i - 1]
@@ -367,6 +398,33 @@ function M.observe(cat, body, figures, sections, year)
   end
   attach_growth(cat, body, observations, figures, all)
   return without_repeats(observations), refused
+end
+
+-- The first condition that keeps an entry whose words fit from a figure, and what it asks for.
+local function obstacle(one, at)
+  local unit = at.figure.unit or ""
+  if one.units and not one.units[unit] then return "unit", unit end
+  if not may_be(one, at) then return "sort", at.planned and "planned" or at.figure.period or at.figure.kind end
+  if not topic_score(one, at) then return "topic", at.topic or "—" end
+  if not one.actors[at.actor] then return "actor", at.actor end
+  if one.section and not headings_have(at.headings, one.section) then return "section" end
+  if is_refused(one, at) then return "unless" end
+  if at.time and at.time.refused then return "time", at.time.refused end
+end
+
+--- Every entry whose words fit at one figure, and what keeps it from the figure.
+-- @param index of the figure; the others as for M.observe
+-- @return list of { indicator=, obstacle = nil (nothing does), "unit", "sort" (of figure, or period), "topic",
+--   "actor", "section", "unless" or "time", found = what stands there in its place, or nil }
+function M.explain(cat, body, figures, sections, year, index)
+  local at, list = surroundings(cat, body, figures, sections, year)[index], {}
+  for _, one in ipairs(cat.entries) do
+    if possible_finders(one, at.view) and find_score(one, at) then
+      local what, found = obstacle(one, at)
+      list[#list + 1] = { indicator = one.id, obstacle = what, found = found }
+    end
+  end
+  return list
 end
 
 return M

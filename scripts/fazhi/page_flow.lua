@@ -2,9 +2,9 @@
 -- pieces of the page it came from, how much of it is link, and the elements it stands in.
 
 local catalogue = require "fazhi.catalogue"
+local cells = require "fazhi.cells"
 local lines = require "fazhi.lines"
 local page_line = require "fazhi.page_line"
-local page_table = require "fazhi.page_table"
 
 local M = {}
 
@@ -136,40 +136,23 @@ local function paragraphs(node)
   return n
 end
 
-local LONG, SHARE = 120, 0.25 -- characters of a long cell; how many of them a table of data may have
-
 local function span(cell, name)
   return math.max(1, math.tointeger(tonumber(cell.attr and cell.attr[name])) or 1)
 end
 
 local function cells_of(flow, row)
-  local cells = {}
+  local list = {}
   for _, child in ipairs(row) do
     if child.name == "td" or child.name == "th" then
       local line = page_line.new()
       flow:cell(child, line)
       line:finish(flow.s)
-      cells[#cells + 1] = { line = line, text = line.text, colspan = span(child, "colspan"),
-        rowspan = span(child, "rowspan"), is_head = child.name == "th", paragraphs = paragraphs(child) }
+      list[#list + 1] = { line = line, text = line.text, colspan = span(child, "colspan"),
+        rowspan = span(child, "rowspan"), is_head = child.name == "th", paragraphs = paragraphs(child),
+        link_chars = line.link_chars }
     end
   end
-  return cells
-end
-
--- A table that only places things on the page holds other tables, long texts, links, or one column.
-local function is_data(rows)
-  local cells, long, chars, links, width = 0, 0, 0, 0, 0
-  for _, row in ipairs(rows) do
-    width = math.max(width, #row)
-    for _, cell in ipairs(row) do
-      cells = cells + 1
-      chars, links = chars + cell.line.chars, links + cell.line.link_chars
-      local _, sentences = cell.text:gsub("。", "")
-      if cell.line.chars > LONG or cell.paragraphs > 6 or sentences > 1 then long = long + 1 end
-      if cell.line.chars > 5 * LONG then return false end
-    end
-  end
-  return width >= 2 and long <= SHARE * cells and chars > 0 and links * 2 <= chars
+  return list
 end
 
 local CELLS = 20000 -- of a table that is looked at as a whole
@@ -186,11 +169,11 @@ local function data_grid(flow, node)
   local rows, found = {}, rows_of(node, {})
   if has_many_cells(found) then return nil end
   for _, row in ipairs(found) do
-    local cells = cells_of(flow, row)
-    if #cells > 0 then rows[#rows + 1] = cells end
+    local list = cells_of(flow, row)
+    if #list > 0 then rows[#rows + 1] = list end
   end
-  if not is_data(rows) then return nil end
-  return page_table.grid(rows)
+  if not cells.is_data(rows) then return nil end
+  return cells.grid(rows)
 end
 
 -- ---- the walk ------------------------------------------------------------------------------
@@ -234,16 +217,30 @@ function Flow:cell(node, line)
   self.line, self.in_cell = outer, was_cell
 end
 
+-- The unit told for a table by one of the two lines above it.
+local function unit_above(list)
+  for k = #list, math.max(1, #list - 1), -1 do
+    local unit = cells.unit_line(list[k].text)
+    if unit then return unit end
+  end
+end
+
+function Flow:captions(node)
+  for _, child in ipairs(node) do
+    if child.name == "caption" then self:visit(child, false, false) end
+  end
+end
+
 -- The lines of a table of data; false if it is none.
 function Flow:table(node)
   local grid = not self.in_cell and data_grid(self, node)
   if not grid then return false end
-  for _, parts in ipairs(page_table.lines(grid)) do
+  self:captions(node)
+  for _, parts in ipairs(cells.lines(grid, { unit = unit_above(self.lines) })) do
     self:break_line()
     for _, part in ipairs(parts) do
-      if type(part) == "string" then self.line:insert(part) else self.line:append(part.line) end
+      if part.line then self.line:append(part.line) else self.line:insert(part.text or part) end
     end
-    self.line.is_data = true
   end
   self:break_line()
   return true

@@ -23,8 +23,11 @@ local function behind(words)
   return pattern
 end
 
--- The units of the catalogue as they stand after Arabic and after Chinese numerals.
-local function read_units(data)
+--- The patterns of units as they stand after Arabic and after Chinese numerals; each captures
+--- { name, kind, factor, noun, han, written }.
+-- @param data groups of units with guards and strict, as catalogue/units.lua has them; the last
+--   group that has a word decides
+function M.unit_patterns(data)
   local words, units = {}, {}
   for _, group in ipairs(data) do
     for _, word in ipairs(group.words) do
@@ -35,7 +38,9 @@ local function read_units(data)
   end
   local strict = flags(data.strict)
   local function unit_of(word) return units[word] end
-  local function guard(word) return data.guards[word] and trie.pattern(data.guards[word]) end
+  -- 以 of 处以 and 所以 guards no bound: 45处以上.
+  local bound = P("以上") + "以下" + "以内"
+  local function guard(word) return data.guards[word] and -bound * trie.pattern(data.guards[word]) end
   local function strict_guard(word) return strict[word] and guard(word) end
   return trie.pattern(words, unit_of, strict_guard), trie.pattern(words, unit_of, guard)
 end
@@ -92,7 +97,7 @@ local grammar
 local function build()
   local units, bounds = catalogue.load("units"), catalogue.load("bounds")
   local n = numeral.patterns()
-  local unit, han_unit = read_units(units)
+  local unit, han_unit = M.unit_patterns(units)
   local none = Cc(false)
   local digit, decimal = R("09"), C(R("09") ^ 1 * (P(".") * R("09") ^ 1) ^ -1)
   local dash, colon = trie.pattern(DASHES), P(":") + "："

@@ -206,11 +206,20 @@ local function is_label(s, i, after)
   return s:find("^ ?%a", after) ~= nil or before(s, i) == "“" and s:find("^”", after) ~= nil
 end
 
+-- Where a run of digits, blanks and points of both widths that begins at `i` ends.
+local function spaced_stop(s, i)
+  while true do
+    local next = s:match("^[ .%d]+()", i) or s:find("^．", i) and i + #"．"
+    if not next then return i end
+    i = next
+  end
+end
+
 -- 4 6 2 8 0 亿元 is one number, spaced as a title is; 12 34 may be two and stays as it is, to be
 -- told as damaged. 1. 5 where a sentence begins is the first item of a list. Returns where the run ends.
 function numbers.spaced_digits(s, i, _, after, list)
   if not s:find("^[ .\xEF]", after) then return end
-  local around = s:match("^[ .%d．]+", i)
+  local around = s:sub(i, spaced_stop(s, i) - 1)
   if #around > SPACED then return i + #around end
   local run = around:match "^(%d.* .*%d)"
   if not run or run:find "^[1-9] ?%. " and not is_inside_sentence(before(s, i)) then return end

@@ -33,6 +33,7 @@ local fields = {
   { "corpus", "string", false, function(v) return not corpus_modes[v] and "read, write, create or none is wanted" end },
   { "arguments", "table", true },
   { "outputs", "table", true },
+  { "observed", "boolean", false },
   { "method", "string", false },
   { "needs", "string", false },
   { "caveats", "table", false },
@@ -278,6 +279,20 @@ local function protected(f, ...)
   error(e, 0)
 end
 
+-- What rests on observations says so where they were made with another catalogue than the one in
+-- force. An analysis rests on them, another verb if its header says `observed`.
+local function note_stale(header, result, corpus)
+  local rests = header.observed
+  if rests == nil then rests = header.category == "analysis" end
+  if not rests or not corpus then return end
+  local count, why = corpus:count_stale()
+  if not count then
+    result.notes[#result.notes + 1] = message.text("broken_catalogue", { reason = why:match("^[^\n]*") })
+  elseif count > 0 then
+    result.notes[#result.notes + 1] = message.text("stale", { count = count })
+  end
+end
+
 --- Runs a script with arguments that are read already. `context.open(mode)` gives the corpus.
 --- Returns what the script returns: frames with the columns of the header where the script
 --- named none, or nil, message, code.
@@ -296,6 +311,7 @@ function M.run(header, args, context)
   if result == nil then return nil, why, code end
   result = complete(header, result)
   if not frame.is(result) then return message.fail("E505", { reason = "a " .. type(result) }) end
+  note_stale(header, result, corpus)
   return result, why
 end
 

@@ -211,7 +211,7 @@ function M.frame(rows_of, columns, words, context, options)
       end
     end
   end
-  if files == 0 then return message.fail("E315", { reason = message.text("nothing_inside") }) end
+  if files == 0 then return nil, message.text("nothing_inside"), "E315" end
   if files == 1 and #problems == 1 then
     return nil, message.at_path(problems[1].message, problems[1].path), problems[1].code
   end

@@ -154,6 +154,17 @@ function M.ngrams(s, n)
   return counts
 end
 
+--- The number that `s` as a whole is, with its unit and bound (肆佰叁拾萬圆整, 约4.287亿美元, 3—5个): a table
+--- with value, upper, unit, kind, bound; nil if it is none. See fazhi.number.
+function M.number(s)
+  return require("fazhi.number").parse(s)
+end
+
+--- The numbers in a text in order, with their places as string.sub takes them; see fazhi.number.
+function M.numbers(s, options)
+  return require("fazhi.number").find(s, options)
+end
+
 --- Reads a file as clean text with its source map; see fazhi.core.text. nil, message, code.
 function M.read(path, options)
   return core().read(path, options)

@@ -5,7 +5,7 @@
 local lpeg = require "lpeg"
 local trie = require "fazhi.trie"
 
-local B, C, Cc, Cp, Ct, P, R = lpeg.B, lpeg.C, lpeg.Cc, lpeg.Cp, lpeg.Ct, lpeg.P, lpeg.R
+local B, C, Cp, Ct, P, R = lpeg.B, lpeg.C, lpeg.Cp, lpeg.Ct, lpeg.P, lpeg.R
 
 local M = {}
 local Timing = {}
@@ -36,7 +36,7 @@ local function behind(words)
   return any
 end
 
-local SORTS = { "report", "coming", "several", "clause_several" }
+local SORTS = { "report", "whole", "coming", "several", "clause_several" }
 
 -- N in a word stands for a numeral: N年来 is 五年来 and 5年来.
 local function spread(word, numerals)
@@ -73,13 +73,16 @@ local function plain_finder(words)
 end
 
 --- Makes a reader of time.
--- @param words { report = words for the year reported on (去年), coming = for the one to come (今年),
---   several = for several years, said of all that follows in the sentence or paragraph (五年来), N for
---   a numeral of `numerals`; clause_several = the same, of their own clause alone (年均);
+-- @param words { report = words for the year reported on (去年), whole = for one whole year (全年), which
+--   end what was said of several; coming = for the year to come (今年); several = for several years,
+--   where they open a clause or fill one (五年来，), said of all that follows in the sentence or
+--   paragraph, N for a numeral of `numerals`; clause_several = the same, of their own clause alone (年均);
 --   compared = words before a year that is only compared with (比); no_year = words after 年 that
---   make it no date; expected = words of a result not yet final (预计); goals = words with which the report
+--   make it no date; expected = words of a result not yet final (预计), preliminary = of one that is a
+--   first reckoning (初步核算); goals = words with which the report
 --   turns to the future; goal_headings and not_goals = the same for headings, unless they also
---   say one of not_goals; bases = bases of growth that are not the year before }
+--   say one of not_goals; mixed = words of headings that speak of one year and several; bases = bases of
+--   growth that are not the year before }
 function M.new(words)
   return setmetatable({
     words = words,
@@ -129,11 +132,18 @@ local function after_last(text, marks)
   return last
 end
 
--- The paragraph up to the figure.
+-- The paragraph up to the figure; and, where that is an item of a list (——经济…), the paragraph that
+-- leads the list.
 local function before_figure(body, start)
   local from = math.max(1, start - LOOK_BACK)
-  local text = body:sub(from, start - 1)
-  return text:match("[^\n]*$")
+  local before, text = body:sub(from, start - 1):match("^(.-)([^\n]*)$")
+  if not text:find("^%s*—") then return text end
+  while true do
+    local earlier, lead = before:match("^(.-)([^\n]+)\n+$")
+    if not lead then return text end
+    if not lead:find("^%s*—") then return text, lead end
+    before = earlier
+  end
 end
 
 local function opens_sentence(text, at)
@@ -142,21 +152,38 @@ local function opens_sentence(text, at)
   return has_any(before, SENTENCE)
 end
 
+-- 五年来， and 五年来我们… speak of several years, 创五年来新高 does not.
+local function is_adverb(text, at, stop)
+  if text:find("^，", stop) or text:find("^,", stop) then return true end
+  local before = text:sub(math.max(1, at - 2 * #"“"), at - 1):gsub("“$", "")
+  return after_last(before, CLAUSE) == #before + 1
+end
+
+-- What rules after one more word of time. Words of an earlier sentence count where they open it;
+-- the year reported on counts anywhere, until the report has turned to the next.
+local function after_token(rules, token, text, bounds)
+  local at, what, sentence, clause = token[1], token[2], bounds.sentence, bounds.clause
+  if what == "clause_several" then return at >= clause and what or rules end
+  if what == "several" and not is_adverb(text, at, token[3]) then return rules end
+  if what == "whole" then return (rules == nil or rules == "several") and what or rules end
+  local is_report = not bounds.has_turned and (what == "report" or what == bounds.year)
+  if at >= sentence or is_report or opens_sentence(text, at) then return what end
+  return rules
+end
+
 -- The sort or year that rules at the end of a paragraph's beginning; nil if no word says it.
-local function ruling(self, text)
-  local sentence, clause = after_last(text, SENTENCE), after_last(text, CLAUSE)
+local function ruling(self, text, year, has_turned)
+  local bounds = { sentence = after_last(text, SENTENCE), clause = after_last(text, CLAUSE), year = year,
+    has_turned = has_turned }
   local rules
   for _, token in ipairs(self.find:match(text)) do
-    local at, what = token[1], token[2]
-    if what == "clause_several" then
-      if at >= clause then rules = what end
-    elseif at >= sentence or what == "report" or opens_sentence(text, at) then
-      rules = what
-    end
+    rules = after_token(rules, token, text, bounds)
   end
   return rules
 end
 
+-- The same for the headings above, the nearest first; and whether one speaks of the year and of
+-- several in one breath (过去一年和五年工作回顾).
 local function ruling_heading(self, headings, year)
   for _, heading in ipairs(headings) do
     if self:is_goal_heading(heading, year) then return "coming" end
@@ -165,7 +192,7 @@ local function ruling_heading(self, headings, year)
       last = token[2]
       has_report = has_report or last == "report" or last == year
     end
-    if has_report then return "report" end
+    if has_report then return "report", has_any(heading, self.words.mixed) end
     if last then return last end
   end
   return nil
@@ -173,7 +200,7 @@ end
 
 -- Why a figure that such a word rules is not of the year; nil if it is.
 local function reason_of(what, year)
-  if what == nil or what == "report" then return nil end
+  if what == nil or what == "report" or what == "whole" then return nil end
   if what == "coming" then return PLAN end
   if what == "several" or what == "clause_several" then return "多年" end
   if not year or what == year then return nil end
@@ -188,28 +215,46 @@ local function base_reason(self, figure, year)
   end
 end
 
-local function is_expected(self, text)
-  local clause = text:sub(after_last(text, SENTENCE))
-  for _, word in ipairs(self.words.expected or {}) do
-    if clause:find(word, 1, true) then return word end
+-- The first of the words in a text with `after` right behind it, or nil.
+local function said(text, words, after)
+  for _, word in ipairs(words or {}) do
+    if text:find(word .. (after or ""), 1, true) then return word end
   end
+end
+
+-- The origin of a change is of an earlier time: 由67.9%上升到87.9%.
+local function is_origin(text)
+  return text:find("由$") ~= nil or text:find("从$") ~= nil
 end
 
 --- The time of a figure.
 -- @param at { figure=, body=, headings = above it, nearest first, year = the report's or nil }
 -- @param turn as Timing.turn gives it
--- @return { refused = why it is not of the report's year, or nil; expected = the word by which it
---   is preliminary, or nil }
+-- @return { refused = why it is not of the report's year, or nil; expected = the word that makes it a
+--   result not yet final, or nil; preliminary = the word of a first reckoning, or nil; doubt = why
+--   it may be of several years, or nil }
 function Timing:of(at, turn)
   local figure, year = at.figure, at.year
-  local text = before_figure(at.body, figure.start)
-  local rules = ruling(self, text)
+  local text, lead = before_figure(at.body, figure.start)
+  local has_turned = figure.start >= turn
+  local rules = ruling(self, text, year, has_turned) or lead and ruling(self, lead, year, has_turned)
   local is_review = rules == "report" or year and rules == year
   local refused = reason_of(rules, year) or base_reason(self, figure, year)
-  if not refused and not is_review and figure.start >= turn then refused = PLAN end
-  if not refused and rules == nil then refused = reason_of(ruling_heading(self, at.headings, year), year) end
-  if not refused and figure.from then refused = "前后对比" end
-  return { refused = refused, expected = not refused and is_expected(self, text) or nil }
+    or has_turned and not is_review and PLAN or (figure.from or is_origin(text)) and "前后对比"
+  local mixed
+  if not refused and (rules == nil or rules == "whole") then
+    local heading
+    heading, mixed = ruling_heading(self, at.headings, year)
+    refused = reason_of(heading, year)
+  end
+  if refused then return { refused = refused } end
+  -- 预计 speaks of its clause; 初步预计， opens a sentence of which all is preliminary.
+  local sentence = text:sub(after_last(text, SENTENCE))
+  return {
+    doubt = mixed and rules == nil and "一年或多年不明" or nil,
+    expected = said(text:sub(after_last(text, CLAUSE)), self.words.expected),
+    preliminary = said(sentence, self.words.preliminary) or said(sentence, self.words.expected, "，"),
+  }
 end
 
 return M

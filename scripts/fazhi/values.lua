@@ -97,7 +97,7 @@ local function indicator_names()
   local catalogue = require("fazhi.catalogue")
   local ids, by_name, words = {}, {}, {}
   local function put(entry)
-    if type(entry) ~= "table" or not entry.id or not entry.find or ids[entry.id] then return end
+    if type(entry) ~= "table" or not entry.id or not (entry.find or entry.contents) or ids[entry.id] then return end
     ids[entry.id] = true
     words[#words + 1] = entry.id
     if entry.zh then

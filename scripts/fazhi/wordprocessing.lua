@@ -253,15 +253,16 @@ end
 function Reader:cell(node, column, number)
   local properties = element.child(node, "tcPr")
   local span = math.max(1, math.min(element.number(properties, "gridSpan") or 1, COLUMNS))
-  local cell = { column = column, number = number, span = span,
-    merged = merge_of(properties, "vMerge"), paragraphs = {}, names = {} }
+  local cell = { column = column, number = number, colspan = span,
+    merged = merge_of(properties, "vMerge"), paragraphs = {}, lines = {} }
   local lines = {}
   self:blocks(node, lines, function() return nil end)
   self:flush(lines)
   for k, line in ipairs(lines) do
-    cell.paragraphs[k], cell.names[k] = line.text, line.name
+    cell.paragraphs[k], cell.lines[k] = line.text, line
     cell.nested = cell.nested or line.name ~= nil
   end
+  cell.text = cells.text_of(cell.paragraphs)
   return cell, merge_of(properties, "hMerge")
 end
 
@@ -276,9 +277,9 @@ function Reader:row(node)
   for number, child in ipairs(each(node, "tc")) do
     if not element.child(element.child(child, "tcPr"), "cellDel") then
       local cell, continues = self:cell(child, column, number)
-      column = column + cell.span
+      column = column + cell.colspan
       if continues and row[#row] then
-        row[#row].span = row[#row].span + cell.span
+        row[#row].colspan = row[#row].colspan + cell.colspan
       else
         row[#row + 1] = cell
       end
@@ -287,29 +288,64 @@ function Reader:row(node)
   return row
 end
 
-local function locate(self_name, rows, piece)
-  local row = rows[piece.row]
-  for _, cell in ipairs(row) do
-    if cell.number == piece.cell and piece.paragraph and cell.names[piece.paragraph] then
-      return cell.names[piece.paragraph]
+local function place_of(name, cell)
+  return ("%s.%d.%d"):format(name, cell.at, cell.number)
+end
+
+-- The parts of a row's line with their places; what is put between cells goes with the next one.
+local function pieces_of(name, parts)
+  local pieces, ahead = {}, ""
+  for _, part in ipairs(parts) do
+    if type(part) == "string" then
+      ahead = ahead .. part
+    else
+      pieces[#pieces + 1] = { text = ahead .. part.text, name = place_of(name, part.repeats or part) }
+      ahead = ""
     end
   end
-  return ("%s.%d.%d"):format(self_name, piece.row, piece.cell)
+  local last = pieces[#pieces]
+  last.text = last.text .. ahead
+  return pieces
+end
+
+-- The lines of a table that serves the layout: its paragraphs, tables and text boxes as they are.
+local function layout_lines(name, rows, lines)
+  for _, row in ipairs(rows) do
+    for _, cell in ipairs(row) do
+      for _, line in ipairs(cell.merged and {} or cell.lines) do
+        line.name = line.name or place_of(name, cell)
+        if line.text:find("%S") then lines[#lines + 1] = line end
+      end
+    end
+  end
+end
+
+local function unit_above(lines)
+  local found = 0
+  for k = #lines, 1, -1 do
+    if not is_blank(lines[k].text) then
+      local unit = cells.unit_line(lines[k].text)
+      found = found + 1
+      if unit or found == 2 then return unit end
+    end
+  end
 end
 
 function Reader:table(node, lines)
   self.table_count = self.table_count + 1
-  local name, rows, told = "c" .. self.table_count, {}, nil
+  local name, rows, told = "c" .. self.table_count, {}, true
   for _, child in ipairs(each(node, "tr")) do
     if not element.child(element.child(child, "trPr"), "del") then
-      rows[#rows + 1] = self:row(child)
-      if is_header(child) and (told or 0) == #rows - 1 then told = #rows end
+      local row = self:row(child)
+      rows[#rows + 1] = row
+      told = told and is_header(child)
+      for _, cell in ipairs(row) do cell.at, cell.is_head = #rows, told end
     end
   end
-  for _, line in ipairs(cells.lines(rows, told)) do
-    local pieces = {}
-    for k, piece in ipairs(line) do pieces[k] = { text = piece.text, name = locate(name, rows, piece) } end
-    local text = {}
+  local grid = cells.is_data(rows) and cells.grid(rows)
+  if not grid then return layout_lines(name, rows, lines) end
+  for _, parts in ipairs(cells.lines(grid, { unit = unit_above(lines) })) do
+    local pieces, text = pieces_of(name, parts), {}
     for k, piece in ipairs(pieces) do text[k] = piece.text end
     lines[#lines + 1] = { text = table.concat(text), pieces = pieces, name = pieces[1].name }
   end

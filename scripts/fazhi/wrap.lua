@@ -121,6 +121,7 @@ local function continues(a, b, form, gap)
   local s, t, width = a.text, b.text, form.width
   if lines.level(t) or b.row or b.addressee or titles.is_signature(b) then return false end
   if is_torn(s, t) then return true end
+  if lines.is_table_row(s) or lines.is_table_row(t) then return false end
   t = b.whole or t
   -- Items of a list end in a semicolon as well, but then every line is one.
   if form.apart and not gap and (s:sub(-3) == "；" or s:sub(-1) == ";") then return true end

@@ -10,7 +10,6 @@ M.title = "specimens: short texts with one trouble each"
 
 -- What is asked of an analysis and not of a document, by field.
 local unanswered = {
-  req = "which legal contents a report has is not told by a document",
   review_corrected = "撤销4 and 确认违法2 are stated, their sum is not",
 }
 
@@ -73,6 +72,15 @@ function check.marker(doc, want)
   for _, section in ipairs(doc.sections) do
     if same_marker(section.marker, want) then return true end
   end
+end
+
+-- The numbers of the legal contents it has, 1,2,3,4.
+function check.req(doc, want)
+  local has = {}
+  for i, one in ipairs(doc.contents) do
+    if one.present then has[#has + 1] = i end
+  end
+  return table.concat(has, ",") == want
 end
 
 function check.NOT(doc, want)

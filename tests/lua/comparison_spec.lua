@@ -31,6 +31,7 @@ local function corpus_of(values, missing, twins)
     reports = function() return { each = function() return function() end end } end,
     values = function(_, _, filters) return fitting(values, filters) end,
     missing = function(_, _, filters) return fitting(missing or {}, filters) end,
+    count_stale = function() return 0 end,
     count_set_aside = function(_, filters) return #fitting(twins or {}, filters) end,
   }
 end
@@ -60,8 +61,10 @@ describe("comparison", function()
   end)
 
   it("says what is claimed and what other values a report has", function()
-    local list = comparison.one_each({ value("1", 2024, 5, { claimed = true, others = 2, note = "n" }) })
-    assert.equal("n; as claimed; other values in the report: 2", list[1].note)
+    local others = { { id = "o8", value = 7, unit = "件" }, { id = "o9", value = 5, unit = "起" } }
+    local list = comparison.one_each({ value("1", 2024, 5, { claimed = true, others = 2, other_values = others,
+      note = "n" }) })
+    assert.equal("n; as claimed; also 7件 (o8), 5起 (o9)", list[1].note)
     assert.is_nil(comparison.one_each({ value("1", 2024, 5, { claimed = false, others = 0 }) })[1].note)
   end)
 

@@ -27,8 +27,8 @@ local function document(options)
   for _, s in ipairs(options.sections or {}) do
     local start = body:find(s[1], 1, true)
     local last = s[4] and select(2, body:find(s[4], 1, true)) or #body
-    doc.sections[#doc.sections + 1] = { level = s[2], marker = s[1]:match("^.-[、）)]"),
-      heading = s[1]:gsub("^.-[、）)]", ""), start = start, stop = last, parent = s[3] }
+    doc.sections[#doc.sections + 1] = { level = s[2], marker = s[1]:match("^.-、") or s[1]:match("^.-）"),
+      heading = s[1]:gsub("^（.-）", ""):gsub("^.-、", ""), start = start, stop = last, parent = s[3] }
   end
   for i, f in ipairs(options.figures or {}) do
     local start, stop = body:find(f[1], 1, true)
@@ -571,7 +571,7 @@ describe("fazhi.corpus", function()
         if not row.column then tables[#tables + 1] = row.table end
       end
       assert.equal("source report section figure indicator observation region correction passage "
-        .. "passage_text passage_fts sketch sketch_band likeness set_aside", table.concat(tables, " "))
+        .. "passage_text passage_fts sketch sketch_band likeness set_aside observed", table.concat(tables, " "))
     end)
   end)
 

@@ -323,15 +323,15 @@ end)
 
 describe("tables of Word", function()
   it("of two columns are names and values, with the unit that stands in brackets", function()
-    assert.same({ "受理数: 35件", "审结: 31件", "备注（无）: 12" },
+    assert.same({ "受理数（件）: 35件", "审结: 31件", "备注（无）: 12" },
       (lines(docx.table { { "受理数（件）", "35" }, { "审结", "31件" }, { "备注（无）", "12" } })))
-    assert.same({ "项目: 数量（件）", "行政复议: 35件", "罚款: 12万元" },
+    assert.same({ "项目 | 数量（件）", "行政复议: 35件", "罚款: 12万元" },
       (lines(docx.table { { "项目", "数量（件）" }, { "行政复议", "35" }, { "罚款", "12万元" } })))
   end)
 
   it("of more columns say the header before each value", function()
-    assert.same({ "类别 | 受理（件） | 审结（件） | 纠错率（%）", "类别: 行政复议；受理: 35件；审结: 31件；纠错率: 9.7%",
-      "类别: 行政诉讼；受理: 12件；纠错率: —" }, (lines(docx.table {
+    assert.same({ "类别 | 受理（件） | 审结（件） | 纠错率（%）", "行政复议；受理: 35件；审结: 31件；纠错率: 9.7%",
+      "行政诉讼；受理: 12件" }, (lines(docx.table {
       { "类别", "受理（件）", "审结（件）", "纠错率（%）" }, { "行政复议", "35", "31", "9.7" },
       { "行政诉讼", "12", "", "—" } })))
   end)
@@ -346,27 +346,27 @@ describe("tables of Word", function()
       { { "", go_on }, "5", "4", "1" },
       { "合计", { "75", span }, "8" } })
     assert.same({ "2024年案件情况", "类别 | 行政复议 | 行政诉讼（件）", "受理（件） | 审结（件）",
-      "类别: 县本级；行政复议受理: 35件；行政复议审结: 31件；行政诉讼: 7件",
-      "类别: 县本级；行政复议受理: 5件；行政复议审结: 4件；行政诉讼: 1件",
-      "类别: 合计；行政复议受理: 75件；行政诉讼: 8件" }, list)
+      "县本级；行政复议受理: 35件；行政复议审结: 31件；行政诉讼: 7件",
+      "县本级；行政复议受理: 5件；行政复议审结: 4件；行政诉讼: 1件",
+      "合计；行政复议: 75件；行政诉讼: 8件" }, list)
     assert.equal("c1.4.2", place_of(reading, "35件"))
     assert.equal("c1.1.1", place_of(reading, "案件情况"))
   end)
 
   it("say the years of columns before the values", function()
-    assert.same({ "指标 | 2023年 | 2024年", "指标: 受理；2023年: 28件；2024年: 35件" },
+    assert.same({ "指标 | 2023年 | 2024年", "受理（件）；2023年: 28件；2024年: 35件" },
       (lines(docx.table { { "指标", "2023年", "2024年" }, { "受理（件）", "28", "35" } })))
   end)
 
   it("without a header stay cells side by side; names and values in turn are paired", function()
     assert.same({ "甲 | 乙 | 丙", "丁 | 戊 | 己" }, (lines(docx.table { { "甲", "乙", "丙" }, { "丁", "戊", "己" } })))
-    assert.same({ "受理: 35件；审结: 31件" }, (lines(docx.table { { "受理", "35件", "审结（件）", "31" } })))
+    assert.same({ "受理: 35件", "审结（件）: 31件" }, (lines(docx.table { { "受理", "35件", "审结（件）", "31" } })))
   end)
 
   it("that serve the layout stay paragraphs, with tables within them", function()
     local inner = p "第一段。" .. p "第二段。" .. docx.table { { "受理（件）", "35" } } .. "<w:p/>"
     local list, reading = lines(p "前文" .. docx.table { { inner } } .. p "后文")
-    assert.same({ "前文", "第一段。", "第二段。", "受理: 35件", "后文" }, list)
+    assert.same({ "前文", "第一段。", "第二段。", "受理（件）: 35件", "后文" }, list)
     assert.equal("c1.1.1", place_of(reading, "第二段"))
     assert.equal("c2.1.2", place_of(reading, "35件"))
     assert.equal("p2", place_of(reading, "后文"))

@@ -1,13 +1,13 @@
 -- Pages: a report wrapped into a web page reads as it did without it, in every encoding and whatever the page is
 -- built of, and every figure leads back to the bytes of the page.
 
+local cells = require "fazhi.cells"
 local compare = require "support.compare"
 local core = require "fazhi.core"
 local document = require "fazhi.document"
 local page = require "fazhi.page"
 local page_body = require "fazhi.page_body"
 local page_flow = require "fazhi.page_flow"
-local page_table = require "fazhi.page_table"
 local wrap = require "support.page"
 
 local FACTS = { published = "2025-02-17", issuer = "云岭省司法厅", title = "云岭省某区2020年法治政府建设情况报告" }
@@ -224,10 +224,10 @@ describe("tables", function()
   end)
 
   it("split a unit off only if it is one", function()
-    assert.same({ "数量", "件" }, { page_table.split_unit "数 量（单位：件）" })
-    assert.same({ "受理（含上年结转）" }, { page_table.split_unit "受理（含上年结转）" })
-    assert.is_true(page_table.is_number " 12,077 ")
-    assert.is_false(page_table.is_number "41件")
+    assert.same({ "数量", "件" }, { cells.split_unit "数 量（单位：件）" })
+    assert.same({ "受理（含上年结转）" }, { cells.split_unit "受理（含上年结转）" })
+    assert.is_true(cells.is_number " 12,077 ")
+    assert.is_false(cells.is_number "41件")
   end)
 
   it("that ask for a huge grid are not laid out", function()

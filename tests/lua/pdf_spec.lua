@@ -200,12 +200,12 @@ describe("tables", function()
   when_present("with a header give it before each value", function()
     local text = table_of({ { "地区", "受理（件）", "纠错率" }, { "临溪县", "1,204", "8.5%" }, { "合计", "2690", "9%" } },
       { 60, 200, 360 })
-    assert.equal("全省执法情况见下表。\n地区: 临溪县；受理（件）: 1,204；纠错率: 8.5%\n"
-      .. "地区: 合计；受理（件）: 2690；纠错率: 9%\n表后是一段正文。\n", text)
+    assert.equal("全省执法情况见下表。\n地区 | 受理（件） | 纠错率\n"
+      .. "临溪县；受理: 1,204件；纠错率: 8.5%\n合计；受理: 2690件；纠错率: 9%\n表后是一段正文。\n", text)
   end)
 
   when_present("of two columns are names and values, empty cells are left out", function()
-    assert.equal("全省执法情况见下表。\n受理数: 2690件\n审结数: 2310件\n表后是一段正文。\n",
+    assert.equal("全省执法情况见下表。\n受理数: 2690件\n审结数：2310件\n表后是一段正文。\n",
       table_of({ { "受理数", "2690件" }, { "审结数：", "2310件" } }, { 60, 300 }))
     assert.equal("全省执法情况见下表。\n甲 | 1件 | 2件\n乙 | 3件\n表后是一段正文。\n",
       (table_of({ { "甲", "1件", "2件" }, { "乙", "", "3件" } }, { 60, 200, 360 })))
@@ -230,8 +230,8 @@ describe("tables", function()
     for k, row in ipairs { { "甲县", "12", "10", "设调解中心" }, { "乙县", "24", "20", "设受理点" } } do
       for c, s in ipairs(row) do doc:put(({ 60, 150, 220, 300 })[c], 112 + k * 36, 12, s) end
     end
-    assert.equal("地区: 甲县；受理（件）: 12；审结（件）: 10；主要做法: 设调解中心\n"
-      .. "地区: 乙县；受理（件）: 24；审结（件）: 20；主要做法: 设受理点\n", (text_of(doc)))
+    assert.equal("地区 | 受理（件） | 审结（件） | 主要做法\n甲县；受理: 12件；审结: 10件；主要做法: 设调解中心\n"
+      .. "乙县；受理: 24件；审结: 20件；主要做法: 设受理点\n", (text_of(doc)))
   end)
 
   when_present("carry their header to the next page", function()
@@ -241,7 +241,7 @@ describe("tables", function()
     doc:page()
     for k, s in ipairs { "乙县", "5件", "4件" } do doc:put(60 + k * 100, 100, 12, s) end
     for k, s in ipairs { "丙县", "7件", "6件" } do doc:put(60 + k * 100, 124, 12, s) end
-    assert.equal("地区: 甲县；受理: 3件；审结: 2件\n地区: 乙县；受理: 5件；审结: 4件\n地区: 丙县；受理: 7件；审结: 6件\n",
+    assert.equal("地区 | 受理 | 审结\n甲县；受理: 3件；审结: 2件\n乙县；受理: 5件；审结: 4件\n丙县；受理: 7件；审结: 6件\n",
       (text_of(doc)))
   end)
 end)

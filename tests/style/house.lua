@@ -43,22 +43,27 @@ M.headers = {
 -- Ranks: 1 knows nothing of fazhi but the core; every module knows only lower ones.
 M.rank = {}
 local floors = {
-  { "address", "chunks", "date", "distribution", "element", "failure", "file_name", "geometry", "json", "message",
-    "nearest",
+  { "address", "chunks", "date", "distribution", "element", "entry_line", "failure", "figure_rows", "file_name",
+    "geometry", "interval", "json", "message", "nearest",
     "page_line", "passage", "path", "scanner", "stats", "trie", "width" },
+  { "slip" },
   { "bbox", "catalogue", "columns", "csv", "filter", "input", "json_values", "locator", "numeral", "package",
     "pattern_reader",
-    "query", "region", "text", "warc", "wordstyle" },
-  { "cells", "comparison", "context", "crawl", "furniture", "kind", "lines", "loader", "notfigure", "numbering",
-    "outline", "page_table",
-    "pattern", "place", "quantity", "repair", "render", "run", "values", "year" },
-  { "args", "clause", "entry", "assertion", "figure", "frame", "grid", "intake", "labels", "page_flow", "titles",
-    "topic", "wordprocessing" },
-  { "correction", "issuer", "likeness", "manifest", "observer", "page_body", "paragraph", "script", "series",
-    "stored", "wrap" },
+    "query", "region", "warc", "wordstyle" },
+  { "amount", "quantity" },
+  { "measure" },
+  { "number" },
+  { "text" },
+  { "cells", "comparison", "context", "crawl", "edition", "furniture", "kind", "lines", "loader", "notfigure",
+    "numbering", "outline",
+    "pattern", "place", "repair", "render", "run", "values", "year" },
+  { "absence", "agreement", "args", "arithmetic", "clause", "contents", "entry", "assertion", "figure", "frame", "grid", "intake",
+    "labels", "page_flow", "titles", "timing", "topic", "table_title", "wordprocessing" },
+  { "correction", "issuer", "likeness", "manifest", "observation", "observer", "page_body", "paragraph", "script",
+    "series", "stored", "wrap" },
   { "clean", "help", "indicator", "page", "report", "session", "twins" },
-  { "corpus", "document" },
-  { "stage", "init", "manual" },
+  { "consistency", "corpus", "document" },
+  { "explanation", "stage", "init", "manual" },
   { "host" },
 }
 for rank, names in ipairs(floors) do
@@ -67,10 +72,13 @@ end
 
 -- Modules whose classes never leave the library; their methods are nobody's interface.
 M.inner = { ["scripts/fazhi/pattern_reader.lua"] = true, ["scripts/fazhi/entry.lua"] = true,
+  ["scripts/fazhi/edition.lua"] = true,
   ["scripts/fazhi/page_flow.lua"] = true,
   ["scripts/fazhi/wordprocessing.lua"] = true }
 
 -- The modules that may hold SQL.
-M.sql = { ["scripts/fazhi/corpus.lua"] = true, ["scripts/fazhi/twins.lua"] = true }
+M.sql = { ["scripts/fazhi/corpus.lua"] = true, ["scripts/fazhi/figure_rows.lua"] = true,
+  ["scripts/fazhi/observation.lua"] = true,
+  ["scripts/fazhi/twins.lua"] = true }
 
 return M

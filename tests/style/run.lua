@@ -183,6 +183,96 @@ local function quiet_modules()
   report("loading a library module does nothing", defects)
 end
 
+-- ---- patterns ------------------------------------------------------------------------------
+
+-- Iterates over the strings of Lua source: what stands between the quotes, where, and where it ends.
+local function strings_of(source)
+  local at = 1
+  return function()
+    while at <= #source do
+      local level = source:match("^%-%-%[(=*)%[", at)
+      local long = source:match("^%[(=*)%[", at)
+      local quote = source:match("^[\"']", at)
+      if level or long then
+        local _, stop = source:find("]" .. (level or long) .. "]", at, true)
+        local start = at
+        at = (stop or #source) + 1
+        if long then return source:sub(start + #long + 2, at - #long - 3), start, at end
+      elseif source:find("^%-%-", at) then
+        at = source:find("\n", at, true) or #source + 1
+      elseif quote then
+        local start, stop = at, at + 1
+        while stop <= #source and source:sub(stop, stop) ~= quote do
+          stop = stop + (source:sub(stop, stop) == "\\" and 2 or 1)
+        end
+        at = stop + 1
+        return source:sub(start + 1, stop - 1), start, at
+      else
+        at = at + 1
+      end
+    end
+  end
+end
+
+-- Whether a string is a Lua pattern: as the argument of a function that takes one, or by its looks.
+local function is_pattern(s, before, after)
+  if after:find "^%s*,[^,()]*,%s*true" then return false end
+  for _, name in ipairs { "find", "match", "gsub", "gmatch" } do
+    if before:find("[:.]" .. name .. "%s*%(?%s*$") or before:find("string%." .. name .. "%s*%([^()\n]*,%s*$") then
+      return true
+    end
+  end
+  return s:find "%%[adlpswx%-.%[]" ~= nil or s:find "^%^" ~= nil or s:find "[%]+*]%$$" ~= nil
+end
+
+-- Iterates over the classes of a pattern: the class, and the three bytes behind it.
+local function classes_of(s)
+  local at = 1
+  return function()
+    while at <= #s do
+      local start = at
+      local stop = s:match("^%[%^?%]?()", at)
+      at = at + (s:find("^%%", at) and 2 or 1)
+      if stop then
+        while stop <= #s and not s:find("^%]", stop) do stop = stop + (s:find("^%%", stop) and 2 or 1) end
+        at = stop + 1
+        return s:sub(start, stop), s:sub(stop + 1, stop + 3)
+      end
+    end
+  end
+end
+
+-- The classes of patterns that hold a byte of a character of several bytes. In the pattern language of
+-- indicators [^…]… is a gap that words must not stand in, and no class.
+local function wide_classes(source)
+  local found = {}
+  for s, start, stop in strings_of(source) do
+    local before = source:sub(math.max(1, start - 80), start - 1)
+    if not s:find "\n" and is_pattern(s, before, source:sub(stop, stop + 40)) then
+      for class, behind in classes_of(s) do
+        local is_gap = class:sub(2, 2) == "^" and behind == "…" or class:find("…", 1, true)
+        if class:find "[\x80-\xFF]" and not is_gap then found[#found + 1] = class end
+      end
+    end
+  end
+  return found
+end
+
+local function ascii_classes()
+  local defects = {}
+  for _, path in ipairs(lines_of "find scripts tests examples -name '*.lua' | sort") do
+    -- Entries of indicators are written in their own language.
+    if not path:match "^scripts/catalogue/.+/" and path ~= "tests/style/run.lua" then
+      for _, class in ipairs(wide_classes(slurp(path))) do defects[#defects + 1] = path .. ": " .. class end
+    end
+  end
+  report("no class of a Lua pattern holds a character of several bytes, of which it would match single ones", defects)
+  local caught = wide_classes 'x = s:find("[：:]") y = { "^第(%d+)页[，,]?$" } z = s:gsub("[^（]", "") -- s:find("[甲]")'
+  local passed = wide_classes 's:find("[：]", 1, true) t = "[选项…]" p = "收到 [^受理]… <数>" r = "^%[甲%]$" q = s:match("^[^,]*，")'
+  tap.ok(#caught == 3 and #passed == 0, "such classes are recognized",
+    table.concat(caught, " ") .. " | " .. table.concat(passed, " "))
+end
+
 -- ---- fuzz ----------------------------------------------------------------------------------
 
 local function small_seeds()
@@ -210,5 +300,6 @@ c_documented()
 lua_documented()
 bounded_c()
 quiet_modules()
+ascii_classes()
 small_seeds()
 tap.done()

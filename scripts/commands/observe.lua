@@ -1,0 +1,239 @@
+-- observe: the catalogue run again over the stored reports, without their files, after an entry was
+-- changed or added; or what that would change.
+
+local args_of = require("fazhi.args")
+local document = require("fazhi.document")
+local failure = require("fazhi.failure")
+local frame = require("fazhi.frame")
+local indicator = require("fazhi.indicator")
+local message = require("fazhi.message")
+local text = require("fazhi.text")
+
+-- One transaction holds so many reports, or the reports of so many seconds: few syncs, little to redo.
+local batch, batch_seconds = 200, 2
+
+local columns = {
+  { name = "report", kind = "text", zh = "报告", en = "report" },
+  { name = "region", kind = "region", zh = "地区", en = "region" },
+  { name = "year", kind = "year", zh = "年度", en = "year" },
+  { name = "indicator", kind = "indicator", zh = "指标", en = "indicator" },
+  { name = "what", kind = "text", zh = "变化", en = "what", help = "new, changed or gone" },
+  { name = "old", kind = "number", zh = "原值", en = "old" },
+  { name = "new", kind = "number", zh = "新值", en = "new" },
+  { name = "unit", kind = "text", zh = "单位", en = "unit" },
+  { name = "detail", kind = "text", zh = "另有变化", en = "detail", help = "what else changes: bound, scope, score …" },
+  { name = "sentence", kind = "text", zh = "原句", en = "sentence" },
+  { name = "id", kind = "text", zh = "编号", en = "id", help = "of the stored observation, for `fazhi why`" },
+}
+
+local names = {
+  new = { en = "new", zh = "新增" }, changed = { en = "changed", zh = "改变" }, gone = { en = "gone", zh = "消失" },
+}
+
+local function shown(value)
+  if type(value) == "number" then return ("%.14g"):format(value) end
+  return value == nil and "—" or tostring(value)
+end
+
+-- What differs beside value and unit.
+local function detail(one)
+  if one.what ~= "changed" then return nil end
+  local parts = {}
+  for _, name in ipairs { "bound", "scope", "period", "score", "note" } do
+    if one.old[name] ~= one.new[name] then
+      parts[#parts + 1] = ("%s: %s → %s"):format(name, shown(one.old[name]), shown(one.new[name]))
+    end
+  end
+  if one.old.unit ~= one.new.unit then table.insert(parts, 1, ("%s → %s"):format(one.old.unit, one.new.unit)) end
+  if #parts == 0 and one.old.value == one.new.value then parts[1] = message.choose("another place", "另一处") end
+  return #parts > 0 and table.concat(parts, message.choose("; ", "；")) or nil
+end
+
+local function row_of(one, id, doc)
+  local place = one.seen or one.old
+  return {
+    report = id, region = doc.meta.region, year = doc.meta.year, indicator = one.indicator,
+    what = message.choose(names[one.what].en, names[one.what].zh), old = one.old and one.old.value,
+    new = one.new and one.new.value, unit = (one.new or one.old).unit, detail = detail(one),
+    sentence = place.start and doc.body:sub(text.sentence_at(doc.body, place.start)) or nil,
+    id = one.old and one.old.id,
+  }
+end
+
+-- Observes one report; the counts and changes, or nil, message, code.
+local function take(job, id)
+  local record, why, code = job.corpus:document(id)
+  if not record then return nil, why, code end
+  local doc = document.stored(record, { figures = job.figures })
+  local counts, changes
+  counts, changes, code = job.corpus:observe(id, doc.observations, doc.figures,
+    { edition = doc.edition, dry_run = job.dry_run, reread = job.figures and doc or nil })
+  if not counts then return nil, changes, code end
+  for _, one in ipairs(job.dry_run and changes or {}) do
+    if one.what ~= "same" then job.rows[#job.rows + 1] = row_of(one, id, doc) end
+  end
+  return counts
+end
+
+-- A function in an entry of the user's may fail on one report; only an interrupt stops the rest.
+local function attempt(job, id)
+  local results = table.pack(pcall(take, job, id))
+  if results[1] then return table.unpack(results, 2, results.n) end
+  local e = results[2]
+  if type(e) == "userdata" then error(e, 0) end
+  local known = failure.of(e)
+  if known then return nil, known.message, known.code end
+  return nil, message.text("E504", { reason = tostring(e) }), "E504"
+end
+
+-- After a failure of the corpus as a whole nothing else could be stored either.
+local function is_fatal(code)
+  return code:find("^E4") ~= nil and code ~= "E407"
+end
+
+local function one_report(job, i)
+  local id = job.ids[i]
+  local counts, why, code = attempt(job, id)
+  if not counts then
+    if is_fatal(code) then failure.raise(code, why) end
+    job.context.progress()
+    job.context.fail(why, code, id)
+    job.counts.failed = job.counts.failed + 1
+    return
+  end
+  for what, n in pairs(counts) do job.counts[what] = job.counts[what] + n end
+  job.counts.reports = job.counts.reports + 1
+end
+
+local function tell_progress(job, i)
+  local seconds = math.max(job.context.now() - job.started, 1e-3)
+  job.context.progress(("%d/%d  %.0f/s  %.0f s"):format(i, #job.ids, i / seconds, (#job.ids - i) * seconds / i))
+end
+
+-- Runs f in one transaction; a dry run writes nothing and needs none.
+local function in_batch(job, f)
+  if job.dry_run then return f() end
+  local more, why, code = job.corpus:batch(f)
+  if more == nil then failure.raise(code, why) end
+  return more
+end
+
+local function take_all(job)
+  job.counts = { reports = 0, failed = 0, new = 0, changed = 0, gone = 0, same = 0 }
+  job.started, job.rows = job.context.now(), {}
+  local i = 0
+  local function some()
+    local stop, last = job.context.now() + batch_seconds, i + batch
+    while i < #job.ids and i < last and job.context.now() < stop do
+      i = i + 1
+      one_report(job, i)
+      tell_progress(job, i)
+    end
+    return i < #job.ids
+  end
+  repeat until not in_batch(job, some)
+  job.context.progress()
+  job.counts.seconds = job.context.now() - job.started
+end
+
+local function summary(job)
+  local c = job.counts
+  local line = message.choose("%d reports observed: %d new, %d changed, %d gone, %d as before; %d failed in %.1f s",
+    "%d 份报告：新增 %d，改变 %d，消失 %d，不变 %d；失败 %d，用时 %.1f 秒")
+  if job.dry_run then line = message.choose("dry run, nothing stored: ", "试运行，未写入：") .. line end
+  return line:format(c.reports, c.new, c.changed, c.gone, c.same, c.failed, c.seconds)
+end
+
+local function result_of(job)
+  local counts = job.counts
+  local result
+  counts.summary = summary(job)
+  if job.dry_run then
+    result = frame.new({ columns = columns, rows = job.rows, notes = { counts.summary } })
+  else
+    result = frame.new({ layout = "text", rows = { counts } })
+  end
+  result.status = counts.failed > 0 and 3 or 0
+  return result
+end
+
+local function only_ids(corpus, words)
+  local ids = {}
+  for word in words:gsub("，", ","):gsub("、", ","):gmatch("[^,%s]+") do
+    local report, why, code = corpus:report(word)
+    if not report then return nil, why, code end
+    ids[#ids + 1] = report.id
+  end
+  return ids
+end
+
+local function filters_of(args)
+  local from, to = args_of.years(args.year)
+  return { region = args.region, within = args.within, level = args.level, kind = args.kind, from = from, to = to,
+    twins = "all" }
+end
+
+-- What is observed is defined in the corpus, where SQL can join it.
+local function define_all(corpus)
+  for _, catalogue in ipairs(indicator.all()) do
+    local ok, why, code = corpus:define(catalogue.entries)
+    if not ok then failure.raise(code, why) end
+  end
+end
+
+return {
+  name = "observe", alias = "抽取", api = 1, category = "command", corpus = "read",
+  summary = "Run the catalogue again over the stored reports, without their files.",
+  summary_zh = "用现在的指标目录重新抽取库中的报告，不需要原文件。",
+  arguments = {
+    { name = "--dry-run", kind = "flag", help = "show what would change, store nothing", help_zh = "只列出变化，不写入" },
+    { name = "--only", kind = "text", help = "these reports only, as r4,r7", help_zh = "只抽取这些报告，如 r4,r7" },
+    { name = "--stale", kind = "flag", help = "only reports observed with another catalogue",
+      help_zh = "只抽取目录改动之前的报告" },
+    { name = "--figures", kind = "flag", help = "read the figures anew as well, as after a change of the units",
+      help_zh = "数字也重新识别，如修改计量单位之后" },
+    { name = "--region", kind = "region", help = "of this region", help_zh = "该地区的" },
+    { name = "--within", kind = "region", help = "of regions in this one", help_zh = "该地区辖内的" },
+    { name = "--year", kind = "year", help = "of this year or these years", help_zh = "该年度的" },
+    { name = "--level", kind = "level", help = "of this level", help_zh = "该层级的" },
+    { name = "--kind", kind = "text", help = "of this kind: rule_of_law, …", help_zh = "该文种的，如 rule_of_law" },
+  },
+  outputs = {
+    { name = "summary", kind = "text", zh = "结果", en = "summary" },
+    { name = "reports", kind = "integer", zh = "报告", en = "reports" },
+    { name = "new", kind = "integer", zh = "新增", en = "new" },
+    { name = "changed", kind = "integer", zh = "改变", en = "changed" },
+    { name = "gone", kind = "integer", zh = "消失", en = "gone" },
+    { name = "same", kind = "integer", zh = "不变", en = "same" },
+    { name = "failed", kind = "integer", zh = "失败", en = "failed" },
+    { name = "seconds", kind = "number", zh = "秒", en = "seconds" },
+  },
+  caveats = {
+    "An observation of the same indicator and figure keeps its id. With --dry-run a row for each change is shown.",
+    "Interrupted, what is done stays; --stale goes on from there.",
+  },
+  caveats_zh = {
+    "同一指标、同一数字的观测值编号不变。用 --dry-run 时每项变化一行。",
+    "中断后已写入的保留；再用 --stale 即从该处继续。",
+  },
+  examples = {
+    { run = "fazhi observe --dry-run --corpus examples/corpus.db", prints = "report,region,year,indicator" },
+  },
+  run = function(args, corpus, context)
+    local ids, why, code
+    if not args.dry_run then
+      corpus, why, code = context.open("write")
+      if not corpus then return nil, why, code end
+    end
+    if args.only then
+      ids, why, code = only_ids(corpus, args.only)
+    else
+      ids, why, code = corpus:ids(filters_of(args), args.stale)
+    end
+    if not ids then return nil, why, code end
+    local job = { corpus = corpus, ids = ids, dry_run = args.dry_run, figures = args.figures, context = context }
+    if not args.dry_run then define_all(corpus) end
+    take_all(job)
+    return result_of(job)
+  end,
+}

@@ -1,0 +1,197 @@
+-- Contents: which of the five things that the law asks of a report it has, each with the heading or
+-- the sentence that shows it. What a text that breaks off does not have is unknown, not absent.
+
+local catalogue = require "fazhi.catalogue"
+local pattern = require "fazhi.pattern"
+local text = require "fazhi.text"
+
+local M = {}
+
+local compiled -- year (or 0) → items, from the first call on
+local compiled_of -- the catalogue they are from
+
+-- A pattern for one year; nil if it names a year that is not known.
+local function compile(source, year)
+  if not source:find("{[ny]e", 1) then return pattern.compile(source, "optional") end
+  if not year then
+    -- The other choices of (明年|{next}年) hold all the same.
+    source = source:gsub("|{%a+}年%??", ""):gsub("{%a+}年%??|", "")
+    if source:find("{[ny]e") then return nil end
+    return pattern.compile(source, "optional")
+  end
+  source = source:gsub("{year}", tostring(year)):gsub("{next}", tostring(year + 1))
+  return pattern.compile(source, "optional")
+end
+
+local LISTS = { "headings", "headings_not", "subheadings", "leads", "leads_not", "sentences", "fields" }
+
+local function items_of(year)
+  local words = catalogue.load("rule_of_law/contents")
+  if compiled_of ~= words then compiled, compiled_of = {}, words end
+  local key = year or 0
+  if compiled[key] then return compiled[key] end
+  local items = {}
+  for i, entry in ipairs(words) do
+    items[i] = { id = entry.id, at_least = entry.contents.at_least }
+    for _, name in ipairs(LISTS) do
+      items[i][name] = {}
+      for _, one in ipairs(entry.contents[name] or {}) do table.insert(items[i][name], compile(one, year)) end
+    end
+  end
+  compiled[key] = items
+  return items
+end
+
+local function any_in(patterns, flat)
+  for _, one in ipairs(patterns) do
+    if one:is_in(flat) then return true end
+  end
+  return false
+end
+
+local function evidence(body, start, stop)
+  return { start = start, stop = stop, text = body:sub(start, stop) }
+end
+
+-- The heading of a section in the body.
+local function heading_evidence(body, section)
+  local first, last = section.heading_start, section.heading_stop
+  if not first then first, last = body:find(section.heading, section.start, true) end
+  if not first then first, last = section.start, section.start + #section.marker - 1 end
+  return evidence(body, first, last)
+end
+
+local function by_heading(item, rows, body)
+  for _, row in ipairs(rows) do
+    local patterns = row.top and item.headings or item.subheadings
+    if any_in(patterns, row.flat) and not any_in(item.headings_not, row.flat) then
+      return heading_evidence(body, row.section)
+    end
+  end
+end
+
+-- Sections that tell the measures field by field, without saying so.
+local function by_fields(item, rows, body)
+  if not item.at_least then return nil end
+  local count, first = 0, nil
+  for _, finder in ipairs(item.fields) do
+    for _, row in ipairs(rows) do
+      if row.top and finder:is_in(row.flat) then
+        count = count + 1
+        if not first or row.section.start < first.start then first = row.section end
+        break
+      end
+    end
+  end
+  return count >= item.at_least and heading_evidence(body, first) or nil
+end
+
+-- The sentences; the first two of a paragraph, which tell what it is about, are its leads.
+local function sentences_of(body, content)
+  local list, at = {}, content[1]
+  while at <= content[2] do
+    local stop = (body:find("\n", at, true) or #body + 1) - 1
+    stop = math.min(stop, content[2])
+    for i, sentence in ipairs(text.sentences(body:sub(at, stop))) do
+      list[#list + 1] = { lead = i <= 2, start = at + sentence.start - 1, stop = at + sentence.stop - 1,
+        flat = pattern.fold(sentence.text) }
+    end
+    at = stop + 2
+  end
+  return list
+end
+
+local function by_sentence(item, sentences, body, is_lead)
+  for _, one in ipairs(sentences) do
+    if (one.lead or not is_lead) and any_in(is_lead and item.leads or item.sentences, one.flat)
+      and not any_in(item.leads_not, one.flat) then return evidence(body, one.start, one.stop) end
+  end
+end
+
+-- How an item is shown, and by what; nil if by nothing.
+local function find(item, rows, body, sentences)
+  local found = by_heading(item, rows, body)
+  if found then return "heading", found end
+  found = by_fields(item, rows, body)
+  if found then return "fields", found end
+  found = by_sentence(item, sentences(), body, true)
+  if found then return "paragraph", found end
+  found = by_sentence(item, sentences(), body, false)
+  if found then return "sentence", found end
+end
+
+local function is_incomplete(damage)
+  for _, place in ipairs(damage or {}) do
+    for _, kind in ipairs(catalogue.load("contents").incomplete) do
+      if place.kind == kind then return true end
+    end
+  end
+  return false
+end
+
+local function rows_of(sections)
+  local rows = {}
+  for _, section in ipairs(sections) do
+    if (section.heading or "") ~= "" then
+      rows[#rows + 1] = { section = section, top = section.parent == 0, flat = pattern.fold(section.heading) }
+    end
+  end
+  return rows
+end
+
+--- Which of the five contents a report has.
+-- @param body its text, sections of outline.parse
+-- @param options nil or { content = span {i, j} of the body, year = the year reported on, damage = spans
+--   { start=, stop=, kind= } }
+-- @return a list of { id = "req_1_measures" …, present = true, false, or nil where the text is not whole,
+--   how = "heading", "fields" (sections on three or more fields), "paragraph" (a sentence that opens one) or
+--   "sentence", evidence = { start=, stop=,
+--   text= } in the body, reason = "incomplete" where present is nil }
+function M.of(body, sections, options)
+  options = options or {}
+  local rows, cut = rows_of(sections), nil
+  local incomplete, list = is_incomplete(options.damage), {}
+  local function sentences()
+    cut = cut or sentences_of(body, options.content or { 1, #body })
+    return cut
+  end
+  for i, item in ipairs(items_of(options.year)) do
+    local one = { id = item.id }
+    local how, found = find(item, rows, body, sentences)
+    if found then
+      one.present, one.how, one.evidence = true, how, found
+    elseif incomplete then
+      one.reason = "incomplete"
+    else
+      one.present = false
+    end
+    list[i] = one
+  end
+  return list
+end
+
+local SCORES = { heading = 1.0, fields = 0.8, paragraph = 0.8, sentence = 0.6 }
+
+--- The contents as observations: 1 with the words that show it, 0 where the whole text has none; what is
+--- unknown is none.
+-- @param list as contents.of returns it
+-- @return observations as of fazhi.indicator, that rest on words and on no figure
+function M.observations(list)
+  local observations = {}
+  for _, one in ipairs(list) do
+    if one.present ~= nil then
+      local proof = one.evidence or {}
+      observations[#observations + 1] = { indicator = one.id, value = one.present and 1 or 0, unit = "",
+        bound = "exact", claimed = false, score = SCORES[one.how] or 0.8, rule = one.how, start = proof.start,
+        stop = proof.stop }
+    end
+  end
+  return observations
+end
+
+--- The kind of report that has to have them.
+function M.kind()
+  return catalogue.load("contents").kind
+end
+
+return M

@@ -1,0 +1,72 @@
+-- table_title: the title of a table, found again from its rows when they are lines of a text: a line that
+-- ends in 情况表 or the like, directly above them.
+
+local catalogue = require "fazhi.catalogue"
+local cells = require "fazhi.cells"
+local lines = require "fazhi.lines"
+
+local M = {}
+
+local ROWS = 200 -- that are gone up through to find the title
+
+local function ends_in(s, words)
+  for _, word in ipairs(words) do
+    if s:sub(-#word) == word then return true end
+  end
+  return false
+end
+
+-- A title without what stands behind it in brackets: 行政复议情况表（单位：件）
+local function title_of(text)
+  local s = text:gsub("（[^\n]-）%s*$", ""):gsub("%b()%s*$", ""):gsub("[%s:]+$", ""):gsub("：$", "")
+  if lines.has_sentence_end(s) or not ends_in(s, catalogue.load("tables").titles) then return nil end
+  return s
+end
+
+-- The row of a part, such as a place, is not what the title says: 青禾县；受理: 41件
+local function is_of_all(row)
+  local first = row:match("^(.-)；") or row
+  if first:find(": ", 1, true) or first:find("^%d%d%d%d年度?$") then return true end
+  for _, word in ipairs(catalogue.load("tables").totals) do
+    if first == word then return true end
+  end
+  return false
+end
+
+-- The line that byte `at` stands in: the last of those that begin before it.
+local function find_line(starts, at)
+  local low, high = 1, #starts
+  while low < high do
+    local middle = (low + high + 1) // 2
+    if starts[middle] <= at then low = middle else high = middle - 1 end
+  end
+  return low
+end
+
+--- A function that gives the title of the table in whose row byte `at` of `body` stands; nil outside a
+--- table, without a title, and in the row of a part (青禾县；受理: 41件), which the title is not about.
+function M.reader(body)
+  local starts, known = {}, {}
+  if body:find(": ", 1, true) then
+    for at in body:gmatch("()[^\n]+") do starts[#starts + 1] = at end
+  end
+  local function line(k) return body:match("[^\n]*", starts[k]) end
+  local function above(k)
+    for n = k - 1, math.max(1, k - ROWS), -1 do
+      local text = line(n)
+      local title = title_of(text)
+      if title or not (lines.is_table_row(text) or cells.unit_line(text)) then return title end
+    end
+  end
+  return function(at)
+    if #starts == 0 then return nil end
+    local k = find_line(starts, at)
+    if known[k] == nil then
+      local row = line(k)
+      known[k] = lines.is_table_row(row) and is_of_all(row) and above(k) or false
+    end
+    return known[k] or nil
+  end
+end
+
+return M
