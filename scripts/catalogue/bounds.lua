@@ -6,9 +6,10 @@ return {
     ["约"] = "about", ["大约"] = "about", ["大概"] = "about", ["约为"] = "about", ["平均约"] = "about", ["预计约"] = "about",
     ["超"] = "at_least", ["超过"] = "at_least", ["逾"] = "at_least", ["突破"] = "at_least", ["至少"] = "at_least",
     ["不少于"] = "at_least", ["不低于"] = "at_least", ["不下"] = "at_least", ["不下于"] = "at_least", ["高于"] = "at_least",
-    ["迈上"] = "at_least", ["跨上"] = "at_least", ["站上"] = "at_least", ["站稳"] = "at_least", ["跨过"] = "at_least",
-    ["迈过"] = "at_least", ["跨越"] = "at_least",
     ["大于"] = "at_least", ["多于"] = "at_least", ["不小于"] = "at_least", ["超出"] = "at_least", ["最少"] = "at_least",
+    ["超过了"] = "at_least", ["突破了"] = "at_least", ["不止"] = "at_least", ["迈上"] = "at_least", ["迈过"] = "at_least",
+    ["跃上"] = "at_least", ["站稳"] = "at_least", ["跨上"] = "at_least", ["站上"] = "at_least",
+    ["跨越"] = "at_least", ["跨过"] = "at_least",
     ["近"] = "at_most", ["接近"] = "at_most", ["将近"] = "at_most", ["不到"] = "at_most", ["不足"] = "at_most",
     ["不超过"] = "at_most", ["不超"] = "at_most", ["未超过"] = "at_most", ["不多于"] = "at_most", ["不高于"] = "at_most",
     ["最多"] = "at_most", ["至多"] = "at_most", ["低于"] = "at_most", ["少于"] = "at_most", ["小于"] = "at_most",
@@ -22,6 +23,7 @@ return {
     ["近"] = { "最", "附", "邻", "靠", "亲", "临", "远" },
     ["超"] = { "赶", "高", "反" },
     ["突破"] = { "取得", "实现", "新" },
+    ["站上"] = { "车", "网" },
   },
 
   after = {

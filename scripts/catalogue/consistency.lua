@@ -26,6 +26,8 @@ return {
     totals = { "合计", "共计", "总计" }, -- 公共服务51项、行政权力67项，合计118项
     fillers = { "", "为", "达", "达到", "是", "有" },
     differences = { "增加", "减少", "增长", "下降", "提高", "降低", "多", "少", "新增加", "上升", "增收", "减收" },
+    carried = { "结转", "上年", "去年", "往年", "历年", "遗留", "跨年" }, -- then a part may exceed
+    nearly = { parts = 3, share = 0.05 }, -- so many parts that so little of the whole is missing
     averages = { "年均", "月均", "日均", "人均", "户均", "平均", "每" },
     reach = 90, -- bytes between a whole and its 其中
   },

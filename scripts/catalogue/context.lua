@@ -71,7 +71,10 @@ return {
 
   -- In lists, 和 与 及 in these words join nothing; a compound tells two words in one.
   joined = { "普及", "涉及", "参与", "和解", "和谐", "调和", "饱和", "共和", "与会", "和平", "温和", "遍及", "触及", "并联", "并网", "合并", "和美" },
-  compounds = { ["城乡"] = { "城镇", "农村" }, ["产销"] = { "产", "销" }, ["存贷款"] = { "存款", "贷款" }, ["本外币"] = { "本币", "外币" } },
+  compounds = {
+    { word = "城乡", members = { "城镇", "农村" } }, { word = "产销", members = { "产", "销" } },
+    { word = "存贷款", members = { "存款", "贷款" } }, { word = "本外币", members = { "本币", "外币" } },
+  },
 
   -- Times that are cut from both ends of a subject; years, months and 较2023年 are cut by rule.
   time_words = {

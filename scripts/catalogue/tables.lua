@@ -19,8 +19,9 @@ return {
   unitless = { "率", "比", "比例", "比重", "占比", "增幅", "降幅", "增速", "幅度", "同比", "环比", "年份", "年度", "年",
     "月份", "序号", "编号", "名次", "排名", "位次", "代码", "得分", "分值", "平均分", "指数", "倍数" },
 
-  -- What the unit of a whole table stands behind (单位：件), and words before it that make it an office.
-  unit_words = { "单位", "计量单位", "数量单位", "金额单位" },
+  -- A line with these and a colon may stand between a table's title and its rows (单位：件); words before
+  -- 单位 that make it an office and no unit.
+  unit_words = { "单位", "单 位" },
   not_unit_words = { "填报", "报送", "填表", "责任", "编制", "制表", "主管", "牵头", "报告", "所属", "统计", "发布", "来源" },
 
   -- Ends of a line above a table that is its title.
@@ -28,6 +29,6 @@ return {
     "数据统计", "统计数据", "有关数据", "相关数据", "主要数据", "主要指标", "情况一览" },
 
   -- Names of a row that is for all the others; other rows are of a part, a place or an office.
-  totals = { "合计", "总计", "共计", "总数", "总量", "小计", "全省", "全市", "全县", "全区", "全州", "全盟", "全旗", "全国",
+  totals = { "合计", "总计", "共计", "总数", "总量", "全省", "全市", "全县", "全区", "全州", "全盟", "全旗", "全国",
     "数量", "件数", "总件数" },
 }

@@ -210,8 +210,9 @@ return {
       help_zh = "CSV 清单：path（文件）一列，及 region、year、issuer、kind、url 等列" },
     { name = "--meta", kind = "text", help = "what the paths say, such as '{province}/{city}_{year}'",
       help_zh = "路径所含的信息，如 '{province}/{city}_{year}'" },
-    { name = "--again", kind = "flag", help = "read stored files anew, as after a change of the catalogue",
-      help_zh = "已入库的文件也重新读取，如修改目录之后" },
+    { name = "--again", kind = "flag", help = "read stored files anew, as after an update of fazhi; "
+      .. "after a change of the catalogue fazhi observe is enough",
+      help_zh = "已入库的文件也重新读取，如更新 fazhi 之后；只改了目录的，用 fazhi observe 即可" },
     { name = "--fail-fast", kind = "flag", help = "stop at the first file that cannot be read",
       help_zh = "遇到读不了的文件即停" },
     { name = "--jobs", kind = "integer", default = 1, min = 1, help = "accepted; one file at a time for now",

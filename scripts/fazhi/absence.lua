@@ -1,16 +1,12 @@
 -- Absence: statements that there was none, in words and without a number: 全年未收到行政复议申请. Where an
 -- entry asks for them they are 0, for that entry alone: what else its sentence tells is another matter.
 
-local message = require "fazhi.message"
 local outline = require "fazhi.outline"
 local passage = require "fazhi.passage"
 local pattern = require "fazhi.pattern"
 
 local M = {}
 
-local marks = pattern.marks
-
--- The clauses of a sentence: { flat_start=, flat_stop= in its flat text, start=, stop= in the body }.
 local CLAUSE_ENDS = { "，", "；", "：", ",", ";", ":" }
 
 local function next_end(body, at, last)
@@ -24,16 +20,17 @@ end
 
 local ENDS = { "。", "！", "？", "；", "!", "?", ";" }
 
-local function without_end(body, first, last)
+local function without_end(body, last)
   for _, mark in ipairs(ENDS) do
     if body:sub(last - #mark + 1, last) == mark then return last - #mark end
   end
   return last
 end
 
+-- The clauses of a sentence: { flat=, flat_start=, flat_stop= in its flat text, start=, stop= in the body }.
 local function clauses_of(body, first, last)
   local list, at, flat = {}, first, 1
-  last = without_end(body, first, last)
+  last = without_end(body, last)
   while at <= last do
     local mark, size = next_end(body, at, last)
     local stop = mark and mark - 1 or last
@@ -70,22 +67,36 @@ local function observation(one, clause, body, finder, score)
   local first, last = trimmed(body, clause.start, clause.stop)
   return { indicator = one.id, value = 0, unit = one.unit and one.unit[1] or "", bound = "exact", claimed = false,
     score = score, rule = finder.written or finder.source, in_words = true, start = first, stop = last,
-    note = message.choose("stated in words, without a number", "原文以文字说明为无，没有数字") }
+    note = "原文以文字说明为无" }
 end
 
 local scores = { clause = 1.0, sentence = 0.8, heading = 0.6 }
 
--- What the clause says, if it is meant: of the entry's topic and actor, and no plan.
+-- A pattern that names a topic of its entry needs no other sign of it: in 未发生行政复议、行政诉讼案件 both
+-- are meant.
+local function names_topic(cat, one, finder)
+  for _, word in ipairs(cat.judge.topic_finder:match(pattern.fold(finder.source))) do
+    if one.topics[cat.judge.topic_names[word[2]]] then return true end
+  end
+  return false
+end
+
+local function topic_score(cat, one, finder, view, headings)
+  if not one.topics or names_topic(cat, one, finder) then return 1.0 end
+  local topic, from = cat.judge:topic(view, headings)
+  return one.topics[topic or ""] and scores[from] or nil
+end
+
+-- What the clause says, if it is meant: of the entry's topic and actor, and no plan or wish.
 local function judge(cat, one, body, sentence, clause, headings)
   local finder = fits(one, clause)
   if not finder then return nil end
-  local view, score = view_of(body, sentence.first, sentence.last, clause), 1.0
-  if one.topics then
-    local topic, from = cat.judge:topic(view, headings)
-    if not one.topics[topic or ""] then return nil end
-    score = scores[from]
+  for _, word in ipairs(cat.words.wishes or {}) do
+    if body:sub(sentence.first, clause.stop):find(word, 1, true) then return nil end
   end
-  if not one.actors[cat.judge:actor(view)] or cat.judge:is_planned(view, headings) then return nil end
+  local view = view_of(body, sentence.first, sentence.last, clause)
+  local score = topic_score(cat, one, finder, view, headings)
+  if not score or not one.actors[cat.judge:actor(view)] or cat.judge:is_planned(view, headings) then return nil end
   return observation(one, clause, body, finder, score)
 end
 
@@ -98,7 +109,7 @@ local function headings_at(sections, at)
   return list
 end
 
--- The entries that ask for absences, remembered with the catalogue.
+-- The entries that ask for absences.
 local function entries_of(cat)
   local list = {}
   for _, one in ipairs(cat.entries) do
@@ -137,7 +148,7 @@ function M.find(cat, body, sections)
   for _, sentence in ipairs(sentences_of(body, cat.words.denials or {})) do
     local headings = headings_at(sections, sentence.first)
     for _, clause in ipairs(clauses_of(body, sentence.first, sentence.last)) do
-      for _, one in ipairs(clause.flat:find(marks.number, 1, true) and {} or entries) do
+      for _, one in ipairs(entries) do
         local seen = not done[one.id] and judge(cat, one, body, sentence, clause, headings)
         if seen then
           done[one.id] = true -- said twice it is said once

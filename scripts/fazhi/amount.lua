@@ -50,30 +50,27 @@ local function token(t, at)
   return nil
 end
 
-local Reader = {}
-Reader.__index = Reader
-
 -- What was pending times a place; 17.61 亿 reckoned in integers.
-function Reader:pending_times(size)
+local function pending_times(self, size)
   if self.is_decimal and self.pending then return numeral.scaled(self.digits, size) end
-  return numeral.whole((self.section + (self.pending or 0)) * size)
+  return numeral.product(self.section + (self.pending or 0), size)
 end
 
 -- Adds the section (what is below 万) and the groups that the unit multiplies: 一万五千|亿.
-function Reader:multiply(size)
-  local own, groups, before = self:pending_times(size), self.groups, 0
+local function multiply(self, size)
+  local own, groups, before = pending_times(self, size), self.groups, 0
   while groups[#groups] and groups[#groups].size <= size do
     if groups[#groups].size == size and own > 0 then return false end
     before = before + table.remove(groups).value
   end
   if own == 0 and before == 0 then return false end
-  groups[#groups + 1] = { value = numeral.whole(own + before * size), size = size }
+  groups[#groups + 1] = { value = numeral.whole(own + numeral.product(before, size)), size = size }
   self.section, self.pending, self.last_small, self.place, self.zero = 0, nil, 10000, size, false
   self.scale_low = self.scale_low * size
   return true
 end
 
-function Reader:take_small(size)
+local function take_small(self, size)
   if size >= self.last_small then return false end
   if self.is_decimal and self.place then return false end
   if not self.pending and size ~= 10 and not self.zero then return false end
@@ -93,7 +90,7 @@ local function is_liang(c, t, stop)
   return kind == "small" or kind == "big"
 end
 
-function Reader:take_digit(value, stop, c)
+local function take_digit(self, value, stop, c)
   if value == 0 then
     if self.pending then return false end
     self.zero = true
@@ -105,7 +102,7 @@ function Reader:take_digit(value, stop, c)
   return true
 end
 
-function Reader:take_arabic(digits)
+local function take_arabic(self, digits)
   if self.pending or self.is_decimal then return false end
   local is_decimal = digits:find(".", 1, true) ~= nil
   if is_decimal and self.seen then return false end
@@ -115,7 +112,7 @@ function Reader:take_arabic(digits)
 end
 
 -- The pending last digit stands for the next place down, 三万五, unless 零 or an Arabic number came.
-function Reader:finish()
+local function finish(self)
   local pending = self.pending or 0
   local value = self.section
   local place = self.place
@@ -163,7 +160,7 @@ local function arabic(t, at)
 end
 
 local function new_reader(t)
-  return setmetatable({ t = t, groups = {}, section = 0, last_small = 10000, scale_low = 1 }, Reader)
+  return { t = t, groups = {}, section = 0, last_small = 10000, scale_low = 1 }
 end
 
 -- 百三 is 130; else a place has its digit before it.
@@ -183,7 +180,7 @@ local function take_more(self, stop)
 end
 
 -- 几 before a place is at least one of it (几十), behind one it is a digit (十几).
-local function take_some(self, stop)
+local function take_some(self, _, stop)
   if self.some or self.pending then return false end
   if not self.seen then
     local kind = token(self.t, skip_blanks(self.t, stop))
@@ -194,15 +191,7 @@ local function take_some(self, stop)
   return true
 end
 
-local TAKE = {}
-
-function TAKE.digit(self, value, stop, c) return self:take_digit(value, stop, c) end
-
-function TAKE.small(self, value) return self:take_small(value) end
-
-function TAKE.big(self, value) return self:multiply(value) end
-
-function TAKE.some(self, _, stop) return take_some(self, stop) end
+local TAKE = { digit = take_digit, small = take_small, big = multiply, some = take_some }
 
 -- Takes the token at `at`: where it ends and its kind, "end" if the numeral ends with it; nil if it
 -- does not fit.
@@ -210,7 +199,7 @@ local function step(self, at)
   local t = self.t
   if t:find("^%d", at) or not self.seen and t:find("^%.%d", at) then
     local digits, stop = arabic(t, at)
-    return digits and self:take_arabic(digits) and stop or nil, "arabic"
+    return digits and take_arabic(self, digits) and stop or nil, "arabic"
   end
   local kind, value, stop, c = token(t, at)
   if kind and TAKE[kind] then return TAKE[kind](self, value, stop, c) and stop or nil, kind end
@@ -262,12 +251,12 @@ end
 local function read_letter(t, result)
   local blank = skip_blanks(t, result.stop)
   local factor = LETTERS[t:sub(blank, blank)]
-  if not factor or t:find("^[%a%d]", blank + 1) then return end
+  if not factor or result.upper or t:find("^[%a%d]", blank + 1) then return end
   result.value, result.stop, result.factor = numeral.whole(result.value * factor), blank + 1, factor
 end
 
 local function result_of(self, stop)
-  local value = self:finish()
+  local value = finish(self)
   if not value then return nil end
   return { value = value, stop = stop, more = self.more, is_decimal = self.is_decimal, digits = self.digits,
     is_han = self.is_han or self.place ~= nil, place = self.place, factor = self.scale_low }
@@ -285,7 +274,7 @@ local function put_upper(self, result)
     step_size = 1
     while result.value ~= 0 and result.value % (step_size * 10) == 0 do step_size = step_size * 10 end
   end
-  result.upper = numeral.whole(result.value + step_size)
+  if result.value + step_size > result.value then result.upper = numeral.whole(result.value + step_size) end
 end
 
 local function read_mixed(t, at)

@@ -120,7 +120,8 @@ local function whole_before(s, i, in_bracket)
   for k = i - 1, s.from, -1 do
     local figure = s.figures[k]
     if s.figures[i].start - figure.stop > know.parts.reach + 60 then return nil end
-    if not is_rate(figure) and (not figure.part or in_bracket and k == i - 1 and not has_any(gap(s, i), { "（", "(" })) then
+    local is_beside = in_bracket and k == i - 1 and not has_any(gap(s, i), { "（", "(" })
+    if not is_rate(figure) and (not figure.part or is_beside) then
       if not alike(figure, s.figures[i]) then return nil end
       return not is_difference(s, k) and not is_average(s, k) and k or nil
     end
@@ -226,8 +227,25 @@ local function has_larger_before(s, whole, part)
   end
 end
 
+-- Many parts that make nearly the whole were perhaps meant to make it: 939件，其中317件，607件，14件.
+local function check_nearly(s, whole, list, stated)
+  local total, sum, indices = total_of(s, list, 1, #list)
+  local missing = s.figures[whole].value - sum
+  if #list >= know.parts.nearly.parts and stated.exact and total.exact and interval.exceeds(stated, total)
+    and missing <= know.parts.nearly.share * s.figures[whole].value then
+    finding_of_sum(s, whole, indices, sum, { severity = "info", note = "nearly" })
+  end
+end
+
+-- Cases of the year before come on top: 受理120件，其中审结130件（含结转20件）.
+local function has_carried(s, whole, list)
+  local last = s.figures[list[#list].index]
+  return has_any(s.body:sub(s.figures[whole].start, math.min(last.stop + 45, s.stop)), know.parts.carried)
+end
+
 local function check_sum(s, whole, list)
   count(s, "parts")
+  if not list.in_bracket and has_carried(s, whole, list) then return end
   local last, stated = tight_end(list), interval.of(s.figures[whole])
   for k = 1, last do
     local part = s.figures[list[k].index]
@@ -242,8 +260,9 @@ local function check_sum(s, whole, list)
   end
   local total, sum, indices = total_of(s, list, 1, last)
   if last > 1 and interval.exceeds(total, stated) and not has_larger_before(s, whole, { value = sum }) then
-    finding_of_sum(s, whole, indices, sum, { note = "overlap" })
+    return finding_of_sum(s, whole, indices, sum, { note = "overlap" })
   end
+  check_nearly(s, whole, list, stated)
 end
 
 local function is_denied(s, i, place)
@@ -279,6 +298,7 @@ local function check_parts(s, i)
   if not whole or s.figures[whole].period == "planned" then return end
   local list = parts_from(s, i, in_bracket)
   if not list or #list == 0 then return end
+  list.in_bracket = in_bracket
   if list[#list].rest and #list > 1 then
     check_complete(s, whole, list)
   elseif not bare then
@@ -371,14 +391,14 @@ end
 -- @param body, figures of a report
 -- @param sentences a list of { from=, to= first and last figure, start=, stop= bytes of the body }
 -- @return a list of { rule=, severity=, figures = their places in the list, expected=, stated=,
---   difference=, note = nil or "complete", "larger", "overlap", "total", "unverified" }, and how many
+--   difference=, note = nil or "complete", "larger", "nearly", "overlap", "total", "unverified" }, and how many
 --   statements of each rule were checked { rule = number }
 function M.find(body, figures, sentences)
   know = know or build()
   local findings, checked = {}, {}
   for _, one in ipairs(sentences) do
     local s = { body = body, figures = figures, findings = findings, checked = checked, from = one.from,
-      to = one.to, start = one.start }
+      to = one.to, start = one.start, stop = one.stop }
     for i = one.from, one.to do
       if i > one.from then
         check_parts(s, i)

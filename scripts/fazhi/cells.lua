@@ -250,8 +250,8 @@ local function last_head(grid, first)
     local cell = grid[first][c]
     if cell then
       last = math.max(last, first + (cell.rowspan or 1) - 1)
-      local is_wide = cell.colspan > 1 and cell.column == c
-      if is_wide and first < #grid and names_columns(grid, first + 1) then last = math.max(last, first + 1) end
+      local spans = cell.colspan > 1 and cell.column == c
+      if spans and first < #grid and names_columns(grid, first + 1) then last = math.max(last, first + 1) end
     end
   end
   return last
@@ -351,34 +351,38 @@ local function put_name(line, name)
   if name ~= "" then line[#line + 1] = name .. ": " end
 end
 
-local function first_cell(grid, r, columns)
-  local from = columns[1].is_ordinal and grid.width > 1 and 2 or 1
-  local label = grid[r][from]
-  return from, not is_blank(label) and label or nil
+-- The units that a value in columns c..last of a headed row may have.
+local function units_of(row, c, value_unit)
+  local is_year_column = row.columns[c].is_year
+  if is_year_column then return { column = is_year(squeezed(row.grid[row.r][c].text)) and "年" or nil } end
+  if c == row.from then return { column = value_unit } end
+  return { column = value_unit, row = row.unit, table = row.table_unit }
+end
+
+-- Adds the cell that covers columns c..last, with what goes before it.
+local function put_column(line, row, c, last)
+  local columns, cell = row.columns, row.grid[row.r][c]
+  local name, unit = shared(columns, c, last)
+  local is_counted = c == columns.quantity and not is_blank(row.grid[row.r][c - 1])
+  if #line > 0 then line[#line + 1] = is_counted and ": " or "；" end
+  local is_named = c > row.from and c ~= columns.quantity and c + 1 ~= columns.quantity
+  if c == row.from then is_named = M.is_number(cell.text) end
+  if is_named and not columns[c].is_year then put_name(line, name) end
+  put_value(line, cell, row.r, units_of(row, c, unit), name ~= "" and c > row.from and name or row.name)
 end
 
 -- First cell, then the name and value of each column: 甲县；受理数: 35件；办结数: 30件
 local function headed_line(grid, r, columns, unit)
-  local line, quantity = {}, columns.quantity
-  local from, label = first_cell(grid, r, columns)
-  local row_name, row_unit = "", nil
-  if label then row_name, row_unit = M.split_unit(label.text) end
-  for c = from, grid.width do
-    local cell = grid[r][c]
-    local last = c
+  local row = { grid = grid, r = r, columns = columns, table_unit = unit, name = "" }
+  row.from = columns[1].is_ordinal and grid.width > 1 and 2 or 1
+  local label = grid[r][row.from]
+  if not is_blank(label) then row.name, row.unit = M.split_unit(label.text) end
+  local line, c = {}, row.from
+  while c <= grid.width do
+    local cell, last = grid[r][c], c
     while cell and grid[r][last + 1] == cell do last = last + 1 end
-    local goes_on = c > from and cell == grid[r][c - 1]
-    if not is_blank(cell) and not goes_on then
-      local name, own = shared(columns, c, last)
-      local is_counted = c == quantity and not is_blank(grid[r][c - 1])
-      if #line > 0 then line[#line + 1] = is_counted and ": " or "；" end
-      local is_named = c > from and c ~= quantity and c + 1 ~= quantity or c == from and M.is_number(cell.text)
-      if is_named and not columns[c].is_year then put_name(line, name) end
-      local units = { column = own, row = row_unit, table = unit }
-      if columns[c].is_year then units = { column = is_year(squeezed(cell.text)) and "年" or nil } end
-      if c == from and not columns[c].is_year then units = { column = own } end
-      put_value(line, cell, r, units, name ~= "" and c > from and name or row_name)
-    end
+    if not is_blank(cell) then put_column(line, row, c, last) end
+    c = last + 1
   end
   return line
 end

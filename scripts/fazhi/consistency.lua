@@ -21,6 +21,7 @@ local notes = {
     zh = "分项列至“其他”，其和应等于总数" },
   larger = { en = "a part is larger than its whole", zh = "分项大于总数" },
   overlap = { en = "the parts make more than the whole, unless they overlap", zh = "分项之和大于总数，除非各项有交叉" },
+  nearly = { en = "the parts make nearly the whole; perhaps they were meant to", zh = "各分项之和与总数相近而不等，或有漏项" },
   total = { en = "the total told behind its parts is not their sum", zh = "合计与所列各项之和不符" },
   unverified = { en = "the base of the stated rate may be another one", zh = "所称比率的口径可能另有定义，未能核实" },
   jump = { en = "a change of definition or an error of reading is likely", zh = "可能口径有变或抽取有误" },
@@ -162,7 +163,7 @@ end
 --   difference = stated less expected, unit=, note = words or nil, reason = the note's name }, and how
 --   many statements of each rule were checked { rule = number }
 function M.of(doc)
-  return findings_in(shape(doc))
+  return findings_in(shape(doc, doc.report_id and "r" .. doc.report_id or nil))
 end
 
 -- A stored report with its observations counted in rows of its figures.
@@ -263,7 +264,8 @@ local function compare_values(earlier, later, a, b, words)
     return "jump", { rule = "jump", note = "jump", expected = a.value, stated = b.value,
       difference = b.value - a.value }
   end
-  local is_last_year = claimed.growth_base == nil or words.bases[claimed.growth_base]
+  local base = claimed.growth_base
+  local is_last_year = base == nil or words.bases[base] or base == earlier.year .. "年"
   if claimed.claimed or words.real[b.indicator] or not is_last_year then return nil end
   local holds, computed = growth_holds(a, b, claimed, earlier, later)
   if holds then return "growth" end
@@ -340,6 +342,70 @@ function M.of_region(corpus, region)
     end
   end
   return sort(findings), checked
+end
+
+-- A sentence with its figures in 【】.
+local function marked(sentence)
+  local parts, at = {}, 1
+  for _, mark in ipairs(sentence.marks) do
+    parts[#parts + 1] = sentence.text:sub(at, mark.start - 1) .. "【" .. sentence.text:sub(mark.start, mark.stop) .. "】"
+    at = mark.stop + 1
+  end
+  return ((table.concat(parts) .. sentence.text:sub(at)):gsub("%s+", " "))
+end
+
+local levels = { error = { en = "error", zh = "错误" }, warning = { en = "warning", zh = "疑点" },
+  info = { en = "info", zh = "提示" } }
+
+--- A finding as a row of a table: severity and rule in words, region, year, report, stated, expected,
+--- difference, unit, indicator, the sentence and, if there is a second one, `other`, with the figures in 【】,
+--- note, and ids of the figures.
+function M.row(finding)
+  local severity = levels[finding.severity]
+  local first, second = finding.sentences[1], finding.sentences[2]
+  local ids = {}
+  for i, id in ipairs(finding.figures) do ids[i] = tostring(id) end
+  return { severity = message.choose(severity.en, severity.zh), rule = M.rule_name(finding.rule),
+    region = finding.region, year = finding.year, report = finding.report, stated = finding.stated,
+    expected = finding.expected, difference = finding.difference, unit = finding.unit,
+    indicator = finding.indicators and finding.indicators[1], sentence = first and marked(first),
+    other = second and marked(second), note = finding.note, figures = table.concat(ids, " ") }
+end
+
+--- The columns of such rows.
+M.columns = {
+  { name = "severity", kind = "text", zh = "程度", en = "severity", help = "error, warning or info" },
+  { name = "rule", kind = "text", zh = "规则", en = "rule" },
+  { name = "region", kind = "region", zh = "地区", en = "region" },
+  { name = "year", kind = "year", zh = "年度", en = "year" },
+  { name = "report", kind = "text", zh = "报告", en = "report" },
+  { name = "stated", kind = "number", zh = "所述", en = "stated" },
+  { name = "expected", kind = "number", digits = 2, zh = "复算", en = "expected" },
+  { name = "difference", kind = "number", digits = 2, zh = "相差", en = "difference", help = "stated less expected" },
+  { name = "unit", kind = "text", zh = "单位", en = "unit" },
+  { name = "indicator", kind = "indicator", zh = "指标", en = "indicator" },
+  { name = "sentence", kind = "text", zh = "原句", en = "sentence" },
+  { name = "other", kind = "text", zh = "另一句", en = "other sentence" },
+  { name = "note", kind = "text", zh = "说明", en = "note" },
+  { name = "figures", kind = "text", zh = "数字编号", en = "figures",
+    help = "for `fazhi why`; in a file their row numbers" },
+}
+
+--- Whether a finding is at least as grave as `severity` ("error", "warning", "info").
+function M.is_at_least(finding, severity)
+  return rank[finding.severity] <= rank[severity]
+end
+
+--- How many statements were checked, in words, of a table of numbers by rule.
+function M.checked_in_words(checked)
+  local names, total = {}, 0
+  for rule, n in pairs(checked) do
+    total = total + n
+    names[#names + 1] = ("%s %d"):format(M.rule_name(rule), n)
+  end
+  table.sort(names)
+  local words = message.choose("%d statements checked: %s", "共核对 %d 处：%s")
+  return words:format(total, table.concat(names, message.choose(", ", "、")))
 end
 
 --- The name of a rule for people.

@@ -57,7 +57,7 @@ end
 local function heading_evidence(body, section)
   local first, last = section.heading_start, section.heading_stop
   if not first then first, last = body:find(section.heading, section.start, true) end
-  if not first then first, last = section.start, section.start + #section.marker - 1 end
+  if not first then first, last = section.start, section.start + #(section.marker or "") - 1 end
   return evidence(body, first, last)
 end
 
@@ -88,7 +88,7 @@ end
 
 -- The sentences; the first two of a paragraph, which tell what it is about, are its leads.
 local function sentences_of(body, content)
-  local list, at = {}, content[1]
+  local list, at = { flat = pattern.fold(body) }, content[1]
   while at <= content[2] do
     local stop = (body:find("\n", at, true) or #body + 1) - 1
     stop = math.min(stop, content[2])
@@ -101,10 +101,26 @@ local function sentences_of(body, content)
   return list
 end
 
+-- The patterns of which the text has a word that they must have.
+local function possible(patterns, flat)
+  local list = {}
+  for _, one in ipairs(patterns) do
+    local may = one.must == nil
+    for _, word in ipairs(one.must or {}) do
+      may = may or flat:find(word, 1, true) ~= nil
+    end
+    if may then list[#list + 1] = one end
+  end
+  return list
+end
+
 local function by_sentence(item, sentences, body, is_lead)
+  local patterns = possible(is_lead and item.leads or item.sentences, sentences.flat)
+  if #patterns == 0 then return nil end
   for _, one in ipairs(sentences) do
-    if (one.lead or not is_lead) and any_in(is_lead and item.leads or item.sentences, one.flat)
-      and not any_in(item.leads_not, one.flat) then return evidence(body, one.start, one.stop) end
+    if (one.lead or not is_lead) and any_in(patterns, one.flat) and not any_in(item.leads_not, one.flat) then
+      return evidence(body, one.start, one.stop)
+    end
   end
 end
 

@@ -53,6 +53,9 @@ local function read_tokens(data)
   end
   for _, word in ipairs({ "，", ",", "：", ":" }) do mark(word, "pause", true) end
   mark("、", "list", true)
+  for _, t in pairs(tokens) do
+    t.is_light = t.light or t.scopes or t.leading_scopes or t.period or t.base or t.change
+  end
   return tokens
 end
 
@@ -65,8 +68,9 @@ local function token_pattern(data)
   local digit = R("09")
   local year = (P("19") + "20") * digit * digit * "年"
   local than = trie.pattern(data.bases.than)
-  local against = than * C(year * (P("同期") + "末" + "底" + "度") ^ -1) / function(base) return { base = base } end
-  local annual = year * Cc({ period = "annual" })
+  local against = than * C(year * (P("同期") + "末" + "底" + "度") ^ -1)
+    / function(base) return { base = base, is_light = true } end
+  local annual = year * Cc({ period = "annual", is_light = true })
   local in_number = B(digit) * S(",:") * #digit
   local not_verb = trie.pattern(data.verbs_not_before)
   local word = against + annual + trie.pattern(words, function(w) return tokens[w] end, function(w)
@@ -153,8 +157,10 @@ local function trim(text)
       text = text:sub(1, -7)
     elseif tails[tail] then
       text = text:sub(1, -4)
-    else
+    elseif head:find("^[%s()]") or tail:find("[%s()]$") then
       return text:match("^[%s()]*(.-)[%s()]*$")
+    else
+      return text
     end
   end
 end
@@ -199,7 +205,7 @@ local function take(s, from, token, to)
   if token.period then take_period(s, token) end
   if token.base then s.base = token.base end
   if token.change then s.change, s.change_to = token, to end
-  if token.light or token.scopes or token.leading_scopes or token.period or token.base or token.change then
+  if token.is_light then
     if s.floor == from and to - from > 3 and not token.verbs then s.floor = to end
     if s.light_to ~= from then s.light_from = from end
     s.light_to = to
@@ -235,8 +241,9 @@ local function governing(s, noun_stop)
     local group = s.groups[i]
     if group.from < s.floor then break end
     last = last or group
-    local counted = trim(s.body:sub(group.to, noun_stop - 1)) == ""
-    if s.body:sub(group.to, group.to + 2) ~= "的" and not (counted and i > 1 and s.groups[i - 1].from >= s.floor) then
+    local is_first = i == 1 or s.groups[i - 1].from < s.floor
+    if s.body:sub(group.to, group.to + 2) ~= "的"
+      and (is_first or trim(s.body:sub(group.to, noun_stop - 1)) ~= "") then
       return group
     end
   end
@@ -393,6 +400,7 @@ end
 -- 由21个工作日减少为2个: the second has its unit, too, from the first.
 local function read_origin(s, figure, last)
   if not last or last.start < s.from or figure.start - last.stop > GAP_MAX then return end
+  if not lexicon.particles[s.body:sub(figure.start - 3, figure.start - 1)] then return end
   local gap = s.body:sub(last.stop + 1, figure.start - 1)
   local found, alone = becomes(gap)
   if not found or not (alone or has_origin(s, last)) then return end

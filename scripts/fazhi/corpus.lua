@@ -617,14 +617,16 @@ local VALUES = ([[WITH ranked AS (
     f.base, (SELECT count(DISTINCT x.value) FROM observation x WHERE x.report_id = o.report_id
       AND x.indicator_id = o.indicator_id AND x.value <> o.value) AS others, QUOTE
   FROM ranked o JOIN report r ON r.id = o.report_id LEFT JOIN figure f ON f.id = o.figure_id
-  WHERE o.place = 1]]):gsub("NAME", function() return NAME end):gsub("QUOTE", function() return QUOTE end)
+  WHERE o.place = 1]]):gsub("NAME", function() return NAME end)
+  -- Some observations rest on words that are no figure.
+  :gsub("QUOTE", function() return (QUOTE:gsub("f%.(st%w+)", "coalesce(f.%1, o.%1)")) end)
 
 -- The catalogue an indicator belongs to, which is the kind of report it is about.
 local function check_indicator(self, indicator)
   local kind = self.db:value("SELECT catalogue FROM indicator WHERE id = ?", indicator)
   if kind then return kind end
   failure.raise("E205", ("no report was read with the indicator %s; `fazhi indicators` lists those of the "
-    .. "catalogue, `fazhi add --again PATH` reads stored reports anew"):format(tostring(indicator)))
+    .. "catalogue, `fazhi observe` looks for it in the stored reports"):format(tostring(indicator)))
 end
 
 -- A plan or a piece of news may state the same figures; it is not compared with reports
@@ -682,33 +684,56 @@ local function section_path(self, id)
   return list
 end
 
-local EVIDENCE = ([[SELECT f.id AS figure_id, f.raw, f.value, f.upper, f.unit, f.bound, f.kind AS figure_kind,
-    f.change, f.base, f.subject, f.predicate, f.scope, f.period, f.section_id, f.start + 1 AS start, f.stop,
-    f.source_start + 1 AS source_start, f.source_stop, 'r' || r.id AS report, r.id AS report_id, r.region_code,
+-- Where f, a figure or the words that an observation rests on, stands.
+local PLACE = ([[f.start + 1 AS start, f.stop, 'r' || r.id AS report, r.id AS report_id, r.region_code,
     NAME AS region, r.region AS region_full, r.level, r.year, r.title, r.issuer, s.path, s.url, s.sha256, s.format,
-    s.encoding, s.map, s.locators, QUOTE
-  FROM figure f JOIN report r ON r.id = f.report_id JOIN source s ON s.id = r.source_id
-  WHERE f.id = ?]]):gsub("NAME", function() return NAME end):gsub("QUOTE", function() return QUOTE end)
+    s.encoding, s.map, s.locators, QUOTE FROM TABLE f JOIN report r ON r.id = f.report_id
+    JOIN source s ON s.id = r.source_id WHERE f.id = ?]])
+  :gsub("NAME", function() return NAME end):gsub("QUOTE", function() return QUOTE end)
+
+local FIGURE = [[SELECT f.id AS figure_id, f.raw, f.value, f.upper, f.unit, f.bound, f.kind AS figure_kind,
+    f.change, f.base, f.subject, f.predicate, f.scope, f.period, f.section_id,
+    f.source_start + 1 AS source_start, f.source_stop, ]] .. PLACE:gsub("TABLE", "figure")
+
+local WORDS = [[SELECT (SELECT c.id FROM section c WHERE c.report_id = f.report_id AND c.start <= f.start
+    AND f.start < c.stop ORDER BY c.stop - c.start LIMIT 1) AS section_id, ]] .. PLACE:gsub("TABLE", "observation")
 
 local OBSERVATION = [[SELECT 'o' || o.id AS id, o.id AS observation_id, o.report_id, o.figure_id,
     o.indicator_id AS indicator, i.name AS indicator_name, i.definition, i.catalogue, o.value, o.unit, o.bound,
     o.scope, o.period, o.claimed, o.score, o.note, o.rule, o.topic, o.topic_from, o.actor, o.instead_of
   FROM observation o JOIN indicator i ON i.id = o.indicator_id WHERE ]]
 
-local function read_evidence(self, figure_id)
-  local row = self.db:row(EVIDENCE, figure_id)
-    or failure.raise("E103", ("the corpus has no figure f%d"):format(figure_id))
+-- Adds the sentence, the section and the place in the file to a row of PLACE.
+local function complete_evidence(self, row)
   row.sentence, row.sentence_start, row.sentence_stop = take_quote(self, row)
   row.mark_start, row.mark_stop = row.start - row.sentence_start + 1, row.stop - row.sentence_start + 1
   row.section_path = section_path(self, row.section_id)
   row.section = table.concat(row.section_path, " > ")
-  row.figure, row.id = "f" .. figure_id, "f" .. figure_id
   if row.locators and row.map then
     local place = core.text.map(row.map)
     row.place = locator.text(locator.find(locator.decode(row.locators), place:source(row.start, row.stop)))
+  elseif row.map and not row.figure_id then
+    row.source_start, row.source_stop = core.text.map(row.map):source(row.start, row.stop)
   end
   row.map, row.locators = nil, nil
   return row
+end
+
+local function read_evidence(self, figure_id)
+  local row = self.db:row(FIGURE, figure_id)
+    or failure.raise("E103", ("the corpus has no figure f%d"):format(figure_id))
+  row.figure, row.id = "f" .. figure_id, "f" .. figure_id
+  return complete_evidence(self, row)
+end
+
+-- The same for an observation of words; what says that something is absent rests on none.
+local function read_words(self, observation_id, report_id)
+  local row = self.db:row(WORDS, observation_id)
+  if row.start then return complete_evidence(self, row) end
+  local r = self.db:row([[SELECT report.region AS region_full, year, title, issuer, path, url, sha256 FROM report
+    JOIN source ON source.id = source_id WHERE report.id = ?]], report_id)
+  r.report, r.report_id = "r" .. report_id, report_id
+  return r
 end
 
 --- All that is needed to show where a value comes from.
@@ -735,7 +760,7 @@ Corpus.why = public(function(self, id)
   local n = number_of(id, "o")
   local o = self.db:row(OBSERVATION .. "o.id = ?", n)
     or failure.raise("E103", ("the corpus has no observation o%d"):format(n))
-  local row = o.figure_id and read_evidence(self, o.figure_id) or { report = "r" .. o.report_id }
+  local row = o.figure_id and read_evidence(self, o.figure_id) or read_words(self, n, o.report_id)
   row.scope, row.period = nil, nil -- what the observation says of them counts, also that it says nothing
   for k, v in pairs(o) do row[k] = v end
   row.claimed = o.claimed == 1

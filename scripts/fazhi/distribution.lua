@@ -9,13 +9,18 @@ local CLAUSE_ENDS = { "，", "。", "；", "：", "！", "？" }
 local CLAUSE_MAX = 300 -- bytes: what stands farther before the figures names no list of theirs
 local TAIL_MAX = 30 -- bytes, ten characters: 分别同比增长约 stands right before the first figure
 
--- A run of figures in one list, 8.0%、44.4%: the later ones have no noun of their own. Their units
--- differ only if `mixed`.
+-- Whether `later` goes on with the list of `figure`: 、 or 和 stands between, and it has no noun of its own.
+local function goes_on(figure, later, body)
+  local gap = later.start - figure.stop
+  return not later.own_subject and (gap == 4 or gap == 7) and LISTED[body:sub(figure.stop + 1, later.start - 1)]
+end
+
+-- A run of figures in one list, 8.0%、44.4%. Their units differ only if `mixed`.
 local function run_from(list, i, body, mixed)
-  local n = i
-  while list[n + 1] and not list[n + 1].own_subject and (mixed or list[n + 1].unit == list[i].unit)
-    and LISTED[body:sub(list[n].stop + 1, list[n + 1].start - 1)] do
+  local n, later = i, list[i + 1]
+  while later and (mixed or later.unit == list[i].unit) and goes_on(list[n], later, body) do
     n = n + 1
+    later = list[n + 1]
   end
   return n
 end
@@ -50,10 +55,10 @@ local function list_of(text, count, data)
   local found = restored(split(with_and)) or restored(split((with_and:gsub("与", "、"):gsub("及", "、"):gsub("并", "、"))))
   if found or #parts > 1 then return found end
   local whole = parts[1] or ""
-  for word, members in pairs(data.compounds) do
-    local at, stop = whole:find(word, 1, true)
-    if at and #members == count then
-      for k, member in ipairs(members) do parts[k] = whole:sub(1, at - 1) .. member .. whole:sub(stop + 1) end
+  for _, compound in ipairs(data.compounds) do
+    local at, stop = whole:find(compound.word, 1, true)
+    if at and #compound.members == count then
+      for k, member in ipairs(compound.members) do parts[k] = whole:sub(1, at - 1) .. member .. whole:sub(stop + 1) end
       return parts
     end
   end
@@ -173,19 +178,29 @@ local function pair_origins(list, i, n, body)
   end
 end
 
--- Pairs the list that begins with figure i; returns the last figure of it.
-local function pair(list, i, body, tools)
-  local n, mixed = run_from(list, i, body), run_from(list, i, body, true)
-  if mixed == i then return i end
-  if n > i and list[i].from then return n, pair_origins(list, i, n, body) end
+-- The last figure of the list that begins with figure i: of other units only where as many words are told.
+local function last_of(list, i, mixed, body, lead, parts, tools)
+  local count = mixed - i + 1
+  if lead and list_of(lead, count, tools) or #parts == count then return mixed end
+  return run_from(list, i, body)
+end
+
+-- Pairs the list of figures i to `mixed`; returns the last figure of it.
+local function pair(list, i, mixed, body, tools)
+  if list[i].from then
+    local n = run_from(list, i, body)
+    if n > i then pair_origins(list, i, n, body) end
+    return n
+  end
   local previous = list[i - 1]
   local clause = clause_before(body, previous and previous.stop + 1 or 1, list[i].start - 1)
   local lead, tail = clause:match("^(.-)分别(.*)$")
   local parts = parts_of(list[i].subject or "")
-  if mixed > n and (lead and list_of(lead, mixed - i + 1, tools) or #parts == mixed - i + 1) then n = mixed end
+  local n = last_of(list, i, mixed, body, lead, parts, tools)
   if n == i then return i end
-  if lead and #tail <= TAIL_MAX and tools.trim(lead) ~= "" then return n, pair_lead(list, i, n, lead, tools, body) end
-  if not lead and #parts == n - i + 1 then
+  if lead and #tail <= TAIL_MAX and tools.trim(lead) ~= "" then
+    pair_lead(list, i, n, lead, tools, body)
+  elseif not lead and #parts == n - i + 1 then
     for k = i, n do list[k].subject = parts[k - i + 1] end
   elseif not lead and #parts > 1 then
     doubt(list, i, n)
@@ -202,12 +217,12 @@ end
 --- 1498起，分别增长3.2%、4.1%); 分别 may be left out. Where the numbers differ nothing is paired and
 --- the figures get doubt = "unpaired". Takes the mark own_subject off every figure of `list`.
 -- @param tools { trim = function that takes a phrase and cuts from it what is no noun, joined = words with
---   和 与 及 in them, compounds = word → the words it stands for }
+--   和 与 及 in them, compounds = list of { word=, members = the words it stands for, in order } }
 function M.apply(list, body, tools)
   local i = 1
   while list[i] do
-    local n = pair(list, i, body, tools)
-    i = n + 1
+    local mixed = run_from(list, i, body, true)
+    i = (mixed > i and pair(list, i, mixed, body, tools) or i) + 1
   end
   for _, figure in ipairs(list) do figure.own_subject = nil end
 end

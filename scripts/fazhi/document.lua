@@ -55,7 +55,8 @@ function stages.observations(doc)
     catalogue = catalogue,
   })
   doc.refused_observations = refused
-  return observations
+  local told = contents.observations(doc.contents)
+  return table.move(told, 1, #told, #observations + 1, observations)
 end
 
 -- The edition of the catalogue that the observations are made with.

@@ -353,11 +353,13 @@ function M.read(source, options)
 end
 
 local texts = {
-  zh = { unit = "单位", part = "部分", levels = "适用层级", definition = "定义", find = "句式", none = "文字说明为无（记0）", unless = "不取", form = "其中",
+  zh = { unit = "单位", part = "部分", levels = "适用层级", definition = "定义", find = "句式",
+    none = "文字说明为无（记0）", unless = "不取", form = "其中",
     topic = "所在话题", actor = "主体", section = "标题须含", kind = "数字类别", claimed = "报告自称的比率，照录不算",
     bracket = "也取括号内的数", doubt = "存疑", confused_with = "易混", hit = "例", miss = "反例",
     polarity = { [1] = "越大越好", [0] = "无优劣方向", [-1] = "越小越好" }, any = "任何单位", colon = "：" },
-  en = { unit = "unit", part = "part", levels = "levels", definition = "definition", find = "found as", none = "none in words (0)",
+  en = { unit = "unit", part = "part", levels = "levels", definition = "definition", find = "found as",
+    none = "none in words (0)",
     unless = "not if", form = "where", topic = "topic in force", actor = "actor", section = "under a heading with",
     kind = "kind of figure", claimed = "a rate as the report claims it, not computed",
     bracket = "also figures in brackets", doubt = "doubtful if", confused_with = "not to be confused with",
@@ -432,7 +434,7 @@ function M.describe(entry, lang)
   end
   put("definition", { entry.definition })
   put("part", { entry.part })
-  put_joined("unit", entry.unit or { t.any })
+  put_joined("unit", entry.unit or not entry.contents and { t.any } or nil)
   put_word(t.polarity[entry.polarity])
   put_joined("levels", levels_in(entry, lang))
   put_joined("topic", entry.topic)

@@ -122,12 +122,12 @@ local function run_from(rows, first)
 end
 
 local function characters_a_cell(rows, first, last)
-  local columns, cells = 0, 0
+  local columns, count = 0, 0
   for k = first, last do
-    cells = cells + #rows[k].segments
+    count = count + #rows[k].segments
     for _, word in ipairs(rows[k].words) do columns = columns + word.columns end
   end
-  return columns / 2 / cells
+  return columns / 2 / count
 end
 
 -- ---- its cells -----------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 
 local lpeg = require "lpeg"
 local catalogue = require "fazhi.catalogue"
+local contents = require "fazhi.contents"
 local edition = require "fazhi.edition"
 local entry = require "fazhi.entry"
 local failure = require "fazhi.failure"
@@ -219,12 +220,21 @@ function M.observe(body, figures, options)
   return observer.observe(cat, body, figures, options.sections, year)
 end
 
+-- 1 for a text that has the content, nothing for one that has not.
+local function contents_in(one, test, sections)
+  for _, item in ipairs(contents.of(test.sentence, sections or {}, { year = test.year })) do
+    if item.id == one.id and item.present then return { 1 } end
+  end
+  return {}
+end
+
 local function values_in(cat, one, test)
   local figure = require "fazhi.figure"
   local sections
   if test.heading then
     sections = { { heading = test.heading, level = 1, parent = 0, start = 1, stop = #test.sentence } }
   end
+  if one.contents then return contents_in(one, test, sections) end
   local figures = figure.find(test.sentence, { first = 1, last = #test.sentence, sections = sections })
   local values = {}
   local options = { sections = sections, catalogue = cat, meta = { year = test.year } }

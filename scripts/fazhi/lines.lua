@@ -9,6 +9,7 @@ local P, R, Cc = lpeg.P, lpeg.R, lpeg.Cc
 local M = {}
 
 local HEAD = 400 -- bytes of a long line that are looked at
+local ROW = 20000 -- bytes of the row of a table, at most
 local PROSE = 40 -- characters above which a line with a sentence end is prose whatever it looks like
 
 --- Cuts bytes first..last of `s` (default all) into lines: a list of { start=, stop=, text= } with
@@ -174,6 +175,7 @@ end
 --- True if `text` is the row of a table as fazhi.cells writes it: 甲县；受理: 35件；审结: 30件 or
 --- 受理: 35件 or cells with bars between them.
 function M.is_table_row(text)
+  if #text > ROW then return false end
   if text:find(" | ", 1, true) then return true end
   if not text:find(": ", 1, true) then return false end
   local first, rest = text:match("^(.-)；(.*)$")

@@ -154,12 +154,15 @@ function M.read_number(t, at)
   local core, on = amount.read(t, from)
   if not core then return nil, math.max(on or 0, from + 1) end
   local scale = t:sub(core.stop, core.stop + 2) == "个" and MILLIONS[t:sub(core.stop + 3, core.stop + 5)]
-  if scale then core.value, core.stop = numeral.whole(core.value * scale), core.stop + 6 end
-  if not core.is_han then read_power(t, core) end
+  if scale and not core.upper then core.value, core.stop = numeral.product(core.value, scale), core.stop + 6 end
+  if not core.is_han and not core.upper then read_power(t, core) end
   if not core.upper and not read_slash(t, core) then read_parts(t, core) end
   local dozen = words().dozen:match(t, core.stop)
   if dozen and not core.upper then core.value, core.stop = core.value * 12, dozen end
-  core.value = core.value * sign
+  if sign < 0 then
+    local low, high = core.value, core.upper
+    core.value, core.upper = high and -high or -low, high and -low or nil
+  end
   return core
 end
 
@@ -276,7 +279,7 @@ function M.read(t, at)
     upper = core.upper, unit = "", kind = "number", more = core.more, is_han = core.is_han, factor = core.factor,
     spelled = core.spelled, core = core }
   local stop = t:match("^[ \t]*折()", core.stop)
-  if stop and core.value < 10 and core.value > 0 then
+  if stop and not core.upper and core.value < 10 and core.value > 0 then
     item.value, item.unit, item.kind, item.has_unit = numeral.whole(core.value * 10), "%", "percent", true
     item.stop, item.unit_stop = stop, stop
     return item

@@ -269,10 +269,10 @@ end
 --- The numbers of a text in order, each { start, stop (bytes, inclusive), raw, number_start,
 --- number_stop (the bare number), unit_start (of a unit before it: $20), unit_stop, value, upper,
 --- unit (simplified, "" if none), kind ("number", "ordinal", "percent", "money", "count", "duration",
---- "area", "ratio" or "other"), bound ("exact", "about", "at_least", "at_most") }. Values are in the unit, 万 and 亿 multiplied out, 25% is 25. For
---- 几十 and 3000多, upper is where the word ends (100, 4000) and bound "at_least". Lone digits and
---- digits said one by one count only with a unit. `options.units` = false: the bare numbers alone,
---- lone digits too.
+--- "area", "ratio" or "other"), bound ("exact", "about", "at_least", "at_most") }.
+--- Values are in the unit, 万 and 亿 multiplied out, 25% is 25. For 几十 and 3000多, upper is where the word
+--- ends (100, 4000) and bound "at_least". Lone digits and digits said one by one count only with a
+--- unit. `options.units` = false: the bare numbers alone, lone digits too.
 function M.find(s, options)
   lexicon = lexicon or build()
   local t, first, last = normalize(s)

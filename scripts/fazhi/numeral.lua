@@ -35,12 +35,18 @@ function M.whole(x)
   return x
 end
 
+--- a × b, as a float where the integers do not reach.
+function M.product(a, b)
+  if math.abs(a) > math.maxinteger / math.max(1, b) then a = a + 0.0 end
+  return M.whole(a * b)
+end
+
 --- The value of Arabic digits with decimals and thousands separators ("1,949.39") times a
 --- whole number, reckoned in integers so that 17.61 亿 is 1761000000 and not a hair less.
 function M.scaled(digits, factor)
   digits = digits:gsub(",", ""):gsub("·", ".")
   local int, fraction = digits:match("^(%d+)%.(%d+)$")
-  if not int then return M.whole(tonumber(digits) * factor) end
+  if not int then return M.product(tonumber(digits), factor) end
   if #int + #fraction > 15 then return M.whole(tonumber(digits) * factor) end
   local all, scale = math.tointeger(tonumber(int .. fraction)), math.tointeger(10 ^ #fraction)
   if factor % scale == 0 then return all * (factor // scale) end

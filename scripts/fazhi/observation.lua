@@ -12,7 +12,7 @@ local M = {}
 -- What an observation says, and what it rests on: where only the latter differs, the
 -- observation is the same.
 local SAYS = { "value", "unit", "bound", "scope", "period", "claimed", "score", "note" }
-local RESTS = { "rule", "topic", "topic_from", "actor", "instead_of" }
+local RESTS = { "rule", "topic", "topic_from", "actor", "instead_of", "start", "stop" }
 
 -- What the observer saw, as columns.
 local function columns_of(seen)
@@ -27,24 +27,32 @@ local function columns_of(seen)
   return row
 end
 
+-- The span as stored: only of words that are no figure, whose span is known.
+local function span_of(row, figure_id)
+  if figure_id or not row.start then return nil, nil end
+  return row.start - 1, row.stop
+end
+
 --- Writes what the observer saw.
 -- @param seen an observation of fazhi.indicator; figure_id: the stored figure it rests on, or nil
 function M.put(db, report_id, seen, figure_id)
   local row = columns_of(seen)
   db:exec("INSERT INTO indicator(id, name) VALUES (?1, ?1) ON CONFLICT DO NOTHING", seen.indicator)
   db:exec([[INSERT INTO observation(report_id, indicator_id, figure_id, value, unit, bound, scope, period, claimed,
-    score, note, rule, topic, topic_from, actor, instead_of) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)]],
+    score, note, rule, topic, topic_from, actor, instead_of, start, stop)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)]],
     report_id, seen.indicator, figure_id, row.value, row.unit, row.bound, row.scope, row.period, row.claimed,
-    row.score, row.note, row.rule, row.topic, row.topic_from, row.actor, row.instead_of)
+    row.score, row.note, row.rule, row.topic, row.topic_from, row.actor, row.instead_of, span_of(row, figure_id))
 end
 
 --- The observations of a report in order of their figures: the columns, and id ("o7"), observation_id,
---- indicator, raw, start and stop of the figure.
+--- indicator, raw of the figure, start and stop of it or of the words that it rests on.
 function M.read(db, report_id)
   local list = {}
   for o in db:rows([[SELECT o.*, 'o' || o.id AS id, o.id AS observation_id, o.indicator_id AS indicator,
-    f.raw, f.start + 1 AS start, f.stop FROM observation o LEFT JOIN figure f ON f.id = o.figure_id
-    WHERE o.report_id = ? ORDER BY f.start, o.id]], report_id) do
+    f.raw, coalesce(f.start, o.start) + 1 AS start, coalesce(f.stop, o.stop) AS stop
+    FROM observation o LEFT JOIN figure f ON f.id = o.figure_id
+    WHERE o.report_id = ? ORDER BY coalesce(f.start, o.start), o.id]], report_id) do
     o.claimed = o.claimed == 1
     list[#list + 1] = o
   end
@@ -59,10 +67,11 @@ local function differs(old, new, names)
 end
 
 local function update(db, old, new, figure_id)
+  local first, last = span_of(new, figure_id)
   db:exec([[UPDATE observation SET figure_id = ?, value = ?, unit = ?, bound = ?, scope = ?, period = ?, claimed = ?,
-    score = ?, note = ?, rule = ?, topic = ?, topic_from = ?, actor = ?, instead_of = ? WHERE id = ?]], figure_id,
-    new.value, new.unit, new.bound, new.scope, new.period, new.claimed, new.score, new.note, new.rule, new.topic,
-    new.topic_from, new.actor, new.instead_of, old.observation_id)
+    score = ?, note = ?, rule = ?, topic = ?, topic_from = ?, actor = ?, instead_of = ?, start = ?, stop = ?
+    WHERE id = ?]], figure_id, new.value, new.unit, new.bound, new.scope, new.period, new.claimed, new.score, new.note,
+    new.rule, new.topic, new.topic_from, new.actor, new.instead_of, first, last, old.observation_id)
 end
 
 -- Takes the first of the stored observations under a key.

@@ -167,6 +167,7 @@ end
 local function doubt_of(one, at)
   if at.misfit == nil then at.misfit = not at.timing and misfit(at, at.year) or false end
   if at.misfit then return DOUBT, at.misfit end
+  if at.part then return DOUBT, "表中分项：" .. at.part end
   if at.time and at.time.doubt then return DOUBT, at.time.doubt end
   for _, doubt in ipairs(one.doubt or {}) do
     if find_at(doubt.finder, at) then return DOUBT, doubt.note end
@@ -256,10 +257,11 @@ local function headings_of(sections, row, memo)
   return list
 end
 
--- The headings above a figure; in the row of a table its title is the nearest.
-local function headings_at(figure, sections, memo, title)
-  local list = headings_of(sections, figure.section or 0, memo)
-  return title and table.move(list, 1, #list, 2, { title }) or list
+-- The headings above a figure that give it a topic: in the row of a table its title is the nearest; none speaks of
+-- the row of a part.
+local function headings_of_topic(headings, title, part)
+  if part then return {} end
+  return title and table.move(headings, 1, #headings, 2, { title }) or headings
 end
 
 local function surroundings(cat, body, figures, sections, year)
@@ -269,8 +271,10 @@ local function surroundings(cat, body, figures, sections, year)
   for i, figure in ipairs(figures) do
     local at = { index = i, figure = figure, body = body, view = views[i], year = year,
       timing = cat.timing, turn = turn,
-      headings = headings_at(figure, sections, memo, title_at(figure.start)) }
-    at.topic, at.topic_from = cat.judge:topic(views[i], at.headings)
+      headings = headings_of(sections, figure.section or 0, memo) }
+    local title, part = title_at(figure.start)
+    at.topic, at.topic_from = cat.judge:topic(views[i], headings_of_topic(at.headings, title, part))
+    at.part = part and not cat.judge:topic_of_heading(part) and part or nil
     at.actor = cat.judge:actor(views[i])
     at.planned = cat.judge:is_planned(views[i], at.headings)
     at.planned = at.planned or not cat.timing and figure.period == "planned"
@@ -385,10 +389,25 @@ local function attach_growth(cat, body, observations, figures, all)
   end
 end
 
+-- Puts statements of none among the observations, each where its words stand.
+local function with_absences(observations, absences)
+  if #absences == 0 then return observations end
+  local list, next_one = {}, 1
+  for _, one in ipairs(observations) do
+    while absences[next_one] and absences[next_one].start < one.start do
+      list[#list + 1] = absences[next_one]
+      next_one = next_one + 1
+    end
+    list[#list + 1] = one
+  end
+  return table.move(absences, next_one, #absences, #list + 1, list)
+end
+
 --- The indicators among the figures of a report.
 -- @param cat a catalogue of fazhi.indicator
 -- @param body, figures, sections as in fazhi.indicator.observe; year of the report, if known
--- @return the observations, ordered by figure; and what was refused as of another time
+-- @return the observations in the order of the text, those stated in words (fazhi.absence) without a
+--   figure; and what was refused as of another time
 function M.observe(cat, body, figures, sections, year)
   local all = surroundings(cat, body, figures, sections, year)
   local observations, refused = {}, {}
@@ -397,7 +416,7 @@ function M.observe(cat, body, figures, sections, year)
     table.move(found, 1, #found, #observations + 1, observations)
   end
   attach_growth(cat, body, observations, figures, all)
-  return without_repeats(observations), refused
+  return with_absences(without_repeats(observations), absence.find(cat, body, sections)), refused
 end
 
 -- The first condition that keeps an entry whose words fit from a figure, and what it asks for.
@@ -409,7 +428,8 @@ local function obstacle(one, at)
   if not one.actors[at.actor] then return "actor", at.actor end
   if one.section and not headings_have(at.headings, one.section) then return "section" end
   if is_refused(one, at) then return "unless" end
-  if at.time and at.time.refused then return "time", at.time.refused end
+  local time = time_of(at)
+  if time and time.refused then return "time", time.refused end
 end
 
 --- Every entry whose words fit at one figure, and what keeps it from the figure.

@@ -21,11 +21,17 @@ function M.of(values)
   return list
 end
 
+-- Reports state at most a few decimals: what is beyond the twelfth digit is the computer's.
+local function difference(a, b)
+  local exact = a - b
+  return math.type(exact) == "integer" and exact or tonumber(("%.12g"):format(exact))
+end
+
 -- Change against the year before, if that year has a value in a unit of the same group.
 local function change_of(value, before)
   if not before or not before.value or not value.value then return nil end
   if comparison.unit_group(value.unit) ~= comparison.unit_group(before.unit) then return nil end
-  local change = value.value - before.value
+  local change = difference(value.value, before.value)
   return change, before.value ~= 0 and 100 * change / before.value or nil
 end
 

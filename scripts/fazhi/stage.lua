@@ -110,7 +110,7 @@ function M.observations(doc)
     local row = {}
     for _, name in ipairs(observation_fields) do row[name] = observation[name] end
     put_spans(row, doc, observation.start, observation.stop)
-    row.quote = doc.body:sub(text.sentence_at(doc.body, observation.start))
+    row.quote = observation.start and doc.body:sub(text.sentence_at(doc.body, observation.start))
     rows[i] = row
   end
   return rows

@@ -2,7 +2,6 @@
 -- ends in 情况表 or the like, directly above them.
 
 local catalogue = require "fazhi.catalogue"
-local cells = require "fazhi.cells"
 local lines = require "fazhi.lines"
 
 local M = {}
@@ -21,6 +20,15 @@ local function title_of(text)
   local s = text:gsub("（[^\n]-）%s*$", ""):gsub("%b()%s*$", ""):gsub("[%s:]+$", ""):gsub("：$", "")
   if lines.has_sentence_end(s) or not ends_in(s, catalogue.load("tables").titles) then return nil end
   return s
+end
+
+-- What may stand between a title and its table: （单位：件）
+local function tells_unit(text)
+  if lines.has_sentence_end(text) then return false end
+  for _, word in ipairs(catalogue.load("tables").unit_words) do
+    if text:find(word .. "：", 1, true) or text:find(word .. ":", 1, true) then return true end
+  end
+  return false
 end
 
 -- The row of a part, such as a place, is not what the title says: 青禾县；受理: 41件
@@ -43,8 +51,9 @@ local function find_line(starts, at)
   return low
 end
 
---- A function that gives the title of the table in whose row byte `at` of `body` stands; nil outside a
---- table, without a title, and in the row of a part (青禾县；受理: 41件), which the title is not about.
+--- A function that tells of byte `at` of `body` in which table it stands: its title, or nil if it has none
+--- or there is no table; and in the row of a part (青禾县；受理: 41件), which no title or heading is about, the
+--- name of that part.
 function M.reader(body)
   local starts, known = {}, {}
   if body:find(": ", 1, true) then
@@ -55,17 +64,19 @@ function M.reader(body)
     for n = k - 1, math.max(1, k - ROWS), -1 do
       local text = line(n)
       local title = title_of(text)
-      if title or not (lines.is_table_row(text) or cells.unit_line(text)) then return title end
+      if title or not (lines.is_table_row(text) or tells_unit(text)) then return title end
     end
   end
   return function(at)
     if #starts == 0 then return nil end
     local k = find_line(starts, at)
-    if known[k] == nil then
+    if not known[k] then
       local row = line(k)
-      known[k] = lines.is_table_row(row) and is_of_all(row) and above(k) or false
+      local is_row = lines.is_table_row(row)
+      local is_part = is_row and row:find(": ", 1, true) ~= nil and not is_of_all(row)
+      known[k] = { title = is_row and not is_part and above(k) or nil, part = is_part and row:match("^(.-)；") or nil }
     end
-    return known[k] or nil
+    return known[k].title, known[k].part
   end
 end
 

@@ -115,13 +115,21 @@ local function are_paragraphs_apart(rows, start, stop)
   return apart >= 4 and apart > 2 * together
 end
 
+local function is_row_beside(s, t)
+  return lines.is_table_row(s) or lines.is_table_row(t)
+end
+
+local function begins_anew(b)
+  return lines.level(b.text) or b.row or b.addressee or titles.is_signature(b)
+end
+
 -- Whether line `a` goes on in line `b`. `gap` is true if empty lines or dropped ones lie between;
 -- `form` tells of the report its `width` and whether its paragraphs are `apart`.
 local function continues(a, b, form, gap)
   local s, t, width = a.text, b.text, form.width
-  if lines.level(t) or b.row or b.addressee or titles.is_signature(b) then return false end
+  if begins_anew(b) then return false end
   if is_torn(s, t) then return true end
-  if lines.is_table_row(s) or lines.is_table_row(t) then return false end
+  if is_row_beside(s, t) then return false end
   t = b.whole or t
   -- Items of a list end in a semicolon as well, but then every line is one.
   if form.apart and not gap and (s:sub(-3) == "；" or s:sub(-1) == ";") then return true end

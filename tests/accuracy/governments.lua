@@ -71,7 +71,11 @@ end
 
 local SIGNS = { at_least = "≥", at_most = "≤", about = "约", exact = "" }
 
--- Why there is no value: what was found and refused, or that nothing was.
+-- What a report may tell instead of an indicator.
+local RELATED = { gdp = { "gdp_growth" }, gdp_growth = { "gdp" },
+  income_growth = { "urban_income_growth", "rural_income_growth" } }
+
+-- Why there is no value: what was found and refused, what is told instead, or that nothing was.
 local function reason(doc, indicator)
   local seen, list = {}, {}
   for _, one in ipairs(doc.refused_observations or {}) do
@@ -80,6 +84,10 @@ local function reason(doc, indicator)
       seen[text] = true
       list[#list + 1] = text
     end
+  end
+  for _, other in ipairs(RELATED[indicator] or {}) do
+    local one = best(doc, other)
+    if one then list[#list + 1] = ("只言%s %s"):format(other, shown(one.value, one.unit)) end
   end
   return #list > 0 and table.concat(list, "、", 1, math.min(3, #list)) or "未见"
 end

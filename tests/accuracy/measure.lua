@@ -12,7 +12,8 @@ local misses = os.getenv "MISSES" and function(line) print("    " .. line) end o
 
 -- In the order in which a file is read.
 local modules = {
-  "encodings", "pages", "pdfs", "words", "containers", "rawpages", "repairs", "regions", "specimens", "twins",
+  "encodings", "pages", "pdfs", "words", "containers", "rawpages", "repairs", "regions", "specimens",
+  "twins", "peers", "governments", "contents", "consistency",
 }
 
 local function show(title, totals)

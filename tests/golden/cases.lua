@@ -15,6 +15,8 @@ return {
   { name = "compare_zh", run = "compare review_accepted --year 2024 -c CORPUS -f table --lang zh" },
   { name = "trend", run = "trend review_accepted --region 青禾县 -c CORPUS -f table" },
   { name = "get", run = "get legal_aid_cases -c CORPUS -f csv" },
+  { name = "consistency", run = "consistency -c CORPUS -f table" },
+  { name = "check_zh", run = places .. "check examples/reports/石汀县_2023.txt -f csv --lang zh" },
   { name = "search", run = "search 复议 -c CORPUS -f table --limit 8" },
   { name = "search_traditional", run = "search 復議 -c CORPUS -f table --limit 8" },
   { name = "observe_dry_run", run = "observe --dry-run --figures -c CORPUS -f table" },
@@ -31,6 +33,7 @@ return {
   { name = "add_mirrors", run = places .. "add -c CORPUS tests/golden/mirrors" },
   { name = "dedupe", run = "dedupe -c CORPUS -f table" },
   { name = "list_twins", run = "list --region 青禾县 --year 2023 --twins -c CORPUS -f csv --columns id,path,twin_of" },
-  { name = "compare_twins", run = "compare review_accepted --year 2023 -c CORPUS -f table --columns rank,region,value" },
+  { name = "compare_twins",
+    run = "compare review_accepted --year 2023 -c CORPUS -f table --columns rank,region,value" },
   { name = "dedupe_undo_zh", run = "dedupe --undo -c CORPUS --lang zh" },
 }

@@ -37,6 +37,33 @@ write("good.txt", "青禾县人民政府\n关于2022年法治政府建设情况�
 local code = run(fazhi .. "--regions examples/regions.tsv add -c " .. corpus .. " " .. work .. "/good.txt")
 tap.ok(code == 0 and stored() == 1, "one report is stored to begin with", "exit " .. tostring(code))
 
+-- A file of the user's own catalogue that is broken, under a home of its own.
+local function own_catalogue(home, text)
+  os.execute(("mkdir -p '%s/%s/fazhi/catalogue/rule_of_law'"):format(work, home))
+  write(home .. "/fazhi/catalogue/rule_of_law/own.lua", text)
+  return ("XDG_CONFIG_HOME='%s/%s' "):format(work, home)
+end
+
+local slipped = own_catalogue("slipped", 'return {\n  { id = "own_a"， zh = "甲", find = "甲 <数>" },\n}\n')
+local unclosed = own_catalogue("unclosed", 'return {\n  { id = "own_a", zh = "甲",\n    find = "(甲|乙 <数>" },\n}\n')
+local failing = own_catalogue("failing", 'return { { id = "own_a", zh = "甲", find = "受理行政复议申请 <数>",\n'
+  .. "  check = function(v) return v.x.y end } }\n")
+
+for _, case in ipairs {
+  { slipped, "indicators test", 5, "own.lua:2: .-\n    { id = .-\n +^\n  a full%-width ， stands here, , is wanted\n" },
+  { unclosed, "indicators test", 5, "own.lua:3: own_a: find: .-\n  %(甲|乙 <数>\n         %^\nmend the file" },
+  { unclosed, "get review_accepted -c CORPUS", 0, "1 reports were observed with another catalogue" },
+  { slipped, "get review_accepted -c CORPUS", 0, "the catalogue is broken, .-own.lua:2: " },
+  { slipped, "get 甲 -c CORPUS", 5, "E502: .-own.lua:2: " },
+  { unclosed, "observe -c CORPUS", 5, "E502: .-own.lua:3: own_a: find: " },
+  { failing, "indicators test", 5, "E502: .-own.lua: own_a: check: .-own.lua:2: attempt to index" },
+  { failing, "observe -c CORPUS", 3, "E502: r1: .-own.lua: own_a: check: .-own.lua:2: attempt to index" },
+} do
+  local status, _, err = run(case[1] .. fazhi .. case[2]:gsub("CORPUS", corpus))
+  tap.ok(status == case[3] and err:find(case[4]) and not err:find("traceback", 1, true),
+    "a broken catalogue of the user's: " .. case[2], ("exit %d\n%s"):format(status, err))
+end
+
 local cases = {
   { "a missing file", "add -c CORPUS WORK/nowhere.txt", 3, "E301" },
   { "an empty file", "add -c CORPUS " .. write("empty.txt", ""), 3, "E302" },

@@ -85,6 +85,7 @@ describe("args.parse", function()
   it("knows indicators by id and Chinese name, and the nearest one", function()
     local own = { name = "v", arguments = { { name = "INDICATOR", kind = "indicator", help = "" } } }
     package.loaded["fazhi.catalogue"] = {
+      folders = function() return { { kind = "rule_of_law", folder = "rule_of_law" } } end,
       all = function() return { { value = { { id = "review_accepted", zh = "行政复议受理数", find = {} } } } } end,
     }
     assert.equal("review_accepted", args.parse(own, { "review_accepted" }).indicator)

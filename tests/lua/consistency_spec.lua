@@ -7,12 +7,13 @@ local document = require "fazhi.document"
 local interval = require "fazhi.interval"
 
 local function report(text, year, place)
-  return ("%s人民政府关于%d年法治政府建设情况的报告\n%d年，工作有序推进。\n一、主要举措\n%s\n"):format(place or "青禾县", year or 2024,
-    year or 2024, text)
+  return ("%s人民政府关于%d年法治政府建设情况的报告\n%d年，工作有序推进。\n一、主要举措\n%s\n"):format(
+    place or "青禾县", year or 2024, year or 2024, text)
 end
 
 local function read(text, year, place)
-  return assert(document.decode(report(text, year, place), { path = ("%s_%d.txt"):format(place or "青禾县", year or 2024) }))
+  local path = ("%s_%d.txt"):format(place or "青禾县", year or 2024)
+  return assert(document.decode(report(text, year, place), { path = path }))
 end
 
 local function find(text)
@@ -78,6 +79,12 @@ describe("parts and their whole", function()
     quiet("评查案卷939件，其中处罚类317件、许可类508件。", "parts")
   end)
 
+  it("that make nearly the whole are pointed at", function()
+    assert.equal("info parts nearly", told("评查案卷939件，其中许可类317件，处罚类597件，强制类14件。"))
+    quiet("评查案卷939件，其中许可类317件，处罚类608件，强制类14件。", "parts")
+    quiet("评查案卷939件，其中许可类317件，处罚类202件，强制类14件。", "parts")
+  end)
+
   it("may overlap, which is a warning", function()
     assert.equal("warning parts overlap", told("受理投诉90件，其中线上50件、涉企60件。"))
   end)
@@ -87,6 +94,10 @@ describe("parts and their whole", function()
     assert.equal("error parts larger", told("评查案卷29件（含上年结转33件）。"))
     quiet("评查案卷29件（不含上年结转33件）。")
     quiet("评查案卷29件（上年为33件）。")
+  end)
+
+  it("may be larger with cases carried over", function()
+    quiet("受理投诉120件，其中办结130件（含上年结转20件）。", "parts")
   end)
 
   it("belong to the nearest amount, or to one before it", function()
@@ -148,6 +159,8 @@ end)
 describe("a rate", function()
   it("holds with its counts", function()
     quiet("行政机关负责人应出庭11509件，实际出庭11460件，出庭应诉率99.57%。", "rate")
+    quiet("行政诉讼开庭14730件，负责人出庭应诉14665件，出庭应诉率99.56%。", "rate")
+    assert.equal("warning rate", told("行政诉讼开庭14730件，负责人出庭应诉14665件，出庭应诉率98.56%。"))
     quiet("收到行政复议申请58件，受理51件，审结41件，调解13件，直接纠错5件，直接纠错率12.2%。", "rate")
   end)
 
@@ -155,6 +168,7 @@ describe("a rate", function()
     quiet("办结行政复议案件41件，调解13件，直接纠错5件，直接纠错率17.8%。", "rate") -- without the mediated ones
     quiet("新受理行政复议案件151件，审结135件，直接纠错29件，直接纠错率约19.2%。", "rate") -- of the accepted
     quiet("审结行政复议案件38件，撤回13件，纠错11件，综合纠错率63.1%。", "rate") -- with the withdrawn
+    quiet("审结行政复议案件38件，直接纠错11件，直接纠错率29%。", "rate")
     assert.equal("warning rate", told("新受理行政复议案件151件，审结135件，直接纠错29件，直接纠错率29.2%。"))
   end)
 
@@ -245,6 +259,12 @@ describe("the reports of a region", function()
     assert.equal(id, found[1].sentences[2].report)
     assert.matches("^f%d+$", found[1].figures[1])
     assert.matches("^o%d+$", found[1].observations[2])
+  end)
+
+  it("agree with growth told against the year by its number", function()
+    add("受理行政复议案件100件。", 2022)
+    add("受理行政复议案件120件，较2022年增长30%。", 2023)
+    assert.equal("growth", consistency.of_region(db, "恩阳区")[1].rule)
   end)
 
   it("jump", function()

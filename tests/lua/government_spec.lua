@@ -5,6 +5,7 @@ local catalogue = require "fazhi.catalogue"
 local document = require "fazhi.document"
 local figure = require "fazhi.figure"
 local indicator = require "fazhi.indicator"
+local path = require "fazhi.path"
 local timing = require "fazhi.timing"
 
 local REPORT = "tests/fixtures/work_reports/云岭省_2025.txt"
@@ -133,7 +134,7 @@ describe("a figure of another time", function()
     { "近年来，基础夯实，地区生产总值增长22%。", "多年" }, { "地区生产总值年均增长6.1%。", "多年" },
     { "地区生产总值连续三年增长6%以上。", nil }, { "2023年，地区生产总值增长5.1%。", "2023年" },
     { "一九八四年，地区生产总值增长14%。", "1984年" }, { "2024年，地区生产总值比2020年增长25%。", nil },
-    { "上半年地区生产总值增长4.9%。", "多年" },
+    { "与2020年相比，地区生产总值增长25%。", "比2020年" }, { "上半年地区生产总值增长4.9%。", "多年" },
   }
   for _, case in ipairs(cases) do
     it("is refused: " .. case[1], function()
@@ -189,6 +190,15 @@ describe("a threshold", function()
   end)
 end)
 
+describe("a threshold and the value that passed it", function()
+  it("tell the value", function()
+    local one = observe("地区生产总值突破2万亿元大关、达到2.14万亿元，增长5.5%。", 2024)
+    assert.same({ 2140000000000, "exact" }, { one.gdp.value, one.gdp.bound })
+    assert.equal(5.5, one.gdp_growth.value)
+    assert.equal(8184, value("高速公路总里程突破8000公里、达8184公里。", "expressway_length", 2024))
+  end)
+end)
+
 describe("a list in order", function()
   it("gives each noun its own growth", function()
     local values = observe("社会消费品零售总额、固定资产投资、进出口总额分别增长4%、3%、-2%。", 2024)
@@ -197,6 +207,9 @@ describe("a list in order", function()
     assert.equal(6.7, value("城镇居民、农村居民人均可支配收入分别增长4.6%、6.7%。", "rural_income_growth", 2024))
     assert.equal(4.6, value("城乡居民人均可支配收入分别增长4.6%、6.7%。", "urban_income_growth", 2024))
     assert.is_nil(value("城乡居民人均可支配收入分别增长4.6%、6.7%。", "income_growth", 2024))
+    local told = observe("城镇、农村居民人均可支配收入达到42300元、21800元，分别增长4.5%、6.5%。", 2024)
+    assert.same({ 42300, 21800, 4.5, 6.5 }, { told.urban_income.value, told.rural_income.value,
+      told.urban_income_growth.value, told.rural_income_growth.value })
   end)
 end)
 
@@ -264,6 +277,46 @@ describe("the kinds", function()
     assert.equal(120000000, value("全省接待游客达到1.2亿人次。", "own_tourists", 2024))
     assert.is_nil(indicator.load().by_id.own_tourists)
     indicator.forget()
+  end)
+end)
+
+-- Files of the user's own, as they would lie in ~/.config/fazhi.
+describe("a kind of one's own", function()
+  local user, dir = path.user, nil
+
+  local function write(name, text)
+    os.execute(("mkdir -p '%s'"):format((dir .. "/" .. name):match("^(.*)/")))
+    local file <close> = assert(io.open(dir .. "/" .. name, "w"))
+    file:write(text)
+  end
+
+  setup(function()
+    dir = os.tmpname()
+    os.remove(dir)
+    path.user = function() return dir end
+    write("catalogue/kinds/budget.lua", [[return { id = "budget", zh = "预算报告", en = "budget report", threshold = 4,
+      year = "delivered", signs = { { where = "title", weight = 5, zh = "题名", any = { "预算执行情况" } } } }]])
+    write("catalogue/budget/own.lua", [[return { { id = "own_deficit", zh = "赤字", unit = "元", find = "赤字 … <数>",
+      tests = { hit = { { "赤字3亿元。", 300000000 } }, miss = { "盈余3亿元。" } } } }]])
+    catalogue.forget()
+    indicator.forget()
+  end)
+
+  teardown(function()
+    path.user = user
+    os.execute(("rm -rf '%s'"):format(dir))
+    catalogue.forget()
+    indicator.forget()
+  end)
+
+  it("is one file and one folder, and its reports are observed with it alone", function()
+    assert.equal("budget", indicator.of("budget").folder)
+    assert.equal(0, #select(2, indicator.test(indicator.of "budget")))
+    local doc = assert(document.decode("云岭省2024年预算执行情况的报告\n\n全省地区生产总值增长5%，赤字安排120亿元。\n",
+      { path = "a.txt" }))
+    assert.equal("budget", doc.meta.kind)
+    assert.equal(1, #doc.observations)
+    assert.same({ "own_deficit", 12000000000 }, { doc.observations[1].indicator, doc.observations[1].value })
   end)
 end)
 

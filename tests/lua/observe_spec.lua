@@ -134,7 +134,8 @@ describe("observing again", function()
         local doc = read(name)
         local _, _, _ = doc.figures, doc.meta, doc.sections
         catalogue.load = function(file)
-          assert(is_shared[file], file .. ".lua decides what is observed and does not count")
+          local counts = is_shared[file] or file:find "^rule_of_law/"
+          assert(counts, file .. ".lua decides what is observed and does not count")
           return load_file(file)
         end
         local ok, why = pcall(function() return #doc.observations end)
@@ -330,6 +331,33 @@ describe("observing again", function()
       local own = c:values("own_count")[1]
       assert.equal("review_accepted", own:why().shared_with[1].indicator)
       assert.equal(own.id, c:values("review_accepted")[1]:why().shared_with[1].id)
+    end)
+
+    it("may rest on words that are no figure, or on what is absent", function()
+      local c <close> = new { "青禾县_2024" }
+      local doc = c:document(1)
+      local start, stop = doc.body:find("全年未发生生效裁判不履行情形", 1, true)
+      local seen = document.stored(doc).observations
+      seen[#seen + 1] = { indicator = "own_words", value = 0, start = start, stop = stop, rule = "none" }
+      seen[#seen + 1] = { indicator = "own_absent", value = 0, rule = "heading" }
+      local figures = doc.figures
+      c:define { { id = "own_words", zh = "一" }, { id = "own_absent", zh = "二" } }
+      assert.equal(2, c:observe(1, seen, figures).new)
+      assert.same({ new = 0, changed = 0, gone = 0, same = #seen }, (c:observe(1, seen, figures)))
+      local value = c:values("own_words")[1]
+      local why = value:why()
+      assert.equal("全年未发生生效裁判不履行情形。", value.quote)
+      assert.equal(value.quote, why.sentence)
+      assert.equal("全年未发生生效裁判不履行情形", why.sentence:sub(why.mark_start, why.mark_stop))
+      assert.matches("社会矛盾纠纷有效化解 > 2.行政应诉案件17件", why.section, 1, true)
+      assert.same({ read("青禾县_2024"):source(start, stop) }, { why.source_start, why.source_stop })
+      local absent = c:why(c:values("own_absent")[1].id)
+      assert.is_nil(absent.sentence)
+      assert.same({ "r1", 2024, 0 }, { absent.report, absent.year, absent.value })
+      seen[#seen] = nil
+      seen[#seen].start = start + 6
+      assert.same({ new = 0, changed = 0, gone = 1, same = #seen }, (c:observe(1, seen, figures)))
+      assert.equal(start + 6, c:why(value.id).start)
     end)
 
     it("says what would have been read, were it not for a condition", function()

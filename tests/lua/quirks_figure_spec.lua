@@ -84,6 +84,8 @@ describe("bounds before", function()
   finds("突破7.3万件，逾400人，至少5次，不少于15日。", "突破7.3万件 73000 件 at_least count",
     "逾400人 400 人 at_least count", "至少5次 5 次 at_least count", "不少于15日 15 日 at_least duration")
   finds("办结最短20分钟，最长6天。", "最短20分钟 20 分钟 at_least duration", "最长6天 6 天 at_most duration")
+  finds("产值迈上3万亿元台阶，收入跨越200亿元，超过了80家。", "迈上3万亿元 3000000000000 元 at_least money",
+    "跨越200亿元 20000000000 元 at_least money", "超过了80家 80 家 at_least count")
   finds("条约3件，最近5天。", "3件 3 件 exact count", "5天 5 天 exact duration")
 end)
 

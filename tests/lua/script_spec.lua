@@ -72,11 +72,38 @@ describe("script.run", function()
 
   it("opens the corpus as the header says", function()
     local asked
-    local header = sound({ corpus = "write", run = function(_, corpus) return { rows = { { n = corpus } } } end })
-    local result = script.run(header, {}, { open = function(mode) asked = mode; return 5 end })
+    local header = sound({ corpus = "write", run = function(_, corpus) return { rows = { { n = corpus.n } } } end })
+    local corpus = { n = 5, count_stale = function() return 0 end }
+    local result = script.run(header, {}, { open = function(mode) asked = mode; return corpus end })
     assert.equal("write", asked)
     assert.equal(5, result.rows[1].n)
     assert.equal("E405", select(3, script.run(header, {}, { open = function() return nil, "none", "E405" end })))
+  end)
+
+  it("says that observations are out of date, where the result rests on them", function()
+    message.set_language("en")
+    local stale, asked = 3, 0
+    local corpus = { count_stale = function()
+      asked = asked + 1
+      if stale then return stale end
+      return nil, "own.lua:3: broken\n  more", "E502"
+    end }
+    local function notes(more)
+      more.corpus, more.run = "read", function() return { rows = {} } end
+      return script.run(sound(more), {}, { open = function() return corpus end }).notes
+    end
+    local told = { "3 reports were observed with another catalogue; run fazhi observe" }
+    assert.same(told, notes { category = "analysis" })
+    assert.same(told, notes { category = "command", observed = true })
+    assert.equal(2, asked)
+    assert.same({}, notes { category = "command" })
+    assert.same({}, notes { category = "analysis", observed = false })
+    assert.equal(2, asked)
+    stale = 0
+    assert.same({}, notes { category = "analysis" })
+    stale = nil
+    assert.matches("the catalogue is broken, .*%(own.lua:3: broken%)", notes({ category = "analysis" })[1])
+    message.set_language(nil)
   end)
 
   it("settles regions by the corpus and gives the nearest name for a wrong one", function()
@@ -87,6 +114,7 @@ describe("script.run", function()
         return nil, "no region", "E101"
       end,
       regions = function() return { { name = "青禾县", full_name = "云岭省青禾县" } } end,
+      count_stale = function() return 0 end,
     }
     local header = sound({ corpus = "read", arguments = { { name = "--region", kind = "region", help = "" } } })
     local function run(word) return script.run(header, { region = word }, { open = function() return corpus end }) end

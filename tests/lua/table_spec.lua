@@ -278,9 +278,9 @@ end)
 -- ---- what is read of them ------------------------------------------------------------------
 
 -- A report whose table has these rows, with these lines above it.
-local function report(rows, above)
-  local html = as_html(rows, above):gsub(BEFORE, "2023年，青禾县扎实推进法治政府建设，现将有关情况报告如下。</p><p>一、依法化解矛盾纠纷</p>"
-    .. "<p>全县认真办理案件，有关情况如下。")
+local function report(rows, above, heading)
+  local html = as_html(rows, above):gsub(BEFORE, "2023年，青禾县扎实推进法治政府建设，现将有关情况报告如下。</p><p>一、"
+    .. (heading or "主要工作情况") .. "</p><p>全县认真办理案件，有关情况如下。")
   html = html:gsub("<body>", "<body><h1>青禾县2023年法治政府建设年度报告</h1>")
     :gsub(BEHIND, "二、存在的问题</p><p>有的干部法治意识还不够强，工作方式方法有待改进。")
   return assert(document.decode(html, { path = "a.html" }))
@@ -392,6 +392,13 @@ describe("the indicators of a table", function()
   it("are those of the totals row, not of the places above it", function()
     local above = { "2023年行政复议情况表" }
     assert.same({}, observed(report(COUNTIES, above)))
+    assert.same({}, observed(report(COUNTIES, above, "依法化解矛盾纠纷")))
+    local named = report { { "地区", "行政复议受理（件）", "审结率" }, { "青禾县", "36", "97.5%" }, { "合计", "48", "98.2%" } }
+    local notes = {}
+    for _, one in ipairs((indicator.observe(named.body, named.figures, { meta = named.meta }))) do
+      if one.indicator == "review_accepted" then notes[one.value] = ("%.1f %s"):format(one.score, one.note or "") end
+    end
+    assert.same({ [36] = "0.4 表中分项：青禾县", [48] = "1.0 " }, notes)
     local rows = { COUNTIES[1], COUNTIES[2], COUNTIES[3], { "合计", "55", "48", "98.2%" } }
     local found = observed(report(rows, above))
     assert.same({ " 55", " 48" }, { found.review_applied, found.review_accepted })
@@ -415,5 +422,16 @@ describe("characters of several bytes", function()
     assert.equal("ornament", (lines.residue { text = "··*··" }))
     assert.is_true(labels.is_row { text = "·来源：某县司法局" })
     assert.is_false(labels.is_row { text = "±来源：某县司法局" })
+  end)
+
+  it("are matched whole where digits are spaced out and where brackets are left out", function()
+    local digits = ("4 "):rep(39) .. "4" -- as long as a run may be, and a comma whose first bytes ．has too
+    local text = "青禾县2024年法治政府建设年度报告\n一、主要举措\n新增投资" .. digits .. "，其中二季度较快。\n"
+    assert.truthy(assert(document.decode(text, {})).body:find("新增投资" .. ("4"):rep(40) .. "，", 1, true))
+    -- 317、608 and 20 are one list, whatever marks stand in the bracket.
+    text = "青禾县人民政府关于2024年法治政府建设情况的报告\n2024年，工作有序推进。\n一、主要举措\n"
+      .. "评查案卷939件，其中处罚类317件（不含甲，乙）、许可类608件、其他20件。\n"
+    local found = require("fazhi.consistency").of(assert(document.decode(text, { path = "青禾县_2024.txt" })))
+    assert.same({ 1, "parts" }, { #found, found[1] and found[1].rule })
   end)
 end)

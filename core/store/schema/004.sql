@@ -15,3 +15,5 @@ ALTER TABLE observation ADD COLUMN topic TEXT /* topic in force at the figure, s
 ALTER TABLE observation ADD COLUMN topic_from TEXT /* where the topic stands: clause, sentence or heading */;
 ALTER TABLE observation ADD COLUMN actor TEXT /* who acts: government, procuratorate, court, counsel or people */;
 ALTER TABLE observation ADD COLUMN instead_of TEXT /* indicators that claimed the figure too and whose topic stands further away, separated by blanks */;
+ALTER TABLE observation ADD COLUMN start INTEGER /* span of the words it rests on, where they are no figure */;
+ALTER TABLE observation ADD COLUMN stop INTEGER /* end of that span */;

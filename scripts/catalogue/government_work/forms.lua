@@ -1,7 +1,8 @@
--- Pieces of patterns that the entries of this folder share, by name: <增长> in an entry's pattern stands
--- for the piece. What is said of the place as a whole opens its clause (本地), so that a city's product
--- is not the province's; 值 stands between a noun and its value, 增长 between a noun and its growth, 另
--- after the value told before; 首 次 末 are the first, second and third of a list that 分别 distributes.
+-- Pieces of patterns that the entries of this folder share, by name: <增> in an entry's pattern stands for
+-- the piece 增. What is said of the place as a whole opens its clause (本地), so that a city's product is
+-- not the province's; 值 stands between a noun and its value, 增 between a noun and its growth, 另 after the
+-- value told before, 再达 between a threshold and the value itself (突破2万亿元、达到2.1万亿元); 首 次 末 are the
+-- first, second and third of a list that 分别 distributes, 他 and 他他 the one or two nouns before.
 return {
   words = {
     forms = {
@@ -14,6 +15,7 @@ return {
       ["增"] = "(预计)? (同口径|按同口径|可比口径|按可比口径)? <比> (预计)? (同口径|名义|实际)? (增长|上涨|上升|提高|增加|下降|下跌|减少|降低|回落|增速"
         .. "|增幅|涨幅|增长率|增长速度) (了|为|达到|达|约为|控制在|在|仅|回落到)?",
       ["另"] = "<另数> (左右|大关|台阶|新台阶|关口)? (、|，)?",
+      ["再达"] = "(左右|大关|台阶|新台阶|关口)? (、|，) (达到|达)",
       ["分别"] = "(总额|总值)? (预计)? (均|同比|比上年)? 分别 <增>",
       ["并"] = "(、|和|及|与)",
       ["首"] = "<并> [^分别]…{1,24} <分别>",

@@ -3,20 +3,25 @@
 -- The ways in which the growth of a noun is told: by itself, after its value, in a list that 分别 distributes.
 local function growth(noun)
   return { "<本地> " .. noun .. " <增> <数>", "<本地> " .. noun .. " <值> <另> <增> <数>",
-    "<本地> " .. noun .. " <首> <数>", "<他> " .. noun .. " <次> <数>", "<他他> " .. noun .. " <末> <数>" }
+    "<本地> " .. noun .. " <值> <另数> <再达> <另> <增> <数>", "<本地> " .. noun .. " <首> <数>", "<他> " .. noun .. " <次> <数>",
+    "<他他> " .. noun .. " <末> <数>" }
 end
 
--- The ways in which an amount is told: directly, or after its growth.
+-- The ways in which an amount is told: directly, after a threshold that it passed, after its growth.
 local function amount(noun)
-  return { "<本地> " .. noun .. " <值> <数>", "<本地> " .. noun .. " <增> <另> <值> <数>" }
+  return { "<本地> " .. noun .. " <值> <数>", "<本地> " .. noun .. " <值> <另数> <再达> <数>",
+    "<本地> " .. noun .. " <增> <另> <值> <数>" }
 end
+
+-- A threshold that is followed by the value itself is none.
+local THRESHOLD = "<数> <再达> <另数>"
 
 local function with(list, more)
   for _, one in ipairs(more) do list[#list + 1] = one end
   return list
 end
 
-local GDP = "((地区|国内)? 生产总值|地区GDP|国内GDP|经济总量)"
+local GDP = "((地区|国内)? (生产总值|GDP)|经济总量)"
 local REVENUE = "(地方)? (一般公共预算|公共财政|财政) (总)? 收入"
 local TRADE = "(外贸|货物|货物贸易|贸易|对外贸易)? 进出口 (贸易)?"
 local RETAIL = "社会消费品零售 (总额)?"
@@ -44,7 +49,7 @@ return {
       "<本地> " .. GDP .. " …{0,4} <另数> …{0,6} ， …{0,8} 年 <值> <数>",
       "经济规模 (达到|达|进入了?)? <数>",
     }),
-    unless = { "(数字|海洋|民营|县域|文旅|低空|旅游|平台|临空|核心|绿色) 经济规模 …{0,6} <数>", "<数> (县|市|区|镇|的县|的市|的高基数|的基数)" },
+    unless = { THRESHOLD, "(数字|海洋|民营|县域|文旅|低空|旅游|平台|临空|核心|绿色) 经济规模 …{0,6} <数>", "<数> (县|市|区|镇|的县|的市|的高基数|的基数)" },
     confused_with = { "gdp_per_capita" },
     tests = {
       hit = {
@@ -53,6 +58,7 @@ return {
         { "全省地区生产总值增长5.1%，经济总量跨上3万亿元台阶。", 3000000000000 },
         { "地区生产总值增长5.8%、增速全国第4，总量达到30013亿元。", 3001300000000 },
         { "“十四五”以来，全省地区生产总值连跨3个千亿台阶，2024年达到1.2万亿元、增长5.6%。", 1200000000000, year = 2024 },
+        { "地区生产总值突破2万亿元、达到2.1万亿元，增长5.5%。", 2100000000000 },
         { "国内生产总值突破3万亿元大关，比上年增长百分之十三点四。", 3000000000000 },
       },
       miss = {
@@ -75,7 +81,8 @@ return {
     tests = {
       hit = {
         { "全市地区生产总值预计增长5.1%左右。", 5.1 }, { "全省地区生产总值31534亿元、增长3.3%。", 3.3 },
-        { "国内生产总值达到33.5万亿元，比上年增长8.7%。", 8.7 }, { "国内生产总值增长百分之八点二。", 8.2 },
+        { "国内生产总值达到33.5万亿元，比上年增长8.7%。", 8.7 }, { "国内生产总值增长百分之八点二。", 8.2 }, { "全市GDP达1234.5亿元、增长6.5%。", 6.5 },
+        { "地区生产总值突破2万亿元、达到2.1万亿元，增长5.5%。", 5.5 },
         { "一般公共预算收入、地区生产总值分别增长4%、5.5%。", 5.5 },
       },
       miss = {
@@ -162,7 +169,7 @@ return {
   {
     id = "retail_sales", part = "经济", zh = "社会消费品零售总额", en = "retail sales of consumer goods",
     definition = "报告年度的社会消费品零售总额，元。",
-    unit = "元", polarity = 1, levels = "省市县", kind = "money", find = amount(RETAIL),
+    unit = "元", polarity = 1, levels = "省市县", kind = "money", find = amount(RETAIL), unless = { THRESHOLD },
     confused_with = { "retail_sales_growth" },
     tests = { hit = { { "社会消费品零售总额2.76万亿元，增长6.1%。", 2760000000000 } }, miss = { "网上零售额2.7万亿元。" } },
   },
@@ -176,7 +183,7 @@ return {
   {
     id = "trade_total", part = "开放", zh = "进出口总额", en = "imports and exports",
     definition = "报告年度货物进出口总额（总值），人民币或美元，单位分记；服务贸易和对某地的不取。",
-    unit = { "元", "美元" }, polarity = 1, levels = "省市县", kind = "money", find = amount(TRADE),
+    unit = { "元", "美元" }, polarity = 1, levels = "省市县", kind = "money", find = amount(TRADE), unless = { THRESHOLD },
     confused_with = { "trade_growth" },
     tests = { hit = { { "进出口总额突破9万亿元、增长9.8%。", 9000000000000 }, { "2024年进出口总额达4743亿美元。", 474300000000 } },
       miss = { "服务进出口总额突破1万亿元。", "对东盟进出口800亿元。" } },
@@ -200,12 +207,13 @@ return {
   {
     id = "fiscal_revenue", part = "财政", zh = "一般公共预算收入", en = "general public budget revenue",
     definition = "报告年度的（地方）一般公共预算收入，元；旧称（公共）财政收入；总收入另计，存疑。",
-    unit = "元", polarity = 1, levels = "省市县", kind = "money", find = amount(REVENUE),
+    unit = "元", polarity = 1, levels = "省市县", kind = "money", find = amount(REVENUE), unless = { THRESHOLD },
     doubt = { { "预算总收入 …{0,4} <数>", "“总收入”含上划中央部分" } },
     confused_with = { "fiscal_revenue_growth" },
     tests = { hit = { { "地方一般公共预算收入达到8374.2亿元、增长0.7%。", 837420000000 }, { "一般公共预算收入3393.1亿元。", 339310000000 },
-      { "财政收入6.85万亿元，增长11.7%。", 6850000000000 } },
-      miss = { "一般公共预算支出9200亿元。", "国有资本收益64.6亿元。", "县域一般公共预算收入800亿元。" } },
+      { "财政收入6.85万亿元，增长11.7%。", 6850000000000 },
+      { "一般公共预算收入突破30亿元大关、达到31.2亿元。", 3120000000 } },
+      miss = { "一般公共预算支出9200亿元。", "一般公共预算收入占比71.2%。", "国有资本收益64.6亿元。", "县域一般公共预算收入800亿元。" } },
   },
   rate {
     id = "fiscal_revenue_growth", part = "财政", zh = "一般公共预算收入增长率", en = "growth of budget revenue",
