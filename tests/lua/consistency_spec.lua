@@ -299,3 +299,41 @@ describe("the reports of a region", function()
     assert.equal("E101", code)
   end)
 end)
+
+describe("the verb check", function()
+  local check = dofile "scripts/commands/check.lua"
+
+  -- The frame for a file with this text, and what was told of failures.
+  local function run(text, severity, path)
+    local name, told_of = os.tmpname(), nil
+    local file <close> = assert(io.open(name, "w"))
+    file:write(report(text))
+    file:flush()
+    local context = { fail = function(message) told_of = message end, warn = function() end }
+    local result = check.run({ file = { path or name }, severity = severity or "warning" }, nil, context)
+    os.remove(name)
+    return result, told_of
+  end
+
+  it("tells a finding with its figures marked and ends with 1 for an error", function()
+    local result = run("收到行政复议申请36件，受理41件。")
+    assert.equal(1, result.status)
+    assert.equal(1, #result.rows)
+    assert.equal("收到行政复议申请【36件】，受理【41件】。", result.rows[1].sentence)
+    assert.same({ 41, 36, 5 }, { result.rows[1].stated, result.rows[1].expected, result.rows[1].difference })
+  end)
+
+  it("ends with 0 where there are only doubts, and hides what is asked to be hidden", function()
+    local result = run("受理投诉90件，其中线上50件、涉企60件。")
+    assert.same({ 0, 1 }, { result.status, #result.rows })
+    assert.equal(0, #run("受理投诉90件，其中线上50件、涉企60件。", "error").rows)
+    assert.equal(0, #run("平均用时由20.86天压缩到6.44天，承诺提速率65.1%。").rows)
+    assert.equal(1, #run("平均用时由20.86天压缩到6.44天，承诺提速率65.1%。", "info").rows)
+  end)
+
+  it("says what cannot be read", function()
+    local result, told_of = run("", nil, "/no/such/file.txt")
+    assert.is_true(result.status > 1)
+    assert.is_string(told_of)
+  end)
+end)
