@@ -35,5 +35,6 @@ int open_archive(lua_State *L);
 int open_markup(lua_State *L);
 int open_helper(lua_State *L);
 int open_sketch(lua_State *L);
+int open_words(lua_State *L);
 
 #endif

@@ -79,6 +79,8 @@ int luaopen_fazhi_core(lua_State *L) {
   lua_setfield(L, -2, "helper");
   open_sketch(L);
   lua_setfield(L, -2, "sketch");
+  open_words(L);
+  lua_setfield(L, -2, "words");
   lua_pushstring(L, fz_version());
   lua_setfield(L, -2, "version");
   return 1;

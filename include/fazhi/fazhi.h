@@ -7,6 +7,7 @@
 **   archive.h  ZIP archives, gzip, deflate
 **   helper.h   a program of somebody else's, run within limits
 **   sketch.h   how much two texts have in common
+**   words.h    the words of a long list in a text
 **   status.h   statuses and errors
 */
 #ifndef FAZHI_FAZHI_H
@@ -19,6 +20,7 @@
 #include "fazhi/status.h"
 #include "fazhi/store.h"
 #include "fazhi/text.h"
+#include "fazhi/words.h"
 
 #ifdef __cplusplus
 extern "C" {

@@ -61,6 +61,8 @@ return {
     { why = "vague", form = "几H?" },
     { why = "vague", form = "一批", unless = { "次" } },
     { why = "vague", form = "H", after = { "数" }, not_after = { "总数", "件数", "人数", "次数", "户数", "份数", "项数", "倍数" } },
+    -- 廿三件 is read from its 廿, or not at all.
+    { why = "vague", form = "H", after = { "廿", "卅", "卌" } },
     { why = "vague", form = "(一|两|二|三|四|五|六|七|八|九)、H", unless = { "%" } },
   },
 

@@ -49,6 +49,10 @@ return {
     "pages_content",
   },
 
+  -- Words of headings that may stand over a part of a report, however a page is built.
+  report_headings = { "问题", "不足", "困难", "短板", "薄弱", "工作", "打算", "计划", "安排", "举措", "措施", "成效", "情况", "经验",
+    "做法", "结语", "附件", "附表", "注释", "备注", "建设", "亮点", "目标", "思路", "保障", "法治", "依法", "行政" },
+
   -- Names of <meta> (lower case) and the fact they give, the surest first.
   meta = {
     { field = "title", "articletitle", "og:title" },

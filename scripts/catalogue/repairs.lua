@@ -39,6 +39,10 @@ return {
   -- Syllables without a tone mark, which count as pinyin only where others have one.
   toneless = { "de", "le", "zhe", "ne", "ma", "ba", "zi", "men", "tou", "me", "ge", "li", "la", "a", "bu", "shang" },
 
+  -- What is left of 。 、 ， “ 的 中 法 where UTF-8 was read as GBK and saved so; no report has three of them
+  -- among a hundred characters.
+  double_encoded = { "銆", "锛", "鈥", "鐨", "涓", "娉" },
+
   -- Beside these a number is left out or hidden, and what is left of it is no figure.
   omitted = { "（略）", "(略)", "〔略〕", "[略]" },
 }

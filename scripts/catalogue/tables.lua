@@ -12,6 +12,13 @@ return {
   quantities = { "数量", "数值", "数据", "数", "数字", "值", "件数", "总数", "合计", "完成数", "完成情况", "办理情况",
     "情况", "统计数", "实际数", "全年数", "本年数", "年度数据", "内容" },
 
+  -- Ends of heads and names that say what is counted, for whole numbers whose unit is told nowhere.
+  counts = { { "件数", "件" }, { "人数", "人" }, { "次数", "次" }, { "户数", "户" }, { "起数", "起" }, { "份数", "份" },
+    { "宗数", "宗" }, { "场数", "场" } },
+
+  -- Heads of a column that tells the unit of each row.
+  unit_heads = { "单位", "计量单位", "数量单位", "指标单位" },
+
   -- Heads of a column of years.
   years = { "年份", "年度", "年" },
 

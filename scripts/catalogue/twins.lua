@@ -24,6 +24,7 @@ return {
   -- but the same text put up by both is one report.
   issuer = { contained = 0.95 },
 
+  -- Figures that stand in the same words differ: another edition, never set aside.
   -- Region, year or kind differ: never set aside. From here on it is told, since one of the two
   -- must have been read wrongly or bears a wrong title.
   doubt = 0.95,
@@ -38,6 +39,7 @@ return {
     { id = "facts", en = "more of title, region, year, issuer, date", zh = "标题、地区、年度、机关、日期更全" },
     { id = "script", en = "simplified script, not converted", zh = "简体原文" },
     { id = "format", en = "better format", zh = "文件格式更好" }, -- text before pages that were laid out
+    { id = "lines", en = "fewer broken lines", zh = "断行少" }, -- a break may tear a number
     { id = "figures", en = "more figures", zh = "数字更多" },
     { id = "length", en = "longer text", zh = "正文更长" },
     { id = "first", en = "added first", zh = "先入库" },

@@ -15,6 +15,9 @@ local stage = require("fazhi.stage")
 -- One transaction holds so many files, or the files of so many seconds: few syncs, little to redo.
 local batch, batch_seconds = 100, 2
 
+-- So many rows of a manifest that fit no file are named.
+local told = 5
+
 -- What the manifest and the path pattern say of a file, as columns and the url; the manifest wins.
 local function given_for(path, job)
   local given = {}
@@ -41,6 +44,18 @@ local function tell_conflicts(doc, columns, job)
   end
 end
 
+-- So many characters behind a report are more than a signature and the links of a page.
+local behind = 200
+
+-- With --verbose: what was taken for the end of the page may have been the end of the report.
+local function tell_rest(doc, job)
+  local words = doc.back:gsub("%s+", " "):gsub("^ ", "")
+  local count = utf8.len(words) or 0
+  if not job.context.options.verbose or count <= behind then return end
+  local first = words:sub(1, utf8.offset(words, 31) - 1)
+  job.context.warn(message.at_path(message.text("behind_left_out", { count = count, words = first }), doc.path))
+end
+
 -- Reads one document and stores it; "new", "same" or "updated", the id and, if there are any, the
 -- reports with the same text; or nil, message, code.
 local function take(found, job)
@@ -52,8 +67,9 @@ local function take(found, job)
     doc:complete()
     for _, note in ipairs(doc.notes) do job.context.warn(message.at_path(note, doc.path)) end
     tell_conflicts(doc, columns, job)
+    tell_rest(doc, job)
     if not job.corpus then return { "new" } end
-    return { job.corpus:add(doc, { again = job.again, given = columns, note = given.note or job.from }) }
+    return { job.corpus:add(doc, { again = job.again, given = columns, note = given.note or job.from, run = job }) }
   end)
   if not ok then
     local e = failure.of(result)
@@ -142,7 +158,10 @@ end
 local function manifest_notes(job, notes)
   for _, source in ipairs(job.sources) do
     local unused = source.manifest:unused()
-    if #unused > 0 then notes[#notes + 1] = message.text("manifest_unused", { count = #unused, path = unused[1] }) end
+    if #unused > 0 then
+      local paths = table.concat(unused, ", ", 1, math.min(#unused, told)) .. (#unused > told and " …" or "")
+      notes[#notes + 1] = message.text("manifest_unused", { count = #unused, paths = message.shown(paths) })
+    end
     if source.is_pattern and source.missed then
       notes[#notes + 1] = message.text("pattern_misses", { count = source.misses, path = source.missed })
     end
@@ -219,6 +238,39 @@ return {
       help_zh = "接受此选项；目前一次读一个文件" },
     table.unpack(stage.reading),
   },
+  caveats = {
+    "A manifest is CSV in any encoding, with a header. Its columns: path; region, or region_code, or province, city, "
+      .. "county; year,",
+    "  level, issuer, kind, title, published (2024-01-31), doc_number, url, note; or 文件, 地区, 年度 … What it says "
+      .. "counts as a correction.",
+    "A path of the manifest is matched from its end: 2023/a.html is saved/2023/a.html; the row that shares most steps "
+      .. "is taken.",
+    "  Absolute paths of another machine (D:\\saved\\2023\\a.html) count from the folder they have in common. A row "
+      .. "that fits several files is used for none.",
+    "--meta is matched at the end of the path without its ending; {province} {city} {county} {region} {year} {issuer} "
+      .. "{kind}, {*} is anything.",
+    "Members are called archive.zip#name, crawl.warc#http://…; crawl.jsonl#12 and crawl.csv#12 begin in line 12, "
+      .. "crawl.json#1.12 is",
+    "  item 12 of the list in line 1. A line says where a record stands, not what it is: added again, a report is "
+      .. "known by its bytes,",
+    "  a changed one by its web address; in other containers by its name. The second member of one name is name (2).",
+    "A text of more than 4 MB is no report and is refused; files and members may have 256 MB, archives and crawls "
+      .. "more.",
+    "With -v it is told where more than 200 characters behind a report were left out; fazhi show ID --left-out "
+      .. "shows them.",
+  },
+  caveats_zh = {
+    "清单是 CSV，编码不限，首行为列名：path（文件），region（地区）或 region_code 或 province、city、county，year（年度），",
+    "  level、issuer、kind、title、published（如 2024-01-31）、doc_number、url、note；也可用中文列名。清单所说作为更正保存。",
+    "清单里的路径从末尾比起：2023/a.html 即 saved/2023/a.html，取相同部分最长的一行。",
+    "  另一台机器的绝对路径（D:\\saved\\2023\\a.html）从各行共有的文件夹之下比起。一行像几个文件的，都不采用。",
+    "--meta 与去掉扩展名的路径末尾相比；可用 {province} {city} {county} {region} {year} {issuer} {kind}，{*} 为任意文字。",
+    "成员写作 archive.zip#名称、crawl.warc#http://…；crawl.jsonl#12、crawl.csv#12 从第 12 行开始，crawl.json#1.12 是",
+    "  第 1 行列表中的第 12 项。行号只说明记录的位置：再次导入时按字节辨认，内容有变的按网址，其他容器按名称。",
+    "  第二个同名成员写作 名称 (2)。",
+    "超过 4 MB 的文字不是一份报告，不予读取；文件和成员至多 256 MB，压缩包和抓取文件可以更大。",
+    "加 -v 则说明哪些文件在报告之后有 200 字以上没有算入；fazhi show 编号 --left-out 可查看。",
+  },
   outputs = {
     { name = "summary", kind = "text", zh = "结果", en = "summary" },
     { name = "new", kind = "integer", zh = "新增", en = "new" },
@@ -229,6 +281,8 @@ return {
   },
   examples = {
     { run = "fazhi add --dry-run examples/reports", prints = "30 can be read, 0 failed" },
+    { run = "fazhi add --dry-run --manifest examples/manifest.csv examples/reports", prints = "30 can be read" },
+    { run = "fazhi add --dry-run --meta '{county}_{year}' examples/reports", prints = "30 can be read" },
   },
   run = function(args, _, context)
     local sources, from, bad = sources_of(args)
@@ -242,6 +296,7 @@ return {
       corpus, why, code = context.open("create")
       if not corpus then return nil, why, code end
     end
+    for _, source in ipairs(sources) do source.manifest:expect(found.files) end
     local job = { files = found.files, found = found, corpus = corpus, context = context, sources = sources,
       from = from, again = args.again, fail_fast = args.fail_fast, options = stage.options(args) }
     take_all(job)

@@ -91,6 +91,17 @@ function actions.reset(words, _, context)
   end)
 end
 
+-- So many rows that mean no report are named.
+local named = 20
+
+local function tell_strangers(list, path, context)
+  for i = 1, math.min(#list, named) do
+    local id = message.shown(list[i].key)
+    context.fail(("%s:%d: %s"):format(path, list[i].line, message.text("E103", { id = id })), "E103")
+  end
+  if #list > named then context.warn(message.text("more_strangers", { path = path, count = #list - named })) end
+end
+
 function actions.import(words, _, context)
   if #words ~= 1 then return message.fail("E204", { name = "TABLE.csv" }) end
   return in_corpus(context, function(corpus, correction)
@@ -99,8 +110,9 @@ function actions.import(words, _, context)
     for _, problem in ipairs(result.problems) do
       context.fail(("%s:%d: %s"):format(words[1], problem.line, problem.message), "E201")
     end
+    tell_strangers(result.strangers, words[1], context)
     result.failed = #result.problems
-    return done(message.text("imported", result), result.failed > 0 and 3 or 0)
+    return done(message.text("imported", result), result.failed + result.unknown > 0 and 3 or 0)
   end)
 end
 
@@ -134,17 +146,39 @@ return {
   name = "meta", alias = "题录", api = 1, category = "stage",
   summary = "Show or correct title, issuer, region, year and the like of files or stored reports.",
   summary_zh = "显示或更正文件或已入库报告的标题、发文机关、地区、年度等。",
+  usages = {
+    "fazhi meta set ID FIELD=VALUE… [--note TEXT]", "fazhi meta reset ID [FIELD…]",
+    "fazhi meta export [TABLE.csv]", "fazhi meta import TABLE.csv",
+  },
   arguments = arguments,
   caveats = {
     "A correction is kept by the file's SHA-256 and stays when the file is read again; evidence keeps what the "
       .. "file says.",
-    "In a table for import an empty cell changes nothing; - says that the fact is known to be missing.",
+    "FIELD is kind, title, issuer, region (or province, city, county), region_code, level, year, published or "
+      .. "doc_number;",
+    "  year=- says that the fact is known to be missing, year= as well.",
+    "Rows of a table for import are found by sha256, id or path; an empty cell changes nothing, - is known to be "
+      .. "missing.",
+    "  A row that is wrong or means no report is told, the others are taken, and the exit status is 3.",
+  },
+  caveats_zh = {
+    "更正按文件的 SHA-256 保存，重新读取后仍然有效；依据中仍保留文件原来的说法。",
+    "字段有 kind、title、issuer、region（或 province、city、county）、region_code、level、year、published、doc_number；",
+    "  year=- 或 year= 表示已知没有。",
+    "导入的表按 sha256、id 或 path 找报告；空格不改动，- 表示已知没有。",
+    "  有误的行和库中没有的行逐行说明，其余照改，退出状态为 3。",
   },
   outputs = outputs,
   examples = {
     { run = "fazhi meta examples/reports/青禾县_2023.txt", prints = "云岭省白塔市青禾县" },
     { run = "fazhi meta r1 --corpus examples/corpus.db --format jsonl --columns year,evidence",
       prints = '"evidence":{' },
+    { run = "fazhi meta set r1 published=2022-03-01 --note 'from the web page' --corpus examples/corpus.db",
+      prints = "r1: 1 fields corrected" },
+    { run = "fazhi meta export --corpus examples/corpus.db --columns id,published,corrected,note",
+      prints = "2022-03-01" },
+    { run = "fazhi meta reset r1 published --corpus examples/corpus.db", prints = "1 corrections taken back" },
+    { run = "fazhi meta import examples/corrections.csv --corpus examples/corpus.db", prints = "1 corrected" },
   },
   run = function(args, _, context)
     local action = action_of(args.file[1])

@@ -44,13 +44,62 @@ local function tree(sections)
   return plain_text(table.concat(lines, "\n"))
 end
 
--- The file as it is now; the corpus keeps the clean text only.
-local function raw_bytes(report)
-  local file, why = io.open(report.path, "rb")
-  if not file then return nil, message.at_path(why, report.path), "E301" end
-  local s = file:read("a")
-  file:close()
-  return plain_text((s:gsub("\n$", "")))
+-- What the report was read from, as an input; what has become of it since is told.
+local function original(report, args, context)
+  local item, state, code = require("fazhi.document").original(report.path, report.sha256, stage.options(args))
+  if not item then return nil, message.at_path(state, report.path), code end
+  if state == "moved" then
+    context.warn(message.at_path(message.text("member_moved", { path = item.path }), report.path))
+  elseif state == "changed" then
+    context.warn(message.at_path(message.text("changed_since", { was = report.sha256:sub(1, 12),
+      now = item:sha256():sub(1, 12) }), report.path))
+  end
+  return item
+end
+
+-- The file or member as it is now; the corpus keeps the clean text only.
+local function raw_bytes(report, args, context)
+  local item, why, code = original(report, args, context)
+  if not item then return nil, why, code end
+  local bytes
+  bytes, why, code = item:bytes()
+  if not bytes then return nil, message.at_path(why, report.path), code end
+  local result = plain_text(bytes)
+  result.is_exact = true
+  return result
+end
+
+local left_out_columns = {
+  { name = "part", kind = "text", zh = "部分", en = "part", help = "front, body or back" },
+  { name = "text", kind = "text", zh = "文字", en = "text" },
+  { name = "reason", kind = "text", zh = "原因", en = "reason" },
+  { name = "source_start", kind = "integer", zh = "文件起", en = "source start" },
+  { name = "source_stop", kind = "integer", zh = "文件止", en = "source stop" },
+  { name = "place", kind = "text", zh = "位置", en = "place" },
+}
+
+local reasons = {
+  front = { en = "stands before the report", zh = "在报告之前" },
+  back = { en = "stands behind the report", zh = "在报告之后" },
+}
+
+-- What of the file is no part of the report; the file is read again for it.
+local function left_out(report, args, context)
+  local item, why, code = original(report, args, context)
+  if not item then return nil, why, code end
+  local bytes = item:bytes()
+  local doc
+  doc, why, code = require("fazhi.document").of(item, stage.options(args))
+  if not doc then return nil, message.at_path(why, report.path), code end
+  local rows, counts = stage.left_out(doc, bytes)
+  for _, row in ipairs(rows) do
+    local words = reasons[row.part]
+    row.reason = row.reason or words and message.choose(words.en, words.zh)
+  end
+  local notes = table.move(doc.notes, 1, #doc.notes, 1, {})
+  for reason, count in pairs(counts) do notes[#notes + 1] = ("%d × %s"):format(count, reason) end
+  table.sort(notes)
+  return frame.new({ columns = left_out_columns, rows = rows, notes = notes })
 end
 
 -- Which catalogue the report was observed with; a note if that is not the one in force.
@@ -76,22 +125,30 @@ return {
   arguments = {
     { name = "ID", kind = "text", help = "an id such as r4", help_zh = "r4 这样的编号" },
     { name = "--outline", kind = "flag", help = "its headings", help_zh = "章节标题" },
-    { name = "--text", kind = "flag", help = "its clean text", help_zh = "整理后的正文" },
+    { name = "--text", kind = "flag", help = "its clean text, in simplified script whatever the file's",
+      help_zh = "整理后的正文，一律简体" },
     { name = "--figures", kind = "flag", help = "its figures", help_zh = "全部数字" },
-    { name = "--raw", kind = "flag", help = "the file as it is", help_zh = "原文件" },
+    { name = "--raw", kind = "flag", help = "the file, or the member of its archive or crawl, as it is now",
+      help_zh = "原文件，或压缩包、抓取文件里的那一份" },
+    { name = "--left-out", kind = "flag", help = "what of the file is no part of the report, read again",
+      help_zh = "原文件中没有算作报告的文字（重新读取）" },
     { name = "--meta", kind = "flag", help = "what was read of it, with the evidence", help_zh = "题录及依据" },
+    stage.reading[1], stage.reading[2],
   },
   outputs = columns,
   examples = {
     { run = "fazhi show r1 --corpus examples/corpus.db", prints = "临溪区" },
     { run = "fazhi show r1 --outline --corpus examples/corpus.db", prints = "一、" },
+    { run = "fazhi show r1 --raw --corpus examples/corpus.db", prints = "临溪区" },
+    { run = "fazhi show r1 --left-out --corpus examples/corpus.db", prints = "part" },
   },
   run = function(args, corpus, context)
     local report, why, code = corpus:report(args.id)
     if not report then return nil, why, code end
     if args.outline then return tree(report:sections()) end
     if args.text then return plain_text((report:text():gsub("\n$", ""))) end
-    if args.raw then return raw_bytes(report) end
+    if args.raw then return raw_bytes(report, args, context) end
+    if args.left_out then return left_out(report, args, context) end
     if args.figures then return part("figures", args, context) end
     if args.meta then
       local result

@@ -3,6 +3,7 @@
 
 local explanation = require("fazhi.explanation")
 local frame = require("fazhi.frame")
+local loader = require("fazhi.loader")
 local message = require("fazhi.message")
 
 local function marked(row)
@@ -101,6 +102,8 @@ return {
     { name = "report", kind = "text", zh = "报告", en = "report" },
     { name = "title", kind = "text", zh = "标题", en = "title" },
     { name = "path", kind = "text", zh = "文件", en = "file" },
+    { name = "counted_in", kind = "text", zh = "字节计于", en = "bytes of",
+      help = "what the next two count in: the file, or what a container holds for it" },
     { name = "source_start", kind = "integer", zh = "文件起", en = "source start",
       help = "first byte in the file, from 0" },
     { name = "source_stop", kind = "integer", zh = "文件止", en = "source stop", help = "byte after the last" },
@@ -121,7 +124,9 @@ return {
     row.shared_with, row.other_values = joined(row.shared_with, observed), joined(row.other_values, observed)
     row.topic = topic_of(row)
     local notes = put_readings(row, corpus)
-    if row.source_start then row.source_start = row.source_start - 1 end
+    if row.source_start then
+      row.source_start, row.counted_in = row.source_start - 1, loader.counted(row.path)
+    end
     return frame.new({ layout = "record", rows = { row }, notes = notes })
   end,
 }

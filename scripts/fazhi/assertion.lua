@@ -51,8 +51,13 @@ end
 local function date_of(value)
   local plain_date = tostring(value):gsub("年", "-"):gsub("月", "-"):gsub("日", "")
   local y, m, d = plain_date:match("^(%d%d%d%d)[-/.](%d%d?)[-/.](%d%d?)$")
-  if y then return ("%s-%02d-%02d"):format(y, m, d) end
-  return nil, message.text("E208", { name = "published", word = value, want = "YYYY-MM-DD" })
+  local want = "YYYY-MM-DD"
+  if y then
+    local date = ("%s-%02d-%02d"):format(y, m, d)
+    if os.date("!%Y-%m-%d", os.time { year = y, month = m, day = d, hour = 12 }) == date then return date end
+    want = message.text("want_day")
+  end
+  return nil, message.text("E208", { name = "published", word = value, want = want })
 end
 
 local checks = { year = whole_year, level = level_of, kind = kind_of, published = date_of }
@@ -77,6 +82,17 @@ local function place_of(given, year)
   return row, not row and why or nil
 end
 
+local rank = { province = 1, prefecture = 2, county = 3, township = 4 }
+
+--- Why a place cannot have a level, or nil: what stands below a place may be known by its code, as a
+--- township by the county's, but nothing above it.
+-- @param row { level=, full_name=, code= } of the gazetteer, or nil
+function M.level_trouble(row, level)
+  local own, asked = row and rank[row.level], rank[level]
+  if not own or not asked or asked >= own then return nil end
+  return message.text("level_above", { level = level, region = row.full_name, code = row.code, own = row.level })
+end
+
 local plain = { "title", "issuer", "doc_number" }
 
 --- The columns of report that `given` stands for: { field = value }, fields by the names of
@@ -95,7 +111,9 @@ function M.columns(given)
   wrong[#wrong + 1] = why
   if row then
     columns.region, columns.region_code = row.full_name, row.code
-    columns.level = columns.level or row.level
+    local trouble = M.level_trouble(row, columns.level)
+    wrong[#wrong + 1] = trouble
+    columns.level = not trouble and columns.level or row.level
   end
   return columns, wrong[1] and table.concat(wrong, message.choose("; ", "；")) or nil
 end

@@ -20,7 +20,9 @@ local function rules()
   local words, groups = catalogue.load "tables", catalogue.load "units"
   if known and known.words == words and known.groups == groups then return known end
   known = { words = words, groups = groups, units = {}, labels = {} }
-  for _, key in ipairs { "missing", "ordinals", "quantities", "years" } do known[key] = set_of(words[key]) end
+  for _, key in ipairs { "missing", "ordinals", "quantities", "unit_heads", "years" } do
+    known[key] = set_of(words[key])
+  end
   for _, group in ipairs(groups) do
     for _, word in ipairs(group.words or {}) do known.units[word] = true end
   end
@@ -271,6 +273,19 @@ local function head_rows(grid, first)
   return first, last
 end
 
+-- Whether a column headed 单位 holds units and not offices: 件, 万元, and nothing else.
+local function has_units(grid, from, column)
+  local found = false
+  for r = from, #grid do
+    local cell = grid[r][column]
+    if not is_blank(cell) and cell.colspan == 1 then
+      if not is_unit(squeezed(cell.text)) then return false end
+      found = true
+    end
+  end
+  return found
+end
+
 -- The name and unit of a column: what its head rows say, from top to bottom.
 local function read_column(grid, first, last, c)
   local column, seen, parts = { heads = {} }, nil, {}
@@ -284,6 +299,7 @@ local function read_column(grid, first, last, c)
     end
   end
   column.name = table.concat(parts)
+  column.is_unit = rules().unit_heads[column.name] and has_units(grid, last + 1, c)
   column.is_ordinal = rules().ordinals[column.name]
   column.is_year = rules().years[column.name]
   return column
@@ -292,14 +308,15 @@ end
 -- A table whose values are all in one column that is headed 数量 or the like: what is counted is
 -- named in the column before it.
 local function find_quantity(grid, columns, from)
-  local found
+  local found, least = nil, 3
   for c = 2, #columns do
+    if columns[c].is_unit then least = 2 end
     if has_value(grid, from, c) then
       if found then return nil end
       found = c
     end
   end
-  return found and found > 2 and rules().quantities[columns[found].name] and found or nil
+  return found and found >= least and rules().quantities[columns[found].name] and found or nil
 end
 
 local function read_columns(grid, first, last)
@@ -337,14 +354,30 @@ local function put(line, cell, row)
   line[#line + 1] = cell.row == row and cell or { text = cell.text, repeats = cell }
 end
 
--- A value and its unit: that of its column, of its row's name, or of the whole table.
+-- Whether numbers of that name are not counted in the table's unit; a year in it, as in 受理2022年, tells nothing.
+local function is_unitless(name)
+  return name ~= nil and ends_in(name:gsub("%d%d%d%d年$", ""), rules().words.unitless)
+end
+
+-- The unit that a name tells of a whole number by itself: 受理件数 → 件.
+local function counted_in(s, name)
+  if not name or s:find(".", 1, true) then return nil end
+  name = name:gsub("%d%d%d%d年$", "")
+  for _, pair in ipairs(rules().words.counts) do
+    if name:sub(-#pair[1]) == pair[1] then return pair[2] end
+  end
+end
+
+-- A value and its unit: that of its column, of its row's name, of the whole table, or what its name counts.
 local function put_value(line, cell, row, units, name)
   put(line, cell, row)
   local s = squeezed(cell.text)
   if not M.is_number(s) or s:find "%%$" or s:find "‰$" then return end
   local unit = units.column or units.row
-  if not unit and units.table and not ends_in(name, rules().words.unitless) then unit = units.table end
+  if not unit and units.table and not is_unitless(name) and not is_unitless(units.row_name) then unit = units.table end
+  unit = unit or not is_year(s) and counted_in(s, name) or nil
   line[#line + 1] = unit
+  if not unit and not is_year(s) then line.bare = (line.bare or 0) + 1 end
 end
 
 local function put_name(line, name)
@@ -356,7 +389,7 @@ local function units_of(row, c, value_unit)
   local is_year_column = row.columns[c].is_year
   if is_year_column then return { column = is_year(squeezed(row.grid[row.r][c].text)) and "年" or nil } end
   if c == row.from then return { column = value_unit } end
-  return { column = value_unit, row = row.unit, table = row.table_unit }
+  return { column = value_unit, row = row.unit, table = row.table_unit, row_name = row.name }
 end
 
 -- Adds the cell that covers columns c..last, with what goes before it.
@@ -371,17 +404,25 @@ local function put_column(line, row, c, last)
   put_value(line, cell, row.r, units_of(row, c, unit), name ~= "" and c > row.from and name or row.name)
 end
 
+-- What a column of units says of row r: 件.
+local function told_unit(grid, r, columns)
+  for c, column in ipairs(columns) do
+    if column.is_unit and not is_blank(grid[r][c]) then return squeezed(grid[r][c].text) end
+  end
+end
+
 -- First cell, then the name and value of each column: 甲县；受理数: 35件；办结数: 30件
 local function headed_line(grid, r, columns, unit)
   local row = { grid = grid, r = r, columns = columns, table_unit = unit, name = "" }
   row.from = columns[1].is_ordinal and grid.width > 1 and 2 or 1
   local label = grid[r][row.from]
   if not is_blank(label) then row.name, row.unit = M.split_unit(label.text) end
+  row.unit = row.unit or told_unit(grid, r, columns)
   local line, c = {}, row.from
   while c <= grid.width do
     local cell, last = grid[r][c], c
     while cell and grid[r][last + 1] == cell do last = last + 1 end
-    if not is_blank(cell) then put_column(line, row, c, last) end
+    if not is_blank(cell) and not columns[c].is_unit then put_column(line, row, c, last) end
     c = last + 1
   end
   return line
@@ -541,7 +582,8 @@ end
 --- A grid as lines: a list of lists of parts: a cell, of which all is used; { text=, repeats = cell } for
 --- one that reaches down from a row above; a string that is put between them. Each list has its `row`.
 --- Two columns give 名称: 值, a head gives each value its column's name and unit, and without either
---- the cells of a row are parted by " | ". Empty cells and dashes are left out.
+--- the cells of a row are parted by " | ". Empty cells and dashes are left out. A list has `bare`
+--- if it holds numbers that have no unit: how many.
 -- @param options unit = told above the table, columns = what a part of the table before this one returned
 -- @return the lines; the columns, nil without a head
 function M.lines(grid, options)

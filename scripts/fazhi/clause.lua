@@ -67,14 +67,19 @@ local function set_aside(flat)
 end
 
 local function new_text(flat)
-  return { flat = flat, back = flat:reverse(), has = {}, possible = {} }
+  local ends = {}
+  for at in flat:gmatch("()" .. marks.clause_end) do ends[#ends + 1] = at end
+  return { flat = flat, back = flat:reverse(), has = {}, possible = {}, ends = ends }
 end
 
-local function clause_bounds(flat, place)
-  local stop = flat:find(marks.clause_end, place) or #flat + 1
-  local start = 1
-  for at in flat:sub(1, place):gmatch("()" .. marks.clause_end) do start = at + 1 end
-  return start, stop - 1
+-- The clause of `place`, found by halving: a list of figures may be one sentence, however long.
+local function clause_bounds(text, place)
+  local ends, low, high = text.ends, 0, #text.ends
+  while low < high do
+    local middle = (low + high + 1) // 2
+    if ends[middle] <= place then low = middle else high = middle - 1 end
+  end
+  return low > 0 and ends[low] + 1 or 1, (ends[low + 1] or #text.flat + 1) - 1
 end
 
 local function put_views(views, body, first, last, figures, from, to)
@@ -92,7 +97,7 @@ local function put_views(views, body, first, last, figures, from, to)
       k = k + 1
       text, place = outer, outer_places[k]
     end
-    local start, stop = clause_bounds(text.flat, place)
+    local start, stop = clause_bounds(text, place)
     views[i] = {
       text = text, place = place, bracket = inside[n] or false,
       unit_stop = text.flat:find(UNIT_END, place, true),

@@ -15,6 +15,10 @@ local M = {}
 local NEAR = 8 -- unknown lines that may stand between a title and its report
 local LIST = 12 -- lines of a list of attachments
 local LAST = 45 -- bytes from which a line behind the last sentence may be one itself
+local STATEMENT = 300 -- bytes of a line that states a figure, at most
+local SHORT = 90 -- bytes of a heading or a name in a table
+local IDLE = 2 -- such lines one behind the other before the next figure
+local CALENDAR = { ["年"] = true, ["月"] = true, ["日"] = true } -- units of a date, and no figure
 local AFTER = 12 -- lines behind the first prose in which a title may still come
 
 -- ---- what each line is ---------------------------------------------------------------------
@@ -258,17 +262,45 @@ local function is_table_row(row)
   return name ~= nil and not lines.has_sentence_end(name) and value:find("%d[%d.,]*%s*[^%d%s.,]") ~= nil
 end
 
--- A report may end in its table: the last row of the one behind row `stop`, or `stop`. Bars alone
--- are a page's links; a table holds numbers.
-local function table_stop(rows, stop, limit)
-  local last, has_number = stop, false
-  for k = stop + 1, limit do
-    if rows[k].text ~= "" then
-      if not is_table_row(rows[k]) then break end
-      last, has_number = k, has_number or rows[k].text:find("%d") ~= nil
+-- A statement without its full stop: 受理行政复议41件, 35 in a cell of its own behind its name.
+local function is_statement(row)
+  local s = row.text
+  if #s > STATEMENT or not s:find("%d") then return false end
+  if s:find("[\x80-\xFF] ?%d[%d.,]*$") then return true end
+  for at in s:gmatch("%d%s?()[^%d%s]") do
+    for _, unit in ipairs(lines.counted()) do
+      if s:sub(at, at + #unit - 1) == unit and not CALENDAR[unit] then return true end
     end
   end
-  return has_number and last or stop
+  return false
+end
+
+-- What no line of a report's end is. A date beside words stands in a list of news.
+local function is_strange(row)
+  return row.residue and row.residue ~= "page number" or row.row or row.date or row.addressee
+    or titles.is_signature(row) or date.find(row.text) ~= nil
+end
+
+-- A report may end in statements, items or a table without a full stop: the last row of these behind
+-- row `stop`, or `stop`. Bars alone are a page's links; a table holds numbers.
+local function tail_stop(rows, stop, limit)
+  local last, idle, has_number = stop, 0, false
+  for k = stop + 1, limit do
+    local row = rows[k]
+    if row.text ~= "" and row.residue ~= "page number" then
+      local in_table = is_table_row(row)
+      if not in_table and is_strange(row) then break end
+      has_number = in_table and (has_number or row.text:find("%d") ~= nil)
+      local is_cell = idle > 0 and row.text:find("^%d[%d.,]*%%?$") ~= nil
+      if has_number or is_cell or not in_table and is_statement(row) or k == last + 1 and is_last_line(row) then
+        last, idle = k, 0
+      elseif not in_table then
+        idle = idle + 1
+        if idle > IDLE or #row.text > SHORT then break end
+      end
+    end
+  end
+  return last
 end
 
 local function find_stop(rows, start, limit)
@@ -280,8 +312,7 @@ local function find_stop(rows, start, limit)
     if row.is_text or lines.level(row.text) and not row.residue then break end
     stop = stop - 1
   end
-  while rows[stop + 1] and stop < limit and is_last_line(rows[stop + 1]) do stop = stop + 1 end
-  stop = table_stop(rows, stop, limit)
+  stop = tail_stop(rows, stop, limit)
   -- Signature and date, with nothing strange between them and the text.
   local last = stop
   for k = stop + 1, limit do
@@ -313,13 +344,18 @@ local function note(removed, t, edits)
   for _, edit in ipairs(edits) do
     local span = edit.whole or edit
     local i, j = t:source(span[1], span[2])
-    removed[#removed + 1] = { i, j, edit.reason }
+    local words = t:bytes():sub(span[1], span[2]):gsub("%s+", "")
+    removed[#removed + 1] = { i, j, edit.reason, characters = utf8.len(words) or #words }
   end
 end
 
 -- Makes the exact repairs of `t`; what is only dropped is noted as removed.
 local function mend(t, removed)
-  local edits, dropped, changed = repair.edits(t:bytes()), {}, {}
+  local function had_blank(at)
+    local _, stop = t:source(at, at)
+    return at < #t:bytes() and (t:source(at + 1, at + 1)) > stop + 1
+  end
+  local edits, dropped, changed = repair.edits(t:bytes(), had_blank), {}, {}
   for _, edit in ipairs(edits) do
     local list = edit[3] == "" and dropped or changed
     list[#list + 1] = edit
@@ -403,10 +439,34 @@ end
 local function split_parts(t, i, j, removed, repairs)
   local whole = t:bytes()
   return {
-    text = t, removed = removed, repairs = repairs, damage = {},
+    text = t, removed = removed, repairs = repairs, damage = {}, outside = {},
     front = whole:sub(1, i - 1), body = whole:sub(i, j), back = whole:sub(j + 1),
     front_text = slice(t, 1, i - 1), body_text = t:slice(i, j), back_text = slice(t, j + 1, #whole),
   }
+end
+
+local function reason_of(row, part)
+  return row.residue or (row.row or row.date) and "page head"
+    or part == "front" and "before the report" or "behind the report"
+end
+
+-- What stands outside the report: lines first..last, each run of one reason together; `offset` lies before
+-- the part.
+local function outside(rows, first, last, part, offset, list)
+  local run
+  for k = first, last do
+    local row = rows[k]
+    if row.text ~= "" then
+      local reason = reason_of(row, part)
+      if not run or run.reason ~= reason then
+        run = { part = part, start = row.start - offset, reason = reason, characters = 0 }
+        list[#list + 1] = run
+      end
+      run.stop = row.stop - offset
+      run.characters = run.characters + (utf8.len((row.text:gsub("%s+", ""))) or 0)
+    end
+  end
+  return list
 end
 
 local function front_titles(rows, windows, start)
@@ -419,16 +479,19 @@ local function front_titles(rows, windows, start)
   return list
 end
 
---- Finds the report in a clean text (a text userdata, which is edited in place). Returns
+--- Finds the report in a clean text (a text userdata, which is edited in place); `own_breaks` is true if its
+--- line ends are those of the document, as in a page or a Word file. Returns
 --- { text = the whole as a text userdata, after the edits; front, body, back = its three parts as
 ---   strings; front_text, body_text, back_text = the same as text userdata (nil if empty);
 ---   title = {i, j} or nil, the title lines in the body; content = {i, j}, the body without title,
 ---   signature, date and attachments; signature = {i, j} or nil;
 ---   front_titles = list of {i, j}, lines in front that read as the title;
 ---   removed, repairs = what was dropped and what was undone: lists of {i, j, reason} in bytes of
----   the file; damage = the places of the body that cannot be read: list of {start=, stop=, kind=} }
+---   the file, of what was removed with the `characters` that are no blanks; outside = what stands before
+---   and behind it in runs of one reason: list of { part=, start=, stop=, reason=, characters= }, spans of the
+---   part named; damage = the places of the body that cannot be read: list of {start=, stop=, kind=} }
 --- All spans are 1-based and inclusive.
-function M.finish(t)
+function M.finish(t, own_breaks)
   local removed = {}
   local repairs = mend(t, removed)
   local s = t:bytes()
@@ -441,13 +504,14 @@ function M.finish(t)
   wrap.mark_page_numbers(rows, start + title_lines, stop)
   local i, j = rows[start].start, rows[stop].stop
   local known = front_titles(rows, windows, start)
-  local edits = wrap.edits(rows, start, stop)
+  local left_out = outside(rows, stop + 1, #rows, "back", j, outside(rows, 1, start - 1, "front", 0, {}))
+  local edits = wrap.edits(rows, start, stop, own_breaks)
   note(removed, t, edits)
   if #edits > 0 then t:edit(edits) end
 
   local parts = split_parts(t, i, j + #t:bytes() - #s, removed, repairs)
   for key, span in pairs(body_spans(parts.body, title_lines)) do parts[key] = span end
-  parts.front_titles = known
+  parts.front_titles, parts.outside = known, left_out
   parts.damage = repair.damage(parts.body, parts.body_text:damage(), parts.content[2])
   return parts
 end

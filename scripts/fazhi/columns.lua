@@ -8,7 +8,8 @@ local M = {}
 
 local DEEP = 3      -- gutters within a column of another gutter
 local MOST = 2000   -- rows; no page that people read has more
-local BINS = 120    -- places over the width of a page at which a gutter is looked for
+local FINE = 8      -- places an em at which a gutter is looked for: one may be narrower than a character
+local BINS = 2000   -- places over the width of a page, at most
 local TRIES = 4     -- gutters tried
 local LINES = 3     -- lines that a column must have
 local TEXT = 8      -- characters in a line of running text, at least on average
@@ -16,6 +17,12 @@ local FULL = 0.3    -- share of the lines of a left column that reach its right 
 local RAGGED = 3    -- em by which a line may fall short of that edge
 local GUTTER = 0.4   -- em between the words on both sides of a gutter, at least
 local MARGIN = 0.15 -- share of the width at both sides where no gutter is
+local NARROW = 1.5  -- em; a gutter below this must be confirmed by where the lines on its right begin
+local ALIGNED = 0.7 -- share of them that must begin at the margin or be indented
+local EVEN = 0.4    -- em within which they do
+local SHARED = 0.25 -- em within which rows of a table on both sides share their height
+local SHORTEST = 2  -- lines in the left one of columns that other pages have
+local MANY = 5      -- lines that a column beside a narrow gutter must have
 
 local function extent(rows)
   local x0, x1 = math.huge, -math.huge
@@ -23,14 +30,14 @@ local function extent(rows)
   return x0, x1
 end
 
--- How many rows cover each of the places from x0 to x1.
-local function coverage(rows, x0, x1)
-  local counts, step = {}, (x1 - x0) / BINS
-  for bin = 1, BINS do counts[bin] = 0 end
+-- How many rows cover each of `bins` places from x0 to x1.
+local function coverage(rows, x0, x1, bins)
+  local counts, step = {}, (x1 - x0) / bins
+  for bin = 1, bins do counts[bin] = 0 end
   for _, row in ipairs(rows) do
     for _, word in ipairs(row.words) do
       local first = math.max(1, math.floor((word.x0 - x0) / step) + 1)
-      local last = math.min(BINS, math.ceil((word.x1 - x0) / step))
+      local last = math.min(bins, math.ceil((word.x1 - x0) / step))
       for bin = first, last do counts[bin] = counts[bin] + 1 end
     end
   end
@@ -41,12 +48,13 @@ end
 local function gutters(rows)
   local x0, x1 = extent(rows)
   if x1 <= x0 then return {} end
-  local counts, list = coverage(rows, x0, x1), {}
-  local bin, last = math.ceil(BINS * MARGIN), math.floor(BINS * (1 - MARGIN))
-  while bin <= last do
+  local bins = math.max(1, math.min(BINS, math.ceil((x1 - x0) * FINE / (rows[1].body or rows[1].em))))
+  local counts, list = coverage(rows, x0, x1, bins), {}
+  local bin, last = math.ceil(bins * MARGIN), math.floor(bins * (1 - MARGIN))
+  while bin > 0 and bin <= last do
     local stop = bin
     while stop < last and counts[stop + 1] == counts[bin] do stop = stop + 1 end
-    list[#list + 1] = { x = x0 + ((bin + stop - 1) / 2) * (x1 - x0) / BINS, count = counts[bin], wide = stop - bin }
+    list[#list + 1] = { x = x0 + ((bin + stop - 1) / 2) * (x1 - x0) / bins, count = counts[bin], wide = stop - bin }
     bin = stop + 1
   end
   table.sort(list, function(a, b)
@@ -85,8 +93,12 @@ local function stretches(rows, x)
       list[#list + 1] = current
     end
     current.rows[#current.rows + 1] = row
-    if left and #left > 0 then current.left[#current.left + 1] = geometry.row(left, row.body) end
-    if right and #right > 0 then current.right[#current.right + 1] = geometry.row(right, row.body) end
+    current.left[#current.left + 1], current.right[#current.right + 1] = left, right
+  end
+  -- What stood on one height over both columns need not do so in each of them.
+  for _, stretch in ipairs(list) do
+    stretch.left = geometry.rows(stretch.left, rows[1].body)
+    stretch.right = geometry.rows(stretch.right, rows[1].body)
   end
   return list
 end
@@ -108,45 +120,128 @@ local function is_filled(rows)
   return full >= FULL * #rows
 end
 
--- Running text on both sides, side by side, is columns; short cells are a table.
-local function is_columns(stretch)
+-- The width of the gutter in em: from where most lines on its left end to the first on its right. Marks that
+-- hang over the edge do not count.
+local function gutter_width(left, right)
+  local ends, first = {}, math.huge
+  for k, row in ipairs(left) do ends[k] = row.x1 end
+  for _, row in ipairs(right) do first = math.min(first, row.x0) end
+  table.sort(ends)
+  return (first - ends[math.max(1, math.floor(#ends * 0.9))]) / geometry.median_em(right)
+end
+
+-- Lines of a column begin at its margin or are indented by the same; what happens to stand behind a gap in
+-- lines of full width begins anywhere.
+local function is_aligned(rows)
+  local starts, aligned = {}, 0
+  for k, row in ipairs(rows) do starts[k] = row.x0 end
+  table.sort(starts)
+  local margin = starts[math.max(1, math.ceil(#starts * 0.1))]
+  for _, row in ipairs(rows) do
+    local indent = (row.x0 - margin) / row.em
+    if math.abs(indent) <= EVEN or math.abs(indent - 2) <= 2 * EVEN then aligned = aligned + 1 end
+  end
+  return aligned >= ALIGNED * #rows
+end
+
+-- Whether the rows on both sides stand at heights of their own: cells of a table share them.
+local function are_apart(left, right)
+  local shared, k = 0, 1
+  for _, row in ipairs(left) do
+    while right[k] and right[k].at < row.at - SHARED * row.em do k = k + 1 end
+    if right[k] and right[k].at <= row.at + SHARED * row.em then shared = shared + 1 end
+  end
+  return shared <= #left / 2
+end
+
+local function left_margin(rows)
+  local x = math.huge
+  for _, row in ipairs(rows) do x = math.min(x, row.x0) end
+  return x
+end
+
+-- Whether most rows are several short cells.
+local function is_tabular(rows)
+  local several, segments = 0, 0
+  for _, row in ipairs(rows) do
+    if #row.segments > 1 then several = several + 1 end
+    segments = segments + #row.segments
+  end
+  return several * 2 > #rows and characters(rows) * #rows / segments < TEXT
+end
+
+-- Whether the right side begins where a column of other pages does, or all of its few lines are indented from there.
+local function is_known(left, right, known)
+  if #left < SHORTEST or #right == 0 or characters(left) < TEXT then return false end
+  for _, x in ipairs(known) do
+    local indent = (left_margin(right) - x) / right[1].em
+    if math.abs(indent) <= EVEN or #right < MANY and math.abs(indent - 2) <= EVEN then return true end
+  end
+  return false
+end
+
+-- Running text on both sides, side by side, is columns; short cells are a table. Returns also whether what
+-- looks like columns is too little to be taken for them.
+local function is_columns(stretch, known)
   local left, right = stretch.left, stretch.right
+  if is_known(left, right, known) then return true end
   if #left < LINES or #right < LINES then return false end
+  if (is_tabular(left) or is_tabular(right)) and not are_apart(left, right) then return false end
   local top = math.max(left[1].at, right[1].at)
   local bottom = math.min(left[#left].at, right[#right].at)
   local shorter = math.min(left[#left].at - left[1].at, right[#right].at - right[1].at)
-  if bottom - top < shorter / 2 then return false end
-  return characters(left) >= TEXT and characters(right) >= TEXT and is_filled(left)
+  if bottom - top < shorter / 2 or characters(left) < TEXT or characters(right) < TEXT then return false end
+  if is_filled(left) then
+    if gutter_width(left, right) >= NARROW then return true end
+    if #left >= MANY and #right >= MANY and is_aligned(right) and is_aligned(left) then return true end
+  end
+  return false, is_aligned(right) and are_apart(left, right)
 end
 
 local order
 
-local function append(zones, rows, depth)
-  for _, zone in ipairs(order(rows, depth)) do zones[#zones + 1] = zone end
+local function append(zones, rows, depth, found)
+  for _, zone in ipairs(order(rows, depth, found)) do zones[#zones + 1] = zone end
 end
 
 -- What stood between two gutters' stretches and was no columns stays with the rows around it.
-local function split(rows, x, depth)
-  local zones, pending, found = {}, {}, false
+local function split(rows, x, depth, found)
+  local zones, pending, is_split = {}, {}, false
   for _, stretch in ipairs(stretches(rows, x)) do
-    if stretch.kind == "parted" and is_columns(stretch) then
-      if #pending > 0 then append(zones, pending, depth) end
-      append(zones, stretch.left, depth + 1)
-      append(zones, stretch.right, depth + 1)
-      pending, found = {}, true
+    local is_parted, is_doubtful
+    if stretch.kind == "parted" then is_parted, is_doubtful = is_columns(stretch, found.known) end
+    if is_parted then
+      if #pending > 0 then append(zones, pending, depth, found) end
+      append(zones, stretch.left, depth + 1, found)
+      append(zones, stretch.right, depth + 1, found)
+      found.margins[#found.margins + 1] = left_margin(stretch.right)
+      pending, is_split = {}, true
     else
+      found.is_doubtful = found.is_doubtful or is_doubtful
       table.move(stretch.rows, 1, #stretch.rows, #pending + 1, pending)
     end
   end
-  if found and #pending > 0 then append(zones, pending, depth) end
-  return found and zones
+  if is_split and #pending > 0 then append(zones, pending, depth, found) end
+  return is_split and zones
 end
 
-order = function(rows, depth)
-  if depth <= DEEP and #rows >= LINES and #rows <= MOST then
-    for k, gutter in ipairs(gutters(rows)) do
-      if k > TRIES then break end
-      local zones = split(rows, gutter.x, depth)
+-- Where gutters may be: the emptiest places, and those just before columns of other pages.
+local function places(rows, known)
+  local list, x0, x1 = {}, extent(rows)
+  for k, gutter in ipairs(gutters(rows)) do
+    if k <= TRIES then list[k] = gutter.x end
+  end
+  for _, x in ipairs(known) do
+    local before = x - EVEN / 2 * rows[1].em
+    if before > x0 and before < x1 then list[#list + 1] = before end
+  end
+  return list
+end
+
+order = function(rows, depth, found)
+  if depth <= DEEP and #rows >= SHORTEST and #rows <= MOST then
+    for _, x in ipairs(places(rows, found.known)) do
+      local zones = split(rows, x, depth, found)
       if zones then return zones end
     end
   end
@@ -154,10 +249,14 @@ order = function(rows, depth)
 end
 
 --- Puts the rows of a page, top to bottom, into the order of reading: a list of zones
---- { rows = list of rows, depth = 1 for the width of the page, 2 and more inside columns }.
-function M.order(rows)
-  if #rows == 0 then return {} end
-  return order(rows, 1)
+--- { rows = list of rows, depth = 1 for the width of the page, 2 and more inside columns }. Returns also the
+--- places where right columns begin, and whether columns were suspected and none found.
+-- @param known the places where right columns begin on other pages, or nil
+function M.order(rows, known)
+  if #rows == 0 then return {}, {}, false end
+  local found = { known = known or {}, margins = {}, is_doubtful = false }
+  local zones = order(rows, 1, found)
+  return zones, found.margins, #zones == 1 and found.is_doubtful
 end
 
 return M

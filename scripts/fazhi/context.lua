@@ -3,10 +3,12 @@
 -- into tokens with the words of catalogue/context.lua; figures then walk along them.
 
 local lpeg = require("lpeg")
+local core = require("fazhi.core")
 local catalogue = require("fazhi.catalogue")
 local distribution = require("fazhi.distribution")
 local trie = require("fazhi.trie")
-local B, C, Cc, Cp, Ct, P, R, S = lpeg.B, lpeg.C, lpeg.Cc, lpeg.Cp, lpeg.Ct, lpeg.P, lpeg.R, lpeg.S
+local C, P, R = lpeg.C, lpeg.P, lpeg.R
+local byte, sub = string.byte, string.sub -- called for every word: as methods they cost a look-up more
 
 local M = {}
 
@@ -52,33 +54,47 @@ local function read_tokens(data)
     for _, time in ipairs(data.bases.times) do mark(than .. time, "base", time) end
   end
   for _, word in ipairs({ "，", ",", "：", ":" }) do mark(word, "pause", true) end
+  for _, word in ipairs({ ",", ":" }) do mark(word, "in_number", true) end
   mark("、", "list", true)
-  for _, t in pairs(tokens) do
-    t.is_light = t.light or t.scopes or t.leading_scopes or t.period or t.base or t.change
-  end
   return tokens
 end
 
-local ENDS = trie.pattern({ "。", "！", "？", "；", ";", "\n", "!", "?" })
+local ENDS = { "。", "！", "？", "；", ";", "\n", "!", "?" }
 
--- 2023年 is a year to a figure, 较2023年 a base, the comma of 12,077 neither pause nor anything.
-local function token_pattern(data)
-  local tokens, words = read_tokens(data), {}
-  for word in pairs(tokens) do words[#words + 1] = word end
-  local digit = R("09")
-  local year = (P("19") + "20") * digit * digit * "年"
-  local than = trie.pattern(data.bases.than)
-  local against = than * C(year * (P("同期") + "末" + "底" + "度") ^ -1)
-    / function(base) return { base = base, is_light = true } end
-  local annual = year * Cc({ period = "annual", is_light = true })
-  local in_number = B(digit) * S(",:") * #digit
-  local not_verb = trie.pattern(data.verbs_not_before)
-  local word = against + annual + trie.pattern(words, function(w) return tokens[w] end, function(w)
-    return tokens[w].verbs and not_verb
-  end)
-  local character = R("\0\127") + R("\194\223") * 1 + R("\224\239") * 2 + R("\240\244") * 3 + 1
-  local step = in_number + Cp() * word * Cp() + character - ENDS
-  return Ct((step - ENDS) ^ 0) * Cp()
+-- 2023年 is a year to a figure, 较2023年 a base.
+local function add_years(tokens, data)
+  local annual = { period = "annual" }
+  for year = 1900, 2099 do
+    tokens[year .. "年"] = annual
+    for _, tail in ipairs({ "", "同期", "末", "底", "度" }) do
+      local base = year .. "年" .. tail
+      local against = { base = base }
+      for _, than in ipairs(data.bases.than) do tokens[than .. base] = against end
+    end
+  end
+end
+
+-- Marks what the walk has to do with a token: nothing unless it `acts`, little if it `is_plain`.
+local function classify(token)
+  local speaks = token.scopes or token.leading_scopes or token.period or token.base or token.change
+  token.is_light = (token.light or speaks) and true or nil
+  token.acts = token.pause or token.verbs or token.is_light
+  token.is_plain = token.light and not (token.verbs or speaks)
+  token.stops_noun = token.verbs or token.pause or token.list or token.subject_stops or token.change
+end
+
+-- The words to be found and, by their numbers, what each is. The ends of sentences come first.
+local function token_words(data)
+  local tokens = read_tokens(data)
+  add_years(tokens, data)
+  local words, kinds, guarded = table.move(ENDS, 1, #ENDS, 1, {}), {}, {}
+  for word, token in pairs(tokens) do
+    words[#words + 1] = word
+    kinds[#words] = token
+    classify(token)
+    if token.verbs then guarded[#words] = 1 end
+  end
+  return core.words.new(words, { guards = { data.verbs_not_before }, not_before = guarded }), kinds
 end
 
 -- Times at either end of a phrase: 2022年 1至9月 上半年; 较2023年 only at its end.
@@ -97,15 +113,31 @@ local function time_patterns(data)
   return { head = word * C(P(1) ^ 0), tail = C((1 - than * -1) ^ 0) * than * -1, firsts = firsts, lasts = lasts }
 end
 
+-- Whether a phrase may have to be cut, by its first and its last character: those for which this is
+-- neither true need no closer look.
+local function cut_signs(data, times)
+  local first, last = {}, {}
+  for word in pairs(times.firsts) do first[word] = true end
+  for word in pairs(times.lasts) do last[word] = true end
+  for _, word in ipairs(data.subject_heads) do first[word:sub(1, 3)] = true end
+  for _, word in ipairs(data.subject_tails) do last[word:sub(-3)] = true end
+  return first, last
+end
+
 local lexicon
 
 local function build()
   local data = catalogue.load("context")
   local times = time_patterns(data)
   local filler = trie.pattern(data.fillers)
+  local words, kinds = token_words(data)
+  local cut_first, cut_last = cut_signs(data, times)
   return {
-    tokens = token_pattern(data),
-    sentence_end = ((1 - S("\227\239;\n!?")) ^ 1 + (1 - ENDS)) ^ 0 * ENDS ^ -1 * Cp(),
+    words = words,
+    kinds = kinds,
+    ends = core.words.new(ENDS),
+    cut_first = cut_first,
+    cut_last = cut_last,
     fillers = filler ^ 0 * -1,
     named_fillers = (filler + "为") ^ 0 * -1,
     verbs = flags(data.becomes.verbs),
@@ -120,43 +152,44 @@ local function build()
     verb_tails = flags(data.verb_tails),
     times = times,
     distribution = { joined = data.joined, compounds = data.compounds },
-    time_head = times.head,
-    time_tail = times.tail,
   }
 end
 
-local PAUSES = flags({ "。", "，", "、", "；", "：", "）", "”", "！" })
+local PAUSES = flags({
+  "。", "，", "、", "；", "：", "）", "”", "！", " ", "\t", "\n", "\v", "\f", "\r", ",", ".", ";", ":", ")",
+})
 
 --- Whether the words pause at byte `at` of `s`: punctuation, a line end or the end.
 function M.is_pause(s, at)
-  return at > #s or s:find("^[%s,.;:)]", at) ~= nil or PAUSES[s:sub(at, at + 2)] == true
+  local first = byte(s, at)
+  return first == nil or PAUSES[first < 128 and sub(s, at, at) or sub(s, at, at + 2)] == true
 end
 
 --- Whether 从 or 由 stands directly before byte `at` of `s`, so that the figure there is where
 --- a change began.
 function M.is_origin(s, at)
-  local word = s:sub(at - 3, at - 1)
+  local word = sub(s, at - 3, at - 1)
   return word == "从" or word == "由"
 end
 
 -- Cuts from both ends of a phrase what is no noun: 1至9月, 由2022年, 较上年同期, words of the catalogue.
 -- The patterns of times are tried only where a time may be.
-local function trim(text)
+local function cut_ends(text)
   local heads, tails, times = lexicon.heads, lexicon.tails, lexicon.times
   while true do
-    local head, tail, cut = text:sub(1, 3), text:sub(-3), nil
+    local head, tail, cut = sub(text, 1, 3), sub(text, -3), nil
     if times.firsts[head] or head:find("^%d") then cut = times.head:match(text) end
     if not cut and times.lasts[tail] then cut = times.tail:match(text) end
     if cut then
       text = cut
-    elseif heads[text:sub(1, 6)] then
-      text = text:sub(7)
+    elseif heads[sub(text, 1, 6)] then
+      text = sub(text, 7)
     elseif heads[head] then
-      text = text:sub(4)
-    elseif tails[text:sub(-6)] then
-      text = text:sub(1, -7)
+      text = sub(text, 4)
+    elseif tails[sub(text, -6)] then
+      text = sub(text, 1, -7)
     elseif tails[tail] then
-      text = text:sub(1, -4)
+      text = sub(text, 1, -4)
     elseif head:find("^[%s()]") or tail:find("[%s()]$") then
       return text:match("^[%s()]*(.-)[%s()]*$")
     else
@@ -165,18 +198,40 @@ local function trim(text)
   end
 end
 
-local function new_sentence(body, from)
-  local tokens, stop = lexicon.tokens:match(body, from)
-  return { body = body, from = from, stop = stop, tokens = tokens, next = 1, floor = from, groups = {} }
+-- The same; most phrases have nothing to cut, and their ends tell it.
+local function trim(text)
+  local first, last = byte(text, 1), byte(text, -1)
+  if first and first >= 128 and last >= 128
+    and not lexicon.cut_first[sub(text, 1, 3)] and not lexicon.cut_last[sub(text, -3)] then
+    return text
+  end
+  return cut_ends(text)
+end
+
+-- Makes of `s` the sentence that begins at byte `from`. Its tokens are triples in one array: start, number
+-- of the word, byte after it; the groups of verbs are two arrays and their count.
+local function begin_sentence(s, from)
+  local count, stop = lexicon.words:scan(s.body, from, s.tokens, #ENDS)
+  s.from, s.stop, s.token_count, s.next, s.floor, s.groups = from, stop, 3 * count, 1, from, 0
+  s.label_stop, s.paused, s.change, s.change_to, s.stock, s.own_predicate = nil, nil, nil, nil, nil, nil
+  s.base, s.base_used, s.scope, s.level, s.level_to, s.to_date, s.planned = nil, nil, nil, nil, nil, nil, nil
+  s.period, s.light_from, s.light_to, s.subject, s.predicate = nil, nil, nil, nil, nil
+end
+
+-- Makes of `s` the sentence that holds the byte `at`, behind the one it was.
+local function go_to_sentence(s, at)
+  local _, _, after = lexicon.ends:find_back(s.body, s.stop, at)
+  begin_sentence(s, after or s.stop)
 end
 
 -- Verbs side by side, also with 并 or 、 between, are one group: 排查化解, 听取和研究.
 local function take_verb(s, from, to)
-  local last = s.groups[#s.groups]
-  if last and last.to <= from and from - last.to <= 3 and lexicon.joins[s.body:sub(last.to, from - 1)] then
-    last.to = to
+  local n = s.groups
+  local last = n > 0 and s.group_to[n]
+  if last and last <= from and from - last <= 3 and lexicon.joins[sub(s.body, last, from - 1)] then
+    s.group_to[n] = to
   else
-    s.groups[#s.groups + 1] = { from = from, to = to }
+    s.group_from[n + 1], s.group_to[n + 1], s.groups = from, to, n + 1
   end
 end
 
@@ -186,44 +241,65 @@ local function take_period(s, token)
   if token.period == "stock" then s.stock = true else s.period = token.period end
 end
 
+-- Whether the sign at byte `at` is that of a number: the comma of 12,077 is neither pause nor anything.
+local function is_in_number(body, at)
+  local before, after = byte(body, at - 1), byte(body, at + 1)
+  return before and after and before >= 48 and before <= 57 and after >= 48 and after <= 57
+end
+
 -- A pause ends the clause: what was growing is over, the predicate may go on. A colon that is the first
 -- pause may stand behind a label.
 local function take_pause(s, from, token, to)
-  local is_colon = token.word == ":" or token.word == "："
-  s.label = is_colon and not s.paused and { stop = from, next = to, group = s.groups[#s.groups] } or nil
+  if token.in_number and is_in_number(s.body, from) then return end
+  s.label_stop = nil
+  if not s.paused and (token.word == ":" or token.word == "：") then
+    s.label_stop, s.label_next = from, to
+    s.label_from, s.label_to = s.groups > 0 and s.group_from[s.groups], s.group_to[s.groups]
+  end
   s.paused = true
-  s.floor, s.groups, s.change, s.stock = to, {}, nil, nil
+  s.floor, s.groups, s.change, s.stock = to, 0, nil, nil
   s.own_predicate = nil
   if s.base_used then s.base, s.base_used = nil, nil end
 end
 
+local function take_light(s, from, token, to)
+  if s.floor == from and to - from > 3 and not token.verbs then s.floor = to end
+  if s.light_to ~= from then s.light_from = from end
+  s.light_to = to
+end
+
 local function take(s, from, token, to)
-  if token.pause then return take_pause(s, from, token, to) end
   if token.verbs then take_verb(s, from, to) end
   if token.scopes or token.leading_scopes and s.floor == from then s.scope = token.word end
   if token.leading_scopes then s.level, s.level_to = token.word, to end
   if token.period then take_period(s, token) end
   if token.base then s.base = token.base end
   if token.change then s.change, s.change_to = token, to end
-  if token.is_light then
-    if s.floor == from and to - from > 3 and not token.verbs then s.floor = to end
-    if s.light_to ~= from then s.light_from = from end
-    s.light_to = to
-  end
+  if token.is_light then take_light(s, from, token, to) end
 end
 
 local function walk_to(s, at)
-  local tokens = s.tokens
-  while tokens[s.next] and tokens[s.next + 2] <= at do
-    take(s, tokens[s.next], tokens[s.next + 1], tokens[s.next + 2])
-    s.next = s.next + 3
+  local tokens, kinds, i, count = s.tokens, lexicon.kinds, s.next, s.token_count
+  while i < count do
+    local to = tokens[i + 2]
+    if to > at then break end
+    local token = kinds[tokens[i + 1]]
+    if token.pause then
+      take_pause(s, tokens[i], token, to)
+    elseif token.is_plain then
+      take_light(s, tokens[i], token, to)
+    elseif token.acts then
+      take(s, tokens[i], token, to)
+    end
+    i = i + 3
   end
+  s.next = i
 end
 
 -- A long stretch is no noun phrase, but what follows its last 的 may be one.
 local function noun_between(s, from, to)
   if from >= to then return nil end
-  local text = s.body:sub(from, to - 1)
+  local text = sub(s.body, from, to - 1)
   if #text > SUBJECT_MAX then
     text = text:match("^.*的(.+)$")
     if not text or #text > SUBJECT_MAX then return nil end
@@ -234,44 +310,47 @@ end
 
 -- The governing verbs between the figure before (or the clause's beginning) and this one: the
 -- last that neither qualifies a noun (下放的事项) nor, an earlier one being there, is itself the
--- thing counted (提供延时服务137人次).
+-- thing counted (提供延时服务137人次). Two bytes, its first and that behind it, or nil.
 local function governing(s, noun_stop)
-  local last
-  for i = #s.groups, 1, -1 do
-    local group = s.groups[i]
-    if group.from < s.floor then break end
-    last = last or group
-    local is_first = i == 1 or s.groups[i - 1].from < s.floor
-    if s.body:sub(group.to, group.to + 2) ~= "的"
-      and (is_first or trim(s.body:sub(group.to, noun_stop - 1)) ~= "") then
-      return group
+  local froms, tos, floor, n = s.group_from, s.group_to, s.floor, s.groups
+  for i = n, 1, -1 do
+    local from, to = froms[i], tos[i]
+    if from < floor then break end
+    if sub(s.body, to, to + 2) ~= "的"
+      and (i == 1 or froms[i - 1] < floor or to < noun_stop and trim(sub(s.body, to, noun_stop - 1)) ~= "") then
+      return from, to
     end
   end
-  return last
+  if n > 0 and froms[n] >= floor then return froms[n], tos[n] end
 end
 
 -- The end of the bracket that opens right behind the figure, or nil: 73件（含4件拟修改）.
 local function bracket_end(body, figure)
   local at = figure.stop + 1
-  local close = body:find("^%(", at) and ")" or body:find("^（", at) and "）"
-  local _, stop = body:find(close or "", at, true)
-  return stop and close and stop - at <= BRACKET_MAX and stop or nil
+  local first = byte(body, at)
+  local close = first == 40 and ")" or first == 239 and sub(body, at, at + 2) == "（" and "）"
+  if not close then return nil end
+  local _, stop = body:find(close, at, true)
+  return stop and stop - at <= BRACKET_MAX and stop or nil
 end
 
--- The noun after the unit (27家市场主体), also behind a bracket (20支（612人）的应急队伍); up to
--- a pause, a verb or the next figure.
-local function noun_after(s, figure, limit)
-  local from, tokens, i = figure.stop + 1, s.tokens, s.next
-  local stop = math.min(limit, s.stop)
-  local bracket = bracket_end(s.body, figure)
+-- The noun after the unit (27家市场主体), also behind a bracket (20支（612人）的应急队伍), which ends at
+-- byte `bracket`; up to a pause, a verb or the next figure.
+local function noun_after(s, figure, limit, bracket)
+  local body, from = s.body, figure.stop + 1
+  local stop = limit < s.stop and limit or s.stop
   if bracket then from, stop = bracket + 1, s.stop end
-  if M.is_pause(s.body, from) then return nil end
-  while tokens[i] and tokens[i] < stop do
-    local token = tokens[i + 1]
-    local is_change = token.change and lexicon.particles[s.body:sub(tokens[i + 2], tokens[i + 2] + 2)] -- 减至
-    if tokens[i] >= from
-      and (token.verbs or token.pause or token.list or is_change or token.subject_stops and tokens[i] > from) then
-      stop = tokens[i]
+  if M.is_pause(body, from) then return nil end
+  local tokens, kinds, i, count = s.tokens, lexicon.kinds, s.next, s.token_count
+  while i < count do
+    local at = tokens[i]
+    if at >= stop then break end
+    local token = kinds[tokens[i + 1]]
+    if at >= from and token.stops_noun and (token.verbs or token.list
+        or token.pause and not (token.in_number and is_in_number(body, at))
+        or token.change and lexicon.particles[sub(body, tokens[i + 2], tokens[i + 2] + 2)] -- 减至
+        or token.subject_stops and at > from) then
+      stop = at
       break
     end
     i = i + 3
@@ -280,17 +359,19 @@ local function noun_after(s, figure, limit)
 end
 
 local function verb_after(s, figure, limit)
-  local tokens, i = s.tokens, s.next
-  while tokens[i] and tokens[i] < limit and not tokens[i + 1].pause do
-    if tokens[i] > figure.stop and tokens[i + 1].verbs then return tokens[i + 1].word end
+  local tokens, kinds, i, count = s.tokens, lexicon.kinds, s.next, s.token_count
+  while i < count and tokens[i] < limit do
+    local token = kinds[tokens[i + 1]]
+    if token.pause and not (token.in_number and is_in_number(s.body, tokens[i])) then return nil end
+    if token.verbs and tokens[i] > figure.stop then return token.word end
     i = i + 3
   end
 end
 
 -- 满意率达100%
 local function reaches(s, figure)
-  local word = s.body:sub(figure.start - 3, figure.start - 1)
-  return word == "达" and word or s.body:sub(figure.start - 6, figure.start - 1) == "达到" and "达到" or nil
+  local word = sub(s.body, figure.start - 3, figure.start - 1)
+  return word == "达" and word or sub(s.body, figure.start - 6, figure.start - 1) == "达到" and "达到" or nil
 end
 
 local function predicate_of(s, figure, own, is_rate, limit)
@@ -314,7 +395,7 @@ end
 
 -- The first cell of the row of a table in which sentence `s` stands: 受理；2023年: 35件
 local function row_label(s)
-  local line = s.body:sub(math.max(1, s.from - 600), s.from - 1):match("[^\n]*$")
+  local line = sub(s.body, math.max(1, s.from - 600), s.from - 1):match("[^\n]*$")
   local first = line:match("^(.-)；")
   if not first or first:find(": ", 1, true) or first:find("，", 1, true) then return nil end
   return label_noun(first)
@@ -323,34 +404,36 @@ end
 -- A figure right behind a label, as in the row of a table, is the label's: 行政处罚: 120件. Nothing
 -- else in its sentence speaks of it.
 local function read_label(s, figure)
-  local label = s.label
-  if not label or s.body:match("^ *()", label.next) ~= figure.start then return false end
-  local text, group = s.body:sub(s.from, label.stop - 1), label.group
+  local label_stop = s.label_stop
+  if not label_stop or s.body:match("^ *()", s.label_next) ~= figure.start then return false end
+  local text = sub(s.body, s.from, label_stop - 1)
   local subject = #text <= LABEL_MAX and label_noun(text)
-  local row = s.body:sub(label.stop, label.next) == ": " and row_label(s) or nil
+  local row = sub(s.body, label_stop, s.label_next) == ": " and row_label(s) or nil
   if not subject and not row then return false end
   figure.own_subject, figure.subject = true, subject or row
-  figure.predicate = group and s.body:sub(group.from, group.to - 1) or nil
+  figure.predicate = s.label_from and sub(s.body, s.label_from, s.label_to - 1) or nil
   s.subject, s.predicate = figure.subject, figure.predicate
   return true
 end
 
 -- Subject and predicate: a rate is said of the noun before it, a count rather of the noun after
 -- its unit. Left out, both go on from the figure before in the sentence.
-local function read_words(s, figure, limit)
+local function read_words(s, figure, limit, bracket)
   if read_label(s, figure) then return end
-  local noun_stop = s.light_to == figure.start and math.max(s.light_from, s.floor) or figure.start
-  local group = governing(s, noun_stop)
-  local from = group and group.to or s.floor
-  if group and lexicon.verb_tails[s.body:sub(from, from + 2)] then from = from + 3 end
-  local before = noun_between(s, from, noun_stop) or group and noun_between(s, s.floor, group.from)
-  local after = noun_after(s, figure, limit)
+  local start, floor = figure.start, s.floor
+  local noun_stop = start
+  if s.light_to == start then noun_stop = s.light_from > floor and s.light_from or floor end
+  local verb_from, verb_to = governing(s, noun_stop)
+  local from = verb_to or floor
+  if verb_to and lexicon.verb_tails[sub(s.body, from, from + 2)] then from = from + 3 end
   local is_rate = figure.kind == "percent" or figure.kind == "rate-change"
-  local subject = is_rate and (before or after) or after or before
+  local subject = not is_rate and noun_after(s, figure, limit, bracket)
+    or noun_between(s, from, noun_stop) or verb_from and noun_between(s, floor, verb_from)
+    or is_rate and noun_after(s, figure, limit, bracket) or nil
   figure.own_subject = subject ~= nil
   figure.subject = subject or s.subject
   if not figure.part then s.subject = figure.subject end
-  figure.predicate = predicate_of(s, figure, group and s.body:sub(group.from, group.to - 1), is_rate, limit)
+  figure.predicate = predicate_of(s, figure, verb_from and sub(s.body, verb_from, verb_to - 1), is_rate, limit)
 end
 
 local CAN_CHANGE = { ["%"] = true, ["百分点"] = true, ["倍"] = true, ["‰"] = true }
@@ -358,8 +441,9 @@ local CAN_CHANGE = { ["%"] = true, ["百分点"] = true, ["倍"] = true, ["‰"]
 -- Whether the change speaks of this very number: 下降了约8%, not 提高到85%.
 local function is_governed(s, figure, change)
   if change.compares and not s.base then return false end
+  if s.change_to == figure.start then return true end
   local fillers = change.named and lexicon.named_fillers or lexicon.fillers
-  return fillers:match(s.body:sub(s.change_to, figure.start - 1)) ~= nil
+  return fillers:match(sub(s.body, s.change_to, figure.start - 1)) ~= nil
 end
 
 -- 分别增长58.61%、57.94%: the second has its change from the first.
@@ -368,19 +452,18 @@ local function read_change(s, figure, last)
     figure.base, s.base_used = s.base, true
     return
   end
-  if not CAN_CHANGE[figure.unit] then return end
   local change = s.change
   if change and is_governed(s, figure, change) then
     figure.kind, figure.change, figure.base = "rate-change", change.change, s.base
     s.base_used = true
   elseif last and last.kind == "rate-change" and last.unit == figure.unit
-    and lexicon.listed[s.body:sub(last.stop + 1, figure.start - 1)] then
+    and lexicon.listed[sub(s.body, last.stop + 1, figure.start - 1)] then
     figure.kind, figure.change, figure.base = "rate-change", last.change, last.base
   end
 end
 
 local function has_origin(s, figure)
-  local text = s.body:sub(math.max(s.from, figure.start - 36), figure.start - 1)
+  local text = sub(s.body, math.max(s.from, figure.start - 36), figure.start - 1)
   for _, word in ipairs(lexicon.origins) do
     if text:find(word, 1, true) then return true end
   end
@@ -399,9 +482,8 @@ end
 
 -- 由21个工作日减少为2个: the second has its unit, too, from the first.
 local function read_origin(s, figure, last)
-  if not last or last.start < s.from or figure.start - last.stop > GAP_MAX then return end
-  if not lexicon.particles[s.body:sub(figure.start - 3, figure.start - 1)] then return end
-  local gap = s.body:sub(last.stop + 1, figure.start - 1)
+  if last.start < s.from or figure.start - last.stop > GAP_MAX then return end
+  local gap = sub(s.body, last.stop + 1, figure.start - 1)
   local found, alone = becomes(gap)
   if not found or not (alone or has_origin(s, last)) then return end
   if figure.unit == "个" and last.kind == "duration" then
@@ -432,25 +514,27 @@ end
 function M.annotate(body, list, options)
   lexicon = lexicon or build()
   lexicon.distribution.trim = trim
-  local sections, known = options.sections or {}, {}
-  local s, last, part_until = { stop = options.first or 1, from = 0 }, nil, 0
+  local sections, known, particles = options.sections or {}, {}, lexicon.particles
+  local section, in_plan
+  local s, last, part_until = { body = body, tokens = {}, group_from = {}, group_to = {} }, nil, 0
+  s.from, s.stop = 0, options.first or 1
   for i, figure in ipairs(list) do
-    if figure.start >= s.stop then
-      local from = s.stop
-      local stop = lexicon.sentence_end:match(body, from)
-      while stop <= figure.start do from, stop = stop, lexicon.sentence_end:match(body, stop) end
-      s = new_sentence(body, from)
-    end
-    walk_to(s, figure.start)
+    local start = figure.start
+    if start >= s.stop then go_to_sentence(s, start) end
+    walk_to(s, start)
+    if start < part_until then figure.part = true end
     if last and last.start < s.from then last = nil end
-    figure.part = figure.start < part_until or nil
-    read_origin(s, figure, last)
-    read_change(s, figure, last)
-    local following = list[i + 1]
-    read_words(s, figure, following and following.start or s.stop)
-    figure.scope = s.level_to == figure.start and s.level or s.scope
-    figure.period = period_of(s, is_plan(sections, figure.section or 0, known))
-    part_until = math.max(part_until, bracket_end(body, figure) or 0)
+    if last and particles[sub(body, start - 3, start - 1)] then read_origin(s, figure, last) end
+    if CAN_CHANGE[figure.unit] or figure.kind == "rate-change" then read_change(s, figure, last) end
+    local following, bracket = list[i + 1], bracket_end(body, figure)
+    read_words(s, figure, following and following.start or s.stop, bracket)
+    figure.scope = s.level_to == start and s.level or s.scope
+    if figure.section ~= section then
+      section = figure.section
+      in_plan = is_plan(sections, section or 0, known)
+    end
+    figure.period = period_of(s, in_plan)
+    part_until = math.max(part_until, bracket or 0)
     s.floor, s.paused, last = figure.stop + 1, true, figure
   end
   distribution.apply(list, body, lexicon.distribution)

@@ -10,6 +10,7 @@ local core = require("fazhi.core")
 local failure = require "fazhi.failure"
 local figure_rows = require "fazhi.figure_rows"
 local filter = require "fazhi.filter"
+local input = require "fazhi.input"
 local json = require "fazhi.json"
 local locator = require "fazhi.locator"
 local observation = require "fazhi.observation"
@@ -177,7 +178,7 @@ end
 
 -- The file, or the archive whose member is meant, is still there.
 local function is_file(path)
-  return files.kind(path) == "file" or files.kind(path:match("^(.-)#") or path) == "file"
+  return files.kind(path) == "file" or input.container(path) ~= nil
 end
 
 -- Stores a document in the place of `old`, a source row, which keeps its ids; or as a new one.
@@ -212,23 +213,63 @@ end
 local SOURCE = [[SELECT source.id, source.sha256, source.path, report.id AS report_id FROM source
   LEFT JOIN report ON report.source_id = source.id ]]
 
+-- What is remembered while one run reads many files: the sources it met, and of the crawl it is in
+-- what was stored from which address before.
+local function run_of(self, run)
+  if run == nil or self.run == nil or self.run.name ~= run then self.run = { name = run, met = {} } end
+  return self.run
+end
+
+-- The sources of a crawl by their addresses.
+local function by_address(self, run, crawl)
+  if run.crawl ~= crawl then
+    run.crawl, run.addresses = crawl, {}
+    for row in self.db:rows(SOURCE .. "WHERE path > ? AND path < ? AND url IS NOT NULL ORDER BY source.id",
+      crawl .. "#", crawl .. "$") do
+      run.addresses[self.db:value("SELECT url FROM source WHERE id = ?", row.id)] = row
+    end
+  end
+  return run.addresses
+end
+
+-- The source whose place a document takes: what was at its path. The number of a record says where it
+-- stands in a crawl, not what it is; there it is what came from the same address, once in a run.
+local function former(self, doc, path, run)
+  local crawl = path:match("^(.*)#[%d.]+$")
+  if path == "-" or crawl and not doc.url then return nil end
+  if not crawl then return self.db:row(SOURCE .. "WHERE path = ? ORDER BY source.id DESC LIMIT 1", path) end
+  local addresses = by_address(self, run, crawl)
+  local old = addresses[doc.url]
+  addresses[doc.url] = nil
+  return old and not run.met[old.id] and self.db:row(SOURCE .. "WHERE source.id = ?", old.id) or nil
+end
+
+-- The path of known bytes follows them: where the old file is gone, and in a container whose members
+-- were moved. Of two members with the same bytes the first one of a run gives the name.
+local function follow(self, same, path, run)
+  if same.path ~= path and not run.met[same.id] then
+    local container = input.container(path)
+    local moved = container and container == input.container(same.path)
+    if moved or not is_file(same.path) then
+      self.db:exec("UPDATE source SET path = ? WHERE id = ?", path, same.id)
+    end
+  end
+  run.met[same.id] = true
+end
+
 local function add(self, doc, options)
-  local path = doc.path or "-"
+  local path, run = doc.path or "-", run_of(self, options.run)
   local same = self.db:row(SOURCE .. "WHERE sha256 = ?", doc.sha256)
   if same and not options.again then
     put_corrections(self, same.report_id, options.given or {}, options.note)
     twins.review(self.db, same.report_id)
-    if same.path ~= path and not is_file(same.path) then
-      self.db:exec("UPDATE source SET path = ? WHERE id = ?", path, same.id)
-    end
+    follow(self, same, path, run)
     return "same", "r" .. same.report_id
   end
-  local old = same
-  if not old and path ~= "-" then
-    old = self.db:row(SOURCE .. "WHERE path = ? ORDER BY source.id DESC LIMIT 1", path)
-  end
+  local old = same or former(self, doc, path, run)
   local decided = old and old.report_id and twins.decided(self.db, old.report_id) or {}
   local id = put_source(self, doc, path, old)
+  run.met[self.db:value("SELECT source_id FROM report WHERE id = ?", id)] = true
   put_corrections(self, id, options.given or {}, options.note)
   local found = twins.put(self.db, id)
   twins.restore(self.db, decided)
@@ -267,7 +308,8 @@ end
 --- Adds a document (fazhi.document). The same bytes are added once; another content at the
 --- same path takes the place and the id of the old one. Corrections made before stay.
 -- @param options table or nil: `again` stores a file anew that is already there; `given`, what the
---   user says of it ({ field = value }), is kept as corrections with `note` as the reason
+--   user says of it ({ field = value }), is kept as corrections with `note` as the reason; `run`, any
+--   value, the same for all that is read together
 -- @return "new", "same" or "updated", and the id of the report ("r4"); if its text was there
 --   already, also the list of those reports, as likeness.notes takes them
 Corpus.add = public(function(self, doc, options)

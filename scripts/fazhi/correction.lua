@@ -6,6 +6,7 @@ local csv = require("fazhi.csv")
 local frame = require("fazhi.frame")
 local input = require("fazhi.input")
 local message = require("fazhi.message")
+local region = require("fazhi.region")
 
 local M = {}
 
@@ -48,26 +49,29 @@ end
 --- Corrects a report: `given` and `missing` as M.parse gives them, `note` is kept as the reason.
 --- Returns the number of fields; or nil, message, code.
 function M.set(corpus, id, given, missing, note)
-  if given.region or given.region_code or given.year then
-    local report, why, code = corpus:report(id)
-    if not report then return nil, why, code end
-    if not given.year then given.year = report.year end
-  end
+  local report, why, code = corpus:report(id)
+  if not report then return nil, why, code end
+  local asked = given.year
+  given.year = asked or report.year -- the code of a place is the one that was valid then
   local columns, wrong = assertion.columns(given)
+  columns.year = asked and columns.year
+  wrong = wrong or columns.level and not columns.region_code and report.region_code
+    and assertion.level_trouble(region.by_code(report.region_code, report.year), columns.level)
   if wrong then return nil, wrong, "E201" end
   local count = 0
   local function put(field, value)
-    local ok, why, code = corpus:correct(id, field, value, note)
     count = count + 1
-    return ok, why, code
+    return corpus:correct(id, field, value, note)
   end
   for field, value in pairs(columns) do
-    local ok, why, code = put(field, value)
+    local ok
+    ok, why, code = put(field, value)
     if not ok then return nil, why, code end
   end
   for field in pairs(with_companions(missing)) do
     if columns[field] == nil then
-      local ok, why, code = put(field, nil)
+      local ok
+      ok, why, code = put(field, nil)
       if not ok then return nil, why, code end
     end
   end
@@ -109,34 +113,44 @@ local columns = {
   { name = "sha256", kind = "text", zh = "SHA-256", en = "SHA-256" },
 }
 
---- All reports with their fields as a frame, to be saved, edited and imported again.
-function M.table_of(corpus)
-  local by_report = {}
+-- The corrections of each report: { id = { fields = names, missing = { field = true }, note = } }.
+local function corrections_of(corpus)
   local all, why, code = corpus:corrections()
   if not all then return nil, why, code end
+  local by_report = {}
   for _, c in ipairs(all) do
-    local entry = by_report[c.id] or { fields = {} }
+    local entry = by_report[c.id] or { fields = {}, missing = {} }
     table.insert(entry.fields, c.field)
+    entry.missing[c.field] = c.value == nil or nil
     entry.note = entry.note or c.note
     by_report[c.id] = entry
   end
+  return by_report
+end
+
+--- All reports with their fields as a frame, to be saved, edited and imported again; what is known to be
+--- missing is "-".
+function M.table_of(corpus)
+  local by_report, why, code = corrections_of(corpus)
+  if not by_report then return nil, why, code end
   local rows = {}
   for report in corpus:reports({ twins = "all" }):each() do
     local entry = by_report[report.id]
     report.corrected = entry and table.concat(entry.fields, " ")
     report.note = entry and entry.note
+    for field in pairs(entry and entry.missing or {}) do report[field] = "-" end
     rows[#rows + 1] = report
   end
   return frame.new({ columns = columns, rows = rows })
 end
 
--- What of a row differs from what is stored.
-local function changes(row, report)
+-- What of a row differs from what is stored; `known` are the fields that are known to be missing.
+local function changes(row, report, known)
   local given, missing = {}, {}
   for _, field in ipairs(M.fields) do
     local value, old = row[field], report[field]
     if value ~= nil and MISSING[value] then
-      if old ~= nil then missing[#missing + 1] = field end
+      if old ~= nil or not known[field] then missing[#missing + 1] = field end
     elseif value ~= nil and value ~= tostring(old or "") then
       given[field] = value
     end
@@ -182,18 +196,23 @@ local function rows_of(path)
 end
 
 --- Takes corrections from a table: rows are found by sha256, id or path; an empty cell leaves the field as
---- it is, "-" says that it is known to be missing. Returns { changed=, same=, unknown=, problems={…} };
---- or nil, message, code.
+--- it is, "-" says that it is known to be missing. Returns { changed=, same=, unknown= (number of rows
+--- without a report), strangers = those rows as { line=, key= }, problems = what is wrong with rows as
+--- { line=, message= } }; or nil, message, code.
 function M.import(corpus, path)
   local rows, why, code = rows_of(path)
   if not rows then return nil, why, code end
-  local found, result = index(corpus), { changed = 0, same = 0, unknown = 0, problems = {} }
+  local corrected
+  corrected, why, code = corrections_of(corpus)
+  if not corrected then return nil, why, code end
+  local found, result = index(corpus), { changed = 0, same = 0, unknown = 0, problems = {}, strangers = {} }
   for _, row in ipairs(rows) do
     local report = found[row.sha256 or ""] or found[row.id or ""] or found[row.path or ""]
     if not report then
       result.unknown = result.unknown + 1
+      table.insert(result.strangers, { line = row.line, key = row.path or row.id or row.sha256 or "" })
     else
-      local given, missing = changes(row, report)
+      local given, missing = changes(row, report, (corrected[report.id] or {}).missing or {})
       if next(given) == nil and #missing == 0 then
         result.same = result.same + 1
       else

@@ -219,12 +219,14 @@ end
 -- @param tools { trim = function that takes a phrase and cuts from it what is no noun, joined = words with
 --   和 与 及 in them, compounds = list of { word=, members = the words it stands for, in order } }
 function M.apply(list, body, tools)
-  local i = 1
-  while list[i] do
-    local mixed = run_from(list, i, body, true)
-    i = (mixed > i and pair(list, i, mixed, body, tools) or i) + 1
+  local i, figure = 1, list[1]
+  while figure do
+    local later = list[i + 1]
+    local mixed = later and goes_on(figure, later, body) and run_from(list, i, body, true)
+    i = (mixed and pair(list, i, mixed, body, tools) or i) + 1
+    figure = list[i]
   end
-  for _, figure in ipairs(list) do figure.own_subject = nil end
+  for _, one in ipairs(list) do one.own_subject = nil end
 end
 
 return M

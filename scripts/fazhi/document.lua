@@ -82,6 +82,32 @@ function stages.contents(doc)
   return contents.of(doc.body, doc.sections, { content = doc.content, year = doc.meta.year, damage = doc.damage })
 end
 
+-- What of the file is no part of the report: its lines before and behind it, and what was dropped inside
+-- it: a list of { part=, reason=, characters=, start=, stop= (in front or back), from=, to= (bytes of the
+-- file) or place= (a locator's name) }.
+function stages.left_out(doc)
+  local list = {}
+  for _, run in ipairs(doc.parts.outside or {}) do
+    local one = { part = run.part, start = run.start, stop = run.stop, reason = run.reason,
+      characters = run.characters }
+    if doc.locators then
+      one.place = doc:locate(run.part, run.start, run.stop)
+    else
+      one.from, one.to = doc:part_source(run.part, run.start, run.stop)
+    end
+    list[#list + 1] = one
+  end
+  for _, span in ipairs(doc.removed or {}) do
+    if (span.characters or 0) > 0 then
+      local one = { part = "body", reason = span[3], characters = span.characters }
+      if doc.locators then one.place = locator.find(doc.locators, span[1], span[2])
+      else one.from, one.to = span[1], span[2] end
+      list[#list + 1] = one
+    end
+  end
+  return list
+end
+
 function stages.map(doc)
   return doc.parts.body_text:map()
 end
@@ -118,11 +144,49 @@ function Document:locate(part, i, j)
   if text and self.locators then return locator.find(self.locators, text:source(i, j)) end
 end
 
---- Runs every stage now, so that what fails, fails here.
+local TOLD = 3 -- unread numbers that are named
+local FEW, SENTENCES = 200, 2 -- characters and sentences of a page without a report, at most
+
+-- Numbers that are there and were not read, as 3 372件.
+local function note_numbers(doc)
+  local words, count = {}, 0
+  for _, place in ipairs(doc.damage) do
+    local raw = doc.body:sub(place.start, place.stop)
+    if place.kind == "double encoded" then
+      doc.notes[#doc.notes + 1] = message.text("double_encoded")
+      return
+    end
+    if raw:find("%d") then
+      count = count + 1
+      if count <= TOLD then words[count] = raw:gsub("%s+", " ") end
+    end
+  end
+  if count == 0 then return end
+  if count > TOLD then words[#words + 1] = "…" end
+  doc.notes[#doc.notes + 1] = message.text("unread_numbers", { count = count, words = table.concat(words, ", ") })
+end
+
+-- A page of links, of a script or of an error is stored as "other" like any text that is no report.
+local function note_nothing(doc)
+  if doc.meta.kind ~= "other" then return end
+  local content = doc.body:sub(doc.content[1], doc.content[2])
+  local _, sentences = content:gsub("。", "")
+  local count = utf8.len((content:gsub("%s+", ""))) or #content
+  if count <= FEW and sentences <= SENTENCES then
+    doc.notes[#doc.notes + 1] = message.text("no_report", { count = count, sentences = sentences })
+  end
+end
+
+--- Runs every stage now, so that what fails, fails here; what they found wanting is added to the notes.
 -- @return the document itself
 function Document:complete()
   for _, key in ipairs { "sections", "figures", "meta", "observations", "damage", "map" } do
     local _ = self[key]
+  end
+  if not self.is_noted then
+    self.is_noted = true
+    note_numbers(self)
+    note_nothing(self)
   end
   return self
 end
@@ -152,7 +216,7 @@ local function new(item, reading, options)
   local text = reading.text
   local notes = table.move(reading.notes or {}, 1, #(reading.notes or {}), 1, {})
   if not reading.locators then note_encoding(notes, text) end
-  local parts = clean.finish(text)
+  local parts = clean.finish(text, reading.own_breaks)
   parts.facts = facts_of(item, reading)
   return setmetatable({
     path = item.path,
@@ -194,11 +258,8 @@ end
 -- @return iterator of { path=, input= } to be given to document.of, { path=, message=, code= } for
 --   what cannot be read, { path=, skipped=true } for members of other kinds
 function M.each(path, options)
-  local file, member = path, nil
-  if require("fazhi.core").files.kind(path) == nil and path:find("#", 1, true) then
-    file, member = path:match("^(.-)#(.*)$")
-  end
-  local item, why, code = input.file(file, options)
+  local file, member = input.container(path)
+  local item, why, code = input.file(file or path, options)
   if not item then
     local given = { path = path, message = why, code = code }
     return function() local once = given; given = nil; return once end
@@ -210,6 +271,32 @@ function M.each(path, options)
       if found.path == message.shown(path) then return found end
     end
   end
+end
+
+local function first_input(path, options)
+  local why, code
+  for found in M.each(path, options) do
+    if found.input then return found.input end
+    why, code = found.message, found.code
+  end
+  return nil, why or message.text("member_gone"), code or "E301"
+end
+
+--- What a stored report was read from, as an input: what is at its path, or the member of the same
+--- container that has its bytes now.
+-- @param sha256 of the bytes it was read from
+-- @param options as for document.each
+-- @return input, and "moved" if the member has another name now, "changed" if the bytes are others; or nil,
+--   message, code
+function M.original(path, sha256, options)
+  local item, why, code = first_input(path, options)
+  if item and item:sha256() == sha256 then return item end
+  local container = input.container(path)
+  for found in container and M.each(container, options) or function() end do
+    if found.input and found.input:sha256() == sha256 then return found.input, "moved" end
+  end
+  if item then return item, "changed" end
+  return nil, why, code
 end
 
 -- The one document among what an iterator gives; nil, message, code.
@@ -250,7 +337,7 @@ end
 -- @param path file name, any bytes
 -- @param options as for document.of
 -- @return a document with path, url, sha256, bytes, format, encoding, script, notes, locators, front,
---   body, back, content and, made when first asked for, sections, figures, meta, observations,
+--   body, back, content, removed and, made when first asked for, left_out, sections, figures, meta, observations,
 --   contents, damage, map; or nil, message, code
 function M.read(path, options)
   return only(M.each(path, options), path, options)

@@ -9,7 +9,15 @@ local quantity = require("fazhi.quantity")
 
 local M = {}
 
+local byte, find, match, sub = string.byte, string.find, string.match, string.sub
+
 local grammar -- the patterns of fazhi.quantity, from the first call on
+
+-- A figure with room for all it is going to have: a table that grows field by field is the dearer part.
+local function new_figure(value, upper, unit, kind, number_stop)
+  return { value = value, upper = upper, unit = unit, kind = kind, number_stop = number_stop, bound = nil, start = nil,
+    stop = nil, section = nil, subject = nil, predicate = nil, period = nil, scope = nil, own_subject = nil, raw = nil }
+end
 
 -- Enters a figure; `stop` and `number_stop` are positions after the last byte.
 local function put(state, figure, at, stop, more, after)
@@ -38,9 +46,8 @@ local function put_measure(state, at, m)
     m.after, stop = nil, stop - #"内"
   end
   local factor = unit.factor or 1
-  local figure = { value = numeral.whole(m.value * factor),
-    upper = m.upper and numeral.whole(m.upper * factor) or nil, unit = name, kind = unit.kind,
-    number_stop = m.number_stop }
+  local figure = new_figure(numeral.whole(m.value * factor), m.upper and numeral.whole(m.upper * factor) or nil, name,
+    unit.kind, m.number_stop)
   return put(state, figure, at, stop, m.more, m.after)
 end
 
@@ -101,17 +108,87 @@ local function read_amount(state, at)
   return put_measure(state, at, m)
 end
 
-local function read_digits(state, at)
+local function read_any_digits(state, at)
   local body = state.body
   local stop = notfigure.at_digit(body, at)
   if stop then return stop end
   stop = grammar.damaged:match(body, at)
   if stop then
-    state.damaged[#state.damaged + 1] = { start = at, stop = stop - 1, raw = body:sub(at, stop - 1), damaged = true }
+    state.damaged[#state.damaged + 1] = { start = at, stop = stop - 1, raw = sub(body, at, stop - 1), damaged = true }
     return stop
   end
-  if body:find("^[%a_]", at - 1) and at > 1 then return body:match("^[%d.]+()", at) end
+  if find(body, "^[%a_]", at - 1) and at > 1 then return match(body, "^[%d.]+()", at) end
   return read_amount(state, at)
+end
+
+-- The character at byte `at`: nil behind the end, false if it has not one or three bytes.
+local function character_at(body, at)
+  local first = byte(body, at)
+  if not first then return nil end
+  if first < 128 then return sub(body, at, at) end
+  return first >= 0xE0 and first < 0xF0 and sub(body, at, at + 2)
+end
+
+-- What goes on with digits that end before byte `stop`: the factor of their 万, whether there is an 余, where that
+-- ends, and the character there.
+local function read_scale(body, stop, follower)
+  local plain, factor, more = grammar.plain, 1, false
+  if plain.multiplier_first[follower] then
+    local number, after = plain.multipliers:match(body, stop)
+    if number then
+      factor, stop = plain.factor[number], after
+      follower = character_at(body, stop)
+    end
+  end
+  if plain.more_first[follower] then
+    local number, after = plain.mores:match(body, stop)
+    more, stop, follower = plain.more[number] or false, after or stop, character_at(body, after or stop)
+  end
+  return factor, more, stop, follower
+end
+
+-- The unit at byte `at`, the bound behind it and where they end; nil if there is none or more to it.
+local function read_unit(body, at)
+  local plain = grammar.plain
+  local number, stop = plain.units:match(body, at)
+  local unit = plain.unit[number]
+  if not unit or unit.written == "成" then return nil end
+  local follower = character_at(body, stop)
+  if follower == false or plain.tails[follower] then return nil end
+  if plain.after_first[follower] then
+    local bound, after = plain.afters:match(body, stop)
+    bound = plain.after[bound]
+    if bound and (bound ~= "内" or grammar.bounds.inside[unit.kind]) then return unit, after, bound end
+  end
+  if unit.written == "个" and grammar.listed[follower] then return nil end
+  return unit, stop
+end
+
+-- 36件, 58.61%, 1.6万余人, 97%以上: digits with a unit behind them, as most figures are, and no range or list.
+-- nil if there may be more to it: then the patterns tell.
+local function read_plain(state, at)
+  local body, plain = state.body, grammar.plain
+  local digits, stop = match(body, "^(%d+%.?%d*)()", at)
+  local first = character_at(body, stop)
+  if not first or digits:byte(-1) == 46 or at > 1 and find(body, "^[%a_]", at - 1) then return nil end
+  local factor, more, number_stop = 1, false, stop
+  if plain.followers[first] then
+    local follower
+    factor, more, number_stop, follower = read_scale(body, stop, first)
+    if not follower or plain.followers[follower] or follower:find("^%d") then return nil end
+  end
+  local unit, unit_stop, after = read_unit(body, number_stop)
+  if not unit then return nil end
+  local none = notfigure.at_plain(body, at, stop, first)
+  if none then return none end
+  local value = numeral.scaled(digits, factor)
+  if unit.noun and (factor > 1 or value >= 10000 or value >= 1900 and value <= 2099) then return nil end
+  if unit.factor then value = numeral.whole(value * unit.factor) end
+  return put(state, new_figure(value, nil, unit.name, unit.kind, number_stop), at, unit_stop, more, after)
+end
+
+local function read_digits(state, at)
+  return read_plain(state, at) or read_any_digits(state, at)
 end
 
 local function part_value(text)
@@ -155,7 +232,7 @@ local function counts(state, at, m, run)
   if not unit or unit.noun or unit.han == false then return false end
   local bound, from = quantity.bound_before(body, at, state.floor)
   if unit.han == "led" then
-    return bound and body:sub(from, at - 1) ~= "近" or grammar.bounds.after[m.after] or grammar.leads:match(body, at)
+    return bound and sub(body, from, at - 1) ~= "近" or grammar.bounds.after[m.after] or grammar.leads:match(body, at)
   end
   if run == "二" then return unit.kind == "percent" end
   if run == "一" then return unit.written == "倍" or bound or grammar.one_leads:match(body, at) end
@@ -167,7 +244,7 @@ local function read_numeral(state, at)
   local m, run, upper, upper_stop, _ = {}
   run, m.number_stop, upper, upper_stop, m.unit, _, m.inner, m.after, m.stop = grammar.spelled:match(body, at)
   if not run then return at + 3 end
-  if body:sub(m.number_stop, m.number_stop + 5) == "分之" then
+  if sub(body, m.number_stop, m.number_stop + 5) == "分之" then
     local stop = read_third(state, at)
     if stop then return stop end
   end
@@ -184,11 +261,13 @@ end
 -- A lone 一 is mostly an article or part of a word; few signs make it worth a look.
 local function read_one(state, at)
   local body = state.body
-  local after, stop = grammar.half:match(body, at)
+  local following = sub(body, at + 3, at + 5)
+  local after, stop
+  if following == "半" then after, stop = grammar.half:match(body, at) end
   if after then
     return put(state, { value = 50, unit = "%", kind = "percent", number_stop = at + #"一半" }, at, stop, false, after)
   end
-  if grammar.one_next[body:sub(at + 3, at + 5)] or grammar.one_leads:match(body, at)
+  if grammar.one_next[following] or grammar.one_before[sub(body, at - 3, at - 1)] and grammar.one_leads:match(body, at)
     or quantity.bound_before(body, at, state.floor) then
     return notfigure.at_numeral(body, at) or read_numeral(state, at)
   end
@@ -205,46 +284,44 @@ local function read_rank(state, at)
   end
 end
 
+local function read_ordinal(state, at)
+  return read_rank(state, at) or notfigure.at_numeral(state.body, at) or at + 3
+end
+
 local function read_han(state, at)
-  local body = state.body
-  local character = body:sub(at, at + 2)
-  if character == "第" then
-    return read_rank(state, at) or notfigure.at_numeral(body, at) or at + 3
-  end
-  -- 零 alone counts nothing: 零部件, 零距离, 零申请.
-  if character == "零" then return at + 3 end
-  if character == "一" then return read_one(state, at) end
-  if character == "百" or character == "千" then return read_hundredth(state, at) end
-  if character == "翻" then return read_doubled(state, at) end
-  return notfigure.at_numeral(body, at) or read_numeral(state, at)
+  return notfigure.at_numeral(state.body, at) or read_numeral(state, at)
 end
 
 -- A quote or book title is passed over if short; ASCII quotes pair off along the line.
 local function read_bracket(state, at, size)
   local body = state.body
-  local open = body:sub(at, at + size - 1)
+  local open = sub(body, at, at + size - 1)
   if open == '"' and at == state.quote_end then return at + 1 end
   local stop = notfigure.at_bracket(body, at, open)
-  if not stop and open == '"' then state.quote_end = body:match('^"[^"\n]*()"', at) end
+  if not stop and open == '"' then state.quote_end = match(body, '^"[^"\n]*()"', at) end
   return stop or at + size
 end
 
-local BRACKETS = { ["《"] = true, ["〈"] = true, ["“"] = true, ["‘"] = true, ["「"] = true, ["『"] = true }
-
-local function read_at(state, at)
-  local byte = state.body:byte(at)
-  if byte >= 48 and byte <= 57 then return read_digits(state, at) end
-  if byte == 34 then return read_bracket(state, at, 1) end
-  if BRACKETS[state.body:sub(at, at + 2)] then return read_bracket(state, at, 3) end
-  return read_han(state, at)
-end
+-- By the kinds of places that fazhi.quantity tells.
+local READERS = {
+  digits = read_digits,
+  numeral = read_han,
+  one = read_one,
+  ordinal = read_ordinal,
+  hundredth = read_hundredth,
+  doubled = read_doubled,
+  -- 零 alone counts nothing: 零部件, 零距离, 零申请.
+  zero = function(_, at) return at + 3 end,
+  quote = function(state, at) return read_bracket(state, at, 1) end,
+  bracket = function(state, at) return read_bracket(state, at, 3) end,
+}
 
 -- 10%-15%: two figures that a dash joins are one with two ends, unless 从 or 由 leads them.
 local function join_ranges(body, list)
   local joined = {}
   for _, figure in ipairs(list) do
     local last = joined[#joined]
-    local gap = last and figure.start - last.stop <= 7 and body:sub(last.stop + 1, figure.start - 1)
+    local gap = last and figure.start - last.stop <= 7 and sub(body, last.stop + 1, figure.start - 1)
     if gap and grammar.dashes[gap] and last.unit == figure.unit and not last.upper and last.value < figure.value
       and not context.is_origin(body, last.start) then
       last.upper, last.stop, last.number_stop = figure.upper or figure.value, figure.stop, figure.number_stop
@@ -271,17 +348,18 @@ end
 
 local function scan(state, options)
   local spans, next_span = closed_spans(options), 1
-  local at = options.first or 1
+  local number
+  local at, body, last, starts, kinds = options.first or 1, state.body, state.last, grammar.starts, grammar.start_kinds
   while true do
-    at = grammar.skip:match(state.body, at)
-    if at > state.last then return end
+    number, at = starts:find(body, at, last)
+    if not number then return end
     while spans[next_span] and spans[next_span][2] < at do next_span = next_span + 1 end
     local span = spans[next_span]
     if span and span[1] <= at then
       at = span[2] + 1
     else
-      local before, stop = #state.list, read_at(state, at)
-      if stop - 1 > state.last or span and stop > span[1] and #state.list > before then
+      local before, stop = #state.list, READERS[kinds[number]](state, at)
+      if stop - 1 > last or span and stop > span[1] and #state.list > before then
         state.list[before + 1] = nil
       end
       at = stop
@@ -317,7 +395,7 @@ function M.find(body, options)
   local list = join_ranges(body, state.list)
   place_in_sections(list, options.sections or {})
   context.annotate(body, list, options)
-  for _, figure in ipairs(list) do figure.raw = body:sub(figure.start, figure.stop) end
+  for _, figure in ipairs(list) do figure.raw = sub(body, figure.start, figure.stop) end
   return list, state.damaged
 end
 

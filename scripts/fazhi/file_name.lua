@@ -51,6 +51,23 @@ function M.decode(entries)
   return names
 end
 
+--- A function that gives names one by one and each only once: the second member of one name in a container
+--- is called "a (2).txt". Numbers, which no two members share, are not remembered.
+function M.distinct()
+  local taken = {}
+  return function(name)
+    if name:find "^[%d.]+$" then return name end
+    local stem, ending = name:match "^(.*[^/])(%.%w+)$"
+    local given, n = name, 1
+    while taken[given] do
+      n = n + 1
+      given = ("%s (%d)%s"):format(stem or name, n, ending or "")
+    end
+    taken[given] = true
+    return given
+  end
+end
+
 --- True if a name leads out of its archive: "../x", "a/../../x", "/x", "C:/x".
 function M.leads_out(name)
   if name:find "^/" or name:find "^%a:" then return true end

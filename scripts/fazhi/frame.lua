@@ -28,7 +28,8 @@ end
 --- {name=, kind="text", en=, zh=, unit=, align=, digits=, show=}; `digits` rounds in
 --- tables only, and show(value) gives the text there. `layout` is "table",
 --- "record" (a row is a block) or "text" (the first column, row after row). `none` says what
---- was looked for in vain if there are no rows.
+--- was looked for in vain if there are no rows; `is_exact`, with the layout "text", that the one row is bytes
+--- to be given as they are.
 function M.new(t)
   local self = {
     columns = check_columns(table.move(t.columns or {}, 1, #(t.columns or {}), 1, {})),
@@ -37,6 +38,7 @@ function M.new(t)
     title = t.title,
     layout = t.layout or "table",
     none = t.none,
+    is_exact = t.is_exact,
   }
   assert(layouts[self.layout], "no layout " .. tostring(self.layout))
   return setmetatable(self, Frame)
@@ -56,6 +58,7 @@ local function derive(self, rows, columns)
     title = self.title,
     layout = self.layout,
     none = self.none,
+    is_exact = self.is_exact,
   })
 end
 

@@ -15,11 +15,20 @@ local DIGITS = 0.2      -- em; digits closer than this are one number, spaced ou
 local POINT = 0.7       -- em; a full stop set as wide as a character, inside a number
 local RAISED = 0.02     -- em between the middles; that of a small word on the base line would be lower
 local SMALL = 0.8       -- of the height of the line, a mark at most
+local ORDINARY = 0.9    -- of the height of most numbers; a number as high as that is no mark
+local LARGE = 1.3       -- times the text, for a title, whose marks may be as large as that
+local KNOWN = 3         -- words of one height that must stand in lines with another to show how they are aligned
+local BETWEEN = 0.2     -- of the difference of two sizes, by which the middle of the smaller is lower, more or less
+local OFF = 0.35        -- em by which a word of a line stands higher or lower than its line, at most
 
 -- ---- measures ------------------------------------------------------------------------------
 
 local function middle(word)
   return (word.y0 + word.y1) / 2
+end
+
+local function height(word)
+  return word.y1 - word.y0
 end
 
 --- The em of words: their width by their characters, so that boxes of any font compare. Of two
@@ -39,6 +48,13 @@ end
 function M.median(list)
   table.sort(list)
   return list[(#list + 1) // 2]
+end
+
+--- The em in the middle of those of rows.
+function M.median_em(rows)
+  local list = {}
+  for k, row in ipairs(rows) do list[k] = row.em end
+  return M.median(list)
 end
 
 --- The em that most characters of the pages have; 10.5 where there is nothing to measure.
@@ -83,8 +99,115 @@ local function height_of(words)
   for _, word in ipairs(words) do
     if word.x1 - word.x0 > widest.x1 - widest.x0 then widest = word end
   end
-  return middle(widest), widest
+  return widest.at or middle(widest), widest
 end
+
+-- ---- lines of several heights --------------------------------------------------------------
+
+-- Boxes are those of fonts: digits on one base line with characters have their middle elsewhere. Words of two
+-- heights are one case.
+local function case_of(line, word)
+  return ("%d %d"):format(math.floor(height(line) * 2 + 0.5), math.floor(height(word) * 2 + 0.5))
+end
+
+local function is_han(text)
+  return text:find("^[\xE3-\xE9][\x80-\xBF]") ~= nil
+end
+
+local function upright_lines(pages)
+  local list = {}
+  for _, page in ipairs(pages) do
+    for _, words in ipairs(page.lines) do
+      local box = bounds(words)
+      if #words > 1 and box.x1 - box.x0 > box.y1 - box.y0 then list[#list + 1] = words end
+    end
+  end
+  return list
+end
+
+-- How far below the middle of its line a word of each case stands, usually.
+local function usual_offsets(list)
+  local offsets = {}
+  for _, words in ipairs(list) do
+    local _, widest = height_of(words)
+    for _, word in ipairs(words) do
+      local case = case_of(widest, word)
+      offsets[case] = offsets[case] or {}
+      table.insert(offsets[case], middle(word) - middle(widest))
+    end
+  end
+  local usual = {}
+  for case, found in pairs(offsets) do
+    usual[case] = #found >= KNOWN and M.median(found) or nil
+  end
+  return usual
+end
+
+-- The height at which a word of a line stands, as the middle of the widest one is counted. Where nothing shows it,
+-- it is that of the word before.
+local function level_of(word, widest, usual, before)
+  local offset = usual[case_of(widest, word)]
+  if offset then return middle(word) - offset end
+  local difference = M.em { widest } - M.em { word }
+  -- Characters of two sizes stand on one base line, or their middles agree, or something between.
+  local is_beside = is_han(word.text) and is_han(widest.text) and difference > OFF * M.em { word }
+  if is_beside then return middle(word) - BETWEEN * difference end
+  return before and word.x0 - before.x1 < CELLS * M.em { before } and before.at or middle(widest)
+end
+
+-- A line's words by the heights that they stand at, a list of lists.
+local function part_heights(words, usual)
+  local _, widest = height_of(words)
+  local groups = {}
+  for k, word in ipairs(words) do
+    local at, found = level_of(word, widest, usual, words[k - 1]), nil
+    local tolerance = OFF * math.min(M.em { widest }, M.em { word })
+    if word ~= widest then word.at = at end
+    for _, group in ipairs(groups) do
+      if math.abs(group.at - at) <= tolerance then found = group end
+    end
+    if not found then
+      found = { at = at }
+      groups[#groups + 1] = found
+    end
+    found[#found + 1] = word
+  end
+  return groups
+end
+
+-- The height of most numbers of the pages; nil if there are few. Marks have no more than two digits.
+local function number_height(pages)
+  local heights = {}
+  for _, page in ipairs(pages) do
+    for _, words in ipairs(page.lines) do
+      for _, word in ipairs(words) do
+        if word.text:find("^%d%d%d+$") then heights[#heights + 1] = height(word) end
+      end
+    end
+  end
+  return #heights >= KNOWN and M.median(heights) or nil
+end
+
+--- Parts the lines of pages whose words stand at several heights: where columns are close to one another,
+--- what stands side by side was taken for one line although the columns' lines do not agree. Says of
+--- numbers whether they are `ordinary`, as high as most.
+function M.part_lines(pages)
+  local list, numbers = upright_lines(pages), number_height(pages)
+  local usual, parted = usual_offsets(list), {}
+  for _, words in ipairs(list) do parted[words] = part_heights(words, usual) end
+  for _, page in ipairs(pages) do
+    local lines = {}
+    for _, words in ipairs(page.lines) do
+      for _, word in ipairs(words) do
+        word.ordinary = numbers ~= nil and word.text:find("^%d+$") ~= nil and height(word) >= ORDINARY * numbers
+      end
+      for _, group in ipairs(parted[words] or { words }) do lines[#lines + 1] = group end
+    end
+    page.lines = lines
+  end
+end
+
+-- ---- rows of segments ----------------------------------------------------------------------
 
 local function by_x(a, b)
   if a.x0 ~= b.x0 then return a.x0 < b.x0 end
@@ -104,9 +227,9 @@ local function is_stretched(words, em)
 end
 
 -- Cuts words in order of x where the gap is wide.
-local function segments_of(words, em)
+local function segments_of(words, em, least)
   local segments, stop = {}, nil
-  local cells = is_stretched(words, em) and STRETCH or CELLS
+  local cells = is_stretched(words, em) and STRETCH or least or CELLS
   for _, word in ipairs(words) do
     if not stop or word.x0 - stop > cells * em then segments[#segments + 1] = {} end
     local segment = segments[#segments]
@@ -129,6 +252,11 @@ function M.row(words, body)
   row.at = height_of(words)
   row.segments = segments_of(words, row.em)
   return row
+end
+
+--- The segments of a row if gaps of `least` em cut it.
+function M.segments(row, least)
+  return segments_of(row.words, row.em, least)
 end
 
 --- Rows from lists of words that stand on one line each, from top to bottom: lines on the same
@@ -191,24 +319,32 @@ local function between(a, b, em, blanks)
   return ""
 end
 
+-- What stands in one piece with a word, between wide gaps.
+local function segment_of(word, row)
+  for _, segment in ipairs(row.segments) do
+    if word.x0 >= segment.x0 and word.x1 <= segment.x1 then return segment end
+  end
+  return row.words
+end
+
 -- The word that a mark is measured by: another number, for the letters of other fonts claim other
 -- heights, else the widest.
-local function measure_of(word, words, widest)
+local function measure_of(word, words)
   for _, other in ipairs(words) do
-    if other ~= word and other.text:find("^[%d.,%%]+$") and word.y1 - word.y0 < SMALL * (other.y1 - other.y0) then
+    if other ~= word and other.text:find("^[%d.,%%]+$") and height(word) < SMALL * height(other) then
       return other
     end
   end
-  return widest
+  return select(2, height_of(words))
 end
 
--- A mark of a footnote is small, raised, and a number or a star.
-local function is_mark(word, row, widest)
+-- A mark of a footnote is small, raised, and a short number or a star; a number as large as others is none.
+local function is_mark(word, row)
   local is_number = word.text:find("^[%d%[%]*]+$") or word.text:find("^\xE2\x91[\xA0-\xBF]$")
-  if word == widest or not is_number or #word.text > 4 then return false end
-  local other = measure_of(word, row.words, widest)
-  local height = other.y1 - other.y0
-  return word.y1 - word.y0 < SMALL * height and middle(other) - middle(word) > RAISED * row.em
+  if not is_number or #word.text > 4 or word.text:find("%d%d%d%d") then return false end
+  if word.ordinary and row.em <= LARGE * (row.body or row.em) then return false end
+  local other = measure_of(word, segment_of(word, row))
+  return other ~= word and height(word) < SMALL * height(other) and middle(other) - middle(word) > RAISED * row.em
 end
 
 local exponents = { ["2"] = "²", ["3"] = "³" }
@@ -225,11 +361,10 @@ end
 --- The text of words of one row, in order of x. Returns the text and the marks of footnotes that
 --- were left out of it, so that none becomes a digit of a number: a list of strings.
 function M.text(words, row)
-  local _, widest = height_of(words)
   local spaced, blanks = is_spaced_out(words), has_blanks(words, row.em)
   local parts, marks, previous = {}, {}, nil
   for _, word in ipairs(words) do
-    if previous and is_mark(word, row, widest) then
+    if previous and is_mark(word, row) then
       if previous.text:find("m$") and exponents[word.text] then
         parts[#parts + 1] = exponents[word.text]
       else

@@ -14,6 +14,7 @@ local UNEVEN = 1.35 -- largest to smallest distance of rows, where cells are wra
 local NEAR = 0.75  -- of the distance of rows, below which something is set between two of them
 local RUNNING = 16 -- characters a cell, on average, above which two columns are running text
 local COLUMNS = 40 -- no table is wider
+local TIGHT = 0.35 -- em between cells that stand close, where the row beside shows that they are cells
 
 -- ---- which rows are a table ----------------------------------------------------------------
 
@@ -37,13 +38,55 @@ local function touched(columns, segment, em)
   return list
 end
 
+-- The one segment of a row that overlaps the x of another; nil if there is none, or several.
+local function over(row, segment)
+  local found
+  for k, other in ipairs(row.segments) do
+    if math.min(other.x1, segment.x1) > math.max(other.x0, segment.x0) then
+      if found then return nil end
+      found = k
+    end
+  end
+  return found
+end
+
+-- A row cut at narrow gaps, if all its pieces then stand over or under different cells of the row beside it.
+local function cut_like(row, beside)
+  if not beside or #beside.segments < 2 then return nil end
+  local pieces, last = geometry.segments(row, TIGHT), 0
+  if #pieces <= #row.segments or #pieces > #beside.segments + 1 then return nil end
+  for k, piece in ipairs(pieces) do
+    local place = over(beside, piece)
+    -- The first column of the row beside may be empty there.
+    if not (k == 1 and piece.x1 < beside.segments[1].x0) then
+      if not place or place <= last then return nil end
+      last = place
+    end
+  end
+  return pieces
+end
+
+-- Cells may stand closer than words apart: 案件数（件） 金额（万元）. The row beside them tells.
+local function cut_tight(rows)
+  for k, row in ipairs(rows) do
+    if not is_spaced_out(row) then
+      row.segments = cut_like(row, rows[k + 1]) or cut_like(row, rows[k - 1]) or row.segments
+    end
+  end
+end
+
 -- Enters a row's segments into the columns. False, and nothing changed, if they do not fit.
 local function fit(columns, row)
   local places, astride = {}, 0
+  local taken = {}
   for k, segment in ipairs(row.segments) do
     local list = touched(columns, segment, row.em)
     if #list > 1 then astride = astride + 1 end
     places[k] = list
+    -- Two numbers are two cells; and what stands over several cells by itself is no column of theirs.
+    local is_cell = #row.segments > #columns or cells.is_number(geometry.text(segment, row))
+    if #list == 1 and is_cell and taken[list[1]] then return false end
+    taken[list[1] or 0] = #list == 1 and is_cell
   end
   if astride > 0 and not (astride == 1 and #columns >= 3 and #row.segments >= 2) then return false end
   for k, segment in ipairs(row.segments) do
@@ -65,8 +108,10 @@ local function is_inside(columns, row)
   local list = touched(columns, row.segments[1], row.em)
   local level = lines.level(text)
   if #list ~= 1 or level == 1 or level == 2 then return false end
-  local column = columns[list[1]]
-  return row.x0 >= column.x0 - row.em and row.x1 <= column.x1 + row.em
+  local column, after = columns[list[1]], columns[list[1] + 1]
+  local limit = math.max(column.x1 + row.em, after and after.x0 - TOUCH * row.em or 0)
+  local is_centred = math.abs(row.x0 + row.x1 - column.x0 - column.x1) <= row.em
+  return (row.x0 >= column.x0 - row.em or is_centred) and row.x1 <= limit
 end
 
 -- A row so close below another is no line of text, but a cell set at another height.
@@ -362,6 +407,7 @@ end
 -- @param before the header of a table that may go on from the page before, or nil
 function M.find(rows, before)
   local tables, k = {}, 1
+  cut_tight(rows)
   while k <= #rows do
     local last, columns, count
     if has_cells(rows[k]) then last, columns, count = run_from(rows, k) end

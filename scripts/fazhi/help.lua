@@ -100,6 +100,7 @@ function M.page(header)
     message.choose(header.summary, header.summary_zh), "",
     message.text("usage") .. message.choose(": ", "：") .. args.usage(header),
   }
+  append(lines, indented(header.usages))
   local aliases = script.aliases(header)
   if #aliases > 0 then
     lines[#lines + 1] = message.text("alias") .. message.choose(": ", "：") .. table.concat(aliases, " ")

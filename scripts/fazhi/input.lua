@@ -60,6 +60,18 @@ local function new(fields, options)
   return setmetatable(fields, Input)
 end
 
+--- The container and the name of the member that a path such as "a.zip#dir/x.html" means; nil for a file or
+--- where no such container is. The names of folders may have a # as well.
+function M.container(path)
+  if files.kind(path) ~= nil then return nil end
+  local at = path:find("#", 1, true)
+  while at do
+    local file = path:sub(1, at - 1)
+    if files.kind(file) == "file" then return file, path:sub(at + 1) end
+    at = path:find("#", at + 1, true)
+  end
+end
+
 -- Only regular files are opened: a pipe nobody writes to would wait for ever.
 local function read_head(path)
   local kind = files.kind(path)

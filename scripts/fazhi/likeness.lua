@@ -51,21 +51,58 @@ local function compare_facts(a, b)
   return differs, place and year, is_same(a.issuer, b.issuer) == false
 end
 
---- What two reports with so much text in common are to each other.
--- @param a, b reports: kind, region_code, region, year, issuer
--- @param pair { same=, similarity=, contained= (of a in b), contains= (of b in a) }
--- @param threshold similarity from which texts are nearly the same; nil: that of the catalogue
--- @return "same", "near" or "part" (the one with the larger share in the other is the part); "doubt"
---   and the list of the facts that differ; or nil: two reports
-function M.judge(a, b, pair, threshold)
-  local rules = M.rules()
-  local differs, agree, other_issuer = compare_facts(a, b)
-  local most = math.max(pair.contained, pair.contains)
-  threshold = threshold or rules.near
-  if #differs > 0 then
-    if pair.same or pair.similarity >= rules.doubt then return "doubt", differs end
-    return nil
+local function as_lists(figures)
+  local lists = {}
+  for _, figure in ipairs(figures) do
+    local list = lists[figure.context]
+    if not list then
+      list = {}
+      lists[figure.context] = list
+    end
+    list[#list + 1] = figure
   end
+  return lists
+end
+
+local function digits_of(raw)
+  local digits = raw:gsub("[^%d]+", ""):gsub("^0+", "")
+  return math.min(#digits, 15)
+end
+
+-- Whether one is the other said with fewer digits: 53082万吨, 5.31亿吨.
+local function is_rounded(a, b)
+  local m, n = digits_of(a.raw), digits_of(b.raw)
+  if m == n or m == 0 or n == 0 or a.upper or b.upper then return false end
+  local form = "%." .. math.min(m, n) - 1 .. "e"
+  return form:format(a.value) == form:format(b.value)
+end
+
+local function is_other_figure(a, b)
+  return (a.value ~= b.value or a.upper ~= b.upper) and not is_rounded(a, b)
+end
+
+--- The figures that two copies state differently in the same words: 41件 in one, 45件 in the other. What
+--- only one of them has is no difference; a copy may be damaged or cut off.
+-- @param a, b lists of { context= (the words before and the unit), value=, upper=, raw= } in order
+-- @return list of { raw of a, raw of b } in the order of a
+function M.differing(a, b)
+  local list, ours, others, seen = {}, as_lists(a), as_lists(b), {}
+  for _, figure in ipairs(a) do
+    local context = figure.context
+    local own, other = ours[context], others[context]
+    if not seen[context] and other and #own == #other then
+      for k, one in ipairs(own) do
+        if is_other_figure(one, other[k]) then list[#list + 1] = { one.raw, other[k].raw } end
+      end
+    end
+    seen[context] = true
+  end
+  return list
+end
+
+local function judge_text(pair, agree, other_issuer, threshold)
+  local rules, most = M.rules(), math.max(pair.contained, pair.contains)
+  threshold = threshold or rules.near
   if pair.same then return "same" end
   if other_issuer then
     return pair.similarity >= threshold and most >= rules.issuer.contained and "near" or nil
@@ -74,6 +111,26 @@ function M.judge(a, b, pair, threshold)
   local near = agree and threshold or math.max(threshold, rules.unknown.near)
   if pair.similarity >= near or pair.similarity >= threshold and most >= part then return "near" end
   return most >= part and "part" or nil
+end
+
+--- What two reports with so much text in common are to each other. Copies with other figures are two
+--- editions, and which of them is right nobody here knows.
+-- @param a, b reports: kind, region_code, region, year, issuer
+-- @param pair { same=, similarity=, contained= (of a in b), contains= (of b in a), differing= nil or a
+--   function that gives what M.differing does }
+-- @param threshold similarity from which texts are nearly the same; nil: that of the catalogue
+-- @return "same", "near" or "part" (the one with the larger share in the other is the part); "doubt"
+--   and the list of the facts that differ; or nil: two reports
+function M.judge(a, b, pair, threshold)
+  local differs, agree, other_issuer = compare_facts(a, b)
+  if #differs > 0 then
+    if pair.same or pair.similarity >= M.rules().doubt then return "doubt", differs end
+    return nil
+  end
+  local found = judge_text(pair, agree, other_issuer, threshold)
+  local figures = found and found ~= "same" and pair.differing and pair.differing() or {}
+  if #figures > 0 then return "doubt", { "figures", figures = figures } end
+  return found
 end
 
 -- Order.
@@ -96,6 +153,7 @@ local measures = {
   facts = function(r) return present(r.title, r.region_code or r.region, r.year, r.issuer, r.published) end,
   script = function(r) return r.script == "Hant" and 0 or 1 end,
   format = function(r, _, rules) return rules.formats[r.format] or 0 end,
+  lines = function(r) return -(r.broken_lines or 0) end,
   figures = function(r) return r.figures or 0 end,
   length = function(r) return r.characters or 0 end,
   first = function(r) return -r.report_id end,
@@ -103,7 +161,7 @@ local measures = {
 
 --- Sorts copies of one report, the one to be kept first, by the order of the catalogue.
 -- @param reports rows with report_id, kind, title, region, region_code, year, issuer, published,
---   script, format, figures, damage, characters, corrections, is_part; for M.sets also characters_sha256
+--   script, format, figures, damage, broken_lines, characters, corrections, is_part; for M.sets also characters_sha256
 function M.sort(reports)
   local rules, most, keys = M.rules(), 0, {}
   for _, r in ipairs(reports) do most = math.max(most, r.figures or 0) end
@@ -224,18 +282,33 @@ local NAMES = {
   near = { en = "nearly the same text", zh = "正文基本相同" },
   part = { en = "a part of it", zh = "是其一部分" },
   doubt = { en = "the same text, other facts", zh = "正文相同而要素不同" },
+  edition = { en = "nearly the same text, other figures", zh = "正文基本相同而数字不同" },
 }
 
 local FACTS = { region = { en = "region", zh = "地区" }, year = { en = "year", zh = "年度" },
   kind = { en = "kind", zh = "文种" } }
 
+local FIGURES_TOLD = 3
+
+local function figures_in_words(figures)
+  local words = {}
+  for i = 1, math.min(#figures, FIGURES_TOLD) do words[i] = ("%s / %s"):format(figures[i][1], figures[i][2]) end
+  if #figures > FIGURES_TOLD then
+    words[#words + 1] = message.choose("%d more", "另有 %d 处"):format(#figures - FIGURES_TOLD)
+  end
+  return message.choose("figures differ: ", "数字不同：") .. table.concat(words, message.choose(", ", "，"))
+end
+
 --- A relation in words.
-function M.name(relation)
+-- @param differs what M.judge returned second, or nil
+function M.name(relation, differs)
+  if differs and differs.figures then relation = "edition" end
   return message.choose(NAMES[relation].en, NAMES[relation].zh)
 end
 
---- The facts that differ, in words: "year 2022, 2023".
+--- The facts that differ, in words: "year 2022, 2023" or "figures differ: 41件 / 45件".
 function M.differences(a, b, differs)
+  if differs.figures then return figures_in_words(differs.figures) end
   local words = {}
   for i, fact in ipairs(differs) do
     words[i] = ("%s %s, %s"):format(message.choose(FACTS[fact].en, FACTS[fact].zh), a[fact], b[fact])
@@ -253,6 +326,8 @@ local SENTENCES = {
   part = { en = "r%d (%s) is a part of r%d (%s), %s", zh = "r%d（%s）是 r%d（%s）的一部分，%s" },
   doubt = { en = "r%d (%s) is the text of r%d (%s), but one of them is read wrongly: %s",
     zh = "r%d（%s）与 r%d（%s）正文相同，但要素不同，必有一误：%s" },
+  edition = { en = "r%d (%s) is nearly the same text as r%d (%s), but another edition: %s",
+    zh = "r%d（%s）与 r%d（%s）正文基本相同，但版本不同：%s" },
 }
 
 --- One twin of a report just added, as a sentence.
@@ -264,7 +339,7 @@ function M.sentence(twin)
   local more = percent(twin.similarity)
   if twin.relation == "part" then more = percent(math.max(twin.contained, twin.contains)) end
   if twin.relation == "doubt" then more = M.differences(a, b, twin.differs) end
-  local s = SENTENCES[twin.relation]
+  local s = SENTENCES[twin.differs and twin.differs.figures and "edition" or twin.relation]
   return message.choose(s.en, s.zh):format(a.report_id, a.path, b.report_id, b.path, more)
 end
 

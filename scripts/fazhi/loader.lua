@@ -29,7 +29,8 @@ end
 
 --- Registers a loader for this run, before all others; one of the same id takes the other's place.
 -- @param loader { id=, zh=, en=, endings={}, sniff=function(input), bytes_decide=boolean, and either
---   read=function(input, options) → reading or members=function(input, options) → iterator }.
+--   read=function(input, options) → reading or members=function(input, options) → iterator; counted={zh=, en=}:
+--   what the bytes of a member are, in words }.
 --   A reading is { text= (a clean text userdata), format=, facts={{field=, name=, value=, i=, j=}}, locators=
 --   (fazhi.locator), notes={} }; a member { name=, bytes=, url=, fields= }, { name=, problem={message=, code=} }
 --   or { name=, skipped=true }
@@ -84,6 +85,21 @@ function M.takes(name)
     if knows(loader, name) then return true end
   end
   return false
+end
+
+--- What the bytes behind a figure count in, in words: the file, or for a member of a container what its loader
+--- says (`counted`), told by the name, without opening it.
+function M.counted(path)
+  local container = path:lower():match("^(.*)#")
+  if not container then return message.text("counted_file") end
+  while container do
+    for _, loader in ipairs(M.all()) do
+      local words = loader.counted
+      if words and knows(loader, container) then return message.choose(words.en, words.zh) end
+    end
+    container = container:match("^(.*)#")
+  end
+  return message.text("counted_member")
 end
 
 --- All endings of all loaders, sorted.

@@ -5,7 +5,8 @@
 local M = {}
 
 -- Texts of scripts. For codes of the C core, whose message comes with the failure, `zh` has
--- {reason}; `todo` says what to do; `told` means that the core's English reason says it already.
+-- {reason}; `todo` says what to do; `told` means that the core's English reason says it already,
+-- `has_own` by which signs a reason is known that says it itself.
 M.texts = {
   E101 = { zh = "没有找到{what}", en = "nothing found for {what}" },
   E103 = { zh = "语料库中没有 {id}", en = "the corpus has no {id}" },
@@ -47,7 +48,9 @@ M.texts = {
   E312 = { zh = "文件有密码保护（{reason}）", en = "{reason}",
     todo_zh = "请先去掉密码", todo_en = "save it without the password first", told = true },
   E313 = { zh = "文件里没有文字（{reason}）", en = "{reason}" },
-  E314 = { zh = "为安全起见不予读取（{reason}）", en = "{reason}" },
+  E314 = { zh = "为安全起见不予读取（{reason}）", en = "{reason}", has_own = { "; ", "；" },
+    todo_zh = "如是可信的文件，请打开后拆开或另存为文本",
+    todo_en = "if you trust the file, open it and split it or save it as text" },
   E315 = { zh = "没有可读的内容（{reason}）", en = "{reason}" },
   E316 = { zh = "{path} 里不止一份文件，请指明一份，如 {path}#名称", en = "{path} holds several documents; "
     .. "name one as {path}#NAME, or give it to fazhi add" },
@@ -134,6 +137,8 @@ M.texts = {
   print_empty = { zh = "第 {pages} 页没有文字：可能是扫描件", en = "no text on page {pages}: scanned?" },
   print_turned = { zh = "第 {pages} 页有转了方向的文字，次序请核对",
     en = "turned text on page {pages}: check the order of its lines" },
+  print_columns = { zh = "第 {pages} 页可能分栏，仍按整行读，次序请核对",
+    en = "page {pages} may have columns, read across: check the order of its lines" },
   print_left_out = { zh = "已略去：{list}", en = "left out: {list}" },
   print_marks = { zh = "正文里的 {count} 个脚注号未收入", en = "{count} marks of footnotes left out of the text" },
   print_header = { zh = "页眉 {count} 处", en = "{count} × header" },
@@ -147,6 +152,17 @@ M.texts = {
   office_other = { zh = "{name} 文件，尚不支持；请另存为 .csv 或 .docx",
     en = "a file of {name}, which is not read; save it as .csv or .docx" },
   part_left_out = { zh = "{name} 读不出来，未采用（{reason}）", en = "{name} cannot be read and was left out ({reason})" },
+  struck_left_out = { zh = "删去（划线）的文字 {count} 处未收入：{words}", en = "{count} struck pieces left out: {words}" },
+  hidden_left_out = { zh = "网页上不显示的文字 {count} 行未收入：{words}",
+    en = "{count} lines that the page hides left out: {words}" },
+  aside_left_out = { zh = "正文旁边的栏目 {count} 行未收入：{words}",
+    en = "{count} lines of a column beside the text left out: {words}" },
+  table_without_unit = { zh = "{tables} 个表格里有 {count} 个数没有单位，未作为数据",
+    en = "{count} numbers without a unit in {tables} table(s): they are read as no figures" },
+  unread_numbers = { zh = "{count} 个数字读不准，未采用：{words}", en = "numbers that could not be read: {count} ({words})" },
+  double_encoded = { zh = "文字乱码（UTF-8 曾按 GBK 读取并另存），数字未采用；请找原文件",
+    en = "garbled: UTF-8 that was read as GBK and saved; no figure is read from it, look for the original" },
+  no_report = { zh = "里面没有报告？只有 {count} 字、{sentences} 句", en = "no report in it? {count} characters, {sentences} sentences" },
   unsure_encoding = {
     zh = "按 {encoding} 读取（把握 {share}），也可能是 {other}（{rest}）；可用 --encoding 指明",
     en = "read as {encoding} ({share}), could be {other} ({rest}); name it with --encoding",
@@ -176,13 +192,27 @@ M.texts = {
   content_encoding = { zh = "网页以 {name} 压缩，不能读取；抓取时请求 gzip 即可",
     en = "packed as {name}, which is not read; let the crawler ask for gzip" },
   crawler_cut_off = { zh = "抓取时被截断（{reason}）", en = "the crawler cut it off ({reason})" },
+  member_gone = { zh = "里面没有这一份", en = "no such member in it" },
+  member_moved = { zh = "同样的内容现在是 {path}", en = "the same bytes are now {path}" },
+  changed_since = { zh = "读入之后已有改动（SHA-256 原为 {was}…，现为 {now}…）；fazhi add 可重新读入",
+    en = "changed since it was read (SHA-256 was {was}…, is {now}…); fazhi add reads it again" },
+  behind_left_out = { zh = "报告之后有 {count} 字没有算入，开头是“{words}”；见 fazhi show 编号 --left-out",
+    en = "{count} characters behind the report were left out, beginning “{words}”; see fazhi show ID --left-out" },
+  counted_file = { zh = "文件", en = "the file" },
+  counted_member = { zh = "所含的文件", en = "the member" },
   nothing_inside = { zh = "里面没有能读的文件", en = "nothing in it can be read" },
   may_be = { zh = "“{word}”可能是：{choices}", en = "{word} may be any of: {choices}" },
+  level_above = { zh = "{region}（{code}）是 {own}，不能是 {level}",
+    en = "{region} ({code}) is a {own}, not a {level}" },
   no_place = { zh = "没有“{word}”这个地区", en = "there is no place called {word}" },
   manifest_twice = { zh = "清单第 {a} 行和第 {b} 行都像是这个文件，未采用",
     en = "rows {a} and {b} of the manifest fit this file equally; neither was used" },
-  manifest_unused = { zh = "清单里有 {count} 行没有对应的文件，如 {path}",
-    en = "{count} rows of the manifest fit no file, such as {path}" },
+  manifest_several = { zh = "清单第 {line} 行既像 {a} 又像 {b}，未采用；请写上文件夹",
+    en = "row {line} of the manifest fits several files, {a} and {b}, and was used for none; write the folder too" },
+  manifest_taken = { zh = "清单第 {line} 行也像这个文件，但已用于 {path}；请写上文件夹",
+    en = "row {line} of the manifest fits several files and was used for {path} only; write the folder too" },
+  manifest_unused = { zh = "清单里有 {count} 行没有用于任何文件：{paths}",
+    en = "{count} rows of the manifest were used for no file: {paths}" },
   pattern_misses = { zh = "有 {count} 个文件的路径不合 --meta 的格式，如 {path}",
     en = "the paths of {count} files do not fit the --meta pattern, such as {path}" },
   asserted = { zh = "{field} 按{from}为 {value}，文件里读到的是 {read}",
@@ -191,6 +221,8 @@ M.texts = {
   uncorrected = { zh = "{id} 撤销更正 {count} 项", en = "{id}: {count} corrections taken back" },
   imported = { zh = "更正 {changed} 份，未变 {same} 份，库中没有 {unknown} 份，有误 {failed} 份",
     en = "{changed} corrected, {same} as before, {unknown} not in the corpus, {failed} wrong" },
+  more_strangers = { zh = "{path}：另有 {count} 行在库中没有对应的报告",
+    en = "{path}: {count} more rows mean no report of the corpus" },
   exported = { zh = "{count} 份报告写入 {path}", en = "{count} reports written to {path}" },
   retry = { zh = "改好后再运行同一命令即可，已入库的不会重复", en = "mend them and run the same again; what is stored is not doubled" },
   stale = { zh = "有 {count} 份报告是用另一版指标目录抽取的；请运行 fazhi observe",
@@ -205,6 +237,7 @@ M.texts = {
   want_number = { zh = "数", en = "a number" },
   want_year = { zh = "年度，如 2020 或 2018-2024", en = "a year as 2020 or 2018-2024" },
   want_level = { zh = "province、prefecture、county 或 township", en = "province, prefecture, county or township" },
+  want_day = { zh = "有这一天的日期", en = "a day of the calendar" },
   want_choice = { zh = "{choices} 之一", en = "one of {choices}" },
   want_flag = { zh = "true 或 false", en = "true or false" },
   want_text = { zh = "文字", en = "text" },
@@ -251,6 +284,21 @@ function M.text(key, values)
   return fill(M.choose(entry.en, entry.zh), values)
 end
 
+local TOLD, LONGEST = 3, 20 -- pieces that a note repeats, characters of each
+
+--- The text of a key with {count}, how many pieces of a document it is about, and {words}, how the first
+--- of them begin; nil if there are none.
+function M.pieces(key, list)
+  if #list == 0 then return nil end
+  local words = {}
+  for k = 1, math.min(#list, TOLD) do
+    local stop = utf8.offset(list[k], LONGEST + 1)
+    words[k] = stop and stop <= #list[k] and list[k]:sub(1, stop - 1) .. "…" or list[k]
+  end
+  words[#words + 1] = #list > TOLD and "…" or nil
+  return M.text(key, { count = #list, words = table.concat(words, " / ") })
+end
+
 --- nil, message, code: what a function of ours returns when it fails. `more` (optional) is
 --- appended after a semicolon, for what to do.
 function M.fail(code, values, more)
@@ -266,12 +314,16 @@ local function todo_of(entry)
 end
 
 -- A message of the core is English and without what to do; ours are complete already. The
--- two are told apart by the entry: only those of the core say nothing in English but the reason.
+-- two are told apart by the entry: only those of the core say nothing in English but the reason. Where
+-- both come with one code, ours are known by the semicolon before what to do (`has_own`).
 local function complete(code, text)
   local entry = M.texts[code]
   if not entry or entry.en ~= "{reason}" then return text end
-  if M.language() == "zh" and text ~= "" then text = fill(entry.zh, { reason = text }) end
   local todo = todo_of(entry)
+  for _, mark in ipairs(entry.has_own or {}) do
+    if text:find(mark, 1, true) then todo = nil end
+  end
+  if M.language() == "zh" and text ~= "" then text = fill(entry.zh, { reason = text }) end
   return todo and text .. M.choose("; ", "；") .. todo or text
 end
 

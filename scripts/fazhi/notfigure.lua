@@ -21,7 +21,11 @@ local SIGNS = {
   ["~"] = trie.pattern({ "—", "——", "–", "-", "－", "~", "～", "至", "到", "、", "和", "与", "及", "或" }),
 }
 
+-- The fewest bytes of digits and points that a sign takes; nil if it may take anything else.
+local WIDTHS = { Y = 4, n = 1, d = 1, N = 1, ["."] = 1 }
+
 -- alternatives ← sequence ('|' sequence)* ; sequence ← (sign ('?' | '*')?)*
+-- Second result: the fewest bytes of a match that is all digits and points; nil if there is none.
 local function compile_form(form)
   local at = 1
   local function peek() return CHARACTER:match(form, at) and form:sub(at, CHARACTER:match(form, at) - 1) or "" end
@@ -34,39 +38,40 @@ local function compile_form(form)
   local function sign()
     local character = take()
     if character == "(" then
-      local inner = alternatives()
+      local inner, width = alternatives()
       assert(take() == ")", "a bracket is open in " .. form)
-      return inner
+      return inner, width
     end
     if character == "%" then return P(take()) end
-    return SIGNS[character] or P(character)
+    return SIGNS[character] or P(character), WIDTHS[character] or character:find("^%d") and 1 or nil
   end
   local function sequence()
-    local pattern = P(true)
+    local pattern, width = P(true), 0
     while peek() ~= "" and peek() ~= "|" and peek() ~= ")" do
-      local one = sign()
+      local one, bytes = sign()
       if peek() == "?" then
-        one = one ^ -1
+        one, bytes = one ^ -1, 0
         take()
       elseif peek() == "*" then
-        one = one ^ 0
+        one, bytes = one ^ 0, 0
         take()
       end
-      pattern = pattern * one
+      pattern, width = pattern * one, width and bytes and width + bytes
     end
-    return pattern
+    return pattern, width
   end
   function alternatives()
-    local pattern = sequence()
+    local pattern, width = sequence()
     while peek() == "|" do
       take()
-      pattern = pattern + sequence()
+      local other, bytes = sequence()
+      pattern, width = pattern + other, width and bytes and math.min(width, bytes) or width or bytes
     end
-    return pattern
+    return pattern, width
   end
-  local pattern = alternatives()
+  local pattern, width = alternatives()
   assert(at > #form, "a bracket is closed too often in " .. form)
-  return pattern
+  return pattern, width
 end
 
 -- One of the words directly before the place.
@@ -83,11 +88,18 @@ local function ahead(words)
 end
 
 local function rule(entry)
-  local pattern = compile_form(entry.form)
+  local pattern, width = compile_form(entry.form)
   if entry.after then pattern = behind(entry.after) * pattern end
   if entry.not_after then pattern = -behind(entry.not_after) * pattern end
   if entry.unless then pattern = pattern * -ahead(entry.unless) end
-  return pattern
+  return pattern, width
+end
+
+-- Enters every character that a match of this form may have behind digits and points.
+local function add_characters(set, form)
+  for character in form:gmatch("[%z\1-\127\194-\244][\128-\191]*") do set[character] = true end
+  if form:find("~", 1, true) then add_characters(set, "—–-－～至到、和与及或") end
+  if form:find("H", 1, true) then add_characters(set, "零〇○一二三四五六七八九十百千万亿两") end
 end
 
 -- A word is looked for where its first numeral stands, with what comes before it behind.
@@ -112,10 +124,13 @@ local compiled
 local function build()
   local data = catalogue.load("notfigures")
   local digits, others = P(false), P(false)
+  local bare, bare_min, goes_on = P(false), math.huge, {}
   for _, entry in ipairs(data.forms) do
-    local pattern = rule(entry)
+    local pattern, width = rule(entry)
     if entry.form:find("^%(?[YnNd%d]") or entry.form:find("^%(%(") then
       digits = digits + pattern
+      add_characters(goes_on, entry.form)
+      if width then bare, bare_min = bare + pattern, math.min(bare_min, width) end
     else
       others = others + pattern
     end
@@ -125,9 +140,10 @@ local function build()
     local open, close = P(pair[1]), P(pair[2])
     local inside = 1 - (open + close + "\n")
     if pair[1] ~= pair[2] then inside = lpeg.V(1) + inside end -- names stand inside names
-    closers[pair[1]] = { pattern = P({ open * inside ^ 0 * close }) * Cp(), limit = pair[3] }
+    closers[pair[1]] = { pattern = P({ open * inside ^ 0 * close }) * Cp(), limit = pair[3], close = pair[2] }
   end
-  compiled = { digits = digits * Cp(), others = (word_rules(data.words) + others) * Cp(), closers = closers }
+  compiled = { digits = digits * Cp(), others = (word_rules(data.words) + others) * Cp(), closers = closers,
+    bare = bare * Cp(), bare_min = bare_min, goes_on = goes_on }
 end
 
 --- Where the non-figure that begins with the digit at byte `at` of `s` ends: the position
@@ -135,6 +151,14 @@ end
 function M.at_digit(s, at)
   if not compiled then build() end
   return compiled.digits:match(s, at)
+end
+
+--- The same where it is known that the digits and points from byte `at` end before byte `stop` and that
+--- `follower`, the character there, is of one or three bytes: few of them need a look at all forms.
+function M.at_plain(s, at, stop, follower)
+  if not compiled then build() end
+  if compiled.goes_on[follower] then return compiled.digits:match(s, at) end
+  if stop - at >= compiled.bare_min then return compiled.bare:match(s, at) end
 end
 
 --- The same for a Chinese numeral, 第 or 几 at byte `at`.
@@ -148,7 +172,14 @@ end
 function M.at_bracket(s, at, open)
   if not compiled then build() end
   local closer = compiled.closers[open]
-  local stop = closer and closer.pattern:match(s, at)
+  if not closer then return nil end
+  local text = s:sub(at, at + closer.limit - 1)
+  local first, last = text:find(closer.close, #open + 1, true)
+  if not first then return nil end
+  local inner = text:sub(#open + 1, first - 1)
+  if inner:find("\n", 1, true) then return nil end
+  if not inner:find(open, 1, true) then return at + last end
+  local stop = closer.pattern:match(s, at)
   return stop and stop - at <= closer.limit and stop or nil
 end
 

@@ -26,6 +26,7 @@ local NOT_AFTER_MULTIPLIER = {
   ["千"] = { "瓦", "米", "克", "卡", "伏", "赫", "兆", "方" }, ["百"] = { "分", "姓", "货" },
 }
 local MORE = { "余", "多", "来", "余多" }
+local TENS = { ["廿"] = "二十", ["卅"] = "三十" }
 
 --- The same number as a Lua integer when it is whole and small enough to be exact.
 function M.whole(x)
@@ -44,7 +45,7 @@ end
 --- The value of Arabic digits with decimals and thousands separators ("1,949.39") times a
 --- whole number, reckoned in integers so that 17.61 亿 is 1761000000 and not a hair less.
 function M.scaled(digits, factor)
-  digits = digits:gsub(",", ""):gsub("·", ".")
+  if digits:find("[,\xC2]") then digits = digits:gsub(",", ""):gsub("·", ".") end
   local int, fraction = digits:match("^(%d+)%.(%d+)$")
   if not int then return M.product(tonumber(digits), factor) end
   if #int + #fraction > 15 then return M.whole(tonumber(digits) * factor) end
@@ -136,7 +137,13 @@ local function chinese_decimal(int, fraction)
   return M.scaled(value .. "." .. zeros .. digits, size)
 end
 
+-- 廿三, 一百卅
+local function spell_tens(s)
+  return (s:gsub("[\229][\141\187][\133\191]", TENS))
+end
+
 local function chinese(s)
+  s = spell_tens(s)
   local int, fraction = s:match("^(.-)点(.+)$")
   if int then return chinese_decimal(int, fraction) end
   return integer(s)
@@ -160,7 +167,7 @@ local function build()
   -- 3万多亿: 万 and 亿 multiply, and 多 stands between them.
   local scale = multiplier * (more * big_value + Cc(false))
     / function(a, b) return a * (b or 1), b and true or false end
-  local has_more = more * Cc(true) + Cc(false)
+  local has_more = P("来") * Cc("about") + more * Cc(true) + Cc(false)
   local rest = Ct((C(arabic) * scale) ^ 1) + Cc(false)
   local amount = C(arabic) * has_more * (scale * rest + Cc(1) * Cc(false) * Cc(false)) * has_more
     / function(digits, before, factor, inner, parts, after)
@@ -172,13 +179,14 @@ local function build()
       return value, before or more_inside or after, factor
     end
   local han_digit = trie.pattern(characters("零〇○一二三四五六七八九两"))
-  local han_one = han_digit + trie.pattern(characters("十百千万亿"))
+  local han_one = han_digit + trie.pattern(characters("十百千万亿廿卅"))
   local han = han_one ^ 1 * (P("点") * han_digit ^ 1 * big ^ 0) ^ -1 * (more * big ^ 0) ^ -1
   return { digits = C(arabic), amount = amount, han = C(han), more = more, han_digit = han_digit / DIGITS }
 end
 
 --- LPeg patterns, built once: `digits` captures Arabic digits ("12,077.5"); `amount` matches
---- them with 万 亿 余 多 and captures value, whether 余/多 stood there, and the multiplier;
+--- them with 万 亿 余 多 来 and captures value, whether 余/多 (true) or 来 ("about") stood there, and the
+--- multiplier;
 --- `han` captures a run of Chinese numerals with 余/多 (see `han_value`), `han_digit` the value of one
 --- digit; `more` is 余 多 来.
 function M.patterns()
@@ -186,24 +194,34 @@ function M.patterns()
   return patterns
 end
 
+local MORE_MEANS = { ["余"] = true, ["多"] = true, ["来"] = "about", ["余多"] = true }
+
+--- What may stand behind Arabic digits, as data: `multipliers` maps words to their values, `not_after` words
+--- to the lists of what must not follow them, `more` 余 多 来 to what the pattern `amount` captures for them.
+--- They are the module's own: not to be changed.
+function M.behind_digits()
+  return { multipliers = MULTIPLIERS, not_after = NOT_AFTER_MULTIPLIER, more = MORE_MEANS }
+end
+
 local han_values = {} -- run → {value, has_more} or false; the runs of a corpus are few
 
---- The value of a run found by `patterns().han`, and whether it holds 余/多; nil if the run
---- is no number (三五, 十四五) or only digits said one by one that are fewer than four.
+--- The value of a run found by `patterns().han`, and whether it holds 余/多 (true) or 来 ("about", for 十来件
+--- may be nine); nil if the run is no number (三五, 十四五) or only digits said one by one that are fewer
+--- than four.
 function M.han_value(run)
   local known = han_values[run]
   if known == nil then
-    local plain, mores = run, 0
-    for _, word in ipairs({ "余", "多", "来" }) do
+    local plain, more = run, false
+    for _, word in ipairs({ "来", "余", "多" }) do
       local count
       plain, count = plain:gsub(word, "")
-      mores = mores + count
+      if count > 0 then more = word == "来" and "about" or true end
     end
     local list = characters(plain)
     local spelled = #list > 1 and digit_string(list) ~= nil
     local value
     if not (spelled and #list < 4) then value = chinese(plain) end
-    known = value and { value, mores > 0 } or false
+    known = value and { value, more } or false
     han_values[run] = known
   end
   if not known then return nil end

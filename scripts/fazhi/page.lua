@@ -4,6 +4,7 @@
 local core = require "fazhi.core"
 local catalogue = require "fazhi.catalogue"
 local page_body = require "fazhi.page_body"
+local message = require "fazhi.message"
 local page_flow = require "fazhi.page_flow"
 
 local M = {}
@@ -25,12 +26,12 @@ end
 
 -- The bytes decide; a declaration only between two readings of which neither is sure.
 local function decode(bytes, options)
-  local raw, message, code = core.text.decode(bytes, { raw = true, encoding = options.encoding })
-  if options.encoding then return raw, message, code end
+  local raw, why, code = core.text.decode(bytes, { raw = true, encoding = options.encoding })
+  if options.encoding then return raw, why, code end
   local declared = M.declared(bytes)
-  if not declared then return raw, message, code end
+  if not declared then return raw, why, code end
   if not raw then
-    if code ~= "E304" then return nil, message, code end
+    if code ~= "E304" then return nil, why, code end
     return core.text.decode(bytes, { raw = true, encoding = declared })
   end
   local confidence, runner_up = raw:confidence()
@@ -176,6 +177,29 @@ local function kept_lines(flow)
   return kept
 end
 
+-- ---- what is told of it --------------------------------------------------------------------
+
+local function notes_of(flow)
+  local notes, left, aside, bare, tables, count = {}, { struck = {}, hidden = {}, marks = {} }, {}, 0, {}, 0
+  for k, line in ipairs(flow.lines) do
+    local is_within = not flow.first or k >= flow.first and k <= flow.last + 1
+    if line.hidden and line.is_sentence and is_within then table.insert(left.hidden, line.text) end
+    if line.is_aside and line.is_sentence and not line.keep then aside[#aside + 1] = line.text end
+    for _, piece in ipairs(is_within and line.left or {}) do table.insert(left[piece.what], piece.text) end
+    if line.keep and line.bare then
+      bare, count, tables[line.table] = bare + line.bare, count + (tables[line.table] and 0 or 1), true
+    end
+  end
+  notes[#notes + 1] = message.pieces("struck_left_out", left.struck)
+  notes[#notes + 1] = message.pieces("hidden_left_out", left.hidden)
+  notes[#notes + 1] = message.pieces("aside_left_out", aside)
+  if #left.marks > 0 then notes[#notes + 1] = message.text("print_marks", { count = #left.marks }) end
+  if bare > 0 then notes[#notes + 1] = message.text("table_without_unit", { count = bare, tables = count }) end
+  return notes
+end
+
+-- ---- the whole -----------------------------------------------------------------------------
+
 local EMPTY = "a page without text; if a script fills it in, save it from the browser as complete page or as PDF"
 
 local function no_text(root)
@@ -189,32 +213,34 @@ end
 
 local LARGE = 16 * 1024 * 1024 -- bytes of a page whose tree is given back before its text is cleaned
 
--- Edits all away but the document of a page; the facts beside it, or nil, message, code.
+-- Edits all away but the document of a page; the facts beside it and the notes on it, or nil, message, code.
 local function take_apart(raw)
   local s = raw:bytes()
-  if not s:find "<[%a/!?]" then return {} end -- plain text under the name of a page
-  local root, message, code = core.markup.html(s)
-  if not root then return nil, message, code end
-  local kept = kept_lines(page_flow.read(root, s))
+  if not s:find "<[%a/!?]" then return {}, {} end -- plain text under the name of a page
+  local root, why, code = core.markup.html(s)
+  if not root then return nil, why, code end
+  local flow = page_flow.read(root, s)
+  local kept = kept_lines(flow)
   if #kept == 0 then return no_text(root) end
   local facts = M.facts(raw, s, root)
   raw:edit(edits_of(s, kept))
-  return facts
+  return facts, notes_of(flow)
 end
 
 --- Reads a page.
 -- @param bytes the file
 -- @param options table or nil: encoding (asked for, else found out)
--- @return { text = clean text userdata, format = "html", facts = see M.facts }; or nil, message, code
+-- @return { text = clean text userdata, format = "html", facts = see M.facts, notes = list of strings,
+--   own_breaks = true }; or nil, message, code
 function M.read(bytes, options)
-  local raw, message, code = decode(bytes, options or {})
-  if not raw then return nil, message, code end
-  local facts, why, failed = take_apart(raw)
-  if not facts then return nil, why, failed end
+  local raw, why, code = decode(bytes, options or {})
+  if not raw then return nil, why, code end
+  local facts, notes, failed = take_apart(raw)
+  if not facts then return nil, notes, failed end
   if #bytes > LARGE then collectgarbage() end
   local ok
   ok, why, failed = raw:clean()
-  if ok then return { text = raw, format = "html", facts = facts } end
+  if ok then return { text = raw, format = "html", facts = facts, notes = notes, own_breaks = true } end
   if failed == "E302" then return nil, EMPTY, "E313" end
   return nil, why, failed
 end

@@ -12,7 +12,11 @@ local M = {}
 local MOST = 0.6     -- the innermost element with this share of the prose is the text
 local ALL = 0.95     -- what a single line must hold of it to be the text
 local SPARED = 0.6    -- an element with this share of it is not noise, whatever its class says
+local SHOWN = 0.8     -- an element with this share of it is not hidden for good
 local BESIDE = 0.3   -- what must be seen of it beside a hidden part of the text
+local PAGE = 100     -- weight of the least part of a text that is shown by pages
+local COLUMN = 15    -- characters of the longest heading of a column beside the text
+local ITEM = 150     -- characters of the longest item in such a column
 local DENSE = 0.5    -- a line with this share of its characters in links is navigation
 local SENTENCE = 15  -- characters of the shortest line that counts as a sentence
 local PLAIN = 25     -- characters of a line without marks that may be one
@@ -64,11 +68,36 @@ local function mark_range(list, element, key)
   for k = element.first, element.last do list[k][key] = true end
 end
 
--- A hidden part that reads as prose beside much that is seen may be the next page of the text, unless
--- it says again what is seen already.
-local function is_page_of_text(list, element, visible, seen)
-  local parent = element.parent
-  if not parent or weight_of(visible, parent) < BESIDE * visible[#list] then return false end
+-- Class and id of an element without the numbers that tell pages apart: page-1, page-2.
+local function stem_of(element)
+  local attr = element.node.attr or {}
+  local id = (attr.id or ""):gsub("%d+$", "")
+  return element.node.name, (attr.class or ""):gsub("%d+", ""):gsub("%s+", " "), id
+end
+
+local function is_alike(a, b)
+  local name, class, id = stem_of(a)
+  local other_name, other_class, other_id = stem_of(b)
+  return name == other_name and (class ~= "" and class == other_class or id ~= "" and id == other_id)
+end
+
+-- Whether beside a hidden part one like it is shown that holds much of the text.
+local function has_shown_page(flow, element, visible)
+  for _, other in ipairs(flow.elements) do
+    if other.parent == element.parent and not other.hidden and is_alike(element, other)
+      and weight_of(visible, other) >= BESIDE * visible[#flow.lines] then
+      return true
+    end
+  end
+  return false
+end
+
+-- A hidden part that reads as prose may be the next page of the text, which a script shows on demand: then
+-- the page before it is an element like it. It is none if it says again what is seen already.
+local function is_page_of_text(flow, element, all, visible, seen)
+  local list = flow.lines
+  if not element.parent or weight_of(all, element) < PAGE then return false end
+  if not has_shown_page(flow, element, visible) then return false end
   for k = element.first, element.last do
     if list[k].is_sentence then return not seen[list[k].text] end
   end
@@ -81,6 +110,8 @@ local function mark_noise(flow)
   local all = sum_weights(list, function() return false end)
   local total, seen = all[#list], {}
   for _, element in ipairs(flow.elements) do
+    -- What holds most of the page is hidden until a script has run.
+    element.hidden = element.hidden and weight_of(all, element) < SHOWN * total or nil
     if element.hidden then mark_range(list, element, "hidden") end
   end
   for _, line in ipairs(list) do
@@ -88,72 +119,15 @@ local function mark_noise(flow)
   end
   local visible = sum_weights(list, function(line) return line.hidden end)
   for _, element in ipairs(flow.elements) do
-    if element.hidden and is_page_of_text(list, element, visible, seen) then
+    if element.hidden and is_page_of_text(flow, element, all, visible, seen) then
       for k = element.first, element.last do list[k].hidden = nil end
     end
     if element.hint == "noise" and weight_of(all, element) < SPARED * total then mark_range(list, element, "noise") end
   end
 end
 
--- ---- the text ------------------------------------------------------------------------------
-
 local function is_out(line)
   return line.noise or line.hidden
-end
-
--- The innermost element with most of the prose; a single long line is a part of the text, not the text.
-local function find_core(flow, sums)
-  local total, best = sums[#flow.lines], nil
-  for _, element in ipairs(flow.elements) do
-    local share = element.first == element.last and ALL or MOST
-    if weight_of(sums, element) >= share * total and (not best or element.depth > best.depth) then best = element end
-  end
-  return best
-end
-
--- The ancestor of `line` that stands beside the core, if most of what it says is prose.
-local function is_beside(flow, line, core, sums)
-  local inner, element = nil, line.element
-  while element and not (element.first <= core.first and element.last >= core.last) do
-    inner, element = element, element.parent
-  end
-  if not inner then return true end -- it stands in the common ancestor itself
-  if inner.is_prose == nil then
-    local chars, sentences = 0, 0
-    for k = inner.first, inner.last do
-      local other = flow.lines[k]
-      if not is_out(other) then
-        chars = chars + other.chars
-        if other.is_sentence then sentences = sentences + other.chars end
-      end
-    end
-    inner.is_prose = sentences >= 0.6 * chars and weight_of(sums, inner) > 0
-  end
-  return inner.is_prose
-end
-
-local function is_navigation(line)
-  return line.is_link or line.noise
-end
-
--- Goes from the core's edge outwards to the last sentence that belongs to the text; where a page's
--- navigation begins, the text is over.
-local function reach(flow, core, sums, from, to, step)
-  local edge, navigation = from - step, 0
-  for k = from, to, step do
-    local line = flow.lines[k]
-    if is_navigation(line) then navigation = navigation + 1 end
-    if navigation > NAVIGATION then break end
-    if line.is_sentence and not is_out(line) and not line.is_fact and is_beside(flow, line, core, sums) then
-      edge, navigation = k, 0
-    end
-  end
-  return edge
-end
-
--- First and last line of the text: those of the core, and of what prose stands beside it.
-local function find_range(flow, core, sums)
-  return reach(flow, core, sums, core.first - 1, 1, -1), reach(flow, core, sums, core.last + 1, #flow.lines, 1)
 end
 
 -- ---- titles --------------------------------------------------------------------------------
@@ -187,11 +161,12 @@ function M.title_part(text)
   return first_i, first_j
 end
 
-local function is_heading(line)
+local function is_heading(line, only_first)
   local element = line.element
   for _ = 1, 3 do
     if not element then return false end
-    if element.node.name == "h1" or element.node.name == "h2" then return true end
+    local name = element.node.name
+    if name == "h1" or name == "h2" and not only_first then return true end
     element = element.parent
   end
   return false
@@ -216,6 +191,140 @@ local function title_lines(list, k, stop, wanted)
   end
   return 0
 end
+
+-- The title that <title> tells, without marks and blanks; "" if it tells none.
+local function wanted_of(flow)
+  local i, j
+  if flow.title then i, j = M.title_part(flow.title.text) end
+  return i and bare(flow.title.text:sub(i, j)) or ""
+end
+
+-- Whether the title of the page begins in line k: what stands above it is no part of the text.
+local function begins_title(flow, k)
+  local list, line = flow.lines, flow.lines[k]
+  if is_out(line) or line.is_link or line.is_fact or line.is_sentence or lines.level(line.text) then return false end
+  if is_heading(line, true) and line.chars >= 8 then return true end
+  return not is_heading(line) and title_lines(list, k, #list, flow.wanted) > 0 or titles.is_title(line.text)
+end
+
+-- ---- the text ------------------------------------------------------------------------------
+
+-- The innermost element with most of the prose; a single long line is a part of the text, not the text.
+local function find_core(flow, sums)
+  local total, best = sums[#flow.lines], nil
+  for _, element in ipairs(flow.elements) do
+    local share = element.first == element.last and ALL or MOST
+    if weight_of(sums, element) >= share * total and (not best or element.depth > best.depth) then best = element end
+  end
+  return best
+end
+
+-- The ancestor of an element that stands beside the core, and the one of the core that stands beside it.
+local function siblings(element, core)
+  local inner, counterpart = nil, core
+  while element and not (element.first <= core.first and element.last >= core.last) do
+    inner, element = element, element.parent
+  end
+  while counterpart.parent and counterpart.parent ~= element do counterpart = counterpart.parent end
+  return inner, counterpart
+end
+
+local headings = { h1 = true, h2 = true, h3 = true, h4 = true, h5 = true, h6 = true, dt = true, b = true,
+  strong = true }
+
+-- Whether an element begins with a heading of its own that is none of a report's.
+local function has_column_heading(flow, inner)
+  local line = flow.lines[inner.first]
+  if line.chars > COLUMN or line.is_sentence or lines.level(line.text) or line.is_fact then return false end
+  local node = inner.node
+  while node do -- the first element within that holds words
+    local first
+    for _, child in ipairs(node) do
+      if child.name or child.text:find "%S" then
+        first = child
+        break
+      end
+    end
+    if not first or not first.name then return false end
+    if headings[first.name] then break end
+    node = first
+  end
+  for _, word in ipairs(catalogue.load("page").report_headings) do
+    if line.text:find(word, 1, true) then return false end
+  end
+  return node ~= nil
+end
+
+-- A column of news beside the text: another block than that of the text, of short items, with a heading
+-- of its own or a link in most of them.
+local function is_column(flow, inner, counterpart)
+  local items, links = 0, 0
+  for k = inner.first, inner.last do
+    local line = flow.lines[k]
+    if line.is_sentence then
+      if line.chars > ITEM or lines.level(line.text) then return false end
+      items = items + 1
+    end
+    if line.link_chars > 0 then links = links + 1 end
+  end
+  if items < 2 then return false end
+  if links >= items then return true end
+  local is_other = inner.node.name ~= counterpart.node.name or not is_alike(inner, counterpart)
+    and (inner.node.attr or counterpart.node.attr) ~= nil
+  return is_other and has_column_heading(flow, inner)
+end
+
+-- The ancestor of `line` that stands beside the core, if most of what it says is prose of the text.
+local function is_beside(flow, line, core, sums)
+  local inner, counterpart = siblings(line.element, core)
+  if not inner then return true end -- it stands in the common ancestor itself
+  if inner.is_prose == nil then
+    local chars, sentences = 0, 0
+    for k = inner.first, inner.last do
+      local other = flow.lines[k]
+      if not is_out(other) then
+        chars = chars + other.chars
+        if other.is_sentence then sentences = sentences + other.chars end
+      end
+    end
+    inner.is_prose = sentences >= 0.6 * chars and weight_of(sums, inner) > 0
+    inner.is_column = inner.is_prose and is_column(flow, inner, counterpart)
+    inner.is_prose = inner.is_prose and not inner.is_column
+    if inner.is_column then mark_range(flow.lines, inner, "is_aside") end
+  end
+  return inner.is_prose
+end
+
+local function is_navigation(line)
+  return line.is_link or line.noise
+end
+
+-- Goes from the core's edge outwards to the last sentence that belongs to the text; where a page's
+-- navigation begins, or upwards the title stands, the text is over.
+local function reach(flow, core, sums, from, to, step)
+  local edge, navigation = from - step, 0
+  for k = from, to, step do
+    local line = flow.lines[k]
+    if is_navigation(line) then navigation = navigation + 1 end
+    if navigation > NAVIGATION or step < 0 and begins_title(flow, k) then break end
+    if line.is_sentence and not is_out(line) and not line.is_fact and is_beside(flow, line, core, sums) then
+      edge, navigation = k, 0
+    end
+  end
+  return edge
+end
+
+-- First and last line of the text: those of the core, and of what prose stands beside it.
+local function find_range(flow, core, sums)
+  local first, last = core.first, reach(flow, core, sums, core.last + 1, #flow.lines, 1)
+  for k = core.first, core.last do
+    if begins_title(flow, k) then return first, last end
+    if flow.lines[k].is_sentence or lines.level(flow.lines[k].text) then break end
+  end
+  return reach(flow, core, sums, core.first - 1, 1, -1), last
+end
+
+-- ---- the title above the text --------------------------------------------------------------
 
 -- Site and date stand between title and text without a label, too: 某网 2024年3月1日 10:20
 local function keep_dates(list, title, first)
@@ -266,6 +375,15 @@ local function keep_signature(list, last)
   end
 end
 
+-- Sentences with numbers above the text, which somebody may miss.
+local function mark_above(list, first)
+  for k = 1, first - 1 do
+    local line = list[k]
+    local is_told = line.is_sentence and not line.is_fact and not is_out(line)
+    if is_told and line.text:find "%d" and line.text:find("。", 1, true) then line.is_aside = true end
+  end
+end
+
 local function keep_all(list)
   for _, line in ipairs(list) do line.keep = not line.hidden end
 end
@@ -278,6 +396,7 @@ function M.choose(flow)
   for _, line in ipairs(list) do line.weight = weigh(line) end
   mark_facts(list)
   mark_noise(flow)
+  flow.wanted = wanted_of(flow)
   local sums = sum_weights(list, is_out)
   local core = sums[#list] > 0 and find_core(flow, sums)
   if not core then
@@ -289,13 +408,10 @@ function M.choose(flow)
     list[k].keep = not is_out(list[k]) and not list[k].is_link
   end
   for k = 1, first - 1 do list[k].keep = list[k].is_fact and not list[k].hidden end
+  mark_above(list, first)
   keep_signature(list, last)
-  local wanted = ""
-  if flow.title then
-    local i, j = M.title_part(flow.title.text)
-    wanted = i and bare(flow.title.text:sub(i, j)) or ""
-  end
-  return keep_title(flow, first, last, wanted)
+  flow.first, flow.last = first, last
+  return keep_title(flow, first, last, flow.wanted)
 end
 
 return M

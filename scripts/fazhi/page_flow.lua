@@ -5,6 +5,8 @@ local catalogue = require "fazhi.catalogue"
 local cells = require "fazhi.cells"
 local lines = require "fazhi.lines"
 local page_line = require "fazhi.page_line"
+local page_style = require "fazhi.page_style"
+local raised = require "fazhi.raised"
 
 local M = {}
 
@@ -28,14 +30,20 @@ end
 
 -- ---- what an element is --------------------------------------------------------------------
 
-local function style_of(node)
-  local style = node.attr and node.attr.style
-  return style and style:lower():gsub("%s", "") or ""
+local function text_of(node, parts)
+  parts = parts or {}
+  for _, child in ipairs(node) do
+    if child.text then parts[#parts + 1] = child.text else text_of(child, parts) end
+  end
+  return table.concat(parts)
 end
 
-local function is_hidden(node)
-  if not node.attr then return false end
-  return node.attr.hidden ~= nil or style_of(node):find("display:none", 1, true) ~= nil
+-- The page's own styles, wherever they stand.
+local function sheets_of(node, list)
+  for _, child in ipairs(node) do
+    if child.name == "style" then list[#list + 1] = text_of(child) elseif child.name then sheets_of(child, list) end
+  end
+  return list
 end
 
 -- Whether class and id say that the element surrounds the text: "noise", "text" or nil.
@@ -101,7 +109,7 @@ function M.marker(n, style)
 end
 
 local function list_style(node)
-  local named = style_of(node):match "list%-style%-?t?y?p?e?:([%w%-]+)"
+  local named = page_style.of(node):match "list%-style%-?t?y?p?e?:([%w%-]+)"
   if named == "none" then return nil end
   return rules().styles[named or node.attr and node.attr.type or "decimal"] or "decimal"
 end
@@ -109,12 +117,15 @@ end
 -- ---- tables --------------------------------------------------------------------------------
 
 -- The rows of a table, not those of a table within it.
-local function rows_of(node, rows)
+local function rows_of(flow, node, rows)
   for _, child in ipairs(node) do
-    if child.name == "tr" then
+    local is_part = child.name == "thead" or child.name == "tbody" or child.name == "tfoot"
+    if (child.name == "tr" or is_part) and page_style.is_hidden(child, flow.rules) then
+      flow:leave_out("hidden", text_of(child))
+    elseif child.name == "tr" then
       rows[#rows + 1] = child
-    elseif child.name == "thead" or child.name == "tbody" or child.name == "tfoot" then
-      rows_of(child, rows)
+    elseif is_part then
+      rows_of(flow, child, rows)
     end
   end
   return rows
@@ -143,7 +154,10 @@ end
 local function cells_of(flow, row)
   local list = {}
   for _, child in ipairs(row) do
-    if child.name == "td" or child.name == "th" then
+    local is_cell = child.name == "td" or child.name == "th"
+    if is_cell and page_style.is_hidden(child, flow.rules) then
+      flow:leave_out("hidden", text_of(child))
+    elseif is_cell then
       local line = page_line.new()
       flow:cell(child, line)
       line:finish(flow.s)
@@ -166,7 +180,7 @@ end
 -- The grid of a table of data; nil if it is for layout, or for a database.
 local function data_grid(flow, node)
   if contains(node, "table") then return nil end
-  local rows, found = {}, rows_of(node, {})
+  local rows, found = {}, rows_of(flow, node, {})
   if has_many_cells(found) then return nil end
   for _, row in ipairs(found) do
     local list = cells_of(flow, row)
@@ -180,6 +194,44 @@ end
 
 local Flow = {}
 Flow.__index = Flow
+
+-- Words that a reader sees struck out, or does not see at all, in the midst of a line.
+function Flow:leave_out(what, text)
+  text = text:gsub("%s+", "")
+  if text ~= "" then
+    local line = self.line
+    line.left = line.left or {}
+    line.left[#line.left + 1] = { what = what, text = text }
+  end
+end
+
+-- Whether characters behind what the line holds so far are the mark of a footnote, and not taken.
+function Flow:is_mark(text, is_link)
+  if raised.kind(text, self.line:ending(self.s), is_link) ~= "mark" then return false end
+  self:leave_out("marks", text)
+  return true
+end
+
+-- Bytes i..j of the page, in which digits may be raised by themselves: 35¹件.
+function Flow:words(i, j, in_link, is_between)
+  local s, at = self.s, i
+  local from, to = raised.find(s, i, j)
+  while from do
+    if at < from then self.line:verbatim(s, at, from - 1, in_link) end
+    if not self:is_mark(raised.lower(s:sub(from, to)), false) then self.line:verbatim(s, from, to, in_link) end
+    at = to + 1
+    from, to = raised.find(s, at, j)
+  end
+  if at <= j then self.line:verbatim(s, at, j, in_link, is_between and at == i) end
+end
+
+-- What stands above the line: its digits glue to no number.
+function Flow:raised(node, in_link)
+  if self:is_mark(text_of(node), self.in_anchor) then return end
+  self.is_raised = true
+  self:children(node, in_link, false)
+  self.is_raised = nil
+end
 
 function Flow:break_line()
   if self.in_cell then return self.line:blank(nil, nil, true) end
@@ -199,12 +251,19 @@ function Flow:text(child, in_link, is_pre, is_between)
   local s, i, j = self.s, child.i, child.j
   self.line.only_marker = nil
   if j < i then return end
-  if s:sub(i, j) ~= child.text then return self.line:decoded(child.text, i, j, in_link) end
-  if not is_pre then return self.line:verbatim(s, i, j, in_link, is_between) end
+  if self.is_raised and child.text:find "%d" then
+    return self.line:decoded(raised.raise(child.text), i, j, in_link)
+  end
+  if s:sub(i, j) ~= child.text then
+    local digits = raised.lower(child.text)
+    if digits and self:is_mark(digits, false) then return end
+    return self.line:decoded(child.text, i, j, in_link)
+  end
+  if not is_pre then return self:words(i, j, in_link, is_between) end
   while i <= j do
     local stop = s:find("\n", i, true)
-    if not stop or stop > j then return self.line:verbatim(s, i, j, in_link) end
-    self.line:verbatim(s, i, stop - 1, in_link)
+    if not stop or stop > j then return self:words(i, j, in_link) end
+    self:words(i, stop - 1, in_link)
     self:break_line()
     i = stop + 1
   end
@@ -238,6 +297,7 @@ function Flow:table(node)
   self:captions(node)
   for _, parts in ipairs(cells.lines(grid, { unit = unit_above(self.lines) })) do
     self:break_line()
+    if parts.bare then self.line.bare, self.line.table = parts.bare, node end
     for _, part in ipairs(parts) do
       if part.line then self.line:append(part.line) else self.line:insert(part.text or part) end
     end
@@ -270,9 +330,9 @@ function Flow:children(node, in_link, is_pre)
 end
 
 -- An element that stands on lines of its own: its lines are known when it is left.
-function Flow:enter(node)
+function Flow:enter(node, is_hidden)
   local element = { node = node, parent = self.element, first = #self.lines + 1, hint = hint_of(node),
-    hidden = is_hidden(node) or nil, depth = self.element and self.element.depth + 1 or 1 }
+    hidden = is_hidden or nil, depth = self.element and self.element.depth + 1 or 1 }
   self.elements[#self.elements + 1] = element
   self.element = element
   return element
@@ -303,7 +363,29 @@ function Flow:inside(node, in_link, is_pre, list)
   in_link = in_link or name == "a" and node.attr ~= nil and node.attr.href ~= nil
   is_pre = is_pre or name == "pre" or name == "listing"
   if name == "li" and list then self:item(node, list) end
+  local was_anchor = self.in_anchor
+  if name == "a" and node.attr and (node.attr.href or ""):find "^#" then self.in_anchor = true end
   if name ~= "table" or not self:table(node) then self:children(node, in_link, is_pre) end
+  self.in_anchor = was_anchor
+end
+
+local HALF = 0.5 -- of a page: what is struck out by a tag that was never closed is no struck text
+
+function Flow:is_struck(node)
+  return page_style.is_struck(node) and not (node.holds_block and node.j - node.i > HALF * #self.s)
+end
+
+-- Words in the midst of a line that are not taken as they are, or not at all. True if all is done.
+function Flow:inline(node, in_link, hidden)
+  if hidden then
+    self:leave_out("hidden", text_of(node))
+  elseif page_style.is_raised(node) then
+    self:raised(node, in_link)
+  else
+    local address = node.name == "a" and node.attr and node.attr.href
+    return address and raised.is_footnote(address) and self:is_mark(text_of(node), true)
+  end
+  return true
 end
 
 function Flow:visit(node, in_link, is_pre, list)
@@ -311,9 +393,14 @@ function Flow:visit(node, in_link, is_pre, list)
   if r.dropped[name] then return end
   if name == "head" then return self:head(node) end
   if name == "br" then return self:break_line() end
-  local is_block = r.blocks[name] or style_of(node):find("display:block", 1, true) ~= nil or is_hidden(node)
+  if self:is_struck(node) then return self:leave_out("struck", text_of(node)) end
+  local hidden = page_style.is_hidden(node, self.rules)
+  local is_block = r.blocks[name] or page_style.of(node):find("display:block", 1, true) ~= nil
+  if not is_block and not node.holds_block and self:inline(node, in_link, hidden) then return end
+  if hidden and self.in_cell then return self:leave_out("hidden", text_of(node)) end
+  is_block = is_block or hidden
   if is_block then self:break_line() end
-  local element = not self.in_cell and (is_block or node.holds_block) and self:enter(node)
+  local element = not self.in_cell and (is_block or node.holds_block) and self:enter(node, hidden)
   self:inside(node, in_link, is_pre, list)
   if is_block then self:break_line() end
   if element then self:leave(element) end
@@ -336,9 +423,12 @@ end
 -- @param root the tree of core.markup.html
 -- @param s the page, UTF-8
 -- @return { lines = list of page_line with text and element, elements = list of { node=, parent=, first=,
---   last= rows of its lines, hint = "noise" | "text" | nil, hidden=, depth= }, title = line or nil }
+--   last= rows of its lines, hint = "noise" | "text" | nil, hidden=, depth= }, title = line or nil }. A line may have
+--   `left`, what was left out within or before it: list of { what = "struck" | "hidden" | "marks", text= }, and
+--   `bare`, how many numbers without a unit it holds as a row of the table `table`
 function M.read(root, s)
-  local flow = setmetatable({ s = s, lines = {}, elements = {}, line = page_line.new() }, Flow)
+  local flow = setmetatable({ s = s, lines = {}, elements = {}, line = page_line.new(),
+    rules = page_style.rules(sheets_of(root, {})) }, Flow)
   mark_blocks(root, rules().blocks)
   flow:visit(root, false, false)
   flow:break_line()

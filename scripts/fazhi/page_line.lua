@@ -118,11 +118,25 @@ end
 
 --- Adds a finished line, as the cell of a row.
 function Line:append(other)
+  if other.left then self.left = table.move(other.left, 1, #other.left, #(self.left or {}) + 1, self.left or {}) end
   if other:is_empty() then return end
   settle(self, other.text)
   table.move(other.pieces, 1, #other.pieces, #self.pieces + 1, self.pieces)
   self.tail = last_character(other.text)
   self.chars, self.link_chars = self.chars + other.chars, self.link_chars + other.link_chars
+end
+
+local ENDING = 24 -- bytes
+
+--- The last words added so far, in full characters but perhaps the first; nothing of what is to come.
+function Line:ending(s)
+  local out = ""
+  for k = #self.pieces, 1, -1 do
+    local piece = self.pieces[k]
+    out = (piece.text or s:sub(math.max(piece.i, piece.j - ENDING), piece.j)) .. out
+    if #out >= ENDING then break end
+  end
+  return out
 end
 
 --- The text behind the first piece of a finished line.

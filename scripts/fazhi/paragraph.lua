@@ -9,6 +9,7 @@ local geometry = require "fazhi.geometry"
 local grid = require "fazhi.grid"
 local lines = require "fazhi.lines"
 local message = require "fazhi.message"
+local turned = require "fazhi.turned"
 
 local M = {}
 
@@ -139,10 +140,38 @@ local function plain_rows(zone)
   return rows
 end
 
+local function note_pages(notes, list, key)
+  if #list > 0 then notes[#notes + 1] = message.text(key, { pages = table.concat(list, ", ") }) end
+end
+
+local function is_among(list, x, em)
+  for _, other in ipairs(list) do
+    if math.abs(x - other) < em / 4 then return true end
+  end
+  return false
+end
+
+-- Sets each page's zones. Pages of one report have like columns: those that some pages show are known on all.
+local function part_columns(pages, body, notes)
+  local known, doubtful = {}, {}
+  for _, page in ipairs(pages) do
+    local margins
+    page.zones, margins = columns.order(page.rows)
+    for _, x in ipairs(margins) do
+      if not is_among(known, x, body) then known[#known + 1] = x end
+    end
+  end
+  for number, page in ipairs(pages) do
+    local _, is_doubtful
+    page.zones, _, is_doubtful = columns.order(page.rows, known)
+    if is_doubtful then doubtful[#doubtful + 1] = number end
+  end
+  note_pages(notes, doubtful, "print_columns")
+end
+
 local function zones_of(pages, body)
   local zones, before = {}, nil
   for _, page in ipairs(pages) do
-    page.zones = columns.order(page.rows)
     for n, zone in ipairs(page.zones) do
       zone.page = page
       zone.tables = grid.find(zone.rows, n == 1 and before or nil)
@@ -247,39 +276,26 @@ end
 local function turned_items(page)
   local list = {}
   for k, words in ipairs(page.turned) do
-    local parts = {}
-    for n, word in ipairs(words) do parts[n] = (n > 1 and seam(words[n - 1].text, word.text) or "") .. word.text end
-    list[k] = { text = table.concat(parts), line = page.counted + k, page = page.number }
+    list[k] = { text = turned.text(words), line = page.counted + k, page = page.number }
   end
   page.counted = page.counted + #page.turned
   return list
 end
 
--- Parts the lines of a page into upright ones and turned ones.
-local function part_turned(page)
-  local upright = {}
-  page.turned = {}
-  for _, words in ipairs(page.lines) do
-    table.insert(geometry.is_turned(words) and page.turned or upright, words)
-  end
-  return upright
-end
-
-local function note_pages(notes, list, key)
-  if #list > 0 then notes[#notes + 1] = message.text(key, { pages = table.concat(list, ", ") }) end
-end
-
 local function prepare(pages, body, state)
-  local empty, turned = {}, {}
+  local empty, with_turned = {}, {}
   for number, page in ipairs(pages) do
     page.number, page.counted = number, 0
-    page.rows = geometry.rows(part_turned(page), body)
-    if #page.turned > 0 then turned[#turned + 1] = number end
-    if #page.rows == 0 and #page.turned == 0 then empty[#empty + 1] = number end
+    page.lines, page.turned = turned.part(page, state.sequence)
+    if #page.turned > 0 then with_turned[#with_turned + 1] = number end
+    if #page.lines == 0 and #page.turned == 0 then empty[#empty + 1] = number end
   end
+  geometry.part_lines(pages)
+  for _, page in ipairs(pages) do page.rows = geometry.rows(page.lines, body) end
   note_pages(state.notes, empty, "print_empty")
-  note_pages(state.notes, turned, "print_turned")
+  note_pages(state.notes, with_turned, "print_turned")
   for reason, count in pairs(furniture.remove(pages, body)) do state.taken[reason] = count end
+  part_columns(pages, body, state.notes)
   zones_of(pages, body)
 end
 
@@ -296,10 +312,11 @@ local function finish_notes(state)
 end
 
 --- The text of pages (of bbox.parse, whose tables are used up). Footnotes stand at its end.
+-- @param sequence function that returns the text in the order in which the file has it, without blanks, or nil
 -- @return the rendition, one paragraph or row of a table a line; its locators, a sorted list of
 --   { at = first byte, name = "l<page>.<line>" }; notes, a list of strings
-function M.render(pages)
-  local state = { notes = {}, taken = {}, marks = 0 }
+function M.render(pages, sequence)
+  local state = { notes = {}, taken = {}, marks = 0, sequence = sequence or function() end }
   local body = geometry.body_em(pages)
   state.taken.watermark = furniture.remove_watermark(pages, body)
   prepare(pages, body, state)

@@ -2,12 +2,15 @@
 -- numbers, units, bounds, shares, ratios and ranks are written. fazhi.figure tries them.
 
 local lpeg = require("lpeg")
+local core = require("fazhi.core")
 local catalogue = require("fazhi.catalogue")
 local numeral = require("fazhi.numeral")
 local trie = require("fazhi.trie")
 local B, C, Cc, Cp, P, R, S = lpeg.B, lpeg.C, lpeg.Cc, lpeg.Cp, lpeg.P, lpeg.R, lpeg.S
 
 local M = {}
+
+local sub = string.sub
 
 local DASHES = { "—", "——", "–", "-", "－", "~", "～", "至", "到" }
 
@@ -23,11 +26,8 @@ local function behind(words)
   return pattern
 end
 
---- The patterns of units as they stand after Arabic and after Chinese numerals; each captures
---- { name, kind, factor, noun, han, written }.
--- @param data groups of units with guards and strict, as catalogue/units.lua has them; the last
---   group that has a word decides
-function M.unit_patterns(data)
+-- Units by the word they are written with, and these words in order.
+local function read_units(data)
   local words, units = {}, {}
   for _, group in ipairs(data) do
     for _, word in ipairs(group.words) do
@@ -36,10 +36,53 @@ function M.unit_patterns(data)
         han = group.han, written = word }
     end
   end
+  return words, units
+end
+
+-- 以 of 处以 and 所以 guards no bound: 45处以上.
+local BOUNDS_BEHIND = { "以上", "以下", "以内" }
+
+-- Words as core.words finds them, those in `guards` not before one of the list there, and a list of what
+-- `values` has for each, by its number.
+local function found_words(words, values, guards)
+  local lists, not_before, by_number = { BOUNDS_BEHIND }, {}, {}
+  for i, word in ipairs(words) do
+    by_number[i] = values[word]
+    if guards[word] then
+      lists[#lists + 1] = guards[word]
+      not_before[i] = #lists
+    end
+  end
+  return { words = words, guards = lists, not_before = not_before, values = by_number }
+end
+
+-- The units behind Arabic numerals as core.words finds them, and the unit by its number there.
+local function unit_words(data)
+  local words, units = read_units(data)
+  local strict, guards = flags(data.strict), {}
+  for word in pairs(strict) do guards[word] = data.guards[word] end
+  local found = found_words(words, units, guards)
+  found.but_before = 1
+  return core.words.new(words, found), found.values
+end
+
+-- The same of words that have a value or a guard of their own.
+local function valued_words(values, guards)
+  local words = {}
+  for word in pairs(values) do words[#words + 1] = word end
+  local found = found_words(words, values, guards)
+  return core.words.new(words, found), found.values
+end
+
+--- The patterns of units as they stand after Arabic and after Chinese numerals; each captures
+--- { name, kind, factor, noun, han, written }.
+-- @param data groups of units with guards and strict, as catalogue/units.lua has them; the last
+--   group that has a word decides
+function M.unit_patterns(data)
+  local words, units = read_units(data)
   local strict = flags(data.strict)
   local function unit_of(word) return units[word] end
-  -- 以 of 处以 and 所以 guards no bound: 45处以上.
-  local bound = P("以上") + "以下" + "以内"
+  local bound = trie.pattern(BOUNDS_BEHIND)
   local function guard(word) return data.guards[word] and -bound * trie.pattern(data.guards[word]) end
   local function strict_guard(word) return strict[word] and guard(word) end
   return trie.pattern(words, unit_of, strict_guard), trie.pattern(words, unit_of, guard)
@@ -78,17 +121,56 @@ local function read_bounds_before(bounds)
   return by_end
 end
 
--- Everything up to the next place where a numeral, 第, 几 or an opening quote stands. Han
--- characters are three bytes; the leads are told apart by their bytes, not as alternatives.
-local function skip_pattern()
-  local starts = trie.pattern({
-    "零", "〇", "○", "一", "二", "两", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千", "第", "翻", "几",
-    "《", "〈", "“", "‘", "「", "『",
-  })
-  local ascii = R("\0\127") - R("09") - '"'
-  local plain = S("\230\232\234\235\236\237\238\239") * 2
-  local mixed = (S("\224\225\226\227\228\229\231\233") - starts) * 2
-  return (ascii + plain + mixed + R("\194\223") * 1 + R("\240\244") * 3 + R("\128\191")) ^ 0 * Cp()
+-- Where a numeral may begin, by what has to be looked for there; see fazhi.figure.
+local STARTS = {
+  digits = { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9" },
+  numeral = { "二", "两", "三", "四", "五", "六", "七", "八", "九", "十", "〇", "○", "几" },
+  zero = { "零" }, one = { "一" }, hundredth = { "百", "千" }, ordinal = { "第" }, doubled = { "翻" }, quote = { '"' },
+  bracket = { "《", "〈", "“", "‘", "「", "『" },
+}
+
+-- These places as core.words finds them, and by the number of the word there which of STARTS it is.
+local function start_words()
+  local words, kinds = {}, {}
+  for kind, list in pairs(STARTS) do
+    for _, word in ipairs(list) do
+      words[#words + 1] = word
+      kinds[#words] = kind
+    end
+  end
+  return core.words.new(words), kinds
+end
+
+local function first_characters(set, words)
+  for _, word in ipairs(words) do set[word:byte() < 128 and word:sub(1, 1) or word:sub(1, 3)] = true end
+  return set
+end
+
+local function last_characters(words)
+  local set = {}
+  for _, word in ipairs(words) do set[word:sub(-3)] = true end
+  return set
+end
+
+-- What most amounts are read with, without a pattern: 36件, 1.6万余人, 97%以上. `followers` are the first
+-- characters of what may go on with digits and is not read so (月 and 日 may make a damaged date of them),
+-- `tails` of what may go on with a unit.
+local function plain_words(units, bounds)
+  local behind_digits = numeral.behind_digits()
+  local plain = { multiplier_first = {}, more_first = first_characters({}, keys(behind_digits.more)), after_first = {} }
+  first_characters(plain.multiplier_first, keys(behind_digits.multipliers))
+  first_characters(plain.after_first, keys(bounds.after))
+  plain.followers = first_characters(flags({ ",", ".", " ", "月", "日" }), DASHES)
+  for character in pairs(plain.multiplier_first) do plain.followers[character] = true end
+  for character in pairs(plain.more_first) do plain.followers[character] = true end
+  plain.tails = first_characters(flags({ "(", "（" }), bounds.trailing)
+  plain.units, plain.unit = unit_words(units)
+  plain.multipliers, plain.factor = valued_words(behind_digits.multipliers, behind_digits.not_after)
+  local after = {}
+  for word in pairs(bounds.after) do after[word] = word end
+  plain.afters, plain.after = valued_words(after, bounds.after_not_before)
+  plain.mores, plain.more = valued_words(behind_digits.more, {})
+  return plain
 end
 
 local grammar
@@ -108,8 +190,12 @@ local function build()
   local part = (n.han + decimal) * Cp()
   local listed = P("、") + "和" + "及" + "与" + "或"
   local nothing = function() end
+  local starts, start_kinds = start_words()
   return {
-    skip = skip_pattern(),
+    starts = starts,
+    start_kinds = start_kinds,
+    -- What plain amounts are read with; see fazhi.figure.
+    plain = plain_words(units, bounds),
     -- 300余份（件） · 3—5个 · 97%以上: value more factor stop, upper more factor stop, unit stop inner after stop
     measured = n.amount * Cp() * (dash * n.amount * Cp() + no_upper) * (unit + none) * tail,
     -- 四张 · 三至五名: run stop, upper stop, unit stop inner after stop
@@ -143,6 +229,8 @@ local function build()
     before = read_bounds_before(bounds),
     leads = behind(units.leads),
     one_leads = behind(units.one_leads),
+    one_before = last_characters(units.one_leads),
+    listed = flags({ "、", "和", "及", "与", "或" }),
     one_next = flags({ "零", "〇", "○", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千", "万", "亿", "点", "倍" }),
     rank_leads = behind(units.rank_leads),
     marker_place = -B(1) + B(S("\n ;:.(")) + behind({ "。", "；", "：", "　", "（" }),
@@ -159,12 +247,13 @@ end
 --- The bound said directly before the number at byte `at` of `body`, and where its word begins;
 --- nil and `at` if there is none. Nothing before byte `floor` is looked at.
 function M.bound_before(body, at, floor)
-  local list = grammar.before[body:sub(at - 3, at - 1)]
-  for _, entry in ipairs(list or {}) do
+  local list = grammar.before[sub(body, at - 3, at - 1)]
+  if not list then return nil, at end
+  for _, entry in ipairs(list) do
     local from = at - #entry.word
-    if from >= floor and body:sub(from, at - 1) == entry.word then
+    if from >= floor and sub(body, from, at - 1) == entry.word then
       for _, word in ipairs(entry.not_after or {}) do
-        if body:sub(from - #word, from - 1) == word then return nil, at end
+        if sub(body, from - #word, from - 1) == word then return nil, at end
       end
       return entry.bound, from
     end

@@ -140,6 +140,7 @@ end
 local function running_text(frame, options)
   local lines = {}
   local column = frame.columns[1]
+  if frame.is_exact then return frame.rows[1][column.name] end
   for _, row in ipairs(frame.rows) do lines[#lines + 1] = shown(row[column.name], column) end
   put_notes(lines, frame, options)
   return finish(lines)

@@ -13,6 +13,8 @@ local FIRST_YEAR, LAST_YEAR = 1949, 2050
 local NAME = 180 -- bytes of a name between < and >
 local NUMBER = 40 -- bytes of a number at the end of the text
 local SPACED = 80 -- bytes of a number with blanks between its digits
+local SPACED_OUT = 3 -- such numbers in a text whose digits somebody spaced
+local DOUBLE = 10 -- signs of UTF-8 read as GBK, at least
 local WATERMARK = 3 -- times it must stand in the text
 
 local CHARACTER = R "\0\127" + R "\194\223" * 1 + R "\224\239" * 2 + R "\240\244" * 3
@@ -215,9 +217,21 @@ local function spaced_stop(s, i)
   end
 end
 
+-- Whether somebody spaced the digits of this text as those of a title: three numbers or more of
+-- three digits or more.
+local function is_spaced_out(s)
+  local count = 0
+  for _ in s:gmatch "%f[%d]%d %d %d%f[%D]" do
+    count = count + 1
+    if count == SPACED_OUT then return true end
+  end
+  return false
+end
+
 -- 4 6 2 8 0 亿元 is one number, spaced as a title is; 12 34 may be two and stays as it is, to be
--- told as damaged. 1. 5 where a sentence begins is the first item of a list. Returns where the run ends.
-function numbers.spaced_digits(s, i, _, after, list)
+-- told as damaged, and so does 7 8人, unlike 7 8 人, where no other number is spaced. 1. 5 where a sentence begins is
+-- the first item of a list. Returns where the run ends.
+function numbers.spaced_digits(s, i, _, after, list, _, spaced_out)
   if not s:find("^[ .\xEF]", after) then return end
   local around = s:sub(i, spaced_stop(s, i) - 1)
   if #around > SPACED then return i + #around end
@@ -225,6 +239,7 @@ function numbers.spaced_digits(s, i, _, after, list)
   if not run or run:find "^[1-9] ?%. " and not is_inside_sentence(before(s, i)) then return end
   local stop, joined = i + #run, run:gsub(" ", ""):gsub("．", ".")
   if run:find "%d%d" or joined:find "%..*%." or is_label(s, i, stop) then return stop end
+  if run:find "^%d %d$" and not spaced_out(stop - 1) then return stop end
   list[#list + 1] = { i, stop - 1, joined, reason = "spaced digits" }
   return stop
 end
@@ -251,12 +266,17 @@ local leading = { "years", "document_numbers", "middle_dots", "spaced_digits", "
 local suspicious = {}
 for c in (" .)](\xC2\xE3\xEF"):gmatch "." do suspicious[c:byte()] = true end
 
-function kinds.numbers(s, list, rules)
-  local done = 0
+function kinds.numbers(s, list, rules, had_blank)
+  local done, spaced = 0, nil
+  local function spaced_out(at)
+    if had_blank and had_blank(at) then return true end
+    if spaced == nil then spaced = is_spaced_out(s) end
+    return spaced
+  end
   for i, digits, after in s:gmatch "()(%d+)()" do
     if i >= done and (#digits > 4 or suspicious[s:byte(after)]) then
       for _, name in ipairs(leading) do
-        done = numbers[name](s, i, digits, after, list, rules) or done
+        done = numbers[name](s, i, digits, after, list, rules, spaced_out) or done
       end
     end
   end
@@ -437,11 +457,12 @@ end
 --- The exact repairs of `s`, for text:edit: a sorted list of { i, j, with, reason = } and, where
 --- something is put in, whole = { i, j }, the words that lacked it. Reasons: lost
 --- dash, lost bracket, look-alike, spaced digits, separator of thousands, book title, conversion,
---- pinyin gloss, watermark, page number. The text that results needs none of them.
-function M.edits(s)
+--- pinyin gloss, watermark, page number. The text that results needs none of them. `had_blank`, a
+--- function or nil, tells whether a blank stood behind byte i of `s` in the file.
+function M.edits(s, had_blank)
   local rules, list = load_rules(), {}
   for _, kind in ipairs(order) do
-    if is_worth_it(s, kind) then kinds[kind[1]](s, list, rules) end
+    if is_worth_it(s, kind) then kinds[kind[1]](s, list, rules, had_blank) end
   end
   return without_overlaps(list)
 end
@@ -506,11 +527,14 @@ end
 
 after_digits[(" "):byte()], after_digits[("."):byte()] = mark_spaced_point, mark_spaced_point
 
--- 办结2 at the end of a line and 7件 at the beginning of the next, where they were not joined.
-after_digits[("\n"):byte()] = function(s, i, _, after, list)
+-- 办结2 at the end of a line and 7件 at the beginning of the next, where they were not joined; 202 and
+-- 4年 as well, but 附件1 and 2023年 are whole.
+after_digits[("\n"):byte()] = function(s, i, digits, after, list)
   local from, stop = s:match("^\n+()%d+()", after)
   local c = stop and s:match("^" .. utf8.charpattern, stop) or ""
-  if is_han(before(s, i)) and (is_han(c) or c == "%") and c ~= "年" and c ~= "月" and c ~= "、" then
+  local dated = c == "年" or c == "月"
+  if c == "年" and stop - from < 4 and is_year(digits .. s:sub(from, stop - 1)) then dated = false end
+  if is_han(before(s, i)) and (is_han(c) or c == "%") and not dated and c ~= "、" then
     list[#list + 1] = { start = i, stop = after - 1, kind = "line end" }
     list[#list + 1] = { start = from, stop = stop - 1, kind = "line end" }
   end
@@ -549,6 +573,17 @@ function faults.page_numbers(s, list)
   end
 end
 
+-- 娉曟不鏀垮簻: UTF-8 that was read as GBK and saved. Every third character lost a byte by that, so that
+-- nothing can be undone, and no number knows its unit.
+local function double_encoded(s, rules)
+  local count, enough = 0, math.max(DOUBLE, #s // 100) -- about three among a hundred characters
+  for _, sign in ipairs(rules.double_encoded) do
+    local _, found = s:gsub(sign, "")
+    count = count + found
+  end
+  return count >= enough and { start = 1, stop = #s, kind = "double encoded" } or nil
+end
+
 local closing = P "。" + "；" + "：" + "！" + "？" + "”" + "）" + "】" + "》" + "…" + "’" + "」" + "』" + "〕" + "|"
   + S ".;:!?)]\"'*"
 
@@ -572,6 +607,8 @@ end
 --- or empty. No figure is to be read from any of them.
 function M.damage(s, marks, last)
   local rules, list = load_rules(), {}
+  local whole = double_encoded(s, rules)
+  if whole then return { whole } end
   faults.lost_digits(s, list, marks)
   faults.numbers(s, list, rules)
   if s:find("略", 1, true) then faults.omissions(s, list, rules) end

@@ -380,8 +380,6 @@ local function region_of(s, meta)
   }
 end
 
-local below = { province = "prefecture", prefecture = "county", county = "township" }
-
 -- The level of what is no region of the gazetteer: a township, a zone, the Corps.
 local function set_level(meta, found, row)
   local why = meta.evidence
@@ -393,8 +391,9 @@ local function set_level(meta, found, row)
     meta.level = "township"
     why.level = { from = found.township_from, text = found.township }
   elseif row and found.zone then
-    meta.level = below[row.level]
-    why.level = { from = found.evidence.from, text = found.zone, note = "a zone of " .. row.name }
+    -- Its region is the place around it, beside whose own report it must not stand as one of a level.
+    meta.level = nil
+    why.level = { reason = ("%s, a zone of %s, has none of the levels"):format(found.zone, row.name) }
   end
 end
 

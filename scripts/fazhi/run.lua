@@ -1,5 +1,5 @@
 -- run: what a run of characters in a Word file says: its text with breaks and tabs, the signs of
--- symbol fonts, raised digits; and what it hides.
+-- symbol fonts; and what is hidden, struck out or raised.
 
 local catalogue = require("fazhi.catalogue")
 local element = require("fazhi.element")
@@ -7,11 +7,6 @@ local element = require("fazhi.element")
 local M = {}
 
 local UNREADABLE = "\u{FFFD}"
-
-local raised = {
-  ["0"] = "⁰", ["1"] = "¹", ["2"] = "²", ["3"] = "³", ["4"] = "⁴", ["5"] = "⁵", ["6"] = "⁶", ["7"] = "⁷", ["8"] = "⁸",
-  ["9"] = "⁹",
-}
 
 --- The words of <w:t>: line ends in the file are blanks, and blanks at the ends count only where
 --- the file says so.
@@ -43,22 +38,27 @@ function M.circled(code)
   return n and catalogue.load("numbering").decimalEnclosedCircle.signs[n]
 end
 
+-- What the run says by itself, its own style, or that of its paragraph.
+local function says(flag, properties, styles, paragraph_style)
+  local value = element.flag(properties, flag)
+  if value == nil then value = styles:says(flag, element.value(properties, "rStyle")) end
+  if value == nil then value = styles:says(flag, paragraph_style) end
+  return value == true
+end
+
 --- True if the run is hidden, by itself, by its own style, or by that of its paragraph.
 function M.is_hidden(properties, styles, paragraph_style)
-  local hidden = element.flag(properties, "vanish")
-  if hidden == nil then hidden = styles:is_hidden(element.value(properties, "rStyle")) end
-  if hidden == nil then hidden = styles:is_hidden(paragraph_style) end
-  return hidden == true
+  return says("vanish", properties, styles, paragraph_style)
+end
+
+--- True if it is struck out.
+function M.is_struck(properties, styles, paragraph_style)
+  return says("strike", properties, styles, paragraph_style) or says("dstrike", properties, styles, paragraph_style)
 end
 
 --- True if the characters stand above the line.
 function M.is_raised(properties)
   return element.value(properties, "vertAlign") == "superscript"
-end
-
---- Digits above the line as such, so that they glue to no number: km² , 35件¹.
-function M.raise(s)
-  return (s:gsub("%d", raised))
 end
 
 return M

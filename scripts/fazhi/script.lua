@@ -36,6 +36,7 @@ local fields = {
   { "observed", "boolean", false },
   { "method", "string", false },
   { "needs", "string", false },
+  { "usages", "table", false },
   { "caveats", "table", false },
   { "examples", "table", false },
   { "run", "function", true },

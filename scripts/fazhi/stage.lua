@@ -116,6 +116,49 @@ function M.observations(doc)
   return rows
 end
 
+-- The lines of one part, each with where it stands.
+local function part_rows(doc, part, rows)
+  local s = doc[part] or ""
+  for start, line, stop in s:gmatch("()([^\n]+)()") do
+    if line:find("%S") then rows[#rows + 1] = put_spans({ part = part, text = line }, doc, start, stop - 1, part) end
+  end
+end
+
+-- What was dropped from between the lines that were kept, by its bytes in the file; blanks and line
+-- breaks are counted only.
+local function removed_rows(doc, bytes, rows, counts)
+  local decode = require("fazhi.core").text.decode
+  local removed = table.move(doc.removed, 1, #doc.removed, 1, {})
+  table.sort(removed, function(a, b) return a[1] < b[1] end)
+  for _, span in ipairs(removed) do
+    local i, j, reason = span[1], span[2], span[3]
+    local row = { part = "body", reason = reason }
+    if doc.locators then
+      row.place = locator.text(locator.find(doc.locators, i, j))
+    else
+      local t = decode(bytes:sub(i, j), { raw = true, encoding = doc.encoding:match("^[^+]+") })
+      row.text, row.source_start, row.source_stop = t and t:bytes() or "", i - 1, j
+    end
+    if row.text and not row.text:find("%S") then
+      counts[reason] = (counts[reason] or 0) + 1
+    else
+      rows[#rows + 1] = row
+    end
+  end
+end
+
+--- What of a file is no part of its report: the lines before and behind it, and what was dropped inside
+--- it with the reason. Rows with part (front, body, back), reason, text, source_start, source_stop, place;
+--- and how often only blanks were dropped, by reason.
+-- @param bytes of the file
+function M.left_out(doc, bytes)
+  local rows, counts = {}, {}
+  part_rows(doc, "front", rows)
+  removed_rows(doc, bytes, rows, counts)
+  part_rows(doc, "back", rows)
+  return rows, counts
+end
+
 -- A word is a stored report if it is an id and no file of that name is there.
 local function is_id(word)
   return word:find("^r%d+$") ~= nil and require("fazhi.core").files.kind(word) == nil

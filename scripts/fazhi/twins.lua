@@ -9,12 +9,14 @@
 local core = require "fazhi.core"
 local json = require "fazhi.json"
 local likeness = require "fazhi.likeness"
+local lines = require "fazhi.lines"
 
 local sketch = core.sketch
 
 local M = {}
 
 local CANDIDATES = 50 -- with the most keys in common; copies of copies of one text are no news
+local LINE = 45 -- bytes of a line that may be one of prose
 local SLACK = 0.15 -- more than three standard errors of an estimate
 
 -- Sketches.
@@ -103,17 +105,60 @@ local function facts(db, id)
   return db:row(FACTS .. "r.id = ?", id)
 end
 
+-- The characters before and behind a figure by which it is known again in a copy, without the numbers
+-- among them.
+local CONTEXT, BEHIND, AROUND = 30, 12, 200 -- bytes
+
+local FIGURES = [[SELECT start, stop, raw, value, upper, unit FROM figure WHERE report_id = ? AND part = 0
+  ORDER BY start]]
+
+local function words_behind(body, at)
+  local stop = math.min(#body, at + AROUND - 1)
+  while body:find("^[\x80-\xBF]", stop + 1) do stop = stop + 1 end
+  local words = sketch.characters(body:sub(at, stop)):gsub("%d+", "")
+  stop = math.min(#words, BEHIND)
+  while words:find("^[\x80-\xBF]", stop + 1) do stop = stop + 1 end
+  return words:sub(1, stop)
+end
+
+local function figures_of(db, id)
+  local body = db:value("SELECT body FROM report WHERE id = ?", id) or ""
+  local list = {}
+  for row in db:rows(FIGURES, id) do
+    local from = math.max(1, row.start - AROUND)
+    while body:find("^[\x80-\xBF]", from) do from = from + 1 end
+    local words = sketch.characters(body:sub(from, row.start)):gsub("%d+", "")
+    from = math.max(1, #words - CONTEXT + 1)
+    while words:find("^[\x80-\xBF]", from) do from = from + 1 end
+    row.context = words:sub(from) .. "|" .. row.unit .. "|" .. words_behind(body, row.stop + 1)
+    list[#list + 1] = row
+  end
+  return list
+end
+
+-- The pair with a function that tells which figures differ; the figures are kept in `memo`.
+local function with_figures(db, pair, memo)
+  local function of(id)
+    memo[id] = memo[id] or figures_of(db, id)
+    return memo[id]
+  end
+  function pair.differing()
+    return likeness.differing(of(pair.report_id), of(pair.other_id))
+  end
+  return pair
+end
+
 --- Sketches a report and finds those that its text is alike to.
 -- @param id number of a report that has no sketch yet
 -- @return list of its twins, as likeness.sentence takes them, nearest first; empty if there are none
 function M.put(db, id)
   local text = content(db, id)
   put_sketch(db, id, text)
-  local twins, own = {}, nil
+  local twins, own, memo = {}, nil, {}
   for _, pair in ipairs(find(db, id, text)) do
     own = own or facts(db, id)
     local other = facts(db, pair.other_id)
-    local relation, differs = likeness.judge(own, other, pair)
+    local relation, differs = likeness.judge(own, other, with_figures(db, pair, memo))
     if relation then
       twins[#twins + 1] = { report = own, of = other, relation = relation, differs = differs,
         similarity = pair.similarity, contained = pair.contained, contains = pair.contains }
@@ -140,20 +185,34 @@ end
 -- Decisions.
 
 local function all_pairs(db)
-  local list = {}
+  local list, memo = {}, {}
   for row in db:rows([[SELECT a.report_id, a.other_id, a.same, a.similarity, a.contained, b.contained AS contains
     FROM likeness a JOIN likeness b ON b.report_id = a.other_id AND b.other_id = a.report_id
     WHERE a.report_id < a.other_id ORDER BY a.report_id, a.other_id]]) do
     row.same = row.same == 1
-    list[#list + 1] = row
+    list[#list + 1] = with_figures(db, row, memo)
   end
   return list
+end
+
+-- How many lines of a report break off inside a sentence; what follows a heading begins anew.
+local function broken_lines(body)
+  local count, last = 0, nil
+  for _, row in ipairs(lines.split(body)) do
+    if row.text ~= "" then
+      local may_break = last and #last > LINE and not lines.is_closed(last) and not lines.level(last)
+      if may_break and not lines.level(row.text) then count = count + 1 end
+      last = row.text
+    end
+  end
+  return count
 end
 
 --- The copies of reports in the corpus, as likeness.sets divides them: sets and doubts.
 function M.sets(db, threshold)
   local reports = {}
   for row in db:rows(FACTS .. "r.id IN (SELECT report_id FROM likeness) ORDER BY r.id") do
+    row.broken_lines = broken_lines(content(db, row.report_id))
     reports[#reports + 1] = row
   end
   return likeness.sets(reports, all_pairs(db), threshold)
@@ -194,11 +253,13 @@ end
 -- @param decided what M.decided returned before
 function M.restore(db, decided)
   for _, row in ipairs(decided) do
-    local pair = db:row([[SELECT a.same, a.similarity, a.contained, b.contained AS contains FROM likeness a
+    local pair = db:row([[SELECT a.report_id, a.other_id, a.same, a.similarity, a.contained, b.contained AS contains
+      FROM likeness a
       JOIN likeness b ON b.report_id = a.other_id AND b.other_id = a.report_id
       WHERE a.report_id = ? AND a.other_id = ?]], row.report_id, row.kept_id)
     if pair then
       pair.same = pair.same == 1
+      with_figures(db, pair, {})
       local found = likeness.judge(facts(db, row.report_id), facts(db, row.kept_id), pair,
         math.min(likeness.rules().near, row.similarity))
       if found and found ~= "doubt" then set_aside(db, row) end

@@ -1,9 +1,11 @@
 -- wordprocessing: the text of a Word document as lines, each with the place it came from. What
 -- Word shows is read, what it does not show is not: automatic numbers are, deleted revisions,
--- hidden text, tables of contents and page numbers are not, and a text box is read once.
+-- hidden and struck text, marks of footnotes, tables of contents and page numbers are not, and a text
+-- box is read once.
 
 local element = require("fazhi.element")
 local cells = require("fazhi.cells")
+local raised = require("fazhi.raised")
 local run = require("fazhi.run")
 
 local M = {}
@@ -62,8 +64,45 @@ end
 
 -- ---- runs ----------------------------------------------------------------------------------
 
+local ENDING = 24 -- bytes of the words before raised characters that tell what they are
+
+-- Adds the raised characters that were put aside, unless they are the mark of a footnote.
+function Reader:settle()
+  local s = table.concat(self.aside)
+  if s == "" then return end
+  self.aside = {}
+  local words = self.words
+  local before = table.concat(words, "", math.max(1, #words - 8)):match "[^\n]*$":sub(-ENDING)
+  if raised.kind(raised.lower(s) or s, before, false) == "mark" then
+    self.left.marks[#self.left.marks + 1] = s
+  else
+    words[#words + 1] = raised.raise(s)
+  end
+end
+
+-- Words in which digits may be raised by themselves: 35¹件.
+function Reader:plain(s)
+  local at, from, to = 1, raised.find(s, 1, #s)
+  while from do
+    if at < from then self.words[#self.words + 1] = s:sub(at, from - 1) end
+    self.aside[1] = s:sub(from, to)
+    self:settle()
+    at = to + 1
+    from, to = raised.find(s, at, #s)
+  end
+  if at <= #s then self.words[#self.words + 1] = s:sub(at) end
+end
+
 function Reader:emit(s)
-  if s ~= "" and not self.hidden and self:is_shown() then self.words[#self.words + 1] = s end
+  if s == "" or self.hidden or not self:is_shown() then return end
+  if self.struck then
+    self.left.struck[#self.left.struck + 1] = s
+  elseif self.raised then
+    self.aside[#self.aside + 1] = s
+  else
+    self:settle()
+    self:plain(s)
+  end
 end
 
 function Reader:note(kind, node)
@@ -76,8 +115,7 @@ local handlers = {}
 
 function handlers.t(reader, node)
   if reader.marked then return end -- the mark of a note, typed by hand
-  local s = run.words(node)
-  reader:emit(reader.raised and run.raise(s) or s)
+  reader:emit(run.words(node))
 end
 
 function handlers.tab(reader) reader:emit("\t") end
@@ -101,11 +139,12 @@ handlers.txBody = handlers.txbxContent
 
 function handlers.r(reader, node)
   local properties = element.child(node, "rPr")
-  local hidden, raised = reader.hidden, reader.raised
+  local hidden, struck, is_raised = reader.hidden, reader.struck, reader.raised
   reader.hidden = hidden or run.is_hidden(properties, reader.styles, reader.style)
+  reader.struck = struck or run.is_struck(properties, reader.styles, reader.style)
   reader.raised, reader.marked = run.is_raised(properties), false
   reader:inline(node)
-  reader.hidden, reader.raised, reader.marked = hidden, raised, false
+  reader.hidden, reader.struck, reader.raised, reader.marked = hidden, struck, is_raised, false
 end
 
 function handlers.fldSimple(reader, node)
@@ -178,11 +217,13 @@ end
 
 -- Reads one paragraph's words, boxes being put aside. Nested calls (text boxes) keep their own.
 function Reader:words_of(node, style)
-  local kept = { self.words, self.boxes, self.style, self.hidden, self.raised }
-  self.words, self.boxes, self.style, self.hidden, self.raised = {}, {}, style, false, false
+  local kept = { self.words, self.boxes, self.aside, self.style, self.hidden, self.struck, self.raised }
+  self.words, self.boxes, self.aside, self.style = {}, {}, {}, style
+  self.hidden, self.struck, self.raised = false, false, false
   self:inline(node)
+  self:settle()
   local text, boxes = table.concat(self.words), self.boxes
-  self.words, self.boxes, self.style, self.hidden, self.raised = table.unpack(kept, 1, 5)
+  self.words, self.boxes, self.aside, self.style, self.hidden, self.struck, self.raised = table.unpack(kept, 1, 7)
   return text:match("^[ \t]*(.-)%s*$"), boxes
 end
 
@@ -344,11 +385,14 @@ function Reader:table(node, lines)
   end
   local grid = cells.is_data(rows) and cells.grid(rows)
   if not grid then return layout_lines(name, rows, lines) end
+  local bare = 0
   for _, parts in ipairs(cells.lines(grid, { unit = unit_above(lines) })) do
     local pieces, text = pieces_of(name, parts), {}
     for k, piece in ipairs(pieces) do text[k] = piece.text end
+    self.left.bare, bare = self.left.bare + (parts.bare or 0), bare + (parts.bare or 0)
     lines[#lines + 1] = { text = table.concat(text), pieces = pieces, name = pieces[1].name }
   end
+  if bare > 0 then self.left.tables = self.left.tables + 1 end
 end
 
 -- ---- blocks --------------------------------------------------------------------------------
@@ -401,7 +445,8 @@ end
 
 local function read_once(document, source, all_shown)
   local self = setmetatable({ styles = source.styles, numbering = source.numbering(), fields = {}, notes = {},
-    words = {}, boxes = {}, table_count = 0, box_count = 0, all_shown = all_shown }, Reader)
+    words = {}, boxes = {}, aside = {}, left = { struck = {}, marks = {}, bare = 0, tables = 0 },
+    table_count = 0, box_count = 0, all_shown = all_shown }, Reader)
   local lines, count = {}, 0
   self:blocks(element.child(document, "body"), lines, function()
     count = count + 1
@@ -419,12 +464,13 @@ end
 -- @param source { styles = a fazhi.wordstyle, numbering = function that gives a fresh fazhi.numbering,
 --   notes = { footnotes = root or nil, endnotes = root or nil } }
 -- @return list of lines { text=, name = locator ("p27"), pieces = nil or the parts of a table row
---   { text=, name= } }; and true if another document is embedded that was not read
+--   { text=, name= } }; true if another document is embedded that was not read; and what was left out:
+--   { struck =, marks = lists of strings, bare = numbers in tables that have no unit, tables = in how many }
 function M.lines(document, source)
   local lines, reader = read_once(document, source, false)
   -- A field without an end would hide all that follows: then nothing is hidden.
   if reader.is_open then lines, reader = read_once(document, source, true) end
-  return lines, reader.embedded == true
+  return lines, reader.embedded == true, reader.left
 end
 
 return M

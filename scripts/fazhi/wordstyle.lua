@@ -1,5 +1,5 @@
 -- wordstyle: the styles of a Word file, as far as they decide what is read: the list a style
--- belongs to, whether it hides its text, and the name by which tables of contents are known.
+-- belongs to, whether it hides or strikes out its text, and the name by which tables of contents are known.
 
 local element = require("fazhi.element")
 
@@ -23,7 +23,7 @@ function M.read(root)
     local id = element.attribute(node, "styleId")
     local style = {
       name = (element.value(node, "name") or ""):lower(), based_on = element.value(node, "basedOn"),
-      list = list_of(node), hidden = element.flag(element.child(node, "rPr"), "vanish"),
+      list = list_of(node), run = element.child(node, "rPr"),
     }
     if id then self.by_id[id] = style end
     local kind, default = element.attribute(node, "type"), element.attribute(node, "default")
@@ -59,11 +59,12 @@ function Styles:list(id)
   return found and found.id and found
 end
 
---- True or false where the style says whether its text is hidden, nil where it says nothing.
-function Styles:is_hidden(id)
+--- True or false where the style says so of its text (`flag` vanish: it is hidden; strike), nil where it
+--- says nothing.
+function Styles:says(flag, id)
   for _, style in ipairs(id and self:chain(id) or {}) do
-    local hidden = self.by_id[style].hidden
-    if hidden ~= nil then return hidden end
+    local value = element.flag(self.by_id[style].run, flag)
+    if value ~= nil then return value end
   end
 end
 

@@ -2,6 +2,7 @@
 -- report and joins the lines that pages and hard wrapping broke; a heading is never joined to
 -- the paragraph behind it.
 
+local catalogue = require "fazhi.catalogue"
 local lines = require "fazhi.lines"
 local titles = require "fazhi.titles"
 
@@ -50,9 +51,17 @@ local function wrap_width(rows, start, stop)
   if total >= 6 and near >= 0.6 * total then return best end
 end
 
+-- 家 of 家庭 is no unit.
+local function is_other_word(s, unit)
+  for _, word in ipairs(catalogue.load("units").guards[unit] or {}) do
+    if s:sub(#unit + 1, #unit + #word) == word then return true end
+  end
+  return false
+end
+
 local function begins_with_unit(s)
   for _, unit in ipairs(lines.counted()) do
-    if s:sub(1, #unit) == unit then return unit end
+    if s:sub(1, #unit) == unit and not is_other_word(s, unit) then return unit end
   end
 end
 
@@ -73,22 +82,31 @@ end
 
 local pauses = { ["，"] = true, ["、"] = true, ["。"] = true, ["；"] = true, ["）"] = true }
 
+-- 202 and 4年
+local function is_torn_year(s, t)
+  local first, rest = s:match "%f[%d](%d+)$", t:match "^(%d+)年"
+  return first ~= nil and rest ~= nil and #rest < 4 and (first .. rest):find "^[12][09]%d%d$" ~= nil
+end
+
 -- A unit with nothing behind it that could make another word of it: 件，
 local function begins_with_whole_unit(t)
   local unit = begins_with_unit(t)
   return unit ~= nil and (pauses[t:sub(#unit + 1, #unit + 3)] or t:find("^[,;]", #unit + 1) ~= nil)
 end
 
--- The end of `s` cannot be the end of anything: a comma, or a figure whose unit or whose other
--- digits follow.
-local function breaks_off(a, t)
+-- The end of `s` cannot be the end of anything: a comma, or a figure whose unit follows; or whose other
+-- digits do, if the line `is_full` or a page ends with it: else 附件1 and 2023年 may stand there. A line
+-- end that is the document's own parts numbers anyhow.
+local function breaks_off(a, t, is_full, is_own)
   local s = a.text
   if s:sub(-1) == "," or s:sub(-3) == "，" or s:sub(-3) == "、" then return true end
   if not s:find "%d$" then return false end
+  if is_torn_year(s, t) then return true end
   if not a.joinable then
-    return begins_with_whole_unit(t) or commas(s) > 0 and begins_with_whole_unit(t:match "^%d*(.*)")
+    if begins_with_whole_unit(t) then return true end
+    return (is_full or not is_own) and commas(s) > 0 and begins_with_whole_unit(t:match "^%d*(.*)")
   end
-  return begins_with_unit(t) ~= nil or t:find "^%d+[^%d.]" ~= nil
+  return begins_with_unit(t) ~= nil or is_full and t:find "^%d+[^%d.]" ~= nil
 end
 
 -- Prose that stopped in the middle. Without a sentence end it could be a heading, which stands
@@ -123,10 +141,21 @@ local function begins_anew(b)
   return lines.level(b.text) or b.row or b.addressee or titles.is_signature(b)
 end
 
+-- Whether the words of line `a`, which do not end there, go on in `t`: as `a` breaks off, is as wide as the
+-- report, or stops in the middle of prose. Where line ends are the document's own, digits behind digits are another
+-- number.
+local function runs_on(a, t, form, gap)
+  local is_full = form.width ~= nil and (utf8.len(a.last or a.text) or 0) >= form.width - 2
+  if breaks_off(a, t, is_full or gap, form.own) then return true end
+  if is_full and not gap then return true end
+  if form.own and not gap and a.text:find "%d$" and t:find "^%d" then return false end
+  return is_cut_prose(a, t)
+end
+
 -- Whether line `a` goes on in line `b`. `gap` is true if empty lines or dropped ones lie between;
 -- `form` tells of the report its `width` and whether its paragraphs are `apart`.
 local function continues(a, b, form, gap)
-  local s, t, width = a.text, b.text, form.width
+  local s, t = a.text, b.text
   if begins_anew(b) then return false end
   if is_torn(s, t) then return true end
   if is_row_beside(s, t) then return false end
@@ -136,9 +165,7 @@ local function continues(a, b, form, gap)
   local closer = lines.still_open(s)
   if closer and lines.closes(t, closer) then return true end
   if lines.is_closed(s) then return false end
-  if breaks_off(a, t) then return true end
-  if width and not gap and (utf8.len(a.last or s) or 0) >= width - 2 then return true end
-  return is_cut_prose(a, t)
+  return runs_on(a, t, form, gap)
 end
 
 local function seam(a, b)
@@ -164,10 +191,12 @@ end
 
 --- The edits that drop and join lines start..stop, for text:edit, each with its `reason`. `rows` are
 --- lines with the marks that clean sets; those with `fixed` stay as they are. The rows are used
---- up: a joined paragraph is gathered in their texts.
-function M.edits(rows, start, stop)
+--- up: a joined paragraph is gathered in their texts. `own_breaks` is true if line ends are those of the
+--- document and none that a mail program or a page's width made.
+function M.edits(rows, start, stop, own_breaks)
   local edits = {}
-  local form = { width = wrap_width(rows, start, stop), apart = are_paragraphs_apart(rows, start, stop) }
+  local form = { width = wrap_width(rows, start, stop), apart = are_paragraphs_apart(rows, start, stop),
+    own = own_breaks }
   local previous, gap = nil, {}
   for k = start, stop do
     local row = rows[k]

@@ -122,6 +122,15 @@ local function has_picture(package)
   return package:has_folder("word/media/") or package:has_folder("media/")
 end
 
+-- What stands in the file and is not read.
+local function note_left(notes, left)
+  notes[#notes + 1] = message.pieces("struck_left_out", left.struck)
+  if #left.marks > 0 then notes[#notes + 1] = message.text("print_marks", { count = #left.marks }) end
+  if left.bare > 0 then
+    notes[#notes + 1] = message.text("table_without_unit", { count = left.bare, tables = left.tables })
+  end
+end
+
 local function read_package(package, name)
   local document, why, code = package:xml(name)
   if not document then return nil, why, code end
@@ -131,8 +140,9 @@ local function read_package(package, name)
   source.numbering = function() return numbering.read(lists, source.styles) end
   source.notes = { footnotes = optional(package, name, "footnotes", notes),
     endnotes = optional(package, name, "endnotes", notes) }
-  local lines, embedded = wordprocessing.lines(document, source)
+  local lines, embedded, left = wordprocessing.lines(document, source)
   if embedded then notes[#notes + 1] = message.text("docx_embedded") end
+  note_left(notes, left)
   local rendition, locators = render(lines)
   if not rendition:find("[^%s\xE3\x80]") then
     return fail("E313", has_picture(package) and "docx_pictures" or embedded and "docx_embedded" or "docx_empty")
@@ -140,7 +150,8 @@ local function read_package(package, name)
   local text
   text, why, code = core.text.decode(rendition, { encoding = "UTF-8" })
   if not text then return nil, why, code end
-  return { text = text, format = "docx", facts = facts_of(package), locators = locators, notes = notes }
+  return { text = text, format = "docx", facts = facts_of(package), locators = locators, notes = notes,
+    own_breaks = true }
 end
 
 return {

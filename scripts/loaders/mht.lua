@@ -51,15 +51,21 @@ local function parts(bytes, boundary)
   end
 end
 
+local function is_page(kind)
+  return kind:find "^text/html" ~= nil or kind:find "^application/xhtml" ~= nil
+end
+
+local function decoded_page(head, body)
+  return decoded(body, value_of(head, "content-transfer-encoding")), value_of(head, "content-location")
+end
+
 -- The page of a message, which may itself stand in a message within it.
 local function page_of(head, bytes, depth)
   local boundary = (value_of(head, "content-type") or ""):match 'boundary%s*=%s*"?([^";]+)'
   if not boundary or depth > 3 then return nil end
   for part_head, body in parts(bytes, boundary) do
     local kind = (value_of(part_head, "content-type") or ""):lower()
-    if kind:find "^text/html" or kind:find "^application/xhtml" then
-      return decoded(body, value_of(part_head, "content-transfer-encoding")), value_of(part_head, "content-location")
-    end
+    if is_page(kind) then return decoded_page(part_head, body) end
     if kind:find "^multipart/" then
       local inner, location = page_of(part_head, "\n" .. body, depth + 1)
       if inner then return inner, location end
@@ -75,12 +81,18 @@ return {
   sniff = function(input)
     local head = input.head:match "^.-\r?\n\r?\n" or input.head
     local kind = (value_of(head, "content-type") or ""):lower()
-    return value_of(head, "mime-version") ~= nil and kind:find "^multipart/" ~= nil
+    return value_of(head, "mime-version") ~= nil and (kind:find "^multipart/" ~= nil or is_page(kind))
   end,
   members = function(input)
     local bytes, message, code = input:bytes()
     if not bytes then return nil, message, code end
-    local html, location = page_of(bytes:match "^.-\r?\n\r?\n" or bytes, bytes, 1)
+    local head, body = bytes:match "^(.-\r?\n)\r?\n(.*)$"
+    local html, location
+    if head and is_page((value_of(head, "content-type") or ""):lower()) then -- of one part
+      html, location = decoded_page(head, body)
+    else
+      html, location = page_of(head or bytes, bytes, 1)
+    end
     if not html then return nil, "no page in it", "E311" end
     local member = { name = "page.html", bytes = html, url = location and location:match "^https?://.*" }
     return function()

@@ -47,6 +47,21 @@ local function convert(bytes)
   return out, complaints
 end
 
+-- The text in the order in which the file has it, without blanks, asked for once; nil if it cannot be had.
+local function sequence_of(bytes)
+  local known, asked
+  return function()
+    if not asked then
+      asked = true
+      known = require("fazhi.core").helper.run {
+        "pdftotext", "-raw", "-", "-", input = bytes, seconds = SECONDS, memory = MEMORY, output = OUTPUT,
+      }
+      known = known and known:gsub("%s+", "") or nil
+    end
+    return known
+  end
+end
+
 return {
   id = "pdf", zh = "PDF 文件", en = "PDF",
   endings = { "pdf" },
@@ -66,7 +81,7 @@ return {
     if #doc.pages == 0 or not doc.is_whole then
       return nil, message.text("pdf_damaged", { reason = message.text("pdf_no_page") }), "E311"
     end
-    local rendition, locators, notes = require("fazhi.paragraph").render(doc.pages)
+    local rendition, locators, notes = require("fazhi.paragraph").render(doc.pages, sequence_of(bytes))
     if not rendition:find("%S") then
       return nil, message.text("pdf_scanned", { pages = #doc.pages }), "E313"
     end

@@ -2,6 +2,7 @@
 -- called by its address; the day of the crawl is no date of publication.
 
 local core = require "fazhi.core"
+local file_name = require "fazhi.file_name"
 local message = require "fazhi.message"
 local warc = require "fazhi.warc"
 
@@ -72,6 +73,7 @@ end
 return {
   id = "warc", zh = "网页存档", en = "web archive",
   endings = { "warc", "warc.gz" },
+  counted = { zh = "记录里的网页或文件，不含 HTTP 头", en = "the page of the record, without its HTTP header" },
   sniff = function(input)
     return input.head:find "^WARC/%d%.%d\r?\n" ~= nil
   end,
@@ -79,7 +81,7 @@ return {
     local stream, why, code = open(input)
     if not stream then return nil, why, code end
     local most = math.min(options.max_bytes or MOST, MOST)
-    local number = 0
+    local number, distinct = 0, file_name.distinct()
     local records = warc.records(stream, wants, most)
     return function()
       for record in records do
@@ -88,7 +90,7 @@ return {
         local name = url or tostring(number)
         local bytes
         bytes, why, code = document_of(record, most)
-        if bytes then return { name = name, bytes = bytes, url = url } end
+        if bytes then return { name = distinct(name), bytes = bytes, url = url } end
         if code then return { name = name, problem = { message = why, code = code } } end
       end
     end

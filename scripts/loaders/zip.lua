@@ -39,7 +39,7 @@ local function read_member(state, entry, name)
   local bytes, why, code = state.archive:read(entry.index, most)
   if bytes then
     budget.bytes = budget.bytes - #bytes
-    return { name = name, bytes = bytes, budget = budget }
+    return { name = state.distinct(name), bytes = bytes, budget = budget }
   end
   if code == "E314" or code == "E305" then budget.bytes = budget.bytes - math.min(budget.bytes, REFUSED) end
   if code == "E305" and most < state.most then return spent(name, budget) end
@@ -95,7 +95,8 @@ local function members_of_zip(input, options)
   local names = file_name.decode(entries)
   local kind = kind_of(names)
   if kind then return nil, message.text("office_file", { kind = kind }), "E303" end
-  return members_of(archive, entries, names, { budget = budget, most = math.min(options.max_bytes or MEMBER, MEMBER) })
+  return members_of(archive, entries, names, { budget = budget, distinct = file_name.distinct(),
+    most = math.min(options.max_bytes or MEMBER, MEMBER) })
 end
 
 -- A stream knows its size only at its end; a file is not read into memory packed and unpacked.
@@ -135,6 +136,7 @@ end
 return {
   id = "zip", zh = "压缩包", en = "archive",
   endings = { "zip", "gz" },
+  counted = { zh = "压缩包里的文件", en = "the file in the archive" },
   sniff = function(input)
     local mark = input.head:sub(1, 4)
     if mark == "PK\3\4" or mark == "PK\5\6" then return true end

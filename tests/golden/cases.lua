@@ -1,4 +1,5 @@
--- cases: the commands whose whole output is kept. CORPUS is a corpus that the first makes.
+-- cases: the commands whose whole output is kept. CORPUS is a corpus that the first makes, WORK a folder
+-- with an archive, saved.zip, and a page saved with all that stands behind the report, page.txt.
 
 local places = "--regions examples/regions.tsv "
 
@@ -36,4 +37,18 @@ return {
   { name = "compare_twins",
     run = "compare review_accepted --year 2023 -c CORPUS -f table --columns rank,region,value" },
   { name = "dedupe_undo_zh", run = "dedupe --undo -c CORPUS --lang zh" },
+  { name = "help_add", run = "help add" },
+  { name = "help_meta_zh", run = "help meta --lang zh" },
+  { name = "add_archive", run = places .. "add -c WORK/other.db WORK/saved.zip" },
+  { name = "show_raw_member", run = "show r2 --raw -c WORK/other.db" },
+  { name = "why_member", run = "why o1 -c WORK/other.db" },
+  { name = "add_manifest", run = places .. "add -c WORK/other.db --manifest examples/manifest.csv "
+    .. "examples/reports/青禾县_2023.txt tests/golden/mirrors/青禾县_2023_转载.txt" },
+  { name = "add_meta", run = places .. "add --dry-run --meta '{county}_{year}' examples/reports" },
+  { name = "add_verbose", run = places .. "add -v --dry-run WORK/page.txt" },
+  { name = "show_left_out", run = "show r4 --left-out -c WORK/other.db -f csv" },
+  { name = "meta_set", run = places
+    .. "meta set r1 year=- issuer=青禾县人民政府 --note 'seen on paper' -c WORK/other.db" },
+  { name = "meta_export",
+    run = "meta export -c WORK/other.db -f csv --columns id,region,year,published,corrected,note" },
 }

@@ -97,6 +97,12 @@ local cases = {
   { "a search for nothing", "search -c CORPUS ''", 2, "E2%d%d" },
   { "a search without a hit", "search -c CORPUS 不存在的词", 1, "E1%d%d" },
   { "a report that is not there", "show -c CORPUS r999", 1, "E1%d%d" },
+  { "a correction to a day that no calendar has", "meta set r1 published=2025-02-30 -c CORPUS", 2, "E2%d%d",
+    "2025%-02%-30" },
+  { "a correction to a level above the place's",
+    "--regions examples/regions.tsv meta set r1 level=province -c CORPUS", 2, "E2%d%d", "990121" },
+  { "corrections of a report that is not there", "meta import -c CORPUS "
+    .. write("corrections.csv", "id,year\nr1,2022\nr77,2022\n"), 3, "E103", "corrections.csv:3: .-r77" },
   { "evidence that is not there", "why -c CORPUS o999", 1, "E1%d%d" },
   { "an -e with an error", "-e 'local x = ='", 5, "E50%d" },
 }

@@ -3,6 +3,7 @@
 
 local tap = require "tap"
 local cases = require "golden.cases"
+local zip = require "support.zip"
 
 local build = os.getenv "B" or "build"
 local write = os.getenv "GOLDEN" == "write"
@@ -35,6 +36,23 @@ local function slurp(path)
   return s
 end
 
+local function put(name, bytes)
+  local file <close> = assert(io.open(work .. "/" .. name, "wb"))
+  file:write(bytes)
+end
+
+-- An archive of two of our reports that have one name in it.
+local members = {}
+for i, name in ipairs { "青禾县_2022", "望岫县_2022" } do
+  members[i] = { name = "saved/报告.txt", utf8 = true, bytes = slurp("examples/reports/" .. name .. ".txt") }
+end
+put("saved.zip", zip.pack(members))
+
+-- A page with a long list of other pages behind the report.
+local page = { slurp "examples/reports/青禾县_2022.txt", "上一篇：没有了", "相关链接" }
+for i = 1, 30 do page[#page + 1] = ("云岭省第%d号公告"):format(i) end
+put("page.txt", table.concat(page, "\n"))
+
 local function first_difference(want, got)
   local w = want:gmatch "([^\n]*)\n?"
   local n = 0
@@ -49,7 +67,7 @@ local function first_difference(want, got)
 end
 
 for _, case in ipairs(cases) do
-  local arguments = case.run:gsub("CORPUS", corpus)
+  local arguments = case.run:gsub("CORPUS", corpus):gsub("WORK", work)
   local got = steady(capture(("LC_ALL=%s.UTF-8 %s/fazhi %s 2>&1"):format(case.locale or "C", build, arguments)))
   local path = "tests/golden/expected/" .. case.name .. ".txt"
   if write then

@@ -278,3 +278,61 @@ describe("markers", function()
     end
   end)
 end)
+
+describe("the tail of a report", function()
+  local FOOT = "版权所有：临溪区人民政府"
+
+  it("is kept where statements, items and rows end without a full stop", function()
+    for name, tail in pairs {
+      statements = { "办理复议案件52件", "调解纠纷46起", "开展宣讲30场次" },
+      headed = { "附表：执法情况", "检查次数", "120", "责令改正", "33" },
+      rows = { "指标 | 数量", "受理复议: 52件", "备注 | 无" },
+      items = { "1.清理文件", "2.培训执法人员" },
+    } do
+      local all = { PROSE, table.unpack(tail) }
+      local given = table.move(all, 1, #all, 1, {})
+      given[#given + 1] = FOOT
+      assert.equal(table.concat(all, "\n"), body(table.unpack(given)), name)
+    end
+  end)
+
+  it("ends before news, labels and names", function()
+    for _, line in ipairs { "我区表彰先进个人20名 2024-02-01", "浏览次数：123次", "区情概况", "上一篇：新增企业45家" } do
+      assert.equal(PROSE, body(PROSE, line, "", FOOT), line)
+    end
+    assert.equal(PROSE, body(PROSE, "走进临溪", "临溪概况", "魅力临溪", "接待游客20人", FOOT))
+  end)
+
+  it("is told with its reason where it is left out", function()
+    local bytes = table.concat({ PROSE, "", "附件：1.执法情况表", "检查120次", FOOT }, "\n") .. "\n"
+    local doc = assert(require("fazhi.document").decode(bytes))
+    assert.equal(PROSE, doc.body)
+    local told = {}
+    for _, one in ipairs(doc.left_out) do
+      told[#told + 1] = one.part .. " " .. one.reason .. " " .. one.characters
+      assert.equal(doc[one.part]:sub(one.start, one.stop), bytes:sub(one.from, one.to))
+    end
+    assert.same({ "back attachment 10", "back behind the report 6", "back site footer 12" }, told)
+  end)
+
+  it("tells what was dropped inside, but no blanks", function()
+    local parts = read(PROSE, "第1页", PROSE:sub(1, 60) .. "甲。")
+    assert.equal(1, #parts.removed)
+    assert.equal(3, parts.removed[1].characters)
+  end)
+end)
+
+describe("a year torn by the end of a line", function()
+  it("is made whole", function()
+    assert.matches("自2024年起", body(PROSE, "全区深入开展行政执法监督，健全工作机制，明确自202", "4年起全面推行。"), 1, true)
+  end)
+
+  it("is none where the next line begins with a whole one", function()
+    assert.matches("21\n2023年", body(PROSE, "执法人员总数为21", PROSE), 1, true)
+  end)
+
+  it("and a number before 家庭 has no unit in it", function()
+    assert.matches("检查35\n家庭", body(PROSE, "全年组织检查35", "家庭纠纷20件，已经全部办结。"), 1, true)
+    assert.matches("检查35家，", body(PROSE, "全年组织检查35", "家，已经全部办结。"), 1, true)
+  end)
+end)

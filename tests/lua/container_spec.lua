@@ -82,6 +82,16 @@ describe("zip", function()
     assert.same({ "- x.zip#a.png", "- x.zip#noending", "E315 x.zip" }, paths(list))
   end)
 
+  it("keeps two members of one name apart", function()
+    local archive = zip.pack { { name = "a.txt", bytes = "one" }, { name = "d/a.txt", bytes = "two" },
+      { name = "a.txt", bytes = "three" }, { name = "a (2).txt", bytes = "four" }, { name = "a.txt", bytes = "five" } }
+    local list = found(archive, "x.zip")
+    assert.same({ "x.zip#a.txt", "x.zip#d/a.txt", "x.zip#a (2).txt", "x.zip#a (2) (2).txt", "x.zip#a (3).txt" },
+      paths(list))
+    assert.equal("three", list[3].bytes)
+    assert.same(paths(list), paths(found(archive, "x.zip")))
+  end)
+
   it("refuses names that lead out, and reads the others", function()
     local list = found(zipped { "../a.txt", "a/../../b.txt", "/etc/c.txt", "C:\\d.txt", "..\\e.txt",
       "a..b/f.txt" }, "x.zip")
@@ -405,5 +415,121 @@ describe("shown", function()
     assert.equal("\\x1b[2J\\x0a\\x00", message.shown "\27[2J\n\0")
     assert.equal("法\\xff\\xfe治\\xe6", message.shown "法\xFF\xFE治\xE6")
     assert.equal("\\xed\\xa0\\x80", message.shown "\u{D800}")
+  end)
+end)
+
+-- A file of ours for the time of f.
+local function with_file(ending, f)
+  local path = os.tmpname()
+  os.remove(path)
+  path = path .. ending
+  local function put(bytes)
+    local file <close> = assert(io.open(path, "wb"))
+    file:write(bytes)
+  end
+  local ok, why = pcall(f, path, put)
+  os.remove(path)
+  assert(ok, why)
+end
+
+local function record(name, count, url)
+  return ('{"url":"%s","content":"%s2022年度法治政府建设情况报告\\n全年受理行政复议申请%d件。\\n"}\n')
+    :format(url or "http://x.example/" .. name, name, count)
+end
+
+local function add_all(corpus, path)
+  local run, counts = {}, {}
+  for one in document.each(path) do
+    local what = assert(corpus:add(assert(document.of(one.input)):complete(), { run = run }))
+    counts[what] = (counts[what] or 0) + 1
+  end
+  return counts
+end
+
+local function stored_paths(corpus)
+  local list = {}
+  for report in corpus:reports({ twins = "all" }):each() do
+    list[report.report_id] = report.path:match "#.*$" .. " " .. report:text():match "^[^2]*"
+  end
+  return list
+end
+
+describe("a crawl that is added again", function()
+  local corpora = require "fazhi.corpus"
+
+  it("has its records where they stand now", function()
+    with_file(".jsonl", function(path, put)
+      local corpus <close> = assert(corpora.open(":memory:", "create"))
+      put(record("甲县", 31) .. record("乙县", 32))
+      assert.same({ new = 2 }, add_all(corpus, path))
+      put(record("乙县", 32) .. record("甲县", 31))
+      assert.same({ same = 2 }, add_all(corpus, path))
+      assert.same({ "#2 甲县", "#1 乙县" }, stored_paths(corpus))
+    end)
+  end)
+
+  it("keeps a report and its corrections when others come before it", function()
+    with_file(".jsonl", function(path, put)
+      local corpus <close> = assert(corpora.open(":memory:", "create"))
+      put(record("甲县", 31) .. record("乙县", 32))
+      add_all(corpus, path)
+      assert(corpus:correct("r1", "issuer", "甲县人民政府"))
+      put(record("丙县", 33) .. record("甲县", 31) .. record("乙县", 39))
+      assert.same({ new = 1, same = 1, updated = 1 }, add_all(corpus, path))
+      assert.same({ "#2 甲县", "#3 乙县", "#1 丙县" }, stored_paths(corpus))
+      assert.equal("甲县人民政府", corpus:report("r1").issuer)
+      assert.matches("39件", corpus:report("r2"):text())
+      assert.not_equal("甲县人民政府", corpus:report("r3").issuer)
+    end)
+  end)
+
+  it("does not lose one of two records with one address", function()
+    with_file(".jsonl", function(path, put)
+      local corpus <close> = assert(corpora.open(":memory:", "create"))
+      put(record("甲县", 31, "http://x.example/") .. record("乙县", 32, "http://x.example/"))
+      assert.same({ new = 2 }, add_all(corpus, path))
+      assert.same({ "#1 甲县", "#2 乙县" }, stored_paths(corpus))
+    end)
+  end)
+
+  it("leaves the first name to bytes that stand twice in an archive", function()
+    with_file(".zip", function(path, put)
+      local corpus <close> = assert(corpora.open(":memory:", "create"))
+      put(zipped { "a.txt", "b.txt" })
+      for _ = 1, 2 do
+        add_all(corpus, path)
+        assert.equal(path .. "#a.txt", corpus:report("r1").path)
+      end
+      put(zipped { "c.txt" })
+      add_all(corpus, path)
+      assert.equal(path .. "#c.txt", corpus:report("r1").path)
+    end)
+  end)
+end)
+
+describe("the original of a report", function()
+  local sha256 = require("fazhi.core").text.sha256
+
+  it("is the member that has its bytes, whatever it is called now", function()
+    with_file(".zip", function(path, put)
+      put(zip.pack { { name = "a.txt", bytes = "甲" .. body }, { name = "b.txt", bytes = "乙" .. body } })
+      local item, state = document.original(path .. "#a.txt", sha256("甲" .. body))
+      assert.same({ "甲" .. body }, { item:bytes(), state })
+      item, state = document.original(path .. "#a.txt", sha256("乙" .. body))
+      assert.same({ "乙" .. body, "moved", path .. "#b.txt" }, { item:bytes(), state, item.path })
+      item, state = document.original(path .. "#a.txt", sha256("丙"))
+      assert.same({ "甲" .. body, "changed" }, { item:bytes(), state })
+      assert.equal("E301", select(3, document.original(path .. "#c.txt", sha256("丙"))))
+    end)
+    assert.equal("E301", select(3, document.original("/nowhere/a.zip#c.txt", sha256("丙"))))
+  end)
+
+  it("is found in folders with a # in their name", function()
+    local dir = files.tempdir()
+    os.execute("mkdir '" .. dir .. "/a#b'")
+    assert(files.write(dir .. "/a#b/x.zip", zipped { "c.txt" }))
+    local item, state = document.original(dir .. "/a#b/x.zip#c.txt", sha256(body))
+    files.remove_tree(dir)
+    assert.same({ body }, { item:bytes(), state })
   end)
 end)

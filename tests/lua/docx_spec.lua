@@ -246,6 +246,36 @@ describe("text boxes", function()
   end)
 end)
 
+describe("struck text", function()
+  local styles = '<w:style w:type="character" w:styleId="Out"><w:name w:val="out"/>'
+    .. "<w:rPr><w:dstrike/></w:rPr></w:style>"
+
+  it("is left out, by itself or by its style, and told", function()
+    local list, reading = lines { styles = styles, body = p(r "审结" .. r("30", "<w:strike/>") .. r "35件，受理"
+      .. r("41", '<w:rStyle w:val="Out"/>') .. r("4", '<w:strike w:val="0"/>') .. r "5件。") }
+    assert.equal("审结35件，受理45件。", list[1])
+    assert.truthy(reading.notes[1]:find("30 / 41", 1, true))
+  end)
+end)
+
+describe("a table without units", function()
+  it("gives no figure, and is told", function()
+    local function row(...)
+      local out = {}
+      for k, text in ipairs { ... } do out[k] = "<w:tc>" .. p(text) .. "</w:tc>" end
+      return "<w:tr>" .. table.concat(out) .. "</w:tr>"
+    end
+    local body = "<w:tbl>" .. row("类别", "2022年", "2023年") .. row("复议", "35", "41")
+      .. row("项目审查", "5", "6") .. "</w:tbl>"
+    local list, reading = lines(body)
+    assert.same({ "类别 | 2022年 | 2023年", "复议；2022年: 35；2023年: 41", "项目审查；2022年: 5；2023年: 6" }, list)
+    assert.truthy(reading.notes[1]:find("4", 1, true))
+    local doc = assert(document.decode(docx.make { body = p "2023年全区受理行政复议申请48件，办理情况如下。" .. body
+      .. p "下一步，继续推进法治政府建设各项工作。" }, { path = "a.docx" }))
+    assert.equal(1, #doc.figures)
+  end)
+end)
+
 describe("notes", function()
   local footnotes = '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
     .. '<w:footnote w:id="1">' .. p("<w:r><w:footnoteRef/></w:r>" .. r " 含上年结转3件。") .. "</w:footnote>"
@@ -263,9 +293,18 @@ describe("notes", function()
       .. '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="1"/><w:t>1</w:t></w:r>' .. r "件。") }[1])
   end)
 
-  it("of raised digits typed by hand do not glue to a number either", function()
-    assert.equal("受理36¹件，面积7km²。", lines(p(r "受理36" .. r("1", '<w:vertAlign w:val="superscript"/>')
-      .. r "件，面积7km" .. r("2", '<w:vertAlign w:val="superscript"/>') .. r "。"))[1])
+  local function raise(s) return r(s, '<w:vertAlign w:val="superscript"/>') end
+
+  it("of raised digits typed by hand are left out as well, but no powers", function()
+    local list, reading = lines(p(r "受理36" .. raise "1" .. r "件，罚没1200" .. raise "[" .. raise "2" .. raise "]"
+      .. r "万元，面积7km" .. raise "2" .. r "和5¹件，2×10" .. raise "4" .. r "个。"))
+    assert.equal("受理36件，罚没1200万元，面积7km²和5件，2×10⁴个。", list[1])
+    assert.truthy(reading.notes[1]:find("3", 1, true))
+  end)
+
+  it("stay raised before the note itself, and where they may be a power", function()
+    assert.same({ "¹2023年结转3件。", "共10⁴件。" }, (lines(p(raise "1" .. r "2023年结转3件。")
+      .. p(r "共10" .. raise "4" .. r "件。"))))
   end)
 
   it("that refer to themselves are read once", function()

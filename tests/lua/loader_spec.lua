@@ -110,6 +110,51 @@ describe("loader", function()
   end)
 end)
 
+describe("what bytes count in", function()
+  it("is said by the name of the container", function()
+    message.set_language "en"
+    assert.equal("the file", loader.counted "a/b.html")
+    assert.equal("the text of the record, in UTF-8", loader.counted "a/crawl.JSONL.gz#12")
+    assert.equal("the text of the cell, in UTF-8", loader.counted "a.zip#b.csv#3")
+    assert.equal("the file in the archive", loader.counted "a.zip#b/c.html")
+    assert.equal("the page of the record, without its HTTP header", loader.counted "a.warc.gz#http://x.example/#top")
+    assert.equal("the member", loader.counted "crawl.txt#1")
+    message.set_language(nil)
+  end)
+end)
+
+describe("what is left out of a file", function()
+  local stage = require "fazhi.stage"
+
+  it("is told with its bytes and the reason", function()
+    local bytes = "首页 > 政务公开\n甲县2023年法治政府建设情况报告\n一、概况\n全年推动各机(jī)关(guān)依法办事，受理行政复议"
+      .. "申请31件，办结30件。\n甲县人民政府\n2024年1月30日\n上一篇：没有了\n主办：甲县人民政府办公室\n"
+    local doc = assert(document.decode(bytes, { path = "a.txt" }))
+    local rows, counts = stage.left_out(doc, bytes)
+    local parts = {}
+    for i, row in ipairs(rows) do
+      parts[i] = row.part
+      assert.equal(row.text, bytes:sub(row.source_start + 1, row.source_stop))
+    end
+    assert.same({ "front", "body", "body", "back", "back" }, parts)
+    assert.equal("首页 > 政务公开", rows[1].text)
+    assert.same({ "(jī)", "pinyin gloss" }, { rows[2].text, rows[2].reason })
+    assert.same({}, counts)
+  end)
+end)
+
+describe("a refusal for safety", function()
+  it("says what to do, once", function()
+    message.set_language "en"
+    assert.matches("split it or save it as text", message.line("E314", "markup of too many elements", "a.html"))
+    assert.equal("E314: a.zip: too many; pack it in parts", message.line("E314", "too many; pack it in parts", "a.zip"))
+    message.set_language "zh"
+    assert.matches("另存为文本", message.line("E314", "markup of too many elements"))
+    assert.is_nil(message.line("E314", "太多；请分开打包"):find("另存为文本", 1, true))
+    message.set_language(nil)
+  end)
+end)
+
 describe("input", function()
   it("of a file that is none says why", function()
     assert.equal("E301", select(3, input.file("/nowhere/a.txt")))

@@ -40,6 +40,63 @@ describe("manifest", function()
     end)
   end)
 
+  it("uses a row that fits several files for none of them, and tells each", function()
+    with("path,year\na.html,2000\nx/b.html,2001\nb.html,2002\n", function(path)
+      local m = assert(manifest.read(path))
+      m:expect { "saved/x/a.html", "saved/y/a.html", "saved/x/b.html", "saved/y/b.html" }
+      for _, file in ipairs { "saved/x/a.html", "saved/y/a.html" } do
+        local row, why = m:of(file)
+        assert.is_nil(row)
+        assert.matches("row 2 of the manifest fits several files, saved/x/a.html and saved/y/a.html", why)
+      end
+      assert.equal("2001", m:of("saved/x/b.html").year)
+      assert.equal("2002", m:of("saved/y/b.html").year)
+      assert.same({ "a.html" }, m:unused())
+    end)
+  end)
+
+  it("prefers the file that the row names exactly", function()
+    with("path,year\na.html,2000\n", function(path)
+      local m = assert(manifest.read(path))
+      m:expect { "x/a.html", "./a.html" }
+      assert.equal("2000", m:of("./a.html").year)
+      assert.is_nil(m:of("x/a.html"))
+    end)
+  end)
+
+  it("gives a row to one member of a container only, and says so of the next", function()
+    with("path,year\na.html,2000\n", function(path)
+      local m = assert(manifest.read(path))
+      m:expect { "old.zip" }
+      assert.equal("2000", m:of("old.zip#x/a.html").year)
+      local row, why = m:of("old.zip#y/a.html")
+      assert.is_nil(row)
+      assert.matches("used for old.zip#x/a.html only", why)
+      assert.equal("2000", m:of("old.zip#x/a.html").year)
+    end)
+  end)
+
+  it("takes absolute paths of another machine from the folder they share", function()
+    with("path,year\nD:\\saved\\甲\\a.html,2001\nD:\\saved\\乙\\a.html,2002\nD:\\saved\\c.html,2003\n",
+      function(path)
+        local m = assert(manifest.read(path))
+        local files = { "/data/reports/甲/a.html", "/data/reports/丙/a.html", "/data/reports/c.html" }
+        m:expect(files)
+        assert.equal("2001", m:of(files[1]).year)
+        assert.is_nil(m:of(files[2]))
+        assert.equal("2003", m:of(files[3]).year)
+        assert.same({ "D:\\saved\\乙\\a.html" }, m:unused())
+      end)
+  end)
+
+  it("takes a lone absolute path where a folder agrees, but not for its name alone", function()
+    with("path,year\n/home/somebody/saved/甲/a.html,2001\n", function(path)
+      local m = assert(manifest.read(path))
+      assert.is_nil(m:of("saved/乙/a.html"))
+      assert.equal("2001", m:of("other/甲/a.html").year)
+    end)
+  end)
+
   it("knows members of archives and paths of another system", function()
     with("path,year\nold.zip/四川/a.html,2019\nnew\\\\b.html,2018\n", function(path)
       local m = assert(manifest.read(path))
@@ -110,5 +167,23 @@ describe("assertion", function()
     assert.equal("2024-02-07", assertion.columns({ published = "2024年2月7日" }).published)
     assert.equal("2024-02-07", assertion.columns({ published = "2024/2/7" }).published)
     assert.is_nil(assertion.columns({ published = "February" }).published)
+  end)
+
+  it("refuses days that no calendar has", function()
+    for _, day in ipairs { "2025-02-30", "2023-02-29", "2024-13-01", "2024-00-10", "2024-04-31" } do
+      local columns, wrong = assertion.columns { published = day }
+      assert.is_nil(columns.published, day)
+      assert.matches(day, wrong, 1, true)
+    end
+    assert.equal("2024-02-29", assertion.columns({ published = "2024-02-29" }).published)
+  end)
+
+  it("refuses a level above that of the place, and takes one below it", function()
+    local columns, wrong = assertion.columns { region = "四川省巴中市恩阳区", level = "province" }
+    assert.equal("county", columns.level)
+    assert.matches("511903", wrong)
+    columns, wrong = assertion.columns { region = "四川省巴中市恩阳区", level = "township" }
+    assert.equal("township", columns.level)
+    assert.is_nil(wrong)
   end)
 end)

@@ -129,6 +129,152 @@ describe("what surrounds the text", function()
   end)
 end)
 
+local function notes(html)
+  return table.concat(assert(page.read("<div>" .. PROSE .. "</div><div>" .. html .. "</div>")).notes, "\n")
+end
+
+describe("marks of footnotes", function()
+  it("that are raised, or lead to a note, are left out", function()
+    assert.equal("受理41件，罚没1200万元，办结率98.5%，审结35件。", (in_body("受理41<sup>[1]</sup>件，罚没1200<sup>1</sup>万元，办结率98.5"
+      .. "<span style='vertical-align: super'>①</span>%，审结35<a href='#_ftn2'>[2]</a>件。")))
+    assert.equal("检查10次，培训20人，普法30场。", (in_body("检查10<a href=#n1><sup>1</sup></a>次，培训20<sup>"
+      .. "<a href=#a>2</a></sup>人，普法30¹场。")))
+    assert.equal("甲1件，乙2件，丙3件，丁4件。", (in_body("甲1<sup>（注1）</sup>件，乙2<sup>[注]</sup>件，"
+      .. "丙3<sup>*</sup>件，丁4<sup>注2</sup>件。")))
+    assert.equal("处罚7件，应诉8件。", (in_body "处罚7&sup1;件，应诉8件<sup>1,2</sup>。"))
+    assert.truthy(notes("受理41<sup>[1]</sup>件。"):find "1")
+  end)
+
+  it("are not the powers of units and of ten", function()
+    assert.equal("占地3000m²、7km²和5米³，2×10⁴个，30平方米。", (in_body("占地3000m<sup>2</sup>、7km<sup>2</sup>和5米<sup>3</sup>，"
+      .. "2×10<sup>4</sup>个，30平方米<sup>2</sup>。")))
+    assert.equal("占地3000m²，H2O", (in_body "占地3000m²，H<sub>2</sub>O"))
+  end)
+
+  it("stay above the line where they may be either, and before the note itself", function()
+    assert.equal("共10⁴件。", (in_body "共10<sup>4</sup>件。"))
+    assert.equal("¹2023年结转3件。", (in_body "<p><sup>1</sup>2023年结转3件。</p>"))
+    assert.equal("x²，第1st", (in_body "x<sup>2</sup>，第1<sup>st</sup>"))
+  end)
+
+  it("leave the figure with the bytes of its own", function()
+    local html = "<p>" .. PROSE .. "</p><p>全年罚没金额1200<sup>1</sup>万元，成效明显。</p>"
+    local doc = assert(document.decode(html, { path = "a.html" }))
+    local figure = doc.figures[#doc.figures]
+    assert.equal(12000000, figure.value)
+    local i, j = doc:source(figure.start, figure.stop)
+    assert.equal("1200<sup>1</sup>万元", html:sub(i, j))
+  end)
+end)
+
+describe("struck text", function()
+  it("is left out, and told", function()
+    local html = "审结<s>30</s>35件，受理<del>41</del><ins>45</ins>件，罚没<span style='text-decoration:line-through'>12</span>"
+      .. "15万元。"
+    assert.equal("审结35件，受理45件，罚没15万元。", (in_body(html)))
+    assert.truthy(notes(html):find("30 / 41 / 12", 1, true))
+  end)
+
+  it("is none where a tag was never closed", function()
+    local out = lines("<div><s><p>" .. PROSE .. "</p><p>" .. PROSE .. "</p></div>")
+    assert.equal(PROSE .. "\n" .. PROSE, out)
+  end)
+end)
+
+describe("what a page hides", function()
+  local SECRET = "旧稿：受理行政复议申请444件，办结333件，各项工作取得进展。"
+
+  local ways = { "style='display : none !important'", "style='visibility:hidden'", "style='FONT-SIZE:0px'", "hidden",
+    "aria-hidden=true", "class='a old'", "id=gone" }
+  for _, attribute in ipairs(ways) do
+    it("by " .. attribute .. " is left out", function()
+      local style = "<style>/* x */ .b, .old { color: red; display: none } #gone{visibility:hidden}</style>"
+      for _, tag in ipairs { "div", "p", "span" } do
+        local html = ("%s<div>%s</div><%s %s>%s</%s><p>%s"):format(style, PROSE, tag, attribute, SECRET, tag, PROSE)
+        local reading = assert(page.read(html))
+        assert.equal(PROSE .. "\n" .. PROSE, reading.text:bytes())
+        assert.truthy(table.concat(reading.notes):find("旧稿", 1, true))
+      end
+    end)
+  end
+
+  it("does not break a line", function()
+    assert.equal("培训8人。", (in_body "培训<span style='display:none'>9</span>8人。"))
+  end)
+
+  it("is read where it is shown again, or hidden only in print", function()
+    local style = "<style>.a{display:none} .a{display:block} @media print{.b{display:none}} .c .d{display:none}</style>"
+    for _, attribute in ipairs { "class=a", "class=b", "class=d", "style='font-size:0.9em'" } do
+      assert.equal("甲\n" .. SECRET, (in_body(style .. "甲<div " .. attribute .. ">" .. SECRET .. "</div>")))
+    end
+  end)
+
+  it("is read where it is the text, which a script shows", function()
+    assert.equal(PROSE, lines("<style>#app{visibility:hidden}</style><body><div id=app><p>" .. PROSE .. "</p></div>"))
+    assert.equal(PROSE, lines("<body style='display:none'><p>" .. PROSE .. "</p><p aria-hidden=true>" .. SECRET))
+  end)
+
+  it("in a table is no row of it", function()
+    assert.equal("项目 | 数量（件）\n受理: 41件", (in_body("<table><tr><td>项目<td>数量（件）<tr><td>受理<td>41"
+      .. "<tr style='display:none'><td>审结<td>40</table>")))
+  end)
+
+  it("is the next page of the text if the one before is built alike", function()
+    local more = "2024年，全区将继续推进依法行政，加强行政执法监督，规范行政决策程序，全年计划培训执法人员900人。"
+    local function built(class)
+      return lines("<div class='page'><p>" .. PROSE .. "</p><p>" .. PROSE .. "</p></div><div class='" .. class
+        .. "' style='display:none'><p>" .. more .. "</p><p>" .. more:rep(2) .. "</p></div>")
+    end
+    assert.equal(PROSE .. "\n" .. PROSE .. "\n" .. more .. "\n" .. more:rep(2), built "page")
+    assert.equal(PROSE .. "\n" .. PROSE, built "box")
+  end)
+end)
+
+describe("a column of news", function()
+  local TITLE = "<h1>青禾县人民政府2023年法治政府建设情况报告</h1>"
+  local TEXT = "<p>" .. PROSE:rep(8) .. "</p><p>一、主要工作</p><p>" .. PROSE:rep(6) .. "</p>"
+  local NEWS = "<p>全县召开安全生产会议，排查隐患4567处，整改到位，形势稳定。</p><p>一季度实现生产总值45.6亿元，同比增长7.2%，稳中向好。</p>"
+  local COLUMN = "<div class=side><h3>要闻</h3>" .. NEWS .. "</div>"
+
+  it("above the title is none of the text", function()
+    local out = lines("<title>青禾县人民政府</title>" .. COLUMN .. "<div class=left>" .. TITLE .. TEXT .. "</div>")
+    assert.equal("青禾县人民政府2023年法治政府建设情况报告", out:match "^[^\n]*")
+    assert.is_nil(out:find("4567", 1, true))
+    assert.truthy(notes(COLUMN .. "<div class=left>" .. TITLE .. TEXT:rep(3) .. "</div>"):find("安全生产", 1, true))
+    local cells_out = lines("<table><tr><td>" .. COLUMN .. "<td>" .. TITLE .. TEXT .. "</table>")
+    assert.is_nil(cells_out:find("4567", 1, true))
+  end)
+
+  it("behind the text is none of it, and told", function()
+    local reading = assert(page.read("<div class=left>" .. TITLE .. TEXT .. "</div>" .. COLUMN))
+    assert.is_nil(reading.text:bytes():find("4567", 1, true))
+    assert.truthy(table.concat(reading.notes):find("安全生产", 1, true))
+  end)
+
+  it("of teasers with links is none of it, whatever is around", function()
+    local teasers = NEWS:gsub("</p>", "<a href=x>[详细]</a></p>")
+    assert.is_nil(lines("<div>" .. TEXT .. "</div><div>" .. teasers .. "</div>"):find("4567", 1, true))
+  end)
+
+  it("is none where the text goes on in parts of its own", function()
+    local part = "<div class=b><h3>下一步打算</h3><p>2024年将培训执法人员900人，推动工作落实见效。</p><p>将检查企业80家，规范行政检查行为。</p></div>"
+    assert.truthy(lines("<div class=a>" .. TITLE .. TEXT .. "</div>" .. part):find("900", 1, true))
+    local alike = part:gsub("下一步打算", "其他"):gsub("class=b", "class=a")
+    assert.truthy(lines("<div class=a>" .. TEXT .. "</div>" .. alike):find("900", 1, true))
+  end)
+end)
+
+describe("a break of lines", function()
+  it("parts digits, and not a number from its unit", function()
+    local doc = assert(document.decode("<p>" .. PROSE .. "附件1<br>2023年受理20件，检查5<br>6次，培训41<br>件，办结50件。</p>",
+      { path = "a.html" }))
+    local body = doc.body
+    assert.truthy(body:find("附件1\n2023年", 1, true))
+    assert.truthy(body:find("检查5\n6次", 1, true))
+    assert.truthy(body:find("41件", 1, true))
+  end)
+end)
+
 describe("a text in cells of its own", function()
   it("keeps its short rows, and the title that stands above", function()
     local rows = { "市人民政府：", PROSE, "一、主要工作", PROSE:rep(6), "二、2024年工作计划", PROSE }
@@ -201,6 +347,26 @@ describe("tables", function()
     assert.equal("地区 | 受理（件） | 罚没金额（万元）\n青禾县；受理: 41件；罚没金额: 12.5万元\n石汀县；受理: 0件；罚没金额: 3万元",
       (in_body("<table><tr><th>地区<th>受理（件）<th>罚没金额（万元）<tr><td>青禾县<td>41<td>12.5"
         .. "<tr><td>石汀县<td>0<td>3</table>")))
+  end)
+
+  it("take the unit from a column of units, from the line above and from what a head counts", function()
+    assert.equal("指标 | 单位 | 2023年\n受理；2023年: 41件\n罚没金额；2023年: 18万元",
+      (in_body("<table><tr><td>指标<td>单位<td>2023年<tr><td>受理<td>件<td>41<tr><td>罚没金额<td>万元<td>18</table>")))
+    assert.equal("项目 | 数量 | 单位\n受理: 41件\n罚没金额: 12.5万元",
+      (in_body("<table><tr><td>项目<td>数量<td>单位<tr><td>受理<td>41<td>件<tr><td>罚没金额<td>12.5<td>万元</table>")))
+    assert.equal("见下表（单位：件）：\n类别 | 受理\n2022年 | 2023年\n复议；受理2022年: 35件；受理2023年: 41件",
+      (in_body("<p>见下表（单位：件）：</p><table><tr><th rowspan=2>类别<th colspan=2>受理<tr><th>2022年<th>2023年"
+        .. "<tr><td>复议<td>35<td>41</table>")))
+    assert.equal("单位 | 受理件数 | 参训人数\n甲局；受理件数: 41件；参训人数: 1.2",
+      (in_body("<table><tr><th>单位<th>受理件数<th>参训人数<tr><td>甲局<td>41<td>1.2</table>")))
+  end)
+
+  it("without units are told", function()
+    local table_html = "<table><tr><td>类别<td>2022年<td>2023年<tr><td>复议<td>35<td>41<tr><td>项目审查<td>5<td>6</table>"
+    assert.truthy(notes(table_html):find("4", 1, true))
+    assert.equal("", notes(table_html:gsub("类别", "类别（件）"):gsub("年<", "年（件）<")))
+    local doc = assert(document.decode("<p>" .. PROSE .. "</p>" .. table_html, { path = "a.html" }))
+    assert.equal(2, #doc.figures) -- no number takes the first word of the next row as its unit
   end)
 
   it("leave out the column that only counts", function()
@@ -336,6 +502,16 @@ describe("a page saved as one file", function()
     assert.same({}, compare.differences(plain, doc))
     assert.equal("http://www.example.gov.cn/a.htm", doc.url)
     assert.equal("GB18030", doc.encoding)
+  end)
+
+  it("may be of one part, the page itself", function()
+    local one = "MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n"
+      .. "Content-Transfer-Encoding: quoted-printable\r\nContent-Location: http://www.example.gov.cn/b.htm\r\n\r\n<p>"
+      .. PROSE:gsub("[\x80-\xFF]", function(c) return ("=%02X"):format(c:byte()) end) .. "</p>\r\n"
+    local doc = assert(document.decode(one, { path = "b.mht" }))
+    assert.equal(PROSE, doc.body)
+    assert.equal("http://www.example.gov.cn/b.htm", doc.url)
+    assert.truthy(assert(document.decode(one, { path = "saved.dat" })).body:find(PROSE, 1, true))
   end)
 
   it("may be written in base64", function()

@@ -187,6 +187,139 @@ describe("columns", function()
   end)
 end)
 
+describe("columns close to one another", function()
+  local LEFT, RIGHT = 20, 22 -- lines
+
+  -- Two columns of justified lines, 19 characters each, whose base lines do not agree, `gutter` points apart.
+  local function columns_of(gutter, lines_right)
+    local doc = pdf.new():page():put(170, 60, 18, "临溪县人民政府工作报告")
+    local left, right = {}, {}
+    for k = 1, LEFT do
+      left[k] = ("左栏第%02d行文字从头写到这一栏的尽头"):format(k)
+      doc:put(60, 100 + k * 19, 12, left[k])
+    end
+    local start = 60 + 12 * pdf.width_of(left[1]) + gutter
+    for k = 1, lines_right or RIGHT do
+      right[k] = ("右栏第%02d行文字从头写到这一栏的尽头"):format(k)
+      doc:put(start, 106 + k * 19, 12, right[k])
+    end
+    return doc, table.concat(left) .. table.concat(right), start
+  end
+
+  when_present("by a character, or less, are read one after the other", function()
+    for _, gutter in ipairs { 24, 14, 12, 9, 7.5 } do
+      local doc, wanted = columns_of(gutter)
+      local text, reading = text_of(doc)
+      assert.equal("临溪县人民政府工作报告\n" .. wanted .. "\n", text)
+      assert.same({}, reading.notes)
+    end
+  end)
+
+  when_present("keep a year that stands higher than the line beside it", function()
+    local doc = pdf.new():page()
+    for k = 1, 12 do
+      doc:put(60, 100 + k * 19, 12, "较"):put(72, 100 + k * 19, 12, "2024"):put(96, 100 + k * 19, 12,
+        "年增长的文字写到这一栏的尽头为止")
+      doc:put(300, 103 + k * 19, 12, "右栏这一行文字从头写到这一栏的尽头")
+    end
+    local text, reading = text_of(doc)
+    assert.equal(12, select(2, text:gsub("较2024年增长", "")))
+    assert.same({}, reading.notes)
+    doc = pdf.new():page()
+    doc:put(60, 100, 14, "关于"):put(88, 95, 9, "2024"):put(106, 100, 14, "年法治政府建设情况的报告")
+    assert.equal("关于2024年法治政府建设情况的报告\n", (text_of(doc)))
+  end)
+
+  when_present("are known on a page of few lines from the other pages", function()
+    local doc, wanted, start = columns_of(12)
+    doc:page()
+    for k, s in ipairs { "存在的问题是基层执法力量不足。", "下一年推进执法监督一体建设。", "培训执法人员九百人次。" } do
+      doc:put(84, 60 + k * 19, 12, s)
+    end
+    doc:put(start + 24, 82, 12, "临溪县人民政府"):put(start + 24, 101, 12, "2025年1月8日")
+    assert.equal("临溪县人民政府工作报告\n" .. wanted .. "\n存在的问题是基层执法力量不足。\n下一年推进执法监督一体建设。\n"
+      .. "培训执法人员九百人次。\n临溪县人民政府\n2025年1月8日\n", (text_of(doc)))
+  end)
+
+  when_present("but too short to be sure of are told", function()
+    local doc = pdf.new():page()
+    for k = 1, 4 do
+      doc:put(60, 100 + k * 19, 12, "左栏这一行文字从头写到这一栏的尽头")
+      doc:put(60 + 12 * 17 + 12, 107 + k * 19, 12, "右栏这一行文字从头写到这一栏的尽头")
+    end
+    local _, reading = text_of(doc)
+    assert.same({ "page 1 may have columns, read across: check the order of its lines" }, reading.notes)
+  end)
+
+  when_present("are not seen in a table, however long its rows", function()
+    local doc = pdf.new { width = 842, height = 595 }:page()
+    local heads = { "执法机关", "许可（件）", "处罚（件）", "强制（件）", "检查（次）", "罚没（万元）" }
+    for c, s in ipairs(heads) do doc:put(c * 120 - 60, 100, 12, s) end
+    for k = 1, 7 do
+      doc:put(60, 100 + k * 20, 12, "第" .. k .. "执法大队")
+      for c = 2, 6 do doc:put(c * 120 - 60, 100 + k * 20, 12, tostring(k * 100 + c)) end
+    end
+    assert.is_truthy(text_of(doc):find(
+      "第7执法大队；许可: 702件；处罚: 703件；强制: 704件；检查: 705次；罚没: 706万元\n", 1, true))
+  end)
+end)
+
+describe("text from top to bottom", function()
+  -- Each character by itself, in the order of the file.
+  local function stack(doc, x, y, size, s, turn)
+    for c in s:gmatch(utf8.charpattern) do
+      doc:put(x, y, size, c, turn)
+      y = y + size * (turn and pdf.width(c) or 1)
+    end
+    return doc
+  end
+
+  when_present("is one line, whether its characters are upright or turned", function()
+    for _, turn in ipairs { false, -90 } do
+      local doc = pdf.new():page():put(60, 100, 14, "正排的一行，共有34件。")
+      stack(doc, 500, 100, 14, "竖排：办结信访一百件", turn or nil):put(60, 400, 14, "第二行。")
+      local text, reading = text_of(doc)
+      assert.equal("正排的一行，共有34件。\n第二行。\n竖排：办结信访一百件\n", text)
+      assert.is_truthy(reading.notes[1]:find("turned text on page 1", 1, true))
+    end
+  end)
+
+  when_present("reads in the direction in which the file has it", function()
+    local doc, y = pdf.new():page():put(60, 100, 14, "正排的一行，共有34件。"), 500
+    for c in ("培训执法人员一百人次"):gmatch(utf8.charpattern) do
+      doc:put(400, y, 14, c, 90)
+      y = y - 14
+    end
+    assert.equal("正排的一行，共有34件。\n培训执法人员一百人次\n", (text_of(doc)))
+  end)
+
+  when_present("is not what lines of spaced characters are", function()
+    local doc, wanted = pdf.new():page(), {}
+    for k = 1, 9 do
+      local n = 0
+      for c in ("文字分散排满这一栏了"):gmatch(utf8.charpattern) do
+        doc:put(60 + n * 21, 80 + k * 15, 12, c)
+        n = n + 1
+      end
+      wanted[k] = "文字分散排满这一栏了"
+    end
+    local text, reading = text_of(doc)
+    assert.equal(table.concat(wanted) .. "\n", text)
+    assert.same({}, reading.notes)
+  end)
+
+  when_present("is not what the cells of a narrow column are", function()
+    local doc = pdf.new():page()
+    for k, row in ipairs { { "项目", "单位", "数量" }, { "复议", "件", "41" }, { "罚没", "万元", "56.78" },
+      { "培训", "人次", "300" }, { "调解", "件", "8" } } do
+      for c, s in ipairs(row) do doc:put(({ 60, 150, 240 })[c], 80 + k * 16, 12, s) end
+    end
+    local text, reading = text_of(doc)
+    assert.is_truthy(text:find("复议: 41件\n罚没: 56.78万元\n培训: 300人次\n调解: 8件\n", 1, true))
+    assert.same({}, reading.notes)
+  end)
+end)
+
 describe("tables", function()
   local function table_of(rows, xs)
     local doc = pdf.new():page():put(88, 80, 14, "全省执法情况见下表。")
@@ -232,6 +365,32 @@ describe("tables", function()
     end
     assert.equal("地区 | 受理（件） | 审结（件） | 主要做法\n甲县；受理: 12件；审结: 10件；主要做法: 设调解中心\n"
       .. "乙县；受理: 24件；审结: 20件；主要做法: 设受理点\n", (text_of(doc)))
+  end)
+
+  when_present("whose heads stand closer than their numbers have every number's own unit", function()
+    local doc = pdf.new():page()
+    local y = 100
+    for _, row in ipairs { { "单位", "处罚（件）", "罚没（万元）", "人员（名）" }, { "公安局", "34", "56.78", "210" },
+      { "城管局", "987", "1234.5", "35" } } do
+      local x = 60
+      for c, s in ipairs(row) do
+        local w = ({ 36, 60, 72, 60 })[c]
+        doc:put(x + (w - 12 * pdf.width_of(s)) / 2, y, 12, s)
+        x = x + w + 6
+      end
+      y = y + 22
+    end
+    assert.equal("单位 | 处罚（件） | 罚没（万元） | 人员（名）\n公安局；处罚: 34件；罚没: 56.78万元；人员: 210名\n"
+      .. "城管局；处罚: 987件；罚没: 1234.5万元；人员: 35名\n", (text_of(doc)))
+  end)
+
+  when_present("whose names are wrapped and wider than their head stay whole", function()
+    local doc = pdf.new():page():put(176, 92, 12, "处罚"):put(286, 92, 12, "罚没"):put(61, 100, 12, "单位名称")
+    doc:put(170, 108, 12, "（件）"):put(274, 108, 12, "（万元）")
+    doc:put(37, 132, 12, "县公安局交通警察"):put(180, 139, 12, "34"):put(284, 139, 12, "56.78"):put(73, 146, 12, "大队")
+    doc:put(61, 170, 12, "县城管局"):put(180, 170, 12, "87"):put(284, 170, 12, "12.50")
+    assert.equal("单位名称 | 处罚（件） | 罚没（万元）\n县公安局交通警察大队；处罚: 34件；罚没: 56.78万元\n"
+      .. "县城管局；处罚: 87件；罚没: 12.50万元\n", (text_of(doc)))
   end)
 
   when_present("carry their header to the next page", function()

@@ -77,4 +77,22 @@ describe("a fault once found", function()
     assert.equal("html", doc.format)
     assert.equal("受理31件。", doc.body)
   end)
+
+  it("every figure of a long sentence has its own clause", function()
+    local clause = require "fazhi.clause"
+    local doc = read("甲类" .. ("41件、"):rep(300) .. "乙类2件，丙类3件；丁类4件。")
+    local views, seen = clause.views(doc.body, doc.figures), {}
+    for i, view in ipairs(views) do
+      local words = clause.clause(view)
+      assert.truthy(view.clause_start <= view.place and view.place <= view.clause_stop)
+      seen[i] = words:match("^甲类") or words:match("^丙类") or words:match("^丁类")
+    end
+    assert.equal(303, #seen)
+    assert.same({ "甲类", "甲类", "丙类", "丁类" }, { seen[1], seen[301], seen[302], seen[303] })
+  end)
+
+  it("a number in 廿 or 卅 is never read from its last digit", function()
+    for _, value in ipairs(values "办理廿三件，调解卅五件。") do assert.truthy(value == 23 or value == 35) end
+    assert.same({ 23 }, values "办理二十三件。")
+  end)
 end)

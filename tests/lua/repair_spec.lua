@@ -393,3 +393,57 @@ describe("lines", function()
     assert.equal(PROSE .. "\n" .. last, body(PROSE, last, "", "版权所有：临溪区人民政府"))
   end)
 end)
+
+describe("numbers that blanks broke", function()
+  it("are not joined where two single digits touch the unit and nothing else is spaced", function()
+    local parts = read "全年培训7 8人，办理12件。"
+    assert.same({ "12件" }, values(parts))
+    assert.matches("7 8人", parts.body, 1, true)
+  end)
+
+  it("are joined where the text is spaced out", function()
+    local parts = read "办理1 2 0件、3 4 5件、6 7 8件，培训7 8人。"
+    assert.same({ "120件", "345件", "678件", "78人" }, values(parts))
+  end)
+
+  it("are told as a note", function()
+    local document = require "fazhi.document"
+    local doc = assert(document.decode(TITLE .. PROSE .. "\n调解纠纷3 372件，罚款1 949. 39万元，受理31件。\n"))
+    local before = #doc.notes
+    doc:complete()
+    assert.equal(before + 1, #doc.notes)
+    assert.matches("3 372", doc.notes[#doc.notes], 1, true)
+    assert.matches("1 949. 39", doc.notes[#doc.notes], 1, true)
+    assert.equal(before + 1, #doc:complete().notes)
+    doc = assert(document.decode(TITLE .. PROSE .. "\n受理31件。\n")):complete()
+    assert.same({}, doc.notes)
+  end)
+end)
+
+describe("UTF-8 read as GBK and saved", function()
+  local GARBLED = ("鐨勫潥寮洪瀵间笅,娣卞叆瀛︿範璐交娉曟不鏀垮簻寤鸿銆�涓夋槸銆�鍏ㄩ潰17娆°�,"):rep(6)
+
+  it("is damaged as a whole and no figure is read", function()
+    local doc = assert(require("fazhi.document").decode(TITLE .. GARBLED .. "办理41件。\n", { encoding = "UTF-8" }))
+    doc:complete()
+    assert.same({}, doc.figures)
+    assert.equal("double encoded", doc.parts.damage[1].kind)
+  end)
+
+  it("is not seen in right text that has such characters", function()
+    local parts = read "涓涓细流汇成江海，涓滴之功不可没，办理41件。"
+    assert.same({ "41件" }, values(parts))
+    assert.same({}, damage(parts))
+  end)
+end)
+
+describe("a page without a report", function()
+  it("is told from a short text of another kind", function()
+    local document = require "fazhi.document"
+    local doc = assert(document.decode "您访问的页面不存在，5秒后自动返回。\n"):complete()
+    assert.equal("other", doc.meta.kind)
+    assert.equal(1, #doc.notes)
+    doc = assert(document.decode(("全区召开会议，研究部署明年的重点工作。"):rep(20) .. "\n")):complete()
+    assert.same({}, doc.notes)
+  end)
+end)

@@ -224,10 +224,11 @@ describe("report", function()
       assert.equal("望岫县三河镇人民政府", meta.issuer)
     end)
 
-    it("of a zone is the place around it, one level lower", function()
+    it("of a zone is the place around it, of none of the levels", function()
       local meta = of_title("白塔市高新区2019年法治政府建设情况报告")
       assert.equal("990100", meta.region_code)
-      assert.equal("county", meta.level)
+      assert.is_nil(meta.level)
+      assert.matches("a zone of 白塔市", meta.evidence.level.reason)
       assert.equal("prefecture", of_title("白塔市2019年法治政府建设情况报告").level)
     end)
 

@@ -312,6 +312,7 @@ describe("of the copies of a report", function()
     kind = { kind = "other", damage = -5 }, complete = { figures = 40, damage = -5 },
     damage = { damage = 3, script = "Hans" }, facts = { title = "?", format = "html" },
     script = { script = "Hant", format = "html" }, format = { format = "pdf", figures = 52 },
+    lines = { broken_lines = 3, figures = 51 },
     figures = { figures = 49, characters = 6000 }, length = { characters = 4990 }, first = {},
   }
 
@@ -480,12 +481,52 @@ describe("dedupe", function()
 
   it("asks for more or less as it is told", function()
     local c <close> = new()
-    add(c, { "a.txt", QINGHE }, { "b.txt", (refigured(QINGHE, 5)) })
+    add(c, { "a.txt", QINGHE }, { "b.txt", (QINGHE:gsub("，", "等，")) })
     assert.same({}, (c:dedupe()))
     assert.equal(1, #c:dedupe { threshold = 0.5 })
     assert.equal(1, c:reports():count())
     assert.same({}, (c:dedupe()))
     assert.equal(2, c:reports():count())
+  end)
+end)
+
+describe("a corrected edition", function()
+  setup(function()
+    region.load { "examples/regions.tsv" }
+    message.set_language "en"
+  end)
+  teardown(function() message.set_language(nil) end)
+
+  local CORRECTED = QINGHE:gsub("44", "47", 1)
+
+  it("is told with both figures and never set aside", function()
+    local c <close> = new()
+    local twin = assert(add(c, { "a.txt", QINGHE }, { "b.txt", CORRECTED })[1])
+    assert.equal("doubt", twin.relation)
+    assert.truthy(likeness.sentence(twin):find("figures differ: 47", 1, true))
+    assert.truthy(likeness.sentence(twin):find("/ 44", 1, true))
+    local sets, doubts = c:dedupe { threshold = 0.5 }
+    assert.same({}, sets)
+    assert.equal(1, #doubts)
+    assert.equal(2, c:reports():count())
+  end)
+
+  it("is none where a copy lost its figures or rounds them", function()
+    local relation = relation_with((QINGHE:gsub("44", "若干", 1)))
+    assert.is_true(relation == "near" or relation == "same")
+    local function figure(raw, value) return { context = "产量|吨|，", raw = raw, value = value } end
+    assert.same({}, likeness.differing({ figure("53082万吨", 530820000) }, { figure("5.31亿吨", 531000000) }))
+    assert.same({ { "53082万吨", "5.32亿吨" } },
+      likeness.differing({ figure("53082万吨", 530820000) }, { figure("5.32亿吨", 532000000) }))
+    assert.same({ { "41件", "45件" } }, likeness.differing({ figure("41件", 41) }, { figure("45件", 45) }))
+  end)
+
+  it("is not seen in a copy of broken lines", function()
+    local c <close> = new()
+    add(c, { "wrapped.txt", wrapped(QINGHE, 28) }, { "whole.txt", QINGHE })
+    local sets, doubts = c:dedupe()
+    assert.same({}, doubts)
+    assert.equal(1, #sets[1].others)
   end)
 end)
 

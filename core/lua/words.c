@@ -1,0 +1,233 @@
+/*
+** words.c: fazhi.core.words: the words of a long list found in a text (fazhi/words.h).
+**
+**   words.new(list [, options])       → words; an index of `list` is a word's number. options:
+**       guards = lists of words, not_before = {number → index of the list of guards that must
+**       not follow}, but_before = index of the list before which no guard holds
+**   words:match(s, at)                → number, next byte | nil: the longest word at byte `at`
+**   words:find(s, at [, last])        → number, start, next byte | nil: the first word that begins
+**       at byte `at` or later and not after byte `last`
+**   words:find_back(s, first, at)     → the same of the last word that ends before byte `at`
+**   words:scan(s, at, out [, enders]) → count, place: start, number, next byte of every word from
+*byte
+**       `at` on go into out[1..3 count], nil behind them; words up to number `enders` end the
+**       scan and are not in it, `place` is where the one stands that did, or the end
+*/
+#include "fazhi/words.h"
+
+#include <string.h>
+
+#include "binding.h"
+
+typedef struct box {
+  fz_words *words;
+} box;
+
+static const char *const NAME = "fazhi.words";
+
+static int l_gc(lua_State *L) {
+  box *b = luaL_checkudata(L, 1, NAME);
+  fz_words_free(b->words);
+  b->words = NULL;
+  return 0;
+}
+
+/* ---- the list becomes fz_word[], a userdata; its strings stay in the tables of the caller ---- */
+
+typedef struct draft {
+  fz_word *words;
+  size_t count, capacity;
+} draft;
+
+static size_t length_of(lua_State *L, int index) {
+  lua_Integer n = luaL_len(L, index);
+  if (n < 0 || n > FZ_WORD_COUNT_MAX) luaL_error(L, "words: a list is too long");
+  return (size_t)n;
+}
+
+/* Appends the strings of the list at the top of the stack. */
+static void take_list(lua_State *L, draft *d, unsigned group) {
+  size_t n = length_of(L, -1);
+  if (n > d->capacity - d->count) luaL_error(L, "words: a list has grown");
+  for (size_t i = 1; i <= n; i++) {
+    fz_word *word = &d->words[d->count++];
+    if (lua_rawgeti(L, -1, (lua_Integer)i) != LUA_TSTRING) luaL_error(L, "words: no string");
+    word->s = lua_tolstring(L, -1, &word->length);
+    word->group = group;
+    lua_pop(L, 1);
+  }
+}
+
+static unsigned check_group(lua_State *L, int index, size_t groups) {
+  int is_integer;
+  lua_Integer group = lua_tointegerx(L, index, &is_integer);
+  if (!is_integer || group < 1 || (size_t)group > groups)
+    luaL_error(L, "words: no such list of guards");
+  return (unsigned)group;
+}
+
+/* Sets which list guards which of the first `count` words. */
+static void take_guards(lua_State *L, draft *d, size_t count, size_t groups) {
+  if (lua_getfield(L, 2, "not_before") == LUA_TTABLE) {
+    for (lua_pushnil(L); lua_next(L, -2) != 0; lua_pop(L, 1)) {
+      int is_integer;
+      lua_Integer number = lua_tointegerx(L, -2, &is_integer);
+      if (!is_integer || number < 1 || (size_t)number > count)
+        luaL_error(L, "words: not_before of a word that is not there");
+      d->words[number - 1].not_before = check_group(L, -1, groups);
+    }
+  }
+  lua_pop(L, 1);
+}
+
+/* All words to be made, with `guards` (a table or nil) at stack place 3; leaves the userdata. */
+static size_t measure(lua_State *L, size_t *groups) {
+  size_t total = length_of(L, 1);
+  *groups = lua_istable(L, 3) ? length_of(L, 3) : 0;
+  if (*groups > FZ_WORD_GROUP_MAX) luaL_error(L, "words: too many lists of guards");
+  for (size_t i = 1; i <= *groups; i++) {
+    if (lua_rawgeti(L, 3, (lua_Integer)i) != LUA_TTABLE) luaL_error(L, "words: a guard is no list");
+    total += length_of(L, -1);
+    lua_pop(L, 1);
+  }
+  return total;
+}
+
+static int l_new(lua_State *L) {
+  size_t groups;
+  unsigned but_before = 0;
+  luaL_checktype(L, 1, LUA_TTABLE);
+  if (lua_isnoneornil(L, 2)) {
+    lua_settop(L, 1);
+    lua_newtable(L);
+  }
+  luaL_checktype(L, 2, LUA_TTABLE);
+  lua_settop(L, 2);
+  lua_getfield(L, 2, "guards");
+  draft d = {.capacity = measure(L, &groups)};
+  d.words = lua_newuserdatauv(L, (d.capacity + 1) * sizeof *d.words, 0);
+  memset(d.words, 0, (d.capacity + 1) * sizeof *d.words);
+  lua_pushvalue(L, 1);
+  take_list(L, &d, 0);
+  size_t count = d.count;
+  lua_pop(L, 1);
+  for (size_t i = 1; i <= groups; i++) {
+    lua_rawgeti(L, 3, (lua_Integer)i);
+    take_list(L, &d, (unsigned)i);
+    lua_pop(L, 1);
+  }
+  take_guards(L, &d, count, groups);
+  if (lua_getfield(L, 2, "but_before") != LUA_TNIL) but_before = check_group(L, -1, groups);
+  box *b = lua_newuserdatauv(L, sizeof *b, 0);
+  b->words = NULL;
+  luaL_setmetatable(L, NAME);
+  fz_error error = {0};
+  fz_status status = fz_words_new(d.words, d.count, but_before, &b->words, &error);
+  if (status == FZ_INVALID) return luaL_error(L, "words: %s", error.message);
+  return status == FZ_OK ? 1 : raise_failure(L, &error);
+}
+
+/* ---- searching ---- */
+
+static const fz_words *check_words(lua_State *L) {
+  return ((box *)luaL_checkudata(L, 1, NAME))->words;
+}
+
+/* The Lua position at `arg` as an offset, at most `length`. */
+static size_t check_place(lua_State *L, int arg, size_t length) {
+  lua_Integer at = luaL_checkinteger(L, arg);
+  luaL_argcheck(L, at >= 1, arg, "positions begin at 1");
+  return (size_t)at - 1 < length ? (size_t)at - 1 : length;
+}
+
+static int push_place(lua_State *L, const fz_word_place *place) {
+  lua_pushinteger(L, (lua_Integer)place->word);
+  lua_pushinteger(L, (lua_Integer)place->start + 1);
+  lua_pushinteger(L, (lua_Integer)place->stop + 1);
+  return 3;
+}
+
+static int l_match(lua_State *L) {
+  size_t length, stop = 0;
+  const fz_words *w = check_words(L);
+  const char *s = luaL_checklstring(L, 2, &length);
+  size_t word = fz_words_match(w, s, length, check_place(L, 3, length), &stop);
+  if (word == 0) return 0;
+  lua_pushinteger(L, (lua_Integer)word);
+  lua_pushinteger(L, (lua_Integer)stop + 1);
+  return 2;
+}
+
+static int l_find(lua_State *L) {
+  size_t length;
+  fz_word_place place;
+  const fz_words *w = check_words(L);
+  const char *s = luaL_checklstring(L, 2, &length);
+  size_t at = check_place(L, 3, length), last = length;
+  if (!lua_isnoneornil(L, 4)) {
+    lua_Integer n = luaL_checkinteger(L, 4);
+    last = n < 0 ? 0 : (size_t)n < length ? (size_t)n : length;
+  }
+  return fz_words_find(w, s, length, at, last, &place) ? push_place(L, &place) : 0;
+}
+
+static int l_find_back(lua_State *L) {
+  size_t length;
+  fz_word_place place;
+  const fz_words *w = check_words(L);
+  const char *s = luaL_checklstring(L, 2, &length);
+  size_t first = check_place(L, 3, length), at = check_place(L, 4, length);
+  return fz_words_find_back(w, s, first, at, &place) ? push_place(L, &place) : 0;
+}
+
+static int l_scan(lua_State *L) {
+  size_t length;
+  fz_word_place place;
+  lua_Integer count = 0;
+  const fz_words *w = check_words(L);
+  const char *s = luaL_checklstring(L, 2, &length);
+  size_t at = check_place(L, 3, length);
+  luaL_checktype(L, 4, LUA_TTABLE);
+  lua_Integer enders = luaL_optinteger(L, 5, 0);
+  lua_settop(L, 4);
+  size_t end = length;
+  while (fz_words_find(w, s, length, at, length, &place)) {
+    if ((lua_Integer)place.word <= enders) {
+      end = place.start;
+      break;
+    }
+    lua_pushinteger(L, (lua_Integer)place.start + 1);
+    lua_rawseti(L, 4, ++count);
+    lua_pushinteger(L, (lua_Integer)place.word);
+    lua_rawseti(L, 4, ++count);
+    lua_pushinteger(L, (lua_Integer)place.stop + 1);
+    lua_rawseti(L, 4, ++count);
+    at = place.stop;
+  }
+  lua_pushnil(L);
+  lua_rawseti(L, 4, count + 1);
+  lua_pushinteger(L, count / 3);
+  lua_pushinteger(L, (lua_Integer)end + 1);
+  return 2;
+}
+
+int open_words(lua_State *L) {
+  static const luaL_Reg methods[] = {{"match", l_match},
+                                     {"find", l_find},
+                                     {"find_back", l_find_back},
+                                     {"scan", l_scan},
+                                     {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
+  if (luaL_newmetatable(L, NAME)) {
+    luaL_newlib(L, methods);
+    lua_setfield(L, -2, "__index");
+    lua_pushcfunction(L, l_gc);
+    lua_setfield(L, -2, "__gc");
+    /* A set is never changed; nothing outside may take its functions off. */
+    lua_pushliteral(L, "words");
+    lua_setfield(L, -2, "__metatable");
+  }
+  lua_pop(L, 1);
+  luaL_newlib(L, functions);
+  return 1;
+}

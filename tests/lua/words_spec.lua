@@ -1,0 +1,60 @@
+-- fazhi.core.words as Lua sees it: numbers, positions, guards, what ends a scan, what is refused.
+
+local words = require("fazhi.core").words
+
+describe("a list of words", function()
+  local list = { "。", "\n", "个", "个月", "调解", "人民调解" }
+  local found = words.new(list, { guards = { { "员" }, { "员工" } }, not_before = { [5] = 1, [6] = 1 }, but_before = 2 })
+
+  it("tells the longest word at a place and the byte behind it", function()
+    assert.are.same({ 4, 8 }, { found:match("3个月内", 2) })
+    assert.are.same({ 3, 5 }, { found:match("3个", 2) })
+    assert.is_nil(found:match("3个", 1))
+    assert.is_nil(found:match("3个", 99))
+    assert.is_nil(found:match("", 1))
+  end)
+
+  it("refuses a word before its guard, unless something else stands there", function()
+    assert.is_nil(found:match("调解员", 1))
+    assert.are.same({ 5, 7 }, { found:match("调解案", 1) })
+    assert.are.same({ 5, 7 }, { found:match("调解员工", 1) })
+    assert.is_nil(found:find("人民调解员", 1))
+  end)
+
+  it("finds the first word up to a byte, and the last before one", function()
+    local s = "共3个。又5个月"
+    assert.are.same({ 3, 5, 8 }, { found:find(s, 1) })
+    assert.are.same({ 1, 8, 11 }, { found:find(s, 6) })
+    assert.is_nil(found:find(s, 1, 4))
+    assert.are.same({ 3, 5, 8 }, { found:find(s, 1, 5) })
+    assert.is_nil(found:find(s, 1, -3))
+    assert.are.same({ 1, 8, 11 }, { found:find_back(s, 1, 14) })
+    assert.are.same({ 3, 5, 8 }, { found:find_back(s, 1, 9) }) -- the end of the sentence is not yet whole there
+    assert.is_nil(found:find_back(s, 11, 15))
+  end)
+
+  it("scans into an array up to a word that ends the scan", function()
+    local out = { 9, 9, 9, 9, 9, 9, 9, 9 }
+    local count, place = found:scan("共3个，5个月。又1个", 1, out, 2)
+    assert.are.same({ 2, 18 }, { count, place })
+    assert.are.same({ 5, 3, 8, 12, 4, 18 }, { table.unpack(out, 1, 6) })
+    assert.is_nil(out[7])
+    count, place = found:scan("无", 1, out, 2)
+    assert.are.same({ 0, 4 }, { count, place })
+    assert.is_nil(out[1])
+    assert.are.same(1, (found:scan("。", 1, out)))
+  end)
+
+  it("is refused with words twice, empty or too long, and with guards that are not there", function()
+    assert.has_error(function() words.new({ "件", "件" }) end, "words: a word is there twice")
+    assert.has_error(function() words.new({ "" }) end)
+    assert.has_error(function() words.new({ ("a"):rep(65) }) end)
+    assert.has_error(function() words.new({ 36 }) end)
+    assert.has_error(function() words.new({ "件" }, { not_before = { [1] = 1 } }) end)
+    assert.has_error(function() words.new({ "件" }, { guards = { { "数" } }, not_before = { [2] = 1 } }) end)
+    assert.has_error(function() words.new({ "件" }, { but_before = 1 }) end)
+    assert.has_error(function() found:match("件", 0) end)
+    assert.has_no_error(function() words.new({}) end)
+    assert.has_no_error(function() words.new({ "件" }, { guards = { { "数", "数" } }, not_before = { 1 } }) end)
+  end)
+end)
