@@ -4,11 +4,38 @@
 -- or heading says that it is of several years, or of a plan.
 
 return {
-  -- Before the figure in its clause: N stands for a numeral such as 三, 五, 5.
-  several = { "N年来", "N年中", "N年间", "N年里", "N年内", "过去N年", "近N年", "多年来", "历年", "十三五”期间", "十四五”期间" },
-  numerals = { "一", "两", "二", "三", "四", "五", "六", "七", "八", "九", "十", "几" },
+  -- Before the figure in its sentence: N stands for a numeral such as 三, 五, 5; behind a numeral tail it is none.
+  several = {
+    "N年来", "N年中", "N年间", "N年里", "N年内", "过去N年", "近N年", "这N年", "N年累计", "多年来", "近年来", "历年", "三五”期间", "四五”期间",
+    "三五”时期", "四五”时期", "十八大以来", "十九大以来",
+  },
+  numerals = { "两", "二", "三", "四", "五", "六", "七", "八", "九", "十", "几" },
+  numeral_tails = { "〇", "零", "○" },
+  -- The year reported on, and the one before; behind a carried word it is where the figure came from.
+  this_year = { "今年", "本年", "本年度" },
+  whole_year = { "全年", "一年来" },
+  last_year = { "去年同期", "上年同期", "上年度同期", "去年", "上年", "上年度", "上一年", "上一年度" },
+  carried = { "结转", "遗留", "结余", "未结", "转入", "积存", "底", "末" },
+  -- A mean of a shorter or longer time, in the clause of the figure.
+  averages = {
+    { note = "月均", "月均", "平均每月", "每月平均", "每个月平均", "平均每个月" },
+    { note = "日均", "日均", "平均每天", "平均每日", "每天平均" },
+    { note = "年均", "年均", "平均每年", "每年平均" },
+  },
+  -- Behind 年 these make it no date; these go on with the date; before a year these leave it at the head.
+  no_year = { "期", "版", "规划", "计划", "目标", "以上", "以下" },
+  year_tails = { "年", "月", "日", "份", "度", "期间", "全年", "上半年", "下半年", "季度", "底", "末", "初", "间", "中", "内", "里" },
+  dashes = { "—", "–", "-", "－", "~", "～", "至", "到" },
+  leads = {
+    "其中", "在", "于", "自", "从", "我省", "我市", "我县", "我区", "我州", "我镇", "我局", "全省", "全市", "全县", "全区", "全州", "全镇", "全系统", "而",
+    "即", "仅", "截至", "截止",
+  },
   -- A year behind one of these is only compared with.
-  compared = { "比", "较", "与", "同", "自", "从", "到", "至", "对", "截至", "截止" },
+  compared = { "比", "较", "与", "同", "自", "从", "到", "至", "对", "截至", "截止", "由" },
+
+  -- Before the first of two values (由2023年的40名增加到46名), and words of time that may follow.
+  origins = { "由", "从" },
+  origin_times = { "原来", "原先", "今年", "去年", "上年", "上年度", "本年", "年初", "年底", "年末", "同期", "的" },
 
   -- Between two years of a title, of which it then covers all: 2016—2020年, 2019年和2020年.
   ranges = { "—", "–", "-", "－", "~", "～", "至", "到", "和", "与", "及", "、" },

@@ -88,7 +88,7 @@ local function topic_score(cat, one, finder, view, headings)
 end
 
 -- What the clause says, if it is meant: of the entry's topic and actor, and no plan or wish.
-local function judge(cat, one, body, sentence, clause, headings)
+local function judge(cat, one, body, sentence, clause, headings, year)
   local finder = fits(one, clause)
   if not finder then return nil end
   for _, word in ipairs(cat.words.wishes or {}) do
@@ -96,7 +96,8 @@ local function judge(cat, one, body, sentence, clause, headings)
   end
   local view = view_of(body, sentence.first, sentence.last, clause)
   local score = topic_score(cat, one, finder, view, headings)
-  if not score or not one.actors[cat.judge:actor(view)] or cat.judge:is_planned(view, headings) then return nil end
+  if not score or not one.actors[cat.judge:actor(view)] then return nil end
+  if cat.judge:is_planned(view, headings, year) then return nil end
   return observation(one, clause, body, finder, score)
 end
 
@@ -140,16 +141,16 @@ end
 
 --- What a report says there was none of, as observations of 0 that rest on words and on no figure.
 -- @param cat a catalogue of fazhi.indicator, whose words `denials` say what such a sentence has
--- @param body, sections of the report
+-- @param body, sections, year of the report, which may be nil
 -- @return observations in order of their words: value 0, in_words = true, start, stop of the clause
-function M.find(cat, body, sections)
+function M.find(cat, body, sections, year)
   local entries, list, done = entries_of(cat), {}, {}
   if #entries == 0 then return list end
   for _, sentence in ipairs(sentences_of(body, cat.words.denials or {})) do
     local headings = headings_at(sections, sentence.first)
     for _, clause in ipairs(clauses_of(body, sentence.first, sentence.last)) do
       for _, one in ipairs(entries) do
-        local seen = not done[one.id] and judge(cat, one, body, sentence, clause, headings)
+        local seen = not done[one.id] and judge(cat, one, body, sentence, clause, headings, year)
         if seen then
           done[one.id] = true -- said twice it is said once
           list[#list + 1] = seen

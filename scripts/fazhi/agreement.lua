@@ -40,7 +40,7 @@ local function places_of(doc, name)
   for _, finder in ipairs(count_patterns()[name] or {}) do
     for i, figure in ipairs(doc.figures) do
       local view = doc.views[i]
-      if figure.kind == "count" and figure.period ~= "planned" and view.text
+      if figure.kind == "count" and figure.period ~= "planned" and view.text and not doc.is_doubted[i]
         and finder:at(view.text.flat, view.text.back, view.place) then list[#list + 1] = { index = i } end
     end
   end
@@ -197,9 +197,9 @@ local function check_limit(doc, rule)
   end
 end
 
--- A report speaks of its year where it says nothing else.
-local function time_of(figure)
-  return figure.period or "annual"
+-- A report speaks of its year where it says nothing else; what is noted of another time is no value of it.
+local function time_of(one)
+  return one.observation.period or one.figure.period or "annual"
 end
 
 -- Two values of an indicator that is told once: not of parts, and of the same office and time.
@@ -208,14 +208,14 @@ local function check_single(doc, indicator)
   for _, place in ipairs(places_of(doc, indicator)) do
     local one, figure = place.observation, doc.figures[place.index]
     if one and (one.score or 1) >= MOST and not figure.part and not doc.is_part[place.index] then
-      kept[#kept + 1] = { index = place.index, figure = figure, value = interval.of(figure) }
+      kept[#kept + 1] = { index = place.index, figure = figure, observation = one, value = interval.of(figure) }
     end
   end
   for i = 2, #kept do
     for j = 1, i - 1 do
       local a, b = kept[j], kept[i]
       local alike = comparison.unit_group(a.figure.unit) == comparison.unit_group(b.figure.unit)
-      local told_of = alike and same_scope(doc, a.index, b.index) and time_of(a.figure) == time_of(b.figure)
+      local told_of = alike and same_scope(doc, a.index, b.index) and time_of(a) == time_of(b)
       if told_of then count(doc, "values") end
       if told_of and not interval.meet(a.value, b.value) then
         local exact = a.value.exact and b.value.exact
@@ -227,6 +227,15 @@ local function check_single(doc, indicator)
   end
 end
 
+-- The figures of which every reading is in doubt.
+local function doubted(observations)
+  local set = {}
+  for _, one in ipairs(observations) do
+    if one.figure then set[one.figure] = (one.score or 1) < SURE and set[one.figure] ~= false end
+  end
+  return set
+end
+
 --- What does not agree among the indicators of a report.
 -- @param doc { body=, figures=, observations=, views = of clause.views, is_part = set of figures behind
 --   其中 }
@@ -235,7 +244,7 @@ end
 function M.find(doc)
   local words = catalogue.load("consistency")
   local one = { body = doc.body, figures = doc.figures, observations = doc.observations, views = doc.views,
-    is_part = doc.is_part or {}, places = {}, findings = {}, checked = {} }
+    is_part = doc.is_part or {}, is_doubted = doubted(doc.observations), places = {}, findings = {}, checked = {} }
   for _, rule in ipairs(words.rates) do check_rate(one, rule) end
   for _, rule in ipairs(words.limits) do check_limit(one, rule) end
   for _, indicator in ipairs(words.single) do check_single(one, indicator) end

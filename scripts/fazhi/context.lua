@@ -6,6 +6,8 @@ local lpeg = require("lpeg")
 local core = require("fazhi.core")
 local catalogue = require("fazhi.catalogue")
 local distribution = require("fazhi.distribution")
+local origin = require("fazhi.origin")
+local plan_heading = require("fazhi.plan_heading")
 local trie = require("fazhi.trie")
 local C, P, R = lpeg.C, lpeg.P, lpeg.R
 local byte, sub = string.byte, string.sub -- called for every word: as methods they cost a look-up more
@@ -142,6 +144,7 @@ local function build()
     named_fillers = (filler + "为") ^ 0 * -1,
     verbs = flags(data.becomes.verbs),
     particles = flags(data.becomes.particles),
+    before_later = flags({ "的", table.unpack(data.becomes.particles) }), -- 增加到46名, 增加到2024年的46名
     origins = data.origins,
     plan = trie.pattern(data.plan_headings),
     plan_not = trie.pattern(data.plan_headings_not),
@@ -330,8 +333,8 @@ local function bracket_end(body, figure)
   local first = byte(body, at)
   local close = first == 40 and ")" or first == 239 and sub(body, at, at + 2) == "（" and "）"
   if not close then return nil end
-  local _, stop = body:find(close, at, true)
-  return stop and stop - at <= BRACKET_MAX and stop or nil
+  local _, stop = sub(body, at, at + BRACKET_MAX):find(close, 1, true)
+  return stop and at + stop - 1
 end
 
 -- The noun after the unit (27家市场主体), also behind a bracket (20支（612人）的应急队伍), which ends at
@@ -483,7 +486,7 @@ end
 -- 由21个工作日减少为2个: the second has its unit, too, from the first.
 local function read_origin(s, figure, last)
   if last.start < s.from or figure.start - last.stop > GAP_MAX then return end
-  local gap = sub(s.body, last.stop + 1, figure.start - 1)
+  local gap = origin.without_time(sub(s.body, last.stop + 1, figure.start - 1))
   local found, alone = becomes(gap)
   if not found or not (alone or has_origin(s, last)) then return end
   if figure.unit == "个" and last.kind == "duration" then
@@ -492,13 +495,15 @@ local function read_origin(s, figure, last)
   if figure.unit == last.unit then figure.from = last.value end
 end
 
--- A section tells plans if its heading does, or one above it.
-local function is_plan(sections, row, known)
+-- A section tells plans if its heading does, or one above it, seen from the year of the report.
+local function is_plan(sections, row, known, year)
   if row == 0 then return false end
   if known[row] == nil then
     local heading = sections[row].heading or ""
     local function has(pattern) return P({ pattern + 1 * lpeg.V(1) }):match(heading) ~= nil end
-    known[row] = has(lexicon.plan) and not has(lexicon.plan_not) or is_plan(sections, sections[row].parent or 0, known)
+    local said = plan_heading.judge(heading, year)
+    if said == nil then said = has(lexicon.plan) and not has(lexicon.plan_not) end
+    known[row] = said or is_plan(sections, sections[row].parent or 0, known, year)
   end
   return known[row]
 end
@@ -510,11 +515,12 @@ end
 
 --- Adds to each figure of `list` (as fazhi.figure makes them, in order, each with its section)
 --- what its sentence in `body` says about it: subject, predicate, scope, period, change, base,
---- from, part, and the kind "rate-change". `options.sections` are the rows of the outline.
+--- from, part, and the kind "rate-change". `options.sections` are the rows of the outline, `options.year`
+--- the year of the report if it is known.
 function M.annotate(body, list, options)
   lexicon = lexicon or build()
   lexicon.distribution.trim = trim
-  local sections, known, particles = options.sections or {}, {}, lexicon.particles
+  local sections, known, before_later = options.sections or {}, {}, lexicon.before_later
   local section, in_plan
   local s, last, part_until = { body = body, tokens = {}, group_from = {}, group_to = {} }, nil, 0
   s.from, s.stop = 0, options.first or 1
@@ -524,14 +530,14 @@ function M.annotate(body, list, options)
     walk_to(s, start)
     if start < part_until then figure.part = true end
     if last and last.start < s.from then last = nil end
-    if last and particles[sub(body, start - 3, start - 1)] then read_origin(s, figure, last) end
+    if last and before_later[sub(body, start - 3, start - 1)] then read_origin(s, figure, last) end
     if CAN_CHANGE[figure.unit] or figure.kind == "rate-change" then read_change(s, figure, last) end
     local following, bracket = list[i + 1], bracket_end(body, figure)
     read_words(s, figure, following and following.start or s.stop, bracket)
     figure.scope = s.level_to == start and s.level or s.scope
     if figure.section ~= section then
       section = figure.section
-      in_plan = is_plan(sections, section or 0, known)
+      in_plan = is_plan(sections, section or 0, known, options.year)
     end
     figure.period = period_of(s, in_plan)
     part_until = math.max(part_until, bracket or 0)

@@ -31,6 +31,7 @@ function stages.figures(doc)
     last = doc.content[2],
     sections = doc.sections,
     damage = doc.parts.damage,
+    year = doc.meta.year,
   })
   doc.damaged_figures = damaged or {}
   return figures

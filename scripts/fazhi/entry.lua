@@ -67,6 +67,12 @@ local function boolean_field(check, field, value)
   check:defect(field, "must be true or false, not " .. type(value))
 end
 
+-- "doubt": the indicator counts what was cut, which the value left of it is not (从799项削减至326项).
+local function from_to_field(check, field, value)
+  if value == "doubt" then return value end
+  check:defect(field, "is \"doubt\" or left out")
+end
+
 local function words_field(check, field, value)
   local words = as_words(value)
   if words and #words > 0 then return words end
@@ -265,7 +271,7 @@ local fields = {
   topic = words_field, actor = words_field, section = words_field,
   kind = set_of(kinds, "kind of figure"), period_not = set_of(periods, "period"),
   period = set_of(periods, "period"), bracket = boolean_field, claimed = boolean_field,
-  signed = boolean_field, catalogue = string_field,
+  signed = boolean_field, from_to = from_to_field, catalogue = string_field,
   doubt = doubt_field, confused_with = words_field, tests = tests_field, check = function_field,
 }
 

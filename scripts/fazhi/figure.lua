@@ -108,6 +108,12 @@ local function read_amount(state, at)
   return put_measure(state, at, m)
 end
 
+-- Whether digits at byte `at` go on a Latin word: A4, PM2.5.
+local function is_in_word(body, at)
+  local before = byte(body, at - 1)
+  return at > 1 and before < 128 and find(body, "^[%a_]", at - 1) ~= nil
+end
+
 local function read_any_digits(state, at)
   local body = state.body
   local stop = notfigure.at_digit(body, at)
@@ -117,7 +123,7 @@ local function read_any_digits(state, at)
     state.damaged[#state.damaged + 1] = { start = at, stop = stop - 1, raw = sub(body, at, stop - 1), damaged = true }
     return stop
   end
-  if find(body, "^[%a_]", at - 1) and at > 1 then return match(body, "^[%d.]+()", at) end
+  if is_in_word(body, at) then return match(body, "^[%d.]+()", at) end
   return read_amount(state, at)
 end
 
@@ -170,7 +176,7 @@ local function read_plain(state, at)
   local body, plain = state.body, grammar.plain
   local digits, stop = match(body, "^(%d+%.?%d*)()", at)
   local first = character_at(body, stop)
-  if not first or digits:byte(-1) == 46 or at > 1 and find(body, "^[%a_]", at - 1) then return nil end
+  if not first or byte(digits, -1) == 46 or is_in_word(body, at) then return nil end
   local factor, more, number_stop = 1, false, stop
   if plain.followers[first] then
     local follower
@@ -385,7 +391,7 @@ end
 --- scope, period, doubt ("unpaired": a list of unequal length, see fazhi.distribution), section (row of
 --- options.sections, 0 = none). Numbers are integers when whole.
 --- `options`: first, last (bytes; default the whole body), sections (rows as fazhi.outline gives
---- them: their markers are no figures, their headings tell plans), damage (spans {start=, stop=}
+--- them: their markers are no figures, their headings tell plans), year (of the report), damage (spans {start=, stop=}
 --- in which nothing is read). Second result: spans of numbers too damaged to be read.
 function M.find(body, options)
   options = options or {}

@@ -235,7 +235,8 @@ local function values_in(cat, one, test)
     sections = { { heading = test.heading, level = 1, parent = 0, start = 1, stop = #test.sentence } }
   end
   if one.contents then return contents_in(one, test, sections) end
-  local figures = figure.find(test.sentence, { first = 1, last = #test.sentence, sections = sections })
+  local figures = figure.find(test.sentence, { first = 1, last = #test.sentence, sections = sections,
+    year = test.year })
   local values = {}
   local options = { sections = sections, catalogue = cat, meta = { year = test.year } }
   for _, seen in ipairs((M.observe(test.sentence, figures, options))) do

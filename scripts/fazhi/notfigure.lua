@@ -179,8 +179,8 @@ function M.at_bracket(s, at, open)
   local inner = text:sub(#open + 1, first - 1)
   if inner:find("\n", 1, true) then return nil end
   if not inner:find(open, 1, true) then return at + last end
-  local stop = closer.pattern:match(s, at)
-  return stop and stop - at <= closer.limit and stop or nil
+  local stop = closer.pattern:match(text) -- no farther, or a thousand open brackets overflow its stack
+  return stop and at + stop - 1
 end
 
 return M

@@ -45,6 +45,7 @@ end
 --- The value of Arabic digits with decimals and thousands separators ("1,949.39") times a
 --- whole number, reckoned in integers so that 17.61 亿 is 1761000000 and not a hair less.
 function M.scaled(digits, factor)
+  if factor == 1 and #digits < 19 and not digits:find("%D") then return tonumber(digits) end
   if digits:find("[,\xC2]") then digits = digits:gsub(",", ""):gsub("·", ".") end
   local int, fraction = digits:match("^(%d+)%.(%d+)$")
   if not int then return M.product(tonumber(digits), factor) end

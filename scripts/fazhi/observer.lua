@@ -7,6 +7,8 @@ local absence = require "fazhi.absence"
 local catalogue = require "fazhi.catalogue"
 local clause = require "fazhi.clause"
 local json = require "fazhi.json"
+local misfit = require "fazhi.misfit"
+local origin = require "fazhi.origin"
 local pattern = require "fazhi.pattern"
 local table_title = require "fazhi.table_title"
 local topic = require "fazhi.topic"
@@ -124,55 +126,18 @@ local function topic_score(one, at)
   return one.topics[at.topic or ""] and topic.scores[at.topic_from] or nil
 end
 
--- The words before the figure in its clause, names in 《》 left out.
-local function words_before(at)
-  local before = at.body:sub(math.max(1, at.figure.start - 120), at.figure.start - 1)
-  for _, mark in ipairs { "，", "；", "。", "：", ",", ";", ":", "\n" } do
-    before = before:match("^.*" .. mark .. "(.*)$") or before
-  end
-  return (before:gsub("《.-》", ""))
-end
-
-local function spans_years(before, words)
-  for _, form in ipairs(words.several) do
-    if before:find((form:gsub("N", "%%d"))) then return true end
-    for _, numeral in ipairs(form:find("N", 1, true) and words.numerals or {}) do
-      if before:find((form:gsub("N", numeral)), 1, true) then return true end
-    end
-  end
-  return false
-end
-
-local function is_compared(before, at, words)
-  for _, word in ipairs(words.compared) do
-    if before:sub(at - #word, at - 1) == word then return true end
-  end
-  return false
-end
-
--- A figure of several years, of another year than the report's, or what was left of a larger
--- number is no figure of the year: a note says so, or nil.
-local function misfit(at, year)
-  local words = catalogue.load("periods")
-  local before = words_before(at)
-  local is_timed = before:find("年", 1, true) or before:find("期间", 1, true)
-  if is_timed and spans_years(before, words) then return "多年合计" end
-  for i, told in before:gmatch("()(20%d%d)年") do
-    if year and tonumber(told) ~= year and not is_compared(before, i, words) then return told .. "年" end
-  end
-  local from = at.figure.from
-  return from and ("由%s变为%s"):format(json.number(from), json.number(at.figure.value)) or nil
-end
-
 local function doubt_of(one, at)
-  if at.misfit == nil then at.misfit = not at.timing and misfit(at, at.year) or false end
+  if at.misfit == nil and not at.timing then at.misfit, at.is_several = misfit.of(at.restated or at) end
+  at.misfit = at.misfit or false
   if at.misfit then return DOUBT, at.misfit end
+  local change = not at.timing and origin.note(at.figure) or nil
+  if change and one.from_to == "doubt" then return DOUBT, change end
   if at.part then return DOUBT, "表中分项：" .. at.part end
   if at.time and at.time.doubt then return DOUBT, at.time.doubt end
   for _, doubt in ipairs(one.doubt or {}) do
     if find_at(doubt.finder, at) then return DOUBT, doubt.note end
   end
-  return 1.0, nil
+  return 1.0, change
 end
 
 -- A change has a direction.
@@ -196,6 +161,7 @@ end
 
 local function period_of(at)
   if at.planned then return "planned" end
+  if at.is_several and (at.figure.period or "annual") == "annual" then return "cumulative" end
   return at.timing and at.figure.period == "planned" and "annual" or at.figure.period
 end
 
@@ -211,13 +177,21 @@ local function rule_of(finder)
   return type(finder) == "function" and "function" or "LPeg"
 end
 
-local function observation(one, at, score, note, finder)
+-- A range is told by its lower end; the note keeps it from looking exact.
+local function note_of(at, note)
   local figure = at.figure
+  note = note or at.time and (at.time.expected or at.time.preliminary) or nil
+  local range = origin.range_note(figure)
+  return note and range and note .. "；" .. range or note or range
+end
+
+local function observation(one, at, score, note, finder)
+  local figure, stated = at.figure, at.stated or at
   return {
-    indicator = one.id, figure = at.index, value = value_of(one, figure), upper = figure.upper,
+    indicator = one.id, figure = stated.index, value = value_of(one, figure), upper = figure.upper,
     unit = figure.unit, bound = bound_of(at), scope = figure.scope, period = period_of(at),
-    claimed = one.claimed or false, score = score, note = note or at.time and (at.time.expected or at.time.preliminary),
-    start = figure.start, stop = figure.stop,
+    claimed = one.claimed or false, score = score, note = note_of(at, note),
+    start = stated.figure.start, stop = stated.figure.stop,
     rule = rule_of(finder), topic = at.topic, topic_from = at.topic and at.topic_from, actor = at.actor,
   }
 end
@@ -264,21 +238,53 @@ local function headings_of_topic(headings, title, part)
   return title and table.move(headings, 1, #headings, 2, { title }) or headings
 end
 
+-- Reads the sentence of a figure that came from another value as if it stated the later one alone, and
+-- marks those it came from.
+local function restate(cat, at, all, figures)
+  for i = at.index - 1, 1, -1 do
+    all[i].is_origin = true
+    if not figures[i].from then break end
+  end
+  local body, list, place = origin.restate(at.body, figures, at.index, at.view.first, at.view.last)
+  if not body then return end
+  local view = clause.views(body, list)[place]
+  local copy = { index = place, figures = list, stated = at, figure = list[place], body = body, view = view,
+    year = at.year, headings = at.headings, part = at.part, planned = at.planned }
+  copy.topic, copy.topic_from = cat.judge:topic(view, at.headings_of_topic)
+  copy.actor = cat.judge:actor(view)
+  at.restated = copy
+end
+
+-- The same for a figure of a list over years, with what is known of its year.
+local function restate_list(cat, at)
+  local body, list, place = misfit.restate(at)
+  if not body then return end
+  local view = clause.views(body, list)[place]
+  local copy = { index = place, stated = at, figures = list, figure = list[place], body = body, view = view, year = at.year,
+    headings = at.headings, part = at.part, planned = at.planned, misfit = misfit.of(at) or false }
+  copy.topic, copy.topic_from = cat.judge:topic(view, at.headings_of_topic)
+  copy.actor = cat.judge:actor(view)
+  at.restated = copy
+end
+
 local function surroundings(cat, body, figures, sections, year)
   local views, memo, all = clause.views(body, figures), {}, {}
   local turn = cat.timing and cat.timing:turn(body, sections or {}, year)
   local title_at = table_title.reader(body)
   for i, figure in ipairs(figures) do
-    local at = { index = i, figure = figure, body = body, view = views[i], year = year,
+    local at = { index = i, figure = figure, figures = figures, body = body, view = views[i], year = year,
       timing = cat.timing, turn = turn,
       headings = headings_of(sections, figure.section or 0, memo) }
     local title, part = title_at(figure.start)
-    at.topic, at.topic_from = cat.judge:topic(views[i], headings_of_topic(at.headings, title, part))
+    at.headings_of_topic = headings_of_topic(at.headings, title, part)
+    at.topic, at.topic_from = cat.judge:topic(views[i], at.headings_of_topic)
     at.part = part and not cat.judge:topic_of_heading(part) and part or nil
     at.actor = cat.judge:actor(views[i])
-    at.planned = cat.judge:is_planned(views[i], at.headings)
+    at.planned = cat.judge:is_planned(views[i], at.headings, year)
     at.planned = at.planned or not cat.timing and figure.period == "planned"
     all[i] = at
+    if figure.from and not cat.timing then restate(cat, at, all, figures) end
+    if not figure.from and not cat.timing then restate_list(cat, at) end
   end
   return all
 end
@@ -305,9 +311,12 @@ end
 
 local function observe_figure(cat, at, refused)
   local found, trust = {}, {}
+  if at.is_origin then return found end
   for _, list in ipairs { cat.by_unit[at.figure.unit or ""] or {}, cat.any_unit } do
     for i = 1, #list do
-      local seen, by_topic, refusal_of = judge(list[i], at)
+      local seen, by_topic, refusal_of
+      if at.restated then seen, by_topic = judge(list[i], at.restated) end
+      if not seen then seen, by_topic, refusal_of = judge(list[i], at) end
       refused[#refused + 1] = refusal_of
       if seen then
         found[#found + 1], trust[#trust + 1] = seen, by_topic
@@ -416,12 +425,13 @@ function M.observe(cat, body, figures, sections, year)
     table.move(found, 1, #found, #observations + 1, observations)
   end
   attach_growth(cat, body, observations, figures, all)
-  return with_absences(without_repeats(observations), absence.find(cat, body, sections)), refused
+  return with_absences(without_repeats(observations), absence.find(cat, body, sections, year)), refused
 end
 
 -- The first condition that keeps an entry whose words fit from a figure, and what it asks for.
 local function obstacle(one, at)
   local unit = at.figure.unit or ""
+  if at.is_origin then return "time", "变化前的数" end
   if one.units and not one.units[unit] then return "unit", unit end
   if not may_be(one, at) then return "sort", at.planned and "planned" or at.figure.period or at.figure.kind end
   if not topic_score(one, at) then return "topic", at.topic or "—" end
@@ -438,9 +448,11 @@ end
 --   "actor", "section", "unless" or "time", found = what stands there in its place, or nil }
 function M.explain(cat, body, figures, sections, year, index)
   local at, list = surroundings(cat, body, figures, sections, year)[index], {}
+  local restated = at.restated
   for _, one in ipairs(cat.entries) do
-    if possible_finders(one, at.view) and find_score(one, at) then
-      local what, found = obstacle(one, at)
+    local as = restated and possible_finders(one, restated.view) and find_score(one, restated) and restated or at
+    if as == restated or possible_finders(one, at.view) and find_score(one, at) then
+      local what, found = obstacle(one, as)
       list[#list + 1] = { indicator = one.id, obstacle = what, found = found }
     end
   end

@@ -27,18 +27,23 @@ function M.lower(s)
   return #out > 0 and table.concat(out) or nil
 end
 
+local function width_at(s, k)
+  return digits[s:sub(k, k + 1)] and 2 or digits[s:sub(k, k + 2)] and 3
+end
+
 --- The next run of raised digits in bytes i..j of `s`: its first and last byte; nil if there is none.
+--- Only these bytes are looked at: a page has many pieces of text.
 function M.find(s, i, j)
-  local from, to
-  local function at(k) return digits[s:sub(k, k + 1)] and 2 or digits[s:sub(k, k + 2)] and 3 end
+  local piece, from = s:sub(i, j), 1
   repeat
-    i = s:find("[\xC2\xE2]", i)
-    if not i or i > j then return nil end
-    from, i = at(i) and i, i + 1
-  until from
-  to = from
-  while to <= j and at(to) do to = to + at(to) end
-  return from, to - 1
+    from = piece:find("[\xC2\xE2]", from)
+    if not from then return nil end
+    local found = width_at(piece, from)
+    if not found then from = from + 1 end
+  until found
+  local to = from
+  while width_at(piece, to) do to = to + width_at(piece, to) end
+  return i + from - 1, i + to - 2
 end
 
 local function ends_in(s, words)

@@ -3,6 +3,7 @@
 
 local lpeg = require "lpeg"
 local pattern = require "fazhi.pattern"
+local plan_heading = require "fazhi.plan_heading"
 local trie = require "fazhi.trie"
 
 local P, C, Cp, Ct = lpeg.P, lpeg.C, lpeg.Cp, lpeg.Ct
@@ -176,21 +177,25 @@ local function plan_end(judge, text)
 end
 
 --- Whether a heading announces plans (下一步打算, 2025年工作安排).
-function M:is_plan_heading(heading)
-  local is_plan = self.heading_plan[heading]
+-- @param year that the report is of, or nil: 2025年工作 is a plan of 2024 and the results of 2025
+function M:is_plan_heading(heading, year)
+  local known = self.heading_plan[year or 0] or {}
+  self.heading_plan[year or 0] = known
+  local is_plan = known[heading]
   if is_plan == nil then
-    is_plan = matches_one(self.plan_headings, pattern.fold(heading))
-    self.heading_plan[heading] = is_plan
+    is_plan = plan_heading.judge(heading, year)
+    if is_plan == nil then is_plan = matches_one(self.plan_headings, pattern.fold(heading)) end
+    known[heading] = is_plan
   end
   return is_plan
 end
 
 --- Whether the figure is a goal and no result: words of planning before it in its sentence, or
---- a heading of plans above it.
-function M:is_planned(view, headings)
+--- a heading of plans above it, seen from the year of the report.
+function M:is_planned(view, headings, year)
   if plan_end(self, view.text) <= view.place then return true end
   for _, heading in ipairs(headings) do
-    if self:is_plan_heading(heading) then return true end
+    if self:is_plan_heading(heading, year) then return true end
   end
   return false
 end

@@ -65,6 +65,87 @@ describe("a fault once found", function()
     end)
   end
 
+  local function observed(sentence, indicator, heading)
+    local doc = assert(document.decode("临溪区2024年度法治政府建设情况报告\n" .. (heading or "一、主要成效") .. "\n" .. sentence .. "\n"))
+    local list = {}
+    for _, one in ipairs(doc.observations) do
+      if one.figure and (not indicator or one.indicator == indicator) then list[#list + 1] = one end
+    end
+    return list, doc
+  end
+
+  for _, heading in ipairs { "一、2024年主要工作", "一、2024年主要工作情况", "一、2024年法治建设工作开展情况", "一、2024年主要工作举措",
+    "一、2024年工作总结", "一、2024年重点工作", "一、本年度主要工作安排落实情况", "一、2024年工作计划完成情况", "一、二〇二四年重点工作",
+    "一、贯彻落实《法治政府建设实施纲要（2021—2025年）》工作情况", "一、存在问题及整改措施落实情况", "一、2023年重点工作" } do
+    it("a heading of results is no plan: " .. heading, function()
+      local list, doc = observed("受理行政复议案件31件。", "review_accepted", heading)
+      assert.equal(1, #list)
+      assert.equal(31, list[1].value)
+      assert.not_equal("planned", list[1].period)
+      assert.not_equal("planned", doc.figures[1].period)
+    end)
+  end
+
+  for _, heading in ipairs { "三、2025年工作", "三、2025年度工作要点", "三、2025年主要工作", "三、二〇二五年重点工作", "三、改进措施", "三、加强法治建设的计划",
+    "三、存在的问题和改进方向", "三、下一步工作举措", "三、2024年工作情况及2025年工作打算", "三、2024年工作完成情况和下一年度工作安排", "三、2024年工作计划",
+    "三、主要举措和2025年计划" } do
+    it("what stands under plans is no result: " .. heading, function()
+      local list, doc = observed("受理行政复议案件31件。", nil, heading)
+      assert.same({}, list)
+      assert.equal("planned", doc.figures[1].period)
+    end)
+  end
+
+  it("whether a year is to come depends on the report's", function()
+    local judge = require("fazhi.plan_heading").judge
+    assert.is_true(judge("2025年重点工作", 2024))
+    assert.is_false(judge("2025年重点工作", 2025))
+    assert.is_nil(judge("2025年重点工作", nil))
+  end)
+
+  for _, case in ipairs {
+    { "行政机关负责人出庭应诉率由92%提升到100%。", "head_appearance_rate", 100, "由92%变为100%" },
+    { "行政机关负责人出庭应诉率由2023年的92%提升至今年的100%。", "head_appearance_rate", 100, "由92%变为100%" },
+    { "公职律师由40名增加到46名。", "public_lawyers", 46, "由40变为46" },
+    { "公职律师由原来的40名发展到46名。", "public_lawyers", 46, "由40变为46" },
+    { "公职律师由30名增加到40名再增加到46名。", "public_lawyers", 46, "由40变为46" },
+    { "行政许可事项由320项精简至280项。", "license_items_total", 280, "由320变为280" },
+    { "从320项行政许可事项精简至280项。", "license_items_total", 280, "由320变为280" },
+    { "受理行政复议案件由2023年的4321件增至5012件。", "review_accepted", 5012, "由4321变为5012" },
+    { "受理行政复议案件从2023年的4321件增加到2024年的5012件。", "review_accepted", 5012, "由4321变为5012" },
+  } do
+    it("of a change the later value counts: " .. case[1], function()
+      local list, doc = observed(case[1], case[2])
+      assert.equal(1, #list)
+      assert.equal(case[3], list[1].value)
+      assert.equal(1.0, list[1].score)
+      assert.equal(case[4], list[1].note)
+      local words = doc.body:sub(list[1].start, list[1].stop)
+      assert.equal(case[3], tonumber(words:match("^%d+")))
+      assert.equal(list[1].start, doc.figures[list[1].figure].start)
+    end)
+  end
+
+  it("the value a change started from is observed by no indicator", function()
+    for _, one in ipairs(observed("取消证明事项由120项减少到20项，公职律师由40名增加到46名。")) do
+      assert.truthy(one.value == 20 or one.value == 46)
+      assert.equal(one.value == 20 and 0.4 or 1.0, one.score)
+    end
+  end)
+
+  it("what stands beside a change in its sentence is read as ever", function()
+    local list = observed("公职律师由40名增加到46名，受理行政复议案件31件。", "review_accepted")
+    assert.equal(31, list[1].value)
+    assert.is_nil(list[1].note)
+  end)
+
+  it("a range does not look exact", function()
+    local list = observed("受理行政复议案件150至160件。", "review_accepted")
+    assert.equal(1, #list)
+    assert.same({ 150, 160, "范围150–160" }, { list[1].value, list[1].upper, list[1].note })
+    assert.is_nil(observed("受理行政复议案件150件。", "review_accepted")[1].note)
+  end)
+
   it("a government work report has no observations of another kind's catalogue", function()
     local doc = read("各位代表：现在，我代表市人民政府向大会报告工作，请予审议。受理行政复议案件80件。地区生产总值增长5%。",
       "政府工作报告")

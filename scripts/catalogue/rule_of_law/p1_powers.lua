@@ -69,7 +69,8 @@ return {
   },
   {
     id = "items_cancelled", part = "P1", zh = "取消（精简）行政审批事项数", en = "approval items cancelled",
-    definition = "取消、精简（取消和下放合数）的行政审批、许可事项；“从甲项减至乙项”记乙。",
+    from_to = "doubt",
+    definition = "取消、精简（取消和下放合数）的行政审批、许可事项；“从甲项减至乙项”记乙，存疑。",
     unit = { "项", "个" }, polarity = 1, levels = "省市县",
     find = {
       "(取消|精简|削减) [^证明|材料|申请]…{0,16} (审批|许可|权责|备案|行政)? …{0,8} 事项 …{0,10} <数>",
@@ -130,6 +131,7 @@ return {
   },
   {
     id = "certificates_cut", part = "P1", zh = "取消证明材料数", en = "certificates abolished",
+    from_to = "doubt",
     definition = "取消的证明事项、证明材料；精简总数与保留数另记。",
     unit = { "项", "件", "个", "份", "种" }, polarity = 1, levels = "省市县",
     find = { "取消 [^申请材料]…{0,50} 证明 …{0,8} <数>", "取消 …{0,6} <数> …{0,10} 证明" },
@@ -142,6 +144,7 @@ return {
   },
   {
     id = "certificates_cut_total", part = "P1", zh = "精简证明材料总数", en = "certificates cut in all",
+    from_to = "doubt",
     definition = "取消、合并等办法共精简的证明材料。",
     unit = { "项", "件", "个", "份" }, polarity = 1, levels = "省市县",
     find = { "(精简|减少|清减) …{0,10} 证明 …{0,8} <数>" },

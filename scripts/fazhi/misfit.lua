@@ -1,0 +1,269 @@
+-- Why a figure is not one of the year reported on, where a catalogue reads no times of its own: the
+-- year in force is the last one named at or before the figure in its sentence; what is told of
+-- several years or of a mean month is no figure of one year either.
+
+local lpeg = require "lpeg"
+local catalogue = require "fazhi.catalogue"
+local trie = require "fazhi.trie"
+
+local B, C, Cc, Cp, Ct, P, R = lpeg.B, lpeg.C, lpeg.Cc, lpeg.Cp, lpeg.Ct, lpeg.P, lpeg.R
+
+local M = {}
+
+local LOOK_BACK = 900 -- bytes of a sentence that are read before a figure
+local REPORTED = 13   -- months: a longer span is no reporting year that begins in December
+local SEVERAL = "多年合计"
+
+local CLAUSE = { "，", "；", "：", "。", "（", "(", ";", ":" }
+
+local function any_of(words)
+  local any = P(false)
+  for _, word in ipairs(words) do any = any + word end
+  return any
+end
+
+local function behind(words)
+  local any = P(false)
+  for _, word in ipairs(words) do any = any + B(P(word)) end
+  return any
+end
+
+local function as_set(words)
+  local set = {}
+  for _, word in ipairs(words) do set[word] = true end
+  return set
+end
+
+-- N in a word is a numeral or a number of years that is no date: 五年来, 5年来, not 2023年内.
+local function several_pattern(words)
+  local digit = R "09"
+  local number = -B(digit) * (R "29" * -digit + R "19" * digit * -digit)
+  local numeral = -behind(words.numeral_tails) * any_of(words.numerals) + number
+  local any = P(false)
+  for _, form in ipairs(words.several) do
+    local head, tail = form:match("^(.-)N(.*)$")
+    any = any + (head and P(head) * numeral * P(tail) or P(form))
+  end
+  return any
+end
+
+-- Every word of time in a text: { at, sort, …, stop }.
+local function finder(words)
+  local digit = R "09"
+  local number = (P "19" + "20") * digit * digit * -digit / tonumber
+  local month = digit * digit ^ -1 / tonumber * "月"
+  local day = (digit * digit ^ -1 * "日") ^ -1
+  local dash, mark = any_of(words.dashes), any_of(CLAUSE) + ","
+  local full = number * "年" * P "度" ^ -1 * -trie.pattern(words.no_year)
+  local loose = number * (P "年" * P "度" ^ -1) ^ -1
+  local listed = any_of { "、", "和", "及", "与" }
+  local since = (1 - mark - "以来") ^ -45 * "以来"
+  local token = Cc "span" * full * month * day * dash * full * month * day
+    + Cc "range" * loose * dash * full
+    + Cc "list" * loose * (listed * loose) ^ 1 * B(P "年" + "度")
+    + Cc "since" * number * "年" * since
+    + Cc "year" * full
+    + Cc "several" * several_pattern(words)
+    + Cc "this" * trie.pattern(words.this_year)
+    + Cc "last" * trie.pattern(words.last_year)
+    + Cc "whole" * trie.pattern(words.whole_year)
+  return Ct((Ct(Cp() * -B(digit) * token * Cp()) + 1) ^ 0)
+end
+
+local prepared
+
+-- What is read with, made once for a catalogue.
+local function reader()
+  local words = catalogue.load("periods")
+  if prepared and prepared.words == words then return prepared end
+  local date = R "09" + any_of(words.dashes) + any_of(words.year_tails)
+  prepared = {
+    words = words,
+    find = finder(words),
+    compared = (1 - (any_of(words.compared) * -1)) ^ 0 * any_of(words.compared) * -1,
+    tail = date ^ 0 * Cp(),
+    leads = as_set(words.leads),
+    joints = as_set { "、", "和", "及", "与", "以及" },
+  }
+  return prepared
+end
+
+-- The byte behind the last mark of a clause in text.
+local function clause_start(text)
+  local last = 1
+  for _, mark in ipairs(CLAUSE) do
+    local stop = text:match("^.*" .. (mark == "(" and "%(" or mark) .. "()")
+    if stop and stop > last then last = stop end
+  end
+  local comma = text:match("^.*%D,()") -- the comma of 1,200 is none
+  return comma and comma > last and comma or last
+end
+
+-- As many bytes that are no words.
+local function blank(s)
+  return ("\1"):rep(#s)
+end
+
+-- The sentence before the figure, without names and closed brackets.
+local function before_figure(at)
+  local first = math.max(at.view.first, at.figure.start - LOOK_BACK)
+  local text = at.body:sub(first, at.figure.start - 1):gsub("《[^《》]-》", blank)
+  return (text:gsub("（[^\n]-）", blank):gsub("%b()", blank))
+end
+
+local function has_any(text, words)
+  for _, word in ipairs(words) do
+    if text:find(word, 1, true) then return true end
+  end
+  return false
+end
+
+-- How a word of time stands in the text: here = in the clause of the figure, opens = its clause begins with it,
+-- pauses = a comma follows it; and the words behind it in its clause.
+local function stand(one, token, text, clause)
+  local at, stop = token[1], token[#token]
+  local before = text:sub(1, at - 1)
+  local lead = before:sub(clause_start(before)):gsub("\1", "")
+  local after = one.tail:match(text, stop)
+  local rest = text:sub(after)
+  return {
+    here = at >= clause,
+    opens = lead == "" or one.leads[lead] == true,
+    compared = one.compared:match(before) ~= nil,
+    pauses = rest:find("^，") ~= nil or rest:find("^,") ~= nil,
+    after = rest:match("^(.-)，") or rest:match("^(.-)；") or rest,
+    crosses = rest:find("；", 1, true) ~= nil,
+  }
+end
+
+-- Whether the word is said of the figure: in its clause, or opening an earlier one with a comma behind it or with
+-- figures of its own (2022年受理55件，审结50件).
+local function is_in_force(place)
+  if place.here then return true end
+  if not place.opens then return false end
+  return place.pauses or not place.crosses and place.after:find("%d") ~= nil and not place.after:find("的", 1, true)
+end
+
+-- From December to November is a year of reporting; more than that is several.
+local function of_span(token, year)
+  local from, first, to, last = table.unpack(token, 3, 6)
+  local months = (to - from) * 12 + last - first + 1
+  if months > REPORTED then return "several" end
+  return (from == year or to == year) and "this" or to
+end
+
+-- The sort, year or list of years that a word puts in force, or nil.
+local function meaning(one, token, place, year)
+  local sort, value = token[2], token[3]
+  if sort == "span" then return of_span(token, year) end
+  if sort == "range" then return (place.pauses or not has_any(place.after, one.words.named)) and "several" or nil end
+  if sort == "since" then return value == year and "this" or "several" end
+  if sort == "list" then return place.after:find("相比", 1, true) and "this" or token end
+  if sort == "several" then return (place.opens or place.pauses or place.here) and "several" or nil end
+  if place.compared then return nil end
+  if sort == "year" then return value == year and "this" or value end
+  if sort == "last" then
+    local carried = has_any(place.after:sub(1, 12), one.words.carried) or place.after:find("的", 1, true)
+    return place.opens and not carried and "last" or nil
+  end
+  return sort
+end
+
+-- What is in force at the figure, and the byte behind the word that says it.
+local function in_force(one, text, year)
+  local clause, rules, stop = clause_start(text), nil, nil
+  for _, token in ipairs(one.find:match(text)) do
+    local place = stand(one, token, text, clause)
+    local what = meaning(one, token, place, year)
+    local own = what == "this" or what == "whole"
+    if what == "whole" and rules ~= "several" then what = nil end
+    if what and (is_in_force(place) or own and place.opens) then rules, stop = what, token[#token] end
+  end
+  return rules, stop
+end
+
+-- Which of the figures behind 分别 this one is, counted from 1.
+local function ordinal(at, from)
+  local n = at.figures and 0 or 1
+  for i = at.figures and at.index or 0, 1, -1 do
+    if at.figures[i].start < from then break end
+    n = n + 1
+  end
+  return n
+end
+
+-- The years of a list belong to the figures behind 分别 in order; without it the figure is of all.
+local function of_list(at, list, respectively, year)
+  if not respectively then return SEVERAL end
+  local told = list[2 + ordinal(at, respectively)]
+  if type(told) ~= "number" or told < 1900 or list[#list] == told then return "多年" end
+  return told ~= year and told .. "年" or nil
+end
+
+local function average(one, text)
+  local clause = text:sub(clause_start(text))
+  for _, form in ipairs(one.words.averages) do
+    if has_any(clause, form) then return form.note end
+  end
+end
+
+--- Why a figure is not of the year, in a few words.
+-- @param at { body=, figure=, index=, figures=, view = of clause.views, year = the report's or nil }
+-- @return 2022年, 上年, 多年合计, 多年, 月均 …; or nil; and whether it is of several years
+function M.of(at)
+  local one, text = reader(), before_figure(at)
+  local mean = average(one, text)
+  if mean then return mean, false end
+  local rules, stop = in_force(one, text, at.year)
+  local last = rules and text:sub(stop):match("^.*()分别")
+  local respectively = last and at.figure.start - #text + stop + last - 2
+  if type(rules) == "table" then
+    local note = of_list(at, rules, respectively, at.year)
+    if note then return note, note == SEVERAL end
+  elseif rules == "several" then
+    return respectively and "多年" or SEVERAL, not respectively
+  elseif rules == "last" then
+    return "上年", false
+  elseif type(rules) == "number" and at.year then
+    return rules .. "年", false
+  end
+  return nil, false
+end
+
+local function shifted(figure, by)
+  local copy = {}
+  for key, value in pairs(figure) do copy[key] = value end
+  copy.start, copy.stop = figure.start - by, figure.stop - by
+  copy.number_stop = figure.number_stop and figure.number_stop - by
+  return copy
+end
+
+-- Whether nothing but a mark of a list stands between two figures.
+local function is_listed(body, before, figure)
+  return reader().joints[body:sub(before.stop + 1, figure.start - 1)] == true
+end
+
+--- The sentence of a figure told for one of several years (2022、2023年分别为90%、95%) as if it stood
+--- there first, so that the words of an indicator are found before it.
+-- @param at as for M.of
+-- @return the sentence, its figures up to this one with spans in it, and which of them is the figure; nil if
+--   it is no later one of such a list
+function M.restate(at)
+  local figures, body, i = at.figures, at.body, at.index
+  if i == 1 or not is_listed(body, figures[i - 1], at.figure) then return nil end
+  local text = before_figure(at)
+  if not text:find("分别", 1, true) then return nil end
+  local rules = in_force(reader(), text, at.year)
+  if type(rules) ~= "table" and rules ~= "several" then return nil end
+  while i > 1 and is_listed(body, figures[i - 1], figures[i]) do i = i - 1 end
+  local first = at.view.first
+  local lead, list = body:sub(first, figures[i].start - 1), {}
+  if figures[i].start <= first or not lead:find("分别", 1, true) then return nil end
+  for k = 1, i - 1 do
+    if figures[k].start >= first then list[#list + 1] = shifted(figures[k], first - 1) end
+  end
+  list[#list + 1] = shifted(at.figure, at.figure.start - #lead - 1)
+  return lead .. body:sub(at.figure.start, at.figure.stop), list, #list
+end
+
+return M

@@ -1,0 +1,94 @@
+-- What a heading says of the time of what stands below it, seen from the year that the report is of: the
+-- plan of a later year, the results of its own, or nothing. The words are data in catalogue/plan_headings.lua.
+
+local catalogue = require "fazhi.catalogue"
+local numeral = require "fazhi.numeral"
+
+local M = {}
+
+local NEAR = 36 -- bytes, twelve characters, between a year and the word of work behind it
+
+local function has_any(text, words)
+  for _, word in ipairs(words) do
+    if text:find(word, 1, true) then return true end
+  end
+  return false
+end
+
+local function ends_in_any(text, words)
+  for _, word in ipairs(words) do
+    if text:sub(-#word) == word then return true end
+  end
+  return false
+end
+
+-- 二〇二五年 → 2025年
+local function in_digits(text)
+  local three = ("([\226-\233][\128-\191][\128-\191])"):rep(3)
+  return (text:gsub("二" .. three .. "年", function(...)
+    local digits = "2"
+    for _, character in ipairs { ... } do
+      local digit = numeral.digit(character) or (character == "〇" or character == "○" or character == "零") and 0
+      if not digit then return nil end
+      digits = digits .. digit
+    end
+    return digits .. "年"
+  end))
+end
+
+-- The heading without names of documents, without the years of a programme (2021—2025年), which are
+-- those of no work, and without blanks.
+local function plain(heading, words)
+  local text = in_digits(heading:gsub("《.-》", ""):gsub("[ \t]", ""):gsub("　", ""))
+  for _, dash in ipairs(words.year_dashes) do
+    local sign = dash:gsub("%-", "%%-")
+    text = text:gsub("20%d%d年?" .. sign .. "20%d%d年?", "")
+  end
+  return text
+end
+
+-- What comes after the last words of a plan carried out: in 计划落实情况及下一步打算 the plan is the second.
+local function after_done(text, words)
+  local rest = text
+  for _, word in ipairs(words.done) do
+    local stop = rest:match("^.*" .. word .. "()")
+    if stop then rest = rest:sub(stop) end
+  end
+  return rest
+end
+
+-- Whether a year of work to come is named; and whether any year is that is not to come.
+local function years_in(text, year, words)
+  local later, own = false, has_any(text, words.own_year)
+  for told, after in text:gmatch("(20%d%d)年()") do
+    if tonumber(told) <= year then
+      own = true
+    elseif has_any(text:sub(after, after + NEAR), words.work) then
+      later = true
+    end
+  end
+  return later, own
+end
+
+--- What a heading says.
+-- @param heading text
+-- @param year that the report is of, or nil if that is unknown
+-- @return true if what stands below is planned, false if it is done; nil if the heading does not say, so
+--   that the words of a catalogue for plans decide
+function M.judge(heading, year)
+  local words = catalogue.load("plan_headings")
+  local text = plain(heading, words)
+  local later, own
+  if year then later, own = years_in(text, year, words) end
+  local rest = after_done(text, words)
+  if later then return true end
+  if has_any(rest, words.coming) then return (own or rest ~= text) or nil end
+  if has_any(rest, words.remedies) and not has_any(rest, words.results) or ends_in_any(rest, words.plans_at_end) then
+    return true
+  end
+  if has_any(rest, words.plans) then return nil end
+  if own or rest ~= text or has_any(rest, words.results) then return false end
+  return nil
+end
+
+return M
