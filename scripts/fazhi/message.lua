@@ -162,7 +162,8 @@ M.texts = {
   unread_numbers = { zh = "{count} 个数字读不准，未采用：{words}", en = "numbers that could not be read: {count} ({words})" },
   double_encoded = { zh = "文字乱码（UTF-8 曾按 GBK 读取并另存），数字未采用；请找原文件",
     en = "garbled: UTF-8 that was read as GBK and saved; no figure is read from it, look for the original" },
-  no_report = { zh = "里面没有报告？只有 {count} 字、{sentences} 句", en = "no report in it? {count} characters, {sentences} sentences" },
+  no_report = { zh = "里面没有报告？只有 {count} 字、{sentences} 句",
+    en = "no report in it? {count} characters, {sentences} sentences" },
   unsure_encoding = {
     zh = "按 {encoding} 读取（把握 {share}），也可能是 {other}（{rest}）；可用 --encoding 指明",
     en = "read as {encoding} ({share}), could be {other} ({rest}); name it with --encoding",

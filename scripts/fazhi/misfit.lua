@@ -6,7 +6,7 @@ local lpeg = require "lpeg"
 local catalogue = require "fazhi.catalogue"
 local trie = require "fazhi.trie"
 
-local B, C, Cc, Cp, Ct, P, R = lpeg.B, lpeg.C, lpeg.Cc, lpeg.Cp, lpeg.Ct, lpeg.P, lpeg.R
+local B, Cc, Cp, Ct, P, R = lpeg.B, lpeg.Cc, lpeg.Cp, lpeg.Ct, lpeg.P, lpeg.R
 
 local M = {}
 
@@ -107,7 +107,7 @@ end
 -- The sentence before the figure, without names and closed brackets.
 local function before_figure(at)
   local first = math.max(at.view.first, at.figure.start - LOOK_BACK)
-  local text = at.body:sub(first, at.figure.start - 1):gsub("《[^《》]-》", blank)
+  local text = at.body:sub(first, at.figure.start - 1):gsub("《.-》", blank)
   return (text:gsub("（[^\n]-）", blank):gsub("%b()", blank))
 end
 
@@ -152,29 +152,52 @@ local function of_span(token, year)
   return (from == year or to == year) and "this" or to
 end
 
--- The sort, year or list of years that a word puts in force, or nil.
-local function meaning(one, token, place, year)
-  local sort, value = token[2], token[3]
-  if sort == "span" then return of_span(token, year) end
-  if sort == "range" then return (place.pauses or not has_any(place.after, one.words.named)) and "several" or nil end
-  if sort == "since" then return value == year and "this" or "several" end
-  if sort == "list" then return place.after:find("相比", 1, true) and "this" or token end
-  if sort == "several" then return (place.opens or place.pauses or place.here) and "several" or nil end
-  if place.compared then return nil end
-  if sort == "year" then return value == year and "this" or value end
-  if sort == "last" then
-    local carried = has_any(place.after:sub(1, 12), one.words.carried) or place.after:find("的", 1, true)
-    return place.opens and not carried and "last" or nil
-  end
-  return sort
+-- Each sort of word and what it puts in force, given the word, where it stands and the year: a sort, a
+-- year or the word itself; nil if nothing.
+local meanings = {}
+
+function meanings.span(_, token, _, year)
+  return of_span(token, year)
 end
+
+function meanings.range(one, _, place)
+  return (place.pauses or not has_any(place.after, one.words.named)) and "several" or nil
+end
+
+function meanings.since(_, token, _, year)
+  return token[3] == year and "this" or "several"
+end
+
+function meanings.list(_, token, place)
+  return place.after:find("相比", 1, true) and "this" or token
+end
+
+function meanings.several(_, _, place)
+  return (place.opens or place.pauses or place.here) and "several" or nil
+end
+
+function meanings.year(_, token, place, year)
+  if place.compared then return nil end
+  return token[3] == year and "this" or token[3]
+end
+
+-- 上年结转 and 去年发现的 are told of the year reported on.
+function meanings.last(one, _, place)
+  if place.compared or not place.opens or place.after:find("的", 1, true) then return nil end
+  return not has_any(place.after:sub(1, 12), one.words.carried) and "last" or nil
+end
+
+meanings["this"] = function(_, token, place)
+  return not place.compared and token[2] or nil
+end
+meanings.whole = meanings["this"]
 
 -- What is in force at the figure, and the byte behind the word that says it.
 local function in_force(one, text, year)
   local clause, rules, stop = clause_start(text), nil, nil
   for _, token in ipairs(one.find:match(text)) do
     local place = stand(one, token, text, clause)
-    local what = meaning(one, token, place, year)
+    local what = meanings[token[2]](one, token, place, year)
     local own = what == "this" or what == "whole"
     if what == "whole" and rules ~= "several" then what = nil end
     if what and (is_in_force(place) or own and place.opens) then rules, stop = what, token[#token] end

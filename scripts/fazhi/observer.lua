@@ -4,9 +4,7 @@
 
 local lpeg = require "lpeg"
 local absence = require "fazhi.absence"
-local catalogue = require "fazhi.catalogue"
 local clause = require "fazhi.clause"
-local json = require "fazhi.json"
 local misfit = require "fazhi.misfit"
 local origin = require "fazhi.origin"
 local pattern = require "fazhi.pattern"
@@ -238,6 +236,16 @@ local function headings_of_topic(headings, title, part)
   return title and table.move(headings, 1, #headings, 2, { title }) or headings
 end
 
+-- What surrounds a figure in its sentence as put anew.
+local function stated_alone(cat, at, body, list, place)
+  local view = clause.views(body, list)[place]
+  local copy = { index = place, figures = list, stated = at, figure = list[place], body = body, view = view,
+    year = at.year, headings = at.headings, part = at.part, planned = at.planned }
+  copy.topic, copy.topic_from = cat.judge:topic(view, at.headings_of_topic)
+  copy.actor = cat.judge:actor(view)
+  return copy
+end
+
 -- Reads the sentence of a figure that came from another value as if it stated the later one alone, and
 -- marks those it came from.
 local function restate(cat, at, all, figures)
@@ -247,24 +255,15 @@ local function restate(cat, at, all, figures)
   end
   local body, list, place = origin.restate(at.body, figures, at.index, at.view.first, at.view.last)
   if not body then return end
-  local view = clause.views(body, list)[place]
-  local copy = { index = place, figures = list, stated = at, figure = list[place], body = body, view = view,
-    year = at.year, headings = at.headings, part = at.part, planned = at.planned }
-  copy.topic, copy.topic_from = cat.judge:topic(view, at.headings_of_topic)
-  copy.actor = cat.judge:actor(view)
-  at.restated = copy
+  at.restated = stated_alone(cat, at, body, list, place)
 end
 
 -- The same for a figure of a list over years, with what is known of its year.
 local function restate_list(cat, at)
   local body, list, place = misfit.restate(at)
   if not body then return end
-  local view = clause.views(body, list)[place]
-  local copy = { index = place, stated = at, figures = list, figure = list[place], body = body, view = view, year = at.year,
-    headings = at.headings, part = at.part, planned = at.planned, misfit = misfit.of(at) or false }
-  copy.topic, copy.topic_from = cat.judge:topic(view, at.headings_of_topic)
-  copy.actor = cat.judge:actor(view)
-  at.restated = copy
+  at.restated = stated_alone(cat, at, body, list, place)
+  at.restated.misfit = misfit.of(at) or false
 end
 
 local function surroundings(cat, body, figures, sections, year)

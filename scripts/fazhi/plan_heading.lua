@@ -39,7 +39,7 @@ end
 -- The heading without names of documents, without the years of a programme (2021—2025年), which are
 -- those of no work, and without blanks.
 local function plain(heading, words)
-  local text = in_digits(heading:gsub("《.-》", ""):gsub("[ \t]", ""):gsub("　", ""))
+  local text = in_digits(heading:gsub("《.-》", ""):gsub("[ \t]", ""):gsub("　", ""):gsub("工作报告", ""))
   for _, dash in ipairs(words.year_dashes) do
     local sign = dash:gsub("%-", "%%-")
     text = text:gsub("20%d%d年?" .. sign .. "20%d%d年?", "")

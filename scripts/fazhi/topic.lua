@@ -53,6 +53,7 @@ function M.new(words)
     not_before = words.not_before or {},
     heading_topic = {},
     heading_plan = {},
+    reads_headings = words.times == nil,
   }
   judge.topic_finder, judge.topic_names = word_finder(words.topics or {}, "topic")
   judge.actor_finder, judge.actor_names = word_finder(words.actors or {}, "actor")
@@ -183,7 +184,8 @@ function M:is_plan_heading(heading, year)
   self.heading_plan[year or 0] = known
   local is_plan = known[heading]
   if is_plan == nil then
-    is_plan = plan_heading.judge(heading, year)
+    -- A catalogue that reads time (words.times) has its own way with headings: fazhi.timing.
+    if self.reads_headings then is_plan = plan_heading.judge(heading, year) end
     if is_plan == nil then is_plan = matches_one(self.plan_headings, pattern.fold(heading)) end
     known[heading] = is_plan
   end

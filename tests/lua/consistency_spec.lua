@@ -222,6 +222,12 @@ describe("two values of one indicator", function()
     assert.equal(2, #found[1].observations)
   end)
 
+  it("are no two where one is of another year or of several", function()
+    for _, other in ipairs { "2022年，受理行政复议案件55件。", "五年来，受理行政复议案件412件。", "月均受理行政复议案件6件。" } do
+      assert.is_nil(told(other .. "2023年，受理行政复议案件72件。"):find("values", 1, true))
+    end
+  end)
+
   it("may be one value rounded, or of parts", function()
     quiet("受理行政复议案件253件。受理行政复议案件250余件。", "values")
     quiet("受理行政复议案件253件，其中市本级受理行政复议案件100件。")

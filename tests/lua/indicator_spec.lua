@@ -175,13 +175,13 @@ describe("an entry of one's own", function()
 
   it("is told all its defects in one message", function()
     local ok, message = pcall(indicator.define, {
-      id = "Bad Id", unit = "万元", find = { "受理 <数>", "受理" }, topics = "review", polarity = "+", levels = "省乡国",
-      topic = "nothing", tests = { hit = { { "受理9件。" } } },
+      id = "Bad Id", unit = "万元", find = { "受理 <数>", "受理" }, topics = "review", from_to = "cut",
+      polarity = "+", levels = "省乡国", topic = "nothing", tests = { hit = { { "受理9件。" } } },
     })
     assert.is_false(ok)
     for _, part in ipairs {
       "Bad Id: id: must be small letters", "zh: is missing", "unit: 万元: 万 and 亿", "find%[2%]: the pattern has no",
-      "topics: no such field", "polarity: is 1", "levels: 国", "topic: nothing is not in topics.lua",
+      "topics: no such field", "from_to: is", "polarity: is 1", "levels: 国", "topic: nothing is not in topics.lua",
       "tests.hit%[1%]: must be",
     } do
       assert.is_truthy(message:find(part), part .. " in\n" .. message)
@@ -213,4 +213,52 @@ describe("the hash of the catalogue", function()
     assert.not_equal(before, indicator.load().hash)
     indicator.forget()
   end)
+end)
+
+describe("the year of a figure", function()
+  -- value, score at its best and note of each observation that has a figure.
+  local function told(year, sentence)
+    local figures, list = figure.find(sentence, { first = 1, last = #sentence }), {}
+    for _, one in ipairs((indicator.observe(sentence, figures, { meta = { year = year } }))) do
+      local noted = (one.note and " " .. one.note or "") .. (one.period == "cumulative" and " cumulative" or "")
+      assert.equal(one.note ~= nil, one.score < 0.5, sentence)
+      list[#list + 1] = ("%g%s"):format(one.value, noted)
+    end
+    return table.concat(list, ", ")
+  end
+
+  for _, case in ipairs {
+    { 2023, "2022年，受理行政复议案件55件；2023年，受理行政复议案件72件。", "55 2022年, 72" },
+    { 2023, "2022年受理行政复议案件55件，审结50件，2023年受理72件。", "55 2022年, 50 2022年, 72" },
+    { 2023, "去年同期，办理行政处罚案件3200件；今年办理行政处罚案件2800件。", "3200 上年, 2800" },
+    { 2023, "去年，受理行政复议案件98件。", "98 上年" },
+    { 2024, "2022、2023、2024年行政机关负责人出庭应诉率分别为90%、95%、100%。", "90 2022年, 95 2023年, 100" },
+    { 2024, "2023年、2024年分别受理行政复议案件50件、60件。", "50 2023年, 60" },
+    { 2024, "近三年，行政诉讼一审案件分别为50件、45件、40件。", "50 多年, 45 多年, 40 多年" },
+    { 2024, "2025年1月至3月，受理行政复议案件20件。", "20 2025年" },
+    { 2023, "五年来，累计受理行政复议案件412件，办理行政处罚案件5.6万件。",
+      "412 多年合计 cumulative, 56000 多年合计 cumulative" },
+    { 2023, "2019年至2023年，共受理行政复议案件266件。", "266 多年合计 cumulative" },
+    { 2024, "2021—2024年，共办理行政处罚案件2400件。", "2400 多年合计 cumulative" },
+    { 2023, "2020年以来，共受理行政复议案件412件。", "412 多年合计 cumulative" },
+    { 2023, "自2019年机构改革以来，受理行政复议案件412件。", "412 多年合计 cumulative" },
+    { 2023, "2021年和2022年共受理行政复议案件100件，2023年受理行政复议案件72件。", "100 多年合计 cumulative, 72" },
+    { 2023, "平均每月受理行政复议案件10件。", "10 月均" },
+    { 2023, "月均受理行政复议案件10件，全年受理行政复议案件120件。", "10 月均, 120" },
+  } do
+    it("is read from the words before it: " .. case[2], function()
+      assert.equal(case[3], told(case[1], case[2]))
+    end)
+  end
+
+  for _, sentence in ipairs {
+    "全年受理行政复议案件72件，比2022年增加17件。", "2023年内受理行政复议案件72件（2022年55件）。", "一年来，受理行政复议案件72件。",
+    "自2023年1月以来，受理行政复议案件72件。", "2022年12月至2023年11月，受理行政复议案件72件。", "受理行政复议案件72件，其中上年结转12件。",
+    "2022年12月成立行政复议委员会，受理行政复议案件72件。", "落实《纲要（2021—2025年）》，受理行政复议案件72件。",
+    "2022年反馈的12个问题已整改，受理行政复议案件72件。",
+  } do
+    it("is the report's where nothing else is said of it: " .. sentence, function()
+      assert.equal("72", told(2023, sentence):match("72.*"))
+    end)
+  end
 end)
