@@ -22,7 +22,6 @@
 
 #define ARCHIVE "fazhi.archive"
 #define STREAM "fazhi.stream"
-#define UNPACKED "fazhi.unpacked"
 
 enum { PIECE = 64 << 10 };
 
@@ -32,32 +31,6 @@ static size_t check_max(lua_State *L, int arg, lua_Integer otherwise) {
   lua_Integer max = luaL_optinteger(L, arg, otherwise);
   luaL_argcheck(L, max >= 0, arg, "must not be negative");
   return (size_t)max;
-}
-
-/* Unpacked bytes that wait to be copied into a string: freed whatever Lua raises. */
-typedef struct unpacked {
-  unsigned char *bytes;
-} unpacked;
-
-static int l_unpacked_close(lua_State *L) {
-  unpacked *u = lua_touserdata(L, 1);
-  free(u->bytes);
-  u->bytes = NULL;
-  return 0;
-}
-
-static unpacked *box_unpacked(lua_State *L) {
-  unpacked *u = lua_newuserdatauv(L, sizeof *u, 0);
-  u->bytes = NULL;
-  luaL_setmetatable(L, UNPACKED);
-  return u;
-}
-
-static int push_unpacked(lua_State *L, unpacked *u, size_t length) {
-  lua_pushlstring(L, (const char *)u->bytes, length);
-  free(u->bytes);
-  u->bytes = NULL;
-  return 1;
 }
 
 /* ---- archives ---------------------------------------------------------------------------- */
@@ -140,11 +113,11 @@ static int l_archive_read(lua_State *L) {
   luaL_argcheck(L, index >= 1 && (lua_Unsigned)index <= fz_archive_count(archive), 2,
                 "no such member");
   size_t max = check_max(L, 3, max_member), length;
-  unpacked *u = box_unpacked(L);
+  loan *l = push_empty_loan(L);
   fz_error error;
-  if (fz_archive_read(archive, (size_t)index - 1, max, &u->bytes, &length, &error) != FZ_OK)
+  if (fz_archive_read(archive, (size_t)index - 1, max, &l->bytes, &length, &error) != FZ_OK)
     return push_failure(L, &error);
-  return push_unpacked(L, u, length);
+  return push_loan(L, l, length);
 }
 
 static int l_inflate(lua_State *L) {
@@ -154,11 +127,11 @@ static int l_inflate(lua_State *L) {
   const char *bytes = luaL_checklstring(L, 1, &length);
   size_t max = check_max(L, 2, max_member);
   fz_packing packing = packings[luaL_checkoption(L, 3, "gzip", names)];
-  unpacked *u = box_unpacked(L);
+  loan *l = push_empty_loan(L);
   fz_error error;
-  if (fz_inflate(bytes, length, packing, max, &u->bytes, &out_length, &error) != FZ_OK)
+  if (fz_inflate(bytes, length, packing, max, &l->bytes, &out_length, &error) != FZ_OK)
     return push_failure(L, &error);
-  return push_unpacked(L, u, out_length);
+  return push_loan(L, l, out_length);
 }
 
 /* ---- streams ----------------------------------------------------------------------------- */
@@ -235,29 +208,14 @@ static const luaL_Reg stream_methods[] = {
     {"read", l_stream_read}, {"line", l_stream_line}, {"close", l_stream_close}, {NULL, NULL},
 };
 
-static const luaL_Reg unpacked_meta[] = {{"__gc", l_unpacked_close}, {NULL, NULL}};
-
 static const luaL_Reg functions[] = {
     {"open", l_open},     {"open_file", l_open_file}, {"inflate", l_inflate},
     {"stream", l_stream}, {NULL, NULL},
 };
 
-static void make_class(lua_State *L, const char *name, const luaL_Reg *meta,
-                       const luaL_Reg *methods) {
-  luaL_newmetatable(L, name);
-  luaL_setfuncs(L, meta, 0);
-  lua_newtable(L);
-  luaL_setfuncs(L, methods, 0);
-  lua_setfield(L, -2, "__index");
-  lua_pop(L, 1);
-}
-
 int open_archive(lua_State *L) {
   make_class(L, ARCHIVE, archive_meta, archive_methods);
   make_class(L, STREAM, stream_meta, stream_methods);
-  luaL_newmetatable(L, UNPACKED);
-  luaL_setfuncs(L, unpacked_meta, 0);
-  lua_pop(L, 1);
   luaL_newlib(L, functions);
   return 1;
 }

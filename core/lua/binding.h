@@ -26,6 +26,26 @@ void set_integer(lua_State *L, const char *key, lua_Integer value);
 */
 void check_span(lua_State *L, int arg, size_t length, size_t *start, size_t *stop);
 
+/*
+** Gives the userdata at the top the class `name`, whose one duty is to call `close`, which must
+** bear being called twice, when it is collected or a to-be-closed variable ends.
+*/
+void set_closer(lua_State *L, const char *name, lua_CFunction close);
+
+/* Registers a class with metamethods and methods; an entry __index = NULL is filled with the latter. */
+void make_class(lua_State *L, const char *name, const luaL_Reg *meta, const luaL_Reg *methods);
+
+/* Memory of the core (malloc) that waits to be copied into a string: freed whatever Lua raises. */
+typedef struct loan {
+  unsigned char *bytes;
+} loan;
+
+/* Pushes an empty loan. */
+loan *push_empty_loan(lua_State *L);
+
+/* Pushes the lent bytes as a string and gives them back at once; returns 1. */
+int push_loan(lua_State *L, loan *l, size_t length);
+
 /* Each pushes the table of one part of the module. */
 int open_text(lua_State *L);
 int open_outline(lua_State *L);

@@ -1,10 +1,11 @@
 /*
-** core.c: the module fazhi.core: the three parts of the C core under one table, and what
+** core.c: the module fazhi.core: the parts of the C core under one table, and what
 ** their bindings share.
 */
 #include "binding.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "fazhi/fazhi.h"
 #include "fazhi/lua.h"
@@ -61,26 +62,59 @@ void check_span(lua_State *L, int arg, size_t length, size_t *start, size_t *sto
   *stop = (size_t)j;
 }
 
+void set_closer(lua_State *L, const char *name, lua_CFunction close) {
+  if (luaL_newmetatable(L, name)) {
+    lua_pushcfunction(L, close);
+    lua_setfield(L, -2, "__gc");
+    lua_pushcfunction(L, close);
+    lua_setfield(L, -2, "__close");
+  }
+  lua_setmetatable(L, -2);
+}
+
+void make_class(lua_State *L, const char *name, const luaL_Reg *meta, const luaL_Reg *methods) {
+  luaL_newmetatable(L, name);
+  luaL_setfuncs(L, meta, 0);
+  lua_newtable(L);
+  luaL_setfuncs(L, methods, 0);
+  lua_setfield(L, -2, "__index");
+  lua_pop(L, 1);
+}
+
+static int l_loan_close(lua_State *L) {
+  loan *l = lua_touserdata(L, 1);
+  free(l->bytes);
+  l->bytes = NULL;
+  return 0;
+}
+
+loan *push_empty_loan(lua_State *L) {
+  loan *l = lua_newuserdatauv(L, sizeof *l, 0);
+  l->bytes = NULL;
+  set_closer(L, "fazhi.loan", l_loan_close);
+  return l;
+}
+
+int push_loan(lua_State *L, loan *l, size_t length) {
+  lua_pushlstring(L, (const char *)l->bytes, length);
+  free(l->bytes);
+  l->bytes = NULL;
+  return 1;
+}
+
+static const luaL_Reg parts[] = {
+    {"text", open_text},       {"outline", open_outline}, {"store", open_store},
+    {"files", open_files},     {"markup", open_markup},   {"archive", open_archive},
+    {"helper", open_helper},   {"sketch", open_sketch},   {"words", open_words},
+    {NULL, NULL},
+};
+
 int luaopen_fazhi_core(lua_State *L) {
-  lua_createtable(L, 0, 5);
-  open_text(L);
-  lua_setfield(L, -2, "text");
-  open_outline(L);
-  lua_setfield(L, -2, "outline");
-  open_store(L);
-  lua_setfield(L, -2, "store");
-  open_files(L);
-  lua_setfield(L, -2, "files");
-  open_markup(L);
-  lua_setfield(L, -2, "markup");
-  open_archive(L);
-  lua_setfield(L, -2, "archive");
-  open_helper(L);
-  lua_setfield(L, -2, "helper");
-  open_sketch(L);
-  lua_setfield(L, -2, "sketch");
-  open_words(L);
-  lua_setfield(L, -2, "words");
+  lua_newtable(L);
+  for (const luaL_Reg *part = parts; part->name != NULL; part++) {
+    part->func(L);
+    lua_setfield(L, -2, part->name);
+  }
   lua_pushstring(L, fz_version());
   lua_setfield(L, -2, "version");
   return 1;

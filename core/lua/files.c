@@ -41,13 +41,7 @@ static int l_folder_close(lua_State *L) {
 static folder *box_folder(lua_State *L) {
   folder *f = lua_newuserdatauv(L, sizeof *f, 0);
   f->dir = NULL;
-  if (luaL_newmetatable(L, "fazhi.folder")) {
-    lua_pushcfunction(L, l_folder_close);
-    lua_setfield(L, -2, "__gc");
-    lua_pushcfunction(L, l_folder_close);
-    lua_setfield(L, -2, "__close");
-  }
-  lua_setmetatable(L, -2);
+  set_closer(L, "fazhi.folder", l_folder_close);
   return f;
 }
 
@@ -77,43 +71,17 @@ static int l_list(lua_State *L) {
   return 1;
 }
 
-typedef struct contents {
-  unsigned char *bytes;
-} contents;
-
-static int l_contents_close(lua_State *L) {
-  contents *c = lua_touserdata(L, 1);
-  free(c->bytes);
-  c->bytes = NULL;
-  return 0;
-}
-
-static contents *box_contents(lua_State *L) {
-  contents *c = lua_newuserdatauv(L, sizeof *c, 0);
-  c->bytes = NULL;
-  if (luaL_newmetatable(L, "fazhi.contents")) {
-    lua_pushcfunction(L, l_contents_close);
-    lua_setfield(L, -2, "__gc");
-    lua_pushcfunction(L, l_contents_close);
-    lua_setfield(L, -2, "__close");
-  }
-  lua_setmetatable(L, -2);
-  return c;
-}
-
 /* read(path [, max_bytes]) → the bytes of a regular file; nil, message, code. Never waits for a pipe. */
 static int l_read(lua_State *L) {
   const char *path = luaL_checkstring(L, 1);
   lua_Integer max = luaL_optinteger(L, 2, 0);
   luaL_argcheck(L, max >= 0, 2, "must not be negative");
-  contents *c = box_contents(L);
-  lua_toclose(L, -1);
+  loan *l = push_empty_loan(L);
   size_t length;
   fz_error error;
-  if (fz_bytes_read(path, (size_t)max, &c->bytes, &length, &error) != FZ_OK)
+  if (fz_bytes_read(path, (size_t)max, &l->bytes, &length, &error) != FZ_OK)
     return push_failure(L, &error);
-  lua_pushlstring(L, (const char *)c->bytes, length);
-  return 1;
+  return push_loan(L, l, length);
 }
 
 /* kind(path) → "file", "directory" or "other", links followed; nil if there is nothing. */

@@ -107,13 +107,7 @@ static int l_printed_close(lua_State *L) {
 static printed *box_printed(lua_State *L) {
   printed *p = lua_newuserdatauv(L, sizeof *p, 0);
   memset(p, 0, sizeof *p);
-  if (luaL_newmetatable(L, "fazhi.printed")) {
-    lua_pushcfunction(L, l_printed_close);
-    lua_setfield(L, -2, "__gc");
-    lua_pushcfunction(L, l_printed_close);
-    lua_setfield(L, -2, "__close");
-  }
-  lua_setmetatable(L, -2);
+  set_closer(L, "fazhi.printed", l_printed_close);
   return p;
 }
 

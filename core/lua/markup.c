@@ -27,13 +27,7 @@ static int l_close(lua_State *L) {
 static fz_markup **box_markup(lua_State *L) {
   fz_markup **box = lua_newuserdatauv(L, sizeof *box, 0);
   *box = NULL;
-  if (luaL_newmetatable(L, "fazhi.markup")) {
-    lua_pushcfunction(L, l_close);
-    lua_setfield(L, -2, "__gc");
-    lua_pushcfunction(L, l_close);
-    lua_setfield(L, -2, "__close");
-  }
-  lua_setmetatable(L, -2);
+  set_closer(L, "fazhi.markup", l_close);
   return box;
 }
 

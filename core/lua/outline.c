@@ -163,13 +163,7 @@ static int l_box_gc(lua_State *L) {
 static box *push_box(lua_State *L) {
   box *b = lua_newuserdatauv(L, sizeof *b, 0);
   b->outline = NULL;
-  if (luaL_newmetatable(L, "fazhi.outline")) {
-    lua_pushcfunction(L, l_box_gc);
-    lua_setfield(L, -2, "__gc");
-    lua_pushcfunction(L, l_box_gc);
-    lua_setfield(L, -2, "__close");
-  }
-  lua_setmetatable(L, -2);
+  set_closer(L, "fazhi.outline", l_box_gc);
   lua_toclose(L, -1);
   return b;
 }

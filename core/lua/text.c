@@ -239,57 +239,23 @@ static int l_repairs(lua_State *L) {
   return push_marks(L, marks, count);
 }
 
-/* Memory of the core that waits to be copied into a string: freed whatever Lua raises. */
-typedef struct loan {
-  void *bytes;
-} loan;
-
-static int l_loan_close(lua_State *L) {
-  loan *l = lua_touserdata(L, 1);
-  free(l->bytes);
-  l->bytes = NULL;
-  return 0;
-}
-
-static loan *box_loan(lua_State *L) {
-  loan *l = lua_newuserdatauv(L, sizeof *l, 0);
-  l->bytes = NULL;
-  if (luaL_newmetatable(L, "fazhi.loan")) {
-    lua_pushcfunction(L, l_loan_close);
-    lua_setfield(L, -2, "__gc");
-  }
-  lua_setmetatable(L, -2);
-  return l;
-}
-
-/* Pushes the lent bytes as a string and gives them back at once. */
-static int push_loan(lua_State *L, loan *l, size_t length) {
-  lua_pushlstring(L, l->bytes, length);
-  free(l->bytes);
-  l->bytes = NULL;
-  return 1;
-}
-
 static int l_map(lua_State *L) {
   const fz_text *text = check_text(L);
-  loan *l = box_loan(L);
-  unsigned char *bytes = NULL;
+  loan *l = push_empty_loan(L);
   size_t length;
   fz_error error;
-  fz_status status = fz_text_map(text, &bytes, &length, &error);
-  l->bytes = bytes;
-  if (status != FZ_OK) return raise_failure(L, &error);
+  if (fz_text_map(text, &l->bytes, &length, &error) != FZ_OK) return raise_failure(L, &error);
   return push_loan(L, l, length);
 }
 
 static int l_simplify(lua_State *L) {
   size_t length, out_length;
   const char *s = luaL_checklstring(L, 1, &length);
-  loan *l = box_loan(L);
+  loan *l = push_empty_loan(L);
   char *out = NULL;
   fz_error error;
   fz_status status = fz_simplify(s, length, &out, &out_length, &error);
-  l->bytes = out;
+  l->bytes = (unsigned char *)out;
   if (status != FZ_OK) return raise_failure(L, &error);
   return push_loan(L, l, out_length);
 }
@@ -368,16 +334,6 @@ static const luaL_Reg functions[] = {
     {"read", l_read}, {"decode", l_decode}, {"simplify", l_simplify}, {"map", l_load_map},
     {"sha256", l_sha256_of}, {NULL, NULL},
 };
-
-static void make_class(lua_State *L, const char *name, const luaL_Reg *meta,
-                       const luaL_Reg *methods) {
-  luaL_newmetatable(L, name);
-  luaL_setfuncs(L, meta, 0);
-  lua_newtable(L);
-  luaL_setfuncs(L, methods, 0);
-  lua_setfield(L, -2, "__index");
-  lua_pop(L, 1);
-}
 
 int open_text(lua_State *L) {
   make_class(L, TEXT, text_meta, text_methods);
