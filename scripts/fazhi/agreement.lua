@@ -5,6 +5,7 @@ local catalogue = require "fazhi.catalogue"
 local comparison = require "fazhi.comparison"
 local interval = require "fazhi.interval"
 local pattern = require "fazhi.pattern"
+local wordlist = require "fazhi.wordlist"
 
 local M = {}
 
@@ -142,16 +143,9 @@ local function check_rate(doc, rule)
   end
 end
 
-local function has_any(text, words)
-  for _, word in ipairs(words or {}) do
-    if text:find(word, 1, true) then return true end
-  end
-  return false
-end
-
 local function sentence_has(doc, index, words)
   local view = doc.views[index]
-  return has_any(doc.body:sub(view.first, view.last), words)
+  return wordlist.inside(doc.body:sub(view.first, view.last), words)
 end
 
 local function same_scope(doc, a, b)

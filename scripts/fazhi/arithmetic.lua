@@ -4,22 +4,25 @@
 local catalogue = require "fazhi.catalogue"
 local comparison = require "fazhi.comparison"
 local interval = require "fazhi.interval"
+local wordlist = require "fazhi.wordlist"
 
 local M = {}
 
 local know -- the catalogue's words, from the first call on
 
-local function as_set(list)
-  local set = {}
-  for _, word in ipairs(list) do set[word] = true end
-  return set
-end
-
 local function build()
   local words = catalogue.load("consistency")
-  return { parts = words.parts, joints = words.parts.joints, fillers = as_set(words.parts.fillers),
-    share_leads = as_set(words.shares.leads), changes = words.changes, change_words = as_set(words.changes.words),
-    unverified = as_set(words.changes.unverified), change_fillers = as_set(words.changes.fillers), range = words.range }
+  return {
+    parts = words.parts,
+    joints = words.parts.joints,
+    fillers = wordlist.set(words.parts.fillers),
+    share_leads = wordlist.set(words.shares.leads),
+    changes = words.changes,
+    change_words = wordlist.set(words.changes.words),
+    unverified = wordlist.set(words.changes.unverified),
+    change_fillers = wordlist.set(words.changes.fillers),
+    range = words.range,
+  }
 end
 
 local PUNCTUATION = { "，", "：", "（", "）", "、", ",", ":", "%(", "%)", "%s", "　" }

@@ -2,6 +2,7 @@
 -- heads, and nothing of how a file wrote them: a table reads alike in a page, a Word file and a PDF.
 
 local catalogue = require "fazhi.catalogue"
+local wordlist = require "fazhi.wordlist"
 
 local M = {}
 
@@ -10,18 +11,12 @@ local VALUE = 36 -- bytes of a quantity
 
 local known
 
-local function set_of(list)
-  local set = {}
-  for _, word in ipairs(list) do set[word] = true end
-  return set
-end
-
 local function rules()
   local words, groups = catalogue.load "tables", catalogue.load "units"
   if known and known.words == words and known.groups == groups then return known end
   known = { words = words, groups = groups, units = {}, labels = {} }
   for _, key in ipairs { "missing", "ordinals", "quantities", "unit_heads", "years" } do
-    known[key] = set_of(words[key])
+    known[key] = wordlist.set(words[key])
   end
   for _, group in ipairs(groups) do
     for _, word in ipairs(group.words or {}) do known.units[word] = true end
@@ -97,13 +92,6 @@ function M.split_unit(text)
   return name, nil
 end
 
-local function ends_in(s, words)
-  for _, word in ipairs(words) do
-    if s:sub(-#word) == word then return true end
-  end
-  return false
-end
-
 --- The unit that a line above a table tells for all of it: （单位：万元） → 万元; nil if it tells none,
 --- or several.
 function M.unit_line(text)
@@ -111,7 +99,7 @@ function M.unit_line(text)
   local words = rules().words
   local s = text:gsub("\u{3000}", " "):gsub("\u{A0}", " "):gsub("：", ":"):gsub("（", "("):gsub("）", ")")
   for before, rest in s:gmatch "(.-)单%s*位%s*:%s*([^%s()]+)" do
-    if is_unit(rest) and not ends_in(before, words.not_unit_words) then return rest end
+    if is_unit(rest) and not wordlist.at_end(before, words.not_unit_words) then return rest end
   end
   return nil
 end
@@ -356,7 +344,7 @@ end
 
 -- Whether numbers of that name are not counted in the table's unit; a year in it, as in 受理2022年, tells nothing.
 local function is_unitless(name)
-  return name ~= nil and ends_in(name:gsub("%d%d%d%d年$", ""), rules().words.unitless)
+  return name ~= nil and wordlist.at_end(name:gsub("%d%d%d%d年$", ""), rules().words.unitless)
 end
 
 -- The unit that a name tells of a whole number by itself: 受理件数 → 件.

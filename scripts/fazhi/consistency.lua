@@ -10,6 +10,7 @@ local indicator = require "fazhi.indicator"
 local interval = require "fazhi.interval"
 local message = require "fazhi.message"
 local passage = require "fazhi.passage"
+local wordlist = require "fazhi.wordlist"
 
 local M = {}
 
@@ -249,12 +250,6 @@ local function growth_holds(a, b, claimed, earlier, later)
   return interval.meet({ low = ratio.low - 100, high = ratio.high - 100 }, rate, step), 100 * (b.value / a.value - 1)
 end
 
-local function as_set(list)
-  local set = {}
-  for _, word in ipairs(list) do set[word] = true end
-  return set
-end
-
 -- One indicator in two years that follow each other: by the growth that the later report claims,
 -- else by its size. Returns the rule that was asked, and what does not hold.
 local function compare_values(earlier, later, a, b, words)
@@ -275,7 +270,7 @@ end
 
 local function compare_years(earlier, later, findings, checked)
   local know = catalogue.load("consistency")
-  local words = { jumps = know.jumps, bases = as_set(know.growth.bases), real = as_set(know.growth.real) }
+  local words = { jumps = know.jumps, bases = wordlist.set(know.growth.bases), real = wordlist.set(know.growth.real) }
   earlier.single = earlier.single or single_values(earlier)
   later.single = later.single or single_values(later)
   later.growth = later.growth or growth_of(later)

@@ -9,6 +9,7 @@ local distribution = require("fazhi.distribution")
 local origin = require("fazhi.origin")
 local plan_heading = require("fazhi.plan_heading")
 local trie = require("fazhi.trie")
+local wordlist = require("fazhi.wordlist")
 local C, P, R = lpeg.C, lpeg.P, lpeg.R
 local byte, sub = string.byte, string.sub -- called for every word: as methods they cost a look-up more
 
@@ -18,12 +19,6 @@ local SUBJECT_MAX = 90 -- bytes, thirty characters: longer text before a number 
 local GAP_MAX = 75 -- bytes between the two figures of 从799项行政审批事项削减至326项
 
 local BRACKET_MAX = 200 -- bytes: a longer bracket is a lost closing one
-
-local function flags(list)
-  local set = {}
-  for _, word in ipairs(list) do set[word] = true end
-  return set
-end
 
 -- One token a word; a word of several lists has several marks (增加 is verb and change).
 local function read_tokens(data)
@@ -38,7 +33,7 @@ local function read_tokens(data)
   for period, words in pairs(data.periods) do
     for _, word in ipairs(words) do mark(word, "period", period) end
   end
-  local named = flags(data.change_nouns)
+  local named = wordlist.set(data.change_nouns)
   for change, words in pairs(data.changes) do
     for _, word in ipairs(words) do
       mark(word, "change", change)
@@ -107,7 +102,7 @@ local function time_patterns(data)
   local month = digit * digit ^ -1 * (join * digit * digit ^ -1) ^ -1 * "月" * (P("份") + "底" + "末" + "初") ^ -1
   local word = year * month ^ -1 + month + trie.pattern(data.time_words)
   local than = trie.pattern(data.bases.than) ^ -1 * (year + trie.pattern(data.bases.times)) + word
-  local firsts, lasts = flags({}), flags({ "年", "期", "末", "底", "度", "初", "月", "份" })
+  local firsts, lasts = wordlist.set({}), wordlist.set({ "年", "期", "末", "底", "度", "初", "月", "份" })
   for _, list in ipairs({ data.time_words, data.bases.times }) do
     for _, time in ipairs(list) do lasts[time:sub(-3)] = true end
   end
@@ -142,23 +137,23 @@ local function build()
     cut_last = cut_last,
     fillers = filler ^ 0 * -1,
     named_fillers = (filler + "为") ^ 0 * -1,
-    verbs = flags(data.becomes.verbs),
-    particles = flags(data.becomes.particles),
-    before_later = flags({ "的", table.unpack(data.becomes.particles) }), -- 增加到46名, 增加到2024年的46名
+    verbs = wordlist.set(data.becomes.verbs),
+    particles = wordlist.set(data.becomes.particles),
+    before_later = wordlist.set({ "的", table.unpack(data.becomes.particles) }), -- 增加到46名, 增加到2024年的46名
     origins = data.origins,
     plan = trie.pattern(data.plan_headings),
     plan_not = trie.pattern(data.plan_headings_not),
-    listed = flags({ "、", "和", "及", "与", "以及" }),
-    joins = flags({ "", "并", "、", "和", "了", "及" }),
-    heads = flags(data.subject_heads),
-    tails = flags(data.subject_tails),
-    verb_tails = flags(data.verb_tails),
+    listed = wordlist.set({ "、", "和", "及", "与", "以及" }),
+    joins = wordlist.set({ "", "并", "、", "和", "了", "及" }),
+    heads = wordlist.set(data.subject_heads),
+    tails = wordlist.set(data.subject_tails),
+    verb_tails = wordlist.set(data.verb_tails),
     times = times,
     distribution = { joined = data.joined, compounds = data.compounds },
   }
 end
 
-local PAUSES = flags({
+local PAUSES = wordlist.set({
   "。", "，", "、", "；", "：", "）", "”", "！", " ", "\t", "\n", "\v", "\f", "\r", ",", ".", ";", ":", ")",
 })
 

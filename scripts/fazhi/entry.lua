@@ -6,6 +6,7 @@ local entry_line = require "fazhi.entry_line"
 local failure = require "fazhi.failure"
 local nearest = require "fazhi.nearest"
 local pattern = require "fazhi.pattern"
+local wordlist = require "fazhi.wordlist"
 
 local M = {}
 
@@ -37,13 +38,6 @@ local function as_words(value)
     for word in item:gsub("｜", "|"):gmatch("[^|]+") do words[#words + 1] = word end
   end
   return words
-end
-
-local function as_set(list)
-  if not list then return nil end
-  local set = {}
-  for _, item in ipairs(list) do set[item] = true end
-  return set
 end
 
 local Check = {}
@@ -85,7 +79,7 @@ local function set_of(known, what)
     for _, word in ipairs(words or {}) do
       if not known[word] then check:defect(field, ("%s is no %s"):format(word, what)) end
     end
-    return words and as_set(words)
+    return words and wordlist.set(words)
   end
 end
 
@@ -311,11 +305,11 @@ end
 local default_actors = { government = true, counsel = true, people = true }
 
 local function finish(entry, source)
-  entry.find, entry.units = entry.find or {}, as_set(entry.unit)
-  entry.topics, entry.actors = as_set(entry.topic), as_set(entry.actor) or default_actors
+  entry.find, entry.units = entry.find or {}, wordlist.set(entry.unit)
+  entry.topics, entry.actors = wordlist.set(entry.topic), wordlist.set(entry.actor) or default_actors
   entry.period_not = entry.period_not or { planned = true }
   entry.unless_here, entry.unless_near = split_unless(entry.unless)
-  entry.confusable = as_set(entry.confused_with or {})
+  entry.confusable = wordlist.set(entry.confused_with or {})
   -- Entries that ask for changes alone get a sign; a cut of 60% is as stated.
   if entry.signed == nil then
     entry.signed = entry.kind ~= nil and entry.kind["rate-change"] == true and not entry.kind.percent

@@ -5,6 +5,7 @@
 local lpeg = require "lpeg"
 local catalogue = require "fazhi.catalogue"
 local trie = require "fazhi.trie"
+local wordlist = require "fazhi.wordlist"
 
 local B, Cc, Cp, Ct, P, R = lpeg.B, lpeg.Cc, lpeg.Cp, lpeg.Ct, lpeg.P, lpeg.R
 
@@ -22,23 +23,11 @@ local function any_of(words)
   return any
 end
 
-local function behind(words)
-  local any = P(false)
-  for _, word in ipairs(words) do any = any + B(P(word)) end
-  return any
-end
-
-local function as_set(words)
-  local set = {}
-  for _, word in ipairs(words) do set[word] = true end
-  return set
-end
-
 -- N in a word is a numeral or a number of years that is no date: 五年来, 5年来, not 2023年内.
 local function several_pattern(words)
   local digit = R "09"
   local number = -B(digit) * (R "29" * -digit + R "19" * digit * -digit)
-  local numeral = -behind(words.numeral_tails) * any_of(words.numerals) + number
+  local numeral = -wordlist.behind(words.numeral_tails) * any_of(words.numerals) + number
   local any = P(false)
   for _, form in ipairs(words.several) do
     local head, tail = form:match("^(.-)N(.*)$")
@@ -82,8 +71,8 @@ local function reader()
     find = finder(words),
     compared = (1 - (any_of(words.compared) * -1)) ^ 0 * any_of(words.compared) * -1,
     tail = date ^ 0 * Cp(),
-    leads = as_set(words.leads),
-    joints = as_set { "、", "和", "及", "与", "以及" },
+    leads = wordlist.set(words.leads),
+    joints = wordlist.set { "、", "和", "及", "与", "以及" },
   }
   return prepared
 end
@@ -109,13 +98,6 @@ local function before_figure(at)
   local first = math.max(at.view.first, at.figure.start - LOOK_BACK)
   local text = at.body:sub(first, at.figure.start - 1):gsub("《.-》", blank)
   return (text:gsub("（[^\n]-）", blank):gsub("%b()", blank))
-end
-
-local function has_any(text, words)
-  for _, word in ipairs(words) do
-    if text:find(word, 1, true) then return true end
-  end
-  return false
 end
 
 -- How a word of time stands in the text: here = in the clause of the figure, opens = its clause begins with it,
@@ -161,7 +143,7 @@ function meanings.span(_, token, _, year)
 end
 
 function meanings.range(one, _, place)
-  return (place.pauses or not has_any(place.after, one.words.named)) and "several" or nil
+  return (place.pauses or not wordlist.inside(place.after, one.words.named)) and "several" or nil
 end
 
 function meanings.since(_, token, _, year)
@@ -184,7 +166,7 @@ end
 -- 上年结转 and 去年发现的 are told of the year reported on.
 function meanings.last(one, _, place)
   if place.compared or not place.opens or place.after:find("的", 1, true) then return nil end
-  return not has_any(place.after:sub(1, 12), one.words.carried) and "last" or nil
+  return not wordlist.inside(place.after:sub(1, 12), one.words.carried) and "last" or nil
 end
 
 meanings["this"] = function(_, token, place)
@@ -226,7 +208,7 @@ end
 local function average(one, text)
   local clause = text:sub(clause_start(text))
   for _, form in ipairs(one.words.averages) do
-    if has_any(clause, form) then return form.note end
+    if wordlist.inside(clause, form) then return form.note end
   end
 end
 

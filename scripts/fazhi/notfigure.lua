@@ -4,6 +4,7 @@
 local lpeg = require("lpeg")
 local catalogue = require("fazhi.catalogue")
 local trie = require("fazhi.trie")
+local wordlist = require("fazhi.wordlist")
 local B, Cp, P, R = lpeg.B, lpeg.Cp, lpeg.P, lpeg.R
 
 local M = {}
@@ -74,13 +75,6 @@ local function compile_form(form)
   return pattern, width
 end
 
--- One of the words directly before the place.
-local function behind(words)
-  local pattern = P(false)
-  for _, word in ipairs(words) do pattern = pattern + B(P(word)) end
-  return pattern
-end
-
 local function ahead(words)
   local pattern = P(false)
   for _, word in ipairs(words) do pattern = pattern + (SIGNS[word] or P(word)) end
@@ -89,8 +83,8 @@ end
 
 local function rule(entry)
   local pattern, width = compile_form(entry.form)
-  if entry.after then pattern = behind(entry.after) * pattern end
-  if entry.not_after then pattern = -behind(entry.not_after) * pattern end
+  if entry.after then pattern = wordlist.behind(entry.after) * pattern end
+  if entry.not_after then pattern = -wordlist.behind(entry.not_after) * pattern end
   if entry.unless then pattern = pattern * -ahead(entry.unless) end
   return pattern, width
 end

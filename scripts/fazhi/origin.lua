@@ -4,16 +4,11 @@
 
 local catalogue = require "fazhi.catalogue"
 local json = require "fazhi.json"
+local wordlist = require "fazhi.wordlist"
 
 local M = {}
 
 local CLAUSE = { "，", "；", "。", "：", ",", ";", "、", "\n" }
-
-local function set_of(list)
-  local set = {}
-  for _, word in ipairs(list) do set[word] = true end
-  return set
-end
 
 -- Cuts the words of time from the beginning: 2023年的行政许可事项 → 行政许可事项.
 local function without_time(text, words)
@@ -55,7 +50,7 @@ end
 -- The noun between the two numbers: 项行政许可事项削减至 → 行政许可事项.
 local function noun_of(gap)
   local becomes = catalogue.load("context").becomes
-  local verbs, particles = set_of(becomes.verbs), set_of(becomes.particles)
+  local verbs, particles = wordlist.set(becomes.verbs), wordlist.set(becomes.particles)
   gap = M.without_time(gap)
   if not particles[gap:sub(-3)] then return gap end
   gap = gap:sub(1, -4)

@@ -7,23 +7,18 @@ local lines = require "fazhi.lines"
 local page_line = require "fazhi.page_line"
 local page_style = require "fazhi.page_style"
 local raised = require "fazhi.raised"
+local wordlist = require "fazhi.wordlist"
 
 local M = {}
 
 local known
-
-local function set_of(list)
-  local set = {}
-  for _, word in ipairs(list) do set[word] = true end
-  return set
-end
 
 local function rules()
   local page = catalogue.load "page"
   if known and known.page == page then return known end
   known = { page = page, styles = page.list_styles, parts = page.noise_parts }
   for _, name in ipairs { "blocks", "dropped", "noise_tags", "noise_words", "text_words" } do
-    known[name] = set_of(page[name])
+    known[name] = wordlist.set(page[name])
   end
   return known
 end

@@ -3,24 +3,11 @@
 
 local catalogue = require "fazhi.catalogue"
 local numeral = require "fazhi.numeral"
+local wordlist = require "fazhi.wordlist"
 
 local M = {}
 
 local NEAR = 36 -- bytes, twelve characters, between a year and the word of work behind it
-
-local function has_any(text, words)
-  for _, word in ipairs(words) do
-    if text:find(word, 1, true) then return true end
-  end
-  return false
-end
-
-local function ends_in_any(text, words)
-  for _, word in ipairs(words) do
-    if text:sub(-#word) == word then return true end
-  end
-  return false
-end
 
 -- 二〇二五年 → 2025年
 local function in_digits(text)
@@ -59,11 +46,11 @@ end
 
 -- Whether a year of work to come is named; and whether any year is that is not to come.
 local function years_in(text, year, words)
-  local later, own = false, has_any(text, words.own_year)
+  local later, own = false, wordlist.inside(text, words.own_year)
   for told, after in text:gmatch("(20%d%d)年()") do
     if tonumber(told) <= year then
       own = true
-    elseif has_any(text:sub(after, after + NEAR), words.work) then
+    elseif wordlist.inside(text:sub(after, after + NEAR), words.work) then
       later = true
     end
   end
@@ -82,12 +69,12 @@ function M.judge(heading, year)
   if year then later, own = years_in(text, year, words) end
   local rest = after_done(text, words)
   if later then return true end
-  if has_any(rest, words.coming) then return (own or rest ~= text) or nil end
-  if has_any(rest, words.remedies) and not has_any(rest, words.results) or ends_in_any(rest, words.plans_at_end) then
-    return true
-  end
-  if has_any(rest, words.plans) then return nil end
-  if own or rest ~= text or has_any(rest, words.results) then return false end
+  if wordlist.inside(rest, words.coming) then return (own or rest ~= text) or nil end
+  local has_results = wordlist.inside(rest, words.results)
+  if wordlist.inside(rest, words.remedies) and not has_results then return true end
+  if wordlist.at_end(rest, words.plans_at_end) then return true end
+  if wordlist.inside(rest, words.plans) then return nil end
+  if own or rest ~= text or has_results then return false end
   return nil
 end
 

@@ -6,6 +6,7 @@ local core = require("fazhi.core")
 local catalogue = require("fazhi.catalogue")
 local numeral = require("fazhi.numeral")
 local trie = require("fazhi.trie")
+local wordlist = require("fazhi.wordlist")
 local B, C, Cc, Cp, P, R, S = lpeg.B, lpeg.C, lpeg.Cc, lpeg.Cp, lpeg.P, lpeg.R, lpeg.S
 
 local M = {}
@@ -13,18 +14,6 @@ local M = {}
 local sub = string.sub
 
 local DASHES = { "—", "——", "–", "-", "－", "~", "～", "至", "到" }
-
-local function flags(list)
-  local set = {}
-  for _, word in ipairs(list) do set[word] = true end
-  return set
-end
-
-local function behind(words)
-  local pattern = P(false)
-  for _, word in ipairs(words) do pattern = pattern + B(P(word)) end
-  return pattern
-end
 
 -- Units by the word they are written with, and these words in order.
 local function read_units(data)
@@ -59,7 +48,7 @@ end
 -- The units behind Arabic numerals as core.words finds them, and the unit by its number there.
 local function unit_words(data)
   local words, units = read_units(data)
-  local strict, guards = flags(data.strict), {}
+  local strict, guards = wordlist.set(data.strict), {}
   for word in pairs(strict) do guards[word] = data.guards[word] end
   local found = found_words(words, units, guards)
   found.but_before = 1
@@ -80,7 +69,7 @@ end
 --   group that has a word decides
 function M.unit_patterns(data)
   local words, units = read_units(data)
-  local strict = flags(data.strict)
+  local strict = wordlist.set(data.strict)
   local function unit_of(word) return units[word] end
   local bound = trie.pattern(BOUNDS_BEHIND)
   local function guard(word) return data.guards[word] and -bound * trie.pattern(data.guards[word]) end
@@ -160,10 +149,10 @@ local function plain_words(units, bounds)
   local plain = { multiplier_first = {}, more_first = first_characters({}, keys(behind_digits.more)), after_first = {} }
   first_characters(plain.multiplier_first, keys(behind_digits.multipliers))
   first_characters(plain.after_first, keys(bounds.after))
-  plain.followers = first_characters(flags({ ",", ".", " ", "月", "日" }), DASHES)
+  plain.followers = first_characters(wordlist.set({ ",", ".", " ", "月", "日" }), DASHES)
   for character in pairs(plain.multiplier_first) do plain.followers[character] = true end
   for character in pairs(plain.more_first) do plain.followers[character] = true end
-  plain.tails = first_characters(flags({ "(", "（" }), bounds.trailing)
+  plain.tails = first_characters(wordlist.set({ "(", "（" }), bounds.trailing)
   plain.units, plain.unit = unit_words(units)
   plain.multipliers, plain.factor = valued_words(behind_digits.multipliers, behind_digits.not_after)
   local after = {}
@@ -225,15 +214,16 @@ local function build()
       + (digit + S(".,")) ^ 1 * " " * digit * (digit + S(".,") + " ") ^ 0 * Cp()
       + (P("19") + "20") * digit * digit * digit ^ 1 * (P("月") * (digit * digit ^ -1 * "日") ^ -1 + "日") * Cp(),
     bounds = bounds,
-    dashes = flags(DASHES),
+    dashes = wordlist.set(DASHES),
     before = read_bounds_before(bounds),
-    leads = behind(units.leads),
-    one_leads = behind(units.one_leads),
+    leads = wordlist.behind(units.leads),
+    one_leads = wordlist.behind(units.one_leads),
     one_before = last_characters(units.one_leads),
-    listed = flags({ "、", "和", "及", "与", "或" }),
-    one_next = flags({ "零", "〇", "○", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千", "万", "亿", "点", "倍" }),
-    rank_leads = behind(units.rank_leads),
-    marker_place = -B(1) + B(S("\n ;:.(")) + behind({ "。", "；", "：", "　", "（" }),
+    listed = wordlist.set({ "、", "和", "及", "与", "或" }),
+    one_next = wordlist.set({ "零", "〇", "○", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十",
+      "百", "千", "万", "亿", "点", "倍" }),
+    rank_leads = wordlist.behind(units.rank_leads),
+    marker_place = -B(1) + B(S("\n ;:.(")) + wordlist.behind({ "。", "；", "：", "　", "（" }),
   }
 end
 

@@ -2,6 +2,7 @@
 -- they stand behind (35²件 is 35件), from the powers of units and of ten, which are (7km², 2×10⁴).
 
 local catalogue = require "fazhi.catalogue"
+local wordlist = require "fazhi.wordlist"
 
 local M = {}
 
@@ -46,12 +47,6 @@ function M.find(s, i, j)
   return i + from - 1, i + to - 2
 end
 
-local function ends_in(s, words)
-  for _, word in ipairs(words) do
-    if s:sub(-#word) == word then return word end
-  end
-end
-
 local function matches(s, patterns)
   for _, pattern in ipairs(patterns) do
     if s:find(pattern) then return true end
@@ -65,7 +60,7 @@ local function ends_in_length(before, rules)
   for _, word in ipairs(rules.lengths) do
     if letters == word then return true end
     if not letters and before:sub(-#word) == word then
-      return not ends_in(before:sub(1, -#word - 1), rules.powers)
+      return not wordlist.at_end(before:sub(1, -#word - 1), rules.powers)
     end
   end
   return false
@@ -74,7 +69,7 @@ end
 -- What a raised number is: behind 10 it may be either, unless 10 is multiplied.
 local function kind_of_number(s, before, rules, is_link)
   local ten = before:match "^(.-)%s*10$"
-  if ten and ends_in(ten:gsub("%s+$", ""), rules.times) then return "power" end
+  if ten and wordlist.at_end(ten:gsub("%s+$", ""), rules.times) then return "power" end
   if is_link then return "mark" end
   if ten and not ten:find "[%d.,]$" then return nil end
   if (s == "2" or s == "3") and ends_in_length(before, rules) then return "power" end

@@ -4,6 +4,7 @@
 
 local lpeg = require "lpeg"
 local catalogue = require "fazhi.catalogue"
+local wordlist = require "fazhi.wordlist"
 
 local C, Cp, P, R, S = lpeg.C, lpeg.Cp, lpeg.P, lpeg.R, lpeg.S
 
@@ -47,12 +48,6 @@ local function starts_with(s, at, words)
   end
 end
 
-local function set(words)
-  local out = {}
-  for _, word in ipairs(words) do out[word] = true end
-  return out
-end
-
 local function is_han(c) return #c == 3 and HAN:match(c) ~= nil end
 
 -- Behind these no item of a list begins.
@@ -83,7 +78,7 @@ end
 local openers = { ["〔"] = "〕", ["["] = "]", ["【"] = "】", ["［"] = "］", ["（"] = "）", ["("] = ")" }
 local closers = {}
 for opener, closer in pairs(openers) do closers[closer] = opener end
-local round = set { "（", "(", "）", ")" }
+local round = wordlist.set { "（", "(", "）", ")" }
 
 -- The number before 号 at `stop`: year, rest, and where its digits begin; nil if it is not one.
 local function year_and_rest(s, i, digits)
@@ -436,7 +431,7 @@ end
 local function load_rules()
   local rules = catalogue.load "repairs"
   if not rules.is_issuing then
-    rules.is_issuing, rules.closers = set(rules.issuing), {}
+    rules.is_issuing, rules.closers = wordlist.set(rules.issuing), {}
     for closer in pairs(closers) do rules.closers[#rules.closers + 1] = closer end
   end
   return rules

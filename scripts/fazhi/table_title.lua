@@ -3,22 +3,16 @@
 
 local catalogue = require "fazhi.catalogue"
 local lines = require "fazhi.lines"
+local wordlist = require "fazhi.wordlist"
 
 local M = {}
 
 local ROWS = 200 -- that are gone up through to find the title
 
-local function ends_in(s, words)
-  for _, word in ipairs(words) do
-    if s:sub(-#word) == word then return true end
-  end
-  return false
-end
-
 -- A title without what stands behind it in brackets: 行政复议情况表（单位：件）
 local function title_of(text)
   local s = text:gsub("（[^\n]-）%s*$", ""):gsub("%b()%s*$", ""):gsub("[%s:]+$", ""):gsub("：$", "")
-  if lines.has_sentence_end(s) or not ends_in(s, catalogue.load("tables").titles) then return nil end
+  if lines.has_sentence_end(s) or not wordlist.at_end(s, catalogue.load("tables").titles) then return nil end
   return s
 end
 

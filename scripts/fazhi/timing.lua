@@ -4,8 +4,9 @@
 
 local lpeg = require "lpeg"
 local trie = require "fazhi.trie"
+local wordlist = require "fazhi.wordlist"
 
-local B, C, Cp, Ct, P, R = lpeg.B, lpeg.C, lpeg.Cp, lpeg.Ct, lpeg.P, lpeg.R
+local C, Cp, Ct, P, R = lpeg.C, lpeg.Cp, lpeg.Ct, lpeg.P, lpeg.R
 
 local M = {}
 local Timing = {}
@@ -27,12 +28,6 @@ end
 local function spelled_digit()
   local any = P(false)
   for word in pairs(digits) do any = any + word end
-  return any
-end
-
-local function behind(words)
-  local any = P(false)
-  for _, word in ipairs(words) do any = any + B(P(word)) end
   return any
 end
 
@@ -58,7 +53,7 @@ local function finder(words)
     end
   end
   local digit, han = R "09", spelled_digit()
-  local compared = behind(words.compared or {})
+  local compared = wordlist.behind(words.compared or {})
   local year = C((P "19" + "20") * digit * digit + (P "一" + "二") * han * han * han) / year_of
     * P "年" * -trie.pattern(words.no_year or { "\0" })
   local word = trie.pattern(all, function(w) return sorts[w] end)
@@ -91,18 +86,11 @@ function M.new(words)
   }, Timing)
 end
 
-local function has_any(text, words)
-  for _, word in ipairs(words or {}) do
-    if text:find(word, 1, true) then return true end
-  end
-  return false
-end
-
 --- Whether a heading announces the time to come.
 -- @param year that the report is of, or nil
 function Timing:is_goal_heading(heading, year)
-  if has_any(heading, self.words.not_goals) then return false end
-  if has_any(heading, self.words.goal_headings) then return true end
+  if wordlist.inside(heading, self.words.not_goals) then return false end
+  if wordlist.inside(heading, self.words.goal_headings) then return true end
   return year ~= nil and heading:find(("%d年"):format(year + 1), 1, true) ~= nil
 end
 
@@ -149,7 +137,7 @@ end
 local function opens_sentence(text, at)
   local before = text:sub(math.max(1, at - OPENING), at - 1)
   if at <= OPENING then return true end
-  return has_any(before, SENTENCE)
+  return wordlist.inside(before, SENTENCE)
 end
 
 -- 五年来， and 五年来我们… speak of several years, 创五年来新高 does not.
@@ -192,7 +180,7 @@ local function ruling_heading(self, headings, year)
       last = token[2]
       has_report = has_report or last == "report" or last == year
     end
-    if has_report then return "report", has_any(heading, self.words.mixed) end
+    if has_report then return "report", wordlist.inside(heading, self.words.mixed) end
     if last then return last end
   end
   return nil
@@ -210,7 +198,7 @@ end
 local function base_reason(self, figure, year)
   if not figure.base then return nil end
   local base = year_of(figure.base:match("^(.-)年") or "")
-  if base and year and base ~= year - 1 or has_any(figure.base, self.words.bases) then
+  if base and year and base ~= year - 1 or wordlist.inside(figure.base, self.words.bases) then
     return "比" .. figure.base
   end
 end

@@ -4,6 +4,7 @@
 local catalogue = require "fazhi.catalogue"
 local lines = require "fazhi.lines"
 local date = require "fazhi.date"
+local wordlist = require "fazhi.wordlist"
 
 local M = {}
 
@@ -12,18 +13,6 @@ local MOST_LINES = 4
 
 local function words()
   return catalogue.load("titles")
-end
-
-local function ends_in(text, list)
-  for _, word in ipairs(list) do
-    if text:sub(-#word) == word then return word end
-  end
-end
-
-local function contains(text, list)
-  for _, word in ipairs(list) do
-    if text:find(word, 1, true) then return word end
-  end
 end
 
 -- Blanks between Chinese characters carry no meaning in a title: 政 府 工 作 报 告.
@@ -43,7 +32,7 @@ local function without_site(s)
     local at = s:find(mark, 1, true)
     while at do
       local head = s:sub(1, at - 1):gsub("%s+$", "")
-      if #head >= 15 and ends_in(head:gsub("）$", ""), words().tails) then return head end
+      if #head >= 15 and wordlist.at_end(head:gsub("）$", ""), words().tails) then return head end
       at = s:find(mark, at + 1, true)
     end
   end
@@ -84,18 +73,18 @@ local forbidden = { "。", "；", "！", "？", "：", ":", ";", "，", ",", ">"
 function M.is_title(text)
   if #text > LONGEST or #text < 15 then return false end
   local s = bare(text)
-  if not ends_in(s, words().tails) or contains(s, forbidden) or contains(s, words().never)
+  if not wordlist.at_end(s, words().tails) or wordlist.inside(s, forbidden) or wordlist.inside(s, words().never)
       or lines.level(s) then
     return false
   end
-  return contains(s, words().topics) ~= nil or #date.years(s) > 0 or s:find("关于", 1, true) ~= nil
+  return wordlist.inside(s, words().topics) ~= nil or #date.years(s) > 0 or s:find("关于", 1, true) ~= nil
 end
 
 --- True if `text` is the name of an organ of state and nothing else.
 function M.is_organ(text)
   local s = text:gsub("[ \t]", "")
-  if #s < 9 or #s > 180 or s:find("%d") or contains(s, { "。", "，", "；", "：", "《", ">" }) then return false end
-  return ends_in(s, words().organs) ~= nil and not ends_in(s, words().media)
+  if #s < 9 or #s > 180 or s:find("%d") or wordlist.inside(s, { "。", "，", "；", "：", "《", ">" }) then return false end
+  return wordlist.at_end(s, words().organs) ~= nil and not wordlist.at_end(s, words().media)
 end
 
 --- True if `text` addresses the report to somebody: 市人民政府：, 各位代表！
@@ -103,7 +92,7 @@ function M.is_addressee(text)
   if #text > 200 then return false end
   local s = lines.fold(text)
   local name = s:match("^(.-)[:!]$") or s:match("^(.-)！$")
-  return name ~= nil and #name <= 180 and not name:find("%d") and ends_in(name, words().addressees) ~= nil
+  return name ~= nil and #name <= 180 and not name:find("%d") and wordlist.at_end(name, words().addressees) ~= nil
 end
 
 --- True if the line `row` (with the marks that clean sets) signs or dates a report: names of organs,
@@ -130,7 +119,8 @@ end
 -- Lines that may belong to a title: short, without a kind of their own.
 local function may_be_part(row)
   return row and row.text ~= "" and #row.text <= LONGEST and not row.residue and not row.row and not row.date
-    and not row.addressee and not row.prose and not lines.level(row.text) and not contains(row.text, { "。", "；", ";" })
+    and not row.addressee and not row.prose and not lines.level(row.text)
+    and not wordlist.inside(row.text, { "。", "；", ";" })
 end
 
 local function years_in(text)
@@ -147,7 +137,7 @@ end
 local function is_head(above, text)
   if M.is_organ(above) then return true end
   if years_in(above) then return not years_in(text) end
-  return #above <= 45 and ends_in(above, words().places) ~= nil
+  return #above <= 45 and wordlist.at_end(above, words().places) ~= nil
 end
 
 local function grow_up(rows, first, last)

@@ -5,23 +5,12 @@
 
 local catalogue = require "fazhi.catalogue"
 local date = require "fazhi.date"
+local wordlist = require "fazhi.wordlist"
 
 local M = {}
 
 local function words()
   return catalogue.load("periods")
-end
-
-local function has_any(s, list)
-  for _, word in ipairs(list) do
-    if s:find(word, 1, true) then return word end
-  end
-end
-
-local function ends_in_any(s, list)
-  for _, word in ipairs(list) do
-    if s:sub(-#word) == word then return word end
-  end
 end
 
 local function evidence(from, place, i, j, note)
@@ -54,7 +43,7 @@ local function without_ranges(s)
   while i do
     local before = s:sub(1, i - 1):gsub("%s+$", "")
     local name = before:match("^(.*)（$") or before:match("^(.*)%($")
-    if not range and not (name and ends_in_any(name, words().named)) then range = s:sub(i, j) end
+    if not range and not (name and wordlist.at_end(name, words().named)) then range = s:sub(i, j) end
     s = s:sub(1, i - 1) .. (" "):rep(j - i + 1) .. s:sub(j + 1)
     i, j = find_range(s)
   end
@@ -67,7 +56,7 @@ local function years_of(s)
   local years = date.years(s)
   for k, found in ipairs(years) do
     local behind = s:sub(found.stop + 1, years[k + 1] and years[k + 1].start - 1 or #s)
-    local plan = has_any(behind, words().plans) ~= nil
+    local plan = wordlist.inside(behind, words().plans) ~= nil
     table.insert(plan and planned or list, found)
   end
   return list[1], planned[1]
@@ -84,7 +73,7 @@ local function in_title(place)
   if range then return nil, nil, ("the title covers several years: %s"):format(range) end
   local i, j, digits = s:find("%f[%d](20%d%d)%f[%D]")
   if i then return tonumber(digits), evidence("title", place, i, j) end
-  local several = has_any(s, words().reports)
+  local several = wordlist.inside(s, words().reports)
   if several then return nil, nil, ("the title covers several years: %s"):format(several) end
 end
 
@@ -95,7 +84,7 @@ local not_before = { "自", "从", "于", "截至", "截止", "至", "到", "—
 
 local function begins_clause(s, at)
   local before = s:sub(1, at - 1):gsub("%s+$", "")
-  return before == "" or has_any(before:sub(-3), { "，", "。", "；", "：", "、" }) or before:find("[,;:\n]$") ~= nil
+  return before == "" or wordlist.inside(before:sub(-3), { "，", "。", "；", "：", "、" }) or before:find("[,;:\n]$") ~= nil
 end
 
 local function is_plain(s, found)
@@ -131,12 +120,12 @@ local function in_headings(headings, wanted)
     local s = date.mask(place.text)
     for _, found in ipairs(date.years(s)) do
       local behind = s:sub(found.stop + 1)
-      if has_any(behind:sub(1, 60), words().plans) and not has_any(behind, words().reviews) then
+      if wordlist.inside(behind:sub(1, 60), words().plans) and not wordlist.inside(behind, words().reviews) then
         if not planned then
           planned = found.year - 1
           planned_evidence = evidence("heading", place, found.start, found.stop, "plan for the next year")
         end
-      elseif (not wanted or has_any(behind, wanted)) and is_plain(s, found) then
+      elseif (not wanted or wordlist.inside(behind, wanted)) and is_plain(s, found) then
         return found.year, evidence("heading", place, found.start, found.stop)
       end
     end

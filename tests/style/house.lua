@@ -45,7 +45,7 @@ M.rank = {}
 local floors = {
   { "address", "chunks", "date", "distribution", "element", "entry_line", "failure", "figure_rows", "file_name",
     "geometry", "interval", "json", "message", "nearest",
-    "page_line", "passage", "path", "scanner", "stats", "trie", "width" },
+    "page_line", "passage", "path", "scanner", "stats", "trie", "width", "wordlist" },
   { "slip" },
   { "bbox", "catalogue", "columns", "csv", "filter", "input", "json_values", "locator", "numeral", "package",
     "pattern_reader",

@@ -1,0 +1,37 @@
+-- wordlist: what many modules ask of a list of words out of the catalogue: whether one of them
+-- stands in a text or at its end, the list as a set, the list as an LPeg pattern that looks back.
+
+local lpeg = require("lpeg")
+
+local M = {}
+
+--- The words as a set { word = true }; nil for nil.
+function M.set(words)
+  if not words then return nil end
+  local set = {}
+  for _, word in ipairs(words) do set[word] = true end
+  return set
+end
+
+--- The first word of the list, not of the text, that stands in `s`; nil if none does or there is no list.
+function M.inside(s, words)
+  for _, word in ipairs(words or {}) do
+    if s:find(word, 1, true) then return word end
+  end
+end
+
+--- The first word of the list that `s` ends in; nil if there is none.
+function M.at_end(s, words)
+  for _, word in ipairs(words) do
+    if s:sub(-#word) == word then return word end
+  end
+end
+
+--- A pattern that matches the empty string where one of the words ends directly before.
+function M.behind(words)
+  local pattern = lpeg.P(false)
+  for _, word in ipairs(words) do pattern = pattern + lpeg.B(lpeg.P(word)) end
+  return pattern
+end
+
+return M
