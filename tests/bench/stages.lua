@@ -15,7 +15,7 @@ local function files(pattern)
   return out
 end
 
-local stages = { "sections", "figures", "meta", "observations", "map" }
+local stages = { "sections", "meta", "figures", "observations", "map" }
 
 -- One pass over all files; adds the seconds of each stage to `spent`.
 local function pass(paths, spent)
@@ -55,7 +55,7 @@ local function bench(title, paths)
   local total = 0
   print(("%s: %d files, %d rounds"):format(title, #paths, rounds))
   print("  stage           MB/s   × text   ms a report")
-  for _, stage in ipairs { "text", "sections", "figures", "meta", "observations", "map", "corpus" } do
+  for _, stage in ipairs { "text", "sections", "meta", "figures", "observations", "map", "corpus" } do
     local s = spent[stage]
     total = total + s
     print(("  %-14s %6.1f  %6.2f  %8.2f"):format(stage, bytes / 1e6 / s, s / spent.text, s / docs * 1e3))
