@@ -4,6 +4,7 @@
 local lpeg = require "lpeg"
 local pattern = require "fazhi.pattern"
 local plan_heading = require "fazhi.plan_heading"
+local sieve = require "fazhi.sieve"
 local trie = require "fazhi.trie"
 
 local P, C, Cp, Ct = lpeg.P, lpeg.C, lpeg.Cp, lpeg.Ct
@@ -37,7 +38,7 @@ end
 local function any_of(words)
   local finders = {}
   for i, word in ipairs(words) do finders[i] = pattern.compile(word, "optional") end
-  return finders
+  return sieve.new(finders)
 end
 
 --- Makes a judge of topics, actors and plans.
@@ -157,20 +158,13 @@ function M:actor(view)
   return actor
 end
 
-local function matches_one(finders, flat)
-  for _, finder in ipairs(finders) do
-    if finder:is_in(flat) then return true end
-  end
-  return false
-end
-
 -- Where the first word of planning ends in a text, remembered for its other figures.
 local function plan_end(judge, text)
   local place = text.plan_end
   if not place then
     place = math.huge
-    for _, finder in ipairs(judge.plans) do
-      place = math.min(place, finder.anywhere:match(text.flat) or math.huge)
+    for _, one in ipairs(judge.plans:pass(text.flat)) do
+      place = math.min(place, judge.plans.finders[one].anywhere:match(text.flat) or math.huge)
     end
     text.plan_end = place
   end
@@ -186,7 +180,7 @@ function M:is_plan_heading(heading, year)
   if is_plan == nil then
     -- A catalogue that reads time (words.times) has its own way with headings: fazhi.timing.
     if self.reads_headings then is_plan = plan_heading.judge(heading, year) end
-    if is_plan == nil then is_plan = matches_one(self.plan_headings, pattern.fold(heading)) end
+    if is_plan == nil then is_plan = self.plan_headings:first_in(pattern.fold(heading)) ~= nil end
     known[heading] = is_plan
   end
   return is_plan
