@@ -66,14 +66,29 @@ local function literal_of(pattern)
   return words
 end
 
-local function with_literals(groups)
-  local list = {}
+-- What the first byte of a text must be for an anchored Lua pattern, as a pattern of one byte: a character, a
+-- class or a set; "." where it may be any.
+local function first_of(pattern)
+  local item, rest = pattern:match("^^(%[[^%]%%]*%])(.*)$")
+  if not item then item, rest = pattern:match("^^(%%.)(.*)$") end
+  if not item then item, rest = pattern:match("^^([^%%%[().^$*+%-?])(.*)$") end
+  return item and not rest:find("^[*%-?]") and item or "."
+end
+
+-- The patterns that may match a text by its first byte, in order: { [byte] = { { pattern=, literal=, group= } } }.
+local function by_first_byte(groups)
+  local lists = {}
+  for byte = 0, 255 do lists[byte] = {} end
   for _, group in ipairs(groups) do
     for _, pattern in ipairs(group) do
-      list[#list + 1] = { pattern = pattern, literal = literal_of(pattern), group = group }
+      local one = { pattern = pattern, literal = literal_of(pattern), group = group }
+      local first = "^" .. first_of(pattern)
+      for byte = 0, 255 do
+        if string.char(byte):find(first) then table.insert(lists[byte], one) end
+      end
     end
   end
-  return list
+  return lists
 end
 
 local function compile()
@@ -96,7 +111,7 @@ local function compile()
       table.insert(starts[initial], { word = word, group = group })
     end
   end
-  return { words = words, starts = starts, contains = rules.contains, patterns = with_literals(rules.patterns),
+  return { words = words, starts = starts, contains = rules.contains, patterns = by_first_byte(rules.patterns),
     subtitles = rules.subtitles, junk = rules.junk, junk_words = core.words.new(rules.junk), source = rules }
 end
 
@@ -139,7 +154,7 @@ local function by_content(rules, s)
 end
 
 local function by_pattern(rules, s)
-  for _, one in ipairs(rules.patterns) do
+  for _, one in ipairs(rules.patterns[s:byte()] or {}) do
     if (not one.literal or s:find(one.literal, 1, true)) and s:find(one.pattern) then return one.group end
   end
 end
