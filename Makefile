@@ -195,9 +195,9 @@ install: all ## install below $(DESTDIR)$(prefix): program, library, headers, Lu
 	ln -sf libfazhi.so.$(ABI) $(DESTDIR)$(prefix)/lib/libfazhi.so
 	install -m 644 include/fazhi/*.h $(DESTDIR)$(prefix)/include/fazhi/
 	install -m 755 $(B)/lua/fazhi/core.so $(CLUADIR)/fazhi/core.so
-	install -m 644 scripts/fazhi/*.lua $(LUADIR)/fazhi/
+	cp -R scripts/fazhi/. $(LUADIR)/fazhi/
 	for d in commands analyses catalogue data loaders; do cp -R scripts/$$d $(SHARE)/; done
-	chmod -R u+rwX,go+rX $(SHARE)
+	chmod -R u+rwX,go+rX $(LUADIR)/fazhi $(SHARE)
 	sed -e 's|@prefix@|$(prefix)|' -e 's|@version@|$(VERSION)|' -e 's|@requires@|$(LIBPKGS)|' \
 	  core/fazhi.pc.in > $(DESTDIR)$(prefix)/lib/pkgconfig/fazhi.pc
 
