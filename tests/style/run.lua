@@ -62,10 +62,10 @@ end
 
 -- ---- layers of Lua -------------------------------------------------------------------------
 
--- "stats.order" for scripts/fazhi/stats/order.lua; nil for what is no module of the library.
+-- The name a file of the library is required by, without "fazhi."; nil for other files.
 local function module_of(path)
   local name = path:match "^scripts/fazhi/(.+)%.lua$"
-  return name and (name:gsub("/", "."))
+  return name and name:gsub("/", ".")
 end
 
 local function lua_layers()
