@@ -75,14 +75,15 @@ function Shortlist:pass(text, unit)
   return passed
 end
 
---- The entries that may fit in one of two texts, in the same order.
-function Shortlist:pass_either(text, other, unit)
-  local order, finders = finders_of(self, unit).order, self:pass(other, unit).finders
-  local list = {}
-  for _, one in ipairs(self:pass(text, unit).entries) do
-    if not finders[one] then list[#list + 1] = one end
+--- The entries that may fit in one of several texts, in the same order.
+function Shortlist:pass_any(texts, unit)
+  local order, seen, list = finders_of(self, unit).order, {}, {}
+  for _, text in ipairs(texts) do
+    for _, one in ipairs(self:pass(text, unit).entries) do
+      if not seen[one] then list[#list + 1] = one end
+      seen[one] = true
+    end
   end
-  for one in pairs(finders) do list[#list + 1] = one end
   table.sort(list, function(a, b) return order[a] < order[b] end)
   return list
 end
