@@ -1,0 +1,600 @@
+/*
+** passages.c: a collection of texts: their letters and fingerprints, the index that leads from a
+** fingerprint to the texts that have it, and the passages that two of them share. The methods
+** are named in passages.h; the walk along a passage is in align.c.
+*/
+#include "fazhi/passages.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "fazhi/sketch.h"
+#include "text/align.h"
+#include "text/grow.h"
+#include "text/letters.h"
+#include "text/utf8.h"
+
+enum { OFTEN = 8 }; /* a fingerprint that a text has more often says little about places */
+
+typedef struct text {
+  fz_letter *letters;
+  size_t count;
+  uint32_t owner;
+  uint32_t first, links; /* of its prints, and behind the index of its links */
+  uint32_t rare;         /* different fingerprints that are not stock */
+} text;
+
+/* A fingerprint as a text was read: where, and later whether it is stock. */
+typedef struct print {
+  uint32_t hash, text, at;
+  bool stock;
+} print;
+
+/* A place of a text where it has the fingerprint of a group, which another text has too. */
+typedef struct link {
+  uint32_t group, at;
+} link;
+
+struct fz_passages {
+  unsigned k, window;
+  text *texts;
+  size_t count, capacity;
+  print *prints; /* by text and place, until the index is made */
+  size_t print_count, print_capacity;
+  uint32_t owners; /* one more than the largest number */
+  bool indexed;
+
+  link *links;         /* of each text by group and place */
+  uint32_t *members;   /* the texts of each group, in order, each once */
+  uint32_t *groups;    /* where the members of a group begin; one more at the end */
+  uint32_t group_count;
+
+  uint32_t *shares, *found; /* scratch of fz_passages_near: a number for each text */
+  fz_passage *passages;     /* what fz_passages_compare lends out */
+  fz_piece *tried;          /* the spans of all that it extended, kept or not */
+  fz_difference *edits;
+  size_t passage_count, passage_capacity, tried_count, tried_capacity, edit_count, edit_capacity;
+  fz_alignment alignment;
+};
+
+static fz_status no_memory(fz_error *error) {
+  return fz_error_set(error, FZ_NOMEM, (size_t)-1, "out of memory");
+}
+
+static fz_status invalid(fz_error *error, const char *message) {
+  return fz_error_set(error, FZ_INVALID, (size_t)-1, "%s", message);
+}
+
+fz_status fz_passages_new(unsigned k, unsigned window, fz_passages **out, fz_error *error) {
+  *out = NULL;
+  if (k < 1 || k > FZ_SHINGLE_MAX || window < 1 || window > FZ_PASSAGES_WINDOW_MAX)
+    return invalid(error, "runs or windows of a length that is not allowed");
+  fz_passages *p = calloc(1, sizeof *p);
+  if (p == NULL) return no_memory(error);
+  p->k = k;
+  p->window = window;
+  *out = p;
+  return FZ_OK;
+}
+
+static void free_index(fz_passages *p) {
+  free(p->links);
+  free(p->members);
+  free(p->groups);
+  free(p->shares);
+  free(p->found);
+  p->links = NULL;
+  p->members = p->groups = p->shares = p->found = NULL;
+}
+
+void fz_passages_free(fz_passages *p) {
+  if (p == NULL) return;
+  for (size_t i = 0; i < p->count; i++) free(p->texts[i].letters);
+  free(p->texts);
+  free(p->prints);
+  free_index(p);
+  free(p->passages);
+  free(p->tried);
+  free(p->edits);
+  free(p);
+}
+
+size_t fz_passages_count(const fz_passages *p) { return p->count; }
+
+/* ---- reading a text ---------------------------------------------------------------------- */
+
+static size_t count_letters(const char *s, size_t length) {
+  size_t count = 0, width;
+  for (size_t at = 0; at < length; at += width) count += fz_counted(fz_utf8_read(s + at, &width)) != 0;
+  return count;
+}
+
+static fz_letter *read_letters(const char *s, size_t length, size_t count) {
+  fz_letter *letters = malloc((count + 1) * sizeof *letters);
+  if (letters == NULL) return NULL;
+  size_t width, n = 0;
+  for (size_t at = 0; at < length; at += width) {
+    uint32_t c = fz_counted(fz_utf8_read(s + at, &width));
+    if (c == 0) continue;
+    letters[n++] = (fz_letter){.c = c & 0x1FFFFF, .width = width & 7, .at = (uint32_t)at};
+  }
+  return letters;
+}
+
+/* The runs of k letters that lie in the window, by their hashes; the lowest is kept. */
+typedef struct winnow {
+  uint32_t hashes[FZ_PASSAGES_WINDOW_MAX];
+  size_t lowest; /* its place */
+  bool any;
+} winnow;
+
+/* The last of the lowest among the runs from `first` to `last`. */
+static size_t lowest_of(const winnow *x, size_t first, size_t last, unsigned window) {
+  size_t lowest = first;
+  for (size_t i = first + 1; i <= last; i++)
+    if (x->hashes[i % window] <= x->hashes[lowest % window]) lowest = i;
+  return lowest;
+}
+
+static void put_print(fz_passages *p, const winnow *x) {
+  p->prints[p->print_count++] = (print){.hash = x->hashes[x->lowest % p->window],
+                                        .text = (uint32_t)p->count,
+                                        .at = (uint32_t)x->lowest};
+}
+
+/* Takes in the hash of run `i`; `last` is the last run of the text. */
+static void take_run(fz_passages *p, winnow *x, size_t i, size_t last, uint32_t hash) {
+  unsigned w = p->window;
+  x->hashes[i % w] = hash;
+  if (i + 1 < w && i < last) return; /* the first window is not full, and will be */
+  size_t first = i + 1 < w ? 0 : i + 1 - w;
+  if (x->any && x->lowest >= first && hash > x->hashes[x->lowest % w]) return;
+  size_t lowest = x->any && x->lowest >= first ? i : lowest_of(x, first, i, w);
+  x->lowest = lowest;
+  x->any = true;
+  put_print(p, x);
+}
+
+static void winnow_text(fz_passages *p, const fz_letter *letters, size_t count) {
+  if (count < p->k) return;
+  winnow x = {.any = false};
+  uint64_t hash = 0, leaving = 1;
+  for (unsigned i = 0; i < p->k; i++) leaving *= fz_roll;
+  for (size_t i = 0; i < count; i++) {
+    hash = hash * fz_roll + fz_mix(letters[i].c);
+    if (i >= p->k) hash -= fz_mix(letters[i - p->k].c) * leaving;
+    if (i + 1 >= p->k)
+      take_run(p, &x, i + 1 - p->k, count - p->k, (uint32_t)(fz_mix(hash) >> 32));
+  }
+}
+
+static fz_status check_text(const fz_passages *p, const char *s, size_t length, uint32_t owner,
+                            fz_error *error) {
+  if (p->indexed) return invalid(error, "texts are added before the index is made");
+  if (owner > FZ_PASSAGES_OWNER_MAX) return invalid(error, "an owner has too large a number");
+  if (length >= UINT32_MAX || p->print_count >= UINT32_MAX - length || p->count >= UINT32_MAX - 1)
+    return fz_error_set(error, FZ_TOOBIG, (size_t)-1, "too much text");
+  size_t valid = fz_utf8_valid((const unsigned char *)s, length);
+  if (valid == length) return FZ_OK;
+  return fz_error_set(error, FZ_INVALID, valid, "not UTF-8 at byte %zu", valid);
+}
+
+fz_status fz_passages_add(fz_passages *p, const char *s, size_t length, uint32_t owner,
+                          fz_error *error) {
+  fz_status status = check_text(p, s, length, owner, error);
+  if (status != FZ_OK) return status;
+  size_t count = count_letters(s, length);
+  text *texts = fz_grow(p->texts, &p->capacity, p->count, 1, sizeof *texts);
+  if (texts == NULL) return no_memory(error);
+  p->texts = texts;
+  print *prints = fz_grow(p->prints, &p->print_capacity, p->print_count, count + 1, sizeof *prints);
+  if (prints == NULL) return no_memory(error);
+  p->prints = prints;
+  fz_letter *letters = read_letters(s, length, count);
+  if (letters == NULL) return no_memory(error);
+  p->texts[p->count] = (text){
+      .letters = letters, .count = count, .owner = owner, .first = (uint32_t)p->print_count};
+  winnow_text(p, letters, count);
+  p->count++;
+  if (owner >= p->owners) p->owners = owner + 1;
+  return FZ_OK;
+}
+
+/* ---- the index --------------------------------------------------------------------------- */
+
+/* What making the index needs: the prints in order of hash, and who has been seen with one. */
+typedef struct draft {
+  uint32_t *order, *spare;
+  uint32_t *seen; /* for each owner the run of equal hashes it was met in last, from 1 */
+  uint32_t run;
+} draft;
+
+static void free_draft(draft *d) {
+  free(d->order);
+  free(d->spare);
+  free(d->seen);
+}
+
+/* Sorts the prints by hash, equal ones as they stand: by text and place. */
+static void sort_prints(const fz_passages *p, draft *d) {
+  for (size_t i = 0; i < p->print_count; i++) d->order[i] = (uint32_t)i;
+  for (unsigned shift = 0; shift < 32; shift += 8) {
+    size_t starts[257] = {0};
+    for (size_t i = 0; i < p->print_count; i++) starts[(p->prints[i].hash >> shift & 255) + 1]++;
+    for (size_t b = 0; b < 256; b++) starts[b + 1] += starts[b];
+    for (size_t i = 0; i < p->print_count; i++) {
+      uint32_t at = d->order[i];
+      d->spare[starts[p->prints[at].hash >> shift & 255]++] = at;
+    }
+    uint32_t *swap = d->order;
+    d->order = d->spare;
+    d->spare = swap;
+  }
+}
+
+/* A run of equal hashes in the order: how many texts and owners have it. */
+typedef struct run {
+  size_t start, stop, texts, owners;
+} run;
+
+static run next_run(const fz_passages *p, draft *d, size_t start) {
+  run r = {.start = start, .stop = start};
+  uint32_t last = UINT32_MAX, hash = p->prints[d->order[start]].hash;
+  d->run++;
+  for (; r.stop < p->print_count && p->prints[d->order[r.stop]].hash == hash; r.stop++) {
+    uint32_t one = p->prints[d->order[r.stop]].text, owner = p->texts[one].owner;
+    if (one != last) r.texts++;
+    if (d->seen[owner] != d->run) r.owners++;
+    d->seen[owner] = d->run;
+    last = one;
+  }
+  return r;
+}
+
+static void mark_stock(fz_passages *p, const draft *d, const run *r) {
+  for (size_t i = r->start; i < r->stop; i++) p->prints[d->order[i]].stock = true;
+}
+
+/* Enters the texts of a run as a group, and the group among the links of each. */
+static void put_group(fz_passages *p, const draft *d, const run *r, uint32_t *member) {
+  uint32_t last = UINT32_MAX;
+  for (size_t i = r->start; i < r->stop; i++) {
+    const print *one = &p->prints[d->order[i]];
+    text *t = &p->texts[one->text];
+    p->links[t->first + t->links++] = (link){.group = p->group_count, .at = one->at};
+    if (one->text != last) p->members[(*member)++] = one->text;
+    last = one->text;
+  }
+  p->groups[++p->group_count] = *member;
+}
+
+static void count_rare(fz_passages *p, const draft *d, const run *r) {
+  uint32_t last = UINT32_MAX;
+  for (size_t i = r->start; i < r->stop; i++) {
+    uint32_t one = p->prints[d->order[i]].text;
+    if (one != last) p->texts[one].rare++;
+    last = one;
+  }
+}
+
+static void put_groups(fz_passages *p, draft *d, size_t limit) {
+  uint32_t member = 0;
+  p->groups[0] = p->group_count = 0;
+  for (size_t at = 0; at < p->print_count;) {
+    run r = next_run(p, d, at);
+    at = r.stop;
+    if (r.owners > limit) {
+      mark_stock(p, d, &r);
+      continue;
+    }
+    count_rare(p, d, &r);
+    if (r.texts > 1) put_group(p, d, &r, &member);
+  }
+}
+
+/* The letters under stock prints are stock, and those between two that follow each other. */
+static void cover_stock(fz_passages *p) {
+  for (size_t i = 0; i < p->print_count; i++) {
+    const print *one = &p->prints[i], *before = i > 0 ? one - 1 : NULL;
+    if (!one->stock) continue;
+    bool follows = before != NULL && before->stock && before->text == one->text;
+    fz_letter *letters = p->texts[one->text].letters;
+    size_t from = follows ? before->at : one->at;
+    for (size_t at = from; at < one->at + p->k; at++) letters[at].stock = 1;
+  }
+}
+
+static fz_status make_draft(const fz_passages *p, draft *d, fz_error *error) {
+  d->order = malloc((p->print_count + 1) * sizeof *d->order);
+  d->spare = malloc((p->print_count + 1) * sizeof *d->spare);
+  d->seen = calloc((size_t)p->owners + 1, sizeof *d->seen);
+  return d->order && d->spare && d->seen ? FZ_OK : no_memory(error);
+}
+
+static fz_status make_room(fz_passages *p, fz_error *error) {
+  p->links = malloc((p->print_count + 1) * sizeof *p->links);
+  p->members = malloc((p->print_count + 1) * sizeof *p->members);
+  p->groups = malloc((p->print_count + 2) * sizeof *p->groups);
+  p->shares = calloc(p->count + 1, sizeof *p->shares);
+  p->found = malloc((p->count + 1) * sizeof *p->found);
+  if (p->links && p->members && p->groups && p->shares && p->found) return FZ_OK;
+  free_index(p);
+  return no_memory(error);
+}
+
+fz_status fz_passages_index(fz_passages *p, size_t limit, fz_error *error) {
+  if (p->indexed) return invalid(error, "the index is made already");
+  draft d = {0};
+  fz_status status = make_draft(p, &d, error);
+  if (status == FZ_OK) status = make_room(p, error);
+  if (status == FZ_OK) {
+    sort_prints(p, &d);
+    put_groups(p, &d, limit);
+    cover_stock(p);
+    free(p->prints);
+    p->prints = NULL;
+    p->indexed = true;
+  }
+  free_draft(&d);
+  return status;
+}
+
+/* ---- asking ------------------------------------------------------------------------------ */
+
+static fz_status check_asked(const fz_passages *p, size_t one, size_t other, fz_error *error) {
+  if (!p->indexed) return invalid(error, "the index is not made yet");
+  if (one >= p->count || other >= p->count) return invalid(error, "there is no such text");
+  return FZ_OK;
+}
+
+static int compare_numbers(const void *a, const void *b) {
+  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+  return (x > y) - (x < y);
+}
+
+/* Counts in `shares` how many groups each other text has in common with t; `found` lists them. */
+static size_t count_shares(fz_passages *p, size_t own) {
+  const text *t = &p->texts[own];
+  size_t met = 0;
+  for (size_t i = 0; i < t->links; i++) {
+    uint32_t group = p->links[t->first + i].group;
+    if (i > 0 && p->links[t->first + i - 1].group == group) continue;
+    for (uint32_t m = p->groups[group]; m < p->groups[group + 1]; m++) {
+      uint32_t other = p->members[m];
+      if (other == own) continue;
+      if (p->shares[other]++ == 0) p->found[met++] = other;
+    }
+  }
+  return met;
+}
+
+fz_status fz_passages_near(fz_passages *p, size_t own, size_t least, const uint32_t **list,
+                           size_t *count, fz_error *error) {
+  *list = NULL;
+  *count = 0;
+  fz_status status = check_asked(p, own, own, error);
+  if (status != FZ_OK) return status;
+  size_t met = count_shares(p, own);
+  for (size_t i = 0; i < met; i++) {
+    uint32_t other = p->found[i];
+    if (p->shares[other] >= least) p->found[(*count)++] = other;
+    p->shares[other] = 0;
+  }
+  qsort(p->found, *count, sizeof *p->found, compare_numbers);
+  *list = p->found;
+  return FZ_OK;
+}
+
+static fz_letters letters_of(const fz_passages *p, size_t one) {
+  return (fz_letters){.items = p->texts[one].letters, .count = p->texts[one].count};
+}
+
+static size_t byte_start(fz_letters t, size_t at) { return t.items[at].at; }
+
+static size_t byte_stop(fz_letters t, size_t stop) {
+  return t.items[stop - 1].at + t.items[stop - 1].width;
+}
+
+/* The bytes of the letters [start, stop); an empty piece lies behind the letter before it. */
+static void to_bytes(fz_letters t, size_t start, size_t stop, size_t *from, size_t *to) {
+  *to = stop > 0 ? byte_stop(t, stop) : 0;
+  *from = start < stop ? byte_start(t, start) : *to;
+}
+
+/* Letters that agree and are not stock. */
+static size_t count_own(fz_letters a, const fz_alignment *x) {
+  size_t own = 0, at = x->span.a_start;
+  for (size_t e = 0; e <= x->edit_count; e++) {
+    size_t stop = e < x->edit_count ? x->edits[e].a_start : x->span.a_stop;
+    for (; at < stop; at++) own += !a.items[at].stock;
+    if (e < x->edit_count) at = x->edits[e].a_stop;
+  }
+  return own;
+}
+
+/* Is the place of a seed inside what was extended already? */
+static bool is_tried(const fz_passages *p, size_t i, size_t j) {
+  for (size_t n = p->tried_count; n > 0; n--) {
+    const fz_piece *x = &p->tried[n - 1];
+    if (i >= x->a_start && i < x->a_stop && j >= x->b_start && j < x->b_stop) return true;
+  }
+  return false;
+}
+
+static fz_status put_edits(fz_passages *p, fz_letters a, fz_letters b, fz_error *error) {
+  const fz_alignment *x = &p->alignment;
+  fz_difference *edits =
+      fz_grow(p->edits, &p->edit_capacity, p->edit_count, x->edit_count + 1, sizeof *edits);
+  if (edits == NULL) return no_memory(error);
+  p->edits = edits;
+  for (size_t i = 0; i < x->edit_count; i++) {
+    fz_difference *edit = &edits[p->edit_count++];
+    to_bytes(a, x->edits[i].a_start, x->edits[i].a_stop, &edit->a_start, &edit->a_stop);
+    to_bytes(b, x->edits[i].b_start, x->edits[i].b_stop, &edit->b_start, &edit->b_stop);
+  }
+  return FZ_OK;
+}
+
+/* Adds what was aligned; its span is in letters until all are chosen. */
+static fz_status put_passage(fz_passages *p, fz_letters a, fz_letters b, size_t own,
+                             fz_error *error) {
+  const fz_alignment *x = &p->alignment;
+  fz_passage *passages =
+      fz_grow(p->passages, &p->passage_capacity, p->passage_count, 1, sizeof *passages);
+  if (passages == NULL) return no_memory(error);
+  p->passages = passages;
+  size_t edit = p->edit_count;
+  fz_status status = put_edits(p, a, b, error);
+  if (status != FZ_OK) return status;
+  passages[p->passage_count++] = (fz_passage){x->span.a_start, x->span.a_stop, x->span.b_start,
+                                              x->span.b_stop, x->same, own, edit, x->edit_count};
+  return FZ_OK;
+}
+
+/* Extends the run that a has at i and b at j, if it is one and no passage has it yet. */
+static fz_status try_seed(fz_passages *p, fz_letters a, fz_letters b, size_t i, size_t j,
+                          size_t least, fz_error *error) {
+  for (size_t n = 0; n < p->k; n++)
+    if (a.items[i + n].c != b.items[j + n].c) return FZ_OK;
+  if (is_tried(p, i, j)) return FZ_OK;
+  fz_align(a, b, i, j, p->k, &p->alignment);
+  fz_piece *tried = fz_grow(p->tried, &p->tried_capacity, p->tried_count, 1, sizeof *tried);
+  if (tried == NULL) return no_memory(error);
+  p->tried = tried;
+  tried[p->tried_count++] = p->alignment.span;
+  size_t own = count_own(a, &p->alignment);
+  return own >= least ? put_passage(p, a, b, own, error) : FZ_OK;
+}
+
+/* The links of a text to one group, from `i` on. */
+static size_t links_of_group(const link *links, size_t count, size_t i) {
+  size_t stop = i + 1;
+  while (stop < count && links[stop].group == links[i].group) stop++;
+  return stop;
+}
+
+/* Tries every place in a with every place in b of each fingerprint that both have. */
+static fz_status try_seeds(fz_passages *p, size_t one, size_t other, size_t least, size_t *prints,
+                           fz_error *error) {
+  const text *t = &p->texts[one], *u = &p->texts[other];
+  const link *x = p->links + t->first, *y = p->links + u->first;
+  fz_letters a = letters_of(p, one), b = letters_of(p, other);
+  fz_status status = FZ_OK;
+  for (size_t i = 0, j = 0; i < t->links && j < u->links && status == FZ_OK;) {
+    size_t i_stop = links_of_group(x, t->links, i), j_stop = links_of_group(y, u->links, j);
+    if (x[i].group == y[j].group) {
+      ++*prints;
+      bool often = i_stop - i > OFTEN || j_stop - j > OFTEN;
+      for (size_t m = i; m < i_stop && !often && status == FZ_OK; m++)
+        for (size_t n = j; n < j_stop && status == FZ_OK; n++)
+          status = try_seed(p, a, b, x[m].at, y[n].at, least, error);
+    }
+    uint32_t group = x[i].group;
+    if (group <= y[j].group) i = i_stop;
+    if (group >= y[j].group) j = j_stop;
+  }
+  return status;
+}
+
+static int compare_size(const void *a, const void *b) {
+  const fz_passage *x = a, *y = b;
+  if (x->same != y->same) return x->same < y->same ? 1 : -1;
+  if (x->a_start != y->a_start) return x->a_start < y->a_start ? -1 : 1;
+  return (x->b_start > y->b_start) - (x->b_start < y->b_start);
+}
+
+static int compare_place(const void *a, const void *b) {
+  const fz_passage *x = a, *y = b;
+  if (x->a_start != y->a_start) return x->a_start < y->a_start ? -1 : 1;
+  return (x->b_start > y->b_start) - (x->b_start < y->b_start);
+}
+
+static size_t least_of(size_t a, size_t b) { return a < b ? a : b; }
+static size_t most_of(size_t a, size_t b) { return a > b ? a : b; }
+
+/* Does the passage lie in a by more than half within another that was chosen? */
+static bool is_within(const fz_passage *x, const fz_passage *chosen, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    size_t start = most_of(x->a_start, chosen[i].a_start);
+    size_t stop = least_of(x->a_stop, chosen[i].a_stop);
+    if (stop > start && 2 * (stop - start) > x->a_stop - x->a_start) return true;
+  }
+  return false;
+}
+
+/* Of passages about the same piece of a the longest is kept; then all are in order of place. */
+static void choose(fz_passages *p) {
+  size_t count = 0;
+  if (p->passage_count == 0) return;
+  qsort(p->passages, p->passage_count, sizeof *p->passages, compare_size);
+  for (size_t i = 0; i < p->passage_count; i++)
+    if (!is_within(&p->passages[i], p->passages, count)) p->passages[count++] = p->passages[i];
+  p->passage_count = count;
+  qsort(p->passages, count, sizeof *p->passages, compare_place);
+}
+
+static int compare_piece(const void *a, const void *b) {
+  const fz_piece *x = a, *y = b;
+  return (x->b_start > y->b_start) - (x->b_start < y->b_start);
+}
+
+/* Letters of a and of b that lie in passages, each once; the spans are still in letters. */
+static void count_covered(fz_passages *p, fz_shared *out) {
+  size_t a = 0, b = 0;
+  for (size_t i = 0; i < p->passage_count; i++) {
+    const fz_passage *x = &p->passages[i];
+    if (x->a_stop > a) out->a_letters += x->a_stop - most_of(a, x->a_start);
+    a = most_of(a, x->a_stop);
+    p->tried[i] = (fz_piece){x->a_start, x->a_stop, x->b_start, x->b_stop};
+  }
+  if (p->passage_count > 0) qsort(p->tried, p->passage_count, sizeof *p->tried, compare_piece);
+  for (size_t i = 0; i < p->passage_count; i++) {
+    const fz_piece *x = &p->tried[i];
+    if (x->b_stop > b) out->b_letters += x->b_stop - most_of(b, x->b_start);
+    b = most_of(b, x->b_stop);
+  }
+}
+
+static void spans_to_bytes(fz_passages *p, fz_letters a, fz_letters b) {
+  for (size_t i = 0; i < p->passage_count; i++) {
+    fz_passage *x = &p->passages[i];
+    to_bytes(a, x->a_start, x->a_stop, &x->a_start, &x->a_stop);
+    to_bytes(b, x->b_start, x->b_stop, &x->b_start, &x->b_stop);
+  }
+}
+
+fz_status fz_passages_compare(fz_passages *p, size_t a, size_t b, size_t least, fz_shared *out,
+                              fz_error *error) {
+  *out = (fz_shared){0};
+  fz_status status = check_asked(p, a, b, error);
+  if (status != FZ_OK) return status;
+  p->passage_count = p->tried_count = p->edit_count = 0;
+  size_t prints = 0;
+  status = try_seeds(p, a, b, least, &prints, error);
+  if (status != FZ_OK) return status;
+  choose(p);
+  count_covered(p, out);
+  spans_to_bytes(p, letters_of(p, a), letters_of(p, b));
+  size_t all = p->texts[a].rare + p->texts[b].rare - prints;
+  out->passages = p->passages;
+  out->count = p->passage_count;
+  out->edits = p->edits;
+  out->prints = prints;
+  out->jaccard = all == 0 ? 0 : (double)prints / (double)all;
+  return FZ_OK;
+}
+
+fz_status fz_passages_stock(const fz_passages *p, size_t one, size_t start, size_t stop,
+                            size_t *letters, size_t *stock, fz_error *error) {
+  *letters = *stock = 0;
+  fz_status status = check_asked(p, one, one, error);
+  if (status != FZ_OK) return status;
+  fz_letters t = letters_of(p, one);
+  for (size_t i = 0; i < t.count; i++) {
+    if (t.items[i].at < start || t.items[i].at >= stop) continue;
+    ++*letters;
+    *stock += t.items[i].stock;
+  }
+  return FZ_OK;
+}
