@@ -172,7 +172,6 @@ static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
 
 int open_passages(lua_State *L) {
   make_class(L, NAME, meta, methods);
-  lua_pop(L, 1);
   luaL_newlib(L, functions);
   return 1;
 }

@@ -118,15 +118,15 @@ static void reverse(fz_piece *edits, size_t count) {
   }
 }
 
-void fz_align(fz_letters a, fz_letters b, size_t i, size_t j, size_t k, fz_alignment *out) {
+void fz_align(fz_letters a, fz_letters b, size_t i, size_t j, fz_alignment *out) {
   walk w = {.a = a, .b = b, .step = -1};
   state left = extend(&w, (ptrdiff_t)i - 1, (ptrdiff_t)j - 1, out->edits, FZ_ALIGN_EDITS / 2);
   reverse(out->edits, left.edits);
   w.step = 1;
-  state right = extend(&w, (ptrdiff_t)(i + k), (ptrdiff_t)(j + k), out->edits + left.edits,
+  state right = extend(&w, (ptrdiff_t)i, (ptrdiff_t)j, out->edits + left.edits,
                        FZ_ALIGN_EDITS - left.edits);
   out->span = (fz_piece){(size_t)(left.i + 1), (size_t)right.i, (size_t)(left.j + 1),
                          (size_t)right.j};
-  out->same = left.same + k + right.same;
+  out->same = left.same + right.same;
   out->edit_count = left.edits + right.edits;
 }

@@ -32,7 +32,7 @@ typedef struct fz_alignment {
   fz_piece edits[FZ_ALIGN_EDITS]; /* in order of place */
 } fz_alignment;
 
-/* Extends the run of `k` letters that a has at `i` and b at `j`, which agree, as passages.h says. */
-void fz_align(fz_letters a, fz_letters b, size_t i, size_t j, size_t k, fz_alignment *out);
+/* Walks both ways from where a has at `i` and b at `j` the same, as passages.h says. */
+void fz_align(fz_letters a, fz_letters b, size_t i, size_t j, fz_alignment *out);
 
 #endif

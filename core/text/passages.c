@@ -122,51 +122,71 @@ static fz_letter *read_letters(const char *s, size_t length, size_t count) {
   return letters;
 }
 
-/* The runs of k letters that lie in the window, by their hashes; the lowest is kept. */
+/* The last k letters, a number being one, whose hash rolls; and where they began. */
+typedef struct roll {
+  uint64_t window[FZ_SHINGLE_MAX], hash, leaving;
+  uint32_t places[FZ_SHINGLE_MAX];
+  size_t seen;
+} roll;
+
+/* The last w runs of k letters by their hashes, of which the lowest is kept. */
 typedef struct winnow {
-  uint32_t hashes[FZ_PASSAGES_WINDOW_MAX];
-  size_t lowest; /* its place */
-  bool any;
+  uint32_t hashes[FZ_PASSAGES_WINDOW_MAX], places[FZ_PASSAGES_WINDOW_MAX];
+  size_t seen, lowest; /* counted from the first run of the text */
+  bool any;            /* has one been kept? */
 } winnow;
 
-/* The last of the lowest among the runs from `first` to `last`. */
-static size_t lowest_of(const winnow *x, size_t first, size_t last, unsigned window) {
-  size_t lowest = first;
-  for (size_t i = first + 1; i <= last; i++)
-    if (x->hashes[i % window] <= x->hashes[lowest % window]) lowest = i;
-  return lowest;
+static bool is_digit(uint32_t c) { return c >= '0' && c <= '9'; }
+
+/* The first letter behind the one at `at`, a number being one. */
+static size_t behind(const fz_letter *letters, size_t count, size_t at) {
+  if (!is_digit(letters[at].c)) return at + 1;
+  while (at < count && is_digit(letters[at].c)) at++;
+  return at;
 }
 
-static void put_print(fz_passages *p, const winnow *x) {
+static void take_letter(roll *x, unsigned k, const fz_letter *letters, size_t at) {
+  size_t place = x->seen % k;
+  uint64_t in = fz_mix(is_digit(letters[at].c) ? '0' : letters[at].c);
+  uint64_t out = x->seen >= k ? x->window[place] * x->leaving : 0;
+  x->hash = x->hash * fz_roll + in - out;
+  x->window[place] = in;
+  x->places[place] = (uint32_t)at;
+  x->seen++;
+}
+
+/* Keeps the last of the lowest among the runs from `first` on. */
+static void keep_lowest(fz_passages *p, winnow *x, size_t first) {
+  x->lowest = first;
+  for (size_t i = first + 1; i < x->seen; i++)
+    if (x->hashes[i % p->window] <= x->hashes[x->lowest % p->window]) x->lowest = i;
+  x->any = true;
   p->prints[p->print_count++] = (print){.hash = x->hashes[x->lowest % p->window],
                                         .text = (uint32_t)p->count,
-                                        .at = (uint32_t)x->lowest};
+                                        .at = x->places[x->lowest % p->window]};
 }
 
-/* Takes in the hash of run `i`; `last` is the last run of the text. */
-static void take_run(fz_passages *p, winnow *x, size_t i, size_t last, uint32_t hash) {
+static void take_run(fz_passages *p, winnow *x, uint32_t hash, uint32_t place) {
   unsigned w = p->window;
-  x->hashes[i % w] = hash;
-  if (i + 1 < w && i < last) return; /* the first window is not full, and will be */
-  size_t first = i + 1 < w ? 0 : i + 1 - w;
-  if (x->any && x->lowest >= first && hash > x->hashes[x->lowest % w]) return;
-  size_t lowest = x->any && x->lowest >= first ? i : lowest_of(x, first, i, w);
-  x->lowest = lowest;
-  x->any = true;
-  put_print(p, x);
+  x->hashes[x->seen % w] = hash;
+  x->places[x->seen % w] = place;
+  x->seen++;
+  if (x->seen < w) return;
+  bool is_inside = x->any && x->lowest + w >= x->seen;
+  if (!is_inside) keep_lowest(p, x, x->seen - w);
+  else if (hash <= x->hashes[x->lowest % w]) keep_lowest(p, x, x->seen - 1);
 }
 
 static void winnow_text(fz_passages *p, const fz_letter *letters, size_t count) {
-  if (count < p->k) return;
+  roll r = {.leaving = 1};
   winnow x = {.any = false};
-  uint64_t hash = 0, leaving = 1;
-  for (unsigned i = 0; i < p->k; i++) leaving *= fz_roll;
-  for (size_t i = 0; i < count; i++) {
-    hash = hash * fz_roll + fz_mix(letters[i].c);
-    if (i >= p->k) hash -= fz_mix(letters[i - p->k].c) * leaving;
-    if (i + 1 >= p->k)
-      take_run(p, &x, i + 1 - p->k, count - p->k, (uint32_t)(fz_mix(hash) >> 32));
+  for (unsigned i = 0; i < p->k; i++) r.leaving *= fz_roll;
+  for (size_t at = 0; at < count; at = behind(letters, count, at)) {
+    take_letter(&r, p->k, letters, at);
+    if (r.seen < p->k) continue;
+    take_run(p, &x, (uint32_t)(fz_mix(r.hash) >> 32), r.places[r.seen % p->k]);
   }
+  if (!x.any && x.seen > 0) keep_lowest(p, &x, 0);
 }
 
 static fz_status check_text(const fz_passages *p, const char *s, size_t length, uint32_t owner,
@@ -300,8 +320,9 @@ static void cover_stock(fz_passages *p) {
     if (!one->stock) continue;
     bool follows = before != NULL && before->stock && before->text == one->text;
     fz_letter *letters = p->texts[one->text].letters;
-    size_t from = follows ? before->at : one->at;
-    for (size_t at = from; at < one->at + p->k; at++) letters[at].stock = 1;
+    size_t count = p->texts[one->text].count, stop = one->at;
+    for (unsigned k = 0; k < p->k && stop < count; k++) stop = behind(letters, count, stop);
+    for (size_t at = follows ? before->at : one->at; at < stop; at++) letters[at].stock = 1;
   }
 }
 
@@ -452,13 +473,12 @@ static fz_status put_passage(fz_passages *p, fz_letters a, fz_letters b, size_t 
   return FZ_OK;
 }
 
-/* Extends the run that a has at i and b at j, if it is one and no passage has it yet. */
+/* Extends the run that a has at i and b at j, if no passage has it yet. Where only the hashes agree
+** nothing comes of it. */
 static fz_status try_seed(fz_passages *p, fz_letters a, fz_letters b, size_t i, size_t j,
                           size_t least, fz_error *error) {
-  for (size_t n = 0; n < p->k; n++)
-    if (a.items[i + n].c != b.items[j + n].c) return FZ_OK;
   if (is_tried(p, i, j)) return FZ_OK;
-  fz_align(a, b, i, j, p->k, &p->alignment);
+  fz_align(a, b, i, j, &p->alignment);
   fz_piece *tried = fz_grow(p->tried, &p->tried_capacity, p->tried_count, 1, sizeof *tried);
   if (tried == NULL) return no_memory(error);
   p->tried = tried;

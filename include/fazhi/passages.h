@@ -11,7 +11,8 @@
 ** winnowing (Schleimer, Wilkerson, Aiken, SIGMOD 2003) keeps the lowest of every
 ** w in a row, the last of equal ones. Two texts that share a run of w + k - 1
 ** letters surely share a fingerprint; on average 2 / (w + 1) of all runs are
-** kept. w = 1 keeps them all.
+** kept. w = 1 keeps them all. For a fingerprint every number is the same and one
+** letter long, so that last year's sentence with this year's figures is found.
 **
 ** What everybody writes is no copy. Every text has an owner, and a fingerprint
 ** that occurs with more owners than a limit is stock: nobody is found by it, and
