@@ -5,7 +5,7 @@
 **   set:add(s, owner)             → the number of the text, from 1; owners are 1, 2, 3 …
 **   #set                          → how many texts it has
 **   set:index(limit)              what more than `limit` owners have is stock
-**   set:near(i, least)            → list of the texts that share `least` fingerprints with text i
+**   set:near(i, least)            → list of the texts that may share a passage of `least` letters
 **   set:compare(i, j, least)      → list of the passages with `least` letters of their own, each
 **       { start=, stop=, other_start=, other_stop=, same=, own=, edits = { { start=, stop=,
 **       other_start=, other_stop= } … } }; the list also has letters, other_letters, prints, jaccard

@@ -15,26 +15,47 @@
 #include "text/letters.h"
 #include "text/utf8.h"
 
-enum { OFTEN = 8 }; /* a fingerprint that a text has more often says little about places */
+enum {
+  OFTEN = 8,  /* places of a fingerprint in a text; further ones say little */
+  APART = 100, /* letters between fingerprints of one passage, stock among them, at most */
+  DRIFT = 24  /* by how much they may be further apart in one text than in the other */
+};
+
+/* Instead of the number of a group: */
+static const uint32_t ALONE = UINT32_MAX, STOCK = UINT32_MAX - 1;
 
 typedef struct text {
   fz_letter *letters;
   size_t count;
   uint32_t owner;
-  uint32_t first, links; /* of its prints, and behind the index of its links */
+  uint32_t first, links; /* where its prints begin, and its links; how many links it has */
   uint32_t rare;         /* different fingerprints that are not stock */
 } text;
 
-/* A fingerprint as a text was read: where, and later whether it is stock. */
+/* A fingerprint as a text was read, and where; later the group of equal ones, ALONE or STOCK. */
 typedef struct print {
-  uint32_t hash, text, at;
-  bool stock;
+  uint32_t hash, text, at, group;
 } print;
 
-/* A place of a text where it has the fingerprint of a group, which another text has too. */
+/* A place where a text has the fingerprint of a group, which another text has too. */
 typedef struct link {
-  uint32_t group, at;
+  uint32_t group, at : 31, again : 1; /* again: not the first place of the group in its text */
 } link;
+
+/* The same seen from the group. */
+typedef struct member {
+  uint32_t text, at : 31, again : 1;
+} member;
+
+/* Where two texts have the same fingerprint; `chain` is how many lie in a row up to it. */
+typedef struct seed {
+  uint32_t i, j, chain : 31, again : 1;
+} seed;
+
+/* Some of the seeds: [start, stop). */
+typedef struct range {
+  uint32_t start, stop;
+} range;
 
 struct fz_passages {
   unsigned k, window;
@@ -45,12 +66,16 @@ struct fz_passages {
   uint32_t owners; /* one more than the largest number */
   bool indexed;
 
-  link *links;         /* of each text by group and place */
-  uint32_t *members;   /* the texts of each group, in order, each once */
-  uint32_t *groups;    /* where the members of a group begin; one more at the end */
+  link *links;      /* of each text by place */
+  member *members;  /* of each group by text and place */
+  uint32_t *groups; /* where the members of a group begin; one more at the end */
   uint32_t group_count;
 
-  uint32_t *shares, *found; /* scratch of fz_passages_near: a number for each text */
+  size_t asked, asked_least; /* what the rest is about: a text, and letters; SIZE_MAX: nothing */
+  range *shares;             /* for each text its seeds with the one that is asked about */
+  seed *seeds;               /* by place in it */
+  uint32_t *met, *kept;      /* texts with seeds, and those that are near */
+  size_t seed_capacity, met_count, kept_count;
   fz_passage *passages;     /* what fz_passages_compare lends out */
   fz_piece *tried;          /* the spans of all that it extended, kept or not */
   fz_difference *edits;
@@ -74,6 +99,7 @@ fz_status fz_passages_new(unsigned k, unsigned window, fz_passages **out, fz_err
   if (p == NULL) return no_memory(error);
   p->k = k;
   p->window = window;
+  p->asked = SIZE_MAX;
   *out = p;
   return FZ_OK;
 }
@@ -83,9 +109,12 @@ static void free_index(fz_passages *p) {
   free(p->members);
   free(p->groups);
   free(p->shares);
-  free(p->found);
+  free(p->met);
+  free(p->kept);
   p->links = NULL;
-  p->members = p->groups = p->shares = p->found = NULL;
+  p->members = NULL;
+  p->shares = NULL;
+  p->groups = p->met = p->kept = NULL;
 }
 
 void fz_passages_free(fz_passages *p) {
@@ -94,6 +123,7 @@ void fz_passages_free(fz_passages *p) {
   free(p->texts);
   free(p->prints);
   free_index(p);
+  free(p->seeds);
   free(p->passages);
   free(p->tried);
   free(p->edits);
@@ -163,7 +193,8 @@ static void keep_lowest(fz_passages *p, winnow *x, size_t first) {
   x->any = true;
   p->prints[p->print_count++] = (print){.hash = x->hashes[x->lowest % p->window],
                                         .text = (uint32_t)p->count,
-                                        .at = x->places[x->lowest % p->window]};
+                                        .at = x->places[x->lowest % p->window],
+                                        .group = ALONE};
 }
 
 static void take_run(fz_passages *p, winnow *x, uint32_t hash, uint32_t place) {
@@ -193,7 +224,7 @@ static fz_status check_text(const fz_passages *p, const char *s, size_t length, 
                             fz_error *error) {
   if (p->indexed) return invalid(error, "texts are added before the index is made");
   if (owner > FZ_PASSAGES_OWNER_MAX) return invalid(error, "an owner has too large a number");
-  if (length >= UINT32_MAX || p->print_count >= UINT32_MAX - length || p->count >= UINT32_MAX - 1)
+  if (length > INT32_MAX || p->print_count >= UINT32_MAX - length || p->count >= UINT32_MAX - 1)
     return fz_error_set(error, FZ_TOOBIG, (size_t)-1, "too much text");
   size_t valid = fz_utf8_valid((const unsigned char *)s, length);
   if (valid == length) return FZ_OK;
@@ -273,20 +304,24 @@ static run next_run(const fz_passages *p, draft *d, size_t start) {
 }
 
 static void mark_stock(fz_passages *p, const draft *d, const run *r) {
-  for (size_t i = r->start; i < r->stop; i++) p->prints[d->order[i]].stock = true;
+  for (size_t i = r->start; i < r->stop; i++) p->prints[d->order[i]].group = STOCK;
 }
 
-/* Enters the texts of a run as a group, and the group among the links of each. */
-static void put_group(fz_passages *p, const draft *d, const run *r, uint32_t *member) {
+/* Enters the places of a run as a group. */
+static void put_group(fz_passages *p, const draft *d, const run *r, uint32_t *used) {
   uint32_t last = UINT32_MAX;
+  int often = 0;
   for (size_t i = r->start; i < r->stop; i++) {
-    const print *one = &p->prints[d->order[i]];
-    text *t = &p->texts[one->text];
-    p->links[t->first + t->links++] = (link){.group = p->group_count, .at = one->at};
-    if (one->text != last) p->members[(*member)++] = one->text;
+    print *one = &p->prints[d->order[i]];
+    bool again = one->text == last;
+    often = again ? often + 1 : 0;
+    if (often < OFTEN)
+      p->members[(*used)++] = (member){one->text, one->at & INT32_MAX, again};
+    one->group = p->group_count;
+    one->hash = again; /* which nobody needs any more */
     last = one->text;
   }
-  p->groups[++p->group_count] = *member;
+  p->groups[++p->group_count] = *used;
 }
 
 static void count_rare(fz_passages *p, const draft *d, const run *r) {
@@ -299,7 +334,7 @@ static void count_rare(fz_passages *p, const draft *d, const run *r) {
 }
 
 static void put_groups(fz_passages *p, draft *d, size_t limit) {
-  uint32_t member = 0;
+  uint32_t used = 0;
   p->groups[0] = p->group_count = 0;
   for (size_t at = 0; at < p->print_count;) {
     run r = next_run(p, d, at);
@@ -309,7 +344,17 @@ static void put_groups(fz_passages *p, draft *d, size_t limit) {
       continue;
     }
     count_rare(p, d, &r);
-    if (r.texts > 1) put_group(p, d, &r, &member);
+    if (r.texts > 1) put_group(p, d, &r, &used);
+  }
+}
+
+/* The links of each text, by place. */
+static void put_links(fz_passages *p) {
+  for (size_t i = 0; i < p->print_count; i++) {
+    const print *one = &p->prints[i];
+    text *t = &p->texts[one->text];
+    if (one->group < STOCK)
+      p->links[t->first + t->links++] = (link){one->group, one->at & INT32_MAX, one->hash & 1};
   }
 }
 
@@ -317,8 +362,8 @@ static void put_groups(fz_passages *p, draft *d, size_t limit) {
 static void cover_stock(fz_passages *p) {
   for (size_t i = 0; i < p->print_count; i++) {
     const print *one = &p->prints[i], *before = i > 0 ? one - 1 : NULL;
-    if (!one->stock) continue;
-    bool follows = before != NULL && before->stock && before->text == one->text;
+    if (one->group != STOCK) continue;
+    bool follows = before != NULL && before->group == STOCK && before->text == one->text;
     fz_letter *letters = p->texts[one->text].letters;
     size_t count = p->texts[one->text].count, stop = one->at;
     for (unsigned k = 0; k < p->k && stop < count; k++) stop = behind(letters, count, stop);
@@ -338,8 +383,10 @@ static fz_status make_room(fz_passages *p, fz_error *error) {
   p->members = malloc((p->print_count + 1) * sizeof *p->members);
   p->groups = malloc((p->print_count + 2) * sizeof *p->groups);
   p->shares = calloc(p->count + 1, sizeof *p->shares);
-  p->found = malloc((p->count + 1) * sizeof *p->found);
-  if (p->links && p->members && p->groups && p->shares && p->found) return FZ_OK;
+  p->met = malloc((p->count + 1) * sizeof *p->met);
+  p->kept = malloc((p->count + 1) * sizeof *p->kept);
+  if (p->links && p->members && p->groups && p->shares && p->met && p->kept)
+    return FZ_OK;
   free_index(p);
   return no_memory(error);
 }
@@ -352,6 +399,7 @@ fz_status fz_passages_index(fz_passages *p, size_t limit, fz_error *error) {
   if (status == FZ_OK) {
     sort_prints(p, &d);
     put_groups(p, &d, limit);
+    put_links(p);
     cover_stock(p);
     free(p->prints);
     p->prints = NULL;
@@ -369,25 +417,114 @@ static fz_status check_asked(const fz_passages *p, size_t one, size_t other, fz_
   return FZ_OK;
 }
 
+/* Fingerprints in a row that a passage of so many letters surely has. */
+static uint32_t prints_in(size_t letters) {
+  size_t n = letters / FZ_PASSAGES_PER_PRINT;
+  return n < 1 ? 1 : n > INT32_MAX ? INT32_MAX : (uint32_t)n;
+}
+
 static int compare_numbers(const void *a, const void *b) {
   uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
   return (x > y) - (x < y);
 }
 
-/* Counts in `shares` how many groups each other text has in common with t; `found` lists them. */
-static size_t count_shares(fz_passages *p, size_t own) {
+/* Counts in `stop` of `shares` the seeds with each other text; `met` lists the texts. */
+static size_t count_seeds(fz_passages *p, size_t own) {
   const text *t = &p->texts[own];
-  size_t met = 0;
+  size_t total = 0;
   for (size_t i = 0; i < t->links; i++) {
     uint32_t group = p->links[t->first + i].group;
-    if (i > 0 && p->links[t->first + i - 1].group == group) continue;
+    total += p->groups[group + 1] - p->groups[group];
     for (uint32_t m = p->groups[group]; m < p->groups[group + 1]; m++) {
-      uint32_t other = p->members[m];
-      if (other == own) continue;
-      if (p->shares[other]++ == 0) p->found[met++] = other;
+      uint32_t other = p->members[m].text;
+      if (other != own && p->shares[other].stop++ == 0) p->met[p->met_count++] = other;
     }
   }
-  return met;
+  return total;
+}
+
+/* Gives each text that has enough its place among the seeds, as yet empty; `kept` lists them. */
+static void divide_seeds(fz_passages *p, size_t least) {
+  uint32_t start = 0;
+  for (size_t i = 0; i < p->met_count; i++) {
+    uint32_t other = p->met[i], count = p->shares[other].stop;
+    p->shares[other] = count < least ? (range){UINT32_MAX, 0} : (range){start, start};
+    if (count < least) continue;
+    p->kept[p->kept_count++] = other;
+    start += count;
+  }
+}
+
+static void put_seeds(fz_passages *p, size_t own) {
+  const text *t = &p->texts[own];
+  for (size_t i = 0; i < t->links; i++) {
+    link one = p->links[t->first + i];
+    for (uint32_t m = p->groups[one.group]; m < p->groups[one.group + 1]; m++) {
+      member other = p->members[m];
+      if (other.text == own || p->shares[other.text].start == UINT32_MAX) continue;
+      p->seeds[p->shares[other.text].stop++] =
+          (seed){.i = one.at, .j = other.at, .again = one.again | other.again};
+    }
+  }
+}
+
+/* How many fingerprints lie in a row up to this one, with about the same letters between them. */
+static uint32_t chain_of(const seed *first, const seed *last) {
+  uint32_t chain = 1;
+  for (const seed *x = last; x > first && last->i - x[-1].i <= APART;) {
+    x--;
+    if (x->i == last->i || x->j >= last->j || x->chain < chain) continue;
+    uint32_t m = last->i - x->i, n = last->j - x->j;
+    if (n <= APART + DRIFT && (m > n ? m - n : n - m) <= DRIFT) chain = x->chain + 1;
+  }
+  return chain;
+}
+
+/* Makes the chains among the seeds of a range; returns the longest. */
+static uint32_t make_chains(fz_passages *p, range r) {
+  uint32_t longest = 0;
+  for (uint32_t i = r.start; i < r.stop; i++) {
+    uint32_t chain = chain_of(p->seeds + r.start, p->seeds + i);
+    p->seeds[i].chain = chain & INT32_MAX;
+    if (chain > longest) longest = chain;
+  }
+  return longest;
+}
+
+/* Of the kept texts those with a long enough chain remain, in order. */
+static void keep_chains(fz_passages *p, uint32_t least) {
+  size_t count = 0;
+  for (size_t i = 0; i < p->kept_count; i++)
+    if (make_chains(p, p->shares[p->kept[i]]) >= least) p->kept[count++] = p->kept[i];
+  p->kept_count = count;
+  qsort(p->kept, count, sizeof *p->kept, compare_numbers);
+}
+
+static void forget(fz_passages *p) {
+  for (size_t i = 0; i < p->met_count; i++) p->shares[p->met[i]] = (range){0, 0};
+  p->met_count = p->kept_count = 0;
+  p->asked = SIZE_MAX;
+}
+
+/* Finds the seeds of a text and who is near, unless they are there still. */
+static fz_status ask(fz_passages *p, size_t own, size_t letters, fz_error *error) {
+  if (p->asked == own && p->asked_least == letters) return FZ_OK;
+  forget(p);
+  uint32_t least = prints_in(letters);
+  size_t total = count_seeds(p, own);
+  seed *seeds = NULL;
+  if (total < UINT32_MAX) seeds = fz_grow(p->seeds, &p->seed_capacity, 0, total + 1, sizeof *seeds);
+  if (seeds == NULL) {
+    forget(p);
+    return no_memory(error);
+  }
+  p->seeds = seeds;
+  divide_seeds(p, least);
+  put_seeds(p, own);
+  keep_chains(p, least);
+  p->asked = own;
+  p->asked_least = letters;
+  return FZ_OK;
 }
 
 fz_status fz_passages_near(fz_passages *p, size_t own, size_t least, const uint32_t **list,
@@ -395,15 +532,10 @@ fz_status fz_passages_near(fz_passages *p, size_t own, size_t least, const uint3
   *list = NULL;
   *count = 0;
   fz_status status = check_asked(p, own, own, error);
+  if (status == FZ_OK) status = ask(p, own, least, error);
   if (status != FZ_OK) return status;
-  size_t met = count_shares(p, own);
-  for (size_t i = 0; i < met; i++) {
-    uint32_t other = p->found[i];
-    if (p->shares[other] >= least) p->found[(*count)++] = other;
-    p->shares[other] = 0;
-  }
-  qsort(p->found, *count, sizeof *p->found, compare_numbers);
-  *list = p->found;
+  *list = p->kept;
+  *count = p->kept_count;
   return FZ_OK;
 }
 
@@ -487,34 +619,20 @@ static fz_status try_seed(fz_passages *p, fz_letters a, fz_letters b, size_t i, 
   return own >= least ? put_passage(p, a, b, own, error) : FZ_OK;
 }
 
-/* The links of a text to one group, from `i` on. */
-static size_t links_of_group(const link *links, size_t count, size_t i) {
-  size_t stop = i + 1;
-  while (stop < count && links[stop].group == links[i].group) stop++;
-  return stop;
-}
-
-/* Tries every place in a with every place in b of each fingerprint that both have. */
+/* Tries the seeds that end a long enough chain; counts the fingerprints that are in both. */
 static fz_status try_seeds(fz_passages *p, size_t one, size_t other, size_t least, size_t *prints,
                            fz_error *error) {
-  const text *t = &p->texts[one], *u = &p->texts[other];
-  const link *x = p->links + t->first, *y = p->links + u->first;
+  range r = p->shares[other];
   fz_letters a = letters_of(p, one), b = letters_of(p, other);
-  fz_status status = FZ_OK;
-  for (size_t i = 0, j = 0; i < t->links && j < u->links && status == FZ_OK;) {
-    size_t i_stop = links_of_group(x, t->links, i), j_stop = links_of_group(y, u->links, j);
-    if (x[i].group == y[j].group) {
-      ++*prints;
-      bool often = i_stop - i > OFTEN || j_stop - j > OFTEN;
-      for (size_t m = i; m < i_stop && !often && status == FZ_OK; m++)
-        for (size_t n = j; n < j_stop && status == FZ_OK; n++)
-          status = try_seed(p, a, b, x[m].at, y[n].at, least, error);
-    }
-    uint32_t group = x[i].group;
-    if (group <= y[j].group) i = i_stop;
-    if (group >= y[j].group) j = j_stop;
+  uint32_t chain = prints_in(least);
+  for (uint32_t i = r.start; i < r.stop; i++) {
+    const seed *x = &p->seeds[i];
+    *prints += !x->again;
+    if (x->chain < chain) continue;
+    fz_status status = try_seed(p, a, b, x->i, x->j, least, error);
+    if (status != FZ_OK) return status;
   }
-  return status;
+  return FZ_OK;
 }
 
 static int compare_size(const void *a, const void *b) {
@@ -591,7 +709,8 @@ fz_status fz_passages_compare(fz_passages *p, size_t a, size_t b, size_t least, 
   if (status != FZ_OK) return status;
   p->passage_count = p->tried_count = p->edit_count = 0;
   size_t prints = 0;
-  status = try_seeds(p, a, b, least, &prints, error);
+  status = ask(p, a, least, error);
+  if (status == FZ_OK) status = try_seeds(p, a, b, least, &prints, error);
   if (status != FZ_OK) return status;
   choose(p);
   count_covered(p, out);

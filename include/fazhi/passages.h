@@ -30,7 +30,7 @@
 **
 ** Hashes are seeded with constants and ties are broken by place: the same texts
 ** in the same order give the same answers on every machine. Memory is 8 bytes for each
-** letter and about 12 for each fingerprint that is not alone; 20 more while the index is made.
+** letter and 16 for each fingerprint that is not alone; 24 more while the index is made.
 */
 #ifndef FAZHI_PASSAGES_H
 #define FAZHI_PASSAGES_H
@@ -46,6 +46,7 @@ extern "C" {
 enum {
   FZ_PASSAGES_WINDOW = 8,           /* default: a shared run of 15 letters is never missed */
   FZ_PASSAGES_WINDOW_MAX = 256,
+  FZ_PASSAGES_PER_PRINT = 20,       /* letters of a passage for each fingerprint it must have */
   FZ_PASSAGES_OWNER_MAX = 16777215, /* the largest number of an owner */
 };
 
@@ -73,7 +74,7 @@ typedef struct fz_shared {
   size_t count;
   const fz_difference *edits;
   size_t a_letters, b_letters; /* letters of a and of b, each once, that lie in passages */
-  size_t prints;               /* different fingerprints in both, stock left out */
+  size_t prints;               /* different fingerprints in both, stock left out; 0 if not near */
   double jaccard;              /* prints / those in a or b; 0 if there are none */
 } fz_shared;
 
@@ -90,7 +91,7 @@ FZ_API void fz_passages_free(fz_passages *p);
 /*
 ** Adds `length` bytes of UTF-8, which are copied; the text's number is how many there were
 ** before. `owner` says whose text it is, numbered from 0 without great gaps. FZ_INVALID if the
-** index is made already, for bytes that are no UTF-8 or an owner too large; FZ_TOOBIG from 4 GiB;
+** index is made already, for bytes that are no UTF-8 or an owner too large; FZ_TOOBIG from 2 GiB;
 ** FZ_NOMEM. A text that was refused is not in the collection.
 */
 FZ_API fz_status fz_passages_add(fz_passages *p, const char *s, size_t length, uint32_t owner,
@@ -106,16 +107,19 @@ FZ_API size_t fz_passages_count(const fz_passages *p);
 FZ_API fz_status fz_passages_index(fz_passages *p, size_t limit, fz_error *error);
 
 /*
-** The other texts that share at least `least` (1 or more) different fingerprints with `text`,
-** stock left out, in order. *list is borrowed until the collection is asked again or freed.
-** FZ_INVALID if there is no such text or no index yet.
+** The other texts that may share a passage of `least` letters with `text`: they have one of its
+** fingerprints for every 20 of them, at least one, in a row: no more than 100 letters from one to
+** the next, and in one text no more than 24 more than in the other. Stock is left out. In order;
+** *list is borrowed until another text is asked about or the collection freed. FZ_INVALID if
+** there is no such text or no index yet; FZ_NOMEM.
 */
 FZ_API fz_status fz_passages_near(fz_passages *p, size_t text, size_t least, const uint32_t **list,
                                   size_t *count, fz_error *error);
 
 /*
-** The passages that two texts share in which at least `least` letters agree and are not stock.
-** FZ_INVALID if there is no such text or no index yet; FZ_NOMEM.
+** The passages that two texts share in which at least `least` letters agree and are not stock. It
+** takes less time for those that are near to the text `a` that was asked about last, with the same
+** `least`. FZ_INVALID if there is no such text or no index yet; FZ_NOMEM.
 */
 FZ_API fz_status fz_passages_compare(fz_passages *p, size_t a, size_t b, size_t least,
                                      fz_shared *out, fz_error *error);
