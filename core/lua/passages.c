@@ -5,7 +5,8 @@
 **   set:add(s, owner)             → the number of the text, from 1; owners are 1, 2, 3 …
 **   #set                          → how many texts it has
 **   set:index(limit)              what more than `limit` owners have is stock
-**   set:near(i, least)            → list of the texts that may share a passage of `least` letters
+**   set:near(i, least [, before]) → list of the texts (before that one) that may share a passage of
+**       `least` letters with text i
 **   set:compare(i, j, least)      → list of the passages with `least` letters of their own, each
 **       { start=, stop=, other_start=, other_stop=, same=, own=, edits = { { start=, stop=,
 **       other_start=, other_stop= } … } }; the list also has letters, other_letters, prints, jaccard
@@ -91,10 +92,11 @@ static int l_index(lua_State *L) {
 
 static int l_near(lua_State *L) {
   fz_passages *set = check_set(L);
-  size_t text = check_count(L, 2, 1) - 1, least = check_count(L, 3, 1), count;
+  size_t text = check_count(L, 2, 1) - 1, least = check_count(L, 3, 1), before = SIZE_MAX, count;
+  if (!lua_isnoneornil(L, 4)) before = check_count(L, 4, 1) - 1;
   const uint32_t *list;
   fz_error error;
-  if (fz_passages_near(set, text, least, &list, &count, &error) != FZ_OK) return raise(L, &error);
+  if (fz_passages_near(set, text, before, least, &list, &count, &error) != FZ_OK) return raise(L, &error);
   lua_createtable(L, count < 1 << 20 ? (int)count : 0, 0);
   for (size_t i = 0; i < count; i++) {
     lua_pushinteger(L, (lua_Integer)list[i] + 1);

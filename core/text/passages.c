@@ -47,9 +47,10 @@ typedef struct member {
   uint32_t text, at : 31, again : 1;
 } member;
 
-/* Where two texts have the same fingerprint; `chain` is how many lie in a row up to it. */
+/* Where two texts have the same fingerprint; `chain` is how many lie in a row up to it, from the
+** place `from` on. */
 typedef struct seed {
-  uint32_t i, j, chain : 31, again : 1;
+  uint32_t i, j, chain : 31, again : 1, from;
 } seed;
 
 /* Some of the seeds: [start, stop). */
@@ -71,10 +72,10 @@ struct fz_passages {
   uint32_t *groups; /* where the members of a group begin; one more at the end */
   uint32_t group_count;
 
-  size_t asked, asked_least; /* what the rest is about: a text, and letters; SIZE_MAX: nothing */
-  range *shares;             /* for each text its seeds with the one that is asked about */
-  seed *seeds;               /* by place in it */
-  uint32_t *met, *kept;      /* texts with seeds, and those that are near */
+  size_t asked, asked_before, asked_least; /* what the rest is about; SIZE_MAX: nothing */
+  range *shares;        /* for each text its seeds with the one that is asked about */
+  seed *seeds;          /* by place in it */
+  uint32_t *met, *kept; /* texts with seeds, and those that are near */
   size_t seed_capacity, met_count, kept_count;
   fz_passage *passages;     /* what fz_passages_compare lends out */
   fz_piece *tried;          /* the spans of all that it extended, kept or not */
@@ -417,10 +418,20 @@ static fz_status check_asked(const fz_passages *p, size_t one, size_t other, fz_
   return FZ_OK;
 }
 
-/* Fingerprints in a row that a passage of so many letters surely has. */
-static uint32_t prints_in(size_t letters) {
-  size_t n = letters / FZ_PASSAGES_PER_PRINT;
-  return n < 1 ? 1 : n > INT32_MAX ? INT32_MAX : (uint32_t)n;
+/* What a passage must have at least: so many fingerprints in a row, the last so many letters behind
+** the first. */
+typedef struct want {
+  uint32_t chain, length;
+} want;
+
+static want wanted(size_t letters) {
+  if (letters > INT32_MAX) letters = INT32_MAX;
+  uint32_t n = (uint32_t)letters / FZ_PASSAGES_PER_PRINT;
+  return (want){.chain = n < 1 ? 1 : n, .length = n < 2 ? 0 : (uint32_t)letters * 3 / 10};
+}
+
+static bool is_enough(const seed *x, want w) {
+  return x->chain >= w.chain && x->i - x->from >= w.length;
 }
 
 static int compare_numbers(const void *a, const void *b) {
@@ -428,16 +439,18 @@ static int compare_numbers(const void *a, const void *b) {
   return (x > y) - (x < y);
 }
 
-/* Counts in `stop` of `shares` the seeds with each other text; `met` lists the texts. */
-static size_t count_seeds(fz_passages *p, size_t own) {
+/* Counts in `stop` of `shares` the seeds with each text before `before`; `met` lists the texts. */
+static size_t count_seeds(fz_passages *p, size_t own, size_t before) {
   const text *t = &p->texts[own];
   size_t total = 0;
   for (size_t i = 0; i < t->links; i++) {
     uint32_t group = p->links[t->first + i].group;
-    total += p->groups[group + 1] - p->groups[group];
     for (uint32_t m = p->groups[group]; m < p->groups[group + 1]; m++) {
       uint32_t other = p->members[m].text;
-      if (other != own && p->shares[other].stop++ == 0) p->met[p->met_count++] = other;
+      if (other >= before) break;
+      if (other == own) continue;
+      if (p->shares[other].stop++ == 0) p->met[p->met_count++] = other;
+      total++;
     }
   }
   return total;
@@ -455,12 +468,13 @@ static void divide_seeds(fz_passages *p, size_t least) {
   }
 }
 
-static void put_seeds(fz_passages *p, size_t own) {
+static void put_seeds(fz_passages *p, size_t own, size_t before) {
   const text *t = &p->texts[own];
   for (size_t i = 0; i < t->links; i++) {
     link one = p->links[t->first + i];
     for (uint32_t m = p->groups[one.group]; m < p->groups[one.group + 1]; m++) {
       member other = p->members[m];
+      if (other.text >= before) break;
       if (other.text == own || p->shares[other.text].start == UINT32_MAX) continue;
       p->seeds[p->shares[other.text].stop++] =
           (seed){.i = one.at, .j = other.at, .again = one.again | other.again};
@@ -468,34 +482,35 @@ static void put_seeds(fz_passages *p, size_t own) {
   }
 }
 
-/* How many fingerprints lie in a row up to this one, with about the same letters between them. */
-static uint32_t chain_of(const seed *first, const seed *last) {
-  uint32_t chain = 1;
+/* Sets how many fingerprints lie in a row up to `last`, with about the same letters between them. */
+static void make_chain(const seed *first, seed *last) {
+  last->chain = 1;
+  last->from = last->i;
   for (const seed *x = last; x > first && last->i - x[-1].i <= APART;) {
     x--;
-    if (x->i == last->i || x->j >= last->j || x->chain < chain) continue;
+    if (x->i == last->i || x->j >= last->j || x->chain < last->chain) continue;
     uint32_t m = last->i - x->i, n = last->j - x->j;
-    if (n <= APART + DRIFT && (m > n ? m - n : n - m) <= DRIFT) chain = x->chain + 1;
+    if (n > APART + DRIFT || (m > n ? m - n : n - m) > DRIFT) continue;
+    last->chain = (x->chain + 1) & INT32_MAX;
+    last->from = x->from;
   }
-  return chain;
 }
 
-/* Makes the chains among the seeds of a range; returns the longest. */
-static uint32_t make_chains(fz_passages *p, range r) {
-  uint32_t longest = 0;
+/* Makes the chains among the seeds of a range; is there one that is enough? */
+static bool make_chains(fz_passages *p, range r, want w) {
+  bool found = false;
   for (uint32_t i = r.start; i < r.stop; i++) {
-    uint32_t chain = chain_of(p->seeds + r.start, p->seeds + i);
-    p->seeds[i].chain = chain & INT32_MAX;
-    if (chain > longest) longest = chain;
+    make_chain(p->seeds + r.start, p->seeds + i);
+    found = found || is_enough(p->seeds + i, w);
   }
-  return longest;
+  return found;
 }
 
 /* Of the kept texts those with a long enough chain remain, in order. */
-static void keep_chains(fz_passages *p, uint32_t least) {
+static void keep_chains(fz_passages *p, want w) {
   size_t count = 0;
   for (size_t i = 0; i < p->kept_count; i++)
-    if (make_chains(p, p->shares[p->kept[i]]) >= least) p->kept[count++] = p->kept[i];
+    if (make_chains(p, p->shares[p->kept[i]], w)) p->kept[count++] = p->kept[i];
   p->kept_count = count;
   qsort(p->kept, count, sizeof *p->kept, compare_numbers);
 }
@@ -506,12 +521,11 @@ static void forget(fz_passages *p) {
   p->asked = SIZE_MAX;
 }
 
-/* Finds the seeds of a text and who is near, unless they are there still. */
-static fz_status ask(fz_passages *p, size_t own, size_t letters, fz_error *error) {
-  if (p->asked == own && p->asked_least == letters) return FZ_OK;
+/* Finds the seeds of a text with those before `before`, and who is near. */
+static fz_status ask(fz_passages *p, size_t own, size_t before, size_t letters, fz_error *error) {
   forget(p);
-  uint32_t least = prints_in(letters);
-  size_t total = count_seeds(p, own);
+  want w = wanted(letters);
+  size_t total = count_seeds(p, own, before);
   seed *seeds = NULL;
   if (total < UINT32_MAX) seeds = fz_grow(p->seeds, &p->seed_capacity, 0, total + 1, sizeof *seeds);
   if (seeds == NULL) {
@@ -519,20 +533,21 @@ static fz_status ask(fz_passages *p, size_t own, size_t letters, fz_error *error
     return no_memory(error);
   }
   p->seeds = seeds;
-  divide_seeds(p, least);
-  put_seeds(p, own);
-  keep_chains(p, least);
+  divide_seeds(p, w.chain);
+  put_seeds(p, own, before);
+  keep_chains(p, w);
   p->asked = own;
+  p->asked_before = before;
   p->asked_least = letters;
   return FZ_OK;
 }
 
-fz_status fz_passages_near(fz_passages *p, size_t own, size_t least, const uint32_t **list,
-                           size_t *count, fz_error *error) {
+fz_status fz_passages_near(fz_passages *p, size_t own, size_t before, size_t least,
+                           const uint32_t **list, size_t *count, fz_error *error) {
   *list = NULL;
   *count = 0;
   fz_status status = check_asked(p, own, own, error);
-  if (status == FZ_OK) status = ask(p, own, least, error);
+  if (status == FZ_OK) status = ask(p, own, before, least, error);
   if (status != FZ_OK) return status;
   *list = p->kept;
   *count = p->kept_count;
@@ -616,7 +631,8 @@ static fz_status try_seed(fz_passages *p, fz_letters a, fz_letters b, size_t i, 
   p->tried = tried;
   tried[p->tried_count++] = p->alignment.span;
   size_t own = count_own(a, &p->alignment);
-  return own >= least ? put_passage(p, a, b, own, error) : FZ_OK;
+  bool is_long = p->alignment.same >= least && own >= least - least / 3;
+  return is_long ? put_passage(p, a, b, own, error) : FZ_OK;
 }
 
 /* Tries the seeds that end a long enough chain; counts the fingerprints that are in both. */
@@ -624,11 +640,11 @@ static fz_status try_seeds(fz_passages *p, size_t one, size_t other, size_t leas
                            fz_error *error) {
   range r = p->shares[other];
   fz_letters a = letters_of(p, one), b = letters_of(p, other);
-  uint32_t chain = prints_in(least);
+  want w = wanted(least);
   for (uint32_t i = r.start; i < r.stop; i++) {
     const seed *x = &p->seeds[i];
     *prints += !x->again;
-    if (x->chain < chain) continue;
+    if (!is_enough(x, w)) continue;
     fz_status status = try_seed(p, a, b, x->i, x->j, least, error);
     if (status != FZ_OK) return status;
   }
@@ -709,7 +725,8 @@ fz_status fz_passages_compare(fz_passages *p, size_t a, size_t b, size_t least, 
   if (status != FZ_OK) return status;
   p->passage_count = p->tried_count = p->edit_count = 0;
   size_t prints = 0;
-  status = ask(p, a, least, error);
+  if (p->asked != a || p->asked_before <= b || p->asked_least != least)
+    status = ask(p, a, SIZE_MAX, least, error);
   if (status == FZ_OK) status = try_seeds(p, a, b, least, &prints, error);
   if (status != FZ_OK) return status;
   choose(p);

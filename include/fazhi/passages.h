@@ -16,7 +16,7 @@
 **
 ** What everybody writes is no copy. Every text has an owner, and a fingerprint
 ** that occurs with more owners than a limit is stock: nobody is found by it, and
-** the letters under it do not count in the length a passage must have. Owners
+** no passage is made of it alone. Owners
 ** are counted and not texts, since whoever repeats himself every year has made
 ** no set phrase of it.
 **
@@ -107,17 +107,19 @@ FZ_API size_t fz_passages_count(const fz_passages *p);
 FZ_API fz_status fz_passages_index(fz_passages *p, size_t limit, fz_error *error);
 
 /*
-** The other texts that may share a passage of `least` letters with `text`: they have one of its
-** fingerprints for every 20 of them, at least one, in a row: no more than 100 letters from one to
-** the next, and in one text no more than 24 more than in the other. Stock is left out. In order;
-** *list is borrowed until another text is asked about or the collection freed. FZ_INVALID if
-** there is no such text or no index yet; FZ_NOMEM.
+** The other texts, with numbers below `before` (SIZE_MAX: all), that may share a passage of `least`
+** letters with `text`: they have one of its fingerprints for every 20 letters, at least one, in a
+** row: no more than 100 letters from one to the next, in one text no more than 24 more than in the
+** other, and from the first to the last three tenths of `least`. Stock is left out. In order; *list
+** is borrowed until another text is asked about or the collection freed. FZ_INVALID if there is
+** no such text or no index yet; FZ_NOMEM.
 */
-FZ_API fz_status fz_passages_near(fz_passages *p, size_t text, size_t least, const uint32_t **list,
-                                  size_t *count, fz_error *error);
+FZ_API fz_status fz_passages_near(fz_passages *p, size_t text, size_t before, size_t least,
+                                  const uint32_t **list, size_t *count, fz_error *error);
 
 /*
-** The passages that two texts share in which at least `least` letters agree and are not stock. It
+** The passages that two texts share in which at least `least` letters agree, and two thirds of so
+** many are not stock. It
 ** takes less time for those that are near to the text `a` that was asked about last, with the same
 ** `least`. FZ_INVALID if there is no such text or no index yet; FZ_NOMEM.
 */

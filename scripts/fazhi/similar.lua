@@ -56,9 +56,10 @@ function Set:knows_stock()
   return self.owner_count > self.limit
 end
 
---- The numbers of the texts that may share a passage of `least` letters with text i, in order.
-function Set:near(i, least)
-  return self.passages:near(i, least or M.LEAST)
+--- The numbers of the texts that may share a passage of `least` letters (default 60) with text i, in order.
+-- @param before only texts of lower numbers, to meet each pair once; nil: all
+function Set:near(i, least, before)
+  return self.passages:near(i, least or M.LEAST, before)
 end
 
 local function share(part, whole)

@@ -20,12 +20,10 @@ local read = timed(function() for _, text in ipairs(texts) do set:add(text) end 
 local index = timed(function() set:index() end)
 local ask = timed(function()
   for i = 1, #texts do
-    for _, j in ipairs(set:near(i)) do
-      if j < i then
-        pairs_tried = pairs_tried + 1
-        local passages = set:compare(i, j)
-        if passages then found[#found + 1] = { to = i, from = j, passages = passages } end
-      end
+    for _, j in ipairs(set:near(i, nil, i)) do
+      pairs_tried = pairs_tried + 1
+      local passages = set:compare(i, j)
+      if passages then found[#found + 1] = { to = i, from = j, passages = passages } end
     end
   end
 end)

@@ -10,6 +10,9 @@ local function words(s)
   return list
 end
 
+--- The letters of the shortest copy that counts.
+M.LEAST = 60
+
 local LISTS = {
   whose = words("县司法局 市场监管局 农业农村局 住房城乡建设局 生态环境局 各镇人民政府 街道办事处 县政府办公室 教育体育局 "
     .. "交通运输局 卫生健康局 应急管理局 自然资源局 水务局 文化旅游局 民政局 人社局 财政局 审计局 综合执法局 退役军人事务局"),
@@ -61,12 +64,12 @@ end
 local function report(draw, bytes)
   local list, length = {}, 0
   while length < bytes do
-    local one = draw(40) == 1 and STOCK[draw(#STOCK)] or sentence(draw)
-    list[#list + 1] = { text = one }
-    length = length + #one
+    local stock = draw(40) == 1
+    list[#list + 1] = { text = stock and STOCK[draw(#STOCK)] or sentence(draw), stock = stock }
+    length = length + #list[#list].text
   end
-  for i, one in ipairs(STOCK) do -- most have all of it
-    if draw(4) > 1 then table.insert(list, draw(#list), { text = one, stock = i }) end
+  for _, one in ipairs(STOCK) do -- most have all of it
+    if draw(4) > 1 then table.insert(list, draw(#list), { text = one, stock = true }) end
   end
   return list
 end
@@ -103,10 +106,12 @@ local function free_run(draw, source)
   local m = n + draw(4) - 1
   source.next = m + 2
   if m > #source.list then return nil end
+  local letters = 0
   for i = n, m do
-    if source.list[i].stock or source.list[i].text:find "^[坚严在健][持格肯全]" then return nil end
+    if source.list[i].stock then return nil end
+    letters = letters + utf8.len((source.list[i].text:gsub("，", ""):gsub("。", "")))
   end
-  return n, m
+  if letters >= M.LEAST then return n, m end
 end
 
 local function join(text)
