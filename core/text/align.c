@@ -19,9 +19,9 @@ typedef struct walk {
   ptrdiff_t step;
 } walk;
 
-/* Where a walk stands, and what it has met. */
+/* Where a walk stands, and what it has met; `run` letters agree up to here. */
 typedef struct state {
-  ptrdiff_t i, j, score;
+  ptrdiff_t i, j, score, run;
   size_t same, edits;
 } state;
 
@@ -95,6 +95,18 @@ static void cross(const walk *w, state *s, const gap *g, fz_piece *edit) {
   s->edits++;
 }
 
+/* A passage does not end inside a number that goes on differently. */
+static state leave_number(const walk *w, state s) {
+  if (!is_digit(w->a, s.i) && !is_digit(w->b, s.j)) return s;
+  while (s.run > 0 && is_digit(w->a, s.i - w->step)) {
+    s.i -= w->step;
+    s.j -= w->step;
+    s.run--;
+    s.same--;
+  }
+  return s;
+}
+
 /* Walks from i and j on; returns where the score was highest. Writes up to `room` edits. */
 static state extend(const walk *w, ptrdiff_t i, ptrdiff_t j, fz_piece *edits, size_t room) {
   state s = {.i = i, .j = j}, best = s;
@@ -103,9 +115,11 @@ static state extend(const walk *w, ptrdiff_t i, ptrdiff_t j, fz_piece *edits, si
     s.i += n * w->step;
     s.j += n * w->step;
     s.score += n;
+    s.run = n;
     s.same += (size_t)n;
     if (s.score > best.score) best = s;
-    if (s.edits == room || best.score - s.score > DROP || !bridge(w, &s, &g)) return best;
+    if (s.edits == room || best.score - s.score > DROP || !bridge(w, &s, &g))
+      return leave_number(w, best);
     cross(w, &s, &g, &edits[s.edits]);
   }
 }

@@ -255,9 +255,14 @@ fz_status fz_passages_add(fz_passages *p, const char *s, size_t length, uint32_t
 
 /* ---- the index --------------------------------------------------------------------------- */
 
+/* A print, by its number, beside its hash: what is sorted lies together. */
+typedef struct key {
+  uint32_t hash, print;
+} key;
+
 /* What making the index needs: the prints in order of hash, and who has been seen with one. */
 typedef struct draft {
-  uint32_t *order, *spare;
+  key *order, *spare;
   uint32_t *seen; /* for each owner the run of equal hashes it was met in last, from 1 */
   uint32_t run;
 } draft;
@@ -270,16 +275,14 @@ static void free_draft(draft *d) {
 
 /* Sorts the prints by hash, equal ones as they stand: by text and place. */
 static void sort_prints(const fz_passages *p, draft *d) {
-  for (size_t i = 0; i < p->print_count; i++) d->order[i] = (uint32_t)i;
+  for (size_t i = 0; i < p->print_count; i++) d->order[i] = (key){p->prints[i].hash, (uint32_t)i};
   for (unsigned shift = 0; shift < 32; shift += 8) {
     size_t starts[257] = {0};
-    for (size_t i = 0; i < p->print_count; i++) starts[(p->prints[i].hash >> shift & 255) + 1]++;
+    for (size_t i = 0; i < p->print_count; i++) starts[(d->order[i].hash >> shift & 255) + 1]++;
     for (size_t b = 0; b < 256; b++) starts[b + 1] += starts[b];
-    for (size_t i = 0; i < p->print_count; i++) {
-      uint32_t at = d->order[i];
-      d->spare[starts[p->prints[at].hash >> shift & 255]++] = at;
-    }
-    uint32_t *swap = d->order;
+    for (size_t i = 0; i < p->print_count; i++)
+      d->spare[starts[d->order[i].hash >> shift & 255]++] = d->order[i];
+    key *swap = d->order;
     d->order = d->spare;
     d->spare = swap;
   }
@@ -292,10 +295,10 @@ typedef struct run {
 
 static run next_run(const fz_passages *p, draft *d, size_t start) {
   run r = {.start = start, .stop = start};
-  uint32_t last = UINT32_MAX, hash = p->prints[d->order[start]].hash;
+  uint32_t last = UINT32_MAX, hash = d->order[start].hash;
   d->run++;
-  for (; r.stop < p->print_count && p->prints[d->order[r.stop]].hash == hash; r.stop++) {
-    uint32_t one = p->prints[d->order[r.stop]].text, owner = p->texts[one].owner;
+  for (; r.stop < p->print_count && d->order[r.stop].hash == hash; r.stop++) {
+    uint32_t one = p->prints[d->order[r.stop].print].text, owner = p->texts[one].owner;
     if (one != last) r.texts++;
     if (d->seen[owner] != d->run) r.owners++;
     d->seen[owner] = d->run;
@@ -305,7 +308,7 @@ static run next_run(const fz_passages *p, draft *d, size_t start) {
 }
 
 static void mark_stock(fz_passages *p, const draft *d, const run *r) {
-  for (size_t i = r->start; i < r->stop; i++) p->prints[d->order[i]].group = STOCK;
+  for (size_t i = r->start; i < r->stop; i++) p->prints[d->order[i].print].group = STOCK;
 }
 
 /* Enters the places of a run as a group. */
@@ -313,7 +316,7 @@ static void put_group(fz_passages *p, const draft *d, const run *r, uint32_t *us
   uint32_t last = UINT32_MAX;
   int often = 0;
   for (size_t i = r->start; i < r->stop; i++) {
-    print *one = &p->prints[d->order[i]];
+    print *one = &p->prints[d->order[i].print];
     bool again = one->text == last;
     often = again ? often + 1 : 0;
     if (often < OFTEN)
@@ -328,7 +331,7 @@ static void put_group(fz_passages *p, const draft *d, const run *r, uint32_t *us
 static void count_rare(fz_passages *p, const draft *d, const run *r) {
   uint32_t last = UINT32_MAX;
   for (size_t i = r->start; i < r->stop; i++) {
-    uint32_t one = p->prints[d->order[i]].text;
+    uint32_t one = p->prints[d->order[i].print].text;
     if (one != last) p->texts[one].rare++;
     last = one;
   }

@@ -51,7 +51,7 @@ end })
 local floors = {
   { "address", "chunks", "date", "distribution", "element", "entry_line", "failure", "figure_rows", "file_name",
     "geometry", "interval", "json", "message", "nearest",
-    "page_line", "passage", "path", "scanner", "stats", "trie", "width", "wordlist" },
+    "page_line", "passage", "path", "scanner", "similar", "stats", "trie", "width", "wordlist" },
   { "slip" },
   { "bbox", "catalogue", "columns", "csv", "filter", "input", "json_values", "locator", "numeral", "package",
     "pattern_reader",
@@ -65,7 +65,7 @@ local floors = {
     "numbering", "outline",
     "pattern", "place", "repair", "render", "run", "values", "year" },
   { "absence", "agreement", "args", "arithmetic", "clause", "contents", "entry", "assertion", "figure", "frame",
-    "grid", "intake", "labels", "misfit", "page_flow", "respective", "sieve", "titles", "timing", "topic",
+    "grid", "intake", "labels", "misfit", "page_flow", "respective", "reuse", "sieve", "titles", "timing", "topic",
     "table_title", "wordprocessing" },
   { "correction", "issuer", "likeness", "manifest", "observation", "observer", "page_body", "paragraph", "script",
     "series", "stored", "wrap" },
