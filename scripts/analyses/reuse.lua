@@ -29,7 +29,7 @@ local outputs = {
     help = "of the other that stands in the report" },
   { name = "passages", kind = "integer", zh = "段数", en = "passages" },
   { name = "longest", kind = "integer", zh = "最长", en = "longest", help = "characters of the longest passage" },
-  { name = "jaccard", kind = "number", digits = 2, zh = "相似度", en = "Jaccard", help = "of fingerprints, without stock" },
+  { name = "jaccard", kind = "number", digits = 2, zh = "相似度", en = "Jaccard", help = "of fingerprints" },
   { name = "changed", kind = "integer", zh = "改数", en = "figures changed", help = "in what was copied" },
   { name = "figures", kind = "text", zh = "改动的数字", en = "figures changed", help = "old→new" },
   { name = "text", kind = "text", zh = "本报告", en = "text" },
@@ -39,7 +39,7 @@ local outputs = {
   { name = "from_start", kind = "integer", zh = "来源起", en = "start there" },
   { name = "from_stop", kind = "integer", zh = "来源止", en = "stop there" },
   { name = "note", kind = "text", zh = "说明", en = "note" },
-  }
+}
 
 local ONLY_PAIRS = { share = true, from_share = true, passages = true, longest = true, jaccard = true, changed = true }
 local ONLY_PASSAGES = { figures = true, text = true, from_text = true, start = true, stop = true, from_start = true,

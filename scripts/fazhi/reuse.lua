@@ -177,25 +177,23 @@ end
 
 -- Figures.
 
-local function figures_in(figures, start, stop)
-  local list = {}
+-- The figure that the bytes lie in, if there is one.
+local function figure_at(figures, start, stop)
   for _, figure in ipairs(figures) do
-    if figure.start <= stop and figure.stop >= start then list[#list + 1] = figure end
+    if figure.start <= start and stop <= figure.stop then return figure end
   end
-  return list
 end
 
---- The figures that differ in a passage, where both texts have one in the same place.
+--- The figures that differ in a passage, while the words around them agree.
 -- @param figures, others of the two reports, as corpus:figures gives them
--- @return list of { figure, other }
+-- @return list of { figure, other }, in order
 function M.changed(one, figures, others)
   local list = {}
   for _, edit in ipairs(one.edits) do
-    local a = figures_in(figures, edit.start, edit.stop)
-    local b = figures_in(others, edit.other_start, edit.other_stop)
-    for k = 1, #a == #b and #a or 0 do
-      if a[k].value ~= b[k].value or a[k].unit ~= b[k].unit then list[#list + 1] = { a[k], b[k] } end
-    end
+    local a = figure_at(figures, edit.start, edit.stop)
+    local b = a and figure_at(others, edit.other_start, edit.other_stop)
+    local is_new = #list == 0 or list[#list][1] ~= a
+    if b and is_new and (a.value ~= b.value or a.unit ~= b.unit) then list[#list + 1] = { a, b } end
   end
   return list
 end
@@ -282,8 +280,8 @@ function M.notes(pairs, info)
       "只有 %d 地，无从判断套话，未作剔除"):format(info.places)
   end
   if info.twins > 0 then
-    notes[#notes + 1] = message.choose("%d pairs are the same report twice and left out; `fazhi dedupe` sets them aside",
-      "另有 %d 对是同一份报告，未列；可用 fazhi dedupe（查重）归并"):format(info.twins)
+    notes[#notes + 1] = message.choose("%d pairs are one report twice and left out; see `fazhi dedupe`",
+      "另有 %d 对是同一份报告，未列；见 fazhi dedupe（查重）"):format(info.twins)
   end
   return notes
 end

@@ -67,7 +67,7 @@ local floors = {
   { "absence", "agreement", "args", "arithmetic", "clause", "contents", "entry", "assertion", "figure", "frame",
     "grid", "intake", "labels", "misfit", "page_flow", "respective", "reuse", "sieve", "titles", "timing", "topic",
     "table_title", "wordprocessing" },
-  { "correction", "issuer", "likeness", "manifest", "observation", "observer", "page_body", "paragraph", "script",
+  { "boilerplate", "correction", "issuer", "likeness", "manifest", "observation", "observer", "page_body", "paragraph", "script",
     "series", "stored", "wrap" },
   { "clean", "help", "indicator", "page", "report", "session", "twins" },
   { "corpus.quote", "corpus.row", "corpus.span" },
