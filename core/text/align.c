@@ -56,9 +56,7 @@ static ptrdiff_t digits(fz_letters t, ptrdiff_t at, ptrdiff_t step) {
 /* Whether other numbers stand here, of which the walk may have passed the first digits. */
 static bool bridge_number(const walk *w, const state *s, gap *g) {
   ptrdiff_t back = 0, step = w->step;
-  while (is_digit(w->a, s->i - (back + 1) * step) &&
-         alike(w, s->i - (back + 1) * step, s->j - (back + 1) * step))
-    back++;
+  while (back < s->run && is_digit(w->a, s->i - (back + 1) * step)) back++;
   ptrdiff_t m = digits(w->a, s->i, step), n = digits(w->b, s->j, step);
   if (m + n == 0 || m + back == 0 || n + back == 0) return false;
   if (agreeing(w, s->i + m * step, s->j + n * step, NEAR) < NEAR) return false;
@@ -95,13 +93,14 @@ static void cross(const walk *w, state *s, const gap *g, fz_piece *edit) {
   s->edits++;
 }
 
-/* A passage does not end inside a number that goes on differently. */
+/* Where a passage ends that must not end inside a number that goes on differently. */
 static state leave_number(const walk *w, state s) {
   if (!is_digit(w->a, s.i) && !is_digit(w->b, s.j)) return s;
   while (s.run > 0 && is_digit(w->a, s.i - w->step)) {
     s.i -= w->step;
     s.j -= w->step;
     s.run--;
+    s.score--;
     s.same--;
   }
   return s;
@@ -117,9 +116,9 @@ static state extend(const walk *w, ptrdiff_t i, ptrdiff_t j, fz_piece *edits, si
     s.score += n;
     s.run = n;
     s.same += (size_t)n;
-    if (s.score > best.score) best = s;
-    if (s.edits == room || best.score - s.score > DROP || !bridge(w, &s, &g))
-      return leave_number(w, best);
+    state end = leave_number(w, s);
+    if (end.run > 0 && end.score > best.score) best = end;
+    if (s.edits == room || best.score - s.score > DROP || !bridge(w, &s, &g)) return best;
     cross(w, &s, &g, &edits[s.edits]);
   }
 }
