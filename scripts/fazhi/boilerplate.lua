@@ -76,23 +76,35 @@ local function section_at(sections, at)
   return found
 end
 
--- The bytes about problems: the section whose heading says so, else the paragraph.
-local function problems_span(doc)
+-- Where a report speaks of its problems, and how that is shown: as observed in kinds that must have it,
+-- else as read now.
+local function problems_of(corpus, report, doc)
+  local id = catalogue.load("boilerplate").problems
+  if report.kind == contents.kind() then
+    for _, one in ipairs(ask(corpus:observations(report.id))) do
+      if one.indicator == id and one.value == 1 then return one.start, one.rule end
+    end
+    return nil
+  end
   local options = { content = doc.content, year = doc.meta.year, damage = doc.damage }
   for _, one in ipairs(contents.of(doc.body, doc.sections, options)) do
-    if one.id == catalogue.load("boilerplate").problems and one.evidence then
-      local at = one.evidence.start
-      local section = one.how == "heading" and section_at(doc.sections, at)
-      if section then return section.start, section.stop end
-      local first = doc.body:sub(1, at - 1):match(".*\n()") or 1
-      return first, (doc.body:find("\n", at, true) or #doc.body + 1) - 1
-    end
+    if one.id == id and one.evidence then return one.evidence.start, one.how end
   end
 end
 
+-- The bytes about problems: the section whose heading says so, else the paragraph.
+local function problems_span(corpus, report, doc)
+  local at, how = problems_of(corpus, report, doc)
+  if not at then return nil end
+  local section = how == "heading" and section_at(doc.sections, at)
+  if section then return section.start, section.stop end
+  local first = doc.body:sub(1, at - 1):match(".*\n()") or 1
+  return first, (doc.body:find("\n", at, true) or #doc.body + 1) - 1
+end
+
 -- Adds how many sentences are about problems, and the share of them with a figure or a name.
-local function put_problems(row, doc, sentences, report)
-  local first, last = problems_span(doc)
+local function put_problems(row, doc, sentences, corpus, report)
+  local first, last = problems_span(corpus, report, doc)
   if not first then return end
   local count, concrete = 0, 0
   for _, one in ipairs(sentences) do
@@ -130,7 +142,7 @@ local function measure(corpus, report, set, number)
     sentences = #sentences, with_figure = percent(with, #sentences),
     stock = set:knows_stock() and percent(stock, letters) or nil,
     packed = percent(core.archive.deflated(content), #content) }
-  put_problems(row, doc, sentences, report)
+  put_problems(row, doc, sentences, corpus, report)
   return row
 end
 
