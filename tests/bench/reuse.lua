@@ -35,6 +35,6 @@ print(("  read %.2f s, index %.2f s, ask %.2f s (%d pairs); together %.2f s"):fo
 print(("  recall %.4f, precision %.4f of %d passages found"):format(m.recall, m.precision, m.passages))
 local missed = {}
 for _, copy in ipairs(m.missed) do missed[copy.kind] = (missed[copy.kind] or 0) + 1 end
-for _, kind in ipairs { "exact", "number", "word" } do
+for _, kind in ipairs { "exact", "number", "word", "clause", "both" } do
   if missed[kind] then print(("  missed, %s: %d"):format(kind, missed[kind])) end
 end

@@ -13,6 +13,9 @@ end
 --- The letters of the shortest copy that counts.
 M.LEAST = 60
 
+-- Of so many, 60 are left when a sentence of them was edited.
+M.LEAST_EDITED = 80
+
 local LISTS = {
   whose = words("县司法局 市场监管局 农业农村局 住房城乡建设局 生态环境局 各镇人民政府 街道办事处 县政府办公室 教育体育局 "
     .. "交通运输局 卫生健康局 应急管理局 自然资源局 水务局 文化旅游局 民政局 人社局 财政局 审计局 综合执法局 退役军人事务局"),
@@ -78,21 +81,28 @@ local function other_number(draw)
   return function(digits) return tostring(tonumber(digits) + draw(89)) end
 end
 
--- The same sentence with one number or one word changed.
-local edits = {
+local function other_word(draw, s, list)
+  for _, word in ipairs(list) do
+    local changed, count = s:gsub(word, list[draw(#list)], 1)
+    if count > 0 then return changed end
+  end
+  return s
+end
+
+-- The same sentence, or with all its numbers, two of its words, or both changed, or a clause put in.
+local edits
+edits = {
   exact = function(s) return s end,
-  number = function(s, draw) return (s:gsub("%d+", other_number(draw), draw(2))) end,
-  word = function(s, draw)
-    local from, to = LISTS.result, LISTS.more
-    for _, word in ipairs(from) do s = s:gsub(word, from[draw(#from)] .. "等", 1) end
-    return (s:gsub("明显改观", to[draw(#to)], 1))
-  end,
+  number = function(s, draw) return (s:gsub("%d+", other_number(draw))) end,
+  word = function(s, draw) return other_word(draw, other_word(draw, s, LISTS.result), LISTS.whose) end,
+  clause = function(s, draw) return (s:gsub("，", "，并于年内" .. LISTS.verb[draw(#LISTS.verb)] .. "完毕，", 1)) end,
+  both = function(s, draw) return edits.number(edits.word(s, draw), draw) end,
 }
-local KINDS = { "exact", "number", "word" }
+local KINDS = { "exact", "number", "word", "clause", "both" }
 
 -- Puts sentences n to m of a source, edited, into a copy, and notes it in `plan`.
-local function plant(draw, plan, copy, source, n, m)
-  local kind, block = KINDS[n == m and 1 or draw(#KINDS)], {}
+local function plant(draw, plan, copy, source, n, m, letters)
+  local kind, block = KINDS[letters < M.LEAST_EDITED and 1 or draw(#KINDS)], {}
   for i = n, m do block[#block + 1] = edits[kind](source.list[i].text, draw) end
   local item = { text = table.concat(block), source = source, n = n, m = m, kind = kind }
   local at = draw(#copy.list)
@@ -111,7 +121,7 @@ local function free_run(draw, source)
     if source.list[i].stock then return nil end
     letters = letters + utf8.len((source.list[i].text:gsub("，", ""):gsub("。", "")))
   end
-  if letters >= M.LEAST then return n, m end
+  if letters >= M.LEAST then return n, m, letters end
 end
 
 local function join(text)
@@ -127,7 +137,7 @@ end
 --- Makes reports.
 -- @param count how many; seed: a whole number from 1; least, most: bytes of a report
 -- @return list of texts; and the list of copies { from=, to= (numbers of texts), start=, stop= (bytes in the
---   copy), from_start=, from_stop= (in the source), kind = "exact", "number" or "word" }
+--   copy), from_start=, from_stop= (in the source), kind = "exact", "number", "word", "clause" or "both" }
 function M.make(count, seed, least, most)
   local draw, texts, plan = generator(seed), {}, {}
   for i = 1, count do texts[i] = { number = i, list = report(draw, least + draw(most - least)) } end
@@ -135,8 +145,8 @@ function M.make(count, seed, least, most)
   for i = half + 1, count do
     for _ = 1, draw(3) do
       local source = texts[draw(half)]
-      local n, m = free_run(draw, source)
-      if n then plant(draw, plan, texts[i], source, n, m) end
+      local n, m, letters = free_run(draw, source)
+      if n then plant(draw, plan, texts[i], source, n, m, letters) end
     end
   end
   local out, truth = {}, {}
@@ -167,7 +177,7 @@ local function key(to, from)
   return to << 32 | from
 end
 
---- Measures what was found against what was copied. A copy is found if four fifths of it are; a passage is
+--- Measures what was found against what was copied. A copy is found if three quarters of it are; a passage is
 --- right if half of it is a copy.
 -- @param found list of { to=, from=, passages = as set:compare gives them }
 -- @return { recall=, precision=, copies=, passages=, missed = list of copies }
@@ -179,7 +189,7 @@ function M.measure(truth, found)
     local k = key(copy.to, copy.from)
     copies_of[k] = copies_of[k] or {}
     table.insert(copies_of[k], copy)
-    if covered(copy, by_pair[k] or {}) < 0.8 then table.insert(result.missed, copy) end
+    if covered(copy, by_pair[k] or {}) < 0.75 then table.insert(result.missed, copy) end
   end
   local right = 0
   for _, pair in ipairs(found) do
