@@ -9,7 +9,8 @@
 **       `least` letters with text i
 **   set:compare(i, j, least)      → list of the passages with `least` letters of their own, each
 **       { start=, stop=, other_start=, other_stop=, same=, own=, edits = { { start=, stop=,
-**       other_start=, other_stop= } … } }; the list also has letters, other_letters, prints, jaccard
+**       other_start=, other_stop= } … } }; the list also has letters, other_letters, prints,
+*jaccard
 **   set:stock(i [, start, stop])  → letters in that span, and those of them that are stock
 **
 ** Places are bytes as in string.sub, an empty one with stop = start - 1. Whatever is asked wrongly
@@ -48,7 +49,8 @@ static int l_new(lua_State *L) {
   lua_Integer k = luaL_optinteger(L, 1, FZ_SHINGLE_DEFAULT);
   lua_Integer window = luaL_optinteger(L, 2, FZ_PASSAGES_WINDOW);
   luaL_argcheck(L, k >= 1 && k <= FZ_SHINGLE_MAX, 1, "a run has 1 to 64 letters");
-  luaL_argcheck(L, window >= 1 && window <= FZ_PASSAGES_WINDOW_MAX, 2, "a window has 1 to 256 runs");
+  luaL_argcheck(L, window >= 1 && window <= FZ_PASSAGES_WINDOW_MAX, 2,
+                "a window has 1 to 256 runs");
   box *b = lua_newuserdatauv(L, sizeof *b, 0);
   b->set = NULL;
   luaL_setmetatable(L, NAME);
@@ -96,7 +98,8 @@ static int l_near(lua_State *L) {
   if (!lua_isnoneornil(L, 4)) before = check_count(L, 4, 1) - 1;
   const uint32_t *list;
   fz_error error;
-  if (fz_passages_near(set, text, before, least, &list, &count, &error) != FZ_OK) return raise(L, &error);
+  if (fz_passages_near(set, text, before, least, &list, &count, &error) != FZ_OK)
+    return raise(L, &error);
   lua_createtable(L, count < 1 << 20 ? (int)count : 0, 0);
   for (size_t i = 0; i < count; i++) {
     lua_pushinteger(L, (lua_Integer)list[i] + 1);
@@ -165,9 +168,8 @@ static const luaL_Reg meta[] = {
     {"__gc", l_close}, {"__close", l_close}, {"__len", l_count}, {"__index", NULL}, {NULL, NULL}};
 
 static const luaL_Reg methods[] = {
-    {"add", l_add},         {"index", l_index}, {"near", l_near},
-    {"compare", l_compare}, {"stock", l_stock}, {"close", l_close},
-    {NULL, NULL},
+    {"add", l_add},     {"index", l_index}, {"near", l_near}, {"compare", l_compare},
+    {"stock", l_stock}, {"close", l_close}, {NULL, NULL},
 };
 
 static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};

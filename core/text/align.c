@@ -136,7 +136,8 @@ static size_t merge(fz_piece *edits, size_t count) {
   size_t kept = 0;
   for (size_t i = 0; i < count; i++) {
     fz_piece *last = kept > 0 ? &edits[kept - 1] : NULL;
-    bool touches = last != NULL && last->a_stop == edits[i].a_start && last->b_stop == edits[i].b_start;
+    bool touches =
+        last != NULL && last->a_stop == edits[i].a_start && last->b_stop == edits[i].b_start;
     if (touches) {
       last->a_stop = edits[i].a_stop;
       last->b_stop = edits[i].b_stop;
@@ -152,10 +153,10 @@ void fz_align(fz_letters a, fz_letters b, size_t i, size_t j, fz_alignment *out)
   state left = extend(&w, (ptrdiff_t)i - 1, (ptrdiff_t)j - 1, out->edits, FZ_ALIGN_EDITS / 2);
   reverse(out->edits, left.edits);
   w.step = 1;
-  state right = extend(&w, (ptrdiff_t)i, (ptrdiff_t)j, out->edits + left.edits,
-                       FZ_ALIGN_EDITS - left.edits);
-  out->span = (fz_piece){(size_t)(left.i + 1), (size_t)right.i, (size_t)(left.j + 1),
-                         (size_t)right.j};
+  state right =
+      extend(&w, (ptrdiff_t)i, (ptrdiff_t)j, out->edits + left.edits, FZ_ALIGN_EDITS - left.edits);
+  out->span =
+      (fz_piece){(size_t)(left.i + 1), (size_t)right.i, (size_t)(left.j + 1), (size_t)right.j};
   out->same = left.same + right.same;
   out->edit_count = merge(out->edits, left.edits + right.edits);
 }

@@ -44,7 +44,7 @@ extern "C" {
 #endif
 
 enum {
-  FZ_PASSAGES_WINDOW = 8,           /* default: a shared run of 15 letters is never missed */
+  FZ_PASSAGES_WINDOW = 8, /* default: a shared run of 15 letters is never missed */
   FZ_PASSAGES_WINDOW_MAX = 256,
   FZ_PASSAGES_PER_PRINT = 20,       /* letters of a passage for each fingerprint it must have */
   FZ_PASSAGES_OWNER_MAX = 16777215, /* the largest number of an owner */

@@ -15,8 +15,10 @@
 #include "failing.h"
 #include "fazhi/passages.h"
 
-static const char *const text = "全县共办理行政复议案件41件，审结39件，其中维持12件、变更3件，办理质量明显提升。";
-static const char *const other = "全县共办理行政复议案件45件，审结43件，其中维持10件、变更4件，办案质量明显提升。";
+static const char *const text =
+    "全县共办理行政复议案件41件，审结39件，其中维持12件、变更3件，办理质量明显提升。";
+static const char *const other =
+    "全县共办理行政复议案件45件，审结43件，其中维持10件、变更4件，办案质量明显提升。";
 
 static fz_passages *p;
 static fz_shared shared;
@@ -25,17 +27,22 @@ static size_t count;
 
 static fz_status make(fz_error *error) { return fz_passages_new(8, 8, &p, error); }
 static fz_status add(fz_error *error) { return fz_passages_add(p, text, strlen(text), 0, error); }
-static fz_status more(fz_error *error) { return fz_passages_add(p, other, strlen(other), 1, error); }
+static fz_status more(fz_error *error) {
+  return fz_passages_add(p, other, strlen(other), 1, error);
+}
 static fz_status make_index(fz_error *error) { return fz_passages_index(p, 3, error); }
 static fz_status ask(fz_error *error) {
   return fz_passages_near(p, 0, SIZE_MAX, 20, &list, &count, error);
 }
-static fz_status compare(fz_error *error) { return fz_passages_compare(p, 0, 1, 20, &shared, error); }
+static fz_status compare(fz_error *error) {
+  return fz_passages_compare(p, 0, 1, 20, &shared, error);
+}
 
 typedef fz_status step(fz_error *error);
 static step *const steps[] = {make, add, more, make_index, ask, compare};
 
-/* Takes all steps with the n-th allocation failing; the step that is refused is taken again. Returns
+/* Takes all steps with the n-th allocation failing; the step that is refused is taken again.
+*Returns
 ** how many were refused. */
 static int take_steps(long n, size_t *which) {
   fz_error error = {0};

@@ -18,9 +18,11 @@
 #include "text/utf8.h"
 
 static const char *const before =
-    "全县共办理行政复议案件41件，审结39件，其中维持12件、变更3件，办理质量明显提升，群众满意度达98%。";
+    "全县共办理行政复议案件41件，审结39件，其中维持12件、变更3件，办理质量明显提升，群众满意度达98%"
+    "。";
 static const char *const after =
-    "全县 共办理行政复议案件245件、审结43件;其中维持9件，变更13件，办案质量明显提升，群众满意度达97%";
+    "全县 "
+    "共办理行政复议案件245件、审结43件;其中维持9件，变更13件，办案质量明显提升，群众满意度达97%";
 
 static fz_passages *make(const char *const *texts, size_t count, size_t limit) {
   fz_passages *p;
@@ -88,14 +90,16 @@ static void test_values_are_the_same_everywhere(void **unused) {
 
 static void test_a_passage_ends_before_a_number_that_goes_on(void **unused) {
   (void)unused;
-  const char *a = "法治宣传形式陈旧年轻人不爱看下步打算2024年评查案卷", *b =
-      "法治宣传形式陈旧年轻人不爱看下步打算2023日常将以乡镇为主";
+  const char *a = "法治宣传形式陈旧年轻人不爱看下步打算2024年评查案卷",
+             *b = "法治宣传形式陈旧年轻人不爱看下步打算2023日常将以乡镇为主";
   const char *texts[] = {a, b};
   fz_passages *p = make(texts, 2, 3);
   fz_shared x = compare(p, 0, 1, 15);
   assert_int_equal(x.count, 1);
-  assert_piece(a, x.passages[0].a_start, x.passages[0].a_stop, "法治宣传形式陈旧年轻人不爱看下步打算");
-  assert_piece(b, x.passages[0].b_start, x.passages[0].b_stop, "法治宣传形式陈旧年轻人不爱看下步打算");
+  assert_piece(a, x.passages[0].a_start, x.passages[0].a_stop,
+               "法治宣传形式陈旧年轻人不爱看下步打算");
+  assert_piece(b, x.passages[0].b_start, x.passages[0].b_stop,
+               "法治宣传形式陈旧年轻人不爱看下步打算");
   fz_passages_free(p);
 }
 
@@ -123,7 +127,12 @@ static void test_what_many_owners_have_is_stock(void **unused) {
 
 static void test_short_empty_and_equal_texts(void **unused) {
   (void)unused;
-  const char *texts[] = {"", "，。 \n", "青禾县", "青 禾 县。", "青禾县二零二三年", "青禾县二零二三年",
+  const char *texts[] = {"",
+                         "，。 \n",
+                         "青禾县",
+                         "青 禾 县。",
+                         "青禾县二零二三年",
+                         "青禾县二零二三年",
                          "零零零零零零零零零零零零零零零零零零零零零零零零零零零零零零零零零零"};
   fz_passages *p = make(texts, 7, 3);
   for (size_t i = 0; i < 7; i++)
@@ -181,8 +190,7 @@ static uint32_t draw(uint32_t below) {
 }
 
 static size_t append(char *out, size_t length, uint32_t count) {
-  for (uint32_t i = 0; i < count; i++)
-    length += fz_utf8_write(out + length, 0x4E00 + draw(3000));
+  for (uint32_t i = 0; i < count; i++) length += fz_utf8_write(out + length, 0x4E00 + draw(3000));
   return length;
 }
 
@@ -194,7 +202,8 @@ static void test_a_shared_run_is_never_missed(void **unused) {
   (void)unused;
   char run[SIZE], a[SIZE], b[SIZE];
   for (int round = 0; round < ROUNDS; round++) {
-    size_t length = append(run, 0, 15 + draw(60)), n = append(a, 0, draw(200)), m = append(b, 0, draw(200));
+    size_t length = append(run, 0, 15 + draw(60)), n = append(a, 0, draw(200)),
+           m = append(b, 0, draw(200));
     size_t a_start = n, b_start = m;
     memcpy(a + n, run, length);
     memcpy(b + m, run, length);

@@ -1,5 +1,6 @@
 /*
-** passages_fuzz.c: any bytes as texts, one a line: whatever they are, every passage lies inside both
+** passages_fuzz.c: any bytes as texts, one a line: whatever they are, every passage lies inside
+*both
 ** texts, at whole characters, and its edits lie inside it, in order.
 */
 #include <stdint.h>
@@ -14,12 +15,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum { TEXTS = 6 };
 
-#define HOLDS(condition) \
-  do { \
-    if (!(condition)) { \
+#define HOLDS(condition)                                              \
+  do {                                                                \
+    if (!(condition)) {                                               \
       fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition); \
-      abort(); \
-    } \
+      abort();                                                        \
+    }                                                                 \
   } while (0)
 
 typedef struct line {
