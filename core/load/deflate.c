@@ -1,6 +1,6 @@
 /*
 ** deflate.c: how small bytes become when they are packed, which tells how much they repeat
-*themselves.
+** themselves.
 */
 #include <limits.h>
 #include <zlib.h>

@@ -9,8 +9,8 @@
 **       `least` letters with text i
 **   set:compare(i, j, least)      → list of the passages with `least` letters of their own, each
 **       { start=, stop=, other_start=, other_stop=, same=, own=, edits = { { start=, stop=,
-**       other_start=, other_stop= } … } }; the list also has letters, other_letters, prints,
-*jaccard
+**       other_start=, other_stop= } … } }; the list also has letters, other_letters,
+**       prints, jaccard
 **   set:stock(i [, start, stop])  → letters in that span, and those of them that are stock
 **
 ** Places are bytes as in string.sub, an empty one with stop = start - 1. Whatever is asked wrongly

@@ -1,6 +1,6 @@
 /*
-** fingerprints.c: the index that leads from a fingerprint to the texts that have it, and what is
-*stock.
+** fingerprints.c: the index that leads from a fingerprint to the texts that have it, and
+** what is stock.
 */
 #include <stdlib.h>
 

@@ -1,7 +1,6 @@
 /*
 ** near.c: which texts may share a passage with one: those that have several of its fingerprints in
-*a
-** row. What is found is kept until another text is asked about.
+** a row. What is found is kept until another text is asked about.
 */
 #include <stdlib.h>
 
@@ -84,8 +83,7 @@ static void put_seeds(fz_passages *p, size_t own, size_t before) {
   }
 }
 
-/* Sets how many fingerprints lie in a row up to `last`, with about the same letters between them.
- */
+/* Sets how many fingerprints lie in a row up to `last`, with about as many letters between. */
 static void make_chain(const fz_seed *first, fz_seed *last) {
   last->chain = 1;
   last->from = last->i;

@@ -16,21 +16,20 @@
 **
 ** What everybody writes is no copy. Every text has an owner, and a fingerprint
 ** that occurs with more owners than a limit is stock: nobody is found by it, and
-** no passage is made of it alone. Owners
-** are counted and not texts, since whoever repeats himself every year has made
-** no set phrase of it.
+** no passage is made of it alone. Owners are counted and not texts, since whoever
+** repeats himself every year has made no set phrase of it.
 **
 ** A fingerprint that two texts share is extended both ways letter by letter. At
 ** a difference the walk goes on behind the least edit of up to 12 letters on
-** either side after which 6 letters agree; a number in place of another number
-** is no more than 2 letters of agreement. Each letter that agrees scores 1, the
+** either side after which 6 letters agree; behind a number in place of another
+** number 2 are enough. Each letter that agrees scores 1, the
 ** longer side of an edit costs its letters, another number nothing; the passage
 ** is what scored highest before the score fell by more than 16 (as X-drop
 ** extension in Altschul et al., J. Mol. Biol. 215 (1990) 403).
 **
 ** Hashes are seeded with constants and ties are broken by place: the same texts
-** in the same order give the same answers on every machine. Memory is 8 bytes for each
-** letter and 16 for each fingerprint that is not alone; 24 more while the index is made.
+** in the same order give the same answers on every machine. Memory is 8 bytes for
+** each letter and 20 for each fingerprint, 52 while the index is made.
 */
 #ifndef FAZHI_PASSAGES_H
 #define FAZHI_PASSAGES_H
@@ -119,9 +118,8 @@ FZ_API fz_status fz_passages_near(fz_passages *p, size_t text, size_t before, si
 
 /*
 ** The passages that two texts share in which at least `least` letters agree, and two thirds of so
-** many are not stock. It
-** takes less time for those that are near to the text `a` that was asked about last, with the same
-** `least`. FZ_INVALID if there is no such text or no index yet; FZ_NOMEM.
+** many are not stock. It takes less time for those that are near to the text `a` that was asked
+** about last, with the same `least`. FZ_INVALID if there is no such text or no index yet; FZ_NOMEM.
 */
 FZ_API fz_status fz_passages_compare(fz_passages *p, size_t a, size_t b, size_t least,
                                      fz_shared *out, fz_error *error);

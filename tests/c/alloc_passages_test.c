@@ -42,8 +42,7 @@ typedef fz_status step(fz_error *error);
 static step *const steps[] = {make, add, more, make_index, ask, compare};
 
 /* Takes all steps with the n-th allocation failing; the step that is refused is taken again.
-*Returns
-** how many were refused. */
+** Returns how many were refused. */
 static int take_steps(long n, size_t *which) {
   fz_error error = {0};
   int refused = 0;

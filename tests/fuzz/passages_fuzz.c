@@ -1,7 +1,6 @@
 /*
 ** passages_fuzz.c: any bytes as texts, one a line: whatever they are, every passage lies inside
-*both
-** texts, at whole characters, and its edits lie inside it, in order.
+** both texts, at whole characters, and its edits lie inside it, in order.
 */
 #include <stdint.h>
 #include <stdio.h>
