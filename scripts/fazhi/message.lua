@@ -32,6 +32,9 @@ M.texts = {
     en = "{path} has no column path; it has {columns}" },
   E218 = { zh = "“{word}”不是 字段=值；可更正的字段：{fields}",
     en = "“{word}” is not field=value; fields that can be corrected: {fields}" },
+  E219 = { zh = "{path} 缺少{word}一列，只有：{columns}", en = "{path} has no column {word}; it has {columns}",
+    todo_zh = "需要 region 或 region_code、year 和数值列", todo_en = "it needs region or region_code, year, and numbers" },
+  E220 = { zh = "{path} 里没有“{word}”这一列，可用：{columns}", en = "{path} has no column “{word}”; it has {columns}" },
   E301 = { zh = "无法读取（{reason}）", en = "{reason}",
     todo_zh = "请检查路径和权限", todo_en = "check the path and its permissions" },
   E302 = { zh = "文件是空的（{reason}）", en = "{reason}" },
@@ -234,6 +237,7 @@ M.texts = {
     en = "mend the file and run fazhi indicators test again; "
       .. "fazhi indicators show review_accepted shows one that works" },
   not_reported = { zh = "未报告", en = "not reported" },
+  without_report = { zh = "无报告", en = "no report" },
   want_integer = { zh = "整数", en = "a whole number" },
   want_number = { zh = "数", en = "a number" },
   want_year = { zh = "年度，如 2020 或 2018-2024", en = "a year as 2020 or 2018-2024" },
@@ -277,6 +281,11 @@ local function fill(template, values)
     local value = values and values[name]
     return value ~= nil and tostring(value) or "?"
   end))
+end
+
+--- A text of a script's own in the language in force, its {places} filled: say("no {what}", "没有{what}", {what = …}).
+function M.say(en, zh, values)
+  return fill(M.choose(en, zh), values)
 end
 
 --- The text of a key or code in the language in force, with its {places} filled.
