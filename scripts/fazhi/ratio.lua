@@ -1,6 +1,8 @@
 -- ratio: a value told per so many of a column of the user's table, such as cases per 100,000 inhabitants.
 -- It owns the arguments by which a script asks for it, and says where there is no ratio and why.
 
+local catalogue = require "fazhi.catalogue"
+local comparison = require "fazhi.comparison"
 local covariates = require "fazhi.covariates"
 local failure = require "fazhi.failure"
 local json = require "fazhi.json"
@@ -10,8 +12,8 @@ local say = message.say
 
 local M = {}
 
---- A value is told per so many of a column unless --per-base says another number.
-M.base = 100000
+-- A value is told per so many of a column, unless its unit has another base or --per-base says one.
+local BASE = 100000
 
 local Ratio = { __name = "fazhi.ratio" }
 Ratio.__index = Ratio
@@ -22,8 +24,8 @@ local arguments = {
     help_zh = "自备的表：region 或 region_code、year，以及 population(万人) 等列" },
   { name = "--per", kind = "text", value = "COLUMN", help = "compare values per 100,000 of this column of the table",
     help_zh = "按表中该列每十万计算后比较" },
-  { name = "--per-base", kind = "integer", min = 1, default = M.base, value = "N",
-    help = "per so many; default 100000", help_zh = "每多少计算；默认 100000" },
+  { name = "--per-base", kind = "integer", min = 1, value = "N",
+    help = "per so many; default 100000, of money 100000000", help_zh = "每多少计算；默认 100000，金额为一亿元" },
   { name = "--nearest", kind = "integer", min = 0, default = 0, value = "YEARS",
     help = "if the table lacks the year, take the nearest within so many",
     help_zh = "表中缺该年度时，取相差不超过这些年的最近一年" },
@@ -37,16 +39,13 @@ end
 --- The table that a script's argument --covariates names, nil if there is none. Raises what is wrong with it.
 function M.covariates(args, corpus)
   if not args.covariates then return nil end
-  local regions, why, code = corpus:regions()
-  if not regions then failure.raise(code, why) end
-  local found
-  found, why, code = covariates.read(args.covariates, regions)
+  local found, why, code = covariates.read(args.covariates, comparison.regions(corpus))
   return found or failure.raise(code, why)
 end
 
 --- What --covariates and --per of a script's arguments ask for; nil if they ask for nothing. Raises E201 where one
 --- is there without the other, and what is wrong with the table.
--- @return an object with :apply(value), :label() and :notes()
+-- @return an object with :apply(value), :label(), :column_of(name) and :notes()
 function M.of(args, corpus)
   if not args.per and not args.covariates then return nil end
   if not args.per then
@@ -57,8 +56,8 @@ function M.of(args, corpus)
   local found = M.covariates(args, corpus)
   local column, why, code = found:column(args.per)
   if not column then failure.raise(code, why) end
-  return setmetatable({ covariates = found, column = column, base = args.per_base or M.base,
-    within = args.nearest or 0, missing = {} }, Ratio)
+  return setmetatable({ covariates = found, column = column, word = args.per,
+    base = args.per_base or catalogue.load("covariates").bases[column.unit] or BASE, within = args.nearest or 0, missing = {} }, Ratio)
 end
 
 -- 100000 → 100,000.
@@ -67,10 +66,25 @@ local function grouped(n)
   return (s:gsub("^,", ""))
 end
 
---- What a ratio is called in a table: "per 100,000 population".
+-- 100000 → 10万.
+local function in_chinese(n)
+  if n % 100000000 == 0 then return json.number(n // 100000000) .. "亿" end
+  if n % 10000 == 0 then return json.number(n // 10000) .. "万" end
+  return json.number(n)
+end
+
+--- What a ratio is called in a table, { en = "per 100,000 population", zh = "每10万人口" }.
 function Ratio:label()
-  local values = { base = grouped(self.base), column = self.column.name }
-  return { en = message.say("per {base} {column}", nil, values), zh = ("每 %s %s"):format(values.base, values.column) }
+  local unit = self.column.unit == "元" and "元" or ""
+  return { en = ("per %s %s%s"):format(grouped(self.base), unit ~= "" and "yuan of " or "", self.word),
+    zh = ("每%s%s%s"):format(in_chinese(self.base), unit, self.word) }
+end
+
+--- The column of a ratio, shown with four digits.
+function Ratio:column_of(name)
+  local label = self:label()
+  return { name = name, kind = "number", en = label.en, zh = label.zh,
+    show = function(value) return json.number(tonumber(("%.4g"):format(value))) end }
 end
 
 -- Units of what is divided already.

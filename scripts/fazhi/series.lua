@@ -83,9 +83,9 @@ function M.rows(values, absent, lineage)
   return rows
 end
 
--- A change in words, with its sign: +8.4 %.
+-- A change in words, with its sign and one digit behind the point: +8.4 %.
 local function signed(number, unit)
-  local s = json.number(tonumber(("%.4g"):format(number)))
+  local s = json.number(tonumber(("%.1f"):format(number)))
   return (number > 0 and "+" or "") .. s .. (unit == "%" and " %" or unit)
 end
 
@@ -164,7 +164,7 @@ function M.summary(values, key)
   row.note = comparison.join_notes(
     #other > 0 and say("{n} values in other units left out", "另有 {n} 个数值单位不同，未计入", { n = #other }) or nil,
     #doubtful > 0 and say("{n} doubtful readings left out", "另有 {n} 个存疑的数值，未计入", { n = #doubtful }) or nil,
-    places > 0 and say("{n} breaks", "口径变化 {n} 处", { n = places }) or nil)
+    places > 0 and say("breaks: {n}", "口径变化 {n} 处", { n = places }) or nil)
   return row
 end
 

@@ -147,10 +147,9 @@ end
 local function sentence(group, label)
   local values = { level = M.level_name(group.level), year = group.year or "?", n = group.n,
     median = group.median and short(group.median) or "—", unit = label or group.unit }
-  local s = say("{level} {year}: {n} have a value, median {median} {unit}",
-    "{year} 年{level}：有数 {n} 个，中位数 {median} {unit}", values)
+  local s = say("{level} {year}: n = {n}, median {median} {unit}", "{year} 年{level}：n = {n}，中位数 {median} {unit}", values)
   if group.n < M.enough then
-    return s .. say("; fewer than {n}, so no z and no percentile", "；不足 {n} 个，不算 z 和百分位", { n = M.enough })
+    return s .. say("; fewer than {n}: no z, no percentile", "；不足 {n} 个，不算 z 和百分位", { n = M.enough })
   end
   return s .. (group.why and say("; no z: {why}", "；无 z：{why}", { why = group.why }) or "")
 end
