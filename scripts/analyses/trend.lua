@@ -45,7 +45,8 @@ return {
   outputs = outputs,
   method = "Theil–Sen slope with its 95 % interval (Sen 1968; exact for n ≤ 10); Mann–Kendall test, exact for n ≤ 10, "
     .. "ties included; medians of groups.",
-  method_zh = "Theil–Sen 斜率及 95% 区间（Sen 1968，n ≤ 10 精确）；Mann–Kendall 检验，n ≤ 10 用含结的精确分布；分组取中位数。",
+  method_zh = "Theil–Sen 斜率及 95% 区间（Sen 1968，n ≤ 10 精确）；Mann–Kendall 检验，n ≤ 10 用含结的精确分布；"
+    .. "分组取中位数。",
   needs = "n ≥ 5 for slope and test; below, only the direction is told",
   needs_zh = "斜率和检验需 n ≥ 5，不足只说方向",
   caveats = { "A change of definition or of administrative borders looks like a trend: see the column breaks.",
@@ -55,7 +56,8 @@ return {
     "五年同向 p = 0.017，四年 0.083：可说方向，难说显著。", "各年报告的地区不同，分组中位数会随之变动。" },
   examples = {
     { run = "fazhi trend review_accepted --region 青禾县 --corpus examples/corpus.db", prints = "云岭省白塔市青禾县,2024,71,件" },
-    { run = "fazhi trend legal_aid_cases --region 苇湖市 --corpus examples/corpus.db", prints = "by last year's report +5.1 %" },
+    { run = "fazhi trend legal_aid_cases --region 苇湖市 --corpus examples/corpus.db",
+      prints = "by last year's report +5.1 %" },
     { run = "fazhi trend review_accepted --group level --corpus examples/corpus.db", prints = "counties,2024,5,0,71" },
     { run = "fazhi trend review_accepted --summary --corpus examples/corpus.db", prints = "rising" },
   },

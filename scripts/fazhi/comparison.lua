@@ -218,11 +218,15 @@ function M.regions(corpus)
   return regions or failure.raise(code, why)
 end
 
---- What a corpus knows of an indicator: a row of corpus:indicators(). Raises its failure.
-function M.indicator(corpus, id)
+--- The indicators that a corpus knows, as corpus:indicators(). Raises its failure.
+function M.indicators(corpus)
   local rows, why, code = corpus:indicators()
-  if not rows then failure.raise(code, why) end
-  for _, row in ipairs(rows) do
+  return rows or failure.raise(code, why)
+end
+
+--- What a corpus knows of one indicator, at least its id and a name.
+function M.indicator(corpus, id)
+  for _, row in ipairs(M.indicators(corpus)) do
     if row.id == id then return row end
   end
   return { id = id, name = id }

@@ -74,6 +74,17 @@ function Lineage:key(code)
   return code
 end
 
+--- All codes that the place of `code` has had, that one among them, in order.
+function Lineage:codes(code)
+  local key, list = self:key(code), {}
+  for other in pairs(self.rows) do
+    if self:key(other) == key then list[#list + 1] = other end
+  end
+  if #list == 0 then list[1] = code end
+  table.sort(list)
+  return list
+end
+
 --- Whether a code held in any year of from … to; also true for codes that nobody knows.
 function Lineage:holds(code, from, to)
   local rows = self.rows[code]

@@ -5,7 +5,6 @@ local comparison = require "fazhi.comparison"
 local message = require "fazhi.message"
 local series = require "fazhi.series"
 local standing = require "fazhi.standing"
-local stats = require "fazhi.stats"
 
 local say = message.say
 
@@ -96,7 +95,7 @@ local function rows_of(group, key, absent)
   if first > last then return rows, list, scopes, units end
   for year = first, last do
     local numbers = years[year] or {}
-    local q1, median, q3 = stats.quartiles(numbers)
+    local q1, median, q3 = standing.quartiles(numbers)
     rows[#rows + 1] = { group = group.name, year = year, n = #numbers, median = median, q1 = q1, q3 = q3,
       silent = absent[group.name .. "\0" .. year] or 0, unit = comparison.unit_group(list[1].unit),
       scope = scope ~= "whole" and standing.scope_name(scope) or nil }

@@ -32,15 +32,27 @@ local arguments = {
 }
 
 --- The arguments of a script, `own`, followed by those of a ratio.
-function M.arguments(own)
-  return table.move(arguments, 1, #arguments, #own + 1, table.move(own, 1, #own, 1, {}))
+-- @param names only those of them, in this order; nil for all
+function M.arguments(own, names)
+  local list, by_name = table.move(own, 1, #own, 1, {}), {}
+  for _, argument in ipairs(arguments) do by_name[argument.name] = argument end
+  if not names then return table.move(arguments, 1, #arguments, #list + 1, list) end
+  for _, name in ipairs(names) do list[#list + 1] = by_name[name] end
+  return list
 end
 
---- The table that a script's argument --covariates names, nil if there is none. Raises what is wrong with it.
-function M.covariates(args, corpus)
+--- The table that a script's argument --covariates names, and its column `word`, the first one for nil; nil if no
+--- table is named. Raises what is wrong with it.
+function M.covariates(args, corpus, word)
   if not args.covariates then return nil end
   local found, why, code = covariates.read(args.covariates, comparison.regions(corpus))
-  return found or failure.raise(code, why)
+  if not found then failure.raise(code, why) end
+  local column = found.columns[1]
+  if word then
+    column, why, code = found:column(word)
+    if not column then failure.raise(code, why) end
+  end
+  return found, column
 end
 
 --- What --covariates and --per of a script's arguments ask for; nil if they ask for nothing. Raises E201 where one
@@ -53,11 +65,10 @@ function M.of(args, corpus)
   elseif not args.covariates then
     failure.raise("E201", say("--per needs --covariates FILE", "--per 需与 --covariates 并用"))
   end
-  local found = M.covariates(args, corpus)
-  local column, why, code = found:column(args.per)
-  if not column then failure.raise(code, why) end
-  return setmetatable({ covariates = found, column = column, word = args.per,
-    base = args.per_base or catalogue.load("covariates").bases[column.unit] or BASE, within = args.nearest or 0, missing = {} }, Ratio)
+  local found, column = M.covariates(args, corpus, args.per)
+  local base = args.per_base or catalogue.load("covariates").bases[column.unit] or BASE
+  return setmetatable({ covariates = found, column = column, word = args.per, base = base,
+    within = args.nearest or 0, missing = {} }, Ratio)
 end
 
 -- 100000 → 100,000.

@@ -38,18 +38,31 @@ local function difference(a, b)
   return math.type(exact) == "integer" and exact or tonumber(("%.12g"):format(exact))
 end
 
--- Change against the year before, if that year has a value in a unit of the same group.
-local function change_of(value, before)
+local rates = { ["%"] = true, ["‰"] = true, ["百分点"] = true }
+
+--- The change from one value to another in a unit of the same group, and in % of it, but for rates, which change
+--- by points; nil if there is none.
+function M.change(value, before)
   if not before or not before.value or not value.value then return nil end
   if comparison.unit_group(value.unit) ~= comparison.unit_group(before.unit) then return nil end
   local change = difference(value.value, before.value)
-  return change, before.value ~= 0 and 100 * change / before.value or nil
+  if rates[value.unit] or before.value == 0 then return change, nil end
+  return change, 100 * change / before.value
 end
+
+local LONG = 3 -- years without a report that have a row each; more stand in one
 
 -- A year without a value: in its report, or because there is no report.
 local function gap(region, year, report)
   return { region = region, year = year, note = message.text(report and "not_reported" or "without_report"),
     id = report }
+end
+
+-- The last of the years from `year` on that have neither a value nor a report, if they are many; else `year`.
+local function end_of_gap(year, last, by_year, absent)
+  local stop = year
+  while stop <= last and not by_year[stop] and not absent[stop] do stop = stop + 1 end
+  return stop - year > LONG and stop - 1 or year
 end
 
 local function range(values, absent)
@@ -64,21 +77,25 @@ local function range(values, absent)
   return by_year, first, last
 end
 
---- One row for every year from the first to the last with a value or a report, with `change` and
---- `change_percent` against the year before and `breaks` against the value before.
+--- One row for every year from the first to the last with a value or a report, with `change` and `change_percent`
+--- against the year before and `breaks` against the value before. Many years without either stand in one row.
 -- @param values of one series, in order of year; absent: { [year] = id of a report that does not state it };
 --   lineage: fazhi.lineage of the corpus
 function M.rows(values, absent, lineage)
   local rows, by_year, first, last = {}, range(values, absent)
-  local before
-  for year = first or 1, last or 0 do
+  local before, year = nil, first
+  while year and year <= last do
     local row = by_year[year] or gap(values[#values].region, year, absent[year])
-    row.change, row.change_percent = change_of(row, by_year[year - 1])
+    local stop = end_of_gap(year, last, by_year, absent)
+    row.change, row.change_percent = M.change(row, by_year[year - 1])
     if row.value then
       row.breaks = before and breaks.between(before, row, lineage)
       before = row
+    elseif stop > year then
+      row.note = ("%s %d–%d"):format(row.note, year, stop)
     end
     rows[#rows + 1] = row
+    year = stop + 1
   end
   return rows
 end
@@ -103,7 +120,7 @@ local function put_claim(row, before, claim)
     return
   end
   row.claimed = claim.growth
-  if before and before.value and change_of(row, before) then
+  if before and before.value and M.change(row, before) then
     row.note = comparison.join_notes(row.note, doubt(row, before, claim))
   end
 end

@@ -16,13 +16,35 @@ M.enough = 5
 
 local SHOWN = 6 -- groups whose median is told in the notes
 
---- The class of a scope: "whole", "own" (本级), "departments", or the words of the scope if they are of none.
+local function exact(number)
+  return math.type(number) == "float" and tonumber(("%.12g"):format(number)) or number
+end
+
+--- The quartiles of numbers: lower, median, upper, to the twelve digits that are not the computer's; nil for none.
+function M.quartiles(numbers)
+  local low, middle, high = stats.quartiles(numbers)
+  if not middle then return nil end
+  return exact(low), exact(middle), exact(high)
+end
+
+local function is_of(class, scope)
+  for _, word in ipairs(class.words or {}) do
+    if scope == word then return true end
+  end
+  for _, beginning in ipairs(class.beginnings or {}) do
+    if scope:sub(1, #beginning) == beginning then return true end
+  end
+  for _, ending in ipairs(class.endings or {}) do
+    if scope:sub(-#ending) == ending then return true end
+  end
+  return false
+end
+
+--- The class of a scope: "whole", "own" (本级), "departments", "system", or the words of the scope if they are of none.
 function M.scope_class(scope)
   if not scope or scope == "" then return "whole" end
   for _, one in ipairs(catalogue.load("scopes")) do
-    for _, pattern in ipairs(one.patterns) do
-      if scope:find(pattern) then return one.class end
-    end
+    if is_of(one, scope) then return one.class end
   end
   return scope
 end
@@ -114,7 +136,7 @@ function M.measure(group, key, ascending)
     if row[key] then rows[#rows + 1], numbers[#numbers + 1] = row, row[key] end
   end
   group.n = #numbers
-  group.q1, group.median, group.q3 = stats.quartiles(numbers)
+  group.q1, group.median, group.q3 = M.quartiles(numbers)
   local z, why = {}, nil
   if group.n >= M.enough then z, why = stats.robust_z(numbers) end
   local ranks = stats.rank(numbers, { ascending = ascending })
@@ -147,7 +169,8 @@ end
 local function sentence(group, label)
   local values = { level = M.level_name(group.level), year = group.year or "?", n = group.n,
     median = group.median and short(group.median) or "—", unit = label or group.unit }
-  local s = say("{level} {year}: n = {n}, median {median} {unit}", "{year} 年{level}：n = {n}，中位数 {median} {unit}", values)
+  local s = say("{level} {year}: n = {n}, median {median} {unit}", "{year} 年{level}：n = {n}，中位数 {median} {unit}",
+    values)
   if group.n < M.enough then
     return s .. say("; fewer than {n}: no z, no percentile", "；不足 {n} 个，不算 z 和百分位", { n = M.enough })
   end
@@ -199,8 +222,8 @@ function M.apart(groups)
   end
   local notes = {}
   if #by_unit > 0 then
-    notes[1] = say("{n} values in other units than {unit} stand apart, unranked", "另有 {n} 个数值的单位不是“{unit}”，单列、不排名",
-      { n = #by_unit, unit = distinct(units, function(group) return group.unit end) })
+    notes[1] = say("{n} values in other units than {unit} stand apart, unranked",
+      "另有 {n} 个数值的单位不是“{unit}”，单列、不排名", { n = #by_unit, unit = distinct(units, function(group) return group.unit end) })
   end
   if #by_scope > 0 then
     notes[#notes + 1] = say("{n} values of another scope ({scope}) stand apart, unranked",

@@ -29,10 +29,9 @@ local function with_former(corpus, args, asked)
       end
     end
   end
-  for _, row in ipairs(asked.regions) do
-    if not seen[row.code] and keys[asked.lineage:key(row.code)] then
-      seen[row.code] = true
-      list[#list + 1] = row.code
+  for key in pairs(keys) do
+    for _, code in ipairs(asked.lineage:codes(key)) do
+      if not seen[code] then list[#list + 1] = code end
     end
   end
   return list
