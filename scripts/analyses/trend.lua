@@ -55,7 +55,8 @@ return {
   caveats_zh = { "口径或区划的变化看起来也像趋势，见“口径变化”一列。",
     "五年同向 p = 0.017，四年 0.083：可说方向，难说显著。", "各年报告的地区不同，分组中位数会随之变动。" },
   examples = {
-    { run = "fazhi trend review_accepted --region 青禾县 --corpus examples/corpus.db", prints = "云岭省白塔市青禾县,2024,71,件" },
+    { run = "fazhi trend review_accepted --region 青禾县 --corpus examples/corpus.db",
+      prints = "云岭省白塔市青禾县,2024,71,件" },
     { run = "fazhi trend legal_aid_cases --region 苇湖市 --corpus examples/corpus.db",
       prints = "by last year's report +5.1 %" },
     { run = "fazhi trend review_accepted --group level --corpus examples/corpus.db", prints = "counties,2024,5,0,71" },
@@ -63,14 +64,8 @@ return {
   },
   run = function(args, corpus)
     local per = ratio.of(args, corpus)
-    if args.group then
-      local rows, columns, notes = trends.of_groups(corpus, args, per)
-      return frame.new({ columns = columns, rows = rows, notes = notes, none = args.indicator })
-    end
-    local rows, summaries, notes = trends.of_regions(corpus, args, per)
-    if args.summary then
-      return frame.new({ columns = trends.summary_columns(per), rows = summaries, notes = notes, none = args.indicator })
-    end
-    return frame.new({ columns = lineup.columns(outputs, per), rows = rows, notes = notes, none = args.indicator })
+    local rows, columns, notes = (args.group and trends.of_groups or trends.of_regions)(corpus, args, per)
+    return frame.new({ columns = columns or lineup.columns(outputs, per), rows = rows, notes = notes,
+      none = args.indicator })
   end,
 }

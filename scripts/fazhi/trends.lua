@@ -14,6 +14,47 @@ local M = {}
 
 local SHOWN = 8 -- series told in a sentence each
 
+local group_columns = {
+  { name = "group", kind = "text", zh = "组", en = "group" },
+  { name = "year", kind = "year", zh = "年度", en = "year" },
+  { name = "n", kind = "integer", zh = "有数", en = "n", help = "regions that have a value" },
+  { name = "silent", kind = "integer", zh = "未报", en = "silent", help = "reports without it" },
+  { name = "median", kind = "number", zh = "中位数", en = "median" },
+  { name = "q1", kind = "number", zh = "下四分位", en = "lower quartile" },
+  { name = "q3", kind = "number", zh = "上四分位", en = "upper quartile" },
+  { name = "unit", kind = "text", zh = "单位", en = "unit" },
+  { name = "scope", kind = "text", zh = "范围", en = "scope" },
+}
+
+local summary_columns = {
+  { name = "region", kind = "region", zh = "地区", en = "region" },
+  { name = "n", kind = "integer", zh = "年数", en = "years" },
+  { name = "from", kind = "year", zh = "起", en = "from" },
+  { name = "to", kind = "year", zh = "止", en = "to" },
+  { name = "direction", kind = "text", zh = "方向", en = "direction" },
+  { name = "slope", kind = "number", digits = 2, zh = "斜率（每年）", en = "slope a year" },
+  { name = "low", kind = "number", digits = 2, zh = "95% 下限", en = "95 % from" },
+  { name = "high", kind = "number", digits = 2, zh = "95% 上限", en = "to" },
+  { name = "unit", kind = "text", zh = "单位", en = "unit" },
+  { name = "s", kind = "integer", zh = "S", en = "S" },
+  { name = "p", kind = "number", digits = 3, zh = "p", en = "p" },
+  { name = "note", kind = "text", zh = "说明", en = "note" },
+}
+
+-- The columns with the unit column called as the ratio.
+local function with_ratio(columns, ratio)
+  if not ratio then return columns end
+  local list = {}
+  for _, column in ipairs(columns) do
+    if column.name == "unit" then
+      local label = ratio:label()
+      column = { name = "unit", kind = "text", zh = "单位（" .. label.zh .. "）", en = "unit, " .. label.en }
+    end
+    list[#list + 1] = column
+  end
+  return list
+end
+
 local function append(list, more)
   return table.move(more, 1, #more, #list + 1, list)
 end
@@ -107,9 +148,9 @@ local function notes_of(corpus, args, asked, ratio)
   return append(notes, comparison.twins_notes(corpus, asked.filters, args.indicator, args.region))
 end
 
---- The series of each region.
+--- The series of each region, or with args.summary one row for each.
 -- @param args of a script: indicator, region, within, level, year, summary; ratio: fazhi.ratio or nil
--- @return rows (series.rows, with claimed growth and, with a ratio, per), the summaries of the series, notes
+-- @return rows (series.rows, with claimed growth and, with a ratio, per), columns (nil for those of the script), notes
 function M.of_regions(corpus, args, ratio)
   local asked = ask(corpus, args)
   put_ratio(asked.values, ratio)
@@ -127,20 +168,10 @@ function M.of_regions(corpus, args, ratio)
   end
   local notes = args.summary and {} or sentences(summaries, label_of(ratio))
   append(notes, silent_note(names, told))
-  return rows, summaries, append(notes, notes_of(corpus, args, asked, ratio))
+  append(notes, notes_of(corpus, args, asked, ratio))
+  if args.summary then return summaries, with_ratio(summary_columns, ratio), notes end
+  return rows, nil, notes
 end
-
-local group_columns = {
-  { name = "group", kind = "text", zh = "组", en = "group" },
-  { name = "year", kind = "year", zh = "年度", en = "year" },
-  { name = "n", kind = "integer", zh = "有数", en = "n", help = "regions that have a value" },
-  { name = "silent", kind = "integer", zh = "未报", en = "silent", help = "reports without it" },
-  { name = "median", kind = "number", zh = "中位数", en = "median" },
-  { name = "q1", kind = "number", zh = "下四分位", en = "lower quartile" },
-  { name = "q3", kind = "number", zh = "上四分位", en = "upper quartile" },
-  { name = "unit", kind = "text", zh = "单位", en = "unit" },
-  { name = "scope", kind = "text", zh = "范围", en = "scope" },
-}
 
 local function names_by_code(regions)
   local names = {}
@@ -162,43 +193,8 @@ function M.of_groups(corpus, args, ratio)
     notes[#notes + 1] = say("{n} doubtful readings left out", "另有 {n} 个存疑的数值，未计入", { n = #doubtful })
   end
   append(notes, notes_of(corpus, args, asked, ratio))
-  if args.summary then return summaries, M.summary_columns(ratio), notes end
-  return rows, M.group_columns(ratio), notes
+  if args.summary then return summaries, with_ratio(summary_columns, ratio), notes end
+  return rows, with_ratio(group_columns, ratio), notes
 end
-
-local summary_columns = {
-  { name = "region", kind = "region", zh = "地区", en = "region" },
-  { name = "n", kind = "integer", zh = "年数", en = "years" },
-  { name = "from", kind = "year", zh = "起", en = "from" },
-  { name = "to", kind = "year", zh = "止", en = "to" },
-  { name = "direction", kind = "text", zh = "方向", en = "direction" },
-  { name = "slope", kind = "number", digits = 2, zh = "斜率（每年）", en = "slope a year" },
-  { name = "low", kind = "number", digits = 2, zh = "95% 下限", en = "95 % from" },
-  { name = "high", kind = "number", digits = 2, zh = "95% 上限", en = "to" },
-  { name = "unit", kind = "text", zh = "单位", en = "unit" },
-  { name = "s", kind = "integer", zh = "S", en = "S" },
-  { name = "p", kind = "number", digits = 3, zh = "p", en = "p" },
-  { name = "note", kind = "text", zh = "说明", en = "note" },
-}
-
--- The columns with the unit column called as the ratio.
-local function with_ratio(columns, ratio)
-  if not ratio then return columns end
-  local list = {}
-  for _, column in ipairs(columns) do
-    if column.name == "unit" then
-      local label = ratio:label()
-      column = { name = "unit", kind = "text", zh = "单位（" .. label.zh .. "）", en = "unit, " .. label.en }
-    end
-    list[#list + 1] = column
-  end
-  return list
-end
-
---- The columns of a summary of series.
-function M.summary_columns(ratio) return with_ratio(summary_columns, ratio) end
-
---- The columns of medians of groups.
-function M.group_columns(ratio) return with_ratio(group_columns, ratio) end
 
 return M
