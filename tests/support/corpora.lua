@@ -42,7 +42,8 @@ local function document(report, number)
   local title = ("%s%d年法治政府建设报告\n"):format(report.region, report.year)
   local doc = { path = "r" .. number, sha256 = ("%064d"):format(number), bytes = 1000, format = "text",
     encoding = "UTF-8", map = "\1map", front = "", back = "", sections = {}, figures = {}, observations = {},
-    catalogue = CATALOGUE, damage = {}, meta = { kind = report.kind or "rule_of_law", title = title:sub(1, -2), script = "Hans",
+    catalogue = CATALOGUE, damage = {},
+    meta = { kind = report.kind or "rule_of_law", title = title:sub(1, -2), script = "Hans",
       issuer = report.issuer or report.region .. "人民政府", region = report.region, region_code = report.code,
       level = report.level or "county", year = report.year, evidence = {} } }
   local parts, length = { title }, #title
