@@ -37,7 +37,8 @@ return {
   method = "Quartiles by linear interpolation (Hyndman & Fan type 7); percentile rank with halves of equals; "
     .. "a peer is any region of the level with a report of the year and kind.",
   method_zh = "四分位为线性插值（Hyndman & Fan 第 7 型）；百分位秩，相等者计一半；同级指该年度有同类报告的同层级地区。",
-  needs = "5 regions that report an indicator, for its percentile", needs_zh = "百分位须有 5 个地区报告该项",
+  needs = "5 regions that report an indicator, for its quartiles and percentile",
+  needs_zh = "四分位和百分位须有 5 个地区报告该项",
   caveats = {
     "No score is made of the indicators; none is required by law, and who reports one is not chosen at random.",
     "The five contents are found by headings and first sentences; read before you say that one is lacking.",

@@ -43,8 +43,8 @@ return {
       help_zh = "每地区或每组一行：斜率和检验" },
   },
   outputs = outputs,
-  method = "Theil–Sen slope with its 95 % interval (Sen 1968; exact for n ≤ 10); Mann–Kendall test, exact for n ≤ 10, "
-    .. "ties included; medians of groups.",
+  method = "Theil–Sen slope with its 95 % interval (Sen 1968; exact for n ≤ 10); Mann–Kendall test, exact for "
+    .. "n ≤ 10, ties included; medians of groups.",
   method_zh = "Theil–Sen 斜率及 95% 区间（Sen 1968，n ≤ 10 精确）；Mann–Kendall 检验，n ≤ 10 用含结的精确分布；"
     .. "分组取中位数。",
   needs = "n ≥ 5 for slope and test; below, only the direction is told",
@@ -59,7 +59,8 @@ return {
       prints = "云岭省白塔市青禾县,2024,71,件" },
     { run = "fazhi trend legal_aid_cases --region 苇湖市 --corpus examples/corpus.db",
       prints = "by last year's report +5.1 %" },
-    { run = "fazhi trend review_accepted --group level --corpus examples/corpus.db", prints = "counties,2024,5,0,71" },
+    { run = "fazhi trend review_accepted --group level --corpus examples/corpus.db",
+      prints = "counties,2024,5,0,66,71,147" },
     { run = "fazhi trend review_accepted --summary --corpus examples/corpus.db", prints = "rising" },
   },
   run = function(args, corpus)

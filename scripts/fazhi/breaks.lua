@@ -67,20 +67,24 @@ local function jump(before, after)
   return say("× {ratio}", "为前值的 {ratio} 倍", { ratio = ("%.3g"):format(ratio) })
 end
 
---- What differs between two values of a series beside their size, in words; nil if nothing does.
+--- What differs between two values of a series beside their size, in words; nil if nothing does. The second result
+--- is true if it is more than the wording, which mostly changes nothing.
 -- @param before, after rows of corpus:values, the earlier first; lineage: fazhi.lineage of the corpus
 function M.between(before, after, lineage)
   local unit = unit_change(before, after)
   local found = {
     lineage:change(before, after) or false, unit or false, scope_change(before, after) or false,
     period_change(before, after) or false, bound_change(before, after) or false,
-    rule_change(before, after) or false, not unit and jump(before, after) or false,
+    not unit and jump(before, after) or false,
   }
   local list = {}
   for _, one in ipairs(found) do
     if one then list[#list + 1] = one end
   end
-  return #list > 0 and table.concat(list, say("; ", "；")) or nil
+  local matters = #list > 0
+  list[#list + 1] = rule_change(before, after)
+  if #list == 0 then return nil, false end
+  return table.concat(list, say("; ", "；")), matters
 end
 
 return M

@@ -25,7 +25,7 @@ end
 function M.polarity_note(corpus, id, ascending, told)
   local indicator = comparison.indicator(corpus, id)
   local words = polarity_words(indicator.polarity, ascending)
-  return told and ("%s: %s"):format(indicator.name, words) or words
+  return told and message.choose("%s: %s", "%s：%s"):format(indicator.name, words) or words
 end
 
 --- The rows of a lineup up to rank `top` of each year and level, and how many others there are; all of them
@@ -110,7 +110,7 @@ function M.beside(corpus, ids, args, options)
     columns[#columns + 1] = { name = id .. "_unit", kind = "text", zh = "单位", en = "unit" }
     columns[#columns + 1] = { name = id .. "_rank", kind = "integer", zh = "名次", en = "rank" }
     notes[#notes + 1] = M.polarity_note(corpus, id, options.ascending, true)
-    notes[#notes + 1] = ("%s: %s"):format(name, table.concat(line.notes, say("; ", "；")))
+    notes[#notes + 1] = message.choose("%s: %s", "%s：%s"):format(name, table.concat(line.notes, say("; ", "；")))
   end
   sort(rows, ids[1])
   return rows, columns, notes

@@ -38,11 +38,13 @@ local function numbers_of(values)
   return numbers
 end
 
--- The place of a number among those of the peers that may be compared.
+-- The place of a number among those of the peers that may be compared; what it alone makes is no place.
 local function put_standing(row, numbers, value)
+  local q1, median, q3 = standing.quartiles(numbers)
   row.n = #numbers
-  row.q1, row.median, row.q3 = standing.quartiles(numbers)
-  if #numbers >= standing.enough and value then row.percentile = stats.percentile_rank(numbers, value) end
+  if #numbers > (value and 1 or 0) then row.median = median end
+  if #numbers < standing.enough then return end
+  row.q1, row.q3, row.percentile = q1, q3, value and stats.percentile_rank(numbers, value)
 end
 
 local function put_past(row, value, last)
@@ -114,8 +116,8 @@ local function law_row(entry, group)
   row.value, row.id = own and own.value, own and own.id
   row.last = group.before[entry.id] and group.before[entry.id].value
   local answer = own and (own.value == 1 and say("there", "有") or say("not there", "无")) or say("unknown", "不明")
-  row.note = say("{answer}; {have} of {known} peers have it", "{answer}；{known} 家同级中 {have} 家有",
-    { answer = answer, have = have, known = known })
+  row.note = known == 0 and answer or say("{answer}; {have} of {known} peers have it",
+    "{answer}；{known} 家同级中 {have} 家有", { answer = answer, have = have, known = known })
   return row
 end
 

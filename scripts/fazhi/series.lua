@@ -78,7 +78,8 @@ local function range(values, absent)
 end
 
 --- One row for every year from the first to the last with a value or a report, with `change` and `change_percent`
---- against the year before and `breaks` against the value before. Many years without either stand in one row.
+--- against the year before and `breaks` against the value before, `is_broken` if they matter. Many years without
+--- either stand in one row.
 -- @param values of one series, in order of year; absent: { [year] = id of a report that does not state it };
 --   lineage: fazhi.lineage of the corpus
 function M.rows(values, absent, lineage)
@@ -89,7 +90,7 @@ function M.rows(values, absent, lineage)
     local stop = end_of_gap(year, last, by_year, absent)
     row.change, row.change_percent = M.change(row, by_year[year - 1])
     if row.value then
-      row.breaks = before and breaks.between(before, row, lineage)
+      if before then row.breaks, row.is_broken = breaks.between(before, row, lineage) end
       before = row
     elseif stop > year then
       row.note = ("%s %d–%d"):format(row.note, year, stop)
@@ -163,7 +164,7 @@ local function numbers_of(values, key)
   for _, value in ipairs(values) do
     if value.year and value[key] then
       years[#years + 1], numbers[#numbers + 1] = value.year, value[key]
-      places = places + (value.breaks and 1 or 0)
+      places = places + (value.is_broken and 1 or 0)
     end
   end
   return years, numbers, places

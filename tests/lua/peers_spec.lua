@@ -278,7 +278,7 @@ describe("trend", function()
     }
     local frame = run("trend", { indicator = "review_accepted" }, corpus)
     assert.equal("scope whole region → its own level only; period annual → cumulative; bound exact → at_least; "
-      .. "other wording; × 10", frame.rows[2].breaks)
+      .. "× 10; other wording", frame.rows[2].breaks)
     assert.matches("^unit 件 → 人; scope its own level only → whole region", frame.rows[3].breaks)
     assert.is_nil(frame.rows[1].breaks)
     assert.is_nil(frame.rows[3].change)
