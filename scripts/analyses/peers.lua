@@ -1,6 +1,7 @@
 -- peers: which regions one can be compared with: of its level, first of its province, near in size and
 -- in what both of their reports state.
 
+local cohort = require("fazhi.cohort")
 local frame = require("fazhi.frame")
 local kinship = require("fazhi.kinship")
 local ratio = require("fazhi.ratio")
@@ -53,6 +54,6 @@ return {
   },
   run = function(args, corpus)
     local rows, notes = kinship.of(corpus, args)
-    return frame.new({ rows = rows, notes = notes, none = args.region })
+    return frame.new({ rows = rows, notes = notes, none = cohort.none(args) })
   end,
 }

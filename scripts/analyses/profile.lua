@@ -1,6 +1,7 @@
 -- profile: one region on one page: each of its indicators beside those of its level and its own of the
 -- year before, what it does not state though its peers do, and the contents that the law asks for.
 
+local cohort = require("fazhi.cohort")
 local frame = require("fazhi.frame")
 local portrait = require("fazhi.portrait")
 
@@ -53,6 +54,6 @@ return {
   },
   run = function(args, corpus)
     local rows, notes, title = portrait.of(corpus, args)
-    return frame.new({ rows = rows, notes = notes, title = title, none = args.region })
+    return frame.new({ rows = rows, notes = notes, title = title, none = cohort.none(args) })
   end,
 }

@@ -6,6 +6,7 @@ local comparison = require "fazhi.comparison"
 local failure = require "fazhi.failure"
 local kind_of = require "fazhi.kind"
 local lineage = require "fazhi.lineage"
+local message = require "fazhi.message"
 
 local M = {}
 
@@ -52,7 +53,8 @@ function M.kind(word)
     if one.id == word or one.zh == word then return one.id end
     ids[#ids + 1] = one.id
   end
-  failure.raise("E208", ("kind cannot be %s: one of %s is wanted"):format(word, table.concat(ids, " ")))
+  local want = message.text("want_choice", { choices = table.concat(ids, " ") })
+  failure.raise("E208", message.text("E208", { name = "--kind", word = word, want = want }))
 end
 
 -- The reports that count, one for each region, by key.
@@ -99,6 +101,13 @@ local function before(corpus, subject)
     if row then return row end
   end
   return {}
+end
+
+--- What is looked for in vain where there is no cohort, for a frame without rows.
+function M.none(args)
+  local from, to = args_of.years(args.year)
+  local years = (from or to) and (from == to and tostring(from) or ("%s–%s"):format(from or "", to or "")) or ""
+  return message.say("a report of {region} {year}", "{region} {year} 的报告", { region = args.region, year = years })
 end
 
 --- The cohort of a region.

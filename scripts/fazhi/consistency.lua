@@ -247,7 +247,9 @@ local function compare_values(earlier, later, a, b, jumps)
     return "jump", { rule = "jump", note = "jump", expected = a.value, stated = b.value,
       difference = b.value - a.value }
   end
-  if claimed.claimed or not growth.is_on_year(claimed.growth_base, later.year, b.indicator) then return nil end
+  if claimed.claimed or growth.is_real(b.indicator) or not growth.is_on_year(claimed.growth_base, later.year) then
+    return nil
+  end
   local holds, computed = growth.fits(earlier.figures[a.figure], later.figures[b.figure],
     { growth = claimed.growth, unit = "%" })
   if holds ~= false then return "growth" end

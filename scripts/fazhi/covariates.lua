@@ -240,7 +240,8 @@ function M.read(path, regions)
   local lacks = self.code_header == "" and self.name_header == "" and "region"
     or not self.year_header and "year" or #self.columns == 0 and "population"
   if lacks then
-    return message.fail("E219", { path = path, word = lacks, columns = table.concat(header, ", ") })
+    return message.fail("E219", { path = path, word = lacks, columns = table.concat(header, ", ") },
+      say("it needs region or region_code, year, and columns of numbers", "需要 region 或 region_code、year 和数值列"))
   end
   for i, row in ipairs(rows) do enter(self, row, lines[i]) end
   return self

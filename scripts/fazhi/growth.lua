@@ -35,12 +35,15 @@ function M.claimed(corpus, report, kind, values)
   return claims
 end
 
---- Whether a growth against `base` is one against the year before `year`, told of an indicator that can be
--- computed from its values: those in constant prices cannot.
-function M.is_on_year(base, year, id)
-  local know = catalogue.load("consistency").growth
-  if wordlist.set(know.real)[id] then return false end
-  return base == nil or wordlist.set(know.bases)[base] == true or base == (year - 1) .. "年"
+--- Whether a growth against `base` is one against the year before `year`; where no base is told it is.
+function M.is_on_year(base, year)
+  if base == nil or base == (year - 1) .. "年" then return true end
+  return wordlist.set(catalogue.load("consistency").growth.bases)[base] == true
+end
+
+--- Whether the growth of an indicator is told in constant prices, so that its values do not give it.
+function M.is_real(id)
+  return wordlist.set(catalogue.load("consistency").growth.real)[id] == true
 end
 
 -- The last digit in which a growth is told: 8.4 → 0.1; a whole number may be rounded to 1.

@@ -17,27 +17,32 @@ local function successors(row)
   return list
 end
 
-local function add_origin(self, row)
-  for _, code in ipairs(successors(row)) do
-    self.origins[code] = self.origins[code] or {}
-    self.origins[code][row.code] = row
-  end
-end
-
 local function put(self, row)
   self.rows[row.code] = self.rows[row.code] or {}
   table.insert(self.rows[row.code], row)
-  add_origin(self, row)
+  for _, code in ipairs(successors(row)) do
+    self.stored[code] = self.stored[code] or {}
+    table.insert(self.stored[code], row)
+  end
+end
+
+-- The rows that a code took the place of, by their codes: those stored, and those of the gazetteer, which is slow
+-- to be asked first.
+local function origins_of(self, code)
+  local origins = self.origins[code]
+  if origins then return origins end
+  origins = {}
+  for _, row in ipairs(self.stored[code] or {}) do origins[row.code] = row end
+  for _, row in ipairs(region.gazetteer():predecessors(code)) do origins[row.code] = row end
+  self.origins[code] = origins
+  return origins
 end
 
 --- The lineage of the places that a corpus knows, completed from the gazetteer.
 -- @param regions rows of corpus:regions()
 function M.of(regions)
-  local self = setmetatable({ rows = {}, origins = {} }, Lineage)
+  local self = setmetatable({ rows = {}, stored = {}, origins = {} }, Lineage)
   for _, row in ipairs(regions) do put(self, row) end
-  for code in pairs(self.rows) do
-    for _, row in ipairs(region.gazetteer():predecessors(code)) do add_origin(self, row) end
-  end
   return self
 end
 
@@ -59,7 +64,7 @@ local function next_code(self, code)
     for _, other in ipairs(successors(row)) do codes[other] = true end
   end
   local later = only(codes, code)
-  return later and self.rows[later] and only(self.origins[later], later) == code and later or nil
+  return later and self.rows[later] and only(origins_of(self, later), later) == code and later or nil
 end
 
 --- The code under which the place of `code` is known last; the code itself for most.
@@ -105,7 +110,7 @@ end
 -- What the place of a code was made of in the years after `from` and up to `to`, if of more than one.
 local function merger(self, code, from, to)
   local merged, count = {}, 0
-  for other, row in pairs(self.origins[code] or {}) do
+  for other, row in pairs(origins_of(self, code)) do
     if other ~= code and row.to_year and row.to_year > from and row.to_year <= to then
       merged[other], count = row, count + 1
     end

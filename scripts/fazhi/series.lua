@@ -115,13 +115,13 @@ local function doubt(row, before, claim)
 end
 
 local function put_claim(row, before, claim)
-  if not growth.is_on_year(claim.base, row.year, row.indicator) then
+  if not growth.is_on_year(claim.base, row.year) then
     row.note = comparison.join_notes(row.note, say("claims {claim} against {base}", "自称比{base} {claim}",
-      { claim = signed(claim.growth, claim.unit), base = claim.base or "?" }))
+      { claim = signed(claim.growth, claim.unit), base = claim.base }))
     return
   end
   row.claimed = claim.growth
-  if before and before.value and M.change(row, before) then
+  if before and before.value and not growth.is_real(row.indicator) and M.change(row, before) then
     row.note = comparison.join_notes(row.note, doubt(row, before, claim))
   end
 end
