@@ -58,13 +58,25 @@ local function only(codes, own)
   return found
 end
 
+-- Whether a code was there before the year in which another one ended: then it took that one in.
+local function is_older(self, code, year)
+  for _, row in ipairs(self.rows[code]) do
+    if (row.from_year or 0) < year then return true end
+  end
+  return false
+end
+
 local function next_code(self, code)
-  local codes = {}
+  local codes, ended = {}, 9999
   for _, row in ipairs(self.rows[code] or {}) do
-    for _, other in ipairs(successors(row)) do codes[other] = true end
+    for _, other in ipairs(successors(row)) do
+      codes[other] = true
+      if other ~= code then ended = row.to_year or ended end
+    end
   end
   local later = only(codes, code)
-  return later and self.rows[later] and only(origins_of(self, later), later) == code and later or nil
+  if not later or not self.rows[later] or is_older(self, later, ended) then return nil end
+  return only(origins_of(self, later), later) == code and later or nil
 end
 
 --- The code under which the place of `code` is known last; the code itself for most.

@@ -301,6 +301,35 @@ describe("trend", function()
     require("fazhi.region").load()
   end)
 
+  it("keeps a place that took in another apart from it, and says so", function()
+    local path = os.tmpname()
+    local file <close> = assert(io.open(path, "w"))
+    file:write("code\tname\tfull_name\tlevel\tparent_code\tfrom_year\tto_year\tsuccessor\n",
+      "980121\t甲县\t天山省清源市甲县\tcounty\t980100\t1983\t2022\t980122\n",
+      "980122\t乙县\t天山省清源市乙县\tcounty\t980100\t1983\t\t\n",
+      "980123\t丙县\t天山省清源市丙县\tcounty\t980100\t1983\t2022\t980124;980125\n",
+      "980124\t丙东区\t天山省清源市丙东区\tcounty\t980100\t2022\t\t\n",
+      "980125\t丙西区\t天山省清源市丙西区\tcounty\t980100\t2022\t\t\n")
+    file:flush()
+    require("fazhi.region").load { path }
+    local list = {}
+    for _, one_year in ipairs { { "甲县", "980121", 2021 }, { "乙县", "980122", 2021 }, { "乙县", "980122", 2022 },
+      { "丙县", "980123", 2021 }, { "丙东区", "980124", 2022 }, { "丙西区", "980125", 2022 } } do
+      list[#list + 1] = { region = "天山省清源市" .. one_year[1], code = one_year[2], year = one_year[3],
+        values = { { "review_accepted", #list + 10, "件" } } }
+    end
+    local corpus <close> = corpora.of(list)
+    local frame = run("trend", { indicator = "review_accepted" }, corpus)
+    assert.equal(5, #frame.notes) -- a series for each code
+    local found
+    for _, row in ipairs(frame.rows) do
+      if row.breaks then found = row end
+    end
+    assert.same({ "天山省清源市乙县", 2022, "took in 甲县 980121" }, { found.region, found.year, found.breaks })
+    os.remove(path)
+    require("fazhi.region").load()
+  end)
+
   it("changes of a rate are points, not per cent of it", function()
     local corpus <close> = corpora.of {
       one(2023, { { "head_appearance_rate", 95, "%" } }), one(2024, { { "head_appearance_rate", 97, "%" } }),
