@@ -1,7 +1,6 @@
 -- peers: which regions one can be compared with: of its level, first of its province, near in size and
 -- in what both of their reports state.
 
-local cohort = require("fazhi.cohort")
 local frame = require("fazhi.frame")
 local kinship = require("fazhi.kinship")
 local ratio = require("fazhi.ratio")
@@ -53,7 +52,7 @@ return {
     { run = "fazhi peers 青禾县 --count 2 --corpus examples/corpus.db", prints = "size is characters of its report" },
   },
   run = function(args, corpus)
-    local rows, notes = kinship.of(corpus, args)
-    return frame.new({ rows = rows, notes = notes, none = cohort.none(args) })
+    local rows, notes, none = kinship.of(corpus, args)
+    return frame.new({ rows = rows, notes = notes, none = none })
   end,
 }

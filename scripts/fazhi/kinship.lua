@@ -56,16 +56,17 @@ end
 
 --- The peers of the region that a script's arguments ask for.
 -- @param args { region =, year =, kind =, count = how many, covariates =, size = column, nearest = }
--- @return rows of resemblance.peers with `place`, notes, and the name of the size; no rows if it has no report
+-- @return rows of resemblance.peers with `place`, notes, and what was looked for in vain if there are no rows
 function M.of(corpus, args)
   local group = cohort.of(corpus, args)
-  if not group then return {}, {} end
+  if not group then return {}, {}, cohort.none(args) end
   local sizes, name, notes = sizes_of(group, args, corpus)
   local rows = resemblance.peers(group, sizes)
   notes = notes_of(group, rows, name, notes)
   local list = table.move(rows, 1, math.min(args.count or #rows, #rows), 1, {})
   for i, row in ipairs(list) do row.place = row.distance and i or nil end
-  return list, notes, name
+  return list, notes, say("other {level} with a report of {year}", "{year} 年有报告的其他{level}地区",
+    { level = standing.level_name(group.level), year = group.year })
 end
 
 return M

@@ -417,6 +417,36 @@ describe("profile and peers", function()
     assert.equal("fewer than 3 shared indicators", frame.rows[1].note)
   end)
 
+  it("rest on readings, which are the values of every indicator at once", function()
+    local corpus <close> = corpora.of(strange["mixed scopes"])
+    local other <close> = corpus_of_six()
+    for _, one in ipairs { corpus, other } do
+      local readings = assert(one:readings { year = 2024 })
+      local count = 0
+      for _, indicator in ipairs(one:indicators()) do
+        for _, value in ipairs(one:values(indicator.id, { year = 2024 })) do
+          count = count + 1
+          local found
+          for _, reading in ipairs(readings) do
+            if reading.id == value.id then found = reading end
+          end
+          for _, name in ipairs { "value", "unit", "scope", "indicator", "region_code", "year", "score", "report" } do
+            assert.equal(value[name], found[name])
+          end
+        end
+      end
+      assert.equal(count, #readings)
+      assert.is_true(count > 7)
+    end
+  end)
+
+  it("say who has no peers", function()
+    local corpus <close> = corpora.of(strange["one region and mixed levels"])
+    local frame = run("peers", { region = "清源市" }, corpus)
+    assert.equal(0, frame:count())
+    assert.equal("other prefectures with a report of 2024", frame.none)
+  end)
+
   it("say nothing of a region without a report", function()
     local corpus <close> = corpus_of_six()
     local frame = run("profile", { region = "第2县", year = 2023 }, corpus)
