@@ -48,10 +48,11 @@ return {
   caveats = {
     "A large value need not be a good one; see the definition of the indicator.",
     "Figures are the reports' own; those who did not report are listed, never counted as 0.",
+    "A number that tells no scope is taken to be of the whole region; 市本级, 市直 and the like stand apart.",
     "Who reports a number is not chosen at random: they are compared with those who report, not with all.",
   },
   caveats_zh = { "数值大不等于做得好，请看指标定义。", "数字由各报告自报；未报告者单列，不作 0 计。",
-    "报不报并非随机：这里只与报告者相比，不是与全部地区相比。" },
+    "未写范围的数按全域计；市本级、市直等单列。", "报不报并非随机：这里只与报告者相比，不是与全部地区相比。" },
   examples = {
     { run = "fazhi compare review_accepted --year 2024 --level county --corpus examples/corpus.db",
       prints = "1,county,云岭省白塔市苇湖市,2024,163,件" },

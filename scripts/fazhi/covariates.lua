@@ -158,7 +158,7 @@ local function put_number(self, column, key, number, line)
   local same = old.value == number
   if not same then old.value = nil end
   problem(self, line, say("{column} of this region and year stands in line {line} too",
-    "该地区该年度的 {column} 第 {line} 行已有", { column = column.name, line = old.line }),
+    "该地区该年度的“{column}”第 {line} 行已有", { column = column.name, line = old.line }),
     same and say("delete one of the two", "请删去其中一行")
     or say("the two differ and neither is used, keep the right one", "两处不同，均未采用，请留下对的一处"))
 end
@@ -170,7 +170,7 @@ local function enter_numbers(self, row, line, key)
     if number then
       put_number(self, column, key, number * column.factor, line)
     elseif cell then
-      problem(self, line, say("{column} is “{cell}”, which is no number", "{column} 的“{cell}”不是数",
+      problem(self, line, say("{column} is “{cell}”, which is no number", "“{column}”的“{cell}”不是数",
         { column = column.name, cell = message.shown(cell) }), say("write digits, or leave it empty", "请写数字，或留空"))
     end
   end

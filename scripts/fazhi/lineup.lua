@@ -60,8 +60,7 @@ local function notes_of(corpus, indicator, args, line)
   local filters, compared = line.filters, #line.ranked + #line.apart + #line.doubtful
   local notes = { say("{n} regions compared, {missing} did not report", "比较 {n} 个地区，{missing} 个未报告",
     { n = compared, missing = #line.missing }) }
-  local label = line.ratio and line.ratio:label()
-  append(notes, standing.notes(line.groups, label and message.choose(label.en, label.zh)))
+  append(notes, standing.notes(line.groups, line.ratio))
   append(notes, line.apart_notes)
   if #line.doubtful > 0 then
     notes[#notes + 1] = say("{n} doubtful readings stand apart, unranked; `fazhi why ID` shows each",

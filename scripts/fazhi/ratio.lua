@@ -57,7 +57,7 @@ end
 
 --- What --covariates and --per of a script's arguments ask for; nil if they ask for nothing. Raises E201 where one
 --- is there without the other, and what is wrong with the table.
--- @return an object with :apply(value), :label(), :column_of(name) and :notes()
+-- @return an object with :apply(value), :label(), :unit(unit), :column_of(name) and :notes()
 function M.of(args, corpus)
   if not args.per and not args.covariates then return nil end
   if not args.per then
@@ -91,6 +91,12 @@ function Ratio:label()
     zh = ("每%s%s%s"):format(in_chinese(self.base), unit, self.word) }
 end
 
+--- A unit with the ratio behind it: 件 per 100,000 population.
+function Ratio:unit(unit)
+  local label = self:label()
+  return message.choose(("%s %s"):format(unit, label.en), ("%s（%s）"):format(unit, label.zh))
+end
+
 --- The column of a ratio, shown with four digits.
 function Ratio:column_of(name)
   local label = self:label()
@@ -107,7 +113,7 @@ local function lacks(self, value)
     self.missing[place] = true
     self.missing[#self.missing + 1] = place
   end
-  return say("no {column}", "缺 {column}", { column = self.column.name })
+  return say("no {column}", "缺“{column}”", { column = self.column.name })
 end
 
 -- A quotient to twelve digits: what is beyond them is the computer's.
@@ -124,8 +130,8 @@ function Ratio:apply(value)
   if rates[value.unit] then return nil, say("a rate, not divided again", "已是比率，不再相除") end
   local by, year = self.covariates:value(value.region_code, value.year, name, self.within)
   if not by then return nil, lacks(self, value) end
-  if by <= 0 then return nil, say("{column} is not above 0", "{column} 不大于 0", { column = name }) end
-  local note = year ~= value.year and say("{column} of {year}", "用 {year} 年的 {column}", { column = name, year = year })
+  if by <= 0 then return nil, say("{column} is not above 0", "“{column}”不大于 0", { column = name }) end
+  local note = year ~= value.year and say("{column} of {year}", "用 {year} 年的“{column}”", { column = name, year = year })
   return divided(value.value, by, self.base), note or nil
 end
 
@@ -135,7 +141,7 @@ function Ratio:notes()
   if #missing > 0 then
     local names = table.concat(missing, say(", ", "、"), 1, math.min(#missing, 8))
     table.insert(notes, 1, say("no {column} in {path}, so no ratio, for {count}: {names}",
-      "{path} 中缺 {column}，未计算 {count} 处：{names}",
+      "{path} 中缺“{column}”，未计算 {count} 处：{names}",
       { column = self.column.name, path = self.covariates.path, count = #missing, names = names }))
   end
   return notes

@@ -186,13 +186,13 @@ function M.summary(values, key)
   return row
 end
 
---- A summary in words; label: what the number is called instead of its unit, or nil.
-function M.sentence(row, label)
+--- A summary in words; ratio: what the numbers are divided by, with a method unit, or nil.
+function M.sentence(row, ratio)
   local s = ("%s n=%d"):format(row.region or "?", row.n)
   if row.direction then s = s .. " " .. row.direction end
   if row.slope then
     s = s .. message.choose(", Theil–Sen slope %.4g %s a year%s, Mann–Kendall p = %.3f",
-      "，Theil–Sen 斜率每年 %.4g %s%s，Mann–Kendall p = %.3f"):format(row.slope, label or row.unit,
+      "，Theil–Sen 斜率每年 %.4g %s%s，Mann–Kendall p = %.3f"):format(row.slope, ratio and ratio:unit(row.unit) or row.unit,
       row.low and message.choose(" [%.4g, %.4g]", "［%.4g，%.4g］"):format(row.low, row.high) or "", row.p)
   end
   return comparison.join_notes(s, row.note)

@@ -166,9 +166,9 @@ local function short(number)
   return json.number(tonumber(("%.4g"):format(number)) or number)
 end
 
-local function sentence(group, label)
+local function sentence(group, ratio)
   local values = { level = M.level_name(group.level), year = group.year or "?", n = group.n,
-    median = group.median and short(group.median) or "—", unit = label or group.unit }
+    median = group.median and short(group.median) or "—", unit = ratio and ratio:unit(group.unit) or group.unit }
   local s = say("{level} {year}: n = {n}, median {median} {unit}", "{year} 年{level}：n = {n}，中位数 {median} {unit}",
     values)
   if group.n < M.enough then
@@ -178,12 +178,12 @@ local function sentence(group, label)
 end
 
 --- What the main groups are like, one note each: how many have a value, the median, why there is no z.
--- @param groups measured; label what the number is called instead of its unit, or nil
-function M.notes(groups, label)
+-- @param groups measured; ratio: what the numbers are divided by, with a method unit, or nil
+function M.notes(groups, ratio)
   local notes, more = {}, 0
   for _, group in ipairs(groups) do
     if group.is_main and #notes < SHOWN then
-      notes[#notes + 1] = sentence(group, label)
+      notes[#notes + 1] = sentence(group, ratio)
     elseif group.is_main then
       more = more + 1
     end

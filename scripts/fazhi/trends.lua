@@ -128,19 +128,14 @@ local function silent_note(names, told)
     { n = #list, names = comparison.names(list) }) }
 end
 
-local function sentences(summaries, label)
+local function sentences(summaries, ratio)
   local notes = {}
   if #summaries > SHOWN then
     return { say("{n} series; --summary tells the slope and test of each", "共 {n} 个序列；--summary 列出各自的斜率和检验",
       { n = #summaries }) }
   end
-  for i, summary in ipairs(summaries) do notes[i] = series.sentence(summary, label) end
+  for i, summary in ipairs(summaries) do notes[i] = series.sentence(summary, ratio) end
   return notes
-end
-
-local function label_of(ratio)
-  local label = ratio and ratio:label()
-  return label and message.choose(label.en, label.zh)
 end
 
 local function notes_of(corpus, args, asked, ratio)
@@ -166,7 +161,7 @@ function M.of_regions(corpus, args, ratio)
     if not args.summary then series.put_claims(corpus, own, kind) end
     append(rows, own)
   end
-  local notes = args.summary and {} or sentences(summaries, label_of(ratio))
+  local notes = args.summary and {} or sentences(summaries, ratio)
   append(notes, silent_note(names, told))
   append(notes, notes_of(corpus, args, asked, ratio))
   if args.summary then return summaries, with_ratio(summary_columns, ratio), notes end
@@ -188,7 +183,7 @@ function M.of_groups(corpus, args, ratio)
   local sure, doubtful = comparison.by_certainty(asked.values)
   local rows, summaries = panel.medians(sure, args.group, { key = ratio and "per", missing = asked.missing,
     names = names_by_code(asked.regions) })
-  local notes = args.summary and {} or sentences(summaries, label_of(ratio))
+  local notes = args.summary and {} or sentences(summaries, ratio)
   if #doubtful > 0 then
     notes[#notes + 1] = say("{n} doubtful readings left out", "另有 {n} 个存疑的数值，未计入", { n = #doubtful })
   end
