@@ -13,7 +13,7 @@ local say = message.say
 local M = {}
 
 local LAW = "法定内容"
-local MOST = 0.5 -- of the peers must state what is told as missing
+local MOST, LEAST = 0.5, 2 -- of the peers must state what is told as missing: this share, and so many
 
 local function is_sure(value)
   return #(comparison.by_certainty({ value })) > 0
@@ -88,12 +88,12 @@ local function stated_row(entry, group, value)
   return row
 end
 
--- What the region does not state and at least half of its peers do; nil for anything else.
+-- What the region does not state and at least half of its peers do, and no fewer than two; nil for anything else.
 local function silent_row(entry, group)
   local groups = standing.groups(field(group, entry.id))
   local count = 0
   for _, one in ipairs(groups) do count = count + #one.rows end
-  if count == 0 or count < MOST * (#group.order - 1) then return nil end
+  if count < LEAST or count < MOST * (#group.order - 1) then return nil end
   local row, main = new_row(entry), groups[1]
   put_standing(row, numbers_of(main.rows))
   row.unit, row.scope = main.unit, main.scope ~= "whole" and standing.scope_name(main.scope) or nil

@@ -402,6 +402,8 @@ describe("profile and peers", function()
     assert.equal(400, silent.median)
     assert.is_nil(silent.percentile)
     assert.matches("^o%d", row.id)
+    local two <close> = corpora.of(corpora.counties(2, 2024, function(i) return i == 2 and { 5, "件" } or nil end))
+    assert.equal(0, run("profile", { region = "第1县" }, two):count()) -- one peer is no habit
   end)
 
   it("find the nearest, who share enough", function()
