@@ -40,6 +40,7 @@ local nouns = {
   document = require "fazhi.corpus.document",
   indicator = require "fazhi.corpus.indicator",
   observation = require "fazhi.corpus.observation",
+  reading = require "fazhi.corpus.reading",
   region = require "fazhi.corpus.region",
   report = require "fazhi.corpus.report",
   search = require "fazhi.corpus.search",
