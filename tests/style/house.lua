@@ -63,7 +63,7 @@ local floors = {
   { "text" },
   { "cells", "comparison", "context", "crawl", "edition", "foreign", "furniture", "kind", "lines", "loader", "notfigure",
     "numbering", "outline",
-    "pattern", "place", "repair", "render", "run", "values", "year" },
+    "pattern", "place", "repair", "render", "run", "segment", "values", "year" },
   { "absence", "agreement", "args", "arithmetic", "clause", "contents", "entry", "assertion", "figure", "frame",
     "grid", "intake", "labels", "misfit", "page_flow", "respective", "titles", "timing", "topic", "table_title", "wordprocessing" },
   { "correction", "issuer", "likeness", "manifest", "observation", "observer", "page_body", "paragraph", "script",
