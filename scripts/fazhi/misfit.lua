@@ -4,6 +4,7 @@
 
 local lpeg = require "lpeg"
 local catalogue = require "fazhi.catalogue"
+local core = require "fazhi.core"
 local distribution = require "fazhi.distribution"
 local trie = require "fazhi.trie"
 local wordlist = require "fazhi.wordlist"
@@ -78,15 +79,19 @@ local function reader()
   return prepared
 end
 
--- The byte behind the last mark of a clause in text.
+local COMMA = #CLAUSE + 1 -- the number of "," among the marks
+local marks = core.words.new(table.move(CLAUSE, 1, #CLAUSE, 1, { [COMMA] = "," }))
+
+-- The byte behind the last mark of a clause in text; the comma of 1,200 is none.
 local function clause_start(text)
-  local last = 1
-  for _, mark in ipairs(CLAUSE) do
-    local stop = text:match("^.*" .. (mark == "(" and "%(" or mark) .. "()")
-    if stop and stop > last then last = stop end
-  end
-  local comma = text:match("^.*%D,()") -- the comma of 1,200 is none
-  return comma and comma > last and comma or last
+  local at = #text + 1
+  repeat
+    local mark, first, stop = marks:find_back(text, 1, at)
+    local is_of_number = mark == COMMA and (first == 1 or text:find("^%d", first - 1))
+    if mark and not is_of_number then return stop end
+    at = first
+  until not mark
+  return 1
 end
 
 -- As many bytes that are no words.
