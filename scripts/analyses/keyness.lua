@@ -24,7 +24,7 @@ end
 local function best_of(rows, top, q)
   local sides, list = { more = {}, less = {} }, {}
   for _, row in ipairs(rows) do
-    local side = row.log_ratio > 0 and "more" or "less"
+    local side = row.more and "more" or "less"
     if row.q <= q and #sides[side] < top then
       row.side = message.choose(side, side == "more" and "多" or "少")
       row.report, row.context = row.best and row.best.id, context_of(row)
@@ -53,7 +53,7 @@ local function notes_of(args, group, against, tested, shown)
 end
 
 return {
-  name = "keyness", alias = "特色词", api = 1, category = "analysis",
+  name = "keyness", alias = "特色词", api = 1, category = "analysis", observed = false,
   summary = "Find what one report, region, year or level says that others do not, and the reverse.",
   summary_zh = "找出某份报告、某地、某年或某层级比别人说得多和说得少的词。",
   arguments = {

@@ -53,7 +53,7 @@ local function rows_of(group, segmenter, args)
 end
 
 return {
-  name = "ngrams", alias = "词频", api = 1, category = "analysis",
+  name = "ngrams", alias = "词频", api = 1, category = "analysis", observed = false,
   summary = "Count words or sequences of characters, and the reports they stand in.",
   summary_zh = "统计词或字串的次数和所见报告数。",
   arguments = {

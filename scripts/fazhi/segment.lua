@@ -194,7 +194,7 @@ end
 
 --- How often each word is said, a variant under its term. Numbers, function words (the catalogue's
 --- stopwords) and words of one character are not in it. With a unit of 2 or more characters, how often each
---- sequence of so many Han characters is, without those that begin or end in a function word or numeral.
+--- sequence of so many Han characters is, without those that begin or end in one of stopwords' edges.
 -- @return { word = n }; and the number of all words or sequences of the text, those left out with them
 function Segmenter:counts(s)
   if self.unit == "word" then return count_words(self, s) end
