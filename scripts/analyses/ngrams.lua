@@ -92,7 +92,7 @@ return {
   },
   caveats_zh = { "单字词、虚词、数字和报告所涉地名不计。", "报告越长次数越多，比较时看每万词的次数。" },
   examples = {
-    { run = "fazhi ngrams --top 5 --corpus examples/corpus.db", prints = "行政复议" },
+    { run = "fazhi ngrams --top 5 --corpus examples/corpus.db", prints = ",常务会议," },
     { run = "fazhi ngrams --unit 4 --by year --top 3 --corpus examples/corpus.db", prints = "2024,1," },
   },
   run = function(args, corpus)

@@ -93,6 +93,22 @@ describe("a user's dictionary", function()
     assert.are_not.equal("推广 青禾模式", texts(segment.words("推广青禾模式")))
   end)
 
+  it("is also found on the search path, as catalogue/dictionary.txt", function()
+    local path = require("fazhi.path")
+    local find, asked = path.find, nil
+    local ok, why = with_file("青禾模式\n", function(name)
+      path.find = function(kind, file)
+        if file ~= "dictionary.txt" then return find(kind, file) end
+        asked = kind
+        return name
+      end
+      assert.are.equal("推广 青禾模式", texts(segment.new():words("推广青禾模式")))
+    end)
+    path.find = find
+    assert.is_true(ok, tostring(why))
+    assert.are.equal("catalogue", asked)
+  end)
+
   it("is refused with its line if it is none", function()
     local function refused(bytes)
       local _, ok, why = with_file(bytes, function(name) return pcall(segment.new, { dictionary = name }) end)
