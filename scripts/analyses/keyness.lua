@@ -70,7 +70,7 @@ return {
     { name = "--top", kind = "integer", min = 1, default = 30, help = "rows of each side", help_zh = "多、少各列几行" },
     { name = "--max-q", kind = "number", default = 0.05, help = "the largest q shown", help_zh = "q 值上限" },
     { name = "--names", kind = "flag", help = "keep place names", help_zh = "保留地名" },
-    { name = "--dictionary", kind = "path", help = "words to be kept whole, one a line; as catalogue/dictionary.txt always",
+    { name = "--dictionary", kind = "path", help = "words kept whole, one a line; or in catalogue/dictionary.txt",
       help_zh = "自备词典，每行一词；存为 catalogue/dictionary.txt 则总是生效" },
     { name = "--kind", kind = "text", default = "rule_of_law", help = "kind of document", help_zh = "文种" },
   },

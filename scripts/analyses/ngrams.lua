@@ -65,7 +65,7 @@ return {
       help_zh = "词至少见于几份报告" },
     { name = "--top", kind = "integer", min = 1, default = 50, help = "rows of each list", help_zh = "每组列几行" },
     { name = "--names", kind = "flag", help = "keep place names", help_zh = "保留地名" },
-    { name = "--dictionary", kind = "path", help = "words to be kept whole, one a line; as catalogue/dictionary.txt always",
+    { name = "--dictionary", kind = "path", help = "words kept whole, one a line; or in catalogue/dictionary.txt",
       help_zh = "自备词典，每行一词；存为 catalogue/dictionary.txt 则总是生效" },
     { name = "--region", kind = "region", help = "only this region", help_zh = "只看该地区" },
     { name = "--within", kind = "region", help = "only regions in this one", help_zh = "只看该地区辖内" },
