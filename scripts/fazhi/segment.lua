@@ -1,6 +1,7 @@
 -- segment: the words of a text. What must stay whole is found first: a user's own words, terms of the
--- trade, names of indicators and of regions, the longest at each place; what lies between is cut by
--- the dictionary of ICU. It also counts words, and sequences of characters where none are to be found.
+-- trade, names of indicators and of regions, common words that ICU does not know, the longest at each
+-- place; what lies between is cut by the dictionary of ICU. It also counts words, and sequences of
+-- characters for whoever trusts no dictionary.
 
 local catalogue = require("fazhi.catalogue")
 local core = require("fazhi.core")
@@ -67,6 +68,10 @@ local function put_indicators(whole)
   end
 end
 
+local function put_common(whole)
+  for _, word in ipairs(catalogue.load("common_words")) do put(whole, word, "han") end
+end
+
 local function put_regions(whole)
   for _, name in ipairs(region.names()) do
     if text.len(name) >= SHORTEST then put(whole, name, "place") end
@@ -83,6 +88,7 @@ local function new_whole(options)
   put_terms(whole)
   put_indicators(whole)
   put_regions(whole)
+  put_common(whole)
   return whole
 end
 

@@ -168,6 +168,16 @@ describe("the lists of the catalogue", function()
     assert.are.same({ "青禾" }, segment.forms("青禾"))
   end)
 
+  it("hold each common word once, and none that is a term", function()
+    local seen = {}
+    for _, word in ipairs(catalogue.load("common_words")) do
+      assert.is_nil(seen[word], word .. " is there twice")
+      seen[word] = true
+    end
+    assert.is_nil(seen["行政复议"])
+    assert.are.equal("优化 专项行动", texts(segment.words("优化专项行动")))
+  end)
+
   it("hold each function word once, edges of one character", function()
     local stop = catalogue.load("stopwords")
     for _, name in ipairs { "words", "edges", "numerals" } do
