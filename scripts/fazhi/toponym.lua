@@ -1,5 +1,6 @@
 -- toponym: the names of the places that a group of reports is about: their own, short and full, of
--- what they lie in and of what lies in them, the short ones of cities too. Whoever asks what is said of a place wants other words.
+-- what they lie in and of what lies in them, the short ones of cities too. Whoever asks what is said
+-- of a place wants other words.
 
 local filter = require("fazhi.filter")
 local region = require("fazhi.region")
