@@ -41,6 +41,7 @@ local nouns = {
   indicator = require "fazhi.corpus.indicator",
   observation = require "fazhi.corpus.observation",
   reading = require "fazhi.corpus.reading",
+  passage = require "fazhi.corpus.passage",
   region = require "fazhi.corpus.region",
   report = require "fazhi.corpus.report",
   search = require "fazhi.corpus.search",
