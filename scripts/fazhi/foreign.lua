@@ -83,7 +83,7 @@ end
 -- The place that a clause begins with, as region.mentions gives it; nil if it begins with none.
 local function place_at_start(clause, words, year)
   local head = without_lead(clause:sub(1, NAME_MAX), words)
-  if head:byte() == nil or head:byte() < 0xE0 then return nil end
+  if head:byte() == nil or head:byte() < 0xE0 or not region.gazetteer():may_begin(head, 1) then return nil end
   local found = region.gazetteer():mentions(head:sub(1, utf8.offset(head, 16) and utf8.offset(head, 16) - 1 or #head),
     { year = year })[1]
   if not found or found.start > 1 or found.weak or found.short then return nil end

@@ -439,6 +439,11 @@ function M.names()
   return M.gazetteer():name_list()
 end
 
+--- Whether a name may begin at byte `at` of `s`: false where none does, at the cost of one look.
+function Gazetteer:may_begin(s, at)
+  return derive(self, "beginnings"):match(s, at) ~= nil
+end
+
 --- One row out of several that a name can mean, if the larger one wins; as in find.
 function M.choose(rows, short)
   return pick(rows, short, {})
