@@ -30,6 +30,7 @@ M.headers = {
   { header = "^libxml/", only = { "^core/load/" } },
   { header = "^zip%.h$", only = { "^core/load/" } },
   { header = "^zlib%.h$", only = { "^core/load/", "^tests/c/" } },
+  { header = "^xlsxwriter", only = { "^core/lua/workbook%.c$" } },
   { header = "^opencc", only = { "^core/text/" } },
   { header = "^iconv", only = { "^core/text/", "^tests/c/" } },
   { header = "^sha", only = { "^core/text/" } },
