@@ -45,12 +45,12 @@ M.headers = {
 M.rank = {}
 local floors = {
   { "address", "chunks", "date", "distribution", "element", "entry_line", "failure", "figure_rows", "file_name",
-    "geometry", "interval", "json", "message", "nearest",
+    "geometry", "guard", "interval", "json", "message", "nearest",
     "page_line", "passage", "path", "scanner", "stats", "trie", "width", "wordlist" },
   { "slip" },
   { "bbox", "catalogue", "columns", "csv", "filter", "input", "json_values", "locator", "numeral", "package",
     "pattern_reader",
-    "query", "region", "turned", "warc", "wordstyle" },
+    "query", "region", "turned", "warc", "wordstyle", "workbook" },
   { "amount", "origin", "page_style", "plan_heading", "quantity", "raised" },
   { "measure" },
   { "number" },
