@@ -29,7 +29,7 @@ end
 --- tables only, and show(value) gives the text there. `layout` is "table",
 --- "record" (a row is a block) or "text" (the first column, row after row). `none` says what
 --- was looked for in vain if there are no rows; `is_exact`, with the layout "text", that the one row is bytes
---- to be given as they are.
+--- to be given as they are; `sheets` is a list of { name=, frame= } that stand beside it in a workbook.
 function M.new(t)
   local self = {
     columns = check_columns(table.move(t.columns or {}, 1, #(t.columns or {}), 1, {})),
@@ -39,6 +39,7 @@ function M.new(t)
     layout = t.layout or "table",
     none = t.none,
     is_exact = t.is_exact,
+    sheets = t.sheets,
   }
   assert(layouts[self.layout], "no layout " .. tostring(self.layout))
   return setmetatable(self, Frame)
@@ -59,6 +60,7 @@ local function derive(self, rows, columns)
     layout = self.layout,
     none = self.none,
     is_exact = self.is_exact,
+    sheets = self.sheets,
   })
 end
 
@@ -333,10 +335,20 @@ function Frame:print()
   io.write(require("fazhi.render").string(self, { format = "table" }))
 end
 
---- Writes the frame to a file, in the format of its ending (.csv .tsv .jsonl .md .txt).
+local saver
+
+--- Lets function(frame, path) save all frames from now on, as the program does, which knows where they come
+--- from; nil: they are saved as they are.
+function M.set_saver(f)
+  saver = f
+end
+
+--- Writes the frame to a file, in the format of its ending (.csv .tsv .jsonl .md .html .xlsx .txt).
 --- Returns true or nil, message, code.
 function Frame:save(path)
-  return require("fazhi.render").save(self, path)
+  local ok, why, code = (saver or require("fazhi.render").save)(self, path)
+  if not ok then return nil, why, code end
+  return true
 end
 
 --- As the prompt and print show it.

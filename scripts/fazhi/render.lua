@@ -7,6 +7,8 @@ local message = require("fazhi.message")
 local text = require("fazhi.text")
 local workbook = require("fazhi.workbook")
 
+local files = require("fazhi.core").files
+
 local M = {}
 
 --- Formats by name: function(frame, options) → string and, if there is something to be told of how it was
@@ -336,11 +338,19 @@ local function sheets_of(frame, options)
   return list
 end
 
+-- What had to be changed to fit belongs to where the table comes from.
+local function tell_notes(provenance, notes)
+  for _, note in ipairs(notes) do
+    table.insert(provenance.rows, { item = message.text("provenance_note"), value = note })
+  end
+end
+
 --- A workbook for Excel: numbers as numbers, labels as header, further sheets by options.sheets.
 function M.formats.xlsx(frame, options)
   local sheets, notes = {}, {}
   for i, sheet in ipairs(sheets_of(frame, options)) do
     local own, code
+    if sheet.frame == options.provenance then tell_notes(sheet.frame, notes) end
     sheets[i], own, code = workbook.sheet({ name = sheet.name, columns = sheet.frame.columns, rows = sheet.frame.rows,
       labels = labels_of(sheet.frame), filter = sheet.filter })
     if not sheets[i] then return nil, own, code end
@@ -405,7 +415,8 @@ function M.string(frame, options)
   return format(frame, full)
 end
 
-local function written(path, bytes)
+--- Writes bytes to a file: true, or nil, message, "E307".
+function M.write(path, bytes)
   local file, why = io.open(path, "wb")
   if not file then return message.fail("E307", { reason = why }) end
   local ok, trouble = file:write(bytes)
@@ -414,22 +425,19 @@ local function written(path, bytes)
   return true
 end
 
---- Writes bytes to a file: true, or nil, message, "E307".
-M.write = written
-
 --- Writes a frame to a file in the format asked for or that of its ending. A .csv begins with a byte
 --- order mark, without which Excel misreads it; texts in csv and tsv are guarded against being run as
---- formulas. options: format, provenance, sheets, created, as M.string takes them.
+--- formulas. A device or pipe gets neither. options: format, provenance, sheets, created, as for M.string.
 --- Returns true and { format=, bytes= (what was written), notes= (a list) }; or nil, message, code.
 function M.save(frame, path, options)
   options = options or {}
   local format = M.choose_format(frame, { format = options.format, path = path, terminal = true })
-  local full = setmetatable({ format = format, guard = true }, { __index = options })
-  local s, notes, code = M.string(frame, full)
+  local is_file = files.kind(path) ~= "other"
+  local s, notes, code = M.string(frame, setmetatable({ format = format, guard = is_file }, { __index = options }))
   if not s then return nil, notes, code end
-  if format == "csv" then s = BOM .. s end
+  if format == "csv" and is_file then s = BOM .. s end
   local ok, why
-  ok, why, code = written(path, s)
+  ok, why, code = M.write(path, s)
   if not ok then return nil, why, code end
   return true, { format = format, bytes = s, notes = notes or {} }
 end

@@ -62,9 +62,9 @@ local floors = {
     "grid", "intake", "labels", "misfit", "page_flow", "titles", "timing", "topic", "table_title", "wordprocessing" },
   { "correction", "issuer", "likeness", "manifest", "observation", "observer", "page_body", "paragraph", "script",
     "series", "stored", "wrap" },
-  { "clean", "help", "indicator", "page", "report", "session", "twins" },
+  { "clean", "evidence", "help", "indicator", "page", "provenance", "report", "session", "twins" },
   { "consistency", "corpus", "document" },
-  { "explanation", "stage", "init", "manual" },
+  { "explanation", "journal", "stage", "init", "manual" },
   { "host" },
 }
 for rank, names in ipairs(floors) do
