@@ -17,7 +17,7 @@ local observation = require "fazhi.observation"
 local passage = require "fazhi.passage"
 local query = require "fazhi.query"
 local region = require "fazhi.region"
-local run = require "fazhi.corpus.run"
+local log = require "fazhi.corpus.run"
 local stored = require "fazhi.stored"
 local twins = require "fazhi.twins"
 
@@ -912,13 +912,13 @@ end)
 --- Enters a run that begins into the log; see fazhi.corpus.run for the facts.
 -- @return its number
 Corpus.begin_run = public(function(self, facts)
-  return self.db:transaction(function() return run.begin(self.db, facts) end)
+  return self.db:transaction(function() return log.begin(self.db, facts) end)
 end)
 
 --- Enters how it ended: { rows=, output=, output_sha256=, status= }.
 -- @return true
 Corpus.finish_run = public(function(self, id, result)
-  self.db:transaction(function() run.finish(self.db, id, result) end)
+  self.db:transaction(function() log.finish(self.db, id, result) end)
   return true
 end)
 
@@ -926,12 +926,12 @@ end)
 -- @return list of { id=, started=, finished=, seconds=, command=, version=, catalogue=, script=,
 --   script_sha256=, inputs=, rows=, output=, output_sha256=, status= }
 Corpus.runs = public(function(self)
-  return run.all(self.db)
+  return log.all(self.db)
 end)
 
 --- One run of the log; nil, message, "E103" if there is none.
 Corpus.read_run = public(function(self, id)
-  return run.read(self.db, id)
+  return log.read(self.db, id)
 end)
 
 -- The whole.

@@ -169,7 +169,7 @@ end
 local function finish_save(self, record, path, ok, details)
   self.rows = record.rows
   if not record.run then return end
-  local result = { rows = record.rows, output = message.shown(path), status = ok and 0 or 3,
+  local result = { rows = record.rows, output = message.shown(files.realpath(path) or path), status = ok and 0 or 3,
     output_sha256 = ok and sha256(details.bytes) or nil }
   if record.run == self.run then result.status = nil end
   with_corpus(self.path, function(corpus) corpus:finish_run(record.run, result) end)
@@ -181,7 +181,8 @@ end
 -- @return true, or nil, message, code
 function Journal:save(result, path, format)
   format = render.choose_format(result, { format = format, path = path, terminal = true })
-  if not render.formats[format] or files.kind(path) == "other" then return render.save(result, path, { format = format }) end
+  local has_record = render.formats[format] and files.kind(path) ~= "other"
+  if not has_record then return render.save(result, path, { format = format }) end
   local record = record_of(self, result)
   local ok, details, code = render.save(result, path, { format = format, created = self.started,
     provenance = has_room[format] and provenance.frame(record, format == "xlsx"),

@@ -2,6 +2,7 @@
 -- catalogues and the corpus it rests on, what was noted. It owns the shape of that record and how it
 -- reads; who fills it is fazhi.journal.
 
+local core = require("fazhi.core")
 local frame = require("fazhi.frame")
 local json = require("fazhi.json")
 local message = require("fazhi.message")
@@ -12,6 +13,14 @@ local M = {}
 local function quoted(word)
   if word ~= "" and not word:find("[^%w_%-%./=,:@+\128-\255]") then return word end
   return "'" .. word:gsub("'", "'\\''") .. "'"
+end
+
+--- What has become of a file since it was saved: "same", "changed" or "gone"; nil if none was.
+function M.state(path, sha256)
+  if not path or not sha256 then return nil end
+  local bytes = core.files.read(path)
+  if not bytes then return "gone" end
+  return core.text.sha256(bytes) == sha256 and "same" or "changed"
 end
 
 --- The words of a command line as one that can be typed again.
@@ -34,7 +43,8 @@ end
 
 local function corpus_words(corpus)
   if not corpus then return nil end
-  return message.text("provenance_corpus", { path = corpus.path, bytes = corpus.bytes or "?", reports = corpus.reports })
+  local bytes = corpus.bytes or "?"
+  return message.text("provenance_corpus", { path = corpus.path, bytes = bytes, reports = corpus.reports })
 end
 
 -- The lines of a record: key of the label and value; what is not known is left out.
