@@ -90,9 +90,14 @@ local function new_catalogue(folder, files)
     if #file.value == 0 and next(file.value) ~= nil then
       defects[#defects + 1] = file.file .. ": must return a list of entries, as return { { id = …, zh = …, find = … } }"
     end
+    local here = {}
     for _, source in ipairs(file.value) do
       local one, bad = entry.read(source, { file = file.file, known = known })
       if one then one.catalogue = folder end
+      if one and here[one.id] then
+        one, bad = nil, { ("%s: %s: id: stands twice in this file"):format(file.file, one.id) }
+      end
+      here[one and one.id or ""] = true
       if one then put_entry(cat, one) else table.move(bad, 1, #bad, #defects + 1, defects) end
     end
   end
@@ -211,13 +216,13 @@ M.describe = entry.describe --- lines of words that tell what an entry is, see f
 -- @return an array ordered by figure of { indicator = id, figure = index, value, upper, unit, bound,
 --   scope, period, claimed = true for rates the report claims, score = 0…1, note = text or nil,
 --   start, stop = span of the figure, growth, growth_unit, growth_base of a growth told with it };
---   and what a catalogue that reads time (words.times) refused because it is of another time:
+--   and what was refused because it is of another time, or a goal:
 --   { indicator, figure, value, unit, start, stop, reason }
 function M.observe(body, figures, options)
   options = options or {}
-  local year, kind = options.meta and options.meta.year, options.meta and options.meta.kind
+  local kind = options.meta and options.meta.kind
   local cat = options.catalogue or kind and M.of(kind) or M.load()
-  return observer.observe(cat, body, figures, options.sections, year)
+  return observer.observe(cat, body, figures, options.sections, options.meta)
 end
 
 -- 1 for a text that has the content, nothing for one that has not.

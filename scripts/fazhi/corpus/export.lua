@@ -1,10 +1,13 @@
--- corpus.export: whole tables of a corpus, and the long table of values: one row for each report and
--- indicator. Filters come as SQL over report r, as the corpus makes them.
+-- export: whole tables of a corpus, and all its values as one long table: a row for each report and
+-- indicator.
 
+local condition = require "fazhi.corpus.condition"
 local failure = require "fazhi.failure"
 local json = require "fazhi.json"
+local row = require "fazhi.corpus.row"
 
-local M = {}
+local M, Corpus = {}, {}
+M.methods = Corpus
 
 local BY_REPORT = " t JOIN report r ON r.id = t.report_id"
 
@@ -26,49 +29,65 @@ local FREE = { indicator = true, region = true, run = true }
 local LETTERS = { report_id = "r", other_id = "r", kept_id = "r", figure_id = "f", observation_id = "o" }
 local OWN = { report = "r", figure = "f", observation = "o" }
 
-local INDICATOR = { observation = "t.indicator_id", indicator = "t.id" }
+-- Tables without a row number.
+local ORDER = { likeness = "t.report_id, t.other_id" }
 
 --- The names of the tables that can be exported, in order.
 M.names = { "report", "source", "section", "figure", "observation", "indicator", "region", "correction", "passage",
   "likeness", "set_aside", "observed", "run" }
 
+local INDICATOR = { observation = "t.indicator_id", indicator = "t.id" }
+
 -- Bytes such as the source map have no form in a table.
 local function columns_of(db, name)
-  local list, terms = {}, {}
-  for c in db:rows("SELECT name, type FROM pragma_table_info(?) WHERE type <> 'BLOB'", name) do
-    list[#list + 1] = c
+  local list = row.all(db, "SELECT name, type FROM pragma_table_info(?) WHERE type <> 'BLOB'", name)
+  local terms = {}
+  for i, c in ipairs(list) do
     local letter = LETTERS[c.name] or c.name == "id" and OWN[name]
-    terms[#terms + 1] = letter and ("'%s' || t.%s AS %s"):format(letter, c.name, c.name) or "t." .. c.name
+    terms[i] = letter and ("'%s' || t.%s AS %s"):format(letter, c.name, c.name) or "t." .. c.name
   end
   return list, table.concat(terms, ", ")
 end
 
-local function check(name, has_filters, indicators)
-  if not FROM[name] then failure.raise("E201", ("there is no table %s to export"):format(tostring(name))) end
-  if FREE[name] and has_filters then
-    failure.raise("E201", ("the table %s is not of reports: region, year, level and kind mean nothing in it"):format(name))
+local function check(name, filters)
+  if not FROM[name] then
+    failure.raise("E201", ("there is no table %s to export; there are %s"):format(tostring(name),
+      table.concat(M.names, ", ")))
   end
-  if indicators and not INDICATOR[name] then
-    failure.raise("E201", ("the table %s has no indicators"):format(name))
+  if filters.indicator and not INDICATOR[name] then
+    failure.raise("E201", ("the table %s is not of indicators and cannot be filtered by them"):format(name))
+  end
+  for key in pairs(filters) do
+    if FREE[name] and key ~= "indicator" and key ~= "twins" then
+      failure.raise("E201", ("the table %s is not of reports and cannot be filtered by %s"):format(name, key))
+    end
   end
 end
 
---- One table.
--- @param sql filters as SQL beginning with AND, values their values; has_filters: whether there are any
---   (twins do not count); indicators: a list of ids or nil for all
--- @return { columns = list of { name=, type= }, rows = list }; raises E201 for what does not fit together
-function M.table(db, name, sql, values, has_filters, indicators)
-  check(name, has_filters, indicators)
-  local columns, terms = columns_of(db, name)
-  local given = FREE[name] and {} or table.move(values, 1, #values, 1, {})
-  local where = FREE[name] and "" or sql
-  if indicators then
-    where = where .. " AND " .. INDICATOR[name] .. " IN (SELECT value FROM json_each(?))"
-    given[#given + 1] = json.encode(json.array(indicators))
+-- Adds a condition on the indicator to filters that are SQL already.
+local function with_indicators(sql, values, column, indicators)
+  if not indicators then return sql, values end
+  values[#values + 1] = json.encode(json.array(table.move(indicators, 1, #indicators, 1, {})))
+  return sql .. " AND " .. column .. " IN (SELECT value FROM json_each(?))", values
+end
+
+--- One table as it is stored, but for bytes; ids of reports, figures and observations as r4, f12, o7.
+-- @param name one of corpus.export's `names`
+-- @param filters as for reports, and indicator, a list of ids; what is set aside as a twin is there unless
+--   filters.twins says otherwise. Raises E201 for a filter that means nothing in the table
+-- @return { columns = list of { name=, type= }, rows = list }
+function Corpus:table(name, filters)
+  filters = filters or {}
+  check(name, filters)
+  local columns, terms = columns_of(self.db, name)
+  local sql, values = "", {}
+  if not FREE[name] then
+    local all = setmetatable({ twins = filters.twins or "all" }, { __index = filters })
+    sql, values = condition.where(self.db, all)
   end
-  local rows = {}
-  for row in db:rows(("SELECT %s FROM %s WHERE 1%s ORDER BY t.rowid"):format(terms, FROM[name], where),
-    table.unpack(given)) do rows[#rows + 1] = row end
+  sql, values = with_indicators(sql, values, INDICATOR[name], filters.indicator)
+  local rows = row.all(self.db, ("SELECT %s FROM %s WHERE 1%s ORDER BY %s"):format(terms, FROM[name], sql,
+    ORDER[name] or "t.rowid"), table.unpack(values))
   return { columns = columns, rows = rows }
 end
 
@@ -76,30 +95,30 @@ local VALUES = [[WITH ranked AS (
     SELECT o.*, row_number() OVER (PARTITION BY o.report_id, o.indicator_id ORDER BY o.score DESC, f.start, o.id)
       AS place, count(*) OVER (PARTITION BY o.report_id, o.indicator_id) - 1 AS others
     FROM observation o LEFT JOIN figure f ON f.id = o.figure_id)
-  SELECT r.region_code, r.region, r.level, r.year, r.kind, 'r' || r.id AS report, r.issuer, r.title,
-    o.indicator_id AS indicator, i.name AS indicator_name, o.value, o.unit, o.bound, o.scope, o.period, o.claimed,
-    o.score, o.note, o.others, 'o' || o.id AS id, o.id AS observation_id, r.region AS region_full
-  FROM ranked o JOIN report r ON r.id = o.report_id JOIN indicator i ON i.id = o.indicator_id WHERE o.place = 1]]
+  SELECT r.region_code, r.region, r.region AS region_full, r.level, r.year, r.kind, 'r' || r.id AS report, r.issuer,
+    r.title, o.indicator_id AS indicator, i.name AS indicator_name, o.value, o.unit, o.bound, o.scope, o.period,
+    o.claimed, o.score, o.note, o.others, 'o' || o.id AS id, o.id AS observation_id, f.raw
+  FROM ranked o JOIN report r ON r.id = o.report_id JOIN indicator i ON i.id = o.indicator_id
+    LEFT JOIN figure f ON f.id = o.figure_id WHERE o.place = 1]]
 
-local ORDER = " ORDER BY r.region_code IS NULL, r.region_code, r.year, r.id, i.part, i.id"
-
---- The best observation of each indicator in each report, as corpus:values chooses it.
--- @param own_kind true: only in reports of the kind that the indicator is made for
--- @return list of rows: region_code, region, level, year, kind, report, issuer, title, indicator, indicator_name, value,
---   unit, bound, scope, period, claimed (boolean), score, note, others (further observations of it there), id
-function M.values(db, sql, values, own_kind, indicators)
-  local given = table.move(values, 1, #values, 1, {})
-  local where = sql .. (own_kind and " AND r.kind = i.catalogue" or "")
-  if indicators then
-    where = where .. " AND i.id IN (SELECT value FROM json_each(?))"
-    given[#given + 1] = json.encode(json.array(indicators))
-  end
-  local rows = {}
-  for row in db:rows(VALUES .. where .. ORDER, table.unpack(given)) do
-    row.claimed = row.claimed == 1
-    rows[#rows + 1] = row
-  end
-  return rows
+--- The best observation of each indicator in each report, chosen as corpus:values chooses it; only in
+--- reports of the kind that the indicator is made for, unless filters.kind says another or "any".
+-- @param filters as for reports, and indicator, a list of ids
+-- @return list of rows in order of region, year and indicator: region_code, region and region_full (the full name),
+--   level, year, kind, report, issuer, title, indicator, indicator_name, value, unit, bound, scope, period,
+--   claimed, score, note, others (further observations of it in the report), raw, id, observation_id
+function Corpus:all_values(filters)
+  filters = filters or {}
+  local kind = filters.kind
+  local sql, values = condition.where(self.db, setmetatable({}, { __index = function(_, name)
+    if name == "kind" and kind == "any" then return nil end
+    return filters[name]
+  end }))
+  if not kind then sql = sql .. " AND r.kind = i.catalogue" end
+  sql, values = with_indicators(sql, values, "i.id", filters.indicator)
+  local list = row.all(self.db, VALUES .. sql .. condition.ORDER .. ", i.part, i.id", table.unpack(values))
+  for _, one in ipairs(list) do one.claimed = one.claimed == 1 end
+  return list
 end
 
 return M
