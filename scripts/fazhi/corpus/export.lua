@@ -44,10 +44,13 @@ local function columns_of(db, name)
   local terms = {}
   for i, c in ipairs(list) do
     local letter = LETTERS[c.name] or c.name == "id" and OWN[name]
+    if letter then c.type = "TEXT" end
     terms[i] = letter and ("'%s' || t.%s AS %s"):format(letter, c.name, c.name) or "t." .. c.name
   end
   return list, table.concat(terms, ", ")
 end
+
+local RANGE = { from = "year", to = "year" }
 
 local function check(name, filters)
   if not FROM[name] then
@@ -59,7 +62,8 @@ local function check(name, filters)
   end
   for key in pairs(filters) do
     if FREE[name] and key ~= "indicator" and key ~= "twins" then
-      failure.raise("E201", ("the table %s is not of reports and cannot be filtered by %s"):format(name, key))
+      failure.raise("E201", ("the table %s is not of reports and cannot be filtered by %s"):format(name,
+        RANGE[key] or key))
     end
   end
 end
