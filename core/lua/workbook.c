@@ -10,6 +10,9 @@
 ** it empty; a string is never a formula and never a link. The header stays in sight.
 ** properties: title, comments, created (seconds since 1970).
 */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
 #include <xlsxwriter.h>
 
 #include "binding.h"
@@ -213,10 +216,21 @@ static lxw_error put_sheets(lua_State *L, workbook *w, int sheets) {
   return LXW_NO_ERROR;
 }
 
+/* The library prints what it cannot open; this says it to the caller instead. */
+static int push_unwritable(lua_State *L, const char *path) {
+  FILE *file = fopen(path, "wb");
+  if (file != NULL) return fclose(file), 0;
+  fz_error error = {0};
+  fz_error_set(&error, FZ_IO, (size_t)-1, "%s", strerror(errno));
+  return push_failure(L, &error);
+}
+
 static int l_write(lua_State *L) {
   const char *path = luaL_checkstring(L, 1);
   luaL_checktype(L, 2, LUA_TTABLE);
   lua_settop(L, 3);
+  int refused = push_unwritable(L, path);
+  if (refused > 0) return refused;
   lxw_workbook_options options = {0};
   options.constant_memory = count_cells(L, 2) > MANY_CELLS;
   options.use_zip64 = options.constant_memory;
