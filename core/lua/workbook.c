@@ -233,7 +233,6 @@ static int l_write(lua_State *L) {
   if (refused > 0) return refused;
   lxw_workbook_options options = {0};
   options.constant_memory = count_cells(L, 2) > MANY_CELLS;
-  options.use_zip64 = options.constant_memory;
   workbook *w = lua_newuserdatauv(L, sizeof *w, 0);
   w->book = NULL;
   set_closer(L, "fazhi.workbook", l_workbook_close);

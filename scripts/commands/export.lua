@@ -156,7 +156,8 @@ return {
     { run = "fazhi export --indicator review_accepted --year 2024 --level prefecture --corpus examples/corpus.db "
       .. "--columns region,year,value,unit,bound", prints = "云岭省白塔市,2024,861,件,exact" },
     { run = "fazhi export --wide --indicator review_accepted --year 2024 --level prefecture "
-      .. "--corpus examples/corpus.db --columns region,year,review_accepted,review_accepted_unit", prints = "云岭省白塔市,2024,861,件" },
+      .. "--corpus examples/corpus.db --columns region,year,review_accepted,review_accepted_unit",
+      prints = "云岭省白塔市,2024,861,件" },
     { run = "fazhi export --wide --codebook --corpus examples/corpus.db --columns variable,label,unit",
       prints = "review_accepted,review_accepted,件" },
     { run = "fazhi export report --codebook --corpus examples/corpus.db --columns variable,kind,meaning",

@@ -415,6 +415,12 @@ function M.string(frame, options)
   return format(frame, full)
 end
 
+--- True for a pipe or a device, also one that is led into a file (/dev/stdout): what it is given is for a
+--- program and stays exact, and nothing can stand beside it.
+function M.is_device(path)
+  return path:find("^/dev/") ~= nil or path:find("^/proc/") ~= nil or files.kind(path) == "other"
+end
+
 --- Writes bytes to a file: true, or nil, message, "E307".
 function M.write(path, bytes)
   local file, why = io.open(path, "wb")
@@ -432,7 +438,7 @@ end
 function M.save(frame, path, options)
   options = options or {}
   local format = M.choose_format(frame, { format = options.format, path = path, terminal = true })
-  local is_file = files.kind(path) ~= "other"
+  local is_file = not M.is_device(path)
   local s, notes, code = M.string(frame, setmetatable({ format = format, guard = is_file }, { __index = options }))
   if not s then return nil, notes, code end
   if format == "csv" and is_file then s = BOM .. s end
