@@ -34,7 +34,7 @@ for _, key in ipairs(keys) do taken[key.name] = true end
 -- The first characters of an id that fit, with the longest companion, into a name; where two ids begin alike
 -- the later one ends in a number.
 local function short(id, used)
-  local base = id:gsub("[^%w_]", "_"):gsub("^(%d)", "_%1")
+  local base = id:gsub("[^%w_]", "_"):gsub("^(%d)", "_%1"):gsub("^_*$", "unnamed")
   local name, n = base:sub(1, room):gsub("_+$", ""), 1
   while used[name] or taken[name] do
     n = n + 1

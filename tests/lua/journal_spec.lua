@@ -202,7 +202,8 @@ describe("the journal", function()
   end)
 
   test("saves frames from Lua as the command line does", function()
-    local code = ("local f = get{indicator='review_accepted'} assert(f:save(%q)) return f:count()"):format(at("lua.csv"))
+    local code = "local f = get{indicator='review_accepted'} assert(f:save(%q)) return f:count()"
+    code = code:format(at("lua.csv"))
     local out, err = run("-c DB -e " .. quote(code))
     assert.equal("2\n", out, err)
     assert.equal(2, json.decode(slurp(at("lua.csv.provenance.json"))).rows)

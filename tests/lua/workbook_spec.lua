@@ -165,7 +165,8 @@ describe("workbook", function()
     assert.is_string(why)
     assert.equal("E301", code)
     assert.is_nil(core.workbook.write(os.tmpname(), { { name = "a[b", header = { "a" }, rows = {} } }))
-    assert.has_error(function() core.workbook.write(os.tmpname(), { { name = "a", header = { "a" }, rows = { 1 } } }) end)
+    local wrong = { { name = "a", header = { "a" }, rows = { 1 } } }
+    assert.has_error(function() core.workbook.write(os.tmpname(), wrong) end)
   end)
 end)
 
