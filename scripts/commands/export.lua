@@ -159,7 +159,7 @@ return {
       .. "--corpus examples/corpus.db --columns region,year,review_accepted,review_accepted_unit",
       prints = "云岭省白塔市,2024,861,件" },
     { run = "fazhi export --wide --codebook --corpus examples/corpus.db --columns variable,label,unit",
-      prints = "review_accepted,review_accepted,件" },
+      prints = "review_accepted,行政复议受理数,件" },
     { run = "fazhi export report --codebook --corpus examples/corpus.db --columns variable,kind,meaning",
       prints = "year,integer" },
   },

@@ -35,7 +35,8 @@ local function column_row(column, rows)
   local indicator = column.indicator or {}
   local is_value = column.indicator and column.kind == "number"
   return {
-    variable = column.name, label = message.choose(column.en, column.zh), kind = column.kind,
+    variable = column.name, kind = column.kind,
+    label = is_value and indicator.name or message.choose(column.en, column.zh),
     unit = is_value and indicator.unit or nil, meaning = message.choose(column.help, column.help_zh),
     indicator = indicator.id, part = is_value and indicator.part or nil,
     polarity = is_value and indicator.polarity or nil, catalogue = is_value and indicator.catalogue or nil,

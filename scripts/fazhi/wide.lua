@@ -81,10 +81,10 @@ local function rows_of(reports)
   return rows, at
 end
 
-local function put_values(at, name, values)
+local function put_values(row_of, name, values)
   local count = 0
   for _, value in ipairs(values) do
-    local row = at[row_key(value)]
+    local row = row_of[value.id]
     if row then
       row[name], count = value.value, count + 1
       for _, companion in ipairs(companions) do row[name .. "_" .. companion.name] = value[companion.name] end
@@ -103,13 +103,16 @@ local function put_columns(columns, name, indicator)
   end
 end
 
-local function by_indicator(values)
-  local groups = {}
+-- The values of each indicator, and the row that each value belongs to by its id: what compares them
+-- gives a value without a region a name to show.
+local function sorted_out(values, at)
+  local groups, row_of = {}, {}
   for _, value in ipairs(values) do
     groups[value.indicator] = groups[value.indicator] or {}
     table.insert(groups[value.indicator], value)
+    row_of[value.id] = at[row_key(value)]
   end
-  return groups
+  return groups, row_of
 end
 
 --- The wide table.
@@ -120,13 +123,14 @@ end
 -- @return frame, and the number of doubtful readings left out
 function M.frame(values, reports, indicators, names, options)
   local rows, at = rows_of(reports)
-  local columns, groups, left_out = table.move(keys, 1, #keys, 1, {}), by_indicator(values), 0
+  local columns, left_out = table.move(keys, 1, #keys, 1, {}), 0
+  local groups, row_of = sorted_out(values, at)
   for _, indicator in ipairs(indicators) do
     local best = comparison.one_each(groups[indicator.id] or {})
     local sure, doubtful = comparison.by_certainty(best)
     if options.doubtful then sure, doubtful = best, {} end
     left_out = left_out + #doubtful
-    local count = put_values(at, names[indicator.id], sure)
+    local count = put_values(row_of, names[indicator.id], sure)
     if count > 0 or options.keep and options.keep[indicator.id] then
       put_columns(columns, names[indicator.id], indicator)
     end
