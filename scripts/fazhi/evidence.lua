@@ -28,19 +28,30 @@ local columns = {
 -- Where a row says what it is: its own id before that of its figure and its report.
 local places = { "id", "figure", "report" }
 
-local function id_of(row)
+local function is_id(value, letters)
+  return type(value) == "string" and value:find("^[" .. letters .. "]%d+$") ~= nil
+end
+
+-- The id of a row; of a wide one, which is of many values, the ids beside them.
+local function ids_of(row, columns)
   for _, name in ipairs(places) do
-    local value = row[name]
-    if type(value) == "string" and value:find("^[ofr]%d+$") then return value end
+    if is_id(row[name], "ofr") then return { row[name] } end
   end
+  local list = {}
+  for _, column in ipairs(columns) do
+    local value = column.name:find("_id$") and row[column.name]
+    if is_id(value, "of") then list[#list + 1] = value end
+  end
+  return list
 end
 
 --- The ids of the rows of a frame, each once, in order.
 function M.ids(result)
   local list, seen = {}, {}
   for _, row in ipairs(result.rows) do
-    local id = id_of(row)
-    if id and not seen[id] then list[#list + 1], seen[id] = id, true end
+    for _, id in ipairs(ids_of(row, result.columns)) do
+      if not seen[id] then list[#list + 1], seen[id] = id, true end
+    end
   end
   return list
 end

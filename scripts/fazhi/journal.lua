@@ -166,11 +166,11 @@ local function save_record(record, path, details)
   return render.write(path .. M.ending, provenance.json(record))
 end
 
-local function finish_save(self, record, path, ok, details)
+local function finish_save(self, record, path, ok, details, code)
   self.rows = record.rows
   if not record.run then return end
-  local result = { rows = record.rows, output = message.shown(files.realpath(path) or path), status = ok and 0 or 3,
-    output_sha256 = ok and sha256(details.bytes) or nil }
+  local result = { rows = record.rows, output = message.shown(files.realpath(path) or path),
+    status = ok and 0 or message.status(code), output_sha256 = ok and sha256(details.bytes) or nil }
   if record.run == self.run then result.status = nil end
   with_corpus(self.path, function(corpus) corpus:finish_run(record.run, result) end)
 end
@@ -187,7 +187,7 @@ function Journal:save(result, path, format)
   local ok, details, code = render.save(result, path, { format = format, created = self.started,
     provenance = has_room[format] and provenance.frame(record, format == "xlsx"),
     sheets = format == "xlsx" and sheets_of(self, result) or nil })
-  finish_save(self, record, path, ok, details)
+  finish_save(self, record, path, ok, details, code)
   if not ok then return nil, details, code end
   for _, note in ipairs(details.notes) do self.context.warn(message.choose("note: ", "注：") .. note) end
   if record.run_missing then self.context.warn(message.choose("note: ", "注：") .. record.run_missing) end

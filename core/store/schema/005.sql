@@ -11,7 +11,7 @@ CREATE TABLE run ( -- 运行记录: one command that wrote into the corpus or sa
   script_sha256 TEXT, -- SHA-256 of the file of the script
   inputs TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(inputs)), -- JSON list of files and folders named: path, bytes, sha256
   rows INTEGER, -- rows of the result
-  output TEXT, -- file that was saved, as named
+  output TEXT, -- file that was saved, with its whole path
   output_sha256 TEXT, -- SHA-256 of its bytes
   status INTEGER -- exit status of the command
 ) STRICT;
