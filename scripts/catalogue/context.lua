@@ -23,6 +23,9 @@ return {
     "作为", "担任", "配备", "配齐", "聚集", "集聚", "签署", "列入", "认定", "评定", "授予", "行使", "赋予", "赋权", "拓展", "延伸", "覆盖到",
   },
 
+  -- Of verbs side by side a first one of these alone goes on to the later items of a list: 组织旁听庭审4场、法治讲座6场.
+  carriers = { "组织", "开展", "举办", "举行", "安排", "进行" },
+
   -- Compounds in which a verb is no verb.
   nouns = {
     "合法性审查意见书", "合法性审查", "公平竞争审查", "中介服务事项", "中介服务", "服务事项", "抽查事项", "设立登记", "变更登记", "注销登记", "执法证件", "新办证人员",

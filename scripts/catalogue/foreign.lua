@@ -27,7 +27,7 @@ return {
     "位列", "居", "范围", "联网", "通办", "各地", "性" },
 
   -- One case told as an example, and the words behind it with which the whole is told again.
-  cases = { "某", "一起典型", "典型案例", "该企业", "该公司", "当事人" },
+  cases = { "某", "一起典型", "典型案例", "该企业", "该公司" },
   case_ends = { "全年", "全市", "全县", "全区", "全省", "共", "累计", "合计", "总计", "。" },
 
   -- In its clause these say what was to be reached, if one of `reached` tells later in the sentence what was.

@@ -170,9 +170,9 @@ return {
     end
     local make = args.table ~= "values" and stored_table or args.wide and wide_table or long_table
     local result, indicators = make(corpus, args)
-    local book = codebook.of(result, indicators)
-    if args.codebook then return book end
-    result.sheets = { { name = message.text("sheet_codebook"), frame = book } }
+    if args.codebook then return codebook.of(result, indicators) end
+    result.sheets = { { name = message.text("sheet_codebook"),
+      of = function(saved) return codebook.of(saved, indicators) end } }
     result.none = args.table
     return result
   end,

@@ -33,12 +33,12 @@ local function is_id(value, letters)
 end
 
 -- The id of a row; of a wide one, which is of many values, the ids beside them.
-local function ids_of(row, columns)
+local function ids_of(row, among)
   for _, name in ipairs(places) do
     if is_id(row[name], "ofr") then return { row[name] } end
   end
   local list = {}
-  for _, column in ipairs(columns) do
+  for _, column in ipairs(among) do
     local value = column.name:find("_id$") and row[column.name]
     if is_id(value, "of") then list[#list + 1] = value end
   end

@@ -45,19 +45,6 @@ local function growth_finder(words)
   return any ^ 0 * lpeg.Cp()
 end
 
--- Entries with a unit are looked up by it; those without are asked for every figure.
-local function index_by_unit(entries)
-  local by_unit, any = {}, {}
-  for _, one in ipairs(entries) do
-    for unit in pairs(one.units or {}) do
-      by_unit[unit] = by_unit[unit] or {}
-      table.insert(by_unit[unit], one)
-    end
-    if not one.units and #one.find > 0 then any[#any + 1] = one end
-  end
-  return by_unit, any
-end
-
 local Catalogue = { __name = "fazhi.indicators" }
 
 -- The hash costs more than the loading and is seldom asked for.
@@ -105,7 +92,6 @@ local function new_catalogue(folder, files)
     defects[#defects + 1] = message.text("mend_catalogue")
     failure.raise("E502", table.concat(defects, "\n"))
   end
-  cat.by_unit, cat.any_unit = index_by_unit(cat.entries)
   cat.judge = topic.new(words)
   cat.timing = words.times and timing.new(words.times) or nil
   cat.growth_between = growth_finder(words.growth_words)
@@ -200,7 +186,7 @@ function M.define(source, cat)
   if cat then
     one.catalogue = cat.folder
     put_entry(cat, one)
-    cat.by_unit, cat.any_unit = index_by_unit(cat.entries)
+    cat.shortlist = nil -- made anew by the observer
     rawset(cat, "hash", nil)
   end
   return one

@@ -157,7 +157,10 @@ local function sheets_of(self, result)
   local corpus = self.path and self.context.open("read")
   local found = corpus and evidence.of(corpus, result)
   if found then list[1] = { name = message.text("sheet_evidence"), frame = found } end
-  return table.move(result.sheets or {}, 1, #(result.sheets or {}), #list + 1, list)
+  for _, sheet in ipairs(result.sheets or {}) do
+    list[#list + 1] = { name = sheet.name, frame = sheet.of(result) }
+  end
+  return list
 end
 
 local function save_record(record, path, details)

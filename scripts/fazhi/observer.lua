@@ -10,6 +10,7 @@ local misfit = require "fazhi.misfit"
 local origin = require "fazhi.origin"
 local pattern = require "fazhi.pattern"
 local respective = require "fazhi.respective"
+local shortlist = require "fazhi.shortlist"
 local table_title = require "fazhi.table_title"
 local topic = require "fazhi.topic"
 
@@ -19,30 +20,9 @@ local DOUBT = 0.4 -- factor of the score where a doubt of the entry applies
 local PLANNED = "计划或目标"
 local FAR = 0.8   -- factor where the words stand in another clause than the figure
 
-local function may_match(finder, view)
-  if not finder.must then return true end
-  for _, word in ipairs(finder.must) do
-    if clause.has(view, word) then return true end
-  end
-  return false
-end
-
--- The entry's finders of which the sentence has the words, remembered for its other figures;
--- false if there are none.
-local function possible_finders(one, view)
-  local possible = view.text.possible
-  local list = possible[one]
-  if list == nil then
-    list = false
-    for _, finder in ipairs(one.find) do
-      if not pattern.is(finder) or may_match(finder, view) then
-        list = list or {}
-        list[#list + 1] = finder
-      end
-    end
-    possible[one] = list
-  end
-  return list
+-- The entry's finders of which the sentence has the words; nil if there are none.
+local function possible_finders(one, at)
+  return at.shortlist:pass(at.view.text, at.unit).finders[one]
 end
 
 -- An LPeg pattern fits where its match ends right before the figure, or where it captures the
@@ -115,7 +95,7 @@ end
 -- The best score of the entry's patterns at this figure, and the pattern; or nil.
 local function find_score(one, at)
   local best, by
-  for _, finder in ipairs(possible_finders(one, at.view)) do
+  for _, finder in ipairs(possible_finders(one, at)) do
     local first, last
     if may_read(finder, at) then first, last = find_at(finder, at) end
     if first then
@@ -225,9 +205,9 @@ end
 
 -- What the words would have meant, were it a figure of the year.
 local function refusal(one, at, reason)
-  local figure = at.figure
-  return { indicator = one.id, figure = at.index, value = value_of(one, figure), unit = figure.unit,
-    start = figure.start, stop = figure.stop, reason = reason }
+  local figure, stated = at.figure, at.stated or at
+  return { indicator = one.id, figure = stated.index, value = value_of(one, figure), unit = figure.unit,
+    start = stated.figure.start, stop = stated.figure.stop, reason = reason }
 end
 
 -- The observation, or nil, and how well its topic is believed; for a figure of another time
@@ -235,7 +215,7 @@ end
 local function judge(one, at)
   if not may_be(one, at) then return nil end
   local by_topic = topic_score(one, at)
-  if not by_topic or not possible_finders(one, at.view) then return nil end
+  if not by_topic or not possible_finders(one, at) then return nil end
   local score, finder = find_score(one, at)
   if not score or not one.actors[at.actor] then return nil end
   if one.section and not headings_have(at.headings, one.section) then return nil end
@@ -269,7 +249,8 @@ end
 local function stated_alone(cat, at, body, list, place)
   local view = clause.views(body, list)[place]
   local copy = { index = place, figures = list, stated = at, figure = list[place], body = body, view = view,
-    year = at.year, meta = at.meta, headings = at.headings, part = at.part, planned = at.planned }
+    shortlist = at.shortlist, unit = at.unit, year = at.year, meta = at.meta,
+    headings = at.headings, part = at.part, planned = at.planned }
   copy.topic, copy.topic_from = cat.judge:topic(view, at.headings_of_topic)
   copy.actor = cat.judge:actor(view)
   return copy
@@ -317,9 +298,10 @@ local function surroundings(cat, body, figures, sections, meta)
   local views, memo, all = clause.views(body, figures), {}, {}
   local turn = cat.timing and cat.timing:turn(body, sections or {}, year)
   local title_at = table_title.reader(body)
+  cat.shortlist = cat.shortlist or shortlist.new(cat.entries)
   for i, figure in ipairs(figures) do
     local at = { index = i, figure = figure, figures = figures, body = body, view = views[i], year = year, meta = meta,
-      timing = cat.timing, turn = turn,
+      shortlist = cat.shortlist, unit = figure.unit or "", timing = cat.timing, turn = turn,
       headings = headings_of(sections, figure.section or 0, memo) }
     local title, part = title_at(figure.start)
     at.headings_of_topic = headings_of_topic(at.headings, title, part)
@@ -356,23 +338,36 @@ local function settle_confusion(cat, found, trust)
   return kept
 end
 
+-- The sentences in which a figure is looked for, the first that fits decides: of a list its item alone, of a
+-- change its later value, the sentence as it stands, the item with the verb of its list.
+local function readings_of(at)
+  local list = {}
+  for _, reading in ipairs { at.alone or false, not at.alone and at.restated or false, at, at.item or false } do
+    if reading then list[#list + 1] = reading end
+  end
+  return list
+end
+
+-- The entries that may be meant in one of the readings, in the order of the catalogue.
+local function entries_for(at, readings)
+  if #readings == 1 then return at.shortlist:pass(at.view.text, at.unit).entries end
+  local texts = {}
+  for i, reading in ipairs(readings) do texts[i] = reading.view.text end
+  return at.shortlist:pass_any(texts, at.unit)
+end
+
 local function observe_figure(cat, at, refused)
   local found, trust = {}, {}
   if at.is_origin then return found end
-  for _, list in ipairs { cat.by_unit[at.figure.unit or ""] or {}, cat.any_unit } do
-    for i = 1, #list do
-      local seen, by_topic, refusal_of
-      if at.alone then
-        seen, by_topic, refusal_of = judge(list[i], at.alone)
-      elseif at.restated then
-        seen, by_topic = judge(list[i], at.restated)
-      end
-      if not seen then seen, by_topic, refusal_of = judge(list[i], at) end
-      if not seen and at.item then seen, by_topic = judge(list[i], at.item) end
-      refused[#refused + 1] = refusal_of
-      if seen then
-        found[#found + 1], trust[#trust + 1] = seen, by_topic
-      end
+  local readings = readings_of(at)
+  for _, one in ipairs(entries_for(at, readings)) do
+    local seen, by_topic, refusal_of
+    for _, reading in ipairs(readings) do
+      if not seen then seen, by_topic, refusal_of = judge(one, reading) end
+    end
+    refused[#refused + 1] = not seen and refusal_of or nil
+    if seen then
+      found[#found + 1], trust[#trust + 1] = seen, by_topic
     end
   end
   return #found > 1 and settle_confusion(cat, found, trust) or found
@@ -520,9 +515,11 @@ end
 function M.explain(cat, body, figures, sections, meta, index)
   local at, list = surroundings(cat, body, figures, sections, meta)[index], {}
   local restated = at.restated
+  at.unit = shortlist.ANY
+  if restated then restated.unit = shortlist.ANY end
   for _, one in ipairs(cat.entries) do
-    local as = restated and possible_finders(one, restated.view) and find_score(one, restated) and restated or at
-    if as == restated or possible_finders(one, at.view) and find_score(one, at) then
+    local as = restated and possible_finders(one, restated) and find_score(one, restated) and restated or at
+    if as == restated or possible_finders(one, at) and find_score(one, at) then
       local what, found = obstacle(one, as)
       list[#list + 1] = { indicator = one.id, obstacle = what, found = found }
     end

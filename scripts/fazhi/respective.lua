@@ -127,6 +127,17 @@ local function item_noun(body, before, figure)
   end
 end
 
+-- The words of a clause up to its last verb; of several side by side the first, if that is one that goes on alone.
+local function up_to_verb(clause)
+  local spans = context.verbs(clause)
+  local k = #spans
+  if k == 0 then return nil end
+  while k > 1 and spans[k - 1][2] + 1 == spans[k][1] do k = k - 1 end
+  local first = clause:sub(spans[k][1], spans[k][2])
+  local carries = wordlist.set(catalogue.load("context").carriers)[first]
+  return clause:sub(1, carries and spans[k][2] or spans[#spans][2])
+end
+
 --- The sentence of a later item of a list that shares its verb with the first, as if it stood there alone:
 --- 审查规范性文件12件、合同160份 → 审查合同160份.
 -- @param at, results as for M.restate; nil if the figure is no such item
@@ -138,10 +149,9 @@ function M.restate_item(at)
   local previous = figures[first - 1]
   local low = math.max(at.view.first, previous and previous.stop + 1 or 1, figures[first].start - REACH)
   local clause = distribution.clause_before(body, low, figures[first].start - 1)
-  local spans = context.verbs(clause)
-  local verb = spans[#spans]
-  if not verb then return nil end
-  local text, list, place = alone(at, clause:sub(1, verb[2]) .. noun, figures[first].start - #clause, at.index)
+  local lead = up_to_verb(clause)
+  if not lead then return nil end
+  local text, list, place = alone(at, lead .. noun, figures[first].start - #clause, at.index)
   return text, list, place, first
 end
 

@@ -100,8 +100,8 @@ local VALUES = [[WITH ranked AS (
       AS place, count(*) OVER (PARTITION BY o.report_id, o.indicator_id) - 1 AS others
     FROM observation o LEFT JOIN figure f ON f.id = o.figure_id)
   SELECT r.region_code, r.region, r.region AS region_full, r.level, r.year, r.kind, 'r' || r.id AS report,
-    r.id AS report_id, r.issuer, r.title, o.indicator_id AS indicator, i.name AS indicator_name, o.value, o.unit, o.bound, o.scope, o.period,
-    o.claimed, o.score, o.note, o.others, 'o' || o.id AS id, o.id AS observation_id, f.raw
+    r.id AS report_id, r.issuer, r.title, o.indicator_id AS indicator, i.name AS indicator_name, o.value, o.unit,
+    o.bound, o.scope, o.period, o.claimed, o.score, o.note, o.others, 'o' || o.id AS id, o.id AS observation_id, f.raw
   FROM ranked o JOIN report r ON r.id = o.report_id JOIN indicator i ON i.id = o.indicator_id
     LEFT JOIN figure f ON f.id = o.figure_id WHERE o.place = 1]]
 
