@@ -216,6 +216,23 @@ describe("the journal", function()
     assert.equal(3, #assert(spreadsheet.read(out))[1].rows)
   end)
 
+  test("does not take what it saved for a report", function()
+    os.execute(("mkdir -p %s && cp %s %s"):format(at("folder"), at("a.txt"), at("folder")))
+    run("list -c DB -o " .. at("folder/list.csv"))
+    assert.is_string(slurp(at("folder/list.csv.provenance.json")))
+    assert.matches("1 can be read, 0 failed", (run("--lang en add --dry-run " .. at("folder"))))
+  end)
+
+  test("takes back as corrections what it guarded in a table of them", function()
+    run("meta set r1 title==SUM\\(A1\\) doc_number=- -c DB")
+    run("meta export " .. at("meta.csv") .. " -c DB")
+    assert.matches("'=SUM%(A1%)", slurp(at("meta.csv")))
+    assert.matches("^0 corrected, 2 as before", (run("meta import " .. at("meta.csv") .. " -c DB")))
+    local out = run("list -c DB -f csv --columns id,title --limit 9")
+    assert.matches("r1,=SUM%(A1%)\n", out)
+    run("meta reset r1 -c DB")
+  end)
+
   test("does not run as a formula what a report says", function()
     local reports = write("formula.txt",
       "青禾县人民政府\n关于2020年法治政府建设情况的报告\n一、主要举措\n=1+1全年受理行政复议申请7件。\n")
