@@ -12,9 +12,9 @@
 --     local M, Corpus = {}, {}
 --     M.methods = Corpus
 --
---     --- The runs of a report, …
---     function Corpus:runs(id)
---       return row.all(self.db, "SELECT … FROM run WHERE report_id = ?", row.report(self.db, id))
+--     --- The remarks on a report, …
+--     function Corpus:remarks(id)
+--       return row.all(self.db, "SELECT … FROM remark WHERE report_id = ?", row.report(self.db, id))
 --     end
 --
 -- What else the table holds is for other nouns: functions that take the open database first.

@@ -92,12 +92,14 @@ local function put_notes(result, options, format)
   for _, note in ipairs(result.notes) do complain(message.choose("note: ", "注：") .. note) end
 end
 
-local function show(result, options)
+local function show(result, options, context)
   local columns = terminal(STDOUT)
   local format = render.choose_format(result, { format = options.format, terminal = columns })
   if columns and render.binary[format] then return report(message.text("E220", { format = format }), "E220") end
   local color = wants_color(options)
-  local s, why, code = render.string(result, { format = format, width = columns, color = color })
+  local more = render.binary[format] and context.journal:options(result)
+    or { format = format, width = columns, color = color }
+  local s, why, code = render.string(result, more)
   if not s then return report(why, code) end
   local ok, trouble = io.stdout:write(s)
   if ok then ok, trouble = io.stdout:flush() end

@@ -138,16 +138,16 @@ local function columns_of(result)
   return list
 end
 
--- The provenance of a table that is about to be saved.
-local function record_of(self, result)
+-- The provenance of a table that is about to be saved, or is sent to a pipe and enters no log.
+local function record_of(self, result, is_piped)
   local record = { rows = #result.rows, notes = table.move(result.notes, 1, #result.notes, 1, {}),
     columns = columns_of(result) }
   for key, value in pairs(self:facts()) do record[key] = value end
   if self.path and self.path ~= ":memory:" then
     local why
     record.corpus = corpus_facts(self)
-    record.run, why = run_of_save(self)
-    if not record.run then record.run_missing = message.text("run_missing", { reason = why }) end
+    if not is_piped then record.run, why = run_of_save(self) end
+    if not record.run and not is_piped then record.run_missing = message.text("run_missing", { reason = why }) end
   end
   return record
 end
@@ -155,12 +155,24 @@ end
 local function sheets_of(self, result)
   local list = {}
   local corpus = self.path and self.context.open("read")
-  local found = corpus and evidence.of(corpus, result)
+  local found = corpus and evidence.of(corpus, result, self.context.progress)
   if found then list[1] = { name = message.text("sheet_evidence"), frame = found } end
   for _, sheet in ipairs(result.sheets or {}) do
     list[#list + 1] = { name = sheet.name, frame = sheet.of(result) }
   end
   return list
+end
+
+-- What render is to put into the file beside the table.
+local function room_for(self, result, format, record)
+  return { format = format, created = self.started,
+    provenance = has_room[format] and provenance.frame(record, format == "xlsx"),
+    sheets = format == "xlsx" and sheets_of(self, result) or nil }
+end
+
+--- What render.string is to put into a workbook that goes to a pipe, where it becomes a file as well.
+function Journal:options(result)
+  return room_for(self, result, "xlsx", record_of(self, result, true))
 end
 
 local function save_record(record, path, details)
@@ -187,9 +199,7 @@ function Journal:save(result, path, format)
   local has_record = render.formats[format] and not render.is_device(path)
   if not has_record then return render.save(result, path, { format = format }) end
   local record = record_of(self, result)
-  local ok, details, code = render.save(result, path, { format = format, created = self.started,
-    provenance = has_room[format] and provenance.frame(record, format == "xlsx"),
-    sheets = format == "xlsx" and sheets_of(self, result) or nil })
+  local ok, details, code = render.save(result, path, room_for(self, result, format, record))
   finish_save(self, record, path, ok, details, code)
   if not ok then return nil, details, code end
   for _, note in ipairs(details.notes) do self.context.warn(message.choose("note: ", "注：") .. note) end

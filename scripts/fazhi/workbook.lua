@@ -1,5 +1,6 @@
 -- workbook: tables as the sheets of an .xlsx file: which value becomes which cell, how wide a column
--- is, and what Excel cannot hold. A missing value is an empty cell, never 0; a text is never a formula.
+-- is, and what Excel cannot hold. A missing value is an empty cell, never 0; a text is never a formula;
+-- a percentage stays as it was stated, 98.5 and not 0.985.
 
 local core = require("fazhi.core")
 local json = require("fazhi.json")

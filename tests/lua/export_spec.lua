@@ -3,6 +3,8 @@
 
 local codebook = require("fazhi.codebook")
 local corpus = require("fazhi.corpus")
+local evidence = require("fazhi.evidence")
+local frame = require("fazhi.frame")
 local wide = require("fazhi.wide")
 
 local LONG = "a_very_long_name_of_an_indicator"
@@ -212,11 +214,48 @@ describe("codebook", function()
   it("lists the indicators of a long table", function()
     local c <close> = filled()
     local values = c:all_values()
-    local t = require("fazhi.frame").new({ columns = { "indicator", "value" }, rows = values })
+    local t = frame.new({ columns = { "indicator", "value" }, rows = values })
     local rows = {}
     for _, row in ipairs(codebook.of(t, c:indicators()).rows) do rows[row.variable] = row end
     assert.equal(3, rows["indicator = cases"].present)
     assert.equal("比率", rows["indicator = rate"].label)
     assert.equal(#values, rows.value.present)
+  end)
+end)
+
+describe("evidence", function()
+  local function of_ids(rows, columns)
+    return evidence.ids(frame.new({ columns = columns or { "id", "report", "figure" }, rows = rows }))
+  end
+
+  it("takes the id of a row before those of its figure and report, each once", function()
+    assert.same({ "o1", "f2", "r3" }, of_ids({ { id = "o1", report = "r3" }, { figure = "f2", report = "r3" },
+      { report = "r3" }, { id = "o1" }, { id = 7 }, { id = "x1" }, {} }))
+  end)
+
+  it("takes the ids beside the values of a wide table", function()
+    local c <close> = filled()
+    assert.same({ "o1", "o3", "o4", "o6" }, evidence.ids((wide_of(c))))
+    assert.same({ "o6" }, of_ids({ { cases_id = "o6", report_id = "r1" } }, { "cases_id", "report_id" }))
+  end)
+
+  it("gives the sentence, the file and its bytes, of a report the file alone", function()
+    local c <close> = filled()
+    local rows = evidence.of(c, frame.new({ columns = { "id" }, rows = { { id = "o1" }, { id = "r3" } } })).rows
+    assert.equal("有5件。", rows[1].quote)
+    assert.equal("5件", rows[1].raw)
+    assert.equal(3, rows[1].source_start)
+    assert.equal(7, rows[1].source_stop)
+    assert.equal(64, #rows[1].sha256)
+    assert.equal("报告", rows[1].title:sub(1, 6))
+    assert.is_nil(rows[2].quote)
+    assert.matches("%.txt$", rows[2].path)
+  end)
+
+  it("leaves out what is gone, and is nothing where nothing has an id", function()
+    local c <close> = filled()
+    assert.is_nil(evidence.of(c, frame.new({ columns = { "id" }, rows = { { id = "o999" }, { id = "r77" } } })))
+    assert.is_nil(evidence.of(c, frame.new({ columns = { "n" }, rows = { { n = 1 } } })))
+    assert.is_nil(evidence.of(c, frame.new({ columns = { "n" } })))
   end)
 end)
