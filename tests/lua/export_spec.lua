@@ -235,7 +235,7 @@ describe("evidence", function()
 
   it("takes the ids beside the values of a wide table", function()
     local c <close> = filled()
-    assert.same({ "o1", "o3", "o4", "o6" }, evidence.ids((wide_of(c))))
+    assert.same({ "o1", "o3", "o4", "o6", "o8" }, evidence.ids((wide_of(c))))
     assert.same({ "o6" }, of_ids({ { cases_id = "o6", report_id = "r1" } }, { "cases_id", "report_id" }))
   end)
 
