@@ -25,7 +25,12 @@ local HASHED = 64 * 1024 * 1024 -- inputs up to this size are hashed, larger one
 
 -- Formats for people and workbooks say in themselves where they come from. In the others a line that
 -- is no row would break every program that reads them.
-local has_room = { table = true, markdown = true, html = true, xlsx = true }
+local roomy = { table = true, markdown = true, html = true, xlsx = true }
+
+-- Running text is what a report says, and has no room for what it does not say.
+local function has_room(result, format)
+  return roomy[format] and not (format == "table" and result.layout == "text")
+end
 
 --- The journal of a command.
 -- @param context what the host gives to scripts: open, and header, values, program, command as they become known
@@ -166,7 +171,7 @@ end
 -- What render is to put into the file beside the table.
 local function room_for(self, result, format, record)
   return { format = format, created = self.started,
-    provenance = has_room[format] and provenance.frame(record, format == "xlsx"),
+    provenance = has_room(result, format) and provenance.frame(record, format == "xlsx"),
     sheets = format == "xlsx" and sheets_of(self, result) or nil }
 end
 
@@ -204,7 +209,7 @@ function Journal:save(result, path, format)
   if not ok then return nil, details, code end
   for _, note in ipairs(details.notes) do self.context.warn(message.choose("note: ", "注：") .. note) end
   if record.run_missing then self.context.warn(message.choose("note: ", "注：") .. record.run_missing) end
-  if has_room[format] then return true end
+  if has_room(result, format) then return true end
   return save_record(record, path, details)
 end
 

@@ -163,7 +163,6 @@ local function running_text(frame, options)
   if frame.is_exact then return frame.rows[1][column.name] end
   for _, row in ipairs(frame.rows) do lines[#lines + 1] = shown(row[column.name], column) end
   put_notes(lines, frame, options)
-  put_provenance(lines, options)
   return finish(lines)
 end
 

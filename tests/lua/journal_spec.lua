@@ -129,6 +129,13 @@ describe("the journal", function()
     end
   end)
 
+  test("adds no word to the text of a report", function()
+    local text = run("show r1 --text -c DB")
+    run("show r1 --text -c DB -o " .. at("body.txt"))
+    assert.equal(text, slurp(at("body.txt")))
+    assert.matches("show r1", slurp(at("body.txt.provenance.json")))
+  end)
+
   test("gives a workbook evidence and provenance as sheets", function()
     local path = at("z.xlsx")
     run("--lang zh compare review_accepted --year 2022 -c DB -o " .. path)
