@@ -20,11 +20,13 @@ function M.skip(found, name)
   found.skipped_endings[ending ~= "" and "." .. ending or "—"] = true
 end
 
-local BESIDE = ".provenance.json" -- what fazhi puts beside a table that it saves
+--- What stands behind the name of a table that fazhi saved, in the name of the file that says where it
+--- comes from.
+M.beside = ".provenance.json"
 
 -- A table that fazhi itself saved among the reports is none of them, nor is what says where it comes from.
 local function is_own(path)
-  return path:sub(-#BESIDE) == BESIDE or files().kind(path .. BESIDE) == "file"
+  return path:sub(-#M.beside) == M.beside or files().kind(path .. M.beside) == "file"
 end
 
 local walk

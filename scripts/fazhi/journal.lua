@@ -2,11 +2,12 @@
 -- to or if a file is saved from it, and gives each saved file its provenance: within the file where
 -- the format has room for it, else in a file beside it.
 
+local args = require("fazhi.args")
+local catalogue = require("fazhi.catalogue")
 local core = require("fazhi.core")
 local edition = require("fazhi.edition")
-local catalogue = require("fazhi.catalogue")
 local evidence = require("fazhi.evidence")
-local args = require("fazhi.args")
+local intake = require("fazhi.intake")
 local message = require("fazhi.message")
 local provenance = require("fazhi.provenance")
 local render = require("fazhi.render")
@@ -17,9 +18,6 @@ local M = {}
 
 local Journal = { __name = "fazhi.journal" }
 Journal.__index = Journal
-
---- What is put behind the name of a file for the provenance beside it.
-M.ending = ".provenance.json"
 
 local HASHED = 64 * 1024 * 1024 -- inputs up to this size are hashed, larger ones told by their size
 
@@ -183,7 +181,7 @@ end
 local function save_record(record, path, details)
   record.file, record.bytes, record.sha256 = path:match("[^/]+$"), #details.bytes, sha256(details.bytes)
   table.move(details.notes, 1, #details.notes, #record.notes + 1, record.notes)
-  return render.write(path .. M.ending, provenance.json(record))
+  return render.write(path .. intake.beside, provenance.json(record))
 end
 
 local function finish_save(self, record, path, ok, details, code)

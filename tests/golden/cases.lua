@@ -30,10 +30,13 @@ return {
   { name = "help_zh", run = "help --lang zh" },
   { name = "help_compare", run = "help compare" },
   { name = "help_trend_zh", run = "help trend --lang zh" },
-  { name = "html_zh", run = "compare review_accepted --year 2024 --level county -c CORPUS -f html --lang zh" },
-  { name = "export", run = "export --indicator review_accepted --year 2023- -c CORPUS -f csv" },
+  { name = "html_zh", run = "compare review_accepted --year 2024 --level county -c CORPUS -f html --lang zh "
+    .. "--columns rank,region,value,unit,note" },
+  { name = "export", run = "export --indicator review_accepted --year 2023- -c CORPUS -f csv "
+    .. "--columns region_code,region,level,year,report,indicator,indicator_name,value,unit,bound,scope,claimed" },
   { name = "export_wide",
-    run = "export --wide --indicator review_accepted,review_closed --level prefecture -c CORPUS -f csv" },
+    run = "export --wide --indicator review_accepted,review_closed --level prefecture -c CORPUS -f csv "
+      .. "--columns region,year,reports,review_accepted,review_accepted_unit,review_accepted_bound,review_closed" },
   { name = "codebook_zh",
     run = "export --wide --codebook --indicator review_accepted -c CORPUS -f markdown --lang zh" },
   { name = "audit_read", run = "audit --read examples/audit.csv -f table" },
