@@ -7,6 +7,7 @@
 **   archive.h  ZIP archives, gzip, deflate
 **   helper.h   a program of somebody else's, run within limits
 **   sketch.h   how much two texts have in common
+**   passages.h the passages that texts have in common
 **   words.h    the words of a long list in a text
 **   status.h   statuses and errors
 */
@@ -16,6 +17,7 @@
 #include "fazhi/archive.h"
 #include "fazhi/helper.h"
 #include "fazhi/outline.h"
+#include "fazhi/passages.h"
 #include "fazhi/sketch.h"
 #include "fazhi/status.h"
 #include "fazhi/store.h"
