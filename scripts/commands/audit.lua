@@ -99,7 +99,7 @@ local function read(path, context)
   local list, problems, code = audit.read(path)
   if not list then return nil, problems, code end
   for _, problem in ipairs(problems) do
-    context.fail(("%s:%d: %s"):format(message.shown(path), problem.line, problem.message), "E221")
+    context.fail(("%s:%d: %s"):format(message.shown(path), problem.line, problem.message), "E223")
   end
   list[1].indicator = message.choose("(all)", "（全部）")
   local notes = { message.text("audit_interval") }

@@ -145,7 +145,7 @@ function M.read(path)
   local columns = {}
   for field, names in pairs(catalogue.load("verdicts").columns) do columns[field] = column_named(header, names) end
   if not columns.right then
-    return message.fail("E222", { path = path, column = "right", columns = table.concat(header, ", ") })
+    return message.fail("E219", { path = path, word = "right", columns = table.concat(header, ", ") })
   end
   local meaning, seen, problems, by_name, names = verdicts(), {}, {}, {}, {}
   local all = new_tally()

@@ -41,6 +41,7 @@ local nouns = {
   export = require "fazhi.corpus.export",
   indicator = require "fazhi.corpus.indicator",
   observation = require "fazhi.corpus.observation",
+  reading = require "fazhi.corpus.reading",
   region = require "fazhi.corpus.region",
   report = require "fazhi.corpus.report",
   run = require "fazhi.corpus.run",

@@ -95,7 +95,7 @@ end
 local function show(result, options, context)
   local columns = terminal(STDOUT)
   local format = render.choose_format(result, { format = options.format, terminal = columns })
-  if columns and render.binary[format] then return report(message.text("E220", { format = format }), "E220") end
+  if columns and render.binary[format] then return report(message.text("E222", { format = format }), "E222") end
   local color = wants_color(options)
   local more = render.binary[format] and context.journal:options(result)
     or { format = format, width = columns, color = color }

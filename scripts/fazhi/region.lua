@@ -224,6 +224,11 @@ function Gazetteer:by_code(code, year)
   if not year then return rows[#rows] end
 end
 
+--- The rows that `code` took the place of, wholly or in part.
+function Gazetteer:predecessors(code)
+  return derive(self, "predecessors")[code] or {}
+end
+
 --- The row one level up, as it stood in `year` or in the row's own last year; nil for provinces.
 function Gazetteer:parent(row, year)
   if not row.parent_code then return nil end

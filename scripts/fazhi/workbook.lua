@@ -109,10 +109,10 @@ end
 
 local function check_size(sheet)
   if #sheet.rows >= M.rows then
-    return message.fail("E219", { what = message.text("excel_rows"), limit = M.rows - 1, count = #sheet.rows })
+    return message.fail("E221", { what = message.text("excel_rows"), limit = M.rows - 1, count = #sheet.rows })
   end
   if #sheet.columns > M.columns then
-    return message.fail("E219", { what = message.text("excel_columns"), limit = M.columns, count = #sheet.columns })
+    return message.fail("E221", { what = message.text("excel_columns"), limit = M.columns, count = #sheet.columns })
   end
   return true
 end
@@ -134,7 +134,7 @@ end
 --- Lays out one sheet.
 -- @param sheet { name= (at most 31 characters, none of []:*?/\), columns= as a frame's, labels= a list of
 --   strings, rows= as a frame's, filter= false for none }
--- @return what M.bytes takes, and a list of notes on texts that had to be cut; nil, message, "E219" for
+-- @return what M.bytes takes, and a list of notes on texts that had to be cut; nil, message, "E221" for
 --   more rows or columns than Excel has
 function M.sheet(sheet)
   local ok, why, code = check_size(sheet)
