@@ -42,6 +42,7 @@ local nouns = {
   indicator = require "fazhi.corpus.indicator",
   observation = require "fazhi.corpus.observation",
   reading = require "fazhi.corpus.reading",
+  passage = require "fazhi.corpus.passage",
   region = require "fazhi.corpus.region",
   report = require "fazhi.corpus.report",
   run = require "fazhi.corpus.run",
