@@ -11,20 +11,22 @@ LDFLAGS  ?=
 
 VERSION  := 0.1.0
 ABI      := 0
-PKGS     := lua5.4 lua5.4-lpeg sqlite3 opencc libmd libzip zlib libxml-2.0 icu-uc
+PKGS     := lua5.4 lua5.4-lpeg sqlite3 opencc libmd libzip zlib libxml-2.0 icu-uc xlsxwriter
 LIBPKGS  := sqlite3 opencc libmd libzip zlib libxml-2.0 icu-uc
+MODPKGS  := $(LIBPKGS) xlsxwriter
 WARN     := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
             -Wmissing-prototypes -Wcast-qual -Wformat=2 -Wvla
 
 # What Debian 12 must have: to build and run, and to test.
 DEPS      := pkg-config liblua5.4-dev lua-lpeg-dev libsqlite3-dev libopencc-dev libmd-dev libzip-dev zlib1g-dev \
-             libxml2-dev libicu-dev poppler-utils poppler-data
+             libxml2-dev libicu-dev libxlsxwriter-dev poppler-utils poppler-data
 TEST_DEPS := $(DEPS) lua5.4 lua-lpeg lua-busted lua-check libcmocka-dev libc-bin binutils
 
 # Looked up only when a rule needs it, so that `make deps` works before they exist.
 PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS))
 PKG_LIBS   = $(shell pkg-config --libs $(PKGS))
 LIB_LIBS   = $(shell pkg-config --libs $(LIBPKGS))
+MOD_LIBS   = $(shell pkg-config --libs $(MODPKGS))
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -DFZ_VERSION='"$(VERSION)"' -Iinclude -Icore -fPIC \
              -fvisibility=hidden -pthread -MMD -MP $(WARN) $(PKG_CFLAGS) $(CFLAGS)
 
@@ -58,7 +60,7 @@ $(B)/libfazhi.so: $(LIB_OBJ)
 
 $(B)/lua/fazhi/core.so: $(LUA_OBJ) $(B)/libfazhi.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -shared -pthread -o $@ $(LUA_OBJ) $(B)/libfazhi.a $(LIB_LIBS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -shared -pthread -o $@ $(LUA_OBJ) $(B)/libfazhi.a $(MOD_LIBS)
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)

@@ -103,10 +103,19 @@ int push_loan(lua_State *L, loan *l, size_t length) {
 }
 
 static const luaL_Reg parts[] = {
-    {"text", open_text},       {"outline", open_outline}, {"store", open_store},
-    {"files", open_files},     {"markup", open_markup},   {"archive", open_archive},
-    {"helper", open_helper},   {"sketch", open_sketch},   {"words", open_words},
-    {"segment", open_segment}, {"passages", open_passages}, {NULL, NULL},
+    {"text", open_text},
+    {"outline", open_outline},
+    {"store", open_store},
+    {"files", open_files},
+    {"markup", open_markup},
+    {"archive", open_archive},
+    {"helper", open_helper},
+    {"sketch", open_sketch},
+    {"words", open_words},
+    {"segment", open_segment},
+    {"passages", open_passages},
+    {"workbook", open_workbook},
+    {NULL, NULL},
 };
 
 int luaopen_fazhi_core(lua_State *L) {

@@ -124,7 +124,7 @@ function actions.export(words, _, context)
   result, why, code = require("fazhi.correction").table_of(corpus)
   if not result or not words[1] then return result, why, code end
   local ok
-  ok, why, code = require("fazhi.render").save(result, words[1], {})
+  ok, why, code = result:save(words[1])
   if not ok then return nil, message.at_path(why, words[1]), code end
   return done(message.text("exported", { count = #result.rows, path = words[1] }))
 end

@@ -11,7 +11,8 @@ local M = {}
 M.globals = {
   { "--corpus", "-c", "FILE", en = "the corpus; $FAZHI_CORPUS, else fazhi.db here",
     zh = "语料库；默认 $FAZHI_CORPUS，否则当前目录的 fazhi.db" },
-  { "--format", "-f", "FORMAT", en = "table, csv, tsv, jsonl or markdown", zh = "table、csv、tsv、jsonl 或 markdown" },
+  { "--format", "-f", "FORMAT", en = "table, csv, tsv, jsonl, markdown, html or xlsx",
+    zh = "table、csv、tsv、jsonl、markdown、html 或 xlsx" },
   { "--output", "-o", "FILE", en = "write to FILE, in the format of its ending", zh = "写入文件，格式由扩展名定" },
   { "--columns", nil, "A,B", en = "only these columns, in this order", zh = "只要这些列，按此顺序" },
   { "--limit", nil, "N", kind = "integer", en = "at most N rows", zh = "最多 N 行" },

@@ -12,9 +12,9 @@
 --     local M, Corpus = {}, {}
 --     M.methods = Corpus
 --
---     --- The runs of a report, …
---     function Corpus:runs(id)
---       return row.all(self.db, "SELECT … FROM run WHERE report_id = ?", row.report(self.db, id))
+--     --- The remarks on a report, …
+--     function Corpus:remarks(id)
+--       return row.all(self.db, "SELECT … FROM remark WHERE report_id = ?", row.report(self.db, id))
 --     end
 --
 -- What else the table holds is for other nouns: functions that take the open database first.
@@ -38,12 +38,14 @@ local nouns = {
   content = require "fazhi.corpus.content",
   correction = require "fazhi.corpus.correction",
   document = require "fazhi.corpus.document",
+  export = require "fazhi.corpus.export",
   indicator = require "fazhi.corpus.indicator",
   observation = require "fazhi.corpus.observation",
   reading = require "fazhi.corpus.reading",
   passage = require "fazhi.corpus.passage",
   region = require "fazhi.corpus.region",
   report = require "fazhi.corpus.report",
+  run = require "fazhi.corpus.run",
   search = require "fazhi.corpus.search",
   section = require "fazhi.corpus.section",
   source = require "fazhi.corpus.source",

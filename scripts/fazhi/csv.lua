@@ -3,6 +3,7 @@
 -- UTF-8. What writes them is fazhi.render.
 
 local chunks = require "fazhi.chunks"
+local guard = require "fazhi.guard"
 local scanner = require "fazhi.scanner"
 
 local M = {}
@@ -129,7 +130,14 @@ function M.row(names, cells)
   return row
 end
 
---- A whole table.
+-- A table that fazhi saved has a ' before texts that a spreadsheet would take for formulas.
+local function plain_row(names, cells)
+  local row = M.row(names, cells)
+  for name, cell in pairs(row) do row[name] = guard.undo(cell) end
+  return row
+end
+
+--- A whole table. What fazhi guarded against being run as a formula is as it was before (fazhi.guard).
 -- @param bytes of the file, in any encoding
 -- @param options table or nil: encoding, separator
 -- @return list of rows { column = cell }, an empty cell being absent; the header, a list of names
@@ -146,7 +154,7 @@ function M.read(bytes, options)
     cells, line, message, code = r:record()
     if cells == nil then return rows, header, lines end
     if not cells then return nil, message, code end
-    rows[#rows + 1], lines[#lines + 1] = M.row(header, cells), line
+    rows[#rows + 1], lines[#lines + 1] = plain_row(header, cells), line
   end
 end
 

@@ -5,6 +5,7 @@
 local args = require("fazhi.args")
 local failure = require("fazhi.failure")
 local frame = require("fazhi.frame")
+local journal = require("fazhi.journal")
 local message = require("fazhi.message")
 local path = require("fazhi.path")
 local render = require("fazhi.render")
@@ -35,7 +36,7 @@ local function corpus_path(options)
   return options.corpus or os.getenv("FAZHI_CORPUS") or "fazhi.db"
 end
 
-local function opener(options)
+local function opener(options, opened)
   local current, current_mode
   local function close()
     if current then current:close() end
@@ -48,6 +49,7 @@ local function opener(options)
     current, why, code = require("fazhi.corpus").open(corpus_path(options), mode)
     current_mode = mode
     if not current then return nil, message.at_path(why, corpus_path(options)), code end
+    opened(current, mode)
     return current
   end
   return open, close
@@ -62,17 +64,19 @@ local function progress_line(options)
   end
 end
 
-local function new_context(options)
-  local open, close = opener(options)
-  return {
-    options = options,
-    open = open,
-    close = close,
+local function new_context(options, words)
+  local context = { options = options }
+  context.journal = journal.new(context, words)
+  context.open, context.close = opener(options, function(...) context.journal:opened(...) end)
+  local more = {
     progress = progress_line(options),
     warn = function(text) if not options.quiet then complain(text) end end,
     fail = function(text, code, where) complain(message.line(code, text, where)) end,
     now = function() return require("fazhi.core").files.now() end,
   }
+  for key, value in pairs(more) do context[key] = value end
+  frame.set_saver(function(...) return context.journal:save(...) end)
+  return context
 end
 
 -- Output.
@@ -84,15 +88,18 @@ local function wants_color(options)
 end
 
 local function put_notes(result, options, format)
-  if options.quiet or format == "table" or format == "markdown" then return end
+  if options.quiet or format == "table" or format == "markdown" or format == "html" then return end
   for _, note in ipairs(result.notes) do complain(message.choose("note: ", "注：") .. note) end
 end
 
-local function show(result, options)
+local function show(result, options, context)
   local columns = terminal(STDOUT)
   local format = render.choose_format(result, { format = options.format, terminal = columns })
+  if columns and render.binary[format] then return report(message.text("E222", { format = format }), "E222") end
   local color = wants_color(options)
-  local s, why, code = render.string(result, { format = format, width = columns, color = color })
+  local more = render.binary[format] and context.journal:options(result)
+    or { format = format, width = columns, color = color }
+  local s, why, code = render.string(result, more)
   if not s then return report(why, code) end
   local ok, trouble = io.stdout:write(s)
   if ok then ok, trouble = io.stdout:flush() end
@@ -100,17 +107,19 @@ local function show(result, options)
   put_notes(result, options, format)
 end
 
-local function save(result, options)
-  local ok, why, code = render.save(result, options.output, { format = options.format })
+local function save(result, options, context)
+  local ok, why, code = context.journal:save(result, options.output, options.format)
   if not ok then return report(message.at_path(why, options.output), code) end
   put_notes(result, options, "file")
 end
 
---- Renders one frame by the options; returns the exit status.
-function M.emit(result, options)
+--- Renders one frame by the options of the context; returns the exit status.
+function M.emit(result, context)
+  local options = context.options
+  context.journal.rows = #result.rows
   local narrowed, why, code = render.narrow(result, options)
   if not narrowed then return report(why, code) end
-  local bad = (options.output and save or show)(narrowed, options)
+  local bad = (options.output and save or show)(narrowed, options, context)
   if bad then return bad end
   if #result.rows == 0 and result.none then
     return report(message.text("E101", { what = result.none }), "E101")
@@ -159,8 +168,9 @@ local function run_header(header, words, context)
   local values, why, code = args.parse(header, words)
   if not values then return report(why, code) end
   local result
+  context.header, context.values = header, values
   result, why, code = script.run(header, values, context)
-  if result then return M.emit(result, context.options) end
+  if result then return M.emit(result, context) end
   if why then return report(why, code) end
   return 1
 end
@@ -181,7 +191,7 @@ local function print_values(context, ...)
   for i = 1, select("#", ...) do
     local value = select(i, ...)
     if frame.is(value) then
-      local status = M.emit(value, context.options)
+      local status = M.emit(value, context)
       if status ~= 0 then return status end
     elseif value ~= nil then
       io.stdout:write(tostring(value), "\n")
@@ -236,6 +246,7 @@ local function run_file(words, context)
   if not f then return report(message.text("E504", { reason = why }), "E504") end
   env.arg = table.move(rest, 1, #rest, 1, { [0] = words[1] })
   rawset(_G, "arg", env.arg) -- modules that read the command line look there, as in stock Lua
+  context.program = words[1]
   local values = table.pack(f(table.unpack(rest)))
   local header = values[1]
   if type(header) == "table" and not frame.is(header) and header.run ~= nil then
@@ -288,13 +299,14 @@ end
 function M.main(words)
   local options, rest, code = split(words)
   if not options then return report(rest, code) end
-  local context = new_context(options)
+  local context = new_context(options, words)
   local function is_ours() return context.header and is_bundled(context.header) end
   local status = guard(function()
     local ok, why, bad = prepare(options)
     if not ok then return report(why, bad) end
     return dispatch(rest, context)
   end, is_ours, options)
+  context.journal:finish(status)
   context.close()
   return status
 end

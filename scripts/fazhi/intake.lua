@@ -20,13 +20,22 @@ function M.skip(found, name)
   found.skipped_endings[ending ~= "" and "." .. ending or "—"] = true
 end
 
+--- What stands behind the name of a table that fazhi saved, in the name of the file that says where it
+--- comes from.
+M.beside = ".provenance.json"
+
+-- A table that fazhi itself saved among the reports is none of them, nor is what says where it comes from.
+local function is_own(path)
+  return path:sub(-#M.beside) == M.beside or files().kind(path .. M.beside) == "file"
+end
+
 local walk
 
 local function meet(found, path, name)
   local kind = files().kind(path)
   if kind == "directory" then return walk(found, path) end
   -- A pipe, a link to nothing, a file gone since: reading it will say so.
-  if loader.takes(name) then
+  if loader.takes(name) and not is_own(path) then
     found.files[#found.files + 1] = path
   else
     M.skip(found, name)

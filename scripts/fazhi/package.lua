@@ -81,6 +81,16 @@ local function resolve(source, target)
   return table.concat(steps, "/")
 end
 
+--- The name of the part that `source` refers to by this id; nil if there is none.
+function Package:by_id(source, id)
+  local root, why, code = self:xml(relations_of(source))
+  if not root then return nil, why, code end
+  for relation in element.children(root, "Relationship") do
+    local target = element.attribute(relation, "Target")
+    if target and element.attribute(relation, "Id") == id then return resolve(source, target) end
+  end
+end
+
 --- The name of the part that `source` ("" for the package itself) refers to as `kind`, the last
 --- step of the type in either of the standard's two versions ("officeDocument", "numbering");
 --- `otherwise` if it refers to none. nil, message, code if the relations are damaged.

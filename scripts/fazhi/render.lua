@@ -1,17 +1,26 @@
--- Frames as text: aligned tables for people, csv, tsv, jsonl and markdown for programs. A
--- missing value is — in a table, empty in csv, null in jsonl, and never 0.
+-- Frames as text: aligned tables, markdown and html for people, csv, tsv and jsonl for programs, xlsx
+-- for both. A missing value is — in a table, empty in csv and xlsx, null in jsonl, and never 0.
 
+local guard = require("fazhi.guard")
 local json = require("fazhi.json")
 local message = require("fazhi.message")
 local text = require("fazhi.text")
+local workbook = require("fazhi.workbook")
+
+local files = require("fazhi.core").files
 
 local M = {}
 
---- Formats by name: function(frame, options) → string. A new output is added here.
+--- Formats by name: function(frame, options) → string and, if there is something to be told of how it was
+--- written, a list of notes; or nil, message, code. A new output is added here.
 M.formats = {}
 
 --- Endings of file names and the formats they stand for.
-M.endings = { csv = "csv", tsv = "tsv", jsonl = "jsonl", md = "markdown", markdown = "markdown", txt = "table" }
+M.endings = { csv = "csv", tsv = "tsv", jsonl = "jsonl", md = "markdown", markdown = "markdown", txt = "table",
+  html = "html", htm = "html", xlsx = "xlsx" }
+
+--- Formats that are bytes and no text, and not for a terminal.
+M.binary = { xlsx = true }
 
 local BOM = "\u{FEFF}"
 
@@ -114,6 +123,16 @@ local function put_title(lines, frame, options)
   if frame.title then lines[#lines + 1] = bold(frame.title, options) end
 end
 
+-- Where the table comes from, as the last lines of a file for people: options.provenance is a frame with
+-- the columns item and value.
+local function put_provenance(lines, options)
+  if not options.provenance then return end
+  lines[#lines + 1] = ""
+  for _, row in ipairs(options.provenance.rows) do
+    lines[#lines + 1] = row.item .. message.choose(": ", "：") .. tostring(row.value):gsub("\n", " ")
+  end
+end
+
 local function finish(lines)
   return #lines > 0 and table.concat(lines, "\n") .. "\n" or ""
 end
@@ -134,6 +153,7 @@ local function records(frame, options)
     end
   end
   put_notes(lines, frame, options)
+  put_provenance(lines, options)
   return finish(lines)
 end
 
@@ -161,42 +181,56 @@ function M.formats.table(frame, options)
     for _, row in ipairs(rows) do lines[#lines + 1] = table_line(row, widths, frame.columns, options.ambiguous) end
   end
   put_notes(lines, frame, options)
+  put_provenance(lines, options)
   return finish(lines)
 end
 
 -- The others
 
 -- RFC 4180, but with the line end of the system the file is read on here.
-local function csv_cell(value)
-  if value == nil or value == json.null then return "" end
-  local s = exact(value)
+local function csv_cell(s)
   if s:find('[,"\r\n]') then return '"' .. s:gsub('"', '""') .. '"' end
   return s
 end
 
-local function tsv_cell(value)
-  if value == nil or value == json.null then return "" end
-  return (exact(value):gsub("[\n\r\t]", one_line))
+local function tsv_cell(s)
+  return (s:gsub("[\n\r\t]", one_line))
 end
 
-local function separated(frame, separator, cell)
-  local lines = { table.concat(frame:names(), separator) }
+local function is_missing(value)
+  return value == nil or value == json.null or value ~= value or value == math.huge or value == -math.huge
+end
+
+-- A text of which a spreadsheet would make a formula is guarded if options.guard says so; a number is
+-- never changed.
+local function exact_cell(value, options, counts)
+  if is_missing(value) then return "" end
+  local s, guarded = exact(value), false
+  if options.guard and type(value) ~= "number" then s, guarded = guard.text(s) end
+  if guarded then counts.guarded = counts.guarded + 1 end
+  return s
+end
+
+local function separated(frame, separator, cell, options)
+  local lines, counts = { table.concat(frame:names(), separator) }, { guarded = 0 }
   for _, row in ipairs(frame.rows) do
     local cells = {}
-    for c, column in ipairs(frame.columns) do cells[c] = cell(row[column.name]) end
+    for c, column in ipairs(frame.columns) do cells[c] = cell(exact_cell(row[column.name], options, counts)) end
     lines[#lines + 1] = table.concat(cells, separator)
   end
-  return finish(lines)
+  local notes = counts.guarded > 0 and { message.text("guarded", { count = counts.guarded }) } or nil
+  return finish(lines), notes
 end
 
---- Comma-separated values with the names of the columns first.
-function M.formats.csv(frame)
-  return separated(frame, ",", csv_cell)
+--- Comma-separated values with the names of the columns first. options.guard: texts that a
+--- spreadsheet would take for formulas get a ' before them (fazhi.guard).
+function M.formats.csv(frame, options)
+  return separated(frame, ",", csv_cell, options)
 end
 
 --- The same with tabs; tabs and line ends inside a cell become blanks.
-function M.formats.tsv(frame)
-  return separated(frame, "\t", tsv_cell)
+function M.formats.tsv(frame, options)
+  return separated(frame, "\t", tsv_cell, options)
 end
 
 --- One JSON object a row, keys in order of the columns.
@@ -227,7 +261,103 @@ function M.formats.markdown(frame, options)
     lines[#lines + 1] = "| " .. table.concat(cells, " | ") .. " |"
   end
   put_notes(lines, frame, options)
+  if options.provenance then
+    lines[#lines + 1] = "\n---\n"
+    for _, row in ipairs(options.provenance.rows) do
+      lines[#lines + 1] = ("- %s%s%s"):format(markdown_cell(row.item, {}), message.choose(": ", "："),
+        markdown_cell(row.value, {}))
+    end
+  end
   return finish(lines)
+end
+
+local entities = { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ['"'] = "&quot;", ["'"] = "&#39;" }
+
+-- Control characters have no place in a page.
+local function escaped(s)
+  return (json.valid(s):gsub("[&<>\"']", entities):gsub("[\0-\8\11\12\14-\31\127]", "\u{FFFD}"))
+end
+
+local STYLE = "body{font:14px/1.5 sans-serif;margin:2em}table{border-collapse:collapse}"
+  .. "th,td{border:1px solid #ccc;padding:.2em .5em;text-align:left;vertical-align:top;white-space:pre-line}"
+  .. "thead th{background:#eee;position:sticky;top:0}td.n{text-align:right;white-space:nowrap}"
+  .. "footer{color:#555;font-size:90%;margin-top:2em}"
+
+local function html_table(lines, frame)
+  lines[#lines + 1] = "<table>" .. (frame.title and "<caption>" .. escaped(frame.title) .. "</caption>" or "")
+  local heads = {}
+  for c, column in ipairs(frame.columns) do heads[c] = '<th scope="col">' .. escaped(M.label(column)) .. "</th>" end
+  lines[#lines + 1] = "<thead><tr>" .. table.concat(heads) .. "</tr></thead>\n<tbody>"
+  for _, row in ipairs(frame.rows) do
+    local cells = {}
+    for c, column in ipairs(frame.columns) do
+      local class = is_right(column) and ' class="n"' or ""
+      cells[c] = ("<td%s>%s</td>"):format(class, escaped(shown(row[column.name], column)))
+    end
+    lines[#lines + 1] = "<tr>" .. table.concat(cells) .. "</tr>"
+  end
+  lines[#lines + 1] = "</tbody></table>"
+end
+
+--- A page of its own with one table: no script, nothing from elsewhere, every text escaped.
+function M.formats.html(frame, options)
+  local title = escaped(frame.title or "fazhi")
+  local lines = { "<!DOCTYPE html>", ('<html lang="%s">'):format(message.choose("en", "zh-CN")),
+    '<head><meta charset="utf-8"><title>' .. title .. "</title><style>" .. STYLE .. "</style></head>", "<body>" }
+  html_table(lines, frame)
+  for _, note in ipairs(options.notes ~= false and frame.notes or {}) do
+    lines[#lines + 1] = "<p>" .. escaped(message.choose("note: ", "注：") .. note) .. "</p>"
+  end
+  if options.provenance then
+    lines[#lines + 1] = "<footer>"
+    for _, row in ipairs(options.provenance.rows) do
+      lines[#lines + 1] = ("<div>%s%s%s</div>"):format(escaped(row.item), message.choose(": ", "："),
+        escaped(tostring(row.value)))
+    end
+    lines[#lines + 1] = "</footer>"
+  end
+  lines[#lines + 1] = "</body></html>"
+  return finish(lines)
+end
+
+local function labels_of(frame)
+  local labels = {}
+  for c, column in ipairs(frame.columns) do labels[c] = M.label(column) end
+  return labels
+end
+
+-- The sheets of a workbook: the table, what else belongs to it (options.sheets, a list of { name=,
+-- frame= }), and where it comes from.
+local function sheets_of(frame, options)
+  local list = { { name = message.text("sheet_data"), frame = frame } }
+  for _, sheet in ipairs(options.sheets or {}) do list[#list + 1] = sheet end
+  if options.provenance then
+    list[#list + 1] = { name = message.text("sheet_provenance"), frame = options.provenance, filter = false }
+  end
+  return list
+end
+
+-- What had to be changed to fit belongs to where the table comes from.
+local function tell_notes(provenance, notes)
+  for _, note in ipairs(notes) do
+    table.insert(provenance.rows, { item = message.text("provenance_note"), value = note })
+  end
+end
+
+--- A workbook for Excel: numbers as numbers, labels as header, further sheets by options.sheets.
+function M.formats.xlsx(frame, options)
+  local sheets, notes = {}, {}
+  for i, sheet in ipairs(sheets_of(frame, options)) do
+    local own, code
+    if sheet.frame == options.provenance then tell_notes(sheet.frame, notes) end
+    sheets[i], own, code = workbook.sheet({ name = sheet.name, columns = sheet.frame.columns, rows = sheet.frame.rows,
+      labels = labels_of(sheet.frame), filter = sheet.filter })
+    if not sheets[i] then return nil, own, code end
+    table.move(own, 1, #own, #notes + 1, notes)
+  end
+  local bytes, why, code = workbook.bytes(sheets, { title = frame.title or "fazhi", created = options.created })
+  if not bytes then return nil, why, code end
+  return bytes, #notes > 0 and notes or nil
 end
 
 --- The names of the formats, in order.
@@ -270,8 +400,10 @@ function M.choose_format(frame, options)
   return "csv"
 end
 
---- A frame as text. options: format ("table" if absent), width (of the terminal, nil for no
---- cutting), color, notes (false leaves them out). nil, message, code for an unknown format.
+--- A frame as text. options: format ("table" if absent), width (of the terminal, nil for no cutting),
+--- color, notes (false leaves them out), and what the formats take: guard, provenance (a frame with item
+--- and value), sheets, created. Returns the text and perhaps a list of notes on how it was written; nil,
+--- message, code for an unknown format or what the format cannot hold.
 function M.string(frame, options)
   options = options or {}
   local format = M.formats[options.format or "table"]
@@ -282,20 +414,37 @@ function M.string(frame, options)
   return format(frame, full)
 end
 
---- Writes a frame to a file in the format asked for or that of its ending. A .csv begins
---- with a byte order mark, without which Excel misreads it. True, or nil, message, code.
-function M.save(frame, path, options)
-  options = options or {}
-  local format = M.choose_format(frame, { format = options.format, path = path, terminal = true })
-  local s, reason, code = M.string(frame, { format = format })
-  if not s then return nil, reason, code end
-  if format == "csv" then s = BOM .. s end
+--- True for a pipe or a device, also one that is led into a file (/dev/stdout): what it is given is for a
+--- program and stays exact, and nothing can stand beside it.
+function M.is_device(path)
+  return path:find("^/dev/") ~= nil or path:find("^/proc/") ~= nil or files.kind(path) == "other"
+end
+
+--- Writes bytes to a file: true, or nil, message, "E307".
+function M.write(path, bytes)
   local file, why = io.open(path, "wb")
   if not file then return message.fail("E307", { reason = why }) end
-  local ok, trouble = file:write(s)
+  local ok, trouble = file:write(bytes)
   local closed, late = file:close()
   if not ok or not closed then return message.fail("E307", { reason = trouble or late }) end
   return true
+end
+
+--- Writes a frame to a file in the format asked for or that of its ending. A .csv begins with a byte
+--- order mark, without which Excel misreads it; texts in csv and tsv are guarded against being run as
+--- formulas. A device or pipe gets neither. options: format, provenance, sheets, created, as for M.string.
+--- Returns true and { format=, bytes= (what was written), notes= (a list) }; or nil, message, code.
+function M.save(frame, path, options)
+  options = options or {}
+  local format = M.choose_format(frame, { format = options.format, path = path, terminal = true })
+  local is_file = not M.is_device(path)
+  local s, notes, code = M.string(frame, setmetatable({ format = format, guard = is_file }, { __index = options }))
+  if not s then return nil, notes, code end
+  if format == "csv" and is_file then s = BOM .. s end
+  local ok, why
+  ok, why, code = M.write(path, s)
+  if not ok then return nil, why, code end
+  return true, { format = format, bytes = s, notes = notes or {} }
 end
 
 return M

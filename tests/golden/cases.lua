@@ -65,6 +65,22 @@ return {
   { name = "help_profile_zh", run = "help profile --lang zh" },
   { name = "help_rank_zh", run = "help rank --lang zh" },
   { name = "help_trend_zh", run = "help trend --lang zh" },
+  { name = "html_zh", run = "compare review_accepted --year 2024 --level county -c CORPUS -f html --lang zh "
+    .. "--columns rank,region,value,unit,note" },
+  { name = "export", run = "export --indicator review_accepted --year 2023- -c CORPUS -f csv "
+    .. "--columns region_code,region,level,year,report,indicator,indicator_name,value,unit,bound,scope,claimed" },
+  { name = "export_wide",
+    run = "export --wide --indicator review_accepted,review_closed --level prefecture -c CORPUS -f csv "
+      .. "--columns region,year,reports,review_accepted,review_accepted_unit,review_accepted_bound,review_closed" },
+  { name = "codebook_zh",
+    run = "export --wide --codebook --indicator review_accepted -c CORPUS -f markdown --lang zh" },
+  { name = "audit_read", run = "audit --read examples/audit.csv -f table" },
+  { name = "audit_read_zh", run = "audit --read examples/audit.csv -f csv --lang zh" },
+  { name = "help_export_zh", run = "help export --lang zh" },
+  { name = "help_audit", run = "help audit" },
+  { name = "saved_markdown", run = "compare review_accepted --year 2024 --level prefecture -c CORPUS -o WORK/saved.md "
+    .. "--columns region,value,unit -q && sed '/UTC\\|SHA-256\\|bytes/d' WORK/saved.md" },
+  { name = "log", run = "log -c CORPUS -f csv --columns id,script,rows,status" },
   { name = "user_script", run = "examples/clearance.lua -c CORPUS -f table" },
   { name = "add_mirrors", run = places .. "add -c CORPUS tests/golden/mirrors" },
   { name = "dedupe", run = "dedupe -c CORPUS -f table" },

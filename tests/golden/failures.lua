@@ -104,6 +104,20 @@ local cases = {
   { "corrections of a report that is not there", "meta import -c CORPUS "
     .. write("corrections.csv", "id,year\nr1,2022\nr77,2022\n"), 3, "E103", "corrections.csv:3: .-r77" },
   { "evidence that is not there", "why -c CORPUS o999", 1, "E1%d%d" },
+  { "a file in a folder that is not there", "list -c CORPUS -o WORK/no/where.xlsx", 3, "E307" },
+  { "a workbook in a folder that is not there", "export --wide -c CORPUS -o WORK/no/where.xlsx", 3, "E307",
+    "where%.xlsx" },
+  { "a table that cannot be exported", "export nothing -c CORPUS", 2, "E208", "observation" },
+  { "a filter that means nothing in a table", "export indicator --year 2022 -c CORPUS", 2, "E201", "by year" },
+  { "a stored table made wide", "export report --wide -c CORPUS", 2, "E201" },
+  { "an export of nothing", "export --year 1999 -c CORPUS", 1, "E101" },
+  { "an audit of nothing", "audit --year 1999 -q -c CORPUS", 1, "E101" },
+  { "an audit of no values", "audit --size 0 -c CORPUS", 2, "E208", "size" },
+  { "an audit by a word it does not know", "audit --read " .. write("audit.csv", "right,id\nmaybe,o1\n1,o2\n"), 3,
+    "E223", "audit.csv:2: .-maybe.-yes" },
+  { "an audit without its column", "audit --read " .. write("noaudit.csv", "id\no1\n"), 2, "E219", "right" },
+  { "an audit that is not there", "audit --read WORK/nowhere.csv", 3, "E301" },
+  { "a run that is not there", "log show 99 -c CORPUS", 1, "E103" },
   { "an -e with an error", "-e 'local x = ='", 5, "E50%d" },
 }
 

@@ -69,6 +69,36 @@ describe("render", function()
       render.string(sample(), { format = "markdown" }))
   end)
 
+  it("writes html as a page of its own with everything escaped", function()
+    local page = render.string(sample({ title = "<甲> & 乙" }), { format = "html" })
+    assert.matches('^<!DOCTYPE html>\n<html lang="zh%-CN">', page)
+    assert.matches("<title>&lt;甲&gt; &amp; 乙</title>", page)
+    assert.matches('<th scope="col">数值（件）</th>', page)
+    assert.matches('<td class="n">2690</td><td>受理&quot;2690&quot;件，\n审结|全部</td>', page)
+    assert.matches("<td>—</td>", page)
+    assert.matches("<p>注：一个附注</p>", page)
+    local nasty = "<script>alert('x')</script>\0\1"
+    page = render.string(sample({ rows = { { quote = nasty } } }), { format = "html" })
+    assert.is_nil(page:find("<script", 1, true))
+    assert.is_nil(page:find("[\0\1]"))
+    for _, word in ipairs { "http:", "https:", "src=", "href=" } do assert.is_nil(page:find(word, 1, true)) end
+  end)
+
+  it("says at the foot of a page where it comes from", function()
+    local from = frame.new({ columns = { "item", "value" }, rows = { { item = "命令", value = "fazhi <a>|b" } } })
+    assert.matches("<footer>\n<div>命令：fazhi &lt;a&gt;|b</div>\n</footer>", render.string(sample(),
+      { format = "html", provenance = from }))
+    assert.matches("\n%-%-%-\n\n%- 命令：fazhi <a>\\|b\n$", render.string(sample(),
+      { format = "markdown", provenance = from }))
+    assert.matches("\n\n命令：fazhi <a>|b\n$", render.string(sample(), { format = "table", provenance = from }))
+  end)
+
+  it("never writes what is no number into a csv", function()
+    local columns = { { name = "n", kind = "number" } }
+    assert.equal("n\n\n\n\n", render.string(frame.new({ columns = columns,
+      rows = { { n = 0 / 0 }, { n = 1 / 0 }, { n = -1 / 0 } } }), { format = "csv" }))
+  end)
+
   it("shows records as blocks and text as it is", function()
     assert.equal("地区        甲市\n数值（件）  1\n原句        —\n",
       render.string(sample({ layout = "record", notes = {}, rows = { { region = "甲市", value = 1 } } })))
