@@ -73,9 +73,11 @@ return {
     "The fifth, other matters, is due only where there are any: all five may be too much to ask.",
     "The date is that of the page. A page moved to another site may show the date of the move.",
   },
-  caveats_zh = { "“否”指通读全文未见，不等于没有做；文本不全者不判。", "第五项“其他情况”有则报告，未见不等于缺项。", "日期是网页所示，网站迁移会改变日期。" },
+  caveats_zh = { "“否”指通读全文未见，不等于没有做；文本不全者不判。",
+    "第五项“其他情况”有则报告，未见不等于缺项。", "日期是网页所示，网站迁移会改变日期。" },
   examples = {
-    { run = "fazhi coverage --year 2024 --corpus examples/corpus.db", prints = "石汀县,2024,true,true,false,true,false,2025-04-02,2025-03-31,2" },
+    { run = "fazhi coverage --year 2024 --corpus examples/corpus.db",
+      prints = "石汀县,2024,true,true,false,true,false,2025-04-02,2025-03-31,2" },
     { run = "fazhi coverage --by year --corpus examples/corpus.db", prints = "2024,published in time,3,4,2,75" },
     { run = "fazhi coverage --evidence --region 白塔市 --year 2021 --corpus examples/corpus.db", prints = "heading" },
   },
