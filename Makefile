@@ -187,7 +187,7 @@ SHARE = $(DESTDIR)$(prefix)/share/fazhi
 
 install: all ## install below $(DESTDIR)$(prefix): program, library, headers, Lua module, scripts
 	install -d $(DESTDIR)$(prefix)/bin $(DESTDIR)$(prefix)/lib/pkgconfig \
-	  $(DESTDIR)$(prefix)/include/fazhi $(LUADIR)/fazhi $(CLUADIR)/fazhi $(SHARE)
+	  $(DESTDIR)$(prefix)/include/fazhi $(LUADIR) $(CLUADIR)/fazhi $(SHARE)
 	install -m 755 $(B)/fazhi $(DESTDIR)$(prefix)/bin/fazhi
 	install -m 644 $(B)/libfazhi.a $(DESTDIR)$(prefix)/lib/
 	install -m 755 $(B)/libfazhi.so $(DESTDIR)$(prefix)/lib/libfazhi.so.$(VERSION)
@@ -195,9 +195,9 @@ install: all ## install below $(DESTDIR)$(prefix): program, library, headers, Lu
 	ln -sf libfazhi.so.$(ABI) $(DESTDIR)$(prefix)/lib/libfazhi.so
 	install -m 644 include/fazhi/*.h $(DESTDIR)$(prefix)/include/fazhi/
 	install -m 755 $(B)/lua/fazhi/core.so $(CLUADIR)/fazhi/core.so
-	install -m 644 scripts/fazhi/*.lua $(LUADIR)/fazhi/
+	cp -R scripts/fazhi $(LUADIR)/
 	for d in commands analyses catalogue data loaders; do cp -R scripts/$$d $(SHARE)/; done
-	chmod -R u+rwX,go+rX $(SHARE)
+	chmod -R u+rwX,go+rX $(LUADIR)/fazhi $(SHARE)
 	sed -e 's|@prefix@|$(prefix)|' -e 's|@version@|$(VERSION)|' -e 's|@requires@|$(LIBPKGS)|' \
 	  core/fazhi.pc.in > $(DESTDIR)$(prefix)/lib/pkgconfig/fazhi.pc
 

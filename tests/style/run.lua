@@ -62,10 +62,16 @@ end
 
 -- ---- layers of Lua -------------------------------------------------------------------------
 
+-- The name a file of the library is required by, without "fazhi."; nil for other files.
+local function module_of(path)
+  local name = path:match "^scripts/fazhi/(.+)%.lua$"
+  return name and name:gsub("/", ".")
+end
+
 local function lua_layers()
   local defects = {}
   for _, path in ipairs(lua_files) do
-    local module = path:match "^scripts/fazhi/(.+)%.lua$"
+    local module = module_of(path)
     local own = module and house.rank[module]
     if module and not own then
       defects[#defects + 1] = module .. " has no rank in tests/style/house.lua"
@@ -172,8 +178,8 @@ end
 local function quiet_modules()
   local cpath = os.getenv "B" .. "/lua/?.so;;"
   local defects = {}
-  for _, path in ipairs(lines_of "ls scripts/fazhi/*.lua") do
-    local module = path:match "fazhi/(.+)%.lua$"
+  for _, path in ipairs(lines_of "find scripts/fazhi -name '*.lua' | sort") do
+    local module = module_of(path)
     local name = module == "init" and "fazhi" or "fazhi." .. module
     -- A sanitized module cannot be loaded by an interpreter without its runtime.
     local runner = os.getenv "SANITIZED" and (os.getenv "B" .. "/fazhi") or (os.getenv "LUA" or "lua5.4")

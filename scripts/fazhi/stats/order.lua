@@ -1,0 +1,96 @@
+-- What follows from the order of numbers: median, quantiles, spread, ranks and the place of one
+-- value among others. Arrays have no holes: leave out what is missing before. Nothing is changed.
+
+local M = {}
+
+local function sorted(x)
+  local copy = table.move(x, 1, #x, 1, {})
+  table.sort(copy)
+  return copy
+end
+
+--- Sum of an array; 0 for nothing.
+function M.sum(x)
+  local total = 0
+  for i = 1, #x do total = total + x[i] end
+  return total
+end
+
+--- Arithmetic mean; nil for nothing.
+function M.mean(x)
+  if #x == 0 then return nil end
+  return M.sum(x) / #x
+end
+
+--- Quantile at p in [0, 1], by linear interpolation between order statistics: definition 7
+--- of Hyndman & Fan, The American Statistician 50 (1996) 361, the default of R. nil for nothing.
+function M.quantile(x, p)
+  if #x == 0 then return nil end
+  local s = sorted(x)
+  local h = (#s - 1) * p + 1
+  local low = math.floor(h)
+  if low >= #s then return s[#s] end
+  return s[low] + (h - low) * (s[low + 1] - s[low])
+end
+
+--- The three quartiles, by the definition of `quantile`: first, median, third; nil for nothing.
+function M.quartiles(x)
+  if #x == 0 then return nil end
+  return M.quantile(x, 0.25), M.median(x), M.quantile(x, 0.75)
+end
+
+--- The middle value, the mean of the two middle ones for an even count; nil for nothing.
+function M.median(x)
+  if #x == 0 then return nil end
+  local s, half = sorted(x), #x // 2
+  if #s % 2 == 1 then return s[half + 1] end
+  return (s[half] + s[half + 1]) / 2
+end
+
+--- Median absolute deviation from the median (Hampel, JASA 69 (1974) 383), times `scale`:
+--- 1 by default, 1.4826 to estimate a standard deviation of normal data. 0 for one value and
+--- wherever more than half are equal; nil for nothing.
+function M.mad(x, scale)
+  local middle = M.median(x)
+  if not middle then return nil end
+  local d = {}
+  for i = 1, #x do d[i] = math.abs(x[i] - middle) end
+  return M.median(d) * (scale or 1)
+end
+
+--- Ranks of the values, the largest first unless `options.ascending`. Equal values share a
+--- rank: the least of theirs ("1224", standard competition ranking), or the mean of theirs
+--- with `options.ties == "average"` (as in Kendall 1975, ch. 3).
+function M.rank(x, options)
+  options = options or {}
+  local order, ranks = {}, {}
+  for i = 1, #x do order[i] = i end
+  table.sort(order, function(a, b)
+    if x[a] == x[b] then return a < b end
+    if options.ascending then return x[a] < x[b] end
+    return x[a] > x[b]
+  end)
+  local first = 1
+  while first <= #order do
+    local last = first
+    while last < #order and x[order[last + 1]] == x[order[first]] do last = last + 1 end
+    local rank = options.ties == "average" and (first + last) / 2 or first
+    for i = first, last do ranks[order[i]] = rank end
+    first = last + 1
+  end
+  return ranks
+end
+
+--- The percentile rank of `v` among the values, 0 to 100: the share below v and half of the share
+--- equal to it. For a member of x this is 100 (r − ½)/n with its mean rank r (Hazen, Transactions
+--- ASCE 77 (1914) 1539), so one value alone and values all equal stand at 50. nil for nothing.
+function M.percentile_rank(x, v)
+  if #x == 0 or v == nil then return nil end
+  local below, equal = 0, 0
+  for i = 1, #x do
+    if x[i] < v then below = below + 1 elseif x[i] == v then equal = equal + 1 end
+  end
+  return 100 * (below + equal / 2) / #x
+end
+
+return M
