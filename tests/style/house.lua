@@ -61,7 +61,7 @@ local floors = {
     "grid", "intake", "labels", "misfit", "page_flow", "titles", "timing", "topic", "table_title", "wordprocessing" },
   { "correction", "issuer", "likeness", "manifest", "observation", "observer", "page_body", "parts", "paragraph", "script", "selection",
     "series", "stored", "wrap" },
-  { "attention", "clean", "coverage", "funnel", "help", "indicator", "page", "report", "session", "twins" },
+  { "adoption", "attention", "clean", "coverage", "funnel", "help", "indicator", "page", "report", "session", "twins" },
   { "consistency", "corpus", "document" },
   { "explanation", "stage", "init", "manual" },
   { "host" },

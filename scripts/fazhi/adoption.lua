@@ -1,0 +1,242 @@
+-- Adoption: how an expression spreads over the regions: the first year in which each one's report uses it,
+-- the share that use it year by year, and whether superiors come before those below them. A region
+-- whose reports never use it is known only up to its last report, and counts as censored there.
+
+local catalogue = require "fazhi.catalogue"
+local comparison = require "fazhi.comparison"
+local failure = require "fazhi.failure"
+local message = require "fazhi.message"
+local selection = require "fazhi.selection"
+local stats = require "fazhi.stats"
+
+local M = {}
+
+-- The terms of the catalogue; none if it has no such file.
+local function known_terms()
+  local ok, terms = pcall(catalogue.load, "terms")
+  if ok then return terms end
+  if failure.is(terms) and terms.code == "E503" then return {} end
+  error(terms, 0)
+end
+
+--- The terms of catalogue/terms.lua, in its order; {} if there is no such file.
+-- @return list of { term=, variants = list or nil, since = year or nil, note= }
+function M.terms()
+  local list = {}
+  for i, one in ipairs(known_terms()) do list[i] = type(one) == "table" and one or { term = one } end
+  return list
+end
+
+--- What is looked for: the entry of the catalogue that has this term or variant, else the words themselves.
+function M.term(words)
+  for _, one in ipairs(M.terms()) do
+    if one.term == words then return one end
+    for _, variant in ipairs(one.variants or {}) do
+      if variant == words then return one end
+    end
+  end
+  return { term = words }
+end
+
+-- The query of the full text: any of the variants, each as a phrase. Signs of the query language in
+-- them, and blanks, would make other queries of them.
+local function query_of(term)
+  local words = {}
+  for _, word in ipairs { term.term, table.unpack(term.variants or {}) } do
+    words[#words + 1] = (word:gsub("[%s|]", ""):gsub("　", ""):gsub("^%-+", ""))
+  end
+  return table.concat(words, "|")
+end
+
+--- The reports that use a term, in either script, with or without quotation marks in it.
+-- @param filters of fazhi.selection
+-- @return { [report_id] = the first hit, a row of corpus:search }
+function M.uses(corpus, term, filters)
+  local options, found = { limit = -1 }, {}
+  for name, value in pairs(filters) do options[name] = value end
+  for _, row in ipairs(selection.asked(corpus:search(query_of(term), options))) do
+    local old = found[row.report_id]
+    if not old or row.start < old.start then found[row.report_id] = row end
+  end
+  return found
+end
+
+--- Each region's way to the term.
+-- @param reports one for each region and year; used = what uses() returns
+-- @return list of { key=, region=, region_code=, level=, from=, to= (years of its first and last report), n =
+--   reports, first = year of the first use or nil, use = its row }; the first year of all, nil if it is never used
+function M.regions(reports, used)
+  local list, origin = {}, nil
+  for i, own in ipairs(selection.by_region(reports)) do
+    local one = { key = own[1].key, region = own[#own].name, region_code = own[#own].region_code,
+      level = own[#own].level, from = own[1].year, to = own[#own].year, n = #own }
+    for _, report in ipairs(own) do
+      if used[report.report_id] and not one.first then
+        one.first, one.use, one.id = report.year, used[report.report_id], report.id
+        origin = math.min(origin or report.year, report.year)
+      end
+    end
+    list[i] = one
+  end
+  return list, origin
+end
+
+local function note_of(one, origin)
+  if not one.first then
+    return message.choose("not used up to its report of %d", "至 %d 年度报告仍未用"):format(one.to)
+  end
+  if one.first == one.from and one.from > origin then
+    return message.choose("in its first report here; may be earlier", "库中首份报告即有，实际或更早")
+  end
+  return nil
+end
+
+--- The regions in order of first use, those without it last.
+-- @return rows with rank (those of one year share it), region, level, year, lag = years since the first of
+--   all, n = reports, note, quote, id
+function M.rows(regions, origin)
+  local rows, earlier = {}, {}
+  for i, one in ipairs(regions) do
+    rows[i] = { region = one.region, level = one.level, year = one.first, lag = one.first and one.first - origin,
+      n = one.n, note = origin and note_of(one, origin), quote = one.use and one.use.snippet, id = one.id, place = i }
+    if one.first then earlier[#earlier + 1] = one.first end
+  end
+  local ranks, at = stats.rank(earlier, { ascending = true }), 0
+  for _, row in ipairs(rows) do
+    if row.year then
+      at = at + 1
+      row.rank = ranks[at]
+    end
+  end
+  table.sort(rows, function(a, b)
+    if a.rank ~= b.rank then return (a.rank or math.huge) < (b.rank or math.huge) end
+    return a.place < b.place
+  end)
+  return rows
+end
+
+--- The Kaplan–Meier estimate of the time from the first use of all to the first of each region; regions
+--- whose last report is older than that are left out.
+-- @return steps of stats.kaplan_meier, the median in years (nil if fewer than half come to it)
+function M.survival(regions, origin)
+  local subjects = {}
+  for _, one in ipairs(regions) do
+    if origin and one.to >= origin then
+      subjects[#subjects + 1] = { time = (one.first or one.to) - origin, event = one.first ~= nil }
+    end
+  end
+  local steps, median = stats.kaplan_meier(subjects)
+  return steps, median
+end
+
+--- Year by year from the first use on: how many reports of the year use it, how many regions are new to
+--- it, and the share that has come to it by then.
+-- @return rows with year, n = reports, using, share, low, high (per cent, Wilson), new, at_risk, adopted,
+--   adopted_low, adopted_high (per cent, Kaplan–Meier)
+function M.curve(reports, used, regions, origin)
+  local rows, by_year = {}, {}
+  for _, report in ipairs(reports) do
+    if origin and report.year >= origin and not by_year[report.year] then
+      by_year[report.year] = { year = report.year, n = 0, using = 0 }
+      rows[#rows + 1] = by_year[report.year]
+    end
+    local row = by_year[report.year]
+    if row then row.n, row.using = row.n + 1, row.using + (used[report.report_id] and 1 or 0) end
+  end
+  table.sort(rows, function(a, b) return a.year < b.year end)
+  local last
+  local steps = {}
+  for _, step in ipairs((M.survival(regions, origin))) do steps[origin + step.time] = step end
+  for _, row in ipairs(rows) do
+    local low, high = stats.wilson(row.using, row.n)
+    row.share, row.low, row.high = 100 * row.using / row.n, 100 * low, 100 * high
+    local step = steps[row.year]
+    row.new, row.at_risk = step and step.events or 0, step and step.at_risk
+    last = step or last
+    if last then
+      row.adopted = 100 * (1 - last.survival)
+      row.adopted_low, row.adopted_high = last.high and 100 * (1 - last.high), last.low and 100 * (1 - last.low)
+    end
+  end
+  return rows
+end
+
+-- The code of the region above each region of the corpus.
+local function parents_of(corpus)
+  local parents = {}
+  for _, row in ipairs(selection.asked(corpus:regions())) do
+    parents[row.code] = parents[row.code] or row.parent_code
+  end
+  return parents
+end
+
+--- Whether superiors come before those below them: each region with the nearest one above it that has used
+--- the term too, where the years differ.
+-- @return { before = pairs in which the superior was first, n = pairs with different years, ties = with the
+--   same, p = two-sided sign test, nil for no pairs }
+function M.precedence(corpus, regions)
+  local parents, by_code = parents_of(corpus), {}
+  local result = { before = 0, n = 0, ties = 0 }
+  for _, one in ipairs(regions) do
+    if one.region_code and one.first then by_code[one.region_code] = one end
+  end
+  for _, one in ipairs(regions) do
+    local above = one.first and parents[one.region_code or ""]
+    while above and not by_code[above] do above = parents[above] end
+    if above then
+      local superior = by_code[above].first
+      if superior == one.first then result.ties = result.ties + 1 else result.n = result.n + 1 end
+      if superior < one.first then result.before = result.before + 1 end
+    end
+  end
+  result.p = stats.sign_test(result.before, result.n)
+  return result
+end
+
+local function first_names(regions, origin)
+  local names = {}
+  for _, one in ipairs(regions) do
+    if one.first == origin then names[#names + 1] = one.region end
+  end
+  return comparison.names(names)
+end
+
+--- A term in one row.
+-- @return { term=, since=, year = of the first use or nil, first = names, used = regions, regions=, share=, median
+--   =, superior_first=, pairs=, p=, note= }; what regions() returns; what uses() returns
+function M.summary(corpus, term, reports, filters)
+  local uses = M.uses(corpus, term, filters)
+  local regions, origin = M.regions(reports, uses)
+  local used = 0
+  for _, one in ipairs(regions) do used = used + (one.first and 1 or 0) end
+  local row = { term = term.term, since = term.since, year = origin, used = used, regions = #regions,
+    share = #regions > 0 and 100 * used / #regions or nil, superior_first = 0, pairs = 0 }
+  if not origin then return row, regions, nil, uses end
+  local order = M.precedence(corpus, regions)
+  row.first, row.superior_first, row.pairs, row.p = first_names(regions, origin), order.before, order.n, order.p
+  row.median = select(2, M.survival(regions, origin))
+  if term.since and origin < term.since then
+    row.note = message.choose("used before %d: perhaps in another sense", "早于 %d 年已见，或另有所指"):format(term.since)
+  end
+  return row, regions, origin, uses
+end
+
+--- A summary in sentences, for notes.
+function M.sentences(row)
+  if not row.year then return {} end
+  local notes = { message.choose("first in %d: %s; %d of %d regions by now", "最早见于 %d 年度：%s；至今 %d／%d 个地区用过")
+    :format(row.year, row.first, row.used, row.regions) }
+  notes[2] = row.median and message.choose("half of the regions came to it within %g years (Kaplan–Meier)",
+    "半数地区在 %g 年内采用（Kaplan–Meier）"):format(row.median)
+    or message.choose("fewer than half of the regions have come to it (Kaplan–Meier)", "采用者尚不足半数（Kaplan–Meier）")
+  if row.pairs > 0 then
+    notes[3] = message.choose("superiors first in %d of %d pairs with different years (sign test p = %.3f)",
+      "上级在先 %d 对，共 %d 对年度不同的上下级（符号检验 p = %.3f）"):format(row.superior_first, row.pairs, row.p)
+  else
+    notes[3] = message.choose("no pair of superior and inferior with different years", "没有年度不同的上下级可比")
+  end
+  notes[4] = row.note
+  return notes
+end
+
+return M
