@@ -14,7 +14,7 @@ local curve_columns = {
   { name = "low", kind = "number", unit = "%", digits = 1, zh = "下限", en = "low" },
   { name = "high", kind = "number", unit = "%", digits = 1, zh = "上限", en = "high" },
   { name = "new", kind = "integer", zh = "新采用", en = "new" },
-  { name = "at_risk", kind = "integer", zh = "尚未采用", en = "not yet" },
+  { name = "at_risk", kind = "integer", zh = "此前未用", en = "not before" },
   { name = "adopted", kind = "number", unit = "%", digits = 1, zh = "累计采用", en = "adopted by then" },
   { name = "adopted_low", kind = "number", unit = "%", digits = 1, zh = "累计下限", en = "adopted low" },
   { name = "adopted_high", kind = "number", unit = "%", digits = 1, zh = "累计上限", en = "adopted high" },

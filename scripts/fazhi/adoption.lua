@@ -81,11 +81,16 @@ function M.regions(reports, used)
   return list, origin
 end
 
+-- Whether the first use stands in the first report that is here, so that there may be an earlier one.
+local function is_late(one, origin)
+  return one.first ~= nil and one.first == one.from and one.from > origin
+end
+
 local function note_of(one, origin)
   if not one.first then
     return message.choose("not used up to its report of %d", "至 %d 年度报告仍未用"):format(one.to)
   end
-  if one.first == one.from and one.from > origin then
+  if is_late(one, origin) then
     return message.choose("in its first report here; may be earlier", "库中首份报告即有，实际或更早")
   end
   return nil
@@ -129,33 +134,46 @@ function M.survival(regions, origin)
   return steps, median
 end
 
---- Year by year from the first use on: how many reports of the year use it, how many regions are new to
---- it, and the share that has come to it by then.
--- @return rows with year, n = reports, using, share, low, high (per cent, Wilson), new, at_risk, adopted,
---   adopted_low, adopted_high (per cent, Kaplan–Meier)
-function M.curve(reports, used, regions, origin)
+-- The reports by year from the first use on: rows with year, n, using.
+local function count_years(reports, used, origin)
   local rows, by_year = {}, {}
   for _, report in ipairs(reports) do
-    if origin and report.year >= origin and not by_year[report.year] then
-      by_year[report.year] = { year = report.year, n = 0, using = 0 }
-      rows[#rows + 1] = by_year[report.year]
-    end
     local row = by_year[report.year]
+    if not row and origin and report.year >= origin then
+      row = { year = report.year, n = 0, using = 0 }
+      by_year[report.year], rows[#rows + 1] = row, row
+    end
     if row then row.n, row.using = row.n + 1, row.using + (used[report.report_id] and 1 or 0) end
   end
   table.sort(rows, function(a, b) return a.year < b.year end)
+  return rows
+end
+
+-- The last step up to a time, whether it is of that very time, and how many are at risk then.
+local function step_at(steps, time)
   local last
-  local steps = {}
-  for _, step in ipairs((M.survival(regions, origin))) do steps[origin + step.time] = step end
+  for _, step in ipairs(steps) do
+    if step.time > time then return last, false, step.at_risk end
+    last = step
+    if step.time == time then return step, true, step.at_risk end
+  end
+  return last, false, 0
+end
+
+--- Year by year from the first use on: how many reports of the year use it, how many regions are new to
+--- it, and the share that has come to it by then.
+-- @return rows with year, n = reports, using, share, low, high (per cent, Wilson), new, at_risk (not yet
+--   using it before, and still seen), adopted, adopted_low, adopted_high (per cent, Kaplan–Meier)
+function M.curve(reports, used, regions, origin)
+  local rows, steps = count_years(reports, used, origin), M.survival(regions, origin)
   for _, row in ipairs(rows) do
     local low, high = stats.wilson(row.using, row.n)
     row.share, row.low, row.high = 100 * row.using / row.n, 100 * low, 100 * high
-    local step = steps[row.year]
-    row.new, row.at_risk = step and step.events or 0, step and step.at_risk
-    last = step or last
-    if last then
-      row.adopted = 100 * (1 - last.survival)
-      row.adopted_low, row.adopted_high = last.high and 100 * (1 - last.high), last.low and 100 * (1 - last.low)
+    local step, is_now, at_risk = step_at(steps, row.year - origin)
+    row.new, row.at_risk = is_now and step.events or 0, at_risk
+    if step then
+      row.adopted = 100 * (1 - step.survival)
+      row.adopted_low, row.adopted_high = step.high and 100 * (1 - step.high), step.low and 100 * (1 - step.low)
     end
   end
   return rows
@@ -207,10 +225,12 @@ end
 function M.summary(corpus, term, reports, filters)
   local uses = M.uses(corpus, term, filters)
   local regions, origin = M.regions(reports, uses)
-  local used = 0
-  for _, one in ipairs(regions) do used = used + (one.first and 1 or 0) end
+  local used, late = 0, 0
+  for _, one in ipairs(regions) do
+    used, late = used + (one.first and 1 or 0), late + (origin and is_late(one, origin) and 1 or 0)
+  end
   local row = { term = term.term, since = term.since, year = origin, used = used, regions = #regions,
-    share = #regions > 0 and 100 * used / #regions or nil, superior_first = 0, pairs = 0 }
+    share = #regions > 0 and 100 * used / #regions or nil, superior_first = 0, pairs = 0, late = late }
   if not origin then return row, regions, nil, uses end
   local order = M.precedence(corpus, regions)
   row.first, row.superior_first, row.pairs, row.p = first_names(regions, origin), order.before, order.n, order.p
@@ -235,7 +255,11 @@ function M.sentences(row)
   else
     notes[3] = message.choose("no pair of superior and inferior with different years", "没有年度不同的上下级可比")
   end
-  notes[4] = row.note
+  if row.late > 0 then
+    notes[4] = message.choose("%d of %d first uses stand in the first report here: their times are upper limits",
+      "%d 个（共 %d 个）首用见于库中该地区的首份报告，时间只是上限"):format(row.late, row.used)
+  end
+  notes[#notes + 1] = row.note
   return notes
 end
 

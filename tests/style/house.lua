@@ -61,9 +61,9 @@ local floors = {
     "grid", "intake", "labels", "misfit", "page_flow", "titles", "timing", "topic", "table_title", "wordprocessing" },
   { "correction", "issuer", "likeness", "manifest", "observation", "observer", "page_body", "parts", "paragraph", "script", "selection",
     "series", "stored", "wrap" },
-  { "adoption", "attention", "clean", "coverage", "funnel", "help", "indicator", "page", "report", "session", "twins" },
-  { "consistency", "corpus", "document" },
-  { "explanation", "stage", "init", "manual" },
+  { "adoption", "attention", "clean", "coverage", "extract", "funnel", "help", "indicator", "page", "report", "session", "twins" },
+  { "consistency", "corpus", "document", "problem" },
+  { "explanation", "pledge", "stage", "init", "manual" },
   { "host" },
 }
 for rank, names in ipairs(floors) do
