@@ -74,8 +74,8 @@ return {
     { name = "before_place", kind = "text", zh = "往年位置", en = "earlier place" },
   },
   method = "Sections by their headings (rule_of_law/contents); sentences compared by pairs of characters: the larger "
-    .. "of cosine and containment (Broder 1997) of the shorter; for plans, the share of a clause's pairs that a sentence "
-    .. "has; topics by words (problem_topics).",
+    .. "of cosine and containment (Broder 1997) of the shorter; for plans, the share of a clause's pairs that a "
+    .. "sentence has; topics by words (problem_topics).",
   method_zh = "按标题（rule_of_law/contents）取节；句子按字对比较，取余弦与较短句包含度（Broder 1997）之大者；"
     .. "打算按分句，看其字对在句中出现的比例；主题按词表（problem_topics）。",
   needs = "a heading on shortcomings or plans; reports of two years for likeness",

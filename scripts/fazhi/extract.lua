@@ -10,8 +10,9 @@ local text = require "fazhi.text"
 
 local M = {}
 
--- Different pairs of characters below which a sentence, or a clause, is too short to be like another.
-local LEAST, LEAST_CLAUSE = 6, 3
+-- Different pairs of characters below which a stretch is too short to be like another (评查案卷 has three), and
+-- below which it is not enough that a longer one has them all.
+local LEAST, LEAST_CONTAINED = 3, 6
 
 -- What each section is: "problems", "plans", "joint" for both under one heading, nil for what was done.
 local function roles_of(sections, year)
@@ -32,12 +33,15 @@ local function text_start(body, piece, section, is_announced)
   return stop and stop + 1 or piece.start
 end
 
--- A stretch of a report's body with its pairs of characters, and how many different ones they are.
-local function stretch(body, first, last, report)
+-- A stretch of a report's body with its pairs of characters, and n, how many different ones they are.
+-- Words that say nothing here break the sequences of characters, as marks do.
+local function stretch(body, first, last, report, fillers)
   local sentence = body:sub(first, last)
-  local grams, n = text.ngrams(sentence, 2), 0
+  local plain = sentence
+  for _, word in ipairs(fillers or {}) do plain = text.gsub(plain, word, " ") end
+  local grams, n = text.ngrams(plain, 2), 0
   for _ in pairs(grams) do n = n + 1 end
-  return { text = sentence, grams = grams, start = first, stop = last, report = report }, n
+  return { text = sentence, grams = grams, n = n, start = first, stop = last, report = report }
 end
 
 -- Adds the sentences of body[first..last] to the list.
@@ -46,8 +50,8 @@ local function cut(list, body, first, last, report)
   while at and at <= last do
     local from, to = passage.sentence(body, at, at)
     from, to = math.max(from, first), math.min(to, last)
-    local one, n = stretch(body, from, to, report)
-    if n >= LEAST then list[#list + 1] = one end
+    local one = stretch(body, from, to, report)
+    if one.n >= LEAST then list[#list + 1] = one end
     at = body:find("[^%s]", math.max(to, at) + 1)
   end
 end
@@ -102,12 +106,13 @@ end
 
 --- The clauses of a sentence, in the same shape; one that is too short for itself goes with the next, and
 --- is left out where there is none.
-function M.clauses(sentence)
+-- @param fillers words that are passed over, the longer before those they hold; nil for none
+function M.clauses(sentence, fillers)
   local list, from, at = {}, 1, 1
   while at <= #sentence.text do
     local mark, stop = next_mark(sentence.text, at)
-    local one, n = stretch(sentence.text, from, mark - 1, sentence.report)
-    if n >= LEAST_CLAUSE then
+    local one = stretch(sentence.text, from, mark - 1, sentence.report, fillers)
+    if one.n >= LEAST then
       one.start, one.stop = one.start + sentence.start - 1, one.stop + sentence.start - 1
       list[#list + 1] = one
       from = stop + 1
@@ -117,11 +122,14 @@ function M.clauses(sentence)
   return list
 end
 
---- How alike two sentences are, 0 to 1: the larger of the cosine of their pairs of characters and of the
---- share of the shorter one's pairs that the other has too.
+--- How alike two sentences are, 0 to 1: the larger of the cosine of their pairs of characters and, unless
+--- that is very short, of the share of the shorter one's pairs that the other has too.
 function M.similarity(a, b)
+  local short, long = a, b
+  if b.n < a.n then short, long = b, a end
   local cosine = stats.cosine(a.grams, b.grams) or 0
-  return math.max(cosine, stats.containment(a.grams, b.grams) or 0, stats.containment(b.grams, a.grams) or 0)
+  if short.n < LEAST_CONTAINED then return cosine end
+  return math.max(cosine, stats.containment(short.grams, long.grams))
 end
 
 --- How much of a clause a sentence says: the share of the clause's pairs of characters that it has.

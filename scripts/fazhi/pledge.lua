@@ -2,6 +2,7 @@
 -- candidate is the sentence that has most of the plan's words: evidence to look at, not a verdict on
 -- whether it was kept.
 
+local catalogue = require "fazhi.catalogue"
 local extract = require "fazhi.extract"
 local message = require "fazhi.message"
 local problem = require "fazhi.problem"
@@ -46,7 +47,7 @@ end
 -- Adds the rows of one report's plans.
 local function add(rows, counts, one, following, options)
   for _, sentence in ipairs(one.found.plans) do
-    for _, plan in ipairs(extract.clauses(sentence)) do
+    for _, plan in ipairs(extract.clauses(sentence, catalogue.load "plan_words")) do
       local more = rows_of(plan, one.report, following, options)
       table.move(more, 1, #more, #rows + 1, rows)
       counts.plans = counts.plans + 1
