@@ -27,8 +27,11 @@ LUA_PATH="$at/share/lua/5.4/?.lua;$at/share/lua/5.4/?/init.lua;;" LUA_CPATH="$at
   REPORT=$report "$LUA" -e 'local fazhi = require "fazhi"
              local doc = assert(fazhi.read(os.getenv "REPORT"))
              assert(#doc.figures > 5 and #doc.sections > 2 and #doc.observations > 1)
+             local corpus = assert(fazhi.open(":memory:", "create"))
+             assert(corpus:add(doc))
+             assert(#assert(corpus:figures("r1")) == #doc.figures)
              assert(fazhi.version == require("fazhi.core").version)' >"$root/log" 2>&1
-ok $? "stock lua5.4 loads the installed module and reads a report"
+ok $? "stock lua5.4 loads the installed module, reads a report and stores it"
 
 make -s uninstall DESTDIR="$root" prefix=/opt/fazhi >"$root/log" 2>&1
 [ -z "$(find "$at" -type f)" ]; ok $? "make uninstall leaves no file behind"

@@ -9,9 +9,11 @@
 **       at byte `at` or later and not after byte `last`
 **   words:find_back(s, first, at)     → the same of the last word that ends before byte `at`
 **   words:scan(s, at, out [, enders]) → count, place: start, number, next byte of every word from
-*byte
-**       `at` on go into out[1..3 count], nil behind them; words up to number `enders` end the
-**       scan and are not in it, `place` is where the one stands that did, or the end
+**       byte `at` on go into out[1..3 count], nil behind them; words up to number `enders` end
+**       the scan and are not in it, `place` is where the one stands that did, or the end
+**   words:present(s)                  → {number, …}: which words stand in the text at all, also
+*inside
+**       others, each once, in the order of where they first stand; guards refuse none
 */
 #include "fazhi/words.h"
 
@@ -21,6 +23,7 @@
 
 typedef struct box {
   fz_words *words;
+  size_t count; /* of words, guards not counted */
 } box;
 
 static const char *const NAME = "fazhi.words";
@@ -120,6 +123,7 @@ static int l_new(lua_State *L) {
   if (lua_getfield(L, 2, "but_before") != LUA_TNIL) but_before = check_group(L, -1, groups);
   box *b = lua_newuserdatauv(L, sizeof *b, 0);
   b->words = NULL;
+  b->count = count;
   luaL_setmetatable(L, NAME);
   fz_error error = {0};
   fz_status status = fz_words_new(d.words, d.count, but_before, &b->words, &error);
@@ -211,12 +215,34 @@ static int l_scan(lua_State *L) {
   return 2;
 }
 
+/* Which words were seen is told by one byte a word, in a userdata. */
+static int l_present(lua_State *L) {
+  size_t length;
+  fz_word_place places[FZ_WORD_MAX];
+  lua_Integer count = 0;
+  const box *b = luaL_checkudata(L, 1, NAME);
+  const char *s = luaL_checklstring(L, 2, &length);
+  lua_settop(L, 2);
+  lua_newtable(L);
+  bool *seen = lua_newuserdatauv(L, (b->count + 1) * sizeof *seen, 0);
+  memset(seen, 0, (b->count + 1) * sizeof *seen);
+  for (size_t at = 0, n; (n = fz_words_all(b->words, s, length, at, length, places)) != 0;
+       at = places[0].start + 1) {
+    for (size_t i = 0; i < n; i++) {
+      if (seen[places[i].word]) continue;
+      seen[places[i].word] = true;
+      lua_pushinteger(L, (lua_Integer)places[i].word);
+      lua_rawseti(L, 3, ++count);
+    }
+  }
+  lua_settop(L, 3);
+  return 1;
+}
+
 int open_words(lua_State *L) {
-  static const luaL_Reg methods[] = {{"match", l_match},
-                                     {"find", l_find},
-                                     {"find_back", l_find_back},
-                                     {"scan", l_scan},
-                                     {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"match", l_match},         {"find", l_find},
+                                     {"find_back", l_find_back}, {"scan", l_scan},
+                                     {"present", l_present},     {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
   if (luaL_newmetatable(L, NAME)) {
     luaL_newlib(L, methods);

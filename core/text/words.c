@@ -309,3 +309,27 @@ bool fz_words_find_back(const fz_words *w, const char *s, size_t first, size_t a
   }
   return false;
 }
+
+static size_t begin_at(const fz_words *w, const char *s, size_t length, size_t at,
+                       fz_word_place *places) {
+  size_t count = 0, start = at;
+  for (uint32_t node = 0; at < length;) {
+    uint32_t child = w->cells[node].base + (unsigned char)s[at++];
+    if (w->cells[child].check != node + 1) break;
+    node = child;
+    if (w->cells[node].word != 0)
+      places[count++] = (fz_word_place){.start = start, .stop = at, .word = w->cells[node].word};
+  }
+  return count;
+}
+
+size_t fz_words_all(const fz_words *w, const char *s, size_t length, size_t at, size_t last,
+                    fz_word_place places[FZ_WORD_MAX]) {
+  if (last > length) last = length;
+  while ((at = skip(w, s, at, last, length)) < last) {
+    size_t count = begin_at(w, s, length, at, places);
+    if (count != 0) return count;
+    at += step_of((unsigned char)s[at]);
+  }
+  return 0;
+}

@@ -66,6 +66,14 @@ FZ_API bool fz_words_find(const fz_words *words, const char *s, size_t length, s
 FZ_API bool fz_words_find_back(const fz_words *words, const char *s, size_t first, size_t at,
                                fz_word_place *place);
 
+/*
+** Every word that begins at the first place of s[at .. last) where any does, the shorter before the
+** longer, also those that a longer one holds; guards refuse none. Their number goes into `places`;
+** 0: there is none. Called again with places[0].start + 1 it goes on.
+*/
+FZ_API size_t fz_words_all(const fz_words *words, const char *s, size_t length, size_t at,
+                           size_t last, fz_word_place places[FZ_WORD_MAX]);
+
 #ifdef __cplusplus
 }
 #endif

@@ -23,6 +23,9 @@ return {
     "作为", "担任", "配备", "配齐", "聚集", "集聚", "签署", "列入", "认定", "评定", "授予", "行使", "赋予", "赋权", "拓展", "延伸", "覆盖到",
   },
 
+  -- Of verbs side by side a first one of these alone goes on to the later items of a list: 组织旁听庭审4场、法治讲座6场.
+  carriers = { "组织", "开展", "举办", "举行", "安排", "进行" },
+
   -- Compounds in which a verb is no verb.
   nouns = {
     "合法性审查意见书", "合法性审查", "公平竞争审查", "中介服务事项", "中介服务", "服务事项", "抽查事项", "设立登记", "变更登记", "注销登记", "执法证件", "新办证人员",
@@ -76,6 +79,12 @@ return {
     { word = "存贷款", members = { "存款", "贷款" } }, { word = "本外币", members = { "本币", "外币" } },
   },
 
+  -- A list of nouns may have one of these at its end for all of them: 行政许可、行政处罚案件.
+  list_heads = {
+    "案件", "案卷", "卷宗", "事项", "申请", "文件", "人员", "纠纷", "活动", "培训", "项目", "数量", "数", "率", "建议", "提案", "意见", "意见书", "建议书",
+    "规章", "合同", "协议", "时限", "时间", "审批", "办理", "人数", "件数",
+  },
+
   -- Times that are cut from both ends of a subject; years, months and 较2023年 are cut by rule.
   time_words = {
     "上半年", "下半年", "前三季度", "第一季度", "第二季度", "第三季度", "第四季度", "一季度", "二季度", "三季度", "四季度", "当年",
@@ -96,6 +105,12 @@ return {
     "州直", "辖区", "辖区内",
     "市县两级", "市县乡三级", "省市县三级", "省市两级", "市、县两级", "市、区两级", "市区两级", "市、县、乡三级", "县乡两级", "县、乡两级",
     "市、区县两级", "区、镇两级", "省市县乡四级", "市县乡村四级", "市、县、乡、村四级", "市、县（区）两级", "市、县(区)两级",
+  },
+
+  -- The place that reports, whose figures are the report's without more: 全省1.8万件，我县115件.
+  own_scopes = {
+    "我省", "我市", "我县", "我区", "我州", "我盟", "我旗", "我镇", "我乡", "我街道", "我局", "我厅", "我委", "我部门", "本省", "本市", "本县", "本区", "本镇",
+    "本乡", "本局", "本街道",
   },
 
   -- Time. A figure takes the nearest of these before it in its sentence; to_date outlasts the rest.

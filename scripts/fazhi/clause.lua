@@ -69,7 +69,7 @@ end
 local function new_text(flat)
   local ends = {}
   for at in flat:gmatch("()" .. marks.clause_end) do ends[#ends + 1] = at end
-  return { flat = flat, back = flat:reverse(), has = {}, possible = {}, ends = ends }
+  return { flat = flat, back = flat:reverse(), ends = ends }
 end
 
 -- The clause of `place`, found by halving: a list of figures may be one sentence, however long.
@@ -109,7 +109,7 @@ end
 --- The surroundings of every figure.
 -- @param body a report's body
 -- @param figures as figure.find gives them, ordered by start
--- @return an array as long as figures of { text = {flat=, back=, has={}, possible={}} shared by
+-- @return an array as long as figures of { text = {flat=, back=} shared by
 --   the figures of a sentence and filled by those who ask, place = byte of the number in flat,
 --   unit_stop=, clause_start=, clause_stop= in flat, bracket = true inside a bracket,
 --   first=, last= the sentence in body }
@@ -128,17 +128,6 @@ function M.views(body, figures)
     i = to + 1
   end
   return views
-end
-
---- Whether the sentence of a view has a word, remembered for the next question.
-function M.has(view, word)
-  local has = view.text.has
-  local found = has[word]
-  if found == nil then
-    found = view.text.flat:find(word, 1, true) ~= nil
-    has[word] = found
-  end
-  return found
 end
 
 --- The clause of a view as flat text.

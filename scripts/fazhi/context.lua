@@ -27,7 +27,7 @@ local function read_tokens(data)
     tokens[word] = tokens[word] or { word = word }
     tokens[word][key] = value
   end
-  for _, key in ipairs({ "verbs", "nouns", "light", "scopes", "leading_scopes", "subject_stops" }) do
+  for _, key in ipairs({ "verbs", "nouns", "light", "scopes", "leading_scopes", "own_scopes", "subject_stops" }) do
     for _, word in ipairs(data[key]) do mark(word, key, true) end
   end
   for period, words in pairs(data.periods) do
@@ -73,7 +73,7 @@ end
 
 -- Marks what the walk has to do with a token: nothing unless it `acts`, little if it `is_plain`.
 local function classify(token)
-  local speaks = token.scopes or token.leading_scopes or token.period or token.base or token.change
+  local speaks = token.scopes or token.leading_scopes or token.own_scopes or token.period or token.base or token.change
   token.is_light = (token.light or speaks) and true or nil
   token.acts = token.pause or token.verbs or token.is_light
   token.is_plain = token.light and not (token.verbs or speaks)
@@ -168,6 +168,18 @@ end
 function M.is_origin(s, at)
   local word = sub(s, at - 3, at - 1)
   return word == "从" or word == "由"
+end
+
+--- The governing verbs in a phrase, in order, each { first byte, last byte }; a verb inside a compound (行政处罚)
+--- is none.
+function M.verbs(text)
+  lexicon = lexicon or build()
+  local tokens, list = {}, {}
+  local count = lexicon.words:scan(text, 1, tokens, #ENDS)
+  for i = 1, 3 * count, 3 do
+    if lexicon.kinds[tokens[i + 1]].verbs then list[#list + 1] = { tokens[i], tokens[i + 2] - 1 } end
+  end
+  return list
 end
 
 -- Cuts from both ends of a phrase what is no noun: 1至9月, 由2022年, 较上年同期, words of the catalogue.
@@ -269,6 +281,7 @@ end
 local function take(s, from, token, to)
   if token.verbs then take_verb(s, from, to) end
   if token.scopes or token.leading_scopes and s.floor == from then s.scope = token.word end
+  if token.own_scopes then s.scope = nil end
   if token.leading_scopes then s.level, s.level_to = token.word, to end
   if token.period then take_period(s, token) end
   if token.base then s.base = token.base end

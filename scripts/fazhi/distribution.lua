@@ -11,8 +11,7 @@ local TAIL_MAX = 30 -- bytes, ten characters: 分别同比增长约 stands right
 
 -- Whether `later` goes on with the list of `figure`: 、 or 和 stands between, and it has no noun of its own.
 local function goes_on(figure, later, body)
-  local gap = later.start - figure.stop
-  return not later.own_subject and (gap == 4 or gap == 7) and LISTED[body:sub(figure.stop + 1, later.start - 1)]
+  return not later.own_subject and M.is_joined(body, figure, later)
 end
 
 -- A run of figures in one list, 8.0%、44.4%. Their units differ only if `mixed`.
@@ -33,14 +32,34 @@ local function split(text)
   return parts
 end
 
+--- Whether nothing but a mark of a list, 、 or 和, stands between two figures.
+function M.is_joined(body, figure, later)
+  local gap = later.start - figure.stop
+  return gap >= 4 and gap <= 7 and LISTED[body:sub(figure.stop + 1, later.start - 1)] == true
+end
+
+--- A copy of a figure whose span begins `by` bytes earlier.
+function M.shifted(figure, by)
+  local copy = {}
+  for key, value in pairs(figure) do copy[key] = value end
+  copy.start, copy.stop = figure.start - by, figure.stop - by
+  copy.number_stop = figure.number_stop and figure.number_stop - by
+  return copy
+end
+
 -- The words of a list, those in brackets left out: “保交楼”“保交房”交付率 has two.
 local function parts_of(text)
   return split((text:gsub("（.-）", ""):gsub("%(.-%)", ""):gsub("”“", "”、“")))
 end
 
--- The list in `text` that has `count` parts: joined by 、, else also by 和, else by 与 and 及 as well, or told in
+--- How many words a list in `text` has that 、 joins.
+function M.count_parts(text)
+  return #parts_of(text)
+end
+
+--- The list in `text` that has `count` parts: joined by 、, else also by 和, else by 与 and 及 as well, or told in
 -- one word (城乡居民收入); nil if there is none. 和 and 及 in the words of `data.joined` join nothing.
-local function list_of(text, count, data)
+function M.list_of(text, count, data)
   local parts = parts_of(text)
   if #parts == count then return parts end
   text = text:gsub("（.-）", ""):gsub("%(.-%)", ""):gsub("”“", "”、“")
@@ -72,8 +91,8 @@ local function ends_clause(text)
   return false
 end
 
--- The words of the clause before its figures.
-local function clause_before(body, from, to)
+--- The words of the clause before its figures, which stand at bytes `from` to `to` at most.
+function M.clause_before(body, from, to)
   local text = body:sub(math.max(from, to - CLAUSE_MAX), to)
   for _, sign in ipairs(CLAUSE_ENDS) do text = text:match("^.*" .. sign .. "(.-)$") or text end
   return text:match("^.*[,;:!?\n](.-)$") or text
@@ -129,7 +148,7 @@ end
 -- 分别 in the clause: its lead has as many parts as there are figures, or the figures told before do.
 local function pair_lead(list, i, n, lead, tools, body)
   local count, trim = n - i + 1, tools.trim
-  local parts, verbs = list_of(lead, count, tools), list_of(list[i].predicate or "", count, tools)
+  local parts, verbs = M.list_of(lead, count, tools), M.list_of(list[i].predicate or "", count, tools)
   if not parts then
     local noun = trim(lead)
     if #parts_of(lead) == 1 and pair_noun(list, i, n, noun, body) then return end
@@ -181,7 +200,7 @@ end
 -- The last figure of the list that begins with figure i: of other units only where as many words are told.
 local function last_of(list, i, mixed, body, lead, parts, tools)
   local count = mixed - i + 1
-  if lead and list_of(lead, count, tools) or #parts == count then return mixed end
+  if lead and M.list_of(lead, count, tools) or #parts == count then return mixed end
   return run_from(list, i, body)
 end
 
@@ -193,7 +212,7 @@ local function pair(list, i, mixed, body, tools)
     return n
   end
   local previous = list[i - 1]
-  local clause = clause_before(body, previous and previous.stop + 1 or 1, list[i].start - 1)
+  local clause = M.clause_before(body, previous and previous.stop + 1 or 1, list[i].start - 1)
   local lead, tail = clause:match("^(.-)分别(.*)$")
   local parts = parts_of(list[i].subject or "")
   local n = last_of(list, i, mixed, body, lead, parts, tools)

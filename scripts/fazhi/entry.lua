@@ -120,12 +120,27 @@ local function compile(check, field, source, figure, near)
   check:defect(field, (tostring(made):gsub("^pattern: ", "")), near)
 end
 
+local STEPS = 10000000 -- of Lua, after which a function of an entry is taken to run for ever
+
+local function stop_running()
+  error(("runs for more than %d steps"):format(STEPS), 2)
+end
+
+-- Calls f with a limit of steps. An interrupt that comes meanwhile has its own hook, which stays.
+local function limited(f, ...)
+  local before = debug.gethook()
+  if not before then debug.sethook(stop_running, "", STEPS) end
+  local results = table.pack(pcall(f, ...))
+  if debug.gethook() == stop_running then debug.sethook() end
+  return results
+end
+
 -- A function of an entry that fails is told with the entry, and is no fault of fazhi; what is raised on
 -- purpose, such as an interrupt, passes.
 local function guarded(check, field, f)
   local name = ("%s: %s: %s: "):format(check.file, check.id, field)
   return function(...)
-    local results = table.pack(pcall(f, ...))
+    local results = limited(f, ...)
     if results[1] then return table.unpack(results, 2, results.n) end
     local e = results[2]
     if type(e) ~= "string" or e == "not enough memory" then error(e, 0) end

@@ -49,8 +49,8 @@ local function explain(corpus, report_id, figure_id)
       taken[#taken + 1], is_taken[seen.indicator] = seen, true
     end
   end
-  for _, rival in ipairs(observer.explain(catalogue, record.body, record.figures, record.sections, record.meta.year,
-      index)) do
+  local all = observer.explain(catalogue, record.body, record.figures, record.sections, record.meta, index)
+  for _, rival in ipairs(all) do
     if not is_taken[rival.indicator] then
       rivals[#rivals + 1] = { indicator = rival.indicator, obstacle = rival.obstacle,
         reason = in_words(rival, catalogue.by_id[rival.indicator]) }

@@ -21,6 +21,19 @@ function M.is(e)
   return type(e) == "table" and type(e.code) == "string" and type(e.message) == "string"
 end
 
+local function finish(ok, ...)
+  if ok then return ... end
+  local e = ...
+  if M.is(e) then return nil, e.message, e.code end
+  error(e, 0)
+end
+
+--- Calls f with the arguments and returns what it returns, or nil, message, code if it raises a failure
+--- of the world; everything else goes on upwards.
+function M.call(f, ...)
+  return finish(pcall(f, ...))
+end
+
 --- The failure that `e`, as caught by pcall, is: itself, or that memory ran out, which Lua tells by a
 --- string. nil for a fault of the program.
 function M.of(e)

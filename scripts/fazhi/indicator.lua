@@ -45,19 +45,6 @@ local function growth_finder(words)
   return any ^ 0 * lpeg.Cp()
 end
 
--- Entries with a unit are looked up by it; those without are asked for every figure.
-local function index_by_unit(entries)
-  local by_unit, any = {}, {}
-  for _, one in ipairs(entries) do
-    for unit in pairs(one.units or {}) do
-      by_unit[unit] = by_unit[unit] or {}
-      table.insert(by_unit[unit], one)
-    end
-    if not one.units and #one.find > 0 then any[#any + 1] = one end
-  end
-  return by_unit, any
-end
-
 local Catalogue = { __name = "fazhi.indicators" }
 
 -- The hash costs more than the loading and is seldom asked for.
@@ -90,9 +77,14 @@ local function new_catalogue(folder, files)
     if #file.value == 0 and next(file.value) ~= nil then
       defects[#defects + 1] = file.file .. ": must return a list of entries, as return { { id = …, zh = …, find = … } }"
     end
+    local here = {}
     for _, source in ipairs(file.value) do
       local one, bad = entry.read(source, { file = file.file, known = known })
       if one then one.catalogue = folder end
+      if one and here[one.id] then
+        one, bad = nil, { ("%s: %s: id: stands twice in this file"):format(file.file, one.id) }
+      end
+      here[one and one.id or ""] = true
       if one then put_entry(cat, one) else table.move(bad, 1, #bad, #defects + 1, defects) end
     end
   end
@@ -100,7 +92,6 @@ local function new_catalogue(folder, files)
     defects[#defects + 1] = message.text("mend_catalogue")
     failure.raise("E502", table.concat(defects, "\n"))
   end
-  cat.by_unit, cat.any_unit = index_by_unit(cat.entries)
   cat.judge = topic.new(words)
   cat.timing = words.times and timing.new(words.times) or nil
   cat.growth_between = growth_finder(words.growth_words)
@@ -195,7 +186,7 @@ function M.define(source, cat)
   if cat then
     one.catalogue = cat.folder
     put_entry(cat, one)
-    cat.by_unit, cat.any_unit = index_by_unit(cat.entries)
+    cat.sieve = nil -- made anew by the observer
     rawset(cat, "hash", nil)
   end
   return one
@@ -211,13 +202,13 @@ M.describe = entry.describe --- lines of words that tell what an entry is, see f
 -- @return an array ordered by figure of { indicator = id, figure = index, value, upper, unit, bound,
 --   scope, period, claimed = true for rates the report claims, score = 0…1, note = text or nil,
 --   start, stop = span of the figure, growth, growth_unit, growth_base of a growth told with it };
---   and what a catalogue that reads time (words.times) refused because it is of another time:
+--   and what was refused because it is of another time, or a goal:
 --   { indicator, figure, value, unit, start, stop, reason }
 function M.observe(body, figures, options)
   options = options or {}
-  local year, kind = options.meta and options.meta.year, options.meta and options.meta.kind
+  local kind = options.meta and options.meta.kind
   local cat = options.catalogue or kind and M.of(kind) or M.load()
-  return observer.observe(cat, body, figures, options.sections, year)
+  return observer.observe(cat, body, figures, options.sections, options.meta)
 end
 
 -- 1 for a text that has the content, nothing for one that has not.

@@ -4,6 +4,8 @@
 
 local lpeg = require "lpeg"
 local catalogue = require "fazhi.catalogue"
+local core = require "fazhi.core"
+local distribution = require "fazhi.distribution"
 local trie = require "fazhi.trie"
 local wordlist = require "fazhi.wordlist"
 
@@ -77,15 +79,19 @@ local function reader()
   return prepared
 end
 
--- The byte behind the last mark of a clause in text.
+local COMMA = #CLAUSE + 1 -- the number of "," among the marks
+local marks = core.words.new(table.move(CLAUSE, 1, #CLAUSE, 1, { [COMMA] = "," }))
+
+-- The byte behind the last mark of a clause in text; the comma of 1,200 is none.
 local function clause_start(text)
-  local last = 1
-  for _, mark in ipairs(CLAUSE) do
-    local stop = text:match("^.*" .. (mark == "(" and "%(" or mark) .. "()")
-    if stop and stop > last then last = stop end
-  end
-  local comma = text:match("^.*%D,()") -- the comma of 1,200 is none
-  return comma and comma > last and comma or last
+  local at = #text + 1
+  repeat
+    local mark, first, stop = marks:find_back(text, 1, at)
+    local is_of_number = mark == COMMA and (first == 1 or text:find("^%d", first - 1))
+    if mark and not is_of_number then return stop end
+    at = first
+  until not mark
+  return 1
 end
 
 -- As many bytes that are no words.
@@ -101,7 +107,7 @@ local function before_figure(at)
 end
 
 -- How a word of time stands in the text: here = in the clause of the figure, opens = its clause begins with it,
--- pauses = a comma follows it; and the words behind it in its clause.
+-- pauses = a comma follows it, toward = it is what is gone towards (到2025年); and the words behind it in its clause.
 local function stand(one, token, text, clause)
   local at, stop = token[1], token[#token]
   local before = text:sub(1, at - 1)
@@ -112,6 +118,7 @@ local function stand(one, token, text, clause)
     here = at >= clause,
     opens = lead == "" or one.leads[lead] == true,
     compared = one.compared:match(before) ~= nil,
+    toward = wordlist.at_end(before, one.words.toward) ~= nil,
     pauses = rest:find("^，") ~= nil or rest:find("^,") ~= nil,
     after = rest:match("^(.-)，") or rest:match("^(.-)；") or rest,
     crosses = rest:find("；", 1, true) ~= nil,
@@ -159,6 +166,7 @@ function meanings.several(_, _, place)
 end
 
 function meanings.year(_, token, place, year)
+  if year and token[3] > year and place.toward then return "coming" end
   if place.compared then return nil end
   return token[3] == year and "this" or token[3]
 end
@@ -214,7 +222,7 @@ end
 
 --- Why a figure is not of the year, in a few words.
 -- @param at { body=, figure=, index=, figures=, view = of clause.views, year = the report's or nil }
--- @return 2022年, 上年, 多年合计, 多年, 月均 …; or nil; and whether it is of several years
+-- @return 2022年, 上年, 多年合计, 多年, 月均 …; or nil; whether it is of several years, and whether of a year to come
 function M.of(at)
   local one, text = reader(), before_figure(at)
   local mean = average(one, text)
@@ -229,18 +237,12 @@ function M.of(at)
     return respectively and "多年" or SEVERAL, not respectively
   elseif rules == "last" then
     return "上年", false
+  elseif rules == "coming" then
+    return nil, false, true
   elseif type(rules) == "number" and at.year then
     return rules .. "年", false
   end
   return nil, false
-end
-
-local function shifted(figure, by)
-  local copy = {}
-  for key, value in pairs(figure) do copy[key] = value end
-  copy.start, copy.stop = figure.start - by, figure.stop - by
-  copy.number_stop = figure.number_stop and figure.number_stop - by
-  return copy
 end
 
 -- Whether nothing but a mark of a list stands between two figures.
@@ -265,9 +267,9 @@ function M.restate(at)
   local lead, list = body:sub(first, figures[i].start - 1), {}
   if figures[i].start <= first or not lead:find("分别", 1, true) then return nil end
   for k = 1, i - 1 do
-    if figures[k].start >= first then list[#list + 1] = shifted(figures[k], first - 1) end
+    if figures[k].start >= first then list[#list + 1] = distribution.shifted(figures[k], first - 1) end
   end
-  list[#list + 1] = shifted(at.figure, at.figure.start - #lead - 1)
+  list[#list + 1] = distribution.shifted(at.figure, at.figure.start - #lead - 1)
   return lead .. body:sub(at.figure.start, at.figure.stop), list, #list
 end
 

@@ -5,41 +5,24 @@
 local lpeg = require "lpeg"
 local absence = require "fazhi.absence"
 local clause = require "fazhi.clause"
+local foreign = require "fazhi.foreign"
 local misfit = require "fazhi.misfit"
 local origin = require "fazhi.origin"
 local pattern = require "fazhi.pattern"
+local respective = require "fazhi.respective"
+local sieve = require "fazhi.sieve"
 local table_title = require "fazhi.table_title"
 local topic = require "fazhi.topic"
 
 local M = {}
 
 local DOUBT = 0.4 -- factor of the score where a doubt of the entry applies
+local PLANNED = "计划或目标"
 local FAR = 0.8   -- factor where the words stand in another clause than the figure
 
-local function may_match(finder, view)
-  if not finder.must then return true end
-  for _, word in ipairs(finder.must) do
-    if clause.has(view, word) then return true end
-  end
-  return false
-end
-
--- The entry's finders of which the sentence has the words, remembered for its other figures;
--- false if there are none.
-local function possible_finders(one, view)
-  local possible = view.text.possible
-  local list = possible[one]
-  if list == nil then
-    list = false
-    for _, finder in ipairs(one.find) do
-      if not pattern.is(finder) or may_match(finder, view) then
-        list = list or {}
-        list[#list + 1] = finder
-      end
-    end
-    possible[one] = list
-  end
-  return list
+-- The entry's finders of which the sentence has the words; nil if there are none.
+local function possible_finders(one, at)
+  return at.sieve:finders(one, at.view.text)
 end
 
 -- An LPeg pattern fits where its match ends right before the figure, or where it captures the
@@ -104,11 +87,17 @@ local function may_be(one, at)
   return one.bracket or not figure.part
 end
 
+-- As it stands, the sentence of a list is read only by patterns that speak of the list.
+local function may_read(finder, at)
+  return not at.alone or pattern.is(finder) and finder.source:find("分别", 1, true) ~= nil
+end
+
 -- The best score of the entry's patterns at this figure, and the pattern; or nil.
 local function find_score(one, at)
   local best, by
-  for _, finder in ipairs(possible_finders(one, at.view)) do
-    local first, last = find_at(finder, at)
+  for _, finder in ipairs(possible_finders(one, at)) do
+    local first, last
+    if may_read(finder, at) then first, last = find_at(finder, at) end
     if first then
       local near = first >= at.view.clause_start and (last or first) <= at.view.clause_stop + 1
       local score = near and 1.0 or FAR
@@ -124,10 +113,24 @@ local function topic_score(one, at)
   return one.topics[at.topic or ""] and topic.scores[at.topic_from] or nil
 end
 
+-- How the figure fits the report: note = why it may be none of its year or none of its own, refused = why it
+-- is a goal, is_several = whether it is of several years.
+local function fit_of(at)
+  if not at.fit then
+    at.fit = {}
+    if not at.timing then
+      local note, is_several, is_coming = misfit.of(at.restated or at)
+      local own_note, is_goal = foreign.of(at)
+      at.fit = { note = note or own_note, is_several = is_several, refused = (is_coming or is_goal) and PLANNED or nil }
+    end
+  end
+  return at.fit
+end
+
 local function doubt_of(one, at)
-  if at.misfit == nil and not at.timing then at.misfit, at.is_several = misfit.of(at.restated or at) end
-  at.misfit = at.misfit or false
-  if at.misfit then return DOUBT, at.misfit end
+  local fit = fit_of(at)
+  if fit.note then return DOUBT, fit.note end
+  if at.unpaired then return DOUBT, "并列项与数字个数不符" end
   local change = not at.timing and origin.note(at.figure) or nil
   if change and one.from_to == "doubt" then return DOUBT, change end
   if at.part then return DOUBT, "表中分项：" .. at.part end
@@ -152,14 +155,20 @@ end
 local function time_of(at)
   if at.timing and not at.time then
     at.time = at.timing:of(at, at.turn)
-    if at.planned then at.time.refused = at.time.refused or "计划或目标" end
+    if at.planned then at.time.refused = at.time.refused or PLANNED end
   end
   return at.time
 end
 
+-- Why the figure is of another time than the report's, or nil.
+local function refused_time(at)
+  local time = time_of(at)
+  return time and time.refused or fit_of(at).refused
+end
+
 local function period_of(at)
   if at.planned then return "planned" end
-  if at.is_several and (at.figure.period or "annual") == "annual" then return "cumulative" end
+  if fit_of(at).is_several and (at.figure.period or "annual") == "annual" then return "cumulative" end
   return at.timing and at.figure.period == "planned" and "annual" or at.figure.period
 end
 
@@ -195,10 +204,10 @@ local function observation(one, at, score, note, finder)
 end
 
 -- What the words would have meant, were it a figure of the year.
-local function refusal(one, at)
-  local figure = at.figure
-  return { indicator = one.id, figure = at.index, value = value_of(one, figure), unit = figure.unit,
-    start = figure.start, stop = figure.stop, reason = at.time.refused }
+local function refusal(one, at, reason)
+  local figure, stated = at.figure, at.stated or at
+  return { indicator = one.id, figure = stated.index, value = value_of(one, figure), unit = figure.unit,
+    start = stated.figure.start, stop = stated.figure.stop, reason = reason }
 end
 
 -- The observation, or nil, and how well its topic is believed; for a figure of another time
@@ -206,13 +215,13 @@ end
 local function judge(one, at)
   if not may_be(one, at) then return nil end
   local by_topic = topic_score(one, at)
-  if not by_topic or not possible_finders(one, at.view) then return nil end
+  if not by_topic or not possible_finders(one, at) then return nil end
   local score, finder = find_score(one, at)
   if not score or not one.actors[at.actor] then return nil end
   if one.section and not headings_have(at.headings, one.section) then return nil end
   if is_refused(one, at) then return nil end
-  local time = time_of(at)
-  if time and time.refused then return nil, nil, refusal(one, at) end
+  local reason = refused_time(at)
+  if reason then return nil, nil, refusal(one, at, reason) end
   local doubt, note = doubt_of(one, at)
   return observation(one, at, math.min(score, by_topic) * doubt, note, finder), by_topic
 end
@@ -240,7 +249,7 @@ end
 local function stated_alone(cat, at, body, list, place)
   local view = clause.views(body, list)[place]
   local copy = { index = place, figures = list, stated = at, figure = list[place], body = body, view = view,
-    year = at.year, headings = at.headings, part = at.part, planned = at.planned }
+    sieve = at.sieve, year = at.year, meta = at.meta, headings = at.headings, part = at.part, planned = at.planned }
   copy.topic, copy.topic_from = cat.judge:topic(view, at.headings_of_topic)
   copy.actor = cat.judge:actor(view)
   return copy
@@ -258,21 +267,40 @@ local function restate(cat, at, all, figures)
   at.restated = stated_alone(cat, at, body, list, place)
 end
 
+-- The same for a figure of a list that answers to a list of words; as the sentence stands, it says nothing of it.
+local function restate_one(cat, at)
+  local body, list, place, first = respective.restate(at)
+  if body then
+    at.alone, at.list = stated_alone(cat, at, body, list, place), first
+    return
+  end
+  at.unpaired = list == "unpaired"
+  body, list, place, first = respective.restate_item(at)
+  if body then
+    at.item, at.list = stated_alone(cat, at, body, list, place), first
+  elseif respective.begins_items(at) then
+    at.list = at.index
+  end
+end
+
 -- The same for a figure of a list over years, with what is known of its year.
 local function restate_list(cat, at)
   local body, list, place = misfit.restate(at)
   if not body then return end
   at.restated = stated_alone(cat, at, body, list, place)
-  at.restated.misfit = misfit.of(at) or false
+  at.restated.fit = fit_of({ body = at.body, figure = at.figure, figures = at.figures, index = at.index,
+    view = at.view, year = at.year, meta = at.meta })
 end
 
-local function surroundings(cat, body, figures, sections, year)
+local function surroundings(cat, body, figures, sections, meta)
+  local year = meta and meta.year
   local views, memo, all = clause.views(body, figures), {}, {}
   local turn = cat.timing and cat.timing:turn(body, sections or {}, year)
   local title_at = table_title.reader(body)
+  cat.sieve = cat.sieve or sieve.new(cat.entries)
   for i, figure in ipairs(figures) do
-    local at = { index = i, figure = figure, figures = figures, body = body, view = views[i], year = year,
-      timing = cat.timing, turn = turn,
+    local at = { index = i, figure = figure, figures = figures, body = body, view = views[i], year = year, meta = meta,
+      sieve = cat.sieve, timing = cat.timing, turn = turn,
       headings = headings_of(sections, figure.section or 0, memo) }
     local title, part = title_at(figure.start)
     at.headings_of_topic = headings_of_topic(at.headings, title, part)
@@ -284,6 +312,7 @@ local function surroundings(cat, body, figures, sections, year)
     all[i] = at
     if figure.from and not cat.timing then restate(cat, at, all, figures) end
     if not figure.from and not cat.timing then restate_list(cat, at) end
+    if not cat.timing then restate_one(cat, at) end
   end
   return all
 end
@@ -308,21 +337,59 @@ local function settle_confusion(cat, found, trust)
   return kept
 end
 
+-- The sentences in which a figure is looked for, the first that fits decides: of a list its item alone, of a
+-- change its later value, the sentence as it stands, the item with the verb of its list.
+local function readings_of(at)
+  local list = {}
+  for _, reading in ipairs { at.alone or false, not at.alone and at.restated or false, at, at.item or false } do
+    if reading then list[#list + 1] = reading end
+  end
+  return list
+end
+
+-- The entries that may be meant in one of the readings, in the order of the catalogue.
+local function entries_for(at, readings)
+  local unit, list = at.figure.unit or "", nil
+  for _, reading in ipairs(readings) do
+    local more = at.sieve:for_unit(reading.view.text, unit)
+    list = list and at.sieve:joined(list, more) or more
+  end
+  return list
+end
+
 local function observe_figure(cat, at, refused)
   local found, trust = {}, {}
   if at.is_origin then return found end
-  for _, list in ipairs { cat.by_unit[at.figure.unit or ""] or {}, cat.any_unit } do
-    for i = 1, #list do
-      local seen, by_topic, refusal_of
-      if at.restated then seen, by_topic = judge(list[i], at.restated) end
-      if not seen then seen, by_topic, refusal_of = judge(list[i], at) end
-      refused[#refused + 1] = refusal_of
-      if seen then
-        found[#found + 1], trust[#trust + 1] = seen, by_topic
-      end
+  local readings = readings_of(at)
+  for _, one in ipairs(entries_for(at, readings)) do
+    local seen, by_topic, refusal_of
+    for _, reading in ipairs(readings) do
+      if not seen then seen, by_topic, refusal_of = judge(one, reading) end
+    end
+    refused[#refused + 1] = not seen and refusal_of or nil
+    if seen then
+      found[#found + 1], trust[#trust + 1] = seen, by_topic
     end
   end
   return #found > 1 and settle_confusion(cat, found, trust) or found
+end
+
+-- Several figures of one list that mean one indicator are parts of a whole that is not told.
+local function doubt_parts(observations, all)
+  local lists = {}
+  for _, one in ipairs(observations) do
+    local list = all[one.figure].list
+    if list and not one.note then
+      local key = one.indicator .. "\0" .. list
+      lists[key] = lists[key] or {}
+      table.insert(lists[key], one)
+    end
+  end
+  for _, parts in pairs(lists) do
+    for _, one in ipairs(#parts > 1 and parts or {}) do
+      one.score, one.note = one.score * DOUBT, "并列分项"
+    end
+  end
 end
 
 -- The same statement made twice is one observation, from its better place.
@@ -413,18 +480,19 @@ end
 
 --- The indicators among the figures of a report.
 -- @param cat a catalogue of fazhi.indicator
--- @param body, figures, sections as in fazhi.indicator.observe; year of the report, if known
+-- @param body, figures, sections as in fazhi.indicator.observe; meta of the report (year, level, region) or nil
 -- @return the observations in the order of the text, those stated in words (fazhi.absence) without a
 --   figure; and what was refused as of another time
-function M.observe(cat, body, figures, sections, year)
-  local all = surroundings(cat, body, figures, sections, year)
+function M.observe(cat, body, figures, sections, meta)
+  local all = surroundings(cat, body, figures, sections, meta)
   local observations, refused = {}, {}
   for _, at in ipairs(all) do
     local found = observe_figure(cat, at, refused)
     table.move(found, 1, #found, #observations + 1, observations)
   end
+  doubt_parts(observations, all)
   attach_growth(cat, body, observations, figures, all)
-  return with_absences(without_repeats(observations), absence.find(cat, body, sections, year)), refused
+  return with_absences(without_repeats(observations), absence.find(cat, body, sections, meta and meta.year)), refused
 end
 
 -- The first condition that keeps an entry whose words fit from a figure, and what it asks for.
@@ -437,20 +505,20 @@ local function obstacle(one, at)
   if not one.actors[at.actor] then return "actor", at.actor end
   if one.section and not headings_have(at.headings, one.section) then return "section" end
   if is_refused(one, at) then return "unless" end
-  local time = time_of(at)
-  if time and time.refused then return "time", time.refused end
+  local reason = refused_time(at)
+  if reason then return "time", reason end
 end
 
 --- Every entry whose words fit at one figure, and what keeps it from the figure.
 -- @param index of the figure; the others as for M.observe
 -- @return list of { indicator=, obstacle = nil (nothing does), "unit", "sort" (of figure, or period), "topic",
 --   "actor", "section", "unless" or "time", found = what stands there in its place, or nil }
-function M.explain(cat, body, figures, sections, year, index)
-  local at, list = surroundings(cat, body, figures, sections, year)[index], {}
+function M.explain(cat, body, figures, sections, meta, index)
+  local at, list = surroundings(cat, body, figures, sections, meta)[index], {}
   local restated = at.restated
   for _, one in ipairs(cat.entries) do
-    local as = restated and possible_finders(one, restated.view) and find_score(one, restated) and restated or at
-    if as == restated or possible_finders(one, at.view) and find_score(one, at) then
+    local as = restated and possible_finders(one, restated) and find_score(one, restated) and restated or at
+    if as == restated or possible_finders(one, at) and find_score(one, at) then
       local what, found = obstacle(one, as)
       list[#list + 1] = { indicator = one.id, obstacle = what, found = found }
     end

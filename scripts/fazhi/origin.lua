@@ -3,6 +3,7 @@
 -- are data in catalogue/origins.lua and catalogue/context.lua.
 
 local catalogue = require "fazhi.catalogue"
+local distribution = require "fazhi.distribution"
 local json = require "fazhi.json"
 local wordlist = require "fazhi.wordlist"
 
@@ -60,14 +61,6 @@ local function noun_of(gap)
   return gap
 end
 
-local function shifted(figure, by)
-  local copy = {}
-  for key, value in pairs(figure) do copy[key] = value end
-  copy.start, copy.stop = figure.start - by, figure.stop - by
-  copy.number_stop = figure.number_stop and figure.number_stop - by
-  return copy
-end
-
 local function in_words(value, figure)
   local sign = figure.unit
   return json.number(value) .. ((sign == "%" or sign == "‰") and sign or "")
@@ -100,9 +93,9 @@ function M.restate(body, figures, index, first, last)
   for i, one in ipairs(figures) do
     if one.start > last then break end
     if one.start >= first and i < at and one.stop < first + #before then
-      list[#list + 1] = shifted(one, first - 1)
+      list[#list + 1] = distribution.shifted(one, first - 1)
     elseif i >= index then
-      list[#list + 1] = shifted(one, figure.start - #lead - 1)
+      list[#list + 1] = distribution.shifted(one, figure.start - #lead - 1)
       place = place or #list
     end
   end

@@ -226,14 +226,6 @@ local function with_file(rows, word)
   return rows
 end
 
--- Runs a stage under protection, so that one bad file does not stop the others.
-local function run(rows_of, doc)
-  local ok, rows = pcall(rows_of, doc)
-  if ok then return rows end
-  if failure.is(rows) then return nil, rows.message, rows.code end
-  error(rows, 0)
-end
-
 --- A frame of one stage over several files. With more than one document a column `file` comes
 --- first, a file that cannot be read is told and left out, and the exit status is that of the
 --- last failure; with one, nil, message, code.
@@ -245,7 +237,7 @@ function M.frame(rows_of, columns, words, context, options)
       files = files + 1
       if doc then
         for _, note in ipairs(doc.notes or {}) do context.warn(message.at_path(note, path)) end
-        rows, why, code = run(rows_of, doc)
+        rows, why, code = failure.call(rows_of, doc)
       end
       if rows then
         table.move(with_file(rows, path), 1, #rows, #all + 1, all)

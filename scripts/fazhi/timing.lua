@@ -120,18 +120,25 @@ local function after_last(text, marks)
   return last
 end
 
+-- What stands behind the last line end of a text, and the text up to and with it.
+local function last_line(text)
+  local back = text:reverse():find("\n", 1, true)
+  if not back then return text, "" end
+  return text:sub(#text - back + 2), text:sub(1, #text - back + 1)
+end
+
 -- The paragraph up to the figure; and, where that is an item of a list (——经济…), the paragraph that
 -- leads the list.
 local function before_figure(body, start)
-  local from = math.max(1, start - LOOK_BACK)
-  local before, text = body:sub(from, start - 1):match("^(.-)([^\n]*)$")
+  local text, before = last_line(body:sub(math.max(1, start - LOOK_BACK), start - 1))
   if not text:find("^%s*—") then return text end
-  while true do
-    local earlier, lead = before:match("^(.-)([^\n]+)\n+$")
-    if not lead then return text end
-    if not lead:find("^%s*—") then return text, lead end
-    before = earlier
-  end
+  local lead
+  repeat
+    before = before:gsub("\n+$", "")
+    if before == "" then return text end
+    lead, before = last_line(before)
+  until not lead:find("^%s*—")
+  return text, lead
 end
 
 local function opens_sentence(text, at)

@@ -43,11 +43,13 @@ end
 --- Makes a judge of topics, actors and plans.
 -- @param words { topics = { {topic=, words=}, … }, actors = { {actor=, words=}, … },
 --   not_subject, not_before = words after or before which an actor is no subject, plans = patterns without <数>,
---   plan_headings = the same, result_headings = headings that are none although they look so }
+--   done = the same, behind which the sentence tells results again, plan_headings = as plans, result_headings =
+--   headings that are none although they look so }
 -- @return an object with the methods topic, actor and is_planned
 function M.new(words)
   local judge = {
     plans = any_of(words.plans or {}),
+    done = any_of(words.done or {}),
     plan_headings = any_of(words.plan_headings or {}),
     not_subject = words.not_subject or {},
     not_before = words.not_before or {},
@@ -164,17 +166,29 @@ local function matches_one(finders, flat)
   return false
 end
 
--- Where the first word of planning ends in a text, remembered for its other figures.
-local function plan_end(judge, text)
-  local place = text.plan_end
-  if not place then
-    place = math.huge
-    for _, finder in ipairs(judge.plans) do
-      place = math.min(place, finder.anywhere:match(text.flat) or math.huge)
+-- Puts the ends of every match of the finders in a text into the list, each with the mark.
+local function put_ends(list, finders, flat, mark)
+  for _, finder in ipairs(finders) do
+    local stop = finder.anywhere:match(flat)
+    while stop do
+      list[#list + 1] = { stop, mark }
+      stop = finder.anywhere:match(flat, stop)
     end
-    text.plan_end = place
   end
-  return place
+end
+
+-- Where words of planning end in a text, and those that tell of what was done again (实际, 已完成), in order;
+-- remembered for its other figures.
+local function plan_marks(judge, text)
+  local marked = text.plan_marks
+  if not marked then
+    marked = {}
+    put_ends(marked, judge.plans, text.flat, true)
+    if #marked > 0 then put_ends(marked, judge.done, text.flat, false) end
+    table.sort(marked, function(a, b) return a[1] < b[1] end)
+    text.plan_marks = marked
+  end
+  return marked
 end
 
 --- Whether a heading announces plans (下一步打算, 2025年工作安排).
@@ -195,7 +209,12 @@ end
 --- Whether the figure is a goal and no result: words of planning before it in its sentence, or
 --- a heading of plans above it, seen from the year of the report.
 function M:is_planned(view, headings, year)
-  if plan_end(self, view.text) <= view.place then return true end
+  local is_plan = false
+  for _, mark in ipairs(plan_marks(self, view.text)) do
+    if mark[1] > view.place then break end
+    is_plan = mark[2]
+  end
+  if is_plan then return true end
   for _, heading in ipairs(headings) do
     if self:is_plan_heading(heading, year) then return true end
   end

@@ -38,6 +38,30 @@ static void test_longest(void **state) {
   fz_words_free(w);
 }
 
+static void test_all(void **state) {
+  (void)state;
+  fz_word list[] = {word("行政"), word("行政复议"), word("复议"), word("议案"), word("案")};
+  list[0].not_before = 1;
+  const fz_word guarded[] = {list[0], list[1], list[2],
+                             list[3], list[4], {.s = "复", .length = 3, .group = 1}};
+  const char *s = "的行政复议案件";
+  fz_word_place places[FZ_WORD_MAX];
+  fz_words *w = make(guarded, 6, 0);
+  assert_int_equal(fz_words_all(w, s, strlen(s), 0, strlen(s), places), 2);
+  assert_int_equal(places[0].start, 3);
+  assert_int_equal(places[0].word, 1); /* guards refuse none */
+  assert_int_equal(places[0].stop, 9);
+  assert_int_equal(places[1].word, 2);
+  assert_int_equal(places[1].stop, 15);
+  assert_int_equal(fz_words_all(w, s, strlen(s), 4, strlen(s), places), 1);
+  assert_int_equal(places[0].word, 3);
+  assert_int_equal(fz_words_all(w, s, strlen(s), 10, strlen(s), places), 1);
+  assert_int_equal(places[0].word, 4); /* overlaps the one before */
+  assert_int_equal(fz_words_all(w, s, strlen(s), 10, 12, places), 0);
+  assert_int_equal(fz_words_all(w, s, 17, 13, 17, places), 0); /* cut off */
+  fz_words_free(w);
+}
+
 static void test_guards(void **state) {
   (void)state;
   fz_word list[] = {word("调解"), word("人民调解"), word("处"),
@@ -160,9 +184,10 @@ static void test_refused(void **state) {
 int main(void) {
   cmocka_set_message_output(CM_OUTPUT_TAP);
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_longest), cmocka_unit_test(test_guards),
-      cmocka_unit_test(test_find),    cmocka_unit_test(test_odd_bytes),
-      cmocka_unit_test(test_many),    cmocka_unit_test(test_refused),
+      cmocka_unit_test(test_longest),   cmocka_unit_test(test_all),
+      cmocka_unit_test(test_guards),    cmocka_unit_test(test_find),
+      cmocka_unit_test(test_odd_bytes), cmocka_unit_test(test_many),
+      cmocka_unit_test(test_refused),
   };
   return cmocka_run_group_tests_name("words", tests, NULL, NULL);
 }

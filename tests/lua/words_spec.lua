@@ -33,6 +33,13 @@ describe("a list of words", function()
     assert.is_nil(found:find_back(s, 11, 15))
   end)
 
+  it("tells which words stand in a text, also those inside others", function()
+    assert.are.same({ 3, 4, 6, 5 }, words.new({ "。", "\n", "个", "个月", "调解", "人民调解" }):present("3个月的人民调解，个"))
+    assert.are.same({ 6, 5 }, found:present("人民调解员")) -- no guard is asked
+    assert.are.same({}, found:present(""))
+    assert.are.same({ 3 }, words.new { "复议案", "议案件", "政复" }:present("行政复议"))
+  end)
+
   it("scans into an array up to a word that ends the scan", function()
     local out = { 9, 9, 9, 9, 9, 9, 9, 9 }
     local count, place = found:scan("共3个，5个月。又1个", 1, out, 2)

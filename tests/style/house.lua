@@ -1,5 +1,7 @@
 -- house: the plan of the house as data: what stands at the top level, which headers belong to
 -- which part, and how high each Lua module stands. A module may require only what is lower.
+-- scripts/fazhi/corpus/report.lua is the module corpus.report; "corpus.*" are all modules of that
+-- folder that are not named, so that a new one needs no entry.
 
 local M = {}
 
@@ -41,7 +43,10 @@ M.headers = {
 }
 
 -- Ranks: 1 knows nothing of fazhi but the core; every module knows only lower ones.
-M.rank = {}
+M.rank = setmetatable({}, { __index = function(rank, module)
+  local folder = module:match "^(.+)%.[^.]+$"
+  return folder and rawget(rank, folder .. ".*")
+end })
 local floors = {
   { "address", "chunks", "date", "distribution", "element", "entry_line", "failure", "figure_rows", "file_name",
     "geometry", "interval", "json", "message", "nearest",
@@ -54,16 +59,26 @@ local floors = {
   { "measure" },
   { "number" },
   { "text" },
-  { "cells", "comparison", "context", "crawl", "edition", "furniture", "kind", "lines", "loader", "notfigure",
+  { "cells", "comparison", "context", "crawl", "edition", "foreign", "furniture", "kind", "lines", "loader", "notfigure",
     "numbering", "outline",
     "pattern", "place", "repair", "render", "run", "values", "year" },
   { "absence", "agreement", "args", "arithmetic", "clause", "contents", "entry", "assertion", "figure", "frame",
-    "grid", "intake", "labels", "misfit", "page_flow", "titles", "timing", "topic", "table_title", "wordprocessing" },
-  { "correction", "issuer", "likeness", "manifest", "observation", "observer", "page_body", "parts", "paragraph", "script", "selection",
-    "series", "stored", "wrap" },
-  { "adoption", "attention", "clean", "coverage", "extract", "funnel", "help", "indicator", "page", "report", "session", "twins" },
-  { "consistency", "corpus", "document", "problem" },
-  { "explanation", "pledge", "stage", "init", "manual" },
+    "grid", "intake", "labels", "misfit", "page_flow", "respective", "sieve", "titles", "timing", "topic", "table_title",
+    "wordprocessing" },
+  { "correction", "issuer", "likeness", "manifest", "observation", "observer", "page_body", "paragraph", "script",
+    "series", "stored", "wrap",
+    "parts", "selection" },
+  { "clean", "help", "indicator", "page", "report", "session", "twins",
+    "adoption", "attention", "coverage", "extract", "funnel" },
+  { "corpus.quote", "corpus.row", "corpus.span" },
+  { "corpus.indicator", "corpus.region", "corpus.section" },
+  { "corpus.condition", "corpus.correction" },
+  { "corpus.document", "corpus.report" },
+  { "corpus.*" },
+  { "consistency", "corpus", "document",
+    "problem" },
+  { "explanation", "stage", "init", "manual",
+    "pledge" },
   { "host" },
 }
 for rank, names in ipairs(floors) do
@@ -76,9 +91,8 @@ M.inner = { ["scripts/fazhi/pattern_reader.lua"] = true, ["scripts/fazhi/entry.l
   ["scripts/fazhi/page_flow.lua"] = true,
   ["scripts/fazhi/wordprocessing.lua"] = true }
 
--- The modules that may hold SQL.
-M.sql = { ["scripts/fazhi/corpus.lua"] = true, ["scripts/fazhi/figure_rows.lua"] = true,
-  ["scripts/fazhi/observation.lua"] = true,
-  ["scripts/fazhi/twins.lua"] = true }
+-- The places that may hold SQL.
+M.sql = { "^scripts/fazhi/corpus%.lua$", "^scripts/fazhi/corpus/", "^scripts/fazhi/figure_rows%.lua$",
+  "^scripts/fazhi/observation%.lua$", "^scripts/fazhi/twins%.lua$", "^scripts/commands/sql%.lua$" }
 
 return M

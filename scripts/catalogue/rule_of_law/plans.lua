@@ -1,5 +1,6 @@
--- What marks a goal that is no result. plans: patterns looked for in the sentence before the
--- figure; plan_headings: patterns for headings under which every figure is a plan.
+-- What marks a goal that is no result. plans: patterns looked for in the sentence before the figure; done:
+-- those behind which it tells results again (原定100件，实际完成89件); plan_headings: patterns for headings under
+-- which every figure is a plan.
 return {
   words = {
     plans = {
@@ -8,7 +9,9 @@ return {
       "拟 (制定|修订|修改|废止|出台|开展|举办|培训|组织|建设|新建|完成|提请|新增|于|用)",
       "将 (要|会|继续|进一步|着力|持续|重点|全面|全力|坚持|积极|大力|努力|按照|以|在|于|组织|举办|新建|新增|完成)",
       "目标 (是|为|任务)", "确保 …{0,10} (达到|达|不低于)",
+      "(原定|既定|预定|预期|年初|年度) …{0,4} 目标", "承诺 (在|于|到|年内|全年|今年|明年|将|每年)",
     },
+    done = { "实际", "实绩", "已 (完成|办结|建成|实现|达|达到|超额)", "(圆满|超额|如期|提前|顺利|全面) 完成", "截至" },
     plan_headings = {
       "下一步", "下步", "下一年", "今后", "打算", "展望", "努力方向",
       "(工作|主要|重点|年度|年) (安排|计划|思路|举措与?计划)", "年 (工作)? (重点|任务) $",

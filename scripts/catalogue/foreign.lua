@@ -1,0 +1,36 @@
+-- foreign: the words by which a sentence says that its figure is not the report's own: one of a larger
+-- place (全省共受理…，我县占…), of one case told as an example (某公司…罚款35万元), or what was to be
+-- reached beside what was (不低于100件，实际89件). Such a reading is kept, with a note and at a lower score;
+-- what was to be reached is a goal and no reading.
+
+return {
+  -- Whose figure a scope speaks of, for a report of that level whose place is called so; 全区 of a county or
+  -- prefecture in an autonomous region is the region, unless its own name ends in 区. What is not listed
+  -- for a level is no larger place.
+  larger = {
+    province = { "全国" },
+    prefecture = { "全国", "全省" },
+    county = { "全国", "全省", "全州", "全盟" },
+    township = { "全国", "全省", "全州", "全盟", "全县", "全旗" },
+  },
+  -- The same for a place whose own name does not end so: 全市 is larger than a county called 县 or 区.
+  unless_named = {
+    county = { ["全市"] = "市" },
+    township = { ["全市"] = "市", ["全区"] = "区" },
+  },
+  autonomous = { levels = { prefecture = true, county = true }, scope = "全区", name = "区",
+    regions = { "内蒙古", "广西", "西藏", "宁夏", "新疆" } },
+  -- Before or behind the scope these make it a comparison or a rank and no owner: 在全省率先…, 居全市第一.
+  not_behind = { "在", "居", "列", "位居", "位列", "为", "占", "比", "较", "高于", "低于", "于", "向", "面向", "被", "是", "作为", "获", "获得",
+    "荣获", "获评", "成为", "入选", "由", "从", "对", "与", "全国", "经", "代表" },
+  not_before = { "率先", "首", "第", "排名", "前列", "名列", "领先", "推广", "唯一", "最", "先进", "优秀", "示范", "试点", "平均", "统一",
+    "位列", "居", "范围", "联网", "通办", "各地", "性" },
+
+  -- One case told as an example, and the words behind it with which the whole is told again.
+  cases = { "某", "一起典型", "典型案例", "该企业", "该公司" },
+  case_ends = { "全年", "全市", "全县", "全区", "全省", "共", "累计", "合计", "总计", "。" },
+
+  -- In its clause these say what was to be reached, if one of `reached` tells later in the sentence what was.
+  wanted = { "不低于", "不少于", "至少", "应当", "应出庭", "应到", "目标", "任务", "计划", "原定" },
+  reached = { "实际" },
+}

@@ -1,0 +1,69 @@
+-- condition: the filters of a query as SQL over the table report, named r. Each filter is one
+-- function of `conditions` below; which of them there are, `NAMES` says.
+
+local failure = require "fazhi.failure"
+local filter = require "fazhi.filter"
+local json = require "fazhi.json"
+local region = require "fazhi.corpus.region"
+local row = require "fazhi.corpus.row"
+local twins = require "fazhi.twins"
+
+local M = {}
+
+--- The order in which reports and what is said of them come.
+M.ORDER = " ORDER BY r.region_code IS NULL, r.region_code, r.year, r.id"
+
+local NAMES = { "report", "region", "within", "year", "from", "to", "level", "kind", "twins" }
+
+-- Each calls put with a condition and the values for its places.
+local conditions = {}
+
+function conditions.region(put, value, db)
+  local codes = {}
+  for i, place in ipairs(region.resolve(db, value)) do codes[i] = place.code end
+  put("r.region_code IN (SELECT value FROM json_each(?))", json.encode(json.array(codes)))
+end
+
+function conditions.within(put, value, db)
+  local prefix = filter.prefix(region.resolve(db, value)[1].code)
+  put("r.region_code >= ? AND r.region_code < ? || ':'", prefix, prefix)
+end
+
+function conditions.from(put, value) put("r.year >= ?", filter.year(value)) end
+function conditions.to(put, value) put("r.year <= ?", filter.year(value)) end
+
+function conditions.year(put, value)
+  if type(value) ~= "table" then return put("r.year = ?", filter.year(value)) end
+  local from, to = value[1] or value.from, value[2] or value.to
+  if from then conditions.from(put, from) end
+  if to then conditions.to(put, to) end
+end
+
+function conditions.level(put, value) put("r.level = ?", value) end
+function conditions.kind(put, value) put("r.kind = ?", value) end
+function conditions.report(put, value) put("r.id = ?", row.number(value, "r")) end
+
+-- What is set aside as a twin of another report is left out, but where it is asked for.
+function conditions.twins(put, value)
+  if value == "only" then put("NOT " .. twins.COUNTS)
+  elseif value ~= "all" then failure.raise("E201", 'the filter twins is "all" or "only", not ' .. tostring(value)) end
+end
+
+--- The filters as SQL over report r, beginning with AND unless it is empty.
+-- @param filters { name = value } or nil; names it does not know are left to others
+-- @return the SQL, and the list of values for its places
+function M.where(db, filters)
+  local parts, values = {}, {}
+  local function put(sql, ...)
+    parts[#parts + 1] = " AND " .. sql
+    for _, value in ipairs { ... } do values[#values + 1] = value end
+  end
+  filters = filters or {}
+  for _, name in ipairs(NAMES) do
+    if filters[name] ~= nil then conditions[name](put, filters[name], db) end
+  end
+  if filters.twins == nil and filters.report == nil then put(twins.COUNTS) end
+  return table.concat(parts), values
+end
+
+return M

@@ -1,0 +1,72 @@
+-- indicator: the definitions of indicators as the corpus keeps them, where SQL can join them. It
+-- owns the SQL of the table indicator.
+
+local failure = require "fazhi.failure"
+local row = require "fazhi.corpus.row"
+
+local M, Corpus = {}, {}
+M.methods = Corpus
+
+local function text(value)
+  return type(value) == "string" and value or nil
+end
+
+local function put(db, e)
+  local unit = (e.source or e).unit
+  if type(unit) == "table" then unit = table.concat(unit, "|") end
+  db:exec([[INSERT INTO indicator(id, name, part, unit, polarity, catalogue, definition)
+    VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, part = excluded.part,
+    unit = excluded.unit, polarity = excluded.polarity, catalogue = excluded.catalogue,
+    definition = excluded.definition]], e.id, e.zh or e.id, text(e.part), text(unit),
+    math.tointeger(e.polarity), text(e.catalogue) or "rule_of_law", text(e.definition))
+end
+
+--- Defines the catalogues that a document was read with: all, or its own. Done once per opening, and
+--- to be done outside the savepoint of a report.
+function M.define_catalogues(corpus, doc)
+  local catalogues = doc.catalogue or require("fazhi.indicator").all()
+  if corpus.defined == catalogues then return end
+  for _, catalogue in ipairs(doc.catalogue and { doc.catalogue } or catalogues) do
+    local ok, message, code = corpus:define(catalogue.entries)
+    if not ok then failure.raise(code, message) end
+  end
+  corpus.defined = catalogues
+end
+
+--- The catalogue an indicator belongs to, which is the kind of report it is about; raises E205 if the
+--- corpus does not know the indicator.
+function M.kind(db, id)
+  local kind = db:value("SELECT catalogue FROM indicator WHERE id = ?", id)
+  if kind then return kind end
+  failure.raise("E205", ("no report was read with the indicator %s; `fazhi indicators` lists those of the "
+    .. "catalogue, `fazhi observe` looks for it in the stored reports"):format(tostring(id)))
+end
+
+--- Filters for what is said of an indicator. A plan or a piece of news may state the same figures; it is
+--- not compared with reports unless that is asked for.
+-- @return a copy of the filters, whose kind is their own, the indicator's, or none for "any"
+function M.filters(db, id, filters)
+  local copy, kind = {}, M.kind(db, id)
+  for k, v in pairs(filters or {}) do copy[k] = v end
+  if copy.kind == "any" then copy.kind = nil else copy.kind = copy.kind or kind end
+  return copy
+end
+
+--- Puts the definitions of indicators into the corpus, where SQL can join them.
+-- @param entries catalogue entries (id, zh, part, unit, polarity, definition, catalogue)
+-- @return true
+function Corpus:define(entries)
+  self.db:transaction(function()
+    for _, e in ipairs(entries) do put(self.db, e) end
+  end)
+  return true
+end
+
+--- The indicators known to the corpus: id, name, part, unit, polarity, catalogue, definition, and
+--- reports, the number that have it.
+function Corpus:indicators()
+  return row.all(self.db, [[SELECT i.*, (SELECT count(DISTINCT report_id) FROM observation o
+    WHERE o.indicator_id = i.id) AS reports FROM indicator i ORDER BY i.part, i.id]])
+end
+
+return M

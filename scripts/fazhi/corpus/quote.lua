@@ -1,0 +1,35 @@
+-- quote: the sentence around a figure, taken from a window of the body rather than from all of it.
+
+local passage = require "fazhi.passage"
+
+local M = {}
+
+local WINDOW = 1500 -- bytes read on either side of a figure, mostly enough for its sentence
+
+--- Columns for M.take: the window around the span of f in the body of report r.
+M.COLUMNS = ([[f.start AS at, f.stop AS until, max(f.start - WINDOW, 0) AS window_start,
+  length(CAST(r.body AS BLOB)) AS body_stop, CAST(substr(CAST(r.body AS BLOB), max(f.start - WINDOW, 0) + 1,
+  f.stop - max(f.start - WINDOW, 0) + WINDOW) AS TEXT) AS window]]):gsub("WINDOW", WINDOW)
+
+--- The same where observation o may rest on words that are no figure.
+M.COLUMNS_OR_WORDS = M.COLUMNS:gsub("f%.(st%w+)", "coalesce(f.%1, o.%1)")
+
+--- The sentence of a row with these columns and report_id; the columns go.
+-- @return the sentence, and its first and last byte in the body; nil if the row has no span
+function M.take(db, row)
+  local window, offset = row.window, row.window_start
+  local first, last, sentence
+  if window then
+    first, last = passage.sentence(window, row.at - offset + 1, row["until"] - offset)
+    local cut = (first == 1 and offset > 0) or (last >= #window and offset + #window < row.body_stop)
+    if cut then
+      window, offset = db:value("SELECT body FROM report WHERE id = ?", row.report_id), 0
+      first, last = passage.sentence(window, row.at + 1, row["until"])
+    end
+    sentence, first, last = window:sub(first, last), first + offset, last + offset
+  end
+  row.window, row.window_start, row.body_stop, row.at, row["until"] = nil, nil, nil, nil, nil
+  return sentence, first, last
+end
+
+return M

@@ -1,0 +1,75 @@
+-- region: the regions that stored reports are of and those above them, taken over from the
+-- gazetteer when a report needs them. It owns the SQL of the table region.
+
+local failure = require "fazhi.failure"
+local filter = require "fazhi.filter"
+local gazetteer = require "fazhi.region"
+local row = require "fazhi.corpus.row"
+
+local M, Corpus = {}, {}
+M.methods = Corpus
+
+--- SQL for the own name of the region of report r, as it was in the year of the report.
+M.NAME = [[coalesce((SELECT g.name FROM region g WHERE g.code = r.region_code
+    AND ifnull(g.from_year, 0) <= r.year AND (g.to_year IS NULL OR r.year < g.to_year)),
+  (SELECT g.name FROM region g WHERE g.code = r.region_code), r.region)]]
+
+--- Sees to it that a region and those above it are in the corpus.
+-- @param code of the region, or nil; year: of the report, or nil
+-- @param meta what the report says of a region that the gazetteer does not know (region, level), or nil
+function M.put(db, code, year, meta)
+  if not code or db:value("SELECT 1 FROM region WHERE code = ?1 AND ifnull(from_year, 0) <= ?2 "
+    .. "AND (to_year IS NULL OR to_year > ?2)", code, year or 0) then return end
+  local place = gazetteer.by_code(code, year) or gazetteer.by_code(code)
+  if not place then
+    if not meta then return end
+    place = { code = code, name = meta.region or code, full_name = meta.region or code, level = meta.level }
+  end
+  local from = place.from_year ~= 0 and place.from_year or nil
+  db:exec([[INSERT INTO region(code, name, full_name, level, parent_code, from_year, to_year, successor)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING]], place.code, place.name, place.full_name, place.level,
+    place.parent_code, from, place.to_year, place.successor)
+  M.put(db, place.parent_code, year)
+end
+
+local STEPS = { -- from the exact name to what only begins or ends like it
+  { "code = ?1 OR name = ?1 OR full_name = ?1" },
+  { "substr(name, 1, length(?1)) = ?1 AND length(name) = length(?1) + 1", short = true },
+  { "substr(name, 1, length(?1)) = ?1", short = true },
+  { "substr(full_name, -length(?1)) = ?1" },
+}
+
+-- The stored rows that a name or code means, first by the corpus' own names, then by the
+-- gazetteer's, which knows old and short ones.
+local function find(db, name)
+  for _, step in ipairs(STEPS) do
+    local rows = row.all(db, "SELECT * FROM region WHERE " .. step[1], name)
+    if #rows > 0 then return filter.places(rows, step.short) end
+  end
+  local place = gazetteer.find(name)
+  return place and db:value("SELECT 1 FROM region WHERE code = ?", place.code) and { { place } } or {}
+end
+
+--- The one place that a name or code means; raises E101 if there is none or may be several.
+-- @return list of its rows, more than one if its code changed
+function M.resolve(db, name)
+  name = tostring(name)
+  local places = find(db, name)
+  if #places == 1 then return places[1] end
+  if #places == 0 then
+    failure.raise("E101", ("no region %s in the corpus; `fazhi list` shows what it has"):format(name))
+  end
+  local choices = {}
+  for i, place in ipairs(places) do choices[i] = place[1].full_name .. " " .. place[1].code end
+  table.sort(choices)
+  failure.raise("E101", ("%s may be any of: %s"):format(name, table.concat(choices, ", ")))
+end
+
+--- The regions of the corpus and those above them: the columns of region and reports, the
+--- number that are of it.
+function Corpus:regions()
+  return row.all(self.db, [[SELECT g.*, (SELECT count(*) FROM report r WHERE r.region_code = g.code) AS reports
+    FROM region g ORDER BY g.code, g.from_year]])
+end
+
+return M

@@ -1,0 +1,78 @@
+-- report: the reports themselves: one, those that fit filters, and what stands in a row of the
+-- table report.
+
+local condition = require "fazhi.corpus.condition"
+local observation = require "fazhi.observation"
+local row = require "fazhi.corpus.row"
+local span = require "fazhi.corpus.span"
+local stored = require "fazhi.stored"
+local twins = require "fazhi.twins"
+
+local M, Corpus, Raising = {}, {}, {}
+M.methods, M.raising = Corpus, Raising
+
+--- Reports r as rows for stored.report; more conditions on r may follow.
+M.REPORT = ([[SELECT 'r' || r.id AS id, r.id AS report_id, r.kind, r.title, r.issuer, r.region_code,
+  r.region, r.level, r.year, r.published, r.doc_number, r.script, s.path, s.url, s.sha256, s.bytes, s.format,
+  s.encoding, s.notes, s.added_at, length(r.body) AS characters,
+  (SELECT count(*) FROM section WHERE report_id = r.id) AS section_count,
+  (SELECT count(*) FROM figure WHERE report_id = r.id) AS figure_count,
+  (SELECT count(*) FROM observation WHERE report_id = r.id) AS observation_count, TWIN_OF AS twin_of
+  FROM report r JOIN source s ON s.id = r.source_id WHERE 1]]):gsub("TWIN_OF", { TWIN_OF = twins.TWIN_OF })
+
+--- The number of reports that a condition made by condition.where fits.
+function M.count(db, sql, values)
+  return db:value("SELECT count(*) FROM report r WHERE 1" .. sql, table.unpack(values))
+end
+
+--- The report with this id; or nil, message, "E103".
+function Corpus:report(id)
+  return stored.report(self, self.db:row(M.REPORT .. " AND r.id = ?", row.report(self.db, id)))
+end
+
+--- The reports that fit all filters: region, within, year, from, to, level, kind, report, twins. What is
+--- set aside as a twin is left out unless it is asked for by its id or with twins = "all" or "only".
+-- @return an object with :each(), :count(), :frame(), which read when they are called
+function Corpus:reports(filters)
+  local sql, values = condition.where(self.db, filters)
+  return stored.reports(self, { sql = sql, values = values })
+end
+
+--- Iterates over the reports of a filter made by corpus:reports; count_reports counts them.
+function Raising:each_report(by)
+  local next_row, state, control, closing =
+    self.db:rows(M.REPORT .. by.sql .. condition.ORDER, table.unpack(by.values))
+  return function()
+    local one = next_row(state, control)
+    return one and stored.report(self, one)
+  end, nil, nil, closing
+end
+
+--- The number of reports of a filter made by corpus:reports.
+function Raising:count_reports(by)
+  return M.count(self.db, by.sql, by.values)
+end
+
+--- The ids of the reports that fit the filters.
+-- @param stale true: only those that were not observed with the catalogue in force
+-- @return list of ids ("r4") in the order they were added
+function Corpus:ids(filters, stale)
+  local sql, values = condition.where(self.db, filters)
+  local list = {}
+  for one in self.db:rows(observation.REPORTS .. sql .. " ORDER BY r.id", table.unpack(values)) do
+    if not stale or observation.is_stale(one) then list[#list + 1] = "r" .. one.id end
+  end
+  return list
+end
+
+--- The clean body of a report.
+function Corpus:body(id)
+  return self.db:value("SELECT body FROM report WHERE id = ?", row.report(self.db, id))
+end
+
+--- Where each field of a report was taken from, as read: { title = { from=, start=, … }, … }.
+function Corpus:evidence(id)
+  return span.decode(self.db:value("SELECT evidence FROM report WHERE id = ?", row.report(self.db, id)))
+end
+
+return M

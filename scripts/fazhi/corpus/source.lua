@@ -1,0 +1,144 @@
+-- source: the files that reports were read from. It decides whether a document is new, the same, or
+-- takes the place of an old one, and owns the SQL of the table source.
+
+local core = require "fazhi.core"
+local correction = require "fazhi.corpus.correction"
+local document = require "fazhi.corpus.document"
+local indicator = require "fazhi.corpus.indicator"
+local input = require "fazhi.input"
+local json = require "fazhi.json"
+local locator = require "fazhi.locator"
+local row = require "fazhi.corpus.row"
+local twins = require "fazhi.twins"
+
+local files = core.files
+
+local M, Corpus = {}, {}
+M.methods = Corpus
+
+local SOURCE = [[SELECT source.id, source.sha256, source.path, report.id AS report_id FROM source
+  LEFT JOIN report ON report.source_id = source.id ]]
+
+local COLUMNS = { "path", "sha256", "bytes", "format", "encoding", "map", "url", "locators", "notes" }
+
+local INSERT = ("INSERT INTO source(%s) VALUES (?%s)"):format(table.concat(COLUMNS, ", "), (", ?"):rep(#COLUMNS - 1))
+local UPDATE = "UPDATE source SET " .. table.concat(COLUMNS, " = ?, ")
+  .. " = ?, added_at = strftime('%Y-%m-%dT%H:%M:%SZ', 'now') WHERE id = ?"
+
+-- What is remembered while one run reads many files: the sources it met, and of the crawl it is in
+-- what was stored from which address before.
+local function run_of(corpus, name)
+  if name == nil or corpus.run == nil or corpus.run.name ~= name then corpus.run = { name = name, met = {} } end
+  return corpus.run
+end
+
+-- The sources of a crawl by their addresses.
+local function by_address(db, run, crawl)
+  if run.crawl ~= crawl then
+    run.crawl, run.addresses = crawl, {}
+    for source in db:rows(SOURCE .. "WHERE path > ? AND path < ? AND url IS NOT NULL ORDER BY source.id",
+      crawl .. "#", crawl .. "$") do
+      run.addresses[db:value("SELECT url FROM source WHERE id = ?", source.id)] = source
+    end
+  end
+  return run.addresses
+end
+
+-- The source whose place a document takes: what was at its path. The number of a record says where it
+-- stands in a crawl, not what it is; there it is what came from the same address, once in a run.
+local function former(db, doc, path, run)
+  local crawl = path:match("^(.*)#[%d.]+$")
+  if path == "-" or crawl and not doc.url then return nil end
+  if not crawl then return db:row(SOURCE .. "WHERE path = ? ORDER BY source.id DESC LIMIT 1", path) end
+  local addresses = by_address(db, run, crawl)
+  local old = addresses[doc.url]
+  addresses[doc.url] = nil
+  return old and not run.met[old.id] and db:row(SOURCE .. "WHERE source.id = ?", old.id) or nil
+end
+
+-- The file, or the archive whose member is meant, is still there.
+local function is_file(path)
+  return files.kind(path) == "file" or input.container(path) ~= nil
+end
+
+-- The path of known bytes follows them: where the old file is gone, and in a container whose members
+-- were moved. Of two members with the same bytes the first one of a run gives the name.
+local function follow(db, same, path, run)
+  if same.path ~= path and not run.met[same.id] then
+    local container = input.container(path)
+    local moved = container and container == input.container(same.path)
+    if moved or not is_file(same.path) then
+      db:exec("UPDATE source SET path = ? WHERE id = ?", path, same.id)
+    end
+  end
+  run.met[same.id] = true
+end
+
+-- The values of COLUMNS for a document, as a table with holes.
+local function values_of(doc, path)
+  return { path, doc.sha256, doc.bytes, doc.format, doc.encoding, doc.map and { blob = doc.map }, doc.url,
+    doc.locators and locator.encode(doc.locators),
+    doc.notes and #doc.notes > 0 and json.encode(json.array(doc.notes)) or nil }
+end
+
+-- Stores a document in the place of `old`, a source row, which keeps its ids; or as a new one.
+local function put(db, doc, path, old)
+  local values, n = values_of(doc, path), #COLUMNS
+  if not old then
+    db:exec(INSERT, table.unpack(values, 1, n))
+    return document.put(db, db:insert_id(), nil, doc)
+  end
+  correction.follow(db, old.sha256, doc.sha256)
+  db:exec("DELETE FROM report WHERE source_id = ?", old.id)
+  values[n + 1] = old.id
+  db:exec(UPDATE, table.unpack(values, 1, n + 1))
+  return document.put(db, old.id, old.report_id, doc)
+end
+
+-- Keeps what a user says of a report.
+local function put_given(db, report_id, options)
+  for field, value in pairs(options.given or {}) do correction.put(db, report_id, field, value, options.note) end
+end
+
+local function add(corpus, doc, options)
+  local db, path, run = corpus.db, doc.path or "-", run_of(corpus, options.run)
+  local same = db:row(SOURCE .. "WHERE sha256 = ?", doc.sha256)
+  if same and not options.again then
+    put_given(db, same.report_id, options)
+    twins.review(db, same.report_id)
+    follow(db, same, path, run)
+    return "same", "r" .. same.report_id
+  end
+  local old = same or former(db, doc, path, run)
+  local decided = old and old.report_id and twins.decided(db, old.report_id) or {}
+  local id = put(db, doc, path, old)
+  run.met[db:value("SELECT source_id FROM report WHERE id = ?", id)] = true
+  put_given(db, id, options)
+  local found = twins.put(db, id)
+  twins.restore(db, decided)
+  return old and "updated" or "new", "r" .. id, #found > 0 and found or nil
+end
+
+--- Adds a document (fazhi.document). The same bytes are added once; another content at the
+--- same path takes the place and the id of the old one. Corrections made before stay.
+-- @param options table or nil: `again` stores a file anew that is already there; `given`, what the
+--   user says of it ({ field = value }), is kept as corrections with `note` as the reason; `run`, any
+--   value, the same for all that is read together
+-- @return "new", "same" or "updated", and the id of the report ("r4"); if its text was there
+--   already, also the list of those reports, as likeness.notes takes them
+function Corpus:add(doc, options)
+  indicator.define_catalogues(self, doc)
+  return self.db:transaction(function() return add(self, doc, options or {}) end)
+end
+
+--- Removes a report with its source, sections, figures, observations and full text.
+-- @return true
+function Corpus:remove(id)
+  local n = row.report(self.db, id)
+  self.db:transaction(function()
+    self.db:exec("DELETE FROM source WHERE id = (SELECT source_id FROM report WHERE id = ?)", n)
+  end)
+  return true
+end
+
+return M

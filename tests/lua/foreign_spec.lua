@@ -1,0 +1,117 @@
+-- What a figure in a report is not: that of a larger place, of one case, a goal, or the whole where it is a
+-- part; and what the items of a list are by the words they answer to.
+
+local figure = require "fazhi.figure"
+local indicator = require "fazhi.indicator"
+
+local COUNTY = { year = 2024, level = "county", region = "云岭省白塔市青禾县", kind = "rule_of_law" }
+
+-- Each observation as "id value note", in order.
+local function told(sentence, meta)
+  local figures, list = figure.find(sentence, { first = 1, last = #sentence, year = 2024 }), {}
+  for _, one in ipairs((indicator.observe(sentence, figures, { meta = meta or COUNTY }))) do
+    assert.equal(one.note ~= nil, one.score < 0.5, sentence)
+    list[#list + 1] = one.indicator .. " " .. string.format("%g", one.value) .. (one.note and " " .. one.note or "")
+  end
+  return table.concat(list, "; ")
+end
+
+local function place(level, region)
+  return { year = 2024, level = level, region = region, kind = "rule_of_law" }
+end
+
+describe("a figure of a larger place", function()
+  local sentence = "全市共受理行政复议案件2600件，我县受理115件。"
+
+  it("is doubted and the report's own beside it is not", function()
+    assert.equal("review_accepted 2600 全市的数; review_accepted 115", told(sentence))
+    assert.equal("review_accepted 18000 全省的数", told("全省共受理行政复议案件1.8万件，我县占0.64%。"))
+    assert.equal("hotline_cases 1e+08 全国的数; hotline_cases 23000",
+      told("全国12345热线受理量超过1亿件，我县受理12345热线工单2.3万件。"))
+  end)
+
+  it("depends on whose report it is", function()
+    local own = "review_accepted 2600"
+    assert.equal(own, told("全市共受理行政复议案件2600件。", place("prefecture", "云岭省白塔市")))
+    assert.equal(own, told("全市共受理行政复议案件2600件。", place("county", "云岭省白塔市清河市")))
+    assert.equal(own, told("全省共受理行政复议案件2600件。", place("province", "云岭省")))
+    assert.equal(own, told("全市共受理行政复议案件2600件。", { year = 2024 }))
+    assert.equal(own .. " 全区的数", told("全区共受理行政复议案件2600件。", place("county", "宁夏回族自治区青铜市平安县")))
+    assert.equal(own, told("全区共受理行政复议案件2600件。", place("county", "宁夏回族自治区青铜市平安区")))
+    assert.equal(own, told("全区共受理行政复议案件2600件。", place("county", "云岭省白塔市临溪区")))
+  end)
+
+  it("is not one where the larger place is only compared with", function()
+    for _, words in ipairs { "在全市率先", "在全省", "案件量居全市第一，", "作为全省试点，" } do
+      assert.equal("review_accepted 35", told(words .. "受理行政复议案件35件。"))
+    end
+  end)
+end)
+
+describe("a figure of one case", function()
+  it("is doubted until the sentence tells of all", function()
+    assert.equal("fines_amount 350000 个案; fines_amount 5.6e+06",
+      told("查处某企业违法排污案，罚款35万元，全年共罚款560万元。"))
+    assert.equal("fines_amount 1.2e+07; fines_amount 800000 个案", told("罚没款1200万元，其中某烟花爆竹企业被罚款80万元。"))
+  end)
+end)
+
+describe("a goal beside what was reached", function()
+  for _, case in ipairs {
+    { "受理行政复议案件不低于100件，实际受理89件。", "review_accepted 89" },
+    { "原定目标培训执法人员500人次，实际培训612人次。", "enforcement_trained 612" },
+    { "承诺在年内办理法律援助案件600件。", "" },
+    { "到2025年，全县法律援助案件达到800件以上。", "" },
+    { "到2024年，全县法律援助案件达到800件以上。", "legal_aid_cases 800" },
+    { "计划用三年培训执法人员900人次，已完成培训执法人员310人次。", "enforcement_trained 310" },
+  } do
+    it("is none: " .. case[1], function() assert.equal(case[2], told(case[1])) end)
+  end
+end)
+
+describe("a list", function()
+  for _, case in ipairs {
+    { "行政许可、行政处罚、行政强制案件分别为23600件、1890件、56件。",
+      "license_cases 23600; penalty_cases 1890; coercion_cases 56" },
+    { "全年办理行政许可、行政处罚、行政强制案件23600件、1890件、56件。",
+      "license_cases 23600; penalty_cases 1890; coercion_cases 56" },
+    { "受理、审结行政复议案件分别为145件和139件。", "review_accepted 145; review_closed 139" },
+    { "收到人大代表建议和政协提案84件、117件。", "npc_proposals 84; cppcc_proposals 117" },
+    { "制定政府规章、行政规范性文件3件、12件。", "rules_made 3; normdocs_issued 12" },
+    { "累计开展各类培训50余期、3600余人次。", "leader_training 50; leaders_trained 3600" },
+    { "评查行政处罚、行政许可、行政强制案卷120卷、60卷、12卷。",
+      "case_files_reviewed 120 并列分项; case_files_reviewed 60 并列分项; case_files_reviewed 12 并列分项" },
+    { "政府投资、社会投资项目审批时限分别压缩至90个、40个工作日。",
+      "project_approval_days 90 并列分项; project_approval_days 40 并列分项" },
+    { "办理法律援助、公证、人民调解案件分别为410件、230件。", "disputes_mediated 410 并列项与数字个数不符" },
+  } do
+    it("gives each figure its own words: " .. case[1], function() assert.equal(case[2], told(case[1])) end)
+  end
+
+  for _, case in ipairs {
+    { "共审查行政规范性文件12件、重大行政决策8件、合同协议160份。",
+      "normdocs_reviewed 12; legality_reviews 8; contracts_reviewed 160" },
+    { "全年受理行政复议案件120件、行政应诉案件80件。", "review_accepted 120; suits_total 80" },
+    { "收到行政复议申请120件、受理109件、审结98件。", "review_applied 120; review_accepted 109; review_closed 98" },
+    { "调解婚姻纠纷890件、邻里纠纷1200件。", "disputes_mediated 890 并列分项; disputes_mediated 1200 并列分项" },
+    { "开展行政检查1200次、行政处罚340件、行政强制12件。", "inspections_count 1200; penalty_cases 340; coercion_cases 12" },
+  } do
+    it("carries its verb over to each item: " .. case[1], function() assert.equal(case[2], told(case[1])) end)
+  end
+
+  it("is traced to its own figure", function()
+    local sentence = "受理、审结行政复议案件分别为145件和139件。"
+    local figures = figure.find(sentence, { first = 1, last = #sentence })
+    for _, one in ipairs((indicator.observe(sentence, figures, { meta = COUNTY }))) do
+      assert.equal(("%d件"):format(one.value), sentence:sub(one.start, one.stop))
+    end
+  end)
+end)
+
+describe("what is not a notary's", function()
+  it("is kept apart with what it is", function()
+    assert.equal("notary_cases 1320; notary_cases 562 司法鉴定，非公证; notary_cases 35 仲裁，非公证",
+      told("全年共办理公证1320件、司法鉴定562件、仲裁案件35件。"))
+    assert.equal("admin_mediation 12 行政裁决，非行政调解; admin_mediation 340", told("全县办理行政裁决12件，行政调解340件。"))
+  end)
+end)
