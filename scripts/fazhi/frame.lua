@@ -1,6 +1,11 @@
 -- Frames: what scripts return. A frame is columns with labels in two languages, rows keyed
 -- by column name, notes that belong to the whole, and a layout. Its verbs return new frames
--- and leave the old one as it was; a missing value is nil.
+-- and leave the old one as it was; a missing value is nil, and stays so through every verb: it
+-- equals nothing in a join, comes last in order, has no rank and is left out of a column's values.
+
+local column = require("fazhi.frame.column")
+local reshape = require("fazhi.frame.reshape")
+local stats = require("fazhi.stats")
 
 local M = {}
 
@@ -10,20 +15,6 @@ Frame.__name = "fazhi.frame"
 
 local layouts = { table = true, record = true, text = true }
 
-local function check_columns(columns)
-  local seen = {}
-  for i, column in ipairs(columns) do
-    if type(column) == "string" then
-      column = { name = column }
-      columns[i] = column
-    end
-    assert(type(column.name) == "string", "a column needs a name")
-    assert(not seen[column.name], "two columns are called " .. column.name)
-    seen[column.name] = true
-  end
-  return columns
-end
-
 --- A frame of {columns=, rows=, notes=, title=, layout=, none=}. A column is a name or a table
 --- {name=, kind="text", en=, zh=, unit=, align=, digits=, show=}; `digits` rounds in
 --- tables only, and show(value) gives the text there. `layout` is "table",
@@ -32,7 +23,7 @@ end
 --- to be given as they are.
 function M.new(t)
   local self = {
-    columns = check_columns(table.move(t.columns or {}, 1, #(t.columns or {}), 1, {})),
+    columns = column.list(t.columns),
     rows = t.rows or {},
     notes = t.notes or {},
     title = t.title,
@@ -49,12 +40,13 @@ function M.is(value)
   return getmetatable(value) == Frame
 end
 
--- The same frame with other rows or columns.
-local function derive(self, rows, columns)
+-- The same frame with other rows, columns or notes; none of them is shared with the old one.
+local function derive(self, rows, columns, notes)
+  notes = notes or self.notes
   return M.new({
     columns = columns or self.columns,
     rows = rows,
-    notes = self.notes,
+    notes = table.move(notes, 1, #notes, 1, {}),
     title = self.title,
     layout = self.layout,
     none = self.none,
@@ -62,16 +54,8 @@ local function derive(self, rows, columns)
   })
 end
 
-local function column_named(self, name)
-  for _, column in ipairs(self.columns) do
-    if column.name == name then return column end
-  end
-end
-
-local function copy(row)
-  local new = {}
-  for k, v in pairs(row) do new[k] = v end
-  return new
+local function rows_from(self, first, last)
+  return table.move(self.rows, first, last, 1, {})
 end
 
 --- The number of rows.
@@ -88,7 +72,7 @@ end
 
 --- The values of one column that are not missing, as an array in order of the rows.
 function Frame:column(name)
-  assert(column_named(self, name), "no column " .. tostring(name))
+  column.need(self, name)
   local values = {}
   for _, row in ipairs(self.rows) do values[#values + 1] = row[name] end
   return values
@@ -96,22 +80,32 @@ end
 
 --- The names of the columns, in order.
 function Frame:names()
-  local names = {}
-  for i, column in ipairs(self.columns) do names[i] = column.name end
-  return names
+  return column.names(self)
+end
+
+-- Rows may hold more than the columns show; a name that is neither is a slip.
+local function check_name(self, name)
+  if #self.columns == 0 or column.find(self, name) then return end
+  for _, row in ipairs(self.rows) do
+    if row[name] ~= nil then return end
+  end
+  column.need(self, name)
+end
+
+-- A test for rows with these values.
+local function has_values(self, wanted)
+  for name in pairs(wanted) do check_name(self, name) end
+  return function(row)
+    for name, value in pairs(wanted) do
+      if row[name] ~= value then return false end
+    end
+    return true
+  end
 end
 
 --- The rows for which f(row) is true; a table {name = value} keeps rows that have these values.
 function Frame:filter(f)
-  local test = f
-  if type(f) == "table" then
-    test = function(row)
-      for name, value in pairs(f) do
-        if row[name] ~= value then return false end
-      end
-      return true
-    end
-  end
+  local test = type(f) == "table" and has_values(self, f) or f
   local rows = {}
   for _, row in ipairs(self.rows) do
     if test(row) then rows[#rows + 1] = row end
@@ -119,44 +113,39 @@ function Frame:filter(f)
   return derive(self, rows)
 end
 
---- Only the columns named, in this order.
+--- Only the columns named, in this order: select("region", "value") or select{"region", "value"}.
 function Frame:select(names, ...)
-  if type(names) ~= "table" then names = { names, ... } end
   local columns = {}
-  for i, name in ipairs(names) do
-    columns[i] = column_named(self, name) or error("no column " .. tostring(name), 2)
-  end
-  return derive(self, self.rows, columns)
+  for i, name in ipairs(column.need_all(self, names, ...)) do columns[i] = column.find(self, name) end
+  return derive(self, rows_from(self, 1, #self.rows), columns)
 end
 
-local function with_column(columns, column)
-  local new, replaced = {}, false
-  for i, old in ipairs(columns) do
-    new[i] = old.name == column.name and column or old
-    replaced = replaced or old.name == column.name
+--- Other names for columns, {old = new}: rename{value = "accepted"}. Labels stay.
+function Frame:rename(names)
+  for old in pairs(names) do column.need(self, old) end
+  local columns, rows = {}, {}
+  for i, one in ipairs(self.columns) do
+    columns[i] = column.copy(one)
+    columns[i].name = names[one.name] or one.name
   end
-  if not replaced then new[#new + 1] = column end
-  return new
-end
-
---- A new or changed column with the values f(row). `column` is a name or a column table.
-function Frame:mutate(column, f)
-  column = type(column) == "string" and (column_named(self, column) or { name = column, kind = "number" }) or column
-  local rows = {}
+  columns = column.list(columns)
   for i, row in ipairs(self.rows) do
-    rows[i] = copy(row)
-    rows[i][column.name] = f(row)
+    rows[i] = column.copy(row)
+    for old in pairs(names) do rows[i][old] = nil end
+    for old, new in pairs(names) do rows[i][new] = row[old] end
   end
-  return derive(self, rows, with_column(self.columns, column))
+  return derive(self, rows, columns)
 end
 
--- Any two values in one order: missing ones last, numbers before texts.
-local function compare(a, b)
-  if a == b then return 0 end
-  if a == nil then return 1 elseif b == nil then return -1 end
-  if type(a) ~= type(b) then return type(a) == "number" and -1 or 1 end
-  if type(a) == "boolean" then return a and -1 or 1 end
-  return a < b and -1 or 1
+--- A new or changed column with the values f(row). `name` is a name or a column table.
+function Frame:mutate(name, f)
+  local one = type(name) == "table" and name or column.find(self, name)
+  local key, rows = one and one.name or name, {}
+  for i, row in ipairs(self.rows) do
+    rows[i] = column.copy(row)
+    rows[i][key] = f(row)
+  end
+  return derive(self, rows, column.with(self.columns, one or column.of(key, rows)))
 end
 
 --- Rows in order of columns: sort("region", "-year"); "-" is descending. Missing values come
@@ -164,8 +153,8 @@ end
 function Frame:sort(...)
   local keys = {}
   for i, key in ipairs({ ... }) do
-    local down, name = key:match("^(%-?)(.+)$")
-    assert(column_named(self, name), "no column " .. name)
+    local down, name = key:match("^(%-?)(.*)$")
+    column.need(self, name)
     keys[i] = { name = name, down = down == "-" }
   end
   local order = {}
@@ -173,7 +162,7 @@ function Frame:sort(...)
   table.sort(order, function(a, b)
     for _, key in ipairs(keys) do
       local x, y = a.row[key.name], b.row[key.name]
-      local c = compare(x, y)
+      local c = column.compare(x, y)
       if key.down and x ~= nil and y ~= nil then c = -c end
       if c ~= 0 then return c < 0 end
     end
@@ -189,8 +178,7 @@ end
 --- options.within = {names} the places are counted anew in each group.
 function Frame:rank(name, options)
   options = options or {}
-  assert(column_named(self, name), "no column " .. tostring(name))
-  local stats = require("fazhi.stats")
+  column.need(self, name)
   local place = {}
   for _, group in ipairs(self:group(options.within or {}).groups) do
     local rows, values = {}, {}
@@ -201,38 +189,51 @@ function Frame:rank(name, options)
     end
     for i, rank in ipairs(stats.rank(values, options)) do place[rows[i]] = rank end
   end
-  local column = { name = "rank", kind = "integer", zh = "名次", en = "rank" }
-  local ranked = self:mutate(column, function(row) return place[row] end)
-  if column_named(self, "rank") then return ranked end
+  local ranked = self:mutate({ name = "rank", kind = "integer", zh = "名次", en = "rank" },
+    function(row) return place[row] end)
+  if column.find(self, "rank") then return ranked end
   table.insert(ranked.columns, 1, table.remove(ranked.columns))
   return ranked
 end
 
 --- The first n rows (default 10).
 function Frame:head(n)
-  return derive(self, table.move(self.rows, 1, math.min(n or 10, #self.rows), 1, {}))
+  return derive(self, rows_from(self, 1, math.min(n or 10, #self.rows)))
+end
+
+--- The last n rows (default 10).
+function Frame:tail(n)
+  return derive(self, rows_from(self, math.max(1, #self.rows - (n or 10) + 1), #self.rows))
+end
+
+--- The rows from one place to another, both included, negative ones from the end, as string.sub.
+function Frame:slice(from, to)
+  local n = #self.rows
+  to = to or n
+  if from < 0 then from = n + from + 1 end
+  if to < 0 then to = n + to + 1 end
+  return derive(self, rows_from(self, math.max(1, from), math.min(n, to)))
+end
+
+--- The first row of each combination of values in the columns named (default: all of them).
+function Frame:distinct(names, ...)
+  if names == nil then names = self:names() end
+  local rows = {}
+  for i, group in ipairs(self:group(names, ...).groups) do rows[i] = group.rows[1] end
+  return derive(self, rows)
 end
 
 local Groups = {}
 Groups.__index = Groups
 
-local function key_of(row, names)
-  local parts = {}
-  for i, name in ipairs(names) do
-    local value = row[name]
-    parts[i] = math.type(value) == "float" and "n" .. value or type(value) .. tostring(value)
-  end
-  return table.concat(parts, "\0")
-end
-
 --- Rows with the same values in the columns named, in order of first appearance: an object
---- with .groups (each {key = first row's values, rows =}) and :agg.
+--- with .groups (each {key = {name = value}, rows =}) and :agg. Rows where a value is missing are a
+--- group of their own, whose key lacks it. group() is one group, of all rows.
 function Frame:group(names, ...)
-  if type(names) ~= "table" then names = { names, ... } end
-  for _, name in ipairs(names) do assert(column_named(self, name), "no column " .. tostring(name)) end
+  names = column.need_all(self, names == nil and {} or names, ...)
   local groups, at = {}, {}
   for _, row in ipairs(self.rows) do
-    local id = key_of(row, names)
+    local id = column.key(row, names)
     if not at[id] then
       local key = {}
       for _, name in ipairs(names) do key[name] = row[name] end
@@ -245,87 +246,63 @@ function Frame:group(names, ...)
 end
 
 --- One row per group: its key and, for each name = f, f(frame of the group's rows). New
---- columns come in order of name.
+--- columns come in order of name; select puts them in another.
 function Groups:agg(functions)
   local names, columns, rows = {}, {}, {}
   for name in pairs(functions) do names[#names + 1] = name end
   table.sort(names)
-  for i, name in ipairs(self.names) do columns[i] = column_named(self.frame, name) end
-  for _, name in ipairs(names) do
-    columns[#columns + 1] = column_named(self.frame, name) or { name = name, kind = "number" }
-  end
   for i, group in ipairs(self.groups) do
-    local row = copy(group.key)
+    local row = column.copy(group.key)
     local part = derive(self.frame, group.rows)
     for _, name in ipairs(names) do row[name] = functions[name](part) end
     rows[i] = row
   end
+  for i, name in ipairs(self.names) do columns[i] = column.find(self.frame, name) end
+  for _, name in ipairs(names) do
+    columns[#columns + 1] = column.find(self.frame, name) or column.of(name, rows)
+  end
   return derive(self.frame, rows, columns)
 end
 
---- Joins the columns of `other` to the rows with the same values in the columns `by` (a name
---- or a list). Rows without a partner are kept with missing values ("left", the default) or
---- dropped ("inner"); several partners give several rows.
-function Frame:join(other, by, how)
-  local names = type(by) == "table" and by or { by }
-  local partners = {}
-  for _, row in ipairs(other.rows) do
-    local id = key_of(row, names)
-    partners[id] = partners[id] or {}
-    table.insert(partners[id], row)
-  end
-  local columns = table.move(self.columns, 1, #self.columns, 1, {})
-  local new = {}
-  for _, column in ipairs(other.columns) do
-    if not column_named(self, column.name) then
-      columns[#columns + 1], new[#new + 1] = column, column.name
-    end
-  end
-  local rows = {}
-  for _, row in ipairs(self.rows) do
-    local found = partners[key_of(row, names)]
-    if found or how ~= "inner" then
-      for _, partner in ipairs(found or { {} }) do
-        local joined = copy(row)
-        for _, name in ipairs(new) do joined[name] = partner[name] end
-        rows[#rows + 1] = joined
-      end
-    end
-  end
-  return derive(self, rows, columns)
+--- How many rows there are of each combination of values in the columns named: those and `n`, in
+--- order of first appearance.
+function Frame:count_by(names, ...)
+  local groups = self:group(names, ...)
+  local counted, columns = groups:agg({ n = function(part) return #part.rows end }), {}
+  for i, name in ipairs(groups.names) do columns[i] = column.find(self, name) end
+  columns[#columns + 1] = { name = "n", kind = "integer", zh = "数量", en = "count" }
+  return derive(self, counted.rows, columns)
 end
 
---- Turns the values of column `across` into columns: one row per value of `down`, the cells
---- taken from `values`. The first of several values for one cell is kept and a note says so.
+--- Joins the columns of `other` to the rows with the same values in the columns `by` (a name
+--- or a list). `how` is "left" (default: rows without a partner are kept with missing values), "inner"
+--- (dropped), "full" (rows of `other` without a partner come at the end) or "anti" (only the rows without
+--- a partner, no new columns). Several partners give several rows; a missing key has none. A column of
+--- `other` whose name is taken is called NAME_2.
+function Frame:join(other, by, how)
+  return derive(self, reshape.join(self, other, by, how))
+end
+
+--- The rows of this frame and then of the others, with the columns of all; a column that one does
+--- not have is missing there. The notes of all are kept, each once.
+function Frame:bind(...)
+  return derive(self, reshape.bind(self, ...))
+end
+
+--- Turns the values of column `across` into columns: {down=, across=, values=}, one row for each
+--- value of `down` (a name or a list), the cells taken from `values`. Of several values for one cell the
+--- first that is not missing is kept and a note says so, unless `combine`, f(list of values), makes one of
+--- them. A row without a value of `across` still makes a row.
 function Frame:pivot(options)
-  local down, across, values = options.down, options.across, options.values
-  local down_column = column_named(self, down) or error("no column " .. tostring(down), 2)
-  local value_column = column_named(self, values) or error("no column " .. tostring(values), 2)
-  local heads, rows, by_key, doubles = {}, {}, {}, 0
-  for _, row in ipairs(self.rows) do
-    local head, key = row[across], row[down]
-    if head ~= nil and key ~= nil then
-      heads[head] = true
-      if not by_key[key] then
-        by_key[key] = { [down] = key }
-        rows[#rows + 1] = by_key[key]
-      end
-      local name = tostring(head)
-      if by_key[key][name] ~= nil then doubles = doubles + 1 else by_key[key][name] = row[values] end
-    end
-  end
-  local order, columns = {}, { down_column }
-  for head in pairs(heads) do order[#order + 1] = head end
-  table.sort(order, function(a, b) return compare(a, b) < 0 end)
-  for _, head in ipairs(order) do
-    columns[#columns + 1] = { name = tostring(head), kind = value_column.kind, digits = value_column.digits }
-  end
-  local new = derive(self, rows, columns)
-  if doubles > 0 then
-    new.notes = table.move(self.notes, 1, #self.notes, 1, {})
-    table.insert(new.notes, ("%d cells had several values; the first is shown"):format(doubles))
-  end
-  return new
+  return derive(self, reshape.pivot(self, options))
+end
+
+--- The long form, as pivot's way back: {down=, across="name", values="value"} keeps the columns
+--- `down` (a name or a list) and makes a row for each other column (or those of `columns`), its name in
+--- `across`, as a number if all are, and its value in `values`. Missing values keep their rows unless
+--- `drop_missing`.
+function Frame:unpivot(options)
+  return derive(self, reshape.unpivot(self, options))
 end
 
 --- Prints the frame as the program would on a terminal.
@@ -333,7 +310,7 @@ function Frame:print()
   io.write(require("fazhi.render").string(self, { format = "table" }))
 end
 
---- Writes the frame to a file, in the format of its ending (.csv .tsv .jsonl .md .txt).
+--- Writes the frame to a file, in the format of its ending (see fazhi.render.endings).
 --- Returns true or nil, message, code.
 function Frame:save(path)
   return require("fazhi.render").save(self, path)

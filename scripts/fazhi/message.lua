@@ -234,6 +234,9 @@ M.texts = {
     en = "mend the file and run fazhi indicators test again; "
       .. "fazhi indicators show review_accepted shows one that works" },
   not_reported = { zh = "未报告", en = "not reported" },
+  join_ways = { zh = "join 没有“{word}”这种方式，可用：left inner full anti",
+    en = "there is no join “{word}”; there are left inner full anti" },
+  pivot_doubles = { zh = "有 {count} 个格子不止一个数值，只显示第一个", en = "{count} cells had several values; the first is shown" },
   want_integer = { zh = "整数", en = "a whole number" },
   want_number = { zh = "数", en = "a number" },
   want_year = { zh = "年度，如 2020 或 2018-2024", en = "a year as 2020 or 2018-2024" },

@@ -9,8 +9,9 @@ local function sorted(x)
   return copy
 end
 
---- Sum of an array; 0 for nothing.
+--- Sum of an array; nil for nothing, as what nobody reported is not 0.
 function M.sum(x)
+  if #x == 0 then return nil end
   local total = 0
   for i = 1, #x do total = total + x[i] end
   return total
