@@ -11,14 +11,14 @@ LDFLAGS  ?=
 
 VERSION  := 0.1.0
 ABI      := 0
-PKGS     := lua5.4 lua5.4-lpeg sqlite3 opencc libmd libzip zlib libxml-2.0
-LIBPKGS  := sqlite3 opencc libmd libzip zlib libxml-2.0
+PKGS     := lua5.4 lua5.4-lpeg sqlite3 opencc libmd libzip zlib libxml-2.0 icu-uc
+LIBPKGS  := sqlite3 opencc libmd libzip zlib libxml-2.0 icu-uc
 WARN     := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
             -Wmissing-prototypes -Wcast-qual -Wformat=2 -Wvla
 
 # What Debian 12 must have: to build and run, and to test.
 DEPS      := pkg-config liblua5.4-dev lua-lpeg-dev libsqlite3-dev libopencc-dev libmd-dev libzip-dev zlib1g-dev \
-             libxml2-dev poppler-utils poppler-data
+             libxml2-dev libicu-dev poppler-utils poppler-data
 TEST_DEPS := $(DEPS) lua5.4 lua-lpeg lua-busted lua-check libcmocka-dev libc-bin binutils
 
 # Looked up only when a rule needs it, so that `make deps` works before they exist.

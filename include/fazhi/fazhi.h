@@ -8,6 +8,7 @@
 **   helper.h   a program of somebody else's, run within limits
 **   sketch.h   how much two texts have in common
 **   words.h    the words of a long list in a text
+**   segment.h  where the words of Chinese text begin and end
 **   status.h   statuses and errors
 */
 #ifndef FAZHI_FAZHI_H
@@ -16,6 +17,7 @@
 #include "fazhi/archive.h"
 #include "fazhi/helper.h"
 #include "fazhi/outline.h"
+#include "fazhi/segment.h"
 #include "fazhi/sketch.h"
 #include "fazhi/status.h"
 #include "fazhi/store.h"

@@ -32,6 +32,8 @@ M.headers = {
   { header = "^libxml/", only = { "^core/load/" } },
   { header = "^zip%.h$", only = { "^core/load/" } },
   { header = "^zlib%.h$", only = { "^core/load/", "^tests/c/" } },
+  { header = "^unicode/", only = { "^core/text/segment%.c$", "^tests/c/alloc_segment_test%.c$" } },
+  { header = "^fazhi/segment%.h$", only = { "^core/text/", "^core/lua/", "^core/app/", "^include/", "^tests/" } },
   { header = "^opencc", only = { "^core/text/" } },
   { header = "^iconv", only = { "^core/text/", "^tests/c/" } },
   { header = "^sha", only = { "^core/text/" } },
