@@ -39,7 +39,8 @@ local term_columns = {
 local function all_terms(corpus, reports, filters, notes, none)
   local rows = {}
   for i, term in ipairs(adoption.terms()) do rows[i] = adoption.summary(corpus, term, reports, filters) end
-  return frame.new({ columns = term_columns, rows = #reports > 0 and rows or {}, notes = notes, none = none })
+  local result = frame.new({ columns = term_columns, rows = #reports > 0 and rows or {}, notes = notes, none = none })
+  return result:sort("year", "term")
 end
 
 return {
@@ -102,6 +103,6 @@ return {
       local rows = adoption.curve(reports, used, regions, origin)
       return frame.new({ columns = curve_columns, rows = rows, notes = notes })
     end
-    return frame.new({ rows = adoption.rows(regions, origin), notes = notes })
+    return frame.new({ rows = adoption.rows(corpus, term, regions, origin), notes = notes })
   end,
 }

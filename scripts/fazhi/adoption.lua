@@ -4,32 +4,26 @@
 
 local catalogue = require "fazhi.catalogue"
 local comparison = require "fazhi.comparison"
-local failure = require "fazhi.failure"
 local message = require "fazhi.message"
 local selection = require "fazhi.selection"
 local stats = require "fazhi.stats"
 
 local M = {}
 
--- The terms of the catalogue; none if it has no such file.
-local function known_terms()
-  local ok, terms = pcall(catalogue.load, "terms")
-  if ok then return terms end
-  if failure.is(terms) and terms.code == "E503" then return {} end
-  error(terms, 0)
-end
-
---- The terms of catalogue/terms.lua, in its order; {} if there is no such file.
--- @return list of { term=, variants = list or nil, since = year or nil, note= }
+--- The terms of catalogue/terms.lua whose first year is known there, which are those that can spread, in its
+--- order.
+-- @return list of { term=, variants = list or nil, since = year, note= }
 function M.terms()
   local list = {}
-  for i, one in ipairs(known_terms()) do list[i] = type(one) == "table" and one or { term = one } end
+  for _, one in ipairs(catalogue.load "terms") do
+    if one.since then list[#list + 1] = one end
+  end
   return list
 end
 
 --- What is looked for: the entry of the catalogue that has this term or variant, else the words themselves.
 function M.term(words)
-  for _, one in ipairs(M.terms()) do
+  for _, one in ipairs(catalogue.load "terms") do
     if one.term == words then return one end
     for _, variant in ipairs(one.variants or {}) do
       if variant == words then return one end
@@ -50,21 +44,26 @@ end
 
 --- The reports that use a term, in either script, with or without quotation marks in it.
 -- @param filters of fazhi.selection
--- @return { [report_id] = the first hit, a row of corpus:search }
+-- @return { [report_id] = true }
 function M.uses(corpus, term, filters)
-  local options, found = { limit = -1 }, {}
-  for name, value in pairs(filters) do options[name] = value end
-  for _, row in ipairs(selection.asked(corpus:search(query_of(term), options))) do
-    local old = found[row.report_id]
-    if not old or row.start < old.start then found[row.report_id] = row end
-  end
+  local found = {}
+  for _, one in ipairs(selection.asked(corpus:usage(query_of(term), filters))) do found[one.report_id] = true end
   return found
+end
+
+-- The first sentence of a report that uses the term, the term marked.
+local function quote(corpus, term, id)
+  local first
+  for _, hit in ipairs(selection.asked(corpus:search(query_of(term), { report = id, limit = -1 }))) do
+    if not first or hit.start < first.start then first = hit end
+  end
+  return first and first.snippet
 end
 
 --- Each region's way to the term.
 -- @param reports one for each region and year; used = what uses() returns
 -- @return list of { key=, region=, region_code=, level=, from=, to= (years of its first and last report), n =
---   reports, first = year of the first use or nil, use = its row }; the first year of all, nil if it is never used
+--   reports, first = year of the first use or nil, id = its report }; the first year of all, nil if never used
 function M.regions(reports, used)
   local list, origin = {}, nil
   for i, own in ipairs(selection.by_region(reports)) do
@@ -72,7 +71,7 @@ function M.regions(reports, used)
       level = own[#own].level, from = own[1].year, to = own[#own].year, n = #own }
     for _, report in ipairs(own) do
       if used[report.report_id] and not one.first then
-        one.first, one.use, one.id = report.year, used[report.report_id], report.id
+        one.first, one.id = report.year, report.id
         origin = math.min(origin or report.year, report.year)
       end
     end
@@ -99,11 +98,11 @@ end
 --- The regions in order of first use, those without it last.
 -- @return rows with rank (those of one year share it), region, level, year, lag = years since the first of
 --   all, n = reports, note, quote, id
-function M.rows(regions, origin)
+function M.rows(corpus, term, regions, origin)
   local rows, earlier = {}, {}
   for i, one in ipairs(regions) do
     rows[i] = { region = one.region, level = one.level, year = one.first, lag = one.first and one.first - origin,
-      n = one.n, note = origin and note_of(one, origin), quote = one.use and one.use.snippet, id = one.id, place = i }
+      n = one.n, note = origin and note_of(one, origin), quote = one.id and quote(corpus, term, one.id), id = one.id, place = i }
     if one.first then earlier[#earlier + 1] = one.first end
   end
   local ranks, at = stats.rank(earlier, { ascending = true }), 0
@@ -236,7 +235,8 @@ function M.summary(corpus, term, reports, filters)
   row.first, row.superior_first, row.pairs, row.p = first_names(regions, origin), order.before, order.n, order.p
   row.median = select(2, M.survival(regions, origin))
   if term.since and origin < term.since then
-    row.note = message.choose("used before %d: perhaps in another sense", "早于 %d 年已见，或另有所指"):format(term.since)
+    row.note = message.choose("used before %d, the year of the national document: a pilot, or another sense",
+      "早于全国性文件（%d 年），或先行先试，或另有所指"):format(term.since)
   end
   return row, regions, origin, uses
 end
