@@ -43,7 +43,7 @@ local function shares(reports, by, notes, none)
     table.insert(notes, 1, message.choose("%d reports of departments or beside the region's own are not counted",
       "部门报告和同地区同年度的其他报告 %d 份未计入"):format(left))
   end
-  table.insert(notes, 1, coverage.summary(rows))
+  if #rows > 0 then table.insert(notes, 1, coverage.summary(rows)) end
   return frame.new({ columns = share_columns, rows = coverage.shares(rows, by), notes = notes, none = none })
 end
 

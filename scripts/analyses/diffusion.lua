@@ -86,7 +86,7 @@ return {
   caveats_zh = { "首见只是库中首见，缺的报告可能更早。", "同一上级下的各对并不独立，p 偏小。",
     "写到不等于做到，也可能只在打算或文件名中出现。" },
   examples = {
-    { run = "fazhi diffusion 放管服改革 --corpus examples/corpus.db", prints = "“【放管服” 改革】" },
+    { run = "fazhi diffusion 放管服改革 --corpus examples/corpus.db", prints = "“【放管服”改革】" },
     { run = "fazhi diffusion 综合查一次 --curve --corpus examples/corpus.db", prints = "2024," },
   },
   run = function(args, corpus)

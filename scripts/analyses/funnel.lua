@@ -60,6 +60,7 @@ return {
       table.insert(notes, 1, message.choose("%d reports tell no stage of it", "%d 份报告未写任何环节的数")
         :format(silent))
     end
-    return frame.new({ columns = funnel.columns, rows = rows, notes = notes, none = selection.none(args) })
+    local none = #reports > 0 and message.choose("numbers on review or lawsuits", "复议、应诉的数") or selection.none(args)
+    return frame.new({ columns = funnel.columns, rows = rows, notes = notes, none = none })
   end,
 }

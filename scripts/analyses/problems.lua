@@ -97,6 +97,7 @@ return {
     local reports, notes = selection.of(corpus, args)
     local none = selection.none(args)
     if args.topics then
+      none = #reports > 0 and message.choose("sections on shortcomings", "写问题的章节") or none
       return frame.new({ columns = topic_columns, rows = problem.topics(reports), notes = notes, none = none })
     end
     local rows, counts

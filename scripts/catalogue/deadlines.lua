@@ -1,10 +1,12 @@
 -- deadlines: by when a report on rule-of-law government has to be published, by the year that it is of. The
 -- first rule whose years and levels fit is in force. `publish` is the last day, month and day of the year
 -- after; `report` the last day on which departments report to their government, which a page on the web
--- does not show. Reports of years and levels without a rule have no deadline.
+-- does not show; `contents` says whether the rule asks for the five contents. Reports of years and levels
+-- without a rule have no deadline.
 return {
   {
     from = 2019, levels = { "province", "prefecture", "county" }, publish = { 3, 31 }, report = { 3, 1 },
+    contents = true,
     zh = "《法治政府建设与责任落实督察工作规定》（厅字〔2019〕28号）：4月1日之前公开；部门3月1日前报告",
     en = "rules on inspection of 2019 (厅字〔2019〕28号): public before 1 April; departments report by 1 March",
   },

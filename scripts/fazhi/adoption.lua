@@ -102,7 +102,8 @@ function M.rows(corpus, term, regions, origin)
   local rows, earlier = {}, {}
   for i, one in ipairs(regions) do
     rows[i] = { region = one.region, level = one.level, year = one.first, lag = one.first and one.first - origin,
-      n = one.n, note = origin and note_of(one, origin), quote = one.id and quote(corpus, term, one.id), id = one.id, place = i }
+      n = one.n, note = origin and note_of(one, origin), id = one.id,
+      quote = one.id and quote(corpus, term, one.id), place = i }
     if one.first then earlier[#earlier + 1] = one.first end
   end
   local ranks, at = stats.rank(earlier, { ascending = true }), 0

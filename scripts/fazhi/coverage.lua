@@ -62,11 +62,19 @@ local function signed_note(report)
   return value and message.choose("signed %s, publication unknown", "落款 %s，公开日期不明"):format(value)
 end
 
+local function department_note(report)
+  local due = deadline.report_due(report.year, report.level)
+  return message.choose("report of a department: %s", "部门报告：%s"):format(report.issuer)
+    .. (due and message.choose(", to be made to its government by %s", "，应于 %s 前报本级政府"):format(due) or "")
+end
+
 local function note_of(report, row, unknown)
-  local department = row.is_department and message.choose("report of a department: %s", "部门报告：%s"):format(report.issuer)
   local cut = unknown > 0 and message.choose("%d of 5 unknown: the text is not whole, or not observed yet",
     "五项中 %d 项不明：文本不全或尚未抽取"):format(unknown)
-  return comparison.join_notes(department or nil, cut or nil, signed_note(report) or nil)
+  local early = not deadline.asks_contents(report.year, report.level)
+    and message.choose("no rule known that asks for these contents in that year and level", "该年度、层级未知有五项内容的规定")
+  return comparison.join_notes(row.is_department and department_note(report) or nil, cut or nil, early or nil,
+    signed_note(report) or nil)
 end
 
 -- Whether the first n contents are all there: one that is absent settles it, whatever else is unknown.

@@ -21,10 +21,26 @@ function M.rule(year, level)
   return nil
 end
 
+local function day_after(year, day)
+  return day and date.iso { year = year + 1, month = day[1], day = day[2] }
+end
+
 --- The last day on which a report is published in time, as "2025-03-31"; nil if no rule is known.
 function M.due(year, level)
   local rule = M.rule(year, level)
-  return rule and date.iso { year = year + 1, month = rule.publish[1], day = rule.publish[2] }
+  return rule and day_after(year, rule.publish)
+end
+
+--- The last day on which a department reports to its government, the same way; nil if no rule says it.
+function M.report_due(year, level)
+  local rule = M.rule(year, level)
+  return rule and day_after(year, rule.report)
+end
+
+--- Whether the rule of the year asks for the five contents.
+function M.asks_contents(year, level)
+  local rule = M.rule(year, level)
+  return rule ~= nil and rule.contents == true
 end
 
 -- Days since 0000-03-01 in the Gregorian calendar: years begin in March, so that the leap day is the
