@@ -71,10 +71,10 @@ return {
   caveats = {
     "“No” means that the whole text shows none, not that nothing was done; where a text is cut off it is unknown.",
     "The fifth, other matters, is due only where there are any: all five may be too much to ask.",
-    "The date is that of the page. A page moved to another site may show the date of the move.",
+    "The date is that of the page. One more than a year late may be that of a move to another site, and does not count.",
   },
   caveats_zh = { "“否”指通读全文未见，不等于没有做；文本不全者不判。",
-    "第五项“其他情况”有则报告，未见不等于缺项。", "日期是网页所示，网站迁移会改变日期。" },
+    "第五项“其他情况”有则报告，未见不等于缺项。", "日期是网页所示；晚一年以上的可能是网站迁移日，不计。" },
   examples = {
     { run = "fazhi coverage --year 2024 --corpus examples/corpus.db",
       prints = "石汀县,2024,true,true,false,true,false,2025-04-02,2025-03-31,2" },

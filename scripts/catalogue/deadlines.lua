@@ -15,6 +15,9 @@ return {
     zh = "《法治政府建设实施纲要（2015—2020年）》：每年第一季度报告上一年度情况，并向社会公开",
     en = "outline of 2015–2020: reported and published in the first quarter of the year after",
   },
+  -- Days from the last day in time beyond which a date is hardly that of publication: reports signed in
+  -- December of their own year there are, none in its October; pages that were moved have the day of the move.
+  doubtful = { early = -150, late = 366 },
   -- How a department of a government is called, at the end of its name; what has one of these in it is a government.
   departments = { "局", "厅", "委", "委员会", "部", "办", "院", "中心", "支队", "大队" },
   governments = { "政府", "市委", "县委", "区委", "省委", "国务院" },

@@ -235,7 +235,8 @@ function M.summary(corpus, term, reports, filters)
   local order = M.precedence(corpus, regions)
   row.first, row.superior_first, row.pairs, row.p = first_names(regions, origin), order.before, order.n, order.p
   row.median = select(2, M.survival(regions, origin))
-  if term.since and origin < term.since then
+  -- A report on one year is written in the next.
+  if term.since and origin + 1 < term.since then
     row.note = message.choose("used before %d, the year of the national document: a pilot, or another sense",
       "早于全国性文件（%d 年），或先行先试，或另有所指"):format(term.since)
   end

@@ -1,6 +1,7 @@
 -- Coverage: which of the five contents that the law asks for the stored reports have, when they were
 -- published against the deadline of their year, and what share of the regions of a group keeps to it.
--- What a text that breaks off does not show, and a date that is not told, are unknown and count as neither.
+-- What a text that breaks off does not show, and a date that is not told or doubtful, are unknown and count
+-- as neither.
 
 local comparison = require "fazhi.comparison"
 local deadline = require "fazhi.deadline"
@@ -73,8 +74,10 @@ local function note_of(report, row, unknown)
     "五项中 %d 项不明：文本不全或尚未抽取"):format(unknown)
   local early = not deadline.asks_contents(report.year, report.level)
     and message.choose("no rule known that asks for these contents in that year and level", "该年度、层级未知有五项内容的规定")
+  local moved = row.is_doubtful and message.choose("the date is hardly that of publication, not counted",
+    "日期不似公开日期（或为网站迁移日），不计")
   return comparison.join_notes(row.is_department and department_note(report) or nil, cut or nil, early or nil,
-    signed_note(report) or nil)
+    moved or nil, signed_note(report) or nil)
 end
 
 -- Whether the first n contents are all there: one that is absent settles it, whatever else is unknown.
@@ -101,7 +104,8 @@ function M.row(report)
   end
   row.first_four, row.all_five = has_all(row, 4), has_all(row, 5)
   row.days_late = deadline.days_between(row.due, row.published)
-  if row.days_late then row.on_time = row.days_late <= 0 end
+  row.is_doubtful = row.days_late ~= nil and deadline.is_doubtful(row.days_late)
+  if row.days_late and not row.is_doubtful then row.on_time = row.days_late <= 0 end
   row.note = note_of(report, row, unknown)
   return row
 end

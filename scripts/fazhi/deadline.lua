@@ -57,6 +57,12 @@ function M.days_between(from, to)
   return a and b and day_number(b) - day_number(a) or nil
 end
 
+--- Whether so many days from the last day in time make the date one that is hardly that of publication.
+function M.is_doubtful(days)
+  local limits = catalogue.load "deadlines".doubtful
+  return days < limits.early or days > limits.late
+end
+
 --- Whether a report is of a department, not of the government or the region as a whole: its title
 --- names the issuer, and that is no government. 白塔市司法局 publishes the report of 白塔市 as well as its own.
 function M.is_department(report)

@@ -70,6 +70,18 @@ describe("coverage", function()
     assert.matches("1 late of 2 with a date and a rule, 1 unknown", result.notes[1], 1, true)
   end)
 
+  it("does not count a date that is hardly that of publication", function()
+    local db <close> = holdings.corpus(published(text("青禾县", 2020, FULL), "2022-05-06"),
+      published(text("石汀县", 2021, FULL), "2021-10-31"), published(text("望岫县", 2022, FULL), "2022-12-20"))
+    local rows = holdings.run("coverage", {}, db):sort("year").rows
+    assert.same({ 401, -151, -101 }, { rows[1].days_late, rows[2].days_late, rows[3].days_late })
+    assert.matches("hardly that of publication", rows[1].note)
+    assert.matches("hardly that of publication", rows[2].note)
+    local shares = holdings.run("coverage", { by = "level" }, db)
+    local in_time = holdings.rows(shares, { item = "published in time" })[1]
+    assert.same({ 1, 1, 2 }, { in_time.k, in_time.n, in_time.unknown })
+  end)
+
   it("does not say no where the text breaks off", function()
     local cut = text("青禾县", 2024, SHORT):gsub("加强培训。\n$", "") .. ("全县继续推进各项工作，" ):rep(30) .. "申请材料525"
     local db <close> = holdings.corpus(cut)
