@@ -78,17 +78,24 @@ return {
       prints = "Jensen–Shannon to the year before" },
   },
   run = function(args, corpus)
-    local reports, notes = selection.of(corpus, args)
+    local reports, notes, is_wanted = selection.around(corpus, args)
     local divisions, rows, none = {}, {}, selection.none(args)
     for i, report in ipairs(reports) do divisions[i] = attention.division(report) end
+    local all = table.move(divisions, 1, #divisions, 1, {})
+    for _, report in ipairs(args.by == "report" and selection.beside(corpus, args, reports) or {}) do
+      all[#all + 1] = attention.division(report)
+    end
     if args.by == "year" then
       local more
-      rows, more = attention.years(divisions)
+      rows, more = attention.years(divisions, is_wanted)
       table.move(more, 1, #more, #notes + 1, notes)
       return frame.new({ columns = year_columns, rows = rows, notes = notes, none = none })
     end
     for _, one in ipairs(divisions) do
-      local more = args.by and { attention.summary(one, divisions) } or attention.rows(one)
+      local more = {}
+      if is_wanted(one.year) then
+        more = args.by and { attention.summary(one, all) } or attention.rows(one)
+      end
       table.move(more, 1, #more, #rows + 1, rows)
     end
     if args.by then return frame.new({ columns = summary_columns, rows = rows, notes = notes, none = none }) end

@@ -51,7 +51,8 @@ return {
     { name = "--region", kind = "region", repeated = true, help = "only these regions", help_zh = "只看这些地区" },
     { name = "--within", kind = "region", help = "only regions in this one", help_zh = "只看该地区辖内" },
     { name = "--level", kind = "level", help = "only this level", help_zh = "只看该层级" },
-    { name = "--year", kind = "year", help = "only these years, as 2018-2024", help_zh = "只看这些年度，如 2018-2024" },
+    { name = "--year", kind = "year", help = "only these years, held against those before and after",
+      help_zh = "只列这些年度，仍与前后年度对照" },
     { name = "--plans", kind = "flag", help = "plans, each beside the next year's measures",
       help_zh = "打算与下一年度举措对照" },
     { name = "--topics", kind = "flag", help = "topics by year", help_zh = "各年度问题的主题" },
@@ -94,17 +95,19 @@ return {
     if args.similar and (args.similar <= 0 or args.similar > 1) then
       return message.fail("E208", { name = "--similar", word = tostring(args.similar), want = "0 < x ≤ 1" })
     end
-    local reports, notes = selection.of(corpus, args)
+    local reports, notes, is_wanted = selection.around(corpus, args)
     local none = selection.none(args)
     if args.topics then
       none = #reports > 0 and message.choose("sections on shortcomings", "写问题的章节") or none
-      return frame.new({ columns = topic_columns, rows = problem.topics(reports), notes = notes, none = none })
+      local topics = problem.topics(reports, is_wanted)
+      return frame.new({ columns = topic_columns, rows = topics, notes = notes, none = none })
     end
     local rows, counts
     if args.plans then
-      rows, counts = pledge.rows(reports, { least = args.similar or pledge.least, candidates = args.candidates })
+      rows, counts = pledge.rows(reports, { least = args.similar or pledge.least, candidates = args.candidates,
+        is_wanted = is_wanted })
     else
-      rows, counts = problem.rows(reports, args.similar or problem.least)
+      rows, counts = problem.rows(reports, args.similar or problem.least, is_wanted)
     end
     if #rows > 0 then table.insert(notes, 1, (args.plans and plan_note or problem_note)(counts)) end
     return frame.new({ columns = args.plans and plan_columns or nil, rows = rows, notes = notes, none = none })

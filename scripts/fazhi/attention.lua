@@ -99,7 +99,7 @@ local function largest(nine)
 end
 
 --- A division in one row, beside the year before and its peers: the other regions of its level and year.
--- @param divisions all that were read
+-- @param divisions all that were read, those of its peers among them
 function M.summary(one, divisions)
   local before = matching(divisions, function(d) return d.key == one.key and d.year == one.year - 1 end)
   local peers = matching(divisions, function(d)
@@ -150,15 +150,18 @@ end
 
 --- The years: one row for each year and part, with the mean and the median of the shares, the mean of the
 --- log-ratios over the reports whose headings tell, and a note for each year on its mean composition.
+-- @param is_wanted function(year): whether the year has rows
 -- @return rows, notes
-function M.years(divisions)
+function M.years(divisions, is_wanted)
   local years, of = by_year(divisions)
   local rows, notes, means = {}, {}, {}
-  for i, year in ipairs(years) do
-    for _, part in ipairs(parts.list()) do rows[#rows + 1] = part_row(year, part, of[year]) end
+  for _, year in ipairs(years) do
     local mean, n = mean_of(of[year])
     means[year] = mean
-    notes[i] = year_note(year, mean, n, #of[year], means[year - 1])
+    if is_wanted(year) then
+      for _, part in ipairs(parts.list()) do rows[#rows + 1] = part_row(year, part, of[year]) end
+      notes[#notes + 1] = year_note(year, mean, n, #of[year], means[year - 1])
+    end
   end
   return rows, notes
 end

@@ -59,7 +59,8 @@ end
 
 --- The plans of the regions, each with the sentences of the next year's report that say most of it.
 -- @param reports one for each region and year
--- @param options { least = share, 0 to 1; candidates = at most so many for a plan }
+-- @param options { least = share, 0 to 1; candidates = at most so many for a plan; is_wanted = function(year):
+--   whether the plans of that year's report have rows }
 -- @return rows; { plans = clauses, followed = those with a report of the next year, matched = those with a
 --   candidate }
 function M.rows(reports, options)
@@ -68,11 +69,12 @@ function M.rows(reports, options)
     local read = problem.read(own)
     for i, one in ipairs(read) do
       local following = read[i + 1] and read[i + 1].report.year == one.report.year + 1 and read[i + 1] or nil
-      if not one.found.has_plans and #one.found.plans == 0 then
+      local is_wanted = options.is_wanted(one.report.year)
+      if is_wanted and not one.found.has_plans and #one.found.plans == 0 then
         rows[#rows + 1] = { region = one.report.name, year = one.report.year, place = one.report.id,
           note = note "no_plans" }
       end
-      add(rows, counts, one, following, options)
+      if is_wanted then add(rows, counts, one, following, options) end
     end
   end
   return rows, counts

@@ -56,28 +56,35 @@ function M.read(reports)
   return list
 end
 
+-- Adds the rows of one report, which is looked at against those before it.
+local function add(rows, counts, one, before, least)
+  counts.reports = counts.reports + 1
+  if not one.found.has_problems then
+    counts.without = counts.without + 1
+    rows[#rows + 1] = { region = one.report.name, year = one.report.year, place = one.report.id,
+      note = message.choose("no heading announces shortcomings", "没有以标题写明的“问题”一节") }
+  end
+  for _, sentence in ipairs(one.found.problems) do
+    local row = row_of(sentence, one.report, before, least)
+    rows[#rows + 1] = row
+    counts.sentences = counts.sentences + 1
+    counts.compared = counts.compared + (#before > 0 and 1 or 0)
+    counts.repeated = counts.repeated + (row.times > 0 and 1 or 0)
+  end
+end
+
 --- The shortcomings of the regions, a row each; a report without a section on them has one row that says so.
 -- @param reports one for each region and year
 -- @param least how alike, 0 to 1
+-- @param is_wanted function(year): whether the year has rows; the years before are looked at all the same
 -- @return rows; { reports =, without = reports without a section, sentences =, compared = those with an earlier
 --   report to compare, repeated = }
-function M.rows(reports, least)
-  local rows, counts = {}, { reports = #reports, without = 0, sentences = 0, compared = 0, repeated = 0 }
+function M.rows(reports, least, is_wanted)
+  local rows, counts = {}, { reports = 0, without = 0, sentences = 0, compared = 0, repeated = 0 }
   for _, own in ipairs(selection.by_region(reports)) do
     local before = {}
     for _, one in ipairs(M.read(own)) do
-      if not one.found.has_problems then
-        counts.without = counts.without + 1
-        rows[#rows + 1] = { region = one.report.name, year = one.report.year, place = one.report.id,
-          note = message.choose("no heading announces shortcomings", "没有以标题写明的“问题”一节") }
-      end
-      for _, sentence in ipairs(one.found.problems) do
-        local row = row_of(sentence, one.report, before, least)
-        rows[#rows + 1] = row
-        counts.sentences = counts.sentences + 1
-        counts.compared = counts.compared + (#before > 0 and 1 or 0)
-        counts.repeated = counts.repeated + (row.times > 0 and 1 or 0)
-      end
+      if is_wanted(one.report.year) then add(rows, counts, one, before, least) end
       before[#before + 1] = one
     end
   end
@@ -85,11 +92,11 @@ function M.rows(reports, least)
 end
 
 -- Counts, for each year, the reports that admit something and those that admit each topic.
-local function count_topics(reports)
+local function count_topics(reports, is_wanted)
   local years = {}
   for _, report in ipairs(reports) do
-    local found = extract.of(report)
-    if found.has_problems then
+    local found = is_wanted(report.year) and extract.of(report)
+    if found and found.has_problems then
       local year = years[report.year] or { n = 0, sentences = {}, with = {} }
       years[report.year], year.n = year, year.n + 1
       local has = {}
@@ -105,10 +112,11 @@ local function count_topics(reports)
   return years
 end
 
---- The topics by year: how many of the reports with a section on shortcomings admit each.
+--- The topics by year, of the years that are wanted: how many of the reports with a section on
+--- shortcomings admit each.
 -- @return rows with year, topic, sentences, reports = those that admit it, n, share, low, high (per cent, Wilson)
-function M.topics(reports)
-  local rows, order, years = {}, {}, count_topics(reports)
+function M.topics(reports, is_wanted)
+  local rows, order, years = {}, {}, count_topics(reports, is_wanted)
   for year in pairs(years) do order[#order + 1] = year end
   table.sort(order)
   for _, year in ipairs(order) do

@@ -88,6 +88,34 @@ function M.of(corpus, args)
   return list, notes, filters
 end
 
+--- The same for an analysis that looks at the years beside those that are asked for: the reports of all
+--- years, the notes on those asked for, and whether a year is asked for.
+-- @return list, notes, function(year) → boolean
+function M.around(corpus, args)
+  local _, notes, filters = M.of(corpus, args)
+  local any_year = {}
+  for name, value in pairs(args) do any_year[name] = name ~= "year" and value or nil end
+  local list = M.of(corpus, any_year)
+  return list, notes, function(year)
+    return year >= (filters.from or year) and year <= (filters.to or year)
+  end
+end
+
+--- The reports of other regions beside those read, of the years asked for: what a region is held against
+--- where --region asks for it alone.
+-- @param reports read by the same arguments
+-- @return list; none if --region was not given, since all are read then
+function M.beside(corpus, args, reports)
+  if not args.region then return {} end
+  local any_region, own, list = {}, {}, {}
+  for name, value in pairs(args) do any_region[name] = name ~= "region" and value or nil end
+  for _, report in ipairs(reports) do own[report.key] = true end
+  for _, report in ipairs((M.of(corpus, any_region))) do
+    if not own[report.key] then list[#list + 1] = report end
+  end
+  return list
+end
+
 --- The reports by region, each list in order of year; lists in order of first appearance.
 function M.by_region(reports)
   local lists, at = {}, {}

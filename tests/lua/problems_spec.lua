@@ -74,6 +74,19 @@ describe("problems", function()
     end
   end)
 
+  it("holds the years asked for against those beside them", function()
+    local old = "乡镇综合执法队伍年龄偏大，法律科班出身的少。"
+    local db <close> = holdings.corpus(report(2022, old, "评查案卷100卷。"), report(2023, old, nil, "评查案卷112卷。"))
+    local result = holdings.run("problems", { year = 2023 }, db)
+    assert.equal(1, result:count())
+    assert.equal(1, result.rows[1].times)
+    local plans = holdings.run("problems", { plans = true, year = 2022 }, db)
+    assert.equal(1, plans:count())
+    assert.equal("评查案卷112卷。", plans.rows[1].candidate)
+    assert.equal(2023, holdings.run("problems", { topics = true, year = 2023 }, db).rows[1].year)
+    assert.equal(0, holdings.run("problems", { year = 2019 }, db):count())
+  end)
+
   it("says which report has no such section", function()
     local db <close> = holdings.corpus(holdings.text("青禾县", 2023, "一、主要举措和成效", "审结案件3件。"))
     local result = holdings.run("problems", {}, db)
