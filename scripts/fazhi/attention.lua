@@ -141,7 +141,7 @@ end
 
 local function year_note(year, mean, n, all, before)
   local moved = divergence(mean, before)
-  return message.choose("%d: %d of %d reports, whose headings tell", "%d 年：%d 份（共 %d 份，其余标题看不出）")
+  return message.choose("%d: %d of %d reports, whose headings tell", "%d 年：标题可归类 %d 份（共 %d 份）")
     :format(year, n, all)
     .. (mean and message.choose(", Herfindahl %.3f", "，Herfindahl %.3f"):format((stats.herfindahl(mean))) or "")
     .. (moved and message.choose(", Jensen–Shannon to the year before %.3f bits", "，与上年 Jensen–Shannon 散度 %.3f 比特")
