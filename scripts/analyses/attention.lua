@@ -3,7 +3,7 @@
 
 local attention = require("fazhi.attention")
 local frame = require("fazhi.frame")
-local selection = require("fazhi.selection")
+local roster = require("fazhi.roster")
 
 local summary_columns = {
   { name = "region", kind = "region", zh = "地区", en = "region" },
@@ -78,11 +78,11 @@ return {
       prints = "Jensen–Shannon to the year before" },
   },
   run = function(args, corpus)
-    local reports, notes, is_wanted = selection.around(corpus, args)
-    local divisions, rows, none = {}, {}, selection.none(args)
+    local reports, notes, is_wanted = roster.around(corpus, args)
+    local divisions, rows, none = {}, {}, roster.none(args)
     for i, report in ipairs(reports) do divisions[i] = attention.division(report) end
     local all = table.move(divisions, 1, #divisions, 1, {})
-    for _, report in ipairs(args.by == "report" and selection.beside(corpus, args, reports) or {}) do
+    for _, report in ipairs(args.by == "report" and roster.beside(corpus, args, reports) or {}) do
       all[#all + 1] = attention.division(report)
     end
     if args.by == "year" then

@@ -5,7 +5,7 @@ local comparison = require("fazhi.comparison")
 local coverage = require("fazhi.coverage")
 local frame = require("fazhi.frame")
 local message = require("fazhi.message")
-local selection = require("fazhi.selection")
+local roster = require("fazhi.roster")
 
 local share_columns = {
   { name = "group", kind = "text", zh = "组", en = "group" },
@@ -71,7 +71,7 @@ return {
   caveats = {
     "“No” means that the whole text shows none, not that nothing was done; where a text is cut off it is unknown.",
     "The fifth, other matters, is due only where there are any: all five may be too much to ask.",
-    "The date is that of the page. One more than a year late may be that of a move to another site, and does not count.",
+    "The date is that of the page; one that is more than a year late may be that of a move: not counted.",
   },
   caveats_zh = { "“否”指通读全文未见，不等于没有做；文本不全者不判。",
     "第五项“其他情况”有则报告，未见不等于缺项。", "日期是网页所示；晚一年以上的可能是网站迁移日，不计。" },
@@ -82,8 +82,8 @@ return {
     { run = "fazhi coverage --evidence --region 白塔市 --year 2021 --corpus examples/corpus.db", prints = "heading" },
   },
   run = function(args, corpus)
-    local filters = selection.filters(args)
-    local reports, none = selection.reports(corpus, filters, args.region), selection.none(args)
+    local filters = roster.filters(args)
+    local reports, none = roster.reports(corpus, filters, args.region), roster.none(args)
     local notes = { absent_note(corpus, args, filters) }
     notes[#notes + 1] = comparison.twins_notes(corpus, filters, nil, args.region)[1]
     if args.by then return shares(reports, args.by, notes, none) end

@@ -4,7 +4,7 @@
 local adoption = require("fazhi.adoption")
 local frame = require("fazhi.frame")
 local message = require("fazhi.message")
-local selection = require("fazhi.selection")
+local roster = require("fazhi.roster")
 
 local curve_columns = {
   { name = "year", kind = "year", zh = "年度", en = "year" },
@@ -91,8 +91,8 @@ return {
   },
   run = function(args, corpus)
     if not args.term and not args.terms then return message.fail("E204", { name = "TERM" }) end
-    local reports, notes, filters = selection.of(corpus, args)
-    local none = selection.none(args)
+    local reports, notes, filters = roster.of(corpus, args)
+    local none = roster.none(args)
     if args.terms then return all_terms(corpus, reports, filters, notes, none) end
     local term = adoption.term(args.term)
     local row, regions, origin, used = adoption.summary(corpus, term, reports, filters)

@@ -5,7 +5,7 @@ local comparison = require("fazhi.comparison")
 local frame = require("fazhi.frame")
 local funnel = require("fazhi.funnel")
 local message = require("fazhi.message")
-local selection = require("fazhi.selection")
+local roster = require("fazhi.roster")
 
 -- Only the latest year, unless years or one region are asked for.
 local function of_interest(reports, args)
@@ -49,7 +49,7 @@ return {
       prints = "the claim is corrected ÷ (closed − settled) = 14/87" },
   },
   run = function(args, corpus)
-    local reports, notes = selection.of(corpus, args)
+    local reports, notes = roster.of(corpus, args)
     local rows, silent = {}, 0
     for _, report in ipairs(of_interest(reports, args)) do
       local more = funnel.rows(report, args.base)
@@ -60,7 +60,7 @@ return {
       table.insert(notes, 1, message.choose("%d reports tell no stage of it", "%d 份报告未写任何环节的数")
         :format(silent))
     end
-    local none = #reports > 0 and message.choose("numbers on review or lawsuits", "复议、应诉的数") or selection.none(args)
+    local none = #reports > 0 and message.choose("numbers on review or lawsuits", "复议、应诉的数") or roster.none(args)
     return frame.new({ columns = funnel.columns, rows = rows, notes = notes, none = none })
   end,
 }

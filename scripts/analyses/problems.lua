@@ -5,7 +5,7 @@ local frame = require("fazhi.frame")
 local message = require("fazhi.message")
 local pledge = require("fazhi.pledge")
 local problem = require("fazhi.problem")
-local selection = require("fazhi.selection")
+local roster = require("fazhi.roster")
 
 local plan_columns = {
   { name = "region", kind = "region", zh = "地区", en = "region" },
@@ -95,8 +95,8 @@ return {
     if args.similar and (args.similar <= 0 or args.similar > 1) then
       return message.fail("E208", { name = "--similar", word = tostring(args.similar), want = "0 < x ≤ 1" })
     end
-    local reports, notes, is_wanted = selection.around(corpus, args)
-    local none = selection.none(args)
+    local reports, notes, is_wanted = roster.around(corpus, args)
+    local none = roster.none(args)
     if args.topics then
       none = #reports > 0 and message.choose("sections on shortcomings", "写问题的章节") or none
       local topics = problem.topics(reports, is_wanted)

@@ -5,7 +5,7 @@
 local catalogue = require "fazhi.catalogue"
 local comparison = require "fazhi.comparison"
 local message = require "fazhi.message"
-local selection = require "fazhi.selection"
+local roster = require "fazhi.roster"
 local stats = require "fazhi.stats"
 
 local M = {}
@@ -43,18 +43,18 @@ local function query_of(term)
 end
 
 --- The reports that use a term, in either script, with or without quotation marks in it.
--- @param filters of fazhi.selection
+-- @param filters of fazhi.roster
 -- @return { [report_id] = true }
 function M.uses(corpus, term, filters)
   local found = {}
-  for _, one in ipairs(selection.asked(corpus:usage(query_of(term), filters))) do found[one.report_id] = true end
+  for _, one in ipairs(roster.asked(corpus:usage(query_of(term), filters))) do found[one.report_id] = true end
   return found
 end
 
 -- The first sentence of a report that uses the term, the term marked.
 local function quote(corpus, term, id)
   local first
-  for _, hit in ipairs(selection.asked(corpus:search(query_of(term), { report = id, limit = -1 }))) do
+  for _, hit in ipairs(roster.asked(corpus:search(query_of(term), { report = id, limit = -1 }))) do
     if not first or hit.start < first.start then first = hit end
   end
   return first and first.snippet
@@ -66,7 +66,7 @@ end
 --   reports, first = year of the first use or nil, id = its report }; the first year of all, nil if never used
 function M.regions(reports, used)
   local list, origin = {}, nil
-  for i, own in ipairs(selection.by_region(reports)) do
+  for i, own in ipairs(roster.by_region(reports)) do
     local one = { key = own[1].key, region = own[#own].name, region_code = own[#own].region_code,
       level = own[#own].level, from = own[1].year, to = own[#own].year, n = #own }
     for _, report in ipairs(own) do
@@ -182,7 +182,7 @@ end
 -- The code of the region above each region of the corpus.
 local function parents_of(corpus)
   local parents = {}
-  for _, row in ipairs(selection.asked(corpus:regions())) do
+  for _, row in ipairs(roster.asked(corpus:regions())) do
     parents[row.code] = parents[row.code] or row.parent_code
   end
   return parents

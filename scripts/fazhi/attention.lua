@@ -4,7 +4,7 @@
 
 local message = require "fazhi.message"
 local parts = require "fazhi.parts"
-local selection = require "fazhi.selection"
+local roster = require "fazhi.roster"
 local stats = require "fazhi.stats"
 
 local M = {}
@@ -36,7 +36,7 @@ end
 --   those of the nine parts, classified = their sum, clr = centred log-ratios or nil, is_telling = whether
 --   its headings show enough of it to be compared }
 function M.division(report)
-  local body, sections = selection.asked(report:text()), selection.asked(report.corpus:sections(report.id))
+  local body, sections = roster.asked(report:text()), roster.asked(report.corpus:sections(report.id))
   local counts, total = parts.count(body, sections, report.year)
   local nine, classified = nine_of(counts)
   local clr = classified > 0 and stats.clr(nine, { zero = HALF / classified }) or nil

@@ -7,7 +7,7 @@ local comparison = require "fazhi.comparison"
 local deadline = require "fazhi.deadline"
 local message = require "fazhi.message"
 local region = require "fazhi.region"
-local selection = require "fazhi.selection"
+local roster = require "fazhi.roster"
 local stats = require "fazhi.stats"
 
 local M = {}
@@ -47,7 +47,7 @@ for _, column in ipairs {
 -- The observations of the five contents of a report, by indicator.
 local function contents_of(report)
   local found = {}
-  for _, one in ipairs(selection.asked(report:observations())) do found[one.indicator] = found[one.indicator] or one end
+  for _, one in ipairs(roster.asked(report:observations())) do found[one.indicator] = found[one.indicator] or one end
   return found
 end
 
@@ -58,7 +58,7 @@ local function presence(one)
 end
 
 local function signed_note(report)
-  local signed = not report.published and selection.asked(report:evidence()).signed
+  local signed = not report.published and roster.asked(report:evidence()).signed
   local value = signed and (signed.value or signed.text)
   return value and message.choose("signed %s, publication unknown", "落款 %s，公开日期不明"):format(value)
 end
@@ -113,7 +113,7 @@ end
 --- Each content of a report in a row, with the words that show it.
 -- @return rows with level, region, year, content, present, how ("heading" …), words, id of the observation
 function M.evidence(report)
-  local found, rows, body = contents_of(report), {}, selection.asked(report:text())
+  local found, rows, body = contents_of(report), {}, roster.asked(report:text())
   for i, item in ipairs(M.items) do
     local one = found[item.id] or {}
     rows[i] = { level = report.level, region = report.name, year = report.year, present = presence(found[item.id]),
@@ -176,14 +176,14 @@ function M.shares(rows, by)
 end
 
 --- The rows that count in shares: one for each region and year, those of departments left out.
--- @param reports as of fazhi.selection
+-- @param reports as of fazhi.roster
 -- @return rows, number of reports left out
 function M.counted(reports)
   local own = {}
   for _, report in ipairs(reports) do
     if not deadline.is_department(report) then own[#own + 1] = report end
   end
-  local list, rows = selection.one_each(own), {}
+  local list, rows = roster.one_each(own), {}
   for i, report in ipairs(list) do rows[i] = M.row(report) end
   return rows, #reports - #rows
 end

@@ -4,7 +4,7 @@
 
 local contents = require "fazhi.contents"
 local passage = require "fazhi.passage"
-local selection = require "fazhi.selection"
+local roster = require "fazhi.roster"
 local stats = require "fazhi.stats"
 local text = require "fazhi.text"
 
@@ -73,7 +73,7 @@ end
 -- @return { problems =, plans =, done = lists of { text=, grams = pairs of characters (text.ngrams), start=, stop=,
 --   report= }, has_problems=, has_plans = whether a heading announces them }
 function M.of(report)
-  local body, sections = selection.asked(report:text()), selection.asked(report.corpus:sections(report.id))
+  local body, sections = roster.asked(report:text()), roster.asked(report.corpus:sections(report.id))
   local roles, found, joint = roles_of(sections, report.year), { problems = {}, plans = {}, done = {} }, {}
   for _, piece in ipairs(passage.cut(body, sections)) do
     local row = piece.section

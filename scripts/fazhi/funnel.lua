@@ -7,7 +7,7 @@ local comparison = require "fazhi.comparison"
 local interval = require "fazhi.interval"
 local message = require "fazhi.message"
 local passage = require "fazhi.passage"
-local selection = require "fazhi.selection"
+local roster = require "fazhi.roster"
 local stats = require "fazhi.stats"
 local wordlist = require "fazhi.wordlist"
 
@@ -225,14 +225,14 @@ local function readings_of(words, best)
 end
 
 --- A report as rows of the funnel: one for each stage, told or not, then the rates it claims.
--- @param report of fazhi.selection
+-- @param report of fazhi.roster
 -- @param base id of the stage that all shares are taken of too: "received", "accepted" or "closed"
 -- @return rows; none if the report tells no stage
 function M.rows(report, base)
   local words, rows = catalogue.load "funnel", {}
-  local best = best_of(selection.asked(report:observations()))
+  local best = best_of(roster.asked(report:observations()))
   local told, set_aside, readings = readings_of(words, best)
-  local context = { stages = {}, base = base, body = selection.asked(report:text()) }
+  local context = { stages = {}, base = base, body = roster.asked(report:text()) }
   for _, stage in ipairs(words.stages) do context.stages[stage.id] = stage end
   if next(readings) then
     for i, stage in ipairs(words.stages) do rows[i] = stage_row(stage, told, set_aside, context) end

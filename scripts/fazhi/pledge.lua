@@ -6,7 +6,7 @@ local catalogue = require "fazhi.catalogue"
 local extract = require "fazhi.extract"
 local message = require "fazhi.message"
 local problem = require "fazhi.problem"
-local selection = require "fazhi.selection"
+local roster = require "fazhi.roster"
 
 local M = {}
 
@@ -65,7 +65,7 @@ end
 --   candidate }
 function M.rows(reports, options)
   local rows, counts = {}, { plans = 0, followed = 0, matched = 0 }
-  for _, own in ipairs(selection.by_region(reports)) do
+  for _, own in ipairs(roster.by_region(reports)) do
     local read = problem.read(own)
     for i, one in ipairs(read) do
       local following = read[i + 1] and read[i + 1].report.year == one.report.year + 1 and read[i + 1] or nil

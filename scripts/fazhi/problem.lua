@@ -5,7 +5,7 @@
 local catalogue = require "fazhi.catalogue"
 local extract = require "fazhi.extract"
 local message = require "fazhi.message"
-local selection = require "fazhi.selection"
+local roster = require "fazhi.roster"
 local stats = require "fazhi.stats"
 local wordlist = require "fazhi.wordlist"
 
@@ -81,7 +81,7 @@ end
 --   report to compare, repeated = }
 function M.rows(reports, least, is_wanted)
   local rows, counts = {}, { reports = 0, without = 0, sentences = 0, compared = 0, repeated = 0 }
-  for _, own in ipairs(selection.by_region(reports)) do
+  for _, own in ipairs(roster.by_region(reports)) do
     local before = {}
     for _, one in ipairs(M.read(own)) do
       if is_wanted(one.report.year) then add(rows, counts, one, before, least) end

@@ -70,7 +70,7 @@ local floors = {
     "wordprocessing" },
   { "correction", "issuer", "likeness", "manifest", "observation", "observer", "page_body", "paragraph", "script",
     "series", "stored", "wrap",
-    "parts", "selection" },
+    "parts", "roster" },
   { "clean", "help", "indicator", "page", "report", "session", "twins",
     "adoption", "attention", "coverage", "extract", "funnel" },
   { "corpus.quote", "corpus.row", "corpus.span" },
