@@ -1,6 +1,6 @@
 -- Function words: what is said in any text and tells nothing of what it is about. `words` are left
 -- out of counts of words; a sequence of characters that begins or ends in one of `edges` is left
--- out of counts of sequences.
+-- out of counts of sequences; a word of nothing but `numerals` is a number.
 
 return {
   words = {
@@ -25,5 +25,8 @@ return {
     "于", "从", "由", "向", "对", "至", "到", "为", "以", "按", "把", "将", "被", "使", "是", "有", "不", "未", "已", "其", "各", "每",
     "本", "该", "此", "这", "那", "等", "个", "项", "件", "次", "名", "人", "场", "份", "家", "条", "余", "年", "月", "日", "我",
     "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千", "万", "亿", "〇", "零", "两",
+  },
+  numerals = {
+    "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千", "万", "亿", "〇", "零", "两", "几", "余", "第",
   },
 }

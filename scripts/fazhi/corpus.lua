@@ -39,6 +39,7 @@ local nouns = {
   document = require "fazhi.corpus.document",
   indicator = require "fazhi.corpus.indicator",
   observation = require "fazhi.corpus.observation",
+  passage = require "fazhi.corpus.passage",
   region = require "fazhi.corpus.region",
   report = require "fazhi.corpus.report",
   search = require "fazhi.corpus.search",

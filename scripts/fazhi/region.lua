@@ -207,6 +207,18 @@ function Gazetteer:by_code(code, year)
   if not year then return rows[#rows] end
 end
 
+--- Every name that a place ever bore, each once, in order of the files.
+function Gazetteer:name_list()
+  local list, seen = {}, {}
+  for _, name in ipairs(self.name_of) do
+    if not seen[name] then
+      seen[name] = true
+      list[#list + 1] = name
+    end
+  end
+  return list
+end
+
 --- The row one level up, as it stood in `year` or in the row's own last year; nil for provinces.
 function Gazetteer:parent(row, year)
   if not row.parent_code then return nil end
@@ -395,6 +407,11 @@ function Gazetteer:mentions(s, options)
     end
   end
   return list
+end
+
+--- Every name in the gazetteer in use; see Gazetteer:name_list.
+function M.names()
+  return M.gazetteer():name_list()
 end
 
 --- One row out of several that a name can mean, if the larger one wins; as in find.

@@ -185,7 +185,9 @@ describe("frame", function()
       columns = { "level", "region", "year", { name = "value", kind = "number", zh = "值", digits = 1 } },
       rows = {
         { level = "县", region = "甲", year = 2024, value = 1 },
-        { level = "县", region = "甲", year = 2024, value = 4 }, { level = "市", region = "甲", year = 2023 }, { level = "县", region = "乙", value = 3 }, { year = 2023, value = 6 },
+        { level = "县", region = "甲", year = 2024, value = 4 },
+        { level = "市", region = "甲", year = 2023 }, { level = "县", region = "乙", value = 3 },
+        { year = 2023, value = 6 },
       },
     })
     local wide = long:pivot({ down = { "level", "region" }, across = "year", values = "value" })

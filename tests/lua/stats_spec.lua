@@ -169,6 +169,9 @@ describe("wilson", function()
     near(0, low)
     near(0.1611, high, 5e-5)
     assert.is_nil(stats.wilson(0, 0))
+    assert.is_nil(stats.wilson(7, 5))
+    assert.is_nil(stats.wilson(-1, 5))
+    near(0.20654931437723745, (stats.wilson(1, 1))) -- 1 / (1 + z*z)
   end)
 end)
 
@@ -240,6 +243,8 @@ describe("tails of distributions", function()
     close(0.9926491114128521, stats.student_p(0.01, 3))
     assert.equal(1, stats.student_p(0, 5))
     assert.equal(0, stats.student_p(1e200, 5))
+    assert.is_nil(stats.student_p(1, 0))
+    assert.is_nil(stats.chi2_p(1, 0))
   end)
 
   it("are inverted by the quantile", function()
@@ -524,15 +529,50 @@ describe("kaplan_meier", function()
 end)
 
 describe("all methods", function()
-  it("leave what they are given as it was", function()
-    local x = { 3, 1, 2, 9, 9, 4 }
-    for name, method in pairs(stats) do
-      if not ({ wilson = 1, normal_p = 1, chi2_p = 1, student_p = 1, normal_quantile = 1, deviate = 1,
-        sign_test = 1, g2 = 1, log_ratio = 1, kaplan_meier = 1 })[name] then
-        method(x, name == "quantile" and 0.5 or name:find("percentile") and 2
-          or not name:find("mad") and not name:find("^rank") and x or nil)
-        assert.same({ 3, 1, 2, 9, 9, 4 }, x, name)
-      end
+  -- Of one array, of two, of four counts: all that are called in the same way.
+  local of_one = { "sum", "mean", "median", "mad", "quartiles", "rank", "mann_kendall", "bh", "robust_z",
+    "log_mad_outliers", "gini", "herfindahl", "entropy", "clr" }
+  local of_two = { "theil_sen", "spearman", "jaccard", "containment", "cosine", "jsd", "percentile_rank", "quantile" }
+  local of_four = { "g2", "log_ratio" }
+  local samples = { {}, { 5 }, { 5, 5 }, { 0, 0, 0 }, { 7, 7, 7, 7, 7 }, { 1, 1, 2, 2 }, { 0, 0, 0, 9 },
+    { -1, 0, 1 }, { 3, 1, 2, 9, 9, 4 }, { 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 5 }, { 1e-300, 1e300, 1, 1e300 } }
+
+  local function check(name, value)
+    if type(value) == "table" then
+      for _, one in pairs(value) do check(name, one) end
+    elseif type(value) == "number" then
+      assert.is_true(value == value and value > -math.huge and value < math.huge, name .. ": " .. value)
     end
+  end
+
+  it("never give what is no number, nor an infinite one, and leave what they are given as it was", function()
+    for _, x in ipairs(samples) do
+      local before = table.concat(x, " ")
+      for _, name in ipairs(of_one) do check(name, { stats[name](x) }) end
+      for _, name in ipairs(of_two) do
+        local other = name == "percentile_rank" and 4 or name == "quantile" and 0.3 or x
+        check(name, { stats[name](x, other) })
+      end
+      assert.equal(before, table.concat(x, " "))
+    end
+  end)
+
+  it("never do so for counts either", function()
+    for code = 0, 80 do
+      local cells = { code % 3, code // 3 % 3, code // 9 % 3, code // 27 }
+      for _, name in ipairs(of_four) do check(name, { stats[name](table.unpack(cells)) }) end
+      check("wilson", { stats.wilson(cells[1], cells[2]) })
+      if cells[1] <= cells[2] then check("sign_test", { stats.sign_test(cells[1], cells[2]) }) end
+      check("chi2_p", { stats.chi2_p(cells[1], cells[2]), stats.student_p(cells[1], cells[3]) })
+    end
+  end)
+
+  it("are all looked at here", function()
+    local known = { wilson = 1, normal_p = 1, chi2_p = 1, student_p = 1, normal_quantile = 1, deviate = 1,
+      sign_test = 1, kaplan_meier = 1 }
+    for _, list in ipairs({ of_one, of_two, of_four }) do
+      for _, name in ipairs(list) do known[name] = 1 end
+    end
+    for name in pairs(stats) do assert.is_truthy(known[name], name) end
   end)
 end)

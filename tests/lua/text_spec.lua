@@ -91,3 +91,106 @@ describe("ngrams", function()
     assert.same({ ["法"] = 1, ["治"] = 1 }, text.ngrams("法1治", 1))
   end)
 end)
+
+describe("characters one by one", function()
+  local function list(s)
+    local found = {}
+    for at, c in text.chars(s) do found[#found + 1] = at .. c end
+    return found
+  end
+
+  it("come with their bytes", function()
+    assert.same({ "1法", "4a", "5𠮷" }, list("法a𠮷"))
+    assert.same({}, list(""))
+  end)
+
+  it("take a byte that is no UTF-8 for one", function()
+    assert.same({ "1\x80", "2a", "3\xe6", "4\xb3", "5法", "8\xff" }, list("\x80a\xe6\xb3法\xff"))
+    assert.equal(6, text.len("\x80a\xe6\xb3法\xff"))
+    assert.equal("\xb3法", text.sub("\x80a\xe6\xb3法\xff", 4, 5))
+    assert.equal("\xff", text.sub("\x80a\xe6\xb3法\xff", -1))
+  end)
+end)
+
+describe("split", function()
+  it("keeps empty pieces between separators", function()
+    assert.same({ "甲", "乙", "", "丙" }, text.split("甲、乙、、丙", "、"))
+    assert.same({ "", "" }, text.split("、", "、"))
+    assert.same({ "甲" }, text.split("甲", "、"))
+    assert.same({ "" }, text.split("", "、"))
+    assert.same({ "a", "b" }, text.split("a.b", "."))
+    assert.same({ "甲", "乙", "丙" }, text.split("甲1乙23丙", require("lpeg").R("09") ^ 1))
+    assert.same({ "甲乙" }, text.split("甲乙", ""))
+  end)
+
+  it("is at blanks without a separator, and then keeps none", function()
+    assert.same({ "甲", "乙", "丙" }, text.split(" 甲　乙 \n丙 "))
+    assert.same({}, text.split("　 "))
+  end)
+end)
+
+describe("kwic", function()
+  local s = "一、深化“放管服”改革。全市受理行政復議31件，审结復議29件。\n二、宣传《行政处罚法》。复\n议，OFD版ＯＦＤ。"
+
+  -- The lines of a concordance, the match between bars.
+  local function lines(word, options)
+    local found = {}
+    for i, hit in ipairs(text.kwic(s, word, options)) do
+      assert.equal(hit.match, s:sub(hit.start, hit.stop))
+      local context = hit.left .. hit.match .. hit.right
+      assert.equal(context, s:sub(hit.start - #hit.left, hit.stop + #hit.right))
+      found[i] = hit.left .. "|" .. hit.match .. "|" .. hit.right
+    end
+    return found
+  end
+
+  it("gives so many characters on either side, within the line", function()
+    assert.same({ "受理行政|復議|31件，", "件，审结|復議|29件。" }, lines("復議", { width = 4 }))
+    assert.same({ "一、深化“|放管服|”改革。全市受理行政復議31件，审结復議29件" }, lines("放管服", { width = 23 }))
+    assert.same({ "|復議|", "|復議|" }, lines("復議", { width = 0 }))
+    assert.equal(20, text.len(text.kwic(("甲"):rep(30) .. "乙", "乙")[1].left))
+  end)
+
+  it("gives the rest of the sentence, and more sentences, within the line", function()
+    assert.same({ "全市受理行政|復議|31件，审结復議29件。", "全市受理行政復議31件，审结|復議|29件。" },
+      lines("復議", { unit = "sentence" }))
+    assert.same({ "一、深化“|放管服|”改革。全市受理行政復議31件，审结復議29件。" },
+      lines("放管服", { unit = "sentence", width = 3 }))
+    assert.same({ "一、深化“放管服”|改革。全市|受理行政復議31件，审结復議29件。" },
+      lines("改革。全市", { unit = "sentence" }))
+    assert.same({ "议，|OFD|版ＯＦＤ。", "议，OFD版|ＯＦＤ|。" }, lines("OFD", { unit = "sentence" }))
+  end)
+
+  it("finds both scripts from either", function()
+    assert.same(lines("復議"), lines("复议"))
+    assert.equal(2, #lines("复议")) -- not over the end of a line
+  end)
+
+  it("finds across quotation marks, in the text and in the word", function()
+    assert.same({ "深化“|放管服”改革|。全市" }, lines("放管服改革", { width = 3 }))
+    assert.same({ "深化“|放管服”改革|。全市" }, lines("“放管服”改革", { width = 3 }))
+    assert.same({ "传《|行政处罚法|》。" }, lines("《行政处罚法》", { width = 2 }))
+  end)
+
+  it("finds full-width letters and either case", function()
+    assert.same({ 2, 2 }, { #lines("ofd"), #lines("ＯＦＤ") })
+  end)
+
+  it("does not find one match within another", function()
+    assert.equal(2, #text.kwic("甲甲甲甲甲", "甲甲"))
+  end)
+
+  it("finds nothing of nothing", function()
+    assert.same({}, text.kwic(s, ""))
+    assert.same({}, text.kwic(s, "“”"))
+    assert.same({}, text.kwic("", "复议"))
+    assert.same({}, text.kwic(s, "没有的词", { unit = "sentence" }))
+    assert.has_error(function() text.kwic(s, "复议", { unit = "page" }) end)
+  end)
+
+  it("takes bytes that are no UTF-8 as they are", function()
+    local hit = text.kwic("\xff复议\x80", "复议")[1]
+    assert.equal(1, #text.kwic("\xff復議", "复议"))
+    assert.same({ "\xff", "复议", "\x80", 2, 7 }, { hit.left, hit.match, hit.right, hit.start, hit.stop })
+  end)
+end)

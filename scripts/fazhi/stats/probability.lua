@@ -69,13 +69,17 @@ function M.normal_p(z)
   return gamma_q(1, z * z / 2)
 end
 
---- P(X ≥ x) of chi-squared with `df` degrees of freedom, a whole number from 1; 1 for x ≤ 0.
+--- P(X ≥ x) of chi-squared with `df` degrees of freedom, a whole number (1 if not given); 1 for x ≤ 0,
+--- nil for df < 1.
 function M.chi2_p(x, df)
-  return gamma_q(df or 1, x / 2)
+  df = df or 1
+  if df < 1 then return nil end
+  return gamma_q(df, x / 2)
 end
 
---- P(|T| ≥ |t|) of Student's t with `df` degrees of freedom, a whole number from 1: two-sided.
+--- P(|T| ≥ |t|) of Student's t with `df` degrees of freedom, a whole number: two-sided; nil for df < 1.
 function M.student_p(t, df)
+  if df < 1 then return nil end
   return beta_half(df, df / (df + t * t))
 end
 
@@ -121,9 +125,10 @@ function M.sign_test(k, n)
 end
 
 --- Wilson's score interval for a proportion of k in n (Wilson, JASA 22 (1927) 209): low and
---- high. `z` is the normal quantile, 1.959964 (95 %) by default; nil if n is 0.
+--- high. `z` is the normal quantile, 1.959964 (95 %) by default (see deviate); nil if n is 0, or k
+--- below 0 or above n, which is no proportion.
 function M.wilson(k, n, z)
-  if n == 0 then return nil end
+  if n <= 0 or k < 0 or k > n then return nil end
   z = z or M.deviate()
   local p, z2 = k / n, z * z
   local centre = (p + z2 / (2 * n)) / (1 + z2 / n)
