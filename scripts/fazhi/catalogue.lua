@@ -9,6 +9,7 @@ local M = {}
 
 local cache = {}    -- file → value
 local by_name = {}  -- name → value, so that the search path is walked once
+local folders       -- what M.folders found
 
 local function text_of(file)
   local handle = io.open(file, "rb")
@@ -65,8 +66,9 @@ end
 
 --- The folders that hold the indicators of the kinds of document: a list of { kind = id, folder = name },
 --- in the order of the kinds. A kind says in its file which it is (`catalogue`), or has the folder
---- of its own name; one without a folder has no indicators and is left out.
+--- of its own name; one without a folder has no indicators and is left out. Looked up once.
 function M.folders()
+  if folders then return folders end
   local list = {}
   for _, kind in ipairs(M.all("kinds")) do
     local folder = kind.value.catalogue or kind.value.id
@@ -74,12 +76,13 @@ function M.folders()
       list[#list + 1] = { kind = kind.value.id, folder = folder }
     end
   end
+  folders = list
   return list
 end
 
 --- Forgets what was run, so that files changed on disk or a new search path count.
 function M.forget()
-  cache, by_name = {}, {}
+  cache, by_name, folders = {}, {}, nil
 end
 
 return M

@@ -3,6 +3,7 @@
 
 local catalogue = require "fazhi.catalogue"
 local pattern = require "fazhi.pattern"
+local sieve = require "fazhi.sieve"
 local text = require "fazhi.text"
 
 local M = {}
@@ -36,17 +37,11 @@ local function items_of(year)
     for _, name in ipairs(LISTS) do
       items[i][name] = {}
       for _, one in ipairs(entry.contents[name] or {}) do table.insert(items[i][name], compile(one, year)) end
+      items[i][name] = sieve.new(items[i][name])
     end
   end
   compiled[key] = items
   return items
-end
-
-local function any_in(patterns, flat)
-  for _, one in ipairs(patterns) do
-    if one:is_in(flat) then return true end
-  end
-  return false
 end
 
 local function evidence(body, start, stop)
@@ -64,7 +59,7 @@ end
 local function by_heading(item, rows, body)
   for _, row in ipairs(rows) do
     local patterns = row.top and item.headings or item.subheadings
-    if any_in(patterns, row.flat) and not any_in(item.headings_not, row.flat) then
+    if patterns:first_in(row.flat) and not item.headings_not:first_in(row.flat) then
       return heading_evidence(body, row.section)
     end
   end
@@ -74,7 +69,7 @@ end
 local function by_fields(item, rows, body)
   if not item.at_least then return nil end
   local count, first = 0, nil
-  for _, finder in ipairs(item.fields) do
+  for _, finder in ipairs(item.fields.finders) do
     for _, row in ipairs(rows) do
       if row.top and finder:is_in(row.flat) then
         count = count + 1
@@ -101,24 +96,11 @@ local function sentences_of(body, content)
   return list
 end
 
--- The patterns of which the text has a word that they must have.
-local function possible(patterns, flat)
-  local list = {}
-  for _, one in ipairs(patterns) do
-    local may = one.must == nil
-    for _, word in ipairs(one.must or {}) do
-      may = may or flat:find(word, 1, true) ~= nil
-    end
-    if may then list[#list + 1] = one end
-  end
-  return list
-end
-
 local function by_sentence(item, sentences, body, is_lead)
-  local patterns = possible(is_lead and item.leads or item.sentences, sentences.flat)
-  if #patterns == 0 then return nil end
+  local patterns = is_lead and item.leads or item.sentences
+  if #patterns:pass(sentences.flat) == 0 then return nil end
   for _, one in ipairs(sentences) do
-    if (one.lead or not is_lead) and any_in(patterns, one.flat) and not any_in(item.leads_not, one.flat) then
+    if (one.lead or not is_lead) and patterns:first_in(one.flat) and not item.leads_not:first_in(one.flat) then
       return evidence(body, one.start, one.stop)
     end
   end

@@ -27,13 +27,13 @@ end
 
 local HAN = "[\xE3\xE4-\xE9\xEF][\x80-\xBF][\x80-\xBF]"
 
--- Each form: a Lua pattern that captures three parts, and which of them is year, month, day.
+-- Each form: a Lua pattern that captures three parts, which of them is year, month, day, and a sign that it needs.
 local forms = {
-  { "%f[%d](%d%d%d%d)%s*年%s*(%d%d?)%s*月%s*(%d%d?)%s*日", 1, 2, 3 },
-  { "%f[%d](%d%d%d%d)%-(%d%d?)%-(%d%d?)%f[%D]", 1, 2, 3 },
-  { "%f[%d](%d%d%d%d)/(%d%d?)/(%d%d?)%f[%D]", 1, 2, 3 },
-  { "%f[%d](%d%d%d%d)%.(%d%d?)%.(%d%d?)%f[%D]", 1, 2, 3 },
-  { "%f[%d](%d%d?)%.(%d%d?)%.(%d%d%d%d)%f[%D]", 3, 2, 1 },
+  { "%f[%d](%d%d%d%d)%s*年%s*(%d%d?)%s*月%s*(%d%d?)%s*日", 1, 2, 3, "日" },
+  { "%f[%d](%d%d%d%d)%-(%d%d?)%-(%d%d?)%f[%D]", 1, 2, 3, "-" },
+  { "%f[%d](%d%d%d%d)/(%d%d?)/(%d%d?)%f[%D]", 1, 2, 3, "/" },
+  { "%f[%d](%d%d%d%d)%.(%d%d?)%.(%d%d?)%f[%D]", 1, 2, 3, "." },
+  { "%f[%d](%d%d?)%.(%d%d?)%.(%d%d%d%d)%f[%D]", 3, 2, 1, "." },
 }
 
 local function make(year, month, day, start, stop)
@@ -45,8 +45,9 @@ end
 local function find_arabic(s, init)
   local best
   for _, form in ipairs(forms) do
-    local start, stop, a, b, c = s:find(form[1], init)
-    local parts = { tonumber(a), tonumber(b), tonumber(c) }
+    local start, stop, a, b, c
+    if s:find(form[5], init, true) then start, stop, a, b, c = s:find(form[1], init) end
+    local parts = start and { tonumber(a), tonumber(b), tonumber(c) }
     local date = start and make(parts[form[2]], parts[form[3]], parts[form[4]], start, stop)
     if date and (not best or date.start < best.start) then best = date end
   end
@@ -55,7 +56,7 @@ end
 
 local function find_han(s, init)
   local at = init
-  while true do
+  while s:find("日", at, true) do
     local start, year_stop = s:find(HAN:rep(4) .. "年", at)
     if not start then return nil end
     local year = han_number(s:sub(start, year_stop - 3))
@@ -66,6 +67,7 @@ local function find_han(s, init)
     end
     at = start + 3
   end
+  return nil
 end
 
 --- The first date of `s` at or after byte `init`: { year=, month=, day=, start=, stop= } or nil.

@@ -186,7 +186,7 @@ function M.define(source, cat)
   if cat then
     one.catalogue = cat.folder
     put_entry(cat, one)
-    cat.sieve = nil -- made anew by the observer
+    cat.shortlist = nil -- made anew by the observer
     rawset(cat, "hash", nil)
   end
   return one

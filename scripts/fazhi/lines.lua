@@ -3,8 +3,9 @@
 
 local lpeg = require "lpeg"
 local catalogue = require "fazhi.catalogue"
+local core = require "fazhi.core"
 
-local P, R, Cc = lpeg.P, lpeg.R, lpeg.Cc
+local P, R, S, Cc = lpeg.P, lpeg.R, lpeg.S, lpeg.Cc
 
 local M = {}
 
@@ -36,18 +37,59 @@ local folded = {
   ["”"] = '"', ["／"] = "/", ["→"] = ">",
 }
 
+-- One pass in which all bytes that begin none of these are taken together.
+local function folder()
+  local any, firsts = P(false), { " \t" }
+  for character in pairs(folded) do
+    any = any + P(character)
+    firsts[#firsts + 1] = character:sub(1, 1)
+  end
+  local dull = (1 - S(table.concat(firsts))) ^ 1
+  return lpeg.Cs((dull + any / folded + S " \t" ^ 1 / "" + 1) ^ 0)
+end
+
+local fold = folder()
+
 --- `text` without blanks, its punctuation and dashes as ASCII.
 function M.fold(text)
-  return (text:gsub("[ \t]+", ""):gsub("[\xC2\xE2\xE3\xEF][\x80-\xBF]+", function(c)
-    if folded[c] then return folded[c] end
-    -- Two and three byte characters may stand together in one run.
-    return (c:gsub(utf8.charpattern, folded))
-  end))
+  return fold:match(text)
 end
 
 -- ---- residue -------------------------------------------------------------------------------
 
 local SEPARATORS = "[%d:;,|/>%-%[%]().\xC2\xB7*<~_&!=]" -- with the two bytes of ·
+
+-- The plain words that a Lua pattern begins with, which a text that it matches has; nil if it begins otherwise.
+local function literal_of(pattern)
+  local words, rest = pattern:match("^([^%%^$().%[%]*+%-?]+)(.*)$")
+  if words and rest:find("^[*%-?]") then words = words:match("^(.+)[%z\1-\127\194-\244][\128-\191]*$") end
+  return words
+end
+
+-- What the first byte of a text must be for an anchored Lua pattern, as a pattern of one byte: a character, a
+-- class or a set; "." where it may be any.
+local function first_of(pattern)
+  local item, rest = pattern:match("^^(%[[^%]%%]*%])(.*)$")
+  if not item then item, rest = pattern:match("^^(%%.)(.*)$") end
+  if not item then item, rest = pattern:match("^^([^%%%[().^$*+%-?])(.*)$") end
+  return item and not rest:find("^[*%-?]") and item or "."
+end
+
+-- The patterns that may match a text by its first byte, in order: { [byte] = { { pattern=, literal=, group= } } }.
+local function by_first_byte(groups)
+  local lists = {}
+  for byte = 0, 255 do lists[byte] = {} end
+  for _, group in ipairs(groups) do
+    for _, pattern in ipairs(group) do
+      local one = { pattern = pattern, literal = literal_of(pattern), group = group }
+      local first = "^" .. first_of(pattern)
+      for byte = 0, 255 do
+        if string.char(byte):find(first) then table.insert(lists[byte], one) end
+      end
+    end
+  end
+  return lists
+end
 
 local function compile()
   local rules = catalogue.load("residue")
@@ -69,8 +111,8 @@ local function compile()
       table.insert(starts[initial], { word = word, group = group })
     end
   end
-  return { words = words, starts = starts, contains = rules.contains, patterns = rules.patterns,
-    subtitles = rules.subtitles, junk = rules.junk, source = rules }
+  return { words = words, starts = starts, contains = rules.contains, patterns = by_first_byte(rules.patterns),
+    subtitles = rules.subtitles, junk = rules.junk, junk_words = core.words.new(rules.junk), source = rules }
 end
 
 local compiled
@@ -112,22 +154,25 @@ local function by_content(rules, s)
 end
 
 local function by_pattern(rules, s)
-  for _, group in ipairs(rules.patterns) do
-    for _, pattern in ipairs(group) do
-      if s:find(pattern) then return group end
-    end
+  for _, one in ipairs(rules.patterns[s:byte()] or {}) do
+    if (not one.literal or s:find(one.literal, 1, true)) and s:find(one.pattern) then return one.group end
   end
 end
 
 -- Two different words of advertisement, neither a part of the other.
 local function is_junk(rules, s)
+  local present = rules.junk_words:present(s)
+  if #present < 2 then return false end
   local count, seen = 0, ""
-  for _, word in ipairs(rules.junk) do
-    if s:find(word, 1, true) and not seen:find(word, 1, true) then
+  table.sort(present)
+  for _, number in ipairs(present) do
+    local word = rules.junk[number]
+    if not seen:find(word, 1, true) then
       count, seen = count + 1, seen .. "|" .. word
       if count > 1 then return true end
     end
   end
+  return false
 end
 
 -- Characters that Chinese text has: ASCII, Latin with accents, punctuation, symbols, Chinese.
@@ -137,8 +182,11 @@ local function is_usual(code)
 end
 
 -- Bytes of a program or a picture that were read as text: letters of many scripts, one like the other.
+local strange_lead = R("\xC9\xE1", "\xEA\xEE")
+local has_strange_lead = (1 - strange_lead) ^ 0 * strange_lead
+
 local function is_binary(s)
-  if not s:find "[\xC9-\xE1\xEA-\xEE]" then return false end
+  if not has_strange_lead:match(s) then return false end
   local strange, all, blocks, seen = 0, 0, 0, {}
   for _, code in utf8.codes(s) do
     all = all + 1
@@ -194,7 +242,7 @@ end
 --- True if there may be lines of advertisement in the text `s`; then residue is to look for them in
 --- rows with `advertised`.
 function M.has_advertisement(s)
-  return is_junk(residue_rules(), s) or false
+  return is_junk(residue_rules(), s)
 end
 
 --- What residue a line is: nil, or a reason and a table with `edge` (belongs outside, at the ends),

@@ -38,8 +38,22 @@ local function several_pattern(words)
   return any
 end
 
--- Every word of time in a text: { at, sort, …, stop }.
-local function finder(words)
+-- What words of time begin with: nothing else in a text is worth a closer look.
+local function heads_of(words)
+  local set = {}
+  for _, list in ipairs { words.this_year, words.last_year, words.whole_year, words.numerals } do
+    for _, word in ipairs(list) do set[word] = true end
+  end
+  for _, form in ipairs(words.several) do set[form:match("^(.-)N") or form] = true end
+  set[""] = nil -- of N年来, which begins with a numeral
+  for digit = 1, 9 do set[tostring(digit)] = true end
+  local heads = {}
+  for word in pairs(set) do heads[#heads + 1] = word end
+  return core.words.new(heads)
+end
+
+-- A word of time at one place: { at, sort, …, stop }.
+local function token_pattern(words)
   local digit = R "09"
   local number = (P "19" + "20") * digit * digit * -digit / tonumber
   local month = digit * digit ^ -1 / tonumber * "月"
@@ -58,7 +72,19 @@ local function finder(words)
     + Cc "this" * trie.pattern(words.this_year)
     + Cc "last" * trie.pattern(words.last_year)
     + Cc "whole" * trie.pattern(words.whole_year)
-  return Ct((Ct(Cp() * -B(digit) * token * Cp()) + 1) ^ 0)
+  return Ct(Cp() * -B(digit) * token * Cp())
+end
+
+-- Every word of time in a text.
+local function tokens_in(one, text)
+  local list, at = {}, 1
+  while true do
+    local _, place = one.heads:find(text, at)
+    if not place then return list end
+    local token = one.token:match(text, place)
+    list[#list + 1] = token
+    at = token and token[#token] or place + 1
+  end
 end
 
 local prepared
@@ -70,7 +96,8 @@ local function reader()
   local date = R "09" + any_of(words.dashes) + any_of(words.year_tails)
   prepared = {
     words = words,
-    find = finder(words),
+    heads = heads_of(words),
+    token = token_pattern(words),
     compared = (1 - (any_of(words.compared) * -1)) ^ 0 * any_of(words.compared) * -1,
     tail = date ^ 0 * Cp(),
     leads = wordlist.set(words.leads),
@@ -185,7 +212,7 @@ meanings.whole = meanings["this"]
 -- What is in force at the figure, and the byte behind the word that says it.
 local function in_force(one, text, year)
   local clause, rules, stop = clause_start(text), nil, nil
-  for _, token in ipairs(one.find:match(text)) do
+  for _, token in ipairs(tokens_in(one, text)) do
     local place = stand(one, token, text, clause)
     local what = meanings[token[2]](one, token, place, year)
     local own = what == "this" or what == "whole"

@@ -10,7 +10,7 @@ local misfit = require "fazhi.misfit"
 local origin = require "fazhi.origin"
 local pattern = require "fazhi.pattern"
 local respective = require "fazhi.respective"
-local sieve = require "fazhi.sieve"
+local shortlist = require "fazhi.shortlist"
 local table_title = require "fazhi.table_title"
 local topic = require "fazhi.topic"
 
@@ -22,7 +22,7 @@ local FAR = 0.8   -- factor where the words stand in another clause than the fig
 
 -- The entry's finders of which the sentence has the words; nil if there are none.
 local function possible_finders(one, at)
-  return at.sieve:finders(one, at.view.text)
+  return at.shortlist:pass(at.view.text, at.unit).finders[one]
 end
 
 -- An LPeg pattern fits where its match ends right before the figure, or where it captures the
@@ -249,7 +249,8 @@ end
 local function stated_alone(cat, at, body, list, place)
   local view = clause.views(body, list)[place]
   local copy = { index = place, figures = list, stated = at, figure = list[place], body = body, view = view,
-    sieve = at.sieve, year = at.year, meta = at.meta, headings = at.headings, part = at.part, planned = at.planned }
+    shortlist = at.shortlist, unit = at.unit, year = at.year, meta = at.meta,
+    headings = at.headings, part = at.part, planned = at.planned }
   copy.topic, copy.topic_from = cat.judge:topic(view, at.headings_of_topic)
   copy.actor = cat.judge:actor(view)
   return copy
@@ -297,10 +298,10 @@ local function surroundings(cat, body, figures, sections, meta)
   local views, memo, all = clause.views(body, figures), {}, {}
   local turn = cat.timing and cat.timing:turn(body, sections or {}, year)
   local title_at = table_title.reader(body)
-  cat.sieve = cat.sieve or sieve.new(cat.entries)
+  cat.shortlist = cat.shortlist or shortlist.new(cat.entries)
   for i, figure in ipairs(figures) do
     local at = { index = i, figure = figure, figures = figures, body = body, view = views[i], year = year, meta = meta,
-      sieve = cat.sieve, timing = cat.timing, turn = turn,
+      shortlist = cat.shortlist, unit = figure.unit or "", timing = cat.timing, turn = turn,
       headings = headings_of(sections, figure.section or 0, memo) }
     local title, part = title_at(figure.start)
     at.headings_of_topic = headings_of_topic(at.headings, title, part)
@@ -349,12 +350,10 @@ end
 
 -- The entries that may be meant in one of the readings, in the order of the catalogue.
 local function entries_for(at, readings)
-  local unit, list = at.figure.unit or "", nil
-  for _, reading in ipairs(readings) do
-    local more = at.sieve:for_unit(reading.view.text, unit)
-    list = list and at.sieve:joined(list, more) or more
-  end
-  return list
+  if #readings == 1 then return at.shortlist:pass(at.view.text, at.unit).entries end
+  local texts = {}
+  for i, reading in ipairs(readings) do texts[i] = reading.view.text end
+  return at.shortlist:pass_any(texts, at.unit)
 end
 
 local function observe_figure(cat, at, refused)
@@ -516,6 +515,8 @@ end
 function M.explain(cat, body, figures, sections, meta, index)
   local at, list = surroundings(cat, body, figures, sections, meta)[index], {}
   local restated = at.restated
+  at.unit = shortlist.ANY
+  if restated then restated.unit = shortlist.ANY end
   for _, one in ipairs(cat.entries) do
     local as = restated and possible_finders(one, restated) and find_score(one, restated) and restated or at
     if as == restated or possible_finders(one, at) and find_score(one, at) then

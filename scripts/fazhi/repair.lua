@@ -4,9 +4,10 @@
 
 local lpeg = require "lpeg"
 local catalogue = require "fazhi.catalogue"
+local core = require "fazhi.core"
 local wordlist = require "fazhi.wordlist"
 
-local C, Cp, P, R, S = lpeg.C, lpeg.Cp, lpeg.P, lpeg.R, lpeg.S
+local B, C, Cp, P, R, S = lpeg.B, lpeg.C, lpeg.Cp, lpeg.P, lpeg.R, lpeg.S
 
 local M = {}
 
@@ -21,6 +22,9 @@ local WATERMARK = 3 -- times it must stand in the text
 local CHARACTER = R "\0\127" + R "\194\223" * 1 + R "\224\239" * 2 + R "\240\244" * 3
 local HAN = R "\xE4\xE9" * R "\x80\xBF" * R "\x80\xBF"
 local DIGIT = R "09"
+
+-- The runs of digits in a text: first byte, byte behind, first byte, byte behind, …
+local digit_runs = lpeg.Ct(((1 - DIGIT) ^ 1 + Cp() * DIGIT ^ 1 * Cp()) ^ 0)
 
 local function any(words)
   local list = table.move(words, 1, #words, 1, {})
@@ -268,8 +272,11 @@ function kinds.numbers(s, list, rules, had_blank)
     if spaced == nil then spaced = is_spaced_out(s) end
     return spaced
   end
-  for i, digits, after in s:gmatch "()(%d+)()" do
-    if i >= done and (#digits > 4 or suspicious[s:byte(after)]) then
+  local runs = digit_runs:match(s)
+  for k = 1, #runs, 2 do
+    local i, after = runs[k], runs[k + 1]
+    if i >= done and (after - i > 4 or suspicious[s:byte(after)]) then
+      local digits = s:sub(i, after - 1)
       for _, name in ipairs(leading) do
         done = numbers[name](s, i, digits, after, list, rules, spaced_out) or done
       end
@@ -375,7 +382,10 @@ end
 -- characters around them, as far as these are the same.
 function kinds.watermarks(s, list, rules)
   local taken = {}
-  for _, word in ipairs(rules.watermarks) do
+  local present = rules.sellers:present(s)
+  table.sort(present)
+  for _, number in ipairs(present) do
+    local word = rules.watermarks[number]
     local found = places(s, word)
     if #found >= WATERMARK then
       local function left(i, n) return i - n > 1 and before(s, i - n) or nil end
@@ -395,9 +405,12 @@ end
 
 -- 推—12—进: the number of a page inside a sentence, where the pages count on.
 function kinds.page_numbers(s, list)
-  local pages = {}
-  for i, number, after in s:gmatch "()\xE2\x80\x94 ?(%d%d?%d?) ?\xE2\x80\x94()" do
-    pages[#pages + 1] = { i, after - 1, tonumber(number) }
+  local pages, stop = {}, 1
+  for _, i in ipairs(places(s, "—")) do
+    local number, after = s:match("^— ?(%d%d?%d?) ?—()", i)
+    if number and i >= stop then
+      pages[#pages + 1], stop = { i, after - 1, tonumber(number) }, after
+    end
   end
   local last
   for k, page in ipairs(pages) do
@@ -412,19 +425,44 @@ end
 
 -- ---- all of them ------------------------------------------------------------------------------
 
--- What a text must hold, one or the other, for the kind to be looked for: that is cheap.
+-- A pattern that finds `pattern` anywhere; nothing is looked at but what the set `first` begins.
+local function anywhere(first, pattern)
+  return ((1 - first) ^ 1 + (1 - pattern)) ^ 0 * pattern
+end
+
+local letters_like_digits, letters_like_nought = S "OolI", S "0Oo" + R "\xCE\xD0"
+local toned_letters = R("az", "\xC4\xC9")
+
+-- The kinds in their order, and what a text must hold for each to be looked for: one of its words, or what
+-- its pattern finds. That is cheap.
 local order = {
-  { "numbers" }, { "names", "%)》", "）》" }, { "noughts", "[\x80-\xBF][0Oo\xCE-\xD0]", "Ｏ", "◯" },
-  { "digits_as_letters", "%d[OolI]", "[OolI]%d" },
-  { "letters", "[\xCE-\xD1][\x80-\xBF]" }, { "percent", "℅" }, { "titles", ">", "＞" }, { "words", "覆" },
-  { "glosses", "[(\x88] ?[a-z\xC4-\xC9]" }, { "watermarks" }, { "page_numbers", "—" },
+  { "numbers", always = true }, { "names", ")》", "）》" },
+  { "noughts", "Ｏ", "◯", find = anywhere(letters_like_nought, B(R "\x80\xBF") * letters_like_nought) },
+  { "digits_as_letters", find = anywhere(letters_like_digits, B(DIGIT) * letters_like_digits
+    + letters_like_digits * DIGIT) },
+  { "letters", find = anywhere(R "\xCE\xD1", R "\xCE\xD1" * R "\x80\xBF") },
+  { "percent", "℅" }, { "titles", ">", "＞" }, { "words", "覆" },
+  { "glosses", find = anywhere(toned_letters, (B "(" + B "（" + B "( " + B "（ ") * toned_letters) },
+  { "watermarks", always = true }, { "page_numbers", "—" },
 }
 
-local function is_worth_it(s, kind)
-  for k = 2, #kind do
-    if s:find(kind[k]) then return true end
+local signs, kind_of_sign = {}, {}
+for k, kind in ipairs(order) do
+  for n = 2, #kind do
+    signs[#signs + 1] = kind[n]
+    kind_of_sign[#signs] = k
   end
-  return #kind == 1
+end
+local signs_in = core.words.new(signs)
+
+-- The names of the kinds that are worth looking for in `s`.
+local function kinds_in(s)
+  local held, list = {}, {}
+  for _, number in ipairs(signs_in:present(s)) do held[kind_of_sign[number]] = true end
+  for k, kind in ipairs(order) do
+    if kind.always or held[k] or kind.find and kind.find:match(s) then list[#list + 1] = kind[1] end
+  end
+  return list
 end
 
 -- The catalogue, with its lists as sets where they are asked for one word.
@@ -433,6 +471,7 @@ local function load_rules()
   if not rules.is_issuing then
     rules.is_issuing, rules.closers = wordlist.set(rules.issuing), {}
     for closer in pairs(closers) do rules.closers[#rules.closers + 1] = closer end
+    rules.wrong_signs, rules.sellers = core.words.new(rules.double_encoded), core.words.new(rules.watermarks)
   end
   return rules
 end
@@ -456,9 +495,7 @@ end
 --- function or nil, tells whether a blank stood behind byte i of `s` in the file.
 function M.edits(s, had_blank)
   local rules, list = load_rules(), {}
-  for _, kind in ipairs(order) do
-    if is_worth_it(s, kind) then kinds[kind[1]](s, list, rules, had_blank) end
-  end
+  for _, name in ipairs(kinds_in(s)) do kinds[name](s, list, rules, had_blank) end
   return without_overlaps(list)
 end
 
@@ -536,9 +573,11 @@ after_digits[("\n"):byte()] = function(s, i, digits, after, list)
 end
 
 function faults.numbers(s, list, rules)
-  for i, digits, after in s:gmatch "()(%d+)()" do
-    local mark = after_digits[s:byte(after)] or #digits > 4 and mark_document_number
-    if mark then mark(s, i, digits, after, list, rules) end
+  local runs = digit_runs:match(s)
+  for k = 1, #runs, 2 do
+    local i, after = runs[k], runs[k + 1]
+    local mark = after_digits[s:byte(after)] or after - i > 4 and mark_document_number
+    if mark then mark(s, i, s:sub(i, after - 1), after, list, rules) end
   end
 end
 
@@ -571,12 +610,14 @@ end
 -- 娉曟不鏀垮簻: UTF-8 that was read as GBK and saved. Every third character lost a byte by that, so that
 -- nothing can be undone, and no number knows its unit.
 local function double_encoded(s, rules)
-  local count, enough = 0, math.max(DOUBLE, #s // 100) -- about three among a hundred characters
-  for _, sign in ipairs(rules.double_encoded) do
-    local _, found = s:gsub(sign, "")
-    count = count + found
+  local enough = math.max(DOUBLE, #s // 100) -- about three among a hundred characters
+  local count, at = 0, 1
+  while count < enough do
+    local _, _, after = rules.wrong_signs:find(s, at)
+    if not after then return nil end
+    count, at = count + 1, after
   end
-  return count >= enough and { start = 1, stop = #s, kind = "double encoded" } or nil
+  return { start = 1, stop = #s, kind = "double encoded" }
 end
 
 local closing = P "。" + "；" + "：" + "！" + "？" + "”" + "）" + "】" + "》" + "…" + "’" + "」" + "』" + "〕" + "|"

@@ -1,5 +1,5 @@
--- sieve: which entries of a catalogue a sentence may speak of at all: those with a pattern whose words it
--- has. The words of every pattern are found in one pass over the sentence; nothing else is asked of the rest.
+-- sieve: which of many patterns a text may match at all: those whose words it has. The words of all of them
+-- are found in one pass over the text; nothing else is asked of the rest.
 
 local core = require "fazhi.core"
 local pattern = require "fazhi.pattern"
@@ -17,104 +17,54 @@ local function cut(word)
   return word:sub(1, utf8.offset(word, 0, LONGEST + 1) - 1)
 end
 
--- The slot of a finder: { entry = place of its entry, finder = place in the entry's list }.
-local function put_slot(sieve, numbers, finder, slot)
-  if not pattern.is(finder) or not finder.must then
-    sieve.always[#sieve.always + 1] = slot
-    return
-  end
-  for _, must in ipairs(finder.must) do
+-- Enters that finder `place` is to be tried where one of its words stands.
+local function put_words(list, places, words, place)
+  for _, must in ipairs(words) do
     local word = cut(must)
-    if not numbers[word] then
-      sieve.list[#sieve.list + 1] = word
-      numbers[word], sieve.slots[#sieve.list] = #sieve.list, {}
+    if not places[word] then
+      places[word] = {}
+      list[#list + 1] = word
     end
-    table.insert(sieve.slots[numbers[word]], slot)
+    table.insert(places[word], place)
   end
 end
 
---- A sieve for the entries of a catalogue, in their order.
--- @param entries as fazhi.entry.read makes them
-function M.new(entries)
-  local sieve, numbers = setmetatable({ entries = entries, list = {}, slots = {}, always = {} }, Sieve), {}
-  for i, one in ipairs(entries) do
-    for k, finder in ipairs(one.find) do put_slot(sieve, numbers, finder, { entry = i, finder = k }) end
+--- A sieve for a list of finders: patterns of fazhi.pattern, and others, which pass every time.
+function M.new(finders)
+  local sieve = setmetatable({ finders = finders, list = {}, places = {}, always = {} }, Sieve)
+  for place, finder in ipairs(finders) do
+    if pattern.is(finder) and finder.must then
+      put_words(sieve.list, sieve.places, finder.must, place)
+    else
+      sieve.always[#sieve.always + 1] = place
+    end
   end
   sieve.words = core.words.new(sieve.list)
   return sieve
 end
 
--- Marks in `marked` the finders of some slots: { [entry] = { [finder] = true } }.
-local function mark(marked, slots)
-  for _, slot in ipairs(slots) do
-    local finders = marked[slot.entry]
-    if not finders then
-      finders = {}
-      marked[slot.entry] = finders
+--- The places in the list of the finders that may match a flat text, in their order.
+function Sieve:pass(flat)
+  local present = self.words:present(flat)
+  if #present == 0 then return self.always end
+  local list, seen = table.move(self.always, 1, #self.always, 1, {}), {}
+  for _, number in ipairs(present) do
+    for _, place in ipairs(self.places[self.list[number]]) do
+      if not seen[place] then
+        seen[place] = true
+        list[#list + 1] = place
+      end
     end
-    finders[slot.finder] = true
   end
-end
-
-local function sift(sieve, flat)
-  local marked, places, finders = {}, {}, {}
-  mark(marked, sieve.always)
-  for _, number in ipairs(sieve.words:present(flat)) do mark(marked, sieve.slots[number]) end
-  for place in pairs(marked) do places[#places + 1] = place end
-  table.sort(places)
-  local entries = {}
-  for i, place in ipairs(places) do
-    local one, list = sieve.entries[place], {}
-    for k, finder in ipairs(one.find) do
-      if marked[place][k] then list[#list + 1] = finder end
-    end
-    entries[i], finders[one] = one, list
-  end
-  return { entries = entries, finders = finders, by_unit = {} }
-end
-
--- What passes for a text, found once and kept with it.
-local function passed(sieve, text)
-  text.sifted = text.sifted or sift(sieve, text.flat)
-  return text.sifted
-end
-
---- The finders of an entry of whose words the text has one, in their order; nil if there are none.
--- @param text of fazhi.clause
-function Sieve:finders(one, text)
-  return passed(self, text).finders[one]
-end
-
---- The entries that may be meant in a text by a figure of a unit: those that ask for the unit, then those that
---- ask for none, each in the order of the catalogue.
--- @param unit of a figure, "" for none
-function Sieve:for_unit(text, unit)
-  local sifted = passed(self, text)
-  local list = sifted.by_unit[unit]
-  if not list then
-    list = {}
-    for _, one in ipairs(sifted.entries) do
-      if one.units and one.units[unit] then list[#list + 1] = one end
-    end
-    for _, one in ipairs(sifted.entries) do
-      if not one.units then list[#list + 1] = one end
-    end
-    sifted.by_unit[unit] = list
-  end
+  table.sort(list)
   return list
 end
 
---- Two such lists for one unit as one, each entry once and in the same order.
-function Sieve:joined(list, other)
-  local has, all = {}, {}
-  for _, one in ipairs(list) do has[one] = true end
-  for _, one in ipairs(other) do has[one] = true end
-  for _, with_unit in ipairs { true, false } do
-    for _, one in ipairs(self.entries) do
-      if has[one] and (one.units ~= nil) == with_unit then all[#all + 1] = one end
-    end
+--- The first of the finders, patterns without <数>, that matches a flat text somewhere; nil if none does.
+function Sieve:first_in(flat)
+  for _, place in ipairs(self:pass(flat)) do
+    if self.finders[place]:is_in(flat) then return self.finders[place] end
   end
-  return all
 end
 
 return M

@@ -137,23 +137,31 @@ function M.simplify(s)
   return core().simplify(s)
 end
 
-local enders = { ["。"] = true, ["！"] = true, ["？"] = true, ["!"] = true, ["?"] = true }
-local closers = { ["”"] = true, ["’"] = true, ["」"] = true, ["』"] = true, ["）"] = true, ["》"] = true, [")"] = true }
+-- The bytes behind the sentences of a text; those that begin no mark are taken together.
+local function sentence_stops()
+  local lpeg = require("lpeg")
+  local P = lpeg.P
+  local ender = P"。" + P"！" + P"？" + lpeg.S"!?"
+  local closer = P"”" + P"’" + P"」" + P"』" + P"）" + P"》" + P")"
+  local dull = (1 - lpeg.S("\n!?" .. ("。"):sub(1, 1) .. ("！"):sub(1, 1))) ^ 1
+  local stop = ender * (ender + closer) ^ 0 + P"\n"
+  return lpeg.Ct(((dull + (P(1) - stop)) ^ 0 * stop * lpeg.Cp()) ^ 0)
+end
+
+local stops
 
 --- The sentences of `s`, each {start=, stop=, text=} with byte positions as string.sub takes
 --- them. A sentence ends at 。！？ with the closing quotes and brackets after them, and at line ends.
 function M.sentences(s)
-  local list, start, ended = {}, 1, false
+  stops = stops or sentence_stops()
+  local list, start = {}, 1
   local function close(stop)
     local first, last = s:match("^%s*()", start), stop
     while last >= first and s:find("^%s", last) do last = last - 1 end
     if last >= first then list[#list + 1] = { start = first, stop = last, text = s:sub(first, last) } end
-    start, ended = stop + 1, false
+    start = stop + 1
   end
-  for at, c in s:gmatch("()([\0-\x7F\xC2-\xFD][\x80-\xBF]*)") do
-    if ended and not closers[c] and not enders[c] then close(at - 1) end
-    if c == "\n" then close(at) elseif enders[c] then ended = true end
-  end
+  for _, stop in ipairs(stops:match(s)) do close(stop - 1) end
   if start <= #s then close(#s) end
   return list
 end

@@ -4,6 +4,7 @@
 local lpeg = require "lpeg"
 local pattern = require "fazhi.pattern"
 local plan_heading = require "fazhi.plan_heading"
+local sieve = require "fazhi.sieve"
 local trie = require "fazhi.trie"
 
 local P, C, Cp, Ct = lpeg.P, lpeg.C, lpeg.Cp, lpeg.Ct
@@ -37,7 +38,7 @@ end
 local function any_of(words)
   local finders = {}
   for i, word in ipairs(words) do finders[i] = pattern.compile(word, "optional") end
-  return finders
+  return sieve.new(finders)
 end
 
 --- Makes a judge of topics, actors and plans.
@@ -159,20 +160,14 @@ function M:actor(view)
   return actor
 end
 
-local function matches_one(finders, flat)
-  for _, finder in ipairs(finders) do
-    if finder:is_in(flat) then return true end
-  end
-  return false
-end
-
--- Puts the ends of every match of the finders in a text into the list, each with the mark.
-local function put_ends(list, finders, flat, mark)
-  for _, finder in ipairs(finders) do
-    local stop = finder.anywhere:match(flat)
+-- Puts the ends of every match of a sieve's patterns in a text into the list, each with the mark.
+local function put_ends(list, sifted, flat, mark)
+  for _, place in ipairs(sifted:pass(flat)) do
+    local anywhere = sifted.finders[place].anywhere
+    local stop = anywhere:match(flat)
     while stop do
       list[#list + 1] = { stop, mark }
-      stop = finder.anywhere:match(flat, stop)
+      stop = anywhere:match(flat, stop)
     end
   end
 end
@@ -200,7 +195,7 @@ function M:is_plan_heading(heading, year)
   if is_plan == nil then
     -- A catalogue that reads time (words.times) has its own way with headings: fazhi.timing.
     if self.reads_headings then is_plan = plan_heading.judge(heading, year) end
-    if is_plan == nil then is_plan = matches_one(self.plan_headings, pattern.fold(heading)) end
+    if is_plan == nil then is_plan = self.plan_headings:first_in(pattern.fold(heading)) ~= nil end
     known[heading] = is_plan
   end
   return is_plan
