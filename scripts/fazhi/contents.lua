@@ -177,7 +177,7 @@ function M.announced(sections, year)
     local flat = pattern.fold(section.heading or "")
     for _, item in ipairs(flat ~= "" and items_of(year) or {}) do
       local patterns = section.parent == 0 and item.headings or item.subheadings
-      if any_in(patterns, flat) and not any_in(item.headings_not, flat) then
+      if patterns:first_in(flat) and not item.headings_not:first_in(flat) then
         found[place] = found[place] or {}
         found[place][item.id] = true
       end
@@ -191,7 +191,7 @@ function M.opens(id, sentence, year)
   for _, item in ipairs(items_of(year)) do
     if item.id == id then
       local flat = pattern.fold(sentence)
-      return any_in(item.leads, flat) and not any_in(item.leads_not, flat)
+      return item.leads:first_in(flat) ~= nil and not item.leads_not:first_in(flat)
     end
   end
   return false
