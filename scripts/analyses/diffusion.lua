@@ -73,7 +73,7 @@ return {
   },
   method = "Full text with the variants of catalogue/terms.lua, marks of quotation ignored; Wilson's interval (1927); "
     .. "Kaplan–Meier (1958) from the first use of all, regions without it censored at their last report; exact sign "
-    .. "test over pairs of a region and the nearest above it that both use it.",
+    .. "test over pairs of a region and the nearest above it, where the reports show which of them was first.",
   method_zh = "按 catalogue/terms.lua 的异写全文检索，不计引号；Wilson 区间（1927）；自首用年起的 Kaplan–Meier（1958），"
     .. "未用者于末份报告右删失；上级先后用精确符号检验。",
   needs = "reports of several years and regions; pairs of superior and inferior for the test",

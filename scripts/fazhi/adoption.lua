@@ -10,6 +10,8 @@ local stats = require "fazhi.stats"
 
 local M = {}
 
+local STATE = "state" -- the place of the State Council among the codes
+
 --- The terms of catalogue/terms.lua whose first year is known there, which are those that can spread, in its
 --- order.
 -- @return list of { term=, variants = list or nil, since = year, note= }
@@ -63,7 +65,8 @@ end
 --- Each region's way to the term.
 -- @param reports one for each region and year; used = what uses() returns
 -- @return list of { key=, region=, region_code=, level=, from=, to= (years of its first and last report), n =
---   reports, first = year of the first use or nil, id = its report }; the first year of all, nil if never used
+--   reports, first = year of the first use or nil, id = its report, without = year of the last report before
+--   that }; the first year of all, nil if never used
 function M.regions(reports, used)
   local list, origin = {}, nil
   for i, own in ipairs(roster.by_region(reports)) do
@@ -73,6 +76,8 @@ function M.regions(reports, used)
       if used[report.report_id] and not one.first then
         one.first, one.id = report.year, report.id
         origin = math.min(origin or report.year, report.year)
+      elseif not one.first then
+        one.without = report.year
       end
     end
     list[i] = one
@@ -188,24 +193,39 @@ local function parents_of(corpus)
   return parents
 end
 
---- Whether superiors come before those below them: each region with the nearest one above it that has used
---- the term too, where the years differ.
--- @return { before = pairs in which the superior was first, n = pairs with different years, ties = with the
---   same, p = two-sided sign test, nil for no pairs }
-function M.precedence(corpus, regions)
-  local parents, by_code = parents_of(corpus), {}
-  local result = { before = 0, n = 0, ties = 0 }
+-- The regions that use the term by code; the State Council, which has none, is above the provinces.
+local function adopters(regions)
+  local by_code, state = {}, catalogue.load "places".central[1]
   for _, one in ipairs(regions) do
-    if one.region_code and one.first then by_code[one.region_code] = one end
+    if one.first then by_code[one.region_code or one.key == state and STATE or one.key] = one end
   end
+  return by_code
+end
+
+-- Which of two regions was first: 1, 2, 0 for the same year, nil where it is not certain, since no report of
+-- the later one shows that it was without the term when the earlier had it.
+local function first_of(a, b)
+  if a.first == b.first then return 0 end
+  local earlier, later = a, b
+  if b.first < a.first then earlier, later = b, a end
+  if not later.without or later.without < earlier.first then return nil end
+  return earlier == a and 1 or 2
+end
+
+--- Whether superiors come before those below them: each region with the nearest one above it that has used
+--- the term too, where the years differ and the reports between show who was first.
+-- @return { before = pairs in which the superior was first, n = pairs whose order is certain, ties = of the same
+--   year, unsure =, p = two-sided sign test, nil for no pairs }
+function M.precedence(corpus, regions)
+  local parents, by_code = parents_of(corpus), adopters(regions)
+  local result = { before = 0, n = 0, ties = 0, unsure = 0 }
   for _, one in ipairs(regions) do
-    local above = one.first and parents[one.region_code or ""]
-    while above and not by_code[above] do above = parents[above] end
-    if above then
-      local superior = by_code[above].first
-      if superior == one.first then result.ties = result.ties + 1 else result.n = result.n + 1 end
-      if superior < one.first then result.before = result.before + 1 end
-    end
+    local above = one.first and one.region_code and (parents[one.region_code] or STATE)
+    while above and not by_code[above] do above = above ~= STATE and (parents[above] or STATE) or nil end
+    local first = above and first_of(by_code[above], one)
+    if first == 0 then result.ties = result.ties + 1
+    elseif first then result.n, result.before = result.n + 1, result.before + (first == 1 and 1 or 0)
+    elseif above then result.unsure = result.unsure + 1 end
   end
   result.p = stats.sign_test(result.before, result.n)
   return result
@@ -234,6 +254,7 @@ function M.summary(corpus, term, reports, filters)
   if not origin then return row, regions, nil, uses end
   local order = M.precedence(corpus, regions)
   row.first, row.superior_first, row.pairs, row.p = first_names(regions, origin), order.before, order.n, order.p
+  row.unsure = order.unsure
   row.median = select(2, M.survival(regions, origin))
   -- A report on one year is written in the next.
   if term.since and origin + 1 < term.since then
@@ -241,6 +262,17 @@ function M.summary(corpus, term, reports, filters)
       "早于全国性文件（%d 年），或先行先试，或另有所指"):format(term.since)
   end
   return row, regions, origin, uses
+end
+
+local function order_sentence(row)
+  local unsure = row.unsure > 0 and message.choose("; the order of %d more is not certain", "；另有 %d 对先后不明")
+    :format(row.unsure) or ""
+  if row.pairs == 0 then
+    return message.choose("no superior and inferior whose order is certain", "没有先后明确的上下级可比") .. unsure
+  end
+  local p = row.p < 0.001 and "p < 0.001" or ("p = %.3f"):format(row.p)
+  return message.choose("superiors first in %d of %d pairs (sign test, %s)", "上级在先 %d 对，共 %d 对上下级（符号检验 %s）")
+    :format(row.superior_first, row.pairs, p) .. unsure
 end
 
 --- A summary in sentences, for notes.
@@ -251,14 +283,9 @@ function M.sentences(row)
   notes[2] = row.median and message.choose("half of the regions came to it within %g years (Kaplan–Meier)",
     "半数地区在 %g 年内采用（Kaplan–Meier）"):format(row.median)
     or message.choose("fewer than half of the regions have come to it (Kaplan–Meier)", "采用者尚不足半数（Kaplan–Meier）")
-  if row.pairs > 0 then
-    notes[3] = message.choose("superiors first in %d of %d pairs with different years (sign test p = %.3f)",
-      "上级在先 %d 对，共 %d 对年度不同的上下级（符号检验 p = %.3f）"):format(row.superior_first, row.pairs, row.p)
-  else
-    notes[3] = message.choose("no pair of superior and inferior with different years", "没有年度不同的上下级可比")
-  end
+  notes[3] = order_sentence(row)
   if row.late > 0 then
-    notes[4] = message.choose("%d of %d first uses stand in the first report here: their times are upper limits",
+    notes[#notes + 1] = message.choose("%d of %d first uses stand in the first report here: their times are upper limits",
       "%d 个（共 %d 个）首用见于库中该地区的首份报告，时间只是上限"):format(row.late, row.used)
   end
   notes[#notes + 1] = row.note

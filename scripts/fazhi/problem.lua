@@ -22,6 +22,15 @@ local function topics_of(sentence)
   return list
 end
 
+-- Whether a sentence only leads to the shortcomings: 虽取得了一定成绩，但还存在一些问题。
+local function is_lead(sentence)
+  local words = catalogue.load "problem_topics"
+  for _, mark in ipairs { "。", "；", "：", ";", ":" } do
+    if sentence:sub(-#mark) == mark then sentence = sentence:sub(1, -#mark - 1) end
+  end
+  return wordlist.inside(sentence, words.granted) ~= nil and wordlist.at_end(sentence, words.leads) ~= nil
+end
+
 local function names_of(topics)
   local names = {}
   for i, topic in ipairs(topics) do names[i] = message.choose(topic.en, topic.zh) end
@@ -49,10 +58,20 @@ local function row_of(one, report, before, least)
     place = extract.place(one), before_place = latest and extract.place(latest.sentence) }
 end
 
+-- The sentences of a report, without those that only lead to its shortcomings.
+local function told_by(report)
+  local found, problems = extract.of(report), {}
+  for _, one in ipairs(found.problems) do
+    if not is_lead(one.text) then problems[#problems + 1] = one end
+  end
+  found.problems = problems
+  return found
+end
+
 --- The reports of a region with their sentences, in order of year.
 function M.read(reports)
   local list = {}
-  for i, report in ipairs(reports) do list[i] = { report = report, found = extract.of(report) } end
+  for i, report in ipairs(reports) do list[i] = { report = report, found = told_by(report) } end
   return list
 end
 
@@ -95,7 +114,7 @@ end
 local function count_topics(reports, is_wanted)
   local years = {}
   for _, report in ipairs(reports) do
-    local found = is_wanted(report.year) and extract.of(report)
+    local found = is_wanted(report.year) and told_by(report)
     if found and found.has_problems then
       local year = years[report.year] or { n = 0, sentences = {}, with = {} }
       years[report.year], year.n = year, year.n + 1

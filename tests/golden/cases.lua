@@ -3,7 +3,8 @@
 
 local places = "--regions examples/regions.tsv "
 -- Without the ids of observations, which change with every indicator.
-local funnel_columns = "--columns region,year,stage,value,unit,bound,before,share,low,high,of_base,base_low,base_high,note"
+local funnel_columns = "--columns region,year,stage,value,unit,bound,before,share,low,high,of_base,base_low,"
+  .. "base_high,note"
 
 return {
   { name = "add", run = places .. "add -c CORPUS examples/reports" },

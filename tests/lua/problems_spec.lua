@@ -65,6 +65,12 @@ describe("problems", function()
     assert.matches("of 3 with an earlier report to compare 2 are like one", result.notes[1])
   end)
 
+  it("passes over what only leads to the shortcomings", function()
+    local db <close> = holdings.corpus(report(2023, "虽取得了一定成绩，但仍存在一些问题：\n与企业期盼还有差距。基层力量薄弱。"))
+    local result = holdings.run("problems", {}, db)
+    assert.same({ "与企业期盼还有差距。", "基层力量薄弱。" }, result:column("sentence"))
+  end)
+
   it("counts as like what is asked for", function()
     local db <close> = holdings.corpus(report(2022, "乡镇执法队伍年龄偏大。"), report(2023, "乡镇执法队伍力量不足。"))
     assert.equal(0, holdings.run("problems", { similar = 0.9 }, db).rows[2].times)
