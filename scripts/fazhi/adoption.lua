@@ -271,7 +271,8 @@ local function order_sentence(row)
     return message.choose("no superior and inferior whose order is certain", "没有先后明确的上下级可比") .. unsure
   end
   local p = row.p < 0.001 and "p < 0.001" or ("p = %.3f"):format(row.p)
-  return message.choose("superiors first in %d of %d pairs (sign test, %s)", "上级在先 %d 对，共 %d 对上下级（符号检验 %s）")
+  return message.choose("superiors first in %d of %d pairs (sign test, %s)",
+    "上级在先 %d 对，共 %d 对上下级（符号检验 %s）")
     :format(row.superior_first, row.pairs, p) .. unsure
 end
 
