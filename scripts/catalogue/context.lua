@@ -85,6 +85,10 @@ return {
     "规章", "合同", "协议", "时限", "时间", "审批", "办理", "人数", "件数",
   },
 
+  -- Levels that a list may name instead of things (市、县两级代表建议分别为7件、68件), and what joins them at its end.
+  list_levels = { "省", "市", "县", "区", "乡", "镇", "村", "省级", "市级", "县级", "区级", "乡级", "镇级" },
+  level_joints = { "两级", "三级", "四级" },
+
   -- Times that are cut from both ends of a subject; years, months and 较2023年 are cut by rule.
   time_words = {
     "上半年", "下半年", "前三季度", "第一季度", "第二季度", "第三季度", "第四季度", "一季度", "二季度", "三季度", "四季度", "当年",

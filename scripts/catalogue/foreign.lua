@@ -26,6 +26,15 @@ return {
   not_before = { "率先", "首", "第", "排名", "前列", "名列", "领先", "推广", "唯一", "最", "先进", "优秀", "示范", "试点", "平均", "统一",
     "位列", "居", "范围", "联网", "通办", "各地", "性" },
 
+  -- Before the name of a place at the beginning of a clause; and with what a clause of the report's own begins.
+  name_leads = { "　", "其中", "，", "：", "全年", "今年", "去年", "上年", "同年", "如", "例如", "而", "另外", "此外",
+    "目前", "截至目前" },
+  own = { "我", "本", "全" },
+
+  -- By how much something changed, directly before the figure, and against what in its clause.
+  changes = { "增加", "减少", "上升", "下降", "增长", "降低", "提高", "多", "少", "增", "减" },
+  bases = { "比上", "比去", "比20", "较上", "较去", "较20", "同比", "环比", "比前", "较前", "比同期", "较同期" },
+
   -- One case told as an example, and the words behind it with which the whole is told again.
   cases = { "某", "一起典型", "典型案例", "该企业", "该公司" },
   case_ends = { "全年", "全市", "全县", "全区", "全省", "共", "累计", "合计", "总计", "。" },
@@ -33,4 +42,6 @@ return {
   -- In its clause these say what was to be reached, if one of `reached` tells later in the sentence what was.
   wanted = { "不低于", "不少于", "至少", "应当", "应出庭", "应到", "目标", "任务", "计划", "原定" },
   reached = { "实际" },
+  -- With one of `wanted` in the clause these make a rule of it.
+  each = { "每年", "每季度", "每半年", "每月", "每人", "每个", "每两年" },
 }

@@ -29,7 +29,7 @@ end
 
 local from_words = {
   clause = { en = "in the clause", zh = "见分句" }, sentence = { en = "earlier in the sentence", zh = "见本句前文" },
-  heading = { en = "in the heading", zh = "见标题" },
+  paragraph = { en = "earlier in the paragraph", zh = "见本段前文" }, heading = { en = "in the heading", zh = "见标题" },
 }
 
 local function topic_of(row)

@@ -2,7 +2,9 @@
 -- reduced to a mark and its unit, and the clause within it. Indicators are looked for here.
 
 local lpeg = require "lpeg"
+local context = require "fazhi.context"
 local pattern = require "fazhi.pattern"
+local wordlist = require "fazhi.wordlist"
 
 local P, R, S, Cp, Ct = lpeg.P, lpeg.R, lpeg.S, lpeg.Cp, lpeg.Ct
 
@@ -24,9 +26,19 @@ local sentence_ends = Ct((dull ^ 1 + sentence_end * Cp() + 1) ^ 0)
 local bracket_with_figure = marks.open .. "[^" .. marks.open .. marks.close .. "]*" .. NUMBER
   .. "[^" .. marks.open .. marks.close .. "]*" .. marks.close
 
--- The colon of a table's row between a name and its number parts nothing: 行政复议收到: 36件.
+local COLONS = { ": ", "：", ":" }
+local NAME = 24 -- bytes, eight characters: a longer clause without a verb is no mere name
+
+-- A colon between a name and its number parts nothing (行政复议收到：36件), nor does a comma where the clause
+-- before it is a name and no more (行政许可，15832件；).
 local function before_number(text)
-  return text:sub(-2) == ": " and text:sub(1, -3) or text
+  local colon = wordlist.at_end(text, COLONS)
+  if colon then return text:sub(1, -#colon - 1) end
+  local name = text:match "^(.*)，$"
+  if not name then return text end
+  local own = #name <= 3 * NAME and name:match ".*；(.*)$" or name:match ".*。(.*)$" or name
+  if #own <= NAME and own:find "[\xE4-\xE9]" and not own:find "，" and #context.verbs(own) == 0 then return name end
+  return text
 end
 
 local function flatten(body, first, last, figures, from, to)
@@ -128,6 +140,13 @@ function M.views(body, figures)
     i = to + 1
   end
   return views
+end
+
+local inline_marker = (clause_mark + P "。" + S " \t" + P "　") ^ 0 * marker
+
+--- Whether the sentence that begins at byte `first` is an item of a list inside a paragraph: 二是….
+function M.is_item(body, first)
+  return inline_marker:match(body, first) ~= nil
 end
 
 --- The clause of a view as flat text.

@@ -38,15 +38,6 @@ function M.is_joined(body, figure, later)
   return gap >= 4 and gap <= 7 and LISTED[body:sub(figure.stop + 1, later.start - 1)] == true
 end
 
---- A copy of a figure whose span begins `by` bytes earlier.
-function M.shifted(figure, by)
-  local copy = {}
-  for key, value in pairs(figure) do copy[key] = value end
-  copy.start, copy.stop = figure.start - by, figure.stop - by
-  copy.number_stop = figure.number_stop and figure.number_stop - by
-  return copy
-end
-
 -- The words of a list, those in brackets left out: “保交楼”“保交房”交付率 has two.
 local function parts_of(text)
   return split((text:gsub("（.-）", ""):gsub("%(.-%)", ""):gsub("”“", "”、“")))

@@ -12,7 +12,7 @@ local idle = { zh = true, en = true, part = true, definition = true, polarity = 
   catalogue = true }
 
 --- The catalogue files beside the folder of a kind that the observer reads as well.
-M.shared = { "periods", "tables", "contents", "plan_headings", "origins", "context", "foreign" }
+M.shared = { "periods", "tables", "contents", "plan_headings", "origins", "context", "foreign", "elision" }
 
 local function sorted_keys(value)
   local keys = {}

@@ -1,13 +1,16 @@
--- foreign: why a figure of the year is not the report's own: it is that of a larger place, that of one
--- case told as an example, or what was to be reached beside what was. The words are data in
--- catalogue/foreign.lua.
+-- foreign: why a figure of the year is not the report's own, or no value: it is that of another place, that of
+-- one case told as an example, by how much something changed, or what was to be reached beside what was. The
+-- words are data in catalogue/foreign.lua.
 
 local catalogue = require "fazhi.catalogue"
+local region = require "fazhi.region"
 local wordlist = require "fazhi.wordlist"
 
 local M = {}
 
 local LOOK_BACK = 900 -- bytes of a sentence that are read before a figure
+local NAME_MAX = 90   -- bytes at the beginning of a clause in which a place may stand
+local WIDE_MARKS = { "，", "；", "：", "。" }
 local CLAUSE = { "，", "；", "：", "。", ",", ";" }
 
 -- The byte behind the last of the marks in text.
@@ -29,9 +32,9 @@ local function is_larger(words, scope, place)
   if wordlist.set(words.larger[place.level] or {})[scope] then return true end
   local named = words.unless_named[place.level]
   if named and named[scope] then return not ends_in(place.region, named[scope]) end
-  local region = words.autonomous
-  return scope == region.scope and region.levels[place.level] and not ends_in(place.region, region.name)
-    and wordlist.inside(place.region, region.regions) ~= nil
+  local whole = words.autonomous
+  return scope == whole.scope and whole.levels[place.level] and not ends_in(place.region, whole.name)
+    and wordlist.inside(place.region, whole.regions) ~= nil
 end
 
 -- The last place in the text where the scope stands as an owner; nil if every one is a comparison.
@@ -55,6 +58,60 @@ local function of_larger_place(words, text, figure, place)
   return owner_at(words, text, scope) and scope .. "的数" or nil
 end
 
+-- What stands at the beginning of a clause without words of time and the like: 其中，2024年青禾县受理 → 青禾县受理.
+local function without_lead(head, words)
+  repeat
+    local size = #head
+    head = head:gsub("^20%d%d年", ""):gsub("^度", ""):gsub("^%s+", "")
+    local word = wordlist.at_start(head, words.name_leads)
+    if word then head = head:sub(#word + 1) end
+  until #head == size
+  return head
+end
+
+-- The place that a clause begins with, as region.mentions gives it; nil if it begins with none.
+local function place_at_start(clause, words, year)
+  local head = without_lead(clause:sub(1, NAME_MAX), words)
+  if head:byte() == nil or head:byte() < 0xE0 then return nil end
+  local found = region.gazetteer():mentions(head:sub(1, utf8.offset(head, 16) and utf8.offset(head, 16) - 1 or #head),
+    { year = year })[1]
+  if not found or found.start > 1 or found.weak or found.short then return nil end
+  return found
+end
+
+local function is_own(found, place)
+  for _, row in ipairs(found.rows) do
+    if row.full_name == place.region or place.region_code == row.code then return true end
+  end
+  return false
+end
+
+-- 临溪县审查合同320份: the last place that a clause of the sentence begins with rules, until one begins with 我县.
+local function of_named_place(words, text, place)
+  if not place or not place.region then return nil end
+  local owner, at = nil, 1
+  repeat
+    local clause = text:sub(at)
+    local found = place_at_start(clause, words, place.year)
+    if found then owner = found elseif wordlist.at_start(clause, words.own) then owner = nil end
+    local next_at = text:match("[,;]()", at)
+    for _, mark in ipairs(WIDE_MARKS) do
+      local _, stop = text:find(mark, at, true)
+      if stop and (not next_at or stop + 1 < next_at) then next_at = stop + 1 end
+    end
+    at = next_at
+  until not at
+  return owner and not is_own(owner, place) and owner.text .. "的数" or nil
+end
+
+-- 比上年减少210件: by how much, and no value.
+local function of_change(words, text, figure)
+  if figure.kind ~= "count" and figure.kind ~= "money" then return nil end
+  local clause = text:sub(after_last(text, CLAUSE))
+  local verb = wordlist.at_end(clause:gsub("了$", ""), words.changes)
+  return verb and wordlist.inside(clause, words.bases) and "增减量" or nil
+end
+
 -- 某企业…罚款35万元, without a word between that tells of the whole.
 local function of_one_case(words, text)
   local last = 0
@@ -66,21 +123,24 @@ local function of_one_case(words, text)
   return not wordlist.inside(text:sub(last), words.case_ends) and "个案" or nil
 end
 
--- 不低于100件，实际受理89件. The bound of a figure stands in its span.
+-- 不低于100件，实际受理89件; 每年学法不少于4次. The bound of a figure stands in its span.
 local function is_goal(words, text, rest)
   local clause = text:sub(after_last(text, CLAUSE))
-  return wordlist.inside(clause, words.wanted) ~= nil and wordlist.inside(rest, words.reached) ~= nil
+  if not wordlist.inside(clause, words.wanted) then return false end
+  return wordlist.inside(rest, words.reached) ~= nil or wordlist.inside(clause, words.each) ~= nil
 end
 
 --- Why a figure is not the report's own.
 -- @param at { body=, figure=, view = of clause.views, meta = { level=, region= full name } of the report or nil }
--- @return 全省的数, 个案 …; or nil; and whether it is a goal told beside what was reached
+-- @return 全省的数, 临溪县的数, 个案, 增减量 …; or nil; and whether it is a goal, told beside what was reached or
+--   as a rule for every year
 function M.of(at)
   local words, figure = catalogue.load "foreign", at.figure
   local first = math.max(at.view.first, figure.start - LOOK_BACK)
   local text, rest = at.body:sub(first, figure.start - 1), at.body:sub(figure.stop + 1, at.view.last)
   if is_goal(words, at.body:sub(first, figure.stop), rest) then return "目标数", true end
-  return of_larger_place(words, text, figure, at.meta) or of_one_case(words, text), false
+  return of_larger_place(words, text, figure, at.meta) or of_named_place(words, text, at.meta)
+    or of_change(words, text, figure) or of_one_case(words, text), false
 end
 
 return M

@@ -5,7 +5,7 @@
 local lpeg = require "lpeg"
 local catalogue = require "fazhi.catalogue"
 local core = require "fazhi.core"
-local distribution = require "fazhi.distribution"
+local restatement = require "fazhi.restatement"
 local trie = require "fazhi.trie"
 local wordlist = require "fazhi.wordlist"
 
@@ -294,9 +294,9 @@ function M.restate(at)
   local lead, list = body:sub(first, figures[i].start - 1), {}
   if figures[i].start <= first or not lead:find("分别", 1, true) then return nil end
   for k = 1, i - 1 do
-    if figures[k].start >= first then list[#list + 1] = distribution.shifted(figures[k], first - 1) end
+    if figures[k].start >= first then list[#list + 1] = restatement.shifted(figures[k], first - 1) end
   end
-  list[#list + 1] = distribution.shifted(at.figure, at.figure.start - #lead - 1)
+  list[#list + 1] = restatement.shifted(at.figure, at.figure.start - #lead - 1)
   return lead .. body:sub(at.figure.start, at.figure.stop), list, #list
 end
 

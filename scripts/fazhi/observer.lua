@@ -5,6 +5,7 @@
 local lpeg = require "lpeg"
 local absence = require "fazhi.absence"
 local clause = require "fazhi.clause"
+local elision = require "fazhi.elision"
 local foreign = require "fazhi.foreign"
 local misfit = require "fazhi.misfit"
 local origin = require "fazhi.origin"
@@ -192,6 +193,11 @@ local function note_of(at, note)
   return note and range and note .. "；" .. range or note or range
 end
 
+-- Products of tenths, without what a computer adds to them.
+local function rounded(score)
+  return math.floor(score * 100 + 0.5) / 100
+end
+
 local function observation(one, at, score, note, finder)
   local figure, stated = at.figure, at.stated or at
   return {
@@ -223,7 +229,7 @@ local function judge(one, at)
   local reason = refused_time(at)
   if reason then return nil, nil, refusal(one, at, reason) end
   local doubt, note = doubt_of(one, at)
-  return observation(one, at, math.min(score, by_topic) * doubt, note, finder), by_topic
+  return observation(one, at, rounded(math.min(score, by_topic) * doubt), note, finder), by_topic
 end
 
 -- Headings above a section, the nearest first.
@@ -252,6 +258,7 @@ local function stated_alone(cat, at, body, list, place)
     shortlist = at.shortlist, unit = at.unit, year = at.year, meta = at.meta,
     headings = at.headings, part = at.part, planned = at.planned }
   copy.topic, copy.topic_from = cat.judge:topic(view, at.headings_of_topic)
+  if not copy.topic or copy.topic_from == "heading" then copy.topic, copy.topic_from = at.topic, at.topic_from end
   copy.actor = cat.judge:actor(view)
   return copy
 end
@@ -273,14 +280,8 @@ local function restate_one(cat, at)
   local body, list, place, first = respective.restate(at)
   if body then
     at.alone, at.list = stated_alone(cat, at, body, list, place), first
-    return
-  end
-  at.unpaired = list == "unpaired"
-  body, list, place, first = respective.restate_item(at)
-  if body then
-    at.item, at.list = stated_alone(cat, at, body, list, place), first
-  elseif respective.begins_items(at) then
-    at.list = at.index
+  else
+    at.unpaired = list == "unpaired"
   end
 end
 
@@ -291,6 +292,14 @@ local function restate_list(cat, at)
   at.restated = stated_alone(cat, at, body, list, place)
   at.restated.fit = fit_of({ body = at.body, figure = at.figure, figures = at.figures, index = at.index,
     view = at.view, year = at.year, meta = at.meta })
+end
+
+-- An item inside a paragraph (二是办结62件) goes on with the topic of the item before it, unless it has its own.
+local function carry_topic(at, before)
+  if at.topic and at.topic_from ~= "heading" or not before or not before.topic then return end
+  if before.topic_from == "heading" or not clause.is_item(at.body, at.view.first) then return end
+  if at.body:sub(before.view.last, at.view.first):find("\n", 1, true) then return end
+  at.topic, at.topic_from = before.topic, "paragraph"
 end
 
 local function surroundings(cat, body, figures, sections, meta)
@@ -306,6 +315,7 @@ local function surroundings(cat, body, figures, sections, meta)
     local title, part = title_at(figure.start)
     at.headings_of_topic = headings_of_topic(at.headings, title, part)
     at.topic, at.topic_from = cat.judge:topic(views[i], at.headings_of_topic)
+    if not cat.timing then carry_topic(at, all[i - 1]) end
     at.part = part and not cat.judge:topic_of_heading(part) and part or nil
     at.actor = cat.judge:actor(views[i])
     at.planned = cat.judge:is_planned(views[i], at.headings, year)
@@ -339,13 +349,10 @@ local function settle_confusion(cat, found, trust)
 end
 
 -- The sentences in which a figure is looked for, the first that fits decides: of a list its item alone, of a
--- change its later value, the sentence as it stands, the item with the verb of its list.
+-- change its later value, the sentence as it stands.
 local function readings_of(at)
-  local list = {}
-  for _, reading in ipairs { at.alone or false, not at.alone and at.restated or false, at, at.item or false } do
-    if reading then list[#list + 1] = reading end
-  end
-  return list
+  local other = at.alone or at.restated
+  return other and { other, at } or { at }
 end
 
 -- The entries that may be meant in one of the readings, in the order of the catalogue.
@@ -356,10 +363,9 @@ local function entries_for(at, readings)
   return at.shortlist:pass_any(texts, at.unit)
 end
 
-local function observe_figure(cat, at, refused)
+-- What the entries find in one of the readings, and how well each topic is believed.
+local function find_in(at, readings, refused)
   local found, trust = {}, {}
-  if at.is_origin then return found end
-  local readings = readings_of(at)
   for _, one in ipairs(entries_for(at, readings)) do
     local seen, by_topic, refusal_of
     for _, reading in ipairs(readings) do
@@ -370,6 +376,42 @@ local function observe_figure(cat, at, refused)
       found[#found + 1], trust[#trust + 1] = seen, by_topic
     end
   end
+  return found, trust
+end
+
+-- The sentence put anew where as it stands it tells nothing of a figure: what is left out supplied, what stands
+-- between taken out.
+local SUPPLIED = { respective.restate_item, elision.noun, elision.number, elision.title, elision.verb }
+
+-- Without what the figure that lends its noun is itself taken for: the noun alone says it, not the verb beside it.
+local function without_lent(found, trust, lender)
+  local lent, kept, kept_trust = {}, {}, {}
+  for _, one in ipairs(lender and find_in(lender, readings_of(lender), {}) or {}) do lent[one.indicator] = true end
+  for i, one in ipairs(found) do
+    if not lent[one.indicator] then kept[#kept + 1], kept_trust[#kept_trust + 1] = one, trust[i] end
+  end
+  return kept, kept_trust
+end
+
+local function find_supplied(cat, at, all, refused)
+  for _, restate_it in ipairs(SUPPLIED) do
+    local body, list, place, lender = restate_it(at)
+    if body then
+      local found, trust = find_in(at, { stated_alone(cat, at, body, list, place) }, refused)
+      if #found > 0 and restate_it == elision.noun then found, trust = without_lent(found, trust, all[lender]) end
+      if #found > 0 then return found, trust end
+    end
+  end
+  return {}, {}
+end
+
+local function observe_figure(cat, at, all, refused)
+  if at.is_origin then return {} end
+  local known = #refused
+  local found, trust = find_in(at, readings_of(at), refused)
+  if #found == 0 and #refused == known and not at.timing and not at.alone and not at.unpaired then
+    found, trust = find_supplied(cat, at, all, refused)
+  end
   return #found > 1 and settle_confusion(cat, found, trust) or found
 end
 
@@ -377,7 +419,8 @@ end
 local function doubt_parts(observations, all)
   local lists = {}
   for _, one in ipairs(observations) do
-    local list = all[one.figure].list
+    local at = all[one.figure]
+    local list = at.list or respective.first_of_items(at)
     if list and not one.note then
       local key = one.indicator .. "\0" .. list
       lists[key] = lists[key] or {}
@@ -386,7 +429,7 @@ local function doubt_parts(observations, all)
   end
   for _, parts in pairs(lists) do
     for _, one in ipairs(#parts > 1 and parts or {}) do
-      one.score, one.note = one.score * DOUBT, "并列分项"
+      one.score, one.note = rounded(one.score * DOUBT), "并列分项"
     end
   end
 end
@@ -486,7 +529,7 @@ function M.observe(cat, body, figures, sections, meta)
   local all = surroundings(cat, body, figures, sections, meta)
   local observations, refused = {}, {}
   for _, at in ipairs(all) do
-    local found = observe_figure(cat, at, refused)
+    local found = observe_figure(cat, at, all, refused)
     table.move(found, 1, #found, #observations + 1, observations)
   end
   doubt_parts(observations, all)

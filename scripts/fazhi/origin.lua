@@ -3,8 +3,8 @@
 -- are data in catalogue/origins.lua and catalogue/context.lua.
 
 local catalogue = require "fazhi.catalogue"
-local distribution = require "fazhi.distribution"
 local json = require "fazhi.json"
+local restatement = require "fazhi.restatement"
 local wordlist = require "fazhi.wordlist"
 
 local M = {}
@@ -93,9 +93,9 @@ function M.restate(body, figures, index, first, last)
   for i, one in ipairs(figures) do
     if one.start > last then break end
     if one.start >= first and i < at and one.stop < first + #before then
-      list[#list + 1] = distribution.shifted(one, first - 1)
+      list[#list + 1] = restatement.shifted(one, first - 1)
     elseif i >= index then
-      list[#list + 1] = distribution.shifted(one, figure.start - #lead - 1)
+      list[#list + 1] = restatement.shifted(one, figure.start - #lead - 1)
       place = place or #list
     end
   end

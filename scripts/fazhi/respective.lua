@@ -5,6 +5,7 @@
 local catalogue = require "fazhi.catalogue"
 local context = require "fazhi.context"
 local distribution = require "fazhi.distribution"
+local restatement = require "fazhi.restatement"
 local wordlist = require "fazhi.wordlist"
 
 local M = {}
@@ -49,6 +50,22 @@ local function shared_head(noun, heads)
   return noun:sub(#rest + 1)
 end
 
+-- 市 and 县两级代表建议 → the levels, and what stands behind them; nil if a part but the last is no level.
+local function split_levels(parts)
+  local data, levels = catalogue.load "context", {}
+  local known = wordlist.set(data.list_levels)
+  for k = 1, #parts - 1 do
+    if not known[parts[k]] then return nil end
+    levels[k] = parts[k]
+  end
+  local last = wordlist.at_start(parts[#parts], data.list_levels)
+  if not last then return nil end
+  levels[#parts] = last
+  local behind = parts[#parts]:sub(#last + 1)
+  local joint = wordlist.at_start(behind, data.level_joints)
+  return levels, behind:sub(joint and #joint + 1 or 1)
+end
+
 -- 全年办理行政许可 and 行政强制案件 → 全年办理, the nouns, 案件 if only the last has such a head.
 local function split_nouns(parts)
   local spans = context.verbs(parts[1])
@@ -64,22 +81,10 @@ local function split_nouns(parts)
   return before, nouns, head
 end
 
--- The sentence with the figure behind `lead` alone, which stands there from byte `from` on in the place of all up
--- to figure `run_stop`; its figures, and which of them the figure is.
-local function alone(at, lead, from, run_stop)
-  local body, figures, first = at.body, at.figures, at.view.first
-  local text, list = body:sub(first, from - 1) .. lead, {}
-  for _, figure in ipairs(figures) do
-    if figure.start >= from then break end
-    if figure.start >= first then list[#list + 1] = distribution.shifted(figure, first - 1) end
-  end
-  list[#list + 1] = distribution.shifted(at.figure, at.figure.start - #text - 1)
-  local rest = body:sub(figures[run_stop].stop + 1, at.view.last):match "^[^%d]*"
-  return text .. body:sub(at.figure.start, at.figure.stop) .. rest, list, #list
-end
-
 -- What the words of the list say of its k-th figure.
 local function phrase_of(parts, k)
+  local levels, of_all = split_levels(parts)
+  if levels then return levels[k] .. of_all end
   local before, words, behind = split_verbs(parts)
   if not before then before, words, behind = split_nouns(parts) end
   return before .. words[k] .. behind
@@ -99,6 +104,7 @@ function M.restate(at)
   local clause = distribution.clause_before(body, low, figures[first].start - 1)
   local lead, tail = clause:match "^(.-)分别(.*)$"
   local said = lead and "分别" or ""
+  if lead == "" then lead, tail = tail, "" end -- 分别办理建议、提案86件、112件
   lead, tail = lead or clause, tail or ""
   local data = catalogue.load "context"
   local parts = distribution.list_of(lead, last - first + 1, data)
@@ -108,7 +114,7 @@ function M.restate(at)
     if at.figure.unit ~= figures[first].unit or lead == "" then return nil end
   end
   local phrase = parts and phrase_of(parts, at.index - first + 1) or lead .. said
-  local text, list, place = alone(at, phrase .. tail, figures[first].start - #clause, last)
+  local text, list, place = restatement.behind(at, phrase .. tail, figures[first].start - #clause, last)
   return text, list, place, first
 end
 
@@ -151,14 +157,16 @@ function M.restate_item(at)
   local clause = distribution.clause_before(body, low, figures[first].start - 1)
   local lead = up_to_verb(clause)
   if not lead then return nil end
-  local text, list, place = alone(at, lead .. noun, figures[first].start - #clause, at.index)
+  local text, list, place = restatement.behind(at, lead .. noun, figures[first].start - #clause)
   return text, list, place, first
 end
 
---- Whether a figure begins a list whose items share its verb.
-function M.begins_items(at)
-  local later = at.figures[at.index + 1]
-  return later ~= nil and item_noun(at.body, at.figure, later) ~= nil
+--- The index of the first figure of the list that a figure is an item of (审查文件12件、合同160份); nil if it is none.
+function M.first_of_items(at)
+  local body, figures, first = at.body, at.figures, at.index
+  while first > 1 and item_noun(body, figures[first - 1], figures[first]) do first = first - 1 end
+  local later = figures[at.index + 1]
+  return (first < at.index or later and item_noun(body, at.figure, later)) and first or nil
 end
 
 return M

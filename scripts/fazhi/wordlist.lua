@@ -27,6 +27,13 @@ function M.at_end(s, words)
   end
 end
 
+--- The first word of the list that `s` begins with; nil if there is none.
+function M.at_start(s, words)
+  for _, word in ipairs(words) do
+    if s:sub(1, #word) == word then return word end
+  end
+end
+
 --- A pattern that matches the empty string where one of the words ends directly before.
 function M.behind(words)
   local pattern = lpeg.P(false)

@@ -82,7 +82,8 @@ describe("diffusion", function()
 
   it("takes no order where a report is missing that would show it", function()
     local db <close> = holdings.corpus(report("白塔市", 2021, WITH), report("青禾县", 2020),
-      report("青禾县", 2023, WITH), report("石汀县", 2023, WITH), report("望岫县", 2021), report("望岫县", 2023, WITH))
+      report("青禾县", 2023, WITH), report("石汀县", 2023, WITH), report("望岫县", 2021),
+      report("望岫县", 2023, WITH))
     local notes = table.concat(holdings.run("diffusion", { term = "综合查一次" }, db).notes, "\n")
     assert.matches("superiors first in 1 of 1 pairs (sign test, p = 1.000); the order of 2 more is not certain", notes, 1,
       true)

@@ -52,7 +52,8 @@ end })
 local floors = {
   { "address", "chunks", "date", "distribution", "element", "entry_line", "failure", "figure_rows", "file_name",
     "geometry", "interval", "json", "message", "nearest",
-    "page_line", "passage", "path", "scanner", "stats.order", "stats.probability", "trie", "width", "wordlist" },
+    "page_line", "passage", "path", "restatement",
+    "scanner", "stats.order", "stats.probability", "trie", "width", "wordlist" },
   { "frame.column", "slip",
     "stats.association", "stats.keyness", "stats.outlier", "stats.share", "stats.survival", "stats.trend" },
   { "bbox", "catalogue", "columns", "csv", "filter", "frame.reshape", "input", "json_values", "locator", "numeral",
@@ -66,7 +67,7 @@ local floors = {
     "furniture", "kind", "lines", "loader", "notfigure",
     "numbering", "outline",
     "pattern", "place", "repair", "render", "run", "segment", "tally", "toponym", "values", "year" },
-  { "sieve" },
+  { "elision", "sieve" },
   { "absence", "agreement", "args", "arithmetic", "clause", "contents", "entry", "assertion", "figure", "frame",
     "grid", "intake", "labels", "misfit", "page_flow", "respective", "selection", "shortlist",
     "titles", "timing", "topic",
