@@ -24,7 +24,7 @@ end
 local function best_of(rows, top, q)
   local sides, list = { more = {}, less = {} }, {}
   for _, row in ipairs(rows) do
-    local side = row.log_ratio > 0 and "more" or "less"
+    local side = row.more and "more" or "less"
     if row.q <= q and #sides[side] < top then
       row.side = message.choose(side, side == "more" and "多" or "少")
       row.report, row.context = row.best and row.best.id, context_of(row)
@@ -53,7 +53,7 @@ local function notes_of(args, group, against, tested, shown)
 end
 
 return {
-  name = "keyness", alias = "特色词", api = 1, category = "analysis",
+  name = "keyness", alias = "特色词", api = 1, category = "analysis", observed = false,
   summary = "Find what one report, region, year or level says that others do not, and the reverse.",
   summary_zh = "找出某份报告、某地、某年或某层级比别人说得多和说得少的词。",
   arguments = {
@@ -70,8 +70,8 @@ return {
     { name = "--top", kind = "integer", min = 1, default = 30, help = "rows of each side", help_zh = "多、少各列几行" },
     { name = "--max-q", kind = "number", default = 0.05, help = "the largest q shown", help_zh = "q 值上限" },
     { name = "--names", kind = "flag", help = "keep place names", help_zh = "保留地名" },
-    { name = "--dictionary", kind = "path", help = "words to be kept whole besides, one a line",
-      help_zh = "自备词典，每行一词" },
+    { name = "--dictionary", kind = "path", help = "words kept whole, one a line; or in catalogue/dictionary.txt",
+      help_zh = "自备词典，每行一词；存为 catalogue/dictionary.txt 则总是生效" },
     { name = "--kind", kind = "text", default = "rule_of_law", help = "kind of document", help_zh = "文种" },
   },
   outputs = {

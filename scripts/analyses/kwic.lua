@@ -48,7 +48,7 @@ local function sorted(rows, by)
 end
 
 return {
-  name = "kwic", alias = "例句", api = 1, category = "analysis",
+  name = "kwic", alias = "例句", api = 1, category = "analysis", observed = false,
   summary = "Show every place where a word is said, with the words around it.",
   summary_zh = "列出一个词出现的每一处及其上下文。",
   arguments = {

@@ -53,7 +53,7 @@ local function rows_of(group, segmenter, args)
 end
 
 return {
-  name = "ngrams", alias = "词频", api = 1, category = "analysis",
+  name = "ngrams", alias = "词频", api = 1, category = "analysis", observed = false,
   summary = "Count words or sequences of characters, and the reports they stand in.",
   summary_zh = "统计词或字串的次数和所见报告数。",
   arguments = {
@@ -65,8 +65,8 @@ return {
       help_zh = "词至少见于几份报告" },
     { name = "--top", kind = "integer", min = 1, default = 50, help = "rows of each list", help_zh = "每组列几行" },
     { name = "--names", kind = "flag", help = "keep place names", help_zh = "保留地名" },
-    { name = "--dictionary", kind = "path", help = "words to be kept whole besides, one a line",
-      help_zh = "自备词典，每行一词" },
+    { name = "--dictionary", kind = "path", help = "words kept whole, one a line; or in catalogue/dictionary.txt",
+      help_zh = "自备词典，每行一词；存为 catalogue/dictionary.txt 则总是生效" },
     { name = "--region", kind = "region", help = "only this region", help_zh = "只看该地区" },
     { name = "--within", kind = "region", help = "only regions in this one", help_zh = "只看该地区辖内" },
     { name = "--level", kind = "level", help = "only this level", help_zh = "只看该层级" },
@@ -92,7 +92,7 @@ return {
   },
   caveats_zh = { "单字词、虚词、数字和报告所涉地名不计。", "报告越长次数越多，比较时看每万词的次数。" },
   examples = {
-    { run = "fazhi ngrams --top 5 --corpus examples/corpus.db", prints = "行政复议" },
+    { run = "fazhi ngrams --top 5 --corpus examples/corpus.db", prints = ",常务会议," },
     { run = "fazhi ngrams --unit 4 --by year --top 3 --corpus examples/corpus.db", prints = "2024,1," },
   },
   run = function(args, corpus)

@@ -3,7 +3,9 @@
 
 local M = {}
 
-local modules = { text = true, stats = true, frame = true, json = true, catalogue = true, document = true }
+local modules = {
+  text = true, segment = true, stats = true, frame = true, json = true, catalogue = true, document = true,
+}
 
 local made = {}
 

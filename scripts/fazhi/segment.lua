@@ -1,6 +1,7 @@
 -- segment: the words of a text. What must stay whole is found first: a user's own words, terms of the
--- trade, names of indicators and of regions, the longest at each place; what lies between is cut by
--- the dictionary of ICU. It also counts words, and sequences of characters where none are to be found.
+-- trade, names of indicators and of regions, common words that ICU does not know, the longest at each
+-- place; what lies between is cut by the dictionary of ICU. It also counts words, and sequences of
+-- characters for whoever trusts no dictionary.
 
 local catalogue = require("fazhi.catalogue")
 local core = require("fazhi.core")
@@ -67,6 +68,10 @@ local function put_indicators(whole)
   end
 end
 
+local function put_common(whole)
+  for _, word in ipairs(catalogue.load("common_words")) do put(whole, word, "han") end
+end
+
 local function put_regions(whole)
   for _, name in ipairs(region.names()) do
     if text.len(name) >= SHORTEST then put(whole, name, "place") end
@@ -83,6 +88,7 @@ local function new_whole(options)
   put_terms(whole)
   put_indicators(whole)
   put_regions(whole)
+  put_common(whole)
   return whole
 end
 
@@ -103,6 +109,7 @@ function M.new(options)
   local stop = catalogue.load("stopwords")
   return setmetatable({ finder = core.words.new(whole.list), whole = whole, unit = options.unit or "word",
     stop = wordlist.set(stop.words), edges = wordlist.set(stop.edges), numerals = wordlist.set(stop.numerals),
+    names = {}, -- word → the name it is counted under, or false
   }, Segmenter)
 end
 
@@ -112,62 +119,73 @@ local function is_apart(s, start, stop)
   return not before:find("^%w%w") and not after:find("^%w%w")
 end
 
--- Appends the words of s:sub(first, last) to the list.
-local function cut(list, s, first, last, cuts)
+-- Calls f(first byte, last byte, kind) for the words of s:sub(first, last).
+local function cut(s, first, last, cuts, f)
   local count, why, code = core.segment.cut(s, cuts, first, last)
   if not count then failure.raise(code, why) end
   for i = 1, 3 * count, 3 do
     local kind = KINDS[cuts[i + 2]]
-    if kind then
-      local start, stop = cuts[i], cuts[i + 1] - 1
-      list[#list + 1] = { text = s:sub(start, stop), start = start, stop = stop, kind = kind }
+    if kind then f(cuts[i], cuts[i + 1] - 1, kind) end
+  end
+end
+
+-- Calls f(first byte, last byte, kind, number among those kept whole or nil) for every word of `s`.
+local function each_word(self, s, f)
+  local found, cuts, at, kinds = {}, {}, 1, self.whole.kinds
+  for i = 1, 3 * self.finder:scan(s, 1, found), 3 do
+    local start, number, stop = found[i], found[i + 1], found[i + 2] - 1
+    if is_apart(s, start, stop) then
+      if start > at then cut(s, at, start - 1, cuts, f) end
+      if kinds[number] ~= "without" then f(start, stop, kinds[number], number) end
+      at = stop + 1
     end
   end
+  if at <= #s then cut(s, at, #s, cuts, f) end
 end
 
 --- The words of `s` in order, without punctuation, signs and blanks.
 -- @return list of { text=, start=, stop= (bytes as string.sub takes them), kind = "han", "letter", "number",
 --   "term" or "place" (of those kept whole), term = the term a variant stands for, or nil }
 function Segmenter:words(s)
-  local list, found, cuts, at = {}, {}, {}, 1
-  local whole, count = self.whole, self.finder:scan(s, 1, found)
-  for i = 1, 3 * count, 3 do
-    local start, number, stop = found[i], found[i + 1], found[i + 2] - 1
-    if is_apart(s, start, stop) then
-      if start > at then cut(list, s, at, start - 1, cuts) end
-      local kind = whole.kinds[number]
-      if kind ~= "without" then
-        list[#list + 1] = { text = whole.list[number], start = start, stop = stop, kind = kind,
-          term = whole.terms[number] or nil }
-      end
-      at = stop + 1
-    end
-  end
-  if at <= #s then cut(list, s, at, #s, cuts) end
+  local list, terms = {}, self.whole.terms
+  each_word(self, s, function(start, stop, kind, number)
+    list[#list + 1] = { text = s:sub(start, stop), start = start, stop = stop, kind = kind,
+      term = number and terms[number] or nil }
+  end)
   return list
 end
 
 -- ---- counting --------------------------------------------------------------------------------
 
 -- 一百二十 is a number too.
-local function is_number(self, word)
-  if word.kind == "number" then return true end
-  if word.kind ~= "han" then return false end
-  for _, c in utf8.codes(word.text) do
+local function is_numeral(self, word)
+  for _, c in utf8.codes(word, true) do
     if not self.numerals[utf8.char(c)] then return false end
   end
   return true
 end
 
+-- The name under which a word is counted; false if it is not: one character, a function word, a numeral.
+local function counted_as(self, word, number)
+  local name = number and self.whole.terms[number] or word
+  if text.len(name) < 2 or self.stop[name] then return false end
+  return (number or not is_numeral(self, word)) and name
+end
+
 local function count_words(self, s)
-  local counts, list = {}, self:words(s)
-  for _, word in ipairs(list) do
-    local name = word.term or word.text
-    if #name > 3 and not self.stop[name] and not is_number(self, word) then
-      counts[name] = (counts[name] or 0) + 1
+  local counts, total, names = {}, 0, self.names
+  each_word(self, s, function(start, stop, kind, number)
+    total = total + 1
+    if kind == "number" then return end
+    local word = s:sub(start, stop)
+    local name = names[word]
+    if name == nil then
+      name = counted_as(self, word, number)
+      names[word] = name
     end
-  end
-  return counts, #list
+    if name then counts[name] = (counts[name] or 0) + 1 end
+  end)
+  return counts, total
 end
 
 local function is_edged(gram, edges)
@@ -194,7 +212,7 @@ end
 
 --- How often each word is said, a variant under its term. Numbers, function words (the catalogue's
 --- stopwords) and words of one character are not in it. With a unit of 2 or more characters, how often each
---- sequence of so many Han characters is, without those that begin or end in a function word or numeral.
+--- sequence of so many Han characters is, without those that begin or end in one of stopwords' edges.
 -- @return { word = n }; and the number of all words or sequences of the text, those left out with them
 function Segmenter:counts(s)
   if self.unit == "word" then return count_words(self, s) end

@@ -58,11 +58,12 @@ local function compare(word, group, against, least)
   local a, b = group.counts[word] or 0, against.counts[word] or 0
   local g2, p = stats.g2(a, b, group.size - a, against.size - b)
   local ratio = stats.log_ratio(a, b, group.size - a, against.size - b)
-  local side = ratio > 0 and group or against
+  local more = a / group.size > b / against.size -- the ratio, which knows no 0, may differ in a tiny text
+  local side = more and group or against
   local documents, others = group.documents[word] or 0, against.documents[word] or 0
   if documents + others < least or (side.documents[word] or 0) < math.min(least, side.reports) then return nil end
   return { word = word, count = a, against = b, reports = documents, against_reports = others, g2 = g2, p = p,
-    log_ratio = ratio, best = side.best[word] }
+    log_ratio = ratio, more = more, best = side.best[word] }
 end
 
 local function words_of(group, against)
@@ -83,7 +84,7 @@ end
 -- @param least the number of reports a word must stand in, of the two groups together and of the side that has
 --   more of it (or in all of that side, if it has fewer)
 -- @return list of { word=, count=, against= (times), reports=, against_reports=, g2=, p=, q= (p adjusted for
---   the number of words tested), log_ratio= (above 0: said more in the group), best= (a report of the side
+--   the number of words tested), log_ratio=, more= (true: said more in the group), best= (a report of the side
 --   that says it more) }, the largest G² first; {} if either is empty
 function Tally:keyness(against, least)
   local rows, p = {}, {}
