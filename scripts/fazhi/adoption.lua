@@ -286,7 +286,8 @@ function M.sentences(row)
     or message.choose("fewer than half of the regions have come to it (Kaplan–Meier)", "采用者尚不足半数（Kaplan–Meier）")
   notes[3] = order_sentence(row)
   if row.late > 0 then
-    notes[#notes + 1] = message.choose("%d of %d first uses stand in the first report here: their times are upper limits",
+    notes[#notes + 1] = message.choose(
+      "%d of %d first uses stand in the first report here: their times are upper limits",
       "%d 个（共 %d 个）首用见于库中该地区的首份报告，时间只是上限"):format(row.late, row.used)
   end
   notes[#notes + 1] = row.note
