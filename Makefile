@@ -127,6 +127,7 @@ FUZZ_SECONDS ?= 60
 # The largest input that still finds something new in good time, where it is not 16 KB.
 max_len_archive_fuzz := 65536
 max_len_sketch_fuzz := 4096
+max_len_passages_fuzz := 2048
 
 # Each target has its own seeds; what it finds beyond them is kept under $(B).
 define fuzz_one
@@ -159,8 +160,9 @@ accuracy: all ## how much of the labelled figures, sections and indicators is fo
 golden: all ## write the golden outputs anew, to be read in the diff
 	@B=$(B) GOLDEN=write $(LUA) tests/golden/run.lua
 
-bench: all ## measure the stages, as ratios inside one run
+bench: all ## measure the stages, as ratios inside one run, and how passages are found
 	@B=$(B) $(B)/fazhi tests/bench/stages.lua
+	@B=$(B) $(B)/fazhi tests/bench/reuse.lua
 
 LINT_C := $(filter-out $(B)/%,$(LIB_SRC) $(LUA_SRC) $(APP_SRC) $(wildcard tests/c/*.c))
 lint: test-deps ## gcc, clang and luacheck without a word

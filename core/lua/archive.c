@@ -7,6 +7,7 @@
 **   archive:entries()         → { { index=, name=, utf8=, size=, packed=, encrypted= } … }
 **   archive:read(index [, max]) → bytes | nil, message, code
 **   archive.inflate(bytes, max [, "gzip" | "zlib" | "deflate"]) → bytes | nil, message, code
+**   archive.deflated(bytes)   → how many bytes they become when packed
 **   archive.stream(path)      → stream | nil, message, code
 **   stream:read(n)            → up to n bytes, nil at the end | nil, message, code
 **   stream:line([max])        → line without its end, nil at the end | nil, message, code
@@ -120,6 +121,15 @@ static int l_archive_read(lua_State *L) {
   return push_loan(L, l, length);
 }
 
+static int l_deflated(lua_State *L) {
+  size_t length, packed;
+  const char *bytes = luaL_checklstring(L, 1, &length);
+  fz_error error;
+  if (fz_deflated(bytes, length, &packed, &error) != FZ_OK) return raise_failure(L, &error);
+  lua_pushinteger(L, (lua_Integer)packed);
+  return 1;
+}
+
 static int l_inflate(lua_State *L) {
   static const char *const names[] = {"gzip", "zlib", "deflate", NULL};
   static const fz_packing packings[] = {FZ_GZIP, FZ_ZLIB, FZ_DEFLATE};
@@ -210,6 +220,7 @@ static const luaL_Reg stream_methods[] = {
 
 static const luaL_Reg functions[] = {
     {"open", l_open},     {"open_file", l_open_file}, {"inflate", l_inflate},
+    {"deflated", l_deflated},
     {"stream", l_stream}, {NULL, NULL},
 };
 

@@ -8,26 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "text/han.h"
+#include "text/letters.h"
 #include "text/utf8.h"
 
 enum { VERSION = 1, HEAD = 8, ROWS = 3, BIN_BITS = 7, ATTEMPTS = 4096 };
-
-/* The finalizer of SplitMix64 (Steele, Lea, Flood 2014): every bit of x decides on every other. */
-static uint64_t mix(uint64_t x) {
-  x += 0x9E3779B97F4A7C15u;
-  x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9u;
-  x = (x ^ (x >> 27)) * 0x94D049BB133111EBu;
-  return x ^ (x >> 31);
-}
-
-/* The one form of a character that counts; 0 for one that is passed over. */
-static uint32_t counted(uint32_t c) {
-  if (c >= 0xFF10 && c <= 0xFF5A) c -= 0xFEE0;
-  if (c >= 'A' && c <= 'Z') return c - 'A' + 'a';
-  if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || fz_is_han(c)) return c;
-  return 0;
-}
 
 /* ---- shingles ---------------------------------------------------------------------------- */
 
@@ -42,18 +26,16 @@ typedef struct scanner {
   bool whole; /* nothing was given out yet */
 } scanner;
 
-static const uint64_t factor = 0xD6E8FEB86659FD93u;
-
 static scanner scan(const char *s, size_t length, unsigned k) {
   scanner x = {.s = s, .length = length, .k = k, .leaving = 1, .whole = true};
-  for (unsigned i = 0; i < k; i++) x.leaving *= factor;
+  for (unsigned i = 0; i < k; i++) x.leaving *= fz_roll;
   return x;
 }
 
 static void take(scanner *x, uint32_t c) {
-  uint64_t in = mix(c);
+  uint64_t in = fz_mix(c);
   uint64_t out = x->seen == x->k ? x->window[x->place] * x->leaving : 0;
-  x->hash = x->hash * factor + in - out;
+  x->hash = x->hash * fz_roll + in - out;
   x->window[x->place] = in;
   x->place = x->place + 1 == x->k ? 0 : x->place + 1;
   if (x->seen < x->k) x->seen++;
@@ -63,18 +45,18 @@ static void take(scanner *x, uint32_t c) {
 static bool next_shingle(scanner *x, uint64_t *hash) {
   while (x->at < x->length) {
     size_t width;
-    uint32_t c = counted(fz_utf8_read(x->s + x->at, &width));
+    uint32_t c = fz_counted(fz_utf8_read(x->s + x->at, &width));
     x->at += width;
     if (c == 0) continue;
     take(x, c);
     if (x->seen < x->k) continue;
     x->whole = false;
-    *hash = mix(x->hash);
+    *hash = fz_mix(x->hash);
     return true;
   }
   if (!x->whole || x->seen == 0) return false;
   x->whole = false;
-  *hash = mix(x->hash);
+  *hash = fz_mix(x->hash);
   return true;
 }
 
@@ -92,7 +74,7 @@ static fz_status check(const char *s, size_t length, unsigned k, fz_error *error
 /* The bin from which the empty bin i borrows: the first filled one in an order of its own. */
 static unsigned lender(const bool filled[FZ_SKETCH_BINS], unsigned i) {
   for (uint64_t n = 1; n <= ATTEMPTS; n++) {
-    unsigned j = (unsigned)(mix((uint64_t)i << 32 | n) >> (64 - BIN_BITS));
+    unsigned j = (unsigned)(fz_mix((uint64_t)i << 32 | n) >> (64 - BIN_BITS));
     if (filled[j]) return j;
   }
   unsigned j = i; /* never met yet: 4,096 draws miss the only one once in 10^14 times */
@@ -133,8 +115,8 @@ double fz_sketch_jaccard(const fz_sketch *a, const fz_sketch *b) {
 int fz_sketch_bands(const fz_sketch *sketch, uint64_t keys[FZ_SKETCH_BANDS]) {
   if (sketch->count == 0) return 0;
   for (unsigned band = 0; band < FZ_SKETCH_BANDS; band++) {
-    uint64_t key = mix((uint64_t)sketch->shingle << 32 | band);
-    for (unsigned row = 0; row < ROWS; row++) key = mix(key ^ sketch->bins[band * ROWS + row]);
+    uint64_t key = fz_mix((uint64_t)sketch->shingle << 32 | band);
+    for (unsigned row = 0; row < ROWS; row++) key = fz_mix(key ^ sketch->bins[band * ROWS + row]);
     keys[band] = key;
   }
   return FZ_SKETCH_BANDS;
@@ -246,7 +228,7 @@ fz_status fz_sketch_characters(const char *s, size_t length, char *out, size_t *
   if (status != FZ_OK) return status;
   size_t width;
   for (size_t at = 0; at < length; at += width) {
-    uint32_t c = counted(fz_utf8_read(s + at, &width));
+    uint32_t c = fz_counted(fz_utf8_read(s + at, &width));
     if (c != 0) *out_length += fz_utf8_write(out + *out_length, c);
   }
   return FZ_OK;

@@ -77,6 +77,12 @@ typedef enum fz_packing {
 FZ_API fz_status fz_inflate(const void *packed, size_t length, fz_packing packing, size_t max,
                             unsigned char **bytes, size_t *out_length, fz_error *error);
 
+/*
+** How many bytes `length` bytes become when they are packed as well as zlib can (RFC 1950), which
+** looks back 32 KB. Nothing is kept of them. FZ_NOMEM.
+*/
+FZ_API fz_status fz_deflated(const void *bytes, size_t length, size_t *packed, fz_error *error);
+
 typedef struct fz_stream fz_stream;
 
 /*

@@ -7,6 +7,7 @@
 **   archive.h  ZIP archives, gzip, deflate
 **   helper.h   a program of somebody else's, run within limits
 **   sketch.h   how much two texts have in common
+**   passages.h the passages that texts have in common
 **   words.h    the words of a long list in a text
 **   segment.h  where the words of Chinese text begin and end
 **   status.h   statuses and errors
@@ -17,6 +18,7 @@
 #include "fazhi/archive.h"
 #include "fazhi/helper.h"
 #include "fazhi/outline.h"
+#include "fazhi/passages.h"
 #include "fazhi/segment.h"
 #include "fazhi/sketch.h"
 #include "fazhi/status.h"

@@ -38,12 +38,11 @@ local function topic_of(row)
   return message.choose("%s, %s", "%s（%s）"):format(row.topic, message.choose(from.en, from.zh))
 end
 
--- Whether the catalogue in force still reads the stored value here.
-local function is_read_again(row, taken)
+-- What the catalogue in force reads here that is the stored value, or nil.
+local function read_again(row, taken)
   for _, seen in ipairs(taken) do
-    if seen.indicator == row.indicator and seen.value == row.value then return true end
+    if seen.indicator == row.indicator and seen.value == row.value then return seen end
   end
-  return false
 end
 
 -- Adds what the catalogue in force says of the figure; notes where it does not say the same.
@@ -53,7 +52,9 @@ local function put_readings(row, corpus)
   if not told then return { message.text("broken_catalogue", { reason = why:match("^[^\n]*") }) } end
   row.rivals = joined(told.rivals, function(rival) return rival.indicator .. ": " .. rival.reason end)
   local notes = {}
-  if row.indicator and not is_read_again(row, told.taken) then
+  local again = read_again(row, told.taken)
+  row.read_as = again and again.read_as
+  if row.indicator and not again then
     notes[1] = message.choose("the catalogue in force does not read this value here", "现在的指标目录在此处不再读出这个数值")
   end
   local state = corpus:observed(row.report_id)
@@ -85,6 +86,8 @@ return {
     { name = "score", kind = "number", zh = "把握", en = "score" },
     { name = "note", kind = "text", zh = "说明", en = "note" },
     { name = "rule", kind = "text", zh = "规则", en = "rule", help = "the pattern of the indicator that fits here" },
+    { name = "read_as", kind = "text", zh = "读作", en = "read as",
+      help = "the sentence as it was put for the rule, where words are left out or a list is told item by item" },
     { name = "topic", kind = "text", zh = "话题", en = "topic", help = "topic in force, and where it stands" },
     { name = "actor", kind = "text", zh = "主体", en = "actor", help = "who acts" },
     { name = "instead_of", kind = "text", zh = "胜过", en = "instead of",

@@ -141,8 +141,8 @@ local function build()
     particles = wordlist.set(data.becomes.particles),
     before_later = wordlist.set({ "的", table.unpack(data.becomes.particles) }), -- 增加到46名, 增加到2024年的46名
     origins = data.origins,
-    plan = trie.pattern(data.plan_headings),
-    plan_not = trie.pattern(data.plan_headings_not),
+    plan = core.words.new(data.plan_headings),
+    plan_not = core.words.new(data.plan_headings_not),
     listed = wordlist.set({ "、", "和", "及", "与", "以及" }),
     joins = wordlist.set({ "", "并", "、", "和", "了", "及" }),
     heads = wordlist.set(data.subject_heads),
@@ -508,9 +508,10 @@ local function is_plan(sections, row, known, year)
   if row == 0 then return false end
   if known[row] == nil then
     local heading = sections[row].heading or ""
-    local function has(pattern) return P({ pattern + 1 * lpeg.V(1) }):match(heading) ~= nil end
     local said = plan_heading.judge(heading, year)
-    if said == nil then said = has(lexicon.plan) and not has(lexicon.plan_not) end
+    if said == nil then
+      said = lexicon.plan:find(heading, 1) ~= nil and not lexicon.plan_not:find(heading, 1)
+    end
     known[row] = said or is_plan(sections, sections[row].parent or 0, known, year)
   end
   return known[row]

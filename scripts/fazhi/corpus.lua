@@ -35,6 +35,7 @@ local Corpus = { __name = "fazhi.corpus" }
 Corpus.__index = Corpus
 
 local nouns = {
+  content = require "fazhi.corpus.content",
   correction = require "fazhi.corpus.correction",
   document = require "fazhi.corpus.document",
   indicator = require "fazhi.corpus.indicator",

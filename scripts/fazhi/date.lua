@@ -107,6 +107,7 @@ end
 --- the 年. A range (2021—2025年) gives none.
 function M.years(s)
   local list = {}
+  if not s:find("年", 1, true) then return list end
   for start, digits, stop in s:gmatch("()%f[%d](%d%d%d%d)%s*年()") do
     local year = tonumber(digits)
     local previous = s:sub(math.max(1, start - 3), start - 1)
@@ -133,7 +134,10 @@ end
 --- those of no report.
 function M.mask(s)
   local function blanked(inner) return (" "):rep(#inner) end
-  s = s:gsub("《[^\n]-》", function(inner) return #inner <= 360 and blanked(inner) or nil end)
+  if s:find("《", 1, true) then
+    s = s:gsub("《[^\n]-》", function(inner) return #inner <= 360 and blanked(inner) or nil end)
+  end
+  if not s:find("〔", 1, true) then return s end
   return (s:gsub("〔[^\n]-〕", blanked))
 end
 

@@ -3,6 +3,7 @@
 -- words are data in catalogue/foreign.lua.
 
 local catalogue = require "fazhi.catalogue"
+local core = require "fazhi.core"
 local region = require "fazhi.region"
 local wordlist = require "fazhi.wordlist"
 
@@ -13,14 +14,22 @@ local NAME_MAX = 90   -- bytes at the beginning of a clause in which a place may
 local WIDE_MARKS = { "，", "；", "：", "。" }
 local CLAUSE = { "，", "；", "：", "。", ",", ";" }
 
--- The byte behind the last of the marks in text.
-local function after_last(text, marks)
-  local last = 1
-  for _, mark in ipairs(marks) do
-    local stop = text:match("^.*" .. mark .. "()")
-    if stop and stop > last then last = stop end
-  end
-  return last
+local marks = core.words.new(CLAUSE)
+
+-- The byte behind the last mark of a clause in text.
+local function clause_start(text)
+  local _, _, stop = marks:find_back(text, 1, #text + 1)
+  return stop or 1
+end
+
+local prepared -- { words = catalogue, cases =, wanted =, reached =, each = its lists as core.words }
+
+local function reader()
+  local words = catalogue.load "foreign"
+  if prepared and prepared.words == words then return prepared end
+  prepared = { words = words }
+  for _, name in ipairs { "cases", "wanted", "reached", "each" } do prepared[name] = core.words.new(words[name]) end
+  return prepared
 end
 
 local function ends_in(name, tail)
@@ -29,7 +38,9 @@ end
 
 -- Whether `scope` is the word for a place larger than the one that reports.
 local function is_larger(words, scope, place)
-  if wordlist.set(words.larger[place.level] or {})[scope] then return true end
+  for _, larger in ipairs(words.larger[place.level] or {}) do
+    if scope == larger then return true end
+  end
   local named = words.unless_named[place.level]
   if named and named[scope] then return not ends_in(place.region, named[scope]) end
   local whole = words.autonomous
@@ -107,14 +118,15 @@ end
 -- 比上年减少210件: by how much, and no value.
 local function of_change(words, text, figure)
   if figure.kind ~= "count" and figure.kind ~= "money" then return nil end
-  local clause = text:sub(after_last(text, CLAUSE))
+  local clause = text:sub(clause_start(text))
   local verb = wordlist.at_end(clause:gsub("了$", ""), words.changes)
   return verb and wordlist.inside(clause, words.bases) and "增减量" or nil
 end
 
 -- 某企业…罚款35万元, without a word between that tells of the whole.
-local function of_one_case(words, text)
-  local last = 0
+local function of_one_case(one, text)
+  if not one.cases:find(text, 1) then return nil end
+  local words, last = one.words, 0
   for _, word in ipairs(words.cases) do
     local stop = text:match("^.*" .. word .. "()")
     if stop and stop > last then last = stop end
@@ -124,10 +136,10 @@ local function of_one_case(words, text)
 end
 
 -- 不低于100件，实际受理89件; 每年学法不少于4次. The bound of a figure stands in its span.
-local function is_goal(words, text, rest)
-  local clause = text:sub(after_last(text, CLAUSE))
-  if not wordlist.inside(clause, words.wanted) then return false end
-  return wordlist.inside(rest, words.reached) ~= nil or wordlist.inside(clause, words.each) ~= nil
+local function is_goal(one, text, rest)
+  local clause = clause_start(text)
+  if not one.wanted:find(text, clause) then return false end
+  return one.reached:find(rest, 1) ~= nil or one.each:find(text, clause) ~= nil
 end
 
 --- Why a figure is not the report's own.
@@ -135,12 +147,12 @@ end
 -- @return 全省的数, 临溪县的数, 个案, 增减量 …; or nil; and whether it is a goal, told beside what was reached or
 --   as a rule for every year
 function M.of(at)
-  local words, figure = catalogue.load "foreign", at.figure
+  local one, figure = reader(), at.figure
   local first = math.max(at.view.first, figure.start - LOOK_BACK)
   local text, rest = at.body:sub(first, figure.start - 1), at.body:sub(figure.stop + 1, at.view.last)
-  if is_goal(words, at.body:sub(first, figure.stop), rest) then return "目标数", true end
-  return of_larger_place(words, text, figure, at.meta) or of_named_place(words, text, at.meta)
-    or of_change(words, text, figure) or of_one_case(words, text), false
+  if is_goal(one, at.body:sub(first, figure.stop), rest) then return "目标数", true end
+  return of_larger_place(one.words, text, figure, at.meta) or of_named_place(one.words, text, at.meta)
+    or of_change(one.words, text, figure) or of_one_case(one, text), false
 end
 
 return M

@@ -201,7 +201,8 @@ M.describe = entry.describe --- lines of words that tell what an entry is, see f
 --   catalogue = of M.load (default: of the kind of meta, else the default one) }
 -- @return an array ordered by figure of { indicator = id, figure = index, value, upper, unit, bound,
 --   scope, period, claimed = true for rates the report claims, score = 0…1, note = text or nil,
---   start, stop = span of the figure, growth, growth_unit, growth_base of a growth told with it };
+--   start, stop = span of the figure, read_as = the sentence as it was put for the rule, if it was,
+--   growth, growth_unit, growth_base of a growth told with it };
 --   and what was refused because it is of another time, or a goal:
 --   { indicator, figure, value, unit, start, stop, reason }
 function M.observe(body, figures, options)

@@ -205,7 +205,8 @@ local function observation(one, at, score, note, finder)
     unit = figure.unit, bound = bound_of(at), scope = figure.scope, period = period_of(at),
     claimed = one.claimed or false, score = score, note = note_of(at, note),
     start = stated.figure.start, stop = stated.figure.stop,
-    rule = rule_of(finder), topic = at.topic, topic_from = at.topic and at.topic_from, actor = at.actor,
+    rule = rule_of(finder), read_as = at.stated and at.body or nil,
+    topic = at.topic, topic_from = at.topic and at.topic_from, actor = at.actor,
   }
 end
 

@@ -158,11 +158,14 @@ local function compile_left(nodes, at)
   end)
 end
 
+-- Nothing that a pattern may begin with stands inside a Chinese character.
+local whole = R "\228\233" * 2 + P(1)
+
 -- A pattern without <数> is looked for anywhere in the clause.
 local function compile_anywhere(nodes)
   return grammar(onwards, function(build)
     local here = compile_sequence(build, nodes, 1, #nodes, Cp())
-    build.rules.search = here + 1 * V "search"
+    build.rules.search = here + whole * V "search"
     return V "search"
   end)
 end

@@ -5,6 +5,7 @@
 -- It holds in the years from_year ≤ year < to_year, as things stood at the year's end; to_year
 -- is nil while it holds. `successor` lists the codes that took its place, divided by ";".
 
+local core = require "fazhi.core"
 local path = require "fazhi.path"
 
 local M = {}
@@ -87,6 +88,11 @@ end
 -- Indexes that need every row split are made when first asked for.
 local derived = {}
 
+local function derive(gazetteer, key)
+  gazetteer.made[key] = gazetteer.made[key] or derived[key](gazetteer)
+  return gazetteer.made[key]
+end
+
 function derived.codes(gazetteer)
   local codes = {}
   for n, code in ipairs(gazetteer.code_of) do put(codes, code, n) end
@@ -130,9 +136,20 @@ function derived.below(gazetteer)
   return below
 end
 
-local function derive(gazetteer, key)
-  gazetteer.made[key] = gazetteer.made[key] or derived[key](gazetteer)
-  return gazetteer.made[key]
+-- The first two characters of every name and short name, as core.words finds them.
+function derived.beginnings(gazetteer)
+  local shorts, list, seen = derive(gazetteer, "shorts"), {}, {}
+  for _, names in ipairs { gazetteer.names, shorts } do
+    for name in pairs(names) do
+      local stop = utf8.offset(name, 3)
+      local two = stop and name:sub(1, stop - 1)
+      if two and not seen[two] then
+        seen[two] = true
+        list[#list + 1] = two
+      end
+    end
+  end
+  return core.words.new(list)
 end
 
 --- Reads the bundled gazetteer and before it `files` (a list of TSV files of the same form,
@@ -386,8 +403,11 @@ end
 --- which is as often no place. Short names count only with options.short.
 function Gazetteer:mentions(s, options)
   options = options or {}
-  local list, at = {}, 1
-  while at <= #s do
+  local list, at, beginnings = {}, 1, derive(self, "beginnings")
+  while true do
+    local _, place = beginnings:find(s, at) -- no name stands anywhere else
+    if not place then break end
+    at = place
     local byte = s:byte(at)
     local found = byte >= 0xE0 and chain(self, s, at, { short = options.short }, nil, 1)
     local rows = found and rows_in(self, found.ids, options.year) or {}

@@ -31,8 +31,8 @@ local function word_finder(groups, key)
   -- The title of a document sets no topic and acts in nothing.
   local title = P "《" * (1 - (P "《" + "》")) ^ 0 * "》"
   local found = Ct(Cp() * C(trie.pattern(words)) * Cp())
-  local ascii = lpeg.R "\0\127"
-  return Ct((ascii ^ 1 + title + found + 1) ^ 0), names
+  local ascii, han = lpeg.R "\0\127", lpeg.R "\228\233" * 2
+  return Ct((ascii ^ 1 + title + found + han + 1) ^ 0), names
 end
 
 local function any_of(words)

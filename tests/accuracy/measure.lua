@@ -13,7 +13,7 @@ local misses = os.getenv "MISSES" and function(line) print("    " .. line) end o
 -- In the order in which a file is read.
 local modules = {
   "encodings", "pages", "pdfs", "words", "containers", "rawpages", "repairs", "regions", "specimens",
-  "twins", "peers", "governments", "contents", "consistency",
+  "twins", "peers", "sentences", "governments", "contents", "consistency",
 }
 
 local function show(title, totals)

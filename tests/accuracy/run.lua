@@ -21,4 +21,10 @@ for _, floor in ipairs(floors) do
   tap.ok(f1 >= least, ("%s: F1 at least %.2f"):format(name, least),
     totals[name]:line() .. "\n" .. table.concat(lines, "\n", 1, math.min(#lines, 40)))
 end
+
+-- Labelled by someone who had not seen what the program makes of them: precision and recall are told apart.
+local asserted = require("accuracy.sentences").count().asserted
+local precision, recall = asserted:scores()
+tap.ok(precision >= 0.95, "sentences: precision at least 0.95", asserted:line())
+tap.ok(recall >= 0.83, "sentences: recall at least 0.83", asserted:line())
 tap.done()

@@ -1,10 +1,18 @@
 -- stages: how long each stage takes over the example reports (and the real ones of
--- $FAZHI_REAL, where present), as MB of clean text a second and as a ratio to the first
--- stage in the same run. Machines differ and drift; the ratios are what to keep.
+-- $FAZHI_REAL, where present), as MB of clean text a second, as a ratio to the first
+-- stage in the same run and, where figures are read, as µs a figure. Beside them two floors: LPeg
+-- searching the whole text for a number with a unit, and one pass of core.words over it for the places where
+-- a number may begin. Machines differ and drift; the ratios are what to keep.
 
+local lpeg = require "lpeg"
+local core = require "fazhi.core"
+local catalogue = require "fazhi.catalogue"
 local document = require "fazhi.document"
 local region = require "fazhi.region"
 local corpus = require "fazhi.corpus"
+local trie = require "fazhi.trie"
+
+local SECONDS = 5 -- for each set of files, at least
 
 local real = os.getenv "FAZHI_REAL" or "../shared"
 
@@ -16,53 +24,108 @@ local function files(pattern)
 end
 
 local stages = { "sections", "meta", "figures", "observations", "map" }
+local of_figures = { figures = true, observations = true, search = true, candidates = true }
 
--- One pass over all files; adds the seconds of each stage to `spent`.
-local function pass(paths, spent)
-  local bytes, docs = 0, {}
-  for _, path in ipairs(paths) do
-    local start = os.clock()
-    local doc = assert(document.read(path))
-    spent.text = (spent.text or 0) + os.clock() - start
-    for _, stage in ipairs(stages) do
-      start = os.clock()
-      local _ = doc[stage]
-      spent[stage] = (spent[stage] or 0) + os.clock() - start
+-- Every unit of the catalogue.
+local function unit_words()
+  local words, seen = {}, {}
+  for _, group in ipairs(catalogue.load "units") do
+    for _, word in ipairs(group.words) do
+      if not seen[word] then
+        seen[word] = true
+        words[#words + 1] = word
+      end
     end
-    bytes = bytes + #doc.body
-    docs[#docs + 1] = doc
   end
+  return words
+end
+
+local NUMERALS = { "一", "二", "两", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千", "万", "亿", "零" }
+
+-- Digits or Chinese numerals with a unit behind them, anywhere in a text.
+local function search_pattern()
+  local digits = lpeg.R "09" ^ 1 * (lpeg.S ".," * lpeg.R "09" ^ 1) ^ 0 * trie.pattern { "万", "亿", "余", "多" } ^ 0
+  local amount = (digits + trie.pattern(NUMERALS) ^ 1) * trie.pattern(unit_words())
+  return lpeg.Ct((lpeg.Cp() * amount * lpeg.Cp() + 1) ^ 0)
+end
+
+local search = search_pattern()
+local candidates = core.words.new(table.move(NUMERALS, 1, #NUMERALS, 11,
+  { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9" }))
+
+local floors = {
+  search = function(body) return search:match(body) end,
+  candidates = function(body) return candidates:scan(body, 1, {}) end,
+}
+
+local function clock(spent, stage, f)
+  local start = os.clock()
+  local result = f()
+  spent[stage] = (spent[stage] or 0) + os.clock() - start
+  return result
+end
+
+-- Stores the documents in a new corpus; opening it, with its schema and definitions, is told apart.
+local function store(docs, spent)
   local name = os.tmpname()
   os.remove(name)
-  local start = os.clock()
-  local c = assert(corpus.open(name, "create"))
-  c:batch(function() for _, doc in ipairs(docs) do assert(c:add(doc)) end end)
-  c:close()
-  spent.corpus = (spent.corpus or 0) + os.clock() - start
+  local c = clock(spent, "open", function()
+    local made = assert(corpus.open(name, "create"))
+    for _, one in ipairs(require("fazhi.indicator").all()) do assert(made:define(one.entries)) end
+    return made
+  end)
+  clock(spent, "corpus", function()
+    c:batch(function() for _, doc in ipairs(docs) do assert(c:add(doc)) end end)
+    c:close()
+  end)
   for _, tail in ipairs { "", "-wal", "-shm" } do os.remove(name .. tail) end
-  return bytes, #docs
+end
+
+-- One pass over all files; adds the seconds of each stage to `spent`, and to `size` what was read.
+local function pass(paths, spent, size)
+  local docs = {}
+  for _, path in ipairs(paths) do
+    local doc = clock(spent, "text", function() return assert(document.read(path)) end)
+    for _, stage in ipairs(stages) do clock(spent, stage, function() return doc[stage] end) end
+    for name, f in pairs(floors) do clock(spent, name, function() return f(doc.body) end) end
+    size.bytes, size.figures = (size.bytes or 0) + #doc.body, (size.figures or 0) + #doc.figures
+    docs[#docs + 1] = doc
+  end
+  size.docs = (size.docs or 0) + #docs
+  store(docs, spent)
+end
+
+local function print_line(name, seconds, spent, size, is_of_figures)
+  print(("  %-14s %6.1f  %6.2f  %8.2f%s"):format(name, size.bytes / 1e6 / seconds, seconds / spent.text,
+    seconds / size.docs * 1e3, is_of_figures and ("  %8.2f"):format(seconds / size.figures * 1e6) or ""))
 end
 
 local function bench(title, paths)
   if #paths == 0 then return print(title .. ": skipped, no files") end
-  pass(paths, {}) -- grammars are compiled and the catalogue read before the clock counts
-  local spent, bytes, docs, rounds = {}, 0, 0, 0
+  pass(paths, {}, {}) -- grammars are compiled and the catalogue read before the clock counts
+  local spent, size, rounds = {}, {}, 0
   local start = os.clock()
   repeat
-    local b, d = pass(paths, spent)
-    bytes, docs, rounds = bytes + b, docs + d, rounds + 1
-  until os.clock() - start > 5
+    pass(paths, spent, size)
+    rounds = rounds + 1
+  until os.clock() - start > SECONDS
   local total = 0
-  print(("%s: %d files, %d rounds"):format(title, #paths, rounds))
-  print("  stage           MB/s   × text   ms a report")
+  print(("%s: %d files, %d rounds, %d bytes and %.1f figures a report"):format(title, #paths, rounds,
+    size.bytes // size.docs, size.figures / size.docs))
+  print("  stage           MB/s   × text   ms a report  µs a figure")
   for _, stage in ipairs { "text", "sections", "meta", "figures", "observations", "map", "corpus" } do
-    local s = spent[stage]
-    total = total + s
-    print(("  %-14s %6.1f  %6.2f  %8.2f"):format(stage, bytes / 1e6 / s, s / spent.text, s / docs * 1e3))
+    total = total + spent[stage]
+    print_line(stage, spent[stage], spent, size, of_figures[stage])
   end
-  print(("  %-14s %6.1f  %6.2f  %8.2f"):format("all", bytes / 1e6 / total, total / spent.text, total / docs * 1e3))
+  print_line("all", total, spent, size)
+  print("  floors of figures: LPeg searching the text, core.words finding where numbers may begin")
+  for _, name in ipairs { "search", "candidates" } do print_line(name, spent[name], spent, size, true) end
+  print(("  figures × search %.2f, × candidates %.1f; opening a new corpus %.1f ms"):format(
+    spent.figures / spent.search, spent.figures / spent.candidates, spent.open / rounds * 1e3))
 end
 
 region.load { "examples/regions.tsv" }
 bench("examples", files "examples/reports/*")
 bench("real reports", files(real .. "/seeds/*.txt"))
+bench("government work of the state", files(real .. "/corpora/national/*.txt"))
+bench("government work of provinces", files(real .. "/corpora/provincial-2025/*"))

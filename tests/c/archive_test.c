@@ -314,6 +314,25 @@ static fz_status inflate_status(const void *packed, size_t size, fz_packing pack
   return status;
 }
 
+/* What repeats itself packs well, what does not hardly at all; it can be unpacked to no less. */
+static void test_deflated(void **state) {
+  (void)state;
+  char same[40000], mixed[40000];
+  uint32_t x = 1;
+  for (size_t i = 0; i < sizeof same; i++) {
+    x = x * 1664525 + 1013904223;
+    same[i] = 'a';
+    mixed[i] = (char)(x >> 24);
+  }
+  size_t n;
+  assert_int_equal(fz_deflated(same, sizeof same, &n, NULL), FZ_OK);
+  assert_true(n > 8 && n < 200);
+  assert_int_equal(fz_deflated(mixed, sizeof mixed, &n, NULL), FZ_OK);
+  assert_true(n >= sizeof mixed && n < sizeof mixed + 100);
+  assert_int_equal(fz_deflated("", 0, &n, NULL), FZ_OK);
+  assert_int_equal(n, 8);
+}
+
 static void test_inflate(void **state) {
   (void)state;
   unsigned char *packed = malloc(2 * ROOM);
@@ -468,6 +487,7 @@ int main(void) {
       cmocka_unit_test(test_encrypted_members),
       cmocka_unit_test(test_damage),
       cmocka_unit_test(test_archive_in_a_file),
+      cmocka_unit_test(test_deflated),
       cmocka_unit_test(test_inflate),
       cmocka_unit_test(test_lines),
       cmocka_unit_test(test_a_line_too_long_is_left_out),
