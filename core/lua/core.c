@@ -106,8 +106,7 @@ static const luaL_Reg parts[] = {
     {"text", open_text},       {"outline", open_outline}, {"store", open_store},
     {"files", open_files},     {"markup", open_markup},   {"archive", open_archive},
     {"helper", open_helper},   {"sketch", open_sketch},   {"words", open_words},
-    {"passages", open_passages}, {"segment", open_segment},
-    {NULL, NULL},
+    {"segment", open_segment}, {"passages", open_passages}, {NULL, NULL},
 };
 
 int luaopen_fazhi_core(lua_State *L) {

@@ -10,19 +10,31 @@ local text = require("fazhi.text")
 
 local LINES = 50 -- shown if --limit does not say
 
+-- The longest first, so that of 复议|行政复议 a place is shown once.
 local function alternatives(words)
   local list = {}
   for word in words:gsub("｜", "|"):gmatch("[^|]+") do list[#list + 1] = word end
+  table.sort(list, function(a, b) return #a > #b end)
   return list
+end
+
+local function is_shown(rows, start, stop)
+  for _, row in ipairs(rows) do
+    if row.start <= start and stop <= row.stop then return true end
+  end
+  return false
 end
 
 local function lines_of(passage, words, options)
   local rows = {}
   for _, word in ipairs(words) do
     for _, hit in ipairs(text.kwic(passage.text, word, options)) do
-      rows[#rows + 1] = { report = passage.report, region = passage.region, year = passage.year, left = hit.left,
-        match = hit.match, right = hit.right, section = passage.section, start = passage.at + hit.start - 1,
-        stop = passage.at + hit.stop, region_code = passage.region_code, report_id = passage.report_id }
+      local start, stop = passage.at + hit.start - 1, passage.at + hit.stop
+      if #words == 1 or not is_shown(rows, start, stop) then
+        rows[#rows + 1] = { report = passage.report, region = passage.region, year = passage.year, left = hit.left,
+          match = hit.match, right = hit.right, section = passage.section, start = start, stop = stop,
+          region_code = passage.region_code, report_id = passage.report_id }
+      end
     end
   end
   return rows

@@ -4,6 +4,7 @@
 local catalogue = require("fazhi.catalogue")
 local failure = require("fazhi.failure")
 local json = require("fazhi.json")
+local lineage = require("fazhi.lineage")
 local message = require("fazhi.message")
 
 local M = {}
@@ -191,7 +192,7 @@ function M.names(list)
 end
 
 --- The regions that the corpus knows by reports of other years only, by their full names in
---- order of code. `kind` is the kind of report that counts.
+--- order of code; those that were no more, or not yet, are not among them. `kind` is the kind of report that counts.
 function M.without_report(corpus, filters, kind)
   local query, why, code = corpus:reports({ level = filters.level, within = filters.within, kind = kind })
   if not query then failure.raise(code, why) end
@@ -204,11 +205,31 @@ function M.without_report(corpus, filters, kind)
       if year and year >= (filters.from or year) and year <= (filters.to or year) then has[key] = true end
     end
   end
-  local list = {}
+  local list, lived = {}, lineage.of(M.regions(corpus))
   for _, key in ipairs(order) do
-    if not has[key] then list[#list + 1] = names[key] end
+    if not has[key] and lived:holds(key, filters.from, filters.to) then list[#list + 1] = names[key] end
   end
   return list
+end
+
+--- The regions that a corpus knows; raises its failure.
+function M.regions(corpus)
+  local regions, why, code = corpus:regions()
+  return regions or failure.raise(code, why)
+end
+
+--- The indicators that a corpus knows, as corpus:indicators(). Raises its failure.
+function M.indicators(corpus)
+  local rows, why, code = corpus:indicators()
+  return rows or failure.raise(code, why)
+end
+
+--- What a corpus knows of one indicator, at least its id and a name.
+function M.indicator(corpus, id)
+  for _, row in ipairs(M.indicators(corpus)) do
+    if row.id == id then return row end
+  end
+  return { id = id, name = id }
 end
 
 --- The kind of report whose catalogue defines the indicator; nil if no file of a catalogue does.

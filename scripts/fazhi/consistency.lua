@@ -6,11 +6,10 @@ local arithmetic = require "fazhi.arithmetic"
 local catalogue = require "fazhi.catalogue"
 local clause = require "fazhi.clause"
 local comparison = require "fazhi.comparison"
+local growth = require "fazhi.growth"
 local indicator = require "fazhi.indicator"
-local interval = require "fazhi.interval"
 local message = require "fazhi.message"
 local passage = require "fazhi.passage"
-local wordlist = require "fazhi.wordlist"
 
 local M = {}
 
@@ -206,12 +205,12 @@ end
 
 -- The growth that a report claims for its observations, by indicator and figure.
 local function growth_of(one)
-  local growth = {}
+  local claims = {}
   local seen = indicator.observe(one.body, one.figures, { sections = one.sections, meta = one.meta })
   for _, o in ipairs(seen) do
-    if o.growth and o.growth_unit == "%" then growth[o.indicator .. " " .. o.figure] = o end
+    if o.growth and o.growth_unit == "%" then claims[o.indicator .. " " .. o.figure] = o end
   end
-  return growth
+  return claims
 end
 
 local function comparable(a, b)
@@ -232,52 +231,41 @@ local function between(earlier, later, a, b, finding)
   return finding
 end
 
-local function is_jump(a, b, words)
+local function is_jump(a, b, jumps)
   if a.unit == "%" or a.value <= 0 or b.value <= 0 then return false end
-  if math.max(a.value, b.value) < words.least then return false end
+  if math.max(a.value, b.value) < jumps.least then return false end
   local ratio = b.value / a.value
-  return ratio > words.factor or ratio < 1 / words.factor
-end
-
--- Last year's value that the claimed growth asks for, and whether the stored one can be it.
-local function growth_holds(a, b, claimed, earlier, later)
-  local now, last = interval.of(later.figures[b.figure]), interval.of(earlier.figures[a.figure])
-  local ratio = interval.percent(now, last)
-  if not ratio then return true end
-  local rate = { low = claimed.growth, high = claimed.growth }
-  local digits = tostring(claimed.growth):match("%.(%d+)$")
-  local step = digits and digits ~= "0" and 10.0 ^ -#digits or 1
-  return interval.meet({ low = ratio.low - 100, high = ratio.high - 100 }, rate, step), 100 * (b.value / a.value - 1)
+  return ratio > jumps.factor or ratio < 1 / jumps.factor
 end
 
 -- One indicator in two years that follow each other: by the growth that the later report claims,
 -- else by its size. Returns the rule that was asked, and what does not hold.
-local function compare_values(earlier, later, a, b, words)
+local function compare_values(earlier, later, a, b, jumps)
   local claimed = later.growth[b.indicator .. " " .. b.figure]
   if not claimed then
-    if not is_jump(a, b, words.jumps) then return "jump" end
+    if not is_jump(a, b, jumps) then return "jump" end
     return "jump", { rule = "jump", note = "jump", expected = a.value, stated = b.value,
       difference = b.value - a.value }
   end
-  local base = claimed.growth_base
-  local is_last_year = base == nil or words.bases[base] or base == earlier.year .. "年"
-  if claimed.claimed or words.real[b.indicator] or not is_last_year then return nil end
-  local holds, computed = growth_holds(a, b, claimed, earlier, later)
-  if holds then return "growth" end
+  if claimed.claimed or growth.is_real(b.indicator) or not growth.is_on_year(claimed.growth_base, later.year) then
+    return nil
+  end
+  local holds, computed = growth.fits(earlier.figures[a.figure], later.figures[b.figure],
+    { growth = claimed.growth, unit = "%" })
+  if holds ~= false then return "growth" end
   return "growth", { rule = "growth", note = "growth", expected = computed, stated = claimed.growth,
     difference = claimed.growth - computed, unit = "%" }
 end
 
 local function compare_years(earlier, later, findings, checked)
-  local know = catalogue.load("consistency")
-  local words = { jumps = know.jumps, bases = wordlist.set(know.growth.bases), real = wordlist.set(know.growth.real) }
+  local jumps = catalogue.load("consistency").jumps
   earlier.single = earlier.single or single_values(earlier)
   later.single = later.single or single_values(later)
   later.growth = later.growth or growth_of(later)
   for id, b in pairs(later.single) do
     local a = earlier.single[id]
     if a and comparable(a, b) and a.value > 0 then
-      local rule, found = compare_values(earlier, later, a, b, words)
+      local rule, found = compare_values(earlier, later, a, b, jumps)
       if rule then checked[rule] = (checked[rule] or 0) + 1 end
       if found then findings[#findings + 1] = between(earlier, later, a, b, found) end
     end

@@ -40,6 +40,7 @@ local nouns = {
   document = require "fazhi.corpus.document",
   indicator = require "fazhi.corpus.indicator",
   observation = require "fazhi.corpus.observation",
+  reading = require "fazhi.corpus.reading",
   passage = require "fazhi.corpus.passage",
   region = require "fazhi.corpus.region",
   report = require "fazhi.corpus.report",

@@ -212,6 +212,12 @@ function M.observe(body, figures, options)
   return observer.observe(cat, body, figures, options.sections, options.meta)
 end
 
+--- The growth that a report tells of its figures, as observer.growth gives it.
+-- @param kind of the report, whose catalogue has the words; the default one's if it has none
+function M.growth(body, figures, kind)
+  return observer.growth(kind and M.of(kind) or M.load(), body, figures)
+end
+
 -- 1 for a text that has the content, nothing for one that has not.
 local function contents_in(one, test, sections)
   for _, item in ipairs(contents.of(test.sentence, sections or {}, { year = test.year })) do

@@ -32,6 +32,8 @@ M.texts = {
     en = "{path} has no column path; it has {columns}" },
   E218 = { zh = "“{word}”不是 字段=值；可更正的字段：{fields}",
     en = "“{word}” is not field=value; fields that can be corrected: {fields}" },
+  E219 = { zh = "{path} 缺少{word}一列，只有：{columns}", en = "{path} has no column {word}; it has {columns}" },
+  E220 = { zh = "{path} 里没有“{word}”这一列，可用：{columns}", en = "{path} has no column “{word}”; it has {columns}" },
   E301 = { zh = "无法读取（{reason}）", en = "{reason}",
     todo_zh = "请检查路径和权限", todo_en = "check the path and its permissions" },
   E302 = { zh = "文件是空的（{reason}）", en = "{reason}" },
@@ -234,6 +236,7 @@ M.texts = {
     en = "mend the file and run fazhi indicators test again; "
       .. "fazhi indicators show review_accepted shows one that works" },
   not_reported = { zh = "未报告", en = "not reported" },
+  without_report = { zh = "无报告", en = "no report" },
   join_ways = { zh = "join 没有“{word}”这种方式，可用：left inner full anti",
     en = "there is no join “{word}”; there are left inner full anti" },
   pivot_doubles = { zh = "有 {count} 个格子不止一个数值，只显示第一个", en = "{count} cells had several values; the first is shown" },
@@ -280,6 +283,11 @@ local function fill(template, values)
     local value = values and values[name]
     return value ~= nil and tostring(value) or "?"
   end))
+end
+
+--- A text of a script's own in the language in force, its {places} filled: say("no {what}", "没有{what}", {what = …}).
+function M.say(en, zh, values)
+  return fill(M.choose(en, zh), values)
 end
 
 --- The text of a key or code in the language in force, with its {places} filled.

@@ -538,6 +538,18 @@ function M.observe(cat, body, figures, sections, meta)
   return with_absences(without_repeats(observations), absence.find(cat, body, sections, meta and meta.year)), refused
 end
 
+--- The growth that is told of figures, whatever they are figures of.
+-- @param cat a catalogue of fazhi.indicator, whose words of growth count
+-- @return { [place of the figure] = { growth = signed number, unit=, base= } }
+function M.growth(cat, body, figures)
+  local all, growth = {}, {}
+  for i, view in ipairs(clause.views(body, figures)) do all[i] = { view = view } end
+  for i, figure in pairs(growth_of(cat, body, figures, all)) do
+    growth[i] = { growth = signed(figure), unit = figure.unit, base = figure.base }
+  end
+  return growth
+end
+
 -- The first condition that keeps an entry whose words fit from a figure, and what it asks for.
 local function obstacle(one, at)
   local unit = at.figure.unit or ""

@@ -224,6 +224,11 @@ function Gazetteer:by_code(code, year)
   if not year then return rows[#rows] end
 end
 
+--- The rows that `code` took the place of, wholly or in part.
+function Gazetteer:predecessors(code)
+  return derive(self, "predecessors")[code] or {}
+end
+
 --- Every name that a place ever bore, each once, in order of the files.
 function Gazetteer:name_list()
   local list, seen = {}, {}

@@ -1,10 +1,15 @@
--- Series: the values of one indicator by region and year, the gaps between them kept, the
--- changes from year to year, and what can be said of a series as a whole.
+-- Series: the values of one indicator by place and year, the gaps between them kept and named, the changes from
+-- year to year beside what the reports claim, the breaks, and what can be said of a series as a whole.
 
+local breaks = require("fazhi.breaks")
 local comparison = require("fazhi.comparison")
 local frame = require("fazhi.frame")
+local growth = require("fazhi.growth")
+local json = require("fazhi.json")
 local message = require("fazhi.message")
 local stats = require("fazhi.stats")
+
+local say = message.say
 
 local M = {}
 
@@ -12,9 +17,15 @@ local M = {}
 --- only a direction is told.
 M.enough = 5
 
+--- The key of the place a row is of: the code it is known under last, or what comparison.region_key takes.
+function M.key(row, lineage)
+  return row.region_code and lineage:key(row.region_code) or comparison.region_key(row)
+end
+
 --- Values (one for each region and year) as a list of series, each in order of year.
-function M.of(values)
-  for _, value in ipairs(values) do value.key = comparison.region_key(value) end
+-- @param lineage fazhi.lineage of the corpus
+function M.of(values, lineage)
+  for _, value in ipairs(values) do value.key = M.key(value, lineage) end
   local list = {}
   local sorted = frame.new({ columns = { "key", "year" }, rows = values }):sort("key", "year")
   for i, group in ipairs(sorted:group("key").groups) do list[i] = group.rows end
@@ -27,30 +38,105 @@ local function difference(a, b)
   return math.type(exact) == "integer" and exact or tonumber(("%.12g"):format(exact))
 end
 
--- Change against the year before, if that year has a value in a unit of the same group.
-local function change_of(value, before)
+local rates = { ["%"] = true, ["‰"] = true, ["百分点"] = true }
+
+--- The change from one value to another in a unit of the same group, and in % of it, but for rates, which change
+--- by points; nil if there is none.
+function M.change(value, before)
   if not before or not before.value or not value.value then return nil end
   if comparison.unit_group(value.unit) ~= comparison.unit_group(before.unit) then return nil end
   local change = difference(value.value, before.value)
-  return change, before.value ~= 0 and 100 * change / before.value or nil
+  if rates[value.unit] or before.value == 0 then return change, nil end
+  return change, 100 * change / before.value
 end
 
---- One row for every year from the first to the last, with `change` and `change_percent`
---- against the year before; a year without a value is a row without one.
-function M.rows(values)
-  local by_year, rows, first, last = {}, {}, nil, nil
+local LONG = 3 -- years without a report that have a row each; more stand in one
+
+-- A year without a value: in its report, or because there is no report.
+local function gap(region, year, report)
+  return { region = region, year = year, note = message.text(report and "not_reported" or "without_report"),
+    id = report }
+end
+
+-- The last of the years from `year` on that have neither a value nor a report, if they are many; else `year`.
+local function end_of_gap(year, last, by_year, absent)
+  local stop = year
+  while stop <= last and not by_year[stop] and not absent[stop] do stop = stop + 1 end
+  return stop - year > LONG and stop - 1 or year
+end
+
+local function range(values, absent)
+  local first, last, by_year = nil, nil, {}
   for _, value in ipairs(values) do
     if value.year then
       by_year[value.year] = value
       first, last = first or value.year, value.year
     end
   end
-  for year = first or 1, last or 0 do
-    local value = by_year[year] or { region = values[1].region, year = year, note = message.text("not_reported") }
-    value.change, value.change_percent = change_of(value, by_year[year - 1])
-    rows[#rows + 1] = value
+  for year in pairs(first and absent or {}) do first, last = math.min(first, year), math.max(last, year) end
+  return by_year, first, last
+end
+
+--- One row for every year from the first to the last with a value or a report, with `change` and `change_percent`
+--- against the year before and `breaks` against the value before, `is_broken` if they matter. Many years without
+--- either stand in one row.
+-- @param values of one series, in order of year; absent: { [year] = id of a report that does not state it };
+--   lineage: fazhi.lineage of the corpus
+function M.rows(values, absent, lineage)
+  local rows, by_year, first, last = {}, range(values, absent)
+  local before, year = nil, first
+  while year and year <= last do
+    local row = by_year[year] or gap(values[#values].region, year, absent[year])
+    local stop = end_of_gap(year, last, by_year, absent)
+    row.change, row.change_percent = M.change(row, by_year[year - 1])
+    if row.value then
+      if before then row.breaks, row.is_broken = breaks.between(before, row, lineage) end
+      before = row
+    elseif stop > year then
+      row.note = ("%s %d–%d"):format(row.note, year, stop)
+    end
+    rows[#rows + 1] = row
+    year = stop + 1
   end
   return rows
+end
+
+-- A change in words, with its sign and one digit behind the point: +8.4 %.
+local function signed(number, unit)
+  local s = json.number(tonumber(("%.1f"):format(number)))
+  return (number > 0 and "+" or "") .. s .. (unit == "%" and " %" or unit)
+end
+
+local function doubt(row, before, claim)
+  local holds, computed = growth.fits(before, row, claim)
+  if holds ~= false then return nil end
+  return say("claims {claim}, by last year's report {computed}", "自称 {claim}，按上年报告为 {computed}",
+    { claim = signed(claim.growth, claim.unit), computed = signed(computed, claim.unit) })
+end
+
+local function put_claim(row, before, claim)
+  if not growth.is_on_year(claim.base, row.year) then
+    row.note = comparison.join_notes(row.note, say("claims {claim} against {base}", "自称比{base} {claim}",
+      { claim = signed(claim.growth, claim.unit), base = claim.base }))
+    return
+  end
+  row.claimed = claim.growth
+  if before and before.value and not growth.is_real(row.indicator) and M.change(row, before) then
+    row.note = comparison.join_notes(row.note, doubt(row, before, claim))
+  end
+end
+
+--- Gives the rows of a series what their reports claim of their growth: `claimed`, and a note where last
+--- year's value does not bear it out.
+-- @param kind of the reports
+function M.put_claims(corpus, rows, kind)
+  for i, row in ipairs(rows) do
+    row.claimed = nil -- of a value it says that the number is claimed, of a row by how much it grew
+    if row.value and row.report and row.figure_id then
+      local claim = growth.claimed(corpus, row.report, kind, { row })[row.figure_id]
+      if claim then put_claim(row, rows[i - 1], claim) end
+    end
+  end
 end
 
 local function direction_of(slope)
@@ -59,36 +145,55 @@ local function direction_of(slope)
   return message.choose("level", "持平")
 end
 
---- A series in one row: region, n, unit, from, to and, from two years on, direction; from
---- M.enough years on also the Theil–Sen slope a year and S and p of the Mann–Kendall test.
---- Values in other units than the commonest are left out and noted.
-function M.summary(values)
-  local same, other, unit = comparison.by_unit(values)
-  local years, numbers = {}, {}
-  for _, value in ipairs(same) do
-    if value.year then years[#years + 1], numbers[#numbers + 1] = value.year, value.value end
-  end
-  local row = { region = values[1].region, n = #years, unit = unit, from = years[1], to = years[#years] }
-  if #other > 0 then
-    row.note = message.choose("%d values in other units left out", "另有 %d 个数值单位不同，未计入"):format(#other)
-  end
-  local slope = stats.theil_sen(years, numbers)
+--- What can be said of numbers by year: n, from, to, and from two years on a direction; from M.enough
+--- on also the Theil–Sen slope a year with its interval at 95 % (low, high) and S and p of the Mann–Kendall test.
+function M.describe(years, numbers)
+  local row = { n = #years, from = years[1], to = years[#years] }
+  local slope, _, _, low, high = stats.theil_sen(years, numbers)
   if not slope then return row end
   row.direction = direction_of(slope)
   if #years >= M.enough then
-    row.slope = slope
+    row.slope, row.low, row.high = slope, low, high
     row.s, row.p = stats.mann_kendall(numbers)
   end
   return row
 end
 
---- A summary in words.
-function M.sentence(row)
+local function numbers_of(values, key)
+  local years, numbers, places = {}, {}, 0
+  for _, value in ipairs(values) do
+    if value.year and value[key] then
+      years[#years + 1], numbers[#numbers + 1] = value.year, value[key]
+      places = places + (value.is_broken and 1 or 0)
+    end
+  end
+  return years, numbers, places
+end
+
+--- A series in one row: region, unit and what M.describe says. Values that are doubtful or in other units than
+--- the commonest are left out and noted, and so is how many breaks there are.
+-- @param values of one series, after M.rows if breaks are to be counted; key: "value" (default) or another number
+function M.summary(values, key)
+  local sure, doubtful = comparison.by_certainty(values)
+  local same, other, unit = comparison.by_unit(sure)
+  local years, numbers, places = numbers_of(same, key or "value")
+  local row = M.describe(years, numbers)
+  row.region, row.unit = values[#values].region, unit
+  row.note = comparison.join_notes(
+    #other > 0 and say("{n} values in other units left out", "另有 {n} 个数值单位不同，未计入", { n = #other }) or nil,
+    #doubtful > 0 and say("{n} doubtful readings left out", "另有 {n} 个存疑的数值，未计入", { n = #doubtful }) or nil,
+    places > 0 and say("breaks: {n}", "口径变化 {n} 处", { n = places }) or nil)
+  return row
+end
+
+--- A summary in words; ratio: what the numbers are divided by, with a method unit, or nil.
+function M.sentence(row, ratio)
   local s = ("%s n=%d"):format(row.region or "?", row.n)
   if row.direction then s = s .. " " .. row.direction end
   if row.slope then
-    s = s .. message.choose(", Theil–Sen slope %.4g %s a year, Mann–Kendall p = %.3f",
-      "，Theil–Sen 斜率每年 %.4g %s，Mann–Kendall p = %.3f"):format(row.slope, row.unit, row.p)
+    s = s .. message.choose(", Theil–Sen slope %.4g %s a year%s, Mann–Kendall p = %.3f",
+      "，Theil–Sen 斜率每年 %.4g %s%s，Mann–Kendall p = %.3f"):format(row.slope, ratio and ratio:unit(row.unit) or row.unit,
+      row.low and message.choose(" [%.4g, %.4g]", "［%.4g，%.4g］"):format(row.low, row.high) or "", row.p)
   end
   return comparison.join_notes(s, row.note)
 end

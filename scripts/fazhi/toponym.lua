@@ -1,5 +1,6 @@
 -- toponym: the names of the places that a group of reports is about: their own, short and full, of
--- what they lie in and of what lies in them. Whoever asks what is said of a place wants other words.
+-- what they lie in and of what lies in them, the short ones of cities too. Whoever asks what is said
+-- of a place wants other words.
 
 local filter = require("fazhi.filter")
 local region = require("fazhi.region")
@@ -23,6 +24,7 @@ end
 local function put_below(names, code)
   for _, row in ipairs(region.children(code)) do
     put(names, row.name)
+    if row.level == "prefecture" then put(names, row.short_name) end -- 成都 for 成都市; a county's is often a word
     put_below(names, row.code)
   end
 end

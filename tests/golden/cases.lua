@@ -17,7 +17,28 @@ return {
   { name = "observations", run = places .. "observations examples/reports/青禾县_2023.txt -f tsv" },
   { name = "compare", run = "compare review_accepted --year 2024 -c CORPUS -f table" },
   { name = "compare_zh", run = "compare review_accepted --year 2024 -c CORPUS -f table --lang zh" },
+  { name = "compare_per", run = "compare review_accepted --year 2024 --level county -c CORPUS -f table "
+    .. "--covariates examples/population.csv --per population --columns rank,region,value,per,z,percentile,note" },
+  { name = "compare_mixed", run = "compare case_files_reviewed --year 2024 -c CORPUS -f table "
+    .. "--columns rank,level,region,value,unit,z,note" },
+  { name = "rank", run = "rank suits_total --year 2024 --ascending -c CORPUS -f table "
+    .. "--columns rank,level,region,value,unit,note" },
+  { name = "rank_beside_zh", run = "rank review_accepted suits_total legal_aid_cases --year 2024 --level county "
+    .. "-c CORPUS -f table --lang zh" },
   { name = "trend", run = "trend review_accepted --region 青禾县 -c CORPUS -f table" },
+  { name = "trend_claimed_zh", run = "trend legal_aid_cases --region 苇湖市 -c CORPUS -f table --lang zh "
+    .. "--columns region,year,value,change,change_percent,claimed,breaks,note" },
+  { name = "trend_code", run = "trend review_accepted --region 临溪区 -c CORPUS -f table "
+    .. "--columns region,year,value,change,claimed,breaks,note" },
+  { name = "trend_group", run = "trend review_accepted --group within -c CORPUS -f table" },
+  { name = "trend_summary_per", run = "trend review_accepted --summary --per 人口 --covariates examples/population.csv "
+    .. "-c CORPUS -f table --lang zh" },
+  { name = "peers", run = "peers 青禾县 --year 2024 --covariates examples/population.csv -c CORPUS -f table" },
+  { name = "peers_zh", run = "peers 青禾县 --year 2023 -c CORPUS -f table --lang zh" },
+  { name = "profile", run = "profile 青禾县 --year 2024 -c CORPUS -f table "
+    .. "--columns part,name,value,unit,scope,q1,median,q3,percentile,n,last,change,change_percent,note" },
+  { name = "profile_zh", run = "profile 白塔市 -c CORPUS -f table --lang zh "
+    .. "--columns part,name,value,unit,scope,q1,median,q3,percentile,n,last,change,change_percent,note" },
   { name = "coverage_zh", run = "coverage --year 2023-2024 -c CORPUS -f table --lang zh" },
   { name = "coverage_by_level", run = "coverage --by level -c CORPUS -f table" },
   { name = "coverage_evidence", run = "coverage --evidence --region 青禾县 --year 2023 -c CORPUS -f table "
@@ -59,6 +80,9 @@ return {
   { name = "help", run = "help" },
   { name = "help_zh", run = "help --lang zh" },
   { name = "help_compare", run = "help compare" },
+  { name = "help_peers", run = "help peers" },
+  { name = "help_profile_zh", run = "help profile --lang zh" },
+  { name = "help_rank_zh", run = "help rank --lang zh" },
   { name = "help_trend_zh", run = "help trend --lang zh" },
   { name = "user_script", run = "examples/clearance.lua -c CORPUS -f table" },
   { name = "add_mirrors", run = places .. "add -c CORPUS tests/golden/mirrors" },

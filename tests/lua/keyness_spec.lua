@@ -230,6 +230,7 @@ describe("kwic", function()
     assert.are.equal("放管服”改革", run("kwic", { word = "放管服改革" }, db).rows[1].match)
     assert.are.equal(9, #run("kwic", { word = "綜合查一次" }, db).rows)
     assert.are.equal(16, #run("kwic", { word = "綜合查一次|依法行政" }, db).rows)
+    assert.are.equal(9, #run("kwic", { word = "查一次|综合查一次" }, db).rows)
   end)
 
   it("sorts by region, year, or what stands beside the word, and keeps to the limit", function()

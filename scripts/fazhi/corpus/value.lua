@@ -17,7 +17,7 @@ local VALUES = ([[WITH ranked AS (
     FROM observation o LEFT JOIN figure f ON f.id = o.figure_id WHERE o.indicator_id = ?)
   SELECT 'r' || r.id AS report, r.id AS report_id, r.region_code, NAME AS region, r.region AS region_full,
     r.level, r.year, r.title, r.issuer, o.indicator_id AS indicator, o.value, o.unit, o.bound, o.scope, o.period,
-    o.claimed, o.score, o.note, o.id AS observation_id, 'o' || o.id AS id, o.figure_id, f.raw, f.change,
+    o.claimed, o.score, o.note, o.rule, o.id AS observation_id, 'o' || o.id AS id, o.figure_id, f.raw, f.change,
     f.base, (SELECT count(DISTINCT x.value) FROM observation x WHERE x.report_id = o.report_id
       AND x.indicator_id = o.indicator_id AND x.value <> o.value) AS others, QUOTE
   FROM ranked o JOIN report r ON r.id = o.report_id LEFT JOIN figure f ON f.id = o.figure_id
@@ -29,7 +29,7 @@ local VALUES = ([[WITH ranked AS (
 -- @param filters as for reports
 -- @return list in order of region and year of { id=, report=, report_id=, region_code=, region= (own name),
 --   region_full=, level=, year=, indicator=, value=, unit=, bound=, scope=, period=, claimed=,
---   score=, note=, quote= (the sentence), raw=, figure_id=, observation_id=, others= (number of
+--   score=, note=, rule=, quote= (the sentence), raw=, figure_id=, observation_id=, others= (number of
 --   other values of it in the report), other_values= (those, if there are any, as corpus:why gives
 --   them) }; each has :why()
 function Corpus:values(indicator, filters)

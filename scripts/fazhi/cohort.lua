@@ -1,0 +1,131 @@
+-- cohort: the regions of one level that have a report of one year and kind, and all that they say; one of them is
+-- the subject, whom the others are the peers of.
+
+local args_of = require "fazhi.args"
+local comparison = require "fazhi.comparison"
+local failure = require "fazhi.failure"
+local kind_of = require "fazhi.kind"
+local lineage = require "fazhi.lineage"
+local message = require "fazhi.message"
+
+local M = {}
+
+local PREFERRED = "rule_of_law" -- the kind meant where a region has reports of several
+
+local function ask(found, why, code)
+  if found == nil then failure.raise(code, why) end
+  return found
+end
+
+-- The kinds that have a catalogue, the one to be preferred first; a report of no such kind has no indicators.
+local function usable(report, kind)
+  if kind then return report.kind == kind end
+  return report.kind ~= nil and report.kind ~= "other"
+end
+
+local function is_government(report)
+  return (report.issuer or ""):find("政府", 1, true) ~= nil
+end
+
+-- Of two reports of one region the one that speaks for it: of the preferred kind, later, of the government itself,
+-- saying more.
+local function is_better(a, b)
+  if (a.kind == PREFERRED) ~= (b.kind == PREFERRED) then return a.kind == PREFERRED end
+  if a.year ~= b.year then return a.year > b.year end
+  if is_government(a) ~= is_government(b) then return is_government(a) end
+  if a.observation_count ~= b.observation_count then return a.observation_count > b.observation_count end
+  return a.report_id < b.report_id
+end
+
+local function best_report(corpus, filters, kind)
+  local best
+  for report in ask(corpus:reports(filters)):each() do
+    if report.year and usable(report, kind) and (not best or is_better(report, best)) then best = report end
+  end
+  return best
+end
+
+--- The kind of report that a word names, by its id or Chinese name; nil for nil. Raises E208.
+function M.kind(word)
+  if not word then return nil end
+  local ids = {}
+  for _, one in ipairs(kind_of.all()) do
+    if one.id == word or one.zh == word then return one.id end
+    ids[#ids + 1] = one.id
+  end
+  local want = message.text("want_choice", { choices = table.concat(ids, " ") })
+  failure.raise("E208", message.text("E208", { name = "--kind", word = word, want = want }))
+end
+
+-- The reports that count, one for each region, by key.
+local function members_of(corpus, filters)
+  local members, order = {}, {}
+  for report in ask(corpus:reports(filters)):each() do
+    local key = comparison.region_key(report)
+    if not members[key] then order[#order + 1] = key end
+    if not members[key] or is_better(report, members[key]) then members[key] = report end
+  end
+  return members, order
+end
+
+--- What readings say: one value for each region, by region and indicator, as comparison.one_each chooses it.
+-- @return { [region key] = { [indicator] = value } }
+function M.table(readings)
+  local by_indicator, cells = {}, {}
+  for _, one in ipairs(readings) do
+    by_indicator[one.indicator] = by_indicator[one.indicator] or {}
+    table.insert(by_indicator[one.indicator], one)
+  end
+  for id, list in pairs(by_indicator) do
+    for _, value in ipairs(comparison.one_each(list)) do
+      local key = comparison.region_key(value)
+      cells[key] = cells[key] or {}
+      cells[key][id] = value
+    end
+  end
+  return cells
+end
+
+-- What the place of a report said in the year before, whatever its code was then.
+local function before(corpus, subject)
+  local filters = { year = subject.year - 1, kind = subject.kind }
+  local codes = { false }
+  if subject.region_code then
+    codes = lineage.of(comparison.regions(corpus)):codes(subject.region_code)
+  end
+  local key = comparison.region_key(subject)
+  for _, code in ipairs(codes) do
+    filters.region = code or nil
+    local cells = code and M.table(ask(corpus:readings(filters))) or M.table(ask(corpus:readings(filters)))
+    local row = cells[code or key]
+    if row then return row end
+  end
+  return {}
+end
+
+--- What is looked for in vain where there is no cohort, for a frame without rows.
+function M.none(args)
+  local from, to = args_of.years(args.year)
+  local years = (from or to) and (from == to and tostring(from) or ("%s–%s"):format(from or "", to or "")) or ""
+  return message.say("a report of {region} {year}", "{region} {year} 的报告", { region = args.region, year = years })
+end
+
+--- The cohort of a region.
+-- @param args { region =, year = or nil: the latest with a report, kind = or nil: the preferred one it has }
+-- @return { subject = report, key = its key, year=, level=, kind=, order = keys of all members by code, members =
+--   { [key] = report }, cells = { [key] = { [indicator] = value } }, before = { [indicator] = value of the year
+--   before } }; nil if the region has no such report
+function M.of(corpus, args)
+  local from, to = args_of.years(args.year)
+  local subject = best_report(corpus, { region = args.region, from = from, to = to }, M.kind(args.kind))
+  if not subject then return nil end
+  local filters = { year = subject.year, level = subject.level, kind = subject.kind }
+  local members, order = members_of(corpus, filters)
+  return {
+    subject = subject, key = comparison.region_key(subject), year = subject.year, level = subject.level,
+    kind = subject.kind, members = members, order = order, cells = M.table(ask(corpus:readings(filters))),
+    before = before(corpus, subject),
+  }
+end
+
+return M

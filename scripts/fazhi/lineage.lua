@@ -1,0 +1,144 @@
+-- lineage: the codes that one place has had. A place whose code was replaced by one other code, which has no other
+-- origin, is the same place; one that was divided, or made of several, is another.
+
+local message = require "fazhi.message"
+local region = require "fazhi.region"
+
+local say = message.say
+
+local M = {}
+
+local Lineage = { __name = "fazhi.lineage" }
+Lineage.__index = Lineage
+
+local function successors(row)
+  local list = {}
+  for code in (row.successor or ""):gmatch("%d+") do list[#list + 1] = code end
+  return list
+end
+
+local function put(self, row)
+  self.rows[row.code] = self.rows[row.code] or {}
+  table.insert(self.rows[row.code], row)
+  for _, code in ipairs(successors(row)) do
+    self.stored[code] = self.stored[code] or {}
+    table.insert(self.stored[code], row)
+  end
+end
+
+-- The rows that a code took the place of, by their codes: those stored, and those of the gazetteer, which is slow
+-- to be asked first.
+local function origins_of(self, code)
+  local origins = self.origins[code]
+  if origins then return origins end
+  origins = {}
+  for _, row in ipairs(self.stored[code] or {}) do origins[row.code] = row end
+  for _, row in ipairs(region.gazetteer():predecessors(code)) do origins[row.code] = row end
+  self.origins[code] = origins
+  return origins
+end
+
+--- The lineage of the places that a corpus knows, completed from the gazetteer.
+-- @param regions rows of corpus:regions()
+function M.of(regions)
+  local self = setmetatable({ rows = {}, stored = {}, origins = {} }, Lineage)
+  for _, row in ipairs(regions) do put(self, row) end
+  return self
+end
+
+-- The only other code among several.
+local function only(codes, own)
+  local found
+  for code in pairs(codes) do
+    if code ~= own then
+      if found then return nil end
+      found = code
+    end
+  end
+  return found
+end
+
+-- Whether a code was there before the year in which another one ended: then it took that one in.
+local function is_older(self, code, year)
+  for _, row in ipairs(self.rows[code]) do
+    if (row.from_year or 0) < year then return true end
+  end
+  return false
+end
+
+local function next_code(self, code)
+  local codes, ended = {}, 9999
+  for _, row in ipairs(self.rows[code] or {}) do
+    for _, other in ipairs(successors(row)) do
+      codes[other] = true
+      if other ~= code then ended = row.to_year or ended end
+    end
+  end
+  local later = only(codes, code)
+  if not later or not self.rows[later] or is_older(self, later, ended) then return nil end
+  return only(origins_of(self, later), later) == code and later or nil
+end
+
+--- The code under which the place of `code` is known last; the code itself for most.
+function Lineage:key(code)
+  local seen = {}
+  while code and not seen[code] do
+    seen[code] = true
+    local later = next_code(self, code)
+    if not later then return code end
+    code = later
+  end
+  return code
+end
+
+--- All codes that the place of `code` has had, that one among them, in order.
+function Lineage:codes(code)
+  local key, list = self:key(code), {}
+  for other in pairs(self.rows) do
+    if self:key(other) == key then list[#list + 1] = other end
+  end
+  if #list == 0 then list[1] = code end
+  table.sort(list)
+  return list
+end
+
+--- Whether a code held in any year of from … to; also true for codes that nobody knows.
+function Lineage:holds(code, from, to)
+  local rows = self.rows[code]
+  if not rows then return true end
+  for _, row in ipairs(rows) do
+    if (row.from_year or 0) <= (to or 9999) and (not row.to_year or row.to_year > (from or 0)) then return true end
+  end
+  return false
+end
+
+local function names_of(rows)
+  local words = {}
+  for code, row in pairs(rows) do words[#words + 1] = row.name .. " " .. code end
+  table.sort(words)
+  return table.concat(words, say(", ", "、"))
+end
+
+-- What the place of a code was made of in the years after `from` and up to `to`, if of more than one.
+local function merger(self, code, from, to)
+  local merged, count = {}, 0
+  for other, row in pairs(origins_of(self, code)) do
+    if other ~= code and row.to_year and row.to_year > from and row.to_year <= to then
+      merged[other], count = row, count + 1
+    end
+  end
+  return count > 0 and names_of(merged) or nil
+end
+
+--- What happened to a place between two years of a series: its code is another one, or parts of others came to it.
+--- nil if nothing did.
+-- @param before, after { region_code=, year= }
+function Lineage:change(before, after)
+  local old, new = before.region_code, after.region_code
+  if not old or not new then return nil end
+  if old ~= new then return say("code {old} → {new}", "代码 {old} → {new}", { old = old, new = new }) end
+  local merged = merger(self, new, before.year, after.year)
+  return merged and say("took in {names}", "并入 {names}", { names = merged }) or nil
+end
+
+return M

@@ -1,0 +1,129 @@
+-- lineup: the regions side by side in one indicator, as compare and rank show them: those that are ranked, those
+-- that stand apart because they measure something else, those that did not report, and what has to be said.
+
+local args_of = require "fazhi.args"
+local comparison = require "fazhi.comparison"
+local frame = require "fazhi.frame"
+local message = require "fazhi.message"
+local standing = require "fazhi.standing"
+
+local say = message.say
+
+local M = {}
+
+-- Regions that have a report of that year and no value in any of them.
+local function missing_rows(corpus, indicator, filters, regions, values)
+  local rows, seen = {}, {}
+  for _, value in ipairs(values) do seen[comparison.region_key(value) .. tostring(value.year)] = true end
+  for _, report in ipairs(comparison.missing(corpus, indicator, filters, regions)) do
+    local key = comparison.region_key(report) .. tostring(report.year)
+    if not seen[key] then
+      seen[key] = true
+      rows[#rows + 1] = {
+        region = report.region or comparison.unknown_region(report), region_code = report.region_code,
+        level = report.level, year = report.year,
+        note = message.text("not_reported"), id = comparison.report_id(report),
+      }
+    end
+  end
+  return rows
+end
+
+--- The values of an indicator that a script's arguments ask for (year, level, within, region), and the filters; the
+--- latest year with a value if no year is asked for.
+function M.values(corpus, indicator, args)
+  local from, to = args_of.years(args.year)
+  local filters = { level = args.level, within = args.within, from = from, to = to }
+  local values = comparison.values(corpus, indicator, filters, args.region)
+  if not args.year then
+    filters.from = comparison.latest_year(values)
+    filters.to = filters.from
+    values = frame.new({ rows = values }):filter({ year = filters.from }).rows
+  end
+  return values, filters
+end
+
+local function apply_ratio(ratio, values)
+  for _, value in ipairs(values) do
+    local note
+    value.per, note = ratio:apply(value)
+    value.note = comparison.join_notes(value.note, note)
+  end
+end
+
+local function append(list, more)
+  return table.move(more, 1, #more, #list + 1, list)
+end
+
+-- The notes in the order in which they matter.
+local function notes_of(corpus, indicator, args, line)
+  local filters, compared = line.filters, #line.ranked + #line.apart + #line.doubtful
+  local notes = { say("{n} regions compared, {missing} did not report", "比较 {n} 个地区，{missing} 个未报告",
+    { n = compared, missing = #line.missing }) }
+  append(notes, standing.notes(line.groups, line.ratio))
+  append(notes, line.apart_notes)
+  if #line.doubtful > 0 then
+    notes[#notes + 1] = say("{n} doubtful readings stand apart, unranked; `fazhi why ID` shows each",
+      "另有 {n} 个存疑的数值，单列、不排名，可用 fazhi why 查看", { n = #line.doubtful })
+  end
+  append(notes, line.ratio and line.ratio:notes() or {})
+  local others = comparison.count_other_kinds(corpus, indicator, filters, args.region, line.count)
+  if others > 0 then
+    notes[#notes + 1] = say("{n} documents of other kinds (plans, news …) left out", "另有 {n} 份其他文种（要点、新闻等）未计入",
+      { n = others })
+  end
+  append(notes, comparison.twins_notes(corpus, filters, indicator, args.region))
+  local absent = args.region and {} or comparison.without_report(corpus, filters, comparison.kind_of(indicator))
+  if #absent > 0 then
+    notes[#notes + 1] = say("{n} regions have no report of that year here: {names}", "{n} 个地区在库中没有该年度的报告：{names}",
+      { n = #absent, names = comparison.names(absent) })
+  end
+  return notes
+end
+
+--- The regions in one indicator.
+-- @param args of a script: year, level, within, region
+-- @param options { ratio = fazhi.ratio or nil; ascending = true if rank 1 is the least }
+-- @return { ranked = rows with rank, z, percentile and, with a ratio, per, the latest year first; apart =, doubtful =,
+--   missing = rows without a rank; groups = of fazhi.standing; filters =, notes = }
+function M.of(corpus, indicator, args, options)
+  local ratio = options.ratio
+  local values, filters = M.values(corpus, indicator, args)
+  local sure, doubtful = comparison.by_certainty(comparison.one_each(values))
+  if ratio then
+    apply_ratio(ratio, sure)
+    apply_ratio(ratio, doubtful)
+  end
+  local line = { filters = filters, ratio = ratio, doubtful = doubtful, count = #values, ranked = {},
+    groups = standing.groups(sure) }
+  for _, group in ipairs(line.groups) do
+    if group.is_main then
+      standing.measure(group, ratio and "per" or "value", options.ascending)
+      append(line.ranked, group.rows)
+    end
+  end
+  line.apart_notes, line.apart = standing.apart(line.groups)
+  line.missing = filters.from and missing_rows(corpus, indicator, filters, args.region, values) or {}
+  line.notes = notes_of(corpus, indicator, args, line)
+  return line
+end
+
+--- All rows of a lineup: the ranked ones, then those that are not.
+function M.rows(line)
+  return append(append(append(append({}, line.ranked), line.apart), line.doubtful), line.missing)
+end
+
+--- The columns of a script without `per`, or with it under the name of the ratio.
+function M.columns(outputs, ratio)
+  local columns = {}
+  for _, column in ipairs(outputs) do
+    if column.name == "per" and ratio then
+      columns[#columns + 1] = ratio:column_of("per")
+    elseif column.name ~= "per" then
+      columns[#columns + 1] = column
+    end
+  end
+  return columns
+end
+
+return M

@@ -1,0 +1,183 @@
+-- portrait: one region on one page: each indicator beside those of its peers and its own of the year before, what
+-- it does not state though most of its peers do, and what the law asks a report to tell.
+
+local cohort = require "fazhi.cohort"
+local comparison = require "fazhi.comparison"
+local message = require "fazhi.message"
+local series = require "fazhi.series"
+local standing = require "fazhi.standing"
+local stats = require "fazhi.stats"
+
+local say = message.say
+
+local M = {}
+
+local LAW = "法定内容"
+local MOST, LEAST = 0.5, 2 -- of the peers must state what is told as missing: this share, and so many
+
+local function is_sure(value)
+  return #(comparison.by_certainty({ value })) > 0
+end
+
+-- All sure values of an indicator among the members; `of` keeps those that may be compared with it.
+local function field(group, id, of)
+  local list = {}
+  for _, key in ipairs(group.order) do
+    local value = group.cells[key] and group.cells[key][id]
+    local fits = value and is_sure(value) and (not of
+      or comparison.unit_group(value.unit) == comparison.unit_group(of.unit)
+      and standing.scope_class(value.scope) == standing.scope_class(of.scope))
+    if fits then list[#list + 1] = value end
+  end
+  return list
+end
+
+local function numbers_of(values)
+  local numbers = {}
+  for i, value in ipairs(values) do numbers[i] = value.value end
+  return numbers
+end
+
+-- The place of a number among those of the peers that may be compared; what it alone makes is no place.
+local function put_standing(row, numbers, value)
+  local q1, median, q3 = standing.quartiles(numbers)
+  row.n = #numbers
+  if #numbers > (value and 1 or 0) then row.median = median end
+  if #numbers < standing.enough then return end
+  row.q1, row.q3, row.percentile = q1, q3, value and stats.percentile_rank(numbers, value)
+end
+
+local function put_past(row, value, last)
+  if not last then return end
+  row.last = last.value
+  if comparison.unit_group(value.unit) ~= comparison.unit_group(last.unit) then
+    row.note = comparison.join_notes(row.note, say("last year in {unit}", "上年单位为{unit}", { unit = last.unit }))
+    return
+  end
+  row.change, row.change_percent = series.change(value, last)
+  if standing.scope_class(value.scope) ~= standing.scope_class(last.scope) then
+    row.note = comparison.join_notes(row.note, say("last year of {scope}", "上年范围为{scope}",
+      { scope = last.scope or standing.scope_name("whole") }))
+  end
+end
+
+local function put_apart(row, group, id, numbers)
+  local others = #field(group, id) - #numbers
+  if others > 0 then
+    row.note = comparison.join_notes(row.note, say("{n} peers in another unit or scope", "另有 {n} 家单位或范围不同",
+      { n = others }))
+  end
+end
+
+local function new_row(entry)
+  return { part = entry.part, indicator = entry.id, name = entry.name }
+end
+
+local function stated_row(entry, group, value)
+  local row = new_row(entry)
+  row.value, row.unit, row.scope, row.bound = value.value, value.unit, value.scope, value.bound
+  row.note, row.id = value.note, value.id
+  if not is_sure(value) then
+    row.note = comparison.join_notes(say("doubtful reading, not compared", "存疑，未比较"), row.note)
+    return row
+  end
+  local numbers = numbers_of(field(group, entry.id, value))
+  put_standing(row, numbers, value.value)
+  put_apart(row, group, entry.id, numbers)
+  put_past(row, value, group.before[entry.id])
+  return row
+end
+
+-- What the region does not state and at least half of its peers do, and no fewer than two; nil for anything else.
+local function silent_row(entry, group)
+  local groups = standing.groups(field(group, entry.id))
+  local count = 0
+  for _, one in ipairs(groups) do count = count + #one.rows end
+  if count < LEAST or count < MOST * (#group.order - 1) then return nil end
+  local row, main = new_row(entry), groups[1]
+  put_standing(row, numbers_of(main.rows))
+  row.unit, row.scope = main.unit, main.scope ~= "whole" and standing.scope_name(main.scope) or nil
+  row.last = group.before[entry.id] and group.before[entry.id].value
+  row.note = say("not reported; {n} of {all} peers do", "未报告；{all} 家同级中 {n} 家有",
+    { n = count, all = #group.order - 1 })
+  return row
+end
+
+-- One of the five contents of law: there or not, and how many of the peers have it.
+local function law_row(entry, group)
+  local own = (group.cells[group.key] or {})[entry.id]
+  local have, known = 0, 0
+  for _, key in ipairs(group.order) do
+    local value = key ~= group.key and group.cells[key] and group.cells[key][entry.id]
+    if value then known, have = known + 1, have + (value.value == 1 and 1 or 0) end
+  end
+  if not own and known == 0 then return nil end
+  local row = new_row(entry)
+  row.value, row.id = own and own.value, own and own.id
+  row.last = group.before[entry.id] and group.before[entry.id].value
+  local answer = own and (own.value == 1 and say("there", "有") or say("not there", "无")) or say("unknown", "不明")
+  row.note = known == 0 and answer or say("{answer}; {have} of {known} peers have it",
+    "{answer}；{known} 家同级中 {have} 家有", { answer = answer, have = have, known = known })
+  return row
+end
+
+local function sort_entries(entries)
+  table.sort(entries, function(a, b)
+    local x, y = a.part == LAW, b.part == LAW
+    if x ~= y then return x end
+    if a.part ~= b.part then return (a.part or "~") < (b.part or "~") end
+    return a.id < b.id
+  end)
+  return entries
+end
+
+local function notes_of(group, silent)
+  local subject = group.subject
+  local notes = { say("{report} {title}; compared with {n} other {level} that have a report of {year}",
+    "{report} {title}；与 {year} 年有报告的其他 {n} 个{level}地区比较", { report = subject.id,
+      title = subject.title or say("without a title", "无标题"), n = #group.order - 1,
+      level = standing.level_name(group.level), year = group.year }) }
+  if #group.order < standing.enough then
+    notes[2] = say("fewer than {n} regions: no percentile", "不足 {n} 个地区，不算百分位", { n = standing.enough })
+  end
+  if silent > 0 then
+    notes[#notes + 1] = say("{n} indicators that half of the peers state are not reported", "同级半数以上写到而未报告的指标 {n} 个",
+      { n = silent })
+  end
+  if not next(group.before) then
+    notes[#notes + 1] = say("nothing to compare with in {year}", "没有 {year} 年的数值可比", { year = group.year - 1 })
+  end
+  return notes
+end
+
+--- The page of a region.
+-- @param entries rows of corpus:indicators(); group: of cohort.of
+-- @return rows { part=, name=, indicator=, value=, unit=, scope=, median=, q1=, q3=, percentile=, n=, last=, change=,
+--   change_percent=, note=, id= } by part, and notes
+function M.rows(entries, group)
+  local rows, silent = {}, 0
+  local own = group.cells[group.key] or {}
+  for _, entry in ipairs(sort_entries(entries)) do
+    local row
+    if entry.part == LAW then
+      row = law_row(entry, group)
+    elseif own[entry.id] then
+      row = stated_row(entry, group, own[entry.id])
+    else
+      row = silent_row(entry, group)
+      silent = silent + (row and 1 or 0)
+    end
+    if row then rows[#rows + 1] = row end
+  end
+  return rows, notes_of(group, silent)
+end
+
+--- The page of the region that a script's arguments ask for: rows, notes and its title; no rows if it has no report.
+function M.of(corpus, args)
+  local group = cohort.of(corpus, args)
+  if not group then return {}, {}, nil end
+  local rows, notes = M.rows(comparison.indicators(corpus), group)
+  return rows, notes, ("%s %d"):format(group.subject.region or comparison.unknown_region(group.subject), group.year)
+end
+
+return M

@@ -1,0 +1,236 @@
+-- standing: where each value of an indicator stands among those it may be compared with, which are of the same
+-- year, level, unit and scope. What differs in one of these is another group, and is never ranked with it.
+
+local catalogue = require "fazhi.catalogue"
+local comparison = require "fazhi.comparison"
+local json = require "fazhi.json"
+local message = require "fazhi.message"
+local stats = require "fazhi.stats"
+
+local say = message.say
+
+local M = {}
+
+--- Regions that must report before a z or a percentile is told.
+M.enough = 5
+
+local SHOWN = 6 -- groups whose median is told in the notes
+
+local function exact(number)
+  return math.type(number) == "float" and tonumber(("%.12g"):format(number)) or number
+end
+
+--- The quartiles of numbers: lower, median, upper, to the twelve digits that are not the computer's; nil for none.
+function M.quartiles(numbers)
+  local low, middle, high = stats.quartiles(numbers)
+  if not middle then return nil end
+  return exact(low), exact(middle), exact(high)
+end
+
+local function is_of(class, scope)
+  for _, word in ipairs(class.words or {}) do
+    if scope == word then return true end
+  end
+  for _, beginning in ipairs(class.beginnings or {}) do
+    if scope:sub(1, #beginning) == beginning then return true end
+  end
+  for _, ending in ipairs(class.endings or {}) do
+    if scope:sub(-#ending) == ending then return true end
+  end
+  return false
+end
+
+--- The class of a scope: "whole", "own" (本级), "departments", "system", or the words of the scope if they are of none.
+function M.scope_class(scope)
+  if not scope or scope == "" then return "whole" end
+  for _, one in ipairs(catalogue.load("scopes")) do
+    if is_of(one, scope) then return one.class end
+  end
+  return scope
+end
+
+--- A class of scopes in words.
+function M.scope_name(class)
+  for _, one in ipairs(catalogue.load("scopes")) do
+    if one.class == class then return message.choose(one.en, one.zh) end
+  end
+  return class
+end
+
+-- Of two groups of one year and level the one that is ranked: the larger, else the whole regions, else by name.
+local function is_before(a, b)
+  if #a.rows ~= #b.rows then return #a.rows > #b.rows end
+  if a.scope ~= b.scope then
+    if a.scope == "whole" or b.scope == "whole" then return a.scope == "whole" end
+    return a.scope < b.scope
+  end
+  return a.unit < b.unit
+end
+
+local function field_key(value)
+  return ("%d %s"):format(value.year or 0, value.level or "~")
+end
+
+local function collect(values)
+  local fields, order = {}, {}
+  for _, value in ipairs(values) do
+    local key = field_key(value)
+    local unit, scope = comparison.unit_group(value.unit), M.scope_class(value.scope)
+    if not fields[key] then
+      fields[key] = { groups = {}, list = {} }
+      order[#order + 1] = key
+    end
+    local field, own = fields[key], unit .. "\0" .. scope
+    if not field.groups[own] then
+      field.groups[own] = { year = value.year, level = value.level, unit = unit, scope = scope, rows = {} }
+      table.insert(field.list, field.groups[own])
+    end
+    table.insert(field.groups[own].rows, value)
+  end
+  return fields, order
+end
+
+-- The latest year first, then by level.
+local function sort_fields(order, fields)
+  table.sort(order, function(a, b)
+    local x, y = fields[a].list[1], fields[b].list[1]
+    if x.year ~= y.year then return (x.year or 0) > (y.year or 0) end
+    return (x.level or "~") < (y.level or "~")
+  end)
+end
+
+--- Values, one for each region and year, in groups that may be compared: a list of { year=, level=, unit= (of the
+--- group of units), scope= (class), rows=, is_main= }, the latest year first. The largest group of a year and level
+--- is the main one, of equals the one of whole regions; the others stand behind it.
+function M.groups(values)
+  local fields, order = collect(values)
+  sort_fields(order, fields)
+  local list = {}
+  for _, key in ipairs(order) do
+    table.sort(fields[key].list, is_before)
+    for i, group in ipairs(fields[key].list) do
+      group.is_main = i == 1
+      list[#list + 1] = group
+    end
+  end
+  return list
+end
+
+local function by_rank(rows)
+  local place = {}
+  for i, row in ipairs(rows) do place[row] = i end
+  table.sort(rows, function(a, b)
+    if a.rank ~= b.rank then return (a.rank or math.huge) < (b.rank or math.huge) end
+    return place[a] < place[b]
+  end)
+end
+
+--- Gives each row of a group that has row[key] its `rank` (equal values share one), and from M.enough on its robust
+--- `z` and `percentile`; the rows come in order of rank. The group gets n, q1, median, q3 of what is there,
+--- and `why`, the reason where there is no z.
+-- @param key the number compared, "value" by default; ascending: true if rank 1 is the least
+function M.measure(group, key, ascending)
+  key = key or "value"
+  local rows, numbers = {}, {}
+  for _, row in ipairs(group.rows) do
+    if row[key] then rows[#rows + 1], numbers[#numbers + 1] = row, row[key] end
+  end
+  group.n = #numbers
+  group.q1, group.median, group.q3 = M.quartiles(numbers)
+  local z, why = {}, nil
+  if group.n >= M.enough then z, why = stats.robust_z(numbers) end
+  local ranks = stats.rank(numbers, { ascending = ascending })
+  for i, row in ipairs(rows) do
+    row.rank, row.z = ranks[i], z[i]
+    row.percentile = group.n >= M.enough and stats.percentile_rank(numbers, row[key]) or nil
+  end
+  group.why = why
+  by_rank(group.rows)
+  return group
+end
+
+local levels = {
+  province = { en = "provinces", zh = "省级" }, prefecture = { en = "prefectures", zh = "地级" },
+  county = { en = "counties", zh = "县级" }, township = { en = "townships", zh = "乡级" },
+}
+
+--- A level in words: counties, 县级; what has none is called so.
+function M.level_name(level)
+  local words = levels[level] or { en = "without a level", zh = "层级不明" }
+  return message.choose(words.en, words.zh)
+end
+
+-- 1234.5 as people read it: at most four digits behind a point that is needed.
+local function short(number)
+  if math.type(number) == "integer" then return json.number(number) end
+  return json.number(tonumber(("%.4g"):format(number)) or number)
+end
+
+local function sentence(group, ratio)
+  local values = { level = M.level_name(group.level), year = group.year or "?", n = group.n,
+    median = group.median and short(group.median) or "—", unit = ratio and ratio:unit(group.unit) or group.unit }
+  local s = say("{level} {year}: n = {n}, median {median} {unit}", "{year} 年{level}：n = {n}，中位数 {median} {unit}",
+    values)
+  if group.n < M.enough then
+    return s .. say("; fewer than {n}: no z, no percentile", "；不足 {n} 个，不算 z 和百分位", { n = M.enough })
+  end
+  return s .. (group.why and say("; no z: {why}", "；无 z：{why}", { why = group.why }) or "")
+end
+
+--- What the main groups are like, one note each: how many have a value, the median, why there is no z.
+-- @param groups measured; ratio: what the numbers are divided by, with a method unit, or nil
+function M.notes(groups, ratio)
+  local notes, more = {}, 0
+  for _, group in ipairs(groups) do
+    if group.is_main and #notes < SHOWN then
+      notes[#notes + 1] = sentence(group, ratio)
+    elseif group.is_main then
+      more = more + 1
+    end
+  end
+  if more > 0 then
+    notes[#notes + 1] = say("{count} more years and levels", "另有 {count} 组年度和层级", { count = more })
+  end
+  return notes
+end
+
+-- The distinct words that `name` finds for the rows, in order.
+local function distinct(rows, name)
+  local list, seen = {}, {}
+  for _, row in ipairs(rows) do
+    local word = name(row)
+    if not seen[word] then
+      seen[word] = true
+      list[#list + 1] = word
+    end
+  end
+  return table.concat(list, say(", ", "、"))
+end
+
+--- Notes on the rows that stand apart from the main group of their year and level, and the rows themselves.
+function M.apart(groups)
+  local rows, by_unit, by_scope, main, units = {}, {}, {}, nil, {}
+  for _, group in ipairs(groups) do
+    if group.is_main then
+      main = group
+      units[#units + 1] = group
+    else
+      table.move(group.rows, 1, #group.rows, #rows + 1, rows)
+      local list = group.unit ~= main.unit and by_unit or by_scope
+      table.move(group.rows, 1, #group.rows, #list + 1, list)
+    end
+  end
+  local notes = {}
+  if #by_unit > 0 then
+    notes[1] = say("{n} values in other units than {unit} stand apart, unranked",
+      "另有 {n} 个数值的单位不是“{unit}”，单列、不排名", { n = #by_unit, unit = distinct(units, function(group) return group.unit end) })
+  end
+  if #by_scope > 0 then
+    notes[#notes + 1] = say("{n} values of another scope ({scope}) stand apart, unranked",
+      "另有 {n} 个数值的范围不同（{scope}），单列、不排名", { n = #by_scope,
+        scope = distinct(by_scope, function(row) return row.scope or M.scope_name("whole") end) })
+  end
+  return notes, rows
+end
+
+return M
