@@ -168,6 +168,35 @@ function M.of(body, sections, options)
   return list
 end
 
+--- Which of the five contents the headings of sections announce, without a word on what stands below.
+-- @param sections rows of outline.parse, year the year reported on or nil
+-- @return { [row] = { req_2_problems = true, … } } for the rows that announce any
+function M.announced(sections, year)
+  local found = {}
+  for place, section in ipairs(sections) do
+    local flat = pattern.fold(section.heading or "")
+    for _, item in ipairs(flat ~= "" and items_of(year) or {}) do
+      local patterns = section.parent == 0 and item.headings or item.subheadings
+      if patterns:first_in(flat) and not item.headings_not:first_in(flat) then
+        found[place] = found[place] or {}
+        found[place][item.id] = true
+      end
+    end
+  end
+  return found
+end
+
+--- Whether a sentence opens what one of the contents tells (下一步，全县将…), as the first of a paragraph would.
+function M.opens(id, sentence, year)
+  for _, item in ipairs(items_of(year)) do
+    if item.id == id then
+      local flat = pattern.fold(sentence)
+      return item.leads:first_in(flat) ~= nil and not item.leads_not:first_in(flat)
+    end
+  end
+  return false
+end
+
 local SCORES = { heading = 1.0, fields = 0.8, paragraph = 0.8, sentence = 0.6 }
 
 --- The contents as observations: 1 with the words that show it, 0 where the whole text has none; what is

@@ -51,6 +51,7 @@ local nouns = {
   source = require "fazhi.corpus.source",
   trace = require "fazhi.corpus.trace",
   twin = require "fazhi.corpus.twin",
+  usage = require "fazhi.corpus.usage",
   value = require "fazhi.corpus.value",
   whole = require "fazhi.corpus.whole",
 }

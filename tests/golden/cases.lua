@@ -2,6 +2,9 @@
 -- with an archive, saved.zip, and a page saved with all that stands behind the report, page.txt.
 
 local places = "--regions examples/regions.tsv "
+-- Without the ids of observations, which change with every indicator.
+local funnel_columns = "--columns region,year,stage,value,unit,bound,before,share,low,high,of_base,base_low,"
+  .. "base_high,note"
 
 return {
   { name = "add", run = places .. "add -c CORPUS examples/reports" },
@@ -36,6 +39,22 @@ return {
     .. "--columns part,name,value,unit,scope,q1,median,q3,percentile,n,last,change,change_percent,note" },
   { name = "profile_zh", run = "profile 白塔市 -c CORPUS -f table --lang zh "
     .. "--columns part,name,value,unit,scope,q1,median,q3,percentile,n,last,change,change_percent,note" },
+  { name = "coverage_zh", run = "coverage --year 2023-2024 -c CORPUS -f table --lang zh" },
+  { name = "coverage_by_level", run = "coverage --by level -c CORPUS -f table" },
+  { name = "coverage_evidence", run = "coverage --evidence --region 青禾县 --year 2023 -c CORPUS -f table "
+    .. "--columns region,year,content,present,how,words" },
+  { name = "funnel", run = "funnel --region 白塔市,临溪区 --year 2023-2024 -c CORPUS -f table " .. funnel_columns },
+  { name = "funnel_zh", run = "funnel --region 苇湖市,石汀县 --year 2020-2023 -c CORPUS -f table --lang zh "
+    .. funnel_columns },
+  { name = "attention", run = "attention --region 望岫县 --year 2019 -c CORPUS -f table" },
+  { name = "attention_by_report", run = "attention --by report --level county -c CORPUS -f table" },
+  { name = "attention_by_year_zh", run = "attention --by year --year 2022-2024 -c CORPUS -f table --lang zh" },
+  { name = "diffusion", run = "diffusion 首违不罚 -c CORPUS -f table" },
+  { name = "diffusion_curve_zh", run = "diffusion 综合查一次 --curve -c CORPUS -f table --lang zh" },
+  { name = "diffusion_terms", run = "diffusion --terms -c CORPUS -f table --limit 20" },
+  { name = "problems", run = "problems --region 石汀县,临溪区 -c CORPUS -f table" },
+  { name = "problems_plans_zh", run = "problems --plans --region 白塔市 -c CORPUS -f table --lang zh" },
+  { name = "problems_topics", run = "problems --topics --year 2024 -c CORPUS -f table" },
   { name = "get", run = "get legal_aid_cases -c CORPUS -f csv" },
   { name = "consistency", run = "consistency -c CORPUS -f table" },
   { name = "reuse", run = "reuse --min-characters 30 -c CORPUS -f table" },

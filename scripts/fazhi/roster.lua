@@ -1,0 +1,141 @@
+-- Selection: which reports an analysis of texts reads: those that fit the filters, and of several of one
+-- region and year the government's own. What is left out is told.
+
+local args_of = require "fazhi.args"
+local comparison = require "fazhi.comparison"
+local deadline = require "fazhi.deadline"
+local failure = require "fazhi.failure"
+local message = require "fazhi.message"
+
+local M = {}
+
+--- The kind of report that is read where no other is asked for.
+M.kind = "rule_of_law"
+
+--- The filters of the corpus that the arguments --within, --level, --year and --kind ask for.
+function M.filters(args)
+  local from, to = args_of.years(args.year)
+  return { within = args.within, level = args.level, from = from, to = to, kind = args.kind or M.kind }
+end
+
+--- What a list from the corpus is, or its failure raised.
+function M.asked(result, why, code)
+  if result == nil then failure.raise(code, why) end
+  return result
+end
+
+--- The reports of the regions (a list of names, nil for all) that fit the filters, in order of region and year.
+function M.reports(corpus, filters, regions)
+  local list = {}
+  for i = 1, regions and #regions or 1 do
+    local own = { region = regions and regions[i] }
+    for k, v in pairs(filters) do own[k] = v end
+    for report in M.asked(corpus:reports(own)):each() do
+      report.key = comparison.region_key(report)
+      report.name = report.region or comparison.unknown_region(report)
+      list[#list + 1] = report
+    end
+  end
+  return list
+end
+
+-- The government's own before a department's, then the longer text, then the one added first.
+local function is_better(a, b)
+  local own_a, own_b = not deadline.is_department(a), not deadline.is_department(b)
+  if own_a ~= own_b then return own_a end
+  if (a.characters or 0) ~= (b.characters or 0) then return (a.characters or 0) > (b.characters or 0) end
+  return a.report_id < b.report_id
+end
+
+--- One report for each region and year, in order of first appearance, and the number of those left out.
+--- Reports without a year are left out, and counted apart.
+-- @return list, number of further reports, number without a year
+function M.one_each(reports)
+  local best, order, undated = {}, {}, 0
+  for _, report in ipairs(reports) do
+    local key = report.key .. "\0" .. tostring(report.year)
+    if not report.year then
+      undated = undated + 1
+    elseif not best[key] then
+      order[#order + 1] = key
+      best[key] = report
+    elseif is_better(report, best[key]) then
+      best[key] = report
+    end
+  end
+  local list = {}
+  for i, key in ipairs(order) do list[i] = best[key] end
+  return list, #reports - #list - undated, undated
+end
+
+--- What an analysis reads: one report for each region and year that the arguments ask for, and notes on
+--- what it does not read.
+-- @param args as of a script with --region, --within, --level, --year and --kind
+-- @return list of reports, each also with `key` of its region and `name` to show; notes; filters
+function M.of(corpus, args)
+  local filters = M.filters(args)
+  local list, further, undated = M.one_each(M.reports(corpus, filters, args.region))
+  local notes = {}
+  if further > 0 then
+    notes[1] = message.choose("%d further reports of the same region and year (of departments …) are not read",
+      "另有 %d 份同地区同年度的报告（部门报告等）未读"):format(further)
+  end
+  if undated > 0 then
+    notes[#notes + 1] = message.choose("%d reports of an unknown year are not read", "另有 %d 份年度不明的报告未读")
+      :format(undated)
+  end
+  notes[#notes + 1] = comparison.twins_notes(corpus, filters, nil, args.region)[1]
+  return list, notes, filters
+end
+
+--- The same for an analysis that looks at the years beside those that are asked for: the reports of all
+--- years, the notes on those asked for, and whether a year is asked for.
+-- @return list, notes, function(year) → boolean
+function M.around(corpus, args)
+  local _, notes, filters = M.of(corpus, args)
+  local any_year = {}
+  for name, value in pairs(args) do any_year[name] = name ~= "year" and value or nil end
+  local list = M.of(corpus, any_year)
+  return list, notes, function(year)
+    return year >= (filters.from or year) and year <= (filters.to or year)
+  end
+end
+
+--- The reports of other regions beside those read, of the years asked for: what a region is held against
+--- where --region asks for it alone.
+-- @param reports read by the same arguments
+-- @return list; none if --region was not given, since all are read then
+function M.beside(corpus, args, reports)
+  if not args.region then return {} end
+  local any_region, own, list = {}, {}, {}
+  for name, value in pairs(args) do any_region[name] = name ~= "region" and value or nil end
+  for _, report in ipairs(reports) do own[report.key] = true end
+  for _, report in ipairs((M.of(corpus, any_region))) do
+    if not own[report.key] then list[#list + 1] = report end
+  end
+  return list
+end
+
+--- The reports by region, each list in order of year; lists in order of first appearance.
+function M.by_region(reports)
+  local lists, at = {}, {}
+  for _, report in ipairs(reports) do
+    if not at[report.key] then
+      at[report.key] = {}
+      lists[#lists + 1] = at[report.key]
+    end
+    table.insert(at[report.key], report)
+  end
+  for _, list in ipairs(lists) do
+    table.sort(list, function(a, b) return a.year < b.year end)
+  end
+  return lists
+end
+
+--- What was looked for in vain, for a frame without rows.
+function M.none(args)
+  local kind = args.kind or M.kind
+  return message.choose("reports of kind %s that fit", "符合条件的报告（文种 %s）"):format(kind)
+end
+
+return M
