@@ -48,7 +48,9 @@ local function opener(options, opened)
     local why, code
     current, why, code = require("fazhi.corpus").open(corpus_path(options), mode)
     current_mode = mode
-    if not current then return nil, message.at_path(why, corpus_path(options)), code end
+    if current and options.regions and mode ~= "read" then why, code = select(2, current:keep_places()) end
+    if current and not code then why, code = select(2, current:recall_places()) end
+    if not current or code then return nil, message.at_path(why, corpus_path(options)), code end
     opened(current, mode)
     return current
   end

@@ -1,5 +1,6 @@
 -- region: the regions that stored reports are of and those above them, taken over from the
--- gazetteer when a report needs them. It owns the SQL of the table region.
+-- gazetteer when a report needs them, and the places of the user's own that the corpus remembers, so
+-- that the table of them is given once. It owns the SQL of the table region.
 
 local failure = require "fazhi.failure"
 local filter = require "fazhi.filter"
@@ -14,6 +15,13 @@ M.NAME = [[coalesce((SELECT g.name FROM region g WHERE g.code = r.region_code
     AND ifnull(g.from_year, 0) <= r.year AND (g.to_year IS NULL OR r.year < g.to_year)),
   (SELECT g.name FROM region g WHERE g.code = r.region_code), r.region)]]
 
+local function insert(db, place)
+  local from = place.from_year ~= 0 and place.from_year or nil
+  db:exec([[INSERT INTO region(code, name, full_name, level, parent_code, from_year, to_year, successor)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING]], place.code, place.name, place.full_name, place.level,
+    place.parent_code, from, place.to_year, place.successor)
+end
+
 --- Sees to it that a region and those above it are in the corpus.
 -- @param code of the region, or nil; year: of the report, or nil
 -- @param meta what the report says of a region that the gazetteer does not know (region, level), or nil
@@ -25,10 +33,7 @@ function M.put(db, code, year, meta)
     if not meta then return end
     place = { code = code, name = meta.region or code, full_name = meta.region or code, level = meta.level }
   end
-  local from = place.from_year ~= 0 and place.from_year or nil
-  db:exec([[INSERT INTO region(code, name, full_name, level, parent_code, from_year, to_year, successor)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING]], place.code, place.name, place.full_name, place.level,
-    place.parent_code, from, place.to_year, place.successor)
+  insert(db, place)
   M.put(db, place.parent_code, year)
 end
 
@@ -63,6 +68,38 @@ function M.resolve(db, name)
   for i, place in ipairs(places) do choices[i] = place[1].full_name .. " " .. place[1].code end
   table.sort(choices)
   failure.raise("E101", ("%s may be any of: %s"):format(name, table.concat(choices, ", ")))
+end
+
+-- Whether the corpus remembers a place just as it is.
+local function is_kept(db, place)
+  local from = place.from_year ~= 0 and place.from_year or nil
+  return db:value([[SELECT 1 FROM region WHERE code = ? AND name = ? AND full_name = ? AND level IS ?
+    AND parent_code IS ? AND from_year IS ? AND to_year IS ? AND successor IS ?]], place.code, place.name,
+    place.full_name, place.level, place.parent_code, from, place.to_year, place.successor) ~= nil
+end
+
+--- Remembers the places that were given beside the bundled gazetteer, all of them, reported on or not: a text
+--- that names one is read alike later. A changed row takes the place of the one remembered.
+function Corpus:keep_places()
+  local db, places = self.db, {}
+  for _, place in ipairs(gazetteer.own()) do
+    if not is_kept(db, place) then places[#places + 1] = place end
+  end
+  if #places == 0 then return 0 end
+  db:transaction(function()
+    for _, place in ipairs(places) do
+      db:exec([[DELETE FROM region WHERE code = ?1 AND (name = ?2 OR ifnull(from_year, 0) = ?3)]],
+        place.code, place.name, place.from_year)
+      insert(db, place)
+    end
+  end)
+  return #places
+end
+
+--- Makes the places that the corpus remembers known to the gazetteer in use, where it lacks them.
+function Corpus:recall_places()
+  gazetteer.recall(row.all(self.db, "SELECT * FROM region ORDER BY code, from_year"))
+  return true
 end
 
 --- The regions of the corpus and those above them: the columns of region and reports, the

@@ -1,0 +1,90 @@
+-- asked_spec: faults that a person met who used the program as a whole, each with a test named after it:
+-- what is remembered from one command to the next, what a name means, and what is said of wrong use.
+
+local program = os.getenv("FAZHI") or (os.getenv("B") or "build") .. "/fazhi"
+local home
+
+local function exists(file)
+  local f = io.open(file, "rb")
+  if f then f:close() end
+  return f ~= nil
+end
+
+local function write(name, s)
+  local f = assert(io.open(home .. "/" .. name, "w"))
+  f:write(s)
+  f:close()
+end
+
+-- Runs one command line with W for the folder of the tests: what it prints on both streams, and the status.
+local function run(line)
+  local words = ("env -i HOME=%s PATH=/usr/bin:/bin LANG=C.UTF-8 %s %s 2>&1"):format(home, program,
+    (line:gsub("%f[%w]W%f[%W]", home)))
+  local pipe = io.popen(words)
+  local s = pipe:read("a")
+  local _, _, status = pipe:close()
+  return s, status
+end
+
+local function test(name, f)
+  it(name, function()
+    if not exists(program) then return pending("no program at " .. program) end
+    f()
+  end)
+end
+
+local function report(place, year, sentence)
+  write(("%s_%d.txt"):format(place, year),
+    ("%s%d年度法治政府建设情况报告\n一、主要成效\n%s\n"):format(place, year, sentence))
+end
+
+describe("asked of the program:", function()
+  setup(function()
+    home = os.tmpname()
+    os.remove(home)
+    os.execute("mkdir " .. home)
+  end)
+  teardown(function() os.execute("rm -r " .. home) end)
+
+  test("places of one's own are given once", function()
+    write("own.tsv", "code\tname\tfull_name\tlevel\tparent_code\tfrom_year\tto_year\tsuccessor\n"
+      .. "980000\t乌泽省\t乌泽省\tprovince\t\t1981\t\t\n"
+      .. "980100\t鹿原市\t乌泽省鹿原市\tprefecture\t980000\t1983\t\t\n"
+      .. "980101\t禾川县\t乌泽省鹿原市禾川县\tcounty\t980100\t1983\t\t\n"
+      .. "980102\t雁岭县\t乌泽省鹿原市雁岭县\tcounty\t980100\t1983\t\t\n")
+    report("禾川县", 2023, "受理行政复议案件45件。雁岭县受理行政复议案件12件。")
+    local s = run "add W/禾川县_2023.txt -c W/none.db"
+    assert.truthy(s:find("1 reports got no region", 1, true))
+    assert.truthy(s:find("--regions FILE", 1, true))
+
+    s = run "--regions W/own.tsv add W/禾川县_2023.txt -c W/own.db"
+    assert.is_nil(s:find("got no region", 1, true))
+    local function stored()
+      return (run "list -f csv -c W/own.db"), (run "sql 'SELECT value, scope, notes FROM observation' -f csv -c W/own.db")
+    end
+    local reports, values = stored()
+    assert.truthy(reports:find("乌泽省鹿原市禾川县", 1, true))
+    assert.truthy(run("observe -c W/own.db"):find("0 new, 0 changed, 0 gone", 1, true))
+    assert.truthy(run("add --again W/禾川县_2023.txt -c W/own.db"):find("1 updated", 1, true))
+    assert.same({ reports, values }, { stored() })
+
+    report("雁岭县", 2024, "受理行政复议案件7件。")
+    run "add W/雁岭县_2024.txt -c W/own.db"
+    assert.truthy(run("list -f csv -c W/own.db"):find("乌泽省鹿原市雁岭县", 1, true))
+    assert.truthy(run("meta set r1 region=鹿原市 -c W/own.db"):find("fields corrected", 1, true))
+    assert.truthy(run("list -f csv -c W/own.db"):find("乌泽省鹿原市,", 1, true))
+  end)
+
+  test("a changed row of one's own places takes the place of the one remembered", function()
+    local s = run "list -f csv -c W/own.db"
+    assert.truthy(s:find("雁岭县", 1, true))
+    write("own2.tsv", "code\tname\tfull_name\tlevel\tparent_code\tfrom_year\tto_year\tsuccessor\n"
+      .. "980102\t雁岭区\t乌泽省鹿原市雁岭区\tcounty\t980100\t1983\t\t\n")
+    report("雁岭区", 2025, "受理行政复议案件8件。")
+    run "add --regions W/own2.tsv W/雁岭区_2025.txt -c W/own.db"
+    s = run "sql \"SELECT name FROM region WHERE code = '980102'\" -f csv -c W/own.db"
+    assert.truthy(s:find("雁岭区", 1, true))
+    assert.is_nil(s:find("雁岭县", 1, true))
+    assert.truthy(run("list -f csv --year 2025 -c W/own.db"):find("乌泽省鹿原市雁岭区", 1, true))
+  end)
+end)
