@@ -251,8 +251,9 @@ M.texts = {
   may_be = { zh = "“{word}”可能是：{choices}", en = "{word} may be any of: {choices}" },
   level_above = { zh = "{region}（{code}）是 {own}，不能是 {level}",
     en = "{region} ({code}) is a {own}, not a {level}" },
-  no_place = { zh = "没有“{word}”这个地区；自己的地区用 --regions 文件 给出一次即可", en = "there is no place called {word}; "
-    .. "give places of your own once with --regions FILE" },
+  no_place = { zh = "没有“{word}”这个地区", en = "there is no place called {word}" },
+  own_places = { zh = "自己的地区用 --regions 文件 给出一次即可",
+    en = "give places of your own once with --regions FILE" },
   unplaced = { zh = "有 {count} 份报告没有读出地区：{paths}；原因见 fazhi meta，自己的地区用 --regions 文件 给出",
     en = "{count} reports got no region: {paths}; fazhi meta tells why, places of your own come with --regions FILE" },
   manifest_twice = { zh = "清单第 {a} 行和第 {b} 行都像是这个文件，未采用",

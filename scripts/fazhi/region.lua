@@ -205,7 +205,7 @@ end
 
 -- Takes rows that the gazetteer in use lacks, by code and name, into it, as M.load does from files. Of a
 -- code that a file gives now, what was remembered no longer counts.
-local function add(rows)
+local function take_in(rows)
   local gazetteer, lines, given = M.current, {}, {}
   for n = 1, gazetteer.own do given[gazetteer.code_of[n]] = true end
   for _, row in ipairs(rows) do
@@ -222,7 +222,7 @@ function M.gazetteer()
   local rows = M.recalled
   if not M.current then assert(M.load()) end
   M.recalled = nil
-  if rows then add(rows) end
+  if rows then take_in(rows) end
   return M.current
 end
 

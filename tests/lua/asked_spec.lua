@@ -57,10 +57,14 @@ describe("asked of the program:", function()
     assert.truthy(s:find("1 reports got no region", 1, true))
     assert.truthy(s:find("--regions FILE", 1, true))
 
+    s = run "meta set r1 region=禾川县 -c W/none.db"
+    assert.truthy(s:find("no place called 禾川县; give places of your own once with --regions FILE", 1, true))
+
     s = run "--regions W/own.tsv add W/禾川县_2023.txt -c W/own.db"
     assert.is_nil(s:find("got no region", 1, true))
     local function stored()
-      return (run "list -f csv -c W/own.db"), (run "sql 'SELECT value, scope, notes FROM observation' -f csv -c W/own.db")
+      return (run "list -f csv -c W/own.db"),
+        (run "sql 'SELECT value, scope, notes FROM observation' -f csv -c W/own.db")
     end
     local reports, values = stored()
     assert.truthy(reports:find("乌泽省鹿原市禾川县", 1, true))
@@ -86,5 +90,25 @@ describe("asked of the program:", function()
     assert.truthy(s:find("雁岭区", 1, true))
     assert.is_nil(s:find("雁岭县", 1, true))
     assert.truthy(run("list -f csv --year 2025 -c W/own.db"):find("乌泽省鹿原市雁岭区", 1, true))
+  end)
+
+  test("an ambiguous short name is not guessed", function()
+    for _, place in ipairs { "辽宁省朝阳市", "辽宁省朝阳市朝阳县", "北京市朝阳区" } do
+      report(place, 2023, "受理行政复议案件45件。")
+    end
+    run "add W/辽宁省朝阳市_2023.txt -c W/one.db"
+    assert.truthy(run("list --region 朝阳 -f csv -c W/one.db"):find(",辽宁省朝阳市,", 1, true))
+    run "add W/北京市朝阳区_2023.txt -c W/area.db"
+    assert.truthy(run("list --region 朝阳 -f csv -c W/area.db"):find(",北京市朝阳区,", 1, true))
+    run "add W/辽宁省朝阳市_2023.txt W/辽宁省朝阳市朝阳县_2023.txt W/北京市朝阳区_2023.txt -c W/three.db"
+    for _, line in ipairs { "list --region 朝阳", "trend review_accepted --region 朝阳",
+      "compare review_accepted --region 朝阳", "peers 朝阳", "profile 朝阳", "list --within 朝阳" } do
+      local s, status = run(line .. " -c W/three.db")
+      assert.truthy(s:find("E207: 朝阳 may be any of: 北京市朝阳区 110105, 辽宁省朝阳市 211300, 辽宁省朝阳市朝阳县 211321; "
+        .. "write the full name", 1, true), s)
+      assert.equal(2, status)
+    end
+    assert.truthy(run("list --region 朝阳市 -f csv -c W/three.db"):find(",辽宁省朝阳市,", 1, true))
+    assert.truthy(run("list --region 211321 -f csv -c W/three.db"):find(",辽宁省朝阳市朝阳县,", 1, true))
   end)
 end)

@@ -5,6 +5,7 @@
 local failure = require "fazhi.failure"
 local filter = require "fazhi.filter"
 local gazetteer = require "fazhi.region"
+local message = require "fazhi.message"
 local row = require "fazhi.corpus.row"
 
 local M, Corpus = {}, {}
@@ -47,15 +48,19 @@ local STEPS = { -- from the exact name to what only begins or ends like it
 -- The stored rows that a name or code means, first by the corpus' own names, then by the
 -- gazetteer's, which knows old and short ones.
 local function find(db, name)
+  local function has_reports(place)
+    return db:value("SELECT 1 FROM report WHERE substr(region_code, 1, length(?1)) = ?1 LIMIT 1",
+      filter.prefix(place.code)) ~= nil
+  end
   for _, step in ipairs(STEPS) do
     local rows = row.all(db, "SELECT * FROM region WHERE " .. step[1], name)
-    if #rows > 0 then return filter.places(rows, step.short) end
+    if #rows > 0 then return filter.meant(filter.places(rows), step.short, has_reports) end
   end
   local place = gazetteer.find(name)
   return place and db:value("SELECT 1 FROM region WHERE code = ?", place.code) and { { place } } or {}
 end
 
---- The one place that a name or code means; raises E101 if there is none or may be several.
+--- The one place that a name or code means; raises E101 if there is none, E207 if it may be several.
 -- @return list of its rows, more than one if its code changed
 function M.resolve(db, name)
   name = tostring(name)
@@ -67,7 +72,8 @@ function M.resolve(db, name)
   local choices = {}
   for i, place in ipairs(places) do choices[i] = place[1].full_name .. " " .. place[1].code end
   table.sort(choices)
-  failure.raise("E101", ("%s may be any of: %s"):format(name, table.concat(choices, ", ")))
+  local why = message.text("may_be", { word = name, choices = table.concat(choices, message.choose(", ", "、")) })
+  failure.raise("E207", why .. message.choose("; write the full name or the code", "；请写全称或代码"))
 end
 
 -- Whether the corpus remembers a place just as it is.
