@@ -90,8 +90,14 @@ end
 
 local function example_lines(header)
   local list = {}
-  for i, example in ipairs(header.examples or {}) do list[i] = example.run end
-  return indented(list)
+  local asks_demo = false
+  for i, example in ipairs(header.examples or {}) do
+    list[i] = example.run
+    asks_demo = asks_demo or example.run:find("examples/corpus.db", 1, true) ~= nil
+  end
+  list = indented(list)
+  if asks_demo then list[#list + 1] = "  (" .. message.text("demo_corpus") .. ")" end
+  return list
 end
 
 --- The page of one script, as lines.

@@ -39,6 +39,8 @@ M.texts = {
   E222 = { zh = "{format} 不能显示在终端上；请用 -o 文件.{format} 保存，或写作 > 文件.{format}",
     en = "{format} is not for a terminal; save it with -o FILE.{format}, or send it to a file with > FILE.{format}" },
   E223 = { zh = "{reason}", en = "{reason}" },
+  E241 = { zh = "扩展名是 {ending} 格式，--format 却是 {format}；请去掉 --format，或换个扩展名",
+    en = "its ending means {ending}, but --format says {format}; leave --format out, or give it another ending" },
   E301 = { zh = "无法读取（{reason}）", en = "{reason}",
     todo_zh = "请检查路径和权限", todo_en = "check the path and its permissions" },
   E302 = { zh = "文件是空的（{reason}）", en = "{reason}" },
@@ -142,6 +144,8 @@ M.texts = {
   caveats = { zh = "注意", en = "caveats" },
   examples = { zh = "例", en = "examples" },
   alias = { zh = "又名", en = "also called" },
+  demo_corpus = { zh = "examples/corpus.db 由 make demo 在源码目录里做成；不写 --corpus 则用自己的 fazhi.db",
+    en = "make demo makes examples/corpus.db in the folder of the source; without --corpus it is your own fazhi.db" },
   global_options = { zh = "各命令通用的选项", en = "options of every verb" },
   added = {
     zh = "新增 {new}，相同 {same}，更新 {updated}，失败 {failed}，用时 {time} 秒",

@@ -111,4 +111,50 @@ describe("asked of the program:", function()
     assert.truthy(run("list --region 朝阳市 -f csv -c W/three.db"):find(",辽宁省朝阳市,", 1, true))
     assert.truthy(run("list --region 211321 -f csv -c W/three.db"):find(",辽宁省朝阳市朝阳县,", 1, true))
   end)
+
+  test("examples in help name a corpus that can be made", function()
+    local s = run "help trend"
+    assert.truthy(s:find("make demo makes examples/corpus.db", 1, true))
+    local demo = assert(io.open "examples/demo.sh"):read "a"
+    assert.truthy(demo:find("corpus=examples/corpus.db", 1, true))
+    assert.is_nil(run("help sql"):find("corpus.db", 1, true) and not run("help sql"):find("make demo", 1, true) or nil)
+  end)
+
+  test("a pipe gets every place of a word, a terminal fifty", function()
+    local many = {}
+    for i = 1, 60 do many[i] = ("第%d项工作是行政复议。"):format(i) end
+    report("北京市海淀区", 2023, table.concat(many, "\n"))
+    run "add W/北京市海淀区_2023.txt -c W/many.db"
+    local _, lines = run("kwic 行政复议 -f csv -q -c W/many.db"):gsub("\n", "")
+    assert.equal(61, lines)
+    _, lines = run("kwic 行政复议 -f csv -q --limit 7 -c W/many.db"):gsub("\n", "")
+    assert.equal(8, lines)
+    run "kwic 行政复议 -q -o W/all.jsonl -c W/many.db"
+    _, lines = assert(io.open(home .. "/all.jsonl")):read("a"):gsub("\n", "")
+    assert.equal(60, lines)
+    local kwic = require("fazhi.script").load("scripts/analyses/kwic.lua")
+    local corpus = assert(require("fazhi.corpus").open(home .. "/many.db"))
+    local values = { word = "行政复议", unit = "char", sort = "region" }
+    local result = kwic.run(values, corpus, { options = {}, lines = function(n) return n end })
+    assert.equal(50, #result.rows)
+    assert.truthy(result.notes[1]:find("50 of 60 places", 1, true))
+    corpus:close()
+  end)
+
+  test("a format that is not that of the file's ending is refused", function()
+    local s, status = run "list -f table -o W/list.csv -c W/many.db"
+    assert.equal(2, status)
+    assert.truthy(s:find("E241", 1, true))
+    assert.is_nil(io.open(home .. "/list.csv"))
+    assert.equal(0, select(2, run "list -f table -o W/list.txt -c W/many.db"))
+    assert.equal(0, select(2, run "list -f csv -o W/list.data -c W/many.db"))
+  end)
+
+  test("help tells what a saved .csv begins with", function()
+    assert.truthy(run("help --lang en"):find("byte order mark", 1, true))
+  end)
+
+  test("help of peers tells over whom the range runs", function()
+    assert.truthy(run("help peers"):find("the range is that of all reports of its level, year and kind", 1, true))
+  end)
 end)
