@@ -66,11 +66,7 @@ local function take_value(option, name, value, words, at)
 end
 
 local function check_global(option, value)
-  if option.kind == "integer" then
-    local n = math.tointeger(tonumber(value))
-    if n and n >= 0 then return n end
-    return message.fail("E208", { name = option[1], word = value, want = message.text("want_integer") })
-  end
+  if option.kind == "integer" then return readers.integer(value, { name = option[1], min = 0 }) end
   if option.choices then
     for _, choice in ipairs(option.choices) do
       if choice == value then return value end
@@ -174,7 +170,24 @@ local function complete(header, values)
   return values
 end
 
+-- Options that are the same for all verbs, by their Chinese names.
+local chinese = {
+  ["--年度"] = "--year", ["--年份"] = "--year", ["--地区"] = "--region", ["--辖内"] = "--within",
+  ["--层级"] = "--level", ["--文种"] = "--kind", ["--指标"] = "--indicator",
+}
+
+--- The Chinese name of an option that has one; of two the usual one.
+function M.chinese_name(name)
+  local list = {}
+  for zh, option in pairs(chinese) do
+    if option == name then list[#list + 1] = zh end
+  end
+  table.sort(list)
+  return list[1]
+end
+
 local function option_named(header, name)
+  name = chinese[name] or name
   for _, argument in ipairs(header.arguments) do
     if argument.name == name and is_option(argument) then return argument end
   end
@@ -206,7 +219,7 @@ local function take_option(header, values, words, at)
   if not argument then return unknown_option(header, name) end
   if argument.kind == "flag" then
     if given then return message.fail("E214", { name = name }) end
-    values[key_of(name)] = true
+    values[key_of(argument.name)] = true
     return at + 1
   end
   if given == nil then
@@ -242,7 +255,7 @@ function M.parse(header, words)
     local word = words[at]
     if word == "--" and not plain then
       plain, at = true, at + 1
-    elseif not plain and word:find("^%-%-?%a") then
+    elseif not plain and (word:find("^%-%-?%a") or word:find("^%-%-[\x80-\xFF]")) then
       local next_at, why, code = take_option(header, values, words, at)
       if not next_at then return nil, why, code end
       at = next_at

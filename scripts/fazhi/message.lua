@@ -9,6 +9,12 @@ local M = {}
 -- `has_own` by which signs a reason is known that says it itself.
 M.texts = {
   E101 = { zh = "没有找到{what}", en = "nothing found for {what}" },
+  other_id = { zh = "{id} 是{what}，这里应为{want}编号，如 {letter}4；见 fazhi {verb}",
+    en = "{id} is {what}, and {want} such as {letter}4 is wanted; see fazhi {verb}" },
+  no_id = { zh = "语料库中没有 {id}；编号如 {letter}4", en = "the corpus has no {id}; ids look like {letter}4" },
+  id_r = { zh = "报告", en = "a report" },
+  id_o = { zh = "观测值", en = "an observation" },
+  id_f = { zh = "数字", en = "a figure" },
   E103 = { zh = "语料库中没有 {id}", en = "the corpus has no {id}" },
   E201 = { zh = "用法错误（{reason}）", en = "{reason}" },
   E202 = { zh = "没有“{word}”这个命令", en = "there is no verb “{word}”" },
@@ -293,6 +299,9 @@ M.texts = {
     en = "there is no join “{word}”; there are left inner full anti" },
   pivot_doubles = { zh = "有 {count} 个格子不止一个数值，只显示第一个", en = "{count} cells had several values; the first is shown" },
   want_integer = { zh = "整数", en = "a whole number" },
+  want_integer_from = { zh = "不小于 {min} 的整数", en = "a whole number, {min} or more," },
+  want_at_most = { zh = "不大于 {max} 的整数", en = "a whole number, {max} or less," },
+  want_number_within = { zh = "{min} 至 {max} 的数", en = "a number from {min} to {max}" },
   want_number = { zh = "数", en = "a number" },
   want_year = { zh = "年度，如 2020 或 2018-2024", en = "a year as 2020 or 2018-2024" },
   want_level = { zh = "province、prefecture、county 或 township", en = "province, prefecture, county or township" },

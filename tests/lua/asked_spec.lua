@@ -157,4 +157,69 @@ describe("asked of the program:", function()
   test("help of peers tells over whom the range runs", function()
     assert.truthy(run("help peers"):find("the range is that of all reports of its level, year and kind", 1, true))
   end)
+
+  local function says(line, wanted, code)
+    local s, status = run(line)
+    assert.truthy(s:find(wanted, 1, true), line .. ":\n" .. s)
+    assert.equal(code or 2, status, line)
+  end
+
+  test("a number out of range is told the range", function()
+    says("diffusion --terms --limit 99999999999999999999 -c W/many.db", "a whole number, 1000000000000000 or less,")
+    says("peers 海淀区 --count 0 -c W/many.db", "a whole number, 1 or more,")
+    says("boilerplate --common 2 -c W/many.db", "a number from 0 to 1 is wanted")
+    says("reuse --common -1 -c W/many.db", "a number from 0 to 1 is wanted")
+  end)
+
+  test("options are taken by their Chinese names", function()
+    local s = run "list --年度 2023 --层级 县级 --地区 海淀区 -f csv -c W/many.db"
+    assert.truthy(s:find("北京市海淀区", 1, true), s)
+    says("list --年度=2019 -f csv -q -c W/many.db", "id,", 1)
+    says("help compare --lang zh", "--year, --年度 YEAR", 0)
+    says("compare review_accepted --口径 2024 -c W/many.db", "E203: there is no option “--口径”")
+    says("rank review_accepted --等级 县级 -c W/many.db", "E203: there is no option “--等级”")
+  end)
+
+  test("why of a report says what it is and what is wanted", function()
+    says("why r1 -c W/many.db", "r1 is a report, and an observation such as o4 is wanted", 1)
+    says("why r1 --lang zh -c W/many.db", "r1 是报告，这里应为观测值编号", 1)
+  end)
+
+  test("a central body is asked for by the name that the tables print", function()
+    write("guowuyuan.txt", "政府工作报告\n——2023年3月5日在第十四届全国人民代表大会第一次会议上\n国务院总理\n"
+      .. "一、过去一年工作回顾\n国内生产总值增长3%。\n")
+    run "add W/guowuyuan.txt -c W/centre.db"
+    run "meta set r1 issuer=国务院 region=- year=2022 -c W/centre.db"
+    says("list --region 国务院 -f csv -c W/centre.db", "r1,", 0)
+    says("trend review_accepted --region 国务院 -c W/centre.db", "", 1)
+    says("list --region 财政部 -f csv -c W/centre.db", "E206")
+  end)
+
+  test("a region without a report of its own is told as such", function()
+    says("profile 北京市 -c W/many.db", "nothing found for a report of 北京市 itself; `fazhi list --within 北京市`", 1)
+    says("profile 北京市 --year 2023 -c W/many.db", "nothing found for a report of 北京市 2023\n", 1)
+  end)
+
+  test("diffusion without a term hints at --terms", function()
+    says("diffusion -c W/many.db", "TERM is missing; --terms lists")
+  end)
+
+  test("nothing checked is said in words", function()
+    assert.equal("no statement that could be checked", require("fazhi.consistency").checked_in_words {})
+    report("北京市平谷区", 2023, "依法行政。")
+    run "add W/北京市平谷区_2023.txt -c W/plain.db"
+    says("consistency -c W/plain.db", "no statement that could be checked", 0)
+  end)
+
+  test("a unit that no figure can have and a name that is taken are told", function()
+    local folder = home .. "/.config/fazhi/catalogue/rule_of_law"
+    os.execute("mkdir -p " .. folder)
+    local entry = 'return { { id = "cattle", zh = "%s", en = "cattle", unit = "头牛", find = "养 <数>头牛", '
+      .. 'tests = { hit = { { "全县养320头牛。", 320 } } } } }\n'
+    write(".config/fazhi/catalogue/rule_of_law/own.lua", entry:format "存栏数")
+    says("indicators test cattle", "the unit 头牛 is not known", 1)
+    write(".config/fazhi/catalogue/rule_of_law/own.lua", entry:format "行政复议受理数")
+    says("indicators test cattle", "行政复议受理数 is the name of review_accepted already", 5)
+    os.execute("rm -r " .. home .. "/.config")
+  end)
 end)
