@@ -170,26 +170,27 @@ local function complete(header, values)
   return values
 end
 
--- Options that are the same for all verbs, by their Chinese names.
+-- Options that mean the same in many verbs, and their Chinese names, the usual one first.
 local chinese = {
-  ["--年度"] = "--year", ["--年份"] = "--year", ["--地区"] = "--region", ["--辖内"] = "--within",
-  ["--层级"] = "--level", ["--文种"] = "--kind", ["--指标"] = "--indicator",
+  ["--year"] = { "--年度", "--年份" }, ["--region"] = { "--地区" }, ["--within"] = { "--辖内" },
+  ["--level"] = { "--层级" }, ["--kind"] = { "--文种" }, ["--indicator"] = { "--指标" },
 }
 
 --- The Chinese name of an option that has one; of two the usual one.
 function M.chinese_name(name)
-  local list = {}
-  for zh, option in pairs(chinese) do
-    if option == name then list[#list + 1] = zh end
+  return chinese[name] and chinese[name][1]
+end
+
+local function is_called(argument, name)
+  for _, zh in ipairs(chinese[argument.name] or {}) do
+    if zh == name then return true end
   end
-  table.sort(list)
-  return list[1]
+  return argument.name == name
 end
 
 local function option_named(header, name)
-  name = chinese[name] or name
   for _, argument in ipairs(header.arguments) do
-    if argument.name == name and is_option(argument) then return argument end
+    if is_option(argument) and is_called(argument, name) then return argument end
   end
 end
 

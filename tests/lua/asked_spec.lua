@@ -172,6 +172,7 @@ describe("asked of the program:", function()
   end)
 
   test("options are taken by their Chinese names", function()
+    says("list --年份 2023 -f csv -q -c W/many.db", "北京市海淀区", 0)
     local s = run "list --年度 2023 --层级 县级 --地区 海淀区 -f csv -c W/many.db"
     assert.truthy(s:find("北京市海淀区", 1, true), s)
     says("list --年度=2019 -f csv -q -c W/many.db", "id,", 1)
