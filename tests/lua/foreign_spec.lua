@@ -17,8 +17,8 @@ local function told(sentence, meta)
   return table.concat(list, "; ")
 end
 
-local function place(level, region)
-  return { year = 2024, level = level, region = region, kind = "rule_of_law" }
+local function place(level, name)
+  return { year = 2024, level = level, region = name, kind = "rule_of_law" }
 end
 
 describe("a figure of a larger place", function()
