@@ -278,10 +278,12 @@ describe("trend", function()
       one(2021, { { "review_accepted", 300, "件", scope = "县本级", period = "cumulative", bound = "at_least",
         rule = "立案 <数>" } }),
       one(2022, { { "review_accepted", 40, "人" } }),
+      one(2023, { { "review_accepted", 400, "人" } }),
     }
     local frame = run("trend", { indicator = "review_accepted" }, corpus)
     assert.equal("scope whole region → its own level only; period annual → cumulative; bound exact → at_least; "
-      .. "× 10; other wording", frame.rows[2].breaks)
+      .. "other wording", frame.rows[2].breaks)
+    assert.equal("× 10", frame.rows[4].breaks)
     assert.matches("^unit 件 → 人; scope its own level only → whole region", frame.rows[3].breaks)
     assert.is_nil(frame.rows[1].breaks)
     assert.is_nil(frame.rows[3].change)
