@@ -193,39 +193,49 @@ local function parents_of(corpus)
   return parents
 end
 
--- The regions that use the term by code; the State Council, which has none, is above the provinces.
-local function adopters(regions)
+-- The regions that have reports by code; the State Council, which has none, is above the provinces.
+local function by_codes(regions)
   local by_code, state = {}, catalogue.load "places".central[1]
   for _, one in ipairs(regions) do
-    if one.first then by_code[one.region_code or one.key == state and STATE or one.key] = one end
+    by_code[one.region_code or one.key == state and STATE or one.key] = one
   end
   return by_code
+end
+
+-- Whether a region had the term when another one, by its reports, was still without it.
+local function is_before(a, b)
+  return a.first ~= nil and b.without ~= nil and b.without >= a.first and (b.first == nil or b.first > a.first)
 end
 
 -- Which of two regions was first: 1, 2, 0 for the same year, nil where it is not certain, since no report of
 -- the later one shows that it was without the term when the earlier had it.
 local function first_of(a, b)
   if a.first == b.first then return 0 end
-  local earlier, later = a, b
-  if b.first < a.first then earlier, later = b, a end
-  if not later.without or later.without < earlier.first then return nil end
-  return earlier == a and 1 or 2
+  return is_before(a, b) and 1 or is_before(b, a) and 2 or nil
 end
 
---- Whether superiors come before those below them: each region with the nearest one above it that has used
---- the term too, where the years differ and the reports between show who was first.
+-- The nearest region above one that has reports here.
+local function superior_of(one, by_code, parents)
+  local above = one.region_code and (parents[one.region_code] or STATE)
+  while above and not by_code[above] do above = above ~= STATE and (parents[above] or STATE) or nil end
+  return above and by_code[above]
+end
+
+--- Whether superiors come before those below them: each region with the nearest one above it that has reports, where
+--- one of the two has used the term, the years differ and the reports between show who was first. One that has
+--- never used it, up to a report after the other did, comes behind that: left out, late ones would count for nothing.
 -- @return { before = pairs in which the superior was first, n = pairs whose order is certain, ties = of the same
---   year, unsure =, p = two-sided sign test, nil for no pairs }
+--   year, unsure = pairs of which both have used it, p = two-sided sign test, nil for no pairs }
 function M.precedence(corpus, regions)
-  local parents, by_code = parents_of(corpus), adopters(regions)
+  local parents, by_code = parents_of(corpus), by_codes(regions)
   local result = { before = 0, n = 0, ties = 0, unsure = 0 }
   for _, one in ipairs(regions) do
-    local above = one.first and one.region_code and (parents[one.region_code] or STATE)
-    while above and not by_code[above] do above = above ~= STATE and (parents[above] or STATE) or nil end
-    local first = above and first_of(by_code[above], one)
+    local above = superior_of(one, by_code, parents)
+    local is_pair = above and above ~= one and (above.first or one.first)
+    local first = is_pair and first_of(above, one)
     if first == 0 then result.ties = result.ties + 1
     elseif first then result.n, result.before = result.n + 1, result.before + (first == 1 and 1 or 0)
-    elseif above then result.unsure = result.unsure + 1 end
+    elseif is_pair and above.first and one.first then result.unsure = result.unsure + 1 end
   end
   result.p = stats.sign_test(result.before, result.n)
   return result
