@@ -90,10 +90,7 @@ function M.of(corpus, indicator, args, options)
   local ratio = options.ratio
   local values, filters = M.values(corpus, indicator, args)
   local sure, doubtful = comparison.by_certainty(comparison.one_each(values))
-  if ratio then
-    apply_ratio(ratio, sure)
-    apply_ratio(ratio, doubtful)
-  end
+  if ratio then apply_ratio(ratio, sure) end -- what is made of a doubtful reading would look like a result
   local line = { filters = filters, ratio = ratio, doubtful = doubtful, count = #values, ranked = {},
     groups = standing.groups(sure) }
   for _, group in ipairs(line.groups) do

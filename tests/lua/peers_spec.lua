@@ -178,6 +178,22 @@ describe("compare", function()
     os.remove(path)
   end)
 
+  it("divides no doubtful reading", function()
+    local corpus <close> = corpora.of(corpora.counties(3, 2024, function(i)
+      return { 10 * i, "件", score = i == 1 and 0.2 or 1 }
+    end))
+    local path = os.tmpname()
+    local file <close> = assert(io.open(path, "w"))
+    file:write("region_code,year,population\n980121,2024,100000\n980122,2024,100000\n")
+    file:flush()
+    for _, name in ipairs { "compare", "trend" } do
+      local frame = run(name, { indicator = "review_accepted", covariates = path, per = "population" }, corpus)
+      assert.same({ 10, nil, 20 }, { row_of(frame, county(1)).value, row_of(frame, county(1)).per,
+        row_of(frame, county(2)).per })
+    end
+    os.remove(path)
+  end)
+
   it("divides no rate", function()
     local corpus <close> = corpora.of(strange.rates)
     local path = os.tmpname()
