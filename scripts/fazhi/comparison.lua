@@ -119,11 +119,16 @@ function M.unknown_region(row)
   return central_body(row) or ("(%s)"):format(row.issuer or row.title or M.report_id(row) or "?")
 end
 
+--- What a row is shown as, and a series of the place known by: its region, or what stands for it.
+function M.shown_region(row)
+  return row.region_full or row.region or M.unknown_region(row)
+end
+
 local function copy_of(value, note)
   local copy = {}
   for k, v in pairs(value) do copy[k] = v end
   copy.note = note
-  copy.region = value.region_full or value.region or M.unknown_region(value)
+  copy.region = M.shown_region(value)
   return copy
 end
 

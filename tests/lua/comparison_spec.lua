@@ -150,6 +150,20 @@ describe("trend", function()
   before_each(function() message.set_language("en") end)
   after_each(function() message.set_language(nil) end)
 
+  it("knows the silence and the values of a place without a region as one series", function()
+    local function of(year, number)
+      return { issuer = "明泉县人民政府", year = year, value = number, unit = "件", score = 1, bound = "exact",
+        report_id = year, id = "o" .. year }
+    end
+    local silent = of(2023)
+    silent.id = "r9"
+    local result = run("trend", { indicator = "review_accepted" }, corpus_of({ of(2022, 5), of(2024, 7) }, { silent }))
+    assert.same({ 2022, 2023, 2024 }, result:column("year"))
+    assert.equal("r2023", result.rows[2].id)
+    assert.equal(message.text("not_reported"), result.rows[2].note)
+    assert.is_false(has_note(result.notes, "1 regions have reports and never state it"))
+  end)
+
   it("keeps gaps and compares only neighbouring years in the same unit", function()
     local result = run("trend", { indicator = "x" }, corpus_of({
       value("1", 2020, 10), value("1", 2021, 15), value("1", 2023, 30), value("1", 2024, 3, { unit = "人" }),
