@@ -23,7 +23,7 @@ local outputs = {
   { name = "from_year", kind = "year", zh = "来源年度", en = "of year" },
   { name = "relation", kind = "text", zh = "关系", en = "relation", help = "what it is to the report" },
   { name = "characters", kind = "integer", zh = "相同字数", en = "characters",
-    help = "that agree, in shared passages; the longest counts the same way", help_zh = "共同段落中一致的字数，“最长”同" },
+    help = "that agree, in shared passages; the longest counts the same way", help_zh = "相同字数，只计共同段落中一致的字" },
   { name = "share", kind = "number", unit = "%", digits = 1, zh = "占本报告", en = "share",
     help = "of the report that stands in the other" },
   { name = "from_share", kind = "number", unit = "%", digits = 1, zh = "占来源", en = "of the source",

@@ -4,6 +4,7 @@
 
 local catalogue = require "fazhi.catalogue"
 local comparison = require "fazhi.comparison"
+local deadline = require "fazhi.deadline"
 local failure = require "fazhi.failure"
 local message = require "fazhi.message"
 local passage = require "fazhi.passage"
@@ -226,8 +227,10 @@ end
 
 -- Rows.
 
+-- A department's report is of its region, but not the region's.
 local function place(report)
-  return report.region or comparison.unknown_region(report)
+  local name = report.region or comparison.unknown_region(report)
+  return deadline.is_department(report) and message.choose("%s (%s)", "%s（%s）"):format(name, report.issuer) or name
 end
 
 local function head(pair)
