@@ -3,6 +3,7 @@
 
 local breaks = require("fazhi.breaks")
 local comparison = require("fazhi.comparison")
+local display = require("fazhi.display")
 local frame = require("fazhi.frame")
 local growth = require("fazhi.growth")
 local json = require("fazhi.json")
@@ -42,9 +43,10 @@ end
 local rates = { ["%"] = true, ["‰"] = true, ["百分点"] = true }
 
 --- The change from one value to another of the same scope in a unit of the same group, and in % of it, but for rates,
---- which change by points; nil if there is none.
+--- which change by points; nil if there is none, and where one of them is doubtful.
 function M.change(value, before)
   if not before or not before.value or not value.value then return nil end
+  if #comparison.by_certainty({ value, before }) < 2 then return nil end
   if comparison.unit_group(value.unit) ~= comparison.unit_group(before.unit) then return nil end
   if scope.class(value.scope) ~= scope.class(before.scope) then return nil end
   local change = difference(value.value, before.value)
@@ -206,14 +208,20 @@ function M.summary(values, key)
   return row
 end
 
+-- Four digits, and never as a power of ten: 416200, not 4.162e+05.
+local function short(number)
+  return display.number(tonumber(("%.4g"):format(number)))
+end
+
 --- A summary in words; ratio: what the numbers are divided by, with a method unit, or nil.
 function M.sentence(row, ratio)
   local s = ("%s n=%d"):format(row.region or "?", row.n)
   if row.direction then s = s .. " " .. row.direction end
   if row.slope then
-    s = s .. message.choose(", Theil–Sen slope %.4g %s a year%s, Mann–Kendall p = %.3f",
-      "，Theil–Sen 斜率每年 %.4g %s%s，Mann–Kendall p = %.3f"):format(row.slope, ratio and ratio:unit(row.unit) or row.unit,
-      row.low and message.choose(" [%.4g, %.4g]", "［%.4g，%.4g］"):format(row.low, row.high) or "", row.p)
+    local unit = ratio and ratio:unit(row.unit) or row.unit
+    s = s .. message.choose(", Theil–Sen slope %s %s a year%s, Mann–Kendall p = %.3f",
+      "，Theil–Sen 斜率每年 %s %s%s，Mann–Kendall p = %.3f"):format(short(row.slope), unit,
+      row.low and message.choose(" [%s, %s]", "［%s，%s］"):format(short(row.low), short(row.high)) or "", row.p)
   end
   return comparison.join_notes(s, row.note)
 end

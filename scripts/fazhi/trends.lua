@@ -127,7 +127,8 @@ local function silent_note(names, told)
   end
   if #list == 0 then return {} end
   table.sort(list)
-  return { say("{n} regions have reports and never state it: {names}", "{n} 个地区有报告而从未写到：{names}",
+  return { say(#list == 1 and "{n} region has reports and never states it: {names}"
+    or "{n} regions have reports and never state it: {names}", "{n} 个地区有报告而从未写到：{names}",
     { n = #list, names = comparison.names(list) }) }
 end
 

@@ -100,6 +100,7 @@ local function put_columns(columns, name, indicator)
     help = indicator.definition, help_zh = indicator.definition }
   for _, companion in ipairs(companions) do
     columns[#columns + 1] = { name = name .. "_" .. companion.name, kind = companion.kind, indicator = indicator,
+      words = companion.name,
       zh = label .. "：" .. companion.zh, en = indicator.id .. ": " .. companion.en }
   end
 end

@@ -178,6 +178,16 @@ describe("compare", function()
     os.remove(path)
   end)
 
+  it("says that a reading is doubtful beside it, and takes no change from it", function()
+    local reports = corpora.counties(1, 2023, function() return { 10, "件", score = 0.2 } end)
+    reports[2] = corpora.counties(1, 2024, function() return { 20, "件" } end)[1]
+    local corpus <close> = corpora.of(reports)
+    assert.is_nil(run("trend", { indicator = "review_accepted" }, corpus).rows[2].change)
+    local frame = run("compare", { indicator = "review_accepted", year = "2023" }, corpus)
+    assert.equal("doubtful reading", frame.rows[1].note)
+    assert.matches("^1 region compared, 0 did not report", frame.notes[1])
+  end)
+
   it("divides no doubtful reading", function()
     local corpus <close> = corpora.of(corpora.counties(3, 2024, function(i)
       return { 10 * i, "件", score = i == 1 and 0.2 or 1 }
@@ -239,13 +249,16 @@ describe("rank", function()
     for i, report in ipairs(reports) do report.values[2] = i < 5 and { "suits_lost", i, "件" } or nil end
     local corpus <close> = corpora.of(reports)
     local frame = run("rank", { indicator = { "review_accepted", "suits_lost" } }, corpus)
-    assert.same({ "level", "region", "year", "review_accepted", "review_accepted_unit", "review_accepted_rank",
-      "suits_lost", "suits_lost_unit", "suits_lost_rank" }, frame:names())
+    assert.same({ "level", "region", "year", "review_accepted", "review_accepted_unit", "review_accepted_bound",
+      "review_accepted_rank", "suits_lost", "suits_lost_unit", "suits_lost_bound", "suits_lost_rank", "note" },
+      frame:names())
     local last = frame.rows[5]
     assert.equal(county(5), last.region)
     assert.is_nil(last.suits_lost)
     assert.is_nil(last.suits_lost_rank)
     assert.equal(1, row_of(frame, county(4)).suits_lost_rank)
+    assert.equal("exact", row_of(frame, county(4)).suits_lost_bound)
+    assert.equal("suits_lost: not reported", last.note)
   end)
 end)
 
