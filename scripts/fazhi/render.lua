@@ -1,6 +1,7 @@
 -- Frames as text: aligned tables, markdown and html for people, csv, tsv and jsonl for programs, xlsx
 -- for both. A missing value is — in a table, empty in csv and xlsx, null in jsonl, and never 0.
 
+local display = require("fazhi.display")
 local guard = require("fazhi.guard")
 local json = require("fazhi.json")
 local message = require("fazhi.message")
@@ -39,11 +40,6 @@ local function exact(value)
   return json.valid(tostring(value))
 end
 
-local function rounded(value, digits)
-  local s = ("%." .. digits .. "f"):format(value)
-  return s:find("^%-0%.?0*$") and s:sub(2) or s
-end
-
 -- A value for people.
 local function shown(value, column)
   if value == nil or value == json.null then return "—" end
@@ -51,8 +47,9 @@ local function shown(value, column)
   if type(value) == "boolean" then
     return value and message.choose("yes", "是") or message.choose("no", "否")
   end
-  if column.digits and type(value) == "number" then return rounded(value, column.digits) end
-  return exact(value)
+  if column.digits and type(value) == "number" then return display.rounded(value, column.digits) end
+  if column.kind == "number" and type(value) == "number" then return display.number(value) end
+  return display.word(column, value) or exact(value)
 end
 
 local one_line = { ["\n"] = " ", ["\r"] = "", ["\t"] = " " }
@@ -373,18 +370,31 @@ local function ambiguous_width()
   return os.getenv("FAZHI_AMBIGUOUS") == "1" and 1 or 2
 end
 
---- The frame with only the columns and rows asked for by options.columns (a list of names)
+-- The name of the column that is called so: by its name, else by one of its headings, of which any may be typed
+-- without the blanks, since blanks part the names of a list.
+local function name_of(frame, word)
+  for _, column in ipairs(frame.columns) do
+    if column.name == word then return word end
+  end
+  for _, column in ipairs(frame.columns) do
+    for _, label in ipairs { column.zh or "", column.en or "", M.label(column) } do
+      if label ~= "" and (label:gsub("%s", "")) == word then return column.name end
+    end
+  end
+end
+
+--- The frame with only the columns and rows asked for by options.columns (a list of names or headings)
 --- and options.limit; nil, message, code if there is no such column.
 function M.narrow(frame, options)
   if options.columns then
-    local has = {}
-    for _, name in ipairs(frame:names()) do has[name] = true end
-    for _, name in ipairs(options.columns) do
-      if not has[name] then
-        return message.fail("E212", { word = name, choices = table.concat(frame:names(), " ") })
+    local names = {}
+    for i, word in ipairs(options.columns) do
+      names[i] = name_of(frame, word)
+      if not names[i] then
+        return message.fail("E212", { word = word, choices = table.concat(frame:names(), " ") })
       end
     end
-    frame = frame:select(options.columns)
+    frame = frame:select(names)
   end
   if options.limit then frame = frame:head(options.limit) end
   return frame
