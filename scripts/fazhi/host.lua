@@ -76,6 +76,7 @@ local function new_context(options, words)
   }
   for key, value in pairs(more) do context[key] = value end
   frame.set_saver(function(...) return context.journal:save(...) end)
+  script.use(context)
   return context
 end
 

@@ -35,6 +35,26 @@ function made.P()
   return require("fazhi.pattern").compile
 end
 
+local function plain_context()
+  return { options = {}, open = function(mode)
+    return require("fazhi.corpus").open(os.getenv("FAZHI_CORPUS") or "fazhi.db", mode)
+  end }
+end
+
+--- fazhi.run(verb) → the verb as a function: local compare = fazhi.run "compare". In the program it works on the
+--- program's corpus, in stock lua5.4 on $FAZHI_CORPUS or fazhi.db; fazhi.run(verb, corpus) on a corpus of
+--- one's own. Raises a failure if there is no such verb; see fazhi.script.
+function made.run()
+  local script = require("fazhi.script")
+  return function(verb, corpus)
+    local context = script.context() or plain_context()
+    if corpus then context = setmetatable({ open = function() return corpus end }, { __index = context }) end
+    local call, why, code = script.callable(verb, context)
+    if not call then require("fazhi.failure").raise(code, why) end
+    return call
+  end
+end
+
 --- fazhi.version: "major.minor.patch" of the core.
 function made.version()
   return require("fazhi.core").version

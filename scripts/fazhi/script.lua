@@ -316,4 +316,52 @@ function M.run(header, args, context)
   return result, why
 end
 
+-- Verbs as functions
+
+local in_force -- what M.use was given
+
+--- Makes `context` ({ open = function(mode) → corpus, … }, as M.run takes it) that of every callable that
+--- is given none: the program's own, once it runs.
+function M.use(context)
+  in_force = context
+end
+
+--- The context in force, nil outside of the program.
+function M.context()
+  return in_force
+end
+
+local Verb = { __name = "fazhi.verb" }
+Verb.__index = Verb
+
+function Verb:__call(given)
+  if type(given) ~= "table" then given = { given } end
+  local values, why, code = require("fazhi.args").from_table(self.header, given)
+  if not values then return nil, why, code end
+  return M.run(self.header, values, self.context or in_force or {})
+end
+
+function Verb:__tostring()
+  return require("fazhi.args").usage(self.header)
+end
+
+--- A verb as a value that can be called: compare{ indicator = "review_accepted", year = 2024 } is
+--- `fazhi compare review_accepted --year 2024`. Arguments without a key are the positional ones in
+--- order; a call returns what the script returns: a frame, or nil, message, code for wrong use and
+--- failures of the world.
+-- @param verb its name, an alias, or a header that is loaded
+-- @param context as M.run takes it; nil for the one in force when it is called
+-- @return { name=, header=, context= }, whose string is the usage line; nil, message, code if there is no such verb
+function M.callable(verb, context)
+  local header, why, code = verb, nil, nil
+  if type(verb) ~= "table" then header, why, code = M.find(verb) end
+  if not header then return nil, why, code end
+  return setmetatable({ name = header.name, header = header, context = context }, Verb)
+end
+
+--- True for what M.callable gives.
+function M.is_callable(value)
+  return getmetatable(value) == Verb
+end
+
 return M

@@ -197,3 +197,63 @@ describe("message", function()
     assert.equal(7, message.status("odd"))
   end)
 end)
+
+describe("script.callable", function()
+  before_each(function() message.set_language("en") end)
+  after_each(function() message.set_language(nil) end)
+
+  local header = sound({
+    arguments = { { name = "WHO", kind = "text", help = "" },
+      { name = "--count", kind = "integer", default = 2, help = "" } },
+    run = function(args, _, context)
+      return { rows = { { n = args.count } }, notes = { args.who, context.word } }
+    end,
+  })
+
+  it("is a verb as a function, by position, by name, and with one value alone", function()
+    local verb = script.callable(header, { word = "here" })
+    assert.is_true(script.is_callable(verb))
+    assert.is_false(script.is_callable(header))
+    assert.equal("fazhi verb WHO [--count INTEGER]", tostring(verb))
+    assert.same({ "verb", header }, { verb.name, verb.header })
+    local result = verb { "甲", count = 5 }
+    assert.same({ 5, { "甲", "here" } }, { result.rows[1].n, result.notes })
+    assert.equal(2, verb { who = "乙" }.rows[1].n)
+    assert.same({ "丙", "here" }, verb("丙").notes)
+  end)
+
+  it("answers wrong use with nil, message, code", function()
+    local verb = script.callable(header, {})
+    assert.equal("E204", select(3, verb {}))
+    local _, why, code = verb { who = "甲", cuont = 1 }
+    assert.same({ "E203", true }, { code, why:find("“count”", 1, true) ~= nil })
+    assert.equal("E208", select(3, verb { "甲", count = "many" }))
+    assert.equal("E202", select(3, script.callable("no_such_verb")))
+  end)
+
+  it("takes the context in force where it has none of its own", function()
+    local before = script.context()
+    local verb = script.callable(header)
+    script.use({ word = "program" })
+    assert.same({ "甲", "program" }, verb("甲").notes)
+    script.use(before)
+    assert.equal(before, script.context())
+  end)
+
+  if has_core then
+    it("finds verbs by name and alias, and fazhi.run gives them a corpus of one's own", function()
+      assert.equal("compare", script.callable("比较").name)
+      local fazhi = require("fazhi")
+      local asked
+      local corpus = setmetatable({}, { __index = function(_, name)
+        asked = name
+        error({ code = "E407", message = "m" })
+      end })
+      assert.equal("E407", select(3, fazhi.run("coverage", corpus) {}))
+      assert.is_string(asked)
+      local ok, e = pcall(fazhi.run, "comprae")
+      assert.is_false(ok)
+      assert.equal("E202", e.code)
+    end)
+  end
+end)
