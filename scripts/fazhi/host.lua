@@ -96,9 +96,9 @@ end
 local function show(result, options, context)
   local columns = terminal(STDOUT)
   local format = render.choose_format(result, { format = options.format, terminal = columns })
-  if columns and render.binary[format] then return report(message.text("E222", { format = format }), "E222") end
+  if columns and render.is_binary(format) then return report(message.text("E222", { format = format }), "E222") end
   local color = wants_color(options)
-  local more = render.binary[format] and context.journal:options(result)
+  local more = render.is_binary(format) and context.journal:options(result)
     or { format = format, width = columns, color = color }
   local s, why, code = render.string(result, more)
   if not s then return report(why, code) end

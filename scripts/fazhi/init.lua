@@ -25,9 +25,24 @@ function made.region()
   return require("fazhi.region").find
 end
 
---- fazhi.indicator: the module of indicators.
+--- fazhi.indicator: the module of indicators; fazhi.indicator{ id = …, zh = …, find = … } defines one for this run.
 function made.indicator()
   return require("fazhi.indicator")
+end
+
+--- fazhi.kind{ id = …, zh = …, signs = … } adds a kind of document for this run, see fazhi.kind.
+function made.kind()
+  return require("fazhi.kind").define
+end
+
+--- fazhi.loader{ id = …, endings = …, read = … } adds a file format that is read, see fazhi.loader.
+function made.loader()
+  return require("fazhi.loader").register
+end
+
+--- fazhi.format{ id = …, endings = …, write = … } adds an output for this run, see fazhi.format.
+function made.format()
+  return require("fazhi.format").register
 end
 
 --- fazhi.P: compiles a pattern of the indicator language, as in fazhi.P[[ 受理 … <数> 件 ]].

@@ -62,7 +62,7 @@ local floors = {
   { "bbox", "catalogue", "columns", "csv", "filter", "frame.reshape", "input", "json_values", "locator", "numeral",
     "package", "pattern_reader",
     "query", "region", "stats", "turned", "warc", "wordstyle", "workbook" },
-  { "amount", "deadline", "lineage", "origin", "page_style", "plan_heading", "quantity", "raised", "spreadsheet" },
+  { "amount", "deadline", "format", "lineage", "origin", "page_style", "plan_heading", "quantity", "raised", "spreadsheet" },
   { "measure" },
   { "number" },
   { "text" },
