@@ -200,7 +200,7 @@ install: all ## install below $(DESTDIR)$(prefix): program, library, headers, Lu
 	install -m 644 include/fazhi/*.h $(DESTDIR)$(prefix)/include/fazhi/
 	install -m 755 $(B)/lua/fazhi/core.so $(CLUADIR)/fazhi/core.so
 	cp -R scripts/fazhi $(LUADIR)/
-	for d in commands analyses catalogue data loaders; do cp -R scripts/$$d $(SHARE)/; done
+	for d in commands analyses catalogue data loaders templates; do cp -R scripts/$$d $(SHARE)/; done
 	chmod -R u+rwX,go+rX $(LUADIR)/fazhi $(SHARE)
 	sed -e 's|@prefix@|$(prefix)|' -e 's|@version@|$(VERSION)|' -e 's|@requires@|$(LIBPKGS)|' \
 	  core/fazhi.pc.in > $(DESTDIR)$(prefix)/lib/pkgconfig/fazhi.pc

@@ -61,6 +61,11 @@ local function value_of(file, kind, name)
   return value
 end
 
+--- The table that a file returns, run anew wherever it stands; raises a failure E502 if it is broken.
+function M.run_file(file)
+  return run(file, file:match("([^/]+)/[^/]+$") or "", file:match("([^/]+)%.lua$") or file)
+end
+
 --- The table that catalogue/<name>.lua returns, the user's own before the bundled one;
 --- run once. Raises a failure E502 if the file is broken and E503 if there is none.
 function M.load(name)

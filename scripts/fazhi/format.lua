@@ -45,7 +45,9 @@ function M.find(id)
   local value, file = catalogue.file(DIR, id)
   if not value then return nil end
   local format = check(value, file)
-  if format.id ~= id then failure.raise("E502", ("%s: the format %s needs a file of its name"):format(file, format.id)) end
+  if format.id ~= id then
+    failure.raise("E502", ("%s: the format %s needs a file of its name"):format(file, format.id))
+  end
   return format
 end
 

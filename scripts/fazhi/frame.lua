@@ -157,7 +157,7 @@ function Frame:sort(...)
   local keys = {}
   for i, key in ipairs({ ... }) do
     local down, name = key:match("^(%-?)(.*)$")
-    column.need(self, name)
+    check_name(self, name)
     keys[i] = { name = name, down = down == "-" }
   end
   local order = {}

@@ -21,9 +21,10 @@ end
 capture(("%s/fazhi --lang en --regions examples/regions.tsv add -c %s examples/reports"):format(build, corpus))
 
 -- An example is written as a user types it; here it gets the program of this build, a corpus
--- of its own, and English.
+-- and a folder of scripts of its own, no editor, and English.
+local prelude = ("VISUAL= EDITOR= XDG_CONFIG_HOME=%s/config "):format(work)
 local function command_of(example)
-  return (example:gsub("^fazhi", build .. "/fazhi --lang en --regions examples/regions.tsv")
+  return (example:gsub("^fazhi", prelude .. build .. "/fazhi --lang en --regions examples/regions.tsv")
     :gsub("examples/corpus%.db", corpus))
 end
 

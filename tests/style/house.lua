@@ -61,7 +61,7 @@ local floors = {
     "stats.association", "stats.keyness", "stats.outlier", "stats.share", "stats.survival", "stats.trend" },
   { "bbox", "catalogue", "columns", "csv", "filter", "frame.reshape", "input", "json_values", "locator", "numeral",
     "package", "pattern_reader",
-    "query", "region", "stats", "turned", "warc", "wordstyle", "workbook" },
+    "query", "region", "stats", "turned", "warc", "wordstyle", "workbook", "workshop" },
   { "amount", "deadline", "format", "lineage", "origin", "page_style", "plan_heading", "quantity", "raised", "spreadsheet" },
   { "measure" },
   { "number" },
@@ -78,7 +78,7 @@ local floors = {
   { "audit", "boilerplate", "codebook", "correction", "issuer", "likeness", "manifest", "observation", "observer",
     "page_body", "paragraph", "parts", "roster", "script", "stored", "wide", "wrap" },
   { "adoption", "attention", "clean", "coverage", "evidence", "extract", "funnel", "help", "indicator", "page",
-    "provenance", "report", "session", "twins" },
+    "provenance", "report", "session", "shelf", "twins" },
   { "corpus.quote", "corpus.row", "corpus.span" },
   { "corpus.indicator", "corpus.region", "corpus.section" },
   { "corpus.condition", "corpus.correction" },
@@ -91,7 +91,7 @@ local floors = {
   { "panel", "portrait" },
   { "trends" },
   { "consistency", "corpus", "document", "problem" },
-  { "explanation", "journal", "stage", "init", "manual", "pledge" },
+  { "completion", "explanation", "journal", "program", "stage", "init", "manual", "pledge", "trial" },
   { "host" },
 }
 for rank, names in ipairs(floors) do
