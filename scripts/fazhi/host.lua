@@ -64,6 +64,18 @@ local function progress_line(options)
   end
 end
 
+-- What the common options ask for before anything runs.
+local function prepare(options)
+  if options.lang then message.set_language(options.lang) end
+  if options.safe then complain(message.text("E213", { what = "--safe" })) end
+  for _, dir in ipairs(options.scripts or {}) do path.add(dir) end
+  if options.regions then
+    local ok, why, code = require("fazhi.region").load(options.regions)
+    if not ok then return nil, why, code end
+  end
+  return true
+end
+
 local function new_context(options, words)
   local context = { options = options }
   context.journal = journal.new(context, words)
@@ -73,6 +85,10 @@ local function new_context(options, words)
     warn = function(text) if not options.quiet then complain(text) end end,
     fail = function(text, code, where) complain(message.line(code, text, where)) end,
     now = function() return require("fazhi.core").files.now() end,
+    adopt = function(late)
+      for key, value in pairs(late) do options[key] = value end
+      return prepare(late)
+    end,
   }
   for key, value in pairs(more) do context[key] = value end
   frame.set_saver(function(...) return context.journal:save(...) end)
@@ -137,13 +153,14 @@ end
 
 -- Keeps failures and the interrupt as they are, and takes a traceback of everything else.
 local function handle(e)
-  if failure.is(e) or type(e) == "userdata" or type(e) == "table" and e.trace then return e end
+  if failure.is(e) or type(e) == "userdata" or type(e) == "table" and (e.trace or e.help) then return e end
   return { trace = debug.traceback(tostring(e), 2), message = tostring(e) }
 end
 
 -- A fault in a script of the user's is his, one in a bundled script is ours.
 local function tell_fault(e, is_ours, options)
   if failure.is(e) then return report(e.message, e.code) end
+  if e.help then return print_lines(e.help) end
   if type(e) == "userdata" then error(e, 0) end
   local code = is_ours and "E703" or "E504"
   if e.message == "not enough memory" then code = "E701" end
@@ -213,17 +230,6 @@ local function run_line(words, context)
   return run_lua(f, why, table.move(words, 3, #words, 1, {}), context)
 end
 
-local function prepare(options)
-  if options.lang then message.set_language(options.lang) end
-  if options.safe then complain(message.text("E213", { what = "--safe" })) end
-  for _, dir in ipairs(options.scripts or {}) do path.add(dir) end
-  if options.regions then
-    local ok, why, code = require("fazhi.region").load(options.regions)
-    if not ok then return nil, why, code end
-  end
-  return true
-end
-
 -- A verb that is not installed: the common options may stand among its words as well.
 local function run_uninstalled(header, file, words, context)
   local why, code
@@ -232,26 +238,39 @@ local function run_uninstalled(header, file, words, context)
   local options, rest, bad = args.split_globals(words)
   if not options then return report(rest, bad) end
   if options.help then return print_lines(require("fazhi.help").page(header)) end
-  for key, value in pairs(options) do context.options[key] = value end
   local ok
-  ok, why, code = prepare(options)
+  ok, why, code = context.adopt(options)
   if not ok then return report(why, code) end
   return run_header(header, rest, context)
+end
+
+-- The file that a first word means if it is no verb: FILE.lua, any file given with a path, as a #! line does, or a
+-- folder with a main.lua.
+local function program_file(word)
+  if word:find("%.lua$") then return word end
+  if not word:find("/", 1, true) then return nil end
+  local files = require("fazhi.core").files
+  local kind = files.kind(word)
+  if kind == "file" then return word end
+  local main = word:gsub("/+$", "") .. "/main.lua"
+  return kind == "directory" and files.kind(main) == "file" and main or nil
 end
 
 -- FILE.lua: a program; or, if it returns a header, a verb that is not installed.
 local function run_file(words, context)
   local env = require("fazhi.session").environment(context)
   local rest = table.move(words, 2, #words, 1, {})
-  local f, why = loadfile(words[1], "t", env)
+  local file = program_file(words[1])
+  env.require = script.environment(file).require
+  local f, why = loadfile(file, "t", env)
   if not f then return report(message.text("E504", { reason = why }), "E504") end
-  env.arg = table.move(rest, 1, #rest, 1, { [0] = words[1] })
+  env.arg = table.move(rest, 1, #rest, 1, { [0] = file })
   rawset(_G, "arg", env.arg) -- modules that read the command line look there, as in stock Lua
-  context.program = words[1]
+  context.program = file
   local values = table.pack(f(table.unpack(rest)))
   local header = values[1]
   if type(header) == "table" and not frame.is(header) and header.run ~= nil then
-    return run_uninstalled(header, words[1], rest, context)
+    return run_uninstalled(header, file, rest, context)
   end
   return print_values(context, table.unpack(values, 1, values.n))
 end
@@ -271,7 +290,7 @@ local function dispatch(words, context)
     return run_verb({ "help", first }, context)
   end
   if first == "-e" then return run_line(words, context) end
-  if first and first:find("%.lua$") then return run_file(words, context) end
+  if first and program_file(first) then return run_file(words, context) end
   if first == "-i" or (not first and terminal(0)) then
     print_lines(require("fazhi.help").overview())
     complain(message.text("no_prompt"))
@@ -284,7 +303,7 @@ end
 
 -- After -e CODE the common options still count; after FILE.lua all words are the program's.
 local function belongs_to_program(word, rest)
-  return #rest == 0 and word:find("%.lua$") ~= nil or rest[1] == "-e" and #rest == 1
+  return #rest == 0 and program_file(word) ~= nil or rest[1] == "-e" and #rest == 1
 end
 
 local function split(words)

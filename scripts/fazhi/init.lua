@@ -45,6 +45,11 @@ function made.format()
   return require("fazhi.format").register
 end
 
+--- fazhi.args.parse{ … } reads the command line of a program, see fazhi.program.
+function made.args()
+  return require("fazhi.program")
+end
+
 --- fazhi.P: compiles a pattern of the indicator language, as in fazhi.P[[ 受理 … <数> 件 ]].
 function made.P()
   return require("fazhi.pattern").compile

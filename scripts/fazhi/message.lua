@@ -136,6 +136,7 @@ M.texts = {
   see_regions = { zh = "地区见 fazhi list", en = "fazhi list shows the regions" },
   nearest = { zh = "是不是“{word}”？", en = "did you mean “{word}”?" },
   see_help = { zh = "用法见 fazhi help {name}", en = "see fazhi help {name}" },
+  see_usage = { zh = "用法：{usage}", en = "usage: {usage}" },
   see_verbs = { zh = "全部命令见 fazhi help", en = "fazhi help lists the verbs" },
   see_indicators = { zh = "全部指标见 fazhi indicators", en = "fazhi indicators lists them" },
   usage = { zh = "用法", en = "usage" },

@@ -182,7 +182,8 @@ local function require_beside(dir, env)
   end
 end
 
-local function environment_of(file)
+--- The globals of a script's file: all that there are, its own apart; `require` finds what stands beside a main.lua.
+function M.environment(file)
   local env = setmetatable({}, { __index = _G })
   local dir = file:match("^(.*)/main%.lua$")
   if dir then env.require = require_beside(dir, env) end
@@ -192,7 +193,7 @@ end
 --- Loads one script; loading runs nothing but the table itself. nil, message, code if the
 --- file is no Lua or its header is not sound.
 function M.load(file)
-  local chunk, why = loadfile(file, "t", environment_of(file))
+  local chunk, why = loadfile(file, "t", M.environment(file))
   if not chunk then return nil, why, "E502" end
   local ok, header = pcall(chunk)
   if not ok then
@@ -376,11 +377,20 @@ end
 local Verb = { __name = "fazhi.verb" }
 Verb.__index = Verb
 
-function Verb:__call(given)
+--- Calls the verb and returns what its script returns: a frame; nil, message, code for wrong use and failures of
+--- the world.
+function Verb:try(given)
   if type(given) ~= "table" then given = { given } end
   local values, why, code = require("fazhi.args").from_table(self.header, given)
   if not values then return nil, why, code end
   return M.run(self.header, values, self.context or in_force or {})
+end
+
+-- A program goes on from what it is given, as in compare{…}:head(3), so what fails is raised.
+function Verb:__call(given)
+  local results = table.pack(self:try(given))
+  if results[1] == nil then failure.raise(results[3] or "E504", tostring(results[2] or self.name)) end
+  return table.unpack(results, 1, results.n)
 end
 
 function Verb:__tostring()
@@ -389,8 +399,8 @@ end
 
 --- A verb as a value that can be called: compare{ indicator = "review_accepted", year = 2024 } is
 --- `fazhi compare review_accepted --year 2024`. Arguments without a key are the positional ones in
---- order; a call returns what the script returns: a frame, or nil, message, code for wrong use and
---- failures of the world.
+--- order. A call returns the frame that the script returns, and raises a failure (fazhi.failure) for wrong use
+--- and for what goes wrong in the world; compare:try{ … } returns nil, message, code instead.
 -- @param verb its name, an alias, or a header that is loaded
 -- @param context as M.run takes it; nil for the one in force when it is called
 -- @return { name=, header=, context= }, whose string is the usage line; nil, message, code if there is no such verb

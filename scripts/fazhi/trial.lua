@@ -63,18 +63,16 @@ local function example_corpus(program, dir)
   return status == 0 and corpus or nil
 end
 
--- An example as it is run here: with this program, this file, in English where no language is asked for, and with
--- a corpus that there is.
+-- An example as it is run here: with this program, this file, in English where no language is asked for, with
+-- no editor, and with a corpus that there is.
 local function command_of(example, job)
   local line = example.run
-  local language = line:find("%-%-lang") and "" or " --lang en"
-  line = line:gsub("^%s*fazhi%f[%s]", function() return job.prelude .. job.program .. language end)
   if job.file_is_verb then
     local name = job.header.name:gsub("%p", "%%%0")
-    line = line:gsub("(%s)" .. name .. "%f[%s\0]", function(s) return s .. quoted(job.header.file) end, 1)
+    line = line:gsub("(fazhi%s+)" .. name .. "%f[%s%z]", function(s) return s .. quoted(job.header.file) end)
   end
   if job.corpus then line = line:gsub("%S*examples/corpus%.db", function() return quoted(job.corpus) end) end
-  return line
+  return ('{ fazhi() { VISUAL= EDITOR= %s %s --lang en "$@"; }; %s; }'):format(job.prelude, job.program, line)
 end
 
 local function example_result(example, job)
@@ -104,9 +102,9 @@ function M.examples(header, options)
   if #list == 0 then return { result("example", "", false, message.text("trial_no_example")) } end
   local dir = assert(files.tempdir())
   local job = { header = header, program = quoted(files.realpath("/proc/self/exe")), corpus = options.corpus,
-    file_is_verb = options.is_installed == false, prelude = "VISUAL= EDITOR= " }
+    file_is_verb = options.is_installed == false, prelude = "" }
   -- A bundled verb is tried as it is bundled, and writes nothing into the user's folder.
-  if options.is_bundled then job.prelude = job.prelude .. "XDG_CONFIG_HOME=" .. quoted(dir) .. " " end
+  if options.is_bundled then job.prelude = "XDG_CONFIG_HOME=" .. quoted(dir) end
   local results = {}
   for i, example in ipairs(list) do
     if not job.corpus and example.run:find("examples/corpus.db", 1, true) then

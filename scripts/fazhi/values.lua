@@ -20,19 +20,25 @@ end
 
 M.path = M.text --- the name of a file
 
---- A whole number, not below argument.min.
-function M.integer(given, argument)
-  local n = math.tointeger(tonumber(given))
-  if not n then return bad(argument, given, "want_integer") end
-  if argument.min and n < argument.min then return bad(argument, given, "want_integer") end
+-- True, or nil, message, code for a number out of the bounds that the argument sets.
+local function within(n, argument)
+  if argument.min and n < argument.min then return bad(argument, n, "want_at_least", { min = argument.min }) end
+  if argument.max and n > argument.max then return bad(argument, n, "want_at_most", { max = argument.max }) end
   return n
 end
 
---- A number.
+--- A whole number, not below argument.min nor above argument.max.
+function M.integer(given, argument)
+  local n = math.tointeger(tonumber(given))
+  if not n then return bad(argument, given, "want_integer") end
+  return within(n, argument)
+end
+
+--- A number, with the same bounds.
 function M.number(given, argument)
   local n = tonumber(given)
-  if not n then return bad(argument, given, "want_number") end
-  return n
+  if not n or n ~= n or n == math.huge or n == -math.huge then return bad(argument, given, "want_number") end
+  return within(n, argument)
 end
 
 --- true or false, from Lua; on a command line a flag has no value.

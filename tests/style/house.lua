@@ -85,13 +85,13 @@ local floors = {
   { "corpus.document", "corpus.report" },
   { "corpus.*" },
   { "covariates", "standing" },
-  { "breaks", "ratio" },
+  { "breaks", "program", "ratio" },
   { "cohort", "growth", "lineup", "resemblance" },
   { "kinship", "league", "series" },
   { "panel", "portrait" },
   { "trends" },
   { "consistency", "corpus", "document", "problem" },
-  { "completion", "explanation", "journal", "program", "stage", "init", "manual", "pledge", "trial" },
+  { "completion", "explanation", "journal", "stage", "init", "manual", "pledge", "trial" },
   { "host" },
 }
 for rank, names in ipairs(floors) do
