@@ -10,7 +10,8 @@ return {
   summary = "Show what you changed in a script, against the bundled one.",
   summary_zh = "显示自己的脚本与自带的有何不同。",
   arguments = {
-    { name = "NAME", kind = "text", help = "a verb, or another file by its folder, as catalogue/units",
+    { name = "NAME", kind = "text", complete = "verb",
+      help = "a verb, or another file by its folder, as catalogue/units",
       help_zh = "命令，或写明文件夹的其他文件，如 catalogue/units" },
   },
   outputs = { { name = "text", kind = "text", zh = "不同之处", en = "difference" } },

@@ -26,7 +26,8 @@ return {
   summary = "Open a script in your editor; a bundled one is copied to your folder first.",
   summary_zh = "用编辑器打开脚本；自带的先复制到自己的文件夹。",
   arguments = {
-    { name = "NAME", kind = "text", help = "a verb, or another file by its folder, as catalogue/units",
+    { name = "NAME", kind = "text", complete = "verb",
+      help = "a verb, or another file by its folder, as catalogue/units",
       help_zh = "命令，或写明文件夹的其他文件，如 catalogue/units" },
   },
   outputs = { { name = "file", kind = "text", zh = "文件", en = "file" } },

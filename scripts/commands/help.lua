@@ -9,7 +9,7 @@ return {
   summary = "List the verbs, or explain one.",
   summary_zh = "列出命令，或说明一个命令。",
   arguments = {
-    { name = "NAME", kind = "text", optional = true, help = "a verb", help_zh = "命令" },
+    { name = "NAME", kind = "text", complete = "verb", optional = true, help = "a verb", help_zh = "命令" },
     { name = "--man", kind = "flag", help = "as a man page", help_zh = "输出 man 手册页" },
   },
   outputs = { { name = "text", kind = "text", zh = "说明", en = "text" } },

@@ -102,7 +102,7 @@ return {
   summary = "Test a script: its header, luacheck, its examples and its own tests.",
   summary_zh = "检验脚本：头部、luacheck、示例，以及自带的检验。",
   arguments = {
-    { name = "NAME", kind = "text", help = "a verb, a file, or a folder and a name, as loaders/text",
+    { name = "NAME", kind = "text", complete = "verb", help = "a verb, a file, or a folder and a name, as loaders/text",
       help_zh = "命令、文件，或文件夹加名称，如 loaders/text" },
   },
   outputs = {

@@ -7,7 +7,8 @@ return {
   name = "which", alias = "何处", api = 1, category = "command",
   summary = "Show which file a verb runs, and those that it hides.",
   summary_zh = "显示命令运行的是哪个文件，以及被它遮住的。",
-  arguments = { { name = "NAME", kind = "text", help = "a verb, or another file by its folder, as catalogue/units",
+  arguments = { { name = "NAME", kind = "text", complete = "verb",
+      help = "a verb, or another file by its folder, as catalogue/units",
     help_zh = "命令，或写明文件夹的其他文件，如 catalogue/units" } },
   outputs = {
     { name = "file", kind = "text", zh = "文件", en = "file", help = "the first one runs, the others are hidden by it" },

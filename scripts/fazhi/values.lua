@@ -55,6 +55,9 @@ function M.choice(given, argument)
   return bad(argument, given, "want_choice", { choices = table.concat(argument.choices, " ") })
 end
 
+--- The levels by name, from above.
+M.levels = { "province", "prefecture", "county", "township" }
+
 local levels = {
   province = "province", ["省级"] = "province", ["省"] = "province",
   prefecture = "prefecture", ["市级"] = "prefecture", ["市"] = "prefecture", ["地级"] = "prefecture",
