@@ -36,17 +36,10 @@ local function header_result(ok, why)
   return { what = "header", name = "", passed = ok, detail = why }
 end
 
-local function test_verb(header, item, corpus, results)
-  append(results, trial.examples(header, { corpus = corpus, is_installed = item.kind ~= nil,
-    is_bundled = item.is_bundled }))
+local function test_verb(header, item, options, results)
+  append(results, trial.examples(header, { corpus = options.corpus, is_installed = item.kind ~= nil,
+    is_bundled = item.is_bundled, scripts = options.scripts }))
   append(results, trial.tests(header))
-end
-
--- What the file returns, without judging it; nil and why not.
-local function value_of(item)
-  local value, why, code = failure.call(catalogue.run_file, item.file)
-  if value then return value end
-  return nil, why, code
 end
 
 -- Anything but a verb is known by what its table holds.
@@ -66,25 +59,24 @@ local function test_other(value, item, results)
   if ok then append(results, trial.tests_of(kind, value)) end
 end
 
-local function is_verb(value, item)
-  return item.kind == "analyses" or item.kind == "commands" or type(value.run) == "function" or value.api ~= nil
+-- A verb, which its place or its table tells, or what the file returns; nil, and why it is neither.
+local function load(item)
+  local is_verb = item.kind == "analyses" or item.kind == "commands" or item.file:find("/main%.lua$")
+  if not is_verb then
+    local value, why = failure.call(catalogue.run_file, item.file)
+    if not value then return nil, nil, why end
+    if type(value.run) ~= "function" and value.api == nil then return nil, value end
+  end
+  local header, why = script.load(item.file)
+  return header, nil, why
 end
 
-local function all_results(item, corpus)
-  local results = {}
-  local value, why = value_of(item)
-  if not value then return { header_result(false, why) } end
-  local header
-  if is_verb(value, item) then
-    header, why = script.load(item.file)
-    results[1] = header_result(header ~= nil, why)
-  end
+local function all_results(item, options)
+  local header, value, why = load(item)
+  if not header and not value then return { header_result(false, why) } end
+  local results = { header and header_result(true) or nil }
   results[#results + 1] = trial.luacheck(item.file)
-  if header then
-    test_verb(header, item, corpus, results)
-  elseif not is_verb(value, item) then
-    test_other(value, item, results)
-  end
+  if header then test_verb(header, item, options, results) else test_other(value, item, results) end
   return results
 end
 
@@ -123,7 +115,7 @@ return {
   run = function(args, _, context)
     local item, why, code = file_of(args.name)
     if not item then return nil, why, code end
-    local results = all_results(item, context.options.corpus)
+    local results = all_results(item, context.options)
     local count = summary(results)
     local rows = {}
     for i, one in ipairs(results) do

@@ -92,16 +92,24 @@ local function example_result(example, job)
   return result("example", example.run, true)
 end
 
+-- This program, as a shell calls it, with the folders of scripts that it was given.
+local function program_words(options)
+  local words = { quoted(files.realpath("/proc/self/exe")) }
+  for _, dir in ipairs(options.scripts or {}) do words[#words + 1] = "--scripts " .. quoted(dir) end
+  return table.concat(words, " ")
+end
+
 --- Runs the examples of a verb with this program.
 -- @param header as script.check gives it
 -- @param options { corpus = the file that takes the place of examples/corpus.db, or nil for one made of the reports
---   of examples/; is_installed = false where the verb has to be named by its file; is_bundled = true for one of ours }
+--   of examples/; is_installed = false where the verb has to be named by its file; is_bundled = true for one of ours;
+--   scripts = further folders of scripts }
 -- @return a list of { what=, name=, passed=, detail= }
 function M.examples(header, options)
   local list = header.examples or {}
   if #list == 0 then return { result("example", "", false, message.text("trial_no_example")) } end
   local dir = assert(files.tempdir())
-  local job = { header = header, program = quoted(files.realpath("/proc/self/exe")), corpus = options.corpus,
+  local job = { header = header, program = program_words(options), corpus = options.corpus,
     file_is_verb = options.is_installed == false, prelude = "" }
   -- A bundled verb is tried as it is bundled, and writes nothing into the user's folder.
   if options.is_bundled then job.prelude = "XDG_CONFIG_HOME=" .. quoted(dir) end
