@@ -136,6 +136,14 @@ M.texts = {
   see_regions = { zh = "地区见 fazhi list", en = "fazhi list shows the regions" },
   nearest = { zh = "是不是“{word}”？", en = "did you mean “{word}”?" },
   see_help = { zh = "用法见 fazhi help {name}", en = "see fazhi help {name}" },
+  program_summary = { zh = "把法治政府建设年度报告变成可以比较的数据",
+    en = "turn governments' annual reports into data that can be compared" },
+  program_status = {
+    zh = "0 完成；1 完成，但没有找到或检验未通过；2 用法错误；3 有输入读不了，其余已存；4 语料库被占用、损坏或版本太新；5 脚本出错；"
+      .. "6 缺少辅助程序；7 fazhi 自身的错误；130 已中断",
+    en = "0 done; 1 done, and the answer is no (nothing found, a check failed); 2 wrong use; 3 some input could not be "
+      .. "read, the rest is stored; 4 corpus locked, damaged or newer; 5 script error; 6 a helper program is missing; "
+      .. "7 a fault in fazhi; 130 interrupted" },
   see_usage = { zh = "用法：{usage}", en = "usage: {usage}" },
   see_verbs = { zh = "全部命令见 fazhi help", en = "fazhi help lists the verbs" },
   see_indicators = { zh = "全部指标见 fazhi indicators", en = "fazhi indicators lists them" },

@@ -101,7 +101,7 @@ end
 -- Modules whose classes never leave the library; their methods are nobody's interface.
 M.inner = { ["scripts/fazhi/pattern_reader.lua"] = true, ["scripts/fazhi/entry.lua"] = true,
   ["scripts/fazhi/edition.lua"] = true,
-  ["scripts/fazhi/page_flow.lua"] = true,
+  ["scripts/fazhi/page_flow.lua"] = true, ["scripts/fazhi/manual.lua"] = true,
   ["scripts/fazhi/wordprocessing.lua"] = true }
 
 -- The places that may hold SQL.
