@@ -11,7 +11,7 @@ local M = {}
 -- at blanks, of which Chinese has none: \: allows a break behind each character.
 local function escape(line)
   line = tostring(line):gsub("\n", " "):gsub("\\", "\\e"):gsub("%-", "\\-")
-  line = line:gsub("[\xE3-\xEF][\x80-\xBF][\x80-\xBF]", "%0\\:")
+  line = line:gsub("[\xE3-\xEF][\x80-\xBF][\x80-\xBF]%f[\xE4-\xE9]", "%0\\:")
   return (line:gsub("^([.'])", "\\&%1"))
 end
 
