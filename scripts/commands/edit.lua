@@ -7,15 +7,38 @@ local message = require("fazhi.message")
 local shelf = require("fazhi.shelf")
 local workshop = require("fazhi.workshop")
 
+-- What belongs to a script: its file, or all files of the folder of a main.lua, that one first.
+local function parts_of(found)
+  local file = found.files[1].file
+  local dir = file:match("^(.*)/main%.lua$")
+  if not dir then return { { file = file, name = file:match("[^/]+$") } } end
+  local list = { { file = file, name = found.name .. "/main.lua" } }
+  for _, name in ipairs(core.files.list(dir) or {}) do
+    if name ~= "main.lua" and core.files.kind(dir .. "/" .. name) == "file" then
+      list[#list + 1] = { file = dir .. "/" .. name, name = found.name .. "/" .. name }
+    end
+  end
+  return list
+end
+
+local function copy(found)
+  local first
+  for _, part in ipairs(parts_of(found)) do
+    local bytes, why, code = core.files.read(part.file)
+    if not bytes then return nil, why, code end
+    local file
+    file, why, code = workshop.put(found.kind, part.name, bytes)
+    if not file then return nil, why, code end
+    first = first or file
+  end
+  return first
+end
+
 -- The user's own file of that name, copied if there is none, and what is to be told of it.
 local function own_file(found)
   local first = found.files[1]
   if first.root.from ~= "bundled" and first.root.from ~= "system" then return first.file, {} end
-  local bytes, why, code = core.files.read(first.file)
-  if not bytes then return nil, why, code end
-  local name = first.file:find("/main%.lua$") and found.name .. "/main.lua" or first.file:match("[^/]+$")
-  local file
-  file, why, code = workshop.put(found.kind, name, bytes)
+  local file, why, code = copy(found)
   if not file then return nil, why, code end
   local word = (found.kind == "commands" or found.kind == "analyses") and found.name or found.kind .. "/" .. found.name
   return file, { message.text("edit_copied", { path = first.file, name = word }) }

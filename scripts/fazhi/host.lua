@@ -64,18 +64,6 @@ local function progress_line(options)
   end
 end
 
--- What the common options ask for before anything runs.
-local function prepare(options)
-  if options.lang then message.set_language(options.lang) end
-  if options.safe then complain(message.text("E213", { what = "--safe" })) end
-  for _, dir in ipairs(options.scripts or {}) do path.add(dir) end
-  if options.regions then
-    local ok, why, code = require("fazhi.region").load(options.regions)
-    if not ok then return nil, why, code end
-  end
-  return true
-end
-
 local function new_context(options, words)
   local context = { options = options }
   context.journal = journal.new(context, words)
@@ -85,14 +73,11 @@ local function new_context(options, words)
     warn = function(text) if not options.quiet then complain(text) end end,
     fail = function(text, code, where) complain(message.line(code, text, where)) end,
     now = function() return require("fazhi.core").files.now() end,
-    adopt = function(late)
-      for key, value in pairs(late) do options[key] = value end
-      return prepare(late)
-    end,
+    adopt = function(late) return M.adopt(options, late) end,
   }
   for key, value in pairs(more) do context[key] = value end
   frame.set_saver(function(...) return context.journal:save(...) end)
-  script.use(context)
+  require("fazhi.setting").context = context
   return context
 end
 
@@ -230,6 +215,24 @@ local function run_line(words, context)
   return run_lua(f, why, table.move(words, 3, #words, 1, {}), context)
 end
 
+local function prepare(options)
+  if options.lang then message.set_language(options.lang) end
+  if options.safe then complain(message.text("E213", { what = "--safe" })) end
+  for _, dir in ipairs(options.scripts or {}) do path.add(dir) end
+  if options.regions then
+    local ok, why, code = require("fazhi.region").load(options.regions)
+    if not ok then return nil, why, code end
+  end
+  return true
+end
+
+--- Takes in options of every verb that came late, as behind FILE.lua: they count as if they had come first.
+--- True, or nil, message, code.
+function M.adopt(options, late)
+  for key, value in pairs(late) do options[key] = value end
+  return prepare(late)
+end
+
 -- A verb that is not installed: the common options may stand among its words as well.
 local function run_uninstalled(header, file, words, context)
   local why, code
@@ -260,17 +263,16 @@ end
 local function run_file(words, context)
   local env = require("fazhi.session").environment(context)
   local rest = table.move(words, 2, #words, 1, {})
-  local file = program_file(words[1])
-  env.require = script.environment(file).require
-  local f, why = loadfile(file, "t", env)
+  local f, why = loadfile(words[1], "t", env)
   if not f then return report(message.text("E504", { reason = why }), "E504") end
-  env.arg = table.move(rest, 1, #rest, 1, { [0] = file })
+  env.arg = table.move(rest, 1, #rest, 1, { [0] = words[1] })
+  env.require = script.environment(words[1]).require
   rawset(_G, "arg", env.arg) -- modules that read the command line look there, as in stock Lua
-  context.program = file
+  context.program = words[1]
   local values = table.pack(f(table.unpack(rest)))
   local header = values[1]
   if type(header) == "table" and not frame.is(header) and header.run ~= nil then
-    return run_uninstalled(header, file, rest, context)
+    return run_uninstalled(header, words[1], rest, context)
   end
   return print_values(context, table.unpack(values, 1, values.n))
 end
@@ -290,7 +292,8 @@ local function dispatch(words, context)
     return run_verb({ "help", first }, context)
   end
   if first == "-e" then return run_line(words, context) end
-  if first and program_file(first) then return run_file(words, context) end
+  local file = first and program_file(first)
+  if file then return run_file({ file, table.unpack(words, 2) }, context) end
   if first == "-i" or (not first and terminal(0)) then
     print_lines(require("fazhi.help").overview())
     complain(message.text("no_prompt"))

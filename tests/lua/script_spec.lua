@@ -3,6 +3,7 @@
 local frame = require("fazhi.frame")
 local message = require("fazhi.message")
 local script = require("fazhi.script")
+local setting = require("fazhi.setting")
 local has_core = pcall(require, "fazhi.core")
 
 local function sound(more)
@@ -66,7 +67,8 @@ describe("script.defects", function()
     message.set_language("en")
     local _, why, code = script.check(sound({ api = 2, outlets = {}, summary = 1 }), "x.lua")
     assert.equal("E501", code)
-    assert.equal("x.lua: bad script header: it is written for api 2, and this fazhi knows api 1; use a newer fazhi", why)
+    assert.equal("x.lua: bad script header: it is written for api 2, and this fazhi knows api 1; use a newer fazhi",
+      why)
     message.set_language(nil)
   end)
 
@@ -249,13 +251,14 @@ describe("script.callable", function()
     assert.equal("E202", select(3, script.callable("no_such_verb")))
   end)
 
-  it("takes the context in force where it has none of its own", function()
-    local before = script.context()
+  it("takes the program's context where it has none of its own", function()
+    local before = setting.context
     local verb = script.callable(header)
-    script.use({ word = "program" })
+    setting.context = { word = "program" }
     assert.same({ "甲", "program" }, verb("甲").notes)
-    script.use(before)
-    assert.equal(before, script.context())
+    setting.context = nil
+    assert.same({ "甲" }, verb("甲").notes)
+    setting.context = before
   end)
 
   if has_core then

@@ -55,7 +55,7 @@ local floors = {
   { "address", "chunks", "date", "distribution", "element", "entry_line", "failure", "figure_rows", "file_name",
     "geometry", "guard", "interval", "json", "message", "nearest",
     "page_line", "passage", "path", "restatement",
-    "scanner", "stats.order", "stats.probability", "trie", "width", "wordlist",
+    "scanner", "setting", "stats.order", "stats.probability", "trie", "width", "wordlist",
     "similar" },
   { "frame.column", "slip",
     "stats.association", "stats.keyness", "stats.outlier", "stats.share", "stats.survival", "stats.trend" },
