@@ -175,11 +175,12 @@ return { name = "tool", api = 1, category = "command", summary = "s", arguments 
     assert.matches("tool,user", (sh("fazhi scripts --own --columns name,from")))
     assert.matches("/tool/main%.lua,user", (sh("fazhi which tool")))
     assert.equal(5, select(3, sh("fazhi -e 'require \"words\"'")))
+    assert.equal("w\nown words\n", (sh("fazhi $HOME" .. own .. "commands/tool")))
     -- That of the machine is copied with all that belongs to it.
     sh("mkdir -p xdg/fazhi/commands && mv .config/fazhi/commands/tool xdg/fazhi/commands/")
-    assert.matches("/%.config/fazhi/commands/tool/main%.lua\n$", (sh("fazhi edit tool", "XDG_CONFIG_DIRS=$HOME/xdg")))
-    assert.equal("w\nown words\n", (sh("fazhi tool", "XDG_CONFIG_DIRS=$HOME/xdg")))
-    assert.equal("w\nown words\n", (sh("fazhi $HOME" .. own .. "commands/tool")))
+    local machine = "XDG_CONFIG_DIRS=" .. home .. "/xdg"
+    assert.matches("/%.config/fazhi/commands/tool/main%.lua\n$", (sh("fazhi edit tool", machine)))
+    assert.equal("w\nown words\n", (sh("rm -r xdg; fazhi tool", machine)))
   end)
 
   test("a program with #! reads its command line as a verb does", function()
