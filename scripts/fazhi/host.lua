@@ -77,7 +77,7 @@ local function new_context(options, words)
   }
   for key, value in pairs(more) do context[key] = value end
   frame.set_saver(function(...) return context.journal:save(...) end)
-  require("fazhi.setting").context = context
+  require("fazhi.current").context = context
   return context
 end
 

@@ -67,7 +67,7 @@ end
 function made.run()
   local script = require("fazhi.script")
   return function(verb, corpus)
-    local context = require("fazhi.setting").context or plain_context()
+    local context = require("fazhi.current").context or plain_context()
     if corpus then context = setmetatable({ open = function() return corpus end }, { __index = context }) end
     local call, why, code = script.callable(verb, context)
     if not call then require("fazhi.failure").raise(code, why) end

@@ -54,7 +54,7 @@ end
 
 -- The options of every verb are the host's, which may have to act on them.
 local function adopt(options)
-  local context = require("fazhi.setting").context
+  local context = require("fazhi.current").context
   if context and context.adopt then return context.adopt(options) end
   if options.lang then message.set_language(options.lang) end
   return true

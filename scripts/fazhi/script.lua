@@ -5,7 +5,7 @@ local failure = require("fazhi.failure")
 local frame = require("fazhi.frame")
 local message = require("fazhi.message")
 local path = require("fazhi.path")
-local setting = require("fazhi.setting")
+local current = require("fazhi.current")
 
 local M = {}
 
@@ -371,7 +371,7 @@ function Verb:try(given)
   if type(given) ~= "table" then given = { given } end
   local values, why, code = require("fazhi.args").from_table(self.header, given)
   if not values then return nil, why, code end
-  return M.run(self.header, values, self.context or setting.context or {})
+  return M.run(self.header, values, self.context or current.context or {})
 end
 
 -- A program goes on from what it is given, as in compare{…}:head(3), so what fails is raised.
@@ -390,7 +390,7 @@ end
 --- order. A call returns the frame that the script returns, and raises a failure (fazhi.failure) for wrong use
 --- and for what goes wrong in the world; compare:try{ … } returns nil, message, code instead.
 -- @param verb its name, an alias, or a header that is loaded
--- @param context as M.run takes it; nil for the program's own (fazhi.setting)
+-- @param context as M.run takes it; nil for the program's own (fazhi.current)
 -- @return { name=, header=, context= }, whose string is the usage line; nil, message, code if there is no such verb
 function M.callable(verb, context)
   local header, why, code = verb, nil, nil

@@ -3,7 +3,7 @@
 local frame = require("fazhi.frame")
 local message = require("fazhi.message")
 local script = require("fazhi.script")
-local setting = require("fazhi.setting")
+local current = require("fazhi.current")
 local has_core = pcall(require, "fazhi.core")
 
 local function sound(more)
@@ -252,13 +252,13 @@ describe("script.callable", function()
   end)
 
   it("takes the program's context where it has none of its own", function()
-    local before = setting.context
+    local before = current.context
     local verb = script.callable(header)
-    setting.context = { word = "program" }
+    current.context = { word = "program" }
     assert.same({ "甲", "program" }, verb("甲").notes)
-    setting.context = nil
+    current.context = nil
     assert.same({ "甲" }, verb("甲").notes)
-    setting.context = before
+    current.context = before
   end)
 
   if has_core then
