@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "fazhi/lua.h"
+#include "sandbox.h"
 
 enum { EXIT_FAULT = 7, EXIT_INTERRUPTED = 130 };
 
@@ -38,6 +39,7 @@ static void l_raise_interrupt(lua_State *L, lua_Debug *ar) {
 */
 static void handle_interrupt(int number) {
   signal(number, SIG_DFL);
+  sandbox_interrupt();
   lua_sethook(running, l_raise_interrupt, LUA_MASKCALL | LUA_MASKRET | LUA_MASKCOUNT, 1);
 }
 
@@ -116,6 +118,7 @@ static int l_main(lua_State *L) {
   luaL_openlibs(L);
   preload(L, "lpeg", luaopen_lpeg);
   preload(L, "fazhi.core", luaopen_fazhi_core);
+  preload(L, "fazhi.sandbox", luaopen_fazhi_sandbox);
   set_package_path(L);
   push_words(L, argc, argv);
   lua_pushvalue(L, -1);

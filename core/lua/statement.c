@@ -24,6 +24,10 @@ int raise_message(lua_State *L, const char *message) {
 static void describe(handle *h, int code, fz_error *error) {
   fz_status status = fz_store_status(db_of(h), code, error);
   if ((code & 0xFF) != SQLITE_AUTH) return;
+  if (h->safe) {
+    fz_error_set(error, FZ_UNSAFE, (size_t)-1, "safe mode allows no SQL but reading the corpus");
+    return;
+  }
   fz_error_set(error, status, (size_t)-1,
                "not allowed here: ATTACH, other files, transactions, PRAGMA that set something");
 }

@@ -24,7 +24,8 @@ M.globals = {
   { "--regions", nil, "FILE", many = true, en = "a table of further places", zh = "补充的地区表" },
   { "--quiet", "-q", en = "results and errors only", zh = "只输出结果和错误" },
   { "--verbose", "-v", en = "say more", zh = "多说一些" },
-  { "--safe", nil, en = "accepted; not there yet", zh = "接受此选项，功能尚未做好" },
+  { "--safe", nil, en = "for scripts of others: they read the corpus, and nothing else",
+    zh = "运行别人的脚本：只能读语料库，别的都不能" },
   { "--help", "-h", en = "this help", zh = "显示帮助" },
   { "--version", nil, en = "the version", zh = "显示版本" },
 }

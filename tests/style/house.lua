@@ -91,7 +91,7 @@ local floors = {
   { "panel", "portrait" },
   { "trends" },
   { "consistency", "corpus", "document", "problem" },
-  { "explanation", "journal", "stage", "init", "manual", "pledge" },
+  { "explanation", "inside", "journal", "safe", "stage", "init", "manual", "pledge" },
   { "host" },
 }
 for rank, names in ipairs(floors) do
