@@ -41,6 +41,7 @@ if [ -z "${SANITIZED:-}" ]; then
     busted --lua="$(command -v "$LUA")" -o TAP tests/lua
 fi
 run lua-program env LUA_PATH="$scripts;;" "$B/fazhi" tests/specs.lua -o TAP tests/lua
+run safe env LUA_PATH="$scripts;;" "$LUA" tests/safe/run.lua
 run style env LUA_PATH="$scripts;;" "$LUA" tests/style/run.lua
 run headers env LUA_PATH="$scripts;;" "$B/fazhi" tests/style/headers.lua
 run golden env LUA_PATH="$scripts;;" "$LUA" tests/golden/run.lua

@@ -41,8 +41,10 @@ static const char CLASS[] = "fazhi.box";
 /* What a signal wants of the script that runs. */
 static volatile sig_atomic_t wanted_end = END_NONE;
 
-/* What is said when C does not return: a signal handler can write, but not make, a message. */
-static char last_words[512];
+/* What is said when C does not return, or its stack is full: a signal handler can make no message. */
+static char last_words[512], last_words_of_stack[512];
+
+enum { SIGNAL_STACK = 64 * 1024 };
 
 void sandbox_interrupt(void) { wanted_end = END_INTERRUPT; }
 
@@ -59,6 +61,21 @@ static void handle_time(int number) {
   }
   ssize_t written = write(STDERR_FILENO, last_words, strlen(last_words));
   _exit(written < 0 ? 7 : 5);
+}
+
+/* LPeg walks its patterns by recursion, and one that a script nests a million deep fills the stack. */
+static void handle_fault(int number) {
+  (void)number;
+  ssize_t written = write(STDERR_FILENO, last_words_of_stack, strlen(last_words_of_stack));
+  _exit(written < 0 ? 7 : 5);
+}
+
+/* A full stack has no room for a handler: it gets another, which the process keeps. */
+static void catch_faults(void) {
+  static char stack[SIGNAL_STACK];
+  stack_t other = {.ss_sp = stack, .ss_size = sizeof stack};
+  struct sigaction action = {.sa_handler = handle_fault, .sa_flags = SA_ONSTACK};
+  if (sigaltstack(&other, NULL) == 0) sigaction(SIGSEGV, &action, NULL);
 }
 
 static void set_timer(time_t seconds) {
@@ -107,6 +124,7 @@ static int l_close(lua_State *L) {
   b->L = NULL;
   if (inner != NULL) lua_close(inner);
   set_timer(0);
+  signal(SIGSEGV, SIG_DFL);
   return 0;
 }
 
@@ -214,19 +232,24 @@ static lua_Integer limit_of(lua_State *L, const char *name) {
   return value;
 }
 
+static void keep_words(lua_State *L, const char *name, char *words, size_t size) {
+  lua_getfield(L, 4, name);
+  snprintf(words, size, "%s\n", luaL_checkstring(L, -1));
+  lua_pop(L, 1);
+}
+
 /*
 ** run(source, name, request, limits) → answer, or nil and how it ended. `source` is a chunk that
 ** gets its means and returns a function of the request; limits has memory (bytes), steps, seconds, and
-** last_words for when C does not return. Request and answer are plain values.
+** last_words, last_words_of_stack for when C does not return or recurs too deep. Request and answer are plain values.
 */
 static int l_run(lua_State *L) {
   luaL_checkstring(L, 1);
   luaL_checkstring(L, 2);
   luaL_checktype(L, 4, LUA_TTABLE);
   lua_Integer seconds = limit_of(L, "seconds");
-  lua_getfield(L, 4, "last_words");
-  snprintf(last_words, sizeof last_words, "%s\n", luaL_checkstring(L, -1));
-  lua_settop(L, 4);
+  keep_words(L, "last_words", last_words, sizeof last_words);
+  keep_words(L, "last_words_of_stack", last_words_of_stack, sizeof last_words_of_stack);
   box *b = lua_newuserdatauv(L, sizeof *b, 0);
   *b = (box){NULL, 0, (size_t)limit_of(L, "memory"), 0, limit_of(L, "steps"), END_NONE};
   luaL_setmetatable(L, CLASS);
@@ -234,6 +257,7 @@ static int l_run(lua_State *L) {
   b->L = new_state(L, b);
   wanted_end = END_NONE;
   signal(SIGPROF, handle_time);
+  catch_faults();
   set_timer((time_t)seconds);
   lua_pushcfunction(b->L, l_inside);
   lua_pushlightuserdata(b->L, L);

@@ -196,7 +196,8 @@ end
 
 -- ---- the floor of the script ---------------------------------------------------------------
 
-local HIDDEN = { ["fazhi.core"] = true, ["fazhi.inside"] = true, lpeg = true }
+local HIDDEN = { lpeg = true }
+for _, name in ipairs { "core", "host", "inside", "safe" } do HIDDEN["fazhi." .. name] = true end
 
 -- fazhi's own modules, and those that lie in ROOT/modules, which run as the script does.
 local function script_require(request, library, env, read)
@@ -379,6 +380,7 @@ return function(request)
   settle(request, library)
   local env = script_floor(request, library, read)
   raw_getmetatable("").__index = env.string
+  raw_getmetatable(means.lpeg.P(true)).__index = { match = means.lpeg.match }
   library.loadfile = library_loadfile(request, library, env, read)
   local context = new_context(request, library)
   if library.require("fazhi.script").use then library.require("fazhi.script").use(context) end

@@ -84,6 +84,8 @@ M.texts = {
   E506 = { zh = "安全模式下不允许 {what}", en = "safe mode does not allow {what}" },
   E507 = { zh = "安全模式：脚本超过{limit}的上限；可用 {variable} 放宽",
     en = "safe mode: the script went over {limit}; {variable} allows more" },
+  E508 = { zh = "安全模式：脚本用尽了{what}", en = "safe mode: the script used up {what}" },
+  safe_stack = { zh = "C 的栈", en = "the stack of C" },
   safe_memory = { zh = "内存 {count} MB ", en = "{count} MB of memory" },
   safe_steps = { zh = " {count} 百万条指令", en = "{count} million instructions" },
   safe_seconds = { zh = "处理器时间 {count} 秒", en = "{count} seconds of the processor" },

@@ -18,6 +18,8 @@ local LIMITS = {
   seconds = { variable = "FAZHI_SAFE_SECONDS", default = 60, each = 1 }, -- of the processor
 }
 
+local LONGEST = 2000 -- bytes of an error that a script words
+
 local roots -- the search path as it was before M.prepare
 
 local function limit(name)
@@ -74,7 +76,8 @@ local function complete(request, options)
 end
 
 local function limits()
-  local values = { last_words = "fazhi: E507: " .. over("seconds") }
+  local stack = message.text("E508", { what = message.text("safe_stack") })
+  local values = { last_words = "fazhi: E507: " .. over("seconds"), last_words_of_stack = "fazhi: E508: " .. stack }
   for name, one in pairs(LIMITS) do values[name] = limit(name) * one.each end
   return values
 end
@@ -83,7 +86,7 @@ local ENDS = { memory = "memory", steps = "steps", time = "seconds" }
 
 local function told(ended)
   if ENDS[ended] then return nil, over(ENDS[ended]), "E507" end
-  return nil, message.text("E504", { reason = ended }), "E504"
+  return nil, message.text("E504", { reason = ended:sub(1, LONGEST) }), "E504"
 end
 
 local function unpack_frame(packed)
@@ -116,7 +119,8 @@ function M.run(request, options)
   local answer, ended = require("fazhi.sandbox").run(read(file), "@" .. file, request, limits())
   if not answer then return told(ended) end
   if answer.ended then return told(answer.ended) end
-  if answer.why then return nil, answer.why, answer.code end
+  if answer.code == "E701" then return told("memory") end
+  if answer.why then return nil, answer.why:sub(1, LONGEST), answer.code:match("^E[1-6]%d%d$") or "E504" end
   local values = { is_header = answer.is_header }
   for i, value in ipairs(answer) do values[i] = value.frame and unpack_frame(value.frame) or value.text end
   return values, answer.has_opened
