@@ -345,9 +345,12 @@ static int l_handle_tostring(lua_State *L) {
   return 1;
 }
 
-/* Sorting and temporary tables stay in memory, of which SQLite gets so much and no more. */
+/*
+** What SQLite sorts stays in memory, of which it gets so much and no more. The list of tables makes
+** FTS5 declare its table now, which looks like the making of one to the authorizer.
+*/
 static void make_safe(handle *h, lua_Integer memory) {
-  sqlite3_exec(db_of(h), "PRAGMA temp_store = MEMORY", NULL, NULL, NULL);
+  sqlite3_exec(db_of(h), "PRAGMA temp_store = MEMORY; PRAGMA table_list", NULL, NULL, NULL);
   sqlite3_hard_heap_limit64(memory);
   h->safe = true;
 }

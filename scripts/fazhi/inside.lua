@@ -264,7 +264,8 @@ local function shown_values(column, rows)
   local texts = {}
   for _, row in ipairs(rows) do
     local value = row[column.name]
-    if scalars[type(value)] and texts[value] == nil and value == value then texts[value] = tostring(column.show(value)) end
+    local is_new = scalars[type(value)] and texts[value] == nil and value == value
+    if is_new then texts[value] = tostring(column.show(value)) end
   end
   return texts
 end
@@ -300,7 +301,8 @@ end
 local function new_context(request, library)
   local message = library.require "fazhi.message"
   local function say(line) means.write(2, "fazhi: " .. shown(line) .. "\n") end
-  local context = { options = request.options, progress = function() end, now = means.core.files.now, close = function() end }
+  local context = { options = request.options, now = means.core.files.now }
+  for _, name in ipairs { "progress", "close" } do context[name] = function() end end
   local current
   function context.open(mode)
     if mode ~= "read" then return message.fail("E506", { what = "corpus " .. tostring(mode) }) end

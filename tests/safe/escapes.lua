@@ -37,7 +37,8 @@ return {
   { "takes the search path over", [[require("fazhi.path").find = function() return "/etc/passwd", {} end
     fazhi.catalogue.load("x") print "escaped"]], "E502" },
   { "reads a report from the disk", [[assert(fazhi.read("/etc/passwd")) print "escaped"]], "E504" },
-  { "loads regions from the disk", [[assert(require("fazhi.region").load { "/etc/passwd" }) print "escaped"]], "E504" },
+  { "loads regions from the disk", [[assert(require("fazhi.region").load { "/etc/passwd" }) print "escaped"]],
+    "E504" },
   { "patches the library to use its io", [[getmetatable(fazhi.frame.new{}).__index.each = io.open
     for _ in fazhi.frame.new{ columns = {}, rows = {} }:each("/etc/passwd") do print "escaped" end]], "E506" },
   -- debug, bytecode, metatables
@@ -49,7 +50,8 @@ return {
   { "loads bytecode", [[local f = assert(load("\27Lua\84\0\25\147\r\n\26\n")) f() print "escaped"]], "E504" },
   { "asks for bytecode by mode", [[load("\27Lua", "x", "b") print "escaped"]], "E506" },
   { "feeds bytecode piece by piece", [[local n = 0
-    assert(load(function() n = n + 1 return n == 1 and "\27" or n == 2 and "Lua" or nil end))() print "escaped"]], "E504" },
+    assert(load(function() n = n + 1 return n == 1 and "\27" or n == 2 and "Lua" or nil end))() print "escaped"]],
+    "E504" },
   { "gets other globals by load", [[print(load("return io.open")()("/etc/passwd") and "escaped")]], "E506" },
   { "gets them by load without an environment", [[load("return io.open", "x", "t", nil)() print "escaped"]], "E504" },
   { "changes the metatable of strings", [[getmetatable("").__index = function() end print "escaped"]], "E504" },
@@ -77,7 +79,8 @@ return {
   { "moves temporary files", [[corpus.db:exec("PRAGMA temp_store_directory = '/tmp'") print "escaped"]], "E506" },
   { "lifts the limit of memory", [[corpus.db:exec("PRAGMA hard_heap_limit = 0") print "escaped"]], "E506" },
   { "makes a temporary table", [[corpus.db:exec("CREATE TEMP TABLE t (a)") print "escaped"]], "E506" },
-  { "makes a virtual table", [[corpus.db:exec("CREATE VIRTUAL TABLE temp.t USING fts5(a)") print "escaped"]], "E506" },
+  { "makes a virtual table", [[corpus.db:exec("CREATE VIRTUAL TABLE temp.t USING fts5(a)") print "escaped"]],
+    "E506" },
   { "rebuilds the index", [[corpus.db:exec("INSERT INTO passage_fts(passage_fts) VALUES ('rebuild')")
     print "escaped"]], "E506" },
   { "reads pages of the file", [[corpus.db:row("SELECT * FROM sqlite_dbpage") print "escaped"]], "E407" },
@@ -94,19 +97,24 @@ return {
   { "loops in coroutines inside pcall", [[while true do
     pcall(coroutine.wrap(function() while true do pcall(error) end end)) end]], "E507" },
   { "loops in a handler of errors", [[xpcall(error, function() while true do end end)]], "E507" },
-  { "loops in __close", [[local x <close> = setmetatable({}, { __close = function() while true do end end })]], "E507" },
+  { "loops in __close", [[local x <close> = setmetatable({}, { __close = function() while true do end end })]],
+    "E507" },
   { "loops in __index", [[return setmetatable({}, { __index = function() while true do end end }).x]], "E507" },
   { "loops by goto", [[::again:: goto again]], "E507" },
   { "loops in a comparison of sort", [[local t = {} for i = 1, 100 do t[i] = i end
     table.sort(t, function() while true do end end)]], "E507" },
-  { "loops while it prints itself", [[return setmetatable({}, { __tostring = function() while true do end end })]], "E507" },
+  { "loops while it prints itself", [[return setmetatable({}, { __tostring = function() while true do end end })]],
+    "E507" },
   { "loops in SQL", [==[corpus.db:row[[WITH RECURSIVE t(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM t)
     SELECT count(*) FROM t]]]==], "E507" },
-  { "makes short coroutines for ever", [[while true do coroutine.wrap(function() for i = 1, 200 do end end)() end]], "E507" },
+  { "makes short coroutines for ever", [[while true do
+    coroutine.wrap(function() for i = 1, 200 do end end)() end]],
+    "E507" },
   { "fills memory with a string", [[local s = ("x"):rep(1 << 40) print "escaped"]], "E504" },
   { "fills memory with a longer string", [[local s = ("x"):rep(1 << 28) print "escaped"]], "E507" },
   { "fills memory with tables", [[local t = {} for i = 1, 1e12 do t = { t, i } end]], "E507" },
-  { "fills memory and swallows it", [[local t = {} while true do pcall(function() t[#t + 1] = ("x"):rep(1e7) .. #t end) end]],
+  { "fills memory and swallows it", [[local t = {} while true do
+    pcall(function() t[#t + 1] = ("x"):rep(1e7) .. #t end) end]],
     "E507" },
   { "fills memory in SQL", [[corpus.db:row("SELECT hex(zeroblob(200000000))") print "escaped"]], "E507" },
   { "recurs for ever", [[local function f() return 1 + f() end f()]], "E504" },
