@@ -177,11 +177,12 @@ lint: test-deps ## gcc, clang and luacheck without a word
 format: ## lay out the C as .clang-format says
 	clang-format -i $(LINT_C) $(wildcard include/fazhi/*.h core/*/*.h)
 
-docs: all ## man pages from the script headers, under $(B)/man
-	@mkdir -p $(B)/man
+docs: all ## man pages under $(B)/man, the reference as HTML under $(B)/docs
+	@mkdir -p $(B)/man $(B)/docs
 	@for v in $$($(B)/fazhi scripts -f tsv --columns name | sed 1d); do \
 	  $(B)/fazhi help $$v --man --lang en > $(B)/man/fazhi-$$v.1 || exit 1; done
-	@echo "man pages in $(B)/man: $$(ls $(B)/man | wc -l)"
+	@$(B)/fazhi scripts/docs/make.lua $(B)/docs
+	@echo "man pages in $(B)/man: $$(ls $(B)/man | wc -l); reference: $(B)/docs/index.html"
 
 # ---- installing ----------------------------------------------------------------------------
 
