@@ -31,6 +31,14 @@ return {
     "目前", "截至目前" },
   own = { "我", "本", "全" },
 
+  -- Organs above the place that reports, where they act at the beginning of a clause: 省政府受理以我区为被申请人的6件.
+  higher = { prefecture = { "省", "国家" }, county = { "省", "市", "州", "国家" }, township = { "省", "市", "州", "县", "区" } },
+  organs = { "人民政府", "政府", "司法厅", "司法局", "法制办", "复议局", "复议机关", "中级人民法院", "检察院" },
+  levels = { "省", "市", "州", "盟", "县", "区", "旗", "镇", "乡" },
+  -- One department, whose figure is no sum of all; with one of the others in its name it speaks for all.
+  departments = { "局", "支队", "大队", "委员会" },
+  for_all = { "司法", "法制", "政府", "复议", "依法治", "各", "全局", "调解" },
+
   -- By how much something changed, directly before the figure, and against what in its clause.
   changes = { "增加", "减少", "上升", "下降", "增长", "降低", "提高", "多", "少", "增", "减" },
   bases = { "比上", "比去", "比20", "较上", "较去", "较20", "同比", "环比", "比前", "较前", "比同期", "较同期" },
@@ -40,7 +48,7 @@ return {
   case_ends = { "全年", "全市", "全县", "全区", "全省", "共", "累计", "合计", "总计", "。" },
 
   -- In its clause these say what was to be reached, if one of `reached` tells later in the sentence what was.
-  wanted = { "不低于", "不少于", "至少", "应当", "应出庭", "应到", "目标", "任务", "计划", "原定" },
+  wanted = { "不低于", "不少于", "至少", "应当", "应出庭", "应到", "目标", "任务", "计划", "原定", "预算" },
   reached = { "实际" },
   -- With one of `wanted` in the clause these make a rule of it.
   each = { "每年", "每季度", "每半年", "每月", "每人", "每个", "每两年" },

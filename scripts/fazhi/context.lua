@@ -33,6 +33,9 @@ local function read_tokens(data)
   for period, words in pairs(data.periods) do
     for _, word in ipairs(words) do mark(word, "period", period) end
   end
+  for period, words in pairs(data.clause_periods) do
+    for _, word in ipairs(words) do mark(word, "clause_period", period) end
+  end
   local named = wordlist.set(data.change_nouns)
   for change, words in pairs(data.changes) do
     for _, word in ipairs(words) do
@@ -58,6 +61,16 @@ end
 
 local ENDS = { "。", "！", "？", "；", ";", "\n", "!", "?" }
 
+-- 1至11月 is a year to date.
+local function add_months(tokens, data)
+  local to_date = { period = "to_date" }
+  for month = 2, 11 do
+    for _, dash in ipairs(data.month_dashes) do
+      tokens["1" .. dash .. month .. "月"], tokens["1月" .. dash .. month .. "月"] = to_date, to_date
+    end
+  end
+end
+
 -- 2023年 is a year to a figure, 较2023年 a base.
 local function add_years(tokens, data)
   local annual = { period = "annual" }
@@ -73,7 +86,8 @@ end
 
 -- Marks what the walk has to do with a token: nothing unless it `acts`, little if it `is_plain`.
 local function classify(token)
-  local speaks = token.scopes or token.leading_scopes or token.own_scopes or token.period or token.base or token.change
+  local speaks = token.scopes or token.leading_scopes or token.own_scopes or token.period or token.clause_period
+    or token.base or token.change
   token.is_light = (token.light or speaks) and true or nil
   token.acts = token.pause or token.verbs or token.is_light
   token.is_plain = token.light and not (token.verbs or speaks)
@@ -84,6 +98,7 @@ end
 local function token_words(data)
   local tokens = read_tokens(data)
   add_years(tokens, data)
+  add_months(tokens, data)
   local words, kinds, guarded = table.move(ENDS, 1, #ENDS, 1, {}), {}, {}
   for word, token in pairs(tokens) do
     words[#words + 1] = word
@@ -225,7 +240,7 @@ local function begin_sentence(s, from)
   s.from, s.stop, s.token_count, s.next, s.floor, s.groups = from, stop, 3 * count, 1, from, 0
   s.label_stop, s.paused, s.change, s.change_to, s.stock, s.own_predicate = nil, nil, nil, nil, nil, nil
   s.base, s.base_used, s.scope, s.level, s.level_to, s.to_date, s.planned = nil, nil, nil, nil, nil, nil, nil
-  s.period, s.light_from, s.light_to, s.subject, s.predicate = nil, nil, nil, nil, nil
+  s.period, s.clause_period, s.light_from, s.light_to, s.subject, s.predicate = nil, nil, nil, nil, nil, nil
 end
 
 -- Makes of `s` the sentence that holds the byte `at`, behind the one it was.
@@ -267,7 +282,7 @@ local function take_pause(s, from, token, to)
     s.label_from, s.label_to = s.groups > 0 and s.group_from[s.groups], s.group_to[s.groups]
   end
   s.paused = true
-  s.floor, s.groups, s.change, s.stock = to, 0, nil, nil
+  s.floor, s.groups, s.change, s.stock, s.clause_period = to, 0, nil, nil, nil
   s.own_predicate = nil
   if s.base_used then s.base, s.base_used = nil, nil end
 end
@@ -284,6 +299,7 @@ local function take(s, from, token, to)
   if token.own_scopes then s.scope = nil end
   if token.leading_scopes then s.level, s.level_to = token.word, to end
   if token.period then take_period(s, token) end
+  if token.clause_period then s.clause_period = token.clause_period end
   if token.base then s.base = token.base end
   if token.change then s.change, s.change_to = token, to end
   if token.is_light then take_light(s, from, token, to) end
@@ -519,7 +535,7 @@ end
 
 local function period_of(s, in_plan)
   if in_plan or s.planned then return "planned" end
-  return s.to_date and "to_date" or s.stock and "stock" or s.period
+  return s.to_date and "to_date" or s.stock and "stock" or s.clause_period or s.period
 end
 
 --- Adds to each figure of `list` (as fazhi.figure makes them, in order, each with its section)

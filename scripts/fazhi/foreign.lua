@@ -3,6 +3,7 @@
 -- words are data in catalogue/foreign.lua.
 
 local catalogue = require "fazhi.catalogue"
+local context = require "fazhi.context"
 local core = require "fazhi.core"
 local region = require "fazhi.region"
 local wordlist = require "fazhi.wordlist"
@@ -97,14 +98,46 @@ local function is_own(found, place)
   return false
 end
 
+-- Whether a verb stands at the beginning of the text, behind words of time and the like.
+local function acts(text, words)
+  local spans = context.verbs(without_lead(text:sub(1, NAME_MAX), words))
+  return spans[1] ~= nil and spans[1][1] == 1
+end
+
+-- Whether a clause begins with the report's own: 我县…, 全县…, 县政府….
+local function is_own_clause(clause, words, place)
+  local head = without_lead(clause:sub(1, NAME_MAX), words)
+  if wordlist.at_start(head, words.own) then return true end
+  local level = wordlist.at_start(head, words.levels)
+  local above = level and wordlist.set(words.higher[place.level] or {})[level]
+  return level ~= nil and not above and wordlist.at_start(head:sub(#level + 1), words.organs) ~= nil
+end
+
+-- 省政府受理…, 生态环境局立案…: an organ above the place that reports, or one of its departments.
+local function organ_at_start(clause, words, place)
+  local head = without_lead(clause:sub(1, NAME_MAX), words)
+  local above = wordlist.at_start(head, words.higher[place.level] or {})
+  if above == "市" and ends_in(place.region, "市") then above = nil end
+  local organ = above and wordlist.at_start(head:sub(#above + 1), words.organs)
+  if organ and acts(head:sub(#above + #organ + 1), words) then return { text = above .. organ, rows = {} } end
+  for _, tail in ipairs(words.departments) do
+    local at, stop = head:find(tail, 1, true)
+    local name = at and head:sub(1, stop)
+    local is_one = name and at > 6 and #context.verbs(name) == 0 and not wordlist.inside(name, words.for_all)
+    if is_one and acts(head:sub(stop + 1), words) and not (place.issuer or ""):find(name, 1, true) then
+      return { text = name, rows = {} }
+    end
+  end
+end
+
 -- 临溪县审查合同320份: the last place that a clause of the sentence begins with rules, until one begins with 我县.
 local function of_named_place(words, text, place)
   if not place or not place.region then return nil end
   local owner, at = nil, 1
   repeat
     local clause = text:sub(at)
-    local found = place_at_start(clause, words, place.year)
-    if found then owner = found elseif wordlist.at_start(clause, words.own) then owner = nil end
+    local found = place_at_start(clause, words, place.year) or organ_at_start(clause, words, place)
+    if found then owner = found elseif is_own_clause(clause, words, place) then owner = nil end
     local next_at = text:match("[,;]()", at)
     for _, mark in ipairs(WIDE_MARKS) do
       local _, stop = text:find(mark, at, true)

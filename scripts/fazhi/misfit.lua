@@ -9,13 +9,14 @@ local restatement = require "fazhi.restatement"
 local trie = require "fazhi.trie"
 local wordlist = require "fazhi.wordlist"
 
-local B, Cc, Cp, Ct, P, R = lpeg.B, lpeg.Cc, lpeg.Cp, lpeg.Ct, lpeg.P, lpeg.R
+local B, C, Cc, Cp, Ct, P, R = lpeg.B, lpeg.C, lpeg.Cc, lpeg.Cp, lpeg.Ct, lpeg.P, lpeg.R
 
 local M = {}
 
 local LOOK_BACK = 900 -- bytes of a sentence that are read before a figure
 local REPORTED = 13   -- months: a longer span is no reporting year that begins in December
 local SEVERAL = "多年合计"
+local PART = "\1"     -- before a word for a part of the year, where that is in force
 
 local CLAUSE = { "，", "；", "：", "。", "（", "(", ";", ":" }
 
@@ -41,7 +42,7 @@ end
 -- What words of time begin with: nothing else in a text is worth a closer look.
 local function heads_of(words)
   local set = {}
-  for _, list in ipairs { words.this_year, words.last_year, words.whole_year, words.numerals } do
+  for _, list in ipairs { words.this_year, words.last_year, words.whole_year, words.part_year, words.numerals } do
     for _, word in ipairs(list) do set[word] = true end
   end
   for _, form in ipairs(words.several) do set[form:match("^(.-)N") or form] = true end
@@ -72,6 +73,7 @@ local function token_pattern(words)
     + Cc "this" * trie.pattern(words.this_year)
     + Cc "last" * trie.pattern(words.last_year)
     + Cc "whole" * trie.pattern(words.whole_year)
+    + Cc "part" * C(trie.pattern(words.part_year))
   return Ct(Cp() * -B(digit) * token * Cp())
 end
 
@@ -134,7 +136,8 @@ local function before_figure(at)
 end
 
 -- How a word of time stands in the text: here = in the clause of the figure, opens = its clause begins with it,
--- pauses = a comma follows it, toward = it is what is gone towards (到2025年); and the words behind it in its clause.
+-- pauses = a comma follows it, toward = it is what is gone towards (到2025年), owns = the figure is its own (2021年的20件);
+-- and the words behind it in its clause.
 local function stand(one, token, text, clause)
   local at, stop = token[1], token[#token]
   local before = text:sub(1, at - 1)
@@ -146,6 +149,7 @@ local function stand(one, token, text, clause)
     opens = lead == "" or one.leads[lead] == true,
     compared = one.compared:match(before) ~= nil,
     toward = wordlist.at_end(before, one.words.toward) ~= nil,
+    owns = rest == "" or rest == "的",
     pauses = rest:find("^，") ~= nil or rest:find("^,") ~= nil,
     after = rest:match("^(.-)，") or rest:match("^(.-)；") or rest,
     crosses = rest:find("；", 1, true) ~= nil,
@@ -194,6 +198,7 @@ end
 
 function meanings.year(_, token, place, year)
   if year and token[3] > year and place.toward then return "coming" end
+  if place.owns and token[3] ~= year then return token[3] end
   if place.compared then return nil end
   return token[3] == year and "this" or token[3]
 end
@@ -209,6 +214,16 @@ meanings["this"] = function(_, token, place)
 end
 meanings.whole = meanings["this"]
 
+-- 上半年受理30件: in its clause or, with a pause, the clauses behind it.
+function meanings.part(_, token, place)
+  return not place.compared and (place.here or place.pauses) and PART .. token[3] or nil
+end
+
+-- Whether what is in force is a part of the year.
+local function is_part(rules)
+  return type(rules) == "string" and rules:sub(1, #PART) == PART
+end
+
 -- What is in force at the figure, and the byte behind the word that says it.
 local function in_force(one, text, year)
   local clause, rules, stop = clause_start(text), nil, nil
@@ -216,8 +231,9 @@ local function in_force(one, text, year)
     local place = stand(one, token, text, clause)
     local what = meanings[token[2]](one, token, place, year)
     local own = what == "this" or what == "whole"
-    if what == "whole" and rules ~= "several" then what = nil end
-    if what and (is_in_force(place) or own and place.opens) then rules, stop = what, token[#token] end
+    if what == "whole" and rules ~= "several" and not is_part(rules) then what = nil end
+    local goes_on = own and place.opens or what == "several" and place.pauses -- “十四五”以来，…
+    if what and (is_in_force(place) or goes_on) then rules, stop = what, token[#token] end
   end
   return rules, stop
 end
@@ -264,6 +280,8 @@ function M.of(at)
     return respectively and "多年" or SEVERAL, not respectively
   elseif rules == "last" then
     return "上年", false
+  elseif is_part(rules) then
+    return rules:sub(#PART + 1), false
   elseif rules == "coming" then
     return nil, false, true
   elseif type(rules) == "number" and at.year then

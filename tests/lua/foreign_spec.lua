@@ -3,6 +3,7 @@
 
 local figure = require "fazhi.figure"
 local indicator = require "fazhi.indicator"
+local region = require "fazhi.region"
 
 local COUNTY = { year = 2024, level = "county", region = "云岭省白塔市青禾县", kind = "rule_of_law" }
 
@@ -16,8 +17,8 @@ local function told(sentence, meta)
   return table.concat(list, "; ")
 end
 
-local function place(level, region)
-  return { year = 2024, level = level, region = region, kind = "rule_of_law" }
+local function place(level, name)
+  return { year = 2024, level = level, region = name, kind = "rule_of_law" }
 end
 
 describe("a figure of a larger place", function()
@@ -46,6 +47,50 @@ describe("a figure of a larger place", function()
       assert.equal("review_accepted 35", told(words .. "受理行政复议案件35件。"))
     end
   end)
+end)
+
+describe("a figure of another organ", function()
+  setup(function() region.load { "examples/regions.tsv" } end)
+  teardown(function() region.load() end)
+
+  for _, case in ipairs {
+    { "省政府受理以我县为被申请人的行政复议案件6件，县政府受理行政复议案件52件。", "review_accepted 6 省政府的数; review_accepted 52" },
+    { "生态环境局立案15起，罚款110万元。", "penalty_cases 15 生态环境局的数; fines_amount 1.1e+06 生态环境局的数" },
+    { "市司法局抽查我县行政执法案卷10卷。", "case_files_reviewed 10 市司法局的数" },
+    { "县司法局审查合同56份。", "contracts_reviewed 56" },
+    { "临溪区受理行政复议案件71件。", "review_accepted 71 临溪区的数" },
+    { "青禾县受理行政复议案件71件。", "review_accepted 71" },
+  } do
+    it("is told as such: " .. case[1], function() assert.equal(case[2], told(case[1])) end)
+  end
+end)
+
+describe("a figure of a part of the year, or of several", function()
+  for _, case in ipairs {
+    { "上半年受理行政复议案件30件，全年受理70件。", "review_accepted 30 上半年; review_accepted 70" },
+    { "近三年来，共受理行政复议案件300件。", "review_accepted 300 多年合计" },
+    { "本届政府以来，受理行政复议案件500件。", "review_accepted 500 多年合计" },
+    { "“十四五”以来，累计受理行政复议案件410件。", "review_accepted 410 多年合计" },
+    { "今年以来，受理行政复议案件88件。", "review_accepted 88" },
+    { "罚没收入预算1.5亿元，实际罚没1.2亿元。", "fines_amount 1.2e+08" },
+  } do
+    it("is doubted: " .. case[1], function() assert.equal(case[2], told(case[1])) end)
+  end
+end)
+
+describe("what is left out in a sentence", function()
+  for _, case in ipairs {
+    { "新办执法证82个，注销97个。", "enforcement_certs_issued 82; enforcement_certs_cancelled 97" },
+    { "抽查19个执法单位行政执法案卷133本。", "case_files_reviewed 133" },
+    { "组织旁听庭审9场、412人次。", "court_observers 9; court_observers 412" },
+    { "出台《青禾县重大行政决策程序规定》等政府规章2部。", "rules_made 2" },
+    { "14个乡镇、46个部门述法。", "leaders_reported 14; leaders_reported 46" },
+    { "行政许可，15832件；行政处罚，946件。", "license_cases 15832; penalty_cases 946" },
+    { "行政处罚案件比上年减少210件。", "penalty_cases 210 增减量" },
+    { "一是收到行政复议申请73件；二是办结62件，纠错7件。", "review_applied 73; review_closed 62; review_corrected 7" },
+  } do
+    it("is supplied: " .. case[1], function() assert.equal(case[2], told(case[1])) end)
+  end
 end)
 
 describe("a figure of one case", function()
