@@ -17,8 +17,6 @@
 #include <sys/time.h>
 #include <unistd.h>
 
-#include "fazhi/lua.h"
-
 enum {
   STEP = 1000,      /* instructions between two looks at the limits */
   DEPTH = 100,      /* of tables that are copied */
@@ -46,7 +44,29 @@ static char last_words[512], last_words_of_stack[512];
 
 enum { SIGNAL_STACK = 64 * 1024 };
 
-void sandbox_interrupt(void) { wanted_end = END_INTERRUPT; }
+/* What Ctrl-C does when no sandbox runs. */
+static struct sigaction outer_interrupt;
+
+/* Stops the script, and the program around it as ever. */
+static void handle_interrupt(int number) {
+  wanted_end = END_INTERRUPT;
+  if (outer_interrupt.sa_handler != SIG_DFL && outer_interrupt.sa_handler != SIG_IGN) {
+    outer_interrupt.sa_handler(number);
+  }
+}
+
+static void take_interrupt(void) {
+  struct sigaction mine = {.sa_handler = handle_interrupt};
+  sigaction(SIGINT, &mine, &outer_interrupt);
+}
+
+/* Gives Ctrl-C back, unless it was taken by another meanwhile. */
+static void leave_interrupt(void) {
+  struct sigaction now;
+  if (sigaction(SIGINT, NULL, &now) == 0 && now.sa_handler == handle_interrupt) {
+    sigaction(SIGINT, &outer_interrupt, NULL);
+  }
+}
 
 /*
 ** The seconds of the processor are over. The hook stops Lua at its next look; a pattern that
@@ -124,6 +144,7 @@ static int l_close(lua_State *L) {
   b->L = NULL;
   if (inner != NULL) lua_close(inner);
   set_timer(0);
+  leave_interrupt();
   signal(SIGSEGV, SIG_DFL);
   return 0;
 }
@@ -176,11 +197,11 @@ static void open_part(lua_State *L, const char *name, lua_CFunction open) {
 }
 
 /* The table of what fazhi.inside may use and the scripts in it must not see. */
-static void push_means(lua_State *L) {
-  static const luaL_Reg PARTS[] = {{"string", luaopen_string}, {"table", luaopen_table},
+static void push_means(lua_State *L, lua_CFunction open_core) {
+  const luaL_Reg PARTS[] = {{"string", luaopen_string}, {"table", luaopen_table},
                                    {"math", luaopen_math},     {"utf8", luaopen_utf8},
                                    {"os", luaopen_os},         {"coroutine", luaopen_coroutine},
-                                   {"lpeg", luaopen_lpeg},     {"core", luaopen_fazhi_core}};
+                                   {"lpeg", luaopen_lpeg},     {"core", open_core}};
   luaL_requiref(L, "_G", luaopen_base, 1);
   lua_pop(L, 1);
   lua_newtable(L);
@@ -194,7 +215,7 @@ static int l_inside(lua_State *L) {
   lua_State *outer = lua_touserdata(L, 1);
   size_t length = 0;
   const char *source = lua_tolstring(outer, 1, &length);
-  push_means(L);
+  push_means(L, lua_tocfunction(outer, 5));
   if (luaL_loadbufferx(L, source, length, lua_tostring(outer, 2), "t") != LUA_OK) return lua_error(L);
   lua_pushvalue(L, -2);
   lua_call(L, 1, 1);
@@ -239,34 +260,37 @@ static void keep_words(lua_State *L, const char *name, char *words, size_t size)
 }
 
 /*
-** run(source, name, request, limits) → answer, or nil and how it ended. `source` is a chunk that
+** run(source, name, request, limits, open_core) → answer, or nil and how it ended. `source` is a chunk that
 ** gets its means and returns a function of the request; limits has memory (bytes), steps, seconds, and
-** last_words, last_words_of_stack for when C does not return or recurs too deep. Request and answer are plain values.
+** last_words, last_words_of_stack for when C does not return or recurs too deep. open_core is the C function that
+** opens fazhi.core. Request and answer are plain values.
 */
 static int l_run(lua_State *L) {
   luaL_checkstring(L, 1);
   luaL_checkstring(L, 2);
   luaL_checktype(L, 4, LUA_TTABLE);
+  luaL_argcheck(L, lua_iscfunction(L, 5), 5, "a C function expected");
   lua_Integer seconds = limit_of(L, "seconds");
   keep_words(L, "last_words", last_words, sizeof last_words);
   keep_words(L, "last_words_of_stack", last_words_of_stack, sizeof last_words_of_stack);
   box *b = lua_newuserdatauv(L, sizeof *b, 0);
   *b = (box){NULL, 0, (size_t)limit_of(L, "memory"), 0, limit_of(L, "steps"), END_NONE};
   luaL_setmetatable(L, CLASS);
-  lua_toclose(L, 5);
+  lua_toclose(L, 6);
   b->L = new_state(L, b);
   wanted_end = END_NONE;
   signal(SIGPROF, handle_time);
+  take_interrupt();
   catch_faults();
   set_timer((time_t)seconds);
   lua_pushcfunction(b->L, l_inside);
   lua_pushlightuserdata(b->L, L);
   int outcome = lua_pcall(b->L, 1, 1, 0);
   set_timer(0);
-  lua_settop(L, 5);
+  lua_settop(L, 6);
   if (outcome != LUA_OK || b->ended != END_NONE) return push_end(L, b, outcome);
   if (copy_value(b->L, 1, L, 0)) return 1;
-  lua_settop(L, 5);
+  lua_settop(L, 6);
   lua_pushnil(L);
   lua_pushliteral(L, "the answer is not plain");
   return 2;

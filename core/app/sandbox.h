@@ -9,7 +9,4 @@
 /* Opens the module fazhi.sandbox, which the host alone requires. */
 int luaopen_fazhi_sandbox(lua_State *L);
 
-/* Stops what runs in the sandbox, if anything does; a signal handler may call it. */
-void sandbox_interrupt(void);
-
 #endif

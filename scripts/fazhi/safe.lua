@@ -107,6 +107,13 @@ local function read(file)
   return handle:read("a")
 end
 
+-- The C function that opens the core: part of the program, or in a module beside it.
+local function core_opener()
+  local opener = package.preload["fazhi.core"]
+  if opener then return opener end
+  return assert(package.loadlib(assert(package.searchpath("fazhi.core", package.cpath)), "luaopen_fazhi_core"))
+end
+
 --- Runs one script in safe mode.
 -- @param request { verb= } or { source=, name=, file= }, with words=, corpus=, and for a file
 --   rest= (words without common options) or bad_words= { why=, code= }; `help` asks for a header's page
@@ -116,7 +123,7 @@ end
 --   "E506" for what safe mode does not allow, "E507" for a limit, "E504" for other errors
 function M.run(request, options)
   local file = complete(request, options)
-  local answer, ended = require("fazhi.sandbox").run(read(file), "@" .. file, request, limits())
+  local answer, ended = require("fazhi.sandbox").run(read(file), "@" .. file, request, limits(), core_opener())
   if not answer then return told(ended) end
   if answer.ended then return told(answer.ended) end
   if answer.code == "E701" then return told("memory") end
