@@ -234,12 +234,30 @@ local function script_floor(request, library, read)
   return env
 end
 
+-- A verb that is a folder has modules beside its main.lua.
+local function folder_env(file, script, read)
+  local env, dir = own_env(script), file:match("^(.*)/main%.lua$")
+  if not dir then return env end
+  local loaded = {}
+  function env.require(name)
+    local beside = dir .. "/" .. tostring(name):gsub("%.", "/") .. ".lua"
+    local source = loaded[name] == nil and read(beside)
+    if source then
+      local value = assert(raw_load(source, "@" .. beside, "t", env))(name, beside)
+      loaded[name] = value == nil or value
+    end
+    if loaded[name] ~= nil then return loaded[name] end
+    return script.require(name)
+  end
+  return env
+end
+
 -- Verbs and catalogues: those of the user's roots stand on the floor of the script.
 local function library_loadfile(request, library, script, read)
   return function(file, _, env)
     local source, why = read(file)
     if not source then return nil, "cannot open " .. tostring(why) end
-    if not is_below(file, { request.bundled }) then env = own_env(script) end
+    if not is_below(file, { request.bundled }) then env = folder_env(file, script, read) end
     return raw_load(source, "@" .. file, "t", env or library)
   end
 end
@@ -365,6 +383,12 @@ local function failed(e, library)
   return { why = library.require("fazhi.message").text("E504", { reason = ok and text or type(e) }), code = "E504" }
 end
 
+-- A module that not every fazhi has.
+local function optional(library, name)
+  local ok, module = pcall(library.require, name)
+  return ok and module or nil
+end
+
 -- The search path and the language are what the host found; nothing is asked of the system.
 local function settle(request, library)
   local path, message = library.require "fazhi.path", library.require "fazhi.message"
@@ -373,7 +397,10 @@ local function settle(request, library)
   message.set_language(request.lang)
   local failure = library.require "fazhi.failure"
   refusal = function(what) failure.raise("E506", message.text("E506", { what = what })) end
-  library.require("fazhi.frame").set_saver(function() refusal("frame:save") end)
+  local function save() refusal("frame:save") end
+  local frame, saver = library.require "fazhi.frame", optional(library, "fazhi.saver")
+  if frame.set_saver then frame.set_saver(save) end
+  if saver then saver.save = save end
   if #request.regions > 0 then assert(library.require("fazhi.region").load(request.regions)) end
 end
 
@@ -385,7 +412,8 @@ return function(request)
   raw_getmetatable(means.lpeg.P(true)).__index = { match = means.lpeg.match }
   library.loadfile = library_loadfile(request, library, env, read)
   local context = new_context(request, library)
-  if library.require("fazhi.script").use then library.require("fazhi.script").use(context) end
+  local setting = optional(library, "fazhi.setting")
+  if setting then setting.context = context end
   local run = request.verb and run_verb or run_program
   local results = table.pack(pcall(function()
     return pack_values(library.require "fazhi.frame", run(request, context, library, env))

@@ -44,8 +44,10 @@ local function find(verb)
   if not verb:find("^[%w_-]+$") then return nil end
   for _, kind in ipairs { "commands", "analyses" } do
     for _, root in ipairs(roots) do
-      local file = root.dir .. "/" .. kind .. "/" .. verb .. ".lua"
-      if require("fazhi.core").files.kind(file) == "file" then return file, root end
+      for _, ending in ipairs { ".lua", "/main.lua" } do
+        local file = root.dir .. "/" .. kind .. "/" .. verb .. ending
+        if require("fazhi.core").files.kind(file) == "file" then return file, root end
+      end
     end
   end
 end
