@@ -7,6 +7,7 @@ local lua_api = require "docs.lua_api"
 local schema = require "docs.schema"
 local verbs = require "docs.verbs"
 
+require("fazhi.path").restrict() -- the reference is of what is bundled
 local dir = assert(arg[1], "the folder to write to is missing")
 
 local function index_of(pages)
