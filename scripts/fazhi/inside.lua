@@ -347,12 +347,21 @@ local function run_header(header, words, context, library, request)
   return library.require("fazhi.script").run(header, values, context)
 end
 
+-- What a program sees: Lua as the script may have it, and of the prompt's names those that are not the library's Lua.
+local function program_env(names, library, env)
+  local own = raw_setmetatable({}, { __index = function(_, name)
+    local value = env[name]
+    if value ~= nil or library[name] ~= nil then return value end
+    return names[name]
+  end })
+  own._G, own.load = own, loader_for(function() return own end)
+  return own
+end
+
 local function run_program(request, context, library, env)
   local session = library.require "fazhi.session"
   local frame = library.require "fazhi.frame"
-  local own = session.environment(context, env)
-  own._G = own
-  own.load = loader_for(function() return own end)
+  local own = program_env(session.environment(context), library, env)
   local f, why = session.compile(request.source, request.name, own)
   if not f then return nil, library.require("fazhi.message").text("E504", { reason = why }), "E504" end
   own.arg = copy(request.words)

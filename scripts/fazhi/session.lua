@@ -30,16 +30,15 @@ local function find_verb(name)
   return script.find(name)
 end
 
---- The environment for such code. Assignments stay in it; names are looked up when used. `globals`
---- are Lua's own names as the code may see them, _G if not given.
-function M.environment(context, globals)
+--- The environment for such code. Assignments stay in it; names are looked up when used.
+function M.environment(context)
   local fazhi = require("fazhi")
   local env = {
     fazhi = fazhi,
     report = function(id) return open_or_raise(context):report(id) end,
   }
   return setmetatable(env, { __index = function(_, name)
-    local value = (globals or _G)[name]
+    local value = _G[name]
     if value ~= nil or type(name) ~= "string" then return value end
     if name == "corpus" then return open_or_raise(context) end
     local header = find_verb(name)
