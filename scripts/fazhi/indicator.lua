@@ -11,6 +11,7 @@ local message = require "fazhi.message"
 local observer = require "fazhi.observer"
 local pattern = require "fazhi.pattern"
 local timing = require "fazhi.timing"
+local told_growth = require "fazhi.told_growth"
 local topic = require "fazhi.topic"
 
 local M = {}
@@ -212,10 +213,10 @@ function M.observe(body, figures, options)
   return observer.observe(cat, body, figures, options.sections, options.meta)
 end
 
---- The growth that a report tells of its figures, as observer.growth gives it.
+--- The growth that a report tells of its figures, as told_growth.of gives it.
 -- @param kind of the report, whose catalogue has the words; the default one's if it has none
 function M.growth(body, figures, kind)
-  return observer.growth(kind and M.of(kind) or M.load(), body, figures)
+  return told_growth.of(kind and M.of(kind) or M.load(), body, figures)
 end
 
 -- 1 for a text that has the content, nothing for one that has not.

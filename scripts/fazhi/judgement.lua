@@ -1,0 +1,237 @@
+-- judgement: whether one entry of a catalogue means one figure in its setting: kind, period, topic, pattern,
+-- actor, headings, and what refuses or doubts it. Where the catalogue has a timing, a figure of another time than
+-- the report's is refused and told as such.
+
+local lpeg = require "lpeg"
+local clause = require "fazhi.clause"
+local origin = require "fazhi.origin"
+local pattern = require "fazhi.pattern"
+local setting = require "fazhi.setting"
+local topic = require "fazhi.topic"
+
+local M = {}
+
+M.DOUBT = 0.4 --- factor of the score where the figure or the entry is doubted
+local FAR = 0.8 -- factor where the words stand in another clause than the figure
+
+-- The entry's finders of which the sentence has the words; nil if there are none.
+local function possible_finders(one, at)
+  return at.shortlist:pass(at.view.text, at.unit).finders[one]
+end
+
+-- An LPeg pattern fits where its match ends right before the figure, or where it captures the
+-- figure's position.
+local function lpeg_fits(finder, sentence, place)
+  for from = 1, place do
+    if finder:match(sentence, from) == place then return true end
+  end
+  return false
+end
+
+-- First and last byte of the flat text that the finder covers, or nil.
+local function find_at(finder, at)
+  local view = at.view
+  if pattern.is(finder) then
+    if not finder.figure then return finder:is_in(clause.clause(view)) and view.clause_start or nil end
+    return finder:at(view.text.flat, view.text.back, view.place)
+  end
+  local sentence, place = at.body:sub(view.first, view.last), at.figure.start - view.first + 1
+  local fits
+  if lpeg.type(finder) == "pattern" then
+    fits = lpeg_fits(finder, sentence, place)
+  else
+    fits = finder(sentence, at.figure, place)
+  end
+  if fits then return view.place, view.place end
+end
+
+local function any_at(finders, at)
+  for _, finder in ipairs(finders) do
+    if find_at(finder, at) then return true end
+  end
+  return false
+end
+
+local function is_refused(one, at)
+  if any_at(one.unless_here, at) or any_at(one.unless_near, at) then return true end
+  return one.check and not one.check(at.figure.value, at.figure) or false
+end
+
+local function headings_have(headings, words)
+  for _, heading in ipairs(headings) do
+    for _, word in ipairs(words) do
+      if heading:find(word, 1, true) then return true end
+    end
+  end
+  return false
+end
+
+-- What costs nothing to ask: kind, period, bracket.
+local function may_be(one, at)
+  local figure = at.figure
+  if one.kind then
+    if not one.kind[figure.kind] then return false end
+  elseif figure.kind == "rate-change" then
+    return false
+  end
+  if one.period and not one.period[figure.period or "annual"] then return false end
+  local period = at.timing and figure.period == "planned" and "annual" or figure.period
+  if at.planned and not at.timing and one.period_not.planned then return false end
+  if period and one.period_not[period] then return false end
+  return one.bracket or not figure.part
+end
+
+-- As it stands, the sentence of a list is read only by patterns that speak of the list.
+local function may_read(finder, at)
+  return not at.alone or pattern.is(finder) and finder.source:find("分别", 1, true) ~= nil
+end
+
+-- The best score of the entry's patterns at this figure, and the pattern; or nil.
+local function find_score(one, at)
+  local best, by
+  for _, finder in ipairs(possible_finders(one, at)) do
+    local first, last
+    if may_read(finder, at) then first, last = find_at(finder, at) end
+    if first then
+      local near = first >= at.view.clause_start and (last or first) <= at.view.clause_stop + 1
+      local score = near and 1.0 or FAR
+      if score > (best or 0) then best, by = score, finder end
+      if best == 1.0 then break end
+    end
+  end
+  return best, by
+end
+
+local function topic_score(one, at)
+  if not one.topics then return 1.0 end
+  return one.topics[at.topic or ""] and topic.scores[at.topic_from] or nil
+end
+
+local function doubt_of(one, at)
+  local fit = setting.fit(at)
+  if fit.note then return M.DOUBT, fit.note end
+  if at.unpaired then return M.DOUBT, "并列项与数字个数不符" end
+  local change = not at.timing and origin.note(at.figure) or nil
+  if change and one.from_to == "doubt" then return M.DOUBT, change end
+  if at.part then return M.DOUBT, "表中分项：" .. at.part end
+  if at.time and at.time.doubt then return M.DOUBT, at.time.doubt end
+  for _, doubt in ipairs(one.doubt or {}) do
+    if find_at(doubt.finder, at) then return M.DOUBT, doubt.note end
+  end
+  return 1.0, change
+end
+
+--- The value of a change, which has a direction: a fall is below zero.
+function M.signed(figure)
+  return figure.change == "decrease" and -figure.value or figure.value
+end
+
+local function value_of(one, figure)
+  return one.signed and M.signed(figure) or figure.value
+end
+
+-- The time of the figure, where the catalogue reads times; asked for only where an entry's words
+-- stand, since it reads the paragraph.
+local function time_of(at)
+  if at.timing and not at.time then
+    at.time = at.timing:of(at, at.turn)
+    if at.planned then at.time.refused = at.time.refused or setting.PLANNED end
+  end
+  return at.time
+end
+
+-- Why the figure is of another time than the report's, or nil.
+local function refused_time(at)
+  local time = time_of(at)
+  return time and time.refused or setting.fit(at).refused
+end
+
+local function period_of(at)
+  if at.planned then return "planned" end
+  if setting.fit(at).is_several and (at.figure.period or "annual") == "annual" then return "cumulative" end
+  return at.timing and at.figure.period == "planned" and "annual" or at.figure.period
+end
+
+-- What is only expected (预计) is not exact.
+local function bound_of(at)
+  local bound = at.figure.bound
+  return at.time and at.time.expected and bound == "exact" and "about" or bound
+end
+
+-- What a finder is called where an observation names its rule: the pattern as written.
+local function rule_of(finder)
+  if pattern.is(finder) then return ((finder.written or finder.source):gsub("%s+", " "):match("^ ?(.-) ?$")) end
+  return type(finder) == "function" and "function" or "LPeg"
+end
+
+-- A range is told by its lower end; the note keeps it from looking exact.
+local function note_of(at, note)
+  local figure = at.figure
+  note = note or at.time and (at.time.expected or at.time.preliminary) or nil
+  local range = origin.range_note(figure)
+  return note and range and note .. "；" .. range or note or range
+end
+
+--- A score, a product of tenths, without what a computer adds to it.
+function M.rounded(score)
+  return math.floor(score * 100 + 0.5) / 100
+end
+
+local function observation(one, at, score, note, finder)
+  local figure, stated = at.figure, at.stated or at
+  return {
+    indicator = one.id, figure = stated.index, value = value_of(one, figure), upper = figure.upper,
+    unit = figure.unit, bound = bound_of(at), scope = figure.scope, period = period_of(at),
+    claimed = one.claimed or false, score = score, note = note_of(at, note),
+    start = stated.figure.start, stop = stated.figure.stop,
+    rule = rule_of(finder), read_as = at.stated and at.body or nil,
+    topic = at.topic, topic_from = at.topic and at.topic_from, actor = at.actor,
+  }
+end
+
+-- What the words would have meant, were it a figure of the year.
+local function refusal(one, at, reason)
+  local figure, stated = at.figure, at.stated or at
+  return { indicator = one.id, figure = stated.index, value = value_of(one, figure), unit = figure.unit,
+    start = stated.figure.start, stop = stated.figure.stop, reason = reason }
+end
+
+--- What an entry makes of a figure.
+-- @param one an entry (fazhi.entry), at of fazhi.setting
+-- @return the observation, or nil, and how well its topic is believed; for a figure of another time nil, nil
+--   and the refusal
+function M.judge(one, at)
+  if not may_be(one, at) then return nil end
+  local by_topic = topic_score(one, at)
+  if not by_topic or not possible_finders(one, at) then return nil end
+  local score, finder = find_score(one, at)
+  if not score or not one.actors[at.actor] then return nil end
+  if one.section and not headings_have(at.headings, one.section) then return nil end
+  if is_refused(one, at) then return nil end
+  local reason = refused_time(at)
+  if reason then return nil, nil, refusal(one, at, reason) end
+  local doubt, note = doubt_of(one, at)
+  return observation(one, at, M.rounded(math.min(score, by_topic) * doubt), note, finder), by_topic
+end
+
+--- Whether the words of an entry stand at a figure, whatever else is asked of it.
+function M.has_words(one, at)
+  return possible_finders(one, at) ~= nil and find_score(one, at) ~= nil
+end
+
+--- The first condition that keeps an entry whose words fit from a figure: "unit", "sort" (of figure, or period),
+--- "topic", "actor", "section", "unless" or "time", and what stands there in its place; nil if none does.
+function M.obstacle(one, at)
+  local unit = at.figure.unit or ""
+  if at.is_origin then return "time", "变化前的数" end
+  if one.units and not one.units[unit] then return "unit", unit end
+  if not may_be(one, at) then return "sort", at.planned and "planned" or at.figure.period or at.figure.kind end
+  if not topic_score(one, at) then return "topic", at.topic or "—" end
+  if not one.actors[at.actor] then return "actor", at.actor end
+  if one.section and not headings_have(at.headings, one.section) then return "section" end
+  if is_refused(one, at) then return "unless" end
+  local reason = refused_time(at)
+  if reason then return "time", reason end
+end
+
+return M

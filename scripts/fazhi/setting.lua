@@ -1,0 +1,137 @@
+-- setting: what surrounds each figure of a report: its sentence, its headings, the topic and the actor in
+-- force, whether it is a goal, how it fits the report, and the sentence as it would read had it told the
+-- figure alone. What an entry of the catalogue makes of that is fazhi.judgement's.
+
+local clause = require "fazhi.clause"
+local foreign = require "fazhi.foreign"
+local misfit = require "fazhi.misfit"
+local origin = require "fazhi.origin"
+local respective = require "fazhi.respective"
+local shortlist = require "fazhi.shortlist"
+local table_title = require "fazhi.table_title"
+
+local M = {}
+
+M.PLANNED = "计划或目标" --- why a goal is refused
+
+--- How the figure fits the report: note = why it may be none of its year or none of its own, refused = why it
+-- is a goal, is_several = whether it is of several years. Asked for only where an entry's words stand.
+function M.fit(at)
+  if not at.fit then
+    at.fit = {}
+    if not at.timing then
+      local note, is_several, is_coming = misfit.of(at.restated or at)
+      local own_note, is_goal = foreign.of(at)
+      local refused = (is_coming or is_goal) and M.PLANNED or nil
+      at.fit = { note = note or own_note, is_several = is_several, refused = refused }
+    end
+  end
+  return at.fit
+end
+
+-- Headings above a section, the nearest first.
+local function headings_of(sections, row, memo)
+  if memo[row] then return memo[row] end
+  local list, at = {}, row
+  while sections and at and at > 0 and sections[at] and #list < 10 do
+    list[#list + 1] = sections[at].heading
+    at = sections[at].parent
+  end
+  memo[row] = list
+  return list
+end
+
+-- The headings above a figure that give it a topic: in the row of a table its title is the nearest; none speaks of
+-- the row of a part.
+local function headings_of_topic(headings, title, part)
+  if part then return {} end
+  return title and table.move(headings, 1, #headings, 2, { title }) or headings
+end
+
+--- What surrounds a figure in its sentence as put anew.
+-- @param at the figure as it stands, which the result names as `stated`
+-- @param body, list, place as fazhi.restatement gives them
+function M.stated_alone(cat, at, body, list, place)
+  local view = clause.views(body, list)[place]
+  local copy = { index = place, figures = list, stated = at, figure = list[place], body = body, view = view,
+    shortlist = at.shortlist, unit = at.unit, year = at.year, meta = at.meta,
+    headings = at.headings, part = at.part, planned = at.planned }
+  copy.topic, copy.topic_from = cat.judge:topic(view, at.headings_of_topic)
+  if not copy.topic or copy.topic_from == "heading" then copy.topic, copy.topic_from = at.topic, at.topic_from end
+  copy.actor = cat.judge:actor(view)
+  return copy
+end
+
+-- Reads the sentence of a figure that came from another value as if it stated the later one alone, and
+-- marks those it came from.
+local function restate(cat, at, all, figures)
+  for i = at.index - 1, 1, -1 do
+    all[i].is_origin = true
+    if not figures[i].from then break end
+  end
+  local body, list, place = origin.restate(at.body, figures, at.index, at.view.first, at.view.last)
+  if not body then return end
+  at.restated = M.stated_alone(cat, at, body, list, place)
+end
+
+-- The same for a figure of a list that answers to a list of words; as the sentence stands, it says nothing of it.
+local function restate_one(cat, at)
+  local body, list, place, first = respective.restate(at)
+  if body then
+    at.alone, at.list = M.stated_alone(cat, at, body, list, place), first
+  else
+    at.unpaired = list == "unpaired"
+  end
+end
+
+-- The same for a figure of a list over years, with what is known of its year.
+local function restate_list(cat, at)
+  local body, list, place = misfit.restate(at)
+  if not body then return end
+  at.restated = M.stated_alone(cat, at, body, list, place)
+  at.restated.fit = M.fit({ body = at.body, figure = at.figure, figures = at.figures, index = at.index,
+    view = at.view, year = at.year, meta = at.meta })
+end
+
+-- An item inside a paragraph (二是办结62件) goes on with the topic of the item before it, unless it has its own.
+local function carry_topic(at, before)
+  if at.topic and at.topic_from ~= "heading" or not before or not before.topic then return end
+  if before.topic_from == "heading" or not clause.is_item(at.body, at.view.first) then return end
+  if at.body:sub(before.view.last, at.view.first):find("\n", 1, true) then return end
+  at.topic, at.topic_from = before.topic, "paragraph"
+end
+
+--- What surrounds every figure.
+-- @param cat a catalogue of fazhi.indicator
+-- @param body, figures, sections as in fazhi.indicator.observe; meta of the report (year, level, region) or nil
+-- @return a list as long as figures of { index=, figure=, figures=, body=, view = of clause.views, year=, meta=,
+--   headings = above it, nearest first, topic=, topic_from=, actor=, planned=, part = row of a table's part or nil,
+--   is_origin = it is the value of before, restated, alone = the same for its sentence put anew, or nil,
+--   unpaired = its list has not as many words as figures, shortlist=, unit=, timing=, turn= }
+function M.of(cat, body, figures, sections, meta)
+  local year = meta and meta.year
+  local views, memo, all = clause.views(body, figures), {}, {}
+  local turn = cat.timing and cat.timing:turn(body, sections or {}, year)
+  local title_at = table_title.reader(body)
+  cat.shortlist = cat.shortlist or shortlist.new(cat.entries)
+  for i, figure in ipairs(figures) do
+    local at = { index = i, figure = figure, figures = figures, body = body, view = views[i], year = year, meta = meta,
+      shortlist = cat.shortlist, unit = figure.unit or "", timing = cat.timing, turn = turn,
+      headings = headings_of(sections, figure.section or 0, memo) }
+    local title, part = title_at(figure.start)
+    at.headings_of_topic = headings_of_topic(at.headings, title, part)
+    at.topic, at.topic_from = cat.judge:topic(views[i], at.headings_of_topic)
+    if not cat.timing then carry_topic(at, all[i - 1]) end
+    at.part = part and not cat.judge:topic_of_heading(part) and part or nil
+    at.actor = cat.judge:actor(views[i])
+    at.planned = cat.judge:is_planned(views[i], at.headings, year)
+    at.planned = at.planned or not cat.timing and figure.period == "planned"
+    all[i] = at
+    if figure.from and not cat.timing then restate(cat, at, all, figures) end
+    if not figure.from and not cat.timing then restate_list(cat, at) end
+    if not cat.timing then restate_one(cat, at) end
+  end
+  return all
+end
+
+return M

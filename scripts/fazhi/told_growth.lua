@@ -1,0 +1,76 @@
+-- told_growth: growth told of counts (受理9件、审结8件，分别增长5%、4%), which belongs to them in order where nothing
+-- but words of growth stands between.
+
+local clause = require "fazhi.clause"
+local judgement = require "fazhi.judgement"
+local pattern = require "fazhi.pattern"
+
+local M = {}
+
+-- Whether nothing but words of growth stands between two figures.
+local function only_growth_words(cat, body, first, last)
+  local between = pattern.fold(body:sub(first, last))
+  return cat.growth_between:match(between) == #between + 1
+end
+
+local LISTED = { "、", "以及", "和", "及", "与" }
+
+-- 增长12.5%、下降4% is a list; in 增长10.7%；居民消费价格上涨1.5% the second is told of something else.
+local function is_listed(cat, body, before, figure)
+  local first = before.stop + 1
+  for _, mark in ipairs(LISTED) do
+    if body:sub(first, first + #mark - 1) == mark then
+      return only_growth_words(cat, body, first + #mark, figure.start - 1)
+    end
+  end
+  return false
+end
+
+-- Growth told of one or several counts belongs to them in order: 受理9件、审结8件，分别增长5%、4%.
+local function growth_of(cat, body, figures, all)
+  local growth, i = {}, 1
+  while i <= #figures do
+    local n, sentence = 0, all[i].view.first
+    while figures[i + n] and figures[i + n].kind == "rate-change" and all[i + n].view.first == sentence
+      and (n == 0 or is_listed(cat, body, figures[i + n - 1], figures[i + n])) do
+      n = n + 1
+    end
+    local before = figures[i - 1]
+    if n > 0 and before and only_growth_words(cat, body, before.stop + 1, figures[i].start - 1) then
+      for k = 0, n - 1 do
+        local of = i - n + k
+        if of >= 1 and all[of].view.first == sentence and figures[of].kind ~= "rate-change" then
+          growth[of] = figures[i + k]
+        end
+      end
+    end
+    i = i + math.max(n, 1)
+  end
+  return growth
+end
+
+--- Adds growth, growth_unit and growth_base to the observations whose figures have it.
+-- @param all of fazhi.setting
+function M.attach(cat, body, observations, figures, all)
+  local growth = growth_of(cat, body, figures, all)
+  for _, one in ipairs(observations) do
+    local g = growth[one.figure]
+    if g then
+      one.growth, one.growth_unit, one.growth_base = judgement.signed(g), g.unit, g.base
+    end
+  end
+end
+
+--- The growth that is told of figures, whatever they are figures of.
+-- @param cat a catalogue of fazhi.indicator, whose words of growth count
+-- @return { [place of the figure] = { growth = signed number, unit=, base= } }
+function M.of(cat, body, figures)
+  local all, growth = {}, {}
+  for i, view in ipairs(clause.views(body, figures)) do all[i] = { view = view } end
+  for i, figure in pairs(growth_of(cat, body, figures, all)) do
+    growth[i] = { growth = judgement.signed(figure), unit = figure.unit, base = figure.base }
+  end
+  return growth
+end
+
+return M
