@@ -177,7 +177,10 @@ lint: test-deps ## gcc, clang and luacheck without a word
 format: ## lay out the C as .clang-format says
 	clang-format -i $(LINT_C) $(wildcard include/fazhi/*.h core/*/*.h)
 
-docs: man ## man pages from the script headers
+docs: man ## man pages under $(B)/man, the reference as HTML under $(B)/docs
+	@mkdir -p $(B)/docs
+	@$(B)/fazhi scripts/docs/make.lua $(B)/docs
+	@echo "reference: $(B)/docs/index.html"
 
 # In English under $(B)/man/man1, in Chinese under $(B)/man/zh_CN/man1; of the bundled verbs alone.
 man: export XDG_CONFIG_HOME = /nonexistent

@@ -41,7 +41,9 @@ if [ -z "${SANITIZED:-}" ]; then
     busted --lua="$(command -v "$LUA")" -o TAP tests/lua
 fi
 run lua-program env LUA_PATH="$scripts;;" "$B/fazhi" tests/specs.lua -o TAP tests/lua
+run safe env LUA_PATH="$scripts;;" "$LUA" tests/safe/run.lua
 run style env LUA_PATH="$scripts;;" "$LUA" tests/style/run.lua
+run docs env LUA_PATH="$scripts;;" "$B/fazhi" tests/style/docs.lua
 run headers env LUA_PATH="$scripts;;" "$B/fazhi" tests/style/headers.lua
 run golden env LUA_PATH="$scripts;;" "$LUA" tests/golden/run.lua
 run accuracy env LUA_PATH="$scripts;;" "$B/fazhi" tests/accuracy/run.lua

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "fazhi/lua.h"
+#include "sandbox.h"
 
 enum { EXIT_FAULT = 7, EXIT_INTERRUPTED = 130 };
 
@@ -116,6 +117,7 @@ static int l_main(lua_State *L) {
   luaL_openlibs(L);
   preload(L, "lpeg", luaopen_lpeg);
   preload(L, "fazhi.core", luaopen_fazhi_core);
+  preload(L, "fazhi.sandbox", luaopen_fazhi_sandbox);
   set_package_path(L);
   push_words(L, argc, argv);
   lua_pushvalue(L, -1);

@@ -95,12 +95,14 @@ local floors = {
   { "panel", "portrait" },
   { "trends" },
   { "consistency", "corpus", "document", "problem" },
-  { "completion", "explanation", "journal", "stage", "init", "manual", "pledge", "trial" },
+  { "completion", "explanation", "inside", "journal", "safe", "stage", "init", "manual", "pledge", "trial" },
   { "host" },
 }
 for rank, names in ipairs(floors) do
   for _, name in ipairs(names) do M.rank[name] = rank end
 end
+
+M.rank.sandbox = 0 -- of the program, as the core is: core/app/sandbox.c
 
 -- Modules whose classes never leave the library; their methods are nobody's interface.
 M.inner = { ["scripts/fazhi/pattern_reader.lua"] = true, ["scripts/fazhi/entry.lua"] = true,
