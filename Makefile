@@ -11,7 +11,7 @@ LDFLAGS  ?=
 
 VERSION  := 0.1.0
 ABI      := 0
-PKGS     := lua5.4 lua5.4-lpeg sqlite3 opencc libmd libzip zlib libxml-2.0 icu-uc xlsxwriter
+PKGS     := lua5.4 lua5.4-lpeg sqlite3 opencc libmd libzip zlib libxml-2.0 icu-uc xlsxwriter libedit
 LIBPKGS  := sqlite3 opencc libmd libzip zlib libxml-2.0 icu-uc
 MODPKGS  := $(LIBPKGS) xlsxwriter
 WARN     := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
@@ -19,8 +19,8 @@ WARN     := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 
 # What Debian 12 must have: to build and run, and to test.
 DEPS      := pkg-config liblua5.4-dev lua-lpeg-dev libsqlite3-dev libopencc-dev libmd-dev libzip-dev zlib1g-dev \
-             libxml2-dev libicu-dev libxlsxwriter-dev poppler-utils poppler-data
-TEST_DEPS := $(DEPS) lua5.4 lua-lpeg lua-busted lua-check libcmocka-dev libc-bin binutils
+             libxml2-dev libicu-dev libxlsxwriter-dev libedit-dev poppler-utils poppler-data
+TEST_DEPS := $(DEPS) lua5.4 lua-lpeg lua-busted lua-check libcmocka-dev libc-bin binutils tmux
 
 # Looked up only when a rule needs it, so that `make deps` works before they exist.
 PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS))

@@ -13,36 +13,16 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "editor.h"
 #include "fazhi/lua.h"
+#include "interrupt.h"
 
 enum { EXIT_FAULT = 7, EXIT_INTERRUPTED = 130 };
 
 int luaopen_lpeg(lua_State *L);
 
-/* The state that an interrupt stops; set before the first signal can come. */
-static lua_State *running;
-
-/* Its address is the error value of an interrupt: nothing else can be taken for it. */
-static char interrupt_mark;
-
-static void l_raise_interrupt(lua_State *L, lua_Debug *ar) {
-  (void)ar;
-  lua_pushlightuserdata(L, &interrupt_mark);
-  lua_error(L);
-}
-
-/*
-** Setting a hook is all that a signal handler may do to a Lua state. The hook stays, so that a
-** pcall in a script that swallows the error meets it again at its next instruction. A second
-** signal finds the default action, for code that runs no Lua.
-*/
-static void handle_interrupt(int number) {
-  signal(number, SIG_DFL);
-  lua_sethook(running, l_raise_interrupt, LUA_MASKCALL | LUA_MASKRET | LUA_MASKCOUNT, 1);
-}
-
 static int l_traceback(lua_State *L) {
-  if (lua_touserdata(L, 1) == &interrupt_mark) return 1;
+  if (interrupt_is(L, 1)) return 1;
   const char *message = lua_tostring(L, 1);
   if (message == NULL) message = luaL_tolstring(L, 1, NULL);
   luaL_traceback(L, L, message, 1);
@@ -114,7 +94,10 @@ static int l_main(lua_State *L) {
   int argc = (int)lua_tointeger(L, 1);
   char **argv = lua_touserdata(L, 2);
   luaL_openlibs(L);
+  interrupt_watch(L);
   preload(L, "lpeg", luaopen_lpeg);
+  preload(L, "fazhi.core.interrupt", luaopen_interrupt);
+  preload(L, "fazhi.core.editor", luaopen_editor);
   preload(L, "fazhi.core", luaopen_fazhi_core);
   set_package_path(L);
   push_words(L, argc, argv);
@@ -140,8 +123,8 @@ static int l_tell_interrupt(lua_State *L) {
 
 /* The exit status for what came of the protected call, whose result or error is on the top. */
 static int status_of(lua_State *L, int outcome) {
-  if (lua_touserdata(L, -1) == &interrupt_mark) {
-    lua_sethook(L, NULL, 0, 0);
+  if (interrupt_is(L, -1)) {
+    interrupt_leave(L);
     lua_pushcfunction(L, l_tell_interrupt);
     lua_pcall(L, 0, 0, 0);
     return EXIT_INTERRUPTED;
@@ -160,16 +143,13 @@ int main(int argc, char **argv) {
     fputs("fazhi: E701: out of memory\n", stderr);
     return EXIT_FAULT;
   }
-  running = L;
-  signal(SIGINT, handle_interrupt);
   lua_pushcfunction(L, l_traceback);
   lua_pushcfunction(L, l_main);
   lua_pushinteger(L, argc);
   lua_pushlightuserdata(L, argv);
   int outcome = lua_pcall(L, 2, 1, 1);
   int status = status_of(L, outcome);
-  signal(SIGINT, SIG_DFL);
-  lua_sethook(L, NULL, 0, 0);
+  interrupt_leave(L);
   lua_close(L);
   if (fflush(stdout) != 0 && status == 0) status = EXIT_FAULT;
   return status;
