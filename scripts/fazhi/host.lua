@@ -272,9 +272,7 @@ local function dispatch(words, context)
   if first == "-e" then return run_line(words, context) end
   if first and first:find("%.lua$") then return run_file(words, context) end
   if first == "-i" or (not first and terminal(0)) then
-    print_lines(require("fazhi.help").overview())
-    complain(message.text("no_prompt"))
-    return 0
+    return require("fazhi.repl").run(context)
   end
   if not first then return run_piped(context) end
   if first:sub(1, 1) == "-" then return report(select(2, args.unknown_global(first)), "E203") end

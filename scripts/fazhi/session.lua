@@ -1,5 +1,5 @@
 -- What Lua code sees that fazhi runs for its user: a line of -e, a piped program, FILE.lua
--- and, one day, the prompt. Beside Lua's own globals these are the library's names, every
+-- and the prompt. Beside Lua's own globals these are the library's names, every
 -- verb as a function, the current corpus and report(id).
 
 local args = require("fazhi.args")
@@ -30,12 +30,54 @@ local function find_verb(name)
   return script.find(name)
 end
 
+local latest -- the context of the program that runs, for a script that calls fazhi.repl
+
+-- In stock Lua there is no host: the corpus is that of $FAZHI_CORPUS, else fazhi.db here.
+local function own_context()
+  local context = { options = {} }
+  local current
+  function context.close()
+    if current then current:close() end
+    current = nil
+  end
+  function context.open(mode)
+    if current and (mode == "read" or current.mode == mode) then return current end
+    context.close()
+    local file = context.options.corpus or os.getenv("FAZHI_CORPUS") or "fazhi.db"
+    local why, code
+    current, why, code = require("fazhi.corpus").open(file, mode)
+    return current, why, code
+  end
+  function context.warn(text) io.stderr:write(text, "\n") end
+  function context.progress() end
+  function context.now() return require("fazhi.core").files.now() end
+  return context
+end
+
+--- The context of the program that runs; in stock Lua one of its own.
+function M.context()
+  latest = latest or own_context()
+  return latest
+end
+
+--- The version of the core.
+function M.version()
+  return require("fazhi.core").version
+end
+
 --- The environment for such code. Assignments stay in it; names are looked up when used.
 function M.environment(context)
+  latest = context
   local fazhi = require("fazhi")
   local env = {
     fazhi = fazhi,
     report = function(id) return open_or_raise(context):report(id) end,
+    -- use "FILE.db": the corpus that report, corpus and the verbs read from now on.
+    use = function(file)
+      context.close()
+      context.options.corpus = file
+      return open_or_raise(context)
+    end,
   }
   return setmetatable(env, { __index = function(_, name)
     local value = _G[name]

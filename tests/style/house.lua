@@ -18,6 +18,7 @@ M.headers = {
   { header = "^lua%.h$", only = { "^core/lua/", "^core/app/", "^include/fazhi/lua%.h$" } },
   { header = "^lauxlib", only = { "^core/lua/", "^core/app/" } },
   { header = "^lualib", only = { "^core/app/" } },
+  { header = "^histedit", only = { "^core/app/editor%.c$" } },
   { header = "lpeg", only = { "^core/app/" } },
   { header = "^fazhi/lua%.h$", only = { "^core/lua/", "^core/app/" } },
   { header = "^fazhi/status%.h$", only = { "" } },
@@ -91,6 +92,9 @@ local floors = {
   { "panel", "portrait" },
   { "trends" },
   { "consistency", "corpus", "document", "problem" },
+  { "repl.topic", "repl.history", "repl.log", "repl.pager", "repl.display", "repl.statement" },
+  { "repl.command", "repl.completion" },
+  { "repl" },
   { "explanation", "journal", "stage", "init", "manual", "pledge" },
   { "host" },
 }
