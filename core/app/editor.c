@@ -237,15 +237,21 @@ static int l_open(lua_State *L) {
   return 1;
 }
 
-/* size() → columns and rows of the terminal, or nil if the output is none. */
-static int l_size(lua_State *L) {
+/* Pushes the columns and rows of the terminal behind fd, or nil if it is none. */
+static int push_size(lua_State *L, int fd) {
   struct winsize size = {0};
-  if (!isatty(STDOUT_FILENO)) return lua_pushnil(L), 1;
-  ioctl(STDOUT_FILENO, TIOCGWINSZ, &size);
+  if (!isatty(fd)) return lua_pushnil(L), 1;
+  ioctl(fd, TIOCGWINSZ, &size);
   lua_pushinteger(L, size.ws_col > 0 ? size.ws_col : 80);
   lua_pushinteger(L, size.ws_row > 0 ? size.ws_row : 24);
   return 2;
 }
+
+/* size() → columns and rows of the terminal, or nil if the output is none. */
+static int l_size(lua_State *L) { return push_size(L, STDOUT_FILENO); }
+
+/* terminal(fd) → columns and rows; nil if it is no terminal. */
+static int l_terminal(lua_State *L) { return push_size(L, (int)luaL_checkinteger(L, 1)); }
 
 /* key() → the next key pressed, one byte, not shown; nil where there is none. */
 static int l_key(lua_State *L) {
@@ -261,12 +267,6 @@ static int l_key(lua_State *L) {
   tcsetattr(STDIN_FILENO, TCSADRAIN, &before);
   if (n != 1) return lua_pushnil(L), 1;
   lua_pushlstring(L, &c, 1);
-  return 1;
-}
-
-/* terminal(fd) → whether it is one. */
-static int l_terminal(lua_State *L) {
-  lua_pushboolean(L, isatty((int)luaL_checkinteger(L, 1)));
   return 1;
 }
 

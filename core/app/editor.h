@@ -7,7 +7,7 @@
 
 #include <lua.h>
 
-/* Opens fazhi.core.editor: open, size, key. */
+/* Opens fazhi.core.editor: open, size, terminal, key. */
 int luaopen_editor(lua_State *L);
 
 #endif

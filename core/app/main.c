@@ -1,6 +1,6 @@
 /*
-** main.c: the program. Opens a Lua state with LPeg and the core in it, finds the scripts
-** beside itself, and hands the command line to fazhi.host; what a verb is, it does not know.
+** main.c: the program. Opens a Lua state with LPeg in it, finds the scripts and the module of the
+** core beside itself, and hands the command line to fazhi.host; what a verb is, it does not know.
 */
 #include <lauxlib.h>
 #include <limits.h>
@@ -14,7 +14,6 @@
 #include <unistd.h>
 
 #include "editor.h"
-#include "fazhi/lua.h"
 #include "interrupt.h"
 
 enum { EXIT_FAULT = 7, EXIT_INTERRUPTED = 130 };
@@ -43,34 +42,52 @@ static int cut_step(char *path) {
   return 1;
 }
 
+/* Where the parts of the library lie: the folders of its Lua and of its module. */
+typedef struct places {
+  char library[PATH_MAX], module[PATH_MAX];
+} places;
+
+static int join(char *path, const char *dir, const char *rest) {
+  int n = snprintf(path, PATH_MAX, "%s%s", dir, rest);
+  return n > 0 && n < PATH_MAX;
+}
+
 /*
-** Writes the folder of the Lua library into `library`: installed, the program lies in bin/
-** beside share/; in the source tree it lies in build/, or a folder deeper for another kind of
-** build, with scripts/ above it. Returns 0 if it is in neither.
+** Installed, the program lies in bin/ beside share/ and lib/; in the source tree it lies in build/,
+** or a folder deeper for another kind of build, with its module below it and scripts/ above.
+** Returns 0 if it is in neither.
 */
-static int find_library(char *library, size_t size) {
-  char place[PATH_MAX];
+static int find_places(places *at) {
+  char place[PATH_MAX], build[PATH_MAX];
   ssize_t n = readlink("/proc/self/exe", place, sizeof place - 1);
   if (n <= 0) return 0;
   place[n] = '\0';
-  if (!cut_step(place) || !cut_step(place)) return 0;
-  const char *rest = "/scripts";
-  if (is_readable(place, "/share/lua/5.4/fazhi/host.lua")) rest = "/share/lua/5.4";
-  else if (!is_readable(place, "/scripts/fazhi/host.lua")) {
+  if (!cut_step(place)) return 0;
+  memcpy(build, place, sizeof build);
+  if (!cut_step(place)) return 0;
+  if (is_readable(place, "/share/lua/5.4/fazhi/host.lua")) {
+    return join(at->library, place, "/share/lua/5.4") && join(at->module, place, "/lib/lua/5.4");
+  }
+  if (!is_readable(place, "/scripts/fazhi/host.lua")) {
     if (!cut_step(place) || !is_readable(place, "/scripts/fazhi/host.lua")) return 0;
   }
-  int written = snprintf(library, size, "%s%s", place, rest);
-  return written > 0 && (size_t)written < size;
+  return join(at->library, place, "/scripts") && join(at->module, build, "/lua");
 }
 
-/* Our own library comes before whatever else LUA_PATH names. */
-static void set_package_path(lua_State *L) {
-  char library[PATH_MAX];
-  if (!find_library(library, sizeof library)) return;
+static void put_before(lua_State *L, const char *field, const char *entry) {
   lua_getglobal(L, "package");
-  lua_getfield(L, -1, "path");
-  lua_pushfstring(L, "%s/?.lua;%s/?/init.lua;%s", library, library, lua_tostring(L, -1));
-  lua_setfield(L, -3, "path");
+  lua_getfield(L, -1, field);
+  lua_pushfstring(L, "%s;%s", entry, lua_tostring(L, -1));
+  lua_setfield(L, -3, field);
+  lua_pop(L, 2);
+}
+
+/* Our own library comes before whatever else LUA_PATH and LUA_CPATH name. */
+static void set_package_paths(lua_State *L) {
+  places at;
+  if (!find_places(&at)) return;
+  put_before(L, "path", lua_pushfstring(L, "%s/?.lua;%s/?/init.lua", at.library, at.library));
+  put_before(L, "cpath", lua_pushfstring(L, "%s/?.so", at.module));
   lua_pop(L, 2);
 }
 
@@ -98,8 +115,7 @@ static int l_main(lua_State *L) {
   preload(L, "lpeg", luaopen_lpeg);
   preload(L, "fazhi.core.interrupt", luaopen_interrupt);
   preload(L, "fazhi.core.editor", luaopen_editor);
-  preload(L, "fazhi.core", luaopen_fazhi_core);
-  set_package_path(L);
+  set_package_paths(L);
   push_words(L, argc, argv);
   lua_pushvalue(L, -1);
   lua_setglobal(L, "arg");

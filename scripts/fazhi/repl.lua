@@ -2,17 +2,18 @@
 -- wrong. What it shows, completes and keeps is in the folder repl, one noun a file; lines are edited by
 -- fazhi.core.editor where the program has it and the input is a terminal, else read as they come.
 
-local command = require "fazhi.repl.command"
-local completion = require "fazhi.repl.completion"
-local display = require "fazhi.repl.display"
+local lazy = require "fazhi.lazy"
+local command = lazy "fazhi.repl.command"
+local completion = lazy "fazhi.repl.completion"
+local display = lazy "fazhi.repl.display"
 local failure = require "fazhi.failure"
 local history = require "fazhi.repl.history"
-local log = require "fazhi.repl.log"
+local log = lazy "fazhi.repl.log"
 local message = require "fazhi.message"
-local pager = require "fazhi.repl.pager"
+local pager = lazy "fazhi.repl.pager"
 local session = require "fazhi.session"
-local statement = require "fazhi.repl.statement"
-local topic = require "fazhi.repl.topic"
+local statement = lazy "fazhi.repl.statement"
+local topic = lazy "fazhi.repl.topic"
 
 local M = {}
 
@@ -57,15 +58,9 @@ function Prompt:corpus_path()
   return require("fazhi.core").files.realpath(corpus.path) or corpus.path
 end
 
-local function run_verb(self, name, arguments)
-  local header = require("fazhi.script").find(name)
-  return header and require("fazhi.script").run(header, arguments, self.context)
-end
-
 --- A value as it is shown, without a line end at its end.
 function Prompt:show(value)
-  return display.text(value, { columns = self:columns(), color = self.color,
-    run = function(name, arguments) return run_verb(self, name, arguments) end })
+  return display.text(value, { columns = self:columns(), color = self.color, run = session.runner(self.context) })
 end
 
 --- Makes a value `_`.
@@ -88,9 +83,10 @@ local function is_failure(results)
 end
 
 local function show_results(self, results)
-  local parts = {}
-  for i = 1, results.n do
-    if results[i] ~= nil or results.n > 1 then parts[#parts + 1] = self:show(results[i]) end
+  local parts, last = {}, results.n
+  while last > 0 and results[last] == nil do last = last - 1 end
+  for i = 1, last do
+    parts[i] = self:show(results[i])
   end
   put(self, table.concat(parts, "\n"))
 end
@@ -236,8 +232,7 @@ end
 
 local function greet(self)
   if not self.editor or self.context.options.quiet then return end
-  print(message.say("fazhi {version} · :help · Ctrl-D ends", "法治 {version} · :help 帮助 · Ctrl-D 退出",
-    { version = session.version() }))
+  print(message.choose(":help explains, Ctrl-D ends", ":help 帮助 · Ctrl-D 退出"))
 end
 
 -- Lines typed with several commands in one paste are several.

@@ -2,18 +2,15 @@
 -- and the prompt. Beside Lua's own globals these are the library's names, every
 -- verb as a function, the current corpus and report(id).
 
-local args = require("fazhi.args")
-local script = require("fazhi.script")
-
 local M = {}
 
 -- compare{indicator = "review_accepted"} is `fazhi compare review_accepted`.
 local function callable(header, context)
   return function(given)
     if type(given) ~= "table" then given = { given } end
-    local values, why, code = args.from_table(header, given)
+    local values, why, code = require("fazhi.args").from_table(header, given)
     if not values then return nil, why, code end
-    return script.run(header, values, context)
+    return require("fazhi.script").run(header, values, context)
   end
 end
 
@@ -27,7 +24,7 @@ local function find_verb(name)
   local path = require("fazhi.path")
   if not name:find("^[%w_]+$") then return nil end
   if not (path.find("commands", name) or path.find("analyses", name)) then return nil end
-  return script.find(name)
+  return require("fazhi.script").find(name)
 end
 
 local latest -- the context of the program that runs, for a script that calls fazhi.repl
@@ -60,10 +57,16 @@ function M.context()
   return latest
 end
 
---- The version of the core.
-function M.version()
-  return require("fazhi.core").version
+-- Runs a verb by name, for values that a verb tells best.
+local function runner(context)
+  return function(name, values)
+    local header = find_verb(name)
+    return header and require("fazhi.script").run(header, values, context)
+  end
 end
+
+--- The function(verb, arguments) by which fazhi.repl.display has evidence told.
+M.runner = runner
 
 --- The environment for such code. Assignments stay in it; names are looked up when used.
 function M.environment(context)
@@ -72,6 +75,8 @@ function M.environment(context)
   local env = {
     fazhi = fazhi,
     report = function(id) return open_or_raise(context):report(id) end,
+    -- display(value) prints it as the prompt does.
+    display = function(value) print(require("fazhi.repl.display").text(value, { run = runner(context) })) end,
     -- use "FILE.db": the corpus that report, corpus and the verbs read from now on.
     use = function(file)
       context.close()

@@ -54,9 +54,9 @@ M.rank = setmetatable({}, { __index = function(rank, module)
 end })
 local floors = {
   { "address", "chunks", "date", "distribution", "element", "entry_line", "failure", "figure_rows", "file_name",
-    "geometry", "guard", "interval", "json", "message", "nearest",
+    "geometry", "guard", "interval", "json", "lazy", "message", "nearest",
     "page_line", "passage", "path", "restatement",
-    "scanner", "stats.order", "stats.probability", "trie", "width", "wordlist",
+    "saver", "scanner", "stats.order", "stats.probability", "trie", "width", "wordlist",
     "similar" },
   { "frame.column", "slip",
     "stats.association", "stats.keyness", "stats.outlier", "stats.share", "stats.survival", "stats.trend" },
@@ -79,7 +79,7 @@ local floors = {
   { "audit", "boilerplate", "codebook", "correction", "issuer", "likeness", "manifest", "observation", "observer",
     "page_body", "paragraph", "parts", "roster", "script", "stored", "wide", "wrap" },
   { "adoption", "attention", "clean", "coverage", "evidence", "extract", "funnel", "help", "indicator", "page",
-    "provenance", "report", "session", "twins" },
+    "provenance", "report", "twins" },
   { "corpus.quote", "corpus.row", "corpus.span" },
   { "corpus.indicator", "corpus.region", "corpus.section" },
   { "corpus.condition", "corpus.correction" },
@@ -93,6 +93,7 @@ local floors = {
   { "trends" },
   { "consistency", "corpus", "document", "problem" },
   { "repl.topic", "repl.history", "repl.log", "repl.pager", "repl.display", "repl.statement" },
+  { "session" },
   { "repl.command", "repl.completion" },
   { "repl" },
   { "explanation", "journal", "stage", "init", "manual", "pledge" },

@@ -78,10 +78,10 @@ end
 function run.corpus(prompt)
   local corpus, why, code = prompt.context.open("read")
   if not corpus then return nil, why, code end
-  local lines = { prompt:show(corpus) }
-  for name, count in pairs(corpus:counts()) do lines[#lines + 1] = ("  %-14s%d"):format(name, count) end
-  table.sort(lines, function(a, b) return a < b and a:sub(1, 2) == "  " == (b:sub(1, 2) == "  ") or b:sub(1, 2) == "  "
-    and a:sub(1, 2) ~= "  " end)
+  local lines, counts = { prompt:show(corpus) }, corpus:counts()
+  for _, name in ipairs { "reports", "sections", "figures", "observations", "passages", "indicators" } do
+    lines[#lines + 1] = ("  %-14s%d"):format(name, counts[name])
+  end
   return lines
 end
 
@@ -111,7 +111,8 @@ end
 
 function run.lang(_, rest)
   if rest ~= "zh" and rest ~= "en" then
-    return message.fail("E208", { name = ":lang", word = rest, want = message.text("want_choice", { choices = "zh en" }) })
+    local want = message.text("want_choice", { choices = "zh en" })
+    return message.fail("E208", { name = ":lang", word = rest, want = want })
   end
   message.set_language(rest)
 end

@@ -1,5 +1,5 @@
 -- repl.log: what was typed at a prompt and went well, as a script that runs by `fazhi FILE.lua`: an expression
--- that showed a value becomes one that prints it, and commands become the calls they stand for.
+-- that showed a value becomes one that displays it, and commands become the calls they stand for.
 
 local message = require "fazhi.message"
 
@@ -19,7 +19,7 @@ function Log:add(text, is_expression, has_value)
   if not is_expression then
     table.insert(self.entries, text)
   elseif has_value then
-    table.insert(self.entries, "_ = " .. text .. "\nprint(_)")
+    table.insert(self.entries, "_ = " .. text .. "\ndisplay(_)")
   else
     table.insert(self.entries, load(text, "=log", "t") and text or "_ = " .. text)
   end

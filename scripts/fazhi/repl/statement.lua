@@ -108,8 +108,8 @@ end
 -- @param why Lua's message, text what was typed, names a list of words that would have been right
 function M.explain(why, text, names)
   local n, told = why:match("^" .. M.name .. ":(%d+): (.*)$")
-  local lines = { message.line("E504", told and message.say("line {n}: {told}", "第 {n} 行：{told}", { n = n, told = told })
-    or why) }
+  local placed = told and message.say("line {n}: {told}", "第 {n} 行：{told}", { n = n, told = told })
+  local lines = { message.line("E504", placed or why) }
   if n then
     if of_slip(lines, slip.explain(why, text)) then return lines end
     local line = line_of(text, tonumber(n))
