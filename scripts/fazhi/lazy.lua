@@ -1,6 +1,6 @@
 -- lazy: a module that is loaded when something of it is first used, for what must start at once:
 --
---     local render = lazy "fazhi.render"
+--     local render = lazy "NAME"
 
 --- The module of that name, loaded at the first use of one of its fields.
 return function(name)

@@ -84,7 +84,7 @@ function M.environment(context)
       return open_or_raise(context)
     end,
   }
-  return setmetatable(env, { __index = function(_, name)
+  return setmetatable(env, { __names = { "corpus" }, __index = function(_, name)
     local value = _G[name]
     if value ~= nil or type(name) ~= "string" then return value end
     if name == "corpus" then return open_or_raise(context) end

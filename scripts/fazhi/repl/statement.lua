@@ -26,6 +26,28 @@ function M.compile(text, env)
   return nil, why, ends_early(why) or ends_early(expression_why)
 end
 
+-- Lua's commonest messages in Chinese; what stands in none of these stays as it is.
+local chinese = {
+  { "^attempt to call a (%l+) value", "不能调用 %1 值" }, { "^attempt to index a (%l+) value", "不能取 %1 值的字段" },
+  { "^attempt to perform arithmetic on a (%l+) value", "%1 值不能运算" },
+  { "^attempt to concatenate a (%l+) value", "%1 值不能连接" },
+  { "^attempt to compare (%l+) with (%l+)", "%1 和 %2 不能比较" },
+  { "^attempt to compare two (%l+) values", "两个 %1 值不能比较" },
+  { "^attempt to get length of a (%l+) value", "%1 值没有长度" },
+  { "^unexpected symbol near (.*)$", "%1 处不该有这个符号" }, { "^syntax error near (.*)$", "%1 附近有语法错误" },
+  { "^unfinished string near (.*)$", "字符串没有收尾：%1" }, { "^(%S+) expected near (.*)$", "%2 之前缺 %1" },
+  { "^(%S+) expected %(to close (%S+) at line (%d+)%) near (.*)$", "%4 之前缺 %1（与第 %3 行的 %2 配对）" },
+  { " %(global '(.-)'%)", "（名字 %1）" }, { " %(field '(.-)'%)", "（字段 %1）" },
+  { " %(method '(.-)'%)", "（方法 %1）" }, { " %(local '(.-)'%)", "（局部变量 %1）" },
+  { "<eof>", "末尾" },
+}
+
+local function in_language(why)
+  if message.language() ~= "zh" then return why end
+  for _, one in ipairs(chinese) do why = why:gsub(one[1], one[2]) end
+  return why
+end
+
 local function line_of(text, n)
   local i = 0
   for line in (text .. "\n"):gmatch("([^\n]*)\n") do
@@ -108,7 +130,7 @@ end
 -- @param why Lua's message, text what was typed, names a list of words that would have been right
 function M.explain(why, text, names)
   local n, told = why:match("^" .. M.name .. ":(%d+): (.*)$")
-  local placed = told and message.say("line {n}: {told}", "第 {n} 行：{told}", { n = n, told = told })
+  local placed = told and message.say("line {n}: {told}", "第 {n} 行：{told}", { n = n, told = in_language(told) })
   local lines = { message.line("E504", placed or why) }
   if n then
     if of_slip(lines, slip.explain(why, text)) then return lines end

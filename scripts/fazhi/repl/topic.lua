@@ -93,8 +93,10 @@ local function members(value)
   local meta = getmetatable(value)
   local index = type(meta) == "table" and rawget(meta, "__index")
   if type(index) == "table" then collect(index) end
+  if type(index) == "function" then collect(meta) end -- a class that makes some fields when they are read
   for _, name in ipairs(type(meta) == "table" and rawget(meta, "__names") or {}) do
     if not seen[name] then names[#names + 1] = name end
+    seen[name] = true
   end
   table.sort(names)
   return names
