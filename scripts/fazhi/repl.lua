@@ -98,7 +98,7 @@ local function evaluate(self, text)
   if is_failure(results) then return fail(results[2], results[3]) end
   self.log:add(text, is_expression, results[1] ~= nil)
   if results[1] ~= nil then self:keep(results[1]) end
-  if is_expression then show_results(self, results) end
+  show_results(self, results)
 end
 
 local function now()

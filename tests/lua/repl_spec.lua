@@ -17,6 +17,11 @@ local topic = require "fazhi.repl.topic"
 
 local corpus
 
+-- Puts something else in the place of a stream or function of io.
+local function put(name, value)
+  rawset(io, name, value)
+end
+
 local function context_of()
   return { options = {}, open = function() return corpus end, close = function() end, warn = function() end,
     progress = function() end }
@@ -42,14 +47,16 @@ local function typed(lines, env)
   local self = repl.new(context_of(), env or environment())
   local out, err = {}, {}
   local write, stderr, print_ = io.write, io.stderr, print
-  io.write = function(...) out[#out + 1] = table.concat { ... } return true end
-  io.stderr = { write = function(_, ...) err[#err + 1] = table.concat { ... } end, flush = function() end }
+  put("write", function(...) out[#out + 1] = table.concat { ... } return true end)
+  put("stderr", { write = function(_, ...) err[#err + 1] = table.concat { ... } end, flush = function() end })
   _G.print = function(...) out[#out + 1] = tostring((...)) .. "\n" end
   local terminal = self.terminal
   self.terminal = nil
   for _, line in ipairs(lines) do self:run(line) end
   self.terminal = terminal
-  io.write, io.stderr, _G.print = write, stderr, print_
+  put("write", write)
+  put("stderr", stderr)
+  _G.print = print_
   return table.concat(out), table.concat(err), self
 end
 
@@ -212,6 +219,7 @@ describe("the prompt", function()
   describe("runs", function()
     it("expressions, keeps the last value as _, and leaves out nils at the end", function()
       assert.equal("3\n6\n", (typed { "1 + 2", "_ * 2", "nil" }))
+      assert.equal("5\n", (typed { "local x = 5 return x" }))
       assert.equal("1\nnil\n2\n", (typed { "1, nil, 2, nil" }))
     end)
 
@@ -319,11 +327,13 @@ describe("the prompt", function()
   end)
 
   it("keeps a log that is a script, with the calls that commands stand for", function()
-    local _, _, self = typed { "x = 2", "x + 1", ":compare review_accepted --year 2024", "print(1)", "error()", "y = {",
+    local _, _, self = typed { "x = 2", "x + 1", "return x", "x = 3 return",
+      ":compare review_accepted --year 2024", "print(1)", "error()",
       "function f()\n  return 1\nend" }
     local script = self.log:script "/tmp/a b.db"
     assert.truthy(load(script, "=log", "t"))
     assert.truthy(script:find('use "/tmp/a b.db"\nx = 2\n_ = x + 1\ndisplay(_)\n', 1, true), script)
+    assert.truthy(script:find("_ = (function()\nreturn x\nend)()\ndisplay(_)\n", 1, true), script)
     assert.truthy(script:find('_ = compare{ indicator = "review_accepted"', 1, true))
     assert.truthy(script:find("\nprint(1)\n", 1, true))
     assert.is_nil(script:find("error", 1, true))
@@ -352,12 +362,12 @@ describe("the prompt", function()
   it("pages what is longer than the screen, and nothing else", function()
     local function shown(text, keys, interactive)
       local out, write, pressed = {}, io.write, 0
-      io.write = function(...) out[#out + 1] = table.concat { ... } return true end
+      put("write", function(...) out[#out + 1] = table.concat { ... } return true end)
       pager.show(text, { is_interactive = interactive, size = function() return 10, 4 end, key = function()
         pressed = pressed + 1
         return keys:sub(pressed, pressed)
       end })
-      io.write = write
+      put("write", write)
       return (table.concat(out):gsub("%-%-.-%-%-\r\27%[K", "<>")), pressed
     end
     local text = "1\n2\n3\n4\n5\n6\n"

@@ -1,5 +1,5 @@
 -- repl.log: what was typed at a prompt and went well, as a script that runs by `fazhi FILE.lua`: an expression
--- that showed a value becomes one that displays it, and commands become the calls they stand for.
+-- that gave a value becomes one that displays it, and commands become the calls they stand for.
 
 local message = require "fazhi.message"
 
@@ -13,16 +13,25 @@ function M.new()
   return setmetatable({ entries = {} }, Log)
 end
 
+-- Statements that return would end the script.
+local function enclosed(text)
+  return "(function()\n" .. text .. "\nend)()"
+end
+
+local function is_closed(text)
+  return load(text .. "\n_ = _", "=log", "t") ~= nil
+end
+
 --- Enters code that ran.
--- @param text the code; is_expression and has_value as they were when it ran
+-- @param text the code; is_expression as it was compiled; has_value whether a value came of it
 function Log:add(text, is_expression, has_value)
-  if not is_expression then
-    table.insert(self.entries, text)
-  elseif has_value then
-    table.insert(self.entries, "_ = " .. text .. "\ndisplay(_)")
-  else
-    table.insert(self.entries, load(text, "=log", "t") and text or "_ = " .. text)
+  if not is_expression and not is_closed(text) then text = enclosed(text) end
+  if has_value then
+    text = "_ = " .. text .. "\ndisplay(_)"
+  elseif not is_closed(text) or text:find("^%(") then
+    text = "_ = " .. text
   end
+  table.insert(self.entries, text)
 end
 
 local function key(name)
