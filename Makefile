@@ -164,9 +164,10 @@ accuracy: all ## how much of the labelled figures, sections and indicators is fo
 golden: all ## write the golden outputs anew, to be read in the diff
 	@B=$(B) GOLDEN=write $(LUA) tests/golden/run.lua
 
-bench: all ## measure the stages, as ratios inside one run, and how passages are found
+bench: all ## measure the stages, as ratios inside one run, how passages are found, the start
 	@B=$(B) $(B)/fazhi tests/bench/stages.lua
 	@B=$(B) $(B)/fazhi tests/bench/reuse.lua
+	@B=$(B) $(B)/fazhi tests/bench/start.lua
 
 LINT_C := $(filter-out $(B)/%,$(LIB_SRC) $(LUA_SRC) $(APP_SRC) $(wildcard tests/c/*.c))
 lint: test-deps ## gcc, clang and luacheck without a word

@@ -27,7 +27,7 @@ static const char PASTE_ON[] = "\033[?2004h", PASTE_OFF[] = "\033[?2004l";
 typedef struct editor {
   EditLine *el;
   History *history;
-  lua_State *L;  /* who waits for the line; NULL while nobody does */
+  lua_State *L; /* who waits for the line; NULL while nobody does */
   bool cancelled;
   char prompt[PROMPT_SIZE];
 } editor;
@@ -103,7 +103,8 @@ static unsigned char paste_block(EditLine *el, int c) {
 }
 
 /*
-** Tab: the function is called with what stands before the cursor, and returns how many characters of
+** Tab: the function is called with what stands before the cursor, and returns how many characters
+*of
 ** it to replace, by what, and perhaps a text to be shown. An error in it is no more than a beep.
 */
 static unsigned char complete_word(EditLine *el, int c) {
@@ -120,8 +121,10 @@ static unsigned char complete_word(EditLine *el, int c) {
     int count = (int)lua_tointeger(L, -3);
     const char *text = lua_tostring(L, -2), *shown = lua_tostring(L, -1);
     if (count > 0) el_deletestr(el, count);
-    if (text != NULL && *text != '\0' && el_insertstr(el, text) == 0) result = CC_REFRESH;
-    else if (count > 0) result = CC_REFRESH;
+    if (text != NULL && *text != '\0' && el_insertstr(el, text) == 0)
+      result = CC_REFRESH;
+    else if (count > 0)
+      result = CC_REFRESH;
     if (shown != NULL) {
       printf("\n%s\n", shown);
       fflush(stdout);
@@ -138,21 +141,19 @@ static unsigned char complete_word(EditLine *el, int c) {
 */
 static void avoid_insertion(EditLine *el) {
   static const char *const NAMES[] = {"ic", "IC", "im", "dc", "DC"};
-  for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) el_set(el, EL_SETTC, NAMES[i], "", NULL);
+  for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+    el_set(el, EL_SETTC, NAMES[i], "", NULL);
 }
 
 static void bind_keys(EditLine *el) {
   static const char *const KEYS[][2] = {
-      {"^C", "fazhi-cancel"},          {"^D", "fazhi-end"},
-      {"^I", "fazhi-complete"},        {"\\e[200~", "fazhi-paste"},
-      {"^R", "em-inc-search-prev"},    {"^S", "em-inc-search-next"},
-      {"^W", "ed-delete-prev-word"},   {"\\e[A", "ed-prev-history"},
-      {"\\e[B", "ed-next-history"},    {"\\eOA", "ed-prev-history"},
-      {"\\eOB", "ed-next-history"},    {"\\e[C", "ed-next-char"},
-      {"\\e[D", "ed-prev-char"},       {"\\e[3~", "fazhi-end"},
-      {"\\e[H", "ed-move-to-beg"},     {"\\e[F", "ed-move-to-end"},
-      {"\\e[1~", "ed-move-to-beg"},    {"\\e[4~", "ed-move-to-end"},
-      {"\\e[1;5C", "em-next-word"},    {"\\e[1;5D", "ed-prev-word"},
+      {"^C", "fazhi-cancel"},        {"^D", "fazhi-end"},          {"^I", "fazhi-complete"},
+      {"\\e[200~", "fazhi-paste"},   {"^R", "em-inc-search-prev"}, {"^S", "em-inc-search-next"},
+      {"^W", "ed-delete-prev-word"}, {"\\e[A", "ed-prev-history"}, {"\\e[B", "ed-next-history"},
+      {"\\eOA", "ed-prev-history"},  {"\\eOB", "ed-next-history"}, {"\\e[C", "ed-next-char"},
+      {"\\e[D", "ed-prev-char"},     {"\\e[3~", "fazhi-end"},      {"\\e[H", "ed-move-to-beg"},
+      {"\\e[F", "ed-move-to-end"},   {"\\e[1~", "ed-move-to-beg"}, {"\\e[4~", "ed-move-to-end"},
+      {"\\e[1;5C", "em-next-word"},  {"\\e[1;5D", "ed-prev-word"},
   };
   el_set(el, EL_ADDFN, "fazhi-cancel", "give the line up", cancel_line);
   el_set(el, EL_ADDFN, "fazhi-end", "end the input, or delete", end_or_delete);
@@ -178,7 +179,8 @@ static editor *check_editor(lua_State *L) {
   return e;
 }
 
-/* editor:read(prompt) → the line; or nil and "cancel" (Ctrl-C) or "end" (Ctrl-D, or no terminal). */
+/* editor:read(prompt) → the line; or nil and "cancel" (Ctrl-C) or "end" (Ctrl-D, or no terminal).
+ */
 static int l_read(lua_State *L) {
   editor *e = check_editor(L);
   snprintf(e->prompt, sizeof e->prompt, "%s", luaL_checkstring(L, 2));
@@ -221,7 +223,8 @@ static void set_up(editor *e) {
   bind_keys(e->el);
 }
 
-/* open(complete) → an editor on the standard streams; complete as complete_word says. nil if that fails. */
+/* open(complete) → an editor on the standard streams; complete as complete_word says. nil if that
+ * fails. */
 static int l_open(lua_State *L) {
   luaL_checktype(L, 1, LUA_TFUNCTION);
   editor *e = lua_newuserdatauv(L, sizeof *e, 1);

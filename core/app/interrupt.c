@@ -10,8 +10,8 @@
 #include <stddef.h>
 
 enum {
-  GRACE = 1000,  /* instructions that what closes and cleans up has after the first error */
-  PATIENCE = 3   /* signals after which a prompt that cannot stop its computation gives up */
+  GRACE = 1000, /* instructions that what closes and cleans up has after the first error */
+  PATIENCE = 3  /* signals after which a prompt that cannot stop its computation gives up */
 };
 
 /* The coroutine that runs; set before the first signal can come. */
