@@ -3,9 +3,7 @@
 -- the format has room for it, else in a file beside it.
 
 local args = require("fazhi.args")
-local catalogue = require("fazhi.catalogue")
 local core = require("fazhi.core")
-local edition = require("fazhi.edition")
 local evidence = require("fazhi.evidence")
 local intake = require("fazhi.intake")
 local message = require("fazhi.message")
@@ -71,7 +69,8 @@ end
 local function catalogues()
   local ok, hashes = pcall(function()
     local found = {}
-    for _, one in ipairs(catalogue.folders()) do found[one.folder] = edition.of_folder(one.folder) end
+    local edition = require("fazhi.edition")
+    for _, one in ipairs(require("fazhi.catalogue").folders()) do found[one.folder] = edition.of_folder(one.folder) end
     return found
   end)
   return ok and hashes or nil
