@@ -7,6 +7,7 @@
 #include <histedit.h>
 #include <lauxlib.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -60,6 +61,14 @@ static unsigned char end_or_delete(EditLine *el, int c) {
   el_cursor(el, 1);
   el_deletestr(el, 1);
   return CC_REFRESH;
+}
+
+/* Ctrl-Z stops the program; libedit, told by the signal, gives the terminal back and takes it
+ * again. */
+static unsigned char suspend(EditLine *el, int c) {
+  (void)el, (void)c;
+  raise(SIGTSTP);
+  return CC_REDISPLAY;
 }
 
 typedef struct block {
@@ -147,16 +156,17 @@ static void avoid_insertion(EditLine *el) {
 
 static void bind_keys(EditLine *el) {
   static const char *const KEYS[][2] = {
-      {"^C", "fazhi-cancel"},        {"^D", "fazhi-end"},          {"^I", "fazhi-complete"},
-      {"\\e[200~", "fazhi-paste"},   {"^R", "em-inc-search-prev"}, {"^S", "em-inc-search-next"},
-      {"^W", "ed-delete-prev-word"}, {"\\e[A", "ed-prev-history"}, {"\\e[B", "ed-next-history"},
-      {"\\eOA", "ed-prev-history"},  {"\\eOB", "ed-next-history"}, {"\\e[C", "ed-next-char"},
-      {"\\e[D", "ed-prev-char"},     {"\\e[3~", "fazhi-end"},      {"\\e[H", "ed-move-to-beg"},
-      {"\\e[F", "ed-move-to-end"},   {"\\e[1~", "ed-move-to-beg"}, {"\\e[4~", "ed-move-to-end"},
-      {"\\e[1;5C", "em-next-word"},  {"\\e[1;5D", "ed-prev-word"},
+      {"^C", "fazhi-cancel"},       {"^Z", "fazhi-suspend"},       {"^D", "fazhi-end"},
+      {"^I", "fazhi-complete"},     {"\\e[200~", "fazhi-paste"},   {"^R", "em-inc-search-prev"},
+      {"^S", "em-inc-search-next"}, {"^W", "ed-delete-prev-word"}, {"\\e[A", "ed-prev-history"},
+      {"\\e[B", "ed-next-history"}, {"\\eOA", "ed-prev-history"},  {"\\eOB", "ed-next-history"},
+      {"\\e[C", "ed-next-char"},    {"\\e[D", "ed-prev-char"},     {"\\e[3~", "fazhi-end"},
+      {"\\e[H", "ed-move-to-beg"},  {"\\e[F", "ed-move-to-end"},   {"\\e[1~", "ed-move-to-beg"},
+      {"\\e[4~", "ed-move-to-end"}, {"\\e[1;5C", "em-next-word"},  {"\\e[1;5D", "ed-prev-word"},
   };
   el_set(el, EL_ADDFN, "fazhi-cancel", "give the line up", cancel_line);
   el_set(el, EL_ADDFN, "fazhi-end", "end the input, or delete", end_or_delete);
+  el_set(el, EL_ADDFN, "fazhi-suspend", "stop the program", suspend);
   el_set(el, EL_ADDFN, "fazhi-complete", "complete the word", complete_word);
   el_set(el, EL_ADDFN, "fazhi-paste", "take a pasted block", paste_block);
   for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++) {

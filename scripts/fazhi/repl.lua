@@ -122,8 +122,17 @@ local function run_command(self, word, rest)
   if why then return fail(why, code) end
 end
 
+-- An indicator is told as the verb `indicators show` tells it.
+local function tell_indicator(self, name)
+  local id = require("fazhi.values").indicator(name)
+  local shown = id and session.runner(self.context)("indicators", { action = "show", id = id })
+  if shown then put(self, self:show(shown)) end
+  return shown ~= nil
+end
+
 local function ask(self, name, marks)
   local lines, why, code = (marks == 1 and topic.help or topic.source)(name, self.env)
+  if not lines and tell_indicator(self, name) then return end
   if not lines then return fail(why, code) end
   put(self, table.concat(lines, "\n"))
 end
@@ -166,7 +175,7 @@ function Prompt:run(text)
   local call = self.interrupt and self.interrupt.call or call_plainly
   local ok, e = call(function() run(self, text) end, handle)
   if ok == nil then
-    complain({ message.text("interrupted") })
+    complain({ (self.editor and "\n" or "") .. message.text("interrupted") }) -- the terminal has shown ^C
   elseif not ok then
     tell(self, e, text)
   end

@@ -34,7 +34,11 @@ os.execute(program .. "--regions examples/regions.tsv -q -c " .. corpus .. " add
 
 -- The terminal.
 
-local tmux = ("env -u TMUX TMUX_TMPDIR=%s LC_ALL=C.UTF-8 tmux -L fazhi -f /dev/null "):format(work)
+-- Each session has a server of its own: one that is on its way out takes no new session.
+local tmux
+local function use_server(name)
+  tmux = ("env -u TMUX TMUX_TMPDIR=%s LC_ALL=C.UTF-8 tmux -L %s -f /dev/null "):format(work, name)
+end
 
 local function send(...)
   os.execute(tmux .. "send-keys -t fazhi " .. table.concat({ ... }, " "))
@@ -85,10 +89,11 @@ local function clear()
 end
 
 local function start(columns, rows)
+  use_server("fazhi" .. columns)
   os.execute(tmux .. ("new-session -d -s fazhi -x %d -y %d %s"):format(columns, rows,
     quoted("cd " .. quoted(here) .. " && exec " .. program .. "--lang zh -c " .. corpus)))
   os.execute(tmux .. "set-option -g remain-on-exit on >/dev/null 2>&1")
-  is_ready("the prompt comes at " .. columns .. " columns")
+  if not is_ready("the prompt comes at " .. columns .. " columns") then tap.done() end
 end
 
 local function stop()
@@ -266,6 +271,16 @@ local function tables(columns)
   clear()
 end
 
+local function resized()
+  type_text("z = '" .. ("法"):rep(30) .. "'")
+  wait(("法"):rep(30), "a line fits a wide screen")
+  os.execute(tmux .. "resize-window -t fazhi -x 40 -y 24")
+  type_text " .. '乙'"
+  wait(function(s) return s:gsub("\n", ""):find(("法"):rep(30) .. "' .. '乙'", 1, true) end, "and a narrower one",
+    shown)
+  clear()
+end
+
 local function logs()
   type_text(":log " .. work .. "/session.lua")
   send "Enter"
@@ -286,6 +301,7 @@ slips()
 pages()
 tables(80)
 logs()
+resized()
 stop()
 start(40, 24)
 send "Up"

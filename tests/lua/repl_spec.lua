@@ -267,6 +267,10 @@ describe("the prompt", function()
       assert.truthy(out:find("function Corpus:values", 1, true))
       out = typed { "比较?" }
       assert.truthy(out:find("usage: fazhi compare", 1, true))
+      out = typed { "review_accepted?" }
+      assert.truthy(out:find("review_accepted", 1, true))
+      out = typed { "行政复议受理数？" }
+      assert.truthy(out:find("review_accepted", 1, true))
       local _, err = typed { "nothing_of_the_kind?" }
       assert.truthy(err:find "E103")
     end)
