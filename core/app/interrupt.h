@@ -18,7 +18,8 @@ void interrupt_leave(lua_State *L);
 /* True if the value at this index is the error value of an interrupt. */
 bool interrupt_is(lua_State *L, int index);
 
-/* Opens fazhi.core.interrupt: call(f, handler), for who goes on after an interrupt. */
+/* Opens fazhi.core.interrupt: call(f, handler) and wait(whether), for who goes on after an
+ * interrupt. */
 int luaopen_interrupt(lua_State *L);
 
 #endif

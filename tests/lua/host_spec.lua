@@ -107,6 +107,16 @@ describe("the program", function()
     assert.equal("1\nafter\t2\n", (run({ file }, "n\nn = n + 1")))
   end)
 
+  test("ends with status 130 when it is interrupted, in pcall and in a coroutine", function()
+    local press = "io.popen('kill -INT $PPID'):close() "
+    for _, code in ipairs({ "while true do pcall(function() while true do end end) end",
+      "coroutine.wrap(function() while true do pcall(error) end end)()" }) do
+      local out, err, status = run({ "-e", press .. code })
+      assert.same({ "", 130 }, { out, status })
+      assert.matches("interrupted", err)
+    end
+  end)
+
   test("tells a script's error with status 5", function()
     local out, err, status = run({ "-e", "error('oh')" })
     assert.equal("", out)
