@@ -143,11 +143,6 @@ function Value:why()
   return setmetatable(evidence, Why)
 end
 
---- The sentence it was read in.
-function Value:quote()
-  return self:why().sentence
-end
-
 --- The comments of a CREATE statement: that of the thing itself, and a table of those of its
 --- columns by name. Columns that a migration added have theirs in /* */.
 function M.meanings(statement)

@@ -238,7 +238,7 @@ end
 local function slips()
   type_text "compare（1)"
   send "Enter"
-  wait("  compare（1)\n         ^\n  这里是全角的 （，应为 (", "a full-width parenthesis is named, with a caret under it")
+  wait("  compare（1)\n         ^\n  这里是全角的「（」，应为半角的 (", "a full-width parenthesis is named, with a caret under it")
   clear()
   type_text 'x = "甲乙" .. nothing.y'
   send "Enter"

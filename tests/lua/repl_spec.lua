@@ -302,8 +302,9 @@ describe("the prompt", function()
       assert.truthy(text:find("E504", 1, true))
       assert.truthy(text:find('\n  print("甲乙"，1)\n' .. (" "):rep(2 + 12) .. "^", 1, true), text)
       assert.truthy(text:find("a full-width ， stands here, , is wanted", 1, true))
+      assert.truthy(text:find("near '，'", 1, true), text)
       message.set_language "zh"
-      assert.truthy(told("x = （1"):find("这里是全角的 （，应为 (", 1, true))
+      assert.truthy(told("x = （1"):find("这里是全角的「（」，应为半角的 (", 1, true))
       assert.truthy(told('x = "甲”'):find("全角引号", 1, true))
     end)
 

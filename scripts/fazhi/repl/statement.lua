@@ -119,9 +119,10 @@ local function of_slip(lines, explained)
   if not sign then sign, wanted = explained:match("\n  a full%-width (　) stands here, (.-) is wanted$") end
   if not sign then return false end
   if wanted == "a blank" then wanted = message.choose("a blank", "空格") end
+  lines[1] = lines[1]:gsub("<\\%d+>", sign) -- Lua names the first byte of it
   for line in explained:gmatch("\n(  [^\n]*)") do lines[#lines + 1] = line end
   lines[#lines] = "  " .. message.say("a full-width {sign} stands here, {wanted} is wanted",
-    "这里是全角的 {sign}，应为 {wanted}", { sign = sign, wanted = wanted })
+    "这里是全角的「{sign}」，应为半角的 {wanted}", { sign = sign, wanted = wanted })
   return true
 end
 
