@@ -50,6 +50,7 @@ run accuracy env LUA_PATH="$scripts;;" "$B/fazhi" tests/accuracy/run.lua
 run tutorial env LUA_PATH="$scripts;;" "$LUA" tests/golden/tutorial.lua
 run extensions env LUA_PATH="$scripts;;" "$LUA" tests/golden/extensions.lua
 run failures env LUA_PATH="$scripts;;" "$LUA" tests/golden/failures.lua
+run terminal env LUA_PATH="$scripts;;" "$LUA" tests/golden/terminal.lua
 run hostile env LUA_PATH="$scripts;;" "$LUA" tests/golden/hostile.lua
 if [ -z "${SANITIZED:-}" ]; then run install sh tests/install.sh; fi
 

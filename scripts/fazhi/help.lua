@@ -43,6 +43,7 @@ function M.overview()
     message.text("usage") .. message.choose(": ", "：") .. "fazhi [OPTIONS] VERB [ARGUMENTS]",
     "      fazhi FILE.lua [ARGUMENTS]",
     "      fazhi -e LUA",
+    "      fazhi [-i]",
   }
   local by_kind = { commands = {}, analyses = {} }
   for _, entry in ipairs(script.all()) do

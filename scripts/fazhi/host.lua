@@ -4,18 +4,21 @@
 
 local args = require("fazhi.args")
 local failure = require("fazhi.failure")
-local frame = require("fazhi.frame")
-local journal = require("fazhi.journal")
 local message = require("fazhi.message")
-local path = require("fazhi.path")
-local render = require("fazhi.render")
-local script = require("fazhi.script")
+local lazy = require("fazhi.lazy")
+
+-- What a short program does not need is loaded when it is first used.
+local frame = lazy("fazhi.frame")
+local path = lazy("fazhi.path")
+local render = lazy("fazhi.render")
+local script = lazy("fazhi.script")
 
 local M = {}
 
 local STDOUT, STDERR = 1, 2
 
 local function terminal(fd)
+  if package.preload["fazhi.core.editor"] then return require("fazhi.core.editor").terminal(fd) end
   return require("fazhi.core").files.terminal(fd)
 end
 
@@ -67,8 +70,12 @@ local function progress_line(options)
 end
 
 local function new_context(options, words)
-  local context = { options = options }
-  context.journal = journal.new(context, words)
+  local started = os.time()
+  local context = setmetatable({ options = options }, { __index = function(context, key)
+    if key ~= "journal" then return nil end
+    rawset(context, key, require("fazhi.journal").new(context, words, started))
+    return context.journal
+  end })
   context.open, context.close = opener(options, function(...) context.journal:opened(...) end)
   local more = {
     progress = progress_line(options),
@@ -83,7 +90,7 @@ local function new_context(options, words)
     adopt = function(late) return M.adopt(options, late) end,
   }
   for key, value in pairs(more) do context[key] = value end
-  frame.set_saver(function(...) return context.journal:save(...) end)
+  require("fazhi.saver").save = function(...) return context.journal:save(...) end
   require("fazhi.current").context = context
   return context
 end
@@ -342,9 +349,7 @@ local function dispatch(words, context)
   local file = first and program_file(first)
   if file then return run_file({ file, table.unpack(words, 2) }, context) end
   if first == "-i" or (not first and terminal(0)) then
-    print_lines(require("fazhi.help").overview())
-    complain(message.text("no_prompt"))
-    return 0
+    return require("fazhi.repl").run(context)
   end
   if not first then return run_piped(context) end
   if first:sub(1, 1) == "-" then return report(select(2, args.unknown_global(first)), "E203") end
@@ -376,7 +381,7 @@ function M.main(words)
     if not ok then return report(why, bad) end
     return dispatch(rest, context)
   end, is_ours, options)
-  context.journal:finish(status)
+  if rawget(context, "journal") then context.journal:finish(status) end
   context.close()
   return status
 end

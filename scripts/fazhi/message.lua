@@ -168,7 +168,6 @@ M.texts = {
   arguments = { zh = "参数", en = "arguments" },
   commands = { zh = "命令", en = "verbs" },
   analyses = { zh = "分析", en = "analyses" },
-  no_prompt = { zh = "交互提示符还没有做好", en = "the interactive prompt is not there yet" },
   columns = { zh = "列", en = "columns" },
   method = { zh = "方法", en = "method" },
   needs = { zh = "数据要求", en = "needs" },
