@@ -52,7 +52,8 @@ M.rank = setmetatable({}, { __index = function(rank, module)
   return folder and rawget(rank, folder .. ".*")
 end })
 local floors = {
-  { "address", "chunks", "current", "date", "distribution", "element", "entry_line", "failure", "figure_rows", "file_name",
+  { "address", "chunks", "current", "date", "distribution", "element", "entry_line", "failure", "figure_rows",
+    "file_name",
     "geometry", "guard", "interval", "json", "message", "nearest",
     "page_line", "passage", "path", "restatement",
     "scanner", "stats.order", "stats.probability", "trie", "width", "wordlist",
