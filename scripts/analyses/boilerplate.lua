@@ -5,6 +5,7 @@ local args_of = require("fazhi.args")
 local boilerplate = require("fazhi.boilerplate")
 local comparison = require("fazhi.comparison")
 local frame = require("fazhi.frame")
+local roster = require("fazhi.roster")
 local similar = require("fazhi.similar")
 
 return {
@@ -18,6 +19,7 @@ return {
     { name = "--year", kind = "year", help = "only reports on these years", help_zh = "只看这些年度的报告" },
     { name = "--common", kind = "number", min = 0, max = 1, default = similar.COMMON,
       help = "phrases of more than this share of the places are stock", help_zh = "超过这一比例的地方都有的话算套话" },
+    roster.departments,
   },
   outputs = {
     { name = "report", kind = "text", zh = "报告", en = "report" },
@@ -58,8 +60,9 @@ return {
   run = function(args, corpus)
     local from, to = args_of.years(args.year)
     local filters = { region = args.region, within = args.within, level = args.level, from = from, to = to }
-    local rows, info = boilerplate.rows(corpus, filters, { common = args.common })
+    local rows, info = boilerplate.rows(corpus, filters, { common = args.common, departments = args.departments })
     local notes = boilerplate.notes(info)
+    notes[#notes + 1] = roster.departments_note(info.left_out)
     notes[#notes + 1] = comparison.twins_notes(corpus, filters)[1]
     return frame.new({ rows = rows, notes = notes })
   end,

@@ -73,9 +73,10 @@ return {
   },
   method = "Full text with the variants of catalogue/terms.lua, marks of quotation ignored; Wilson's interval (1927); "
     .. "Kaplan–Meier (1958) from the first use of all, regions without it censored at their last report; exact sign "
-    .. "test over pairs of a region and the nearest above it, where the reports show which of them was first.",
+    .. "test over pairs of a region and the nearest above it that have both used it, where the reports show which of "
+    .. "them was first; regions that never used it are counted apart.",
   method_zh = "按 catalogue/terms.lua 的异写全文检索，不计引号；Wilson 区间（1927）；自首用年起的 Kaplan–Meier（1958），"
-    .. "未用者于末份报告右删失；上级先后用精确符号检验。",
+    .. "未用者于末份报告右删失；上级先后用精确符号检验，只计双方都用过且先后明确的，从未用过的另计。",
   needs = "reports of several years and regions; pairs of superior and inferior for the test",
   needs_zh = "多地区多年度的报告；先后检验须有上下级",
   caveats = {

@@ -44,7 +44,7 @@ return {
   caveats_zh = { "审结含上年结转，审结与受理之比不是构成比，不给区间。", "应诉案件未必经过复议，其与审结之比只是两数之比。" },
   examples = {
     { run = "fazhi funnel --region 白塔市 --year 2024 --corpus examples/corpus.db",
-      prints = "corrected,98,件,exact,closed" },
+      prints = "corrected,98,件,exact,,closed" },
     { run = "fazhi funnel --region 临溪区 --year 2024 --corpus examples/corpus.db",
       prints = "the claim is corrected ÷ (closed − settled) = 14/87" },
   },

@@ -4,6 +4,7 @@
 local comparison = require("fazhi.comparison")
 local frame = require("fazhi.frame")
 local message = require("fazhi.message")
+local roster = require("fazhi.roster")
 local segment = require("fazhi.segment")
 local selection = require("fazhi.selection")
 local tally = require("fazhi.tally")
@@ -44,10 +45,8 @@ local function notes_of(args, group, against, tested, shown)
   else
     notes[2] = message.choose("%d words tested in at least %d reports; --min N changes that",
       "检验了 %d 个词，每个至少见于 %d 份报告（--min N 可改）"):format(tested, args.min)
-    if shown == 0 then
-      notes[3] = message.choose("no difference has q ≤ %g; --max-q 1 shows all", "没有 q ≤ %g 的差别，--max-q 1 可全部列出")
-        :format(args.max_q)
-    end
+    notes[3] = shown == 0 and message.choose("no difference has q ≤ %g; --max-q 1 shows all",
+      "没有 q ≤ %g 的差别，--max-q 1 可全部列出"):format(args.max_q) or nil
   end
   return notes
 end
@@ -73,6 +72,7 @@ return {
     { name = "--dictionary", kind = "path", help = "words kept whole, one a line; or in catalogue/dictionary.txt",
       help_zh = "自备词典，每行一词；存为 catalogue/dictionary.txt 则总是生效" },
     { name = "--kind", kind = "text", default = "rule_of_law", help = "kind of document", help_zh = "文种" },
+    roster.departments,
   },
   outputs = {
     { name = "side", kind = "text", zh = "多少", en = "said" },
@@ -92,11 +92,9 @@ return {
     .. "words tested. Words by ICU, terms of the trade and place names kept whole.",
   method_zh = "四格对数似然 G²（Dunning 1993）、对数比（Hardie 2014），对所有受检词作 Benjamini–Hochberg 校正；ICU 分词，术语、地名不拆。",
   needs = "two groups of reports", needs_zh = "两组报告",
-  caveats = {
-    "A word said often in one report counts as much as one said in many; look at the number of reports.",
+  caveats = { "A word said often in one report counts as much as one said in many; look at the number of reports.",
     "Words of one report are no independent draws: q ranks, it does not prove.",
-    "Words of one character, function words, numbers and the places of the reports are left out.",
-  },
+    "Words of one character, function words, numbers and the places of the reports are left out." },
   caveats_zh = { "一份报告反复说的词与多份都说的词同样计数，请看报告数。", "同一报告中的词并非独立抽样，q 值只宜用来排序。",
     "单字词、虚词、数字和报告所涉地名不计。" },
   examples = {
@@ -104,9 +102,9 @@ return {
     { run = "fazhi keyness --of 青禾县 --against level --unit 2 --max-q 1 --corpus examples/corpus.db", prints = "more" },
   },
   run = function(args, corpus)
-    local base = { kind = args.kind ~= "any" and args.kind or nil }
-    local group = selection.reports(corpus, args.of, base)
-    local against = selection.against(corpus, args.against, group, base)
+    local base = { kind = args.kind ~= "any" and args.kind or nil, departments = args.departments }
+    local group, left_out = selection.reports(corpus, args.of, base)
+    local against, more = selection.against(corpus, args.against, group, base)
     local all = table.move(group, 1, #group, 1, {})
     table.move(against, 1, #against, #all + 1, all)
     local segmenter = segment.new({ unit = math.tointeger(tonumber(args.unit)), dictionary = args.dictionary,
@@ -114,6 +112,7 @@ return {
     local tested = tally.of(group, segmenter):keyness(tally.of(against, segmenter), args.min)
     local rows = best_of(tested, args.top, args.max_q)
     local notes = notes_of(args, group, against, #tested, #rows)
+    notes[#notes + 1] = roster.departments_note(math.max(left_out, more))
     notes[#notes + 1] = comparison.twins_notes(corpus, base)[1]
     return frame.new({ rows = rows, notes = notes, none = args.of })
   end,

@@ -6,6 +6,7 @@ local comparison = require("fazhi.comparison")
 local failure = require("fazhi.failure")
 local frame = require("fazhi.frame")
 local message = require("fazhi.message")
+local roster = require("fazhi.roster")
 local segment = require("fazhi.segment")
 local tally = require("fazhi.tally")
 local toponym = require("fazhi.toponym")
@@ -16,12 +17,12 @@ local function filters_of(args)
     kind = args.kind ~= "any" and args.kind or nil }
 end
 
-local function reports_of(corpus, filters)
+local function reports_of(corpus, filters, all)
   local query, why, code = corpus:reports(filters)
   if not query then failure.raise(code, why) end
   local list = {}
   for report in query:each() do list[#list + 1] = report end
-  return list
+  return roster.governments(list, all)
 end
 
 -- The reports by what they have in the field, in order of it; those that have nothing come last.
@@ -73,6 +74,7 @@ return {
     { name = "--year", kind = "year", help = "only these years, as 2018-2024", help_zh = "只看这些年度，如 2018-2024" },
     { name = "--kind", kind = "text", default = "rule_of_law", help = "kind of document, or any",
       help_zh = "文种，any 为全部" },
+    roster.departments,
   },
   outputs = {
     { name = "group", kind = "text", zh = "组", en = "group" },
@@ -97,7 +99,7 @@ return {
   },
   run = function(args, corpus)
     local filters, rows = filters_of(args), {}
-    local reports = reports_of(corpus, filters)
+    local reports, left_out = reports_of(corpus, filters, args.departments)
     local segmenter = segment.new({ unit = math.tointeger(tonumber(args.unit)), dictionary = args.dictionary,
       without = args.names and {} or toponym.of(corpus, reports) })
     for _, group in ipairs(groups_of(reports, args.by)) do
@@ -105,7 +107,8 @@ return {
       table.move(more, 1, #more, #rows + 1, rows)
     end
     local notes = { message.choose("%d reports", "%d 份报告"):format(#reports) }
-    notes[2] = comparison.twins_notes(corpus, filters)[1]
+    notes[2] = roster.departments_note(left_out)
+    notes[#notes + 1] = comparison.twins_notes(corpus, filters)[1]
     return frame.new({ rows = rows, notes = notes, none = message.choose("reports", "报告") })
   end,
 }

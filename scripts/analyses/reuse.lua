@@ -22,7 +22,8 @@ local outputs = {
   { name = "from_region", kind = "region", zh = "来源地区", en = "of" },
   { name = "from_year", kind = "year", zh = "来源年度", en = "of year" },
   { name = "relation", kind = "text", zh = "关系", en = "relation", help = "what it is to the report" },
-  { name = "characters", kind = "integer", zh = "相同字数", en = "characters", help = "in shared passages" },
+  { name = "characters", kind = "integer", zh = "相同字数", en = "characters",
+    help = "that agree, in shared passages; the longest counts the same way", help_zh = "相同字数，只计共同段落中一致的字" },
   { name = "share", kind = "number", unit = "%", digits = 1, zh = "占本报告", en = "share",
     help = "of the report that stands in the other" },
   { name = "from_share", kind = "number", unit = "%", digits = 1, zh = "占来源", en = "of the source",
@@ -92,10 +93,11 @@ return {
   needs = "two reports; four places before a phrase can be told to be stock",
   needs_zh = "至少两份报告；至少四地才能判断套话",
   caveats = {
+    "Of two reports of one year without dates of publication nobody knows which came first: the note says so.",
     "The later report is taken for the copy; both may have copied a third that is not in the corpus.",
     "Shared words are no fault: laws, names of campaigns and prescribed sentences have to be repeated.",
   },
-  caveats_zh = { "以后出者为抄；两份也可能同抄库外的第三份。", "相同不等于过错：法律条文、行动名称和规定表述本应一致。" },
+  caveats_zh = { "同一年度且无发布日期的两份，先后不明，见“说明”。", "以后出者为抄；两份也可能同抄库外的第三份。", "相同不等于过错：法律条文、行动名称和规定表述本应一致。" },
   examples = {
     { run = "fazhi reuse --corpus examples/corpus.db --min-characters 30 --format csv", prints = "own, last year" },
   },

@@ -44,9 +44,10 @@ return {
   },
   outputs = outputs,
   method = "Theil–Sen slope with its 95 % interval (Sen 1968; exact for n ≤ 10); Mann–Kendall test, exact for "
-    .. "n ≤ 10, ties included; medians of groups.",
+    .. "n ≤ 10, ties included; medians of groups. Values of another unit or scope than most of a series have no part "
+    .. "in them.",
   method_zh = "Theil–Sen 斜率及 95% 区间（Sen 1968，n ≤ 10 精确）；Mann–Kendall 检验，n ≤ 10 用含结的精确分布；"
-    .. "分组取中位数。",
+    .. "分组取中位数。与序列中多数数值单位或范围不同的不参与计算。",
   needs = "n ≥ 5 for slope and test; below, only the direction is told",
   needs_zh = "斜率和检验需 n ≥ 5，不足只说方向",
   caveats = { "A change of definition or of administrative borders looks like a trend: see the column breaks.",

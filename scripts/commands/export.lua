@@ -134,21 +134,22 @@ return {
       help_zh = "该文种的，如 rule_of_law；any 为全部" },
   },
   outputs = long_columns,
-  method = "Of several readings of an indicator in a report the surest counts, among equals the first in the text, as "
-    .. "in compare. With --wide reports of one region and year share a row: a figure for the whole region comes "
-    .. "before one for a part of it.",
-  method_zh = "一份报告中同一指标有几个读数的，取把握最大的，相同则取在前的，与 compare 一致。宽表中同一地区、年度的报告合为"
-    .. "一行，全域的数字先于部分的。",
+  method = "Of several readings of an indicator in a report that are sure enough the one for the whole region counts, "
+    .. "then the surest, among equals the first in the text, as in compare. With --wide reports of one region and "
+    .. "year share a row, and the same holds among them.",
+  method_zh = "一份报告中同一指标有几个读数的，先取全域的（存疑的除外），再取把握最大的，相同则取在前的，与 compare "
+    .. "一致。宽表中同一地区、年度的报告合为一行，取法相同。",
   caveats = {
-    "Missing is an empty cell, never 0. Units are not converted: in a wide table look at NAME_unit before computing.",
-    "Names of wide columns have at most 32 ASCII characters with _unit, _bound and _id; a longer id is cut, and the "
-      .. "codebook says whose it is.",
+    "Missing is an empty cell, never 0. Units are not converted: in a wide table look at NAME_unit and "
+      .. "NAME_scope before computing.",
+    "Names of wide columns have at most 32 ASCII characters with _unit, _bound, _scope and _id; a longer id is cut, "
+      .. "and the codebook says whose it is.",
     "An .xlsx file has the codebook as a sheet of its own.",
     "Stored tables are whole: twins and doubtful readings are in them, bytes such as the source map are not.",
   },
   caveats_zh = {
-    "缺失为空格，绝不作 0。单位未换算，宽表计算之前请看“名称_unit”一列。",
-    "宽表列名连同 _unit、_bound、_id 至多 32 个 ASCII 字符，过长的代号截短，编码簿注明是哪个指标。",
+    "缺失为空格，绝不作 0。单位未换算，宽表计算之前请看“名称_unit”和“名称_scope”两列。",
+    "宽表列名连同 _unit、_bound、_scope、_id 至多 32 个 ASCII 字符，过长的代号截短，编码簿注明是哪个指标。",
     "存为 .xlsx 时编码簿另成一页。",
     "原样导出的表是完整的，含重复的报告和存疑的读数，不含源位置图等二进制内容。",
   },

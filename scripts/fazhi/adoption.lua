@@ -212,20 +212,37 @@ local function first_of(a, b)
   return earlier == a and 1 or 2
 end
 
---- Whether superiors come before those below them: each region with the nearest one above it that has used
---- the term too, where the years differ and the reports between show who was first.
+-- The nearest region above one that has used the term.
+local function superior_of(one, by_code, parents)
+  local above = one.region_code and (parents[one.region_code] or STATE)
+  while above and not by_code[above] do above = above ~= STATE and (parents[above] or STATE) or nil end
+  return above and by_code[above]
+end
+
+-- Counts a region beside its superior: one that has never used the term is told apart. Its superior is first, but
+-- in a test each region below a superior that nobody followed would speak for superiors.
+local function count_pair(result, above, one)
+  if not one.first then
+    result.without = result.without + (one.to >= above.first and 1 or 0)
+    return
+  end
+  local first = first_of(above, one)
+  if first == 0 then result.ties = result.ties + 1
+  elseif first then result.n, result.before = result.n + 1, result.before + (first == 1 and 1 or 0)
+  else result.unsure = result.unsure + 1 end
+end
+
+--- Whether superiors come before those below them: each region that has used the term with the nearest one above it
+--- that has used it too, where the years differ and the reports between show who was first.
 -- @return { before = pairs in which the superior was first, n = pairs whose order is certain, ties = of the same
---   year, unsure =, p = two-sided sign test, nil for no pairs }
+--   year, unsure =, without = regions that had not used it by a report of the superior's year or later, p = two-sided
+--   sign test, nil for no pairs }
 function M.precedence(corpus, regions)
   local parents, by_code = parents_of(corpus), adopters(regions)
-  local result = { before = 0, n = 0, ties = 0, unsure = 0 }
+  local result = { before = 0, n = 0, ties = 0, unsure = 0, without = 0 }
   for _, one in ipairs(regions) do
-    local above = one.first and one.region_code and (parents[one.region_code] or STATE)
-    while above and not by_code[above] do above = above ~= STATE and (parents[above] or STATE) or nil end
-    local first = above and first_of(by_code[above], one)
-    if first == 0 then result.ties = result.ties + 1
-    elseif first then result.n, result.before = result.n + 1, result.before + (first == 1 and 1 or 0)
-    elseif above then result.unsure = result.unsure + 1 end
+    local above = superior_of(one, by_code, parents)
+    if above then count_pair(result, above, one) end
   end
   result.p = stats.sign_test(result.before, result.n)
   return result
@@ -254,7 +271,7 @@ function M.summary(corpus, term, reports, filters)
   if not origin then return row, regions, nil, uses end
   local order = M.precedence(corpus, regions)
   row.first, row.superior_first, row.pairs, row.p = first_names(regions, origin), order.before, order.n, order.p
-  row.unsure = order.unsure
+  row.unsure, row.without = order.unsure, order.without
   row.median = select(2, M.survival(regions, origin))
   -- A report on one year is written in the next.
   if term.since and origin + 1 < term.since then
@@ -267,12 +284,16 @@ end
 local function order_sentence(row)
   local unsure = row.unsure > 0 and message.choose("; the order of %d more is not certain", "；另有 %d 对先后不明")
     :format(row.unsure) or ""
+  if row.without > 0 then
+    unsure = unsure .. message.choose("; %d below a superior that has it never used it, and are not in the test",
+      "；另有 %d 个地区上级已用而始终未用，不计入检验"):format(row.without)
+  end
   if row.pairs == 0 then
     return message.choose("no superior and inferior whose order is certain", "没有先后明确的上下级可比") .. unsure
   end
   local p = row.p < 0.001 and "p < 0.001" or ("p = %.3f"):format(row.p)
-  return message.choose("superiors first in %d of %d pairs (sign test, %s)",
-    "上级在先 %d 对，共 %d 对上下级（符号检验 %s）")
+  return message.choose("superiors first in %d of %d pairs that both came to it (sign test, %s)",
+    "上级在先 %d 对，共 %d 对先后都用过的上下级（符号检验 %s）")
     :format(row.superior_first, row.pairs, p) .. unsure
 end
 

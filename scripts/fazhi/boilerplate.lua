@@ -9,6 +9,7 @@ local failure = require "fazhi.failure"
 local lines = require "fazhi.lines"
 local message = require "fazhi.message"
 local region = require "fazhi.region"
+local roster = require "fazhi.roster"
 local similar = require "fazhi.similar"
 local stats = require "fazhi.stats"
 local text = require "fazhi.text"
@@ -165,28 +166,39 @@ local function put_percentiles(rows, name, as)
   end
 end
 
+-- All reports that are measured, in a set, and the number of those left out.
+local function gather(corpus, set, all)
+  local list = {}
+  for report in ask(corpus:reports()):each() do list[#list + 1] = report end
+  local reports, left_out = roster.governments(list, all)
+  for i, report in ipairs(reports) do
+    assert(set:add((ask(corpus:content(report.id))), comparison.region_key(report)) == i)
+  end
+  set:index()
+  return reports, left_out
+end
+
 --- Measures all reports; the group of a report are those of its level in the corpus.
 -- @param filters of corpus:reports: which are returned
--- @param options { common = share of the places from which a phrase is stock }
+-- @param options { common = share of the places from which a phrase is stock; departments = true: what departments
+--   report beside their government is measured too }
 -- @return list of rows { report=, region=, year=, level=, characters=, figures=, density= (figures in 1,000
 --   characters), sentences=, with_figure= (%), stock= (% of the characters), packed= (% of the bytes),
 --   density_place=, stock_place= (percentiles), problems= (sentences), concrete= (% of them) }, in order of
---   region and year; and { reports=, places=, limit=, knows_stock= }. Raises what the corpus fails with.
+--   region and year; and { reports=, places=, limit=, knows_stock=, left_out= }. Raises what the corpus fails with.
 function M.rows(corpus, filters, options)
-  local asked, reports, all, rows = {}, {}, {}, {}
+  local asked, all, rows = {}, {}, {}
   for _, id in ipairs(ask(corpus:ids(filters))) do asked[id] = true end
   local set <close> = similar.new { common = options.common, window = WINDOW }
-  for report in ask(corpus:reports()):each() do
-    reports[set:add((ask(corpus:content(report.id))), comparison.region_key(report))] = report
-  end
-  set:index()
+  local reports, left_out = gather(corpus, set, options.departments)
   for number, report in ipairs(reports) do all[number] = measure(corpus, report, set, number) end
   put_percentiles(all, "density", "density_place")
   put_percentiles(all, "stock", "stock_place")
   for _, row in ipairs(all) do
     if asked[row.report] then rows[#rows + 1] = row end
   end
-  return rows, { reports = #reports, places = set.owner_count, limit = set.limit, knows_stock = set:knows_stock() }
+  return rows, { reports = #reports, places = set.owner_count, limit = set.limit, knows_stock = set:knows_stock(),
+    left_out = left_out }
 end
 
 --- What is to be said of all rows.

@@ -4,7 +4,7 @@
 local catalogue = require "fazhi.catalogue"
 local comparison = require "fazhi.comparison"
 local message = require "fazhi.message"
-local standing = require "fazhi.standing"
+local scope = require "fazhi.scope"
 
 local say = message.say
 
@@ -35,8 +35,8 @@ local function unit_change(before, after)
 end
 
 local function scope_change(before, after)
-  local old, new = standing.scope_class(before.scope), standing.scope_class(after.scope)
-  return old ~= new and from_to("scope", standing.scope_name(old), standing.scope_name(new)) or nil
+  local old, new = scope.class(before.scope), scope.class(after.scope)
+  return old ~= new and from_to("scope", scope.name(old), scope.name(new)) or nil
 end
 
 -- What says no period is told of the year.
@@ -71,11 +71,11 @@ end
 --- is true if it is more than the wording, which mostly changes nothing.
 -- @param before, after rows of corpus:values, the earlier first; lineage: fazhi.lineage of the corpus
 function M.between(before, after, lineage)
-  local unit = unit_change(before, after)
+  local unit, part = unit_change(before, after), scope_change(before, after)
   local found = {
-    lineage:change(before, after) or false, unit or false, scope_change(before, after) or false,
+    lineage:change(before, after) or false, unit or false, part or false,
     period_change(before, after) or false, bound_change(before, after) or false,
-    not unit and jump(before, after) or false,
+    not unit and not part and jump(before, after) or false,
   }
   local list = {}
   for _, one in ipairs(found) do

@@ -6,6 +6,7 @@ local failure = require("fazhi.failure")
 local json = require("fazhi.json")
 local lineage = require("fazhi.lineage")
 local message = require("fazhi.message")
+local scope = require("fazhi.scope")
 
 local M = {}
 
@@ -43,24 +44,33 @@ function M.report_id(row)
   return id and "r" .. tostring(id):gsub("^r", "")
 end
 
--- A figure for the whole region before one for a part of it, then the surer reading, then
--- the one that comes first in the report.
-local function is_better(a, b)
-  local whole_a = a.scope == nil or a.scope:find("^全") ~= nil
-  local whole_b = b.scope == nil or b.scope:find("^全") ~= nil
-  if whole_a ~= whole_b then return whole_a end
-  if (a.score or 0) ~= (b.score or 0) then return (a.score or 0) > (b.score or 0) end
-  return (a.observation_id or 0) < (b.observation_id or 0)
+--- A reading at least as sure is compared; a doubtful one is for `fazhi get` and the eye.
+M.SURE = 0.5
+
+local function is_sure(value)
+  return (value.score or 1) >= M.SURE
 end
 
--- A reading surer than this is compared; a doubtful one is for `fazhi get` and the eye.
-local SURE = 0.5
+--- Whether a reading is taken before another one of the same indicator: a sure one, then a figure for the whole
+--- region before one for a part of it, then the surer reading.
+function M.is_better(a, b)
+  if is_sure(a) ~= is_sure(b) then return is_sure(a) end
+  local whole_a, whole_b = scope.is_whole(a.scope), scope.is_whole(b.scope)
+  if whole_a ~= whole_b then return whole_a end
+  return (a.score or 1) > (b.score or 1)
+end
+
+-- Of equals the one that comes first in the report.
+local function is_before(a, b)
+  if M.is_better(a, b) then return true end
+  return not M.is_better(b, a) and (a.observation_id or 0) < (b.observation_id or 0)
+end
 
 --- Splits values into those sure enough to be compared and the doubtful ones.
 function M.by_certainty(values)
   local sure, doubtful = {}, {}
   for _, value in ipairs(values) do
-    local list = (value.score or 1) >= SURE and sure or doubtful
+    local list = is_sure(value) and sure or doubtful
     list[#list + 1] = value
   end
   return sure, doubtful
@@ -109,11 +119,16 @@ function M.unknown_region(row)
   return central_body(row) or ("(%s)"):format(row.issuer or row.title or M.report_id(row) or "?")
 end
 
+--- What a row is shown as, and a series of the place known by: its region, or what stands for it.
+function M.shown_region(row)
+  return row.region_full or row.region or M.unknown_region(row)
+end
+
 local function copy_of(value, note)
   local copy = {}
   for k, v in pairs(value) do copy[k] = v end
   copy.note = note
-  copy.region = value.region_full or value.region or M.unknown_region(value)
+  copy.region = M.shown_region(value)
   return copy
 end
 
@@ -132,7 +147,7 @@ function M.one_each(values)
   local list = {}
   for i, key in ipairs(order) do
     local group = groups[key]
-    table.sort(group, is_better)
+    table.sort(group, is_before)
     list[i] = copy_of(group[1], note_of(group[1], table.move(group, 2, #group, 1, {})))
   end
   return list

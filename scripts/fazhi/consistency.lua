@@ -366,7 +366,7 @@ M.columns = {
   { name = "expected", kind = "number", digits = 2, zh = "复算", en = "expected" },
   { name = "difference", kind = "number", digits = 2, zh = "相差", en = "difference", help = "stated less expected" },
   { name = "unit", kind = "text", zh = "单位", en = "unit" },
-  { name = "indicator", kind = "indicator", zh = "指标", en = "indicator" },
+  { name = "indicator", kind = "indicator", zh = "指标代号", en = "indicator" },
   { name = "sentence", kind = "text", zh = "原句", en = "sentence" },
   { name = "other", kind = "text", zh = "另一句", en = "other sentence" },
   { name = "note", kind = "text", zh = "说明", en = "note" },

@@ -142,6 +142,26 @@ local function find_name(self, name, year)
     say("write that, or its code {code}", "请写该名称或代码 {code}", { code = row.code })
 end
 
+-- Whether a name may be that of a place: it is part of its name, or means nothing else that anybody knows.
+local function agrees(self, name, place, year)
+  name = name:gsub("%s", ""):gsub("\u{3000}", "")
+  if ends_with(place.full_name, name) or ends_with(name, place.name) then return true end
+  local list = candidates_of(self, name, year)
+  for _, row in ipairs(list) do
+    if row.code == place.code then return true end
+  end
+  return #list == 0
+end
+
+-- The place of a code, if the name beside it does not say another.
+local function find_both(self, code, name, year)
+  local place, reason, remedy = find_code(self, code, year)
+  if not place or not name or agrees(self, name, place, year) then return place, reason, remedy end
+  return nil, say("{code} is {full}, and the row says {name}", "{code} 是{full}，而该行写的是“{name}”",
+    { code = code, full = place.full_name, name = message.shown(name) }),
+    say("correct one of the two", "请改正其一")
+end
+
 local function problem(self, line, reason, remedy)
   self.problems[#self.problems + 1] = say("{path}:{line}: {reason}; {remedy}", "{path}:{line}：{reason}；{remedy}",
     { path = self.path, line = line, reason = reason, remedy = remedy })
@@ -176,6 +196,16 @@ local function enter_numbers(self, row, line, key)
   end
 end
 
+-- A row with a cell too many or too few may have all its numbers under wrong headings.
+local function has_width(self, width, wanted, line)
+  if width == wanted then return true end
+  problem(self, line, say("{n} cells, the header has {wanted}; not used", "有 {n} 格，表头有 {wanted} 格，未采用",
+    { n = width, wanted = wanted }), width > wanted
+    and say("write numbers without commas, or in quotes", "数字请勿带逗号，或加引号")
+    or say("write a separator for each empty cell too", "空格处也请写分隔符"))
+  return false
+end
+
 local function enter(self, row, line)
   local year = year_of(row[self.year_header])
   if not year then
@@ -185,7 +215,7 @@ local function enter(self, row, line)
   local code, name = row[self.code_header], row[self.name_header]
   local place, reason, remedy
   if code then
-    place, reason, remedy = find_code(self, (code:gsub("%s", "")), year)
+    place, reason, remedy = find_both(self, (code:gsub("%s", "")), name, year)
   elseif name then
     place, reason, remedy = find_name(self, name, year)
   else
@@ -228,7 +258,7 @@ end
 function M.read(path, regions)
   local bytes, why, code = slurp(path)
   if not bytes then return nil, why, code end
-  local rows, header, lines = csv.read(bytes)
+  local rows, header, lines, widths = csv.read(bytes)
   if not rows then return nil, message.at_path(header, path), lines end
   local self = setmetatable({ path = path, columns = {}, cells = {}, problems = {}, regions = regions or {},
     by_code = {} }, Covariates)
@@ -243,7 +273,9 @@ function M.read(path, regions)
     return message.fail("E219", { path = path, word = lacks, columns = table.concat(header, ", ") },
       say("it needs region or region_code, year, and columns of numbers", "需要 region 或 region_code、year 和数值列"))
   end
-  for i, row in ipairs(rows) do enter(self, row, lines[i]) end
+  for i, row in ipairs(rows) do
+    if has_width(self, widths[i], #header, lines[i]) then enter(self, row, lines[i]) end
+  end
   return self
 end
 

@@ -137,24 +137,33 @@ local function plain_row(names, cells)
   return row
 end
 
+-- How many cells a record has; empty ones behind the last column are a habit of spreadsheets.
+local function width_of(cells, header)
+  local n = #cells
+  while n > #header and cells[n]:find "^%s*$" do n = n - 1 end
+  return n
+end
+
 --- A whole table. What fazhi guarded against being run as a formula is as it was before (fazhi.guard).
 -- @param bytes of the file, in any encoding
 -- @param options table or nil: encoding, separator
 -- @return list of rows { column = cell }, an empty cell being absent; the header, a list of names
---   in order; and a list with the line number of each row. nil, message, code if it is empty or broken
+--   in order; a list with the line number of each row; and one with the number of its cells, without empty ones
+--   beyond the header. nil, message, code if it is empty or broken
 function M.read(bytes, options)
   options = options or {}
   local r = M.reader(chunks.decoded(chunks.of_bytes(bytes), options.encoding), { separator = options.separator })
   local cells, _, message, code = r:record()
   if cells == nil then return nil, "there is nothing in it", "E302" end
   if not cells then return nil, message, code end
-  local header, rows, lines = M.names(cells), {}, {}
+  local header, rows, lines, widths = M.names(cells), {}, {}, {}
   while true do
     local line
     cells, line, message, code = r:record()
-    if cells == nil then return rows, header, lines end
+    if cells == nil then return rows, header, lines, widths end
     if not cells then return nil, message, code end
     rows[#rows + 1], lines[#lines + 1] = plain_row(header, cells), line
+    widths[#widths + 1] = width_of(cells, header)
   end
 end
 

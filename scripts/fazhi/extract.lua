@@ -2,11 +2,14 @@
 -- was done, by the headings of their sections, each with its place. A report without such a section has
 -- none of them here, whatever its sentences say.
 
+local catalogue = require "fazhi.catalogue"
 local contents = require "fazhi.contents"
+local lines = require "fazhi.lines"
 local passage = require "fazhi.passage"
 local roster = require "fazhi.roster"
 local stats = require "fazhi.stats"
 local text = require "fazhi.text"
+local wordlist = require "fazhi.wordlist"
 
 local M = {}
 
@@ -69,7 +72,22 @@ local function append(list, to)
   table.move(list, 1, #list, #to + 1, to)
 end
 
---- The sentences of a report, in its order.
+-- Whether a sentence only announces the report: 现将2023年法治政府建设情况报告如下。
+local function is_opening(sentence)
+  local words = catalogue.load "opening_words"
+  return wordlist.at_start(sentence, words.first) ~= nil and wordlist.inside(sentence, words.last) ~= nil
+end
+
+-- What a report tells as done, without its title, its headings, which do not close, and the opening.
+local function told(sentences)
+  local list = {}
+  for _, one in ipairs(sentences) do
+    if lines.is_closed(one.text) and not is_opening(one.text) then list[#list + 1] = one end
+  end
+  return list
+end
+
+--- The sentences of a report, in its order; what only announces it, and headings, are none.
 -- @return { problems =, plans =, done = lists of { text=, grams = pairs of characters (text.ngrams), start=, stop=,
 --   report= }, has_problems=, has_plans = whether a heading announces them }
 function M.of(report)
@@ -85,6 +103,7 @@ function M.of(report)
     if role == "problems" then divide(own, found, report.year) else append(own, found[role or "done"] or {}) end
   end
   divide(joint, found, report.year)
+  found.done = told(found.done)
   for _, role in pairs(roles) do
     found.has_problems = found.has_problems or role == "problems" or role == "joint"
     found.has_plans = found.has_plans or role == "plans" or role == "joint"

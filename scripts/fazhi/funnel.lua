@@ -8,6 +8,7 @@ local interval = require "fazhi.interval"
 local message = require "fazhi.message"
 local passage = require "fazhi.passage"
 local roster = require "fazhi.roster"
+local scope = require "fazhi.scope"
 local stats = require "fazhi.stats"
 local wordlist = require "fazhi.wordlist"
 
@@ -21,6 +22,7 @@ M.columns = {
   { name = "value", kind = "number", zh = "数值", en = "value", help = "missing if not told" },
   { name = "unit", kind = "text", zh = "单位", en = "unit" },
   { name = "bound", kind = "text", zh = "约数", en = "bound" },
+  { name = "scope", kind = "text", zh = "范围", en = "scope" },
   { name = "before", kind = "text", zh = "分母", en = "of", help = "the stage before, or the quotient recomputed" },
   { name = "share", kind = "number", unit = "%", digits = 1, zh = "占比", en = "share" },
   { name = "low", kind = "number", unit = "%", digits = 1, zh = "下限", en = "low", help = "Wilson 95 %" },
@@ -32,25 +34,20 @@ M.columns = {
   { name = "id", kind = "text", zh = "编号", en = "id", help = "for `fazhi why`" },
 }
 
-local SURE = 0.5 -- a reading below this is for the eye, not for arithmetic
+local SURE = comparison.SURE -- a reading below this is for the eye, not for arithmetic
 
 local function name_of(entry)
   return message.choose(entry.en, entry.zh)
 end
 
--- The surest observation of each indicator, of equals the first in the text.
+-- The best observation of each indicator, of equals the first in the text.
 local function best_of(observations)
   local best = {}
   for _, one in ipairs(observations) do
     local old = best[one.indicator]
-    if not old or (one.score or 1) > (old.score or 1) then best[one.indicator] = one end
+    if not old or comparison.is_better(one, old) then best[one.indicator] = one end
   end
   return best
-end
-
--- An observation is whole if it is of the region, not of the government's own organs.
-local function scope_of(one)
-  return one.scope and not one.scope:find("^全") and one.scope or ""
 end
 
 -- Why two numbers cannot be put in one quotient; nil if they can.
@@ -58,8 +55,9 @@ local function misfit(one, other)
   if comparison.unit_group(one.unit) ~= comparison.unit_group(other.unit) then
     return message.choose("units differ: %s, %s", "单位不同：%s、%s"):format(one.unit, other.unit)
   end
-  if scope_of(one) ~= scope_of(other) then
-    return message.choose("scopes differ: %s, %s", "范围不同：%s、%s"):format(one.scope or "—", other.scope or "—")
+  if scope.class(one.scope) ~= scope.class(other.scope) then
+    return message.choose("scopes differ: %s, %s", "范围不同：%s、%s"):format(
+      one.scope or scope.name(scope.WHOLE), other.scope or scope.name(scope.WHOLE))
   end
   return nil
 end
@@ -108,7 +106,8 @@ local function carried_note(told, body)
   if wordlist.inside(body:sub(first, last), catalogue.load "funnel".carried) then
     return message.choose("with cases carried over, as the report says", "含结转，报告已说明")
   end
-  if told.accepted and told.accepted.value < one.value then
+  local accepted = told.accepted
+  if accepted and not misfit(accepted, one) and accepted.value < one.value then
     return message.choose("more than accepted: cases carried over", "多于受理：有上年结转")
   end
   return nil
@@ -124,7 +123,8 @@ end
 
 local function row_of(entry, one)
   one = one or {}
-  return { stage = name_of(entry), value = one.value, unit = one.unit, bound = one.bound, id = one.id }
+  return { stage = name_of(entry), value = one.value, unit = one.unit, bound = one.bound, scope = one.scope,
+    id = one.id }
 end
 
 local function stage_row(stage, told, set_aside, context)

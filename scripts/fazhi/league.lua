@@ -45,7 +45,7 @@ local function key_of(row)
 end
 
 -- Puts the rows of one lineup into the joint ones.
-local function join(joint, order, line, id, key)
+local function join(joint, order, line, id, key, name)
   for _, row in ipairs(lineup.rows(line)) do
     local own = key_of(row)
     if not joint[own] then
@@ -53,7 +53,8 @@ local function join(joint, order, line, id, key)
       order[#order + 1] = joint[own]
     end
     local to = joint[own]
-    to[id], to[id .. "_unit"], to[id .. "_rank"] = row[key], row.unit, row.rank
+    to[id], to[id .. "_unit"], to[id .. "_rank"], to[id .. "_bound"] = row[key], row.unit, row.rank, row.bound
+    to.note = comparison.join_notes(to.note, row.note and message.choose("%s: %s", "%s：%s"):format(name, row.note))
   end
 end
 
@@ -92,7 +93,8 @@ end
 
 --- Several indicators side by side: one row for each region, in the order of the first indicator.
 -- @param ids of the indicators; options as for lineup.of
--- @return rows { level=, region=, year=, [id]=, [id .. "_unit"]=, [id .. "_rank"]= }, columns, notes
+-- @return rows { level=, region=, year=, [id]=, [id .. "_unit"]=, [id .. "_bound"]=, [id .. "_rank"]=,
+--   note= }, columns, notes
 function M.beside(corpus, ids, args, options)
   local joint, rows, notes = {}, {}, {}
   local columns = { { name = "level", kind = "level", zh = "层级", en = "level" },
@@ -102,16 +104,18 @@ function M.beside(corpus, ids, args, options)
   for i, id in ipairs(ids) do
     local line = lineup.of(corpus, id, asked, options)
     if i == 1 and not args.year then asked.year = line.filters.from end
-    join(joint, rows, line, id, options.ratio and "per" or "value")
-    local name = comparison.indicator(corpus, id).name
-    local column = options.ratio and options.ratio:column_of(id) or { name = id, kind = "number", zh = name }
+    local name = message.choose(id, comparison.indicator(corpus, id).name)
+    join(joint, rows, line, id, options.ratio and "per" or "value", name)
+    local column = options.ratio and options.ratio:column_of(id) or { name = id, kind = "number", zh = name, en = id }
     if options.ratio then column.zh, column.en = name .. "（" .. column.zh .. "）", id .. " " .. column.en end
     columns[#columns + 1] = column
     columns[#columns + 1] = { name = id .. "_unit", kind = "text", zh = "单位", en = "unit" }
+    columns[#columns + 1] = { name = id .. "_bound", kind = "text", words = "bound", zh = "约数", en = "bound" }
     columns[#columns + 1] = { name = id .. "_rank", kind = "integer", zh = "名次", en = "rank" }
     notes[#notes + 1] = M.polarity_note(corpus, id, options.ascending, true)
     notes[#notes + 1] = message.choose("%s: %s", "%s：%s"):format(name, table.concat(line.notes, say("; ", "；")))
   end
+  columns[#columns + 1] = { name = "note", kind = "text", zh = "说明", en = "note" }
   sort(rows, ids[1])
   return rows, columns, notes
 end

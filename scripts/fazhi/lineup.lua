@@ -58,7 +58,8 @@ end
 -- The notes in the order in which they matter.
 local function notes_of(corpus, indicator, args, line)
   local filters, compared = line.filters, #line.ranked + #line.apart + #line.doubtful
-  local notes = { say("{n} regions compared, {missing} did not report", "比较 {n} 个地区，{missing} 个未报告",
+  local notes = { say(compared == 1 and "{n} region compared, {missing} did not report"
+    or "{n} regions compared, {missing} did not report", "比较 {n} 个地区，{missing} 个未报告",
     { n = compared, missing = #line.missing }) }
   append(notes, standing.notes(line.groups, line.ratio))
   append(notes, line.apart_notes)
@@ -90,10 +91,10 @@ function M.of(corpus, indicator, args, options)
   local ratio = options.ratio
   local values, filters = M.values(corpus, indicator, args)
   local sure, doubtful = comparison.by_certainty(comparison.one_each(values))
-  if ratio then
-    apply_ratio(ratio, sure)
-    apply_ratio(ratio, doubtful)
+  for _, value in ipairs(doubtful) do
+    value.note = comparison.join_notes(say("doubtful reading", "存疑"), value.note)
   end
+  if ratio then apply_ratio(ratio, sure) end -- what is made of a doubtful reading would look like a result
   local line = { filters = filters, ratio = ratio, doubtful = doubtful, count = #values, ranked = {},
     groups = standing.groups(sure) }
   for _, group in ipairs(line.groups) do

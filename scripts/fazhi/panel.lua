@@ -3,6 +3,7 @@
 
 local comparison = require "fazhi.comparison"
 local message = require "fazhi.message"
+local scope = require "fazhi.scope"
 local series = require "fazhi.series"
 local standing = require "fazhi.standing"
 
@@ -53,17 +54,8 @@ end
 -- The values of a group that are of its commonest unit and scope; the number of the others.
 local function alike(group)
   local same, other = comparison.by_unit(group.values)
-  local counts, best = {}, "whole"
-  for _, value in ipairs(same) do
-    local class = standing.scope_class(value.scope)
-    counts[class] = (counts[class] or 0) + 1
-    if counts[class] > (counts[best] or 0) then best = class end
-  end
-  local list = {}
-  for _, value in ipairs(same) do
-    if standing.scope_class(value.scope) == best then list[#list + 1] = value end
-  end
-  return list, #same - #list, #other, best
+  local list, apart, class = scope.split(same)
+  return list, #apart, #other, class
 end
 
 local function by_year(values, key)
@@ -89,7 +81,7 @@ local function silent(missing, by, names)
 end
 
 local function rows_of(group, key, absent)
-  local list, scopes, units, scope = alike(group)
+  local list, scopes, units, class = alike(group)
   local years, first, last = by_year(list, key)
   local rows = {}
   if first > last then return rows, list, scopes, units end
@@ -98,7 +90,7 @@ local function rows_of(group, key, absent)
     local q1, median, q3 = standing.quartiles(numbers)
     rows[#rows + 1] = { group = group.name, year = year, n = #numbers, median = median, q1 = q1, q3 = q3,
       silent = absent[group.name .. "\0" .. year] or 0, unit = comparison.unit_group(list[1].unit),
-      scope = scope ~= "whole" and standing.scope_name(scope) or nil }
+      scope = class ~= scope.WHOLE and scope.name(class) or nil }
   end
   return rows, list, scopes, units
 end

@@ -4,6 +4,7 @@
 local cohort = require "fazhi.cohort"
 local comparison = require "fazhi.comparison"
 local message = require "fazhi.message"
+local scope = require "fazhi.scope"
 local series = require "fazhi.series"
 local standing = require "fazhi.standing"
 local stats = require "fazhi.stats"
@@ -26,7 +27,7 @@ local function field(group, id, of)
     local value = group.cells[key] and group.cells[key][id]
     local fits = value and is_sure(value) and (not of
       or comparison.unit_group(value.unit) == comparison.unit_group(of.unit)
-      and standing.scope_class(value.scope) == standing.scope_class(of.scope))
+      and scope.class(value.scope) == scope.class(of.scope))
     if fits then list[#list + 1] = value end
   end
   return list
@@ -55,9 +56,9 @@ local function put_past(row, value, last)
     return
   end
   row.change, row.change_percent = series.change(value, last)
-  if standing.scope_class(value.scope) ~= standing.scope_class(last.scope) then
+  if scope.class(value.scope) ~= scope.class(last.scope) then
     row.note = comparison.join_notes(row.note, say("last year of {scope}", "上年范围为{scope}",
-      { scope = last.scope or standing.scope_name("whole") }))
+      { scope = last.scope or scope.name(scope.WHOLE) }))
   end
 end
 
@@ -96,7 +97,7 @@ local function silent_row(entry, group)
   if count < LEAST or count < MOST * (#group.order - 1) then return nil end
   local row, main = new_row(entry), groups[1]
   put_standing(row, numbers_of(main.rows))
-  row.unit, row.scope = main.unit, main.scope ~= "whole" and standing.scope_name(main.scope) or nil
+  row.unit, row.scope = main.unit, main.scope ~= scope.WHOLE and scope.name(main.scope) or nil
   row.last = group.before[entry.id] and group.before[entry.id].value
   row.note = say("not reported; {n} of {all} peers do", "未报告；{all} 家同级中 {n} 家有",
     { n = count, all = #group.order - 1 })

@@ -1,6 +1,8 @@
 -- Frames as text: aligned tables, markdown and html for people, csv, tsv and jsonl for programs, xlsx
 -- for both. A missing value is — in a table, empty in csv and xlsx, null in jsonl, and never 0.
 
+local display = require("fazhi.display")
+local format_files = require("fazhi.format")
 local guard = require("fazhi.guard")
 local json = require("fazhi.json")
 local message = require("fazhi.message")
@@ -12,7 +14,7 @@ local files = require("fazhi.core").files
 local M = {}
 
 --- Formats by name: function(frame, options) → string and, if there is something to be told of how it was
---- written, a list of notes; or nil, message, code. A new output is added here.
+--- written, a list of notes; or nil, message, code. Those of the user are files of their own, see fazhi.format.
 M.formats = {}
 
 --- Endings of file names and the formats they stand for.
@@ -21,6 +23,24 @@ M.endings = { csv = "csv", tsv = "tsv", jsonl = "jsonl", md = "markdown", markdo
 
 --- Formats that are bytes and no text, and not for a terminal.
 M.binary = { xlsx = true }
+
+--- True for a format that is bytes and no text, also one of the user's.
+function M.is_binary(format)
+  local own = format_files.find(format)
+  if own then return own.is_binary == true end
+  return M.binary[format] == true
+end
+
+-- The function that writes a format: the user's own before the bundled one.
+local function writer_of(format)
+  local own = format_files.find(format)
+  return own and own.write or M.formats[format]
+end
+
+--- True if there is such a format.
+function M.knows(format)
+  return writer_of(format) ~= nil
+end
 
 local BOM = "\u{FEFF}"
 
@@ -39,11 +59,6 @@ local function exact(value)
   return json.valid(tostring(value))
 end
 
-local function rounded(value, digits)
-  local s = ("%." .. digits .. "f"):format(value)
-  return s:find("^%-0%.?0*$") and s:sub(2) or s
-end
-
 -- A value for people.
 local function shown(value, column)
   if value == nil or value == json.null then return "—" end
@@ -51,8 +66,9 @@ local function shown(value, column)
   if type(value) == "boolean" then
     return value and message.choose("yes", "是") or message.choose("no", "否")
   end
-  if column.digits and type(value) == "number" then return rounded(value, column.digits) end
-  return exact(value)
+  if column.digits and type(value) == "number" then return display.rounded(value, column.digits) end
+  if column.kind == "number" and type(value) == "number" then return display.number(value) end
+  return display.word(column, value) or exact(value)
 end
 
 local one_line = { ["\n"] = " ", ["\r"] = "", ["\t"] = " " }
@@ -360,10 +376,13 @@ function M.formats.xlsx(frame, options)
   return bytes, #notes > 0 and notes or nil
 end
 
---- The names of the formats, in order.
+--- The names of the formats, those of the user's as well, in order.
 function M.names()
   local names = {}
   for name in pairs(M.formats) do names[#names + 1] = name end
+  for _, name in ipairs(format_files.names()) do
+    if not M.formats[name] then names[#names + 1] = name end
+  end
   table.sort(names)
   return names
 end
@@ -373,18 +392,31 @@ local function ambiguous_width()
   return os.getenv("FAZHI_AMBIGUOUS") == "1" and 1 or 2
 end
 
---- The frame with only the columns and rows asked for by options.columns (a list of names)
+-- The name of the column that is called so: by its name, else by one of its headings, of which any may be typed
+-- without the blanks, since blanks part the names of a list.
+local function name_of(frame, word)
+  for _, column in ipairs(frame.columns) do
+    if column.name == word then return word end
+  end
+  for _, column in ipairs(frame.columns) do
+    for _, label in ipairs { column.zh or "", column.en or "", M.label(column) } do
+      if label ~= "" and (label:gsub("%s", "")) == word then return column.name end
+    end
+  end
+end
+
+--- The frame with only the columns and rows asked for by options.columns (a list of names or headings)
 --- and options.limit; nil, message, code if there is no such column.
 function M.narrow(frame, options)
   if options.columns then
-    local has = {}
-    for _, name in ipairs(frame:names()) do has[name] = true end
-    for _, name in ipairs(options.columns) do
-      if not has[name] then
-        return message.fail("E212", { word = name, choices = table.concat(frame:names(), " ") })
+    local names = {}
+    for i, word in ipairs(options.columns) do
+      names[i] = name_of(frame, word)
+      if not names[i] then
+        return message.fail("E212", { word = word, choices = table.concat(frame:names(), " ") })
       end
     end
-    frame = frame:select(options.columns)
+    frame = frame:select(names)
   end
   if options.limit then frame = frame:head(options.limit) end
   return frame
@@ -395,7 +427,10 @@ end
 function M.choose_format(frame, options)
   if options.format then return options.format end
   local ending = options.path and options.path:match("%.(%w+)$")
-  if ending then return M.endings[ending:lower()] or ending end
+  if ending then
+    ending = ending:lower()
+    return M.endings[ending] or format_files.by_ending(ending) or ending
+  end
   if options.terminal or frame.layout ~= "table" then return "table" end
   return "csv"
 end
@@ -406,7 +441,7 @@ end
 --- message, code for an unknown format or what the format cannot hold.
 function M.string(frame, options)
   options = options or {}
-  local format = M.formats[options.format or "table"]
+  local format = writer_of(options.format or "table")
   if not format then
     return message.fail("E211", { word = options.format, choices = table.concat(M.names(), " ") })
   end

@@ -3,7 +3,7 @@
 
 local comparison = require "fazhi.comparison"
 local message = require "fazhi.message"
-local standing = require "fazhi.standing"
+local scope = require "fazhi.scope"
 
 local say = message.say
 
@@ -33,7 +33,7 @@ local function variables_of(group)
       for _, key in ipairs(group.order) do
         local value = (group.cells[key] or {})[id]
         if value and is_sure(value) and comparison.unit_group(value.unit) == comparison.unit_group(own.unit)
-          and standing.scope_class(value.scope) == standing.scope_class(own.scope) then
+          and scope.class(value.scope) == scope.class(own.scope) then
           local x = measure(value)
           one.measures[key], one.low, one.high = x, math.min(one.low, x), math.max(one.high, x)
         end

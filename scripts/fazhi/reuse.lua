@@ -4,6 +4,7 @@
 
 local catalogue = require "fazhi.catalogue"
 local comparison = require "fazhi.comparison"
+local deadline = require "fazhi.deadline"
 local failure = require "fazhi.failure"
 local message = require "fazhi.message"
 local passage = require "fazhi.passage"
@@ -117,17 +118,24 @@ local function shift(list, by, other_by)
   end
 end
 
+-- Letters that agree in all passages; what was edited within them is theirs but not the same.
+local function same_in(passages)
+  local same = 0
+  for _, one in ipairs(passages) do same = same + one.same end
+  return same
+end
+
 local function make_pair(found, report, from, parents)
   shift(found, report.offset, from.offset)
   local later = M.is_later(report, from)
   return { report = report, from = from, relation = M.relation(report, from, parents), is_known = later ~= nil,
-    passages = found, letters = found.letters, contained = found.contained, contains = found.contains,
-    longest = found.longest, jaccard = found.jaccard }
+    passages = found, letters = found.letters, other_letters = found.other_letters, same = same_in(found),
+    contained = found.contained, contains = found.contains, longest = found.longest, jaccard = found.jaccard }
 end
 
 local function sort(list)
   table.sort(list, function(a, b)
-    if a.letters ~= b.letters then return a.letters > b.letters end
+    if a.same ~= b.same then return a.same > b.same end
     if a.report.report_id ~= b.report.report_id then return a.report.report_id < b.report.report_id end
     return a.from.report_id < b.from.report_id
   end)
@@ -156,9 +164,9 @@ end
 -- @param options { least = letters of a passage, common = share of the places from which a phrase is
 --   stock, relations = set of those that are wanted, nil: all }
 -- @return list of { report=, from= (of corpus:reports; the later and the earlier, if is_known), relation=,
---   is_known=, passages= (as similar's, places in the bodies), letters=, contained=, contains=, longest=,
---   jaccard= }; and { reports=, places=, limit=, knows_stock=, twins= (pairs left out) }. Raises what the
---   corpus fails with.
+--   is_known=, passages= (as similar's, places in the bodies), letters=, other_letters=, contained=, contains=,
+--   longest=, jaccard= (as similar's), same= (letters that agree) }; and { reports=, places=, limit=, knows_stock=,
+--   twins= (pairs left out) }. Raises what the corpus fails with.
 function M.pairs(corpus, filters, options)
   local list, parents = {}, parents_of(corpus)
   local set <close>, reports = gather(corpus, filters, options)
@@ -219,21 +227,26 @@ end
 
 -- Rows.
 
+-- A department's report is of its region, but not the region's.
 local function place(report)
-  return report.region or comparison.unknown_region(report)
+  local name = report.region or comparison.unknown_region(report)
+  return deadline.is_department(report) and message.choose("%s (%s)", "%s（%s）"):format(name, report.issuer) or name
 end
 
 local function head(pair)
   return { report = pair.report.id, region = place(pair.report), year = pair.report.year, from = pair.from.id,
     from_region = place(pair.from), from_year = pair.from.year,
-    relation = M.name(pair.relation), note = not pair.is_known and message.choose("order unknown", "先后不明") or nil }
+    relation = M.name(pair.relation), note = not pair.is_known
+      and message.choose("order unknown: no dates tell it", "先后不明：年度、发布日期均无从分辨") or nil }
 end
 
 --- A pair as a row of the analysis: with characters, share, from_share, passages, longest, jaccard, changed.
 function M.row(pair, figures_of)
   local row = head(pair)
-  row.characters, row.passages, row.longest = pair.letters, #pair.passages, pair.longest
-  row.share, row.from_share, row.jaccard = 100 * pair.contained, 100 * pair.contains, pair.jaccard
+  row.characters, row.passages, row.longest = pair.same, #pair.passages, pair.longest
+  row.share = 100 * pair.contained * math.min(1, pair.same / pair.letters)
+  row.from_share = 100 * pair.contains * math.min(1, pair.same / pair.other_letters)
+  row.jaccard = pair.jaccard
   row.changed = #M.changed_in(pair, figures_of)
   return row
 end

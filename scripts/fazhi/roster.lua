@@ -68,6 +68,33 @@ function M.one_each(reports)
   return list, #reports - #list - undated, undated
 end
 
+--- The argument by which a script that reads all reports reads those of departments too.
+M.departments = { name = "--departments", kind = "flag",
+  help = "also what departments report beside their government", help_zh = "也读与本级政府报告并存的部门报告" }
+
+--- Reports without those of departments beside which the government's own of that region, year and kind is there:
+--- they would count as the region, and a region with many would count more than others.
+-- @param all true: nothing is left out
+-- @return list, number of those left out
+function M.governments(reports, all)
+  local own, list = {}, {}
+  local function key(report)
+    return ("%s\0%s\0%s"):format(comparison.region_key(report), report.year, report.kind)
+  end
+  for _, report in ipairs(reports) do own[key(report)] = own[key(report)] or not deadline.is_department(report) end
+  for _, report in ipairs(reports) do
+    if all or not own[key(report)] or not deadline.is_department(report) then list[#list + 1] = report end
+  end
+  return list, #reports - #list
+end
+
+--- The note on departments' reports that are left out; nil for none.
+function M.departments_note(count)
+  if count == 0 then return nil end
+  return message.choose("%d reports of departments beside their government's are not read; --departments reads them",
+    "另有 %d 份部门报告因有本级政府报告而未读，--departments 可一并读入"):format(count)
+end
+
 --- What an analysis reads: one report for each region and year that the arguments ask for, and notes on
 --- what it does not read.
 -- @param args as of a script with --region, --within, --level, --year and --kind

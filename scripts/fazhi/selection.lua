@@ -5,6 +5,7 @@
 local failure = require("fazhi.failure")
 local message = require("fazhi.message")
 local readers = require("fazhi.values")
+local roster = require("fazhi.roster")
 
 local M = {}
 
@@ -60,12 +61,14 @@ end
 
 --- The reports that the words select.
 -- @param words as typed; "" selects all
--- @param base filters of corpus:reports that hold besides, such as kind
--- @return list of reports; raises the corpus' failure for a region it does not know
+-- @param base filters of corpus:reports that hold besides, such as kind; and departments, true: what departments report
+--   beside their government is not left out
+-- @return list of reports, the number of those left out; raises the corpus' failure for a region it does not know
 function M.reports(corpus, words, base)
   local list, seen = {}, {}
-  each_filter(read(split(words)), base or {}, function(filters) reports_of(corpus, filters, list, seen) end)
-  return list
+  base = base or {}
+  each_filter(read(split(words)), base, function(filters) reports_of(corpus, filters, list, seen) end)
+  return roster.governments(list, base.departments)
 end
 
 local function values_in(reports, field)
@@ -86,7 +89,7 @@ end
 --- What a group of reports is held against: never the reports of the group themselves.
 -- @param words "rest" (all others), "level" or "year" (those of the same levels or years), both, or words
 --   as for reports
--- @return list of reports
+-- @return list of reports, the number of those left out as departments' of all that were selected
 function M.against(corpus, words, group, base)
   local inside, same, others, list = {}, {}, {}, {}
   for _, report in ipairs(group) do inside[report.id] = true end
@@ -94,10 +97,11 @@ function M.against(corpus, words, group, base)
     if SAME[word] then same[SAME[word]] = values_in(group, SAME[word])
     elseif not REST[word] then others[#others + 1] = word end
   end
-  for _, report in ipairs(M.reports(corpus, table.concat(others, " "), base)) do
+  local reports, left_out = M.reports(corpus, table.concat(others, " "), base)
+  for _, report in ipairs(reports) do
     if not inside[report.id] and is_among(report, same) then list[#list + 1] = report end
   end
-  return list
+  return list, left_out
 end
 
 --- The words and the number of reports in words: "成都市 2023 (12 reports)".

@@ -3,10 +3,12 @@
 
 local breaks = require("fazhi.breaks")
 local comparison = require("fazhi.comparison")
+local display = require("fazhi.display")
 local frame = require("fazhi.frame")
 local growth = require("fazhi.growth")
 local json = require("fazhi.json")
 local message = require("fazhi.message")
+local scope = require("fazhi.scope")
 local stats = require("fazhi.stats")
 
 local say = message.say
@@ -40,11 +42,13 @@ end
 
 local rates = { ["%"] = true, ["‰"] = true, ["百分点"] = true }
 
---- The change from one value to another in a unit of the same group, and in % of it, but for rates, which change
---- by points; nil if there is none.
+--- The change from one value to another of the same scope in a unit of the same group, and in % of it, but for rates,
+--- which change by points; nil if there is none, and where one of them is doubtful.
 function M.change(value, before)
   if not before or not before.value or not value.value then return nil end
+  if #comparison.by_certainty({ value, before }) < 2 then return nil end
   if comparison.unit_group(value.unit) ~= comparison.unit_group(before.unit) then return nil end
+  if scope.class(value.scope) ~= scope.class(before.scope) then return nil end
   local change = difference(value.value, before.value)
   if rates[value.unit] or before.value == 0 then return change, nil end
   return change, 100 * change / before.value
@@ -77,21 +81,31 @@ local function range(values, absent)
   return by_year, first, last
 end
 
+-- What differs from the value before is told; what breaks a series is what differs from the last value of the same
+-- scope, since values of another are no part of it.
+local function put_breaks(row, before, last, lineage)
+  local matters
+  if before then row.breaks, matters = breaks.between(before, row, lineage) end
+  if last and last ~= before then matters = select(2, breaks.between(last, row, lineage)) end
+  row.is_broken = last and matters or false
+end
+
 --- One row for every year from the first to the last with a value or a report, with `change` and `change_percent`
---- against the year before and `breaks` against the value before, `is_broken` if they matter. Many years without
---- either stand in one row.
+--- against the year before and `breaks` against the value before, `is_broken` if they matter within its scope. Many
+--- years without either stand in one row.
 -- @param values of one series, in order of year; absent: { [year] = id of a report that does not state it };
 --   lineage: fazhi.lineage of the corpus
 function M.rows(values, absent, lineage)
   local rows, by_year, first, last = {}, range(values, absent)
-  local before, year = nil, first
+  local before, last_of, year = nil, {}, first
   while year and year <= last do
     local row = by_year[year] or gap(values[#values].region, year, absent[year])
     local stop = end_of_gap(year, last, by_year, absent)
     row.change, row.change_percent = M.change(row, by_year[year - 1])
     if row.value then
-      if before then row.breaks, row.is_broken = breaks.between(before, row, lineage) end
-      before = row
+      local class = scope.class(row.scope)
+      put_breaks(row, before, last_of[class], lineage)
+      before, last_of[class] = row, row
     elseif stop > year then
       row.note = ("%s %d–%d"):format(row.note, year, stop)
     end
@@ -170,20 +184,33 @@ local function numbers_of(values, key)
   return years, numbers, places
 end
 
---- A series in one row: region, unit and what M.describe says. Values that are doubtful or in other units than
---- the commonest are left out and noted, and so is how many breaks there are.
+-- The scope of a series that is not of the whole region, and how many values of other scopes there are.
+local function scope_note(class, other)
+  return comparison.join_notes(
+    class and class ~= scope.WHOLE and say("scope: {scope}", "范围：{scope}", { scope = scope.name(class) }) or nil,
+    #other > 0 and say("{n} values of another scope left out", "另有 {n} 个数值范围不同，未计入", { n = #other }) or nil)
+end
+
+--- A series in one row: region, unit and what M.describe says. Values that are doubtful, in other units or of another
+--- scope than the commonest are left out and noted, and so is how many breaks there are.
 -- @param values of one series, after M.rows if breaks are to be counted; key: "value" (default) or another number
 function M.summary(values, key)
   local sure, doubtful = comparison.by_certainty(values)
-  local same, other, unit = comparison.by_unit(sure)
+  local alike, other, unit = comparison.by_unit(sure)
+  local same, apart, class = scope.split(alike)
   local years, numbers, places = numbers_of(same, key or "value")
   local row = M.describe(years, numbers)
   row.region, row.unit = values[#values].region, unit
-  row.note = comparison.join_notes(
+  row.note = comparison.join_notes(scope_note(class, apart),
     #other > 0 and say("{n} values in other units left out", "另有 {n} 个数值单位不同，未计入", { n = #other }) or nil,
     #doubtful > 0 and say("{n} doubtful readings left out", "另有 {n} 个存疑的数值，未计入", { n = #doubtful }) or nil,
     places > 0 and say("breaks: {n}", "口径变化 {n} 处", { n = places }) or nil)
   return row
+end
+
+-- Four digits, and never as a power of ten: 416200, not 4.162e+05.
+local function short(number)
+  return display.number(tonumber(("%.4g"):format(number)))
 end
 
 --- A summary in words; ratio: what the numbers are divided by, with a method unit, or nil.
@@ -191,9 +218,10 @@ function M.sentence(row, ratio)
   local s = ("%s n=%d"):format(row.region or "?", row.n)
   if row.direction then s = s .. " " .. row.direction end
   if row.slope then
-    s = s .. message.choose(", Theil–Sen slope %.4g %s a year%s, Mann–Kendall p = %.3f",
-      "，Theil–Sen 斜率每年 %.4g %s%s，Mann–Kendall p = %.3f"):format(row.slope, ratio and ratio:unit(row.unit) or row.unit,
-      row.low and message.choose(" [%.4g, %.4g]", "［%.4g，%.4g］"):format(row.low, row.high) or "", row.p)
+    local unit = ratio and ratio:unit(row.unit) or row.unit
+    s = s .. message.choose(", Theil–Sen slope %s %s a year%s, Mann–Kendall p = %.3f",
+      "，Theil–Sen 斜率每年 %s %s%s，Mann–Kendall p = %.3f"):format(short(row.slope), unit,
+      row.low and message.choose(" [%s, %s]", "［%s，%s］"):format(short(row.low), short(row.high)) or "", row.p)
   end
   return comparison.join_notes(s, row.note)
 end

@@ -1,10 +1,10 @@
 -- standing: where each value of an indicator stands among those it may be compared with, which are of the same
 -- year, level, unit and scope. What differs in one of these is another group, and is never ranked with it.
 
-local catalogue = require "fazhi.catalogue"
 local comparison = require "fazhi.comparison"
 local json = require "fazhi.json"
 local message = require "fazhi.message"
+local scope = require "fazhi.scope"
 local stats = require "fazhi.stats"
 
 local say = message.say
@@ -27,41 +27,11 @@ function M.quartiles(numbers)
   return exact(low), exact(middle), exact(high)
 end
 
-local function is_of(class, scope)
-  for _, word in ipairs(class.words or {}) do
-    if scope == word then return true end
-  end
-  for _, beginning in ipairs(class.beginnings or {}) do
-    if scope:sub(1, #beginning) == beginning then return true end
-  end
-  for _, ending in ipairs(class.endings or {}) do
-    if scope:sub(-#ending) == ending then return true end
-  end
-  return false
-end
-
---- The class of a scope: "whole", "own" (本级), "departments", "system", or the words of the scope if they are of none.
-function M.scope_class(scope)
-  if not scope or scope == "" then return "whole" end
-  for _, one in ipairs(catalogue.load("scopes")) do
-    if is_of(one, scope) then return one.class end
-  end
-  return scope
-end
-
---- A class of scopes in words.
-function M.scope_name(class)
-  for _, one in ipairs(catalogue.load("scopes")) do
-    if one.class == class then return message.choose(one.en, one.zh) end
-  end
-  return class
-end
-
 -- Of two groups of one year and level the one that is ranked: the larger, else the whole regions, else by name.
 local function is_before(a, b)
   if #a.rows ~= #b.rows then return #a.rows > #b.rows end
   if a.scope ~= b.scope then
-    if a.scope == "whole" or b.scope == "whole" then return a.scope == "whole" end
+    if a.scope == scope.WHOLE or b.scope == scope.WHOLE then return a.scope == scope.WHOLE end
     return a.scope < b.scope
   end
   return a.unit < b.unit
@@ -75,14 +45,14 @@ local function collect(values)
   local fields, order = {}, {}
   for _, value in ipairs(values) do
     local key = field_key(value)
-    local unit, scope = comparison.unit_group(value.unit), M.scope_class(value.scope)
+    local unit, class = comparison.unit_group(value.unit), scope.class(value.scope)
     if not fields[key] then
       fields[key] = { groups = {}, list = {} }
       order[#order + 1] = key
     end
-    local field, own = fields[key], unit .. "\0" .. scope
+    local field, own = fields[key], unit .. "\0" .. class
     if not field.groups[own] then
-      field.groups[own] = { year = value.year, level = value.level, unit = unit, scope = scope, rows = {} }
+      field.groups[own] = { year = value.year, level = value.level, unit = unit, scope = class, rows = {} }
       table.insert(field.list, field.groups[own])
     end
     table.insert(field.groups[own].rows, value)
@@ -232,7 +202,7 @@ function M.apart(groups)
   if #by_scope > 0 then
     notes[#notes + 1] = say("{n} values of another scope ({scope}) stand apart, unranked",
       "另有 {n} 个数值的范围不同（{scope}），单列、不排名", { n = #by_scope,
-        scope = distinct(by_scope, function(row) return row.scope or M.scope_name("whole") end) })
+        scope = distinct(by_scope, function(row) return row.scope or scope.name(scope.WHOLE) end) })
   end
   return notes, rows
 end

@@ -58,7 +58,7 @@ local function compare(word, group, against, least)
   local a, b = group.counts[word] or 0, against.counts[word] or 0
   local g2, p = stats.g2(a, b, group.size - a, against.size - b)
   local ratio = stats.log_ratio(a, b, group.size - a, against.size - b)
-  local more = a / group.size > b / against.size -- the ratio, which knows no 0, may differ in a tiny text
+  local more = a / group.size > b / against.size -- observed against expected
   local side = more and group or against
   local documents, others = group.documents[word] or 0, against.documents[word] or 0
   if documents + others < least or (side.documents[word] or 0) < math.min(least, side.reports) then return nil end

@@ -89,8 +89,9 @@ local function ask(corpus, args)
   return asked
 end
 
+-- A doubtful reading has no ratio: it would be as doubtful, and look like a result.
 local function put_ratio(values, ratio)
-  for _, value in ipairs(ratio and values or {}) do
+  for _, value in ipairs(ratio and comparison.by_certainty(values) or {}) do
     local note
     value.per, note = ratio:apply(value)
     value.note = comparison.join_notes(value.note, note)
@@ -108,10 +109,12 @@ end
 local function absent_of(asked)
   local absent, names = {}, {}
   for _, report in ipairs(asked.missing) do
-    local key = series.key(report, asked.lineage)
+    -- A value of a region that is not known is known by the name it is shown with, and so is its silence.
+    local name = comparison.shown_region(report)
+    local key = series.key({ region_code = report.region_code, region = name }, asked.lineage)
     absent[key] = absent[key] or {}
     if report.year then absent[key][report.year] = absent[key][report.year] or comparison.report_id(report) end
-    names[key] = report.region or comparison.unknown_region(report)
+    names[key] = name
   end
   return absent, names
 end
@@ -124,7 +127,8 @@ local function silent_note(names, told)
   end
   if #list == 0 then return {} end
   table.sort(list)
-  return { say("{n} regions have reports and never state it: {names}", "{n} 个地区有报告而从未写到：{names}",
+  return { say(#list == 1 and "{n} region has reports and never states it: {names}"
+    or "{n} regions have reports and never state it: {names}", "{n} 个地区有报告而从未写到：{names}",
     { n = #list, names = comparison.names(list) }) }
 end
 

@@ -1,6 +1,6 @@
 -- wide: values side by side, as Stata and R want them: one row for each region and year, one column for
--- each indicator, and beside it the unit, the bound and the id of each value, since two values of one
--- column may differ in the first two.
+-- each indicator, and beside it the unit, the bound, the scope and the id of each value, since two values of
+-- one column may differ in the first three.
 
 local comparison = require("fazhi.comparison")
 local frame = require("fazhi.frame")
@@ -13,6 +13,7 @@ local LONGEST = 32 -- characters of a name in Stata, in ASCII
 local companions = {
   { name = "unit", kind = "text", zh = "单位", en = "unit" },
   { name = "bound", kind = "text", zh = "约数", en = "bound" },
+  { name = "scope", kind = "text", zh = "范围", en = "scope" },
   { name = "id", kind = "text", zh = "编号", en = "id" },
 }
 
@@ -44,8 +45,8 @@ local function short(id, used)
   return name
 end
 
---- The names of indicators as columns: at most 32 ASCII characters with _unit, _bound or _id behind them. They
---- depend on all ids of a corpus, so that a name does not change with what is asked for.
+--- The names of indicators as columns: at most 32 ASCII characters with _unit, _bound, _scope or _id behind
+--- them. They depend on all ids of a corpus, so that a name does not change with what is asked for.
 -- @param ids list of all ids
 -- @return { id = name }
 function M.names(ids)
@@ -99,6 +100,7 @@ local function put_columns(columns, name, indicator)
     help = indicator.definition, help_zh = indicator.definition }
   for _, companion in ipairs(companions) do
     columns[#columns + 1] = { name = name .. "_" .. companion.name, kind = companion.kind, indicator = indicator,
+      words = companion.name,
       zh = label .. "：" .. companion.zh, en = indicator.id .. ": " .. companion.en }
   end
 end

@@ -150,6 +150,27 @@ describe("trend", function()
   before_each(function() message.set_language("en") end)
   after_each(function() message.set_language(nil) end)
 
+  it("tells a slope without a power of ten", function()
+    local row = { region = "甲", n = 6, direction = "rising", slope = 416218.3, low = 0.25, high = 12000000.0,
+      unit = "元", p = 0.01 }
+    assert.equal("甲 n=6 rising, Theil–Sen slope 416200 元 a year [0.25, 12,000,000], Mann–Kendall p = 0.010",
+      series.sentence(row))
+  end)
+
+  it("knows the silence and the values of a place without a region as one series", function()
+    local function of(year, number)
+      return { issuer = "明泉县人民政府", year = year, value = number, unit = "件", score = 1, bound = "exact",
+        report_id = year, id = "o" .. year }
+    end
+    local silent = of(2023)
+    silent.id = "r9"
+    local result = run("trend", { indicator = "review_accepted" }, corpus_of({ of(2022, 5), of(2024, 7) }, { silent }))
+    assert.same({ 2022, 2023, 2024 }, result:column("year"))
+    assert.equal("r2023", result.rows[2].id)
+    assert.equal(message.text("not_reported"), result.rows[2].note)
+    assert.is_false(has_note(result.notes, "1 regions have reports and never state it"))
+  end)
+
   it("keeps gaps and compares only neighbouring years in the same unit", function()
     local result = run("trend", { indicator = "x" }, corpus_of({
       value("1", 2020, 10), value("1", 2021, 15), value("1", 2023, 30), value("1", 2024, 3, { unit = "人" }),

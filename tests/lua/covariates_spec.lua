@@ -69,6 +69,26 @@ describe("covariates", function()
     end)
   end
 
+  it("uses no row whose code and name are two places", function()
+    local t = assert(read("region_code,region,year,population\n990121,石汀县,2022,5\n990121,青禾县,2023,6\n"
+      .. "990121,Qinghe,2024,7\n990121,白塔市青禾县,2021,8\n990102,临溪区,2023,9\n"))
+    assert.equal(1, #t.problems)
+    assert.matches(":2: 990121 is 云岭省白塔市青禾县, and the row says 石汀县; correct one of the two", t.problems[1], 1, true)
+    assert.is_nil(t:value("990121", 2022, "population"))
+    for year, people in pairs { [2021] = 8, [2023] = 6, [2024] = 7 } do
+      assert.equal(people, (t:value("990121", year, "population")))
+    end
+  end)
+
+  it("uses no row that has more or fewer cells than the header", function()
+    local t = assert(read("region_code,year,population,gdp\n990121,2022,1,234,5\n990121,2023,7\n990121,2024,8,9,,\n"))
+    assert.same({ 2, 8 }, { #t.problems, (t:value("990121", 2024, "population")) })
+    assert.matches(":2: 5 cells, the header has 4; not used; write numbers without commas", t.problems[1], 1, true)
+    assert.matches(":3: 3 cells, the header has 4; not used; write a separator", t.problems[2], 1, true)
+    assert.is_nil(t:value("990121", 2022, "population"))
+    assert.is_nil(t:value("990121", 2023, "population"))
+  end)
+
   it("uses neither of two lines that differ, and one of two that agree", function()
     local t = assert(read("region_code,year,population\n990121,2022,5\n990121,2022,6\n990122,2022,5\n990122,2022,5\n"))
     assert.is_nil(t:value("990121", 2022, "population"))

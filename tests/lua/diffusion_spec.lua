@@ -74,10 +74,18 @@ describe("diffusion", function()
   it("tests whether superiors are first", function()
     local db <close> = spread()
     local notes = table.concat(holdings.run("diffusion", { term = "综合查一次" }, db).notes, "\n")
-    assert.matches("superiors first in 2 of 2 pairs (sign test, p = 0.500)", notes, 1, true)
+    assert.matches("superiors first in 2 of 2 pairs that both came to it (sign test, p = 0.500)", notes, 1, true)
     local tied <close> = holdings.corpus(report("白塔市", 2021, WITH), report("青禾县", 2021, WITH))
     notes = table.concat(holdings.run("diffusion", { term = "综合查一次" }, tied).notes, "\n")
     assert.matches("no superior and inferior whose order is certain\n", notes)
+  end)
+
+  it("tells apart who never used it though its superior had, and keeps it out of the test", function()
+    local db <close> = holdings.corpus(report("白塔市", 2021, WITH), report("青禾县", 2021), report("石汀县", 2024),
+      report("望岫县", 2020))
+    local notes = table.concat(holdings.run("diffusion", { term = "综合查一次" }, db).notes, "\n")
+    assert.matches("no superior and inferior whose order is certain; 2 below a superior that has it never used it",
+      notes, 1, true)
   end)
 
   it("takes no order where a report is missing that would show it", function()
@@ -85,8 +93,8 @@ describe("diffusion", function()
       report("青禾县", 2023, WITH), report("石汀县", 2023, WITH), report("望岫县", 2021),
       report("望岫县", 2023, WITH))
     local notes = table.concat(holdings.run("diffusion", { term = "综合查一次" }, db).notes, "\n")
-    assert.matches("superiors first in 1 of 1 pairs (sign test, p = 1.000); the order of 2 more is not", notes, 1,
-      true)
+    assert.matches("superiors first in 1 of 1 pairs that both came to it (sign test, p = 1.000); the order of 2 more "
+      .. "is not", notes, 1, true)
     local late <close> = holdings.corpus(report("白塔市", 2021), report("白塔市", 2022, WITH),
       report("青禾县", 2021, WITH))
     notes = table.concat(holdings.run("diffusion", { term = "综合查一次" }, late).notes, "\n")

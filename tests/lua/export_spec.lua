@@ -157,8 +157,8 @@ describe("wide", function()
 
   it("has a column for what was asked for, even if nobody says it", function()
     local none = wide.frame({}, {}, { { id = "rate", name = "比率" } }, { rate = "rate" }, { keep = { rate = true } })
-    assert.same({ "region_code", "region", "level", "year", "reports", "rate", "rate_unit", "rate_bound", "rate_id" },
-      none:names())
+    assert.same({ "region_code", "region", "level", "year", "reports", "rate", "rate_unit", "rate_bound",
+      "rate_scope", "rate_id" }, none:names())
     assert.same({ "region_code", "region", "level", "year", "reports" }, wide.frame({}, {}, {}, {}, {}):names())
   end)
 

@@ -129,6 +129,17 @@ describe("a tally", function()
     for _, row in ipairs(rows) do assert.is_true(row.q >= row.p and row.q <= 1) end
   end)
 
+  it("has a log ratio on the side of what is observed, in a tiny text too", function()
+    local rows = of("依法行政"):keyness(of("人民调解，" .. ("依法行政，"):rep(99)), 1)
+    for _, row in ipairs(rows) do
+      if row.word == "人民调解" then
+        assert.is_false(row.more)
+        assert.is_true(row.log_ratio < 0)
+      end
+    end
+    assert.equal(2, #rows)
+  end)
+
   it("wants a word in enough reports, of the side that says it more", function()
     local one, two = of("综合查一次"), of("人民调解", "依法行政，综合查一次")
     local words = {}

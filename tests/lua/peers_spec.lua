@@ -178,6 +178,32 @@ describe("compare", function()
     os.remove(path)
   end)
 
+  it("says that a reading is doubtful beside it, and takes no change from it", function()
+    local reports = corpora.counties(1, 2023, function() return { 10, "件", score = 0.2 } end)
+    reports[2] = corpora.counties(1, 2024, function() return { 20, "件" } end)[1]
+    local corpus <close> = corpora.of(reports)
+    assert.is_nil(run("trend", { indicator = "review_accepted" }, corpus).rows[2].change)
+    local frame = run("compare", { indicator = "review_accepted", year = "2023" }, corpus)
+    assert.equal("doubtful reading", frame.rows[1].note)
+    assert.matches("^1 region compared, 0 did not report", frame.notes[1])
+  end)
+
+  it("divides no doubtful reading", function()
+    local corpus <close> = corpora.of(corpora.counties(3, 2024, function(i)
+      return { 10 * i, "件", score = i == 1 and 0.2 or 1 }
+    end))
+    local path = os.tmpname()
+    local file <close> = assert(io.open(path, "w"))
+    file:write("region_code,year,population\n980121,2024,100000\n980122,2024,100000\n")
+    file:flush()
+    for _, name in ipairs { "compare", "trend" } do
+      local frame = run(name, { indicator = "review_accepted", covariates = path, per = "population" }, corpus)
+      assert.same({ 10, nil, 20 }, { row_of(frame, county(1)).value, row_of(frame, county(1)).per,
+        row_of(frame, county(2)).per })
+    end
+    os.remove(path)
+  end)
+
   it("divides no rate", function()
     local corpus <close> = corpora.of(strange.rates)
     local path = os.tmpname()
@@ -223,13 +249,16 @@ describe("rank", function()
     for i, report in ipairs(reports) do report.values[2] = i < 5 and { "suits_lost", i, "件" } or nil end
     local corpus <close> = corpora.of(reports)
     local frame = run("rank", { indicator = { "review_accepted", "suits_lost" } }, corpus)
-    assert.same({ "level", "region", "year", "review_accepted", "review_accepted_unit", "review_accepted_rank",
-      "suits_lost", "suits_lost_unit", "suits_lost_rank" }, frame:names())
+    assert.same({ "level", "region", "year", "review_accepted", "review_accepted_unit", "review_accepted_bound",
+      "review_accepted_rank", "suits_lost", "suits_lost_unit", "suits_lost_bound", "suits_lost_rank", "note" },
+      frame:names())
     local last = frame.rows[5]
     assert.equal(county(5), last.region)
     assert.is_nil(last.suits_lost)
     assert.is_nil(last.suits_lost_rank)
     assert.equal(1, row_of(frame, county(4)).suits_lost_rank)
+    assert.equal("exact", row_of(frame, county(4)).suits_lost_bound)
+    assert.equal("suits_lost: not reported", last.note)
   end)
 end)
 
@@ -278,10 +307,12 @@ describe("trend", function()
       one(2021, { { "review_accepted", 300, "件", scope = "县本级", period = "cumulative", bound = "at_least",
         rule = "立案 <数>" } }),
       one(2022, { { "review_accepted", 40, "人" } }),
+      one(2023, { { "review_accepted", 400, "人" } }),
     }
     local frame = run("trend", { indicator = "review_accepted" }, corpus)
     assert.equal("scope whole region → its own level only; period annual → cumulative; bound exact → at_least; "
-      .. "× 10; other wording", frame.rows[2].breaks)
+      .. "other wording", frame.rows[2].breaks)
+    assert.equal("× 10", frame.rows[4].breaks)
     assert.matches("^unit 件 → 人; scope its own level only → whole region", frame.rows[3].breaks)
     assert.is_nil(frame.rows[1].breaks)
     assert.is_nil(frame.rows[3].change)

@@ -39,6 +39,14 @@ describe("the sentences of a report", function()
     assert.is_true(found.has_problems and found.has_plans)
   end)
 
+  it("are none where they only announce the report", function()
+    local found = extracted("现将2023年法治政府建设情况报告如下。", "一、主要举措和成效", "根据要求，审结案件3件，情况通报全县。", "审结率如下图。")
+    local done = table.concat(texts(found.done), "|")
+    assert.is_nil(done:find("报告如下", 1, true))
+    assert.truthy(done:find("根据要求，审结案件3件，情况通报全县。", 1, true))
+    assert.truthy(done:find("审结率如下图。", 1, true))
+  end)
+
   it("are none where no heading announces them", function()
     local found = extracted("一、主要举措和成效", "审结案件3件。但还存在力量薄弱等问题。")
     assert.same({}, found.problems)
@@ -124,6 +132,14 @@ describe("problems", function()
     assert.equal("no sentence like it", rows[2].note)
     assert.is_nil(rows[2].candidate)
     assert.equal("no report of the next year here", rows[3].note)
+  end)
+
+  it("takes no opening formula for what became of a plan", function()
+    local db <close> = holdings.corpus(report(2022, nil, "继续推进法治政府建设。"),
+      holdings.text("青禾县", 2023, "现将2023年法治政府建设情况报告如下。", "一、主要举措和成效", "审结案件3件。", "二、存在的不足", "力量薄弱。"))
+    local rows = holdings.run("problems", { plans = true }, db).rows
+    assert.same({ "继续推进法治政府建设", "no sentence like it" }, { rows[1].plan, rows[1].note })
+    assert.is_nil(rows[1].candidate)
   end)
 
   it("does not look beyond the next year", function()

@@ -137,6 +137,43 @@ describe("render", function()
     assert.equal("E212", code)
   end)
 
+  it("narrows to columns by their headings too, in either language and without blanks", function()
+    local f = sample({ columns = { { name = "value", kind = "number", zh = "数值", en = "the value", unit = "件" },
+      { name = "zh_value", kind = "number", zh = "值", en = "value" } } })
+    for word, name in pairs { ["数值"] = "value", ["数值（件）"] = "value", thevalue = "value", value = "value",
+      ["值"] = "zh_value" } do
+      assert.same({ name }, render.narrow(f, { columns = { word } }):names(), word)
+    end
+  end)
+
+  it("tells people large numbers exactly, and programs plainly", function()
+    local big = frame.new({ columns = { { name = "x", kind = "number" }, { name = "s", kind = "number", digits = 2 } },
+      rows = { { x = 14000000000000, s = 120000000.0 }, { x = 1234500000, s = 1234567.891 }, { x = 123456789, s = 0.5 },
+        { x = -200000000, s = -0.001 }, { x = 12000000, s = 999999.5 }, { x = 1234567.5 } } })
+    local function lines(format)
+      local list = {}
+      for line in render.string(big, { format = format }):gmatch("[^\n]+") do
+        list[#list + 1] = line:gsub("^ +", ""):gsub(" +", " ")
+      end
+      return list
+    end
+    assert.same({ "x s", "14万亿 1.2亿", "12.345亿 1234568", "123456789 0.50", "-2亿 0.00", "12000000 999999.50",
+      "1234567.5 —" }, lines("table"))
+    message.set_language("en")
+    assert.same({ "x s", "14,000,000,000,000 120,000,000", "1,234,500,000 1,234,568", "123,456,789 0.50",
+      "-200,000,000 0.00", "12,000,000 999999.50", "1234567.5 —" }, lines("table"))
+    assert.same({ "x,s", "14000000000000,120000000" }, table.move(lines("csv"), 1, 2, 1, {}))
+  end)
+
+  it("shows the words of the corpus in Chinese to people, and as they are to programs", function()
+    local f = frame.new({ columns = { "level", "bound", { name = "a_bound", words = "bound" }, "kind", "note" },
+      rows = { { level = "county", bound = "at_least", a_bound = "exact", kind = "rule_of_law", note = "exact" } } })
+    assert.matches("县级 +以上 +确数 +法治政府建设年度报告 +exact", render.string(f))
+    assert.matches("county,at_least,exact,rule_of_law,exact", render.string(f, { format = "csv" }), 1, true)
+    message.set_language("en")
+    assert.matches("county +at_least +exact +rule_of_law +exact", render.string(f))
+  end)
+
   it("refuses formats it does not know", function()
     local s, why, code = render.string(sample(), { format = "pdf" })
     assert.is_nil(s)

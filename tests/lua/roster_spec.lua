@@ -39,6 +39,42 @@ describe("roster", function()
     assert.same({ 2023, 2024 }, { lists[1][1].year, lists[1][2].year })
   end)
 
+  it("leaves departments beside their government out of texts, and keeps those that stand alone", function()
+    local own, bureau = report(1), report(2, DEPARTMENT)
+    local alone = report(3, DEPARTMENT)
+    alone.region, own.region, bureau.region = "望岫县", "青禾县", "青禾县"
+    local plan = report(4, { kind = "other", region = "青禾县" })
+    local list, left_out = roster.governments { own, bureau, alone, plan }
+    assert.same({ own, alone, plan }, list)
+    assert.equal(1, left_out)
+    assert.same({ 4, 0 }, { #roster.governments({ own, bureau, alone, plan }, true), 0 })
+    assert.is_nil(roster.departments_note(0))
+    assert.matches("^1 reports of departments", roster.departments_note(1))
+  end)
+
+  it("counts no department as its county in keyness, ngrams and boilerplate, unless asked", function()
+    local own = holdings.text("青禾县", 2024, "一、主要工作", "审结案件3件。")
+    local bureau = own:gsub("青禾县人民政府关于", "青禾县司法局", 1) .. "司法所司法所司法所。\n青禾县司法局\n2025年1月3日\n"
+    local db <close> = holdings.corpus(own, bureau, holdings.text("石汀县", 2024, "一、主要工作", "调解纠纷4件。"))
+    local function said(result)
+      for _, row in ipairs(result.rows) do
+        if row.word == "司法所" then return true end
+      end
+      return false
+    end
+    for name, args in pairs { ngrams = {}, keyness = { of = "青禾县", against = "rest", max_q = 1, min = 1 } } do
+      local result = holdings.run(name, args, db)
+      assert.is_false(said(result), name)
+      assert.matches("1 reports of departments", table.concat(result.notes, "\n"), 1, true)
+      args.departments = true
+      result = holdings.run(name, args, db)
+      assert.is_true(said(result), name)
+      assert.is_nil(table.concat(result.notes, "\n"):find("of departments", 1, true))
+    end
+    assert.equal(2, holdings.run("boilerplate", {}, db):count())
+    assert.equal(3, holdings.run("boilerplate", { departments = true }, db):count())
+  end)
+
   it("reads a corpus by the arguments of a script and tells what it leaves out", function()
     local own = holdings.text("青禾县", 2024, "一、主要工作", "审结案件3件。")
     local other = own:gsub("青禾县人民政府关于", "青禾县司法局", 1) .. "加强培训。\n青禾县司法局\n2025年1月3日\n"

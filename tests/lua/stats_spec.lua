@@ -482,6 +482,10 @@ describe("keyness", function()
     near(3.321928094887362, stats.log_ratio(10, 2, 990, 1998)) -- log2((10/1000) / (2/2000))
     near(-3.3219280948873626, stats.log_ratio(0, 5, 100, 95)) -- log2((0.5/100) / (5/100))
     near(0, stats.log_ratio(1, 10, 9, 90))
+    -- Of 10 words 0.1 is expected, not 0.5: the ratio is on the side of G² all the same.
+    assert.is_true(stats.log_ratio(0, 10, 10, 990) < 0)
+    assert.is_true(stats.log_ratio(10, 0, 990, 10) > 0)
+    near(stats.log_ratio(0, 10, 10, 990), -stats.log_ratio(10, 0, 990, 10))
   end)
 end)
 

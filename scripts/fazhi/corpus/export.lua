@@ -4,6 +4,7 @@
 local condition = require "fazhi.corpus.condition"
 local failure = require "fazhi.failure"
 local json = require "fazhi.json"
+local preference = require "fazhi.corpus.preference"
 local row = require "fazhi.corpus.row"
 
 local M, Corpus = {}, {}
@@ -96,7 +97,7 @@ function Corpus:table(name, filters)
 end
 
 local VALUES = [[WITH ranked AS (
-    SELECT o.*, row_number() OVER (PARTITION BY o.report_id, o.indicator_id ORDER BY o.score DESC, f.start, o.id)
+    SELECT o.*, row_number() OVER (PARTITION BY o.report_id, o.indicator_id ORDER BY PREFERENCE)
       AS place, count(*) OVER (PARTITION BY o.report_id, o.indicator_id) - 1 AS others
     FROM observation o LEFT JOIN figure f ON f.id = o.figure_id)
   SELECT r.region_code, r.region, r.region AS region_full, r.level, r.year, r.kind, 'r' || r.id AS report,
@@ -120,7 +121,8 @@ function Corpus:all_values(filters)
   end }))
   if not kind then sql = sql .. " AND r.kind = i.catalogue" end
   sql, values = with_indicators(sql, values, "i.id", filters.indicator)
-  local list = row.all(self.db, VALUES .. sql .. condition.ORDER .. ", i.part, i.id", table.unpack(values))
+  local list = row.all(self.db, preference.put(VALUES) .. sql .. condition.ORDER .. ", i.part, i.id",
+    table.unpack(values))
   for _, one in ipairs(list) do one.claimed = one.claimed == 1 end
   return list
 end

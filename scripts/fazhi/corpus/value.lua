@@ -3,6 +3,7 @@
 local condition = require "fazhi.corpus.condition"
 local indicators = require "fazhi.corpus.indicator"
 local observation = require "fazhi.observation"
+local preference = require "fazhi.corpus.preference"
 local quote = require "fazhi.corpus.quote"
 local region = require "fazhi.corpus.region"
 local report = require "fazhi.corpus.report"
@@ -13,7 +14,7 @@ local M, Corpus = {}, {}
 M.methods = Corpus
 
 local VALUES = ([[WITH ranked AS (
-    SELECT o.*, row_number() OVER (PARTITION BY o.report_id ORDER BY o.score DESC, f.start, o.id) AS place
+    SELECT o.*, row_number() OVER (PARTITION BY o.report_id ORDER BY PREFERENCE) AS place
     FROM observation o LEFT JOIN figure f ON f.id = o.figure_id WHERE o.indicator_id = ?)
   SELECT 'r' || r.id AS report, r.id AS report_id, r.region_code, NAME AS region, r.region AS region_full,
     r.level, r.year, r.title, r.issuer, o.indicator_id AS indicator, o.value, o.unit, o.bound, o.scope, o.period,
@@ -23,9 +24,9 @@ local VALUES = ([[WITH ranked AS (
   FROM ranked o JOIN report r ON r.id = o.report_id LEFT JOIN figure f ON f.id = o.figure_id
   WHERE o.place = 1]]):gsub("%u+", { NAME = region.NAME, QUOTE = quote.COLUMNS_OR_WORDS })
 
---- The best observation of an indicator in each report that has one: the one with the highest
---- score, among equals the first in the text. Only reports of the kind the indicator is made
---- for, unless filters.kind says another or "any".
+--- The best observation of an indicator in each report that has one: a sure one, then one of the whole region before
+--- one of a part, then the one with the highest score, among equals the first in the text. Only reports of the kind
+--- the indicator is made for, unless filters.kind says another or "any".
 -- @param filters as for reports
 -- @return list in order of region and year of { id=, report=, report_id=, region_code=, region= (own name),
 --   region_full=, level=, year=, indicator=, value=, unit=, bound=, scope=, period=, claimed=,
@@ -36,7 +37,7 @@ function Corpus:values(indicator, filters)
   local db = self.db
   local sql, values = condition.where(db, indicators.filters(db, indicator, filters))
   local list = {}
-  for one in db:rows(VALUES .. sql .. condition.ORDER, indicator, table.unpack(values)) do
+  for one in db:rows(preference.put(VALUES) .. sql .. condition.ORDER, indicator, table.unpack(values)) do
     one.claimed = one.claimed == 1
     one.quote = quote.take(db, one)
     if one.others > 0 then one.other_values = observation.other_values(db, one) end

@@ -31,11 +31,13 @@ end
 
 --- Log ratio of the shares of a word in two texts (Hardie 2014, http://cass.lancs.ac.uk/?p=1133), the cells
 --- as for g2: each step of 1 is a doubling, above 0 it is said more in the first. A count of 0 is taken
---- as 0.5, so that the ratio is finite. nil if a text is empty, if neither has the word, or below 0.
+--- as 0.5, so that the ratio is finite, or as half of what is expected of a text so short that it is less than 1:
+--- then 0.5 would be more than expected. nil if a text is empty, if neither has the word, or below 0.
 function M.log_ratio(a, b, c, d)
   if not is_table(a, b, c, d) then return nil end
-  local first = (a == 0 and 0.5 or a) / (a + c)
-  local second = (b == 0 and 0.5 or b) / (b + d)
+  local text, reference, share = a + c, b + d, (a + b) / (a + b + c + d)
+  local first = (a == 0 and math.min(0.5, share * text / 2) or a) / text
+  local second = (b == 0 and math.min(0.5, share * reference / 2) or b) / reference
   return math.log(first / second, 2)
 end
 

@@ -1,0 +1,58 @@
+-- display: values as people read them: the words of the corpus in the language in force, and large numbers with the
+-- point moved or the digits in groups, never rounded. What programs read is in fazhi.render as it is.
+
+local catalogue = require "fazhi.catalogue"
+local json = require "fazhi.json"
+local message = require "fazhi.message"
+
+local M = {}
+
+local LARGE = 1000000 -- from here digits are told in groups
+local DECIMALS = 4 -- behind the point that was moved, at most
+
+local powers = { { 12, "万亿" }, { 8, "亿" } }
+
+--- A word of the corpus in a column, in the language in force; nil if it has no other word there. Which list it is
+--- in is told by the kind of the column, by column.words, or by its name.
+function M.word(column, value)
+  if type(value) ~= "string" then return nil end
+  local all = catalogue.load "code_words"
+  local words = all[column.kind] or all[column.words or column.name]
+  return words and message.language() == "zh" and words[value] or nil
+end
+
+-- 14000000000000 → 14万亿, 1234500000 → 12.345亿; nil if more than DECIMALS would stand behind the point.
+local function moved(digits)
+  for _, power in ipairs(powers) do
+    local count, word = power[1], power[2]
+    local whole, rest = digits:sub(1, -count - 1), digits:sub(-count):gsub("0+$", "")
+    if whole ~= "" then
+      if #rest > DECIMALS then return nil end
+      return whole .. (rest ~= "" and "." .. rest or "") .. word
+    end
+  end
+end
+
+-- 14000000 → 14,000,000.
+local function grouped(digits)
+  local s = digits:reverse():gsub("(%d%d%d)", "%1,"):reverse()
+  return (s:gsub("^,", ""))
+end
+
+--- A number as people read it, exact: 14万亿 in Chinese, 14,000,000,000,000 in English; small ones and those with
+--- digits behind the point as they are.
+function M.number(value)
+  local s = json.number(value)
+  local sign, digits = s:match "^(%-?)(%d+)$"
+  if not digits or #digits < #tostring(LARGE) then return s end
+  return sign .. (message.choose(grouped(digits), moved(digits) or digits))
+end
+
+--- A number with so many digits behind the point, or none where it is so large that they say nothing.
+function M.rounded(value, digits)
+  local s = ("%." .. (math.abs(value) >= LARGE and 0 or digits) .. "f"):format(value)
+  if s:find "^%-0%.?0*$" then return s:sub(2) end
+  return math.abs(value) >= LARGE and M.number(math.tointeger(tonumber(s)) or value) or s
+end
+
+return M
