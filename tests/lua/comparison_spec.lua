@@ -151,8 +151,8 @@ describe("trend", function()
   after_each(function() message.set_language(nil) end)
 
   it("tells a slope without a power of ten", function()
-    local row = { region = "甲", n = 6, direction = "rising", slope = 416218.3, low = 0.25, high = 12000000.0, unit = "元",
-      p = 0.01 }
+    local row = { region = "甲", n = 6, direction = "rising", slope = 416218.3, low = 0.25, high = 12000000.0,
+      unit = "元", p = 0.01 }
     assert.equal("甲 n=6 rising, Theil–Sen slope 416200 元 a year [0.25, 12,000,000], Mann–Kendall p = 0.010",
       series.sentence(row))
   end)
