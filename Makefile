@@ -211,7 +211,7 @@ uninstall: ## remove what install put there
 	rm -rf $(DESTDIR)$(prefix)/include/fazhi $(LUADIR)/fazhi $(CLUADIR)/fazhi $(SHARE)
 
 clean: ## remove everything built
-	rm -rf $(B)
+	rm -rf $(B) examples/corpus.db*
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | \

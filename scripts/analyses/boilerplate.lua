@@ -17,7 +17,7 @@ return {
     { name = "--within", kind = "region", help = "only reports of regions in this one", help_zh = "只看该地区辖内的报告" },
     { name = "--level", kind = "level", help = "only reports of this level", help_zh = "只看该层级的报告" },
     { name = "--year", kind = "year", help = "only reports on these years", help_zh = "只看这些年度的报告" },
-    { name = "--common", kind = "number", default = similar.COMMON,
+    { name = "--common", kind = "number", min = 0, max = 1, default = similar.COMMON,
       help = "phrases of more than this share of the places are stock", help_zh = "超过这一比例的地方都有的话算套话" },
     roster.departments,
   },

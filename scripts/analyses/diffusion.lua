@@ -91,7 +91,10 @@ return {
     { run = "fazhi diffusion 综合查一次 --curve --corpus examples/corpus.db", prints = "2024," },
   },
   run = function(args, corpus)
-    if not args.term and not args.terms then return message.fail("E204", { name = "TERM" }) end
+    if not args.term and not args.terms then
+      return message.fail("E204", { name = "TERM" }, message.choose("--terms lists those of the catalogue",
+        "--terms 列出目录里的提法"))
+    end
     local reports, notes, filters = roster.of(corpus, args)
     local none = roster.none(args)
     if args.terms then return all_terms(corpus, reports, filters, notes, none) end

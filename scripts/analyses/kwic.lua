@@ -1,5 +1,4 @@
--- kwic: every place where a word is said, with the words around it, in lines that can be read
--- from the word outwards.
+-- kwic: every place where a word is said, with the words around it, to be read from the word outwards.
 
 local args_of = require("fazhi.args")
 local comparison = require("fazhi.comparison")
@@ -8,7 +7,7 @@ local frame = require("fazhi.frame")
 local message = require("fazhi.message")
 local text = require("fazhi.text")
 
-local LINES = 50 -- shown if --limit does not say
+local LINES = 50 -- shown on a terminal if --limit does not say
 
 -- The longest first, so that of 复议|行政复议 a place is shown once.
 local function alternatives(words)
@@ -90,8 +89,9 @@ return {
   },
   method = "The word as it is written, in either script and across quotation marks; not its synonyms.",
   method_zh = "按所写的词查找，简繁不论，引号可有可无；不含同义词。",
-  caveats = { "A word inside a longer one is found too: 复议 in 行政复议." },
-  caveats_zh = { "长词中的短词也算，如“行政复议”中的“复议”。" },
+  caveats = { "A word inside a longer one is found too: 复议 in 行政复议.",
+    "A terminal gets 50 places, or as many as --limit says; a pipe and a file get all." },
+  caveats_zh = { "长词中的短词也算，如“行政复议”中的“复议”。", "终端上只显示 50 处，可用 --limit 改；管道和文件则是全部。" },
   examples = {
     { run = "fazhi kwic 行政复议 --width 6 --limit 3 --corpus examples/corpus.db", prints = ",行政复议," },
     { run = "fazhi kwic 復議 --unit sentence --sort year --limit 2 --corpus examples/corpus.db", prints = ",复议," },
@@ -108,7 +108,7 @@ return {
       local more = lines_of(passage, words, { unit = args.unit, width = args.width })
       table.move(more, 1, #more, #rows + 1, rows)
     end
-    local limit, total = context and context.options.limit or LINES, #rows
+    local limit, total = context and context.lines and context.lines(LINES) or #rows, #rows
     rows = table.move(sorted(rows, args.sort), 1, math.min(limit, total), 1, {})
     local notes = comparison.twins_notes(corpus, filters)
     if total > #rows then

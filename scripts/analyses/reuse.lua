@@ -82,7 +82,7 @@ return {
       help = "only copies from these", help_zh = "只查抄自这些对象的" },
     { name = "--min-characters", kind = "integer", min = 20, default = similar.LEAST,
       help = "the shortest passage that counts, without punctuation", help_zh = "段落至少多少字，不计标点" },
-    { name = "--common", kind = "number", default = similar.COMMON,
+    { name = "--common", kind = "number", min = 0, max = 1, default = similar.COMMON,
       help = "phrases of more than this share of the places are stock", help_zh = "超过这一比例的地方都有的话算套话" },
     { name = "--passages", kind = "flag", help = "every passage, side by side", help_zh = "逐段并排列出" },
   },

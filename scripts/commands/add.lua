@@ -15,7 +15,7 @@ local stage = require("fazhi.stage")
 -- One transaction holds so many files, or the files of so many seconds: few syncs, little to redo.
 local batch, batch_seconds = 100, 2
 
--- So many rows of a manifest that fit no file are named.
+-- So many rows of a manifest that fit no file, and reports of no place, are named.
 local told = 5
 
 -- What the manifest and the path pattern say of a file, as columns and the url; the manifest wins.
@@ -68,6 +68,7 @@ local function take(found, job)
     for _, note in ipairs(doc.notes) do job.context.warn(message.at_path(note, doc.path)) end
     tell_conflicts(doc, columns, job)
     tell_rest(doc, job)
+    if not doc.meta.region_code and not columns.region_code then job.unplaced[#job.unplaced + 1] = doc.path end
     if not job.corpus then return { "new" } end
     return { job.corpus:add(doc, { again = job.again, given = columns, note = given.note or job.from, run = job }) }
   end)
@@ -138,7 +139,7 @@ local function in_batch(corpus, f)
 end
 
 local function take_all(job)
-  job.counts, job.twins = { new = 0, same = 0, updated = 0, failed = 0 }, {}
+  job.counts, job.twins, job.unplaced = { new = 0, same = 0, updated = 0, failed = 0 }, {}, {}
   job.started, job.done = job.context.now(), 0
   local next_document = documents(job.files, job.options)
   local function some()
@@ -155,13 +156,16 @@ local function take_all(job)
   return job.counts
 end
 
+-- A note with {count} and the first {paths}, if there are any.
+local function note_paths(notes, key, list)
+  if #list == 0 then return end
+  local paths = table.concat(list, ", ", 1, math.min(#list, told)) .. (#list > told and " …" or "")
+  notes[#notes + 1] = message.text(key, { count = #list, paths = message.shown(paths) })
+end
+
 local function manifest_notes(job, notes)
   for _, source in ipairs(job.sources) do
-    local unused = source.manifest:unused()
-    if #unused > 0 then
-      local paths = table.concat(unused, ", ", 1, math.min(#unused, told)) .. (#unused > told and " …" or "")
-      notes[#notes + 1] = message.text("manifest_unused", { count = #unused, paths = message.shown(paths) })
-    end
+    note_paths(notes, "manifest_unused", source.manifest:unused())
     if source.is_pattern and source.missed then
       notes[#notes + 1] = message.text("pattern_misses", { count = source.misses, path = source.missed })
     end
@@ -177,6 +181,7 @@ local function notes_of(job)
     notes[1] = message.text("skipped", { count = found.skipped, endings = table.concat(endings, " ") })
   end
   manifest_notes(job, notes)
+  note_paths(notes, "unplaced", job.unplaced)
   if job.counts.failed > 0 then notes[#notes + 1] = message.text("retry") end
   table.move(likeness.notes(job.twins), 1, likeness.TOLD + 2, #notes + 1, notes)
   return notes

@@ -59,8 +59,14 @@ local test_columns = {
   { name = "sentence", kind = "text", zh = "句子", en = "sentence" },
   { name = "wanted", kind = "number", zh = "应得", en = "wanted" },
   { name = "got", kind = "text", zh = "实得", en = "got" },
+  { name = "why", kind = "text", zh = "原因", en = "why" },
   { name = "file", kind = "text", zh = "文件", en = "file" },
 }
+
+local function cause(failed)
+  return failed.unit and message.say("the unit {unit} is not known: write one of catalogue/units.lua, or add it there",
+    "不认识单位“{unit}”：请用 catalogue/units.lua 里的单位，或补进去", { unit = failed.unit })
+end
 
 local function test(catalogues, word)
   local id
@@ -75,7 +81,7 @@ local function test(catalogues, word)
     passed = passed + here
     for _, one in ipairs(failures) do
       rows[#rows + 1] = { id = one.id, sentence = one.sentence, wanted = one.wanted, file = one.file,
-        got = table.concat(one.got, " ") }
+        got = table.concat(one.got, " "), why = cause(one) }
     end
   end
   local note = message.choose("%d tests passed, %d failed", "%d 项检验通过，%d 项未通过")

@@ -35,12 +35,14 @@ return {
     { name = "section", kind = "text", zh = "章节", en = "section" },
     { name = "count", kind = "integer", zh = "命中", en = "hits" },
   },
+  caveats = { "A terminal gets 50 hits, or as many as --limit says; a pipe and a file get all." },
+  caveats_zh = { "终端上只显示 50 条，可用 --limit 改；管道和文件则是全部。" },
   examples = {
     { run = "fazhi search 行政复议 纠错 --corpus examples/corpus.db --limit 3", prints = "【行政复议】" },
   },
   run = function(args, corpus, context)
     local words = table.concat(args.words, " ")
-    local options = options_of(args, context.options.limit or 50)
+    local options = options_of(args, context.lines and context.lines(50) or context.options.limit)
     local rows, total, code = corpus:search(words, options)
     if not rows then return nil, total, code end
     local notes = {}

@@ -13,7 +13,8 @@ M.globals = {
     zh = "语料库；默认 $FAZHI_CORPUS，否则当前目录的 fazhi.db" },
   { "--format", "-f", "FORMAT", en = "table, csv, tsv, jsonl, markdown, html or xlsx",
     zh = "table、csv、tsv、jsonl、markdown、html 或 xlsx" },
-  { "--output", "-o", "FILE", en = "write to FILE, in the format of its ending", zh = "写入文件，格式由扩展名定" },
+  { "--output", "-o", "FILE", en = "write to FILE, in the format of its ending; "
+    .. "a .csv begins with a byte order mark, for Excel", zh = "写入文件，格式由扩展名定；.csv 以 BOM 开头，供 Excel 识别" },
   { "--columns", nil, "A,B", en = "only these columns, in this order", zh = "只要这些列，按此顺序" },
   { "--limit", nil, "N", kind = "integer", en = "at most N rows", zh = "最多 N 行" },
   { "--color", nil, "WHEN", choices = { "auto", "always", "never" }, en = "auto, always or never",
@@ -21,7 +22,8 @@ M.globals = {
   { "--lang", nil, "LANG", choices = { "zh", "en" }, en = "zh or en; default from the locale",
     zh = "zh 或 en；默认随系统" },
   { "--scripts", nil, "DIR", many = true, en = "look for scripts here first", zh = "先在此文件夹找脚本" },
-  { "--regions", nil, "FILE", many = true, en = "a table of further places", zh = "补充的地区表" },
+  { "--regions", nil, "FILE", many = true, en = "a table of further places, which the corpus remembers",
+    zh = "补充的地区表，给出一次，语料库即记住" },
   { "--quiet", "-q", en = "results and errors only", zh = "只输出结果和错误" },
   { "--verbose", "-v", en = "say more", zh = "多说一些" },
   { "--safe", nil, en = "accepted; not there yet", zh = "接受此选项，功能尚未做好" },
@@ -64,11 +66,7 @@ local function take_value(option, name, value, words, at)
 end
 
 local function check_global(option, value)
-  if option.kind == "integer" then
-    local n = math.tointeger(tonumber(value))
-    if n and n >= 0 then return n end
-    return message.fail("E208", { name = option[1], word = value, want = message.text("want_integer") })
-  end
+  if option.kind == "integer" then return readers.integer(value, { name = option[1], min = 0 }) end
   if option.choices then
     for _, choice in ipairs(option.choices) do
       if choice == value then return value end
@@ -172,9 +170,27 @@ local function complete(header, values)
   return values
 end
 
+-- Options that mean the same in many verbs, and their Chinese names, the usual one first.
+local chinese = {
+  ["--year"] = { "--年度", "--年份" }, ["--region"] = { "--地区" }, ["--within"] = { "--辖内" },
+  ["--level"] = { "--层级" }, ["--kind"] = { "--文种" }, ["--indicator"] = { "--指标" },
+}
+
+--- The Chinese name of an option that has one; of two the usual one.
+function M.chinese_name(name)
+  return chinese[name] and chinese[name][1]
+end
+
+local function is_called(argument, name)
+  for _, zh in ipairs(chinese[argument.name] or {}) do
+    if zh == name then return true end
+  end
+  return argument.name == name
+end
+
 local function option_named(header, name)
   for _, argument in ipairs(header.arguments) do
-    if argument.name == name and is_option(argument) then return argument end
+    if is_option(argument) and is_called(argument, name) then return argument end
   end
 end
 
@@ -204,7 +220,7 @@ local function take_option(header, values, words, at)
   if not argument then return unknown_option(header, name) end
   if argument.kind == "flag" then
     if given then return message.fail("E214", { name = name }) end
-    values[key_of(name)] = true
+    values[key_of(argument.name)] = true
     return at + 1
   end
   if given == nil then
@@ -240,7 +256,7 @@ function M.parse(header, words)
     local word = words[at]
     if word == "--" and not plain then
       plain, at = true, at + 1
-    elseif not plain and word:find("^%-%-?%a") then
+    elseif not plain and (word:find("^%-%-?%a") or word:find("^%-%-[\x80-\xFF]")) then
       local next_at, why, code = take_option(header, values, words, at)
       if not next_at then return nil, why, code end
       at = next_at

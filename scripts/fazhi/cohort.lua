@@ -107,7 +107,11 @@ end
 function M.none(args)
   local from, to = args_of.years(args.year)
   local years = (from or to) and (from == to and tostring(from) or ("%s–%s"):format(from or "", to or "")) or ""
-  return message.say("a report of {region} {year}", "{region} {year} 的报告", { region = args.region, year = years })
+  if years ~= "" then
+    return message.say("a report of {region} {year}", "{region} {year} 的报告", { region = args.region, year = years })
+  end
+  return message.say("a report of {region} itself; `fazhi list --within {region}` shows those of places in it",
+    "{region}本级的报告；其辖内的见 fazhi list --within {region}", { region = args.region })
 end
 
 --- The cohort of a region.

@@ -387,6 +387,7 @@ function M.checked_in_words(checked)
     names[#names + 1] = ("%s %d"):format(M.rule_name(rule), n)
   end
   table.sort(names)
+  if total == 0 then return message.choose("no statement that could be checked", "没有可以核对的说法") end
   local words = message.choose("%d statements checked: %s", "共核对 %d 处：%s")
   return words:format(total, table.concat(names, message.choose(", ", "、")))
 end

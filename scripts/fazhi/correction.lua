@@ -55,6 +55,9 @@ function M.set(corpus, id, given, missing, note)
   given.year = asked or report.year -- the code of a place is the one that was valid then
   local columns, wrong = assertion.columns(given)
   columns.year = asked and columns.year
+  if wrong and (given.region or given.region_code) and not columns.region_code then
+    wrong = wrong .. message.choose("; ", "；") .. message.text("own_places")
+  end
   wrong = wrong or columns.level and not columns.region_code and report.region_code
     and assertion.level_trouble(region.by_code(report.region_code, report.year), columns.level)
   if wrong then return nil, wrong, "E201" end

@@ -21,22 +21,45 @@ local function is_same_place(a, b)
 end
 
 --- Groups region rows by the place they are of.
--- @param is_short true if the rows were found by a short name, which means the larger place:
---   南昌 is 南昌市, not 南昌县
 -- @return list of places, each a list of rows
-function M.places(rows, is_short)
-  local places, top = {}, 9
-  for _, row in ipairs(rows) do top = math.min(top, depth(row)) end
+function M.places(rows)
+  local places = {}
   for _, row in ipairs(rows) do
-    local done = is_short and depth(row) > top
+    local done = false
     for _, place in ipairs(places) do
-      if not done and is_same_place(place[1], row) then
+      if is_same_place(place[1], row) then
         place[#place + 1], done = row, true
       end
     end
     if not done then places[#places + 1] = { row } end
   end
   return places
+end
+
+local function keep(places, fits)
+  local list = {}
+  for _, place in ipairs(places) do
+    if fits(place) then list[#list + 1] = place end
+  end
+  return list
+end
+
+--- The places that a name can mean in a corpus: those that have reports there. Where none has, a short name
+--- means the larger place: 南昌 is 南昌市, not 南昌县.
+-- @param places as of M.places; is_short: whether they were found by a short name
+-- @param has_reports function(row): whether reports of it, or of what lies in it, are stored
+function M.meant(places, is_short, has_reports)
+  if #places < 2 then return places end
+  local with = keep(places, function(place)
+    for _, row in ipairs(place) do
+      if has_reports(row) then return true end
+    end
+  end)
+  if #with > 0 then return with end
+  if not is_short then return places end
+  local top = 9
+  for _, place in ipairs(places) do top = math.min(top, depth(place[1])) end
+  return keep(places, function(place) return depth(place[1]) == top end)
 end
 
 --- The digits that the code of a region and all codes below it begin with: 5119 for 511900.

@@ -64,6 +64,8 @@ local function argument_lines(header)
   local list = {}
   for i, argument in ipairs(header.arguments) do
     local name = argument.name
+    local zh = message.language() == "zh" and args.chinese_name(name)
+    if zh then name = name .. ", " .. zh end
     if name:sub(1, 2) == "--" and argument.kind ~= "flag" then name = name .. " " .. args.placeholder(argument) end
     local help = message.choose(argument.help, argument.help_zh)
     if argument.choices then help = help .. " [" .. table.concat(argument.choices, " ") .. "]" end
@@ -90,8 +92,14 @@ end
 
 local function example_lines(header)
   local list = {}
-  for i, example in ipairs(header.examples or {}) do list[i] = example.run end
-  return indented(list)
+  local asks_demo = false
+  for i, example in ipairs(header.examples or {}) do
+    list[i] = example.run
+    asks_demo = asks_demo or example.run:find("examples/corpus.db", 1, true) ~= nil
+  end
+  list = indented(list)
+  if asks_demo then list[#list + 1] = "  (" .. message.text("demo_corpus") .. ")" end
+  return list
 end
 
 --- The page of one script, as lines.

@@ -48,7 +48,9 @@ local function opener(options, opened)
     local why, code
     current, why, code = require("fazhi.corpus").open(corpus_path(options), mode)
     current_mode = mode
-    if not current then return nil, message.at_path(why, corpus_path(options)), code end
+    if current and options.regions and mode ~= "read" then why, code = select(2, current:keep_places()) end
+    if current and not code then why, code = select(2, current:recall_places()) end
+    if not current or code then return nil, message.at_path(why, corpus_path(options)), code end
     opened(current, mode)
     return current
   end
@@ -73,6 +75,11 @@ local function new_context(options, words)
     warn = function(text) if not options.quiet then complain(text) end end,
     fail = function(text, code, where) complain(message.line(code, text, where)) end,
     now = function() return require("fazhi.core").files.now() end,
+    -- Long lists: so many rows as --limit says, else n for a verb that is read on a terminal, else all.
+    lines = function(n)
+      if options.limit then return options.limit end
+      return context.header and not options.output and terminal(STDOUT) and n or math.maxinteger
+    end,
   }
   for key, value in pairs(more) do context[key] = value end
   frame.set_saver(function(...) return context.journal:save(...) end)

@@ -68,6 +68,18 @@ local function put_entry(cat, one)
   cat.by_id[one.id] = one
 end
 
+-- Commands take an indicator by its Chinese name too, which names one.
+local function check_names(cat, defects)
+  local owner = {}
+  for _, one in ipairs(cat.entries) do
+    local other = owner[one.zh]
+    if other then
+      defects[#defects + 1] = ("%s: %s: zh: %s is the name of %s already"):format(one.file, one.id, one.zh, other.id)
+    end
+    owner[one.zh] = other or one
+  end
+end
+
 local function new_catalogue(folder, files)
   local words, lists = sort_files(files)
   local known = { topics = names_of(words.topics, "topic"), actors = names_of(words.actors, "actor"),
@@ -89,6 +101,7 @@ local function new_catalogue(folder, files)
       if one then put_entry(cat, one) else table.move(bad, 1, #bad, #defects + 1, defects) end
     end
   end
+  check_names(cat, defects)
   if #defects > 0 then
     defects[#defects + 1] = message.text("mend_catalogue")
     failure.raise("E502", table.concat(defects, "\n"))
@@ -244,6 +257,18 @@ local function values_in(cat, one, test)
   return values
 end
 
+-- A unit of the entry that is none of catalogue/units.lua, so that no figure can have it; nil if all are known.
+local function unknown_unit(one)
+  local known = {}
+  for _, group in ipairs(catalogue.load "units") do
+    known[group.unit or ""] = true
+    for _, word in ipairs(group.words or {}) do known[word] = true end
+  end
+  for _, unit in ipairs(one.unit or {}) do
+    if not known[unit] then return unit end
+  end
+end
+
 local function has_value(values, wanted)
   for _, value in ipairs(values) do
     if math.abs(value - wanted) <= 1e-9 * math.max(1, math.abs(wanted)) then return true end
@@ -255,7 +280,7 @@ end
 -- @param cat of M.load (default)
 -- @param id one entry only
 -- @return number of tests passed, list of failures { id, file, sentence, wanted = value or nil for a
---   sentence that must not be observed, got = values found }
+--   sentence that must not be observed, got = values found, unit = one of the entry that no figure can have }
 function M.test(cat, id)
   cat = cat or M.load()
   local passed, failures = 0, {}
@@ -266,7 +291,8 @@ function M.test(cat, id)
       passed = passed + 1
     else
       failures[#failures + 1] =
-        { id = one.id, file = one.file, sentence = test.sentence, wanted = wanted, got = got }
+        { id = one.id, file = one.file, sentence = test.sentence, wanted = wanted, got = got,
+          unit = wanted and unknown_unit(one) }
     end
   end
   for _, one in ipairs(id and { cat.by_id[id] } or cat.entries) do

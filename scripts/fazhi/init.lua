@@ -10,9 +10,13 @@ local modules = {
 local made = {}
 
 --- fazhi.open(path, mode) → the corpus in that file; mode is "read" (default), "write" or
---- "create". nil, message, code if it cannot be opened.
+--- "create". nil, message, code if it cannot be opened. The places it remembers become known.
 function made.open()
-  return function(path, mode) return require("fazhi.corpus").open(path, mode or "read") end
+  return function(path, mode)
+    local corpus, why, code = require("fazhi.corpus").open(path, mode or "read")
+    if corpus then corpus:recall_places() end
+    return corpus, why, code
+  end
 end
 
 --- fazhi.read(path, options) → the document of one file, all stages on demand; nil, message, code.

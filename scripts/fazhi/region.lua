@@ -152,30 +152,96 @@ function derived.beginnings(gazetteer)
   return core.words.new(list)
 end
 
---- Reads the bundled gazetteer and before it `files` (a list of TSV files of the same form,
---- whose rows win over bundled ones of the same code). The result also becomes the one that
---- the functions of this module use. Returns it, or nil, message, "E304".
-function M.load(files)
+-- A gazetteer of the texts of its files, the bundled one last; it becomes the one in use.
+local function build(texts)
   local gazetteer = setmetatable({
     names = {}, code_of = {}, name_of = {}, text = {}, from = {}, count = 0,
-    files = {}, rows = {}, made = {},
+    files = texts, rows = {}, made = {}, own = 0,
   }, Gazetteer)
-  local list = {}
-  for _, file in ipairs(files or {}) do list[#list + 1] = file end
-  list[#list + 1] = path.find("data", "regions.tsv")
-  for _, file in ipairs(list) do
-    local text, message = slurp(file)
-    if not text then return nil, message, "E304" end
-    gazetteer.files[#gazetteer.files + 1] = text
+  for i, text in ipairs(texts) do
+    if i == #texts then gazetteer.own = gazetteer.count end
     index(gazetteer, text)
   end
   M.current = gazetteer
   return gazetteer
 end
 
+--- Reads the bundled gazetteer and before it `files` (a list of TSV files of the same form,
+--- whose rows win over bundled ones of the same code). The result also becomes the one that
+--- the functions of this module use. Returns it, or nil, message, "E304".
+function M.load(files)
+  local list, texts = {}, {}
+  for _, file in ipairs(files or {}) do list[#list + 1] = file end
+  list[#list + 1] = path.find("data", "regions.tsv")
+  for i, file in ipairs(list) do
+    local text, message = slurp(file)
+    if not text then return nil, message, "E304" end
+    texts[i] = text
+  end
+  M.recalled = nil
+  return build(texts)
+end
+
+-- Whether the gazetteer has a row of this code and name, looked for from row `first` on.
+local function has(gazetteer, code, name, first)
+  for _, n in ipairs(get(gazetteer.names, name) or {}) do
+    if n >= first and gazetteer.code_of[n] == code then return true end
+  end
+  return false
+end
+
+-- A row as a line of a file: code, name, full_name, level, parent_code, from_year, to_year, successor.
+local function line_of(row)
+  local from = row.from_year and row.from_year ~= 0 and row.from_year or ""
+  return ("%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s"):format(row.code, row.name, row.full_name, row.level,
+    row.parent_code or "", from, row.to_year or "", row.successor or "")
+end
+
+-- Places that a report names but no table of places do not say what they lie in.
+local function is_whole(row)
+  return row.code:find("^%d+$") and DEPTH[row.level] and (row.parent_code or row.level == "province")
+    and not row.name:find("[\t\n]") and not row.full_name:find("[\t\n]")
+end
+
+-- Takes rows that the gazetteer in use lacks, by code and name, into it, as M.load does from files. Of a
+-- code that a file gives now, what was remembered no longer counts.
+local function take_in(rows)
+  local gazetteer, lines, given = M.current, {}, {}
+  for n = 1, gazetteer.own do given[gazetteer.code_of[n]] = true end
+  for _, row in ipairs(rows) do
+    if is_whole(row) and not given[row.code] and not has(gazetteer, row.code, row.name, 1) then
+      lines[#lines + 1] = line_of(row)
+    end
+  end
+  if #lines == 0 then return end
+  build { "\n" .. table.concat(lines, "\n") .. "\n", table.unpack(gazetteer.files) }
+end
+
 --- The gazetteer in use: the one loaded last, else the bundled one, loaded now.
 function M.gazetteer()
-  return M.current or assert(M.load())
+  local rows = M.recalled
+  if not M.current then assert(M.load()) end
+  M.recalled = nil
+  if rows then take_in(rows) end
+  return M.current
+end
+
+--- Makes rows known that the gazetteer in use lacks, by code and name: what a corpus remembers of the tables
+--- of places it was made with. Rows without a level or a place above are left out. Nothing is read until a
+--- place is asked for.
+function M.recall(rows)
+  M.recalled = table.move(rows, 1, #rows, #(M.recalled or {}) + 1, M.recalled or {})
+end
+
+--- The rows that were given beside the bundled gazetteer and that it lacks, by code and name.
+function M.own()
+  local gazetteer, list = M.gazetteer(), {}
+  for n = 1, gazetteer.own do
+    if not has(gazetteer, gazetteer.code_of[n], gazetteer.name_of[n], gazetteer.own + 1) then
+      list[#list + 1] = row_at(gazetteer, n)
+    end
+  end
+  return list
 end
 
 -- The rows that carry on `row` in `year`: itself, the ones after it, or the one before it.

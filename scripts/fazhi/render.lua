@@ -442,12 +442,17 @@ end
 
 --- Writes a frame to a file in the format asked for or that of its ending. A .csv begins with a byte
 --- order mark, without which Excel misreads it; texts in csv and tsv are guarded against being run as
---- formulas. A device or pipe gets neither. options: format, provenance, sheets, created, as for M.string.
+--- formulas. A device or pipe gets neither. A format asked for that is not the one of a known ending is
+--- wrong use ("E241"). options: format, provenance, sheets, created, as for M.string.
 --- Returns true and { format=, bytes= (what was written), notes= (a list) }; or nil, message, code.
 function M.save(frame, path, options)
   options = options or {}
   local format = M.choose_format(frame, { format = options.format, path = path, terminal = true })
   local is_file = not M.is_device(path)
+  local meant = M.choose_format(frame, { path = path, terminal = true })
+  if format ~= meant and M.formats[meant] and path:find("%.%w+$") then
+    return message.fail("E241", { ending = meant, format = format })
+  end
   local s, notes, code = M.string(frame, setmetatable({ format = format, guard = is_file }, { __index = options }))
   if not s then return nil, notes, code end
   if format == "csv" and is_file then s = BOM .. s end

@@ -246,9 +246,9 @@ end
 
 -- A name that the corpus cannot settle is wrong use; it gets the nearest name, or the choices.
 local function check_region(corpus, word)
-  local query, why = corpus:reports({ region = word })
+  local query, why, code = corpus:reports({ region = word })
   if query then return true end
-  if why:find("may be any of", 1, true) then return nil, why, "E207" end
+  if code == "E207" then return nil, why, code end
   local near = require("fazhi.nearest").find(word, region_words(corpus))
   local more = near and message.text("nearest", { word = near }) or message.text("see_regions")
   return message.fail("E206", { word = word }, more)

@@ -137,6 +137,10 @@ local function short(number)
 end
 
 local function sentence(group, ratio)
+  if group.n == 0 then
+    return say("{level} {year}: n = 0", "{year} 年{level}：n = 0", { level = M.level_name(group.level),
+      year = group.year or "?" })
+  end
   local values = { level = M.level_name(group.level), year = group.year or "?", n = group.n,
     median = group.median and short(group.median) or "—", unit = ratio and ratio:unit(group.unit) or group.unit }
   local s = say("{level} {year}: n = {n}, median {median} {unit}", "{year} 年{level}：n = {n}，中位数 {median} {unit}",

@@ -20,19 +20,27 @@ end
 
 M.path = M.text --- the name of a file
 
+local LARGEST = 10 ^ 15 -- of a whole number that is asked for; more is a slip of the hand
+
+local function is_within(n, argument)
+  return n ~= nil and n == n and n >= (argument.min or -math.huge) and n <= (argument.max or math.huge)
+end
+
 --- A whole number, not below argument.min.
 function M.integer(given, argument)
   local n = math.tointeger(tonumber(given))
-  if not n then return bad(argument, given, "want_integer") end
-  if argument.min and n < argument.min then return bad(argument, given, "want_integer") end
-  return n
+  if n and n <= LARGEST and is_within(n, argument) then return n end
+  local is_large = tonumber(given) and tonumber(given) > LARGEST
+  if is_large then return bad(argument, given, "want_at_most", { max = math.tointeger(LARGEST) }) end
+  return bad(argument, given, argument.min and "want_integer_from" or "want_integer", { min = argument.min })
 end
 
---- A number.
+--- A number, between argument.min and argument.max if they are given.
 function M.number(given, argument)
   local n = tonumber(given)
-  if not n then return bad(argument, given, "want_number") end
-  return n
+  if is_within(n, argument) then return n end
+  return bad(argument, given, argument.max and "want_number_within" or "want_number",
+    { min = argument.min, max = argument.max })
 end
 
 --- true or false, from Lua; on a command line a flag has no value.

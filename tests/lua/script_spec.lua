@@ -110,7 +110,7 @@ describe("script.run", function()
     local corpus = {
       reports = function(_, filters)
         if filters.region == "青禾县" then return {} end
-        if filters.region == "城区" then return nil, "城区 may be any of: 甲市城区 1, 乙市城区 2", "E101" end
+        if filters.region == "城区" then return nil, "城区 may be any of: 甲市城区 1, 乙市城区 2", "E207" end
         return nil, "no region", "E101"
       end,
       regions = function() return { { name = "青禾县", full_name = "云岭省青禾县" } } end,

@@ -18,7 +18,17 @@ local NAMES = { "report", "region", "within", "year", "from", "to", "level", "ki
 -- Each calls put with a condition and the values for its places.
 local conditions = {}
 
+-- The issuer, or else the title, of reports without a region, which stands for one in what is printed:
+-- 国务院, (明泉县人民政府).
+local function issuer_called(db, value)
+  local name = tostring(value):gsub("^%((.+)%)$", "%1"):gsub("^（(.+)）$", "%1")
+  return db:value([[SELECT ifnull(issuer, title) FROM report WHERE region_code IS NULL
+    AND ifnull(issuer, title) IN (?1, '中华人民共和国' || ?1)]], name)
+end
+
 function conditions.region(put, value, db)
+  local issuer = issuer_called(db, value)
+  if issuer then return put("r.region_code IS NULL AND ifnull(r.issuer, r.title) = ?", issuer) end
   local codes = {}
   for i, place in ipairs(region.resolve(db, value)) do codes[i] = place.code end
   put("r.region_code IN (SELECT value FROM json_each(?))", json.encode(json.array(codes)))

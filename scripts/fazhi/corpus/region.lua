@@ -1,9 +1,11 @@
 -- region: the regions that stored reports are of and those above them, taken over from the
--- gazetteer when a report needs them. It owns the SQL of the table region.
+-- gazetteer when a report needs them, and the places of the user's own that the corpus remembers, so
+-- that the table of them is given once. It owns the SQL of the table region.
 
 local failure = require "fazhi.failure"
 local filter = require "fazhi.filter"
 local gazetteer = require "fazhi.region"
+local message = require "fazhi.message"
 local row = require "fazhi.corpus.row"
 
 local M, Corpus = {}, {}
@@ -13,6 +15,13 @@ M.methods = Corpus
 M.NAME = [[coalesce((SELECT g.name FROM region g WHERE g.code = r.region_code
     AND ifnull(g.from_year, 0) <= r.year AND (g.to_year IS NULL OR r.year < g.to_year)),
   (SELECT g.name FROM region g WHERE g.code = r.region_code), r.region)]]
+
+local function insert(db, place)
+  local from = place.from_year ~= 0 and place.from_year or nil
+  db:exec([[INSERT INTO region(code, name, full_name, level, parent_code, from_year, to_year, successor)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING]], place.code, place.name, place.full_name, place.level,
+    place.parent_code, from, place.to_year, place.successor)
+end
 
 --- Sees to it that a region and those above it are in the corpus.
 -- @param code of the region, or nil; year: of the report, or nil
@@ -25,10 +34,7 @@ function M.put(db, code, year, meta)
     if not meta then return end
     place = { code = code, name = meta.region or code, full_name = meta.region or code, level = meta.level }
   end
-  local from = place.from_year ~= 0 and place.from_year or nil
-  db:exec([[INSERT INTO region(code, name, full_name, level, parent_code, from_year, to_year, successor)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING]], place.code, place.name, place.full_name, place.level,
-    place.parent_code, from, place.to_year, place.successor)
+  insert(db, place)
   M.put(db, place.parent_code, year)
 end
 
@@ -42,15 +48,19 @@ local STEPS = { -- from the exact name to what only begins or ends like it
 -- The stored rows that a name or code means, first by the corpus' own names, then by the
 -- gazetteer's, which knows old and short ones.
 local function find(db, name)
+  local function has_reports(place)
+    return db:value("SELECT 1 FROM report WHERE substr(region_code, 1, length(?1)) = ?1 LIMIT 1",
+      filter.prefix(place.code)) ~= nil
+  end
   for _, step in ipairs(STEPS) do
     local rows = row.all(db, "SELECT * FROM region WHERE " .. step[1], name)
-    if #rows > 0 then return filter.places(rows, step.short) end
+    if #rows > 0 then return filter.meant(filter.places(rows), step.short, has_reports) end
   end
   local place = gazetteer.find(name)
   return place and db:value("SELECT 1 FROM region WHERE code = ?", place.code) and { { place } } or {}
 end
 
---- The one place that a name or code means; raises E101 if there is none or may be several.
+--- The one place that a name or code means; raises E101 if there is none, E207 if it may be several.
 -- @return list of its rows, more than one if its code changed
 function M.resolve(db, name)
   name = tostring(name)
@@ -62,7 +72,40 @@ function M.resolve(db, name)
   local choices = {}
   for i, place in ipairs(places) do choices[i] = place[1].full_name .. " " .. place[1].code end
   table.sort(choices)
-  failure.raise("E101", ("%s may be any of: %s"):format(name, table.concat(choices, ", ")))
+  local why = message.text("may_be", { word = name, choices = table.concat(choices, message.choose(", ", "、")) })
+  failure.raise("E207", why .. message.choose("; write the full name or the code", "；请写全称或代码"))
+end
+
+-- Whether the corpus remembers a place just as it is.
+local function is_kept(db, place)
+  local from = place.from_year ~= 0 and place.from_year or nil
+  return db:value([[SELECT 1 FROM region WHERE code = ? AND name = ? AND full_name = ? AND level IS ?
+    AND parent_code IS ? AND from_year IS ? AND to_year IS ? AND successor IS ?]], place.code, place.name,
+    place.full_name, place.level, place.parent_code, from, place.to_year, place.successor) ~= nil
+end
+
+--- Remembers the places that were given beside the bundled gazetteer, all of them, reported on or not: a text
+--- that names one is read alike later. A changed row takes the place of the one remembered.
+function Corpus:keep_places()
+  local db, places = self.db, {}
+  for _, place in ipairs(gazetteer.own()) do
+    if not is_kept(db, place) then places[#places + 1] = place end
+  end
+  if #places == 0 then return 0 end
+  db:transaction(function()
+    for _, place in ipairs(places) do
+      db:exec([[DELETE FROM region WHERE code = ?1 AND (name = ?2 OR ifnull(from_year, 0) = ?3)]],
+        place.code, place.name, place.from_year)
+      insert(db, place)
+    end
+  end)
+  return #places
+end
+
+--- Makes the places that the corpus remembers known to the gazetteer in use, where it lacks them.
+function Corpus:recall_places()
+  gazetteer.recall(row.all(self.db, "SELECT * FROM region ORDER BY code, from_year"))
+  return true
 end
 
 --- The regions of the corpus and those above them: the columns of region and reports, the

@@ -3,15 +3,22 @@
 -- Functions take the open database of a corpus and raise what goes wrong.
 
 local failure = require "fazhi.failure"
+local message = require "fazhi.message"
 
 local M = {}
+
+-- Which verb shows ids of a letter.
+local VERBS = { r = "list", o = "observations", f = "figures" }
 
 --- The number behind an id; raises E103 if it is none.
 -- @param id "r4", "4" or 4; letter: the one its ids begin with
 function M.number(id, letter)
   local n = math.tointeger(id) or math.tointeger(tonumber(tostring(id):match("^" .. letter .. "?(%d+)$")))
   if n then return n end
-  failure.raise("E103", ("the corpus has no %s; ids look like %s4"):format(tostring(id), letter))
+  local other = tostring(id):match("^([rof])%d+$")
+  if not other then failure.raise("E103", message.text("no_id", { id = tostring(id), letter = letter })) end
+  failure.raise("E103", message.text("other_id", { id = id, what = message.text("id_" .. other), letter = letter,
+    want = message.text("id_" .. letter), verb = VERBS[letter] }))
 end
 
 --- The number of a report that is in the corpus; raises E103 if there is none.

@@ -1,0 +1,226 @@
+-- asked_spec: faults that a person met who used the program as a whole, each with a test named after it:
+-- what is remembered from one command to the next, what a name means, and what is said of wrong use.
+
+local program = os.getenv("FAZHI") or (os.getenv("B") or "build") .. "/fazhi"
+local home
+
+local function exists(file)
+  local f = io.open(file, "rb")
+  if f then f:close() end
+  return f ~= nil
+end
+
+local function write(name, s)
+  local f = assert(io.open(home .. "/" .. name, "w"))
+  f:write(s)
+  f:close()
+end
+
+-- Runs one command line with W for the folder of the tests: what it prints on both streams, and the status.
+local function run(line)
+  local words = ("env -i HOME=%s PATH=/usr/bin:/bin LANG=C.UTF-8 %s %s 2>&1"):format(home, program,
+    (line:gsub("%f[%w]W%f[%W]", home)))
+  local pipe = io.popen(words)
+  local s = pipe:read("a")
+  local _, _, status = pipe:close()
+  return s, status
+end
+
+local function test(name, f)
+  it(name, function()
+    if not exists(program) then return pending("no program at " .. program) end
+    f()
+  end)
+end
+
+local function report(place, year, sentence)
+  write(("%s_%d.txt"):format(place, year),
+    ("%s%d年度法治政府建设情况报告\n一、主要成效\n%s\n"):format(place, year, sentence))
+end
+
+describe("asked of the program:", function()
+  setup(function()
+    home = os.tmpname()
+    os.remove(home)
+    os.execute("mkdir " .. home)
+  end)
+  teardown(function() os.execute("rm -r " .. home) end)
+
+  test("places of one's own are given once", function()
+    write("own.tsv", "code\tname\tfull_name\tlevel\tparent_code\tfrom_year\tto_year\tsuccessor\n"
+      .. "980000\t乌泽省\t乌泽省\tprovince\t\t1981\t\t\n"
+      .. "980100\t鹿原市\t乌泽省鹿原市\tprefecture\t980000\t1983\t\t\n"
+      .. "980101\t禾川县\t乌泽省鹿原市禾川县\tcounty\t980100\t1983\t\t\n"
+      .. "980102\t雁岭县\t乌泽省鹿原市雁岭县\tcounty\t980100\t1983\t\t\n")
+    report("禾川县", 2023, "受理行政复议案件45件。雁岭县受理行政复议案件12件。")
+    local s = run "add W/禾川县_2023.txt -c W/none.db"
+    assert.truthy(s:find("1 reports got no region", 1, true))
+    assert.truthy(s:find("--regions FILE", 1, true))
+
+    s = run "meta set r1 region=禾川县 -c W/none.db"
+    assert.truthy(s:find("no place called 禾川县; give places of your own once with --regions FILE", 1, true))
+
+    s = run "--regions W/own.tsv add W/禾川县_2023.txt -c W/own.db"
+    assert.is_nil(s:find("got no region", 1, true))
+    local function stored()
+      return (run "list -f csv -c W/own.db"),
+        (run "sql 'SELECT value, scope, notes FROM observation' -f csv -c W/own.db")
+    end
+    local reports, values = stored()
+    assert.truthy(reports:find("乌泽省鹿原市禾川县", 1, true))
+    assert.truthy(run("observe -c W/own.db"):find("0 new, 0 changed, 0 gone", 1, true))
+    assert.truthy(run("add --again W/禾川县_2023.txt -c W/own.db"):find("1 updated", 1, true))
+    assert.same({ reports, values }, { stored() })
+
+    report("雁岭县", 2024, "受理行政复议案件7件。")
+    run "add W/雁岭县_2024.txt -c W/own.db"
+    assert.truthy(run("list -f csv -c W/own.db"):find("乌泽省鹿原市雁岭县", 1, true))
+    assert.truthy(run("meta set r1 region=鹿原市 -c W/own.db"):find("fields corrected", 1, true))
+    assert.truthy(run("list -f csv -c W/own.db"):find("乌泽省鹿原市,", 1, true))
+  end)
+
+  test("a changed row of one's own places takes the place of the one remembered", function()
+    local s = run "list -f csv -c W/own.db"
+    assert.truthy(s:find("雁岭县", 1, true))
+    write("own2.tsv", "code\tname\tfull_name\tlevel\tparent_code\tfrom_year\tto_year\tsuccessor\n"
+      .. "980102\t雁岭区\t乌泽省鹿原市雁岭区\tcounty\t980100\t1983\t\t\n")
+    report("雁岭区", 2025, "受理行政复议案件8件。")
+    run "add --regions W/own2.tsv W/雁岭区_2025.txt -c W/own.db"
+    s = run "sql \"SELECT name FROM region WHERE code = '980102'\" -f csv -c W/own.db"
+    assert.truthy(s:find("雁岭区", 1, true))
+    assert.is_nil(s:find("雁岭县", 1, true))
+    assert.truthy(run("list -f csv --year 2025 -c W/own.db"):find("乌泽省鹿原市雁岭区", 1, true))
+  end)
+
+  test("an ambiguous short name is not guessed", function()
+    for _, place in ipairs { "辽宁省朝阳市", "辽宁省朝阳市朝阳县", "北京市朝阳区" } do
+      report(place, 2023, "受理行政复议案件45件。")
+    end
+    run "add W/辽宁省朝阳市_2023.txt -c W/one.db"
+    assert.truthy(run("list --region 朝阳 -f csv -c W/one.db"):find(",辽宁省朝阳市,", 1, true))
+    run "add W/北京市朝阳区_2023.txt -c W/area.db"
+    assert.truthy(run("list --region 朝阳 -f csv -c W/area.db"):find(",北京市朝阳区,", 1, true))
+    run "add W/辽宁省朝阳市_2023.txt W/辽宁省朝阳市朝阳县_2023.txt W/北京市朝阳区_2023.txt -c W/three.db"
+    for _, line in ipairs { "list --region 朝阳", "trend review_accepted --region 朝阳",
+      "compare review_accepted --region 朝阳", "peers 朝阳", "profile 朝阳", "list --within 朝阳" } do
+      local s, status = run(line .. " -c W/three.db")
+      assert.truthy(s:find("E207: 朝阳 may be any of: 北京市朝阳区 110105, 辽宁省朝阳市 211300, 辽宁省朝阳市朝阳县 211321; "
+        .. "write the full name", 1, true), s)
+      assert.equal(2, status)
+    end
+    assert.truthy(run("list --region 朝阳市 -f csv -c W/three.db"):find(",辽宁省朝阳市,", 1, true))
+    assert.truthy(run("list --region 211321 -f csv -c W/three.db"):find(",辽宁省朝阳市朝阳县,", 1, true))
+  end)
+
+  test("examples in help name a corpus that can be made", function()
+    local s = run "help trend"
+    assert.truthy(s:find("make demo makes examples/corpus.db", 1, true))
+    local demo = assert(io.open "examples/demo.sh"):read "a"
+    assert.truthy(demo:find("corpus=examples/corpus.db", 1, true))
+    assert.is_nil(run("help sql"):find("corpus.db", 1, true) and not run("help sql"):find("make demo", 1, true) or nil)
+  end)
+
+  test("a pipe gets every place of a word, a terminal fifty", function()
+    local many = {}
+    for i = 1, 60 do many[i] = ("第%d项工作是行政复议。"):format(i) end
+    report("北京市海淀区", 2023, table.concat(many, "\n"))
+    run "add W/北京市海淀区_2023.txt -c W/many.db"
+    local _, lines = run("kwic 行政复议 -f csv -q -c W/many.db"):gsub("\n", "")
+    assert.equal(61, lines)
+    _, lines = run("kwic 行政复议 -f csv -q --limit 7 -c W/many.db"):gsub("\n", "")
+    assert.equal(8, lines)
+    run "kwic 行政复议 -q -o W/all.jsonl -c W/many.db"
+    _, lines = assert(io.open(home .. "/all.jsonl")):read("a"):gsub("\n", "")
+    assert.equal(60, lines)
+    local kwic = require("fazhi.script").load("scripts/analyses/kwic.lua")
+    local corpus = assert(require("fazhi.corpus").open(home .. "/many.db"))
+    local values = { word = "行政复议", unit = "char", sort = "region" }
+    local result = kwic.run(values, corpus, { options = {}, lines = function(n) return n end })
+    assert.equal(50, #result.rows)
+    assert.truthy(result.notes[1]:find("50 of 60 places", 1, true))
+    corpus:close()
+  end)
+
+  test("a format that is not that of the file's ending is refused", function()
+    local s, status = run "list -f table -o W/list.csv -c W/many.db"
+    assert.equal(2, status)
+    assert.truthy(s:find("E241", 1, true))
+    assert.is_nil(io.open(home .. "/list.csv"))
+    assert.equal(0, select(2, run "list -f table -o W/list.txt -c W/many.db"))
+    assert.equal(0, select(2, run "list -f csv -o W/list.data -c W/many.db"))
+  end)
+
+  test("help tells what a saved .csv begins with", function()
+    assert.truthy(run("help --lang en"):find("byte order mark", 1, true))
+  end)
+
+  test("help of peers tells over whom the range runs", function()
+    assert.truthy(run("help peers"):find("the range is that of all reports of its level, year and kind", 1, true))
+  end)
+
+  local function says(line, wanted, code)
+    local s, status = run(line)
+    assert.truthy(s:find(wanted, 1, true), line .. ":\n" .. s)
+    assert.equal(code or 2, status, line)
+  end
+
+  test("a number out of range is told the range", function()
+    says("diffusion --terms --limit 99999999999999999999 -c W/many.db", "a whole number, 1000000000000000 or less,")
+    says("peers 海淀区 --count 0 -c W/many.db", "a whole number, 1 or more,")
+    says("boilerplate --common 2 -c W/many.db", "a number from 0 to 1 is wanted")
+    says("reuse --common -1 -c W/many.db", "a number from 0 to 1 is wanted")
+  end)
+
+  test("options are taken by their Chinese names", function()
+    says("list --年份 2023 -f csv -q -c W/many.db", "北京市海淀区", 0)
+    local s = run "list --年度 2023 --层级 县级 --地区 海淀区 -f csv -c W/many.db"
+    assert.truthy(s:find("北京市海淀区", 1, true), s)
+    says("list --年度=2019 -f csv -q -c W/many.db", "id,", 1)
+    says("help compare --lang zh", "--year, --年度 YEAR", 0)
+    says("compare review_accepted --口径 2024 -c W/many.db", "E203: there is no option “--口径”")
+    says("rank review_accepted --等级 县级 -c W/many.db", "E203: there is no option “--等级”")
+  end)
+
+  test("why of a report says what it is and what is wanted", function()
+    says("why r1 -c W/many.db", "r1 is a report, and an observation such as o4 is wanted", 1)
+    says("why r1 --lang zh -c W/many.db", "r1 是报告，这里应为观测值编号", 1)
+  end)
+
+  test("a central body is asked for by the name that the tables print", function()
+    write("guowuyuan.txt", "政府工作报告\n——2023年3月5日在第十四届全国人民代表大会第一次会议上\n国务院总理\n"
+      .. "一、过去一年工作回顾\n国内生产总值增长3%。\n")
+    run "add W/guowuyuan.txt -c W/centre.db"
+    run "meta set r1 issuer=国务院 region=- year=2022 -c W/centre.db"
+    says("list --region 国务院 -f csv -c W/centre.db", "r1,", 0)
+    says("trend review_accepted --region 国务院 -c W/centre.db", "", 1)
+    says("list --region 财政部 -f csv -c W/centre.db", "E206")
+  end)
+
+  test("a region without a report of its own is told as such", function()
+    says("profile 北京市 -c W/many.db", "nothing found for a report of 北京市 itself; `fazhi list --within 北京市`", 1)
+    says("profile 北京市 --year 2023 -c W/many.db", "nothing found for a report of 北京市 2023\n", 1)
+  end)
+
+  test("diffusion without a term hints at --terms", function()
+    says("diffusion -c W/many.db", "TERM is missing; --terms lists")
+  end)
+
+  test("nothing checked is said in words", function()
+    assert.equal("no statement that could be checked", require("fazhi.consistency").checked_in_words {})
+    report("北京市平谷区", 2023, "依法行政。")
+    run "add W/北京市平谷区_2023.txt -c W/plain.db"
+    says("consistency -c W/plain.db", "no statement that could be checked", 0)
+  end)
+
+  test("a unit that no figure can have and a name that is taken are told", function()
+    local folder = home .. "/.config/fazhi/catalogue/rule_of_law"
+    os.execute("mkdir -p " .. folder)
+    local entry = 'return { { id = "cattle", zh = "%s", en = "cattle", unit = "头牛", find = "养 <数>头牛", '
+      .. 'tests = { hit = { { "全县养320头牛。", 320 } } } } }\n'
+    write(".config/fazhi/catalogue/rule_of_law/own.lua", entry:format "存栏数")
+    says("indicators test cattle", "the unit 头牛 is not known", 1)
+    write(".config/fazhi/catalogue/rule_of_law/own.lua", entry:format "行政复议受理数")
+    says("indicators test cattle", "行政复议受理数 is the name of review_accepted already", 5)
+    os.execute("rm -r " .. home .. "/.config")
+  end)
+end)
