@@ -40,7 +40,7 @@ APP_OBJ  := $(APP_SRC:%.c=$(B)/%.o)
 C_TESTS  := $(patsubst tests/c/%.c,$(B)/tests/%,$(wildcard tests/c/*_test.c))
 FUZZERS  := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/*_fuzz.c))
 
-.PHONY: all deps test-deps demo check asan fuzz bench lint format docs install uninstall help \
+.PHONY: all deps test-deps demo check asan fuzz bench lint format docs man install uninstall help \
         accuracy clean golden
 .DELETE_ON_ERROR:
 
@@ -177,11 +177,16 @@ lint: test-deps ## gcc, clang and luacheck without a word
 format: ## lay out the C as .clang-format says
 	clang-format -i $(LINT_C) $(wildcard include/fazhi/*.h core/*/*.h)
 
-docs: all ## man pages from the script headers, under $(B)/man
-	@mkdir -p $(B)/man
-	@for v in $$($(B)/fazhi scripts -f tsv --columns name | sed 1d); do \
-	  $(B)/fazhi help $$v --man --lang en > $(B)/man/fazhi-$$v.1 || exit 1; done
-	@echo "man pages in $(B)/man: $$(ls $(B)/man | wc -l)"
+docs: man ## man pages from the script headers
+
+# In English under $(B)/man/man1, in Chinese under $(B)/man/zh_CN/man1; of the bundled verbs alone.
+man: export XDG_CONFIG_HOME = /nonexistent
+man: all
+	@rm -rf $(B)/man && mkdir -p $(B)/man/man1 $(B)/man/zh_CN/man1
+	@for v in "" $$($(B)/fazhi scripts -f tsv --columns name | sed 1d); do \
+	  $(B)/fazhi help $$v --man --lang en > $(B)/man/man1/fazhi$${v:+-}$$v.1 && \
+	  $(B)/fazhi help $$v --man --lang zh > $(B)/man/zh_CN/man1/fazhi$${v:+-}$$v.1 || exit 1; done
+	@echo "man pages in $(B)/man: $$(find $(B)/man -name '*.1' | wc -l)"
 
 # ---- installing ----------------------------------------------------------------------------
 
@@ -189,7 +194,11 @@ LUADIR = $(DESTDIR)$(prefix)/share/lua/5.4
 CLUADIR = $(DESTDIR)$(prefix)/lib/lua/5.4
 SHARE = $(DESTDIR)$(prefix)/share/fazhi
 
-install: all ## install below $(DESTDIR)$(prefix): program, library, headers, Lua module, scripts
+MANDIR = $(DESTDIR)$(prefix)/share/man
+BASH_DIR = $(DESTDIR)$(prefix)/share/bash-completion/completions
+ZSH_DIR = $(DESTDIR)$(prefix)/share/zsh/site-functions
+
+install: all man ## install below $(DESTDIR)$(prefix): program, library, headers, Lua module, scripts, man pages
 	install -d $(DESTDIR)$(prefix)/bin $(DESTDIR)$(prefix)/lib/pkgconfig \
 	  $(DESTDIR)$(prefix)/include/fazhi $(LUADIR) $(CLUADIR)/fazhi $(SHARE)
 	install -m 755 $(B)/fazhi $(DESTDIR)$(prefix)/bin/fazhi
@@ -200,15 +209,22 @@ install: all ## install below $(DESTDIR)$(prefix): program, library, headers, Lu
 	install -m 644 include/fazhi/*.h $(DESTDIR)$(prefix)/include/fazhi/
 	install -m 755 $(B)/lua/fazhi/core.so $(CLUADIR)/fazhi/core.so
 	cp -R scripts/fazhi $(LUADIR)/
-	for d in commands analyses catalogue data loaders; do cp -R scripts/$$d $(SHARE)/; done
+	for d in commands analyses catalogue data loaders templates; do cp -R scripts/$$d $(SHARE)/; done
 	chmod -R u+rwX,go+rX $(LUADIR)/fazhi $(SHARE)
 	sed -e 's|@prefix@|$(prefix)|' -e 's|@version@|$(VERSION)|' -e 's|@requires@|$(LIBPKGS)|' \
 	  core/fazhi.pc.in > $(DESTDIR)$(prefix)/lib/pkgconfig/fazhi.pc
+	install -d $(MANDIR)/man1 $(MANDIR)/zh_CN/man1 $(BASH_DIR) $(ZSH_DIR)
+	install -m 644 $(B)/man/man1/*.1 $(MANDIR)/man1/
+	install -m 644 $(B)/man/zh_CN/man1/*.1 $(MANDIR)/zh_CN/man1/
+	XDG_CONFIG_HOME=/nonexistent $(B)/fazhi completion bash > $(BASH_DIR)/fazhi
+	XDG_CONFIG_HOME=/nonexistent $(B)/fazhi completion zsh > $(ZSH_DIR)/_fazhi
+	chmod 644 $(BASH_DIR)/fazhi $(ZSH_DIR)/_fazhi
 
 uninstall: ## remove what install put there
 	rm -f $(DESTDIR)$(prefix)/bin/fazhi $(DESTDIR)$(prefix)/lib/libfazhi.* \
 	  $(DESTDIR)$(prefix)/lib/pkgconfig/fazhi.pc
 	rm -rf $(DESTDIR)$(prefix)/include/fazhi $(LUADIR)/fazhi $(CLUADIR)/fazhi $(SHARE)
+	rm -f $(MANDIR)/man1/fazhi*.1 $(MANDIR)/zh_CN/man1/fazhi*.1 $(BASH_DIR)/fazhi $(ZSH_DIR)/_fazhi
 
 clean: ## remove everything built
 	rm -rf $(B) examples/corpus.db*

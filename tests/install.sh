@@ -33,6 +33,18 @@ LUA_PATH="$at/share/lua/5.4/?.lua;$at/share/lua/5.4/?/init.lua;;" LUA_CPATH="$at
              assert(fazhi.version == require("fazhi.core").version)' >"$root/log" 2>&1
 ok $? "stock lua5.4 loads the installed module, reads a report and stores it"
 
+man=$at/share/man
+[ -s "$man/man1/fazhi.1" ] && [ -s "$man/zh_CN/man1/fazhi-compare.1" ] &&
+  [ "$(ls "$man/man1" | wc -l)" = "$(ls "$man/zh_CN/man1" | wc -l)" ] >"$root/log" 2>&1
+ok $? "every verb has a man page in two languages"
+if command -v groff >/dev/null; then
+  for page in "$man"/man1/*.1 "$man"/zh_CN/man1/*.1; do groff -man -Tutf8 -Kutf8 -ww "$page" 2>&1 >/dev/null; done >"$root/log"
+  [ ! -s "$root/log" ]; ok $? "groff has nothing to say of the man pages"
+else
+  n=$((n + 1)); echo "ok $n - groff reads the man pages # SKIP no groff"
+fi
+bash -n "$at/share/bash-completion/completions/fazhi" >"$root/log" 2>&1; ok $? "the completion for bash is installed"
+
 make -s uninstall DESTDIR="$root" prefix=/opt/fazhi >"$root/log" 2>&1
 [ -z "$(find "$at" -type f)" ]; ok $? "make uninstall leaves no file behind"
 echo "1..$n"

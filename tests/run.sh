@@ -46,6 +46,7 @@ run headers env LUA_PATH="$scripts;;" "$B/fazhi" tests/style/headers.lua
 run golden env LUA_PATH="$scripts;;" "$LUA" tests/golden/run.lua
 run accuracy env LUA_PATH="$scripts;;" "$B/fazhi" tests/accuracy/run.lua
 run tutorial env LUA_PATH="$scripts;;" "$LUA" tests/golden/tutorial.lua
+run extensions env LUA_PATH="$scripts;;" "$LUA" tests/golden/extensions.lua
 run failures env LUA_PATH="$scripts;;" "$LUA" tests/golden/failures.lua
 run hostile env LUA_PATH="$scripts;;" "$LUA" tests/golden/hostile.lua
 if [ -z "${SANITIZED:-}" ]; then run install sh tests/install.sh; fi

@@ -97,7 +97,8 @@ return {
   arguments = {
     { name = "ACTION", kind = "choice", choices = { "list", "show", "test" }, optional = true, default = "list",
       help = "what to do", help_zh = "做什么" },
-    { name = "ID", kind = "text", optional = true, help = "an indicator, by id or Chinese name",
+    { name = "ID", kind = "text", complete = "indicator", optional = true,
+      help = "an indicator, by id or Chinese name",
       help_zh = "指标的代号或中文名" },
     { name = "--kind", kind = "text", help = "only those of this kind of document: rule_of_law, government_work, …",
       help_zh = "只看该文种的，如 rule_of_law、government_work" },

@@ -1,38 +1,28 @@
 -- which: the file that a verb runs, and those of the same name that it hides.
 
 local frame = require("fazhi.frame")
-local path = require("fazhi.path")
-local script = require("fazhi.script")
-
-local function file_in(root, kind, name)
-  local file = root.dir .. "/" .. kind .. "/" .. name .. ".lua"
-  local handle = io.open(file, "r")
-  if handle then handle:close() end
-  return handle and file
-end
+local shelf = require("fazhi.shelf")
 
 return {
   name = "which", alias = "何处", api = 1, category = "command",
-  summary = "Show which file a verb runs.",
-  summary_zh = "显示命令运行的是哪个文件。",
-  arguments = { { name = "NAME", kind = "text", help = "a verb", help_zh = "命令" } },
+  summary = "Show which file a verb runs, and those that it hides.",
+  summary_zh = "显示命令运行的是哪个文件，以及被它遮住的。",
+  arguments = { { name = "NAME", kind = "text", complete = "verb",
+      help = "a verb, or another file by its folder, as catalogue/units",
+    help_zh = "命令，或写明文件夹的其他文件，如 catalogue/units" } },
   outputs = {
     { name = "file", kind = "text", zh = "文件", en = "file", help = "the first one runs, the others are hidden by it" },
     { name = "from", kind = "text", zh = "来源", en = "from", help = "option, FAZHI_PATH, user, system or bundled" },
   },
   examples = {
     { run = "fazhi which compare", prints = "bundled" },
+    { run = "fazhi which catalogue/units", prints = "units.lua,bundled" },
   },
   run = function(args)
-    local header, why, code = script.find(args.name)
-    if not header then return nil, why, code end
+    local found, why, code = shelf.find(args.name)
+    if not found then return nil, why, code end
     local rows = {}
-    for _, kind in ipairs({ "commands", "analyses" }) do
-      for _, root in ipairs(path.roots()) do
-        local file = file_in(root, kind, header.name)
-        if file then rows[#rows + 1] = { file = file, from = root.from } end
-      end
-    end
+    for i, one in ipairs(found.files) do rows[i] = { file = one.file, from = one.root.from } end
     return frame.new({ rows = rows })
   end,
 }

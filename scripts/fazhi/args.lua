@@ -155,6 +155,12 @@ local function put(values, argument, given)
   return true
 end
 
+-- Where the usage is told: a verb has a page of help, a program its own --help.
+local function see_help(header)
+  if header.program then return message.text("see_usage", { usage = M.usage(header) }) end
+  return message.text("see_help", { name = header.name })
+end
+
 -- Defaults go in, and what must be there is.
 local function complete(header, values)
   for _, argument in ipairs(header.arguments) do
@@ -163,7 +169,7 @@ local function complete(header, values)
       if argument.default ~= nil then
         values[key] = argument.default
       elseif is_option(argument) and argument.required or not is_option(argument) and not argument.optional then
-        return message.fail("E204", { name = argument.name }, message.text("see_help", { name = header.name }))
+        return message.fail("E204", { name = argument.name }, see_help(header))
       end
     end
   end
@@ -205,7 +211,7 @@ local function unknown_option(header, name)
   for _, argument in ipairs(header.arguments) do
     if is_option(argument) then names[#names + 1] = argument.name end
   end
-  return fail_option(name, names, message.text("see_help", { name = header.name }))
+  return fail_option(name, names, see_help(header))
 end
 
 --- nil, message, code for an option before the verb that nobody knows.
@@ -263,7 +269,7 @@ function M.parse(header, words)
     else
       local argument = waiting[1]
       if not argument then
-        return message.fail("E209", { word = word }, message.text("see_help", { name = header.name }))
+        return message.fail("E209", { word = word }, see_help(header))
       end
       local ok, why, code = put(values, argument, word)
       if not ok then return nil, why, code end
@@ -313,9 +319,9 @@ function M.placeholder(argument)
   return argument.value or argument.kind:upper()
 end
 
---- One line that shows how a script is called.
+--- One line that shows how a script is called; `header.program` is the name of a program that is no verb.
 function M.usage(header)
-  local parts = { "fazhi " .. header.name }
+  local parts = { header.program or "fazhi " .. header.name }
   for _, argument in ipairs(header.arguments) do
     local s = argument.name
     if is_option(argument) and argument.kind ~= "flag" then s = s .. " " .. M.placeholder(argument) end

@@ -1,5 +1,12 @@
 -- Knowledge as data: runs the files of the catalogue and keeps what they return. A
--- catalogue file is Lua that returns one table; the globals it sets stay its own.
+-- catalogue file is Lua that returns one table; the globals it sets stay its own. It is called with a
+-- function that gives the table of the file it takes the place of, anew and free to be changed, so that
+-- a user's file need hold no more than what it adds:
+--
+--     local inherited = ...
+--     local units = inherited()
+--     table.insert(units, { kind = "count", words = { "网格" } })
+--     return units
 
 local path = require("fazhi.path")
 local failure = require("fazhi.failure")
@@ -9,6 +16,7 @@ local M = {}
 
 local cache = {}    -- file → value
 local by_name = {}  -- name → value, so that the search path is walked once
+local added = {}    -- folder → list of { name=, file=, value= }, what M.add was given
 local folders       -- what M.folders found
 
 local function text_of(file)
@@ -18,11 +26,25 @@ local function text_of(file)
   return text
 end
 
+local run
+
+-- What a file is called with: gives the table of the next file of its name, {} if there is none.
+local function inherited_by(file, kind, name)
+  return function()
+    local is_next = false
+    for _, found in ipairs(path.every(kind, name)) do
+      if is_next then return run(found.file, kind, name) end
+      is_next = found.file == file
+    end
+    return {}
+  end
+end
+
 -- A broken file is a failure of the world, told with its name and line.
-local function run(file)
+run = function(file, kind, name)
   local chunk, message = loadfile(file, "t", setmetatable({}, { __index = _G }))
   if not chunk then failure.raise("E502", slip.explain(message, text_of(file))) end
-  local ok, value = pcall(chunk)
+  local ok, value = pcall(chunk, inherited_by(file, kind, name))
   if not ok then failure.raise("E502", tostring(value)) end
   if type(value) ~= "table" then
     failure.raise("E502", file .. ": must return a table, not " .. type(value))
@@ -30,13 +52,18 @@ local function run(file)
   return value
 end
 
-local function value_of(file)
+local function value_of(file, kind, name)
   local value = cache[file]
   if value == nil then
-    value = run(file)
+    value = run(file, kind, name)
     cache[file] = value
   end
   return value
+end
+
+--- The table that a file returns, run anew wherever it stands; raises a failure E502 if it is broken.
+function M.run_file(file)
+  return run(file, file:match("([^/]+)/[^/]+$") or "", file:match("([^/]+)%.lua$") or file)
 end
 
 --- The table that catalogue/<name>.lua returns, the user's own before the bundled one;
@@ -45,8 +72,31 @@ function M.load(name)
   if by_name[name] then return by_name[name] end
   local file = path.find("catalogue", name)
   if not file then failure.raise("E503", "no catalogue file " .. name .. ".lua on the search path") end
-  by_name[name] = value_of(file)
+  by_name[name] = value_of(file, "catalogue", name)
   return by_name[name]
+end
+
+--- The table that <dir>/<name>.lua returns ("formats", "bib"), and the file; nil if there is none.
+function M.file(dir, name)
+  local file = name:find("^[%w_-]+$") and path.find(dir, name)
+  if file then return value_of(file, dir, name), file end
+end
+
+local function put(list, entry)
+  for i, other in ipairs(list) do
+    if other.name == entry.name then
+      list[i] = entry
+      return
+    end
+  end
+  list[#list + 1] = entry
+end
+
+--- Adds, for this run, what a file <dir>/<name>.lua would return, in place of the file of that name.
+function M.add(dir, name, value)
+  added[dir] = added[dir] or {}
+  put(added[dir], { name = name, file = name, value = value })
+  folders = nil
 end
 
 --- Every *.lua directly below <dir> of a root ("loaders"): a list of {name=, file=, value=}, bundled
@@ -54,8 +104,9 @@ end
 function M.files(dir)
   local list = {}
   for _, entry in ipairs(path.layers(dir)) do
-    list[#list + 1] = { name = entry.name, file = entry.file, value = value_of(entry.file) }
+    list[#list + 1] = { name = entry.name, file = entry.file, value = value_of(entry.file, dir, entry.name) }
   end
+  for _, entry in ipairs(added[dir] or {}) do put(list, entry) end
   return list
 end
 
@@ -80,9 +131,9 @@ function M.folders()
   return list
 end
 
---- Forgets what was run, so that files changed on disk or a new search path count.
+--- Forgets what was run and added, so that files changed on disk or a new search path count.
 function M.forget()
-  cache, by_name, folders = {}, {}, nil
+  cache, by_name, added, folders = {}, {}, {}, nil
 end
 
 return M

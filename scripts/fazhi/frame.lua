@@ -119,7 +119,7 @@ end
 --- Only the columns named, in this order: select("region", "value") or select{"region", "value"}.
 function Frame:select(names, ...)
   local columns = {}
-  for i, name in ipairs(column.need_all(self, names, ...)) do columns[i] = column.find(self, name) end
+  for i, name in ipairs(column.need_all(self, names, ...)) do columns[i] = column.need(self, name) end
   return derive(self, rows_from(self, 1, #self.rows), columns)
 end
 
@@ -157,7 +157,7 @@ function Frame:sort(...)
   local keys = {}
   for i, key in ipairs({ ... }) do
     local down, name = key:match("^(%-?)(.*)$")
-    column.need(self, name)
+    check_name(self, name)
     keys[i] = { name = name, down = down == "-" }
   end
   local order = {}
@@ -260,7 +260,7 @@ function Groups:agg(functions)
     for _, name in ipairs(names) do row[name] = functions[name](part) end
     rows[i] = row
   end
-  for i, name in ipairs(self.names) do columns[i] = column.find(self.frame, name) end
+  for i, name in ipairs(self.names) do columns[i] = column.need(self.frame, name) end
   for _, name in ipairs(names) do
     columns[#columns + 1] = column.find(self.frame, name) or column.of(name, rows)
   end
@@ -272,7 +272,7 @@ end
 function Frame:count_by(names, ...)
   local groups = self:group(names, ...)
   local counted, columns = groups:agg({ n = function(part) return #part.rows end }), {}
-  for i, name in ipairs(groups.names) do columns[i] = column.find(self, name) end
+  for i, name in ipairs(groups.names) do columns[i] = column.need(self, name) end
   columns[#columns + 1] = { name = "n", kind = "integer", zh = "数量", en = "count" }
   return derive(self, counted.rows, columns)
 end

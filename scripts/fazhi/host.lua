@@ -80,9 +80,11 @@ local function new_context(options, words)
       if options.limit then return options.limit end
       return context.header and not options.output and terminal(STDOUT) and n or math.maxinteger
     end,
+    adopt = function(late) return M.adopt(options, late) end,
   }
   for key, value in pairs(more) do context[key] = value end
   frame.set_saver(function(...) return context.journal:save(...) end)
+  require("fazhi.current").context = context
   return context
 end
 
@@ -102,9 +104,9 @@ end
 local function show(result, options, context)
   local columns = terminal(STDOUT)
   local format = render.choose_format(result, { format = options.format, terminal = columns })
-  if columns and render.binary[format] then return report(message.text("E222", { format = format }), "E222") end
+  if columns and render.is_binary(format) then return report(message.text("E222", { format = format }), "E222") end
   local color = wants_color(options)
-  local more = render.binary[format] and context.journal:options(result)
+  local more = render.is_binary(format) and context.journal:options(result)
     or { format = format, width = columns, color = color }
   local s, why, code = render.string(result, more)
   if not s then return report(why, code) end
@@ -143,13 +145,14 @@ end
 
 -- Keeps failures and the interrupt as they are, and takes a traceback of everything else.
 local function handle(e)
-  if failure.is(e) or type(e) == "userdata" or type(e) == "table" and e.trace then return e end
+  if failure.is(e) or type(e) == "userdata" or type(e) == "table" and (e.trace or e.help) then return e end
   return { trace = debug.traceback(tostring(e), 2), message = tostring(e) }
 end
 
 -- A fault in a script of the user's is his, one in a bundled script is ours.
 local function tell_fault(e, is_ours, options)
   if failure.is(e) then return report(e.message, e.code) end
+  if e.help then return print_lines(e.help) end
   if type(e) == "userdata" then error(e, 0) end
   local code = is_ours and "E703" or "E504"
   if e.message == "not enough memory" then code = "E701" end
@@ -230,6 +233,13 @@ local function prepare(options)
   return true
 end
 
+--- Takes in options of every verb that came late, as behind FILE.lua: they count as if they had come first.
+--- True, or nil, message, code.
+function M.adopt(options, late)
+  for key, value in pairs(late) do options[key] = value end
+  return prepare(late)
+end
+
 -- A verb that is not installed: the common options may stand among its words as well.
 local function run_uninstalled(header, file, words, context)
   local why, code
@@ -238,11 +248,22 @@ local function run_uninstalled(header, file, words, context)
   local options, rest, bad = args.split_globals(words)
   if not options then return report(rest, bad) end
   if options.help then return print_lines(require("fazhi.help").page(header)) end
-  for key, value in pairs(options) do context.options[key] = value end
   local ok
-  ok, why, code = prepare(options)
+  ok, why, code = context.adopt(options)
   if not ok then return report(why, code) end
   return run_header(header, rest, context)
+end
+
+-- The file that a first word means if it is no verb: FILE.lua, any file given with a path, as a #! line does, or a
+-- folder with a main.lua.
+local function program_file(word)
+  if word:find("%.lua$") then return word end
+  if not word:find("/", 1, true) then return nil end
+  local files = require("fazhi.core").files
+  local kind = files.kind(word)
+  if kind == "file" then return word end
+  local main = word:gsub("/+$", "") .. "/main.lua"
+  return kind == "directory" and files.kind(main) == "file" and main or nil
 end
 
 -- FILE.lua: a program; or, if it returns a header, a verb that is not installed.
@@ -252,6 +273,7 @@ local function run_file(words, context)
   local f, why = loadfile(words[1], "t", env)
   if not f then return report(message.text("E504", { reason = why }), "E504") end
   env.arg = table.move(rest, 1, #rest, 1, { [0] = words[1] })
+  env.require = script.environment(words[1]).require
   rawset(_G, "arg", env.arg) -- modules that read the command line look there, as in stock Lua
   context.program = words[1]
   local values = table.pack(f(table.unpack(rest)))
@@ -277,7 +299,8 @@ local function dispatch(words, context)
     return run_verb({ "help", first }, context)
   end
   if first == "-e" then return run_line(words, context) end
-  if first and first:find("%.lua$") then return run_file(words, context) end
+  local file = first and program_file(first)
+  if file then return run_file({ file, table.unpack(words, 2) }, context) end
   if first == "-i" or (not first and terminal(0)) then
     print_lines(require("fazhi.help").overview())
     complain(message.text("no_prompt"))
@@ -290,7 +313,7 @@ end
 
 -- After -e CODE the common options still count; after FILE.lua all words are the program's.
 local function belongs_to_program(word, rest)
-  return #rest == 0 and word:find("%.lua$") ~= nil or rest[1] == "-e" and #rest == 1
+  return #rest == 0 and program_file(word) ~= nil or rest[1] == "-e" and #rest == 1
 end
 
 local function split(words)

@@ -302,4 +302,5 @@ function M.test(cat, id)
   return passed, failures
 end
 
-return M
+-- fazhi.indicator{ id = …, zh = …, find = … } is M.define.
+return setmetatable(M, { __call = function(_, source) return M.define(source) end })

@@ -29,14 +29,54 @@ function made.region()
   return require("fazhi.region").find
 end
 
---- fazhi.indicator: the module of indicators.
+--- fazhi.indicator: the module of indicators; fazhi.indicator{ id = …, zh = …, find = … } defines one for this run.
 function made.indicator()
   return require("fazhi.indicator")
+end
+
+--- fazhi.kind{ id = …, zh = …, signs = … } adds a kind of document for this run, see fazhi.kind.
+function made.kind()
+  return require("fazhi.kind").define
+end
+
+--- fazhi.loader{ id = …, endings = …, read = … } adds a file format that is read, see fazhi.loader.
+function made.loader()
+  return require("fazhi.loader").register
+end
+
+--- fazhi.format{ id = …, endings = …, write = … } adds an output for this run, see fazhi.format.
+function made.format()
+  return require("fazhi.format").register
+end
+
+--- fazhi.args.parse{ … } reads the command line of a program, see fazhi.program.
+function made.args()
+  return require("fazhi.program")
 end
 
 --- fazhi.P: compiles a pattern of the indicator language, as in fazhi.P[[ 受理 … <数> 件 ]].
 function made.P()
   return require("fazhi.pattern").compile
+end
+
+local function plain_context()
+  return { options = {}, open = function(mode)
+    return require("fazhi.corpus").open(os.getenv("FAZHI_CORPUS") or "fazhi.db", mode)
+  end }
+end
+
+--- fazhi.run(verb) → the verb as a function: local compare = fazhi.run "compare". In the program it works on the
+--- program's corpus, in stock lua5.4 on $FAZHI_CORPUS or fazhi.db; fazhi.run(verb, corpus) on a corpus of
+--- one's own. Raises a failure if there is no such verb; see fazhi.script.
+function made.run()
+  local script = require("fazhi.script")
+  return function(verb, corpus)
+    local context = require("fazhi.current").context or plain_context()
+    if corpus then context = setmetatable({ open = function() return corpus end }, { __index = context }) end
+    local call, why, code = script.callable(verb, context)
+    if not call then require("fazhi.failure").raise(code, why) end
+    return call
+  end
 end
 
 --- fazhi.version: "major.minor.patch" of the core.

@@ -198,7 +198,7 @@ end
 -- @return true, or nil, message, code
 function Journal:save(result, path, format)
   format = render.choose_format(result, { format = format, path = path, terminal = true })
-  local has_record = render.formats[format] and not render.is_device(path)
+  local has_record = render.knows(format) and not render.is_device(path)
   if not has_record then return render.save(result, path, { format = format }) end
   local record = record_of(self, result)
   local ok, details, code = render.save(result, path, room_for(self, result, format, record))

@@ -68,6 +68,18 @@ local function holds(sign, s)
   return first_word(s, sign.any)
 end
 
+--- Adds a kind of document for this run; one of the same id takes the other's place. What a kind says is told
+--- in catalogue/kinds/rule_of_law.lua. Raises an error where it has no id, no name or no signs.
+function M.define(source)
+  if type(source) ~= "table" or type(source.id) ~= "string" or not source.id:find("^[a-z][a-z0-9_]*$") then
+    error("a kind needs an id of small letters", 2)
+  end
+  if type(source.zh) ~= "string" then error("the kind " .. source.id .. " needs a name, zh", 2) end
+  if type(source.signs) ~= "table" then error("the kind " .. source.id .. " needs signs to be known by", 2) end
+  catalogue.add("catalogue/kinds", source.id, source)
+  return source
+end
+
 --- The kinds of the catalogue by their id.
 function M.all()
   local kinds = {}

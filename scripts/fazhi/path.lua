@@ -1,5 +1,5 @@
 -- Where scripts, catalogue and data are found: the search path. A root is a folder with
--- the subfolders commands, analyses, catalogue and data; the user's roots stand before
+-- the subfolders commands, analyses, catalogue, loaders, formats and data; the user's roots stand before
 -- the bundled one, and the current directory is never among them.
 
 local M = {}
@@ -64,21 +64,40 @@ function M.roots()
   return roots
 end
 
+-- A verb may be a folder with a main.lua, named as the folder.
+local in_folders = { commands = true, analyses = true }
+
 -- The first step of a path is always read as a file name, never as a climb out of the root.
 local function file_name(name)
   if name:find("..", 1, true) then return nil end
   return name:find("%.%w+$") and name or name .. ".lua"
 end
 
---- Finds one file. `kind` is "commands", "analyses", "catalogue" or "data"; `name` may have
---- subfolders ("rule_of_law/topics") and gets the ending .lua if it has none.
---- Returns the file and the root it is in, or nil.
+local function file_in(root, kind, name, file)
+  local full = root.dir .. "/" .. kind .. "/" .. file
+  if is_readable(full) then return full end
+  full = root.dir .. "/" .. kind .. "/" .. name .. "/main.lua"
+  return in_folders[kind] and is_readable(full) and full or nil
+end
+
+--- Every file of that name, the one that counts first: a list of {file=, root=}. `kind` is "commands",
+--- "analyses", "catalogue", "loaders", "formats" or "data"; `name` may have subfolders
+--- ("rule_of_law/topics") and gets the ending .lua if it has none.
+function M.every(kind, name)
+  local list, file = {}, file_name(name)
+  for _, root in ipairs(file and M.roots() or {}) do
+    local full = file_in(root, kind, name, file)
+    if full then list[#list + 1] = { file = full, root = root } end
+  end
+  return list
+end
+
+--- The first of them: the file and the root it is in, or nil.
 function M.find(kind, name)
   local file = file_name(name)
-  if not file then return nil end
-  for _, root in ipairs(M.roots()) do
-    local full = root.dir .. "/" .. kind .. "/" .. file
-    if is_readable(full) then return full, root end
+  for _, root in ipairs(file and M.roots() or {}) do
+    local full = file_in(root, kind, name, file)
+    if full then return full, root end
   end
   return nil
 end
@@ -88,15 +107,30 @@ local function names_in(dir)
   return require("fazhi.core").files.list(dir) or {}
 end
 
+-- The files of a kind in one folder, {name = file}.
+local function files_in(dir, kind)
+  local found, folders = {}, {}
+  for _, entry in ipairs(names_in(dir)) do
+    local name = entry:match("^([^.].*)%.lua$")
+    if name then
+      found[name] = dir .. "/" .. entry
+    elseif in_folders[kind] and not entry:find("^%.") then
+      folders[#folders + 1] = entry
+    end
+  end
+  for _, name in ipairs(folders) do
+    local file = dir .. "/" .. name .. "/main.lua"
+    if not found[name] and is_readable(file) then found[name] = file end
+  end
+  return found
+end
+
 --- All *.lua files of a kind (or of a subfolder, "catalogue/rule_of_law") over all roots:
 --- {name = file}, the root of highest precedence winning.
 function M.list(kind)
   local found = {}
   for _, root in ipairs(M.roots()) do
-    for _, entry in ipairs(names_in(root.dir .. "/" .. kind)) do
-      local name = entry:match("^([^.].*)%.lua$")
-      if name and not found[name] then found[name] = root.dir .. "/" .. kind .. "/" .. entry end
-    end
+    for name, file in pairs(files_in(root.dir .. "/" .. kind, kind)) do found[name] = found[name] or file end
   end
   return found
 end

@@ -166,13 +166,13 @@ local function build(texts)
   return gazetteer
 end
 
---- Reads the bundled gazetteer and before it `files` (a list of TSV files of the same form,
---- whose rows win over bundled ones of the same code). The result also becomes the one that
---- the functions of this module use. Returns it, or nil, message, "E304".
+--- Reads the bundled gazetteer, before it the data/regions.tsv of the user's folders, and before these `files`
+--- (a list of TSV files of the same form); the rows of the first win over later ones of the same code.
+--- The result also becomes the one that the functions of this module use. Returns it, or nil, message, "E304".
 function M.load(files)
   local list, texts = {}, {}
   for _, file in ipairs(files or {}) do list[#list + 1] = file end
-  list[#list + 1] = path.find("data", "regions.tsv")
+  for _, found in ipairs(path.every("data", "regions.tsv")) do list[#list + 1] = found.file end
   for i, file in ipairs(list) do
     local text, message = slurp(file)
     if not text then return nil, message, "E304" end

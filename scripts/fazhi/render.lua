@@ -2,6 +2,7 @@
 -- for both. A missing value is — in a table, empty in csv and xlsx, null in jsonl, and never 0.
 
 local display = require("fazhi.display")
+local format_files = require("fazhi.format")
 local guard = require("fazhi.guard")
 local json = require("fazhi.json")
 local message = require("fazhi.message")
@@ -13,7 +14,7 @@ local files = require("fazhi.core").files
 local M = {}
 
 --- Formats by name: function(frame, options) → string and, if there is something to be told of how it was
---- written, a list of notes; or nil, message, code. A new output is added here.
+--- written, a list of notes; or nil, message, code. Those of the user are files of their own, see fazhi.format.
 M.formats = {}
 
 --- Endings of file names and the formats they stand for.
@@ -22,6 +23,24 @@ M.endings = { csv = "csv", tsv = "tsv", jsonl = "jsonl", md = "markdown", markdo
 
 --- Formats that are bytes and no text, and not for a terminal.
 M.binary = { xlsx = true }
+
+--- True for a format that is bytes and no text, also one of the user's.
+function M.is_binary(format)
+  local own = format_files.find(format)
+  if own then return own.is_binary == true end
+  return M.binary[format] == true
+end
+
+-- The function that writes a format: the user's own before the bundled one.
+local function writer_of(format)
+  local own = format_files.find(format)
+  return own and own.write or M.formats[format]
+end
+
+--- True if there is such a format.
+function M.knows(format)
+  return writer_of(format) ~= nil
+end
 
 local BOM = "\u{FEFF}"
 
@@ -357,10 +376,13 @@ function M.formats.xlsx(frame, options)
   return bytes, #notes > 0 and notes or nil
 end
 
---- The names of the formats, in order.
+--- The names of the formats, those of the user's as well, in order.
 function M.names()
   local names = {}
   for name in pairs(M.formats) do names[#names + 1] = name end
+  for _, name in ipairs(format_files.names()) do
+    if not M.formats[name] then names[#names + 1] = name end
+  end
   table.sort(names)
   return names
 end
@@ -405,7 +427,10 @@ end
 function M.choose_format(frame, options)
   if options.format then return options.format end
   local ending = options.path and options.path:match("%.(%w+)$")
-  if ending then return M.endings[ending:lower()] or ending end
+  if ending then
+    ending = ending:lower()
+    return M.endings[ending] or format_files.by_ending(ending) or ending
+  end
   if options.terminal or frame.layout ~= "table" then return "table" end
   return "csv"
 end
@@ -416,7 +441,7 @@ end
 --- message, code for an unknown format or what the format cannot hold.
 function M.string(frame, options)
   options = options or {}
-  local format = M.formats[options.format or "table"]
+  local format = writer_of(options.format or "table")
   if not format then
     return message.fail("E211", { word = options.format, choices = table.concat(M.names(), " ") })
   end

@@ -5,8 +5,13 @@ local failure = require("fazhi.failure")
 local frame = require("fazhi.frame")
 local message = require("fazhi.message")
 local path = require("fazhi.path")
+local current = require("fazhi.current")
 
 local M = {}
+
+--- The version of what stands in a header and of what `run` is given. A script that says a higher one needs a
+--- newer fazhi, whatever else it says.
+M.api = 1
 
 --- What an argument may be; args.lua reads each kind.
 M.argument_kinds = {
@@ -25,7 +30,7 @@ local corpus_modes = { read = true, write = true, create = true, none = true }
 -- Each field: its type, whether it must be there, and a check of its own that returns a defect.
 local fields = {
   { "name", "string", true, function(v) return not v:find("^[%w_-]+$") and "letters, digits, - and _ only" end },
-  { "api", "number", true, function(v) return v ~= 1 and "this fazhi knows only api = 1" end },
+  { "api", "number", true, function(v) return v ~= M.api and "this fazhi knows api = " .. M.api end },
   { "category", "string", true },
   { "summary", "string", true, function(v) return v == "" and "is empty" end },
   { "summary_zh", "string", false },
@@ -39,6 +44,7 @@ local fields = {
   { "usages", "table", false },
   { "caveats", "table", false },
   { "examples", "table", false },
+  { "tests", "table", false },
   { "run", "function", true },
 }
 
@@ -116,6 +122,14 @@ local function check_outputs(list, defect)
   end
 end
 
+local function check_tests(list, defect)
+  for i, test in ipairs(list) do
+    if type(test) ~= "table" or type(test.gives or test.fails) ~= (test.gives and "table" or "string") then
+      defect("tests[" .. i .. "]", "needs gives, a list of rows, or fails, a code")
+    end
+  end
+end
+
 local function check_examples(list, defect)
   for i, example in ipairs(list) do
     if type(example) ~= "table" or type(example.run) ~= "string" then
@@ -133,12 +147,18 @@ function M.defects(header)
   if type(header.arguments) == "table" then check_arguments(header.arguments, defect) end
   if type(header.outputs) == "table" then check_outputs(header.outputs, defect) end
   if type(header.examples) == "table" then check_examples(header.examples, defect) end
+  if type(header.tests) == "table" then check_tests(header.tests, defect) end
   table.sort(list)
   return list
 end
 
 --- Checks a header and completes it with its `file`; nil, message, code with all defects.
 function M.check(header, file)
+  local api = type(header) == "table" and math.tointeger(header.api)
+  if api and api > M.api then
+    local why = message.text("newer_api", { api = api, known = M.api })
+    return nil, file .. ": " .. message.text("E501", { reason = why }), "E501"
+  end
   local defects = M.defects(header)
   if #defects > 0 then
     return nil, file .. ": " .. message.text("E501", { reason = table.concat(defects, "; ") }), "E501"
@@ -147,10 +167,34 @@ function M.check(header, file)
   return header
 end
 
+-- The modules of a verb that is a folder stand beside its main.lua and are nobody else's.
+local function require_beside(dir, env)
+  local loaded = {}
+  return function(name)
+    if loaded[name] ~= nil then return loaded[name] end
+    local file = dir .. "/" .. name:gsub("%.", "/") .. ".lua"
+    local handle = name:find("^[%w_.-]+$") and not name:find("..", 1, true) and io.open(file, "r")
+    if not handle then return require(name) end
+    handle:close()
+    local value = assert(loadfile(file, "t", env))(name, file)
+    if value == nil then value = true end
+    loaded[name] = value
+    return value
+  end
+end
+
+--- The globals of a script's file: all that there are, its own apart; `require` finds what stands beside a main.lua.
+function M.environment(file)
+  local env = setmetatable({}, { __index = _G })
+  local dir = file:match("^(.*)/main%.lua$")
+  if dir then env.require = require_beside(dir, env) end
+  return env
+end
+
 --- Loads one script; loading runs nothing but the table itself. nil, message, code if the
 --- file is no Lua or its header is not sound.
 function M.load(file)
-  local chunk, why = loadfile(file, "t", setmetatable({}, { __index = _G }))
+  local chunk, why = loadfile(file, "t", M.environment(file))
   if not chunk then return nil, why, "E502" end
   local ok, header = pcall(chunk)
   if not ok then
@@ -314,6 +358,50 @@ function M.run(header, args, context)
   if not frame.is(result) then return message.fail("E505", { reason = "a " .. type(result) }) end
   note_stale(header, result, corpus)
   return result, why
+end
+
+-- Verbs as functions
+
+local Verb = { __name = "fazhi.verb" }
+Verb.__index = Verb
+
+--- Calls the verb and returns what its script returns: a frame; nil, message, code for wrong use and failures of
+--- the world.
+function Verb:try(given)
+  if type(given) ~= "table" then given = { given } end
+  local values, why, code = require("fazhi.args").from_table(self.header, given)
+  if not values then return nil, why, code end
+  return M.run(self.header, values, self.context or current.context or {})
+end
+
+-- A program goes on from what it is given, as in compare{…}:head(3), so what fails is raised.
+function Verb:__call(given)
+  local results = table.pack(self:try(given))
+  if results[1] == nil then failure.raise(results[3] or "E504", tostring(results[2] or self.name)) end
+  return table.unpack(results, 1, results.n)
+end
+
+function Verb:__tostring()
+  return require("fazhi.args").usage(self.header)
+end
+
+--- A verb as a value that can be called: compare{ indicator = "review_accepted", year = 2024 } is
+--- `fazhi compare review_accepted --year 2024`. Arguments without a key are the positional ones in
+--- order. A call returns the frame that the script returns, and raises a failure (fazhi.failure) for wrong use
+--- and for what goes wrong in the world; compare:try{ … } returns nil, message, code instead.
+-- @param verb its name, an alias, or a header that is loaded
+-- @param context as M.run takes it; nil for the program's own (fazhi.current)
+-- @return { name=, header=, context= }, whose string is the usage line; nil, message, code if there is no such verb
+function M.callable(verb, context)
+  local header, why, code = verb, nil, nil
+  if type(verb) ~= "table" then header, why, code = M.find(verb) end
+  if not header then return nil, why, code end
+  return setmetatable({ name = header.name, header = header, context = context }, Verb)
+end
+
+--- True for what M.callable gives.
+function M.is_callable(value)
+  return getmetatable(value) == Verb
 end
 
 return M

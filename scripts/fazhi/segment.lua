@@ -39,11 +39,12 @@ local function put_file(whole, file)
   for line in slurp(file):gsub("^\xEF\xBB\xBF", ""):gmatch("[^\n]*") do
     number = number + 1
     local word = line:gsub("%s+$", ""):gsub("^%s+", "")
+    local is_comment = word:sub(1, 1) == "#"
     if not utf8.len(word) then failure.raise("E304", ("%s:%d: no UTF-8"):format(file, number)) end
-    if #word > MOST then
+    if not is_comment and #word > MOST then
       failure.raise("E201", ("%s:%d: a word of %d bytes; at most %d are possible"):format(file, number, #word, MOST))
     end
-    if word:sub(1, 1) ~= "#" then put(whole, core.text.simplify(word), "term") end
+    if not is_comment then put(whole, core.text.simplify(word), "term") end
   end
 end
 

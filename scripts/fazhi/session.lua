@@ -2,20 +2,9 @@
 -- and, one day, the prompt. Beside Lua's own globals these are the library's names, every
 -- verb as a function, the current corpus and report(id).
 
-local args = require("fazhi.args")
 local script = require("fazhi.script")
 
 local M = {}
-
--- compare{indicator = "review_accepted"} is `fazhi compare review_accepted`.
-local function callable(header, context)
-  return function(given)
-    if type(given) ~= "table" then given = { given } end
-    local values, why, code = args.from_table(header, given)
-    if not values then return nil, why, code end
-    return script.run(header, values, context)
-  end
-end
 
 local function open_or_raise(context)
   local corpus, why, code = context.open("read")
@@ -42,7 +31,7 @@ function M.environment(context)
     if value ~= nil or type(name) ~= "string" then return value end
     if name == "corpus" then return open_or_raise(context) end
     local header = find_verb(name)
-    if header then return callable(header, context) end
+    if header then return script.callable(header, context) end
     return fazhi[name]
   end })
 end

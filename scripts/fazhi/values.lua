@@ -26,12 +26,12 @@ local function is_within(n, argument)
   return n ~= nil and n == n and n >= (argument.min or -math.huge) and n <= (argument.max or math.huge)
 end
 
---- A whole number, not below argument.min.
+--- A whole number, between argument.min and argument.max if they are given.
 function M.integer(given, argument)
   local n = math.tointeger(tonumber(given))
   if n and n <= LARGEST and is_within(n, argument) then return n end
-  local is_large = tonumber(given) and tonumber(given) > LARGEST
-  if is_large then return bad(argument, given, "want_at_most", { max = math.tointeger(LARGEST) }) end
+  local most = math.tointeger(math.min(argument.max or LARGEST, LARGEST))
+  if (tonumber(given) or 0) > most then return bad(argument, given, "want_at_most", { max = most }) end
   return bad(argument, given, argument.min and "want_integer_from" or "want_integer", { min = argument.min })
 end
 
@@ -56,6 +56,9 @@ function M.choice(given, argument)
   end
   return bad(argument, given, "want_choice", { choices = table.concat(argument.choices, " ") })
 end
+
+--- The levels by name, from above.
+M.levels = { "province", "prefecture", "county", "township" }
 
 local levels = {
   province = "province", ["省级"] = "province", ["省"] = "province",

@@ -100,6 +100,12 @@ return {
   { name = "saved_markdown", run = "compare review_accepted --year 2024 --level prefecture -c CORPUS -o WORK/saved.md "
     .. "--columns region,value,unit -q && sed '/UTC\\|SHA-256\\|bytes/d' WORK/saved.md" },
   { name = "log", run = "log -c CORPUS -f csv --columns id,script,rows,status" },
+  { name = "help_new_zh", run = "help new --lang zh" },
+  { name = "help_test", run = "help test" },
+  { name = "man_which_zh", run = "help which --man --lang zh" },
+  { name = "which", run = "which catalogue/units" },
+  { name = "user_program", run = "examples/largest.lua 行政复议受理数 --top 2 -c CORPUS -f table" },
+  { name = "user_program_wrong_zh", run = "examples/largest.lua 行政复议受理数 --tpo 2 --lang zh" },
   { name = "user_script", run = "examples/clearance.lua -c CORPUS -f table" },
   { name = "add_mirrors", run = places .. "add -c CORPUS tests/golden/mirrors" },
   { name = "dedupe", run = "dedupe -c CORPUS -f table" },

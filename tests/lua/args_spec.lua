@@ -84,6 +84,7 @@ describe("args.parse", function()
 
   it("knows indicators by id and Chinese name, and the nearest one", function()
     local own = { name = "v", arguments = { { name = "INDICATOR", kind = "indicator", help = "" } } }
+    local before = package.loaded["fazhi.catalogue"]
     package.loaded["fazhi.catalogue"] = {
       folders = function() return { { kind = "rule_of_law", folder = "rule_of_law" } } end,
       all = function() return { { value = { { id = "review_accepted", zh = "行政复议受理数", find = {} } } } } end,
@@ -91,7 +92,7 @@ describe("args.parse", function()
     assert.equal("review_accepted", args.parse(own, { "review_accepted" }).indicator)
     assert.equal("review_accepted", args.parse(own, { "行政复议受理数" }).indicator)
     local _, why, code = args.parse(own, { "review_acepted" })
-    package.loaded["fazhi.catalogue"] = nil
+    package.loaded["fazhi.catalogue"] = before
     assert.equal("E205", code)
     assert.matches("review_accepted", why)
   end)

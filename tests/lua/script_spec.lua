@@ -3,6 +3,7 @@
 local frame = require("fazhi.frame")
 local message = require("fazhi.message")
 local script = require("fazhi.script")
+local current = require("fazhi.current")
 local has_core = pcall(require, "fazhi.core")
 
 local function sound(more)
@@ -56,10 +57,25 @@ describe("script.defects", function()
   end)
 
   it("tells all defects in one message with the file", function()
-    local header, why, code = script.check(sound({ api = 2, summary = "" }), "x.lua")
+    local header, why, code = script.check(sound({ api = 0, summary = "" }), "x.lua")
     assert.is_nil(header)
     assert.equal("E501", code)
     assert.matches("^x%.lua: .*api.*summary", why)
+  end)
+
+  it("says that a script of a later api needs a newer fazhi, and nothing else", function()
+    message.set_language("en")
+    local _, why, code = script.check(sound({ api = 2, outlets = {}, summary = 1 }), "x.lua")
+    assert.equal("E501", code)
+    assert.equal("x.lua: bad script header: it is written for api 2, and this fazhi knows api 1; use a newer fazhi",
+      why)
+    message.set_language(nil)
+  end)
+
+  it("finds tests that say nothing", function()
+    assert.is_true(has_defect(sound({ tests = { {} } }), "tests[1]"))
+    assert.is_true(has_defect(sound({ tests = { { gives = 1 } } }), "tests[1]"))
+    assert.same({}, script.defects(sound({ tests = { { gives = {} }, { fails = "E101" } } })))
   end)
 end)
 
@@ -196,4 +212,69 @@ describe("message", function()
     assert.equal(3, message.status("E304"))
     assert.equal(7, message.status("odd"))
   end)
+end)
+
+describe("script.callable", function()
+  before_each(function() message.set_language("en") end)
+  after_each(function() message.set_language(nil) end)
+
+  local header = sound({
+    arguments = { { name = "WHO", kind = "text", help = "" },
+      { name = "--count", kind = "integer", default = 2, help = "" } },
+    run = function(args, _, context)
+      return { rows = { { n = args.count } }, notes = { args.who, context.word } }
+    end,
+  })
+
+  it("is a verb as a function, by position, by name, and with one value alone", function()
+    local verb = script.callable(header, { word = "here" })
+    assert.is_true(script.is_callable(verb))
+    assert.is_false(script.is_callable(header))
+    assert.equal("fazhi verb WHO [--count INTEGER]", tostring(verb))
+    assert.same({ "verb", header }, { verb.name, verb.header })
+    local result = verb { "甲", count = 5 }
+    assert.same({ 5, { "甲", "here" } }, { result.rows[1].n, result.notes })
+    assert.equal(2, verb { who = "乙" }.rows[1].n)
+    assert.same({ "丙", "here" }, verb("丙").notes)
+  end)
+
+  it("raises wrong use; try returns it as nil, message, code", function()
+    local verb = script.callable(header, {})
+    assert.equal("E204", select(3, verb:try {}))
+    local _, why, code = verb:try { who = "甲", cuont = 1 }
+    assert.same({ "E203", true }, { code, why:find("“count”", 1, true) ~= nil })
+    assert.equal("E208", select(3, verb:try { "甲", count = "many" }))
+    local ok, e = pcall(verb, {})
+    assert.same({ false, "E204" }, { ok, e.code })
+    assert.matches("WHO", tostring(e))
+    assert.equal(2, verb:try { "甲" }.rows[1].n)
+    assert.equal("E202", select(3, script.callable("no_such_verb")))
+  end)
+
+  it("takes the program's context where it has none of its own", function()
+    local before = current.context
+    local verb = script.callable(header)
+    current.context = { word = "program" }
+    assert.same({ "甲", "program" }, verb("甲").notes)
+    current.context = nil
+    assert.same({ "甲" }, verb("甲").notes)
+    current.context = before
+  end)
+
+  if has_core then
+    it("finds verbs by name and alias, and fazhi.run gives them a corpus of one's own", function()
+      assert.equal("compare", script.callable("比较").name)
+      local fazhi = require("fazhi")
+      local asked
+      local corpus = setmetatable({}, { __index = function(_, name)
+        asked = name
+        error({ code = "E407", message = "m" })
+      end })
+      assert.equal("E407", select(3, fazhi.run("coverage", corpus):try {}))
+      assert.is_string(asked)
+      local ok, e = pcall(fazhi.run, "comprae")
+      assert.is_false(ok)
+      assert.equal("E202", e.code)
+    end)
+  end
 end)

@@ -52,8 +52,8 @@ M.rank = setmetatable({}, { __index = function(rank, module)
   return folder and rawget(rank, folder .. ".*")
 end })
 local floors = {
-  { "address", "chunks", "date", "distribution", "element", "entry_line", "failure", "figure_rows", "file_name",
-    "geometry", "guard", "interval", "json", "message", "nearest",
+  { "address", "chunks", "current", "date", "distribution", "element", "entry_line", "failure", "figure_rows",
+    "file_name", "geometry", "guard", "interval", "json", "message", "nearest",
     "page_line", "passage", "path", "restatement",
     "scanner", "stats.order", "stats.probability", "trie", "width", "wordlist",
     "similar" },
@@ -61,8 +61,9 @@ local floors = {
     "stats.association", "stats.keyness", "stats.outlier", "stats.share", "stats.survival", "stats.trend" },
   { "bbox", "catalogue", "columns", "csv", "filter", "frame.reshape", "input", "json_values", "locator", "numeral",
     "package", "pattern_reader",
-    "query", "region", "stats", "turned", "warc", "wordstyle", "workbook" },
-  { "amount", "deadline", "display", "lineage", "origin", "page_style", "plan_heading", "quantity", "raised", "scope",
+    "query", "region", "stats", "turned", "warc", "wordstyle", "workbook", "workshop" },
+  { "amount", "deadline", "display", "format", "lineage", "origin", "page_style", "plan_heading", "quantity", "raised",
+    "scope",
     "spreadsheet" },
   { "measure" },
   { "number" },
@@ -81,20 +82,20 @@ local floors = {
   { "audit", "codebook", "correction", "issuer", "likeness", "manifest", "observation", "observer",
     "page_body", "paragraph", "parts", "roster", "script", "stored", "wide", "wrap" },
   { "adoption", "attention", "boilerplate", "clean", "coverage", "evidence", "extract", "funnel", "help", "indicator",
-    "page", "provenance", "report", "selection", "session", "twins" },
+    "page", "provenance", "report", "selection", "session", "shelf", "twins" },
   { "corpus.preference", "corpus.quote", "corpus.row", "corpus.span" },
   { "corpus.indicator", "corpus.region", "corpus.section" },
   { "corpus.condition", "corpus.correction" },
   { "corpus.document", "corpus.report" },
   { "corpus.*" },
   { "covariates", "standing" },
-  { "breaks", "ratio" },
+  { "breaks", "program", "ratio" },
   { "cohort", "growth", "lineup", "resemblance" },
   { "kinship", "league", "series" },
   { "panel", "portrait" },
   { "trends" },
   { "consistency", "corpus", "document", "problem" },
-  { "explanation", "journal", "stage", "init", "manual", "pledge" },
+  { "completion", "explanation", "journal", "stage", "init", "manual", "pledge", "trial" },
   { "host" },
 }
 for rank, names in ipairs(floors) do
@@ -104,7 +105,7 @@ end
 -- Modules whose classes never leave the library; their methods are nobody's interface.
 M.inner = { ["scripts/fazhi/pattern_reader.lua"] = true, ["scripts/fazhi/entry.lua"] = true,
   ["scripts/fazhi/edition.lua"] = true,
-  ["scripts/fazhi/page_flow.lua"] = true,
+  ["scripts/fazhi/page_flow.lua"] = true, ["scripts/fazhi/manual.lua"] = true,
   ["scripts/fazhi/wordprocessing.lua"] = true }
 
 -- The places that may hold SQL.

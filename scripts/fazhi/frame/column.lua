@@ -27,6 +27,13 @@ function M.find(frame, name)
   end
 end
 
+-- The rows of a frame that names no columns yet, as a script has them before its header is added, are taken as they
+-- are.
+local function find_any(frame, name)
+  if #frame.columns > 0 then return M.find(frame, name) end
+  return M.of(name, frame.rows)
+end
+
 --- The names of the columns, in order.
 function M.names(frame)
   local names = {}
@@ -51,7 +58,7 @@ end
 
 --- The column of that name; raises, with the names there are and the nearest of them, if there is none.
 function M.need(frame, name)
-  local column = M.find(frame, name)
+  local column = find_any(frame, name)
   if column then return column end
   local names = M.names(frame)
   local text = message.text("E212", { word = tostring(name), choices = table.concat(names, " ") })

@@ -164,7 +164,7 @@ function M.pivot(frame, options)
   local rows, cells, heads = spread(frame, keys, options.across, options.values)
   local doubles = fill(rows, cells, options.combine)
   local columns = {}
-  for i, name in ipairs(keys) do columns[i] = column.find(frame, name) end
+  for i, name in ipairs(keys) do columns[i] = column.need(frame, name) end
   local notes = frame.notes
   if doubles > 0 then notes = concat(notes, { message.text("pivot_doubles", { count = doubles }) }) end
   return rows, concat(columns, head_columns(heads, like)), notes
@@ -188,7 +188,7 @@ function M.unpivot(frame, options)
   local names, heads = heads_of(frame, keys, options)
   local across, values = options.across or "name", options.values or "value"
   local rows, columns = {}, {}
-  for i, name in ipairs(keys) do columns[i] = column.find(frame, name) end
+  for i, name in ipairs(keys) do columns[i] = column.need(frame, name) end
   for _, row in ipairs(frame.rows) do
     for i, name in ipairs(names) do
       if row[name] ~= nil or not options.drop_missing then
