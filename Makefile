@@ -11,7 +11,8 @@ LDFLAGS  ?=
 
 VERSION  := 0.1.0
 ABI      := 0
-PKGS     := lua5.4 lua5.4-lpeg sqlite3 opencc libmd libzip zlib libxml-2.0 icu-uc xlsxwriter
+PKGS     := lua5.4 lua5.4-lpeg sqlite3 opencc libmd libzip zlib libxml-2.0 icu-uc xlsxwriter libedit
+APPPKGS  := lua5.4 lua5.4-lpeg libedit
 LIBPKGS  := sqlite3 opencc libmd libzip zlib libxml-2.0 icu-uc
 MODPKGS  := $(LIBPKGS) xlsxwriter
 WARN     := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
@@ -19,12 +20,12 @@ WARN     := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 
 # What Debian 12 must have: to build and run, and to test.
 DEPS      := pkg-config liblua5.4-dev lua-lpeg-dev libsqlite3-dev libopencc-dev libmd-dev libzip-dev zlib1g-dev \
-             libxml2-dev libicu-dev libxlsxwriter-dev poppler-utils poppler-data
-TEST_DEPS := $(DEPS) lua5.4 lua-lpeg lua-busted lua-check libcmocka-dev libc-bin binutils
+             libxml2-dev libicu-dev libxlsxwriter-dev libedit-dev poppler-utils poppler-data
+TEST_DEPS := $(DEPS) lua5.4 lua-lpeg lua-busted lua-check libcmocka-dev libc-bin binutils tmux
 
 # Looked up only when a rule needs it, so that `make deps` works before they exist.
 PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS))
-PKG_LIBS   = $(shell pkg-config --libs $(PKGS))
+APP_LIBS   = $(shell pkg-config --libs $(APPPKGS))
 LIB_LIBS   = $(shell pkg-config --libs $(LIBPKGS))
 MOD_LIBS   = $(shell pkg-config --libs $(MODPKGS))
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -DFZ_VERSION='"$(VERSION)"' -Iinclude -Icore -fPIC \
@@ -48,8 +49,9 @@ all: $(B)/fazhi $(B)/libfazhi.a $(B)/libfazhi.so $(B)/lua/fazhi/core.so ## build
 
 # ---- the program, the library, the module --------------------------------------------------
 
-$(B)/fazhi: $(APP_OBJ) $(LUA_OBJ) $(B)/libfazhi.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -pthread -o $@ $(APP_OBJ) $(LUA_OBJ) $(B)/libfazhi.a $(PKG_LIBS) -lm
+# The program loads the module when it is first needed: its libraries take longer to load than Lua to start.
+$(B)/fazhi: $(APP_OBJ) $(B)/lua/fazhi/core.so
+	$(CC) $(CFLAGS) $(LDFLAGS) -pthread -o $@ $(APP_OBJ) $(APP_LIBS) -lm
 
 $(B)/libfazhi.a: $(LIB_OBJ)
 	rm -f $@
@@ -162,9 +164,10 @@ accuracy: all ## how much of the labelled figures, sections and indicators is fo
 golden: all ## write the golden outputs anew, to be read in the diff
 	@B=$(B) GOLDEN=write $(LUA) tests/golden/run.lua
 
-bench: all ## measure the stages, as ratios inside one run, and how passages are found
+bench: all ## measure the stages, as ratios inside one run, how passages are found, the start
 	@B=$(B) $(B)/fazhi tests/bench/stages.lua
 	@B=$(B) $(B)/fazhi tests/bench/reuse.lua
+	@B=$(B) $(B)/fazhi tests/bench/start.lua
 
 LINT_C := $(filter-out $(B)/%,$(LIB_SRC) $(LUA_SRC) $(APP_SRC) $(wildcard tests/c/*.c))
 lint: test-deps ## gcc, clang and luacheck without a word
@@ -177,7 +180,10 @@ lint: test-deps ## gcc, clang and luacheck without a word
 format: ## lay out the C as .clang-format says
 	clang-format -i $(LINT_C) $(wildcard include/fazhi/*.h core/*/*.h)
 
-docs: man ## man pages from the script headers
+docs: man ## man pages under $(B)/man, the reference as HTML under $(B)/docs
+	@mkdir -p $(B)/docs
+	@$(B)/fazhi scripts/docs/make.lua $(B)/docs
+	@echo "reference: $(B)/docs/index.html"
 
 # In English under $(B)/man/man1, in Chinese under $(B)/man/zh_CN/man1; of the bundled verbs alone.
 man: export XDG_CONFIG_HOME = /nonexistent

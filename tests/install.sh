@@ -15,6 +15,9 @@ report=$(pwd)/$(ls examples/reports/* | head -1)
 [ $? = 0 ] || (cd / && "$at/bin/fazhi" meta "$report" -f jsonl | grep -q '"kind"') >"$root/log" 2>&1
 ok $? "the installed program reads a report"
 
+[ "$(cd / && "$at/bin/fazhi" --safe -e 'return #fazhi.P"受理 <数> 件".source')" -gt 0 ] >"$root/log" 2>&1
+ok $? "the installed program runs a script in safe mode"
+
 export PKG_CONFIG_PATH=$at/lib/pkgconfig PKG_CONFIG_SYSROOT_DIR=$root
 cc -std=c11 -Wall -Wextra -Werror -o "$root/embed" examples/embed.c \
   $(pkg-config --cflags --libs fazhi) >"$root/log" 2>&1; ok $? "examples/embed.c compiles against the installed library"

@@ -41,13 +41,16 @@ if [ -z "${SANITIZED:-}" ]; then
     busted --lua="$(command -v "$LUA")" -o TAP tests/lua
 fi
 run lua-program env LUA_PATH="$scripts;;" "$B/fazhi" tests/specs.lua -o TAP tests/lua
+run safe env LUA_PATH="$scripts;;" "$LUA" tests/safe/run.lua
 run style env LUA_PATH="$scripts;;" "$LUA" tests/style/run.lua
+run docs env LUA_PATH="$scripts;;" "$B/fazhi" tests/style/docs.lua
 run headers env LUA_PATH="$scripts;;" "$B/fazhi" tests/style/headers.lua
 run golden env LUA_PATH="$scripts;;" "$LUA" tests/golden/run.lua
 run accuracy env LUA_PATH="$scripts;;" "$B/fazhi" tests/accuracy/run.lua
 run tutorial env LUA_PATH="$scripts;;" "$LUA" tests/golden/tutorial.lua
 run extensions env LUA_PATH="$scripts;;" "$LUA" tests/golden/extensions.lua
 run failures env LUA_PATH="$scripts;;" "$LUA" tests/golden/failures.lua
+run terminal env LUA_PATH="$scripts;;" "$LUA" tests/golden/terminal.lua
 run hostile env LUA_PATH="$scripts;;" "$LUA" tests/golden/hostile.lua
 if [ -z "${SANITIZED:-}" ]; then run install sh tests/install.sh; fi
 

@@ -1,6 +1,6 @@
 /*
-** main.c: the program. Opens a Lua state with LPeg and the core in it, finds the scripts
-** beside itself, and hands the command line to fazhi.host; what a verb is, it does not know.
+** main.c: the program. Opens a Lua state with LPeg in it, finds the scripts and the module of the
+** core beside itself, and hands the command line to fazhi.host; what a verb is, it does not know.
 */
 #include <lauxlib.h>
 #include <limits.h>
@@ -13,36 +13,17 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "editor.h"
 #include "fazhi/lua.h"
+#include "interrupt.h"
+#include "sandbox.h"
 
 enum { EXIT_FAULT = 7, EXIT_INTERRUPTED = 130 };
 
 int luaopen_lpeg(lua_State *L);
 
-/* The state that an interrupt stops; set before the first signal can come. */
-static lua_State *running;
-
-/* Its address is the error value of an interrupt: nothing else can be taken for it. */
-static char interrupt_mark;
-
-static void l_raise_interrupt(lua_State *L, lua_Debug *ar) {
-  (void)ar;
-  lua_pushlightuserdata(L, &interrupt_mark);
-  lua_error(L);
-}
-
-/*
-** Setting a hook is all that a signal handler may do to a Lua state. The hook stays, so that a
-** pcall in a script that swallows the error meets it again at its next instruction. A second
-** signal finds the default action, for code that runs no Lua.
-*/
-static void handle_interrupt(int number) {
-  signal(number, SIG_DFL);
-  lua_sethook(running, l_raise_interrupt, LUA_MASKCALL | LUA_MASKRET | LUA_MASKCOUNT, 1);
-}
-
 static int l_traceback(lua_State *L) {
-  if (lua_touserdata(L, 1) == &interrupt_mark) return 1;
+  if (interrupt_is(L, 1)) return 1;
   const char *message = lua_tostring(L, 1);
   if (message == NULL) message = luaL_tolstring(L, 1, NULL);
   luaL_traceback(L, L, message, 1);
@@ -63,34 +44,52 @@ static int cut_step(char *path) {
   return 1;
 }
 
+/* Where the parts of the library lie: the folders of its Lua and of its module. */
+typedef struct places {
+  char library[PATH_MAX], module[PATH_MAX];
+} places;
+
+static int join(char *path, const char *dir, const char *rest) {
+  int n = snprintf(path, PATH_MAX, "%s%s", dir, rest);
+  return n > 0 && n < PATH_MAX;
+}
+
 /*
-** Writes the folder of the Lua library into `library`: installed, the program lies in bin/
-** beside share/; in the source tree it lies in build/, or a folder deeper for another kind of
-** build, with scripts/ above it. Returns 0 if it is in neither.
+** Installed, the program lies in bin/ beside share/ and lib/; in the source tree it lies in build/,
+** or a folder deeper for another kind of build, with its module below it and scripts/ above.
+** Returns 0 if it is in neither.
 */
-static int find_library(char *library, size_t size) {
-  char place[PATH_MAX];
+static int find_places(places *at) {
+  char place[PATH_MAX], build[PATH_MAX];
   ssize_t n = readlink("/proc/self/exe", place, sizeof place - 1);
   if (n <= 0) return 0;
   place[n] = '\0';
-  if (!cut_step(place) || !cut_step(place)) return 0;
-  const char *rest = "/scripts";
-  if (is_readable(place, "/share/lua/5.4/fazhi/host.lua")) rest = "/share/lua/5.4";
-  else if (!is_readable(place, "/scripts/fazhi/host.lua")) {
+  if (!cut_step(place)) return 0;
+  memcpy(build, place, sizeof build);
+  if (!cut_step(place)) return 0;
+  if (is_readable(place, "/share/lua/5.4/fazhi/host.lua")) {
+    return join(at->library, place, "/share/lua/5.4") && join(at->module, place, "/lib/lua/5.4");
+  }
+  if (!is_readable(place, "/scripts/fazhi/host.lua")) {
     if (!cut_step(place) || !is_readable(place, "/scripts/fazhi/host.lua")) return 0;
   }
-  int written = snprintf(library, size, "%s%s", place, rest);
-  return written > 0 && (size_t)written < size;
+  return join(at->library, place, "/scripts") && join(at->module, build, "/lua");
 }
 
-/* Our own library comes before whatever else LUA_PATH names. */
-static void set_package_path(lua_State *L) {
-  char library[PATH_MAX];
-  if (!find_library(library, sizeof library)) return;
+static void put_before(lua_State *L, const char *field, const char *entry) {
   lua_getglobal(L, "package");
-  lua_getfield(L, -1, "path");
-  lua_pushfstring(L, "%s/?.lua;%s/?/init.lua;%s", library, library, lua_tostring(L, -1));
-  lua_setfield(L, -3, "path");
+  lua_getfield(L, -1, field);
+  lua_pushfstring(L, "%s;%s", entry, lua_tostring(L, -1));
+  lua_setfield(L, -3, field);
+  lua_pop(L, 2);
+}
+
+/* Our own library comes before whatever else LUA_PATH and LUA_CPATH name. */
+static void set_package_paths(lua_State *L) {
+  places at;
+  if (!find_places(&at)) return;
+  put_before(L, "path", lua_pushfstring(L, "%s/?.lua;%s/?/init.lua", at.library, at.library));
+  put_before(L, "cpath", lua_pushfstring(L, "%s/?.so", at.module));
   lua_pop(L, 2);
 }
 
@@ -114,9 +113,12 @@ static int l_main(lua_State *L) {
   int argc = (int)lua_tointeger(L, 1);
   char **argv = lua_touserdata(L, 2);
   luaL_openlibs(L);
+  interrupt_watch(L);
   preload(L, "lpeg", luaopen_lpeg);
-  preload(L, "fazhi.core", luaopen_fazhi_core);
-  set_package_path(L);
+  preload(L, "fazhi.sandbox", luaopen_fazhi_sandbox);
+  preload(L, "fazhi.core.interrupt", luaopen_interrupt);
+  preload(L, "fazhi.core.editor", luaopen_editor);
+  set_package_paths(L);
   push_words(L, argc, argv);
   lua_pushvalue(L, -1);
   lua_setglobal(L, "arg");
@@ -140,8 +142,8 @@ static int l_tell_interrupt(lua_State *L) {
 
 /* The exit status for what came of the protected call, whose result or error is on the top. */
 static int status_of(lua_State *L, int outcome) {
-  if (lua_touserdata(L, -1) == &interrupt_mark) {
-    lua_sethook(L, NULL, 0, 0);
+  if (interrupt_is(L, -1)) {
+    interrupt_leave(L);
     lua_pushcfunction(L, l_tell_interrupt);
     lua_pcall(L, 0, 0, 0);
     return EXIT_INTERRUPTED;
@@ -160,16 +162,13 @@ int main(int argc, char **argv) {
     fputs("fazhi: E701: out of memory\n", stderr);
     return EXIT_FAULT;
   }
-  running = L;
-  signal(SIGINT, handle_interrupt);
   lua_pushcfunction(L, l_traceback);
   lua_pushcfunction(L, l_main);
   lua_pushinteger(L, argc);
   lua_pushlightuserdata(L, argv);
   int outcome = lua_pcall(L, 2, 1, 1);
   int status = status_of(L, outcome);
-  signal(SIGINT, SIG_DFL);
-  lua_sethook(L, NULL, 0, 0);
+  interrupt_leave(L);
   lua_close(L);
   if (fflush(stdout) != 0 && status == 0) status = EXIT_FAULT;
   return status;

@@ -20,10 +20,19 @@ int raise_message(lua_State *L, const char *message) {
   return raise_failure(L, &error);
 }
 
+/* Whether the authorizer said no: that it did of a function is no code of its own to SQLite. */
+static bool is_refusal(handle *h, int code) {
+  return (code & 0xFF) == SQLITE_AUTH || strstr(sqlite3_errmsg(db_of(h)), "not authorized") != NULL;
+}
+
 /* What SQLite says of `code`; a refusal of our own authorizer is said in our words. */
 static void describe(handle *h, int code, fz_error *error) {
   fz_status status = fz_store_status(db_of(h), code, error);
-  if ((code & 0xFF) != SQLITE_AUTH) return;
+  if (!is_refusal(h, code)) return;
+  if (h->safe) {
+    fz_error_set(error, FZ_UNSAFE, (size_t)-1, "safe mode allows no SQL but reading the corpus");
+    return;
+  }
   fz_error_set(error, status, (size_t)-1,
                "not allowed here: ATTACH, other files, transactions, PRAGMA that set something");
 }

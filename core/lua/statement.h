@@ -19,6 +19,7 @@ typedef struct handle {
   lua_State *L;     /* the state that is waiting for SQLite, else NULL */
   bool guarded;     /* while SQL of a user is prepared that must not change anything */
   bool interrupted; /* the hook raised; its error is on top of L */
+  bool safe;        /* all its SQL is a stranger's, who may read the corpus and nothing else */
   int cached;       /* statements in the cache, or a few more */
 } handle;
 

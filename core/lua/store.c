@@ -12,6 +12,8 @@ static const char TRANSACTION[] = "fazhi.transaction";
 
 enum {
   PROGRESS_STEPS = 20000, /* steps of SQLite's machine between two looks at the hook */
+  SAFE = 3,               /* the place of that mode in the list of l_open */
+  SAFE_MEMORY = 256 << 20,
   USER_STATEMENT = 1,     /* user values of a cursor; the statement is nil when it is done */
   USER_HANDLE = 2
 };
@@ -62,6 +64,35 @@ static bool pragma_tells(const char *name) {
   return false;
 }
 
+/* True if the word is one of the list, which NULL ends. */
+static bool is_among(const char *word, const char *const *list) {
+  for (; *list != NULL; list++) {
+    if (sqlite3_stricmp(word, *list) == 0) return true;
+  }
+  return false;
+}
+
+/*
+** What a stranger's SQL may do: read, by whatever query. data_version is what FTS5 asks itself;
+** the functions named are those that reach files or code in some build of SQLite, and the
+** tables those that show the pages of the file or what the program runs.
+*/
+static bool is_safe(int action, const char *first, const char *second) {
+  static const char *const TOLD[] = {"user_version", "schema_version", "data_version", "table_list",
+                                     "encoding", NULL};
+  static const char *const FUNCTIONS[] = {"load_extension", "readfile", "writefile", "edit",
+                                          "fts3_tokenizer", "lsdir",    "fsdir",     NULL};
+  static const char *const TABLES[] = {"sqlite_dbpage", "dbstat", "sqlite_stmt", NULL};
+  switch (action) {
+    case SQLITE_SELECT:
+    case SQLITE_RECURSIVE: return true;
+    case SQLITE_READ: return !is_among(first, TABLES);
+    case SQLITE_FUNCTION: return !is_among(second, FUNCTIONS);
+    case SQLITE_PRAGMA: return pragma_tells(first) || (second == NULL && is_among(first, TOLD));
+    default: return false;
+  }
+}
+
 /*
 ** No SQL from Lua reaches another file, so that a script with a corpus has just that corpus.
 ** The empty name is the one VACUUM attaches for itself.
@@ -70,6 +101,7 @@ static int authorize(void *context, int action, const char *first, const char *s
                      const char *database, const char *trigger) {
   const handle *h = context;
   (void)database, (void)trigger;
+  if (h->safe) return is_safe(action, first, second) ? SQLITE_OK : SQLITE_DENY;
   if (action == SQLITE_ATTACH) return first != NULL && *first == '\0' ? SQLITE_OK : SQLITE_DENY;
   if (!h->guarded) return SQLITE_OK;
   if (action == SQLITE_TRANSACTION || action == SQLITE_SAVEPOINT) return SQLITE_DENY;
@@ -303,6 +335,7 @@ static int l_close(lua_State *L) {
   h->store = NULL;
   finalize_cached(L, 1);
   fz_store_close(store);
+  if (h->safe) sqlite3_hard_heap_limit64(0);
   return 0;
 }
 
@@ -312,21 +345,38 @@ static int l_handle_tostring(lua_State *L) {
   return 1;
 }
 
-/* store.open(path, "read" | "write" | "create") → db, or nil, message, code. */
+/*
+** What SQLite sorts stays in memory, of which it gets so much and no more. The list of tables makes
+** FTS5 declare its table now, which looks like the making of one to the authorizer.
+*/
+static void make_safe(handle *h, lua_Integer memory) {
+  sqlite3_exec(db_of(h), "PRAGMA temp_store = MEMORY; PRAGMA table_list", NULL, NULL, NULL);
+  sqlite3_hard_heap_limit64(memory);
+  h->safe = true;
+}
+
+/*
+** store.open(path, "read" | "write" | "create" | "safe", memory) → db, or nil, message, code.
+** "safe" reads, refuses all SQL but queries of this corpus, and gives SQLite `memory` bytes (default
+** 256 MB) of the process.
+*/
 static int l_open(lua_State *L) {
-  static const char *const MODES[] = {"read", "write", "create", NULL};
-  static const fz_store_mode VALUES[] = {FZ_STORE_READ, FZ_STORE_WRITE, FZ_STORE_CREATE};
+  static const char *const MODES[] = {"read", "write", "create", "safe", NULL};
+  static const fz_store_mode VALUES[] = {FZ_STORE_READ, FZ_STORE_WRITE, FZ_STORE_CREATE, FZ_STORE_READ};
   size_t length = 0;
   const char *path = luaL_checklstring(L, 1, &length);
   luaL_argcheck(L, strlen(path) == length, 1, "a path holds no NUL");
-  fz_store_mode mode = VALUES[luaL_checkoption(L, 2, "read", MODES)];
+  int chosen = luaL_checkoption(L, 2, "read", MODES);
+  fz_store_mode mode = VALUES[chosen];
+  lua_Integer memory = luaL_optinteger(L, 3, SAFE_MEMORY);
   handle *h = lua_newuserdatauv(L, sizeof *h, 1);
-  *h = (handle){NULL, NULL, false, false, 0};
+  *h = (handle){0};
   luaL_setmetatable(L, HANDLE);
   lua_createtable(L, 0, 16);
   lua_setiuservalue(L, -2, USER_CACHE);
   fz_error error = {0};
   if (fz_store_open(path, mode, &h->store, &error) != FZ_OK) return push_failure(L, &error);
+  if (chosen == SAFE) make_safe(h, memory);
   sqlite3_set_authorizer(db_of(h), authorize, h);
   sqlite3_progress_handler(db_of(h), PROGRESS_STEPS, on_progress, h);
   return 1;

@@ -49,6 +49,7 @@ typedef enum fz_status {
   FZ_NOCORPUS = 405, /* no such file, and the caller did not ask to create it */
   FZ_READONLY = 406, /* the file or its folder cannot be written */
   FZ_SQL = 407,      /* SQLite refused for any other reason */
+  FZ_UNSAFE = 506,   /* a script in safe mode asked for more than safe mode allows */
   FZ_MISSING = 601,  /* a helper program is not installed */
   FZ_NOMEM = 701,    /* out of memory */
   FZ_INTERNAL = 702  /* an invariant of ours does not hold */

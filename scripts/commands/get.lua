@@ -26,10 +26,10 @@ return {
     { name = "period", kind = "text", zh = "时段", en = "period" },
     { name = "score", kind = "number", zh = "把握", en = "score" },
     { name = "others", kind = "integer", zh = "其他数值", en = "others",
-    help = "other values of it in the same report" },
+    help = "other values of it in the same report", help_zh = "同一报告里该指标的其他数值" },
     { name = "note", kind = "text", zh = "说明", en = "note" },
     { name = "quote", kind = "text", zh = "原句", en = "quote" },
-    { name = "id", kind = "text", zh = "编号", en = "id", help = "for `fazhi why`" },
+    { name = "id", kind = "text", zh = "编号", en = "id", help = "for `fazhi why`", help_zh = "可用于 fazhi why" },
     { name = "report", kind = "text", zh = "报告", en = "report" },
   },
   examples = {

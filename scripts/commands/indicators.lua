@@ -106,8 +106,9 @@ return {
   outputs = {
     { name = "id", kind = "indicator", zh = "代号", en = "id" },
     { name = "name", kind = "text", zh = "名称", en = "name" },
-    { name = "kind", kind = "text", zh = "文种", en = "kind", help = "kind of document it is looked for in" },
-    { name = "part", kind = "text", zh = "部分", en = "part", help = "part of the 纲要, or theme" },
+    { name = "kind", kind = "text", zh = "文种", en = "kind", help = "kind of document it is looked for in",
+      help_zh = "在哪种文件里找" },
+    { name = "part", kind = "text", zh = "部分", en = "part", help = "part of the 纲要, or theme", help_zh = "纲要的部分，或主题" },
     { name = "unit", kind = "text", zh = "单位", en = "unit" },
     { name = "definition", kind = "text", zh = "定义", en = "definition" },
   },

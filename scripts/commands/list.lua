@@ -17,7 +17,7 @@ local outputs = {
   { name = "published", kind = "text", zh = "公布日期", en = "published" },
   { name = "path", kind = "text", zh = "文件", en = "path" },
   { name = "twin_of", kind = "text", zh = "同于", en = "twin of",
-    help = "with --twins: the report that counts in its place" },
+    help = "with --twins: the report that counts in its place", help_zh = "用 --twins 时：代它计入的报告" },
 }
 
 return {

@@ -34,23 +34,24 @@ local function show_evidence(evidence)
 end
 
 local outputs = {
-  { name = "kind", kind = "text", zh = "文种", en = "kind", help = "rule_of_law, government_work, … or other" },
+  { name = "kind", kind = "text", zh = "文种", en = "kind", help = "rule_of_law, government_work, … or other",
+    help_zh = "rule_of_law、government_work 等，或 other" },
   { name = "title", kind = "text", zh = "标题", en = "title" },
-  { name = "issuer", kind = "text", zh = "发文机关", en = "issuer", help = "who signed it" },
+  { name = "issuer", kind = "text", zh = "发文机关", en = "issuer", help = "who signed it", help_zh = "署名的机关" },
   { name = "region", kind = "text", zh = "地区", en = "region" },
   { name = "region_code", kind = "text", zh = "地区代码", en = "region code",
-    help = "GB/T 2260, valid in the year" },
+    help = "GB/T 2260, valid in the year", help_zh = "GB/T 2260，当年有效" },
   { name = "level", kind = "level", zh = "层级", en = "level" },
-  { name = "year", kind = "year", zh = "报告年度", en = "year", help = "the year reported on" },
+  { name = "year", kind = "year", zh = "报告年度", en = "year", help = "the year reported on", help_zh = "所报告的年度" },
   { name = "published", kind = "text", zh = "公布日期", en = "published",
-    help = "a date of publication, if one is stated" },
+    help = "a date of publication, if one is stated", help_zh = "写明的公布日期" },
   { name = "doc_number", kind = "text", zh = "文号", en = "document number" },
-  { name = "script", kind = "text", zh = "字体", en = "script", help = "Hans or Hant" },
+  { name = "script", kind = "text", zh = "字体", en = "script", help = "Hans or Hant", help_zh = "Hans 简体或 Hant 繁体" },
   { name = "encoding", kind = "text", zh = "编码", en = "encoding" },
   { name = "sha256", kind = "text", zh = "SHA-256", en = "SHA-256" },
   { name = "path", kind = "text", zh = "路径", en = "path" },
   { name = "evidence", kind = "json", show = show_evidence, zh = "依据", en = "evidence",
-    help = "for each field where it was taken from, or why it is unknown" },
+    help = "for each field where it was taken from, or why it is unknown", help_zh = "各字段取自何处，或为何不知" },
 }
 
 -- Corrections. The words behind the verb are what it is about.

@@ -9,13 +9,15 @@ local outputs = {
   { name = "bound", kind = "text", zh = "约数", en = "bound" },
   { name = "scope", kind = "text", zh = "范围", en = "scope" },
   { name = "period", kind = "text", zh = "时段", en = "period" },
-  { name = "score", kind = "number", zh = "把握", en = "score", help = "how sure the reading is, 0 to 1" },
-  { name = "figure", kind = "integer", zh = "数字", en = "figure", help = "row number in `fazhi figures`" },
+  { name = "score", kind = "number", zh = "把握", en = "score", help = "how sure the reading is, 0 to 1",
+    help_zh = "读得有多准，0 到 1" },
+  { name = "figure", kind = "integer", zh = "数字", en = "figure", help = "row number in `fazhi figures`",
+    help_zh = "在 fazhi figures 中的行号" },
   { name = "source_start", kind = "integer", zh = "文件起", en = "source start",
-    help = "first byte in the file, from 0" },
+    help = "first byte in the file, from 0", help_zh = "在文件中的首字节，从 0 数" },
   { name = "source_stop", kind = "integer", zh = "文件止", en = "source stop" },
   { name = "note", kind = "text", zh = "说明", en = "note" },
-  { name = "quote", kind = "text", zh = "原句", en = "quote", help = "the sentence" },
+  { name = "quote", kind = "text", zh = "原句", en = "quote", help = "the sentence", help_zh = "所在的句子" },
 }
 
 return {

@@ -25,9 +25,10 @@ local columns = {
   { name = "figure_count", kind = "integer", zh = "数字数", en = "figures" },
   { name = "observation_count", kind = "integer", zh = "观测值数", en = "observations" },
   { name = "catalogue", kind = "text", zh = "指标目录", en = "catalogue",
-    help = "edition of the catalogue it was observed with" },
+    help = "edition of the catalogue it was observed with", help_zh = "抽取时所用目录的版本" },
   { name = "observed_at", kind = "text", zh = "抽取时间", en = "observed" },
-  { name = "twin_of", kind = "text", zh = "同于", en = "twin of", help = "the report that counts in its place" },
+  { name = "twin_of", kind = "text", zh = "同于", en = "twin of", help = "the report that counts in its place",
+    help_zh = "代它计入的报告" },
 }
 
 local function plain_text(s)

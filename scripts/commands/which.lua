@@ -11,8 +11,10 @@ return {
       help = "a verb, or another file by its folder, as catalogue/units",
     help_zh = "命令，或写明文件夹的其他文件，如 catalogue/units" } },
   outputs = {
-    { name = "file", kind = "text", zh = "文件", en = "file", help = "the first one runs, the others are hidden by it" },
-    { name = "from", kind = "text", zh = "来源", en = "from", help = "option, FAZHI_PATH, user, system or bundled" },
+    { name = "file", kind = "text", zh = "文件", en = "file", help = "the first one runs, the others are hidden by it",
+      help_zh = "第一个会运行，其余被它遮住" },
+    { name = "from", kind = "text", zh = "来源", en = "from", help = "option, FAZHI_PATH, user, system or bundled",
+      help_zh = "option、FAZHI_PATH、user、system 或 bundled" },
   },
   examples = {
     { run = "fazhi which compare", prints = "bundled" },

@@ -26,7 +26,8 @@ M.globals = {
     zh = "补充的地区表，给出一次，语料库即记住" },
   { "--quiet", "-q", en = "results and errors only", zh = "只输出结果和错误" },
   { "--verbose", "-v", en = "say more", zh = "多说一些" },
-  { "--safe", nil, en = "accepted; not there yet", zh = "接受此选项，功能尚未做好" },
+  { "--safe", nil, en = "for scripts of others: they read the corpus, and nothing else",
+    zh = "运行别人的脚本：只能读语料库，别的都不能" },
   { "--help", "-h", en = "this help", zh = "显示帮助" },
   { "--version", nil, en = "the version", zh = "显示版本" },
 }

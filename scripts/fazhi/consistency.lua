@@ -357,21 +357,23 @@ end
 
 --- The columns of such rows.
 M.columns = {
-  { name = "severity", kind = "text", zh = "程度", en = "severity", help = "error, warning or info" },
+  { name = "severity", kind = "text", zh = "程度", en = "severity", help = "error, warning or info",
+    help_zh = "error、warning 或 info" },
   { name = "rule", kind = "text", zh = "规则", en = "rule" },
   { name = "region", kind = "region", zh = "地区", en = "region" },
   { name = "year", kind = "year", zh = "年度", en = "year" },
   { name = "report", kind = "text", zh = "报告", en = "report" },
   { name = "stated", kind = "number", zh = "所述", en = "stated" },
   { name = "expected", kind = "number", digits = 2, zh = "复算", en = "expected" },
-  { name = "difference", kind = "number", digits = 2, zh = "相差", en = "difference", help = "stated less expected" },
+  { name = "difference", kind = "number", digits = 2, zh = "相差", en = "difference", help = "stated less expected",
+    help_zh = "所说减应有" },
   { name = "unit", kind = "text", zh = "单位", en = "unit" },
   { name = "indicator", kind = "indicator", zh = "指标代号", en = "indicator" },
   { name = "sentence", kind = "text", zh = "原句", en = "sentence" },
   { name = "other", kind = "text", zh = "另一句", en = "other sentence" },
   { name = "note", kind = "text", zh = "说明", en = "note" },
   { name = "figures", kind = "text", zh = "数字编号", en = "figures",
-    help = "for `fazhi why`; in a file their row numbers" },
+    help = "for `fazhi why`; in a file their row numbers", help_zh = "可用于 fazhi why；单个文件则为行号" },
 }
 
 --- Whether a finding is at least as grave as `severity` ("error", "warning", "info").

@@ -34,12 +34,14 @@ M.columns = {
 }
 for i, item in ipairs(M.items) do
   M.columns[3 + i] = { name = item.column, kind = "flag", zh = item.zh, en = item.en,
-    help = "missing where the text is not whole" }
+    help = "missing where the text is not whole", help_zh = "正文不全则缺" }
 end
 for _, column in ipairs {
   { name = "published", kind = "text", zh = "公开日期", en = "published" },
-  { name = "due", kind = "text", zh = "期限", en = "due", help = "last day in time by the rule of the year" },
-  { name = "days_late", kind = "integer", zh = "逾期天数", en = "days late", help = "negative: early; missing: unknown" },
+  { name = "due", kind = "text", zh = "期限", en = "due", help = "last day in time by the rule of the year",
+    help_zh = "按当年规定的最后一天" },
+  { name = "days_late", kind = "integer", zh = "逾期天数", en = "days late", help = "negative: early; missing: unknown",
+    help_zh = "负数为提前，缺为不知" },
   { name = "note", kind = "text", zh = "说明", en = "note" },
   { name = "id", kind = "text", zh = "编号", en = "id" },
 } do table.insert(M.columns, column) end

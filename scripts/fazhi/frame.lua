@@ -313,18 +313,10 @@ function Frame:print()
   io.write(require("fazhi.render").string(self, { format = "table" }))
 end
 
-local saver
-
---- Lets function(frame, path) save all frames from now on, as the program does, which knows where they come
---- from; nil: they are saved as they are.
-function M.set_saver(f)
-  saver = f
-end
-
 --- Writes the frame to a file, in the format of its ending (see fazhi.render.endings).
 --- Returns true or nil, message, code.
 function Frame:save(path)
-  local ok, why, code = (saver or require("fazhi.render").save)(self, path)
+  local ok, why, code = (require("fazhi.saver").save or require("fazhi.render").save)(self, path)
   if not ok then return nil, why, code end
   return true
 end

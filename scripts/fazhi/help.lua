@@ -43,6 +43,7 @@ function M.overview()
     message.text("usage") .. message.choose(": ", "：") .. "fazhi [OPTIONS] VERB [ARGUMENTS]",
     "      fazhi FILE.lua [ARGUMENTS]",
     "      fazhi -e LUA",
+    "      fazhi [-i]",
   }
   local by_kind = { commands = {}, analyses = {} }
   for _, entry in ipairs(script.all()) do
@@ -75,12 +76,15 @@ local function argument_lines(header)
   return aligned(list)
 end
 
+-- A column is named in English, so that its label has to be told in Chinese only.
+local function meaning(column)
+  if message.language() == "zh" and column.zh and column.help_zh then return column.zh .. "：" .. column.help_zh end
+  return message.choose(column.help or column.en, column.help_zh or column.zh) or ""
+end
+
 local function column_lines(header)
   local list = {}
-  for i, column in ipairs(header.outputs) do
-    local label = message.choose(column.help or column.en, column.help_zh or column.zh) or ""
-    list[i] = { column.name, label }
-  end
+  for i, column in ipairs(header.outputs) do list[i] = { column.name, meaning(column) } end
   return aligned(list)
 end
 

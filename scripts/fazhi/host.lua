@@ -4,18 +4,21 @@
 
 local args = require("fazhi.args")
 local failure = require("fazhi.failure")
-local frame = require("fazhi.frame")
-local journal = require("fazhi.journal")
 local message = require("fazhi.message")
-local path = require("fazhi.path")
-local render = require("fazhi.render")
-local script = require("fazhi.script")
+local lazy = require("fazhi.lazy")
+
+-- What a short program does not need is loaded when it is first used.
+local frame = lazy("fazhi.frame")
+local path = lazy("fazhi.path")
+local render = lazy("fazhi.render")
+local script = lazy("fazhi.script")
 
 local M = {}
 
 local STDOUT, STDERR = 1, 2
 
 local function terminal(fd)
+  if package.preload["fazhi.core.editor"] then return require("fazhi.core.editor").terminal(fd) end
   return require("fazhi.core").files.terminal(fd)
 end
 
@@ -67,8 +70,12 @@ local function progress_line(options)
 end
 
 local function new_context(options, words)
-  local context = { options = options }
-  context.journal = journal.new(context, words)
+  local started = os.time()
+  local context = setmetatable({ options = options }, { __index = function(context, key)
+    if key ~= "journal" then return nil end
+    rawset(context, key, require("fazhi.journal").new(context, words, started))
+    return context.journal
+  end })
   context.open, context.close = opener(options, function(...) context.journal:opened(...) end)
   local more = {
     progress = progress_line(options),
@@ -83,7 +90,7 @@ local function new_context(options, words)
     adopt = function(late) return M.adopt(options, late) end,
   }
   for key, value in pairs(more) do context[key] = value end
-  frame.set_saver(function(...) return context.journal:save(...) end)
+  require("fazhi.saver").save = function(...) return context.journal:save(...) end
   require("fazhi.current").context = context
   return context
 end
@@ -185,7 +192,14 @@ local function run_header(header, words, context)
   return 1
 end
 
+local run_safely -- below
+
 local function run_verb(words, context)
+  local is_foreign, file = false, nil
+  if context.options.safe then is_foreign, file = require("fazhi.safe").is_foreign(words[1]) end
+  if is_foreign then
+    return run_safely({ verb = words[1], file = file, words = table.move(words, 2, #words, 1, {}) }, context)
+  end
   local header, why, code = script.find(words[1])
   if not header then return report(why, code) end
   context.header = header
@@ -210,6 +224,32 @@ local function print_values(context, ...)
   return 0
 end
 
+-- What a script gives that runs in safe mode, see fazhi.safe.
+function run_safely(request, context)
+  request.corpus = request.corpus or corpus_path(context.options)
+  context.program = request.file
+  local values, opened, code = require("fazhi.safe").run(request, context.options)
+  if not values then return report(opened, code) end
+  for key, value in pairs(values.is_header and request.after or {}) do context.options[key] = value end
+  if opened and context.options.output then context.open("read") end
+  return print_values(context, table.unpack(values))
+end
+
+-- The options behind FILE.lua are read here: what is written where is no business of the script.
+local function run_file_safely(words, rest, context)
+  local source, why, code = require("fazhi.core").files.read(words[1])
+  if not source then return report(message.at_path(why, words[1]), code) end
+  local request = { source = source:gsub("^#[^\n]*", ""), name = "@" .. words[1], file = words[1], words = rest }
+  local options, left, bad = args.split_globals(rest)
+  if options then
+    request.rest, request.help, request.corpus, request.after = left, options.help, options.corpus, options
+    if options.lang then message.set_language(options.lang) end
+  else
+    request.bad_words = { why = left, code = bad }
+  end
+  return run_safely(request, context)
+end
+
 local function run_lua(f, why, words, context)
   if not f then return report(message.text("E504", { reason = why }), "E504") end
   return print_values(context, f(table.unpack(words)))
@@ -218,14 +258,17 @@ end
 local function run_line(words, context)
   local env = require("fazhi.session").environment(context)
   if not words[2] then return report(message.text("E210", { name = "-e" }), "E210") end
+  if context.options.safe then
+    return run_safely({ source = words[2], name = "=-e", words = table.move(words, 3, #words, 1, {}) }, context)
+  end
   local f, why = require("fazhi.session").compile(words[2], "=-e", env)
   return run_lua(f, why, table.move(words, 3, #words, 1, {}), context)
 end
 
 local function prepare(options)
   if options.lang then message.set_language(options.lang) end
-  if options.safe then complain(message.text("E213", { what = "--safe" })) end
   for _, dir in ipairs(options.scripts or {}) do path.add(dir) end
+  if options.safe then require("fazhi.safe").prepare() end
   if options.regions then
     local ok, why, code = require("fazhi.region").load(options.regions)
     if not ok then return nil, why, code end
@@ -270,6 +313,7 @@ end
 local function run_file(words, context)
   local env = require("fazhi.session").environment(context)
   local rest = table.move(words, 2, #words, 1, {})
+  if context.options.safe then return run_file_safely(words, rest, context) end
   local f, why = loadfile(words[1], "t", env)
   if not f then return report(message.text("E504", { reason = why }), "E504") end
   env.arg = table.move(rest, 1, #rest, 1, { [0] = words[1] })
@@ -285,6 +329,9 @@ local function run_file(words, context)
 end
 
 local function run_piped(context)
+  if context.options.safe then
+    return run_safely({ source = io.stdin:read("a"), name = "=stdin", words = {} }, context)
+  end
   local env = require("fazhi.session").environment(context)
   local f, why = load(io.stdin:read("a"), "=stdin", "t", env)
   return run_lua(f, why, {}, context)
@@ -302,9 +349,7 @@ local function dispatch(words, context)
   local file = first and program_file(first)
   if file then return run_file({ file, table.unpack(words, 2) }, context) end
   if first == "-i" or (not first and terminal(0)) then
-    print_lines(require("fazhi.help").overview())
-    complain(message.text("no_prompt"))
-    return 0
+    return require("fazhi.repl").run(context)
   end
   if not first then return run_piped(context) end
   if first:sub(1, 1) == "-" then return report(select(2, args.unknown_global(first)), "E203") end
@@ -336,7 +381,7 @@ function M.main(words)
     if not ok then return report(why, bad) end
     return dispatch(rest, context)
   end, is_ours, options)
-  context.journal:finish(status)
+  if rawget(context, "journal") then context.journal:finish(status) end
   context.close()
   return status
 end

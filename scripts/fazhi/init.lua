@@ -84,7 +84,16 @@ function made.version()
   return require("fazhi.core").version
 end
 
-return setmetatable(M, { __index = function(t, name)
+--- fazhi.repl(names): a prompt that sees these names, as fazhi.repl(_ENV) does in a script; Ctrl-D goes on.
+function made.repl()
+  return function(names) return require("fazhi.repl").run(nil, names) end
+end
+
+local names = {}
+for name in pairs(modules) do names[#names + 1] = name end
+for name in pairs(made) do names[#names + 1] = name end
+
+return setmetatable(M, { __names = names, __index = function(t, name)
   local value
   if modules[name] then
     value = require("fazhi." .. name)

@@ -31,8 +31,9 @@ end
 --- The journal of a command.
 -- @param context what the host gives to scripts: open, and header, values, program, command as they become known
 -- @param words the command line
-function M.new(context, words)
-  return setmetatable({ context = context, words = words, started = os.time() }, Journal)
+-- @param started the time it was given at, or nil for now
+function M.new(context, words, started)
+  return setmetatable({ context = context, words = words, started = started or os.time() }, Journal)
 end
 
 local function size_of(path)

@@ -146,7 +146,7 @@ end
 
 -- ---- which list a paragraph is in ----------------------------------------------------------
 
--- The list behind a num: its own, or that of the list style it names.
+--- The list behind a num: its own, or that of the list style it names.
 function Numbering:list_of(num, depth)
   local list = self.abstracts[num.abstract]
   if not list or not list.by_style or (depth or 0) > 4 then return list end
@@ -165,7 +165,7 @@ local function level_of_style(num, list, chain)
   end
 end
 
--- The num, list and level of a paragraph with these properties (<w:pPr>) and style; nil if none.
+--- The num, list and level of a paragraph with these properties (<w:pPr>) and style; nil if none.
 function Numbering:place(properties, style)
   local own = element.child(properties, "numPr")
   local inherited = self.styles:list(style)

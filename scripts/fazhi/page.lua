@@ -206,7 +206,9 @@ local function no_text(root)
   local frames = collect(root, "frame", collect(root, "iframe", {}))
   local source = frames[1] and frames[1].attr and frames[1].attr.src
   if source then
-    return nil, "a page of frames without text of its own; save the page in the frame instead: " .. source, "E313"
+    local text = message.choose("a page of frames without text of its own; save the page in the frame instead: ",
+      "网页只是框架，本身没有文字；请改存框架里的网页：")
+    return nil, text .. source, "E313"
   end
   return nil, EMPTY, "E313"
 end

@@ -7,11 +7,17 @@ local M = {}
 local own_file = select(2, ...) -- require passes the file this module was loaded from
 
 local added = {} -- roots given by --scripts, first one first
+local is_restricted = false
 
 --- Puts `dir` before every other root, as `--scripts DIR` does. Later calls come after
 --- earlier ones, so the first option given wins.
 function M.add(dir)
   added[#added + 1] = dir
+end
+
+--- Leaves the bundled root alone on the search path, for safe mode.
+function M.restrict()
+  is_restricted = true
 end
 
 --- The user's own folder, which `edit` and `new` write to: $XDG_CONFIG_HOME/fazhi, else
@@ -54,6 +60,7 @@ function M.roots()
       roots[#roots + 1] = { dir = dir, from = from }
     end
   end
+  if is_restricted then return { { dir = bundled_root(), from = "bundled" } } end
   for _, dir in ipairs(added) do put(dir, "option") end
   for _, dir in ipairs(split(os.getenv("FAZHI_PATH"))) do put(dir, "FAZHI_PATH") end
   put(M.user(), "user")

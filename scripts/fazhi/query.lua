@@ -2,6 +2,7 @@
 -- from the hits to a snippet. Holds no SQL.
 
 local core = require "fazhi.core"
+local message = require "fazhi.message"
 local passage = require "fazhi.passage"
 
 local M = {}
@@ -69,11 +70,13 @@ end
 --   phrase numbers }; or nil, message, code if there is nothing to look for
 function M.parse(words, sentence)
   if not utf8.len(words) then
-    return nil, "the words are not UTF-8; set the locale of the terminal to one with UTF-8", "E201"
+    return nil, message.choose("the words are not UTF-8; set the locale of the terminal to one with UTF-8",
+      "检索词不是 UTF-8；请把终端的区域设置改为 UTF-8"), "E201"
   end
   local wanted, excluded = read_words(words)
   if #wanted == 0 then
-    return nil, "nothing to search for; give one word or more, such as 行政复议 -诉讼", "E201"
+    return nil, message.choose("nothing to search for; give one word or more, such as 行政复议 -诉讼",
+      "没有要检索的词；请给出一个或几个，如 行政复议 -诉讼"), "E201"
   end
   local parsed, state, parts = { groups = {}, excluded = {} }, { count = 0 }, {}
   for i, list in ipairs(wanted) do

@@ -3,8 +3,39 @@
 
 local M = {}
 
-local Report = { __name = "fazhi.report" }
-Report.__index = Report
+local Outline = { __name = "fazhi.outline" }
+Outline.__index = Outline
+
+-- The depth of each section below the first: that of its parent and one more.
+local function depths_of(sections)
+  local depths = {}
+  for i, section in ipairs(sections) do depths[i] = (depths[section.parent] or 0) + 1 end
+  return depths
+end
+
+--- The headings, indented by their place: tree(2) shows two levels. Without a number, all.
+-- @return a frame of running text
+function Outline:tree(depth)
+  local lines, depths = {}, depths_of(self)
+  for i, section in ipairs(self) do
+    if depths[i] <= (depth or math.huge) then
+      lines[#lines + 1] = { text = ("  "):rep(depths[i] - 1) .. (section.marker or "") .. (section.heading or "") }
+    end
+  end
+  return require("fazhi.frame").new({ layout = "text", columns = { "text" }, rows = lines })
+end
+
+Outline.__tostring = function(o) return (tostring(o:tree()):gsub("\n$", "")) end
+
+local Report = { __name = "fazhi.report", __names = { "outline" } }
+
+-- The outline is read when it is asked for.
+Report.__index = function(r, name)
+  if name ~= "outline" then return Report[name] end
+  local outline = setmetatable(r.corpus:sections(r.id), Outline)
+  rawset(r, "outline", outline)
+  return outline
+end
 Report.__tostring = function(r)
   return ("%s %s %s %s"):format(r.id, r.region or "?", r.year or "?", r.title or "")
 end
@@ -50,7 +81,7 @@ function Report:observations()
   return self.corpus:observations(self.id)
 end
 
---- The best observation of an indicator as corpus:values gives it, or nil.
+--- The best observation of an indicator, by id or Chinese name, as corpus:values gives it, or nil.
 function Report:get(indicator)
   local values, message, code = self.corpus:values(indicator, { report = self.id })
   if not values then return nil, message, code end
@@ -103,9 +134,13 @@ function M.value(corpus, row)
   return setmetatable(row, Value)
 end
 
+local Why = { __name = "fazhi.why" }
+
 --- Everything behind this value, as corpus:why.
 function Value:why()
-  return self.corpus:why(self.id)
+  local evidence, message, code = self.corpus:why(self.id)
+  if not evidence then return nil, message, code end
+  return setmetatable(evidence, Why)
 end
 
 --- The comments of a CREATE statement: that of the thing itself, and a table of those of its

@@ -96,6 +96,27 @@ describe("the program", function()
     assert.equal('{"a":1}\n', (run({ "-e", "frame.new{columns={'a'},rows={{a=1}}}", "-f", "jsonl" })))
   end)
 
+  test("gives a prompt with -i, and to a script that asks for one", function()
+    local out, err, status = run({ "-i" }, "x = 20\nx +\n1\n:quit\nerror()")
+    assert.same({ "21\n", "", 0 }, { out, err, status })
+    out, err, status = run({ "-i" }, "error('oh')\n1\nwhile")
+    assert.equal("1\n", out)
+    assert.matches("E504: line 1: oh", err, 1, true)
+    assert.equal(0, status)
+    local file = write("ask.lua", "local own = { n = 1 }\nfazhi.repl(own)\nprint('after', own.n)")
+    assert.equal("1\nafter\t2\n", (run({ file }, "n\nn = n + 1")))
+  end)
+
+  test("ends with status 130 when it is interrupted, in pcall and in a coroutine", function()
+    local press = "io.popen('kill -INT $PPID'):close() "
+    for _, code in ipairs({ "while true do pcall(function() while true do end end) end",
+      "coroutine.wrap(function() while true do pcall(error) end end)()" }) do
+      local out, err, status = run({ "-e", press .. code })
+      assert.same({ "", 130 }, { out, status })
+      assert.matches("interrupted", err)
+    end
+  end)
+
   test("tells a script's error with status 5", function()
     local out, err, status = run({ "-e", "error('oh')" })
     assert.equal("", out)

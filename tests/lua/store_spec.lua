@@ -36,6 +36,35 @@ describe("fazhi.core.store", function()
       assert(store.open(path, "read")):close()
     end)
 
+    it("lets a stranger's SQL read and do nothing else", function()
+      assert(store.open(path, "create")):close()
+      local db = assert(store.open(path, "safe"))
+      assert.equal(0, db:value("SELECT count(*) FROM report"))
+      assert.equal(3, db:value("WITH RECURSIVE t(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM t WHERE x < 3) "
+        .. "SELECT count(*) FROM t"))
+      assert.is_nil(db:value("SELECT rowid FROM passage_fts WHERE passage_fts MATCH '复议'"))
+      assert.is_number(db:value("PRAGMA user_version"))
+      for _, sql in ipairs { "DELETE FROM report", "ATTACH ':memory:' AS x", "PRAGMA query_only = 0", "BEGIN",
+        "CREATE TEMP TABLE t (a)", "SELECT load_extension('x')", "VACUUM INTO '/tmp/x'", "DROP TABLE report",
+        "INSERT INTO passage_fts(passage_fts) VALUES ('rebuild')", "PRAGMA wal_checkpoint", "SAVEPOINT x",
+        "ANALYZE" } do
+        assert.equal("E506", (code_of(db.exec, db, sql)), sql)
+      end
+      assert.equal("E506", (code_of(db.begin, db)))
+      assert.equal("E506", (code_of(db.transaction, db, function() end)))
+      db:close()
+    end)
+
+    it("gives a stranger's SQL so much memory and no more", function()
+      assert(store.open(path, "create")):close()
+      local db = assert(store.open(path, "safe", 16 << 20))
+      assert.equal("E701", (code_of(db.value, db, "SELECT hex(zeroblob(50000000))")))
+      db:close()
+      db = assert(store.open(path, "read"))
+      assert.equal(100000000, db:value("SELECT length(hex(zeroblob(50000000)))"))
+      db:close()
+    end)
+
     it("reads without a trace and without writing", function()
       assert(store.open(path, "create")):close()
       local db <close> = assert(store.open(path, "read"))

@@ -18,6 +18,7 @@ M.headers = {
   { header = "^lua%.h$", only = { "^core/lua/", "^core/app/", "^include/fazhi/lua%.h$" } },
   { header = "^lauxlib", only = { "^core/lua/", "^core/app/" } },
   { header = "^lualib", only = { "^core/app/" } },
+  { header = "^histedit", only = { "^core/app/editor%.c$" } },
   { header = "lpeg", only = { "^core/app/" } },
   { header = "^fazhi/lua%.h$", only = { "^core/lua/", "^core/app/" } },
   { header = "^fazhi/status%.h$", only = { "" } },
@@ -53,9 +54,9 @@ M.rank = setmetatable({}, { __index = function(rank, module)
 end })
 local floors = {
   { "address", "chunks", "current", "date", "distribution", "element", "entry_line", "failure", "figure_rows",
-    "file_name", "geometry", "guard", "interval", "json", "message", "nearest",
+    "file_name", "geometry", "guard", "interval", "json", "lazy", "message", "nearest",
     "page_line", "passage", "path", "restatement",
-    "scanner", "stats.order", "stats.probability", "trie", "width", "wordlist",
+    "saver", "scanner", "stats.order", "stats.probability", "trie", "width", "wordlist",
     "similar" },
   { "frame.column", "slip",
     "stats.association", "stats.keyness", "stats.outlier", "stats.share", "stats.survival", "stats.trend" },
@@ -82,7 +83,7 @@ local floors = {
   { "audit", "codebook", "correction", "issuer", "likeness", "manifest", "observation", "observer",
     "page_body", "paragraph", "parts", "roster", "script", "stored", "wide", "wrap" },
   { "adoption", "attention", "boilerplate", "clean", "coverage", "evidence", "extract", "funnel", "help", "indicator",
-    "page", "provenance", "report", "selection", "session", "shelf", "twins" },
+    "page", "provenance", "report", "selection", "shelf", "twins" },
   { "corpus.preference", "corpus.quote", "corpus.row", "corpus.span" },
   { "corpus.indicator", "corpus.region", "corpus.section" },
   { "corpus.condition", "corpus.correction" },
@@ -95,12 +96,18 @@ local floors = {
   { "panel", "portrait" },
   { "trends" },
   { "consistency", "corpus", "document", "problem" },
-  { "completion", "explanation", "journal", "stage", "init", "manual", "pledge", "trial" },
+  { "repl.topic", "repl.history", "repl.log", "repl.pager", "repl.display", "repl.statement" },
+  { "session" },
+  { "repl.command", "repl.completion" },
+  { "repl" },
+  { "completion", "explanation", "inside", "journal", "safe", "stage", "init", "manual", "pledge", "trial" },
   { "host" },
 }
 for rank, names in ipairs(floors) do
   for _, name in ipairs(names) do M.rank[name] = rank end
 end
+
+M.rank.sandbox = 0 -- of the program, as the core is: core/app/sandbox.c
 
 -- Modules whose classes never leave the library; their methods are nobody's interface.
 M.inner = { ["scripts/fazhi/pattern_reader.lua"] = true, ["scripts/fazhi/entry.lua"] = true,

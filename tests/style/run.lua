@@ -78,7 +78,7 @@ local function lua_layers()
     if module and not own then
       defects[#defects + 1] = module .. " has no rank in tests/style/house.lua"
     end
-    for needed in slurp(path):gmatch 'require%s*%(?%s*"fazhi%.([%w_.]+)"' do
+    for needed in slurp(path):gsub("lazy(%s*%(?%s*\"fazhi)", "require%1"):gmatch 'require%s*%(?%s*"fazhi%.([%w_.]+)"' do
       local rank = needed:match "^core" and 0 or house.rank[needed]
       if not rank then
         defects[#defects + 1] = path .. " requires unknown fazhi." .. needed

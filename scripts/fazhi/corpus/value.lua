@@ -35,6 +35,7 @@ local VALUES = ([[WITH ranked AS (
 --   them) }; each has :why()
 function Corpus:values(indicator, filters)
   local db = self.db
+  if indicator:find("[\128-\255]") then indicator = require("fazhi.values").indicator(indicator) or indicator end
   local sql, values = condition.where(db, indicators.filters(db, indicator, filters))
   local list = {}
   for one in db:rows(preference.put(VALUES) .. sql .. condition.ORDER, indicator, table.unpack(values)) do

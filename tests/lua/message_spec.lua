@@ -1,0 +1,118 @@
+-- What the program says: every text that the sources ask for is there, each is asked for, and the pairs that
+-- stand in the sources themselves have the same places in both languages.
+
+local message = require "fazhi.message"
+
+local function sources()
+  local list = {}
+  local pipe <close> = assert(io.popen("find scripts examples -name '*.lua' | LC_ALL=C sort"))
+  for path in pipe:lines() do
+    local file <close> = assert(io.open(path))
+    list[path] = file:read "a"
+  end
+  return list
+end
+
+-- A string of Lua, with those that are joined to it, from byte `at`; its text and the byte behind it.
+local function string_at(source, at)
+  local parts = {}
+  while true do
+    local body, stop = source:match('^%s*"([^"\n]*)"()', at)
+    if not body then break end
+    parts[#parts + 1] = body
+    at = source:match("^%s*%.%.()%s*\"", stop) or stop
+    if at == stop then break end
+  end
+  return #parts > 0 and table.concat(parts) or nil, at
+end
+
+-- The two texts of message.choose(en, zh) and message.say(en, zh, values).
+local function pairs_in(source)
+  local list = {}
+  for at in source:gmatch "message%.%a+%(()%s*\"" do
+    local name = source:sub(1, at - 2):match "message%.(%a+)$"
+    if name == "choose" or name == "say" then
+      local en, after = string_at(source, at)
+      local zh = en and string_at(source, source:match("^%s*,()", after) or #source + 1)
+      if zh then list[#list + 1] = { en, zh } end
+    end
+  end
+  return list
+end
+
+-- The places of a text in order: %d and its like, which are filled in order, and {names}, which are not.
+local function places(s)
+  local formats, names = {}, {}
+  for one in s:gsub("%%%%", ""):gmatch "%%[-+ #0]*%d*%.?%d*[diufFgGeEcsqxX]" do formats[#formats + 1] = one end
+  for one in s:gmatch "{(%w+)}" do names[one] = true end
+  return { formats = formats, names = names }
+end
+
+describe("messages", function()
+  local all = sources()
+
+  it("are pairs with the same places where they stand in the sources", function()
+    local count = 0
+    for path, source in pairs(all) do
+      for _, pair in ipairs(pairs_in(source)) do
+        count = count + 1
+        assert.same(places(pair[1]), places(pair[2]), path .. ": " .. pair[1])
+      end
+    end
+    assert.is_true(count > 100, count .. " pairs found")
+  end)
+
+  it("have the Chinese text behind the English one", function()
+    local function is_chinese(s) return s:find "[\xE4-\xE9][\x80-\xBF][\x80-\xBF]" ~= nil end
+    for path, source in pairs(all) do
+      for _, pair in ipairs(pairs_in(source)) do
+        local has_words = pair[1]:gsub("{%w+}", ""):find "%a%a%a+ %a%a+" ~= nil
+        assert.is_true(not has_words or is_chinese(pair[2]), path .. ": " .. pair[2])
+      end
+    end
+    for key, entry in pairs(message.texts) do
+      assert.is_true(entry.zh:gsub("{%w+}", "") == "" or is_chinese(entry.zh), key)
+    end
+  end)
+
+  it("are all there that the sources ask for", function()
+    local asked = 0
+    for path, source in pairs(all) do
+      for _, call in ipairs { "text", "fail", "pieces" } do
+        for key in source:gmatch("message%." .. call .. "%(?%s*\"([%w_]+)\"[,)]") do
+          asked = asked + 1
+          assert.is_table(message.texts[key], path .. ": " .. key)
+        end
+      end
+    end
+    assert.is_true(asked > 200, asked .. " keys asked for")
+  end)
+
+  it("are all asked for", function()
+    local everything = {}
+    for _, source in pairs(all) do everything[#everything + 1] = source end
+    everything = table.concat(everything, "\n")
+    for key in pairs(message.texts) do
+      local stem = key:match "^(%l+_)"
+      local is_asked = key:find "^E%d" or everything:find('"' .. key .. '"', 1, true)
+        or stem and everything:find('"' .. stem .. '" ..', 1, true)
+      assert.truthy(is_asked, key .. " is never said")
+    end
+  end)
+
+  it("say in which language they are asked for: the option, LC_ALL, LC_MESSAGES, LANG, in this order", function()
+    local function asked(environment, options)
+      local command = ("env -u LC_ALL -u LC_MESSAGES -u LANG %s %s/fazhi %s nosuchverb 2>&1"):format(environment,
+        os.getenv "B" or "build", options or "")
+      local pipe <close> = assert(io.popen(command))
+      return pipe:read "a":find("没有", 1, true) and "zh" or "en"
+    end
+    assert.equal("en", asked "A=1")
+    assert.equal("zh", asked "LANG=zh_CN.UTF-8")
+    assert.equal("en", asked "LANG=zh_CN.UTF-8 LC_MESSAGES=C")
+    assert.equal("zh", asked "LANG=C LC_MESSAGES=en_US.UTF-8 LC_ALL=zh_TW.UTF-8")
+    assert.equal("en", asked("LC_ALL=zh_CN.UTF-8", "--lang en"))
+    assert.equal("zh", asked("LC_ALL=C", "--lang zh"))
+    assert.equal("zh", asked "LANG=zh_CN.UTF-8 LC_ALL=")
+  end)
+end)
