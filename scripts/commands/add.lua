@@ -2,6 +2,7 @@
 -- is stored already is not stored twice.
 
 local assertion = require("fazhi.assertion")
+local comparison = require("fazhi.comparison")
 local document = require("fazhi.document")
 local failure = require("fazhi.failure")
 local frame = require("fazhi.frame")
@@ -68,7 +69,8 @@ local function take(found, job)
     for _, note in ipairs(doc.notes) do job.context.warn(message.at_path(note, doc.path)) end
     tell_conflicts(doc, columns, job)
     tell_rest(doc, job)
-    if not doc.meta.region_code and not columns.region_code then job.unplaced[#job.unplaced + 1] = doc.path end
+    local has_place = doc.meta.region_code or columns.region_code or comparison.is_central(doc.meta)
+    if not has_place then job.unplaced[#job.unplaced + 1] = doc.path end
     if not job.corpus then return { "new" } end
     return { job.corpus:add(doc, { again = job.again, given = columns, note = given.note or job.from, run = job }) }
   end)

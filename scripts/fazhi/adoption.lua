@@ -4,6 +4,7 @@
 
 local catalogue = require "fazhi.catalogue"
 local comparison = require "fazhi.comparison"
+local display = require "fazhi.display"
 local message = require "fazhi.message"
 local roster = require "fazhi.roster"
 local stats = require "fazhi.stats"
@@ -291,7 +292,7 @@ local function order_sentence(row)
   if row.pairs == 0 then
     return message.choose("no superior and inferior whose order is certain", "没有先后明确的上下级可比") .. unsure
   end
-  local p = row.p < 0.001 and "p < 0.001" or ("p = %.3f"):format(row.p)
+  local p = display.p(row.p)
   return message.choose("superiors first in %d of %d pairs that both came to it (sign test, %s)",
     "上级在先 %d 对，共 %d 对先后都用过的上下级（符号检验 %s）")
     :format(row.superior_first, row.pairs, p) .. unsure

@@ -32,6 +32,11 @@ local function central_body(row)
   return nil
 end
 
+--- Whether a report is one of a central body (国务院), which has no region.
+function M.is_central(row)
+  return central_body(row) ~= nil
+end
+
 --- The key of a region: its code, else its name, else the central body that reports, else the
 --- report itself.
 function M.region_key(row)

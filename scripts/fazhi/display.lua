@@ -55,4 +55,9 @@ function M.rounded(value, digits)
   return math.abs(value) >= LARGE and M.number(math.tointeger(tonumber(s)) or value) or s
 end
 
+--- The probability of a test in words: p = 0.017, p < 0.001.
+function M.p(p)
+  return p < 0.001 and "p < 0.001" or ("p = %.3f"):format(p)
+end
+
 return M

@@ -219,9 +219,10 @@ function M.sentence(row, ratio)
   if row.direction then s = s .. " " .. row.direction end
   if row.slope then
     local unit = ratio and ratio:unit(row.unit) or row.unit
-    s = s .. message.choose(", Theil–Sen slope %s %s a year%s, Mann–Kendall p = %.3f",
-      "，Theil–Sen 斜率每年 %s %s%s，Mann–Kendall p = %.3f"):format(short(row.slope), unit,
-      row.low and message.choose(" [%s, %s]", "［%s，%s］"):format(short(row.low), short(row.high)) or "", row.p)
+    s = s .. message.choose(", Theil–Sen slope %s %s a year%s, Mann–Kendall %s",
+      "，Theil–Sen 斜率每年 %s %s%s，Mann–Kendall %s"):format(short(row.slope), unit,
+      row.low and message.choose(" [%s, %s]", "［%s，%s］"):format(short(row.low), short(row.high)) or "",
+      display.p(row.p))
   end
   return comparison.join_notes(s, row.note)
 end

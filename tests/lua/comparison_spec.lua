@@ -212,4 +212,11 @@ describe("trend", function()
     assert.equal(2, #result.notes)
     assert.matches("n=1$", result.notes[1])
   end)
+
+  it("tells a small p as less than a thousandth", function()
+    local display = require "fazhi.display"
+    assert.equal("p < 0.001", display.p(0.00049))
+    assert.equal("p = 0.001", display.p(0.001))
+    assert.equal("p = 0.017", display.p(0.0167))
+  end)
 end)
