@@ -159,8 +159,8 @@ end
 -- A fault in a script of the user's is his, one in a bundled script is ours.
 local function tell_fault(e, is_ours, options)
   if failure.is(e) then return report(e.message, e.code) end
-  if e.help then return print_lines(e.help) end
   if type(e) == "userdata" then error(e, 0) end
+  if e.help then return print_lines(e.help) end
   local code = is_ours and "E703" or "E504"
   if e.message == "not enough memory" then code = "E701" end
   complain(message.line(code, message.texts[code] and message.text(code, { reason = e.message })))

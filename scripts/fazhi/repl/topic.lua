@@ -27,10 +27,9 @@ local function behind(f)
   return type(method) == "function" and method or f
 end
 
---- The header of the verb that a function of the prompt runs, or nil.
-function M.header_of(f)
-  local header = type(f) == "function" and upvalue(f, "header")
-  return type(header) == "table" and header.run and header or nil
+--- The header of the verb that a value of the prompt runs, or nil.
+function M.header_of(value)
+  return script.is_callable(value) and value.header or nil
 end
 
 -- A name as `a.b:c` in an environment; nil if some step is not there.
