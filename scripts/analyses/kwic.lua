@@ -108,7 +108,7 @@ return {
       local more = lines_of(passage, words, { unit = args.unit, width = args.width })
       table.move(more, 1, #more, #rows + 1, rows)
     end
-    local limit, total = context and context.lines and context.lines(LINES) or #rows, #rows
+    local limit, total = context and (context.lines and context.lines(LINES) or context.options.limit) or #rows, #rows
     rows = table.move(sorted(rows, args.sort), 1, math.min(limit, total), 1, {})
     local notes = comparison.twins_notes(corpus, filters)
     if total > #rows then

@@ -183,13 +183,18 @@ local chinese = {
   ["--level"] = { "--层级" }, ["--kind"] = { "--文种" }, ["--indicator"] = { "--指标" },
 }
 
+-- What is one of a few words is something else: the --kind of a script is no kind of report.
+local function chinese_names(argument)
+  return argument.kind ~= "choice" and chinese[argument.name] or {}
+end
+
 --- The Chinese name of an option that has one; of two the usual one.
-function M.chinese_name(name)
-  return chinese[name] and chinese[name][1]
+function M.chinese_name(argument)
+  return chinese_names(argument)[1]
 end
 
 local function is_called(argument, name)
-  for _, zh in ipairs(chinese[argument.name] or {}) do
+  for _, zh in ipairs(chinese_names(argument)) do
     if zh == name then return true end
   end
   return argument.name == name

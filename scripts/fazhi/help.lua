@@ -65,7 +65,7 @@ local function argument_lines(header)
   local list = {}
   for i, argument in ipairs(header.arguments) do
     local name = argument.name
-    local zh = message.language() == "zh" and args.chinese_name(name)
+    local zh = message.language() == "zh" and args.chinese_name(argument)
     if zh then name = name .. ", " .. zh end
     if name:sub(1, 2) == "--" and argument.kind ~= "flag" then name = name .. " " .. args.placeholder(argument) end
     local help = message.choose(argument.help, argument.help_zh)
