@@ -42,10 +42,10 @@ local function ids(reports)
   return table.concat(list, " ")
 end
 
-local function run(name, args, db, options)
+local function run(name, args, db, lines)
   local header = assert(script.load("scripts/analyses/" .. name .. ".lua"))
   local values = assert(require("fazhi.args").from_table(header, args))
-  return script.run(header, values, { open = function() return db end, options = options or {} })
+  return script.run(header, values, { open = function() return db end, options = {}, lines = lines })
 end
 
 local BASE = { kind = "rule_of_law" }
@@ -252,7 +252,7 @@ describe("kwic", function()
     for i = 2, #right do assert.is_true(right[i - 1].right <= right[i].right) end
     local left = run("kwic", { word = "综合查一次", sort = "left", width = 1 }, db).rows
     for i = 2, #left do assert.is_true(left[i - 1].left <= left[i].left) end
-    local limited = run("kwic", { word = "综合查一次" }, db, { limit = 2 })
+    local limited = run("kwic", { word = "综合查一次" }, db, function() return 2 end)
     assert.are.equal(2, #limited.rows)
     assert.matches("9", limited.notes[1], 1, true)
   end)
