@@ -60,9 +60,10 @@ $(B)/libfazhi.a: $(LIB_OBJ)
 $(B)/libfazhi.so: $(LIB_OBJ)
 	$(CC) $(CFLAGS) $(LDFLAGS) -shared -pthread -Wl,-soname,libfazhi.so.$(ABI) -o $@ $^ $(LIB_LIBS)
 
+# Lua closes a module with its state; what OpenCC and ICU keep for the life of the process must stay reachable.
 $(B)/lua/fazhi/core.so: $(LUA_OBJ) $(B)/libfazhi.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -shared -pthread -o $@ $(LUA_OBJ) $(B)/libfazhi.a $(MOD_LIBS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -shared -pthread -Wl,-z,nodelete -o $@ $(LUA_OBJ) $(B)/libfazhi.a $(MOD_LIBS)
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
