@@ -34,7 +34,7 @@ return {
   -- Organs above the place that reports, where they act at the beginning of a clause: 省政府受理以我区为被申请人的6件.
   higher = { prefecture = { "省", "国家" }, county = { "省", "市", "州", "国家" }, township = { "省", "市", "州", "县", "区" } },
   organs = { "人民政府", "政府", "司法厅", "司法局", "法制办", "复议局", "复议机关", "中级人民法院", "检察院" },
-  levels = { "省", "市", "州", "盟", "县", "区", "旗", "镇", "乡" },
+  levels = { "国家", "省", "市", "州", "盟", "县", "区", "旗", "镇", "乡" },
   -- One department, whose figure is no sum of all; with one of the others in its name it speaks for all.
   departments = { "局", "支队", "大队", "委员会" },
   for_all = { "司法", "法制", "政府", "复议", "依法治", "各", "全局", "调解" },

@@ -83,7 +83,7 @@ end
 
 -- What of a gap stays where the number before it is taken out; nil if that number is none that may be.
 local function passed_over(at, previous, gap, words)
-  if gap == "" or wordlist.set(words.joints)[gap] then return "" end
+  if gap == "" or wordlist.has(words.joints, gap) then return "" end
   local mark = wordlist.at_start(gap, words.marks)
   if not mark then
     local is_open = distribution.clause_before(gap, 1, #gap) ~= gap or gap:find("、", 1, true)
@@ -92,7 +92,7 @@ local function passed_over(at, previous, gap, words)
     return not is_open and #context.verbs(gap) == 0 and gap or nil
   end
   -- 培训班2期，320余人次参训: people are what the count before them is of.
-  return gap == mark and wordlist.set(words.people)[at.figure.unit] and previous.unit ~= at.figure.unit and "" or nil
+  return gap == mark and wordlist.has(words.people, at.figure.unit) and previous.unit ~= at.figure.unit and "" or nil
 end
 
 --- 抽查19个单位案卷133本 → 抽查单位案卷133本; 演练9场、412人次 → 演练412人次.

@@ -12,7 +12,6 @@ local M = {}
 
 local LOOK_BACK = 900 -- bytes of a sentence that are read before a figure
 local NAME_MAX = 90   -- bytes at the beginning of a clause in which a place may stand
-local WIDE_MARKS = { "，", "；", "：", "。" }
 local CLAUSE = { "，", "；", "：", "。", ",", ";" }
 
 local marks = core.words.new(CLAUSE)
@@ -39,9 +38,7 @@ end
 
 -- Whether `scope` is the word for a place larger than the one that reports.
 local function is_larger(words, scope, place)
-  for _, larger in ipairs(words.larger[place.level] or {}) do
-    if scope == larger then return true end
-  end
+  if wordlist.has(words.larger[place.level], scope) then return true end
   local named = words.unless_named[place.level]
   if named and named[scope] then return not ends_in(place.region, named[scope]) end
   local whole = words.autonomous
@@ -81,9 +78,8 @@ local function without_lead(head, words)
   return head
 end
 
--- The place that a clause begins with, as region.mentions gives it; nil if it begins with none.
-local function place_at_start(clause, words, year)
-  local head = without_lead(clause:sub(1, NAME_MAX), words)
+-- The place that the head of a clause begins with, as region.mentions gives it; nil if it begins with none.
+local function place_at_start(head, year)
   if head:byte() == nil or head:byte() < 0xE0 or not region.gazetteer():may_begin(head, 1) then return nil end
   local found = region.gazetteer():mentions(head:sub(1, utf8.offset(head, 16) and utf8.offset(head, 16) - 1 or #head),
     { year = year })[1]
@@ -104,22 +100,26 @@ local function acts(text, words)
   return spans[1] ~= nil and spans[1][1] == 1
 end
 
--- Whether a clause begins with the report's own: 我县…, 全县…, 县政府….
-local function is_own_clause(clause, words, place)
-  local head = without_lead(clause:sub(1, NAME_MAX), words)
-  if wordlist.at_start(head, words.own) then return true end
+-- The level that the head of a clause begins with, and whether it is above the place that reports: 市 is, unless a
+-- county is itself called so.
+local function level_at_start(head, words, place)
   local level = wordlist.at_start(head, words.levels)
-  local above = level and wordlist.set(words.higher[place.level] or {})[level]
-  return level ~= nil and not above and wordlist.at_start(head:sub(#level + 1), words.organs) ~= nil
+  local is_named = level == "市" and ends_in(place.region, level)
+  return level, level ~= nil and not is_named and wordlist.has(words.higher[place.level], level)
+end
+
+-- Whether a clause begins with the report's own: 我县…, 全县…, 县政府….
+local function is_own_clause(head, words, place)
+  if wordlist.at_start(head, words.own) then return true end
+  local level, is_above = level_at_start(head, words, place)
+  return level ~= nil and not is_above and wordlist.at_start(head:sub(#level + 1), words.organs) ~= nil
 end
 
 -- 省政府受理…, 生态环境局立案…: an organ above the place that reports, or one of its departments.
-local function organ_at_start(clause, words, place)
-  local head = without_lead(clause:sub(1, NAME_MAX), words)
-  local above = wordlist.at_start(head, words.higher[place.level] or {})
-  if above == "市" and ends_in(place.region, "市") then above = nil end
-  local organ = above and wordlist.at_start(head:sub(#above + 1), words.organs)
-  if organ and acts(head:sub(#above + #organ + 1), words) then return { text = above .. organ, rows = {} } end
+local function organ_at_start(head, words, place)
+  local level, is_above = level_at_start(head, words, place)
+  local organ = is_above and wordlist.at_start(head:sub(#level + 1), words.organs)
+  if organ and acts(head:sub(#level + #organ + 1), words) then return { text = level .. organ, rows = {} } end
   for _, tail in ipairs(words.departments) do
     local at, stop = head:find(tail, 1, true)
     local name = at and head:sub(1, stop)
@@ -135,15 +135,11 @@ local function of_named_place(words, text, place)
   if not place or not place.region then return nil end
   local owner, at = nil, 1
   repeat
-    local clause = text:sub(at)
-    local found = place_at_start(clause, words, place.year) or organ_at_start(clause, words, place)
-    if found then owner = found elseif is_own_clause(clause, words, place) then owner = nil end
-    local next_at = text:match("[,;]()", at)
-    for _, mark in ipairs(WIDE_MARKS) do
-      local _, stop = text:find(mark, at, true)
-      if stop and (not next_at or stop + 1 < next_at) then next_at = stop + 1 end
-    end
-    at = next_at
+    local head = without_lead(text:sub(at, at + NAME_MAX - 1), words)
+    local found = place_at_start(head, place.year) or organ_at_start(head, words, place)
+    if found then owner = found elseif is_own_clause(head, words, place) then owner = nil end
+    local _, _, stop = marks:find(text, at)
+    at = stop
   until not at
   return owner and not is_own(owner, place) and owner.text .. "的数" or nil
 end

@@ -53,9 +53,8 @@ end
 -- 市 and 县两级代表建议 → the levels, and what stands behind them; nil if a part but the last is no level.
 local function split_levels(parts)
   local data, levels = catalogue.load "context", {}
-  local known = wordlist.set(data.list_levels)
   for k = 1, #parts - 1 do
-    if not known[parts[k]] then return nil end
+    if not wordlist.has(data.list_levels, parts[k]) then return nil end
     levels[k] = parts[k]
   end
   local last = wordlist.at_start(parts[#parts], data.list_levels)
@@ -140,7 +139,7 @@ local function up_to_verb(clause)
   if k == 0 then return nil end
   while k > 1 and spans[k - 1][2] + 1 == spans[k][1] do k = k - 1 end
   local first = clause:sub(spans[k][1], spans[k][2])
-  local carries = wordlist.set(catalogue.load("context").carriers)[first]
+  local carries = wordlist.has(catalogue.load("context").carriers, first)
   return clause:sub(1, carries and spans[k][2] or spans[#spans][2])
 end
 

@@ -13,6 +13,14 @@ function M.set(words)
   return set
 end
 
+--- Whether the list has the word; for one look a set is not worth its making.
+function M.has(words, word)
+  for _, one in ipairs(words or {}) do
+    if one == word then return true end
+  end
+  return false
+end
+
 --- The first word of the list, not of the text, that stands in `s`; nil if none does or there is no list.
 function M.inside(s, words)
   for _, word in ipairs(words or {}) do

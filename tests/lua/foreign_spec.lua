@@ -65,6 +65,13 @@ describe("a figure of another organ", function()
   end
 end)
 
+describe("the government of a county that is called a city", function()
+  it("is no organ above it", function()
+    assert.equal("review_accepted 6 省政府的数; review_accepted 52",
+      told("省政府受理行政复议案件6件，市政府受理行政复议案件52件。", place("county", "云岭省白塔市苇湖市")))
+  end)
+end)
+
 describe("a figure of a part of the year, or of several", function()
   for _, case in ipairs {
     { "上半年受理行政复议案件30件，全年受理70件。", "review_accepted 30 上半年; review_accepted 70" },
