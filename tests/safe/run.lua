@@ -87,9 +87,10 @@ tap.ok(status == 0 and not exists(target), "safe mode: a bundled verb runs no ca
 out, status = capture(fazhi .. "--safe --scripts " .. work .. "/root -e 'return fazhi.catalogue.load \"stopwords\"'")
 tap.ok(status == 5 and out:find("E50", 1, true) and not exists(target),
   "safe mode: such a catalogue writes nothing", out)
--- The signal comes when the loop surely runs, which takes longer to begin under the sanitizer.
+-- The signal comes when the loop surely runs, which takes longer to begin under the sanitizer, and once: without
+-- --foreground timeout sends it to the group as well, and a second one kills.
 local begun = os.getenv "SANITIZED" and 12 or 2
-out, status = capture("timeout --preserve-status -k 20 -s INT " .. begun .. " " .. fazhi
+out, status = capture("timeout --foreground --preserve-status -k 20 -s INT " .. begun .. " " .. fazhi
   .. "--safe -e 'while true do pcall(error) end'")
 tap.ok(status == 130 and out:find("interrupted", 1, true), "safe mode: Ctrl-C stops the script", status .. "\n" .. out)
 
