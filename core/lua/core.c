@@ -114,6 +114,7 @@ static const luaL_Reg parts[] = {
     {"words", open_words},
     {"segment", open_segment},
     {"passages", open_passages},
+    {"patterns", open_patterns},
     {"workbook", open_workbook},
     {NULL, NULL},
 };

@@ -8,6 +8,7 @@
 **   helper.h   a program of somebody else's, run within limits
 **   sketch.h   how much two texts have in common
 **   passages.h the passages that texts have in common
+**   patterns.h patterns of words around a number in a sentence
 **   words.h    the words of a long list in a text
 **   segment.h  where the words of Chinese text begin and end
 **   status.h   statuses and errors
@@ -19,6 +20,7 @@
 #include "fazhi/helper.h"
 #include "fazhi/outline.h"
 #include "fazhi/passages.h"
+#include "fazhi/patterns.h"
 #include "fazhi/segment.h"
 #include "fazhi/sketch.h"
 #include "fazhi/status.h"
