@@ -81,7 +81,7 @@ end
 local function new_text(flat)
   local ends = {}
   for at in flat:gmatch("()" .. marks.clause_end) do ends[#ends + 1] = at end
-  return { flat = flat, back = flat:reverse(), ends = ends }
+  return { flat = flat, ends = ends, places = {}, hits = {} }
 end
 
 -- The clause of `place`, found by halving: a list of figures may be one sentence, however long.
@@ -110,6 +110,10 @@ local function put_views(views, body, first, last, figures, from, to)
       text, place = outer, outer_places[k]
     end
     local start, stop = clause_bounds(text, place)
+    local unit = figures[i].unit or ""
+    local same = text.places[unit] or {}
+    text.places[unit] = same
+    same[#same + 1] = place
     views[i] = {
       text = text, place = place, bracket = inside[n] or false,
       unit_stop = text.flat:find(UNIT_END, place, true),
@@ -121,7 +125,7 @@ end
 --- The surroundings of every figure.
 -- @param body a report's body
 -- @param figures as figure.find gives them, ordered by start
--- @return an array as long as figures of { text = {flat=, back=} shared by
+-- @return an array as long as figures of { text = { flat=, places = by unit, hits = {} } shared by
 --   the figures of a sentence and filled by those who ask, place = byte of the number in flat,
 --   unit_stop=, clause_start=, clause_stop= in flat, bracket = true inside a bracket,
 --   first=, last= the sentence in body }

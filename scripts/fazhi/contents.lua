@@ -98,7 +98,7 @@ end
 
 local function by_sentence(item, sentences, body, is_lead)
   local patterns = is_lead and item.leads or item.sentences
-  if #patterns:pass(sentences.flat) == 0 then return nil end
+  if not patterns:may_match(sentences.flat) then return nil end
   for _, one in ipairs(sentences) do
     if (one.lead or not is_lead) and patterns:first_in(one.flat) and not item.leads_not:first_in(one.flat) then
       return evidence(body, one.start, one.stop)

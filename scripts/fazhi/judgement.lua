@@ -14,11 +14,6 @@ local M = {}
 M.DOUBT = 0.4 --- factor of the score where the figure or the entry is doubted
 local FAR = 0.8 -- factor where the words stand in another clause than the figure
 
--- The entry's finders of which the sentence has the words; nil if there are none.
-local function possible_finders(one, at)
-  return at.shortlist:pass(at.view.text, at.unit).finders[one]
-end
-
 -- An LPeg pattern fits where its match ends right before the figure, or where it captures the
 -- figure's position.
 local function lpeg_fits(finder, sentence, place)
@@ -33,7 +28,7 @@ local function find_at(finder, at)
   local view = at.view
   if pattern.is(finder) then
     if not finder.figure then return finder:is_in(clause.clause(view)) and view.clause_start or nil end
-    return finder:at(view.text.flat, view.text.back, view.place)
+    return finder:at(view.text.flat, view.place)
   end
   local sentence, place = at.body:sub(view.first, view.last), at.figure.start - view.first + 1
   local fits
@@ -86,12 +81,17 @@ local function may_read(finder, at)
   return not at.alone or pattern.is(finder) and finder.source:find("分别", 1, true) ~= nil
 end
 
--- The best score of the entry's patterns at this figure, and the pattern; or nil.
-local function find_score(one, at)
+-- The best score of an entry's finders at this figure, and the finder; or nil.
+-- @param hits of the entry, as fazhi.shortlist gives them
+local function find_score(hits, at)
   local best, by
-  for _, finder in ipairs(possible_finders(one, at)) do
-    local first, last
-    if may_read(finder, at) then first, last = find_at(finder, at) end
+  for i = 1, #hits, 3 do
+    local finder, first, last = hits[i], hits[i + 1], hits[i + 2]
+    if not may_read(finder, at) then
+      first = nil
+    elseif not first then
+      first, last = find_at(finder, at)
+    end
     if first then
       local near = first >= at.view.clause_start and (last or first) <= at.view.clause_stop + 1
       local score = near and 1.0 or FAR
@@ -197,15 +197,15 @@ local function refusal(one, at, reason)
 end
 
 --- What an entry makes of a figure.
--- @param one an entry (fazhi.entry), at of fazhi.setting
+-- @param one an entry (fazhi.entry), hits of it at the figure (fazhi.shortlist), at of fazhi.setting
 -- @return the observation, or nil, and how well its topic is believed; for a figure of another time nil, nil
 --   and the refusal
-function M.judge(one, at)
+function M.judge(one, hits, at)
   if not may_be(one, at) then return nil end
   local by_topic = topic_score(one, at)
-  if not by_topic or not possible_finders(one, at) then return nil end
-  local score, finder = find_score(one, at)
-  if not score or not one.actors[at.actor] then return nil end
+  if not by_topic or not one.actors[at.actor] then return nil end
+  local score, finder = find_score(hits, at)
+  if not score then return nil end
   if one.section and not headings_have(at.headings, one.section) then return nil end
   if is_refused(one, at) then return nil end
   local reason = refused_time(at)
@@ -215,8 +215,9 @@ function M.judge(one, at)
 end
 
 --- Whether the words of an entry stand at a figure, whatever else is asked of it.
-function M.has_words(one, at)
-  return possible_finders(one, at) ~= nil and find_score(one, at) ~= nil
+-- @param hits, at as for M.judge
+function M.has_words(hits, at)
+  return find_score(hits, at) ~= nil
 end
 
 --- The first condition that keeps an entry whose words fit from a figure: "unit", "sort" (of figure, or period),

@@ -39,21 +39,33 @@ local function readings_of(at)
   return other and { other, at } or { at }
 end
 
--- The entries that may be meant in one of the readings, in the order of the catalogue.
-local function entries_for(at, readings)
-  if #readings == 1 then return at.shortlist:pass(at.view.text, at.unit).entries end
-  local texts = {}
-  for i, reading in ipairs(readings) do texts[i] = reading.view.text end
-  return at.shortlist:pass_any(texts, at.unit)
+-- The entries of which something matches in one of the readings, by their order; and what matches in each.
+local function hits_in(at, readings)
+  local hits = {}
+  for i, reading in ipairs(readings) do hits[i] = at.shortlist:hits(reading.view, at.unit) end
+  if #hits == 1 then return hits[1].orders, hits end
+  local orders, seen = {}, {}
+  for _, one in ipairs(hits) do
+    for _, order in ipairs(one.orders) do
+      if not seen[order] then orders[#orders + 1] = order end
+      seen[order] = true
+    end
+  end
+  table.sort(orders)
+  return orders, hits
 end
 
 -- What the entries find in one of the readings, and how well each topic is believed.
 local function find_in(at, readings, refused)
   local found, trust = {}, {}
-  for _, one in ipairs(entries_for(at, readings)) do
+  local orders, hits = hits_in(at, readings)
+  local entries = at.shortlist:entries(at.unit)
+  for _, order in ipairs(orders) do
     local seen, by_topic, refusal_of
-    for _, reading in ipairs(readings) do
-      if not seen then seen, by_topic, refusal_of = judgement.judge(one, reading) end
+    for i, reading in ipairs(readings) do
+      local own = not seen and hits[i].of[order]
+      if not seen then seen, by_topic, refusal_of = nil, nil, nil end
+      if own then seen, by_topic, refusal_of = judgement.judge(entries[order], own, reading) end
     end
     refused[#refused + 1] = not seen and refusal_of or nil
     if seen then
@@ -176,11 +188,14 @@ end
 function M.explain(cat, body, figures, sections, meta, index)
   local at, list = setting.of(cat, body, figures, sections, meta)[index], {}
   local restated = at.restated
-  at.unit = shortlist.ANY
-  if restated then restated.unit = shortlist.ANY end
-  for _, one in ipairs(cat.entries) do
-    local as = restated and judgement.has_words(one, restated) and restated or at
-    if as == restated or judgement.has_words(one, at) then
+  local stated_hits = at.shortlist:hits(at.view, shortlist.ANY)
+  local restated_hits = restated and at.shortlist:hits(restated.view, shortlist.ANY)
+  local function has_words(order, hits, as)
+    return hits.of[order] ~= nil and judgement.has_words(hits.of[order], as)
+  end
+  for order, one in ipairs(cat.entries) do
+    local as = restated and has_words(order, restated_hits, restated) and restated or at
+    if as == restated or has_words(order, stated_hits, at) then
       local what, found = judgement.obstacle(one, as)
       list[#list + 1] = { indicator = one.id, obstacle = what, found = found }
     end

@@ -2,20 +2,21 @@
 -- shown under the pattern. What the signs mean is told in fazhi.pattern, which compiles the nodes.
 
 local lpeg = require "lpeg"
+local core = require "fazhi.core"
 local width = require "fazhi.width"
 
 local M = {}
 
 local GAP = 12 -- characters that … spans when it says no more
 
--- In flat text these single bytes stand for what a pattern has to tell apart.
-local NUMBER, UNIT_END = "\1", "\2"
-local COMMA, SEMICOLON, COLON, OPEN, CLOSE = "\4", "\5", "\6", "\7", "\8"
+-- In flat text single bytes stand for what a pattern has to tell apart.
+local marks = core.patterns.marks
+local COMMA, SEMICOLON, COLON, OPEN, CLOSE = marks.comma, marks.semicolon, marks.colon, marks.open, marks.close
 
 --- The bytes of flat text: a number, the end of its unit, clause marks and brackets, and a
 --- set for Lua patterns that matches the end of a clause.
 M.marks = {
-  number = NUMBER, unit_end = UNIT_END, open = OPEN, close = CLOSE,
+  number = marks.number, unit_end = marks.unit_end, open = OPEN, close = CLOSE,
   comma = COMMA, semicolon = SEMICOLON, colon = COLON,
   clause_end = "[" .. COMMA .. SEMICOLON .. COLON .. "]",
 }

@@ -162,14 +162,7 @@ end
 
 -- Puts the ends of every match of a sieve's patterns in a text into the list, each with the mark.
 local function put_ends(list, sifted, flat, mark)
-  for _, place in ipairs(sifted:pass(flat)) do
-    local anywhere = sifted.finders[place].anywhere
-    local stop = anywhere:match(flat)
-    while stop do
-      list[#list + 1] = { stop, mark }
-      stop = anywhere:match(flat, stop)
-    end
-  end
+  for _, stop in ipairs(sifted:ends(flat)) do list[#list + 1] = { stop, mark } end
 end
 
 -- Where words of planning end in a text, and those that tell of what was done again (实际, 已完成), in order;
