@@ -60,5 +60,6 @@ int open_workbook(lua_State *L);
 int open_segment(lua_State *L);
 int open_passages(lua_State *L);
 int open_patterns(lua_State *L);
+int open_flat(lua_State *L);
 
 #endif

@@ -115,6 +115,7 @@ static const luaL_Reg parts[] = {
     {"segment", open_segment},
     {"passages", open_passages},
     {"patterns", open_patterns},
+    {"flat", open_flat},
     {"workbook", open_workbook},
     {NULL, NULL},
 };

@@ -8,6 +8,7 @@
 **   helper.h   a program of somebody else's, run within limits
 **   sketch.h   how much two texts have in common
 **   passages.h the passages that texts have in common
+**   flat.h     text in the form in which patterns read it
 **   patterns.h patterns of words around a number in a sentence
 **   words.h    the words of a long list in a text
 **   segment.h  where the words of Chinese text begin and end
@@ -17,6 +18,7 @@
 #define FAZHI_FAZHI_H
 
 #include "fazhi/archive.h"
+#include "fazhi/flat.h"
 #include "fazhi/helper.h"
 #include "fazhi/outline.h"
 #include "fazhi/passages.h"

@@ -1,7 +1,6 @@
 -- Reads the pattern language of the indicators: from text to nodes, with the place of a defect
 -- shown under the pattern. What the signs mean is told in fazhi.pattern, which compiles the nodes.
 
-local lpeg = require "lpeg"
 local core = require "fazhi.core"
 local width = require "fazhi.width"
 
@@ -29,23 +28,17 @@ local folded = {
   ["『"] = "", ["』"] = "", ["＂"] = "",
 }
 
--- One pass in which all bytes that begin none of these characters are taken together.
-local function folder()
-  local any, firsts = lpeg.P(false), {}
-  for character in pairs(folded) do
-    any = any + lpeg.P(character)
-    firsts[#firsts + 1] = character:sub(1, 1)
-  end
-  local dull = (1 - lpeg.S(table.concat(firsts))) ^ 1
-  return lpeg.Cs((dull + any / folded + 1) ^ 0)
-end
-
-local fold = folder()
+local flat = core.flat.new(folded)
 
 --- Text in the one form in which patterns and reports are compared: no blanks, no quotation
 --- marks, one byte for each clause mark and bracket, full-width or not.
 function M.fold(s)
-  return fold:match(s)
+  return flat:fold(s)
+end
+
+--- A sentence in that form, with figures reduced to marks and their units; see fazhi.core.flat.
+function M.sentence(...)
+  return flat:sentence(...)
 end
 
 local Reader = {}
