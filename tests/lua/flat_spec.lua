@@ -17,7 +17,7 @@ describe("flat text", function()
     local figures = { { start = 1, stop = 2 } }
     for _, raw in ipairs { "3件", "12 起", "5" } do
       local i, j = body:find(raw, 1, true)
-      figures[#figures + 1] = { start = i, stop = j, unit = raw:match "[件起]+$" }
+      figures[#figures + 1] = { start = i, stop = j, unit = raw:match "[^%d ]+$" }
     end
     local places, ends = {}, {}
     local text = one:sentence(body, first, last, figures, 2, 4, { [2] = 2 }, places, ends)
