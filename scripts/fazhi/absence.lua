@@ -75,10 +75,7 @@ local scores = { clause = 1.0, sentence = 0.8, heading = 0.6 }
 -- A pattern that names a topic of its entry needs no other sign of it: in 未发生行政复议、行政诉讼案件 both
 -- are meant.
 local function names_topic(cat, one, finder)
-  for _, word in ipairs(cat.judge.topic_finder:match(pattern.fold(finder.source))) do
-    if one.topics[cat.judge.topic_names[word[2]]] then return true end
-  end
-  return false
+  return cat.judge:names_topic(pattern.fold(finder.source), one.topics)
 end
 
 local function topic_score(cat, one, finder, view, headings)

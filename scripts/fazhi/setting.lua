@@ -29,16 +29,14 @@ function M.fit(at)
   return at.fit
 end
 
--- Headings above a section, the nearest first.
-local function headings_of(sections, row, memo)
-  if memo[row] then return memo[row] end
+-- The headings above a section, the nearest first, and whether they announce plans: { list=, is_plan= }.
+local function headings_of(cat, sections, row, year)
   local list, at = {}, row
   while sections and at and at > 0 and sections[at] and #list < 10 do
     list[#list + 1] = sections[at].heading
     at = sections[at].parent
   end
-  memo[row] = list
-  return list
+  return { list = list, is_plan = cat.judge:is_under_plan(list, year) }
 end
 
 -- The headings above a figure that give it a topic: in the row of a table its title is the nearest; none speaks of
@@ -115,17 +113,19 @@ function M.of(cat, body, figures, sections, meta)
   local title_at = table_title.reader(body)
   cat.shortlist = cat.shortlist or shortlist.new(cat.entries)
   for i, figure in ipairs(figures) do
+    local row = figure.section or 0
+    local above = memo[row] or headings_of(cat, sections, row, year)
+    memo[row] = above
     local at = { index = i, figure = figure, figures = figures, body = body, view = views[i], year = year, meta = meta,
-      shortlist = cat.shortlist, unit = figure.unit or "", timing = cat.timing, turn = turn,
-      headings = headings_of(sections, figure.section or 0, memo) }
+      shortlist = cat.shortlist, unit = figure.unit or "", timing = cat.timing, turn = turn, headings = above.list }
     local title, part = title_at(figure.start)
     at.headings_of_topic = headings_of_topic(at.headings, title, part)
     at.topic, at.topic_from = cat.judge:topic(views[i], at.headings_of_topic)
     if not cat.timing then carry_topic(at, all[i - 1]) end
     at.part = part and not cat.judge:topic_of_heading(part) and part or nil
     at.actor = cat.judge:actor(views[i])
-    at.planned = cat.judge:is_planned(views[i], at.headings, year)
-    at.planned = at.planned or not cat.timing and figure.period == "planned"
+    at.planned = above.is_plan or cat.judge:is_told_as_plan(views[i])
+      or not cat.timing and figure.period == "planned"
     all[i] = at
     if figure.from and not cat.timing then restate(cat, at, all, figures) end
     if not figure.from and not cat.timing then restate_list(cat, at) end
