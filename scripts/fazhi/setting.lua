@@ -99,6 +99,27 @@ local function carry_topic(at, before)
   at.topic, at.topic_from = before.topic, "paragraph"
 end
 
+-- What is in force at a figure: topic, actor, whether it is a goal.
+local function put_rulers(cat, at, title, part, before)
+  at.headings_of_topic = headings_of_topic(at.headings, title, part)
+  at.topic, at.topic_from = cat.judge:topic(at.view, at.headings_of_topic)
+  if not cat.timing then carry_topic(at, before) end
+  at.part = part and not cat.judge:topic_of_heading(part) and part or nil
+  at.actor = cat.judge:actor(at.view)
+  at.planned = at.above.is_plan or cat.judge:is_told_as_plan(at.view)
+    or not cat.timing and at.figure.period == "planned"
+end
+
+-- The readings of its sentence that put it anew.
+local function put_readings(cat, at, all)
+  if at.figure.from then
+    restate(cat, at, all, at.figures)
+  else
+    restate_list(cat, at)
+  end
+  restate_one(cat, at)
+end
+
 --- What surrounds every figure.
 -- @param cat a catalogue of fazhi.indicator
 -- @param body, figures, sections as in fazhi.indicator.observe; meta of the report (year, level, region) or nil
@@ -114,22 +135,14 @@ function M.of(cat, body, figures, sections, meta)
   cat.shortlist = cat.shortlist or shortlist.new(cat.entries)
   for i, figure in ipairs(figures) do
     local row = figure.section or 0
-    local above = memo[row] or headings_of(cat, sections, row, year)
-    memo[row] = above
+    memo[row] = memo[row] or headings_of(cat, sections, row, year)
     local at = { index = i, figure = figure, figures = figures, body = body, view = views[i], year = year, meta = meta,
-      shortlist = cat.shortlist, unit = figure.unit or "", timing = cat.timing, turn = turn, headings = above.list }
+      shortlist = cat.shortlist, unit = figure.unit or "", timing = cat.timing, turn = turn, above = memo[row],
+      headings = memo[row].list }
     local title, part = title_at(figure.start)
-    at.headings_of_topic = headings_of_topic(at.headings, title, part)
-    at.topic, at.topic_from = cat.judge:topic(views[i], at.headings_of_topic)
-    if not cat.timing then carry_topic(at, all[i - 1]) end
-    at.part = part and not cat.judge:topic_of_heading(part) and part or nil
-    at.actor = cat.judge:actor(views[i])
-    at.planned = above.is_plan or cat.judge:is_told_as_plan(views[i])
-      or not cat.timing and figure.period == "planned"
+    put_rulers(cat, at, title, part, all[i - 1])
     all[i] = at
-    if figure.from and not cat.timing then restate(cat, at, all, figures) end
-    if not figure.from and not cat.timing then restate_list(cat, at) end
-    if not cat.timing then restate_one(cat, at) end
+    if not cat.timing then put_readings(cat, at, all) end
   end
   return all
 end

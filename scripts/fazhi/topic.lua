@@ -17,18 +17,17 @@ M.scores = { clause = 1.0, sentence = 0.8, paragraph = 0.6, heading = 0.6 }
 
 local TITLE, TITLE_MARKS = "《", core.words.new { "《", "》" }
 
--- The words of groups, the first of them the mark of a title; and the group of each, by number. A word that begins
--- with no Chinese character is none.
+-- The words of groups, the first of them the mark of a title; and the group of each, by number.
 local function word_finder(groups, key)
   local words, names, numbers = { TITLE }, {}, {}
   for _, group in ipairs(groups) do
     for _, word in ipairs(group.words) do
       word = pattern.fold(word)
-      if not numbers[word] and word:find("^[\x80-\xFF]") then
+      if not numbers[word] then
         words[#words + 1] = word
         numbers[word] = #words
       end
-      names[numbers[word] or 0] = group[key]
+      names[numbers[word]] = group[key]
     end
   end
   return { words = core.words.new(words), names = names }
