@@ -32,8 +32,9 @@ local flat = core.flat.new(folded)
 
 --- Text in the one form in which patterns and reports are compared: no blanks, no quotation
 --- marks, one byte for each clause mark and bracket, full-width or not.
-function M.fold(s)
-  return flat:fold(s)
+-- @param first, last bytes of s that are meant (default: all)
+function M.fold(s, first, last)
+  return flat:fold(s, first, last)
 end
 
 --- A sentence in that form, with figures reduced to marks and their units; see fazhi.core.flat.
