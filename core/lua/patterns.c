@@ -12,6 +12,8 @@
 **       first, last of each go into out[1..4 count], by place and number; nil behind them
 **   patterns:find(number, flat, at)      → next byte | nil: whether one without a number matches at byte
 **       `at` or later
+**   patterns:ends(flat, out)             → count: the bytes behind all matches of all without a number go into
+**       out[1 .. count], by number, those of each in order
 **   patterns:first_in(flat [, i, j])     → number | nil: the first that matches somewhere in flat, or in
 **       flat:sub(i, j) as if there were nothing else
 */
@@ -329,6 +331,24 @@ static int l_find(lua_State *L) {
   return 1;
 }
 
+static int l_ends(lua_State *L) {
+  size_t length, stop = 0;
+  lua_Integer count = 0;
+  box *b = check_patterns(L);
+  const char *s = luaL_checklstring(L, 2, &length);
+  luaL_checktype(L, 3, LUA_TTABLE);
+  lua_settop(L, 3);
+  fz_patterns_present(b->patterns, s, length, b->bits);
+  for (size_t n = next_present(b, 0); n < b->count; n = next_present(b, n + 1))
+    for (size_t at = 0; fz_patterns_find(b->patterns, n, s, length, at, &stop); at = stop) {
+      if (count > 0 && stop == at) break; /* a match of nothing, told before */
+      lua_pushinteger(L, (lua_Integer)stop + 1);
+      lua_rawseti(L, 3, ++count);
+    }
+  lua_pushinteger(L, count);
+  return 1;
+}
+
 static int l_first_in(lua_State *L) {
   size_t length, start = 0, stop = 0;
   box *b = check_patterns(L);
@@ -365,6 +385,7 @@ int open_patterns(lua_State *L) {
       {"__gc", l_gc}, {"__index", NULL}, {"__metatable", NULL}, {NULL, NULL}};
   static const luaL_Reg methods[] = {{"present", l_present}, {"at", l_at},
                                      {"read", l_read},       {"find", l_find},
+                                     {"ends", l_ends},
                                      {"first_in", l_first_in}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
   make_class(L, NAME, meta, methods);

@@ -86,8 +86,9 @@ function Pattern:at(flat, place)
 end
 
 --- Whether a pattern without <数> matches anywhere in flat text.
-function Pattern:is_in(flat)
-  return self.alone:find(1, flat, 1) ~= nil
+-- @param first, last bytes of flat, read as if there were nothing else (default: all)
+function Pattern:is_in(flat, first, last)
+  return self.alone:first_in(flat, first, last) ~= nil
 end
 
 -- Runs of digits with at most `n` characters after them taken for the unit, for trying a

@@ -8,8 +8,6 @@ local M = {}
 --- In the place of a unit: entries of any.
 M.ANY = {}
 
-local NOTHING = { orders = {}, of = {} }
-
 local Shortlist = {}
 Shortlist.__index = Shortlist
 
@@ -32,7 +30,7 @@ local function entries_of(entries, unit)
   return list
 end
 
--- The patterns of a unit's entries in one set, with the order of the entry that each belongs to; `opaque` are the
+-- The patterns of a unit's entries in one set, with the order of the entry that each belongs to; `opaque` has the
 -- orders of entries with other finders, which are no patterns.
 local function finders_of(self, unit)
   local made = self.by_unit[unit]
@@ -48,7 +46,7 @@ local function finders_of(self, unit)
         is_opaque = true
       end
     end
-    if is_opaque then made.opaque[#made.opaque + 1] = order end
+    made.opaque[order] = is_opaque or nil
   end
   made.set = pattern.set(made.finders)
   self.by_unit[unit] = made
@@ -60,44 +58,34 @@ function Shortlist:entries(unit)
   return finders_of(self, unit).entries
 end
 
--- Enters what matches at a place: { orders = of entries, of = { [order] = { finder, first, last, … } } }.
-local function put(hits, order, finder, first, last)
-  local list = hits.of[order]
-  if not list then
-    list = {}
-    hits.of[order] = list
-    hits.orders[#hits.orders + 1] = order
-  end
-  local n = #list
-  list[n + 1], list[n + 2], list[n + 3] = finder, first, last
-end
-
--- The finders of an entry that match, and those that are no patterns, in their order: { finder, first, last, … },
--- first and last false where it is not known.
-local function with_opaque(one, list)
-  local all, k = {}, 1
+-- All finders of an entry that match, with those that are no patterns, in their order, added to a list of hits.
+local function put_opaque(list, order, one, hits, from)
   for _, finder in ipairs(one.find) do
-    local is_hit = list and list[k] == finder
+    local is_hit = hits[from] == order and hits[from + 1] == finder
     if is_hit or not pattern.is(finder) then
-      local n = #all
-      all[n + 1], all[n + 2], all[n + 3] = finder, is_hit and list[k + 1], is_hit and list[k + 2]
+      table.move({ order, finder, is_hit and hits[from + 2], is_hit and hits[from + 3] }, 1, 4, #list + 1, list)
     end
-    if is_hit then k = k + 3 end
+    if is_hit then from = from + 4 end
   end
-  return all
 end
 
-local function put_opaque(made, hits)
-  hits = hits or { orders = {}, of = {} }
-  for _, order in ipairs(made.opaque) do
-    if not hits.of[order] then hits.orders[#hits.orders + 1] = order end
-    hits.of[order] = with_opaque(made.entries[order], hits.of[order])
+-- The hits at a place with the finders that are no patterns, which may match anywhere.
+local function with_opaque(made, hits)
+  local list, from = {}, 1
+  for order, one in ipairs(made.entries) do
+    if made.opaque[order] then
+      put_opaque(list, order, one, hits, from)
+    end
+    while hits[from] == order do
+      if not made.opaque[order] then table.move(hits, from, from + 3, #list + 1, list) end
+      from = from + 4
+    end
   end
-  table.sort(hits.orders)
-  return hits
+  return list
 end
 
 local out = {} -- of the set, for one call
+local NOTHING = {}
 
 -- What matches at the places of a flat text, by place.
 local function read(made, flat, places)
@@ -105,14 +93,16 @@ local function read(made, flat, places)
   for i = 1, 4 * made.set:read(flat, places, out), 4 do
     local place, number = out[i], out[i + 1]
     local hits = by_place[place]
-    if not hits then
-      hits = { orders = {}, of = {} }
-      by_place[place] = hits
+    if hits then
+      local n = #hits
+      hits[n + 1], hits[n + 2], hits[n + 3], hits[n + 4] = made.orders[number], made.finders[number], out[i + 2],
+        out[i + 3]
+    else
+      by_place[place] = { made.orders[number], made.finders[number], out[i + 2], out[i + 3] }
     end
-    put(hits, made.orders[number], made.finders[number], out[i + 2], out[i + 3])
   end
-  if #made.opaque > 0 then
-    for _, place in ipairs(places) do by_place[place] = put_opaque(made, by_place[place]) end
+  if next(made.opaque) then
+    for _, place in ipairs(places) do by_place[place] = with_opaque(made, by_place[place] or NOTHING) end
   end
   return by_place
 end
@@ -120,8 +110,9 @@ end
 --- What of the entries of a unit matches at a figure of that unit.
 -- @param view of fazhi.clause, with whose text it is remembered for the other figures
 -- @param unit of the figure, "" for none; or shortlist.ANY
--- @return { orders = places in Shortlist:entries, ascending, of = { [order] = { finder, first, last, finder, … } } }:
---   first and last byte that each covers, false for a finder that is no pattern, which is not yet asked
+-- @return { order, finder, first, last, order, … }: by the place of its entry in Shortlist:entries, the finders of
+--   each in their order, with first and last byte that they cover, false for one that is no pattern, which is
+--   not yet asked
 function Shortlist:hits(view, unit)
   local text = view.text
   local known = text.hits[unit]

@@ -23,17 +23,12 @@ function Sieve:first_in(flat, first, last)
   return self.finders[self.set:first_in(flat, first, last)]
 end
 
+local NONE = {}
+
 --- The bytes behind every match of every pattern in a flat text, by pattern, those of each in order.
 function Sieve:ends(flat)
   local list = {}
-  for _, number in ipairs(self.set:present(flat)) do
-    local stop = self.set:find(number, flat, 1)
-    while stop do
-      list[#list + 1] = stop
-      stop = self.set:find(number, flat, stop)
-    end
-  end
-  return list
+  return self.set:ends(flat, list) > 0 and list or NONE
 end
 
 return M

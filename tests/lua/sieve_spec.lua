@@ -105,22 +105,22 @@ describe("a shortlist", function()
     assert.same({ cases, visits, any }, list:entries("件"))
     assert.same({ any }, list:entries("人"))
     assert.same({ any, cases, visits }, list:entries(shortlist.ANY))
-    local hits = list:hits(view("收到、走访\1件\2", "件"), "件")
-    assert.same({ 1, 2, 3 }, hits.orders)
-    assert.same({ cases.find[2], 1, 16 }, hits.of[1])
-    assert.same({ visits.find[1], 10, 16 }, hits.of[2])
-    assert.same({ 1 }, list:hits(view("收到、走访\1人\2", "人"), "人").orders)
-    assert.same({}, list:hits(view("收到\1人\2", "人"), "人").orders)
-    assert.same({ 1, 2, 3 }, list:hits(view("收到、走访\1人\2", "人"), shortlist.ANY).orders)
+    assert.same({ 1, cases.find[2], 1, 16, 2, visits.find[1], 10, 16, 3, any.find[1], 10, 16 },
+      list:hits(view("收到、走访\1件\2", "件"), "件"))
+    assert.same({ 1, any.find[1], 10, 16 }, list:hits(view("收到、走访\1人\2", "人"), "人"))
+    assert.same({}, list:hits(view("收到\1人\2", "人"), "人"))
+    local all = list:hits(view("收到、走访\1人\2", "人"), shortlist.ANY)
+    assert.same({ 1, 2, 3 }, { all[1], all[5], all[9] })
   end)
 
   it("holds finders that are no patterns wherever their entry may stand", function()
     local finder = lpeg.P "x"
     local own = { id = "own", units = { ["件"] = true }, find = { finder, cases.find[1], finder } }
     local mixed = shortlist.new { any, own }
-    assert.same({ 1 }, mixed:hits(view("无\1件\2", "件"), "件").orders)
-    assert.same({ finder, false, false, cases.find[1], 1, 7, finder, false, false },
-      mixed:hits(view("受理\1件\2", "件"), "件").of[1])
-    assert.same({}, mixed:hits(view("无\1人\2", "人"), "人").orders)
+    assert.same({ 1, finder, false, false, 1, finder, false, false }, mixed:hits(view("无\1件\2", "件"), "件"))
+    assert.same({ 1, finder, false, false, 1, cases.find[1], 1, 7, 1, finder, false, false },
+      mixed:hits(view("受理\1件\2", "件"), "件"))
+    assert.same({ 2, any.find[1], 1, 7 }, { select(9, table.unpack(mixed:hits(view("走访\1件\2", "件"), "件"))) })
+    assert.same({}, mixed:hits(view("无\1人\2", "人"), "人"))
   end)
 end)
