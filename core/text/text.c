@@ -179,7 +179,7 @@ static fz_status make(fz_text *text, const unsigned char *bytes, size_t length,
   text->confidence = guess.confidence;
   text->runner_up = guess.runner_up;
   text->source_size = length;
-  SHA256Data(bytes, length, text->sha256);
+  if (!options->no_digest) SHA256Data(bytes, length, text->sha256);
   return FZ_OK;
 }
 

@@ -47,7 +47,7 @@ local function to_utf8(bytes)
   if bytes:sub(1, 3) == "\xEF\xBB\xBF" then return bytes:sub(4) end
   local mark = bytes:sub(1, 2)
   if mark ~= "\xFF\xFE" and mark ~= "\xFE\xFF" then return bytes end
-  local text, why, code = core.text.decode(bytes, { raw = true })
+  local text, why, code = core.text.decode(bytes, { raw = true, no_digest = true })
   if not text then return nil, why, code end
   return text:bytes()
 end
