@@ -9,6 +9,8 @@
 **       stop = start - 1. With `signs` a row has `signs=` as well, as signs:of(text) gives it;
 **       `characters=`, how many it has if it is UTF-8; and `foreign=true` if one of them lies in
 **       U+0240–1FFF or U+A000–EFFF, where Chinese text has none
+**   lines.numbers(s, length, behind)    → {start, next byte, start, …}: the runs of ASCII digits in s
+**       that are longer than `length` or have one of the bytes of `behind` behind them
 **
 ** A word must not hold a line feed; it is found where it begins at a character of UTF-8.
 */
@@ -165,11 +167,39 @@ static int l_split(lua_State *L) {
   return 1;
 }
 
+static size_t digits_stop(const char *s, size_t at, size_t length) {
+  while (at < length && s[at] >= '0' && s[at] <= '9') at++;
+  return at;
+}
+
+static int l_numbers(lua_State *L) {
+  size_t length, count, stop;
+  bool telling[256] = {false};
+  const char *s = luaL_checklstring(L, 1, &length);
+  lua_Integer longest = luaL_checkinteger(L, 2), n = 0;
+  const char *behind = luaL_checklstring(L, 3, &count);
+  for (size_t i = 0; i < count; i++) telling[(unsigned char)behind[i]] = true;
+  lua_settop(L, 3);
+  lua_newtable(L);
+  for (size_t at = 0; at < length; at = stop + 1) {
+    stop = digits_stop(s, at, length);
+    if (stop == at || ((lua_Integer)(stop - at) <= longest &&
+                       !(stop < length && telling[(unsigned char)s[stop]])))
+      continue;
+    lua_pushinteger(L, (lua_Integer)at + 1);
+    lua_rawseti(L, 4, ++n);
+    lua_pushinteger(L, (lua_Integer)stop + 1);
+    lua_rawseti(L, 4, ++n);
+  }
+  return 1;
+}
+
 int open_lines(lua_State *L) {
   static const luaL_Reg meta[] = {{"__gc", l_close}, {"__close", l_close}, {"__index", NULL},
                                   {NULL, NULL}};
   static const luaL_Reg methods[] = {{"of", l_of}, {NULL, NULL}};
-  static const luaL_Reg functions[] = {{"signs", l_signs}, {"split", l_split}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"signs", l_signs}, {"split", l_split},
+                                       {"numbers", l_numbers}, {NULL, NULL}};
   make_class(L, NAME, meta, methods);
   luaL_newlib(L, functions);
   return 1;

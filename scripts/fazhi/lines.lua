@@ -5,7 +5,7 @@ local lpeg = require "lpeg"
 local catalogue = require "fazhi.catalogue"
 local core = require "fazhi.core"
 
-local P, R, S, Cc = lpeg.P, lpeg.R, lpeg.S, lpeg.Cc
+local P, R, Cc = lpeg.P, lpeg.R, lpeg.Cc
 
 local M = {}
 
@@ -22,7 +22,8 @@ local signs = core.lines.signs {
 
 --- The signs of a line, as bits of row.signs (see split): a mark that ends a sentence or a clause of an enumeration,
 --- a full stop, a comma, a digit, a colon, a bar, a blank, the character 日.
-M.SENTENCE, M.STOP, M.COMMA, M.DIGIT, M.COLON, M.BAR, M.BLANK, M.DAY = SENTENCE, STOP, COMMA, DIGIT, COLON, BAR, BLANK, DAY
+M.SENTENCE, M.STOP, M.COMMA, M.DIGIT = SENTENCE, STOP, COMMA, DIGIT
+M.COLON, M.BAR, M.BLANK, M.DAY = COLON, BAR, BLANK, DAY
 
 --- Cuts bytes first..last of `s` (default all) into lines: a list of { start=, stop=, text=, signs=, characters= }
 --- with the blanks at both ends left out; an empty line has stop = start - 1.
@@ -153,7 +154,8 @@ local function compile()
   local rules = catalogue.load("residue")
   return { words = words_by_character(rules.words), starts = starts_by_character(rules.starts),
     contains = rules.contains, held = core.words.new(all_of(rules.contains)), patterns = by_first_byte(rules.patterns),
-    subtitles = rules.subtitles, counted = by_character(rules.counted), junk = rules.junk, junk_words = core.words.new(rules.junk), source = rules }
+    subtitles = rules.subtitles, counted = by_character(rules.counted), junk = rules.junk,
+    junk_words = core.words.new(rules.junk), source = rules }
 end
 
 local compiled
@@ -402,16 +404,15 @@ local marks_in = core.words.new(marks)
 function M.still_open(text, reach)
   local from = math.max(1, #text - (reach or 180) + 1)
   while from > 1 and from <= #text and text:byte(from) >= 0x80 and text:byte(from) < 0xC0 do from = from + 1 end
-  local stack, number, _, next = {}, nil, nil, from
-  while true do
-    number, _, next = marks_in:find(text, next)
-    if not number then break end
+  local stack, number, _, next = {}, marks_in:find(text, from)
+  while number do
     local c = marks[number]
     if pairs_of_marks[c] then
       stack[#stack + 1] = c
     elseif stack[#stack] == closing[c] then
       stack[#stack] = nil
     end
+    number, _, next = marks_in:find(text, next)
   end
   return pairs_of_marks[stack[#stack] or ""]
 end
