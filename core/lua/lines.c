@@ -117,15 +117,17 @@ static int l_of(lua_State *L) {
   return 1;
 }
 
-/* Counts the characters, and those that begin with C9–E1 or EA–EE. */
-static size_t count_characters(const char *bytes, size_t length, size_t *foreign) {
-  size_t n = 0, strange = 0;
-  for (size_t i = 0; i < length; i++) {
-    unsigned char b = (unsigned char)bytes[i];
-    n += (b & 0xC0) != 0x80;
-    strange += (unsigned char)(b - 0xC9) <= 0xE1 - 0xC9 || (unsigned char)(b - 0xEA) <= 0xEE - 0xEA;
+/* Counts the characters; *foreign tells whether one begins with C9–E1 or EA–EE. */
+static size_t count_characters(const char *bytes, size_t length, bool *foreign) {
+  size_t n = 0;
+  *foreign = false;
+  for (size_t at = 0; at < length; n++) {
+    unsigned char b = (unsigned char)bytes[at];
+    at += b < 0xE0 ? 1 : b < 0xF0 ? 3 : 4;
+    if (b < 0x80 || (b >= 0xE2 && b <= 0xE9)) continue;
+    if ((b >= 0xC9 && b <= 0xE1) || (b >= 0xEA && b <= 0xEE)) *foreign = true;
+    if (b < 0xC0) n--; /* the rest of a character of two bytes */
   }
-  *foreign = strange;
   return n;
 }
 
@@ -143,9 +145,9 @@ static void push_row(lua_State *L, const signs *s, const char *bytes, size_t sta
   set_string(L, "text", bytes + from, to - from);
   if (s == NULL) return;
   set_integer(L, "signs", (lua_Integer)signs_in(s, bytes, from, to));
-  size_t foreign;
+  bool foreign;
   set_integer(L, "characters", (lua_Integer)count_characters(bytes + from, to - from, &foreign));
-  if (foreign == 0) return;
+  if (!foreign) return;
   lua_pushboolean(L, 1);
   lua_setfield(L, -2, "foreign");
 }

@@ -214,6 +214,33 @@ static bool is_wide(fz_encoding e) { return e == FZ_UTF16LE || e == FZ_UTF16BE; 
 
 static double cost_of(const candidate *c) { return c->look.cost + c->prior; }
 
+/*
+** Counts of the characters of valid UTF-8 what is_settled asks for, which costs less than to weigh
+** them.
+*/
+static void count_characters(const unsigned char *bytes, size_t start, size_t stop, fz_look *look) {
+  for (size_t at = start, width; at < stop; at += width) {
+    unsigned char b = bytes[at];
+    look->characters++;
+    width = 1;
+    if ((b >= 0xE5 && b <= 0xE9) || (b == 0xE4 && bytes[at + 1] >= 0xB8)) { /* U+4E00 to U+9FFF */
+      look->foreign++;
+      look->chinese++;
+      width = 3;
+    } else if (b < 0x80) {
+      look->controls += is_odd_control(b);
+    } else {
+      uint32_t c = fz_utf8_read((const char *)bytes + at, &width);
+      if (is_odd_control(c)) {
+        look->controls++;
+      } else {
+        look->foreign++;
+        look->chinese += fz_is_han(c) || fz_is_chinese_punctuation(c);
+      }
+    }
+  }
+}
+
 /* GB18030 and Big5 in a window that may begin inside a character: the better of two readings. */
 static fz_status look_adrift(candidate *c, const unsigned char *bytes, const window *w,
                              bool front, fz_error *error) {
@@ -263,6 +290,19 @@ static bool is_settled(const candidate *utf8, bool valid) {
   const fz_look *look = &utf8->look;
   if (!valid || look->controls * 50 > look->characters) return false;
   return look->foreign == 0 || look->chinese * 2 > look->foreign;
+}
+
+/* The same for a sample of valid UTF-8, looked at as try_candidate does. */
+static bool settles(const unsigned char *bytes, const sample *s) {
+  candidate utf8 = {.encoding = FZ_UTF8};
+  for (size_t i = 0; i < s->count; i++) {
+    window w = s->at[i];
+    trim_to_characters(bytes, &w.start, &w.stop);
+    if (w.start >= w.stop) continue;
+    if (w.stop - w.start >= 3 && memcmp(bytes + w.stop - 3, "\xEF\xBF\xBD", 3) == 0) w.stop -= 3;
+    count_characters(bytes, w.start, w.stop, &utf8.look);
+  }
+  return is_settled(&utf8, true);
 }
 
 #define PLAUSIBLE 0.45 /* less than that is no Chinese text */
@@ -370,13 +410,13 @@ fz_status fz_detect(const unsigned char *bytes, size_t length, fz_guess *guess, 
   size_t count = sizeof all / sizeof *all;
   bool valid = fz_utf8_valid(bytes, length) == length;
   sample s = take_sample(bytes, length);
+  if (valid && settles(bytes, &s)) {
+    settle(guess, FZ_UTF8);
+    return FZ_OK;
+  }
   for (size_t i = 0; i < count; i++) {
     status = try_candidate(bytes, &s, &all[i], error);
     if (status != FZ_OK) return status;
-    if (i == 0 && is_settled(&all[0], valid)) {
-      settle(guess, FZ_UTF8);
-      return FZ_OK;
-    }
   }
   choose(all, count, valid, guess);
   return FZ_OK;

@@ -92,7 +92,7 @@ static fz_status decode_as(const unsigned char *bytes, size_t length, const char
 
 static size_t count_controls(const fz_draft *draft) {
   size_t n = 0;
-  for (size_t i = 0; i < draft->length; i++) {
+  for (size_t i = 0; i < draft->length; i += fz_utf8_is_wide(draft->bytes[i]) ? 3 : 1) {
     unsigned char b = (unsigned char)draft->bytes[i];
     n += b < 0x20 && !(b >= '\t' && b <= '\r');
   }

@@ -109,16 +109,17 @@ local in_name = CHARACTER - (P "《" + "》" + "（" + "(" + "\n")
 local dash = P "—" + "–" + "-" + "~" + "～" + "至"
 local half_bracketed = P "《" * (in_name - four) ^ 1 * Cp() * four * P "年" ^ -1 * dash ^ 1 * four * P "年" ^ -1
   * C(P "）" + ")") * "》" * Cp()
-local next_half_bracketed = P { half_bracketed + 1 * lpeg.V(1) }
+local name_marks = core.words.new { "《" }
 
 -- 《纲要2021—2025年)》 → 《纲要(2021—2025年)》
 function kinds.names(s, list)
-  local at = 1
-  while true do
-    local place, closer, after = next_half_bracketed:match(s, at)
-    if not place then return end
-    list[#list + 1] = { place, place - 1, closers[closer], reason = "lost bracket", whole = { place, after - 1 } }
-    at = after
+  local _, i, next = name_marks:find(s, 1)
+  while i do
+    local place, closer, after = half_bracketed:match(s, i)
+    if place then
+      list[#list + 1] = { place, place - 1, closers[closer], reason = "lost bracket", whole = { place, after - 1 } }
+    end
+    _, i, next = name_marks:find(s, after or next)
   end
 end
 
