@@ -169,10 +169,7 @@ static int l_split(lua_State *L) {
   return 1;
 }
 
-static size_t digits_stop(const char *s, size_t at, size_t length) {
-  while (at < length && s[at] >= '0' && s[at] <= '9') at++;
-  return at;
-}
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 static int l_numbers(lua_State *L) {
   size_t length, count, stop;
@@ -183,11 +180,12 @@ static int l_numbers(lua_State *L) {
   for (size_t i = 0; i < count; i++) telling[(unsigned char)behind[i]] = true;
   lua_settop(L, 3);
   lua_newtable(L);
-  for (size_t at = 0; at < length; at = stop + 1) {
-    stop = digits_stop(s, at, length);
-    if (stop == at || ((lua_Integer)(stop - at) <= longest &&
-                       !(stop < length && telling[(unsigned char)s[stop]])))
-      continue;
+  for (size_t at = 0;; at = stop) {
+    while (at < length && !is_digit(s[at])) at++;
+    if (at == length) break;
+    for (stop = at + 1; stop < length && is_digit(s[stop]);) stop++;
+    bool tells = stop < length && telling[(unsigned char)s[stop]];
+    if (!tells && (lua_Integer)(stop - at) <= longest) continue;
     lua_pushinteger(L, (lua_Integer)at + 1);
     lua_rawseti(L, 4, ++n);
     lua_pushinteger(L, (lua_Integer)stop + 1);

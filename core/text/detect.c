@@ -169,16 +169,16 @@ static bool is_telling(const unsigned char *bytes, size_t length, size_t at, boo
 */
 static void take_windows(const unsigned char *bytes, size_t length, size_t telling, bool wide,
                          sample *s) {
-  size_t seen = 0, clear = 0;
+  size_t seen = 0, clear = 0, stop = 0, wanted = 0; /* the next window, once so many were seen */
   bool adrift = true;
   for (size_t at = 0; at < length && s->count < WINDOWS; at++) {
     if (is_telling(bytes, length, at, wide)) {
-      size_t stop = s->count == 0 ? 0 : s->at[s->count - 1].stop;
-      if (at >= stop && seen >= telling / WINDOWS * s->count) {
+      if (at >= stop && seen >= wanted) {
         bool far = at - clear > WINDOW / 2 || clear < stop;
         size_t start = far ? at : clear;
         stop = length - start < WINDOW ? length : start + WINDOW;
         s->at[s->count++] = (window){start, stop, far || adrift};
+        wanted = telling / WINDOWS * s->count;
       }
       seen++;
     }
@@ -189,12 +189,20 @@ static void take_windows(const unsigned char *bytes, size_t length, size_t telli
   }
 }
 
+/* Most files have none, which is seen at once. */
+static size_t count_nuls(const unsigned char *bytes, size_t length) {
+  size_t nuls = 0;
+  const unsigned char *end = bytes + length;
+  for (const unsigned char *p = bytes; p < end && (p = memchr(p, 0, (size_t)(end - p))) != NULL; p++)
+    nuls++;
+  return nuls;
+}
+
 static sample take_sample(const unsigned char *bytes, size_t length) {
   sample s = {.at = {{0, length, true}}, .count = 1};
   if (length <= SAMPLE) return s;
-  size_t telling = 0, nuls = 0;
-  for (size_t i = 0; i < length; i++) nuls += bytes[i] == 0;
-  bool wide = nuls > length / 8;
+  size_t telling = 0;
+  bool wide = count_nuls(bytes, length) > length / 8;
   for (size_t i = 0; i < length; i++) telling += is_telling(bytes, length, i, wide);
   s.at[0].stop = SAMPLE;
   if (telling == 0) return s;

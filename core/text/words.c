@@ -274,7 +274,8 @@ static size_t skip(const fz_words *w, const char *s, size_t at, size_t last, siz
       if (is_first(w, p[0])) return at;
       at++;
     } else if (at < whole && p[0] >> 4 == 0xE) {
-      if (!is_whole(p) || is_first(w, join(p))) return at;
+      bool odd = (p[1] & p[2] & 0x80) == 0 || ((p[1] | p[2]) & 0x40) != 0;
+      if (odd || is_first(w, join(p))) return at;
       at += 3;
     } else {
       return at;
