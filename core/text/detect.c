@@ -10,6 +10,7 @@
 */
 #include "text/detect.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "text/han.h"
@@ -163,6 +164,35 @@ static bool is_telling(const unsigned char *bytes, size_t length, size_t at, boo
   return bytes[at] != 0 && at + 1 < length && bytes[at + 1] != 0;
 }
 
+/* Eight bytes at once, in whichever order the machine has them. */
+enum { EIGHT = 8 };
+
+static const uint64_t ONES = UINT64_C(0x0101010101010101), TOPS = UINT64_C(0x8080808080808080);
+
+static bool has_below(const unsigned char *bytes, unsigned char limit) { /* limit up to 0x80 */
+  uint64_t word;
+  memcpy(&word, bytes, EIGHT);
+  return ((word - ONES * limit) & ~word & TOPS) != 0;
+}
+
+static size_t count_high(const unsigned char *bytes) {
+  uint64_t word;
+  memcpy(&word, bytes, EIGHT);
+  return (size_t)((((word & TOPS) >> 7) * ONES) >> 56);
+}
+
+static size_t count_telling(const unsigned char *bytes, size_t length, bool wide) {
+  size_t n = 0;
+  for (size_t at = 0; at < length; at++) {
+    while (!wide && length - at >= EIGHT && !has_below(bytes + at, '\t')) {
+      n += count_high(bytes + at);
+      at += EIGHT;
+    }
+    if (at < length) n += is_telling(bytes, length, at, wide);
+  }
+  return n;
+}
+
 /*
 ** Every so many of the telling bytes a window begins: behind a byte that ends no character of any
 ** encoding (all below '0' are such), if there is one not too far before.
@@ -172,6 +202,12 @@ static void take_windows(const unsigned char *bytes, size_t length, size_t telli
   size_t seen = 0, clear = 0, stop = 0, wanted = 0; /* the next window, once so many were seen */
   bool adrift = true;
   for (size_t at = 0; at < length && s->count < WINDOWS; at++) {
+    while (!wide && length - at >= EIGHT && (at + EIGHT <= stop || seen + EIGHT < wanted) &&
+           !has_below(bytes + at, '0')) {
+      seen += count_high(bytes + at);
+      at += EIGHT;
+    }
+    if (at == length) break;
     if (is_telling(bytes, length, at, wide)) {
       if (at >= stop && seen >= wanted) {
         bool far = at - clear > WINDOW / 2 || clear < stop;
@@ -201,9 +237,8 @@ static size_t count_nuls(const unsigned char *bytes, size_t length) {
 static sample take_sample(const unsigned char *bytes, size_t length) {
   sample s = {.at = {{0, length, true}}, .count = 1};
   if (length <= SAMPLE) return s;
-  size_t telling = 0;
   bool wide = count_nuls(bytes, length) > length / 8;
-  for (size_t i = 0; i < length; i++) telling += is_telling(bytes, length, i, wide);
+  size_t telling = count_telling(bytes, length, wide);
   s.at[0].stop = SAMPLE;
   if (telling == 0) return s;
   s.count = 0;

@@ -55,7 +55,8 @@ local function mark(row)
 end
 
 local function marked_lines(s)
-  local rows, advertised = lines.split(s), lines.has_advertisement(s)
+  local rows = lines.split(s)
+  local advertised = lines.has_advertisement(s, rows)
   for _, row in ipairs(rows) do
     row.advertised = advertised
     mark(row)
@@ -356,14 +357,16 @@ local function note(removed, t, s, edits)
   end
 end
 
--- Makes the exact repairs of `t`; what is only dropped is noted as removed. Returns the others and the text.
+-- Makes the exact repairs of `t`; what is only dropped is noted as removed. Returns the others, the text,
+-- and its signs for repair.damage if they are known.
 local function mend(t, removed)
   local s = t:bytes()
   local function had_blank(at)
     local _, stop = t:source(at, at)
     return at < #s and (t:source(at + 1, at + 1)) > stop + 1
   end
-  local edits, dropped, changed = repair.edits(s, had_blank), {}, {}
+  local dropped, changed = {}, {}
+  local edits, signs = repair.edits(s, had_blank)
   for _, edit in ipairs(edits) do
     local list = edit[3] == "" and dropped or changed
     list[#list + 1] = edit
@@ -377,10 +380,10 @@ local function mend(t, removed)
   note(repairs, t, s, changed)
   if #edits > 0 then
     t:edit(edits)
-    s = t:bytes()
+    s, signs = t:bytes(), nil
   end
   table.sort(repairs, function(a, b) return a[1] < b[1] end)
-  return repairs, s
+  return repairs, s, signs
 end
 
 local function trim_span(s, i, j)
@@ -508,7 +511,7 @@ end
 --- All spans are 1-based and inclusive.
 function M.finish(t, own_breaks)
   local removed = {}
-  local repairs, s = mend(t, removed)
+  local repairs, s, signs = mend(t, removed)
   local rows = marked_lines(s)
   if #rows == 0 then return split_parts(t, s, 1, #s, removed, repairs) end
   local start, window, windows, stop = find_report(rows)
@@ -524,13 +527,13 @@ function M.finish(t, own_breaks)
   local whole = s
   if #edits > 0 then
     t:edit(edits)
-    whole = t:bytes()
+    whole, signs = t:bytes(), nil
   end
 
   local parts = split_parts(t, whole, i, j + #whole - #s, removed, repairs)
   for key, span in pairs(body_spans(parts.body, title_lines)) do parts[key] = span end
   parts.front_titles, parts.outside = known, left_out
-  parts.damage = repair.damage(parts.body, parts.body_text:damage(), parts.content[2])
+  parts.damage = repair.damage(parts.body, parts.body_text:damage(), parts.content[2], signs)
   return parts
 end
 

@@ -14,28 +14,35 @@ local ROW = 20000 -- bytes of the row of a table, at most
 local PROSE = 40 -- characters above which a line with a sentence end is prose whatever it looks like
 
 -- What a line is asked for again and again, found in one pass over its bytes.
-local SENTENCE, STOP, COMMA, DIGIT, COLON, BAR, BLANK, DAY = 1, 2, 4, 8, 16, 32, 64, 128
-local signs = core.lines.signs {
-  { "。", "！", "？", "；", ";" }, { "。" }, { "，", "," }, { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9" },
-  { "：", ":" }, { "|" }, { " ", "\t" }, { "日" },
-}
+local SENTENCE, STOP, COMMA, DIGIT, COLON, BAR, BLANK, DAY, JUNK = 1, 2, 4, 8, 16, 32, 64, 128, 256
+local marked -- { source = the catalogue, signs = }
+
+local function signs()
+  local rules = catalogue.load("residue")
+  if not marked or marked.source ~= rules then
+    marked = { source = rules, signs = core.lines.signs {
+      { "。", "！", "？", "；", ";" }, { "。" }, { "，", "," }, { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9" },
+      { "：", ":" }, { "|" }, { " ", "\t" }, { "日" }, rules.junk } }
+  end
+  return marked.signs
+end
 
 --- The signs of a line, as bits of row.signs (see split): a mark that ends a sentence or a clause of an enumeration,
---- a full stop, a comma, a digit, a colon, a bar, a blank, the character 日.
+--- a full stop, a comma, a digit, a colon, a bar, a blank, the character 日, a word of advertisement.
 M.SENTENCE, M.STOP, M.COMMA, M.DIGIT = SENTENCE, STOP, COMMA, DIGIT
-M.COLON, M.BAR, M.BLANK, M.DAY = COLON, BAR, BLANK, DAY
+M.COLON, M.BAR, M.BLANK, M.DAY, M.JUNK = COLON, BAR, BLANK, DAY, JUNK
 
 --- Cuts bytes first..last of `s` (default all) into lines: a list of { start=, stop=, text=, signs=, characters= }
 --- with the blanks at both ends left out; an empty line has stop = start - 1.
 function M.split(s, first, last)
   local at, stop = first or 1, last or #s
   if at > stop then return {} end
-  return core.lines.split(s, at, stop, signs)
+  return core.lines.split(s, at, stop, signs())
 end
 
 --- The signs of a text that was not cut by split.
 function M.signs(text)
-  return signs:of(text)
+  return signs():of(text)
 end
 
 local folded = {
@@ -264,7 +271,7 @@ end
 --- True if the line is prose: longer than 40 characters and with a sentence end.
 function M.is_prose(line)
   local s = line.text
-  if #s <= PROSE or (line.signs or signs:of(s)) & SENTENCE == 0 then return false end
+  if #s <= PROSE or (line.signs or M.signs(s)) & SENTENCE == 0 then return false end
   return #s > 3 * PROSE or (line.characters or utf8.len(s) or 0) > PROSE
 end
 
@@ -293,10 +300,13 @@ local function head(text)
   return text:sub(1, utf8.offset(text, 0, HEAD) - 1)
 end
 
---- True if there may be lines of advertisement in the text `s`; then residue is to look for them in
---- rows with `advertised`.
-function M.has_advertisement(s)
-  return is_junk(residue_rules(), s)
+--- True if there may be lines of advertisement in the text `s`, which `rows` are the lines of; then residue is to
+--- look for them in rows with `advertised`.
+function M.has_advertisement(s, rows)
+  for _, row in ipairs(rows) do
+    if row.signs & JUNK ~= 0 then return is_junk(residue_rules(), s) end
+  end
+  return false
 end
 
 --- What residue a line is: nil, or a reason and a table with `edge` (belongs outside, at the ends),

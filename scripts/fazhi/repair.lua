@@ -469,26 +469,22 @@ local needs = {
 local order = { "numbers", "names", "noughts", "digits_as_letters", "letters", "percent", "titles", "words", "glosses",
   "watermarks", "page_numbers" }
 
--- The signs of the kinds, bit n of the kind order[n + 2], as core.lines finds them in one pass.
-local function signs_of_kinds(rules)
+-- What the faults that are looked for by a word hold: the bits behind those of the kinds.
+local DOUBLE_ENCODED, OMITTED, DASH = 1 << #order - 1, 2 << #order - 1, 4 << #order - 1
+
+-- The signs of the kinds, bit n of the kind order[n + 2], and of the faults, as core.lines finds them in one pass.
+local function signs_of(rules)
   local lists = {}
   for k = 2, #order do
     local need = needs[order[k]]
     lists[k - 1] = type(need) == "function" and need(rules) or need
   end
-  return core.lines.signs(lists)
+  return core.lines.signs(table.move({ rules.double_encoded, rules.omitted, { "—" } }, 1, 3, #order, lists))
 end
 
--- What the faults that are looked for by a word hold.
-local DOUBLE_ENCODED, OMITTED, DASH = 1, 2, 4
-
-local function signs_of_faults(rules)
-  return core.lines.signs { rules.double_encoded, rules.omitted, { "—" } }
-end
-
--- The names of the kinds that are worth looking for in `s`.
-local function kinds_in(s, rules)
-  local signs, list = rules.signs_of_kinds:of(s), { order[1] }
+-- The names of the kinds that are worth looking for in a text with these signs.
+local function kinds_of(signs)
+  local list = { order[1] }
   for k = 2, #order do
     if signs >> (k - 2) & 1 == 1 then list[#list + 1] = order[k] end
   end
@@ -502,7 +498,7 @@ local function load_rules()
     rules.is_issuing, rules.closers = wordlist.set(rules.issuing), {}
     for closer in pairs(closers) do rules.closers[#rules.closers + 1] = closer end
     rules.wrong_signs, rules.sellers = core.words.new(rules.double_encoded), core.words.new(rules.watermarks)
-    rules.signs_of_kinds, rules.signs_of_faults = signs_of_kinds(rules), signs_of_faults(rules)
+    rules.signs = signs_of(rules)
   end
   return rules
 end
@@ -523,11 +519,13 @@ end
 --- something is put in, whole = { i, j }, the words that lacked it. Reasons: lost
 --- dash, lost bracket, look-alike, spaced digits, separator of thousands, book title, conversion,
 --- pinyin gloss, watermark, page number. The text that results needs none of them. `had_blank`, a
---- function or nil, tells whether a blank stood behind byte i of `s` in the file.
+--- function or nil, tells whether a blank stood behind byte i of `s` in the file. Second result: signs of `s`,
+--- for damage, as long as the text is not changed.
 function M.edits(s, had_blank)
   local rules, list = load_rules(), {}
-  for _, name in ipairs(kinds_in(s, rules)) do kinds[name](s, list, rules, had_blank) end
-  return without_overlaps(list)
+  local signs = rules.signs:of(s)
+  for _, name in ipairs(kinds_of(signs)) do kinds[name](s, list, rules, had_blank) end
+  return without_overlaps(list), signs
 end
 
 -- ---- what cannot be undone ---------------------------------------------------------------------
@@ -676,10 +674,10 @@ end
 --- The places of `s` that cannot be read, in order: { start=, stop=, kind= }. `marks` are those the
 --- core knows, in the same shape; a digit that touches one is taken in. `last` is the last byte of
 --- the text proper, where a sentence that never ends is found: its span is the number it stops in,
---- or empty. No figure is to be read from any of them.
-function M.damage(s, marks, last)
+--- or empty. `signs` are those of a text that `s` is a part of, or nil. No figure is to be read from any of them.
+function M.damage(s, marks, last, signs)
   local rules, list = load_rules(), {}
-  local signs = rules.signs_of_faults:of(s)
+  signs = signs or rules.signs:of(s)
   local whole = signs & DOUBLE_ENCODED ~= 0 and double_encoded(s, rules)
   if whole then return { whole } end
   faults.lost_digits(s, list, marks)
