@@ -41,7 +41,17 @@ local function date_of(row)
   return date.whole(row.text)
 end
 
+-- Empty lines and long prose, as most are, need no more than a look.
+local function mark_plain(row)
+  local s = row.text
+  row.prose = lines.is_prose(row)
+  if s ~= "" and not (row.prose and #s > 200 and lines.is_plain_prose(row)) then return false end
+  row.row, row.addressee, row.is_text = false, false, s ~= ""
+  return true
+end
+
 local function mark(row)
+  if mark_plain(row) then return row end
   local reason, how = lines.residue(row)
   if reason then
     row.residue, row.edge, row.keep, row.final = reason, how.edge or false, how.prose, how.final
@@ -49,7 +59,6 @@ local function mark(row)
   row.row = not reason and row.text ~= "" and labels.is_row(row)
   row.date = date_of(row)
   row.addressee = not row.row and titles.is_addressee(row.text)
-  row.prose = lines.is_prose(row)
   row.is_text = is_text(row)
   return row
 end
@@ -195,13 +204,14 @@ local function repetitions(rows, start)
   local second = first and next_long(rows, first + 1)
   if not second then return {} end
   local words, key, exact, alike = rows[first].text, key_of(rows[first]), {}, {}
+  local initial = words:byte()
   for k = first + 1, #rows do
-    local row = rows[k]
-    if k > second and row.text == words and rows[second].text ~= words
+    local words_of = rows[k].text
+    if k > second and words_of == words and rows[second].text ~= words
         and rows[second].text == rows[next_long(rows, k + 1) or k].text then
       exact[#exact + 1] = k
     end
-    if row.text:byte() == words:byte() and key_of(row) == key then alike[#alike + 1] = k end
+    if words_of:byte() == initial and key_of(rows[k]) == key then alike[#alike + 1] = k end
   end
   if #exact > 0 then return exact end
   if #alike > 0 and comes_again(rows, first, alike) then return alike end

@@ -13,38 +13,6 @@ local HEAD = 400 -- bytes of a long line that are looked at
 local ROW = 20000 -- bytes of the row of a table, at most
 local PROSE = 40 -- characters above which a line with a sentence end is prose whatever it looks like
 
--- What a line is asked for again and again, found in one pass over its bytes.
-local SENTENCE, STOP, COMMA, DIGIT, COLON, BAR, BLANK, DAY, JUNK = 1, 2, 4, 8, 16, 32, 64, 128, 256
-local marked -- { source = the catalogue, signs = }
-
-local function signs()
-  local rules = catalogue.load("residue")
-  if not marked or marked.source ~= rules then
-    marked = { source = rules, signs = core.lines.signs {
-      { "。", "！", "？", "；", ";" }, { "。" }, { "，", "," }, { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9" },
-      { "：", ":" }, { "|" }, { " ", "\t" }, { "日" }, rules.junk } }
-  end
-  return marked.signs
-end
-
---- The signs of a line, as bits of row.signs (see split): a mark that ends a sentence or a clause of an enumeration,
---- a full stop, a comma, a digit, a colon, a bar, a blank, the character 日, a word of advertisement.
-M.SENTENCE, M.STOP, M.COMMA, M.DIGIT = SENTENCE, STOP, COMMA, DIGIT
-M.COLON, M.BAR, M.BLANK, M.DAY, M.JUNK = COLON, BAR, BLANK, DAY, JUNK
-
---- Cuts bytes first..last of `s` (default all) into lines: a list of { start=, stop=, text=, signs=, characters= }
---- with the blanks at both ends left out; an empty line has stop = start - 1.
-function M.split(s, first, last)
-  local at, stop = first or 1, last or #s
-  if at > stop then return {} end
-  return core.lines.split(s, at, stop, signs())
-end
-
---- The signs of a text that was not cut by split.
-function M.signs(text)
-  return signs():of(text)
-end
-
 local folded = {
   ["："] = ":", ["，"] = ",", ["；"] = ";", ["（"] = "(", ["）"] = ")", ["【"] = "[", ["】"] = "]",
   ["［"] = "[", ["］"] = "]", ["—"] = "-", ["–"] = "-", ["－"] = "-", ["─"] = "-", ["―"] = "-", ["｜"] = "|",
@@ -82,18 +50,22 @@ local function first_of(pattern)
 end
 
 -- The patterns that may match a text by its first byte, in order: { [byte] = { { pattern=, literal=, group= } } };
--- in each list `prose` are those of them that prose may match.
+-- in each list `bare` are those of them without a literal, and `prose` in both those that prose may match.
 local function by_first_byte(groups)
   local lists = {}
-  for byte = 0, 255 do lists[byte] = { prose = {} } end
+  for byte = 0, 255 do lists[byte] = { prose = {}, bare = { prose = {} } } end
+  local function enter(list, one)
+    list[#list + 1] = one
+    if one.group.before then table.insert(list.prose, one) end
+  end
   for _, group in ipairs(groups) do
     for _, pattern in ipairs(group) do
       local one = { pattern = pattern, literal = literal_of(pattern), group = group }
       local first = "^" .. first_of(pattern)
       for byte = 0, 255 do
         if string.char(byte):find(first) then
-          table.insert(lists[byte], one)
-          if group.before then table.insert(lists[byte].prose, one) end
+          enter(lists[byte], one)
+          if not one.literal then enter(lists[byte].bare, one) end
         end
       end
     end
@@ -103,6 +75,57 @@ end
 
 local function first_character(s, at)
   return s:match("^" .. utf8.charpattern, at) or ""
+end
+
+-- What prose begins with or holds that may yet be residue: the first characters of the words and patterns of groups
+-- with `before`, and those of words that their patterns look for anywhere. nil if a pattern does not tell.
+local function marks_of_prose(rules)
+  local firsts, held = {}, {}
+  for _, group in ipairs(rules.starts) do
+    for _, word in ipairs(group.before and group or {}) do firsts[first_character(word)] = true end
+  end
+  for _, group in ipairs(rules.patterns) do
+    for _, pattern in ipairs(group.before and group or {}) do
+      local first, rest = pattern:match("^^([^%%%[().^$*+%-?].*)$"), literal_of(pattern)
+      if first and not first:find("^" .. utf8.charpattern .. "[*%-?]") then firsts[first_character(first)] = true
+      elseif rest then held[#held + 1] = first_character(rest)
+      else return nil, held end
+    end
+  end
+  return firsts, held
+end
+
+-- What a line is asked for again and again, found in one pass over its bytes.
+local SENTENCE, STOP, COMMA, DIGIT, COLON, BAR, BLANK, DAY, JUNK, HELD = 1, 2, 4, 8, 16, 32, 64, 128, 256, 512
+local marked -- { source = the catalogue, signs =, prose_firsts = see marks_of_prose }
+
+local function signs()
+  local rules = catalogue.load("residue")
+  if not marked or marked.source ~= rules then
+    local firsts, held = marks_of_prose(rules)
+    marked = { source = rules, prose_firsts = firsts, signs = core.lines.signs {
+      { "。", "！", "？", "；", ";" }, { "。" }, { "，", "," }, { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9" },
+      { "：", ":" }, { "|" }, { " ", "\t" }, { "日" }, rules.junk, held } }
+  end
+  return marked.signs
+end
+
+--- The signs of a line, as bits of row.signs (see split): a mark that ends a sentence or a clause of an enumeration,
+--- a full stop, a comma, a digit, a colon, a bar, a blank, the character 日, a word of advertisement.
+M.SENTENCE, M.STOP, M.COMMA, M.DIGIT = SENTENCE, STOP, COMMA, DIGIT
+M.COLON, M.BAR, M.BLANK, M.DAY, M.JUNK = COLON, BAR, BLANK, DAY, JUNK
+
+--- Cuts bytes first..last of `s` (default all) into lines: a list of { start=, stop=, text=, signs=, characters= }
+--- with the blanks at both ends left out; an empty line has stop = start - 1.
+function M.split(s, first, last)
+  local at, stop = first or 1, last or #s
+  if at > stop then return {} end
+  return core.lines.split(s, at, stop, signs())
+end
+
+--- The signs of a text that was not cut by split.
+function M.signs(text)
+  return signs():of(text)
 end
 
 -- The words a line may be made of, folded, by their first character, the longer before the shorter.
@@ -143,24 +166,29 @@ local function by_character(words)
   return lists
 end
 
--- All words of some lists, each once.
-local function all_of(groups)
+-- The words that a line may hold, and the literals of the patterns that are looked for in it: without one of these
+-- neither can match.
+local function held_words(rules)
   local list, seen = {}, {}
-  for _, group in ipairs(groups) do
-    for _, word in ipairs(group) do
-      if not seen[word] then
-        seen[word] = true
-        list[#list + 1] = word
-      end
+  local function add(word)
+    if word and not seen[word] then
+      seen[word] = true
+      list[#list + 1] = word
     end
   end
-  return list
+  for _, group in ipairs(rules.contains) do
+    for _, word in ipairs(group) do add(word) end
+  end
+  for _, group in ipairs(rules.patterns) do
+    for _, pattern in ipairs(group) do add(literal_of(pattern)) end
+  end
+  return core.words.new(list)
 end
 
 local function compile()
   local rules = catalogue.load("residue")
   return { words = words_by_character(rules.words), starts = starts_by_character(rules.starts),
-    contains = rules.contains, held = core.words.new(all_of(rules.contains)), patterns = by_first_byte(rules.patterns),
+    contains = rules.contains, held = held_words(rules), patterns = by_first_byte(rules.patterns),
     subtitles = rules.subtitles, counted = by_character(rules.counted), junk = rules.junk,
     junk_words = core.words.new(rules.junk), source = rules }
 end
@@ -200,7 +228,6 @@ local function by_start(rules, s)
 end
 
 local function by_content(rules, s)
-  if not rules.held:find(s, 1) then return nil end
   for _, group in ipairs(rules.contains) do
     for _, word in ipairs(group) do
       if s:find(word, 1, true) then return group end
@@ -215,10 +242,20 @@ local function by_pattern(patterns, s)
 end
 
 -- The group whose pattern matches first; of prose it counts only if it is one of those that prose may be.
-local function patterned(rules, s, prose)
+local function patterned(rules, s, prose, holds)
   local patterns = rules.patterns[s:byte()]
+  if patterns and not holds then patterns = patterns.bare end
   if not patterns or prose and not by_pattern(patterns.prose, s) then return nil end
   return by_pattern(patterns, s)
+end
+
+-- The group of residue that a folded line is of; nil if of none.
+local function group_of(rules, s, prose)
+  local holds = rules.held:find(s, 1) ~= nil
+  local group = by_start(rules, s) or patterned(rules, s, prose, holds)
+  if group or prose or #s > 300 then return group end
+  local reason = all_words(rules.words, s)
+  return reason and { reason = reason } or holds and by_content(rules, s) or nil
 end
 
 -- Two different words of advertisement, neither a part of the other.
@@ -309,6 +346,25 @@ function M.has_advertisement(s, rows)
   return false
 end
 
+-- The line without blanks and so on; of long prose the beginning, which tells: to fold it all would cost as much as
+-- everything else.
+local function folded_line(line, prose)
+  local s = line.text
+  line.folded = line.folded or M.fold(#s > HEAD and prose and head(s) or s)
+  return line.folded
+end
+
+--- True if a line of split, which is prose, shows by its first character and its signs that it is no residue.
+function M.is_plain_prose(line)
+  local firsts, signs_of_line = marked.prose_firsts, line.signs
+  if not firsts or line.foreign or signs_of_line & HELD ~= 0 or line.advertised and signs_of_line & JUNK ~= 0 then
+    return false
+  end
+  local first = first_character(line.text)
+  local form = folded[first] or first
+  return form ~= "" and not firsts[form]
+end
+
 --- What residue a line is: nil, or a reason and a table with `edge` (belongs outside, at the ends),
 --- `before` (may stand as prose before the report), `final` (nothing of the report stands behind it)
 --- and `prose` (must not be dropped).
@@ -320,14 +376,7 @@ function M.residue(line)
   if line.advertised and is_junk(rules, line.text) and not M.level(line.text) then
     return "advertisement", { before = true, prose = prose }
   end
-  -- Of long prose the beginning tells; to fold it all would cost as much as everything else.
-  local s = line.folded or M.fold(#line.text > HEAD and prose and head(line.text) or line.text)
-  line.folded = s
-  local group = by_start(rules, s) or patterned(rules, s, prose)
-  if not group and not prose and #s <= 300 then
-    local reason = all_words(rules.words, s)
-    group = reason and { reason = reason } or by_content(rules, s)
-  end
+  local group = group_of(rules, folded_line(line, prose), prose)
   if not group or prose and not group.before then return nil end
   return group.reason, { edge = group.edge, before = group.before, prose = prose, final = group.final }
 end
@@ -349,7 +398,8 @@ end
 
 --- True if the line stands under a title without being part of it: a subtitle, a speaker.
 function M.is_subtitle(line)
-  local s = line.folded or M.fold(line.text)
+  local is_unread = line.residue == "binary" or #line.text > 1200
+  local s = is_unread and M.fold(line.text) or folded_line(line, line.prose)
   if #s > 240 or M.has_sentence_end(s) then return false end
   for _, pattern in ipairs(residue_rules().subtitles) do
     if s:find(pattern) then return true end
@@ -389,15 +439,12 @@ function M.begins_sentence(text)
   return rest ~= nil and (rest:sub(1, 1) == "," or rest:sub(1, 3) == "，")
 end
 
-local terminals = { "。", "；", "：", "！", "？", "”", "）", "】", "》", "…", ".", ";", ":", "!", "?", ")", "]", '"',
-  "」", "』" }
+local terminals = {} -- all of one byte or three
+for c in ("。；：！？”）】》….;:!?)]\"」』"):gmatch(utf8.charpattern) do terminals[c] = true end
 
 --- True if nothing is missing at the end of `text`: it ends in a mark that may close a paragraph.
 function M.is_closed(text)
-  for _, mark in ipairs(terminals) do
-    if text:sub(-#mark) == mark then return true end
-  end
-  return false
+  return terminals[text:sub(-3)] or terminals[text:sub(-1)] or false
 end
 
 local pairs_of_marks = { ["“"] = "”", ["‘"] = "’", ["《"] = "》", ["（"] = "）", ["("] = ")", ["〔"] = "〕",

@@ -20,7 +20,7 @@ function M.mark_page_numbers(rows, start, stop)
     run = {}
   end
   for k = start, stop do
-    local number = rows[k].text:match("^%d%d?%d?$")
+    local number = #rows[k].text <= 3 and rows[k].text:match("^%d%d?%d?$")
     if number then
       local previous = run[#run] and tonumber(run[#run].text)
       if previous and tonumber(number) ~= previous + 1 then close() end
@@ -155,18 +155,29 @@ local function runs_on(a, t, form, gap)
   return is_cut_prose(a, t)
 end
 
+-- Items of a list end in a semicolon as well as torn lines do, but then every line is one.
+local function ends_item(s)
+  return s:sub(-3) == "；" or s:sub(-1) == ";"
+end
+
+-- Whether what is still open at the end of `s` is closed in `t`.
+local function is_closed_by(s, t)
+  local closer = lines.still_open(s)
+  return closer ~= nil and lines.closes(t, closer)
+end
+
 -- Whether line `a` goes on in line `b`. `gap` is true if empty lines or dropped ones lie between;
 -- `form` tells of the report its `width` and whether its paragraphs are `apart`.
 local function continues(a, b, form, gap)
-  local s, t = a.text, b.text
+  local s, t = a.text, b.whole or b.text
+  local is_item = form.apart and not gap and ends_item(s)
+  local torn = is_torn(s, b.text)
+  -- Most paragraphs end as paragraphs do.
+  if not torn and not is_item and lines.is_closed(s) and not is_closed_by(s, t) then return false end
   if begins_anew(b) then return false end
-  if is_torn(s, t) then return true end
+  if torn then return true end
   if is_table_row(a) or is_table_row(b) then return false end
-  t = b.whole or t
-  -- Items of a list end in a semicolon as well, but then every line is one.
-  if form.apart and not gap and (s:sub(-3) == "；" or s:sub(-1) == ";") then return true end
-  local closer = lines.still_open(s)
-  if closer and lines.closes(t, closer) then return true end
+  if is_item or is_closed_by(s, t) then return true end
   if lines.is_closed(s) then return false end
   return runs_on(a, t, form, gap)
 end
