@@ -57,6 +57,7 @@ int open_helper(lua_State *L);
 int open_sketch(lua_State *L);
 int open_words(lua_State *L);
 int open_lines(lua_State *L);
+int open_rows(lua_State *L);
 int open_workbook(lua_State *L);
 int open_segment(lua_State *L);
 int open_passages(lua_State *L);

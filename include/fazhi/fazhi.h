@@ -9,6 +9,7 @@
 **   sketch.h   how much two texts have in common
 **   passages.h the passages that texts have in common
 **   words.h    the words of a long list in a text
+**   rows.h     tables of names, found by what a text says
 **   segment.h  where the words of Chinese text begin and end
 **   status.h   statuses and errors
 */
@@ -19,6 +20,7 @@
 #include "fazhi/helper.h"
 #include "fazhi/outline.h"
 #include "fazhi/passages.h"
+#include "fazhi/rows.h"
 #include "fazhi/segment.h"
 #include "fazhi/sketch.h"
 #include "fazhi/status.h"
