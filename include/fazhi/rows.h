@@ -51,6 +51,7 @@ FZ_API fz_status fz_rows_new(const fz_rows_text *tables, size_t count, const fz_
 /* Gives them back; NULL is none. */
 FZ_API void fz_rows_free(fz_rows *rows);
 
+/* How many rows there are. */
 FZ_API size_t fz_rows_count(const fz_rows *rows);
 
 /* Row n, 1 to the count. */

@@ -37,53 +37,50 @@ local function compile(entries)
   compiled = { source = entries, number = number, words = core.words.new(list) }
 end
 
--- Where a text is looked at: which words stand in it, how often and where first. What was counted is kept.
-local Place = {}
-Place.__index = Place
-
+-- A place: a text, how often each word stands in it and where first. What was counted is kept.
 local function new_place(s)
-  local place = setmetatable({ s = s }, Place)
+  local place = { s = s }
   place.counts, place.firsts = compiled.words:tally(s)
   return place
 end
 
 -- Words that are too long for the table are looked for one by one.
-function Place:first(word)
+local function first_at(place, word)
   local number = compiled.number[word]
-  if number then return self.firsts[number] end
-  return (self.s:find(word, 1, true))
+  if number then return place.firsts[number] end
+  return (place.s:find(word, 1, true))
 end
 
-function Place:count(word)
+local function count(place, word)
   local number = compiled.number[word]
-  if number then return self.counts[number] or 0 end
+  if number then return place.counts[number] or 0 end
   local total, at = 0, 1
   while word ~= "" do
-    local i, j = self.s:find(word, at, true)
+    local i, j = place.s:find(word, at, true)
     if not i then break end
     total, at = total + 1, j + 1
   end
   return total
 end
 
-function Place:length()
-  self.characters = self.characters or math.max(1, utf8.len(self.s) or #self.s // 3)
-  return self.characters
+local function length_of(place)
+  place.length = place.length or math.max(1, utf8.len(place.s) or #place.s // 3)
+  return place.length
 end
 
 -- Numbers a thousand characters.
-function Place:figures()
-  self.numbers = self.numbers or #core.lines.numbers(self.s, 0, "") // 2
-  return 1000 * self.numbers / self:length()
+local function figures_per_1000(place)
+  place.figures = place.figures or #core.lines.numbers(place.s, 0, "") // 2
+  return 1000 * place.figures / length_of(place)
 end
 
--- The same without what stands inside 《》.
-function Place:outside_names()
-  if not self.masked then
-    local masked = date.mask(self.s)
-    self.masked = masked == self.s and self or new_place(masked)
+-- The same place without what stands inside 《》.
+local function outside_names(place)
+  if not place.masked then
+    local masked = date.mask(place.s)
+    place.masked = masked == place.s and place or new_place(masked)
   end
-  return self.masked
+  return place.masked
 end
 
 -- ---- whether a sign holds -----------------------------------------------------------------------
@@ -92,7 +89,7 @@ end
 local function first_word(place, list)
   local best, word
   for _, candidate in ipairs(list or {}) do
-    local at = place:first(candidate)
+    local at = first_at(place, candidate)
     if at and (not best or at < best) then best, word = at, candidate end
   end
   return word, best
@@ -100,9 +97,9 @@ end
 
 local function density(sign, place)
   local n = 0
-  for _, word in ipairs(sign.any) do n = n + place:count(word) end
-  if n < 3 or 1000 * n / place:length() < sign.per_1000 then return nil end
-  if sign.figures_under and place:figures() >= sign.figures_under then return nil end
+  for _, word in ipairs(sign.any) do n = n + count(place, word) end
+  if n < 3 or 1000 * n / length_of(place) < sign.per_1000 then return nil end
+  if sign.figures_under and figures_per_1000(place) >= sign.figures_under then return nil end
   return first_word(place, sign.any)
 end
 
@@ -120,7 +117,7 @@ end
 
 -- The report on how a plan was carried out is no plan, nor is one that names it between 《》.
 local function is_excluded(sign, place)
-  return sign.none ~= nil and first_word(place:outside_names(), sign.none) ~= nil
+  return sign.none ~= nil and first_word(outside_names(place), sign.none) ~= nil
     and not (sign.unless and first_word(place, sign.unless))
 end
 
