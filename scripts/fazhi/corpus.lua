@@ -28,6 +28,8 @@
 
 local core = require "fazhi.core"
 local failure = require "fazhi.failure"
+local fulltext = require "fazhi.corpus.fulltext"
+local observation = require "fazhi.observation"
 
 local M = {}
 
@@ -81,7 +83,10 @@ end
 --- Runs f in one transaction and returns what it returns; all of it is undone if f raises.
 --- Each add inside is kept or dropped by itself.
 function Corpus:batch(f)
-  return failure.call(self.db.transaction, self.db, f)
+  return failure.call(fulltext.transaction, self, f, function()
+    self.defined = nil
+    observation.forget(self.db)
+  end)
 end
 
 local function give(name, method)

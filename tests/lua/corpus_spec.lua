@@ -144,6 +144,41 @@ describe("fazhi.corpus", function()
       integrity(c)
     end)
 
+    it("keeps the full text with the reports of a batch, whatever of it fails", function()
+      local c <close> = new()
+      local function words() return #c:search("复议") end
+      local function broken(name, path)
+        local doc = qinghe { name = name, path = path }
+        doc.figures[4].bound = "perhaps"
+        return doc
+      end
+      c:add(qinghe { name = "n0", path = "a.txt" })
+      assert(c:batch(function()
+        assert(c:add(qinghe { name = "n1" }))
+        assert.is_nil(c:add(broken("n2")))
+        assert.equal("updated", (c:add(qinghe { name = "n3", path = "a.txt" })))
+        assert(c:add(qinghe { name = "n4" }))
+        assert.is_nil(c:add(broken("n5", "a.txt"))) -- what n4 says is written before r1 goes, and taken back with it
+        assert.equal(6, words())
+        assert.is_nil(c:add(broken("n6")))
+        assert(c:add(qinghe { name = "n7" }))
+        return true
+      end))
+      assert.equal(8, words())
+      integrity(c)
+      assert.has_error(function()
+        c:batch(function()
+          assert(c:add(qinghe { name = "n8" }))
+          error "stop"
+        end)
+      end)
+      assert.equal(8, words())
+      assert(c:add(qinghe { name = "n9" }))
+      c:remove "r2"
+      assert.equal(8, words())
+      integrity(c)
+    end)
+
     it("raises what is a fault of the program", function()
       local c <close> = new()
       local doc = qinghe()

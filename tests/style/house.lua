@@ -84,7 +84,7 @@ local floors = {
     "page_body", "paragraph", "parts", "roster", "script", "stored", "wide", "wrap" },
   { "adoption", "attention", "boilerplate", "clean", "coverage", "evidence", "extract", "funnel", "help", "indicator",
     "page", "provenance", "report", "selection", "shelf", "twins" },
-  { "corpus.preference", "corpus.quote", "corpus.row", "corpus.span" },
+  { "corpus.fulltext", "corpus.preference", "corpus.quote", "corpus.row", "corpus.span" },
   { "corpus.indicator", "corpus.region", "corpus.section" },
   { "corpus.condition", "corpus.correction" },
   { "corpus.document", "corpus.report" },

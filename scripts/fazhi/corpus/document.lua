@@ -4,6 +4,7 @@
 
 local correction = require "fazhi.corpus.correction"
 local figure_rows = require "fazhi.figure_rows"
+local fulltext = require "fazhi.corpus.fulltext"
 local json = require "fazhi.json"
 local locator = require "fazhi.locator"
 local observation = require "fazhi.observation"
@@ -65,13 +66,15 @@ end
 --- to twins.put.
 -- @param report_id the id it takes; nil for a new one
 -- @return the number of the report
-function M.put_rows(db, source_id, report_id, rows)
+function M.put_rows(corpus, source_id, report_id, rows)
+  local db = corpus.db
   local id = put_report(db, source_id, report_id, rows.report)
   local before_sections = section.put(db, id, rows.sections)
   local before_figures = figure_rows.put(db, id, rows.figures, before_sections)
   observation.put(db, id, rows.observations, before_figures)
   observation.stamp(db, id, rows.report.kind, rows.edition)
-  section.put_passages(db, id, rows.passages, rows.report.body, before_sections)
+  local before_passages = section.put_passages(db, id, rows.passages, before_sections)
+  fulltext.wait(corpus, rows.passages, rows.report.body, before_passages)
   correction.apply(db, id, rows.source.sha256)
   return id
 end
