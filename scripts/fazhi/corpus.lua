@@ -43,6 +43,7 @@ local nouns = {
   export = require "fazhi.corpus.export",
   indicator = require "fazhi.corpus.indicator",
   observation = require "fazhi.corpus.observation",
+  merger = require "fazhi.corpus.merger",
   reading = require "fazhi.corpus.reading",
   passage = require "fazhi.corpus.passage",
   region = require "fazhi.corpus.region",

@@ -97,7 +97,7 @@ local floors = {
   { "trends" },
   { "consistency", "corpus", "document", "problem" },
   { "repl.topic", "repl.history", "repl.log", "repl.pager", "repl.display", "repl.statement" },
-  { "session" },
+  { "session", "storing" },
   { "repl.command", "repl.completion" },
   { "repl" },
   { "completion", "explanation", "inside", "journal", "safe", "stage", "init", "manual", "pledge", "trial" },

@@ -114,7 +114,7 @@ local function add(corpus, one, rows_of, options)
     follow(db, same, one.path, run)
     return "same", "r" .. same.report_id
   end
-  local old = same or former(db, one, run)
+  local old = same or not options.beside and former(db, one, run) or nil
   local decided = old and old.report_id and twins.decided(db, old.report_id) or {}
   local rows = rows_of()
   local id, source_id = put(corpus, rows, old)
@@ -129,7 +129,7 @@ end
 --- same path takes the place and the id of the old one. Corrections made before stay.
 -- @param options table or nil: `again` stores a file anew that is already there; `given`, what the
 --   user says of it ({ field = value }), is kept as corrections with `note` as the reason; `run`, any
---   value, the same for all that is read together
+--   value, the same for all that is read together; `beside`: what is at its path already stays
 -- @return "new", "same" or "updated", and the id of the report ("r4"); if its text was there
 --   already, also the list of those reports, as likeness.notes takes them
 function Corpus:add(doc, options)
