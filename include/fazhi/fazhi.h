@@ -9,12 +9,14 @@
 **   sketch.h   how much two texts have in common
 **   passages.h the passages that texts have in common
 **   words.h    the words of a long list in a text
+**   amounts.h  plain amounts, and where numbers may begin
 **   segment.h  where the words of Chinese text begin and end
 **   status.h   statuses and errors
 */
 #ifndef FAZHI_FAZHI_H
 #define FAZHI_FAZHI_H
 
+#include "fazhi/amounts.h"
 #include "fazhi/archive.h"
 #include "fazhi/helper.h"
 #include "fazhi/outline.h"

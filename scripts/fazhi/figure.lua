@@ -5,13 +5,14 @@
 local context = require("fazhi.context")
 local notfigure = require("fazhi.notfigure")
 local numeral = require("fazhi.numeral")
+local plain = require("fazhi.plain")
 local quantity = require("fazhi.quantity")
 
 local M = {}
 
 local byte, find, match, sub = string.byte, string.find, string.match, string.sub
 
-local grammar -- the patterns of fazhi.quantity, from the first call on
+local grammar, reader, kinds -- the patterns of fazhi.quantity and what fazhi.plain has, from the first call on
 
 -- A figure with room for all it is going to have: a table that grows field by field is the dearer part.
 local function new_figure(value, upper, unit, kind, number_stop)
@@ -114,7 +115,7 @@ local function is_in_word(body, at)
   return at > 1 and before < 128 and find(body, "^[%a_]", at - 1) ~= nil
 end
 
-local function read_any_digits(state, at)
+local function read_digits(state, at)
   local body = state.body
   local stop = notfigure.at_digit(body, at)
   if stop then return stop end
@@ -125,76 +126,6 @@ local function read_any_digits(state, at)
   end
   if is_in_word(body, at) then return match(body, "^[%d.]+()", at) end
   return read_amount(state, at)
-end
-
--- The character at byte `at`: nil behind the end, false if it has not one or three bytes.
-local function character_at(body, at)
-  local first = byte(body, at)
-  if not first then return nil end
-  if first < 128 then return sub(body, at, at) end
-  return first >= 0xE0 and first < 0xF0 and sub(body, at, at + 2)
-end
-
--- What goes on with digits that end before byte `stop`: the factor of their 万, whether there is an 余, where that
--- ends, and the character there.
-local function read_scale(body, stop, follower)
-  local plain, factor, more = grammar.plain, 1, false
-  if plain.multiplier_first[follower] then
-    local number, after = plain.multipliers:match(body, stop)
-    if number then
-      factor, stop = plain.factor[number], after
-      follower = character_at(body, stop)
-    end
-  end
-  if plain.more_first[follower] then
-    local number, after = plain.mores:match(body, stop)
-    more, stop, follower = plain.more[number] or false, after or stop, character_at(body, after or stop)
-  end
-  return factor, more, stop, follower
-end
-
--- The unit at byte `at`, the bound behind it and where they end; nil if there is none or more to it.
-local function read_unit(body, at)
-  local plain = grammar.plain
-  local number, stop = plain.units:match(body, at)
-  local unit = plain.unit[number]
-  if not unit or unit.written == "成" then return nil end
-  local follower = character_at(body, stop)
-  if follower == false or plain.tails[follower] then return nil end
-  if plain.after_first[follower] then
-    local bound, after = plain.afters:match(body, stop)
-    bound = plain.after[bound]
-    if bound and (bound ~= "内" or grammar.bounds.inside[unit.kind]) then return unit, after, bound end
-  end
-  if unit.written == "个" and grammar.listed[follower] then return nil end
-  return unit, stop
-end
-
--- 36件, 58.61%, 1.6万余人, 97%以上: digits with a unit behind them, as most figures are, and no range or list.
--- nil if there may be more to it: then the patterns tell.
-local function read_plain(state, at)
-  local body, plain = state.body, grammar.plain
-  local digits, stop = match(body, "^(%d+%.?%d*)()", at)
-  local first = character_at(body, stop)
-  if not first or byte(digits, -1) == 46 or is_in_word(body, at) then return nil end
-  local factor, more, number_stop = 1, false, stop
-  if plain.followers[first] then
-    local follower
-    factor, more, number_stop, follower = read_scale(body, stop, first)
-    if not follower or plain.followers[follower] or follower:find("^%d") then return nil end
-  end
-  local unit, unit_stop, after = read_unit(body, number_stop)
-  if not unit then return nil end
-  local none = notfigure.at_plain(body, at, stop, first)
-  if none then return none end
-  local value = numeral.scaled(digits, factor)
-  if unit.noun and (factor > 1 or value >= 10000 or value >= 1900 and value <= 2099) then return nil end
-  if unit.factor then value = numeral.whole(value * unit.factor) end
-  return put(state, new_figure(value, nil, unit.name, unit.kind, number_stop), at, unit_stop, more, after)
-end
-
-local function read_digits(state, at)
-  return read_plain(state, at) or read_any_digits(state, at)
 end
 
 local function part_value(text)
@@ -308,7 +239,7 @@ local function read_bracket(state, at, size)
   return stop or at + size
 end
 
--- By the kinds of places that fazhi.quantity tells.
+-- By the kinds of places that fazhi.plain tells.
 local READERS = {
   digits = read_digits,
   numeral = read_han,
@@ -316,8 +247,6 @@ local READERS = {
   ordinal = read_ordinal,
   hundredth = read_hundredth,
   doubled = read_doubled,
-  -- 零 alone counts nothing: 零部件, 零距离, 零申请.
-  zero = function(_, at) return at + 3 end,
   quote = function(state, at) return read_bracket(state, at, 1) end,
   bracket = function(state, at) return read_bracket(state, at, 3) end,
 }
@@ -352,23 +281,30 @@ local function closed_spans(options)
   return spans
 end
 
-local function scan(state, options)
-  local spans, next_span = closed_spans(options), 1
-  local number
-  local at, body, last, starts, kinds = options.first or 1, state.body, state.last, grammar.starts, grammar.start_kinds
+-- Reads what begins at byte `at` or later and before byte `limit`: plain amounts are read by the core, what is
+-- more to read it leaves to the readers. What reaches beyond `limit` is none. Returns where to go on.
+local function read_stretch(state, at, limit)
+  local body, list = state.body, state.list
   while true do
-    number, at = starts:find(body, at, last)
-    if not number then return end
-    while spans[next_span] and spans[next_span][2] < at do next_span = next_span + 1 end
+    local number, place, floor, count = reader:next(body, list, #list, at, limit, state.floor)
+    state.floor = floor
+    if not number then return place end
+    at = READERS[kinds[number]](state, place)
+    if at > limit then list[count + 1] = nil end
+  end
+end
+
+local function scan(state, options)
+  local spans, next_span, at, last = closed_spans(options), 1, options.first or 1, state.last + 1
+  while at < last do
     local span = spans[next_span]
-    if span and span[1] <= at then
+    if span and span[2] < at then
+      next_span = next_span + 1
+    elseif span and span[1] <= at then
       at = span[2] + 1
     else
-      local before, stop = #state.list, READERS[kinds[number]](state, at)
-      if stop - 1 > last or span and stop > span[1] and #state.list > before then
-        state.list[before + 1] = nil
-      end
-      at = stop
+      local limit = span and span[1] < last and span[1] or last
+      at = math.max(limit, read_stretch(state, at, limit))
     end
   end
 end
@@ -396,6 +332,7 @@ end
 function M.find(body, options)
   options = options or {}
   grammar = quantity.grammar()
+  reader, kinds = plain.reader()
   local state = { body = body, last = options.last or #body, list = {}, damaged = {}, floor = options.first or 1 }
   scan(state, options)
   local list = join_ranges(body, state.list)

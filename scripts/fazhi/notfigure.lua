@@ -6,6 +6,7 @@ local catalogue = require("fazhi.catalogue")
 local trie = require("fazhi.trie")
 local wordlist = require("fazhi.wordlist")
 local B, Cp, P, R = lpeg.B, lpeg.Cp, lpeg.P, lpeg.R
+local sub = string.sub
 
 local M = {}
 
@@ -89,20 +90,24 @@ local function rule(entry)
   return pattern, width
 end
 
+local ONE = "[%z\1-\127\194-\244][\128-\191]*"
+
 -- Enters every character that a match of this form may have behind digits and points.
 local function add_characters(set, form)
-  for character in form:gmatch("[%z\1-\127\194-\244][\128-\191]*") do set[character] = true end
+  for character in form:gmatch(ONE) do set[character] = true end
   if form:find("~", 1, true) then add_characters(set, "—–-－～至到、和与及或") end
   if form:find("H", 1, true) then add_characters(set, "零〇○一二三四五六七八九十百千万亿两") end
 end
 
 -- A word is looked for where its first numeral stands, with what comes before it behind.
-local function word_rules(words)
+-- `behind` gets the characters behind these numerals.
+local function word_rules(words, behind)
   local starts, inner = {}, P(false)
   for _, list in pairs(words) do
     for _, word in ipairs(list) do
       local at = 1
       while at <= #word and not (HAN + DIGIT):match(word, at) do at = CHARACTER:match(word, at) end
+      if at <= #word then add_characters(behind, word:match(ONE, CHARACTER:match(word, at)) or "") end
       if at == 1 then
         starts[#starts + 1] = word
       else
@@ -118,7 +123,7 @@ local compiled
 local function build()
   local data = catalogue.load("notfigures")
   local digits, others = P(false), P(false)
-  local bare, bare_min, goes_on = P(false), math.huge, {}
+  local bare, bare_min, goes_on, behind = P(false), math.maxinteger, {}, {}
   for _, entry in ipairs(data.forms) do
     local pattern, width = rule(entry)
     if entry.form:find("^%(?[YnNd%d]") or entry.form:find("^%(%(") then
@@ -127,6 +132,7 @@ local function build()
       if width then bare, bare_min = bare + pattern, math.min(bare_min, width) end
     else
       others = others + pattern
+      add_characters(behind, entry.form)
     end
   end
   local closers = {}
@@ -136,8 +142,8 @@ local function build()
     if pair[1] ~= pair[2] then inside = lpeg.V(1) + inside end -- names stand inside names
     closers[pair[1]] = { pattern = P({ open * inside ^ 0 * close }) * Cp(), limit = pair[3], close = pair[2] }
   end
-  compiled = { digits = digits * Cp(), others = (word_rules(data.words) + others) * Cp(), closers = closers,
-    bare = bare * Cp(), bare_min = bare_min, goes_on = goes_on }
+  compiled = { digits = digits * Cp(), others = (word_rules(data.words, behind) + others) * Cp(), closers = closers,
+    bare = bare * Cp(), bare_min = bare_min, goes_on = goes_on, behind = behind }
 end
 
 --- Where the non-figure that begins with the digit at byte `at` of `s` ends: the position
@@ -147,12 +153,28 @@ function M.at_digit(s, at)
   return compiled.digits:match(s, at)
 end
 
---- The same where it is known that the digits and points from byte `at` end before byte `stop` and that
---- `follower`, the character there, is of one or three bytes: few of them need a look at all forms.
-function M.at_plain(s, at, stop, follower)
+--- The same where it is known that the digits and points from byte `at` end before byte `stop` and that the
+--- character there is of one or three bytes: few of them need a look at all forms.
+function M.at_plain(s, at, stop)
   if not compiled then build() end
-  if compiled.goes_on[follower] then return compiled.digits:match(s, at) end
+  local goes_on = compiled.goes_on
+  if goes_on[sub(s, stop, stop + 2)] or goes_on[sub(s, stop, stop)] then return compiled.digits:match(s, at) end
   if stop - at >= compiled.bare_min then return compiled.bare:match(s, at) end
+end
+
+local function list_of(set)
+  local list = {}
+  for character in pairs(set) do list[#list + 1] = character end
+  return list
+end
+
+--- The characters that tell where to look: { behind_digits = those with which digits may go on to a non-figure,
+--- behind_numerals = the same of a Chinese numeral, 第 and 几, digits_min = bytes of digits and points from
+--- which on they may be one by themselves }.
+function M.characters()
+  if not compiled then build() end
+  return { behind_digits = list_of(compiled.goes_on), behind_numerals = list_of(compiled.behind),
+    digits_min = compiled.bare_min }
 end
 
 --- The same for a Chinese numeral, 第 or 几 at byte `at`.
