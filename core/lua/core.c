@@ -113,6 +113,7 @@ static const luaL_Reg parts[] = {
     {"sketch", open_sketch},
     {"words", open_words},
     {"amounts", open_amounts},
+    {"context", open_context},
     {"segment", open_segment},
     {"passages", open_passages},
     {"workbook", open_workbook},

@@ -10,6 +10,7 @@
 **   passages.h the passages that texts have in common
 **   words.h    the words of a long list in a text
 **   amounts.h  plain amounts, and where numbers may begin
+**   context.h  what stands around a figure in its sentence
 **   segment.h  where the words of Chinese text begin and end
 **   status.h   statuses and errors
 */
@@ -18,6 +19,7 @@
 
 #include "fazhi/amounts.h"
 #include "fazhi/archive.h"
+#include "fazhi/context.h"
 #include "fazhi/helper.h"
 #include "fazhi/outline.h"
 #include "fazhi/passages.h"

@@ -225,18 +225,19 @@ end
 --- Gives the figures of a list in `body` their subjects in order: from a list of as many words
 --- (立案数和结案数分别下降3.2%、4.1%) or from as many figures told just before (受理1520起、结案
 --- 1498起，分别增长3.2%、4.1%); 分别 may be left out. Where the numbers differ nothing is paired and
---- the figures get doubt = "unpaired". Takes the mark own_subject off every figure of `list`.
+--- the figures get doubt = "unpaired". Takes the mark own_subject off the figures.
 -- @param tools { trim = function that takes a phrase and cuts from it what is no noun, joined = words with
 --   和 与 及 in them, compounds = list of { word=, members = the words it stands for, in order } }
-function M.apply(list, body, tools)
-  local i, figure = 1, list[1]
-  while figure do
-    local later = list[i + 1]
-    local mixed = later and goes_on(figure, later, body) and run_from(list, i, body, true)
-    i = (mixed and pair(list, i, mixed, body, tools) or i) + 1
-    figure = list[i]
+-- @param joined in order, the figures to the next of which M.is_joined; they and those have own_subject = true where
+--   they have a noun of their own
+function M.apply(list, body, tools, joined)
+  local done = 0
+  for _, i in ipairs(joined) do
+    if i > done and goes_on(list[i], list[i + 1], body) then
+      done = pair(list, i, run_from(list, i, body, true), body, tools)
+    end
   end
-  for _, one in ipairs(list) do one.own_subject = nil end
+  for _, i in ipairs(joined) do list[i].own_subject, list[i + 1].own_subject = nil, nil end
 end
 
 return M
