@@ -36,8 +36,9 @@ static unsigned signs_before(const fz_amounts *a, const text *t, size_t at) {
   return stop == at ? a->sign[word] : 0;
 }
 
+/* Whether s[at ..] begins with the word; most do not with its first byte. */
 static bool is_at(const text *t, size_t at, const char *word, size_t length) {
-  return t->length - at >= length && memcmp(t->s + at, word, length) == 0;
+  return t->length - at >= length && t->s[at] == word[0] && memcmp(t->s + at, word, length) == 0;
 }
 
 /* ---- the bound before a number ---- */
@@ -57,7 +58,8 @@ static unsigned bound_before(const fz_amounts *a, const text *t, size_t at, size
   if (!(signs_before(a, t, at) & FZ_SIGN_BOUND_LAST)) return 0;
   for (size_t i = 0; i < a->before_count; i++) {
     const fz_bound_word *b = &a->before[i];
-    if (at < floor + b->length || !is_at(t, at - b->length, b->s, b->length)) continue;
+    if (at < floor + b->length || b->s[b->length - 1] != t->s[at - 1]) continue;
+    if (!is_at(t, at - b->length, b->s, b->length)) continue;
     if (is_refused(b, t, at - b->length)) return 0;
     *start = at - b->length;
     return b->bound;
@@ -206,15 +208,14 @@ static bool pass_bracket(const text *t, const fz_start *start, const fz_word_pla
                          size_t *stop) {
   const char *open = t->s + place->start;
   size_t size = place->stop - place->start, room = t->length - place->start;
-  if (room > start->limit) room = start->limit;
+  const text inside = {open, room < start->limit ? room : start->limit};
   *stop = place->stop;
-  for (size_t i = size; i < room && open[i] != '\n'; i++) {
-    if (room - i >= start->close_length &&
-        memcmp(open + i, start->close, start->close_length) == 0) {
+  for (size_t i = size; i < inside.length && open[i] != '\n'; i++) {
+    if (is_at(&inside, i, start->close, start->close_length)) {
       *stop = place->start + i + start->close_length;
       return true;
     }
-    if (room - i >= size && memcmp(open + i, open, size) == 0) return false;
+    if (is_at(&inside, i, open, size)) return false;
   }
   return true;
 }

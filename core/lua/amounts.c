@@ -16,13 +16,17 @@
 **       stop) that tells what the digits s[at .. stop-1] of an amount in doubt are: the byte after
 *what is no
 **       amount, or nil
-**   reader:next(s, list, count, at, limit, floor) → number | nil, at, floor, count: puts the plain
-*amounts that
-**       begin at byte `at` or later and end before byte `limit` into list[count+1 …]; stops at the
-*first
-**       place that is for the caller, with the number of its word in `starts`, or nil where there
-*is none.
-**       `floor` is the byte after the last amount: no bound reaches back behind it.
+**   reader:next(s, list, spans, at, last, floor, span) → number | nil, at, floor, limit, span:
+*appends the plain
+**       amounts that begin at byte `at` or later, none after byte `last` or in one of spans =
+*{first byte,
+**       last byte, first, last, …}, which are in order; `span` is the number of the next of these,
+*from 1. Stops
+**       at the first place that is for the caller, with the number of its word in `starts`, or nil
+*where
+**       there is none. An amount of the caller's must end at byte `limit`, or it is none. `floor`
+*is the byte after
+**       the last amount: no bound reaches back behind it.
 **   amounts.SIGN, START, UNIT, BOUND: the flags and the ways by name
 */
 #include "fazhi/amounts.h"
@@ -35,7 +39,12 @@ static const char *const NAME = "fazhi.amounts";
 
 enum { FIELDS = 16 }; /* that a figure is going to have: a table that grows is the dearer part */
 
-/* Uservalue 1 keeps what the reader borrows. Below are the places of the stack while it is made. */
+/* Uservalue 1 keeps what the reader borrows, the others are what it tells figures with and whom it
+ * asks. */
+enum { KEEPER = 1, USERVALUES = 5 };
+static const char *const TOLD[] = {"unit_names", "unit_kinds", "bound_names", "check"};
+
+/* The places of the stack while a reader is made. */
 enum { GIVEN = 1, READER = 2, KEPT = 3 };
 
 /* ---- making a reader ---- */
@@ -149,11 +158,7 @@ static void take_units(lua_State *L, fz_amounts *a) {
   a->units = take_words(L, "units", &count);
   unsigned char *unit = new_array(L, count, sizeof *unit);
   get_list(L, "unit", count);
-  for (size_t i = 1; i <= count; i++) {
-    table_item(L, i, "unit");
-    unit[i] = (unsigned char)integer_field(L, "flags");
-    lua_pop(L, 1);
-  }
+  for (size_t i = 1; i <= count; i++) unit[i] = (unsigned char)integer_item(L, i, "unit");
   lua_pop(L, 1);
   a->unit = unit;
 }
@@ -202,11 +207,11 @@ static void take_before(lua_State *L, fz_amounts *a) {
 static int l_new(lua_State *L) {
   luaL_checktype(L, GIVEN, LUA_TTABLE);
   lua_settop(L, GIVEN);
-  fz_amounts *a = lua_newuserdatauv(L, sizeof *a, 2);
+  fz_amounts *a = lua_newuserdatauv(L, sizeof *a, USERVALUES);
   memset(a, 0, sizeof *a);
   lua_newtable(L);
   lua_pushvalue(L, KEPT);
-  lua_setiuservalue(L, READER, 1);
+  lua_setiuservalue(L, READER, KEEPER);
   take_starts(L, a);
   take_signs(L, a);
   take_factors(L, a);
@@ -216,7 +221,12 @@ static int l_new(lua_State *L) {
   lua_pushvalue(L, GIVEN);
   a->more_bound = (unsigned)integer_field(L, "more_bound");
   a->doubt_length = (size_t)integer_field(L, "doubt_length");
-  lua_setiuservalue(L, READER, 2);
+  for (int i = KEEPER + 1; i <= USERVALUES; i++) {
+    int type = lua_getfield(L, GIVEN, TOLD[i - KEEPER - 1]);
+    if (type != (i == USERVALUES ? LUA_TFUNCTION : LUA_TTABLE))
+      luaL_error(L, "amounts: no %s", TOLD[i - KEEPER - 1]);
+    lua_setiuservalue(L, READER, i);
+  }
   lua_settop(L, READER);
   luaL_setmetatable(L, NAME);
   return 1;
@@ -224,8 +234,8 @@ static int l_new(lua_State *L) {
 
 /* ---- reading ---- */
 
-/* Places of the stack of `next` behind its arguments. */
-enum { TEXT = 2, LIST = 3, ARGUMENTS = 7, UNITS, BOUND_NAMES, CHECK };
+/* Places of the stack of `next`: its arguments, and behind them the uservalues. */
+enum { TEXT = 2, LIST, SPANS, AT, LAST, FLOOR, SPAN, UNIT_NAMES, UNIT_KINDS, BOUND_NAMES, CHECK };
 
 /* The Lua position at `arg` as an offset, at most `length`. */
 static size_t check_place(lua_State *L, int arg, size_t length) {
@@ -234,24 +244,25 @@ static size_t check_place(lua_State *L, int arg, size_t length) {
   return (size_t)at - 1 < length ? (size_t)at - 1 : length;
 }
 
-static void push_figure(lua_State *L, const fz_amount *m) {
+static void set_item(lua_State *L, const char *key, int list, lua_Integer i) {
+  lua_rawgeti(L, list, i);
+  lua_setfield(L, -2, key);
+}
+
+static void push_figure(lua_State *L, const char *s, const fz_amount *m) {
   lua_createtable(L, 0, FIELDS);
   if (m->is_whole)
     lua_pushinteger(L, m->whole);
   else
     lua_pushnumber(L, m->real);
   lua_setfield(L, -2, "value");
-  lua_rawgeti(L, UNITS, (lua_Integer)m->unit);
-  lua_getfield(L, -1, "name");
-  lua_setfield(L, -3, "unit");
-  lua_getfield(L, -1, "kind");
-  lua_setfield(L, -3, "kind");
-  lua_pop(L, 1);
-  lua_rawgeti(L, BOUND_NAMES, m->bound);
-  lua_setfield(L, -2, "bound");
+  set_item(L, "unit", UNIT_NAMES, (lua_Integer)m->unit);
+  set_item(L, "kind", UNIT_KINDS, (lua_Integer)m->unit);
+  set_item(L, "bound", BOUND_NAMES, m->bound);
   set_integer(L, "start", (lua_Integer)m->start + 1);
   set_integer(L, "stop", (lua_Integer)m->stop);
   set_integer(L, "number_stop", (lua_Integer)m->number_stop);
+  set_string(L, "raw", s + m->start, m->stop - m->start);
 }
 
 /* What the caller's function says of an amount in doubt: the offset after what is none, or 0. */
@@ -267,45 +278,77 @@ static size_t check_doubt(lua_State *L, const fz_amount *m) {
   return (size_t)stop - 1;
 }
 
-static int l_next(lua_State *L) {
-  size_t length;
-  fz_amount m;
-  fz_amount_place place;
-  const fz_amounts *a = luaL_checkudata(L, 1, NAME);
-  const char *s = luaL_checklstring(L, TEXT, &length);
-  luaL_checktype(L, LIST, LUA_TTABLE);
-  lua_Integer count = luaL_checkinteger(L, 4);
-  size_t at = check_place(L, 5, length), limit = check_place(L, 6, length);
-  size_t floor = check_place(L, ARGUMENTS, length);
-  lua_settop(L, ARGUMENTS);
-  lua_getiuservalue(L, 1, 2);
-  lua_getfield(L, -1, "unit");
-  lua_replace(L, -2);
-  lua_getiuservalue(L, 1, 2);
-  lua_getfield(L, -1, "bound_names");
-  lua_replace(L, -2);
-  lua_getiuservalue(L, 1, 2);
-  lua_getfield(L, -1, "check");
-  lua_replace(L, -2);
-  for (;;) {
-    place = fz_amounts_next(a, s, length, at, limit, floor, &m);
-    if (place == FZ_AMOUNT_END || place == FZ_AMOUNT_ASK) break;
-    size_t other = place == FZ_AMOUNT_DOUBT ? check_doubt(L, &m) : 0;
-    at = other != 0 ? other : m.stop;
-    if (other != 0) continue;
-    floor = m.stop;
-    if (m.stop > limit) continue;
-    push_figure(L, &m);
-    lua_rawseti(L, LIST, ++count);
+/* What is left of a text: s[at .. limit) up to the next span to pass over, and up to `last` then.
+ */
+typedef struct rest {
+  const char *s;
+  size_t length, at, limit, last, floor;
+  lua_Integer span, count; /* the next span; how many amounts there are */
+} rest;
+
+static size_t span_item(lua_State *L, lua_Integer i, size_t none) {
+  size_t n = lua_rawgeti(L, SPANS, i) == LUA_TNIL ? none : (size_t)luaL_checkinteger(L, -1);
+  lua_pop(L, 1);
+  return n;
+}
+
+/* Goes to the next stretch between spans; false if there is none. */
+static bool go_to_stretch(lua_State *L, rest *r) {
+  while (r->at < r->last) {
+    size_t start = span_item(L, 2 * r->span - 1, SIZE_MAX) - 1,
+           stop = span_item(L, 2 * r->span, SIZE_MAX);
+    r->limit = start < r->last ? start : r->last;
+    if (r->at < start && stop > r->at) return true;
+    if (stop <= r->at)
+      r->span++;
+    else
+      r->at = stop;
   }
-  if (place == FZ_AMOUNT_ASK)
-    lua_pushinteger(L, (lua_Integer)m.start_word);
-  else
-    lua_pushnil(L);
-  lua_pushinteger(L, (lua_Integer)(place == FZ_AMOUNT_ASK ? m.at : m.stop) + 1);
-  lua_pushinteger(L, (lua_Integer)floor + 1);
-  lua_pushinteger(L, count);
-  return 4;
+  return false;
+}
+
+/* Reads on in the stretch; true at a place that is for the caller. */
+static bool read_stretch(lua_State *L, const fz_amounts *a, rest *r, fz_amount *m) {
+  for (;;) {
+    fz_amount_place place = fz_amounts_next(a, r->s, r->length, r->at, r->limit, r->floor, m);
+    if (place == FZ_AMOUNT_ASK) return true;
+    size_t other = place == FZ_AMOUNT_DOUBT ? check_doubt(L, m) : 0;
+    r->at = other != 0 ? other : m->stop;
+    if (place == FZ_AMOUNT_END) break;
+    if (other != 0) continue;
+    r->floor = m->stop;
+    if (m->stop > r->limit) continue;
+    push_figure(L, r->s, m);
+    lua_rawseti(L, LIST, ++r->count);
+  }
+  if (r->at < r->limit) r->at = r->limit;
+  return false;
+}
+
+static int l_next(lua_State *L) {
+  fz_amount m;
+  rest r;
+  const fz_amounts *a = luaL_checkudata(L, 1, NAME);
+  r.s = luaL_checklstring(L, TEXT, &r.length);
+  luaL_checktype(L, LIST, LUA_TTABLE);
+  luaL_checktype(L, SPANS, LUA_TTABLE);
+  r.at = check_place(L, AT, r.length);
+  lua_Integer last = luaL_checkinteger(L, LAST);
+  r.last = last < 0 ? 0 : (size_t)last < r.length ? (size_t)last : r.length;
+  r.floor = check_place(L, FLOOR, r.length);
+  r.span = luaL_checkinteger(L, SPAN);
+  r.count = (lua_Integer)lua_rawlen(L, LIST);
+  lua_settop(L, SPAN);
+  for (int i = KEEPER + 1; i <= USERVALUES; i++) lua_getiuservalue(L, 1, i);
+  bool is_asked = false;
+  while (!is_asked && go_to_stretch(L, &r)) is_asked = read_stretch(L, a, &r, &m);
+  if (!is_asked) return 0;
+  lua_pushinteger(L, (lua_Integer)m.start_word);
+  lua_pushinteger(L, (lua_Integer)m.at + 1);
+  lua_pushinteger(L, (lua_Integer)r.floor + 1);
+  lua_pushinteger(L, (lua_Integer)r.limit);
+  lua_pushinteger(L, r.span);
+  return 5;
 }
 
 typedef struct name {

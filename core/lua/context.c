@@ -17,14 +17,17 @@
 *nil
 **         origin(s, list, i, from): list[i-1] may be what list[i] came from; the sentence begins at
 *`from`
-**   walker:tell(s, list, first, is_planned) → list | nil: gives the figures of `list` (start=,
-*stop=, unit=,
-**       kind=, section=) subject, predicate, scope, period, part, change, base and the kind
-**       "rate-change"; nothing before byte `first` is read. is_planned(row) tells whether a section
-*tells
-**       plans. Returns which figures are joined to the one behind them in a list, if any; they and
-*those
-**       have own_subject = true where the subject was not carried over.
+**   walker:tell(s, list, first, sections, is_planned) → list | nil: gives the figures of `list`
+*(start=, stop=,
+**       unit=, kind=) the row of their section, 0 for none, of sections = {{start=, stop=,
+*parent=}, …} in
+**       order, and subject, predicate, scope, period, part, change, base and the kind
+*"rate-change"; nothing
+**       before byte `first` is read. is_planned(row) tells whether a section tells plans. Returns
+*which
+**       figures are joined to the one behind them in a list, if any; they and those have
+*own_subject =
+**       true where the subject was not carried over.
 **   context.MARK: the flags of words by name
 */
 #include "fazhi/context.h"
@@ -181,6 +184,7 @@ enum {
   TEXT = 2,
   LIST,
   FIRST,
+  SECTIONS,
   IS_PLANNED,
   TABLE,
   CUT_TIME,
@@ -336,6 +340,8 @@ static void set_own(lua_State *L, lua_Integer i) {
 typedef struct progress {
   lua_Integer joined; /* how many figures are joined to the next */
   bool was_own;       /* the subject of the figure before was */
+  lua_Integer row;    /* of the last section that begins before the figure, 0: none */
+  size_t row_stop, next_row_start;
   lua_Integer section;
   bool is_planned;
 } progress;
@@ -354,10 +360,39 @@ static void note_joint(lua_State *L, progress *p, lua_Integer i, const fz_said *
   p->was_own = said->is_own;
 }
 
-static bool is_planned_here(lua_State *L, progress *p) {
-  lua_getfield(L, FIGURE, "section");
-  lua_Integer section = lua_tointeger(L, -1);
+/* A field of a section, `none` if there is no such section or field. */
+static size_t section_field(lua_State *L, lua_Integer row, const char *key, size_t none) {
+  size_t n = none;
+  if (lua_rawgeti(L, SECTIONS, row) == LUA_TTABLE) {
+    if (lua_getfield(L, -1, key) != LUA_TNIL) n = (size_t)luaL_checkinteger(L, -1);
+    lua_pop(L, 1);
+  }
   lua_pop(L, 1);
+  return n;
+}
+
+/* The deepest section that holds byte `at`, counted from 1; 0 if none does. */
+static lua_Integer section_at(lua_State *L, progress *p, size_t at) {
+  while (p->next_row_start <= at) {
+    p->row_stop = section_field(L, ++p->row, "stop", SIZE_MAX);
+    p->next_row_start = section_field(L, p->row + 1, "start", SIZE_MAX);
+  }
+  lua_Integer holder = p->row;
+  size_t stop = p->row_stop;
+  while (holder > 0 && stop < at) {
+    lua_Integer parent = (lua_Integer)section_field(L, holder, "parent", 0);
+    if (parent >= holder) luaL_error(L, "context: a section inside a later one");
+    holder = parent;
+    stop = section_field(L, holder, "stop", SIZE_MAX);
+  }
+  return holder;
+}
+
+/* Enters the section of the figure that begins at byte `at`, counted from 1; whether it tells
+ * plans. */
+static bool enter_section(lua_State *L, progress *p, size_t at) {
+  lua_Integer section = section_at(L, p, at);
+  set_integer(L, "section", section);
   if (section != p->section) {
     p->section = section;
     p->is_planned = ask_planned(L, section);
@@ -396,7 +431,8 @@ static void tell(lua_State *L, box *b, progress *p, lua_Integer i, size_t start,
     luaL_error(L, "context: a figure outside the text");
   take_kind(L, &figure);
   fz_context_tell(b->context, &figure, next, &said);
-  set_said(L, s, &said, i, is_planned_here(L, p) ? b->lexicon.planned : said.period);
+  bool is_planned = enter_section(L, p, start + 1);
+  set_said(L, s, &said, i, is_planned ? b->lexicon.planned : said.period);
   note_joint(L, p, i, &said);
   lua_settop(L, JOINED);
 }
@@ -408,6 +444,7 @@ static int l_tell(lua_State *L) {
   luaL_checktype(L, LIST, LUA_TTABLE);
   lua_Integer first = luaL_checkinteger(L, FIRST);
   luaL_argcheck(L, first >= 1, FIRST, "positions begin at 1");
+  luaL_checktype(L, SECTIONS, LUA_TTABLE);
   lua_settop(L, IS_PLANNED);
   lua_getiuservalue(L, 1, 2);
   static const char *const keys[] = {"cut_time", "label", "periods",
@@ -416,7 +453,7 @@ static int l_tell(lua_State *L) {
   lua_pushnil(L);
   call context = {L, s};
   const fz_asked asked = {&context, ask_cut, ask_label};
-  progress p = {.section = -1};
+  progress p = {.section = -1, .next_row_start = section_field(L, 1, "start", SIZE_MAX)};
   fz_context_begin(b->context, &b->lexicon, &asked, s, length, (size_t)first - 1);
   size_t start = start_of(L, 1);
   for (lua_Integer i = 1; start != SIZE_MAX; i++) {

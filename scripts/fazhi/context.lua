@@ -370,15 +370,15 @@ function build()
   walker = core.context.new(given)
 end
 
---- Adds to each figure of `list` (as fazhi.figure makes them, in order, each with its section)
---- what its sentence in `body` says about it: subject, predicate, scope, period, change, base,
---- from, part, and the kind "rate-change". `options.sections` are the rows of the outline, `options.year`
+--- Adds to each figure of `list` (as fazhi.figure makes them, in order) its section and what its
+--- sentence in `body` says about it: subject, predicate, scope, period, change, base, from, part,
+--- and the kind "rate-change". `options.sections` are the rows of the outline, `options.year`
 --- the year of the report if it is known.
 function M.annotate(body, list, options)
   if not lexicon then build() end
   local sections, known = options.sections or {}, {}
   local function is_planned(row) return is_plan(sections, row, known, options.year) end
-  local joined = walker:tell(body, list, options.first or 1, is_planned)
+  local joined = walker:tell(body, list, options.first or 1, sections, is_planned)
   if joined then distribution.apply(list, body, lexicon.distribution, joined) end
 end
 

@@ -25,6 +25,7 @@ local function put(state, figure, at, stop, more, after)
   local bound, start = quantity.bound_before(state.body, at, state.floor)
   figure.bound = bound or after and (grammar.bounds.after[after] or "at_least") or more and "at_least" or "exact"
   figure.start, figure.stop, figure.number_stop = start, stop - 1, figure.number_stop - 1
+  figure.raw = sub(state.body, start, stop - 1)
   state.floor = stop
   state.list[#state.list + 1] = figure
   return stop
@@ -222,7 +223,7 @@ local function read_rank(state, at)
 end
 
 local function read_ordinal(state, at)
-  return read_rank(state, at) or notfigure.at_numeral(state.body, at) or at + 3
+  return read_rank(state, at) or notfigure.at_ordinal(state.body, at) or at + 3
 end
 
 local function read_han(state, at)
@@ -251,72 +252,61 @@ local READERS = {
   bracket = function(state, at) return read_bracket(state, at, 3) end,
 }
 
--- 10%-15%: two figures that a dash joins are one with two ends, unless 从 or 由 leads them.
-local function join_ranges(body, list)
-  local joined = {}
-  for _, figure in ipairs(list) do
-    local last = joined[#joined]
-    local gap = last and figure.start - last.stop <= 7 and sub(body, last.stop + 1, figure.start - 1)
-    if gap and grammar.dashes[gap] and last.unit == figure.unit and not last.upper and last.value < figure.value
-      and not context.is_origin(body, last.start) then
-      last.upper, last.stop, last.number_stop = figure.upper or figure.value, figure.stop, figure.number_stop
-      if figure.bound ~= "exact" then last.bound = figure.bound end
-    else
-      joined[#joined + 1] = figure
-    end
-  end
-  return joined
+-- Whether two figures that a dash joins are one with two ends: 10%-15%; not if 从 or 由 leads them.
+local function is_range(body, last, figure)
+  return grammar.dashes[sub(body, last.stop + 1, figure.start - 1)] and last.unit == figure.unit and not last.upper
+    and last.value < figure.value and not context.is_origin(body, last.start)
 end
 
--- Spans to pass over, in order: section markers and damage.
-local function closed_spans(options)
-  local spans = {}
-  for _, section in ipairs(options.sections or {}) do
-    if section.marker and section.marker ~= "" then
-      spans[#spans + 1] = { section.start, section.start + #section.marker - 1 }
+local function join_ranges(body, list)
+  local kept, count = 1, #list
+  for i = 2, count do
+    local figure, last = list[i], list[kept]
+    if figure.start - last.stop <= 7 and is_range(body, last, figure) then
+      last.upper, last.stop, last.number_stop = figure.upper or figure.value, figure.stop, figure.number_stop
+      last.raw = sub(body, last.start, last.stop)
+      if figure.bound ~= "exact" then last.bound = figure.bound end
+    else
+      kept = kept + 1
+      list[kept] = figure
     end
   end
-  for _, span in ipairs(options.damage or {}) do spans[#spans + 1] = { span.start, span.stop } end
-  table.sort(spans, function(a, b) return a[1] < b[1] end)
+  for i = kept + 1, count do list[i] = nil end
+end
+
+local function add_damage(spans, damage)
+  local pairs_of = {}
+  for i = 1, #spans, 2 do pairs_of[#pairs_of + 1] = { spans[i], spans[i + 1] } end
+  for _, span in ipairs(damage) do pairs_of[#pairs_of + 1] = { span.start, span.stop } end
+  table.sort(pairs_of, function(a, b) return a[1] < b[1] end)
+  for i, span in ipairs(pairs_of) do spans[2 * i - 1], spans[2 * i] = span[1], span[2] end
+end
+
+-- Spans to pass over, in order, first and last byte of each: section markers and damage.
+local function closed_spans(options)
+  local spans, n = {}, 0
+  for _, section in ipairs(options.sections or {}) do
+    local marker = section.marker
+    if marker and marker ~= "" then
+      spans[n + 1], spans[n + 2] = section.start, section.start + #marker - 1
+      n = n + 2
+    end
+  end
+  if options.damage and options.damage[1] then add_damage(spans, options.damage) end
   return spans
 end
 
--- Reads what begins at byte `at` or later and before byte `limit`: plain amounts are read by the core, what is
--- more to read it leaves to the readers. What reaches beyond `limit` is none. Returns where to go on.
-local function read_stretch(state, at, limit)
-  local body, list = state.body, state.list
-  while true do
-    local number, place, floor, count = reader:next(body, list, #list, at, limit, state.floor)
-    state.floor = floor
-    if not number then return place end
-    at = READERS[kinds[number]](state, place)
-    if at > limit then list[count + 1] = nil end
-  end
-end
-
+-- Plain amounts are read by the core; places where there is more to read it leaves to the readers.
 local function scan(state, options)
-  local spans, next_span, at, last = closed_spans(options), 1, options.first or 1, state.last + 1
-  while at < last do
-    local span = spans[next_span]
-    if span and span[2] < at then
-      next_span = next_span + 1
-    elseif span and span[1] <= at then
-      at = span[2] + 1
-    else
-      local limit = span and span[1] < last and span[1] or last
-      at = math.max(limit, read_stretch(state, at, limit))
-    end
-  end
-end
-
--- The deepest section that holds each figure; rows are in order of start.
-local function place_in_sections(list, sections)
-  local row = 0
-  for _, figure in ipairs(list) do
-    while sections[row + 1] and sections[row + 1].start <= figure.start do row = row + 1 end
-    local holder = row
-    while holder > 0 and sections[holder].stop < figure.start do holder = sections[holder].parent or 0 end
-    figure.section = holder
+  local body, list, spans, last = state.body, state.list, closed_spans(options), state.last
+  local at, span = options.first or 1, 1
+  while at <= last do
+    local number, place, floor, limit, next_span = reader:next(body, list, spans, at, last, state.floor, span)
+    if not number then return end
+    local count = #list
+    state.floor, span = floor, next_span
+    at = READERS[kinds[number]](state, place)
+    if at - 1 > limit then list[count + 1] = nil end
   end
 end
 
@@ -335,11 +325,9 @@ function M.find(body, options)
   reader, kinds = plain.reader()
   local state = { body = body, last = options.last or #body, list = {}, damaged = {}, floor = options.first or 1 }
   scan(state, options)
-  local list = join_ranges(body, state.list)
-  place_in_sections(list, options.sections or {})
-  context.annotate(body, list, options)
-  for _, figure in ipairs(list) do figure.raw = sub(body, figure.start, figure.stop) end
-  return list, state.damaged
+  join_ranges(body, state.list)
+  context.annotate(body, state.list, options)
+  return state.list, state.damaged
 end
 
 return M

@@ -142,13 +142,13 @@ end
 -- The units behind Arabic numerals; 以 of 处以 and 所以 guards no bound: 45处以上.
 local function unit_words(data, bounds)
   local words, units = quantity.units(data)
-  local strict, guards, list = wordlist.set(data.strict), {}, {}
+  local strict, guards, flags, names, kinds = wordlist.set(data.strict), {}, {}, {}, {}
   for i, word in ipairs(words) do
     local unit = units[word]
     if strict[word] then guards[word] = data.guards[word] end
-    list[i] = { name = unit.name, kind = unit.kind, flags = unit_flags(unit, bounds) }
+    names[i], kinds[i], flags[i] = unit.name, unit.kind, unit_flags(unit, bounds)
   end
-  return guarded_words(words, guards, quantity.BOUNDS_BEHIND), list
+  return guarded_words(words, guards, quantity.BOUNDS_BEHIND), flags, names, kinds
 end
 
 local BOUNDS = { [0] = "exact", "about", "at_least", "at_most" }
@@ -194,7 +194,7 @@ local function build()
   given.starts, given.start, kinds = start_words(catalogue.load("notfigures").enclosed)
   given.signs, given.sign = sign_words(units, bounds)
   given.factors, given.factor, given.mores = factor_words()
-  given.units, given.unit = unit_words(units, bounds)
+  given.units, given.unit, given.unit_names, given.unit_kinds = unit_words(units, bounds)
   given.bounds, given.bound = after_words(bounds)
   given.doubt_length = notfigure.characters().digits_min
   return core.amounts.new(given), kinds
