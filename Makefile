@@ -32,7 +32,7 @@ ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -DFZ_VERSION='"$(VERSION)"' -Iinclude -Icore
              -fvisibility=hidden -pthread -MMD -MP $(WARN) $(PKG_CFLAGS) $(CFLAGS)
 
 SCHEMA   := $(wildcard core/store/schema/*.sql)
-LIB_SRC  := core/status.c $(wildcard core/text/*.c core/outline/*.c core/store/*.c core/load/*.c)
+LIB_SRC  := core/status.c $(wildcard core/text/*.c core/outline/*.c core/figure/*.c core/store/*.c core/load/*.c)
 LUA_SRC  := $(wildcard core/lua/*.c)
 APP_SRC  := $(wildcard core/app/*.c)
 LIB_OBJ  := $(LIB_SRC:%.c=$(B)/%.o) $(B)/schema.o

@@ -112,6 +112,8 @@ static const luaL_Reg parts[] = {
     {"helper", open_helper},
     {"sketch", open_sketch},
     {"words", open_words},
+    {"amounts", open_amounts},
+    {"context", open_context},
     {"segment", open_segment},
     {"passages", open_passages},
     {"workbook", open_workbook},

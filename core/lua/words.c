@@ -133,7 +133,13 @@ static int l_new(lua_State *L) {
 
 /* ---- searching ---- */
 
-static const fz_words *check_words(lua_State *L) {
+const fz_words *check_words(lua_State *L, int index, size_t *count) {
+  const box *b = luaL_checkudata(L, index, NAME);
+  *count = b->count;
+  return b->words;
+}
+
+static const fz_words *check_self(lua_State *L) {
   return ((box *)luaL_checkudata(L, 1, NAME))->words;
 }
 
@@ -153,7 +159,7 @@ static int push_place(lua_State *L, const fz_word_place *place) {
 
 static int l_match(lua_State *L) {
   size_t length, stop = 0;
-  const fz_words *w = check_words(L);
+  const fz_words *w = check_self(L);
   const char *s = luaL_checklstring(L, 2, &length);
   size_t word = fz_words_match(w, s, length, check_place(L, 3, length), &stop);
   if (word == 0) return 0;
@@ -165,7 +171,7 @@ static int l_match(lua_State *L) {
 static int l_find(lua_State *L) {
   size_t length;
   fz_word_place place;
-  const fz_words *w = check_words(L);
+  const fz_words *w = check_self(L);
   const char *s = luaL_checklstring(L, 2, &length);
   size_t at = check_place(L, 3, length), last = length;
   if (!lua_isnoneornil(L, 4)) {
@@ -178,7 +184,7 @@ static int l_find(lua_State *L) {
 static int l_find_back(lua_State *L) {
   size_t length;
   fz_word_place place;
-  const fz_words *w = check_words(L);
+  const fz_words *w = check_self(L);
   const char *s = luaL_checklstring(L, 2, &length);
   size_t first = check_place(L, 3, length), at = check_place(L, 4, length);
   return fz_words_find_back(w, s, first, at, &place) ? push_place(L, &place) : 0;
@@ -188,7 +194,7 @@ static int l_scan(lua_State *L) {
   size_t length;
   fz_word_place place;
   lua_Integer count = 0;
-  const fz_words *w = check_words(L);
+  const fz_words *w = check_self(L);
   const char *s = luaL_checklstring(L, 2, &length);
   size_t at = check_place(L, 3, length);
   luaL_checktype(L, 4, LUA_TTABLE);

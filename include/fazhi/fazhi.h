@@ -9,13 +9,17 @@
 **   sketch.h   how much two texts have in common
 **   passages.h the passages that texts have in common
 **   words.h    the words of a long list in a text
+**   amounts.h  plain amounts, and where numbers may begin
+**   context.h  what stands around a figure in its sentence
 **   segment.h  where the words of Chinese text begin and end
 **   status.h   statuses and errors
 */
 #ifndef FAZHI_FAZHI_H
 #define FAZHI_FAZHI_H
 
+#include "fazhi/amounts.h"
 #include "fazhi/archive.h"
+#include "fazhi/context.h"
 #include "fazhi/helper.h"
 #include "fazhi/outline.h"
 #include "fazhi/passages.h"

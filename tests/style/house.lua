@@ -72,7 +72,7 @@ local floors = {
   { "cells", "comparison", "context", "crawl", "edition", "furniture", "kind", "lines", "loader", "notfigure",
     "numbering", "outline",
     "pattern", "place", "repair", "render", "run", "segment", "tally", "toponym", "values", "year" },
-  { "elision", "foreign", "sieve" },
+  { "elision", "foreign", "plain", "sieve" },
   { "absence", "agreement", "args", "arithmetic", "clause", "contents", "entry", "assertion", "figure", "frame",
     "grid", "intake", "labels", "misfit", "page_flow", "respective", "shortlist", "titles", "timing", "topic",
     "table_title", "wordprocessing",
