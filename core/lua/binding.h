@@ -66,5 +66,7 @@ int open_context(lua_State *L);
 int open_workbook(lua_State *L);
 int open_segment(lua_State *L);
 int open_passages(lua_State *L);
+int open_patterns(lua_State *L);
+int open_flat(lua_State *L);
 
 #endif

@@ -116,6 +116,8 @@ static const luaL_Reg parts[] = {
     {"context", open_context},
     {"segment", open_segment},
     {"passages", open_passages},
+    {"patterns", open_patterns},
+    {"flat", open_flat},
     {"workbook", open_workbook},
     {NULL, NULL},
 };

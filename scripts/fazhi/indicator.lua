@@ -200,7 +200,7 @@ function M.define(source, cat)
   if cat then
     one.catalogue = cat.folder
     put_entry(cat, one)
-    cat.shortlist = nil -- made anew by the observer
+    cat.shortlist, cat.denial = nil, nil -- made anew by the observer
     rawset(cat, "hash", nil)
   end
   return one
