@@ -114,6 +114,7 @@ static const luaL_Reg parts[] = {
     {"words", open_words},
     {"amounts", open_amounts},
     {"context", open_context},
+    {"lines", open_lines},
     {"segment", open_segment},
     {"passages", open_passages},
     {"patterns", open_patterns},

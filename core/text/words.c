@@ -267,13 +267,15 @@ static bool is_first(const fz_words *w, unsigned c) { return w->first[c / 64] >>
 
 /* The next place where a word may begin, most characters being told off by themselves. */
 static size_t skip(const fz_words *w, const char *s, size_t at, size_t last, size_t length) {
+  const size_t whole = w->all_odd || length < 3 ? 0 : length - 2; /* three bytes may be read before it */
   while (at < last) {
     const unsigned char *p = (const unsigned char *)s + at;
     if (p[0] < 0x80) {
       if (is_first(w, p[0])) return at;
       at++;
-    } else if (p[0] >> 4 == 0xE && length - at >= 3 && !w->all_odd) {
-      if (!is_whole(p) || is_first(w, join(p))) return at;
+    } else if (at < whole && p[0] >> 4 == 0xE) {
+      bool odd = (p[1] & p[2] & 0x80) == 0 || ((p[1] | p[2]) & 0x40) != 0;
+      if (odd || is_first(w, join(p))) return at;
       at += 3;
     } else {
       return at;
