@@ -80,6 +80,7 @@ end
 local function figure(self, slot)
   if slot.r then return range(self, slot) end
   local n = amount(self, slot)
+  if slot.l then return n .. slot.unit, n, "at_least" end
   if slot.i then return n .. slot.unit .. "以内", n, "at_most" end
   local form = slot.b and self.draw(3) == 1 and pick(self.draw, BOUNDS) or nil
   if form and form.tens and n >= 30 and not slot.d then n = n // 10 * 10 end
@@ -113,7 +114,8 @@ local function fill(self, wording)
 end
 
 local function plain_sentence(self)
-  return fill(self, pick(self.draw, self.draw(14) == 1 and fillers.counted or fillers.plain))
+  local n = self.draw(42)
+  return fill(self, pick(self.draw, n <= 3 and fillers.counted or n <= 5 and fillers.traps or fillers.plain))
 end
 
 -- The wordings that a topic's part of the report takes, in order.

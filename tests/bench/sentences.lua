@@ -11,7 +11,7 @@
 --   r     a range, 3至5
 --   o     may be read as that indicator or left alone: it counts neither way
 --   k     does not grow with the level
---   i     ends with 以内, at most
+--   i     ends with 以内, at most; l: 不少于 stands before it, at least
 --   +id   may be read as that indicator too, which counts neither way
 -- The unit 万元 or 亿元 makes the truth 元; :1 is written 3.2:1. Words in braces: {全} 全县, {府} 县政府, {委} 县委, {级} 县级, {名} the place, {年}
 -- the year reported on, {上} the year before, {下} the year after.
