@@ -170,7 +170,12 @@ bench: all ## measure the stages, as ratios inside one run, how passages are fou
 	@B=$(B) $(B)/fazhi tests/bench/reuse.lua
 	@B=$(B) $(B)/fazhi tests/bench/start.lua
 
-LINT_C := $(filter-out $(B)/%,$(LIB_SRC) $(LUA_SRC) $(APP_SRC) $(wildcard tests/c/*.c))
+# SQLite storing what a corpus has, ready-made: the floor of `make bench`.
+$(B)/bench/floor: tests/bench/floor.c $(B)/libfazhi.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(B)/libfazhi.a $(LIB_LIBS) -pthread
+
+LINT_C := $(filter-out $(B)/%,$(LIB_SRC) $(LUA_SRC) $(APP_SRC) $(wildcard tests/c/*.c tests/bench/*.c))
 lint: test-deps ## gcc, clang and luacheck without a word
 	$(call need,clang)
 	@for c in gcc $(CLANG); do for f in $(LINT_C); do \

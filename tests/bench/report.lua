@@ -80,7 +80,10 @@ end
 local function figure(self, slot)
   if slot.r then return range(self, slot) end
   local n = amount(self, slot)
-  if slot.l then return n .. slot.unit, n, "at_least" end
+  if slot.l then
+    local written, value = numeral(self, slot, n)
+    return written .. slot.unit, value, "at_least"
+  end
   if slot.i then return n .. slot.unit .. "以内", n, "at_most" end
   local form = slot.b and self.draw(3) == 1 and pick(self.draw, BOUNDS) or nil
   if form and form.tens and n >= 30 and not slot.d then n = n // 10 * 10 end
@@ -164,17 +167,18 @@ function layouts.items(self, list)
   end
 end
 
+function layouts.flat(self, list)
+  for _, text in ipairs(list) do line(self, text) end
+end
+
 function layouts.inline(self, list)
+  if #list < 2 then return layouts.flat(self, list) end
   local parts = {}
   for i, text in ipairs(list) do
     local heading = fill(self, pick(self.draw, fillers.inline))
     parts[i] = section(self, 4, (NUMERALS[i] or NUMERALS[1]) .. "是", heading:sub(1, -4)) .. "。" .. text
   end
   line(self, table.concat(parts))
-end
-
-function layouts.flat(self, list)
-  for _, text in ipairs(list) do line(self, text) end
 end
 
 local function topics(self)
