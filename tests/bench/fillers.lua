@@ -1,6 +1,6 @@
--- fillers: what made-up reports say beside the numbers that indicators count, as data: sentences put together from lists of words,
--- the numbers that are none (dates, document numbers, ordinals, named sets), problems, plans. [list] takes a word of
--- that list; numbers in braces are as in bench.sentences.
+-- fillers: what made-up reports say beside the numbers that indicators count, as data: sentences put together from
+-- lists of words, the numbers that are none (dates, document numbers, ordinals, named sets), problems, plans.
+-- [list] takes a word of that list; numbers in braces are as in bench.sentences.
 
 local function words(s)
   local list = {}
@@ -64,7 +64,8 @@ return {
     "[way]，走访农户{- 户 300 3000 b}，记录[what]意见{- 条 20 180 b}。",
     "[who]编发[what]简报{- 期 4 24 k}，其中{- 篇 1 4 k}被上级刊载。",
   },
-  -- Numbers beside the words of an indicator that are not its value of the year: aims, the year before, parts, others' work.
+  -- Numbers beside the words of an indicator that are not its value of the year: aims, the year before,
+  -- parts, others' work.
   traps = {
     "到{下}年底，力争行政机关负责人出庭应诉率达到{- % 95 100 k}，[aim]。",
     "{上}年办理法律援助案件{- 件 100 900}，{年}年[verb][what]，案件质量继续提高。",

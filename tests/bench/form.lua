@@ -79,10 +79,12 @@ local PAGE = [[
 <html><head><meta charset="%s"><title>%s</title>
 <style>body{font-family:SimSun;font-size:16px} .nav li{float:left}</style>
 <script>var site={year:2024,hits:1024};function go(n){location.href="/list_"+n+".html";}</script></head>
-<body><div class="header"><a href="/">网站首页</a> <a href="/zfxx/">政府信息公开</a> <a href="/zwfw/">政务服务</a> <a href="/hdjl/">互动交流</a></div>
+<body><div class="header"><a href="/">网站首页</a> <a href="/zfxx/">政府信息公开</a> <a href="/zwfw/">政务服务</a>
+<a href="/hdjl/">互动交流</a></div>
 <div class="crumbs">当前位置：<a href="/">首页</a> &gt; <a href="/zfxx/">政府信息公开</a> &gt; <a href="/fzzf/">法治政府建设</a></div>
 <div class="article"><h1>%s</h1>
-<div class="info">来源：%s&nbsp;&nbsp;发布时间：%d-%02d-%02d 10:%02d&nbsp;&nbsp;浏览次数：%d 次&nbsp;&nbsp;字体：[大 中 小] <a href="#">打印</a></div>
+<div class="info">来源：%s&nbsp;&nbsp;发布时间：%d-%02d-%02d 10:%02d&nbsp;&nbsp;
+浏览次数：%d 次&nbsp;&nbsp;字体：[大 中 小] <a href="#">打印</a></div>
 <div class="content" id="zoom">
 %s
 </div></div>
@@ -100,8 +102,8 @@ local function paragraphs(lines)
 end
 
 local function page(report, form, draw)
-  return PAGE:format(form.charset, report.title, report.title, report.issuer, report.year + 1, 1 + draw(3), draw(28), draw(50),
-    draw(9000), paragraphs(report.lines), report.issuer)
+  return PAGE:format(form.charset, report.title, report.title, report.issuer, report.year + 1, 1 + draw(3), draw(28),
+    draw(50), draw(9000), paragraphs(report.lines), report.issuer)
 end
 
 --- The form of a file.

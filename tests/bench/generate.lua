@@ -1,11 +1,13 @@
--- generate: writes N made-up reports and the truth of them into a folder: every region of the table ten years, in all the
--- forms and encodings that fazhi reads. The same seed gives the same bytes everywhere, and report i is the same whatever N.
+-- generate: writes N made-up reports and the truth of them into a folder: every region of the table ten years, in
+-- all the forms and encodings that fazhi reads. The same seed gives the same bytes everywhere, and report i is the
+-- same whatever N.
 --
 --     build/fazhi tests/bench/generate.lua FOLDER N [SEED]
 --
--- FOLDER/files/000/00001.txt … are the reports; beside them stand reports.tsv (file, region_code, level, year, kind), observations.tsv
--- (file, indicator, value, unit, bound, optional) and, of the first 2,000 files, figures.tsv (file, value, unit, bound)
--- and sections.tsv (file, level, marker, heading); traditional.tsv has what the traditional characters of the files are.
+-- FOLDER/files/000/00001.txt … are the reports; beside them stand reports.tsv (file, region_code, level, year,
+-- kind), observations.tsv (file, indicator, value, unit, bound, optional) and, of the first 2,000 files,
+-- figures.tsv (file, value, unit, bound) and sections.tsv (file, level, marker, heading); traditional.tsv has what
+-- the traditional characters of the files are.
 
 local draw_new = require("support.draw").new
 local form = require "bench.form"
@@ -14,6 +16,9 @@ local shuffle = require "bench.shuffle"
 
 local FIRST_YEAR, YEARS, LABELLED = 2015, 10, 2000
 
+-- Code, name, full name, level, first year, first year no longer.
+local ROW = "^(%d+)\t([^\t]*)\t([^\t]*)\t(%l+)\t[^\t]*\t(%d+)\t(%d*)\t"
+
 local folder, count, seed = arg[1], tonumber(arg[2]), tonumber(arg[3] or 1)
 assert(folder and count, "usage: generate.lua FOLDER N [SEED]")
 
@@ -21,7 +26,7 @@ assert(folder and count, "usage: generate.lua FOLDER N [SEED]")
 local function places()
   local list, names = {}, {}
   for line in io.lines "scripts/data/regions.tsv" do
-    local code, name, full, level, _, from, to = line:match("^(%d+)\t([^\t]*)\t([^\t]*)\t(%l+)\t([^\t]*)\t(%d+)\t(%d*)\t")
+    local code, name, full, level, from, to = line:match(ROW)
     if code and to == "" and tonumber(from) <= FIRST_YEAR and not code:match "^[78]" then
       local place = { code = code, name = name, full_name = full, level = level }
       if report.own_word(place) then list[#list + 1] = place end

@@ -7,7 +7,8 @@ local sentences = require "bench.sentences"
 
 local M = {}
 
-local NUMERALS = { "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五" }
+local NUMERALS = { "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五",
+  "十六", "十七", "十八", "十九", "二十" }
 local GROWTH = { county = 1, prefecture = 4, province = 12 }
 
 -- How a bound is said: before the number, behind it, or behind the unit.
@@ -86,18 +87,20 @@ local function figure(self, slot)
   end
   if slot.i then return n .. slot.unit .. "以内", n, "at_most" end
   local form = slot.b and self.draw(3) == 1 and pick(self.draw, BOUNDS) or nil
-  if form and form.tens and n >= 30 and not slot.d then n = n // 10 * 10 end
-  if form and form.tens and n < 30 then form = nil end
+  if form and form.tens then
+    if n < 30 then form = nil else n = n // 10 * 10 end
+  end
   local written, value = numeral(self, slot, n)
-  if not form then return written .. (slot.unit == "-" and "" or slot.unit), value, "exact" end
+  if not form then return written .. slot.unit, value, "exact" end
   return (form.before or "") .. written .. (form.behind or "") .. slot.unit .. (form.last or ""), value, form.bound
 end
 
 local function put_figure(self, slot)
   local written, value, bound = figure(self, slot)
   local unit = UNITS[slot.unit] or { slot.unit, 1 }
-  local truth = { value = math.tointeger(value * unit[2]) or tonumber(("%.6f"):format(value * unit[2])), unit = unit[1], bound = bound }
-  truth.also = slot.also
+  local whole = value * unit[2]
+  local truth = { value = math.tointeger(whole) or tonumber(("%.6f"):format(whole)), unit = unit[1], bound = bound,
+    also = slot.also }
   if slot.indicator ~= "-" then
     truth.indicator, truth.optional = slot.indicator, slot.o
     self.said[slot.indicator] = self.said[slot.indicator] or math.tointeger(value) or value
@@ -176,7 +179,7 @@ function layouts.inline(self, list)
   local parts = {}
   for i, text in ipairs(list) do
     local heading = fill(self, pick(self.draw, fillers.inline))
-    parts[i] = section(self, 4, (NUMERALS[i] or NUMERALS[1]) .. "是", heading:sub(1, -4)) .. "。" .. text
+    parts[i] = section(self, 4, NUMERALS[i] .. "是", heading:sub(1, -4)) .. "。" .. text
   end
   line(self, table.concat(parts))
 end
@@ -240,12 +243,12 @@ end
 --- Writes a report.
 -- @param place { code=, name=, full_name=, level=, unique = no other place has its name }; year; seed: a whole number
 -- @return { text=, title=, issuer=, lines=, sections = list of { level=, marker=, heading= }, figures = list of
---   { value=, unit=, bound=, indicator = nil or its id, optional=, also = another id it may be read as }, in the order of the text }
+--   { value=, unit=, bound=, indicator = nil or its id, optional=, also = another id it may be read as }, in no order }
 function M.write(place, year, seed)
   local draw = draw_new(seed)
   local target = 5000 + math.min(draw(30000), draw(30000))
-  local self = { draw = draw, place = place, year = year, words = words_of(place, year), lines = {}, sections = {}, figures = {},
-    said = {}, share = math.min(75, math.max(20, target * 100 // 30000)) }
+  local self = { draw = draw, place = place, year = year, words = words_of(place, year), lines = {}, sections = {},
+    figures = {}, said = {}, share = math.min(75, math.max(20, target * 100 // 30000)) }
   local name = (not place.unique or draw(2) == 1) and place.full_name or place.name
   self.issuer = name .. "人民政府"
   self.title = pick(draw, TITLES):format(name, year)

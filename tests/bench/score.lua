@@ -1,11 +1,12 @@
--- score: how much of the truth of made-up reports stands in a database, fazhi's or a peer's: precision and recall of
--- sections, figures and indicators, and the share of places, years, levels and kinds that are right. Stock Lua with LuaSQL.
+-- score: how much of the truth of made-up reports stands in a database, fazhi's or a peer's: precision and recall
+-- of sections, figures and indicators, and the share of places, years, levels and kinds that are right. Stock Lua
+-- with LuaSQL.
 --
 --     lua5.4 tests/bench/score.lua FOLDER DATABASE [MISSES]
 --
--- A reading that fazhi keeps in doubt, with a score below one half, is not compared by it and not counted here; peers
--- have none. Only indicators that the truth knows are counted, and only the first 2,000 reports, whose truth is whole; MISSES is
--- how many of what is missed and of what is made up are shown.
+-- A reading that fazhi keeps in doubt, with a score below one half, is not compared by it and not counted here;
+-- peers have none. Only indicators that the truth knows are counted, and only the first 2,000 reports, whose truth
+-- is whole; MISSES is how many of what is missed and of what is made up are shown.
 
 local luasql = require "luasql.sqlite3"
 
@@ -120,7 +121,8 @@ end
 
 local function meta()
   local right, count = 0, 0
-  for row in rows "SELECT s.path AS file, r.region_code, r.level, r.year, r.kind FROM report r JOIN source s ON s.id = r.source_id" do
+  for row in rows [[SELECT s.path AS file, r.region_code, r.level, r.year, r.kind
+    FROM report r JOIN source s ON s.id = r.source_id]] do
     local want = labelled[base(row.file)]
     for _, field in ipairs { "region_code", "level", "year", "kind" } do
       if want and tostring(row[field]) == want[field] then right = right + 1

@@ -1,5 +1,5 @@
--- peer.lua: the job of `fazhi add` as one writes it in stock Lua 5.4 with LPeg and LuaSQL: decode, strip pages, outline,
--- place and year, figures with unit and bound, indicators, SQLite rows and full text, in one process.
+-- peer.lua: the job of `fazhi add` as one writes it in stock Lua 5.4 with LPeg and LuaSQL: decode, strip pages,
+-- outline, place and year, figures with unit and bound, indicators, SQLite rows and full text, in one process.
 --
 --     lua5.4 peer.lua FOLDER DATABASE REGIONS RULES TRADITIONAL
 --
@@ -22,7 +22,8 @@ local SCHEMA = {
     stop INTEGER, raw TEXT, value REAL, upper REAL, unit TEXT, bound TEXT, kind TEXT)]],
   [[CREATE TABLE observation(id INTEGER PRIMARY KEY, report_id INTEGER NOT NULL, indicator_id TEXT, figure_id INTEGER,
     value REAL, unit TEXT, bound TEXT)]],
-  "CREATE TABLE passage(id INTEGER PRIMARY KEY, report_id INTEGER NOT NULL, section_id INTEGER, start INTEGER, stop INTEGER)",
+  [[CREATE TABLE passage(id INTEGER PRIMARY KEY, report_id INTEGER NOT NULL, section_id INTEGER, start INTEGER,
+    stop INTEGER)]],
   "CREATE VIRTUAL TABLE passage_fts USING fts5(text, content='', tokenize='unicode61')",
 }
 local INDEXES = {
@@ -109,12 +110,14 @@ local function unescape(name)
 end
 
 local function strip(page)
-  for _, tag in ipairs { "head", "script", "style" } do page = page:gsub("<" .. tag .. "[^>]*>.-</" .. tag .. ">", "") end
+  for _, tag in ipairs { "head", "script", "style" } do
+    page = page:gsub(("<%s[^>]*>.-</%s>"):format(tag, tag), "")
+  end
   page = page:gsub("<!%-%-.-%-%->", ""):gsub("</?(%w+)[^>]*>", function(tag) return BLOCKS[tag:lower()] or "" end)
   return (page:gsub("&(#?%w+);", unescape))
 end
 
-local FURNITURE = { "当前位置", "来源：", "上一篇", "下一篇", "主办：", "网站首页", "版权所有", "联系电话", "责任编辑" }
+local FURNITURE = { "当前位置", "来源：", "上一篇", "下一篇", "主办：", "网站首页", "版权所有", "浏览次数", "联系电话", "责任编辑" }
 local WIDE = {}
 for digit = 0, 9 do WIDE[utf8.char(0xFF10 + digit)] = tostring(digit) end
 local SIGNS = { "務", "會", "關", "報", "與", "設", "規" }
@@ -200,8 +203,8 @@ end
 -- ---- figures ---------------------------------------------------------------------------------------
 
 local UNITS = {}
-for word in ("个工作日 工作日 个百分点 百分点 个月 万元 亿元 元 人次 件次 户次 家次 批次 场次 公里 平方米 分钟 小时 % ％ 件 个 次 项 名 人 户 "
-  .. "家 份 条 卷 本 期 场 支 处 篇 类 部 起 宗 例 天 年 套 张 册 位 所 座 辆 批 吨 亩 倍 成 轮 堂 台 门 款 幅"):gmatch "%S+" do
+for word in ("个工作日 工作日 个百分点 百分点 个月 万元 亿元 元 人次 件次 户次 家次 批次 场次 公里 平方米 分钟 小时 % ％ "
+  .. "件 个 次 项 名 人 户 家 份 条 卷 本 期 场 支 处 篇 类 部 起 宗 例 天 年 套 张 册 位 所 座 辆 批 吨 亩 倍 成 轮 堂 台 门 款 幅"):gmatch "%S+" do
   UNITS[#UNITS + 1] = word
 end
 local digits = R "09" ^ 1
@@ -378,7 +381,8 @@ end
 function Writer:flush(name)
   local rows = self.rows[name]
   if rows and #rows > 0 then
-    self:run("INSERT INTO " .. (name == "fts" and "passage_fts(rowid, text)" or name) .. " VALUES " .. table.concat(rows, ","))
+    local into = name == "fts" and "passage_fts(rowid, text)" or name
+    self:run("INSERT INTO " .. into .. " VALUES " .. table.concat(rows, ","))
   end
   self.rows[name] = {}
 end
@@ -440,10 +444,12 @@ function Writer:put_report(doc)
   self.reports = self.reports + 1
   local n, told, s, f = self.reports, doc.meta, self.sections, self.figures
   self:put("source", 4, n, doc.path, doc.bytes, doc.encoding)
-  self:put("report", 10, n, n, told.kind, told.title, doc.issuer, told.region.code, told.region.full_name, told.region.level,
-    told.year, doc.body)
+  local place = told.region
+  self:put("report", 10, n, n, told.kind, told.title, doc.issuer, place.code, place.full_name, place.level, told.year,
+    doc.body)
   for i, one in ipairs(doc.sections) do
-    self:put("section", 9, s + i, n, one.parent and s + one.parent, i, one.level, one.marker, one.heading, one.start, one.stop)
+    self:put("section", 9, s + i, n, one.parent and s + one.parent, i, one.level, one.marker, one.heading, one.start,
+      one.stop)
   end
   local inside = within(doc.sections, doc.figures)
   for i, one in ipairs(doc.figures) do

@@ -39,7 +39,7 @@ CREATE INDEX passage_report ON passage(report_id);
 UNSEEN = re.compile(r"<(script|style)\b.*?</\1>|<!--.*?-->|<head\b.*?</head>", re.S | re.I)
 BLOCK = re.compile(r"</?(?:p|div|h\d|li|ul|tr|table|br)\b[^>]*>", re.I)
 TAG = re.compile(r"<[^>]+>")
-FURNITURE = re.compile(r"^(?:当前位置|来源：|上一篇|下一篇|主办：|网站首页|版权所有|联系电话|责任编辑)")
+FURNITURE = re.compile(r"^(?:当前位置|来源：|上一篇|下一篇|主办：|网站首页|版权所有|浏览次数|联系电话|责任编辑)")
 BLANKS = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=\d)|(?<=\d) +(?=[\u4e00-\u9fff])")
 WIDE = re.compile(r"[０-９]")
 WIDE_DIGITS = {0xFF10 + i: 0x30 + i for i in range(10)}
