@@ -42,7 +42,7 @@ APP_OBJ  := $(APP_SRC:%.c=$(B)/%.o)
 C_TESTS  := $(patsubst tests/c/%.c,$(B)/tests/%,$(wildcard tests/c/*_test.c))
 FUZZERS  := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/*_fuzz.c))
 
-.PHONY: all deps test-deps demo check asan fuzz bench bench-nation lint format docs man install uninstall help \
+.PHONY: all deps test-deps demo check asan fuzz bench bench-nation kill lint format docs man install uninstall help \
         accuracy clean golden
 .DELETE_ON_ERROR:
 
@@ -129,6 +129,10 @@ asan: test-deps ## the same tests under AddressSanitizer and UndefinedBehaviorSa
 	@$(MAKE) --no-print-directory B=$(B)/asan CFLAGS="-O1 -g $(SANITIZE)" all c-tests
 	@B=$(B)/asan LUA=$(LUA) SANITIZED=1 sh tests/run.sh
 
+KILLS ?= 200
+kill: all ## kill `fazhi add` at KILLS random moments (200): nothing is damaged, lost or doubled
+	@B=$(B) KILLS=$(KILLS) $(B)/fazhi tests/kill/run.lua
+
 FUZZ_SECONDS ?= 60
 # The largest input that still finds something new in good time, where it is not 16 KB.
 max_len_archive_fuzz := 65536
@@ -158,7 +162,7 @@ $(B)/fuzz/%: tests/fuzz/%.c $(B)/libfazhi.a
 	$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer,address,undefined -o $@ $< $(B)/libfazhi.a $(LIB_LIBS) -pthread
 
 # What the Lua of the tests requires is found here.
-accuracy golden bench fuzz: export LUA_PATH = scripts/?.lua;scripts/?/init.lua;tests/?.lua;;
+accuracy golden bench fuzz kill: export LUA_PATH = scripts/?.lua;scripts/?/init.lua;tests/?.lua;;
 
 accuracy: all ## how much of the labelled figures, sections and indicators is found
 	@B=$(B) $(B)/fazhi tests/accuracy/measure.lua
