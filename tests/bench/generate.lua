@@ -1,4 +1,4 @@
--- generate: writes N made-up reports and the truth of them into a folder: every region of the table ten years, in
+-- generate: writes N made-up reports and the truth of them into a folder: every region of the table eleven years, in
 -- all the forms and encodings that fazhi reads. The same seed gives the same bytes everywhere, and report i is the
 -- same whatever N.
 --
@@ -14,7 +14,7 @@ local form = require "bench.form"
 local report = require "bench.report"
 local shuffle = require "bench.shuffle"
 
-local FIRST_YEAR, YEARS, LABELLED = 2015, 10, 2000
+local FIRST_YEAR, YEARS, LABELLED = 2014, 11, 2000
 
 -- Code, name, full name, level, first year, first year no longer.
 local ROW = "^(%d+)\t([^\t]*)\t([^\t]*)\t(%l+)\t[^\t]*\t(%d+)\t(%d*)\t"

@@ -12,18 +12,19 @@ local luasql = require "luasql.sqlite3"
 
 local folder, database, shown = arg[1], arg[2], tonumber(arg[3] or 0)
 
+-- The rows of a table of the truth, one after the other.
 local function tsv(name)
-  local list, names = {}, {}
-  for line in io.lines(folder .. "/" .. name .. ".tsv") do
-    local row, i = {}, 0
+  local next_line, names = io.lines(folder .. "/" .. name .. ".tsv"), {}
+  for word in next_line():gmatch "[^\t]+" do names[#names + 1] = word end
+  return function()
+    local line, row, i = next_line(), {}, 0
+    if not line then return nil end
     for value in (line .. "\t"):gmatch "([^\t]*)\t" do
       i = i + 1
-      if #list == 0 and not names.done then names[i] = value else row[names[i]] = value end
+      row[names[i]] = value
     end
-    if names.done then list[#list + 1] = row end
-    names.done = true
+    return row
   end
-  return list
 end
 
 local connection = assert(assert(luasql.sqlite3()):connect(database))
@@ -39,10 +40,12 @@ local function asserted(table_name)
   local cursor = connection:execute(("SELECT score FROM %s LIMIT 1"):format(table_name))
   if not cursor then return "" end
   cursor:close()
-  return " WHERE t.score >= 0.5"
+  return " AND t.score >= 0.5"
 end
 
-local FILE = "FROM %s t JOIN report r ON r.id = t.report_id JOIN source s ON s.id = r.source_id"
+-- The first 2,000 files lie in the first two folders.
+local FILE = "FROM %s t JOIN report r ON r.id = t.report_id JOIN source s ON s.id = r.source_id "
+  .. "WHERE (s.path LIKE '%%/files/000/%%' OR s.path LIKE '%%/files/001/%%')"
 
 local function base(path)
   return path:match "[^/]+$"
@@ -68,12 +71,15 @@ local function put(counts, file, key)
   counts[file][key] = (counts[file][key] or 0) + 1
 end
 
-local labelled, all = {}, tsv "reports"
-for i = 1, math.min(#all, 2000) do labelled[all[i].file] = all[i] end
+local labelled, labels = {}, 0
+for row in tsv "reports" do
+  if labels == 2000 then break end
+  labelled[row.file], labels = row, labels + 1
+end
 
 local function wanted(name, key_of)
   local counts, optional, known = bag(), bag(), {}
-  for _, row in ipairs(tsv(name)) do
+  for row in tsv(name) do
     if labelled[row.file] then put(row.optional == "1" and optional or counts, row.file, key_of(row)) end
     if row.indicator then known[row.indicator] = true end
   end
@@ -120,7 +126,7 @@ local function measure(name, table_name, columns, key_of)
 end
 
 local function meta()
-  local right, count = 0, 0
+  local right, count = 0, 4 * labels
   for row in rows [[SELECT s.path AS file, r.region_code, r.level, r.year, r.kind
     FROM report r JOIN source s ON s.id = r.source_id]] do
     local want = labelled[base(row.file)]
@@ -129,7 +135,6 @@ local function meta()
       elseif want then show("meta", field, want.file, tostring(row[field]) .. " for " .. want[field], 1) end
     end
   end
-  for _ in pairs(labelled) do count = count + 4 end
   print(("  %-14s right     %.4f  (%d of %d)"):format("place and year", right / count, right, count))
 end
 
