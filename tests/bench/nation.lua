@@ -82,10 +82,11 @@ local function floor(count, folder, from)
   local database, best = folder .. "/floor.db", nil
   for _ = 1, rounds(count) do
     remove(database)
-    local line = measure.line(("%s/bench/floor %s %s"):format(build, from, database))
-    local wall, cpu, rows, text = line:match "^(%S+) (%S+) (%d+) (%d+)$"
-    best = measure.better(best, { wall = tonumber(wall), cpu = tonumber(cpu), peak = 0 })
-    best.rows, best.text, best.size = tonumber(rows), tonumber(text), size_of(database)
+    local line = measure.line(("%s/bench/floor %s %s | tr '\\n' ' '"):format(build, from, database))
+    local told = {}
+    for word in line:gmatch "%S+" do told[#told + 1] = tonumber(word) end
+    best = measure.better(best, { wall = told[1], cpu = told[2], peak = 0 })
+    best.rows, best.text, best.size, best.parts = told[3], told[4], size_of(database), table.move(told, 5, 8, 1, {})
   end
   remove(database)
   return best
@@ -124,6 +125,8 @@ local function bench(count)
   print "                       docs/s    MB/s   seconds       CPU      MB  corpus ÷ text"
   for _, runner in ipairs(RUNNERS) do print_cost(runner.name, count, costs[runner.key], text) end
   print_cost("floor: SQLite alone", count, costs.floor, text)
+  print(("  of its CPU: rows %.2f s, full text %.2f s, commits %.2f s, indexes %.2f s")
+    :format(table.unpack(costs.floor.parts)))
   score(folder, costs)
   ask(folder, costs.one.database)
   for _, runner in ipairs(RUNNERS) do remove(costs[runner.key].database) end
