@@ -139,12 +139,24 @@ static void read_rows(state *s, table *t, sqlite3_int64 first, sqlite3_int64 las
   sqlite3_reset(t->read);
 }
 
+/* Text and blobs stay where they are until the row is stored. */
+static void bind(sqlite3_stmt *s, int at, sqlite3_value *value) {
+  int type = sqlite3_value_type(value);
+  if (type == SQLITE_TEXT) {
+    sqlite3_bind_text(s, at, (const char *)sqlite3_value_text(value), sqlite3_value_bytes(value), SQLITE_STATIC);
+  } else if (type == SQLITE_BLOB) {
+    sqlite3_bind_blob(s, at, sqlite3_value_blob(value), sqlite3_value_bytes(value), SQLITE_STATIC);
+  } else {
+    sqlite3_bind_value(s, at, value);
+  }
+}
+
 static void write_rows(state *s, table *t) {
   double *part = is_text(t) ? &s->text_cpu : &s->rows_cpu;
   *part -= seconds(CLOCK_PROCESS_CPUTIME_ID);
   for (size_t i = 0; i < t->rows; i++) {
     sqlite3_value **row = t->values + i * (size_t)t->columns;
-    for (int k = 0; k < t->columns; k++) sqlite3_bind_value(t->write, k + 1, row[k]);
+    for (int k = 0; k < t->columns; k++) bind(t->write, k + 1, row[k]);
     if (sqlite3_step(t->write) != SQLITE_DONE) die(t->name, sqlite3_errmsg(s->to));
     sqlite3_reset(t->write);
   }
