@@ -143,6 +143,8 @@ local function print_ratios(count, costs)
   line("fazhi --jobs 2 × stock Lua, docs/s", costs.lua.wall / costs.two.wall, "wanted ≥ 8")
   line("fazhi --jobs 2 ÷ floor, seconds", costs.two.wall / costs.floor.wall, "wanted ≤ 2")
   line("fazhi --jobs 1 ÷ floor, CPU", costs.one.cpu / costs.floor.cpu, "")
+  line("Python ÷ fazhi --jobs 1, CPU", costs.python.cpu / costs.one.cpu, "")
+  line("stock Lua ÷ fazhi --jobs 1, CPU", costs.lua.cpu / costs.one.cpu, "")
   line("two workers × one, docs/s", costs.one.wall / costs.two.wall, "wanted ≥ 1.6")
   line("most memory of --jobs 2, MB", costs.two.peak, "wanted ≤ 200")
 end
