@@ -1,9 +1,10 @@
 -- nation: fills corpora from made-up reports with fazhi, with its peers and with SQLite alone, asks them, and
--- prints what that cost; the ratios come last and are what to keep, since machines differ and drift.
+-- prints what that cost; the ratios come last and are what to keep, since machines differ and drift. Where others use
+-- the machine, only those of CPU hold.
 --
 --     lua5.4 tests/bench/nation.lua N …          for each number of reports: 200 2000, or 200 2000 32000
 --
--- B is the folder of the build; everything is written below $B/bench and removed again, but the files of the largest N.
+-- B is the folder of the build. The made-up files stay in $B/bench for the next run, databases do not.
 
 local measure = require "bench.measure"
 
