@@ -21,6 +21,7 @@ WARN     := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 # What Debian 12 must have: to build and run, and to test.
 DEPS      := pkg-config liblua5.4-dev lua-lpeg-dev libsqlite3-dev libopencc-dev libmd-dev libzip-dev zlib1g-dev \
              libxml2-dev libicu-dev libxlsxwriter-dev libedit-dev poppler-utils poppler-data
+BENCH_DEPS := $(DEPS) lua5.4 lua-lpeg lua-sql-sqlite3 python3 time coreutils findutils libc-bin
 TEST_DEPS := $(DEPS) lua5.4 lua-lpeg lua-busted lua-check libcmocka-dev libc-bin binutils tmux
 
 # Looked up only when a rule needs it, so that `make deps` works before they exist.
@@ -41,7 +42,7 @@ APP_OBJ  := $(APP_SRC:%.c=$(B)/%.o)
 C_TESTS  := $(patsubst tests/c/%.c,$(B)/tests/%,$(wildcard tests/c/*_test.c))
 FUZZERS  := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/*_fuzz.c))
 
-.PHONY: all deps test-deps demo check asan fuzz bench lint format docs man install uninstall help \
+.PHONY: all deps test-deps demo check asan fuzz bench bench-nation kill lint format docs man install uninstall help \
         accuracy clean golden
 .DELETE_ON_ERROR:
 
@@ -128,6 +129,10 @@ asan: test-deps ## the same tests under AddressSanitizer and UndefinedBehaviorSa
 	@$(MAKE) --no-print-directory B=$(B)/asan CFLAGS="-O1 -g $(SANITIZE)" all c-tests
 	@B=$(B)/asan LUA=$(LUA) SANITIZED=1 sh tests/run.sh
 
+KILLS ?= 200
+kill: all ## kill `fazhi add` at KILLS random moments (200): nothing is damaged, lost or doubled
+	@B=$(B) KILLS=$(KILLS) $(B)/fazhi tests/kill/run.lua
+
 FUZZ_SECONDS ?= 60
 # The largest input that still finds something new in good time, where it is not 16 KB.
 max_len_archive_fuzz := 65536
@@ -157,7 +162,7 @@ $(B)/fuzz/%: tests/fuzz/%.c $(B)/libfazhi.a
 	$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer,address,undefined -o $@ $< $(B)/libfazhi.a $(LIB_LIBS) -pthread
 
 # What the Lua of the tests requires is found here.
-accuracy golden bench fuzz: export LUA_PATH = scripts/?.lua;scripts/?/init.lua;tests/?.lua;;
+accuracy golden bench fuzz kill: export LUA_PATH = scripts/?.lua;scripts/?/init.lua;tests/?.lua;;
 
 accuracy: all ## how much of the labelled figures, sections and indicators is found
 	@B=$(B) $(B)/fazhi tests/accuracy/measure.lua
@@ -165,12 +170,25 @@ accuracy: all ## how much of the labelled figures, sections and indicators is fo
 golden: all ## write the golden outputs anew, to be read in the diff
 	@B=$(B) GOLDEN=write $(LUA) tests/golden/run.lua
 
-bench: all ## measure the stages, as ratios inside one run, how passages are found, the start
+# N: the numbers of made-up reports; `make bench-nation` takes some twenty minutes and four gigabytes.
+N ?= 200 2000
+bench: ## measure whole adds beside Python, stock Lua and SQLite alone, questions, stages, reuse, the start
+	$(call need,$(BENCH_DEPS))
+	@$(MAKE) --no-print-directory all $(B)/bench/floor
+	@B=$(B) $(B)/fazhi tests/bench/start.lua
+	@B=$(B) LUA=$(LUA) $(LUA) tests/bench/nation.lua $(N)
 	@B=$(B) $(B)/fazhi tests/bench/stages.lua
 	@B=$(B) $(B)/fazhi tests/bench/reuse.lua
-	@B=$(B) $(B)/fazhi tests/bench/start.lua
 
-LINT_C := $(filter-out $(B)/%,$(LIB_SRC) $(LUA_SRC) $(APP_SRC) $(wildcard tests/c/*.c))
+bench-nation: ## the same with 32,000 reports, as many as all governments publish in ten years
+	@$(MAKE) --no-print-directory bench N="200 2000 32000"
+
+# SQLite storing what a corpus has, ready-made: the floor of `make bench`.
+$(B)/bench/floor: tests/bench/floor.c $(B)/libfazhi.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(B)/libfazhi.a $(LIB_LIBS) -pthread
+
+LINT_C := $(filter-out $(B)/%,$(LIB_SRC) $(LUA_SRC) $(APP_SRC) $(wildcard tests/c/*.c tests/bench/*.c))
 lint: test-deps ## gcc, clang and luacheck without a word
 	$(call need,clang)
 	@for c in gcc $(CLANG); do for f in $(LINT_C); do \

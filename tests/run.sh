@@ -52,7 +52,10 @@ run extensions env LUA_PATH="$scripts;;" "$LUA" tests/golden/extensions.lua
 run failures env LUA_PATH="$scripts;;" "$LUA" tests/golden/failures.lua
 run terminal env LUA_PATH="$scripts;;" "$LUA" tests/golden/terminal.lua
 run hostile env LUA_PATH="$scripts;;" "$LUA" tests/golden/hostile.lua
-if [ -z "${SANITIZED:-}" ]; then run install sh tests/install.sh; fi
+if [ -z "${SANITIZED:-}" ]; then
+  run kill env LUA_PATH="$scripts;;" KILLS=5 "$B/fazhi" tests/kill/run.lua
+  run install sh tests/install.sh
+fi
 
 cat "$tap"/*.tap >"$tap/all"
 passed=$(grep '^ok' "$tap/all" | grep -vci '# skip')
