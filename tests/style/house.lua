@@ -96,7 +96,7 @@ local floors = {
   { "corpus.*" },
   { "covariates", "standing" },
   { "breaks", "program", "ratio" },
-  { "cohort", "growth", "lineup", "resemblance" },
+  { "cohort", "gallery", "growth", "lineup", "resemblance" },
   { "kinship", "league", "series" },
   { "panel", "portrait" },
   { "trends" },
