@@ -15,13 +15,13 @@
   function round(value, digits) { return String(Number(value.toFixed(digits))); }
 
   // 120000 → 12万 or 120k.
-  function short(value, lang) {
+  function short(value, lang, digits) {
     const powers = lang === "zh" ? [[1e8, "亿"], [1e4, "万"]] : [[1e9, "G"], [1e6, "M"], [1e3, "k"]];
     const size = Math.abs(value);
     for (const [power, sign] of size >= 10000 ? powers : []) {
-      if (size >= power) return round(value / power, 2) + sign;
+      if (size >= power) return Number((value / power).toPrecision(digits || 4)) + sign;
     }
-    return String(Number(value.toPrecision(4)));
+    return String(Number(value.toPrecision(digits || 4)));
   }
 
   function exact(value) {
@@ -89,7 +89,7 @@
     });
     (withMarks ? panel.marks : []).forEach(function (mark) {
       const line = { name: mark.label, lineStyle: { type: "dashed", color: css("mark"), width: 1.5 },
-        label: { show: true, color: css("muted"), position: isAcross ? "end" : "insideEndTop",
+        label: { show: true, color: css("muted"), position: isAcross ? "start" : "insideEndTop",
           formatter: function () { return (mark.label + " " + exact(mark.value)).trim(); } } };
       line[isAcross ? "xAxis" : "yAxis"] = mark.value;
       lines.push(line);
@@ -298,7 +298,7 @@
       const i = place[tile.code], value = i === undefined ? null : at(panel.series[0].values, i);
       const role = value === null ? "gap" : "ramp" + stepOf(value, range[0], range[1]);
       return { value: [tile.column - 0.5, tile.row - 0.5], name: tile.name, itemStyle: { color: css(role), opacity: 1 },
-        shown: value === null ? "—" : short(value, data.lang), place: i, label: { color: css("over-" + role) } };
+        shown: value === null ? "—" : short(value, data.lang, 3), place: i, label: { color: css("over-" + role) } };
     });
     const option = frame(function (what) {
       const i = what.data.place;

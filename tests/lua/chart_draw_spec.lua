@@ -201,6 +201,8 @@ describe("scales", function()
     message.set_language "zh"
     assert.equal("12万", scale.short(120000))
     assert.equal("3.5亿", scale.short(350000000))
+    assert.equal("124万", scale.brief(1244567))
+    assert.equal("1430万", scale.brief(14302000))
     message.set_language "en"
     assert.equal("120k", scale.short(120000))
     assert.equal("9999", scale.short(9999))

@@ -1,6 +1,6 @@
 -- chart.gnuplot: a chart as PNG, drawn by gnuplot as a child process: the picture is told to it as rectangles, lines,
--- circles and labels on a plain sheet. A text reaches it between single quotes, of which it has none, with enhanced text
--- off, so that nothing in it is a command, a macro or a sign of markup.
+-- circles and labels on a plain sheet. A text reaches it between single quotes, of which it has none, with enhanced
+-- text off, so that nothing in it is a command, a macro or a sign of markup.
 
 local catalogue = require "fazhi.catalogue"
 local color = require "fazhi.chart.color"

@@ -241,7 +241,7 @@ function draw.tiles(lines, panel, pen)
   for _, code in ipairs(chart.tiles()) do
     local tile, value = chart.tile(code), values[code]
     local shade = value and glyphs.step(pen.signs.shades, scale.part(value, low, high)) or room >= 8 and " " or "-"
-    local told = room >= 8 and (value and scale.short(value) or "-") or ""
+    local told = room >= 8 and (value and scale.brief(value) or "-") or ""
     cells[tile[1]] = cells[tile[1]] or {}
     cells[tile[1]][tile[2]] = fit(tile[3] .. shade .. told, room, pen)
   end
