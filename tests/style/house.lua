@@ -105,7 +105,7 @@ local floors = {
   { "session" },
   { "repl.command", "repl.completion" },
   { "repl" },
-  { "completion", "explanation", "inside", "journal", "safe", "stage", "init", "manual", "pledge", "trial" },
+  { "checkup", "completion", "explanation", "inside", "journal", "safe", "stage", "init", "manual", "pledge", "trial" },
   { "host" },
 }
 for rank, names in ipairs(floors) do
