@@ -43,7 +43,8 @@ describe("the checkup", function()
     core.helper.find = function() return nil end
     local rows = checkup.rows(opener(path), path)
     core.helper.find = find
-    for item, package in pairs { gnuplot = "gnuplot-nox", pdftotext = "poppler-utils", ["font with"] = "fonts-noto-cjk" } do
+    for item, package in pairs {
+      gnuplot = "gnuplot-nox", pdftotext = "poppler-utils", ["font with"] = "fonts-noto-cjk" } do
       local row = named(rows, item)
       assert.equal("missing", row.state, item)
       assert.equal("apt install " .. package, row.todo)
