@@ -27,6 +27,7 @@ local function common(names)
     while k < length and name:byte(k + 1) == first:byte(k + 1) do k = k + 1 end
     length = k
   end
+  while length > 0 and first:find("^[\x80-\xBF]", length + 1) do length = length - 1 end -- no part of a character
   return length
 end
 

@@ -155,6 +155,14 @@ describe("a chart in a terminal", function()
     end
   end)
 
+  it("keeps to it where numbers are long", function()
+    for _, kind in ipairs { "bar", "dot" } do
+      local s = terminal.text(chart.new { kind = kind, labels = { "广西壮族自治区" }, values = { 14000000000001 } },
+        { width = 40 })
+      assert.is_true(widest(s, 2) <= 40, s)
+    end
+  end)
+
   it("draws with ASCII alone where that is asked for", function()
     each_sample(function(one, name)
       if name == "bar" then return end

@@ -16,6 +16,7 @@ local MOST_ROWS, MOST_PANELS = 40, 8
 local HEIGHT, LOW = 10, 6 -- rows of a line chart, and of one among several
 local NARROW = 36 -- columns, at least, of a panel beside others
 local LABELS = 0.4 -- of the width, at most
+local BAR = 4 -- columns of a bar, at least
 
 local letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -90,8 +91,10 @@ end
 
 -- The columns of labels, values and bars, and the scale of these.
 local function shape(panel, pen)
-  local t = { label = label_columns(panel, pen), value = value_columns(panel, pen) }
-  t.bar = math.max(pen.width - t.label - t.value - 3 - (#panel.series > 1 and 2 or 0), 4)
+  local t = { value = value_columns(panel, pen) }
+  local room = pen.width - t.value - 3 - (#panel.series > 1 and 2 or 0)
+  t.label = math.max(math.min(label_columns(panel, pen), room - BAR), 2)
+  t.bar = math.max(room - t.label, 1)
   t.low, t.high = chart.extent(panel)
   t.low, t.high = t.low or 0, t.high or 0
   t.indent = (" "):rep(pen.width - t.bar)
