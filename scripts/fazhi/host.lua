@@ -129,13 +129,27 @@ local function save(result, options, context)
   put_notes(result, options, "file")
 end
 
+-- A page is no text for a terminal: there it becomes a file in the current folder, but in no other's place.
+local function save_page(result, _, context)
+  local name = result.file_name or "fazhi.html"
+  if require("fazhi.core").files.kind(name) then return report(message.text("E242", { path = name }), "E242") end
+  local ok, why, code = context.journal:save(result, name, "html")
+  if not ok then return report(message.at_path(why, name), code) end
+  complain(message.text("page_written", { path = name }))
+end
+
+local function way_out(result, options)
+  if options.output then return save end
+  return result.page and not options.format and terminal(STDOUT) and save_page or show
+end
+
 --- Renders one frame by the options of the context; returns the exit status.
 function M.emit(result, context)
   local options = context.options
   context.journal.rows = #result.rows
   local narrowed, why, code = render.narrow(result, options)
   if not narrowed then return report(why, code) end
-  local bad = (options.output and save or show)(narrowed, options, context)
+  local bad = way_out(narrowed, options)(narrowed, options, context)
   if bad then return bad end
   if #result.rows == 0 and result.none then
     return report(message.text("E101", { what = result.none }), "E101")

@@ -47,6 +47,9 @@ M.texts = {
   E223 = { zh = "{reason}", en = "{reason}" },
   E241 = { zh = "扩展名是 {ending} 格式，--format 却是 {format}；请去掉 --format，或换个扩展名",
     en = "its ending means {ending}, but --format says {format}; leave --format out, or give it another ending" },
+  E242 = { zh = "已有 {path}，没有改动；请用 -o 指定文件名", en = "{path} is there already and was left as it is; "
+    .. "name another file with -o" },
+  page_written = { zh = "页面已写入 {path}，请用浏览器打开", en = "the page is in {path}; open it in a browser" },
   E224 = { zh = "已有这个文件，没有改动：{path}；fazhi edit 可打开它", en = "{path} is there already and was left as it is; "
     .. "fazhi edit opens it" },
   E225 = { zh = "没有家目录（HOME、XDG_CONFIG_HOME 都没有设），不知道写到哪里",

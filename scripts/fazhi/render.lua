@@ -4,6 +4,7 @@
 local display = require("fazhi.display")
 local format_files = require("fazhi.format")
 local guard = require("fazhi.guard")
+local html = require("fazhi.html")
 local json = require("fazhi.json")
 local message = require("fazhi.message")
 local text = require("fazhi.text")
@@ -287,48 +288,43 @@ function M.formats.markdown(frame, options)
   return finish(lines)
 end
 
-local entities = { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ['"'] = "&quot;", ["'"] = "&#39;" }
-
--- Control characters have no place in a page.
-local function escaped(s)
-  return (json.valid(s):gsub("[&<>\"']", entities):gsub("[\0-\8\11\12\14-\31\127]", "\u{FFFD}"))
-end
-
 local STYLE = "body{font:14px/1.5 sans-serif;margin:2em}table{border-collapse:collapse}"
   .. "th,td{border:1px solid #ccc;padding:.2em .5em;text-align:left;vertical-align:top;white-space:pre-line}"
   .. "thead th{background:#eee;position:sticky;top:0}td.n{text-align:right;white-space:nowrap}"
   .. "footer{color:#555;font-size:90%;margin-top:2em}"
 
 local function html_table(lines, frame)
-  lines[#lines + 1] = "<table>" .. (frame.title and "<caption>" .. escaped(frame.title) .. "</caption>" or "")
+  lines[#lines + 1] = "<table>" .. (frame.title and "<caption>" .. html.escape(frame.title) .. "</caption>" or "")
   local heads = {}
-  for c, column in ipairs(frame.columns) do heads[c] = '<th scope="col">' .. escaped(M.label(column)) .. "</th>" end
+  for c, column in ipairs(frame.columns) do heads[c] = '<th scope="col">' .. html.escape(M.label(column)) .. "</th>" end
   lines[#lines + 1] = "<thead><tr>" .. table.concat(heads) .. "</tr></thead>\n<tbody>"
   for _, row in ipairs(frame.rows) do
     local cells = {}
     for c, column in ipairs(frame.columns) do
       local class = is_right(column) and ' class="n"' or ""
-      cells[c] = ("<td%s>%s</td>"):format(class, escaped(shown(row[column.name], column)))
+      cells[c] = ("<td%s>%s</td>"):format(class, html.escape(shown(row[column.name], column)))
     end
     lines[#lines + 1] = "<tr>" .. table.concat(cells) .. "</tr>"
   end
   lines[#lines + 1] = "</tbody></table>"
 end
 
---- A page of its own with one table: no script, nothing from elsewhere, every text escaped.
+--- The frame's own page if it has one, else a page with one table: no script, nothing from elsewhere, every text
+--- escaped.
 function M.formats.html(frame, options)
-  local title = escaped(frame.title or "fazhi")
+  if frame.page then return frame.page(options.provenance) end
+  local title = html.escape(frame.title or "fazhi")
   local lines = { "<!DOCTYPE html>", ('<html lang="%s">'):format(message.choose("en", "zh-CN")),
     '<head><meta charset="utf-8"><title>' .. title .. "</title><style>" .. STYLE .. "</style></head>", "<body>" }
   html_table(lines, frame)
   for _, note in ipairs(options.notes ~= false and frame.notes or {}) do
-    lines[#lines + 1] = "<p>" .. escaped(message.choose("note: ", "注：") .. note) .. "</p>"
+    lines[#lines + 1] = "<p>" .. html.escape(message.choose("note: ", "注：") .. note) .. "</p>"
   end
   if options.provenance then
     lines[#lines + 1] = "<footer>"
     for _, row in ipairs(options.provenance.rows) do
-      lines[#lines + 1] = ("<div>%s%s%s</div>"):format(escaped(row.item), message.choose(": ", "："),
-        escaped(tostring(row.value)))
+      lines[#lines + 1] = ("<div>%s%s%s</div>"):format(html.escape(row.item), message.choose(": ", "："),
+        html.escape(tostring(row.value)))
     end
     lines[#lines + 1] = "</footer>"
   end
@@ -422,8 +418,8 @@ function M.narrow(frame, options)
   return frame
 end
 
---- The format for an output: the one asked for, else the one of the file's ending, else a
---- table for a terminal and csv for a pipe; records and running text stay text in a pipe.
+--- The format for an output: the one asked for, else the one of the file's ending, else html for what is a
+--- page, else a table for a terminal and csv for a pipe; records and running text stay text in a pipe.
 function M.choose_format(frame, options)
   if options.format then return options.format end
   local ending = options.path and options.path:match("%.(%w+)$")
@@ -431,6 +427,7 @@ function M.choose_format(frame, options)
     ending = ending:lower()
     return M.endings[ending] or format_files.by_ending(ending) or ending
   end
+  if frame.page then return "html" end
   if options.terminal or frame.layout ~= "table" then return "table" end
   return "csv"
 end
