@@ -4,6 +4,7 @@
 local cohort = require("fazhi.cohort")
 local dossier = require("fazhi.dossier")
 local frame = require("fazhi.frame")
+local proof = require("fazhi.web.proof")
 local region_page = require("fazhi.web.region")
 local shell = require("fazhi.web.shell")
 
@@ -14,7 +15,7 @@ end
 
 local function page_of(corpus, one)
   return function(provenance)
-    local page = region_page.page(corpus, one)
+    local page = region_page.page(one, proof.new(corpus))
     page.styles, page.scripts = { shell.asset("page.css") }, { shell.asset("page.js") }
     page.footer = shell.provenance(provenance)
     return shell.string(page)

@@ -115,10 +115,10 @@ local function findings_of(corpus, group)
 end
 
 -- The shortcomings of the year, and the plans of the year before with what may answer them.
-local function words_of(place, year)
-  local problems = problem.rows(place.reports, problem.least, function(one) return one == year end)
-  local plans = pledge.rows(place.reports, { least = pledge.least, candidates = 1,
-    is_wanted = function(one) return one == year - 1 end })
+local function words_of(one, year)
+  local problems = problem.rows(one.reports, problem.least, function(own) return own == year end)
+  local plans = pledge.rows(one.reports, { least = pledge.least, candidates = 1,
+    is_wanted = function(own) return own == year - 1 end })
   local answered = {}
   for _, row in ipairs(plans) do
     if row.plan then answered[#answered + 1] = row end
@@ -148,30 +148,53 @@ function M.shared(corpus)
   return { entries = comparison.indicators(corpus), lineage = lineage.of(comparison.regions(corpus)) }
 end
 
+-- What the place said the year before, from its readings.
+local function before(place, year)
+  local last = {}
+  for id, values in pairs(place.readings) do
+    for _, value in ipairs(comparison.one_each(values)) do
+      if value.year == year - 1 then last[id] = value end
+    end
+  end
+  return last
+end
+
+--- What can be told of a region and year from stored values alone, without reading its texts again: the part of
+--- M.of that is cheap enough for every region of a corpus.
+-- @param group of cohort.of; `before` is put in where it is missing
+-- @return the fields group, report, reports, law, indicators, contents, series, funnel, changes, notes of M.of, and
+--   report_of = { [id of an observation] = id of its report }
+function M.brief(corpus, group, shared)
+  local codes = codes_of(group, shared)
+  local place = { lineage = shared.lineage, reports = reports_of(corpus, codes, group.kind),
+    readings = readings_of(corpus, codes, group.kind) }
+  group.before = group.before or before(place, group.year)
+  local rows, notes = portrait.rows(shared.entries, group)
+  local law, indicators = split(rows)
+  local report, report_of = group.subject, {}
+  report.name = report.region or comparison.unknown_region(report)
+  for _, values in pairs(place.readings) do
+    for _, value in ipairs(values) do report_of[value.id] = value.report end
+  end
+  return { group = group, report = report, reports = place.reports, law = law, indicators = indicators,
+    contents = contents_of(place.reports), series = all_series(shared.entries, place), report_of = report_of,
+    funnel = funnel.rows(report, BASE), changes = changes_of(indicators), notes = notes }
+end
+
 --- Everything of a region and year.
 -- @param args { region =, year = or nil: the latest, kind = or nil }, as cohort.of takes them
--- @param shared of M.shared, or nil
 -- @return { group = of cohort.of, report = the stored report, reports = those of all years, one each, in order, law =
 --   rows of portrait for the five contents, indicators = the others, contents = rows of coverage for each year,
 --   series = list of { indicator=, name=, part=, rows = of series.rows, summary = }, funnel = rows, changes = {
 --   changed=, count=, begun=, ended= rows of indicators }, findings = rows of consistency, problems =, plans = rows,
 --   notes = }; nil if the region has no such report
-function M.of(corpus, args, shared)
+function M.of(corpus, args)
   local group = cohort.of(corpus, args)
   if not group then return nil end
-  shared = shared or M.shared(corpus)
-  local codes = codes_of(group, shared)
-  local place = { lineage = shared.lineage, reports = reports_of(corpus, codes, group.kind),
-    readings = readings_of(corpus, codes, group.kind) }
-  local rows, notes = portrait.rows(shared.entries, group)
-  local law, indicators = split(rows)
-  local report = group.subject
-  report.name = report.region or comparison.unknown_region(report)
-  local problems, plans = words_of(place, group.year)
-  return { group = group, report = report, reports = place.reports, law = law, indicators = indicators,
-    contents = contents_of(place.reports), series = all_series(shared.entries, place),
-    funnel = funnel.rows(report, BASE), changes = changes_of(indicators), findings = findings_of(corpus, group),
-    problems = problems, plans = plans, notes = notes }
+  local one = M.brief(corpus, group, M.shared(corpus))
+  one.findings = findings_of(corpus, group)
+  one.problems, one.plans = words_of(one, group.year)
+  return one
 end
 
 return M

@@ -7,7 +7,6 @@ local display = require("fazhi.display")
 local html = require("fazhi.html")
 local message = require("fazhi.message")
 local plot = require("fazhi.web.plot")
-local proof = require("fazhi.web.proof")
 local standing = require("fazhi.standing")
 
 local h, say = html.h, message.say
@@ -125,8 +124,9 @@ local function glance(dossier)
     tile(count, say("indicators stated", "项指标有数"), "indicators"),
     tile(silent, say("that half of the peers state are silent", "项同级多有而未报"), "indicators"),
     tile(#dossier.group.order - 1, say("peers of the same level and year", "个同级同年地区可比"), "indicators"),
-    tile(dossier.changes.count, say("values differ from last year's", "项较上年有变"), "changes"),
-    tile(#dossier.findings, say("numbers to be looked at", "处数字可疑"), "findings") }
+    next(dossier.group.before) and tile(dossier.changes.count, say("values differ from last year's", "项较上年有变"),
+      "changes"),
+    dossier.findings and tile(#dossier.findings, say("numbers to be looked at", "处数字可疑"), "findings") }
 end
 
 -- The five contents.
@@ -306,6 +306,7 @@ local function finding_item(row, proofs)
 end
 
 local function findings(dossier, proofs)
+  if not dossier.findings then return nil end
   local items = {}
   for i, row in ipairs(dossier.findings) do items[i] = finding_item(row, proofs) end
   return part("findings", say("Numbers to be looked at", "可疑的数字"),
@@ -325,7 +326,7 @@ end
 
 local function problems(dossier, proofs)
   local items = {}
-  for i, row in ipairs(dossier.problems) do items[i] = problem_item(row, proofs) end
+  for i, row in ipairs(dossier.problems or {}) do items[i] = problem_item(row, proofs) end
   if #items == 0 then return nil end
   return part("problems", say("Shortcomings it admits", "自认的不足"), h.ul { class = "plain", items })
 end
@@ -337,7 +338,7 @@ end
 
 local function plans(dossier, proofs)
   local rows = {}
-  for i, row in ipairs(dossier.plans) do rows[i] = plan_row(row, proofs) end
+  for i, row in ipairs(dossier.plans or {}) do rows[i] = plan_row(row, proofs) end
   if #rows == 0 then return nil end
   return part("plans", say("Last year's plans", "上年的打算"), table_of(
     say("Plans and what may answer them", "打算与可能对应的举措"),
@@ -347,17 +348,16 @@ local function plans(dossier, proofs)
 end
 
 --- The main part of the page, its head, and the numbers it rests on.
--- @param dossier of fazhi.dossier
+-- @param dossier of fazhi.dossier, whole or brief
+-- @param proofs how a number leads to its evidence: of web.proof, or anything with its methods
 -- @return { title=, header=, body= } for web.shell
-function M.page(corpus, dossier)
-  local proofs = proof.new(corpus)
-  local body = { glance(dossier), law(dossier, proofs), indicators(dossier, proofs), trends(dossier, proofs),
-    funnel(dossier, proofs), changes(dossier, proofs), findings(dossier, proofs), problems(dossier, proofs),
-    plans(dossier, proofs) }
-  local parts = {}
-  for i = 1, 9 do parts[i] = body[i] or false end
-  parts[10] = proofs:section()
-  return { title = ("%s %d"):format(dossier.report.name, dossier.group.year), header = header(dossier), body = parts }
+function M.page(dossier, proofs)
+  local body = {}
+  for i, make in ipairs { glance, law, indicators, trends, funnel, changes, findings, problems, plans } do
+    body[i] = make(dossier, proofs) or false
+  end
+  body[#body + 1] = proofs:section()
+  return { title = ("%s %d"):format(dossier.report.name, dossier.group.year), header = header(dossier), body = body }
 end
 
 return M
