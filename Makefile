@@ -42,10 +42,16 @@ C_TESTS  := $(patsubst tests/c/%.c,$(B)/tests/%,$(wildcard tests/c/*_test.c))
 FUZZERS  := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/*_fuzz.c))
 
 .PHONY: all deps test-deps demo check asan fuzz bench lint format docs man install uninstall help \
-        accuracy clean golden
+        accuracy clean golden web
 .DELETE_ON_ERROR:
 
 all: $(B)/fazhi $(B)/libfazhi.a $(B)/libfazhi.so $(B)/lua/fazhi/core.so ## build the program, the library, the Lua module
+
+# What web pages are drawn with comes from npm, and only where npm is; without it charts in pages do not move.
+NPM ?= npm
+ifneq ($(shell command -v $(NPM) 2>/dev/null),)
+all: $(B)/web/echarts.js
+endif
 
 # ---- the program, the library, the module --------------------------------------------------
 
@@ -79,6 +85,20 @@ $(B)/schema.c: $(SCHEMA) Makefile
 
 $(B)/schema.o: $(B)/schema.c
 	$(CC) $(filter-out -Wpedantic,$(ALL_CFLAGS)) -c -o $@ $<
+
+web: ## take ECharts from npm, as scripts/web/package-lock.json says, for charts in web pages
+	@command -v $(NPM) >/dev/null || { echo "web: npm is missing (apt install npm); all else works without it"; exit 1; }
+	@$(MAKE) --no-print-directory $(B)/web/echarts.js
+
+# One file with its licences and notices; without the network nothing is made and the build goes on.
+ECHARTS = $(B)/web/node_modules
+$(B)/web/echarts.js: scripts/web/package.json scripts/web/package-lock.json
+	@mkdir -p $(@D) && cp $^ scripts/web/.npmrc $(@D)/
+	@cd $(@D) && $(NPM) ci --ignore-scripts --no-audit --no-fund --silent --fetch-retries=1 --fetch-timeout=30000 || \
+	  { echo "web: npm could not get ECharts; charts in web pages stay still until make web"; exit 0; }; \
+	cd $(CURDIR) && { echo '/*!'; cat $(ECHARTS)/echarts/NOTICE; echo; echo; cat $(ECHARTS)/zrender/LICENSE; \
+	  echo; cat $(ECHARTS)/echarts/licenses/LICENSE-d3; echo '*/'; \
+	  cat $(ECHARTS)/echarts/dist/echarts.common.min.js; } > $@
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 
@@ -217,6 +237,8 @@ install: all man ## install below $(DESTDIR)$(prefix): program, library, headers
 	install -m 755 $(B)/lua/fazhi/core.so $(CLUADIR)/fazhi/core.so
 	cp -R scripts/fazhi $(LUADIR)/
 	for d in commands analyses catalogue data loaders templates; do cp -R scripts/$$d $(SHARE)/; done
+	install -d $(SHARE)/web && install -m 644 scripts/web/chart.js $(SHARE)/web/
+	[ ! -s $(B)/web/echarts.js ] || install -m 644 $(B)/web/echarts.js $(SHARE)/web/
 	chmod -R u+rwX,go+rX $(LUADIR)/fazhi $(SHARE)
 	sed -e 's|@prefix@|$(prefix)|' -e 's|@version@|$(VERSION)|' -e 's|@requires@|$(LIBPKGS)|' \
 	  core/fazhi.pc.in > $(DESTDIR)$(prefix)/lib/pkgconfig/fazhi.pc

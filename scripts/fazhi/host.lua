@@ -8,6 +8,7 @@ local message = require("fazhi.message")
 local lazy = require("fazhi.lazy")
 
 -- What a short program does not need is loaded when it is first used.
+local chart = lazy("fazhi.chart")
 local frame = lazy("fazhi.frame")
 local path = lazy("fazhi.path")
 local render = lazy("fazhi.render")
@@ -110,11 +111,11 @@ end
 
 local function show(result, options, context)
   local columns = terminal(STDOUT)
-  local format = render.choose_format(result, { format = options.format, terminal = columns })
+  local format = render.choose_format(result, { format = options.format, terminal = columns or options.chart })
   if columns and render.is_binary(format) then return report(message.text("E222", { format = format }), "E222") end
   local color = wants_color(options)
   local more = render.is_binary(format) and context.journal:options(result)
-    or { format = format, width = columns, color = color }
+    or { format = format, width = columns, color = color, chart = options.chart }
   local s, why, code = render.string(result, more)
   if not s then return report(why, code) end
   local ok, trouble = io.stdout:write(s)
@@ -132,7 +133,7 @@ end
 -- A page is no text for a terminal: there it becomes a file in the current folder, but in no other's place.
 local function save_page(result, _, context)
   local name = result.file_name or "fazhi.html"
-  if require("fazhi.core").files.kind(name) then return report(message.text("E242", { path = name }), "E242") end
+  if require("fazhi.core").files.kind(name) then return report(message.text("E244", { path = name }), "E244") end
   local ok, why, code = context.journal:save(result, name, "html")
   if not ok then return report(message.at_path(why, name), code) end
   complain(message.text("page_written", { path = name }))
@@ -143,14 +144,27 @@ local function way_out(result, options)
   return result.page and not options.format and terminal(STDOUT) and save_page or show
 end
 
+-- What --chart asks for and cannot get, as message and code.
+local function chart_trouble(result, options)
+  if not options.chart then return nil end
+  local format = render.choose_format(result, { format = options.format, path = options.output, terminal = true })
+  if format ~= "table" and format ~= "svg" and format ~= "png" and format ~= "html" then
+    return select(2, message.fail("E243", { format = format }))
+  end
+  if not result.picture and #result.rows > 0 then return select(2, message.fail("E242")) end
+end
+
 --- Renders one frame by the options of the context; returns the exit status.
 function M.emit(result, context)
   local options = context.options
   context.journal.rows = #result.rows
   local narrowed, why, code = render.narrow(result, options)
   if not narrowed then return report(why, code) end
+  why, code = chart_trouble(result, options)
+  if code == "E243" then return report(why, code) end
   local bad = way_out(narrowed, options)(narrowed, options, context)
   if bad then return bad end
+  if code then return report(why, code) end
   if #result.rows == 0 and result.none then
     return report(message.text("E101", { what = result.none }), "E101")
   end
@@ -220,6 +234,12 @@ local function run_verb(words, context)
   return run_header(header, table.move(words, 2, #words, 1, {}), context)
 end
 
+-- A chart that is no picture of the frame before it, which shows it where it is asked for.
+local function print_chart(value, before, options)
+  if frame.is(before) and before.picture == value then return end
+  io.stdout:write(render.chart(value, { width = terminal(STDOUT), color = wants_color(options) }))
+end
+
 -- What a line or a program gives: frames are rendered, other values printed as they are.
 local function print_values(context, ...)
   local first, why, code = ...
@@ -231,6 +251,8 @@ local function print_values(context, ...)
     if frame.is(value) then
       local status = M.emit(value, context)
       if status ~= 0 then return status end
+    elseif chart.is(value) then
+      print_chart(value, i > 1 and (select(i - 1, ...)), context.options)
     elseif value ~= nil then
       io.stdout:write(tostring(value), "\n")
     end
@@ -283,6 +305,7 @@ local function prepare(options)
   if options.lang then message.set_language(options.lang) end
   for _, dir in ipairs(options.scripts or {}) do path.add(dir) end
   if options.safe then require("fazhi.safe").prepare() end
+  if options.no_unicode then require("fazhi.chart.glyphs").set_ascii(true) end
   if options.regions then
     local ok, why, code = require("fazhi.region").load(options.regions)
     if not ok then return nil, why, code end

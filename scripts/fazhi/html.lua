@@ -2,14 +2,12 @@
 -- is text and is escaped when the page is written, so that no title or sentence can become markup. What is
 -- markup already (a style sheet, a picture made here) is said to be so by M.raw.
 
-local json = require("fazhi.json")
+local escape = require("fazhi.escape")
 
 local M = {}
 
 local Element = { __name = "fazhi.html" }
 Element.__index = Element
-
-local entities = { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ['"'] = "&quot;", ["'"] = "&#39;" }
 
 -- The marks that turn the direction of a text and reach beyond it: U+200E, U+200F, U+202A–U+202E, U+2066–U+2069.
 local turning = { "\xE2\x80[\x8E\x8F\xAA-\xAE]", "\xE2\x81[\xA6-\xA9]" }
@@ -23,7 +21,7 @@ end
 function M.escape(value)
   local s = tostring(value)
   if not s:find("[^%w %.,]") then return s end
-  s = json.valid(s):gsub("[&<>\"']", entities):gsub("[\0-\8\11\12\14-\31\127]", "\u{FFFD}")
+  s = escape.html(s)
   for _, marks in ipairs(turning) do s = s:gsub(marks, visible) end
   return s
 end

@@ -47,7 +47,11 @@ M.texts = {
   E223 = { zh = "{reason}", en = "{reason}" },
   E241 = { zh = "扩展名是 {ending} 格式，--format 却是 {format}；请去掉 --format，或换个扩展名",
     en = "its ending means {ending}, but --format says {format}; leave --format out, or give it another ending" },
-  E242 = { zh = "已有 {path}，没有改动；请用 -o 指定文件名", en = "{path} is there already and was left as it is; "
+  E242 = { zh = "这个结果没有图；有图的分析见 fazhi help 名称", en = "there is no chart of this result; "
+    .. "fazhi help VERB says which have one" },
+  E243 = { zh = "--chart 把图画在表格下面，{format} 里放不下；图可存为 -o 文件.svg、.png 或 .html",
+    en = "--chart draws under a table, and {format} has no room for it; save it with -o FILE.svg, .png or .html" },
+  E244 = { zh = "已有 {path}，没有改动；请用 -o 指定文件名", en = "{path} is there already and was left as it is; "
     .. "name another file with -o" },
   page_written = { zh = "页面已写入 {path}，请用浏览器打开", en = "the page is in {path}; open it in a browser" },
   E224 = { zh = "已有这个文件，没有改动：{path}；fazhi edit 可打开它", en = "{path} is there already and was left as it is; "
@@ -100,6 +104,7 @@ M.texts = {
   E503 = { zh = "找不到目录文件（{reason}）", en = "{reason}" },
   E504 = { zh = "脚本运行出错：{reason}", en = "the script failed: {reason}" },
   E505 = { zh = "脚本应返回表格，返回的却是 {reason}", en = "the script must return a frame, not {reason}" },
+  E509 = { zh = "图有误：{reason}", en = "a chart is wrong: {reason}" },
   E506 = { zh = "安全模式下不允许 {what}", en = "safe mode does not allow {what}" },
   E507 = { zh = "安全模式：脚本超过{limit}的上限；可用 {variable} 放宽",
     en = "safe mode: the script went over {limit}; {variable} allows more" },
@@ -206,6 +211,13 @@ M.texts = {
   docx_empty = { zh = "Word 文档里没有文字", en = "a Word document without text" },
   docx_embedded = { zh = "文档里嵌有另一份文档，没有读取；请在 Word 中打开后另存",
     en = "another document is embedded in it and was not read; open it in Word and save it" },
+  gnuplot_missing = { zh = "画 PNG 需要 gnuplot，请安装 gnuplot-nox（apt install gnuplot-nox），或存为 .svg",
+    en = "PNG is drawn by gnuplot: install gnuplot-nox (apt install gnuplot-nox), or save it as .svg" },
+  echarts_missing = { zh = "没有装上 ECharts，网页里的图是静态的；请在源码目录运行 make web（需要 npm）",
+    en = "ECharts was not built in, so that charts of web pages are still; run make web in the source (it needs npm)" },
+  fonts_missing = { zh = "没有找到中文字体，图中的汉字可能成了方框；请安装 fonts-noto-cjk（apt install fonts-noto-cjk）",
+    en = "no font with Chinese was found, so that characters may be boxes; install fonts-noto-cjk "
+      .. "(apt install fonts-noto-cjk)" },
   pdf_missing = { zh = "读 PDF 需要 pdftotext，请安装 poppler-utils（apt install poppler-utils）",
     en = "PDF files are read by pdftotext: install poppler-utils (apt install poppler-utils)" },
   pdf_tables = { zh = "读中文 PDF 需要 poppler-data，请安装（apt install poppler-data）",

@@ -84,8 +84,7 @@ return {
   { name = "help_profile_zh", run = "help profile --lang zh" },
   { name = "help_rank_zh", run = "help rank --lang zh" },
   { name = "help_trend_zh", run = "help trend --lang zh" },
-  { name = "html_zh", run = "compare review_accepted --year 2024 --level county -c CORPUS -f html --lang zh "
-    .. "--columns rank,region,value,unit,note" },
+  { name = "html_zh", run = "get review_accepted --year 2024 --level county -c CORPUS -f html --lang zh" },
   { name = "export", run = "export --indicator review_accepted --year 2023- -c CORPUS -f csv "
     .. "--columns region_code,region,level,year,report,indicator,indicator_name,value,unit,bound,scope,claimed" },
   { name = "export_wide",

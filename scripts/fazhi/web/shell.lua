@@ -2,6 +2,7 @@
 -- sheet and the script, a way to skip to the content, and the line that says where the page comes from. The
 -- style sheet and the script are files in the folder web, which a user's own file of that name takes the place of.
 
+local chart = require("fazhi.chart.html")
 local core = require("fazhi.core")
 local failure = require("fazhi.failure")
 local html = require("fazhi.html")
@@ -11,23 +12,6 @@ local path = require("fazhi.path")
 local h, say = html.h, message.say
 
 local M = {}
-
-local ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-
--- The bytes of a hexadecimal digest as base64, which policies want.
-local function base64_of(hex)
-  local bits, out = 0, {}
-  local bytes = hex:gsub("%x%x", function(pair) return string.char(tonumber(pair, 16)) end)
-  for i = 1, #bytes, 3 do
-    local a, b, c = bytes:byte(i, i + 2)
-    bits = a << 16 | (b or 0) << 8 | (c or 0)
-    for k = 1, 4 do
-      local at = (bits >> (24 - 6 * k) & 63) + 1
-      out[#out + 1] = (k == 3 and not b or k == 4 and not c) and "=" or ALPHABET:sub(at, at)
-    end
-  end
-  return table.concat(out)
-end
 
 --- The text of a file in the folder web, the user's own before the bundled one.
 function M.asset(name)
@@ -40,14 +24,6 @@ end
 -- A script or style inside a page cannot hold its own end tag.
 local function guarded(source, tag)
   return (source:gsub("</(" .. tag .. ")", "<\\/%1"))
-end
-
-local function policy(scripts)
-  local hashes = {}
-  for i, source in ipairs(scripts) do hashes[i] = "'sha256-" .. base64_of(core.text.sha256(source)) .. "'" end
-  local from = #hashes > 0 and table.concat(hashes, " ") or "'none'"
-  return "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src " .. from
-    .. "; base-uri 'none'; form-action 'none'"
 end
 
 --- The foot of a page: where it comes from.
@@ -68,14 +44,14 @@ end
 -- @return HTML
 function M.string(page)
   local scripts, styles = {}, {}
-  for i, source in ipairs(page.scripts or {}) do scripts[i] = guarded(source, "script") end
+  for i, source in ipairs(page.scripts or {}) do scripts[i] = { text = guarded(source, "script") } end
   for i, source in ipairs(page.styles or {}) do styles[i] = guarded(source, "style") end
   local tail = {}
-  for i, source in ipairs(scripts) do tail[i] = h.script { html.raw(source) } end
+  for i, one in ipairs(scripts) do tail[i] = html.raw(chart.script(one)) end
   return "<!DOCTYPE html>\n" .. html.string(h.html { lang = message.choose("en", "zh-CN"),
     h.head {
       h.meta { charset = "utf-8" },
-      h.meta { http_equiv = "Content-Security-Policy", content = policy(scripts) },
+      h.meta { http_equiv = "Content-Security-Policy", content = chart.policy(scripts) },
       h.meta { name = "viewport", content = "width=device-width, initial-scale=1" },
       h.meta { name = "color-scheme", content = "light dark" },
       h.meta { name = "generator", content = "fazhi " .. core.version },
