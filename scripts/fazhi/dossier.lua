@@ -17,7 +17,8 @@ local series = require "fazhi.series"
 
 local M = {}
 
-local LAW = "法定内容"
+--- The part of the catalogue that the five contents of law stand in.
+M.LAW = "法定内容"
 local BASE = "closed" -- what the stages of the funnel are shares of
 local CHANGES = 12 -- that are shown, the largest
 
@@ -69,7 +70,7 @@ end
 local function all_series(entries, place)
   local list = {}
   for _, entry in ipairs(entries) do
-    local values = entry.part ~= LAW and place.readings[entry.id]
+    local values = entry.part ~= M.LAW and place.readings[entry.id]
     local one = values and series_of(entry, values, place)
     if one then list[#list + 1] = one end
   end
@@ -139,7 +140,7 @@ end
 
 local function split(rows)
   local law, others = {}, {}
-  for _, row in ipairs(rows) do table.insert(row.part == LAW and law or others, row) end
+  for _, row in ipairs(rows) do table.insert(row.part == M.LAW and law or others, row) end
   return law, others
 end
 

@@ -38,25 +38,16 @@ function M.provenance(record)
   return list
 end
 
---- A whole page that needs no other file.
--- @param page { title=, body = elements of the main part, header =, footer = elements or nil, scripts = list of
---   JavaScript sources, styles = list of style sheets }
--- @return HTML
-function M.string(page)
-  local scripts, styles = {}, {}
-  for i, source in ipairs(page.scripts or {}) do scripts[i] = { text = guarded(source, "script") } end
-  for i, source in ipairs(page.styles or {}) do styles[i] = guarded(source, "style") end
-  local tail = {}
-  for i, one in ipairs(scripts) do tail[i] = html.raw(chart.script(one)) end
+local function whole(page, head, tail)
   return "<!DOCTYPE html>\n" .. html.string(h.html { lang = message.choose("en", "zh-CN"),
     h.head {
       h.meta { charset = "utf-8" },
-      h.meta { http_equiv = "Content-Security-Policy", content = chart.policy(scripts) },
+      h.meta { http_equiv = "Content-Security-Policy", content = head.policy },
       h.meta { name = "viewport", content = "width=device-width, initial-scale=1" },
       h.meta { name = "color-scheme", content = "light dark" },
       h.meta { name = "generator", content = "fazhi " .. core.version },
       h.title { page.title },
-      h.style { html.raw(table.concat(styles, "\n")) },
+      head.style,
     },
     h.body {
       h.a { class = "skip", href = "#main", say("Skip to the content", "跳到正文") },
@@ -66,6 +57,35 @@ function M.string(page)
       tail,
     },
   }) .. "\n"
+end
+
+--- A whole page that needs no other file.
+-- @param page { title=, body = elements of the main part, header =, footer = elements or nil, scripts = list of
+--   JavaScript sources, styles = list of style sheets }
+-- @return HTML
+function M.string(page)
+  local scripts, styles, tail = {}, {}, {}
+  for i, source in ipairs(page.scripts or {}) do
+    scripts[i] = { text = guarded(source, "script") }
+    tail[i] = html.raw(chart.script(scripts[i]))
+  end
+  for i, source in ipairs(page.styles or {}) do styles[i] = guarded(source, "style") end
+  return whole(page, { policy = chart.policy(scripts), style = h.style { html.raw(table.concat(styles, "\n")) } }, tail)
+end
+
+-- Files of the site itself, which a browser that reads them from a disk knows by their scheme.
+local OWN = "default-src 'none'; script-src 'self' file:; style-src 'self' file: 'unsafe-inline'; img-src data:; "
+  .. "base-uri 'none'; form-action 'none'"
+
+--- A page of a site, which shares its style sheet and scripts with the others.
+-- @param page { title=, body=, header=, footer=, root = how the folder of the site is reached from it ("../"),
+--   scripts = names of files in its folder assets, has_charts = true where ECharts is needed }
+-- @return HTML
+function M.linked(page)
+  local names, tail = page.scripts or {}, {}
+  if page.has_charts then names = { "echarts", "chart" } end
+  for i, name in ipairs(names) do tail[i] = h.script { src = page.root .. "assets/" .. name .. ".js" } end
+  return whole(page, { policy = OWN, style = h.link { rel = "stylesheet", href = page.root .. "assets/page.css" } }, tail)
 end
 
 return M
