@@ -20,7 +20,7 @@ end
 --- U+FFFD, and marks that turn the direction of a text are made visible.
 function M.escape(value)
   local s = tostring(value)
-  if not s:find("[^%w %.,]") then return s end
+  if not s:find("[&<>\"'%c\xE2]") and utf8.len(s) then return s end -- the marks begin with this byte
   s = escape.html(s)
   for _, marks in ipairs(turning) do s = s:gsub(marks, visible) end
   return s
@@ -35,24 +35,32 @@ end
 -- Elements without an end tag.
 local void = { br = true, hr = true, img = true, input = true, link = true, meta = true, col = true }
 
-local function put_attributes(out, element)
+-- The name of an attribute as HTML has it.
+local written = setmetatable({}, { __index = function(known, name)
+  known[name] = name:gsub("_", "-")
+  return known[name]
+end })
+
+local function put_attribute(out, name, value)
+  out[#out + 1] = value == true and " " .. written[name] or " " .. written[name] .. '="' .. M.escape(value) .. '"'
+end
+
+-- In order of their names, so that the same page is always the same bytes.
+local function put_attributes(out, attributes)
+  local first = next(attributes)
+  if not first then return end
+  if not next(attributes, first) then return put_attribute(out, first, attributes[first]) end
   local names = {}
-  for name, value in pairs(element.attributes) do
-    if value ~= false then names[#names + 1] = name end
-  end
+  for name in pairs(attributes) do names[#names + 1] = name end
   table.sort(names)
-  for _, name in ipairs(names) do
-    local value = element.attributes[name]
-    out[#out + 1] = " " .. name:gsub("_", "-")
-    if value ~= true then out[#out + 1] = '="' .. M.escape(value) .. '"' end
-  end
+  for _, name in ipairs(names) do put_attribute(out, name, attributes[name]) end
 end
 
 local put -- below
 
 local function put_element(out, element)
   out[#out + 1] = "<" .. element.name
-  put_attributes(out, element)
+  put_attributes(out, element.attributes)
   out[#out + 1] = ">"
   if void[element.name] then return end
   for i = 1, element.n do put(out, element.children[i]) end
@@ -61,12 +69,10 @@ end
 
 function put(out, value)
   if value == nil or value == false then return end
-  if getmetatable(value) ~= Element then
-    if type(value) == "table" then
-      for i = 1, #value do put(out, value[i]) end
-    else
-      out[#out + 1] = M.escape(value)
-    end
+  if type(value) ~= "table" then
+    out[#out + 1] = M.escape(value)
+  elseif getmetatable(value) ~= Element then
+    for i = 1, #value do put(out, value[i]) end
   elseif value.raw then
     out[#out + 1] = value.raw
   else
@@ -84,7 +90,7 @@ M.h = setmetatable({}, { __index = function(h, name)
       if type(key) == "number" then
         element.children[key] = value
         element.n = math.max(element.n, key)
-      else
+      elseif value ~= false then
         element.attributes[key] = value
       end
     end

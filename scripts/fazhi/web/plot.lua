@@ -36,11 +36,20 @@ local function extent(points, key)
   return low, high
 end
 
+-- The many small shapes of a line are written as markup at once; what they say is escaped.
+local SHAPES = {
+  stroke = '<polyline class="line" points="%s"></polyline>',
+  dot = '<circle class="%s" cx="%s" cy="%s" r="3"><title>%s</title></circle>',
+  absence = '<line class="%s" x1="%s" x2="%s" y1="' .. HEIGHT - 3 .. '" y2="' .. HEIGHT + 2
+    .. '"><title>%s</title></line>',
+  tick = '<text class="tick" x="%s" y="' .. HEIGHT + BELOW - 2 .. '"%s>%d</text>',
+}
+
 -- The points joined as far as each has a value in the year after the one before.
-local function strokes(points, x, y)
-  local list, run, last = {}, {}, nil
+local function put_strokes(out, points, x, y)
+  local run, last = {}, nil
   local function finish()
-    if #run > 1 then list[#list + 1] = h.polyline { class = "line", points = table.concat(run, " ") } end
+    if #run > 1 then out[#out + 1] = SHAPES.stroke:format(table.concat(run, " ")) end
     run = {}
   end
   for _, point in ipairs(points) do
@@ -51,27 +60,24 @@ local function strokes(points, x, y)
     end
   end
   finish()
-  return list
 end
 
-local function mark(point, x, y)
-  local at = { class = point.bound and point.bound ~= "exact" and "dot open" or "dot", cx = fixed(x(point.year)),
-    cy = fixed(y(point.value)), r = 3, h.title { point.title } }
-  return h.circle(at)
-end
-
--- A year without a value: a tick below the picture, hollow where there is no report.
-local function absence(point, x)
-  return h.line { class = point.has_report and "silent" or "silent none", x1 = fixed(x(point.year)),
-    x2 = fixed(x(point.year)), y1 = HEIGHT - 3, y2 = HEIGHT + 2, h.title { point.title } }
-end
-
-local function years_below(first, last, x)
-  local list = { h.text { class = "tick", x = fixed(x(first)), y = HEIGHT + BELOW - 2, first } }
-  if last > first then
-    list[2] = h.text { class = "tick", x = fixed(x(last)), y = HEIGHT + BELOW - 2, text_anchor = "end", last }
+-- A value as a dot, open where it is not exact; a year without one as a tick below, pale where there is no report.
+local function put_points(out, points, x, y)
+  for _, point in ipairs(points) do
+    local at, title = fixed(x(point.year)), html.escape(point.title)
+    if point.value then
+      local class = point.bound and point.bound ~= "exact" and "dot open" or "dot"
+      out[#out + 1] = SHAPES.dot:format(class, at, fixed(y(point.value)), title)
+    else
+      out[#out + 1] = SHAPES.absence:format(point.has_report and "silent" or "silent none", at, at, title)
+    end
   end
-  return list
+end
+
+local function put_years(out, first, last, x)
+  out[#out + 1] = SHAPES.tick:format(fixed(x(first)), "", first)
+  if last > first then out[#out + 1] = SHAPES.tick:format(fixed(x(last)), ' text-anchor="end"', last) end
 end
 
 --- A line over the years. Neighbouring years are joined, a year without a value is a gap, and so is a break in
@@ -85,12 +91,11 @@ function M.line(points, label)
   local first, last = extent(points, "year")
   local x = scale(first, last, PAD, WIDTH - PAD)
   local y = scale(low, high, HEIGHT - 2 * PAD, PAD)
-  local children = { strokes(points, x, y) }
-  for _, point in ipairs(points) do
-    children[#children + 1] = point.value and mark(point, x, y) or absence(point, x)
-  end
-  children[#children + 1] = years_below(first, last, x)
-  return svg(WIDTH, HEIGHT + BELOW, label, children)
+  local shapes = {}
+  put_strokes(shapes, points, x, y)
+  put_points(shapes, points, x, y)
+  put_years(shapes, first, last, x)
+  return svg(WIDTH, HEIGHT + BELOW, label, html.raw(table.concat(shapes)))
 end
 
 local STRIP, TALL = 120, 16
