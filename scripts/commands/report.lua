@@ -67,7 +67,7 @@ return {
   run = function(args, corpus)
     local one = dossier.of(corpus, args)
     if not one then return frame.new({ none = cohort.none(args) }) end
-    return frame.new({ rows = one.indicators, notes = one.notes, title = ("%s %d"):format(one.report.name, one.group.year),
-      page = page_of(corpus, one), file_name = file_name(one) })
+    return frame.new({ rows = one.indicators, notes = one.notes, page = page_of(corpus, one),
+      title = ("%s %d"):format(one.report.name, one.group.year), file_name = file_name(one) })
   end,
 }

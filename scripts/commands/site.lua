@@ -10,7 +10,8 @@ local function progress_of(context)
   return function(done, all, what)
     if done % 20 ~= 0 and done < all then return end
     local seconds = math.max(context.now() - started, 1e-3)
-    context.progress(("%d/%d  %.0f/s  %.0f s  %s"):format(done, all, done / seconds, (all - done) * seconds / done, what))
+    local left = (all - done) * seconds / done
+    context.progress(("%d/%d  %.0f/s  %.0f s  %s"):format(done, all, done / seconds, left, what))
   end
 end
 

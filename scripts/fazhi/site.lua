@@ -147,17 +147,17 @@ local function put_page(site, name, page)
   write(site, name, shell.linked(page))
 end
 
--- What makes the numbers of a region's page lead to the texts of its reports.
-local Links = {}
-Links.__index = Links
-
-function Links:link(id, content)
-  local report = id and (id:match("^r%d+") or self.report_of[id])
-  if not report then return content end
-  return h.a { class = "proof", href = "../reports/" .. report .. ".html#" .. id, content }
+-- What makes the numbers of a region's page lead to the texts of its reports, in the place of web.proof.
+local function links_of(report_of)
+  local links = {}
+  function links.link(_, id, content)
+    local report = id and (id:match("^r%d+") or report_of[id])
+    if not report then return content end
+    return h.a { class = "proof", href = "../reports/" .. report .. ".html#" .. id, content }
+  end
+  function links.section() return nil end
+  return links
 end
-
-function Links.section() return nil end
 
 -- The regions whose page is about the same year, level and kind: they are each other's peers.
 local function groups_of(site)
@@ -190,7 +190,7 @@ local function put_region(site, one, peers)
   local group = setmetatable({ subject = asked(site.corpus:report(one.report.id)), key = one.region.key },
     { __index = peers })
   local told = dossier.brief(site.corpus, group, site.shared)
-  local page = region_page.page(told, setmetatable({ report_of = told.report_of }, Links))
+  local page = region_page.page(told, links_of(told.report_of))
   page.body[#page.body + 1] = list_of_reports(one.region)
   put_page(site, one.region.href, page)
 end
