@@ -32,12 +32,9 @@ local year_columns = {
   { name = "clr", kind = "number", digits = 2, zh = "平均 clr", en = "mean clr" },
 }
 
-local function of_report(row) return ("%s %s"):format(row.region, row.year or "?") end
-local function of_year(row) return tostring(row.year) end
-
 -- The shares of each report, or of the years, as bars of pieces.
-local function draw(rows, label, key)
-  return gallery.parts(rows, message.choose("Shares of the text", "篇幅占比"), label, key)
+local function draw(rows, by, share)
+  return gallery.parts(rows, message.choose("Shares of the text", "篇幅占比"), by, share)
 end
 
 return {
@@ -102,7 +99,7 @@ return {
       local more
       rows, more = attention.years(divisions, is_wanted)
       table.move(more, 1, #more, #notes + 1, notes)
-      return frame.new({ columns = year_columns, rows = rows, notes = notes, none = none }), draw(rows, of_year, "mean")
+      return frame.new({ columns = year_columns, rows = rows, notes = notes, none = none }), draw(rows, "year", "mean")
     end
     local summaries = {}
     for _, one in ipairs(divisions) do
@@ -114,6 +111,6 @@ return {
     end
     local shown = args.by and { columns = summary_columns, rows = summaries } or { rows = rows }
     shown.notes, shown.none = notes, none
-    return frame.new(shown), draw(rows, of_report, "share")
+    return frame.new(shown), draw(rows, "id", "share")
   end,
 }

@@ -203,16 +203,17 @@ end
 -- @param list rows of each place as of fazhi.series; title; ratio or nil
 function M.series(list, title, ratio)
   local years, places = years_of(list)
-  local series, names, notes, unsure, other = {}, {}, {}, 0, 0
+  local series, names, notes, unsure, other, is_broken = {}, {}, {}, 0, 0, false
   for _, rows in ipairs(list) do
     local one = series_of(rows, ratio and "per" or "value", places)
-    unsure, other = unsure + one.unsure, other + one.other
+    unsure, other, is_broken = unsure + one.unsure, other + one.other, is_broken or next(one.breaks) ~= nil
     if next(one.values) then series[#series + 1], names[#names + 1] = one, rows[#rows].region or "?" end
   end
   if #series == 0 then return nil end
   local function unit_of(unit) return ratio and unit and ratio:unit(unit) or unit end
   local panels = line_panels(series, M.short_names(names), years, unit_of)
   if #panels > 1 then notes[1] = say("each on a scale of its own", "各图纵轴刻度不同") end
+  if is_broken then notes[#notes + 1] = say("a line breaks off where what is counted changes", "口径变化处断线") end
   put(notes, apart, other)
   put(notes, doubtful, unsure)
   return chart.new { kind = "line", title = title, panels = panels, notes = notes }
@@ -321,23 +322,24 @@ function M.funnel(rows, title)
 end
 
 --- Shares of the parts, one bar for each report or year.
--- @param rows in order of label, each with name = of the part; label = function(row); key of the share
-function M.parts(rows, title, label, key)
-  local labels, at, series, place = {}, {}, {}, {}
+-- @param rows in order of label, each with name = of the part; title; by = "id" for a bar for each report, or "year";
+--   share = the column that holds the shares
+function M.parts(rows, title, by, share)
+  local heads, at, series, place = {}, {}, {}, {}
   for _, row in ipairs(rows) do
-    local name = label(row)
-    if not at[name] then
-      labels[#labels + 1] = name
-      at[name] = #labels
+    if not at[row[by]] then
+      heads[#heads + 1] = row
+      at[row[by]] = #heads
     end
     if not place[row.name] then
       series[#series + 1] = { name = row.name, values = {} }
       place[row.name] = #series
     end
-    series[place[row.name]].values[at[name]] = row[key]
+    series[place[row.name]].values[at[row[by]]] = row[share]
   end
-  if #labels == 0 then return nil end
-  return chart.new { kind = "stack", title = title, unit = "%", labels = labels, series = series }
+  if #heads == 0 then return nil end
+  return chart.new { kind = "stack", title = title, unit = "%", series = series,
+    labels = by == "year" and column_of(heads, "year") or place_and_year(heads) }
 end
 
 --- Where a region stands among its peers in each indicator, as percentiles.

@@ -61,13 +61,17 @@ local function opener(options, opened)
   return open, close
 end
 
--- A line that is written over itself; nothing where stderr is no terminal.
+-- One line of progress, see fazhi.progress; nothing where stderr is no terminal.
 local function progress_line(options)
   if options.quiet or not terminal(STDERR) then return function() end end
-  return function(line)
-    io.stderr:write("\r\27[K", line or "")
-    io.stderr:flush()
-  end
+  return require("fazhi.progress").new {
+    write = function(s)
+      io.stderr:write(s)
+      io.stderr:flush()
+    end,
+    now = function() return require("fazhi.core").files.now() end,
+    columns = function() return terminal(STDERR) end,
+  }
 end
 
 local function new_context(options, words)

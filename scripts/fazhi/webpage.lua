@@ -40,8 +40,8 @@ function M.html(page)
     "<!DOCTYPE html>", ('<html lang="%s">'):format(message.choose("en", "zh-CN")), '<head><meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width,initial-scale=1">',
     ('<meta http-equiv="Content-Security-Policy" content="%s">'):format(html.policy(scripts)),
-    "<title>" .. escape.html(page.title) .. "</title><style>" .. M.style(page.has_charts) .. (page.style or "") .. "</style></head>",
-    "<body>", page.body,
+    "<title>" .. escape.html(page.title) .. "</title>",
+    "<style>" .. M.style(page.has_charts) .. (page.style or "") .. "</style></head>", "<body>", page.body,
   }
   for _, one in ipairs(scripts or {}) do lines[#lines + 1] = html.script(one) end
   lines[#lines + 1] = "</body></html>"

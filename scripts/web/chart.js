@@ -15,13 +15,13 @@
   function round(value, digits) { return String(Number(value.toFixed(digits))); }
 
   // 120000 → 12万 or 120k.
-  function short(value, lang) {
+  function short(value, lang, digits) {
     const powers = lang === "zh" ? [[1e8, "亿"], [1e4, "万"]] : [[1e9, "G"], [1e6, "M"], [1e3, "k"]];
     const size = Math.abs(value);
     for (const [power, sign] of size >= 10000 ? powers : []) {
-      if (size >= power) return round(value / power, 2) + sign;
+      if (size >= power) return Number((value / power).toPrecision(digits || 4)) + sign;
     }
-    return String(Number(value.toPrecision(4)));
+    return String(Number(value.toPrecision(digits || 4)));
   }
 
   function exact(value) {
@@ -74,7 +74,7 @@
     const range = panel.range || [];
     return Object.assign({
       type: "value", min: isNumber(range[0]) ? range[0] : undefined, max: isNumber(range[1]) ? range[1] : undefined,
-      axisLabel: { color: css("muted"), formatter: function (value) { return short(value, data.lang); } },
+      axisLabel: { color: css("muted"), hideOverlap: true, formatter: function (value) { return short(value, data.lang); } },
       splitLine: { lineStyle: { color: css("grid") } }
     }, more);
   }
@@ -89,7 +89,7 @@
     });
     (withMarks ? panel.marks : []).forEach(function (mark) {
       const line = { name: mark.label, lineStyle: { type: "dashed", color: css("mark"), width: 1.5 },
-        label: { show: true, color: css("muted"), position: isAcross ? "end" : "insideEndTop",
+        label: { show: true, color: css("muted"), position: isAcross ? "start" : "insideEndTop",
           formatter: function () { return (mark.label + " " + exact(mark.value)).trim(); } } };
       line[isAcross ? "xAxis" : "yAxis"] = mark.value;
       lines.push(line);
@@ -290,15 +290,17 @@
         label: { show: true, formatter: function (what) { return what.name; } } }] });
   }
 
+  function tileSize(box) { return Math.floor(Math.min(box.clientWidth, 480) / TILE) - 2; }
+
   function tilesOption(data, panel, box) {
     const range = extent(panel), place = {};
     panel.codes.forEach(function (code, i) { place[code.slice(0, 2)] = i; });
-    const size = Math.floor(Math.min(box.clientWidth, 480) / TILE) - 2;
+    const size = tileSize(box);
     const points = data.tiles.map(function (tile) {
       const i = place[tile.code], value = i === undefined ? null : at(panel.series[0].values, i);
       const role = value === null ? "gap" : "ramp" + stepOf(value, range[0], range[1]);
       return { value: [tile.column - 0.5, tile.row - 0.5], name: tile.name, itemStyle: { color: css(role), opacity: 1 },
-        shown: value === null ? "—" : short(value, data.lang), place: i, label: { color: css("over-" + role) } };
+        shown: value === null ? "—" : short(value, data.lang, 3), place: i, label: { color: css("over-" + role) } };
     });
     const option = frame(function (what) {
       const i = what.data.place;
@@ -316,10 +318,10 @@
   const builders = { line: lineOption, step: lineOption, bar: barOption, dot: dotOption, stack: stackOption,
     funnel: funnelOption, heat: heatOption, tiles: tilesOption };
 
-  function heightOf(panel) {
+  function heightOf(panel, box) {
     const count = Math.min(panel.labels.length, MOST_ROWS);
     if (panel.kind === "line" || panel.kind === "step") return panel.narrow ? 200 : 300;
-    if (panel.kind === "tiles") return 480;
+    if (panel.kind === "tiles") return (tileSize(box) + 2) * TILE;
     if (panel.kind === "heat") return count * ROW + 60;
     if (panel.kind === "funnel") return count * 34 + 20;
     const series = panel.kind === "stack" ? 1 : panel.series.length;
@@ -330,7 +332,8 @@
 
   function draw(box, data, panel) {
     box.textContent = "";
-    box.style.height = heightOf(panel) + "px";
+    function fit() { box.style.height = heightOf(panel, box) + "px"; }
+    fit();
     const drawn = echarts.init(box, null, { renderer: "svg" });
     function paint() {
       const option = builders[panel.kind](data, panel, box);
@@ -341,7 +344,7 @@
       drawn.setOption(option, true);
     }
     paint();
-    return { paint: paint, resize: function () { drawn.resize(); paint(); } };
+    return { paint: paint, resize: function () { fit(); drawn.resize(); paint(); } };
   }
 
   function start() {

@@ -63,7 +63,7 @@ local floors = {
     "stats.association", "stats.keyness", "stats.outlier", "stats.share", "stats.survival", "stats.trend" },
   { "bbox", "catalogue", "columns", "csv", "filter", "frame.reshape", "input", "json_values", "locator", "numeral",
     "package", "pattern_reader",
-    "query", "region", "stats", "turned", "warc", "wordstyle", "workbook", "workshop" },
+    "progress", "query", "region", "stats", "turned", "warc", "wordstyle", "workbook", "workshop" },
   { "amount", "deadline", "display", "escape", "format", "lineage", "origin", "page_style", "plan_heading",
     "quantity", "raised", "scope",
     "spreadsheet" },
@@ -108,7 +108,7 @@ local floors = {
   { "session" },
   { "repl.command", "repl.completion" },
   { "repl" },
-  { "completion", "explanation", "inside", "journal", "safe", "stage", "init", "manual", "site", "trial" },
+  { "checkup", "completion", "explanation", "inside", "journal", "safe", "stage", "init", "manual", "site", "trial" },
   { "host" },
 }
 for rank, names in ipairs(floors) do

@@ -357,7 +357,7 @@ kinds.tiles = {
     for _, code in ipairs(chart.tiles()) do
       local tile, value = chart.tile(code), place[code]
       draw_tile(sheet, x + (tile[2] - 1) * TILE, box.y + (tile[1] - 1) * TILE, tile[3],
-        value and scale.short(value) or "—", value and "ramp" .. scale.step(value, low, high, color.steps()) or "gap")
+        value and scale.brief(value) or "—", value and "ramp" .. scale.step(value, low, high, color.steps()) or "gap")
     end
     if low then draw_ramp(sheet, x, box.y, low, high) end
   end,

@@ -1,6 +1,6 @@
 -- chart.gnuplot: a chart as PNG, drawn by gnuplot as a child process: the picture is told to it as rectangles, lines,
--- circles and labels on a plain sheet. A text reaches it between single quotes with enhanced text off, where nothing
--- in it is a command, a macro or a sign of markup.
+-- circles and labels on a plain sheet. A text reaches it between single quotes, of which it has none, with enhanced
+-- text off, so that nothing in it is a command, a macro or a sign of markup.
 
 local catalogue = require "fazhi.catalogue"
 local color = require "fazhi.chart.color"
@@ -14,9 +14,11 @@ local M = {}
 local SECONDS, MEMORY, OUTPUT = 60, 1024 * 1024 * 1024, 64 * 1024 * 1024
 local TWICE = 2 -- pixels of the file for one of the picture, for sharp letters
 
--- A text between single quotes, in which only a quote means something, and is doubled; gnuplot reads line by line.
+-- A text between single quotes, in which only a quote means something. A doubled one would do by the manual, but at the
+-- beginning of a string gnuplot 5.4 takes it for the end; so it becomes the raised comma that print has. gnuplot reads
+-- line by line.
 local function quoted(s)
-  return "'" .. json.valid(s):gsub("%c", " "):gsub("'", "''") .. "'"
+  return "'" .. json.valid(s):gsub("%c", " "):gsub("'", "\u{2019}") .. "'"
 end
 
 local function n(value)

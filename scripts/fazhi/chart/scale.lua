@@ -42,15 +42,26 @@ end
 -- Chinese counts in 万 and 亿, English in thousands.
 local powers = { zh = { { 1e8, "亿" }, { 1e4, "万" } }, en = { { 1e9, "G" }, { 1e6, "M" }, { 1e3, "k" } } }
 
---- A number for an axis: 4 digits, and with 万, 亿 or k, M, G where it is large: 120000 → 12万, 120k.
-function M.short(value)
+-- With so many digits, never as a power of ten.
+local function with_digits(value, digits)
+  local s = ("%." .. digits .. "g"):format(value)
+  return s:find "e" and ("%.0f"):format(tonumber(s)) or s
+end
+
+--- A number for an axis: so many digits (4), and with 万, 亿 or k, M, G where it is large: 120000 → 12万, 120k.
+function M.short(value, digits)
   local size = math.abs(value)
   if size >= 10000 then
     for _, power in ipairs(powers[message.language()]) do
-      if size >= power[1] then return cut_zeros(("%.2f"):format(value / power[1])) .. power[2] end
+      if size >= power[1] then return with_digits(value / power[1], digits or 4) .. power[2] end
     end
   end
-  return cut_zeros(("%.4g"):format(value))
+  return with_digits(value, digits or 4)
+end
+
+--- The same with three digits, for a tile.
+function M.brief(value)
+  return M.short(value, 3)
 end
 
 --- A number for a mark of its own: whole ones as they are, others with two digits behind the point.

@@ -122,10 +122,14 @@ end
 local function add_marks(lines, panel, t, pen)
   for _, mark in ipairs(panel.marks) do
     local s = (mark.label .. " " .. scale.exact(mark.value)):gsub("^ ", "")
-    local at = column_of(mark.value, t)
-    local line = width.of(s, pen.ambiguous) + at + 1 <= t.bar and t.indent .. (" "):rep(at - 1) .. "^ " .. s
-      or t.indent .. (" "):rep(math.max(at - 2 - width.of(s, pen.ambiguous), 0)) .. s .. " ^"
-    add(lines, line)
+    local at, long = #t.indent + column_of(mark.value, t), width.of(s, pen.ambiguous)
+    if at + 1 + long <= pen.width then
+      add(lines, (" "):rep(at - 1) .. "^ " .. s)
+    elseif at - 2 >= long then
+      add(lines, (" "):rep(at - 2 - long) .. s .. " ^")
+    else
+      add_text(lines, s, pen)
+    end
   end
 end
 
@@ -201,14 +205,14 @@ local function cell_of(value, whole, low, high, pen)
   return glyphs.step(pen.signs.shades, scale.part(value, low, high))
 end
 
-local function add_cell_key(lines, whole, low, high, pen)
+local function add_cell_key(lines, whole, low, high, pen, gap)
   local levels, parts, shades = whole.levels, {}, pen.signs.shades
   if levels and #levels == 2 then
     parts = { pen.signs.yes .. " " .. levels[1].label, pen.signs.no .. " " .. levels[2].label }
   elseif low then
     parts = { shades[1] .. " " .. scale.short(low), shades[#shades] .. " " .. scale.short(high) }
   end
-  parts[#parts + 1] = "? " .. message.choose("unknown", "不明")
+  parts[#parts + 1] = gap or "? " .. message.choose("unknown", "不明")
   add_text(lines, table.concat(parts, "   "), pen)
 end
 
@@ -236,8 +240,8 @@ function draw.tiles(lines, panel, pen)
   for i, code in ipairs(panel.codes) do values[code:sub(1, 2)] = panel.series[1].values[i] end
   for _, code in ipairs(chart.tiles()) do
     local tile, value = chart.tile(code), values[code]
-    local shade = value and glyphs.step(pen.signs.shades, scale.part(value, low, high)) or " "
-    local told = room >= 8 and (value and scale.short(value) or "-") or ""
+    local shade = value and glyphs.step(pen.signs.shades, scale.part(value, low, high)) or room >= 8 and " " or "-"
+    local told = room >= 8 and (value and scale.brief(value) or "-") or ""
     cells[tile[1]] = cells[tile[1]] or {}
     cells[tile[1]][tile[2]] = fit(tile[3] .. shade .. told, room, pen)
   end
@@ -246,7 +250,7 @@ function draw.tiles(lines, panel, pen)
     for column = 1, TILES do parts[column] = cells[row] and cells[row][column] or (" "):rep(room) end
     add(lines, table.concat(parts))
   end
-  if low then add_cell_key(lines, {}, low, high, pen) end
+  if low then add_cell_key(lines, {}, low, high, pen, "- " .. message.text "not_reported") end
 end
 
 -- Lines
@@ -418,7 +422,7 @@ end
 local function pen_of(options)
   local signs = glyphs.of(options.signs)
   return { width = math.max(options.width or WIDTH, LEAST), signs = signs, is_ascii = glyphs.is_ascii(signs),
-    paint = painter(options), ambiguous = options.ambiguous or 2 }
+    paint = painter(options), ambiguous = options.ambiguous or (signs == glyphs.of "block" and 1 or 2) }
 end
 
 --- A chart as text, with a line end behind each line.

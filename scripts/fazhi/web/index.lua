@@ -89,8 +89,8 @@ local function levels_words(site)
 end
 
 --- The first page.
--- @param site { years = list, provinces = list of { name=, counts = { [year] = n } }, regions = list of { name=, short=,
---   province=, href=, years= }, indicators = rows of corpus:indicators(), levels = { [level] = n }, reports = n }
+-- @param site { years = list, provinces = list of { name=, counts = { [year] = n } }, regions = list of { name=,
+--   short=, province=, href=, years= }, indicators = rows of corpus:indicators(), levels = { [level] = n }, reports = n }
 -- @return { title=, header=, body= } for web.shell
 function M.page(site)
   local list, rest = regions(site)

@@ -53,7 +53,8 @@ local function read_place(self, id)
   if not report then return nil end
   local record = document(self, report)
   first, last = tonumber(first) + 1, tonumber(last)
-  local row = { report = report, path = record.path, title = record.meta.title, sentence = record.body:sub(first, last) }
+  local row = { report = report, path = record.path, title = record.meta.title,
+    sentence = record.body:sub(first, last) }
   local map = record.map and core.text.map(record.map)
   if map and record.locators then
     row.place = locator.text(locator.find(locator.decode(record.locators), map:source(first, last)))

@@ -267,8 +267,8 @@ local function funnel(dossier, proofs)
   return part("funnel", say("Review and litigation", "复议与应诉"), table_of(
     say("From application to judgment", "从申请到裁判"), { say("stage", "环节"), { say("value", "数值"), "n" }, "",
       { say("share", "占比"), "n" }, say("of", "分母"), say("note", "说明") }, rows),
-    note(say("Shares are of the cases closed, and rates stand beside the quotient computed. Cases are carried over from "
-      .. "year to year.", "占比以审结为分母；自称率旁为复算的商。案件有跨年结转。")))
+    note(say("Shares are of the cases closed, and rates stand beside the quotient computed. Cases are carried over "
+      .. "from year to year.", "占比以审结为分母；自称率旁为复算的商。案件有跨年结转。")))
 end
 
 -- What changed.

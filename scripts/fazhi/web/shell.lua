@@ -85,7 +85,8 @@ function M.linked(page)
   local names, tail = page.scripts or {}, {}
   if page.has_charts then names = { "echarts", "chart" } end
   for i, name in ipairs(names) do tail[i] = h.script { src = page.root .. "assets/" .. name .. ".js" } end
-  return whole(page, { policy = OWN, style = h.link { rel = "stylesheet", href = page.root .. "assets/page.css" } }, tail)
+  local style = h.link { rel = "stylesheet", href = page.root .. "assets/page.css" }
+  return whole(page, { policy = OWN, style = style }, tail)
 end
 
 return M

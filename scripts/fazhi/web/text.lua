@@ -159,7 +159,8 @@ function M.page(record, observations, links)
   local outline = outline_of(record.sections)
   return { title = title,
     header = { h.p { class = "kicker", links.home }, h.h1 { h.bdi { title } },
-      h.p { class = "note", meta.issuer, " ", meta.published, " ", meta.doc_number, " · ", message.shown(record.path) } },
+      h.p { class = "note", meta.issuer, " ", meta.published, " ", meta.doc_number, " · ",
+        message.shown(record.path) } },
     body = { h.div { class = outline and "reading" or "reading bare", outline or false,
       h.article { lang = "zh-CN", text_of(record, observations) } } } }
 end
