@@ -36,7 +36,7 @@ return {
     "A folder that holds anything else is left as it is. The new site takes the old one's place when it is whole.",
   },
   caveats_zh = { "地区页以最近一份报告为准；疑点、问题和打算见 fazhi report。", "文件夹里有别的东西则不改动；新网站写完后才替换旧的。" },
-  examples = {},
+  examples = { { run = "fazhi site examples/site --corpus examples/corpus.db", prints = "regions     7" } },
   run = function(args, corpus, context)
     local started = context.now()
     local told = site.write(corpus, args.dir, progress_of(context))

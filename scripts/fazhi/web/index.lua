@@ -90,7 +90,8 @@ end
 
 --- The first page.
 -- @param site { years = list, provinces = list of { name=, counts = { [year] = n } }, regions = list of { name=,
---   short=, province=, href=, years= }, indicators = rows of corpus:indicators(), levels = { [level] = n }, reports = n }
+--   short=, province=, href=, years= }, indicators = rows of corpus:indicators(), levels = { [level] = n },
+--   reports = n }
 -- @return { title=, header=, body= } for web.shell
 function M.page(site)
   local list, rest = regions(site)
