@@ -22,7 +22,8 @@ WARN     := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 DEPS      := pkg-config liblua5.4-dev lua-lpeg-dev libsqlite3-dev libopencc-dev libmd-dev libzip-dev zlib1g-dev \
              libxml2-dev libicu-dev libxlsxwriter-dev libedit-dev poppler-utils poppler-data
 BENCH_DEPS := $(DEPS) lua5.4 lua-lpeg lua-sql-sqlite3 python3 time coreutils findutils libc-bin
-TEST_DEPS := $(DEPS) lua5.4 lua-lpeg lua-busted lua-check libcmocka-dev libc-bin binutils tmux gnuplot-nox
+TEST_DEPS := $(DEPS) lua5.4 lua-lpeg lua-busted lua-check libcmocka-dev libc-bin binutils tmux gnuplot-nox \
+             chromium fonts-noto-cjk $(if $(shell command -v npm 2>/dev/null),,nodejs npm)
 
 # Looked up only when a rule needs it, so that `make deps` works before they exist.
 PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS))
@@ -43,7 +44,7 @@ C_TESTS  := $(patsubst tests/c/%.c,$(B)/tests/%,$(wildcard tests/c/*_test.c))
 FUZZERS  := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/*_fuzz.c))
 
 .PHONY: all deps test-deps demo check asan fuzz bench bench-nation kill lint format docs man install uninstall help \
-        accuracy clean golden web
+        accuracy clean golden web browser-modules
 .DELETE_ON_ERROR:
 
 all: $(B)/fazhi $(B)/libfazhi.a $(B)/libfazhi.so $(B)/lua/fazhi/core.so ## build the program, the library, the Lua module
@@ -131,7 +132,7 @@ demo: deps ## build, read the reports in examples/, show an outline, a compariso
 # ---- tests ---------------------------------------------------------------------------------
 
 check: test-deps ## run every test that must hold; ends with the count
-	@$(MAKE) --no-print-directory all c-tests
+	@$(MAKE) --no-print-directory all c-tests browser-modules
 	@B=$(B) LUA=$(LUA) sh tests/run.sh
 
 c-tests: $(C_TESTS)
@@ -142,6 +143,14 @@ $(B)/tests/%: tests/c/%.c $(B)/libfazhi.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) $(WRAP) -o $@ $< $(B)/libfazhi.a \
 	  $(LIB_LIBS) $(shell pkg-config --libs cmocka) -pthread
+
+# What drives the browser in tests/browser comes from npm; where there is none these tests say that they were skipped.
+browser-modules:
+	@mkdir -p $(B)/browser && cp tests/browser/package.json tests/browser/package-lock.json tests/browser/.npmrc $(B)/browser/
+	@if command -v $(NPM) >/dev/null && ! cmp -s $(B)/browser/package-lock.json $(B)/browser/got; then \
+	  (cd $(B)/browser && $(NPM) ci --ignore-scripts --no-audit --no-fund --silent --fetch-retries=1 \
+	    --fetch-timeout=30000) && cp $(B)/browser/package-lock.json $(B)/browser/got || \
+	  echo "browser tests: npm could not get their modules"; fi
 
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 
@@ -255,7 +264,7 @@ install: all man ## install below $(DESTDIR)$(prefix): program, library, headers
 	install -m 755 $(B)/lua/fazhi/core.so $(CLUADIR)/fazhi/core.so
 	cp -R scripts/fazhi $(LUADIR)/
 	for d in commands analyses catalogue data loaders templates; do cp -R scripts/$$d $(SHARE)/; done
-	install -d $(SHARE)/web && install -m 644 scripts/web/chart.js $(SHARE)/web/
+	install -d $(SHARE)/web && install -m 644 scripts/web/*.js scripts/web/*.css $(SHARE)/web/
 	[ ! -s $(B)/web/echarts.js ] || install -m 644 $(B)/web/echarts.js $(SHARE)/web/
 	chmod -R u+rwX,go+rX $(LUADIR)/fazhi $(SHARE)
 	sed -e 's|@prefix@|$(prefix)|' -e 's|@version@|$(VERSION)|' -e 's|@requires@|$(LIBPKGS)|' \

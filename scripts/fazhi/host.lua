@@ -134,6 +134,20 @@ local function save(result, options, context)
   put_notes(result, options, "file")
 end
 
+-- A page is no text for a terminal: there it becomes a file in the current folder, but in no other's place.
+local function save_page(result, _, context)
+  local name = result.file_name or "fazhi.html"
+  if require("fazhi.core").files.kind(name) then return report(message.text("E244", { path = name }), "E244") end
+  local ok, why, code = context.journal:save(result, name, "html")
+  if not ok then return report(message.at_path(why, name), code) end
+  complain(message.text("page_written", { path = name }))
+end
+
+local function way_out(result, options)
+  if options.output then return save end
+  return result.page and not options.format and terminal(STDOUT) and save_page or show
+end
+
 -- What --chart asks for and cannot get, as message and code.
 local function chart_trouble(result, options)
   if not options.chart then return nil end
@@ -152,7 +166,7 @@ function M.emit(result, context)
   if not narrowed then return report(why, code) end
   why, code = chart_trouble(result, options)
   if code == "E243" then return report(why, code) end
-  local bad = (options.output and save or show)(narrowed, options, context)
+  local bad = way_out(narrowed, options)(narrowed, options, context)
   if bad then return bad end
   if code then return report(why, code) end
   if #result.rows == 0 and result.none then

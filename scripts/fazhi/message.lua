@@ -51,6 +51,11 @@ M.texts = {
     .. "fazhi help VERB says which have one" },
   E243 = { zh = "--chart 把图画在表格下面，{format} 里放不下；图可存为 -o 文件.svg、.png 或 .html",
     en = "--chart draws under a table, and {format} has no room for it; save it with -o FILE.svg, .png or .html" },
+  E245 = { zh = "{path} 不是空文件夹，也不是 fazhi site 写的，没有改动；请换一个文件夹", en = "{path} is neither empty nor a site "
+    .. "of fazhi, and was left as it is; name another folder" },
+  E244 = { zh = "已有 {path}，没有改动；请用 -o 指定文件名", en = "{path} is there already and was left as it is; "
+    .. "name another file with -o" },
+  page_written = { zh = "页面已写入 {path}，请用浏览器打开", en = "the page is in {path}; open it in a browser" },
   E224 = { zh = "已有这个文件，没有改动：{path}；fazhi edit 可打开它", en = "{path} is there already and was left as it is; "
     .. "fazhi edit opens it" },
   E225 = { zh = "没有家目录（HOME、XDG_CONFIG_HOME 都没有设），不知道写到哪里",
