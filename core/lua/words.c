@@ -294,9 +294,9 @@ static int l_tally(lua_State *L) {
 }
 
 static int l_replace(lua_State *L) {
-  size_t length, at = 0;
+  size_t length, at = 0, count;
   fz_word_place place;
-  const fz_words *w = check_words(L);
+  const fz_words *w = check_words(L, 1, &count);
   const char *s = luaL_checklstring(L, 2, &length);
   luaL_checktype(L, 3, LUA_TTABLE);
   lua_settop(L, 3);

@@ -47,13 +47,14 @@ local function new_place(s)
   return place
 end
 
--- Words that are too long for the table are looked for one by one.
+--- Where a word stands first, nil for nowhere. Words that are too long for the table are looked for one by one.
 function Place:first(word)
   local number = compiled.number[word]
   if number then return self.firsts[number] end
   return (self.s:find(word, 1, true))
 end
 
+--- How often a word stands there.
 function Place:count(word)
   local number = compiled.number[word]
   if number then return self.counts[number] or 0 end
@@ -66,18 +67,19 @@ function Place:count(word)
   return total
 end
 
+--- How many characters it has, never 0.
 function Place:length()
   self.characters = self.characters or math.max(1, utf8.len(self.s) or #self.s // 3)
   return self.characters
 end
 
--- Numbers a thousand characters.
+--- Numbers a thousand characters.
 function Place:figures()
   self.numbers = self.numbers or #core.lines.numbers(self.s, 0, "") // 2
   return 1000 * self.numbers / self:length()
 end
 
--- The same without what stands inside 《》.
+--- The same without what stands inside 《》.
 function Place:outside_names()
   if not self.masked then
     local masked = date.mask(self.s)

@@ -39,7 +39,7 @@ M.headers = {
   { header = "^fazhi/segment%.h$", only = { "^core/text/", "^core/lua/", "^core/app/", "^include/", "^tests/" } },
   { header = "^opencc", only = { "^core/text/" } },
   { header = "^iconv", only = { "^core/text/", "^tests/c/" } },
-  { header = "^sha", only = { "^core/text/" } },
+  { header = "^sha", only = { "^core/text/", "^tests/c/" } },
   { header = "^text/", only = { "^core/text/", "^tests/c/", "^tests/fuzz/" } },
   { header = "^outline/", only = { "^core/outline/", "^tests/c/" } },
   { header = "^load/", only = { "^core/load/", "^tests/c/", "^tests/fuzz/" } },
