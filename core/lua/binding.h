@@ -7,6 +7,7 @@
 
 #include <lauxlib.h>
 #include <lua.h>
+#include <stdbool.h>
 
 #include "fazhi/status.h"
 
@@ -46,6 +47,9 @@ loan *push_empty_loan(lua_State *L);
 /* Pushes the lent bytes as a string and gives them back at once; returns 1. */
 int push_loan(lua_State *L, loan *l, size_t length);
 
+/* True in the state of a worker (worker.c) whose work is given up, for what waits long in C. */
+bool is_stopping(lua_State *L);
+
 /* Each pushes the table of one part of the module. */
 int open_text(lua_State *L);
 int open_outline(lua_State *L);
@@ -59,5 +63,6 @@ int open_words(lua_State *L);
 int open_workbook(lua_State *L);
 int open_segment(lua_State *L);
 int open_passages(lua_State *L);
+int open_crew(lua_State *L);
 
 #endif

@@ -115,6 +115,7 @@ static const luaL_Reg parts[] = {
     {"segment", open_segment},
     {"passages", open_passages},
     {"workbook", open_workbook},
+    {"crew", open_crew},
     {NULL, NULL},
 };
 
