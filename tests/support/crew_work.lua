@@ -19,7 +19,7 @@ function deeds.raise(_, message) error(message) end
 
 function deeds.grow()
   local list = {}
-  for i = 1, math.huge do list[i] = ("%d"):rep(100, tostring(i)) end
+  repeat list[#list + 1] = ("%d"):rep(100, tostring(#list)) until #list == math.huge
 end
 
 function deeds.unplain() return print end
