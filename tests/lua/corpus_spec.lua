@@ -152,6 +152,41 @@ describe("fazhi.corpus", function()
       assert.equal(0, c:counts().reports)
     end)
 
+    it("stores rows that were made elsewhere like the document", function()
+      local stage = require "fazhi.corpus.document"
+      local function plain(value)
+        if type(value) ~= "table" then
+          assert.truthy(({ string = true, number = true, boolean = true })[type(value)])
+          return value
+        end
+        assert.is_nil(getmetatable(value))
+        local copy = {}
+        for k, v in pairs(value) do copy[k] = plain(v) end
+        return copy
+      end
+      local a <close> = new()
+      local b <close> = new()
+      for i = 1, 2 do
+        assert.equal("new", (a:add(qinghe { name = "n" .. i, body = BODY:rep(i) })))
+        local rows = plain(stage.rows(qinghe { name = "n" .. i, body = BODY:rep(i) }))
+        assert.equal("new", (b:add_rows(rows)))
+        assert.equal("same", (b:add_rows(rows)))
+      end
+      for _, name in ipairs { "report", "section", "figure", "observation", "passage", "passage_fts_data", "sketch",
+        "sketch_band", "likeness", "observed" } do
+        local list = {}
+        for _, c in ipairs { a, b } do
+          for row in c.db:rows("SELECT * FROM " .. name) do
+            row.observed_at = nil
+            list[#list + 1] = row
+          end
+        end
+        assert.is_true(#list > 0 and #list % 2 == 0, name)
+        for i = 1, #list // 2 do assert.same(list[i], list[i + #list // 2], name) end
+      end
+      integrity(b)
+    end)
+
     it("keeps whole numbers whole and others exact", function()
       local c <close> = new()
       c:add(qinghe())
