@@ -102,7 +102,9 @@ local floors = {
   { "session" },
   { "repl.command", "repl.completion" },
   { "repl" },
-  { "completion", "explanation", "inside", "journal", "safe", "stage", "init", "manual", "pledge", "trial" },
+  { "completion", "crew", "explanation", "harvest", "inside",
+    "journal", "safe", "stage", "init", "manual", "pledge", "trial" },
+  { "adding", "worker" },
   { "host" },
 }
 for rank, names in ipairs(floors) do
