@@ -138,7 +138,7 @@ function Manifest:meant(path)
 end
 
 --- Counts the row as used that :meant gave for a file.
-function Manifest:use(row)
+function Manifest.use(_, row)
   row.used = true
 end
 

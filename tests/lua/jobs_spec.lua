@@ -37,19 +37,19 @@ end
 -- Folders of good reports, reports twice, files of all kinds of trouble, an archive and a crawl.
 local function fill()
   for i, name in ipairs(files.list "examples/reports") do
-    if name:find "%.txt$" then write(("%02d_%s"):format(i, name), read("examples/reports/" .. name)) end
+    if i <= 12 and name:find "%.txt$" then write(("%02d_%s"):format(i, name), read("examples/reports/" .. name)) end
   end
-  local one = read "examples/reports/青禾县_2023.txt"
+  local one = read "examples/reports/临溪区_2021.txt"
   write("05_twice.txt", one)
   write("06_marked.txt", one:gsub("。", "。 ", 3))
   write("07_empty.txt", "")
   write("08_binary.txt", ("\0\1\2\3PNG"):rep(500))
   write("09_cut.docx", "PK\3\4 cut off")
   write("10_nothing.html", "<html><body><a href='/'>首页</a></body></html>")
-  write("11_huge.txt", ("全年受理行政复议申请31件。\n"):rep(130000))
+  write("11_huge.txt", ("全年受理行政复议申请31件。\n"):rep(110000))
   write("12_saved.zip", zip.pack(members()))
-  write("13_crawl.jsonl", ('{"url":"http://a.example/1","text":"青禾县2021年法治政府建设年度报告\\n全年办理行政复议案件12件。"}\n'
-    .. "not json\n" .. '{"url":"http://a.example/2","text":"青禾县2020年法治政府建设年度报告\\n全年办理行政复议案件8件。"}\n'))
+  write("13_crawl.jsonl", ('{"url":"http://a.example/1","text":"青禾县2021年法治政府建设年度报告\\n全年办结12件。"}\n'
+    .. "not json\n" .. '{"url":"http://a.example/2","text":"青禾县2020年法治政府建设年度报告\\n全年办结8件。"}\n'))
   write("14_other.xyz", "of no kind")
   os.execute(("mkfifo '%s/15_pipe.txt'"):format(home))
 end
@@ -93,8 +93,8 @@ describe("add", function()
   it("stores and tells the same for any number of jobs", function()
     local told, counts, db = add { jobs = 1 }
     local lines = tables.lines(db)
-    assert.is_true(counts.new > 30 and counts.failed >= 6 and counts.same >= 1)
-    for _, jobs in ipairs { 2, 5 } do
+    assert.same({ 18, 8, 1 }, { counts.new, counts.failed, counts.same })
+    for _, jobs in ipairs { 2, 4 } do
       local other_told, other_counts, other = add { jobs = jobs }
       assert.same(told, other_told)
       assert.same(counts, other_counts)
@@ -105,22 +105,25 @@ describe("add", function()
   end)
 
   it("stores the same reports in whatever order the files come", function()
-    local _, _, db = add { jobs = 1 }
     local list = {}
     for _, name in ipairs(files.list(home)) do
-      if name:find "_.*%.txt$" and not name:find "twice" then table.insert(list, 1 + #list // 3, home .. "/" .. name) end
+      if name:find "_.*%.txt$" and not name:find "twice" then
+        table.insert(list, 1 + #list // 3, home .. "/" .. name)
+      end
     end
-    local _, _, ordered = add { path = (function() local l = table.move(list, 1, #list, 1, {}) table.sort(l) return l end)() }
     local _, _, shuffled = add { path = list, jobs = 4 }
+    table.sort(list)
+    local _, _, ordered = add { path = list, jobs = 1 }
     assert.same({}, tables.differences(tables.lines_without_ids(ordered), tables.lines_without_ids(shuffled)))
-    for _, one in ipairs { db, ordered, shuffled } do one:close() end
+    ordered:close()
+    shuffled:close()
   end)
 
   it("tells the same of a manifest, of a pattern and of what is behind a report", function()
     write("manifest.csv", "path,region,year,url\n05_twice.txt,临溪区,2019,http://b.example/5\nnowhere.txt,青禾县,2020,\n"
       .. "12_saved.zip#a/青禾县_2023.txt,,2018,\n")
-    for _, more in ipairs { { manifest = home .. "/manifest.csv" }, { meta = "{*}_{county}_{year}" }, { verbose = true },
-      { dry_run = true } } do
+    for _, more in ipairs { { manifest = home .. "/manifest.csv", meta = "{*}_{county}_{year}" },
+      { verbose = true, dry_run = true } } do
       more.jobs = 1
       local told, counts, db = add(more)
       more.jobs = 3
@@ -138,7 +141,7 @@ describe("add", function()
 
   it("stops at the first file that cannot be read, if that is asked for", function()
     local told, counts, db = add { jobs = 1, fail_fast = true }
-    local other_told, other_counts, other = add { jobs = 4, fail_fast = true }
+    local other_told, other_counts, other = add { jobs = 2, fail_fast = true }
     assert.equal(1, counts.failed)
     assert.same(told, other_told)
     assert.same(counts, other_counts)
@@ -184,7 +187,7 @@ describe("add", function()
     db:close()
     local _, counts, other = add { corpus = file, jobs = 3, again = true }
     assert.equal(0, counts.new)
-    assert.is_true(counts.updated > 30)
+    assert.is_true(counts.updated >= 10)
     assert.equal(#lines, #tables.lines(other))
     other:close()
     for _, ending in ipairs { "", "-wal", "-shm" } do os.remove(file .. ending) end

@@ -17,7 +17,8 @@ end
 local function line(name, row, skips)
   local parts = {}
   for column, value in pairs(row) do
-    if not TIMES[column] and not (skips and skips(column)) then parts[#parts + 1] = column .. "=" .. tostring(value) end
+    local is_left_out = TIMES[column] or skips and skips(column)
+    if not is_left_out then parts[#parts + 1] = column .. "=" .. tostring(value) end
   end
   table.sort(parts)
   return name .. "\t" .. table.concat(parts, "\t")
@@ -44,8 +45,8 @@ local OF_REPORTS = {
     JOIN source s ON s.id = r.source_id]] },
   { "figure", [[SELECT s.sha256, c.ordinal, f.* FROM figure f JOIN report r ON r.id = f.report_id
     JOIN source s ON s.id = r.source_id LEFT JOIN section c ON c.id = f.section_id]] },
-  { "observation", [[SELECT s.sha256, o.indicator_id AS indicator, f.start AS at, o.* FROM observation o
-    JOIN report r ON r.id = o.report_id JOIN source s ON s.id = r.source_id LEFT JOIN figure f ON f.id = o.figure_id]] },
+  { "observation", [[SELECT s.sha256, o.indicator_id AS indicator, f.start AS at, o.*
+    FROM observation o JOIN report r ON r.id = o.report_id JOIN source s ON s.id = r.source_id LEFT JOIN figure f ON f.id = o.figure_id]] },
 }
 
 --- Reports, sections, figures and observations without their ids, as sorted lines.
