@@ -7,6 +7,7 @@
 -- transaction of their caller and raise what goes wrong.
 
 local core = require "fazhi.core"
+local failure = require "fazhi.failure"
 local json = require "fazhi.json"
 local likeness = require "fazhi.likeness"
 local lines = require "fazhi.lines"
@@ -158,7 +159,8 @@ end
 -- @param row of M.row
 -- @return list of its twins, as likeness.sentence takes them, nearest first; empty if there are none
 function M.put(db, id, row)
-  local keys = sketch.bands(row.minhash)
+  local keys, message, code = sketch.bands(row.minhash)
+  if not keys then failure.raise(code, message) end
   put_sketch(db, id, row, keys)
   row = { report_id = id, characters_sha256 = row.characters_sha256, characters = row.characters,
     minhash = row.minhash }

@@ -55,7 +55,7 @@ M.rank = setmetatable({}, { __index = function(rank, module)
   return folder and rawget(rank, folder .. ".*")
 end })
 local floors = {
-  { "address", "chunks", "current", "date", "distribution", "element", "entry_line", "failure", "figure_rows",
+  { "address", "base64", "chunks", "current", "date", "distribution", "element", "entry_line", "failure", "figure_rows",
     "file_name", "geometry", "guard", "interval", "json", "lazy", "message", "nearest",
     "page_line", "passage", "path", "restatement",
     "saver", "scanner", "stats.order", "stats.probability", "trie", "width", "wordlist",
@@ -63,7 +63,7 @@ local floors = {
   { "frame.column", "slip",
     "stats.association", "stats.keyness", "stats.outlier", "stats.share", "stats.survival", "stats.trend" },
   { "bbox", "catalogue", "columns", "csv", "filter", "frame.reshape", "input", "json_values", "locator", "numeral",
-    "package", "pattern_reader",
+    "package", "parcel", "pattern_reader",
     "query", "region", "stats", "turned", "warc", "wordstyle", "workbook", "workshop" },
   { "amount", "deadline", "display", "format", "lineage", "origin", "page_style", "plan_heading", "quantity", "raised",
     "scope",
