@@ -21,7 +21,7 @@ WARN     := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 # What Debian 12 must have: to build and run, and to test.
 DEPS      := pkg-config liblua5.4-dev lua-lpeg-dev libsqlite3-dev libopencc-dev libmd-dev libzip-dev zlib1g-dev \
              libxml2-dev libicu-dev libxlsxwriter-dev libedit-dev poppler-utils poppler-data
-TEST_DEPS := $(DEPS) lua5.4 lua-lpeg lua-busted lua-check libcmocka-dev libc-bin binutils tmux
+TEST_DEPS := $(DEPS) lua5.4 lua-lpeg lua-busted lua-check libcmocka-dev libc-bin binutils tmux parallel
 
 # Looked up only when a rule needs it, so that `make deps` works before they exist.
 PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS))

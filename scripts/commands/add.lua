@@ -6,7 +6,6 @@ local crew = require("fazhi.crew")
 local frame = require("fazhi.frame")
 local intake = require("fazhi.intake")
 local likeness = require("fazhi.likeness")
-local loader = require("fazhi.loader")
 local manifest = require("fazhi.manifest")
 local message = require("fazhi.message")
 local stage = require("fazhi.stage")
@@ -68,15 +67,6 @@ local function sources_of(args)
     list[#list + 1], from[#from + 1] = { manifest = pattern, is_pattern = true }, args.meta
   end
   return list, table.concat(from, ", ")
-end
-
-local function tell_problems(found, context)
-  local endings = "." .. table.concat(loader.endings(), " .")
-  for _, folder in ipairs(found.folders) do
-    context.fail(message.text("E308", { endings = endings }), "E308", folder)
-  end
-  for _, problem in ipairs(found.problems) do context.fail(problem.message, problem.code, problem.path) end
-  return #found.folders + #found.problems
 end
 
 return {
@@ -151,7 +141,7 @@ return {
     local sources, from, bad = sources_of(args)
     if not sources then return nil, from, bad end
     local found = intake.expand(args.path)
-    local lost = tell_problems(found, context)
+    local lost = intake.tell_problems(found, context)
     if #found.files == 0 and lost > 0 then return nil, message.text("E310"), "E310" end
     local corpus
     if not args.dry_run then
@@ -163,7 +153,7 @@ return {
     local job = { files = found.files, found = found, corpus = corpus, context = context, sources = sources,
       from = from, again = args.again, fail_fast = args.fail_fast, jobs = crew.jobs(args, context),
       options = stage.options(args) }
-    job.options.dry_run = args.dry_run
+    job.options.shape = args.dry_run and "none" or "rows"
     adding.all(job)
     local result = summary(job, args.dry_run)
     if lost > 0 then result.status = 3 end

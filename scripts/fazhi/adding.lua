@@ -5,7 +5,6 @@
 local assertion = require "fazhi.assertion"
 local comparison = require "fazhi.comparison"
 local crew = require "fazhi.crew"
-local document = require "fazhi.document"
 local failure = require "fazhi.failure"
 local harvest = require "fazhi.harvest"
 local intake = require "fazhi.intake"
@@ -150,23 +149,13 @@ local function one(run, item, ...)
   return what ~= nil or not run.fail_fast
 end
 
--- All documents of all files, one after the other, with the number of the file.
+-- The documents of the files with what the user says of each.
 local function items(run)
-  local at, each = 0, nil
+  local each = harvest.items(run.files, run.options)
   return function()
-    while true do
-      local found = each and each()
-      if found then
-        found.file, found.bytes = at, found.input and found.input.content and found.input.size
-        found.url = found.input and found.input.url
-        if found.input then found.given = given_for(found.path, run.sources) end
-        return found
-      end
-      at = at + 1
-      if not run.files[at] then return nil end
-      if run.files[at] == "-" then each = document.each_from(io.stdin, run.options)
-      else each = document.each(run.files[at], run.options) end
-    end
+    local item = each()
+    if item and item.input then item.url, item.given = item.input.url, given_for(item.path, run.sources) end
+    return item
   end
 end
 
@@ -179,10 +168,9 @@ local function job(run, item)
   local sha256 = is_worth_it and item.input:sha256()
   if sha256 and read_before(run, sha256) then return nil end
   item.input:close()
-  local task = harvest.job(item.input, item.given.url)
-  local size = item.input.size
+  local task, weight = harvest.job(item.input, item.given.url)
   item.input = nil
-  return task, size
+  return task, weight
 end
 
 local function line_of(run)

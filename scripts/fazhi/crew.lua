@@ -83,15 +83,20 @@ end
 -- A fault in a thread has its own traceback.
 local FAULT = { __tostring = function(e) return e.message end }
 
-local function raise(e)
+--- What becomes of an error of the work on one item: raised with its traceback; for options that are
+--- `patient` nil, message, "E504", as long as it is one of that item alone.
+function M.fault(e, options)
   if type(e) ~= "string" then error(e, 0) end
-  error(setmetatable({ message = e:match("^(.-)\nstack traceback:") or e, trace = e }, FAULT), 0)
+  local text = e:match("^(.-)\nstack traceback:") or e
+  if options.patient then return nil, message.text("E504", { reason = text }), "E504" end
+  error(setmetatable({ message = text, trace = e }, FAULT), 0)
 end
 
-local function receive(crew)
+local function receive(line)
+  local crew = line.crew
   while true do
     local result = table.pack(pcall(crew.receive, crew))
-    if not result[1] then raise(result[2]) end
+    if not result[1] then return M.fault(result[2], line.options) end
     if result[2] then return table.unpack(result, 3, result.n) end
   end
 end
@@ -104,7 +109,7 @@ function Line:__call()
   self.queue[self.first] = nil
   self.first = self.first + 1
   if not entry.is_sent then return entry.item, false end
-  return entry.item, true, receive(self.crew)
+  return entry.item, true, receive(self)
 end
 
 --- Ends the threads; what is under way is given up.
@@ -120,8 +125,8 @@ Line.__close = Line.close
 --- a thread raises it here. To be closed.
 -- @param source iterator of tables; `bytes` of one, if given, is what it holds in memory
 -- @param options { jobs = threads at most, deed = of fazhi.worker, options = what the deed is told (plain),
---   places = rows of places a corpus remembers, or nil, job = function(item) → plain value and what it weighs in
---   bytes, or nil if the item is for the caller }
+--   places = rows of places a corpus remembers, or nil, patient = whether a fault is one of its item alone,
+--   job = function(item) → plain value and what it weighs in bytes, or nil if the item is for the caller }
 function M.line(source, options)
   return setmetatable({ source = source, options = options, jobs = options.jobs or 1, queue = {}, first = 1, last = 0,
     bytes = 0 }, Line)

@@ -1,20 +1,40 @@
--- harvest: what is kept of one document: the rows of the corpus and what is to be told of it, made
--- without a corpus and of plain values, so that it can be done in another thread. It owns what of a
--- document goes there and what comes back.
+-- harvest: what is kept of each document that files hold: the rows of the corpus and what is to be told of
+-- it, made without a corpus and of plain values, so that it can be done in another thread. It owns
+-- what of a document goes there and what comes back.
 
 local content = require "fazhi.corpus.document"
 local document = require "fazhi.document"
 local failure = require "fazhi.failure"
 local input = require "fazhi.input"
+local parcel = require "fazhi.parcel"
 
 local M = {}
 
+--- All documents of all files ("-": standard input), one after the other, as document.each gives them, with
+--- `file`, the number of the file among them, and `bytes`, what a document holds in memory.
+function M.items(paths, options)
+  local at, each = 0, nil
+  return function()
+    while true do
+      local item = each and each()
+      if item then
+        item.file, item.bytes = at, item.input and item.input.content and item.input.size
+        return item
+      end
+      at = at + 1
+      if not paths[at] then return nil end
+      if paths[at] == "-" then each = document.each_from(io.stdin, options)
+      else each = document.each(paths[at], options) end
+    end
+  end
+end
+
 --- What a thread needs to read an input (fazhi.input) as this state would: plain values. A file is read
---- there, of anything else the bytes go along.
+--- there, of anything else the bytes go along. And what it weighs.
 function M.job(item, url)
-  if item.file then return { path = item.file, url = url } end
-  return { path = item.path, bytes = item.content, url = url, more = { url = item.url, fields = item.fields,
-    depth = item.depth, name = item.name } }
+  if item.file then return { path = item.file, url = url }, item.size end
+  local more = { url = item.url, fields = item.fields, depth = item.depth, name = item.name }
+  return { path = item.path, bytes = item.content, url = url, more = more }, item.size
 end
 
 -- The input that a job is about; nil, message, code.
@@ -37,10 +57,11 @@ local function harvest(item, options, url)
   if not doc then return nil, why, code end
   doc.url = doc.url or url
   doc:complete()
-  local facts = {}
-  for _, field in ipairs(FACTS) do facts[field] = doc.meta[field] end
-  return { path = doc.path, notes = doc.notes, facts = facts, behind = behind(doc),
-    rows = not options.dry_run and content.rows(doc) or nil }
+  local one = { path = doc.path, notes = doc.notes, facts = {}, behind = behind(doc) }
+  for _, field in ipairs(FACTS) do one.facts[field] = doc.meta[field] end
+  local rows = options.shape ~= "none" and content.rows(doc) or nil
+  if options.shape == "line" then one.line = parcel.encode(rows) else one.rows = rows end
+  return one
 end
 
 -- Failures of the world, and memory that ran out, as nil, message, code.
@@ -53,10 +74,10 @@ local function protected(...)
 end
 
 --- What is kept of an input that is no container.
--- @param options as for document.of; dry_run: only what is to be told
+-- @param options as for document.of; `shape`: "rows" (if none is named), "line" of fazhi.parcel, "none"
 -- @param url where it was, if it does not say so itself, or nil
 -- @return { path=, notes=, facts = { kind=, issuer=, region_code=, region=, year= }, behind = { count=, words= },
---   rows = as fazhi.corpus.document makes them }; or nil, message, code
+--   rows = as fazhi.corpus.document makes them, or line = the same as JSON }; or nil, message, code
 function M.of(item, options, url)
   return protected(harvest, item, options, url)
 end

@@ -46,7 +46,8 @@ local OF_REPORTS = {
   { "figure", [[SELECT s.sha256, c.ordinal, f.* FROM figure f JOIN report r ON r.id = f.report_id
     JOIN source s ON s.id = r.source_id LEFT JOIN section c ON c.id = f.section_id]] },
   { "observation", [[SELECT s.sha256, o.indicator_id AS indicator, f.start AS at, o.*
-    FROM observation o JOIN report r ON r.id = o.report_id JOIN source s ON s.id = r.source_id LEFT JOIN figure f ON f.id = o.figure_id]] },
+    FROM observation o JOIN report r ON r.id = o.report_id JOIN source s ON s.id = r.source_id
+    LEFT JOIN figure f ON f.id = o.figure_id]] },
 }
 
 --- Reports, sections, figures and observations without their ids, as sorted lines.
