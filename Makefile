@@ -22,7 +22,7 @@ WARN     := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 DEPS      := pkg-config liblua5.4-dev lua-lpeg-dev libsqlite3-dev libopencc-dev libmd-dev libzip-dev zlib1g-dev \
              libxml2-dev libicu-dev libxlsxwriter-dev libedit-dev poppler-utils poppler-data
 BENCH_DEPS := $(DEPS) lua5.4 lua-lpeg lua-sql-sqlite3 python3 time coreutils findutils libc-bin
-TEST_DEPS := $(DEPS) lua5.4 lua-lpeg lua-busted lua-check libcmocka-dev libc-bin binutils tmux gnuplot-nox \
+TEST_DEPS := $(DEPS) lua5.4 lua-lpeg lua-busted lua-check libcmocka-dev libc-bin binutils tmux gnuplot-nox parallel \
              chromium fonts-noto-cjk $(if $(shell command -v npm 2>/dev/null),,nodejs npm)
 
 # Looked up only when a rule needs it, so that `make deps` works before they exist.

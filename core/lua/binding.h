@@ -7,6 +7,7 @@
 
 #include <lauxlib.h>
 #include <lua.h>
+#include <stdbool.h>
 
 #include "fazhi/status.h"
 #include "fazhi/words.h"
@@ -50,6 +51,8 @@ int push_loan(lua_State *L, loan *l, size_t length);
 /* The table of words (fazhi.core.words) at a place of the stack, borrowed while that lives, and how many
    words it has; raises if it is none. */
 const fz_words *check_words(lua_State *L, int index, size_t *count);
+/* True in the state of a worker (worker.c) whose work is given up, for what waits long in C. */
+bool is_stopping(lua_State *L);
 
 /* Each pushes the table of one part of the module. */
 int open_text(lua_State *L);
@@ -69,5 +72,6 @@ int open_segment(lua_State *L);
 int open_passages(lua_State *L);
 int open_patterns(lua_State *L);
 int open_flat(lua_State *L);
+int open_crew(lua_State *L);
 
 #endif

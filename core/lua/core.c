@@ -120,6 +120,7 @@ static const luaL_Reg parts[] = {
     {"patterns", open_patterns},
     {"flat", open_flat},
     {"workbook", open_workbook},
+    {"crew", open_crew},
     {NULL, NULL},
 };
 

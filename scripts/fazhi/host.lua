@@ -158,9 +158,30 @@ local function chart_trouble(result, options)
   if not result.picture and #result.rows > 0 then return select(2, message.fail("E242")) end
 end
 
---- Renders one frame by the options of the context; returns the exit status.
+-- A result that comes line by line is written so, as long as it may be.
+local function pour(result, options)
+  local lines <close> = result.lines
+  local file, trouble = io.stdout, nil
+  if options.output then file, trouble = io.open(options.output, "wb") end
+  local ok = file
+  for line in ok and lines or function() end do
+    ok, trouble = file:write(line, "\n")
+    if not ok then break end
+  end
+  if ok then ok, trouble = (options.output and file.close or file.flush)(file) end
+  if not ok then
+    trouble = message.text("E307", { reason = trouble })
+    return report(options.output and message.at_path(trouble, options.output) or trouble, "E307")
+  end
+  put_notes(result, options, "file")
+  return result.status or 0
+end
+
+--- Renders one frame by the options of the context; returns the exit status. What has `lines`, an iterator to be
+--- closed, is written line by line; its status counts when they are at their end.
 function M.emit(result, context)
   local options = context.options
+  if result.lines then return pour(result, options) end
   context.journal.rows = #result.rows
   local narrowed, why, code = render.narrow(result, options)
   if not narrowed then return report(why, code) end

@@ -17,7 +17,7 @@ M.headers = {
   { header = "^sqlite3", only = { "^core/store/", "^core/lua/store%.c$", "^core/lua/statement%.[ch]$", "^tests/c/" } },
   { header = "^lua%.h$", only = { "^core/lua/", "^core/app/", "^include/fazhi/lua%.h$" } },
   { header = "^lauxlib", only = { "^core/lua/", "^core/app/" } },
-  { header = "^lualib", only = { "^core/app/" } },
+  { header = "^lualib", only = { "^core/app/", "^core/lua/worker%.c$" } },
   { header = "^histedit", only = { "^core/app/editor%.c$" } },
   { header = "lpeg", only = { "^core/app/" } },
   { header = "^fazhi/lua%.h$", only = { "^core/lua/", "^core/app/" } },
@@ -45,6 +45,8 @@ M.headers = {
   { header = "^load/", only = { "^core/load/", "^tests/c/", "^tests/fuzz/" } },
   { header = "^store/", only = { "^core/store/", "^tests/c/" } },
   { header = "^binding%.h$", only = { "^core/lua/" } },
+  { header = "^plain%.h$", only = { "^core/lua/" } },
+  { header = "^crew%.h$", only = { "^core/lua/" } },
 }
 
 -- Ranks: 1 knows nothing of fazhi but the core; every module knows only lower ones.
@@ -108,7 +110,9 @@ local floors = {
   { "session", "storing" },
   { "repl.command", "repl.completion" },
   { "repl" },
-  { "checkup", "completion", "explanation", "inside", "journal", "safe", "stage", "init", "manual", "site", "trial" },
+  { "checkup", "completion", "crew", "explanation", "harvest", "inside",
+    "journal", "safe", "stage", "init", "manual", "site", "trial" },
+  { "adding", "worker" },
   { "host" },
 }
 for rank, names in ipairs(floors) do
