@@ -4,8 +4,9 @@
 **   words.new(list [, options])       → words; an index of `list` is a word's number. options:
 **       guards = lists of words, not_before = {number → index of the list of guards that must
 **       not follow}, but_before = index of the list before which no guard holds
-**   words:match(s, at)                → number, next byte | nil: the longest word at byte `at`
-**   words:find(s, at [, last])        → number, start, next byte | nil: the first word that begins
+**   words:match(s, at [, stop])       → number, next byte | nil: the longest word at byte `at`, as if the
+**       text ended with byte `stop`
+**   words:find(s, at [, last [, stop]]) → number, start, next byte | nil: the first word that begins
 **       at byte `at` or later and not after byte `last`
 **   words:find_back(s, first, at)     → the same of the last word that ends before byte `at`
 **   words:scan(s, at, out [, enders]) → count, place: start, number, next byte of every word from
@@ -137,7 +138,13 @@ static int l_new(lua_State *L) {
 
 /* ---- searching ---- */
 
-static const fz_words *check_words(lua_State *L) {
+const fz_words *check_words(lua_State *L, int index, size_t *count) {
+  const box *b = luaL_checkudata(L, index, NAME);
+  *count = b->count;
+  return b->words;
+}
+
+static const fz_words *check_self(lua_State *L) {
   return ((box *)luaL_checkudata(L, 1, NAME))->words;
 }
 
@@ -155,10 +162,18 @@ static int push_place(lua_State *L, const fz_word_place *place) {
   return 3;
 }
 
+/* The Lua position at `arg`, of the last byte, as a length; `length` if there is none. */
+static size_t opt_last(lua_State *L, int arg, size_t length) {
+  if (lua_isnoneornil(L, arg)) return length;
+  lua_Integer n = luaL_checkinteger(L, arg);
+  return n < 0 ? 0 : (size_t)n < length ? (size_t)n : length;
+}
+
 static int l_match(lua_State *L) {
   size_t length, stop = 0;
-  const fz_words *w = check_words(L);
+  const fz_words *w = check_self(L);
   const char *s = luaL_checklstring(L, 2, &length);
+  length = opt_last(L, 4, length);
   size_t word = fz_words_match(w, s, length, check_place(L, 3, length), &stop);
   if (word == 0) return 0;
   lua_pushinteger(L, (lua_Integer)word);
@@ -169,20 +184,17 @@ static int l_match(lua_State *L) {
 static int l_find(lua_State *L) {
   size_t length;
   fz_word_place place;
-  const fz_words *w = check_words(L);
+  const fz_words *w = check_self(L);
   const char *s = luaL_checklstring(L, 2, &length);
-  size_t at = check_place(L, 3, length), last = length;
-  if (!lua_isnoneornil(L, 4)) {
-    lua_Integer n = luaL_checkinteger(L, 4);
-    last = n < 0 ? 0 : (size_t)n < length ? (size_t)n : length;
-  }
+  length = opt_last(L, 5, length);
+  size_t at = check_place(L, 3, length), last = opt_last(L, 4, length);
   return fz_words_find(w, s, length, at, last, &place) ? push_place(L, &place) : 0;
 }
 
 static int l_find_back(lua_State *L) {
   size_t length;
   fz_word_place place;
-  const fz_words *w = check_words(L);
+  const fz_words *w = check_self(L);
   const char *s = luaL_checklstring(L, 2, &length);
   size_t first = check_place(L, 3, length), at = check_place(L, 4, length);
   return fz_words_find_back(w, s, first, at, &place) ? push_place(L, &place) : 0;
@@ -192,7 +204,7 @@ static int l_scan(lua_State *L) {
   size_t length;
   fz_word_place place;
   lua_Integer count = 0;
-  const fz_words *w = check_words(L);
+  const fz_words *w = check_self(L);
   const char *s = luaL_checklstring(L, 2, &length);
   size_t at = check_place(L, 3, length);
   luaL_checktype(L, 4, LUA_TTABLE);
@@ -282,9 +294,9 @@ static int l_tally(lua_State *L) {
 }
 
 static int l_replace(lua_State *L) {
-  size_t length, at = 0;
+  size_t length, at = 0, count;
   fz_word_place place;
-  const fz_words *w = check_words(L);
+  const fz_words *w = check_words(L, 1, &count);
   const char *s = luaL_checklstring(L, 2, &length);
   luaL_checktype(L, 3, LUA_TTABLE);
   lua_settop(L, 3);

@@ -299,9 +299,17 @@ bool fz_words_find(const fz_words *w, const char *s, size_t length, size_t at, s
   return false;
 }
 
+/* Whether a word may begin at s[at], at any byte of a text that ends at `length`. */
+static bool may_begin(const fz_words *w, const char *s, size_t length, size_t at) {
+  const unsigned char *p = (const unsigned char *)s + at;
+  if (p[0] >> 4 != 0xE) return is_first(w, p[0]);
+  return w->all_odd || length - at < 3 || !is_whole(p) || is_first(w, join(p));
+}
+
 bool fz_words_find_back(const fz_words *w, const char *s, size_t first, size_t at,
                         fz_word_place *place) {
   for (size_t start = at; start-- > first;) {
+    if (!may_begin(w, s, at, start)) continue;
     size_t word = fz_words_match(w, s, at, start, &place->stop);
     if (word != 0) {
       place->start = start;

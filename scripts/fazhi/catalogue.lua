@@ -14,6 +14,10 @@ local slip = require("fazhi.slip")
 
 local M = {}
 
+--- Whether all that is known stands in files: false once a program defined something of its own, which is known
+--- in its state alone.
+M.is_of_files = true
+
 local cache = {}    -- file → value
 local by_name = {}  -- name → value, so that the search path is walked once
 local added = {}    -- folder → list of { name=, file=, value= }, what M.add was given
@@ -97,7 +101,7 @@ end
 function M.add(dir, name, value)
   added[dir] = added[dir] or {}
   put(added[dir], { name = name, file = name, value = value })
-  folders, listed[dir] = nil, nil
+  folders, listed[dir], M.is_of_files = nil, nil, false
 end
 
 --- Every *.lua directly below <dir> of a root ("loaders"): a list of {name=, file=, value=}, bundled

@@ -37,6 +37,7 @@ end
 function M.register(loader)
   check(loader, "fazhi.loader")
   registered[loader.id] = loader
+  catalogue.is_of_files = false
   M.forget()
   return loader
 end
