@@ -54,7 +54,7 @@ M.rank = setmetatable({}, { __index = function(rank, module)
 end })
 local floors = {
   { "address", "chunks", "current", "date", "distribution", "element", "entry_line", "failure", "figure_rows",
-    "file_name", "geometry", "guard", "interval", "json", "lazy", "message", "nearest",
+    "file_name", "geometry", "guard", "interval", "json", "lazy", "message", "message.*", "nearest",
     "page_line", "passage", "path", "restatement",
     "saver", "scanner", "stats.order", "stats.probability", "trie", "width", "wordlist",
     "similar" },
