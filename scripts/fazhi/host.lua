@@ -69,6 +69,15 @@ local function progress_line(options)
   end
 end
 
+-- What stands behind FILE.lua is the program's, which reads it with fazhi.args.parse. A program that does not, and
+-- gets nothing there but options of every verb, means those: they count when it opens the corpus or gives a result.
+local function take_late(context)
+  local words = context.late
+  context.late = nil
+  local options = words and #words > 0 and args.split_globals(words)
+  if options then M.adopt(context.options, options) end
+end
+
 local function new_context(options, words)
   local started = os.time()
   local context = setmetatable({ options = options }, { __index = function(context, key)
@@ -76,7 +85,12 @@ local function new_context(options, words)
     rawset(context, key, require("fazhi.journal").new(context, words, started))
     return context.journal
   end })
-  context.open, context.close = opener(options, function(...) context.journal:opened(...) end)
+  local open
+  open, context.close = opener(options, function(...) context.journal:opened(...) end)
+  function context.open(mode)
+    take_late(context)
+    return open(mode)
+  end
   local more = {
     progress = progress_line(options),
     warn = function(text) if not options.quiet then complain(text) end end,
@@ -87,7 +101,10 @@ local function new_context(options, words)
       if options.limit then return options.limit end
       return context.header and not options.output and terminal(STDOUT) and n or math.maxinteger
     end,
-    adopt = function(late) return M.adopt(options, late) end,
+    adopt = function(late)
+      context.late = nil
+      return M.adopt(options, late)
+    end,
   }
   for key, value in pairs(more) do context[key] = value end
   require("fazhi.saver").save = function(...) return context.journal:save(...) end
@@ -132,6 +149,7 @@ end
 --- Renders one frame by the options of the context; returns the exit status.
 function M.emit(result, context)
   local options = context.options
+  result = result:shown()
   context.journal.rows = #result.rows
   local narrowed, why, code = render.narrow(result, options)
   if not narrowed then return report(why, code) end
@@ -206,19 +224,36 @@ local function run_verb(words, context)
   return run_header(header, table.move(words, 2, #words, 1, {}), context)
 end
 
+-- What is a table of results in another form: the list of corpus:values, what corpus:reports gives.
+local function as_frame(value)
+  if frame.is(value) then return value end
+  local meta = type(value) == "table" and getmetatable(value)
+  local is_list = type(meta) == "table" and tostring(meta.__name):find("^fazhi%.%l+s$")
+  return is_list and type(value.frame) == "function" and value:frame() or nil
+end
+
+-- A plain table is shown as the prompt shows it: its address tells nobody anything.
+local function put_value(value)
+  local meta = getmetatable(value)
+  local is_plain = type(value) == "table" and not (type(meta) == "table" and rawget(meta, "__tostring"))
+  io.stdout:write(is_plain and require("fazhi.repl.display").text(value) or tostring(value), "\n")
+end
+
 -- What a line or a program gives: frames are rendered, other values printed as they are.
 local function print_values(context, ...)
   local first, why, code = ...
+  take_late(context)
   if first == nil and type(why) == "string" and type(code) == "string" and code:find("^E%d%d%d$") then
     return report(why, code)
   end
   for i = 1, select("#", ...) do
     local value = select(i, ...)
-    if frame.is(value) then
-      local status = M.emit(value, context)
+    local result = as_frame(value)
+    if result then
+      local status = M.emit(result, context)
       if status ~= 0 then return status end
     elseif value ~= nil then
-      io.stdout:write(tostring(value), "\n")
+      put_value(value)
     end
   end
   return 0
@@ -319,10 +354,11 @@ local function run_file(words, context)
   env.arg = table.move(rest, 1, #rest, 1, { [0] = words[1] })
   env.require = script.environment(words[1]).require
   rawset(_G, "arg", env.arg) -- modules that read the command line look there, as in stock Lua
-  context.program = words[1]
+  context.program, context.late = words[1], rest
   local values = table.pack(f(table.unpack(rest)))
   local header = values[1]
   if type(header) == "table" and not frame.is(header) and header.run ~= nil then
+    context.late = nil
     return run_uninstalled(header, words[1], rest, context)
   end
   return print_values(context, table.unpack(values, 1, values.n))
@@ -349,6 +385,7 @@ local function dispatch(words, context)
   local file = first and program_file(first)
   if file then return run_file({ file, table.unpack(words, 2) }, context) end
   if first == "-i" or (not first and terminal(0)) then
+    if options.safe then return report(message.text("E242"), "E242") end
     return require("fazhi.repl").run(context)
   end
   if not first then return run_piped(context) end

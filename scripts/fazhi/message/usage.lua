@@ -59,4 +59,17 @@ return {
   want_choice = { zh = "{choices} 之一", en = "one of {choices}" },
   want_flag = { zh = "true 或 false", en = "true or false" },
   want_text = { zh = "文字", en = "text" },
+  call_colon = { zh = "{name} 前面要用冒号：corpus:{name}(…)", en = "{name} is called with a colon: corpus:{name}(…)" },
+  call_argument = { zh = "{name} 不能是 {got}，应为{want}", en = "{name} cannot be {got}: {want} is wanted" },
+  call_filter = { zh = "没有“{word}”这个条件，可用：{choices}", en = "there is no filter “{word}”; there are {choices}" },
+  want_id = { zh = "编号，如 \"r4\"", en = "an id as \"r4\"" },
+  want_indicator = { zh = "指标的代号或中文名", en = "an indicator by id or Chinese name" },
+  want_filters = { zh = "条件表，如 { year = 2024, level = \"county\" }",
+    en = "a table of filters as { year = 2024, level = \"county\" }" },
+  agg_ways = { zh = "agg 没有“{word}”这种汇总，可用：sum mean median min max first count，或一个函数",
+    en = "agg knows no “{word}”; there are sum mean median min max first count, or a function" },
+  E242 = { zh = "--safe 用于别人的脚本，不用于提示符：提示符运行的是您自己输入的；请用 fazhi --safe 文件.lua 或 fazhi --safe -e LUA",
+    en = "--safe is for scripts of others, and the prompt runs what you type yourself; use fazhi --safe FILE.lua "
+      .. "or fazhi --safe -e LUA" },
+  E243 = { zh = "已有“{word}”这个指标；请换个名字", en = "there is an indicator “{word}” already; take another name" },
 }
