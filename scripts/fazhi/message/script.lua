@@ -41,6 +41,6 @@ return {
     en = "neither VISUAL nor EDITOR is set; open the file yourself" },
   diff_same = { zh = "与自带的相同", en = "it is the same as the bundled one" },
   diff_alone = { zh = "“{name}”没有取代自带的文件", en = "“{name}” takes no other file's place" },
-  scripts_hide = { zh = "有 {count} 个命令遮住了别的文件；fazhi diff 名称 显示改了什么",
-    en = "{count} verbs hide another file; fazhi diff NAME shows what was changed" },
+  scripts_hide = { zh = "有 {count} 个文件遮住了别的文件；fazhi diff 名称 显示改了什么",
+    en = "{count} files hide another; fazhi diff NAME shows what was changed" },
 }
