@@ -42,6 +42,10 @@ end
 --- holds numbers, and population(万人) is population in 人; 地区, 地区代码, 年度 and their like are called region,
 --- region_code and year, by which it is joined to values of reports. nil, message, code if it cannot be read.
 function M.read(path)
+  if type(path) ~= "string" then
+    column.fail("frame.read: " .. message.text("call_argument", { name = "path", got = type(path),
+      want = message.text("want_path") }))
+  end
   local columns, rows, code = require("fazhi.frame.reader").read(path)
   if not columns then return nil, rows, code end
   return M.new({ columns = columns, rows = rows })
@@ -321,6 +325,10 @@ end
 --- a partner, no new columns). Several partners give several rows; a missing key has none. A column of
 --- `other` whose name is taken is called NAME_2.
 function Frame:join(other, by, how)
+  if not M.is(other) then
+    column.fail("join: " .. message.text("call_argument", { name = "other", got = type(other),
+      want = message.text("want_frame") }))
+  end
   return derive(self, reshape.join(self, other, by, how))
 end
 

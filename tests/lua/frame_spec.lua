@@ -273,6 +273,8 @@ describe("frame", function()
     assert.is_nil(none)
     assert.equal("E301", code)
     assert.matches("/nowhere/a.csv", why)
+    assert.matches("frame.read: path cannot be nil: the name of a file", select(2, pcall(frame.read)))
+    assert.matches("join: other cannot be nil: a frame", select(2, pcall(f.join, f, nil, "region")))
   end)
 
   it("sums and averages groups by a word", function()

@@ -72,4 +72,6 @@ return {
     en = "--safe is for scripts of others, and the prompt runs what you type yourself; use fazhi --safe FILE.lua "
       .. "or fazhi --safe -e LUA" },
   E243 = { zh = "已有“{word}”这个指标；请换个名字", en = "there is an indicator “{word}” already; take another name" },
+  want_path = { zh = "文件名", en = "the name of a file" },
+  want_frame = { zh = "一张结果表", en = "a frame" },
 }
