@@ -53,15 +53,15 @@ local function to_utf8(bytes)
 end
 
 --- The root of a part as a tree (fazhi.element); nil, message, code. A part that is not there is
---- nil without a message.
-function Package:xml(name)
+--- nil without a message. `passed`, a table or nil, tells by name which elements are not wanted, as core.markup.xml.
+function Package:xml(name, passed)
   local index = name and self.index[name:lower()]
   if not index then return nil end
   local bytes, why, code = self.archive:read(index, MAX_PART)
   if bytes then bytes, why, code = to_utf8(bytes) end
   if not bytes then return nil, why, code end
   local root
-  root, why, code = core.markup.xml(bytes)
+  root, why, code = core.markup.xml(bytes, passed)
   if root then return root end
   return nil, name .. ": " .. why, code
 end
