@@ -51,6 +51,7 @@ run tutorial env LUA_PATH="$scripts;;" "$LUA" tests/golden/tutorial.lua
 run extensions env LUA_PATH="$scripts;;" "$LUA" tests/golden/extensions.lua
 run failures env LUA_PATH="$scripts;;" "$LUA" tests/golden/failures.lua
 run terminal env LUA_PATH="$scripts;;" "$LUA" tests/golden/terminal.lua
+if [ -z "${SANITIZED:-}" ]; then run browser sh tests/browser/run.sh; fi
 run hostile env LUA_PATH="$scripts;;" "$LUA" tests/golden/hostile.lua
 if [ -z "${SANITIZED:-}" ]; then
   run kill env LUA_PATH="$scripts;;" KILLS=5 "$B/fazhi" tests/kill/run.lua

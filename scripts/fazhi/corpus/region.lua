@@ -16,6 +16,9 @@ M.NAME = [[coalesce((SELECT g.name FROM region g WHERE g.code = r.region_code
     AND ifnull(g.from_year, 0) <= r.year AND (g.to_year IS NULL OR r.year < g.to_year)),
   (SELECT g.name FROM region g WHERE g.code = r.region_code), r.region)]]
 
+--- SQL for the name of the province of report r.
+M.PROVINCE = "(SELECT g.full_name FROM region g WHERE g.code = substr(r.region_code, 1, 2) || '0000')"
+
 local function insert(db, place)
   local from = place.from_year ~= 0 and place.from_year or nil
   db:exec([[INSERT INTO region(code, name, full_name, level, parent_code, from_year, to_year, successor)
@@ -104,8 +107,13 @@ end
 
 --- Makes the places that the corpus remembers known to the gazetteer in use, where it lacks them.
 function Corpus:recall_places()
-  gazetteer.recall(row.all(self.db, "SELECT * FROM region ORDER BY code, from_year"))
+  gazetteer.recall(self:places())
   return true
+end
+
+--- The places that the corpus remembers, reported on or not, as rows.
+function Corpus:places()
+  return row.all(self.db, "SELECT * FROM region ORDER BY code, from_year")
 end
 
 --- The regions of the corpus and those above them: the columns of region and reports, the
