@@ -311,7 +311,7 @@ local function label(body, from, at, stop)
     local first, last = place_of(body, label_noun(text), from, at - 1)
     if first then return first, last end
   end
-  if sub(body, at, stop - 1) == ": " then return row_label(body, from) end
+  if sub(body, at, stop) == ": " then return row_label(body, from) end
 end
 
 local function has_origin(body, figure, from)
