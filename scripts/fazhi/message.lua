@@ -47,8 +47,8 @@ M.texts = {
   E223 = { zh = "{reason}", en = "{reason}" },
   E241 = { zh = "扩展名是 {ending} 格式，--format 却是 {format}；请去掉 --format，或换个扩展名",
     en = "its ending means {ending}, but --format says {format}; leave --format out, or give it another ending" },
-  E242 = { zh = "这个结果没有图；有图的分析见 fazhi help 名称", en = "there is no chart of this result; "
-    .. "fazhi help VERB says which have one" },
+  E242 = { zh = "这个结果没有图；哪些命令有图，见 fazhi help 名称", en = "there is no chart of this result; "
+    .. "fazhi help VERB says whether a verb has one" },
   E243 = { zh = "--chart 把图画在表格下面，{format} 里放不下；图可存为 -o 文件.svg、.png 或 .html",
     en = "--chart draws under a table, and {format} has no room for it; save it with -o FILE.svg, .png or .html" },
   E224 = { zh = "已有这个文件，没有改动：{path}；fazhi edit 可打开它", en = "{path} is there already and was left as it is; "
@@ -175,6 +175,9 @@ M.texts = {
   analyses = { zh = "分析", en = "analyses" },
   columns = { zh = "列", en = "columns" },
   method = { zh = "方法", en = "method" },
+  charts = { zh = "图", en = "chart" },
+  charts_how = { zh = "{kinds}；--chart 画在表下，-o 文件.svg、.png 或 .html 存图",
+    en = "{kinds}; --chart draws it under the table, -o FILE.svg, .png or .html saves it" },
   needs = { zh = "数据要求", en = "needs" },
   caveats = { zh = "注意", en = "caveats" },
   examples = { zh = "例", en = "examples" },
