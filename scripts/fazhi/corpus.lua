@@ -28,6 +28,8 @@
 
 local core = require "fazhi.core"
 local failure = require "fazhi.failure"
+local fulltext = require "fazhi.corpus.fulltext"
+local observation = require "fazhi.observation"
 
 local M = {}
 
@@ -41,6 +43,7 @@ local nouns = {
   export = require "fazhi.corpus.export",
   indicator = require "fazhi.corpus.indicator",
   observation = require "fazhi.corpus.observation",
+  merger = require "fazhi.corpus.merger",
   reading = require "fazhi.corpus.reading",
   passage = require "fazhi.corpus.passage",
   region = require "fazhi.corpus.region",
@@ -81,7 +84,10 @@ end
 --- Runs f in one transaction and returns what it returns; all of it is undone if f raises.
 --- Each add inside is kept or dropped by itself.
 function Corpus:batch(f)
-  return failure.call(self.db.transaction, self.db, f)
+  return failure.call(fulltext.transaction, self, f, function()
+    self.defined = nil
+    observation.forget(self.db)
+  end)
 end
 
 local function give(name, method)

@@ -134,6 +134,20 @@ local function save(result, options, context)
   put_notes(result, options, "file")
 end
 
+-- A page is no text for a terminal: there it becomes a file in the current folder, but in no other's place.
+local function save_page(result, _, context)
+  local name = result.file_name or "fazhi.html"
+  if require("fazhi.core").files.kind(name) then return report(message.text("E244", { path = name }), "E244") end
+  local ok, why, code = context.journal:save(result, name, "html")
+  if not ok then return report(message.at_path(why, name), code) end
+  complain(message.text("page_written", { path = name }))
+end
+
+local function way_out(result, options)
+  if options.output then return save end
+  return result.page and not options.format and terminal(STDOUT) and save_page or show
+end
+
 -- What --chart asks for and cannot get, as message and code.
 local function chart_trouble(result, options)
   if not options.chart then return nil end
@@ -144,15 +158,36 @@ local function chart_trouble(result, options)
   if not result.picture and #result.rows > 0 then return select(2, message.fail("E242")) end
 end
 
---- Renders one frame by the options of the context; returns the exit status.
+-- A result that comes line by line is written so, as long as it may be.
+local function pour(result, options)
+  local lines <close> = result.lines
+  local file, trouble = io.stdout, nil
+  if options.output then file, trouble = io.open(options.output, "wb") end
+  local ok = file
+  for line in ok and lines or function() end do
+    ok, trouble = file:write(line, "\n")
+    if not ok then break end
+  end
+  if ok then ok, trouble = (options.output and file.close or file.flush)(file) end
+  if not ok then
+    trouble = message.text("E307", { reason = trouble })
+    return report(options.output and message.at_path(trouble, options.output) or trouble, "E307")
+  end
+  put_notes(result, options, "file")
+  return result.status or 0
+end
+
+--- Renders one frame by the options of the context; returns the exit status. What has `lines`, an iterator to be
+--- closed, is written line by line; its status counts when they are at their end.
 function M.emit(result, context)
   local options = context.options
+  if result.lines then return pour(result, options) end
   context.journal.rows = #result.rows
   local narrowed, why, code = render.narrow(result, options)
   if not narrowed then return report(why, code) end
   why, code = chart_trouble(result, options)
   if code == "E243" then return report(why, code) end
-  local bad = (options.output and save or show)(narrowed, options, context)
+  local bad = way_out(narrowed, options)(narrowed, options, context)
   if bad then return bad end
   if code then return report(why, code) end
   if #result.rows == 0 and result.none then

@@ -51,6 +51,11 @@ M.texts = {
     .. "fazhi help VERB says whether a verb has one" },
   E243 = { zh = "--chart 把图画在表格下面，{format} 里放不下；图可存为 -o 文件.svg、.png 或 .html",
     en = "--chart draws under a table, and {format} has no room for it; save it with -o FILE.svg, .png or .html" },
+  E245 = { zh = "{path} 不是空文件夹，也不是 fazhi site 写的，没有改动；请换一个文件夹", en = "{path} is neither empty nor a site "
+    .. "of fazhi, and was left as it is; name another folder" },
+  E244 = { zh = "已有 {path}，没有改动；请用 -o 指定文件名", en = "{path} is there already and was left as it is; "
+    .. "name another file with -o" },
+  page_written = { zh = "页面已写入 {path}，请用浏览器打开", en = "the page is in {path}; open it in a browser" },
   E224 = { zh = "已有这个文件，没有改动：{path}；fazhi edit 可打开它", en = "{path} is there already and was left as it is; "
     .. "fazhi edit opens it" },
   E225 = { zh = "没有家目录（HOME、XDG_CONFIG_HOME 都没有设），不知道写到哪里",
@@ -115,6 +120,16 @@ M.texts = {
   E701 = { zh = "内存不足（{reason}）", en = "{reason}" },
   E702 = { zh = "fazhi 内部错误（{reason}）", en = "a fault in fazhi: {reason}" },
   E703 = { zh = "fazhi 内部错误：{reason}", en = "a fault in fazhi: {reason}" },
+  parcel_foreign = { zh = "不是 fazhi extract 写的一行（JSON 对象，有 fazhi 一项）；请检查是否给错了文件",
+    en = "not a line that fazhi extract wrote (a JSON object with the key fazhi); see that it is the right file" },
+  parcel_version = { zh = "这一行由更新版本的 fazhi 写成（格式 {version}）；请更新 fazhi",
+    en = "the line was written by a newer fazhi (shape {version}); update fazhi" },
+  parcel_lacks = { zh = "这一行缺少 {place}；请用 fazhi extract 重新抽取", en = "the line has no {place}; extract the file anew" },
+  parcel_wrong = { zh = "这一行的 {place} 不对；请用 fazhi extract 重新抽取",
+    en = "{place} of the line cannot be right; extract the file anew" },
+  merged_self = { zh = "{path} 正是要写入的语料库；请用 -c 另指一个", en = "{path} is the corpus to be written; name another with -c" },
+  loaded_stale = { zh = "{count} 份报告是用别的指标目录抽取的；运行 fazhi observe 按现在的目录重新抽取",
+    en = "{count} reports were read with another catalogue; fazhi observe reads them with the present one" },
   excel_rows = { zh = "行", en = "rows" },
   excel_columns = { zh = "列", en = "columns" },
   cell_cut = { zh = "…【Excel 单元格已满，原文共 {count} 字】", en = "… [cut to fit the cell: {count} characters in all]" },

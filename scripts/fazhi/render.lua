@@ -314,8 +314,10 @@ local function html_table(lines, frame)
   lines[#lines + 1] = "</tbody></table>"
 end
 
---- A page of its own with the picture, if there is one, and the table: nothing from elsewhere, every text escaped.
+--- The frame's own page if it has one, else a page with the picture, if there is one, and the table: nothing from
+--- elsewhere, every text escaped.
 function M.formats.html(frame, options)
+  if frame.page then return frame.page(options.provenance) end
   local lines, picture = {}, chart.is(frame.picture) and frame.picture or nil
   if picture then lines[1] = require("fazhi.chart.html").figure(picture) end
   html_table(lines, frame)
@@ -441,8 +443,8 @@ function M.narrow(frame, options)
   return frame
 end
 
---- The format for an output: the one asked for, else the one of the file's ending, else a
---- table for a terminal and csv for a pipe; records and running text stay text in a pipe.
+--- The format for an output: the one asked for, else the one of the file's ending, else html for what is a
+--- page, else a table for a terminal and csv for a pipe; records and running text stay text in a pipe.
 function M.choose_format(frame, options)
   if options.format then return options.format end
   local ending = options.path and options.path:match("%.(%w+)$")
@@ -450,6 +452,7 @@ function M.choose_format(frame, options)
     ending = ending:lower()
     return M.endings[ending] or format_files.by_ending(ending) or ending
   end
+  if frame.page then return "html" end
   if options.terminal or frame.layout ~= "table" then return "table" end
   return "csv"
 end

@@ -1,5 +1,6 @@
 -- whole: the corpus as a database: any statement of SQL, what its tables mean, how many rows they have.
 
+local fulltext = require "fazhi.corpus.fulltext"
 local row = require "fazhi.corpus.row"
 local stored = require "fazhi.stored"
 
@@ -10,6 +11,7 @@ M.methods = Corpus
 -- @return { columns = names, rows = lists with n } or, for what writes, the column "changed"
 function Corpus:sql(sql, options)
   local db = self.db
+  fulltext.catch_up(self)
   if options and options.write and not db:is_readonly(sql) then
     local changed = db:transaction(function() return db:exec(sql) end)
     return { columns = { "changed" }, rows = { { changed, n = 1 } } }
