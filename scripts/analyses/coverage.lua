@@ -4,6 +4,7 @@
 local comparison = require("fazhi.comparison")
 local coverage = require("fazhi.coverage")
 local frame = require("fazhi.frame")
+local gallery = require("fazhi.gallery")
 local message = require("fazhi.message")
 local roster = require("fazhi.roster")
 
@@ -44,7 +45,9 @@ local function shares(reports, by, notes, none)
       "部门报告和同地区同年度的其他报告 %d 份未计入"):format(left))
   end
   if #rows > 0 then table.insert(notes, 1, coverage.summary(rows)) end
-  return frame.new({ columns = share_columns, rows = coverage.shares(rows, by), notes = notes, none = none })
+  local list = coverage.shares(rows, by)
+  return frame.new({ columns = share_columns, rows = list, notes = notes, none = none }),
+    gallery.shares(list, message.choose("Legally required contents", "法定内容"))
 end
 
 return {
@@ -96,6 +99,7 @@ return {
       return frame.new({ columns = evidence_columns, rows = rows, notes = notes, none = none })
     end
     if #rows > 0 then table.insert(notes, 1, coverage.summary(rows)) end
-    return frame.new({ columns = coverage.columns, rows = rows, notes = notes, none = none })
+    return frame.new({ columns = coverage.columns, rows = rows, notes = notes, none = none }),
+      gallery.matrix(rows, coverage.drawn, message.choose("Legally required contents", "法定内容"))
   end,
 }

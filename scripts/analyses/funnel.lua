@@ -4,6 +4,7 @@
 local comparison = require("fazhi.comparison")
 local frame = require("fazhi.frame")
 local funnel = require("fazhi.funnel")
+local gallery = require("fazhi.gallery")
 local message = require("fazhi.message")
 local roster = require("fazhi.roster")
 
@@ -61,6 +62,7 @@ return {
         :format(silent))
     end
     local none = #reports > 0 and message.choose("numbers on review or lawsuits", "复议、应诉的数") or roster.none(args)
-    return frame.new({ columns = funnel.columns, rows = rows, notes = notes, none = none })
+    return frame.new({ columns = funnel.columns, rows = rows, notes = notes, none = none }),
+      gallery.funnel(rows, message.choose("From review to court", "复议应诉漏斗"))
   end,
 }

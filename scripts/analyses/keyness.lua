@@ -3,6 +3,7 @@
 
 local comparison = require("fazhi.comparison")
 local frame = require("fazhi.frame")
+local gallery = require("fazhi.gallery")
 local message = require("fazhi.message")
 local roster = require("fazhi.roster")
 local segment = require("fazhi.segment")
@@ -114,6 +115,6 @@ return {
     local notes = notes_of(args, group, against, #tested, #rows)
     notes[#notes + 1] = roster.departments_note(math.max(left_out, more))
     notes[#notes + 1] = comparison.twins_notes(corpus, base)[1]
-    return frame.new({ rows = rows, notes = notes, none = args.of })
+    return frame.new({ rows = rows, notes = notes, none = args.of }), gallery.keyness(rows, notes[1])
   end,
 }

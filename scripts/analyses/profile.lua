@@ -3,6 +3,7 @@
 
 local cohort = require("fazhi.cohort")
 local frame = require("fazhi.frame")
+local gallery = require("fazhi.gallery")
 local portrait = require("fazhi.portrait")
 
 return {
@@ -54,6 +55,7 @@ return {
   },
   run = function(args, corpus)
     local rows, notes, title = portrait.of(corpus, args)
-    return frame.new({ rows = rows, notes = notes, title = title, none = cohort.none(args) })
+    return frame.new({ rows = rows, notes = notes, title = title, none = cohort.none(args) }),
+      gallery.profile(rows, title)
   end,
 }

@@ -2,6 +2,7 @@
 -- named, or the median of a group, and what can be said of each series as a whole.
 
 local frame = require("fazhi.frame")
+local gallery = require("fazhi.gallery")
 local lineup = require("fazhi.lineup")
 local ratio = require("fazhi.ratio")
 local trends = require("fazhi.trends")
@@ -66,8 +67,9 @@ return {
   },
   run = function(args, corpus)
     local per = ratio.of(args, corpus)
-    local rows, columns, notes = (args.group and trends.of_groups or trends.of_regions)(corpus, args, per)
+    local rows, columns, notes, drawn = (args.group and trends.of_groups or trends.of_regions)(corpus, args, per)
+    local draw = args.group and gallery.medians or gallery.series
     return frame.new({ columns = columns or lineup.columns(outputs, per), rows = rows, notes = notes,
-      none = args.indicator })
+      none = args.indicator }), draw(drawn, gallery.name(corpus, args.indicator), per)
   end,
 }

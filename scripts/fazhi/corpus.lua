@@ -29,6 +29,8 @@
 local contract = require "fazhi.corpus.contract"
 local core = require "fazhi.core"
 local failure = require "fazhi.failure"
+local fulltext = require "fazhi.corpus.fulltext"
+local observation = require "fazhi.observation"
 
 local M = {}
 
@@ -42,6 +44,7 @@ local nouns = {
   export = require "fazhi.corpus.export",
   indicator = require "fazhi.corpus.indicator",
   observation = require "fazhi.corpus.observation",
+  merger = require "fazhi.corpus.merger",
   reading = require "fazhi.corpus.reading",
   mention = require "fazhi.corpus.mention",
   passage = require "fazhi.corpus.passage",
@@ -83,7 +86,10 @@ end
 --- Runs f in one transaction and returns what it returns; all of it is undone if f raises.
 --- Each add inside is kept or dropped by itself.
 function Corpus:batch(f)
-  return failure.call(self.db.transaction, self.db, f)
+  return failure.call(fulltext.transaction, self, f, function()
+    self.defined = nil
+    observation.forget(self.db)
+  end)
 end
 
 local function give(name, method)

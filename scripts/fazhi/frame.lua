@@ -16,13 +16,15 @@ Frame.__name = "fazhi.frame"
 
 local layouts = { table = true, record = true, text = true }
 
---- A frame of {columns=, rows=, notes=, title=, layout=, none=}. A column is a name or a table
+--- A frame of {columns=, rows=, notes=, title=, layout=, none=, page=, file_name=}. A column is a name or a table
 --- {name=, kind="text", en=, zh=, unit=, align=, digits=, show=}; `digits` rounds in
 --- tables only, and show(value) gives the text there. `layout` is "table",
 --- "record" (a row is a block) or "text" (the first column, row after row). `none` says what
 --- was looked for in vain if there are no rows; `is_exact`, with the layout "text", that the one row is bytes
 --- to be given as they are; `sheets` is a list of { name=, of = function(frame) →
---- frame } that stand beside it in a workbook, made of what is saved.
+--- frame } that stand beside it in a workbook, made of what is saved; `page`, function(provenance) → HTML, is what
+--- it is as a page, in place of a table of its rows, and `file_name` what that is called where nobody says;
+--- `picture` is the fazhi.chart that belongs to it, which a frame with other rows has no longer.
 function M.new(t)
   local self = {
     columns = column.list(t.columns),
@@ -33,6 +35,9 @@ function M.new(t)
     none = t.none,
     is_exact = t.is_exact,
     sheets = t.sheets,
+    page = t.page,
+    file_name = t.file_name,
+    picture = t.picture,
   }
   assert(layouts[self.layout], "no layout " .. tostring(self.layout))
   return setmetatable(self, Frame)
@@ -68,6 +73,8 @@ local function derive(self, rows, columns, notes)
     none = self.none,
     is_exact = self.is_exact,
     sheets = self.sheets,
+    page = self.page,
+    file_name = self.file_name,
   })
 end
 
@@ -352,6 +359,18 @@ end
 --- `drop_missing`.
 function Frame:unpivot(options)
   return derive(self, reshape.unpivot(self, options))
+end
+
+--- A chart of columns, see fazhi.chart: chart{ kind = "bar", label = "region", value = "value" }. A value that is
+--- missing is a gap, and its label is told as missing.
+-- @param t { label = a column; value = a column, or a list of them, a series each; by = a column whose values are the
+--   series; low=, high= = columns; and title, unit, marks, notes … as of fazhi.chart }
+function Frame:chart(t)
+  for _, name in ipairs { "label", "by", "low", "high" } do
+    if t[name] then column.need(self, t[name]) end
+  end
+  for _, name in ipairs(type(t.value) == "table" and t.value or { t.value }) do column.need(self, name) end
+  return require("fazhi.chart").of_rows(self.rows, t)
 end
 
 --- The frame with the columns that are shown: those it has, or, where it was made of rows alone, one for each

@@ -8,6 +8,7 @@ local message = require("fazhi.message")
 local lazy = require("fazhi.lazy")
 
 -- What a short program does not need is loaded when it is first used.
+local chart = lazy("fazhi.chart")
 local frame = lazy("fazhi.frame")
 local path = lazy("fazhi.path")
 local render = lazy("fazhi.render")
@@ -60,13 +61,17 @@ local function opener(options, opened)
   return open, close
 end
 
--- A line that is written over itself; nothing where stderr is no terminal.
+-- One line of progress, see fazhi.progress; nothing where stderr is no terminal.
 local function progress_line(options)
   if options.quiet or not terminal(STDERR) then return function() end end
-  return function(line)
-    io.stderr:write("\r\27[K", line or "")
-    io.stderr:flush()
-  end
+  return require("fazhi.progress").new {
+    write = function(s)
+      io.stderr:write(s)
+      io.stderr:flush()
+    end,
+    now = function() return require("fazhi.core").files.now() end,
+    columns = function() return terminal(STDERR) end,
+  }
 end
 
 -- What stands behind FILE.lua is the program's, which reads it with fazhi.args.parse. A program that does not, and
@@ -127,11 +132,11 @@ end
 
 local function show(result, options, context)
   local columns = terminal(STDOUT)
-  local format = render.choose_format(result, { format = options.format, terminal = columns })
+  local format = render.choose_format(result, { format = options.format, terminal = columns or options.chart })
   if columns and render.is_binary(format) then return report(message.text("E222", { format = format }), "E222") end
   local color = wants_color(options)
   local more = render.is_binary(format) and context.journal:options(result)
-    or { format = format, width = columns, color = color }
+    or { format = format, width = columns, color = color, chart = options.chart }
   local s, why, code = render.string(result, more)
   if not s then return report(why, code) end
   local ok, trouble = io.stdout:write(s)
@@ -146,15 +151,63 @@ local function save(result, options, context)
   put_notes(result, options, "file")
 end
 
---- Renders one frame by the options of the context; returns the exit status.
+-- A page is no text for a terminal: there it becomes a file in the current folder, but in no other's place.
+local function save_page(result, _, context)
+  local name = result.file_name or "fazhi.html"
+  if require("fazhi.core").files.kind(name) then return report(message.text("E244", { path = name }), "E244") end
+  local ok, why, code = context.journal:save(result, name, "html")
+  if not ok then return report(message.at_path(why, name), code) end
+  complain(message.text("page_written", { path = name }))
+end
+
+local function way_out(result, options)
+  if options.output then return save end
+  return result.page and not options.format and terminal(STDOUT) and save_page or show
+end
+
+-- What --chart asks for and cannot get, as message and code.
+local function chart_trouble(result, options)
+  if not options.chart then return nil end
+  local format = render.choose_format(result, { format = options.format, path = options.output, terminal = true })
+  if format ~= "table" and format ~= "svg" and format ~= "png" and format ~= "html" then
+    return select(2, message.fail("E247", { format = format }))
+  end
+  if not result.picture and #result.rows > 0 then return select(2, message.fail("E246")) end
+end
+
+-- A result that comes line by line is written so, as long as it may be.
+local function pour(result, options)
+  local lines <close> = result.lines
+  local file, trouble = io.stdout, nil
+  if options.output then file, trouble = io.open(options.output, "wb") end
+  local ok = file
+  for line in ok and lines or function() end do
+    ok, trouble = file:write(line, "\n")
+    if not ok then break end
+  end
+  if ok then ok, trouble = (options.output and file.close or file.flush)(file) end
+  if not ok then
+    trouble = message.text("E307", { reason = trouble })
+    return report(options.output and message.at_path(trouble, options.output) or trouble, "E307")
+  end
+  put_notes(result, options, "file")
+  return result.status or 0
+end
+
+--- Renders one frame by the options of the context; returns the exit status. What has `lines`, an iterator to be
+--- closed, is written line by line; its status counts when they are at their end.
 function M.emit(result, context)
   local options = context.options
+  if result.lines then return pour(result, options) end
   result = result:shown()
   context.journal.rows = #result.rows
   local narrowed, why, code = render.narrow(result, options)
   if not narrowed then return report(why, code) end
-  local bad = (options.output and save or show)(narrowed, options, context)
+  why, code = chart_trouble(result, options)
+  if code == "E247" then return report(why, code) end
+  local bad = way_out(narrowed, options)(narrowed, options, context)
   if bad then return bad end
+  if code then return report(why, code) end
   if #result.rows == 0 and result.none then
     return report(message.text("E101", { what = result.none }), "E101")
   end
@@ -224,6 +277,12 @@ local function run_verb(words, context)
   return run_header(header, table.move(words, 2, #words, 1, {}), context)
 end
 
+-- A chart that is no picture of the frame before it, which shows it where it is asked for.
+local function print_chart(value, before, options)
+  if frame.is(before) and before.picture == value then return end
+  io.stdout:write(render.chart(value, { width = terminal(STDOUT), color = wants_color(options) }))
+end
+
 -- What is a table of results in another form: the list of corpus:values, what corpus:reports gives.
 local function as_frame(value)
   if frame.is(value) then return value end
@@ -252,6 +311,8 @@ local function print_values(context, ...)
     if result then
       local status = M.emit(result, context)
       if status ~= 0 then return status end
+    elseif chart.is(value) then
+      print_chart(value, i > 1 and (select(i - 1, ...)), context.options)
     elseif value ~= nil then
       put_value(value)
     end
@@ -315,6 +376,7 @@ local function prepare(options)
   word_interrupt()
   for _, dir in ipairs(options.scripts or {}) do path.add(dir) end
   if options.safe then require("fazhi.safe").prepare() end
+  if options.no_unicode then require("fazhi.chart.glyphs").set_ascii(true) end
   if options.regions then
     local ok, why, code = require("fazhi.region").load(options.regions)
     if not ok then return nil, why, code end

@@ -56,6 +56,11 @@ function made.format()
   return require("fazhi.format").register
 end
 
+--- fazhi.chart{ kind = "bar", labels = …, values = … } makes a chart, see fazhi.chart.
+function made.chart()
+  return require("fazhi.chart").new
+end
+
 --- fazhi.args.parse{ … } reads the command line of a program, see fazhi.program.
 function made.args()
   return require("fazhi.program")

@@ -178,7 +178,7 @@ function M.load(files)
     if not text then return nil, message, "E304" end
     texts[i] = text
   end
-  M.recalled = nil
+  M.recalled, M.given = nil, files
   return build(texts)
 end
 

@@ -7,6 +7,7 @@ local command = lazy "fazhi.repl.command"
 local completion = lazy "fazhi.repl.completion"
 local display = lazy "fazhi.repl.display"
 local failure = require "fazhi.failure"
+local frame = lazy "fazhi.frame"
 local history = require "fazhi.repl.history"
 local log = lazy "fazhi.repl.log"
 local message = require "fazhi.message"
@@ -82,11 +83,17 @@ local function is_failure(results)
     and results[3]:find("^E%d%d%d$") ~= nil
 end
 
+-- The chart behind a table is shown where it is asked for: by --chart, or as _.picture.
+local function is_shown(self, results, i)
+  if self.context.options.chart or i == 1 or not frame.is(results[i - 1]) then return true end
+  return results[i] == nil or results[i] ~= results[i - 1].picture
+end
+
 local function show_results(self, results)
   local parts, last = {}, results.n
   while last > 0 and results[last] == nil do last = last - 1 end
   for i = 1, last do
-    parts[i] = self:show(results[i])
+    if is_shown(self, results, i) then parts[#parts + 1] = self:show(results[i]) end
   end
   put(self, table.concat(parts, "\n"))
 end

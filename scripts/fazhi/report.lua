@@ -322,6 +322,7 @@ local number_form = "^(.-)%[(%d%d%d%d)%](.-)(%d+)号$"
 
 -- 青政发〔2018〕1号, alone or in brackets.
 local function is_doc_number(text)
+  if not text:find("号", 1, true) then return false end
   local s = lines.fold(text):gsub("〔", "["):gsub("〕", "]"):gsub("^%((.*)%)$", "%1")
   local agency, _, middle = s:match(number_form)
   return agency ~= nil and #agency >= 3 and #agency <= 45 and not agency:find("%d") and not agency:find("《", 1, true)

@@ -5,7 +5,10 @@ local failure = require("fazhi.failure")
 local frame = require("fazhi.frame")
 local message = require("fazhi.message")
 local path = require("fazhi.path")
+local lazy = require("fazhi.lazy")
 local current = require("fazhi.current")
+
+local chart = lazy("fazhi.chart")
 
 local M = {}
 
@@ -348,9 +351,18 @@ local function note_stale(header, result, corpus)
   end
 end
 
+-- A chart may come as the plain table that it is made of; one in which there is nothing to see is none.
+local function with_picture(result, drawn)
+  if drawn == nil then return result end
+  if type(drawn) == "table" and not chart.is(drawn) then drawn = chart.new(drawn) end
+  if not chart.is(drawn) or drawn:is_empty() then return result end
+  result.picture = drawn
+  return result, drawn
+end
+
 --- Runs a script with arguments that are read already. `context.open(mode)` gives the corpus.
---- Returns what the script returns: frames with the columns of the header where the script
---- named none, or nil, message, code.
+--- Returns what the script returns: a frame with the columns of the header where the script
+--- named none, and the chart behind it, which is the frame's picture as well; or nil, message, code.
 function M.run(header, args, context)
   local corpus
   local mode = M.corpus_mode(header)
@@ -367,7 +379,7 @@ function M.run(header, args, context)
   result = complete(header, result)
   if not frame.is(result) then return message.fail("E505", { reason = "a " .. type(result) }) end
   note_stale(header, result, corpus)
-  return result, why
+  return with_picture(result, why)
 end
 
 -- Verbs as functions

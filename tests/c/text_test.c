@@ -12,6 +12,7 @@
 #include <dirent.h>
 #include <iconv.h>
 #include <stdio.h>
+#include <sha2.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -680,6 +681,19 @@ static void test_sha256(void **state) {
   fz_text_free(text);
 }
 
+/* What a file may end with inside a block, beside libmd, which has no instructions of the processor. */
+static void test_digests(void **state) {
+  (void)state;
+  unsigned char bytes[260];
+  for (size_t i = 0; i < sizeof bytes; i++) bytes[i] = (unsigned char)(i * 167 + 13);
+  for (size_t length = 0; length <= sizeof bytes; length++) {
+    char found[65], wanted[SHA256_DIGEST_STRING_LENGTH];
+    fz_sha256(bytes, length, found);
+    SHA256Data(bytes, length, wanted);
+    assert_string_equal(found, wanted);
+  }
+}
+
 /* Files as found, also in other encodings: everything must lead back. */
 static void check_real_file(const char *path) {
   static const char *const names[] = {"UTF-8", "GB18030", "UTF-16LE", "UTF-16BE"};
@@ -753,6 +767,7 @@ int main(void) {
       cmocka_unit_test(test_slice_keeps_map_and_marks),
       cmocka_unit_test(test_read),
       cmocka_unit_test(test_sha256),
+      cmocka_unit_test(test_digests),
       cmocka_unit_test(test_real_files),
   };
   return cmocka_run_group_tests_name("text", tests, NULL, NULL);

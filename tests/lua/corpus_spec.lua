@@ -144,12 +144,82 @@ describe("fazhi.corpus", function()
       integrity(c)
     end)
 
+    it("keeps the full text with the reports of a batch, whatever of it fails", function()
+      local c <close> = new()
+      local function words() return #c:search("复议") end
+      local function broken(name, path)
+        local doc = qinghe { name = name, path = path }
+        doc.figures[4].bound = "perhaps"
+        return doc
+      end
+      c:add(qinghe { name = "n0", path = "a.txt" })
+      assert(c:batch(function()
+        assert(c:add(qinghe { name = "n1" }))
+        assert.is_nil(c:add(broken("n2")))
+        assert.equal("updated", (c:add(qinghe { name = "n3", path = "a.txt" })))
+        assert(c:add(qinghe { name = "n4" }))
+        assert.is_nil(c:add(broken("n5", "a.txt"))) -- what n4 says is written before r1 goes, and taken back with it
+        assert.equal(6, words())
+        assert.is_nil(c:add(broken("n6")))
+        assert(c:add(qinghe { name = "n7" }))
+        return true
+      end))
+      assert.equal(8, words())
+      integrity(c)
+      assert.has_error(function()
+        c:batch(function()
+          assert(c:add(qinghe { name = "n8" }))
+          error "stop"
+        end)
+      end)
+      assert.equal(8, words())
+      assert(c:add(qinghe { name = "n9" }))
+      c:remove "r2"
+      assert.equal(8, words())
+      integrity(c)
+    end)
+
     it("raises what is a fault of the program", function()
       local c <close> = new()
       local doc = qinghe()
       doc.content = nil
       assert.has_error(function() c:add(doc) end)
       assert.equal(0, c:counts().reports)
+    end)
+
+    it("stores rows that were made elsewhere like the document", function()
+      local stage = require "fazhi.corpus.document"
+      local function plain(value)
+        if type(value) ~= "table" then
+          assert.truthy(({ string = true, number = true, boolean = true })[type(value)])
+          return value
+        end
+        assert.is_nil(getmetatable(value))
+        local copy = {}
+        for k, v in pairs(value) do copy[k] = plain(v) end
+        return copy
+      end
+      local a <close> = new()
+      local b <close> = new()
+      for i = 1, 2 do
+        assert.equal("new", (a:add(qinghe { name = "n" .. i, body = BODY:rep(i) })))
+        local rows = plain(stage.rows(qinghe { name = "n" .. i, body = BODY:rep(i) }))
+        assert.equal("new", (b:add_rows(rows)))
+        assert.equal("same", (b:add_rows(rows)))
+      end
+      for _, name in ipairs { "report", "section", "figure", "observation", "passage", "passage_fts_data", "sketch",
+        "sketch_band", "likeness", "observed" } do
+        local list = {}
+        for _, c in ipairs { a, b } do
+          for row in c.db:rows("SELECT * FROM " .. name) do
+            row.observed_at = nil
+            list[#list + 1] = row
+          end
+        end
+        assert.is_true(#list > 0 and #list % 2 == 0, name)
+        for i = 1, #list // 2 do assert.same(list[i], list[i + #list // 2], name) end
+      end
+      integrity(b)
     end)
 
     it("keeps whole numbers whole and others exact", function()

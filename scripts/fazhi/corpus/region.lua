@@ -107,8 +107,13 @@ end
 
 --- Makes the places that the corpus remembers known to the gazetteer in use, where it lacks them.
 function Corpus:recall_places()
-  gazetteer.recall(row.all(self.db, "SELECT * FROM region ORDER BY code, from_year"))
+  gazetteer.recall(self:places())
   return true
+end
+
+--- The places that the corpus remembers, reported on or not, as rows.
+function Corpus:places()
+  return row.all(self.db, "SELECT * FROM region ORDER BY code, from_year")
 end
 
 --- The regions of the corpus and those above them: the columns of region and reports, the

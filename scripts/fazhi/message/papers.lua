@@ -51,4 +51,11 @@ return {
   aside_left_out = { zh = "正文旁边的栏目 {count} 行未收入：{words}",
     en = "{count} lines of a column beside the text left out: {words}" },
   office_file = { zh = "{kind} 文件；请先另存为 csv、docx 或 pdf", en = "a file of {kind}; save it as csv, docx or pdf first" },
+  gnuplot_missing = { zh = "画 PNG 需要 gnuplot，请安装 gnuplot-nox（apt install gnuplot-nox），或存为 .svg",
+    en = "PNG is drawn by gnuplot: install gnuplot-nox (apt install gnuplot-nox), or save it as .svg" },
+  echarts_missing = { zh = "没有装上 ECharts，网页里的图是静态的；请在源码目录运行 make web（需要 npm）",
+    en = "ECharts was not built in, so that charts of web pages are still; run make web in the source (it needs npm)" },
+  fonts_missing = { zh = "没有找到中文字体，图中的汉字可能成了方框；请安装 fonts-noto-cjk（apt install fonts-noto-cjk）",
+    en = "no font with Chinese was found, so that characters may be boxes; install fonts-noto-cjk "
+      .. "(apt install fonts-noto-cjk)" },
 }

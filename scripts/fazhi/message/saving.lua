@@ -39,4 +39,5 @@ return {
   sheet_codebook = { zh = "编码簿", en = "codebook" },
   sheet_evidence = { zh = "依据", en = "evidence" },
   sheet_provenance = { zh = "来源", en = "provenance" },
+  page_written = { zh = "页面已写入 {path}，请用浏览器打开", en = "the page is in {path}; open it in a browser" },
 }

@@ -64,4 +64,5 @@ return {
   header_optional = { zh = "前一个参数可省，这一个也须可省", en = "must be optional as the one before it" },
   header_test = { zh = "要有 gives（应得的行）或 fails（应报的错误代码）", en = "needs gives, a list of rows, or fails, a code" },
   header_example = { zh = "要有 run（一行命令）", en = "needs run, a command line" },
+  E509 = { zh = "图有误：{reason}", en = "a chart is wrong: {reason}" },
 }

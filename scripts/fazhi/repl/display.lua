@@ -1,6 +1,7 @@
 -- repl.display: how a value shows itself at the prompt: frames as tables, a value of an indicator in a line
 -- with the change against the year before, evidence as `why` tells it, tables briefly.
 
+local chart = require "fazhi.chart"
 local frame = require "fazhi.frame"
 local message = require "fazhi.message"
 local render = require "fazhi.render"
@@ -169,6 +170,9 @@ end
 function M.text(value, options)
   options = options or {}
   if frame.is(value) then return of_frame(value, options) end
+  if chart.is(value) then
+    return (render.chart(value, { width = options.columns, color = options.color }):gsub("\n$", ""))
+  end
   local show = shown[type_of(value)]
   if show then return show(value, options) end
   if type(value) == "number" then return number(value) end
