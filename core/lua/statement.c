@@ -187,6 +187,35 @@ void bind_values(lua_State *L, handle *h, statement *s, int first, int last) {
   }
 }
 
+/* The same as bind_value, but the bytes of a string are to stay until the statement is reset. */
+static int borrow_value(lua_State *L, sqlite3_stmt *stmt, int place, int at) {
+  size_t length = 0;
+  if (lua_type(L, at) != LUA_TSTRING) return bind_value(L, stmt, place, at);
+  const char *s = lua_tolstring(L, at, &length);
+  return sqlite3_bind_text64(stmt, place, s, length, SQLITE_STATIC, SQLITE_UTF8);
+}
+
+void bind_row(lua_State *L, handle *h, statement *s, lua_Integer number, int first, int given,
+              int names) {
+  int row = lua_gettop(L), count = (int)lua_rawlen(L, names);
+  int places = sqlite3_bind_parameter_count(s->stmt);
+  if (places != 1 + given + count) {
+    luaL_error(L, "the statement has %d places for values, %d given: %s", places, 1 + given + count,
+               sqlite3_sql(s->stmt));
+  }
+  luaL_checkstack(L, count + LUA_MINSTACK, "too many columns");
+  int code = sqlite3_bind_int64(s->stmt, 1, number), place = 2;
+  for (int i = 0; i < given && code == SQLITE_OK; i++) {
+    code = bind_value(L, s->stmt, place++, first + i);
+  }
+  for (int i = 1; i <= count && code == SQLITE_OK; i++) {
+    lua_rawgeti(L, names, i);
+    lua_rawget(L, row);
+    code = borrow_value(L, s->stmt, place++, row + i);
+  }
+  if (code != SQLITE_OK) fail(L, h, s, code);
+}
+
 bool step_statement(lua_State *L, handle *h, statement *s) {
   lua_State *waiting = h->L;
   h->L = L;

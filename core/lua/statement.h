@@ -48,6 +48,15 @@ void give_back(lua_State *L, int handle_at, int at);
 /* Binds the arguments first to last, exactly one for each place. */
 void bind_values(lua_State *L, handle *h, statement *s, int first, int last);
 
+/*
+** Binds what one row of db:many gives: `number` at place 1, the `given` arguments from `first` on
+** behind it, then the fields of the row on top by the list of names at `names`. The fields stay on
+** the stack, above the row, since the statement borrows their bytes until it is bound anew or given
+** back.
+*/
+void bind_row(lua_State *L, handle *h, statement *s, lua_Integer number, int first, int given,
+              int names);
+
 /* Steps once: true for a row, false at the end; finalizes and raises on failure. */
 bool step_statement(lua_State *L, handle *h, statement *s);
 

@@ -123,6 +123,29 @@ static int l_exec(lua_State *L) {
   return 1;
 }
 
+/*
+** db:many(sql, names, rows, ...): runs the statement once for each row of a list. Place 1 of it
+** takes the number of the row, the next places the values in ..., the last ones the fields of the
+** row by the names, raw. The statement is looked for once, and no row is a call from Lua.
+*/
+static int l_many(lua_State *L) {
+  handle *h = check_handle(L, 1);
+  luaL_checktype(L, 3, LUA_TTABLE);
+  luaL_checktype(L, 4, LUA_TTABLE);
+  int last = lua_gettop(L);
+  statement *s = take_statement(L, h, 2);
+  lua_Integer count = (lua_Integer)lua_rawlen(L, 4);
+  for (lua_Integer i = 1; i <= count; i++) {
+    if (lua_rawgeti(L, 4, i) != LUA_TTABLE) luaL_error(L, "row %d is no table", (int)i);
+    bind_row(L, h, s, i, 5, last - 4, 3);
+    while (step_statement(L, h, s)) continue;
+    sqlite3_reset(s->stmt);
+    lua_settop(L, last + 1);
+  }
+  give_back(L, 1, last + 1);
+  return 0;
+}
+
 /* db:row(sql, ...) → first row as a table, or nil. */
 static int l_row(lua_State *L) {
   handle *h = check_handle(L, 1);
@@ -395,7 +418,7 @@ int open_store(lua_State *L) {
       {"exec", l_exec},           {"rows", l_rows},         {"row", l_row},
       {"value", l_value},         {"query", l_query},       {"is_readonly", l_is_readonly},
       {"insert_id", l_insert_id}, {"begin", l_begin},       {"commit", l_commit},
-      {"rollback", l_rollback},   {"close", l_close},       {"transaction", l_transaction},
+      {"rollback", l_rollback},   {"many", l_many},         {"close", l_close},       {"transaction", l_transaction},
       {"interrupt", l_interrupt}, {"__gc", l_close},        {"__close", l_close},
       {"__tostring", l_handle_tostring}, {NULL, NULL}};
   static const luaL_Reg CURSOR_METHODS[] = {{"__close", l_cursor_close}, {NULL, NULL}};

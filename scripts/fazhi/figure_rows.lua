@@ -7,34 +7,46 @@
 
 local M = {}
 
-local COLUMNS = { "section_id", "start", "stop", "number_stop", "source_start", "source_stop", "raw", "value", "upper",
+local COLUMNS = { "section", "start", "stop", "number_stop", "source_start", "source_stop", "raw", "value", "upper",
   "unit", "bound", "kind", "subject", "predicate", "change", "base", "from_value", "scope", "period", "part" }
 
-local INSERT = ("INSERT INTO figure(report_id, %s) VALUES (?%s)")
-  :format(table.concat(COLUMNS, ", "), (", ?"):rep(#COLUMNS))
-local UPDATE = ("UPDATE figure SET %s = ? WHERE id = ?"):format(table.concat(COLUMNS, " = ?, "))
+-- The columns of the table: section_id instead of the number of a row.
+local STORED = table.concat(COLUMNS, ", "):gsub("section", "section_id")
 
--- The values of COLUMNS for a figure of a document.
-local function values_of(doc, f, sections)
+-- ?1 is the number of the row, ?2 the id before the first figure, ?3 that before the first section.
+local INSERT = ("INSERT INTO figure(id, report_id, %s) VALUES (?2 + ?1, ?4, ?3 + ?5%s)")
+  :format(STORED, (", ?"):rep(#COLUMNS - 1))
+local INSERT_ONE = ("INSERT INTO figure(report_id, %s) VALUES (?%s)"):format(STORED, (", ?"):rep(#COLUMNS))
+local UPDATE = ("UPDATE figure SET %s = ? WHERE id = ?"):format(STORED:gsub(",", " = ?,"))
+
+--- A figure of a document as a row: plain values by name, spans from 0 and half open, `section` the number of
+--- its section in the document.
+function M.row(doc, f)
   local first, last
   if doc.source then first, last = doc:source(f.start, f.stop) end
-  return sections[f.section], f.start - 1, f.stop, f.number_stop, first and first - 1, last, f.raw, f.value, f.upper,
-    f.unit or "", f.bound or "exact", f.kind or "other", f.subject, f.predicate, f.change, f.base, f.from, f.scope,
-    f.period, f.part == true
+  return {
+    section = doc.sections[f.section] and f.section or nil, start = f.start - 1, stop = f.stop,
+    number_stop = f.number_stop, source_start = first and first - 1, source_stop = last, raw = f.raw,
+    value = f.value, upper = f.upper, unit = f.unit or "", bound = f.bound or "exact", kind = f.kind or "other",
+    subject = f.subject, predicate = f.predicate, change = f.change, base = f.base, from_value = f.from,
+    scope = f.scope, period = f.period, part = f.part == true,
+  }
 end
 
-local function insert(db, report_id, doc, f, sections)
-  db:exec(INSERT, report_id, values_of(doc, f, sections))
-  return db:insert_id()
+--- The figures of a document as rows.
+function M.rows(doc)
+  local rows = {}
+  for i, f in ipairs(doc.figures) do rows[i] = M.row(doc, f) end
+  return rows
 end
 
---- Writes the figures of a document.
--- @param sections the stored ids of its sections, by row
--- @return the stored ids of the figures, by row
-function M.put(db, report_id, doc, sections)
-  local ids = {}
-  for i, f in ipairs(doc.figures) do ids[i] = insert(db, report_id, doc, f, sections) end
-  return ids
+--- Writes the rows of M.rows.
+-- @param before the id before that of the first section of the report
+-- @return the id before that of the first figure
+function M.put(db, report_id, rows, before)
+  local id = db:value("SELECT ifnull(max(id), 0) FROM figure")
+  db:many(INSERT, COLUMNS, rows, id, before, report_id)
+  return id
 end
 
 --- The figures of a report in the shape of fazhi.figure, with id ("f12"), figure_id, source_start
@@ -70,20 +82,34 @@ function M.match(db, report_id, figures)
   return ids, gone
 end
 
-local function update(db, id, ...)
-  local values = table.pack(...)
-  values[values.n + 1] = id
-  db:exec(UPDATE, table.unpack(values, 1, values.n + 1))
+-- The values of a row with the id of its section, and how many there are.
+local function values_of(row, sections)
+  local values = {}
+  for i, name in ipairs(COLUMNS) do values[i] = row[name] end
+  values[1] = sections[row.section]
+  return values, #COLUMNS
+end
+
+local function update(db, id, row, sections)
+  local values, n = values_of(row, sections)
+  values[n + 1] = id
+  db:exec(UPDATE, table.unpack(values, 1, n + 1))
+end
+
+local function insert(db, report_id, row, sections)
+  local values, n = values_of(row, sections)
+  db:exec(INSERT_ONE, report_id, table.unpack(values, 1, n))
+  return db:insert_id()
 end
 
 --- Writes figures that were read anew. What is gone stays until M.remove, since observations rest on it.
--- @param doc of document.stored; sections as for M.put
+-- @param doc of document.stored; sections: the stored ids of its sections, by row
 -- @return ids by row, ids of what is gone
 function M.replace(db, report_id, doc, sections)
   local ids, gone = M.match(db, report_id, doc.figures)
-  for i, f in ipairs(doc.figures) do
-    if ids[i] then update(db, ids[i], values_of(doc, f, sections))
-    else ids[i] = insert(db, report_id, doc, f, sections) end
+  for i, row in ipairs(M.rows(doc)) do
+    if ids[i] then update(db, ids[i], row, sections)
+    else ids[i] = insert(db, report_id, row, sections) end
   end
   return ids, gone
 end

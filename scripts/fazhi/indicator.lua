@@ -199,6 +199,7 @@ function M.define(source, cat)
   if not one then error(table.concat(defects, "\n"), 2) end
   if cat then
     one.catalogue = cat.folder
+    catalogue.is_of_files = false
     put_entry(cat, one)
     cat.shortlist, cat.denial = nil, nil -- made anew by the observer
     rawset(cat, "hash", nil)

@@ -14,6 +14,16 @@ local M = {}
 local SAYS = { "value", "unit", "bound", "scope", "period", "claimed", "score", "note" }
 local RESTS = { "rule", "topic", "topic_from", "actor", "instead_of", "start", "stop" }
 
+local COLUMNS = { "indicator", "figure", "value", "unit", "bound", "scope", "period", "claimed", "score", "note",
+  "rule", "topic", "topic_from", "actor", "instead_of", "start", "stop" }
+
+-- The columns of the table, in the same order.
+local STORED = "report_id, indicator_id, figure_id, " .. table.concat(COLUMNS, ", ", 3)
+
+-- ?2 is the id before the first figure.
+local INSERT = ("INSERT INTO observation(%s) VALUES (?3, ?4, ?2 + ?5%s)"):format(STORED, (", ?"):rep(#COLUMNS - 2))
+local INSERT_ONE = ("INSERT INTO observation(%s) VALUES (?%s)"):format(STORED, (", ?"):rep(#COLUMNS))
+
 -- What the observer saw, as columns.
 local function columns_of(seen)
   local row = { unit = seen.unit or "", bound = seen.bound or "exact", claimed = seen.claimed == true,
@@ -33,16 +43,59 @@ local function span_of(row, figure_id)
   return row.start - 1, row.stop
 end
 
---- Writes what the observer saw.
--- @param seen an observation of fazhi.indicator; figure_id: the stored figure it rests on, or nil
-function M.put(db, report_id, seen, figure_id)
+--- The observations of a document as rows: plain values by name, `figure` the number of the figure.
+function M.rows(doc)
+  local rows = {}
+  for i, seen in ipairs(doc.observations) do
+    local row = columns_of(seen)
+    row.indicator, row.figure = seen.indicator, doc.figures[seen.figure] and seen.figure or nil
+    row.start, row.stop = span_of(row, row.figure)
+    rows[i] = row
+  end
+  return rows
+end
+
+-- An indicator that no catalogue defined has its id for a name.
+local function define(db, id)
+  db:exec("INSERT INTO indicator(id, name) VALUES (?1, ?1) ON CONFLICT DO NOTHING", id)
+end
+
+-- The indicators that each database was seen to have. None is ever deleted, but one that was defined in a
+-- transaction that was taken back; that is what M.forget is for.
+local known = setmetatable({}, { __mode = "k" })
+
+local function ids_of(db)
+  if not known[db] then
+    known[db] = {}
+    for row in db:rows("SELECT id FROM indicator") do known[db][row.id] = true end
+  end
+  return known[db]
+end
+
+--- To be called when a transaction of a database was taken back.
+function M.forget(db)
+  known[db] = nil
+end
+
+--- Writes the rows of M.rows.
+-- @param before the id before that of the first figure of the report
+function M.put(db, report_id, rows, before)
+  local ids = ids_of(db)
+  for _, row in ipairs(rows) do
+    if not ids[row.indicator] then define(db, row.indicator) end
+  end
+  db:many(INSERT, COLUMNS, rows, before, report_id)
+end
+
+-- Writes one that the observer saw anew at a stored figure, or at none.
+local function insert(db, report_id, seen, figure_id)
   local row = columns_of(seen)
-  db:exec("INSERT INTO indicator(id, name) VALUES (?1, ?1) ON CONFLICT DO NOTHING", seen.indicator)
-  db:exec([[INSERT INTO observation(report_id, indicator_id, figure_id, value, unit, bound, scope, period, claimed,
-    score, note, rule, topic, topic_from, actor, instead_of, start, stop)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)]],
-    report_id, seen.indicator, figure_id, row.value, row.unit, row.bound, row.scope, row.period, row.claimed,
-    row.score, row.note, row.rule, row.topic, row.topic_from, row.actor, row.instead_of, span_of(row, figure_id))
+  row.start, row.stop = span_of(row, figure_id)
+  local values = {}
+  for i, name in ipairs(COLUMNS) do values[i] = row[name] end
+  values[1], values[2] = seen.indicator, figure_id
+  define(db, seen.indicator)
+  db:exec(INSERT_ONE, report_id, table.unpack(values, 1, #COLUMNS))
 end
 
 --- The observations of a report in order of their figures: the columns, and id ("o7"), observation_id,
@@ -143,7 +196,7 @@ end
 function M.apply(db, report_id, changes)
   for _, one in ipairs(changes) do
     if one.what == "new" then
-      M.put(db, report_id, one.seen, one.figure_id)
+      insert(db, report_id, one.seen, one.figure_id)
     elseif one.what == "gone" then
       db:exec("DELETE FROM observation WHERE id = ?", one.old.observation_id)
     elseif one.what == "changed" or differs(one.old, one.new, RESTS) then

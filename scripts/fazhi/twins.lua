@@ -7,6 +7,7 @@
 -- transaction of their caller and raise what goes wrong.
 
 local core = require "fazhi.core"
+local failure = require "fazhi.failure"
 local json = require "fazhi.json"
 local likeness = require "fazhi.likeness"
 local lines = require "fazhi.lines"
@@ -29,14 +30,19 @@ local function content(db, id)
   return db:value(CONTENT, id) or ""
 end
 
-local function put_sketch(db, id, text)
+--- The sketch of a content as a row: characters_sha256, characters, minhash (bytes).
+function M.row(text)
   local characters = sketch.characters(text)
-  local minhash = sketch.of(text)
+  return { characters_sha256 = core.text.sha256(characters), characters = utf8.len(characters),
+    minhash = sketch.of(text) }
+end
+
+local function put_sketch(db, id, own, keys)
   db:exec("INSERT INTO sketch(report_id, characters_sha256, characters, minhash) VALUES (?, ?, ?, ?)", id,
-    core.text.sha256(characters), utf8.len(characters), { blob = minhash })
-  for _, key in ipairs(sketch.bands(minhash)) do
-    db:exec("INSERT OR IGNORE INTO sketch_band(key, report_id) VALUES (?, ?)", key, id)
-  end
+    own.characters_sha256, own.characters, { blob = own.minhash })
+  local rows = {}
+  for i, key in ipairs(keys) do rows[i] = { key = key } end
+  db:many("INSERT OR IGNORE INTO sketch_band(key, report_id) VALUES (?3, ?2)", { "key" }, rows, id)
 end
 
 -- Likeness.
@@ -55,7 +61,7 @@ local function is_promising(own, other, rules)
 end
 
 -- The pair if the two share enough to be written down, else nil.
-local function compare(db, own, text, other, rules)
+local function compare(db, own, other, rules)
   local same = own.characters_sha256 == other.characters_sha256
   local shorter = math.min(own.characters, other.characters)
   if shorter < (same and rules.least_same or rules.least) then return nil end
@@ -65,7 +71,8 @@ local function compare(db, own, text, other, rules)
     return pair
   end
   if not is_promising(own, other, rules) then return nil end
-  pair.similarity, pair.contained, pair.contains = sketch.compare(text, content(db, other.report_id))
+  pair.similarity, pair.contained, pair.contains = sketch.compare(content(db, own.report_id),
+    content(db, other.report_id))
   if pair.similarity < rules.recorded and math.max(pair.contained, pair.contains) < rules.part then return nil end
   return pair
 end
@@ -76,14 +83,13 @@ local function put_pair(db, pair)
   db:exec(sql, pair.other_id, pair.report_id, pair.same, pair.similarity, pair.contains)
 end
 
-local function find(db, id, text)
-  local rules, found = likeness.rules(), {}
-  local own = db:row("SELECT * FROM sketch WHERE report_id = ?", id)
-  local keys = json.encode(json.array(sketch.bands(own.minhash)))
-  local others = {}
-  for row in db:rows(ALIKE, keys, id, CANDIDATES) do others[#others + 1] = row end
+local function find(db, own, keys)
+  local rules, found, others = likeness.rules(), {}, {}
+  for row in db:rows(ALIKE, json.encode(json.array(keys)), own.report_id, CANDIDATES) do
+    others[#others + 1] = row
+  end
   for _, other in ipairs(others) do
-    local pair = compare(db, own, text, other, rules)
+    local pair = compare(db, own, other, rules)
     if pair then
       put_pair(db, pair)
       found[#found + 1] = pair
@@ -148,14 +154,18 @@ local function with_figures(db, pair, memo)
   return pair
 end
 
---- Sketches a report and finds those that its text is alike to.
+--- Keeps the sketch of a report and finds those that its text is alike to.
 -- @param id number of a report that has no sketch yet
+-- @param row of M.row
 -- @return list of its twins, as likeness.sentence takes them, nearest first; empty if there are none
-function M.put(db, id)
-  local text = content(db, id)
-  put_sketch(db, id, text)
+function M.put(db, id, row)
+  local keys, message, code = sketch.bands(row.minhash)
+  if not keys then failure.raise(code, message) end
+  put_sketch(db, id, row, keys)
+  row = { report_id = id, characters_sha256 = row.characters_sha256, characters = row.characters,
+    minhash = row.minhash }
   local twins, own, memo = {}, nil, {}
-  for _, pair in ipairs(find(db, id, text)) do
+  for _, pair in ipairs(find(db, row, keys)) do
     own = own or facts(db, id)
     local other = facts(db, pair.other_id)
     local relation, differs = likeness.judge(own, other, with_figures(db, pair, memo))
@@ -178,7 +188,7 @@ function M.complete(db)
   for row in db:rows("SELECT id FROM report WHERE id NOT IN (SELECT report_id FROM sketch) ORDER BY id") do
     ids[#ids + 1] = row.id
   end
-  for _, id in ipairs(ids) do M.put(db, id) end
+  for _, id in ipairs(ids) do M.put(db, id, M.row(content(db, id))) end
   return #ids
 end
 

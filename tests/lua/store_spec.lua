@@ -128,6 +128,40 @@ describe("fazhi.core.store", function()
     assert.equal(1, db:exec("UPDATE t SET b = 0 WHERE a = 1"))
   end)
 
+  describe("many", function()
+    it("runs a statement for each row, with its number, what is given and its fields", function()
+      local db <close> = new()
+      db:exec("CREATE TABLE u (n, given, a, b)")
+      db:many("INSERT INTO u VALUES (?1, ?2, ?3, ?4)", { "a", "b" },
+        { { a = "x\0y", b = 1.5 }, { b = false }, { a = { blob = "\xFF" } } }, "g")
+      assert.same({ { n = 1, given = "g", a = "x\0y", b = 1.5, t = "text" },
+        { n = 2, given = "g", b = 0, t = "null" }, { n = 3, given = "g", a = "\xFF", t = "blob" } },
+        (function()
+          local list = {}
+          for row in db:rows("SELECT *, typeof(a) AS t FROM u ORDER BY n") do list[#list + 1] = row end
+          return list
+        end)())
+    end)
+
+    it("refuses rows that are none, and places too few or too many", function()
+      local db <close> = new()
+      assert.has_error(function() db:many("INSERT INTO t VALUES (?2, ?3)", { "a", "b" }, { "x" }) end)
+      assert.has_error(function() db:many("INSERT INTO t VALUES (?2, ?3)", { "a" }, { {} }) end)
+      assert.has_error(function() db:many("INSERT INTO t VALUES (?2, ?3)", { "a", "b" }, { {} }, 1) end)
+      assert.has_error(function() db:many("INSERT INTO t VALUES (?1, ?2)", { "a" }, { { a = print } }) end)
+      assert.equal(0, db:value("SELECT count(*) FROM t"))
+      db:many("INSERT INTO t VALUES (?2, ?3)", { "a", "b" }, {})
+    end)
+
+    it("fails with the first row that does not fit", function()
+      local db <close> = new()
+      db:exec("CREATE TABLE u (a INTEGER PRIMARY KEY)")
+      assert.equal("E407", (code_of(db.many, db, "INSERT INTO u VALUES (?2)", { "a" }, { { a = 1 }, { a = 1 } })))
+      assert.equal(1, db:value("SELECT count(*) FROM u"))
+      db:many("INSERT INTO u VALUES (?2)", { "a" }, { { a = 2 } })
+    end)
+  end)
+
   describe("loops", function()
     local function filled()
       local db = new()

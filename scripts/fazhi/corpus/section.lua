@@ -7,27 +7,46 @@ local row = require "fazhi.corpus.row"
 local M, Corpus = {}, {}
 M.methods = Corpus
 
---- Writes the sections of a document.
--- @return their stored ids, by row
-function M.put(db, report_id, sections)
-  local ids = {}
-  for i, s in ipairs(sections) do
-    db:exec([[INSERT INTO section(report_id, parent_id, ordinal, level, marker, heading, start, stop)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)]], report_id, ids[s.parent], i, s.level, s.marker, s.heading,
-      s.start - 1, s.stop)
-    ids[i] = db:insert_id()
+local COLUMNS = { "parent", "level", "marker", "heading", "start", "stop" }
+
+-- ?1 is the number of the row, ?2 the id before the first section.
+local INSERT = [[INSERT INTO section(id, report_id, parent_id, ordinal, level, marker, heading, start, stop)
+  VALUES (?2 + ?1, ?3, ?2 + ?4, ?1, ?5, ?6, ?7, ?8, ?9)]]
+
+--- The sections of a document as rows: plain values by name, spans from 0 and half open, `parent` the number
+--- of the section it lies in.
+function M.rows(doc)
+  local rows = {}
+  for i, s in ipairs(doc.sections) do
+    rows[i] = { parent = doc.sections[s.parent] and s.parent or nil, level = s.level, marker = s.marker,
+      heading = s.heading, start = s.start - 1, stop = s.stop }
   end
-  return ids
+  return rows
 end
 
---- Cuts a document into passages and writes them for the full text.
--- @param ids the stored ids of its sections, by row
-function M.put_passages(db, report_id, doc, ids)
-  for _, p in ipairs(passage.cut(doc.body, doc.sections)) do
-    db:exec("INSERT INTO passage(report_id, section_id, start, stop) VALUES (?, ?, ?, ?)",
-      report_id, ids[p.section], p.start - 1, p.stop)
-    db:exec("INSERT INTO passage_fts(rowid, text) VALUES (?, ?)", db:insert_id(), doc.body:sub(p.start, p.stop))
-  end
+--- Writes the rows of M.rows.
+-- @return the id before that of the first section
+function M.put(db, report_id, rows)
+  local id = db:value("SELECT ifnull(max(id), 0) FROM section")
+  db:many(INSERT, COLUMNS, rows, id, report_id)
+  return id
+end
+
+--- The passages of a document as rows, `section` the number of the section they are the text of.
+function M.passage_rows(doc)
+  local rows = passage.cut(doc.body, doc.sections)
+  for _, one in ipairs(rows) do one.start = one.start - 1 end
+  return rows
+end
+
+--- Writes the rows of M.passage_rows; their words are left to fulltext.
+-- @param before the id before that of the first section of the report
+-- @return the id before that of the first passage
+function M.put_passages(db, report_id, rows, before)
+  local id = db:value("SELECT ifnull(max(id), 0) FROM passage")
+  db:many([[INSERT INTO passage(id, report_id, section_id, start, stop) VALUES (?2 + ?1, ?3, ?4 + ?5, ?6, ?7)]],
+    { "section", "start", "stop" }, rows, id, report_id, before)
+  return id
 end
 
 --- The sections of a report as corpus:sections, and section id → row.

@@ -4,10 +4,10 @@
 local core = require "fazhi.core"
 local correction = require "fazhi.corpus.correction"
 local document = require "fazhi.corpus.document"
+local fulltext = require "fazhi.corpus.fulltext"
 local indicator = require "fazhi.corpus.indicator"
 local input = require "fazhi.input"
 local json = require "fazhi.json"
-local locator = require "fazhi.locator"
 local row = require "fazhi.corpus.row"
 local twins = require "fazhi.twins"
 
@@ -46,13 +46,14 @@ end
 
 -- The source whose place a document takes: what was at its path. The number of a record says where it
 -- stands in a crawl, not what it is; there it is what came from the same address, once in a run.
-local function former(db, doc, path, run)
+local function former(db, one, run)
+  local path = one.path
   local crawl = path:match("^(.*)#[%d.]+$")
-  if path == "-" or crawl and not doc.url then return nil end
+  if path == "-" or crawl and not one.url then return nil end
   if not crawl then return db:row(SOURCE .. "WHERE path = ? ORDER BY source.id DESC LIMIT 1", path) end
   local addresses = by_address(db, run, crawl)
-  local old = addresses[doc.url]
-  addresses[doc.url] = nil
+  local old = addresses[one.url]
+  addresses[one.url] = nil
   return old and not run.met[old.id] and db:row(SOURCE .. "WHERE source.id = ?", old.id) or nil
 end
 
@@ -74,25 +75,29 @@ local function follow(db, same, path, run)
   run.met[same.id] = true
 end
 
--- The values of COLUMNS for a document, as a table with holes.
-local function values_of(doc, path)
-  return { path, doc.sha256, doc.bytes, doc.format, doc.encoding, doc.map and { blob = doc.map }, doc.url,
-    doc.locators and locator.encode(doc.locators),
-    doc.notes and #doc.notes > 0 and json.encode(json.array(doc.notes)) or nil }
+-- The values of COLUMNS, as a table with holes, and how many there are.
+local function values_of(one)
+  local values = {}
+  for i, name in ipairs(COLUMNS) do values[i] = one[name] end
+  values[6] = one.map and { blob = one.map }
+  return values, #COLUMNS
 end
 
--- Stores a document in the place of `old`, a source row, which keeps its ids; or as a new one.
-local function put(db, doc, path, old)
-  local values, n = values_of(doc, path), #COLUMNS
+-- Stores rows in the place of `old`, a source row, which keeps its ids; or as a new report.
+local function put(corpus, rows, old)
+  local db = corpus.db
+  local values, n = values_of(rows.source)
   if not old then
     db:exec(INSERT, table.unpack(values, 1, n))
-    return document.put(db, db:insert_id(), nil, doc)
+    local source_id = db:insert_id()
+    return document.put_rows(corpus, source_id, nil, rows), source_id
   end
-  correction.follow(db, old.sha256, doc.sha256)
+  fulltext.catch_up(corpus)
+  correction.follow(db, old.sha256, rows.source.sha256)
   db:exec("DELETE FROM report WHERE source_id = ?", old.id)
   values[n + 1] = old.id
   db:exec(UPDATE, table.unpack(values, 1, n + 1))
-  return document.put(db, old.id, old.report_id, doc)
+  return document.put_rows(corpus, old.id, old.report_id, rows), old.id
 end
 
 -- Keeps what a user says of a report.
@@ -100,21 +105,23 @@ local function put_given(db, report_id, options)
   for field, value in pairs(options.given or {}) do correction.put(db, report_id, field, value, options.note) end
 end
 
-local function add(corpus, doc, options)
-  local db, path, run = corpus.db, doc.path or "-", run_of(corpus, options.run)
-  local same = db:row(SOURCE .. "WHERE sha256 = ?", doc.sha256)
+-- Stores what is known as `one`, a row of the table source; rows_of() makes all its rows if they are needed.
+local function add(corpus, one, rows_of, options)
+  local db, run = corpus.db, run_of(corpus, options.run)
+  local same = db:row(SOURCE .. "WHERE sha256 = ?", one.sha256)
   if same and not options.again then
     put_given(db, same.report_id, options)
     twins.review(db, same.report_id)
-    follow(db, same, path, run)
+    follow(db, same, one.path, run)
     return "same", "r" .. same.report_id
   end
-  local old = same or former(db, doc, path, run)
+  local old = same or not options.beside and former(db, one, run) or nil
   local decided = old and old.report_id and twins.decided(db, old.report_id) or {}
-  local id = put(db, doc, path, old)
-  run.met[db:value("SELECT source_id FROM report WHERE id = ?", id)] = true
+  local rows = rows_of()
+  local id, source_id = put(corpus, rows, old)
+  run.met[source_id] = true
   put_given(db, id, options)
-  local found = twins.put(db, id)
+  local found = twins.put(db, id, rows.sketch)
   twins.restore(db, decided)
   return old and "updated" or "new", "r" .. id, #found > 0 and found or nil
 end
@@ -123,19 +130,51 @@ end
 --- same path takes the place and the id of the old one. Corrections made before stay.
 -- @param options table or nil: `again` stores a file anew that is already there; `given`, what the
 --   user says of it ({ field = value }), is kept as corrections with `note` as the reason; `run`, any
---   value, the same for all that is read together
+--   value, the same for all that is read together; `beside`: what is at its path already stays
 -- @return "new", "same" or "updated", and the id of the report ("r4"); if its text was there
 --   already, also the list of those reports, as likeness.notes takes them
 function Corpus:add(doc, options)
   indicator.define_catalogues(self, doc)
-  return self.db:transaction(function() return add(self, doc, options or {}) end)
+  local function rows() return document.rows(doc) end
+  return fulltext.transaction(self, function() return add(self, document.source(doc), rows, options or {}) end)
+end
+
+--- The same for what document.rows of fazhi.corpus made of a document, here or elsewhere.
+function Corpus:add_rows(rows, options)
+  indicator.define_catalogues(self, {})
+  local function given() return rows end
+  return fulltext.transaction(self, function() return add(self, rows.source, given, options or {}) end)
+end
+
+local FACTS = { "kind", "issuer", "region_code", "region", "year" }
+
+--- What was read of these bytes when they were stored, before any correction.
+-- @return { notes = list of texts, facts = { kind=, issuer=, region_code=, region=, year= } }; false if they are not
+--   stored
+function Corpus:read_before(sha256)
+  local known = self.db:row([[SELECT notes, evidence, kind, issuer, region_code, region, year FROM source
+    JOIN report ON report.source_id = source.id WHERE sha256 = ?]], sha256)
+  if not known then return false end
+  local evidence, facts = json.decode(known.evidence), {}
+  for _, field in ipairs(FACTS) do
+    local proof = evidence[field]
+    if proof and proof.from == "correction" then facts[field] = proof.read and proof.read.value
+    else facts[field] = known[field] end
+  end
+  return { notes = known.notes and json.decode(known.notes) or {}, facts = facts }
+end
+
+--- Whether no file is stored.
+function Corpus:is_empty()
+  return self.db:value("SELECT 1 FROM source LIMIT 1") == nil
 end
 
 --- Removes a report with its source, sections, figures, observations and full text.
 -- @return true
 function Corpus:remove(id)
   local n = row.report(self.db, id)
-  self.db:transaction(function()
+  fulltext.transaction(self, function()
+    fulltext.catch_up(self)
     self.db:exec("DELETE FROM source WHERE id = (SELECT source_id FROM report WHERE id = ?)", n)
   end)
   return true
