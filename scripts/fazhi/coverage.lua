@@ -100,8 +100,10 @@ local function has_all(row, n)
 end
 
 --- A report as a row of the matrix.
-function M.row(report)
-  local found, unknown = contents_of(report), 0
+-- @param found the observations of its contents by indicator, where they are known; nil: they are read
+function M.row(report, found)
+  found = found or contents_of(report)
+  local unknown = 0
   local row = { level = report.level, region = report.name, region_code = report.region_code, year = report.year,
     key = report.key, published = report.published, id = report.id, is_department = deadline.is_department(report),
     due = deadline.due(report.year, report.level) }

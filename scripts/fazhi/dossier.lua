@@ -132,9 +132,16 @@ local function codes_of(group, shared)
   return code and shared.lineage:codes(code) or { group.subject.region or comparison.unknown_region(group.subject) }
 end
 
-local function contents_of(reports)
-  local rows = {}
-  for i, report in ipairs(reports) do rows[i] = coverage.row(report) end
+-- What each report of the place has of the five contents; its readings tell that already.
+local function contents_of(place)
+  local found, rows = {}, {}
+  for _, item in ipairs(coverage.items) do
+    for _, one in ipairs(place.readings[item.id] or {}) do
+      found[one.report] = found[one.report] or {}
+      found[one.report][item.id] = one
+    end
+  end
+  for i, report in ipairs(place.reports) do rows[i] = coverage.row(report, found[report.id] or {}) end
   return rows
 end
 
@@ -178,7 +185,7 @@ function M.brief(corpus, group, shared)
     for _, value in ipairs(values) do report_of[value.id] = value.report end
   end
   return { group = group, report = report, reports = place.reports, law = law, indicators = indicators,
-    contents = contents_of(place.reports), series = all_series(shared.entries, place), report_of = report_of,
+    contents = contents_of(place), series = all_series(shared.entries, place), report_of = report_of,
     funnel = funnel.rows(report, BASE), changes = changes_of(indicators), notes = notes }
 end
 

@@ -70,13 +70,13 @@ function M.resolve(db, name)
   local places = find(db, name)
   if #places == 1 then return places[1] end
   if #places == 0 then
-    failure.raise("E101", ("no region %s in the corpus; `fazhi list` shows what it has"):format(name))
+    failure.raise("E101", message.text("no_region", { word = name }))
   end
   local choices = {}
   for i, place in ipairs(places) do choices[i] = place[1].full_name .. " " .. place[1].code end
   table.sort(choices)
   local why = message.text("may_be", { word = name, choices = table.concat(choices, message.choose(", ", "、")) })
-  failure.raise("E207", why .. message.choose("; write the full name or the code", "；请写全称或代码"))
+  failure.raise("E207", why .. message.choose("; ", "；") .. message.text("write_in_full"))
 end
 
 -- Whether the corpus remembers a place just as it is.
