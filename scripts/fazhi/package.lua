@@ -66,7 +66,7 @@ function Package:xml(name)
   return nil, name .. ": " .. why, code
 end
 
--- The part that says what a part refers to, read once; nil, message, code.
+--- The part that says what a part refers to, read once; nil, message, code.
 function Package:relations(name)
   local folder, file = name:match("^(.*/)([^/]*)$")
   local part = (folder or "") .. "_rels/" .. (file or name) .. ".rels"
