@@ -50,6 +50,7 @@ return {
       help = "report: a row for each with divergence and concentration; year: means of the years",
       help_zh = "report：每份一行，含散度和集中度；year：各年平均" },
   },
+  charts = { "stack" },
   outputs = {
     { name = "year", kind = "year", zh = "年度", en = "year" },
     { name = "region", kind = "region", zh = "地区", en = "region" },

@@ -40,6 +40,7 @@ return {
     { name = "--region", kind = "region", repeated = true,
     help = "only these regions", help_zh = "只比这些地区" },
   },
+  charts = { "bar", "tiles" },
   outputs = outputs,
   method = "Within a year, level, unit and scope: competition ranking, the largest first; robust z = (x − median) / "
     .. "(1.4826 MAD); percentile rank with halves of equals (Hazen 1914).",

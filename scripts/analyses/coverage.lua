@@ -64,6 +64,7 @@ return {
     { name = "--evidence", kind = "flag", help = "a row for each content, with the words that show it",
       help_zh = "每项内容一行，附判定所据的原文" },
   },
+  charts = { "heat", "dot" },
   outputs = coverage.columns,
   method = "Headings, fields of sections and leading sentences against the catalogue rule_of_law/contents; days from "
     .. "the last day in time of catalogue/deadlines to publication; Wilson's 95 % interval (1927) for shares.",

@@ -62,6 +62,7 @@ return {
     { name = "--kind", kind = "text", help = "of this kind of document (default rule_of_law)",
       help_zh = "文种，默认 rule_of_law" },
   },
+  charts = { "step", "bar" },
   outputs = {
     { name = "rank", kind = "integer", zh = "先后", en = "rank", help = "regions of one year share it",
       help_zh = "同年的地区并列" },

@@ -31,6 +31,7 @@ return {
     { name = "--base", kind = "choice", choices = { "received", "accepted", "closed" }, default = "closed",
       help = "the denominator common to all stages", help_zh = "各环节统一的分母" },
   },
+  charts = { "funnel" },
   outputs = funnel.columns,
   method = "Shares with Wilson's 95 % interval (1927) where one count is a part of the other; a claimed rate is tried "
     .. "on each quotient of catalogue/funnel.lua, with what rounding leaves open.",

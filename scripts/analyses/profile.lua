@@ -16,6 +16,7 @@ return {
     { name = "--kind", kind = "text", help = "kind of report; default rule_of_law if it has one",
       help_zh = "文种；默认法治政府建设报告" },
   },
+  charts = { "dot" },
   outputs = {
     { name = "part", kind = "text", zh = "部分", en = "part" },
     { name = "name", kind = "text", zh = "指标", en = "indicator" },

@@ -47,6 +47,7 @@ return {
       help_zh = "每层级只要前 N 名（含并列）" },
     { name = "--ascending", kind = "flag", help = "the least first", help_zh = "由小到大" },
   },
+  charts = { "bar", "tiles" },
   outputs = outputs,
   method = "Standard competition ranking (1224) within a year, level, unit and scope, the largest first.",
   method_zh = "同年度、同层级、同单位、同范围内由大到小排名（1224 式），相同者同名次。",

@@ -43,6 +43,7 @@ return {
     { name = "--summary", kind = "flag", help = "one row for each region or group: slope and test",
       help_zh = "每地区或每组一行：斜率和检验" },
   },
+  charts = { "line" },
   outputs = outputs,
   method = "Theil–Sen slope with its 95 % interval (Sen 1968; exact for n ≤ 10); Mann–Kendall test, exact for "
     .. "n ≤ 10, ties included; medians of groups. Values of another unit or scope than most of a series have no part "

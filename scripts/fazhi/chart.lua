@@ -466,7 +466,7 @@ local function missing_of(panel)
   return missing
 end
 
---- A chart of rows, see fazhi.frame's chart for what `t` holds.
+--- A chart of rows, see fazhi.frame's chart for what `t` holds; nil if there is no label.
 function M.of_rows(rows, t)
   if type(t.label) ~= "string" then bad("label", "must be the name of a column") end
   if t.value == nil then bad("value", "must be the name of a column, or a list of them") end
@@ -477,6 +477,7 @@ function M.of_rows(rows, t)
       put_row(panel, places, row, t, t.by and (row[t.by] or "") or type(t.value) == "table" and value or "", value)
     end
   end
+  if #panel.series == 0 then return nil end
   panel.missing = not kinds[t.kind or ""].ordered and missing_of(panel) or nil
   for name, value in pairs(t) do
     if chart_fields[name] then panel[name] = value end

@@ -362,7 +362,7 @@ function Frame:unpivot(options)
 end
 
 --- A chart of columns, see fazhi.chart: chart{ kind = "bar", label = "region", value = "value" }. A value that is
---- missing is a gap, and its label is told as missing.
+--- missing is a gap, and its label is told as missing. nil where there are no rows.
 -- @param t { label = a column; value = a column, or a list of them, a series each; by = a column whose values are the
 --   series; low=, high= = columns; and title, unit, marks, notes … as of fazhi.chart }
 function Frame:chart(t)

@@ -30,6 +30,16 @@ M.column_kinds = {
 
 local corpus_modes = { read = true, write = true, create = true, none = true }
 
+-- What is no kind of chart among the charts that a header promises.
+local function unknown_kind(list)
+  local kinds = chart.kinds()
+  for _, name in ipairs(list) do
+    local is_known = false
+    for _, kind in ipairs(kinds) do is_known = is_known or kind == name end
+    if not is_known then return ("there is no %s; there are %s"):format(tostring(name), table.concat(kinds, " ")) end
+  end
+end
+
 -- Each field: its type, whether it must be there, and a check of its own that returns a defect.
 local fields = {
   { "name", "string", true, function(v) return not v:find("^[%w_-]+$") and message.text("header_letters") end },
@@ -46,6 +56,7 @@ local fields = {
   { "needs", "string", false },
   { "usages", "table", false },
   { "caveats", "table", false },
+  { "charts", "table", false, function(v) return unknown_kind(v) end },
   { "examples", "table", false },
   { "tests", "table", false },
   { "run", "function", true },
@@ -354,7 +365,11 @@ end
 -- A chart may come as the plain table that it is made of; one in which there is nothing to see is none.
 local function with_picture(result, drawn)
   if drawn == nil then return result end
-  if type(drawn) == "table" and not chart.is(drawn) then drawn = chart.new(drawn) end
+  if type(drawn) == "table" and not chart.is(drawn) then
+    local why, code
+    drawn, why, code = failure.call(chart.new, drawn)
+    if not drawn then return nil, why, code end
+  end
   if not chart.is(drawn) or drawn:is_empty() then return result end
   result.picture = drawn
   return result, drawn

@@ -132,7 +132,7 @@ local function note_left(notes, left)
 end
 
 local function read_package(package, name)
-  local document, why, code = package:xml(name)
+  local document, why, code = package:xml(name, wordprocessing.passed)
   if not document then return nil, why, code end
   local notes = {}
   local lists = optional(package, name, "numbering", notes)

@@ -163,6 +163,22 @@ describe("a chart in a terminal", function()
     end
   end)
 
+  it("shows many series in a line each, the latest years of many", function()
+    local panels = {}
+    for p = 1, 12 do
+      local labels, values = {}, {}
+      for i = 1, 70 do labels[i], values[i] = 1954 + i, i * p end
+      panels[p] = { title = "第" .. p .. "省", unit = "亿元", labels = labels, values = values }
+    end
+    for _, columns in ipairs { 24, 40, 80 } do
+      local s = terminal.text(chart.new { kind = "line", panels = panels }, { width = columns })
+      assert.is_true(widest(s, 2) <= columns, s)
+      assert.equal(12, select(2, s:gsub("\n", "")))
+    end
+    local wide = terminal.text(chart.new { kind = "line", panels = panels }, { width = 120 })
+    assert.is_truthy(wide:find("1955 12 > 2024 840 亿元", 1, true))
+  end)
+
   it("draws with ASCII alone where that is asked for", function()
     each_sample(function(one, name)
       if name == "bar" then return end

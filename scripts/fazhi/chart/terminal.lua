@@ -324,22 +324,35 @@ end
 
 draw.step = draw.line
 
--- Many series of years, each in one line.
+-- Many series of years, each in one line: the latest years that have room, and from what to what they go.
+
+local ENDS = 24 -- columns for what a series begins and ends with
+
+local function ends_of(panel, from)
+  local values, labels, first, last = panel.series[1].values, panel.labels, nil, nil
+  for i = from, #labels do
+    if values[i] then first, last = first or i, i end
+  end
+  if not first then return "—" end
+  local unit = panel.unit and " " .. panel.unit or ""
+  if first == last then return ("%s %s%s"):format(labels[last], exact(values[last]), unit) end
+  return ("%s %s > %s %s%s"):format(labels[first], exact(values[first]), labels[last], exact(values[last]), unit)
+end
+
+local function spark_row(panel, label, room, pen)
+  local from = math.max(1, #panel.labels - room + 1)
+  local latest = table.move(panel.series[1].values, from, #panel.labels, 1, {})
+  local spark = glyphs.spark(latest, #panel.labels - from + 1, pen.signs)
+  return fit(panel.title or "", label, pen) .. "  " .. pen.paint(spark, 1) .. "  "
+    .. fit(ends_of(panel, from), pen.width - label - (#panel.labels - from + 1) - 4, pen)
+end
+
 local function spark_rows(lines, self, pen)
   local label = 0
   for _, panel in ipairs(self.panels) do label = math.max(label, width.of(panel.title or "", pen.ambiguous)) end
   label = math.min(label, math.floor(pen.width * LABELS))
-  for p = 1, math.min(#self.panels, MOST_ROWS) do
-    local panel = self.panels[p]
-    local runs = chart.runs(panel.series[1], #panel.labels)
-    local first, last = runs[1] and runs[1][1], runs[1] and runs[#runs][#runs[#runs]]
-    local values = panel.series[1].values
-    local ends = first and ("%s %s > %s %s %s"):format(panel.labels[first], exact(values[first]), panel.labels[last],
-      exact(values[last]), panel.unit or "") or "—"
-    local spark = glyphs.spark(values, #panel.labels, pen.signs)
-    ends = fit(ends, math.max(pen.width - label - #panel.labels - 4, 8), pen)
-    add(lines, fit(panel.title or "", label, pen) .. "  " .. pen.paint(spark, 1) .. "  " .. ends)
-  end
+  local room = math.max(pen.width - label - 4 - ENDS, 4)
+  for p = 1, math.min(#self.panels, MOST_ROWS) do add(lines, spark_row(self.panels[p], label, room, pen)) end
   if #self.panels > MOST_ROWS then add(lines, chart.more(#self.panels - MOST_ROWS)) end
 end
 
