@@ -103,7 +103,7 @@ local floors = {
   { "repl.command", "repl.completion" },
   { "repl" },
   { "completion", "crew", "explanation", "harvest", "inside",
-    "journal", "safe", "stage", "init", "manual", "pledge", "trial" },
+    "journal", "observing", "safe", "stage", "init", "manual", "pledge", "trial" },
   { "adding", "worker" },
   { "host" },
 }
