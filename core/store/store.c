@@ -271,15 +271,26 @@ static fz_status open_connection(fz_store *store, const char *path, fz_store_mod
 }
 
 static int apply(sqlite3 *db, int version) {
-  int code = SQLITE_OK;
+  int code = SQLITE_OK, seen = 0;
   for (int i = version; i < fz_schema_count && code == SQLITE_OK; i++) {
     code = sqlite3_exec(db, fz_schema[i], NULL, NULL, NULL);
   }
+  if (code == SQLITE_OK) code = query_int(db, "PRAGMA schema_version", &seen);
   if (code != SQLITE_OK) return code;
-  char sql[96];
-  sqlite3_snprintf(sizeof sql, sql, "PRAGMA application_id = %d; PRAGMA user_version = %d",
-                   APPLICATION_ID, fz_schema_count);
+  char sql[160];
+  sqlite3_snprintf(sizeof sql, sql,
+                   "PRAGMA application_id = %d; PRAGMA user_version = %d; "
+                   "PRAGMA schema_version = %d",
+                   APPLICATION_ID, fz_schema_count, seen + 1);
   return sqlite3_exec(db, sql, NULL, NULL, NULL);
+}
+
+/* Some migrations change the statement of a table, which no other SQL is allowed to. */
+static int apply_freely(sqlite3 *db, int version) {
+  int code = sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL);
+  if (code == SQLITE_OK) code = apply(db, version);
+  sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  return code;
 }
 
 /*
@@ -291,7 +302,7 @@ static int migrate(sqlite3 *db) {
   int code = sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
   if (code != SQLITE_OK) return code;
   code = query_int(db, "PRAGMA user_version", &version);
-  if (code == SQLITE_OK && version < fz_schema_count) code = apply(db, version);
+  if (code == SQLITE_OK && version < fz_schema_count) code = apply_freely(db, version);
   if (code == SQLITE_OK) code = sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
   return code; /* closing the connection rolls back */
 }

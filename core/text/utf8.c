@@ -48,11 +48,9 @@ size_t fz_utf8_valid(const unsigned char *s, size_t length) {
         continue;
       }
     }
-    if (length - at >= 3 && s[at] >= 0xE1 && s[at] <= 0xEC && (s[at + 1] & 0xC0) == 0x80 &&
-        (s[at + 2] & 0xC0) == 0x80) { /* nearly all Chinese */
-      at += 3;
-      continue;
-    }
+    size_t begin = at;
+    while (at < length && fz_utf8_is_plain(s + at, length - at)) at += 3;
+    if (at > begin) continue;
     size_t bad, n = fz_utf8_check(s + at, length - at, &bad);
     if (n == 0) break;
     at += n;

@@ -105,8 +105,7 @@ local function one_report(job, item, ...)
 end
 
 local function tell_progress(job, i)
-  local seconds = math.max(job.context.now() - job.started, 1e-3)
-  job.context.progress(("%d/%d  %.0f/s  %.0f s"):format(i, #job.ids, i / seconds, (#job.ids - i) * seconds / i))
+  job.context.progress { done = i, all = #job.ids, failed = job.counts.failed }
 end
 
 -- Runs f in one transaction; a dry run writes nothing and needs none.

@@ -3,12 +3,8 @@
 
 local M = {}
 
-local ENTITIES = { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ['"'] = "&quot;" }
-
 --- The text with what HTML would read as markup escaped.
-function M.escape(s)
-  return (tostring(s):gsub('[&<>"]', ENTITIES))
-end
+M.escape = require("fazhi.html").escape
 
 local STYLE = [[
 body { max-width: 60em; margin: 2em auto; padding: 0 1em; line-height: 1.55; color: #222; background: #fff;

@@ -114,10 +114,7 @@ local function is_fatal(code)
 end
 
 local function tell_progress(run, item)
-  local seconds = math.max(run.context.now() - run.started, 1e-3)
-  local all, i = #run.files, item.file
-  local left = (all - i) * seconds / i
-  run.context.progress(("%d/%d  %.0f/s  %.0f s  %s"):format(i, all, run.done / seconds, left, item.path))
+  run.context.progress { done = item.file, all = #run.files, failed = run.counts.failed, what = item.path }
 end
 
 local function attempt(...)

@@ -41,22 +41,22 @@ local function before_number(text)
   return text
 end
 
+-- The last bytes of what may part nothing: ： and :, the blank behind it, ，.
+local PARTING = { [0x9A] = true, [0x3A] = true, [0x20] = true, [0x8C] = true }
+
+-- The sentence as flat text, the places of its figures and the ends of its clauses.
 local function flatten(body, first, last, figures, from, to)
-  local parts, at = {}, first
+  local cuts, places, ends, at = {}, {}, {}, first
   for i = from, to do
     local figure = figures[i]
-    parts[#parts + 1] = pattern.fold(before_number(body:sub(at, figure.start - 1)))
-    parts[#parts + 1] = NUMBER .. (figure.unit or "") .. UNIT_END
+    if PARTING[body:byte(figure.start - 1)] then
+      local text = body:sub(at, figure.start - 1)
+      cuts[i] = #text - #before_number(text)
+    end
     at = figure.stop + 1
   end
-  parts[#parts + 1] = pattern.fold(body:sub(at, last))
-  return table.concat(parts)
-end
-
-local function places(flat)
-  local list = {}
-  for place in flat:gmatch("()" .. NUMBER) do list[#list + 1] = place end
-  return list
+  local flat = pattern.sentence(body, first, last, figures, from, to, cuts, places, ends)
+  return { flat = flat, ends = ends, places = {}, hits = {} }, places
 end
 
 -- Which figures of flat, counted from 1, stand in a bracket; flat without those brackets.
@@ -78,10 +78,26 @@ local function set_aside(flat)
   return inside, table.concat(rest)
 end
 
+-- Flat text as the figures of a sentence share it, and the places of its numbers.
 local function new_text(flat)
-  local ends = {}
+  local ends, places = {}, {}
   for at in flat:gmatch("()" .. marks.clause_end) do ends[#ends + 1] = at end
-  return { flat = flat, back = flat:reverse(), ends = ends }
+  for at in flat:gmatch("()" .. NUMBER) do places[#places + 1] = at end
+  return { flat = flat, ends = ends, places = {}, hits = {} }, places
+end
+
+local NONE = {}
+
+-- The text that is read for a figure outside of brackets and for one inside, each with the places of its numbers, and
+-- which figures, counted from 1, are inside.
+local function texts_of(whole, places)
+  if not whole.flat:find(marks.open, 1, true) then return NONE, whole, places end
+  local inside, rest = set_aside(whole.flat)
+  if rest == whole.flat then return inside, whole, places end
+  local outer, outer_places = new_text(rest)
+  -- 审结(29件): an opening bracket right before a number separates nothing.
+  local inner, inner_places = new_text((whole.flat:gsub(marks.open .. NUMBER, NUMBER)))
+  return inside, outer, outer_places, inner, inner_places
 end
 
 -- The clause of `place`, found by halving: a list of figures may be one sentence, however long.
@@ -95,12 +111,7 @@ local function clause_bounds(text, place)
 end
 
 local function put_views(views, body, first, last, figures, from, to)
-  local flat = flatten(body, first, last, figures, from, to)
-  local inside, rest = set_aside(flat)
-  local outer = new_text(rest)
-  -- 审结(29件): an opening bracket right before a number separates nothing.
-  local inner = rest ~= flat and new_text((flat:gsub(marks.open .. NUMBER, NUMBER)))
-  local outer_places, inner_places = places(rest), inner and places(inner.flat)
+  local inside, outer, outer_places, inner, inner_places = texts_of(flatten(body, first, last, figures, from, to))
   local k = 0
   for i = from, to do
     local n = i - from + 1
@@ -110,6 +121,10 @@ local function put_views(views, body, first, last, figures, from, to)
       text, place = outer, outer_places[k]
     end
     local start, stop = clause_bounds(text, place)
+    local unit = figures[i].unit or ""
+    local same = text.places[unit] or {}
+    text.places[unit] = same
+    same[#same + 1] = place
     views[i] = {
       text = text, place = place, bracket = inside[n] or false,
       unit_stop = text.flat:find(UNIT_END, place, true),
@@ -121,7 +136,7 @@ end
 --- The surroundings of every figure.
 -- @param body a report's body
 -- @param figures as figure.find gives them, ordered by start
--- @return an array as long as figures of { text = {flat=, back=} shared by
+-- @return an array as long as figures of { text = { flat=, places = by unit, hits = {} } shared by
 --   the figures of a sentence and filled by those who ask, place = byte of the number in flat,
 --   unit_stop=, clause_start=, clause_stop= in flat, bracket = true inside a bracket,
 --   first=, last= the sentence in body }

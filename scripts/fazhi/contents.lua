@@ -26,6 +26,17 @@ end
 
 local LISTS = { "headings", "headings_not", "subheadings", "leads", "leads_not", "sentences", "fields" }
 
+-- The patterns of sentences of all items in one sieve.
+local function told_in(items)
+  local list = {}
+  for _, item in ipairs(items) do
+    for _, name in ipairs { "leads", "sentences" } do
+      table.move(item[name].finders, 1, #item[name].finders, #list + 1, list)
+    end
+  end
+  return sieve.new(list)
+end
+
 local function items_of(year)
   local words = catalogue.load("rule_of_law/contents")
   if compiled_of ~= words then compiled, compiled_of = {}, words end
@@ -40,6 +51,7 @@ local function items_of(year)
       items[i][name] = sieve.new(items[i][name])
     end
   end
+  items.told = told_in(items)
   compiled[key] = items
   return items
 end
@@ -81,16 +93,24 @@ local function by_fields(item, rows, body)
   return count >= item.at_least and heading_evidence(body, first) or nil
 end
 
--- The sentences; the first two of a paragraph, which tell what it is about, are its leads.
-local function sentences_of(body, content)
-  local list, at = { flat = pattern.fold(body) }, content[1]
+-- Adds the sentences of a paragraph that have the words of one of the patterns.
+local function put_sentences(list, body, first, last, told)
+  for i, sentence in ipairs(text.sentences(body:sub(first, last))) do
+    local flat = pattern.fold(sentence.text)
+    if told:may_match(flat) then
+      list[#list + 1] = { lead = i <= 2, start = first + sentence.start - 1, stop = first + sentence.stop - 1,
+        flat = flat }
+    end
+  end
+end
+
+-- The sentences that a pattern may match; the first two of a paragraph, which tell what it is about, are its leads.
+local function sentences_of(body, content, told)
+  local list, at = {}, content[1]
   while at <= content[2] do
     local stop = (body:find("\n", at, true) or #body + 1) - 1
     stop = math.min(stop, content[2])
-    for i, sentence in ipairs(text.sentences(body:sub(at, stop))) do
-      list[#list + 1] = { lead = i <= 2, start = at + sentence.start - 1, stop = at + sentence.stop - 1,
-        flat = pattern.fold(sentence.text) }
-    end
+    if told:may_match(pattern.fold(body, at, stop)) then put_sentences(list, body, at, stop, told) end
     at = stop + 2
   end
   return list
@@ -98,7 +118,6 @@ end
 
 local function by_sentence(item, sentences, body, is_lead)
   local patterns = is_lead and item.leads or item.sentences
-  if #patterns:pass(sentences.flat) == 0 then return nil end
   for _, one in ipairs(sentences) do
     if (one.lead or not is_lead) and patterns:first_in(one.flat) and not item.leads_not:first_in(one.flat) then
       return evidence(body, one.start, one.stop)
@@ -148,12 +167,12 @@ end
 function M.of(body, sections, options)
   options = options or {}
   local rows, cut = rows_of(sections), nil
-  local incomplete, list = is_incomplete(options.damage), {}
+  local incomplete, list, items = is_incomplete(options.damage), {}, items_of(options.year)
   local function sentences()
-    cut = cut or sentences_of(body, options.content or { 1, #body })
+    cut = cut or sentences_of(body, options.content or { 1, #body }, items.told)
     return cut
   end
-  for i, item in ipairs(items_of(options.year)) do
+  for i, item in ipairs(items) do
     local one = { id = item.id }
     local how, found = find(item, rows, body, sentences)
     if found then

@@ -26,8 +26,11 @@
 -- tables they are 0-based and half open. Public functions return nil, message, code when the
 -- world is wrong; iterators raise it.
 
+local contract = require "fazhi.corpus.contract"
 local core = require "fazhi.core"
 local failure = require "fazhi.failure"
+local fulltext = require "fazhi.corpus.fulltext"
+local observation = require "fazhi.observation"
 
 local M = {}
 
@@ -41,7 +44,9 @@ local nouns = {
   export = require "fazhi.corpus.export",
   indicator = require "fazhi.corpus.indicator",
   observation = require "fazhi.corpus.observation",
+  merger = require "fazhi.corpus.merger",
   reading = require "fazhi.corpus.reading",
+  mention = require "fazhi.corpus.mention",
   passage = require "fazhi.corpus.passage",
   region = require "fazhi.corpus.region",
   report = require "fazhi.corpus.report",
@@ -81,7 +86,10 @@ end
 --- Runs f in one transaction and returns what it returns; all of it is undone if f raises.
 --- Each add inside is kept or dropped by itself.
 function Corpus:batch(f)
-  return failure.call(self.db.transaction, self.db, f)
+  return failure.call(fulltext.transaction, self, f, function()
+    self.defined = nil
+    observation.forget(self.db)
+  end)
 end
 
 local function give(name, method)
@@ -91,9 +99,17 @@ end
 
 for _, noun in pairs(nouns) do
   for name, method in pairs(noun.methods) do
-    give(name, function(...) return failure.call(method, ...) end)
+    give(name, function(...)
+      contract.check(name, Corpus, ...)
+      return failure.call(method, ...)
+    end)
   end
-  for name, method in pairs(noun.raising or {}) do give(name, method) end
+  for name, method in pairs(noun.raising or {}) do
+    give(name, function(...)
+      contract.check(name, Corpus, ...)
+      return method(...)
+    end)
+  end
 end
 
 return M

@@ -22,6 +22,11 @@ M.items = {
 }
 
 local on_time = { column = "on_time", zh = "按期公开", en = "published in time" }
+
+--- What a chart of the matrix shows: the five contents, and whether it was published in time.
+M.drawn = table.move(M.items, 1, #M.items, 1, {})
+M.drawn[#M.drawn + 1] = on_time
+
 -- The fifth, other matters, is due only where there are any.
 local first_four = { column = "first_four", zh = "前四项齐备", en = "first four" }
 local all_five = { column = "all_five", zh = "五项齐备", en = "all five" }

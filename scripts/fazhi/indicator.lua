@@ -201,7 +201,7 @@ function M.define(source, cat)
     one.catalogue = cat.folder
     catalogue.is_of_files = false
     put_entry(cat, one)
-    cat.shortlist = nil -- made anew by the observer
+    cat.shortlist, cat.denial = nil, nil -- made anew by the observer
     rawset(cat, "hash", nil)
   end
   return one

@@ -60,15 +60,29 @@ local function define(db, id)
   db:exec("INSERT INTO indicator(id, name) VALUES (?1, ?1) ON CONFLICT DO NOTHING", id)
 end
 
+-- The indicators that each database was seen to have. None is ever deleted, but one that was defined in a
+-- transaction that was taken back; that is what M.forget is for.
+local known = setmetatable({}, { __mode = "k" })
+
+local function ids_of(db)
+  if not known[db] then
+    known[db] = {}
+    for row in db:rows("SELECT id FROM indicator") do known[db][row.id] = true end
+  end
+  return known[db]
+end
+
+--- To be called when a transaction of a database was taken back.
+function M.forget(db)
+  known[db] = nil
+end
+
 --- Writes the rows of M.rows.
 -- @param before the id before that of the first figure of the report
 function M.put(db, report_id, rows, before)
-  local defined = {}
+  local ids = ids_of(db)
   for _, row in ipairs(rows) do
-    if not defined[row.indicator] then
-      define(db, row.indicator)
-      defined[row.indicator] = true
-    end
+    if not ids[row.indicator] then define(db, row.indicator) end
   end
   db:many(INSERT, COLUMNS, rows, before, report_id)
 end

@@ -132,7 +132,7 @@ local function note_left(notes, left)
 end
 
 local function read_package(package, name)
-  local document, why, code = package:xml(name)
+  local document, why, code = package:xml(name, wordprocessing.passed)
   if not document then return nil, why, code end
   local notes = {}
   local lists = optional(package, name, "numbering", notes)
@@ -148,7 +148,7 @@ local function read_package(package, name)
     return fail("E313", has_picture(package) and "docx_pictures" or embedded and "docx_embedded" or "docx_empty")
   end
   local text
-  text, why, code = core.text.decode(rendition, { encoding = "UTF-8" })
+  text, why, code = core.text.decode(rendition, { encoding = "UTF-8", no_digest = true })
   if not text then return nil, why, code end
   return { text = text, format = "docx", facts = facts_of(package), locators = locators, notes = notes,
     own_breaks = true }

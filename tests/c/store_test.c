@@ -224,6 +224,31 @@ static void brings_up_to_date(void **state) {
   fz_store_close(store);
 }
 
+/* A table whose statement a migration rewrote refuses what it refused, and SQL cannot do the like. */
+static void keeps_conditions(void **state) {
+  (void)state;
+  fz_store *store = open_store(FZ_STORE_CREATE);
+  sqlite3 *db = fz_store_handle(store);
+  assert_int_equal(0, number(store,
+                             "SELECT count(*) FROM sqlite_schema WHERE name IN ('figure', "
+                             "'observation') AND sql LIKE '%CHECK (% IN (%'"));
+  assert_int_equal(SQLITE_OK, sqlite3_exec(db, "PRAGMA foreign_keys = OFF", NULL, NULL, NULL));
+  static const char *const REFUSED[] = {"'7', NULL, 'exact', NULL, 0", "7, 'x', 'exact', NULL, 0",
+                                        "7, NULL, 'perhaps', NULL, 0", "7, NULL, 'exact', 'x', 0",
+                                        "7, NULL, 'exact', NULL, 2",   NULL};
+  for (const char *const *values = REFUSED; *values != NULL; values++) {
+    char sql[256];
+    snprintf(sql, sizeof sql,
+             "INSERT INTO figure(report_id, start, stop, raw, unit, kind, value, upper, bound, "
+             "from_value, part) VALUES (1, 0, 1, '', '', '', %s)",
+             *values);
+    assert_int_equal(SQLITE_CONSTRAINT_CHECK, sqlite3_exec(db, sql, NULL, NULL, NULL));
+  }
+  static const char REWRITE[] = "UPDATE sqlite_schema SET sql = ''";
+  assert_int_not_equal(SQLITE_OK, sqlite3_exec(db, REWRITE, NULL, NULL, NULL));
+  fz_store_close(store);
+}
+
 static void takes_back_half_a_migration(void **state) {
   (void)state;
   make_other("PRAGMA application_id = 0x66617a68; CREATE TABLE observation (mine)");
@@ -393,6 +418,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(refuses_newer, set_up, tear_down),
       cmocka_unit_test_setup_teardown(refuses_damaged, set_up, tear_down),
       cmocka_unit_test_setup_teardown(names_are_only_names, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(keeps_conditions, set_up, tear_down),
       cmocka_unit_test_setup_teardown(brings_up_to_date, set_up, tear_down),
       cmocka_unit_test_setup_teardown(takes_back_half_a_migration, set_up, tear_down),
       cmocka_unit_test_setup_teardown(reading_cannot_write, set_up, tear_down),

@@ -4,6 +4,7 @@
 
 local correction = require "fazhi.corpus.correction"
 local figure_rows = require "fazhi.figure_rows"
+local fulltext = require "fazhi.corpus.fulltext"
 local json = require "fazhi.json"
 local locator = require "fazhi.locator"
 local observation = require "fazhi.observation"
@@ -27,6 +28,8 @@ end
 
 local META = { "kind", "title", "issuer", "region_code", "region", "level", "year", "published", "doc_number",
   "script" }
+
+local SOURCE = { "path", "sha256", "bytes", "format", "encoding", "map", "url", "locators", "notes" }
 
 -- A row of the table report.
 local function report_row(doc)
@@ -65,15 +68,82 @@ end
 --- to twins.put.
 -- @param report_id the id it takes; nil for a new one
 -- @return the number of the report
-function M.put_rows(db, source_id, report_id, rows)
+function M.put_rows(corpus, source_id, report_id, rows)
+  local db = corpus.db
   local id = put_report(db, source_id, report_id, rows.report)
   local before_sections = section.put(db, id, rows.sections)
   local before_figures = figure_rows.put(db, id, rows.figures, before_sections)
   observation.put(db, id, rows.observations, before_figures)
   observation.stamp(db, id, rows.report.kind, rows.edition)
-  section.put_passages(db, id, rows.passages, rows.report.body, before_sections)
+  local before_passages = section.put_passages(db, id, rows.passages, before_sections)
+  fulltext.wait(corpus, rows.passages, rows.report.body, before_passages)
   correction.apply(db, id, rows.source.sha256)
   return id
+end
+
+local REPORTS = "SELECT report.*, path, sha256, bytes, format, encoding, map, url, "
+  .. "locators, notes FROM report JOIN source ON source.id = source_id WHERE report.id = ?"
+
+-- The columns `names` of a row.
+local function part(row_of_all, names)
+  local one = {}
+  for _, name in ipairs(names) do one[name] = row_of_all[name] end
+  return one
+end
+
+-- A row of the table report as the file was read, before anything was corrected.
+local function uncorrected(stored)
+  local one, evidence = part(stored, REPORT), json.decode(stored.evidence)
+  local corrected = false
+  for field in pairs(correction.FIELDS) do
+    local read = evidence[field] and evidence[field].from == "correction" and evidence[field].read
+    if read then one[field], evidence[field], corrected = read.value, read.evidence, true end
+  end
+  if corrected then one.evidence = json.encode(evidence) end
+  return one
+end
+
+-- The rows of a table that belong to a report, in order of their ids, with the numbers of the rows they refer to
+-- in place of ids; and id → number.
+local function numbered(db, sql, id, refers)
+  local rows, number_of = {}, {}
+  for one in db:rows(sql, id) do
+    number_of[one.id] = #rows + 1
+    for column, refer in pairs(refers) do
+      one[refer.name] = (refer.of or number_of)[one[column]]
+      one[column] = nil
+    end
+    one.id, one.report_id = nil, nil
+    rows[#rows + 1] = one
+  end
+  return rows, number_of
+end
+
+local function flag(rows, name)
+  for _, one in ipairs(rows) do one[name] = one[name] == 1 end
+  return rows
+end
+
+--- The rows of a stored report as document.rows of this module made them, without what was corrected since.
+function Corpus:stored_rows(id)
+  local db, n = self.db, row.report(self.db, id)
+  local stored = db:row(REPORTS, n)
+  local sections, section_of = numbered(db, "SELECT * FROM section WHERE report_id = ? ORDER BY id", n,
+    { parent_id = { name = "parent" } })
+  for _, one in ipairs(sections) do one.ordinal = nil end
+  local in_section = { section_id = { name = "section", of = section_of } }
+  local figures, figure_of = numbered(db, "SELECT * FROM figure WHERE report_id = ? ORDER BY id", n, in_section)
+  local observations = numbered(db, [[SELECT observation.*, indicator_id AS indicator FROM observation
+    WHERE report_id = ? ORDER BY id]], n, { figure_id = { name = "figure", of = figure_of } })
+  for _, one in ipairs(observations) do one.indicator_id = nil end
+  local sketch = db:row("SELECT characters_sha256, characters, minhash FROM sketch WHERE report_id = ?", n)
+  return {
+    source = part(stored, SOURCE), report = uncorrected(stored), sections = sections,
+    figures = flag(figures, "part"), observations = flag(observations, "claimed"),
+    passages = numbered(db, "SELECT * FROM passage WHERE report_id = ? ORDER BY id", n, in_section),
+    sketch = sketch or twins.row(stored.body:sub(stored.content_start + 1, stored.content_stop)),
+    edition = db:value("SELECT catalogue FROM observed WHERE report_id = ?", n),
+  }
 end
 
 --- A stored report as the stages know it, so that it can be observed again without its file.

@@ -2,6 +2,7 @@
 
 local condition = require "fazhi.corpus.condition"
 local failure = require "fazhi.failure"
+local fulltext = require "fazhi.corpus.fulltext"
 local query = require "fazhi.query"
 local region = require "fazhi.corpus.region"
 local section = require "fazhi.corpus.section"
@@ -18,6 +19,7 @@ local FOUND = ([[SELECT 'r' || r.id AS report, r.id AS report_id, r.region_code,
 -- @return list of { report=, report_id=, region_code=, region=, level=, year=, section= (headings from the
 --   top), at= (bytes of the body before the passage), text= }
 function Corpus:passages(word, filters)
+  fulltext.catch_up(self)
   local parsed, message, code = query.parse(word)
   if not parsed then failure.raise(code, message) end
   local sql, values = condition.where(self.db, filters)

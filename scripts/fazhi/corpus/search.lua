@@ -2,6 +2,7 @@
 
 local condition = require "fazhi.corpus.condition"
 local failure = require "fazhi.failure"
+local fulltext = require "fazhi.corpus.fulltext"
 local passage = require "fazhi.passage"
 local query = require "fazhi.query"
 local region = require "fazhi.corpus.region"
@@ -61,6 +62,7 @@ end
 --   hit, in the body), count= (hits) }; and how many there are without the limit
 function Corpus:search(words, options)
   options = options or {}
+  fulltext.catch_up(self)
   local parsed, message, code = query.parse(words, options.sentence)
   if not parsed then failure.raise(code, message) end
   local sql, values = condition.where(self.db, options)

@@ -39,14 +39,14 @@ function M.passage_rows(doc)
   return rows
 end
 
---- Writes the rows of M.passage_rows, and their words into the full text.
+--- Writes the rows of M.passage_rows; their words are left to fulltext.
 -- @param before the id before that of the first section of the report
-function M.put_passages(db, report_id, rows, body, before)
-  local id, texts = db:value("SELECT ifnull(max(id), 0) FROM passage"), {}
+-- @return the id before that of the first passage
+function M.put_passages(db, report_id, rows, before)
+  local id = db:value("SELECT ifnull(max(id), 0) FROM passage")
   db:many([[INSERT INTO passage(id, report_id, section_id, start, stop) VALUES (?2 + ?1, ?3, ?4 + ?5, ?6, ?7)]],
     { "section", "start", "stop" }, rows, id, report_id, before)
-  for i, one in ipairs(rows) do texts[i] = { text = body:sub(one.start + 1, one.stop) } end
-  db:many("INSERT INTO passage_fts(rowid, text) VALUES (?2 + ?1, ?3)", { "text" }, texts, id)
+  return id
 end
 
 --- The sections of a report as corpus:sections, and section id → row.

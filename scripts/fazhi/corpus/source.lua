@@ -4,6 +4,7 @@
 local core = require "fazhi.core"
 local correction = require "fazhi.corpus.correction"
 local document = require "fazhi.corpus.document"
+local fulltext = require "fazhi.corpus.fulltext"
 local indicator = require "fazhi.corpus.indicator"
 local input = require "fazhi.input"
 local json = require "fazhi.json"
@@ -83,18 +84,20 @@ local function values_of(one)
 end
 
 -- Stores rows in the place of `old`, a source row, which keeps its ids; or as a new report.
-local function put(db, rows, old)
+local function put(corpus, rows, old)
+  local db = corpus.db
   local values, n = values_of(rows.source)
   if not old then
     db:exec(INSERT, table.unpack(values, 1, n))
     local source_id = db:insert_id()
-    return document.put_rows(db, source_id, nil, rows), source_id
+    return document.put_rows(corpus, source_id, nil, rows), source_id
   end
+  fulltext.catch_up(corpus)
   correction.follow(db, old.sha256, rows.source.sha256)
   db:exec("DELETE FROM report WHERE source_id = ?", old.id)
   values[n + 1] = old.id
   db:exec(UPDATE, table.unpack(values, 1, n + 1))
-  return document.put_rows(db, old.id, old.report_id, rows), old.id
+  return document.put_rows(corpus, old.id, old.report_id, rows), old.id
 end
 
 -- Keeps what a user says of a report.
@@ -112,10 +115,10 @@ local function add(corpus, one, rows_of, options)
     follow(db, same, one.path, run)
     return "same", "r" .. same.report_id
   end
-  local old = same or former(db, one, run)
+  local old = same or not options.beside and former(db, one, run) or nil
   local decided = old and old.report_id and twins.decided(db, old.report_id) or {}
   local rows = rows_of()
-  local id, source_id = put(db, rows, old)
+  local id, source_id = put(corpus, rows, old)
   run.met[source_id] = true
   put_given(db, id, options)
   local found = twins.put(db, id, rows.sketch)
@@ -127,19 +130,20 @@ end
 --- same path takes the place and the id of the old one. Corrections made before stay.
 -- @param options table or nil: `again` stores a file anew that is already there; `given`, what the
 --   user says of it ({ field = value }), is kept as corrections with `note` as the reason; `run`, any
---   value, the same for all that is read together
+--   value, the same for all that is read together; `beside`: what is at its path already stays
 -- @return "new", "same" or "updated", and the id of the report ("r4"); if its text was there
 --   already, also the list of those reports, as likeness.notes takes them
 function Corpus:add(doc, options)
   indicator.define_catalogues(self, doc)
   local function rows() return document.rows(doc) end
-  return self.db:transaction(function() return add(self, document.source(doc), rows, options or {}) end)
+  return fulltext.transaction(self, function() return add(self, document.source(doc), rows, options or {}) end)
 end
 
 --- The same for what document.rows of fazhi.corpus made of a document, here or elsewhere.
 function Corpus:add_rows(rows, options)
   indicator.define_catalogues(self, {})
-  return self.db:transaction(function() return add(self, rows.source, function() return rows end, options or {}) end)
+  local function given() return rows end
+  return fulltext.transaction(self, function() return add(self, rows.source, given, options or {}) end)
 end
 
 local FACTS = { "kind", "issuer", "region_code", "region", "year" }
@@ -169,7 +173,8 @@ end
 -- @return true
 function Corpus:remove(id)
   local n = row.report(self.db, id)
-  self.db:transaction(function()
+  fulltext.transaction(self, function()
+    fulltext.catch_up(self)
     self.db:exec("DELETE FROM source WHERE id = (SELECT source_id FROM report WHERE id = ?)", n)
   end)
   return true

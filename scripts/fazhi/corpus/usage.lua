@@ -2,6 +2,7 @@
 
 local condition = require "fazhi.corpus.condition"
 local failure = require "fazhi.failure"
+local fulltext = require "fazhi.corpus.fulltext"
 local query = require "fazhi.query"
 local row = require "fazhi.corpus.row"
 
@@ -13,6 +14,7 @@ M.methods = Corpus
 -- @param filters as for reports
 -- @return list of { report_id =, passages = number of passages with them }, in order of id
 function Corpus:usage(words, filters)
+  fulltext.catch_up(self)
   local parsed, message, code = query.parse(words)
   if not parsed then failure.raise(code, message) end
   local sql, values = condition.where(self.db, filters)

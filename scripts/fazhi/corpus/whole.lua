@@ -1,5 +1,6 @@
 -- whole: the corpus as a database: any statement of SQL, what its tables mean, how many rows they have.
 
+local fulltext = require "fazhi.corpus.fulltext"
 local row = require "fazhi.corpus.row"
 local stored = require "fazhi.stored"
 
@@ -10,6 +11,7 @@ M.methods = Corpus
 -- @return { columns = names, rows = lists with n } or, for what writes, the column "changed"
 function Corpus:sql(sql, options)
   local db = self.db
+  fulltext.catch_up(self)
   if options and options.write and not db:is_readonly(sql) then
     local changed = db:transaction(function() return db:exec(sql) end)
     return { columns = { "changed" }, rows = { { changed, n = 1 } } }
@@ -44,6 +46,15 @@ function Corpus:counts()
     counts[name .. "s"] = self.db:value("SELECT count(*) FROM " .. name)
   end
   return counts
+end
+
+--- Whether the file of the corpus is whole: SQLite's own check, and the references between the tables.
+-- @return { is_whole=, told = "ok", or the first thing that is wrong }
+function Corpus:health()
+  local told = self.db:value("PRAGMA quick_check(1)")
+  local dangling = self.db:row("PRAGMA foreign_key_check")
+  if told == "ok" and dangling then told = ("%s → %s"):format(dangling.table, dangling.parent) end
+  return { is_whole = told == "ok", told = told }
 end
 
 return M

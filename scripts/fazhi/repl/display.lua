@@ -1,6 +1,7 @@
 -- repl.display: how a value shows itself at the prompt: frames as tables, a value of an indicator in a line
 -- with the change against the year before, evidence as `why` tells it, tables briefly.
 
+local chart = require "fazhi.chart"
 local frame = require "fazhi.frame"
 local message = require "fazhi.message"
 local render = require "fazhi.render"
@@ -133,6 +134,7 @@ end
 
 -- A frame, or what is shown as one.
 local function of_frame(f, options)
+  f = f:shown()
   local s, why, code = table_of(f, options)
   if not s then return message.line(code, why) end
   if #f.rows == 0 and f.none then s = s .. message.text("E101", { what = f.none }) .. "\n" end
@@ -149,6 +151,7 @@ shown["fazhi.report"] = function(r)
 end
 
 shown["fazhi.reports"] = function(r, options) return of_frame(r:frame(), options) end
+shown["fazhi.mentions"] = shown["fazhi.reports"]
 
 -- Evidence is told by the script that tells it on the command line.
 shown["fazhi.why"] = function(w, options)
@@ -167,6 +170,9 @@ end
 function M.text(value, options)
   options = options or {}
   if frame.is(value) then return of_frame(value, options) end
+  if chart.is(value) then
+    return (render.chart(value, { width = options.columns, color = options.color }):gsub("\n$", ""))
+  end
   local show = shown[type_of(value)]
   if show then return show(value, options) end
   if type(value) == "number" then return number(value) end

@@ -1,0 +1,63 @@
+-- fulltext: how the words of passages get into the full text. It owns the writing of passage_fts.
+--
+-- FTS5 keeps new words in memory until the transaction ends, but writes them out at every savepoint, and
+-- each report of a batch has one: it would make an index of every single report, which costs three
+-- times as much as one of all reports of the batch. So the words wait until the batch ends. They are written
+-- sooner where something is to be deleted or found in the full text, and where they get too many.
+
+local M = {}
+
+local MOST = 32 << 20 -- bytes that wait at most
+
+--- Writes what waits.
+function M.catch_up(corpus)
+  local waiting = corpus.waiting
+  if not waiting then return end
+  corpus.waiting = nil
+  for _, one in ipairs(waiting) do
+    local rows = {}
+    for i, passage in ipairs(one.passages) do rows[i] = { text = one.body:sub(passage.start + 1, passage.stop) } end
+    corpus.db:many("INSERT INTO passage_fts(rowid, text) VALUES (?2 + ?1, ?3)", { "text" }, rows, one.before)
+  end
+end
+
+--- Lets the words of passages wait, which are stored already.
+-- @param passages rows of section.passage_rows in the body; before: the id before that of the first
+function M.wait(corpus, passages, body, before)
+  local waiting = corpus.waiting or { bytes = 0 }
+  waiting[#waiting + 1] = { passages = passages, body = body, before = before }
+  waiting.bytes = waiting.bytes + #body
+  corpus.waiting = waiting
+end
+
+-- What waits again when a transaction was taken back: what waited before it, even if it caught up in between.
+local function restore(corpus, waiting, count)
+  for i = #(waiting or {}), count + 1, -1 do
+    waiting.bytes = waiting.bytes - #waiting[i].body
+    waiting[i] = nil
+  end
+  corpus.waiting = waiting
+end
+
+--- Runs f in one transaction of the corpus, or as a part of the one that runs, and lets the full text catch up
+--- when the outermost ends.
+-- @param taken_back called if it was taken back, or nil
+-- @return what f returns
+function M.transaction(corpus, f, taken_back)
+  if corpus.waiting and corpus.waiting.bytes > MOST then M.catch_up(corpus) end
+  local inner, waiting = corpus.in_transaction, corpus.waiting
+  local count = #(waiting or {})
+  local _ <close> = setmetatable({}, { __close = function(_, failed)
+    corpus.in_transaction = inner
+    if failed then restore(corpus, waiting, count) end
+    if failed and taken_back then taken_back() end
+  end })
+  corpus.in_transaction = true
+  return corpus.db:transaction(function()
+    local results = table.pack(f())
+    if not inner then M.catch_up(corpus) end
+    return table.unpack(results, 1, results.n)
+  end)
+end
+
+return M
