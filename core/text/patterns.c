@@ -433,13 +433,23 @@ static bool step(const match *m, const node *n, size_t *pos) {
 
 static uint32_t following(const match *m, const node *n) { return m->is_back ? n->back : n->ahead; }
 
+/* Whether the node may match at pos: false only where one byte of a text tells that it does not. */
+static bool may_run(const match *m, uint32_t at, size_t pos) {
+  if (at == NONE || m->p->nodes[at].kind != FZ_PATTERN_TEXT) return true;
+  const node *n = &m->p->nodes[at];
+  const char *text = m->p->pool + n->first;
+  if (m->is_back) return pos > 0 && m->s[pos - 1] == text[n->count - 1];
+  return pos < m->length && m->s[pos] == text[0];
+}
+
 static bool run_gap(const match *m, const node *n, size_t pos, size_t *stop) {
   bool is_behind_number = !m->is_back && pos > 0 && m->s[pos - 1] == FZ_FLAT_UNIT_END;
   if (is_behind_number && stands_at(m, m->p->joint, pos)) return false;
   for (uint32_t i = 0; i < n->least; i++)
     if (!step(m, n, &pos)) return false;
+  uint32_t next = following(m, n);
   for (uint32_t i = n->least;; i++) {
-    if (run(m, following(m, n), pos, stop)) return true;
+    if (may_run(m, next, pos) && run(m, next, pos, stop)) return true;
     if (i >= n->most || !step(m, n, &pos)) return false;
   }
 }
@@ -454,8 +464,8 @@ static bool run_space(const match *m, const node *n, size_t pos, size_t *stop) {
 
 static bool run_choice(const match *m, const node *n, size_t pos, size_t *stop) {
   for (uint32_t i = n->first; i != NONE; i = m->p->choices[i].next) {
-    const alternative *one = &m->p->choices[i];
-    if (run(m, m->is_back ? one->last : one->first, pos, stop)) return true;
+    uint32_t one = m->is_back ? m->p->choices[i].last : m->p->choices[i].first;
+    if (may_run(m, one, pos) && run(m, one, pos, stop)) return true;
   }
   return n->kind == FZ_PATTERN_MAYBE && run(m, following(m, n), pos, stop);
 }
@@ -550,7 +560,9 @@ bool fz_patterns_at(const fz_patterns *p, size_t n, const char *s, size_t length
                     size_t *start, size_t *stop) {
   if (n >= p->count || p->entries[n].figure == NONE || place >= length) return false;
   const node *figure = &p->nodes[p->entries[n].figure];
-  match m = {.p = p, .s = s, .length = length};
+  match m = {.p = p, .s = s, .length = length, .is_back = true};
+  if (!may_run(&m, figure->back, place)) return false;
+  m.is_back = false;
   *stop = place + 1;
   if (figure->ahead != NONE && !run_with_unit(&m, figure->ahead, place + 1, stop)) {
     const char *end = memchr(s + place + 1, FZ_FLAT_UNIT_END, length - place - 1);
@@ -564,8 +576,9 @@ bool fz_patterns_find(const fz_patterns *p, size_t n, const char *s, size_t leng
                       size_t *stop) {
   if (n >= p->count || p->entries[n].figure != NONE) return false;
   match m = {.p = p, .s = s, .length = length};
+  uint32_t first = p->entries[n].first;
   for (size_t at = from; at <= length;) {
-    if (run(&m, p->entries[n].first, at, stop)) return true;
+    if (may_run(&m, first, at) && run(&m, first, at, stop)) return true;
     /* Nothing that a pattern may begin with stands inside a Chinese character. */
     unsigned char c = at < length ? (unsigned char)s[at] : 0;
     at += c >= 0xE4 && c <= 0xE9 && length - at >= 3 ? 3 : 1;

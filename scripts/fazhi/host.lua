@@ -234,7 +234,8 @@ local function tell_fault(e, is_ours, options)
   if e.help then return print_lines(e.help) end
   local code = is_ours and "E703" or "E504"
   if e.message == "not enough memory" then code = "E701" end
-  complain(message.line(code, message.texts[code] and message.text(code, { reason = e.message })))
+  local reason = code == "E504" and require("fazhi.repl.statement").told(e.message) or e.message
+  complain(message.line(code, message.texts[code] and message.text(code, { reason = reason })))
   if is_ours or options.verbose then io.stderr:write(e.trace:match("\n(stack traceback:.*)") or e.trace, "\n") end
   return message.status(code)
 end

@@ -179,10 +179,17 @@ function Reports:frame()
   }
 end
 
+-- The verbs of frames work on a list at once: list:group("year") is list:frame():group("year").
+local function as_frame(_, name)
+  local verb = type(name) == "string" and require("fazhi.frame").new({})[name]
+  if type(verb) ~= "function" then return nil end
+  return function(list, ...) return verb(list:frame(), ...) end
+end
+
 -- A list of rows that can be made a frame with these columns, each { name, kind, zh, en, what it is called in a row
 -- if that is another name }.
 local function listing(name, columns)
-  local List = { __name = name }
+  local List = setmetatable({ __name = name }, { __index = as_frame })
   List.__index = List
   local shown, from = {}, {}
   for i, c in ipairs(columns) do

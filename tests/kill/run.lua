@@ -13,7 +13,7 @@ local tap = require "tap"
 
 local build = os.getenv "B" or "build"
 local kills = tonumber(os.getenv "KILLS" or 5)
-local files = kills <= 10 and 24 or 300
+local files = kills <= 10 and 24 or kills <= 50 and 100 or 300
 local KILLED = 137
 
 io.stdout:setvbuf "line"

@@ -13,8 +13,8 @@ return {
   { "not text: %d of %d bytes are control characters", "不是文本：%2 个字节里有 %1 个控制字符" },
   { "not text: there are NULs in it", "不是文本：里面有空字符" }, { "no page in it", "里面没有网页" },
   { "a text of more than 2 GB", "文字超过 2 GB" }, { "too much text", "文字太多" }, { "too many words", "词太多" },
-  { "a word is there twice", "一个词出现了两次" }, { "pattern %d makes no sense", "第 %1 个模式没有意义" },
-  { "more sections open than may be", "同时打开的章节太多" },
+  { "tables of more than 4 GB", "表超过 4 GB" }, { "a word is there twice", "一个词出现了两次" },
+  { "pattern %d makes no sense", "第 %1 个模式没有意义" }, { "more sections open than may be", "同时打开的章节太多" },
 
   -- encodings
   { "UTF-32 is not supported; save it as UTF-8", "不支持 UTF-32；请另存为 UTF-8" },
