@@ -293,6 +293,15 @@ static lua_Integer put(lua_State *L, lua_Integer count, size_t value) {
   return count;
 }
 
+enum { FEW = 4 }; /* patterns that are sooner tried than their words looked for */
+
+static void find_present(box *b, const char *s, size_t length) {
+  if (b->count > FEW)
+    fz_patterns_present(b->patterns, s, length, b->bits);
+  else
+    b->bits[0] = ((uint64_t)1 << b->count) - 1;
+}
+
 static int l_read(lua_State *L) {
   size_t length;
   lua_Integer count = 0;
@@ -301,7 +310,7 @@ static int l_read(lua_State *L) {
   luaL_checktype(L, 3, LUA_TTABLE);
   luaL_checktype(L, 4, LUA_TTABLE);
   lua_settop(L, 4);
-  fz_patterns_present(b->patterns, s, length, b->bits);
+  find_present(b, s, length);
   size_t first = next_present(b, 0);
   for (lua_Integer i = 1; first < b->count && lua_rawgeti(L, 3, i) != LUA_TNIL; i++) {
     size_t place = check_place(L, -1, length), start = 0, stop = 0;
