@@ -21,7 +21,9 @@ WARN     := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 # What Debian 12 must have: to build and run, and to test.
 DEPS      := pkg-config liblua5.4-dev lua-lpeg-dev libsqlite3-dev libopencc-dev libmd-dev libzip-dev zlib1g-dev \
              libxml2-dev libicu-dev libxlsxwriter-dev libedit-dev poppler-utils poppler-data
-TEST_DEPS := $(DEPS) lua5.4 lua-lpeg lua-busted lua-check libcmocka-dev libc-bin binutils tmux
+BENCH_DEPS := $(DEPS) lua5.4 lua-lpeg lua-sql-sqlite3 python3 time coreutils findutils libc-bin
+TEST_DEPS := $(DEPS) lua5.4 lua-lpeg lua-busted lua-check libcmocka-dev libc-bin binutils tmux gnuplot-nox parallel \
+             chromium fonts-noto-cjk $(if $(shell command -v npm 2>/dev/null),,nodejs npm)
 
 # Looked up only when a rule needs it, so that `make deps` works before they exist.
 PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS))
@@ -32,7 +34,7 @@ ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -DFZ_VERSION='"$(VERSION)"' -Iinclude -Icore
              -fvisibility=hidden -pthread -MMD -MP $(WARN) $(PKG_CFLAGS) $(CFLAGS)
 
 SCHEMA   := $(wildcard core/store/schema/*.sql)
-LIB_SRC  := core/status.c $(wildcard core/text/*.c core/outline/*.c core/store/*.c core/load/*.c)
+LIB_SRC  := core/status.c $(wildcard core/text/*.c core/outline/*.c core/figure/*.c core/store/*.c core/load/*.c)
 LUA_SRC  := $(wildcard core/lua/*.c)
 APP_SRC  := $(wildcard core/app/*.c)
 LIB_OBJ  := $(LIB_SRC:%.c=$(B)/%.o) $(B)/schema.o
@@ -41,11 +43,17 @@ APP_OBJ  := $(APP_SRC:%.c=$(B)/%.o)
 C_TESTS  := $(patsubst tests/c/%.c,$(B)/tests/%,$(wildcard tests/c/*_test.c))
 FUZZERS  := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/*_fuzz.c))
 
-.PHONY: all deps test-deps demo check asan fuzz bench lint format docs man install uninstall help \
-        accuracy clean golden
+.PHONY: all deps test-deps demo check asan fuzz bench bench-nation kill lint format docs man install uninstall help \
+        accuracy clean golden web browser-modules
 .DELETE_ON_ERROR:
 
 all: $(B)/fazhi $(B)/libfazhi.a $(B)/libfazhi.so $(B)/lua/fazhi/core.so ## build the program, the library, the Lua module
+
+# What web pages are drawn with comes from npm, and only where npm is; without it charts in pages do not move.
+NPM ?= npm
+ifneq ($(shell command -v $(NPM) 2>/dev/null),)
+all: $(B)/web/echarts.js
+endif
 
 # ---- the program, the library, the module --------------------------------------------------
 
@@ -80,6 +88,20 @@ $(B)/schema.c: $(SCHEMA) Makefile
 $(B)/schema.o: $(B)/schema.c
 	$(CC) $(filter-out -Wpedantic,$(ALL_CFLAGS)) -c -o $@ $<
 
+web: ## take ECharts from npm, as scripts/web/package-lock.json says, for charts in web pages
+	@command -v $(NPM) >/dev/null || { echo "web: npm is missing (apt install npm); all else works without it"; exit 1; }
+	@$(MAKE) --no-print-directory $(B)/web/echarts.js
+
+# One file with its licences and notices; without the network nothing is made and the build goes on.
+ECHARTS = $(B)/web/node_modules
+$(B)/web/echarts.js: scripts/web/package.json scripts/web/package-lock.json
+	@mkdir -p $(@D) && cp $^ scripts/web/.npmrc $(@D)/
+	@cd $(@D) && $(NPM) ci --ignore-scripts --no-audit --no-fund --silent --fetch-retries=1 --fetch-timeout=30000 || \
+	  { echo "web: npm could not get ECharts; charts in web pages stay still until make web"; exit 0; }; \
+	cd $(CURDIR) && { echo '/*!'; cat $(ECHARTS)/echarts/NOTICE; echo; echo; cat $(ECHARTS)/zrender/LICENSE; \
+	  echo; cat $(ECHARTS)/echarts/licenses/LICENSE-d3; echo '*/'; \
+	  cat $(ECHARTS)/echarts/dist/echarts.common.min.js; } > $@
+
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 
 # ---- a fresh machine -----------------------------------------------------------------------
@@ -110,7 +132,7 @@ demo: deps ## build, read the reports in examples/, show an outline, a compariso
 # ---- tests ---------------------------------------------------------------------------------
 
 check: test-deps ## run every test that must hold; ends with the count
-	@$(MAKE) --no-print-directory all c-tests
+	@$(MAKE) --no-print-directory all c-tests browser-modules
 	@B=$(B) LUA=$(LUA) sh tests/run.sh
 
 c-tests: $(C_TESTS)
@@ -122,11 +144,23 @@ $(B)/tests/%: tests/c/%.c $(B)/libfazhi.a
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) $(WRAP) -o $@ $< $(B)/libfazhi.a \
 	  $(LIB_LIBS) $(shell pkg-config --libs cmocka) -pthread
 
+# What drives the browser in tests/browser comes from npm; where there is none these tests say that they were skipped.
+browser-modules:
+	@mkdir -p $(B)/browser && cp tests/browser/package.json tests/browser/package-lock.json tests/browser/.npmrc $(B)/browser/
+	@if command -v $(NPM) >/dev/null && ! cmp -s $(B)/browser/package-lock.json $(B)/browser/got; then \
+	  (cd $(B)/browser && $(NPM) ci --ignore-scripts --no-audit --no-fund --silent --fetch-retries=1 \
+	    --fetch-timeout=30000) && cp $(B)/browser/package-lock.json $(B)/browser/got || \
+	  echo "browser tests: npm could not get their modules"; fi
+
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 
 asan: test-deps ## the same tests under AddressSanitizer and UndefinedBehaviorSanitizer
 	@$(MAKE) --no-print-directory B=$(B)/asan CFLAGS="-O1 -g $(SANITIZE)" all c-tests
 	@B=$(B)/asan LUA=$(LUA) SANITIZED=1 sh tests/run.sh
+
+KILLS ?= 200
+kill: all ## kill `fazhi add` at KILLS random moments (200): nothing is damaged, lost or doubled
+	@B=$(B) KILLS=$(KILLS) $(B)/fazhi tests/kill/run.lua
 
 FUZZ_SECONDS ?= 60
 # The largest input that still finds something new in good time, where it is not 16 KB.
@@ -157,7 +191,7 @@ $(B)/fuzz/%: tests/fuzz/%.c $(B)/libfazhi.a
 	$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer,address,undefined -o $@ $< $(B)/libfazhi.a $(LIB_LIBS) -pthread
 
 # What the Lua of the tests requires is found here.
-accuracy golden bench fuzz: export LUA_PATH = scripts/?.lua;scripts/?/init.lua;tests/?.lua;;
+accuracy golden bench fuzz kill: export LUA_PATH = scripts/?.lua;scripts/?/init.lua;tests/?.lua;;
 
 accuracy: all ## how much of the labelled figures, sections and indicators is found
 	@B=$(B) $(B)/fazhi tests/accuracy/measure.lua
@@ -165,12 +199,25 @@ accuracy: all ## how much of the labelled figures, sections and indicators is fo
 golden: all ## write the golden outputs anew, to be read in the diff
 	@B=$(B) GOLDEN=write $(LUA) tests/golden/run.lua
 
-bench: all ## measure the stages, as ratios inside one run, how passages are found, the start
+# N: the numbers of made-up reports; `make bench-nation` takes some twenty minutes and four gigabytes.
+N ?= 200 2000
+bench: ## measure whole adds beside Python, stock Lua and SQLite alone, questions, stages, reuse, the start
+	$(call need,$(BENCH_DEPS))
+	@$(MAKE) --no-print-directory all $(B)/bench/floor
+	@B=$(B) $(B)/fazhi tests/bench/start.lua
+	@B=$(B) LUA=$(LUA) $(LUA) tests/bench/nation.lua $(N)
 	@B=$(B) $(B)/fazhi tests/bench/stages.lua
 	@B=$(B) $(B)/fazhi tests/bench/reuse.lua
-	@B=$(B) $(B)/fazhi tests/bench/start.lua
 
-LINT_C := $(filter-out $(B)/%,$(LIB_SRC) $(LUA_SRC) $(APP_SRC) $(wildcard tests/c/*.c))
+bench-nation: ## the same with 32,000 reports, as many as all governments publish in ten years
+	@$(MAKE) --no-print-directory bench N="200 2000 32000"
+
+# SQLite storing what a corpus has, ready-made: the floor of `make bench`.
+$(B)/bench/floor: tests/bench/floor.c $(B)/libfazhi.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(B)/libfazhi.a $(LIB_LIBS) -pthread
+
+LINT_C := $(filter-out $(B)/%,$(LIB_SRC) $(LUA_SRC) $(APP_SRC) $(wildcard tests/c/*.c tests/bench/*.c))
 lint: test-deps ## gcc, clang and luacheck without a word
 	$(call need,clang)
 	@for c in gcc $(CLANG); do for f in $(LINT_C); do \
@@ -217,6 +264,8 @@ install: all man ## install below $(DESTDIR)$(prefix): program, library, headers
 	install -m 755 $(B)/lua/fazhi/core.so $(CLUADIR)/fazhi/core.so
 	cp -R scripts/fazhi $(LUADIR)/
 	for d in commands analyses catalogue data loaders templates; do cp -R scripts/$$d $(SHARE)/; done
+	install -d $(SHARE)/web && install -m 644 scripts/web/*.js scripts/web/*.css $(SHARE)/web/
+	[ ! -s $(B)/web/echarts.js ] || install -m 644 $(B)/web/echarts.js $(SHARE)/web/
 	chmod -R u+rwX,go+rX $(LUADIR)/fazhi $(SHARE)
 	sed -e 's|@prefix@|$(prefix)|' -e 's|@version@|$(VERSION)|' -e 's|@requires@|$(LIBPKGS)|' \
 	  core/fazhi.pc.in > $(DESTDIR)$(prefix)/lib/pkgconfig/fazhi.pc

@@ -51,8 +51,12 @@ run tutorial env LUA_PATH="$scripts;;" "$LUA" tests/golden/tutorial.lua
 run extensions env LUA_PATH="$scripts;;" "$LUA" tests/golden/extensions.lua
 run failures env LUA_PATH="$scripts;;" "$LUA" tests/golden/failures.lua
 run terminal env LUA_PATH="$scripts;;" "$LUA" tests/golden/terminal.lua
+if [ -z "${SANITIZED:-}" ]; then run browser sh tests/browser/run.sh; fi
 run hostile env LUA_PATH="$scripts;;" "$LUA" tests/golden/hostile.lua
-if [ -z "${SANITIZED:-}" ]; then run install sh tests/install.sh; fi
+if [ -z "${SANITIZED:-}" ]; then
+  run kill env LUA_PATH="$scripts;;" KILLS=5 "$B/fazhi" tests/kill/run.lua
+  run install sh tests/install.sh
+fi
 
 cat "$tap"/*.tap >"$tap/all"
 passed=$(grep '^ok' "$tap/all" | grep -vci '# skip')

@@ -7,8 +7,10 @@
 
 #include <lauxlib.h>
 #include <lua.h>
+#include <stdbool.h>
 
 #include "fazhi/status.h"
+#include "fazhi/words.h"
 
 /* Pushes nil, the message and the code ("E301"); returns 3, for `return push_failure(L, &error)`. */
 int push_failure(lua_State *L, const fz_error *error);
@@ -46,6 +48,12 @@ loan *push_empty_loan(lua_State *L);
 /* Pushes the lent bytes as a string and gives them back at once; returns 1. */
 int push_loan(lua_State *L, loan *l, size_t length);
 
+/* The table of words (fazhi.core.words) at a place of the stack, borrowed while that lives, and how many
+   words it has; raises if it is none. */
+const fz_words *check_words(lua_State *L, int index, size_t *count);
+/* True in the state of a worker (worker.c) whose work is given up, for what waits long in C. */
+bool is_stopping(lua_State *L);
+
 /* Each pushes the table of one part of the module. */
 int open_text(lua_State *L);
 int open_outline(lua_State *L);
@@ -56,8 +64,15 @@ int open_markup(lua_State *L);
 int open_helper(lua_State *L);
 int open_sketch(lua_State *L);
 int open_words(lua_State *L);
+int open_amounts(lua_State *L);
+int open_context(lua_State *L);
+int open_lines(lua_State *L);
+int open_rows(lua_State *L);
 int open_workbook(lua_State *L);
 int open_segment(lua_State *L);
 int open_passages(lua_State *L);
+int open_patterns(lua_State *L);
+int open_flat(lua_State *L);
+int open_crew(lua_State *L);
 
 #endif

@@ -112,9 +112,16 @@ static const luaL_Reg parts[] = {
     {"helper", open_helper},
     {"sketch", open_sketch},
     {"words", open_words},
+    {"amounts", open_amounts},
+    {"context", open_context},
+    {"lines", open_lines},
+    {"rows", open_rows},
     {"segment", open_segment},
     {"passages", open_passages},
+    {"patterns", open_patterns},
+    {"flat", open_flat},
     {"workbook", open_workbook},
+    {"crew", open_crew},
     {NULL, NULL},
 };
 

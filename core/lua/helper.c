@@ -65,9 +65,11 @@ static lua_Number number_field(lua_State *L, const char *key) {
   return n;
 }
 
-/* A hook that was not there before is how the program's interrupt reaches Lua code. */
+/* A hook that was not there before is how the program's interrupt reaches Lua code; a worker is stopped with
+** its crew. */
 static bool is_interrupted(void *data) {
   lua_State *L = data;
+  if (is_stopping(L)) return true;
   lua_rawgeti(L, LUA_REGISTRYINDEX, LUA_RIDX_MAINTHREAD);
   lua_State *main = lua_tothread(L, -1);
   lua_pop(L, 1);

@@ -7,8 +7,9 @@
 **   text.sha256(s)                 → 64 hexadecimal digits
 **   text.map(blob)                 → map | nil, message, code; map:source(i, j) → i, j
 **
-** options = { encoding = name, keep_script = boolean, max_bytes = integer, raw = boolean }. A raw
-** text is decoded and nothing else; text:clean() does the rest. Spans are 1-based
+** options = { encoding = name, keep_script = boolean, max_bytes = integer, raw = boolean, no_digest =
+** boolean }. A raw text is decoded and nothing else; text:clean() does the rest. A text without
+** digest has "" for text:sha256(). Spans are 1-based
 ** and inclusive, as string.sub takes them; j = i - 1 is an empty one.
 */
 #include "fazhi/text.h"
@@ -50,7 +51,9 @@ static fz_text_options check_options(lua_State *L, int arg) {
   options.keep_script = lua_toboolean(L, -1);
   lua_getfield(L, arg, "raw");
   options.raw = lua_toboolean(L, -1);
-  lua_pop(L, 2);
+  lua_getfield(L, arg, "no_digest");
+  options.no_digest = lua_toboolean(L, -1);
+  lua_pop(L, 3);
   if (lua_getfield(L, arg, "max_bytes") != LUA_TNIL) {
     int whole;
     lua_Integer n = lua_tointegerx(L, -1, &whole);

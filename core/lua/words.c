@@ -4,16 +4,21 @@
 **   words.new(list [, options])       → words; an index of `list` is a word's number. options:
 **       guards = lists of words, not_before = {number → index of the list of guards that must
 **       not follow}, but_before = index of the list before which no guard holds
-**   words:match(s, at)                → number, next byte | nil: the longest word at byte `at`
-**   words:find(s, at [, last])        → number, start, next byte | nil: the first word that begins
+**   words:match(s, at [, stop])       → number, next byte | nil: the longest word at byte `at`, as if the
+**       text ended with byte `stop`
+**   words:find(s, at [, last [, stop]]) → number, start, next byte | nil: the first word that begins
 **       at byte `at` or later and not after byte `last`
 **   words:find_back(s, first, at)     → the same of the last word that ends before byte `at`
 **   words:scan(s, at, out [, enders]) → count, place: start, number, next byte of every word from
 **       byte `at` on go into out[1..3 count], nil behind them; words up to number `enders` end
 **       the scan and are not in it, `place` is where the one stands that did, or the end
 **   words:present(s)                  → {number, …}: which words stand in the text at all, also
-*inside
-**       others, each once, in the order of where they first stand; guards refuse none
+**       inside others, each once, in the order of where they first stand; guards refuse none
+**   words:tally(s)                    → counts, firsts: how often each word stands in the text, its
+**       places counted that do not overlap, and where it first does, by number; a word that is
+**       not there is in neither, and guards refuse none
+**   words:replace(s, with)            → string: s with each word found, as words:scan finds them,
+**       replaced by the string with[number]
 */
 #include "fazhi/words.h"
 
@@ -133,7 +138,13 @@ static int l_new(lua_State *L) {
 
 /* ---- searching ---- */
 
-static const fz_words *check_words(lua_State *L) {
+const fz_words *check_words(lua_State *L, int index, size_t *count) {
+  const box *b = luaL_checkudata(L, index, NAME);
+  *count = b->count;
+  return b->words;
+}
+
+static const fz_words *check_self(lua_State *L) {
   return ((box *)luaL_checkudata(L, 1, NAME))->words;
 }
 
@@ -151,10 +162,18 @@ static int push_place(lua_State *L, const fz_word_place *place) {
   return 3;
 }
 
+/* The Lua position at `arg`, of the last byte, as a length; `length` if there is none. */
+static size_t opt_last(lua_State *L, int arg, size_t length) {
+  if (lua_isnoneornil(L, arg)) return length;
+  lua_Integer n = luaL_checkinteger(L, arg);
+  return n < 0 ? 0 : (size_t)n < length ? (size_t)n : length;
+}
+
 static int l_match(lua_State *L) {
   size_t length, stop = 0;
-  const fz_words *w = check_words(L);
+  const fz_words *w = check_self(L);
   const char *s = luaL_checklstring(L, 2, &length);
+  length = opt_last(L, 4, length);
   size_t word = fz_words_match(w, s, length, check_place(L, 3, length), &stop);
   if (word == 0) return 0;
   lua_pushinteger(L, (lua_Integer)word);
@@ -165,20 +184,17 @@ static int l_match(lua_State *L) {
 static int l_find(lua_State *L) {
   size_t length;
   fz_word_place place;
-  const fz_words *w = check_words(L);
+  const fz_words *w = check_self(L);
   const char *s = luaL_checklstring(L, 2, &length);
-  size_t at = check_place(L, 3, length), last = length;
-  if (!lua_isnoneornil(L, 4)) {
-    lua_Integer n = luaL_checkinteger(L, 4);
-    last = n < 0 ? 0 : (size_t)n < length ? (size_t)n : length;
-  }
+  length = opt_last(L, 5, length);
+  size_t at = check_place(L, 3, length), last = opt_last(L, 4, length);
   return fz_words_find(w, s, length, at, last, &place) ? push_place(L, &place) : 0;
 }
 
 static int l_find_back(lua_State *L) {
   size_t length;
   fz_word_place place;
-  const fz_words *w = check_words(L);
+  const fz_words *w = check_self(L);
   const char *s = luaL_checklstring(L, 2, &length);
   size_t first = check_place(L, 3, length), at = check_place(L, 4, length);
   return fz_words_find_back(w, s, first, at, &place) ? push_place(L, &place) : 0;
@@ -188,7 +204,7 @@ static int l_scan(lua_State *L) {
   size_t length;
   fz_word_place place;
   lua_Integer count = 0;
-  const fz_words *w = check_words(L);
+  const fz_words *w = check_self(L);
   const char *s = luaL_checklstring(L, 2, &length);
   size_t at = check_place(L, 3, length);
   luaL_checktype(L, 4, LUA_TTABLE);
@@ -239,10 +255,74 @@ static int l_present(lua_State *L) {
   return 1;
 }
 
+/* How often a word was seen, where first, and where it last ended. */
+typedef struct tally {
+  size_t count, first, stop;
+} tally;
+
+static void add_places(tally *tallies, const fz_word_place *places, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    tally *t = &tallies[places[i].word];
+    if (t->count > 0 && places[i].start < t->stop) continue;
+    if (t->count++ == 0) t->first = places[i].start;
+    t->stop = places[i].stop;
+  }
+}
+
+static int l_tally(lua_State *L) {
+  size_t length;
+  fz_word_place places[FZ_WORD_MAX];
+  const box *b = luaL_checkudata(L, 1, NAME);
+  const char *s = luaL_checklstring(L, 2, &length);
+  lua_settop(L, 2);
+  lua_newtable(L);
+  lua_newtable(L);
+  tally *tallies = lua_newuserdatauv(L, (b->count + 1) * sizeof *tallies, 0);
+  memset(tallies, 0, (b->count + 1) * sizeof *tallies);
+  for (size_t at = 0, n; (n = fz_words_all(b->words, s, length, at, length, places)) != 0;
+       at = places[0].start + 1)
+    add_places(tallies, places, n);
+  for (size_t word = 1; word <= b->count; word++) {
+    if (tallies[word].count == 0) continue;
+    lua_pushinteger(L, (lua_Integer)tallies[word].count);
+    lua_rawseti(L, 3, (lua_Integer)word);
+    lua_pushinteger(L, (lua_Integer)tallies[word].first + 1);
+    lua_rawseti(L, 4, (lua_Integer)word);
+  }
+  lua_settop(L, 4);
+  return 2;
+}
+
+static int l_replace(lua_State *L) {
+  size_t length, at = 0, count;
+  fz_word_place place;
+  const fz_words *w = check_words(L, 1, &count);
+  const char *s = luaL_checklstring(L, 2, &length);
+  luaL_checktype(L, 3, LUA_TTABLE);
+  lua_settop(L, 3);
+  if (!fz_words_find(w, s, length, 0, length, &place)) {
+    lua_settop(L, 2);
+    return 1;
+  }
+  luaL_Buffer b;
+  luaL_buffinitsize(L, &b, length);
+  do {
+    luaL_addlstring(&b, s + at, place.start - at);
+    if (lua_rawgeti(L, 3, (lua_Integer)place.word) != LUA_TSTRING)
+      return luaL_error(L, "words: no string to put in for word %I", (LUAI_UACINT)place.word);
+    luaL_addvalue(&b);
+    at = place.stop;
+  } while (fz_words_find(w, s, length, at, length, &place));
+  luaL_addlstring(&b, s + at, length - at);
+  luaL_pushresult(&b);
+  return 1;
+}
+
 int open_words(lua_State *L) {
   static const luaL_Reg methods[] = {{"match", l_match},         {"find", l_find},
                                      {"find_back", l_find_back}, {"scan", l_scan},
-                                     {"present", l_present},     {NULL, NULL}};
+                                     {"present", l_present},     {"tally", l_tally},
+                                     {"replace", l_replace},     {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
   if (luaL_newmetatable(L, NAME)) {
     luaL_newlib(L, methods);

@@ -113,10 +113,10 @@ static bool fix_line(fz_pass *pass, size_t start, size_t stop) {
   size_t front = skip_front(s, start, stop), back = skip_back(s, front, stop);
   fz_pass_drop(pass, start, front);
   for (size_t at = front; at < back;) {
-    if (s[at] == ' ' || is_bold(s, at, start, stop))
+    if (s[at] == ' ' || (s[at] == '*' && is_bold(s, at, start, stop)))
       at = fix_gap(pass, front, at, start, back);
     else
-      at++;
+      at += fz_utf8_is_wide(s[at]) ? 3 : 1;
   }
   fz_pass_drop(pass, back, stop);
   return front == back;

@@ -10,6 +10,7 @@
 */
 #include "text/detect.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "text/han.h"
@@ -163,22 +164,57 @@ static bool is_telling(const unsigned char *bytes, size_t length, size_t at, boo
   return bytes[at] != 0 && at + 1 < length && bytes[at + 1] != 0;
 }
 
+/* Eight bytes at once, in whichever order the machine has them. */
+enum { EIGHT = 8 };
+
+static const uint64_t ONES = UINT64_C(0x0101010101010101), TOPS = UINT64_C(0x8080808080808080);
+
+static bool has_below(const unsigned char *bytes, unsigned char limit) { /* limit up to 0x80 */
+  uint64_t word;
+  memcpy(&word, bytes, EIGHT);
+  return ((word - ONES * limit) & ~word & TOPS) != 0;
+}
+
+static size_t count_high(const unsigned char *bytes) {
+  uint64_t word;
+  memcpy(&word, bytes, EIGHT);
+  return (size_t)((((word & TOPS) >> 7) * ONES) >> 56);
+}
+
+static size_t count_telling(const unsigned char *bytes, size_t length, bool wide) {
+  size_t n = 0;
+  for (size_t at = 0; at < length; at++) {
+    while (!wide && length - at >= EIGHT && !has_below(bytes + at, '\t')) {
+      n += count_high(bytes + at);
+      at += EIGHT;
+    }
+    if (at < length) n += is_telling(bytes, length, at, wide);
+  }
+  return n;
+}
+
 /*
 ** Every so many of the telling bytes a window begins: behind a byte that ends no character of any
 ** encoding (all below '0' are such), if there is one not too far before.
 */
 static void take_windows(const unsigned char *bytes, size_t length, size_t telling, bool wide,
                          sample *s) {
-  size_t seen = 0, clear = 0;
+  size_t seen = 0, clear = 0, stop = 0, wanted = 0; /* the next window, once so many were seen */
   bool adrift = true;
   for (size_t at = 0; at < length && s->count < WINDOWS; at++) {
+    while (!wide && length - at >= EIGHT && (at + EIGHT <= stop || seen + EIGHT < wanted) &&
+           !has_below(bytes + at, '0')) {
+      seen += count_high(bytes + at);
+      at += EIGHT;
+    }
+    if (at == length) break;
     if (is_telling(bytes, length, at, wide)) {
-      size_t stop = s->count == 0 ? 0 : s->at[s->count - 1].stop;
-      if (at >= stop && seen >= telling / WINDOWS * s->count) {
+      if (at >= stop && seen >= wanted) {
         bool far = at - clear > WINDOW / 2 || clear < stop;
         size_t start = far ? at : clear;
         stop = length - start < WINDOW ? length : start + WINDOW;
         s->at[s->count++] = (window){start, stop, far || adrift};
+        wanted = telling / WINDOWS * s->count;
       }
       seen++;
     }
@@ -189,13 +225,20 @@ static void take_windows(const unsigned char *bytes, size_t length, size_t telli
   }
 }
 
+/* Most files have none, which is seen at once. */
+static size_t count_nuls(const unsigned char *bytes, size_t length) {
+  size_t nuls = 0;
+  const unsigned char *end = bytes + length;
+  for (const unsigned char *p = bytes; p < end && (p = memchr(p, 0, (size_t)(end - p))) != NULL; p++)
+    nuls++;
+  return nuls;
+}
+
 static sample take_sample(const unsigned char *bytes, size_t length) {
   sample s = {.at = {{0, length, true}}, .count = 1};
   if (length <= SAMPLE) return s;
-  size_t telling = 0, nuls = 0;
-  for (size_t i = 0; i < length; i++) nuls += bytes[i] == 0;
-  bool wide = nuls > length / 8;
-  for (size_t i = 0; i < length; i++) telling += is_telling(bytes, length, i, wide);
+  bool wide = count_nuls(bytes, length) > length / 8;
+  size_t telling = count_telling(bytes, length, wide);
   s.at[0].stop = SAMPLE;
   if (telling == 0) return s;
   s.count = 0;
@@ -213,6 +256,33 @@ typedef struct candidate {
 static bool is_wide(fz_encoding e) { return e == FZ_UTF16LE || e == FZ_UTF16BE; }
 
 static double cost_of(const candidate *c) { return c->look.cost + c->prior; }
+
+/*
+** Counts of the characters of valid UTF-8 what is_settled asks for, which costs less than to weigh
+** them.
+*/
+static void count_characters(const unsigned char *bytes, size_t start, size_t stop, fz_look *look) {
+  for (size_t at = start, width; at < stop; at += width) {
+    unsigned char b = bytes[at];
+    look->characters++;
+    width = 1;
+    if ((b >= 0xE5 && b <= 0xE9) || (b == 0xE4 && bytes[at + 1] >= 0xB8)) { /* U+4E00 to U+9FFF */
+      look->foreign++;
+      look->chinese++;
+      width = 3;
+    } else if (b < 0x80) {
+      look->controls += is_odd_control(b);
+    } else {
+      uint32_t c = fz_utf8_read((const char *)bytes + at, &width);
+      if (is_odd_control(c)) {
+        look->controls++;
+      } else {
+        look->foreign++;
+        look->chinese += fz_is_han(c) || fz_is_chinese_punctuation(c);
+      }
+    }
+  }
+}
 
 /* GB18030 and Big5 in a window that may begin inside a character: the better of two readings. */
 static fz_status look_adrift(candidate *c, const unsigned char *bytes, const window *w,
@@ -263,6 +333,19 @@ static bool is_settled(const candidate *utf8, bool valid) {
   const fz_look *look = &utf8->look;
   if (!valid || look->controls * 50 > look->characters) return false;
   return look->foreign == 0 || look->chinese * 2 > look->foreign;
+}
+
+/* The same for a sample of valid UTF-8, looked at as try_candidate does. */
+static bool settles(const unsigned char *bytes, const sample *s) {
+  candidate utf8 = {.encoding = FZ_UTF8};
+  for (size_t i = 0; i < s->count; i++) {
+    window w = s->at[i];
+    trim_to_characters(bytes, &w.start, &w.stop);
+    if (w.start >= w.stop) continue;
+    if (w.stop - w.start >= 3 && memcmp(bytes + w.stop - 3, "\xEF\xBF\xBD", 3) == 0) w.stop -= 3;
+    count_characters(bytes, w.start, w.stop, &utf8.look);
+  }
+  return is_settled(&utf8, true);
 }
 
 #define PLAUSIBLE 0.45 /* less than that is no Chinese text */
@@ -370,13 +453,13 @@ fz_status fz_detect(const unsigned char *bytes, size_t length, fz_guess *guess, 
   size_t count = sizeof all / sizeof *all;
   bool valid = fz_utf8_valid(bytes, length) == length;
   sample s = take_sample(bytes, length);
+  if (valid && settles(bytes, &s)) {
+    settle(guess, FZ_UTF8);
+    return FZ_OK;
+  }
   for (size_t i = 0; i < count; i++) {
     status = try_candidate(bytes, &s, &all[i], error);
     if (status != FZ_OK) return status;
-    if (i == 0 && is_settled(&all[0], valid)) {
-      settle(guess, FZ_UTF8);
-      return FZ_OK;
-    }
   }
   choose(all, count, valid, guess);
   return FZ_OK;

@@ -115,11 +115,16 @@ static uint32_t read_nested(const fz_draft *in, size_t at, size_t *stop) {
   return c;
 }
 
+static size_t next_sign(const fz_draft *in, size_t at) {
+  while (at < in->length && in->bytes[at] != '&' && in->bytes[at] != '<')
+    at += fz_utf8_is_wide(in->bytes[at]) ? 3 : 1;
+  return at;
+}
+
 fz_status fz_stage_escape(const fz_draft *in, fz_draft *out, fz_error *error) {
   fz_pass pass = fz_pass_begin(in, out, 0);
   size_t stop;
-  for (size_t at = 0; at < in->length; at++) {
-    if (in->bytes[at] != '&' && in->bytes[at] != '<') continue;
+  for (size_t at = next_sign(in, 0); at < in->length; at = next_sign(in, at + 1)) {
     uint32_t c = in->bytes[at] == '&' ? read_nested(in, at, &stop) : read_code(in, at, &stop);
     if (c == 0) continue;
     char bytes[4];

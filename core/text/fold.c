@@ -60,18 +60,34 @@ static uint32_t folded(const fz_draft *in, uint32_t c, size_t at, size_t width) 
 }
 
 /* Leads of the characters above; all other bytes are passed over. */
-static bool is_plain(char byte) {
-  unsigned char b = (unsigned char)byte;
+static bool is_plain(unsigned char b) {
   if (b < 0x80) return b != '\t';
   return b != 0xC2 && b != 0xE1 && b != 0xE2 && b != 0xE3 && b != 0xEF && b != 0xF3;
+}
+
+/* Marks that Chinese text is full of and that stay: 、。〈〉《》 and the like, “ ” —, （ ） ， ： ；. */
+static bool is_usual(const char *s) {
+  const unsigned char *b = (const unsigned char *)s;
+  if (b[0] == 0xE3) return b[1] == 0x80 && b[2] != 0x80 && b[2] != 0x9C;
+  if (b[0] == 0xE2) return b[1] == 0x80 && (b[2] == 0x9C || b[2] == 0x9D || b[2] == 0x94);
+  return b[0] == 0xEF && b[1] == 0xBC &&
+         (b[2] == 0x88 || b[2] == 0x89 || b[2] == 0x8C || b[2] == 0x9A || b[2] == 0x9B);
+}
+
+/* How many bytes from `s` on are one character that stays, or one byte of such; 0: it is to be looked at. */
+static size_t plain_width(const char *s) {
+  unsigned char b = (unsigned char)s[0];
+  if (b >= 0xE4 && b <= 0xEE) return 3;
+  if (is_plain(b)) return 1;
+  return b >= 0xE2 && is_usual(s) ? 3 : 0;
 }
 
 fz_status fz_stage_fold(const fz_draft *in, fz_draft *out, fz_error *error) {
   fz_pass pass = fz_pass_begin(in, out, 0);
   size_t width;
   for (size_t at = 0; at < in->length; at += width) {
-    width = 1;
-    if (is_plain(in->bytes[at])) continue;
+    width = plain_width(in->bytes + at);
+    if (width > 0) continue;
     uint32_t c = fz_utf8_read(in->bytes + at, &width), to = folded(in, c, at, width);
     char bytes[4];
     if (is_invisible(c))

@@ -293,14 +293,18 @@ static bool is_habit(const fz_draft *in) {
   return count >= 2;
 }
 
+/* Does valid text go on with U+FFFD? */
+static bool is_replacement(const char *s) {
+  return (unsigned char)s[0] == 0xEF && (unsigned char)s[1] == 0xBF && (unsigned char)s[2] == 0xBD;
+}
+
 static fz_status heal_all(fz_pass *pass, recoder *r, fz_error *error) {
   const fz_draft *in = pass->in;
   bool habit = is_habit(in);
   size_t width, after;
   for (size_t at = 0; at < in->length; at += width) {
-    width = 1;
-    bool replaced =
-        (unsigned char)in->bytes[at] == 0xEF && fz_utf8_read(in->bytes + at, &width) == 0xFFFD;
+    bool replaced = is_replacement(in->bytes + at);
+    width = replaced || fz_utf8_is_wide(in->bytes[at]) ? 3 : 1;
     if (!replaced && in->bytes[at] != '?') continue;
     if (habit && lost_blanks(in, at, &after)) {
       fz_pass_drop(pass, at, at + 2);

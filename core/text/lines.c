@@ -39,8 +39,8 @@ fz_status fz_stage_lines(const fz_draft *in, fz_draft *out, fz_error *error) {
   fz_pass pass = fz_pass_begin(in, out, 0);
   size_t width, next = 0;
   for (size_t at = 0; at < in->length; at += width) {
-    width = 1;
-    if (is_plain(in->bytes[at])) continue;
+    width = fz_utf8_is_wide(in->bytes[at]) ? 3 : 1;
+    if (width == 3 || is_plain(in->bytes[at])) continue;
     uint32_t c = fz_utf8_read(in->bytes + at, &width);
     fix(&pass, c, at, width, &next);
   }

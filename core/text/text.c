@@ -4,13 +4,13 @@
 */
 #include "fazhi/text.h"
 
-#include <sha2.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "text/binary.h"
 #include "text/blob.h"
 #include "text/detect.h"
+#include "text/digest.h"
 #include "text/file.h"
 #include "text/han.h"
 #include "text/mixture.h"
@@ -24,7 +24,7 @@ struct fz_text {
   const char *runner_up;
   const char *script; /* "" while it is raw */
   size_t source_size;
-  char sha256[SHA256_DIGEST_STRING_LENGTH];
+  char sha256[65];
 };
 
 static fz_status no_memory(fz_error *error) {
@@ -92,7 +92,7 @@ static fz_status decode_as(const unsigned char *bytes, size_t length, const char
 
 static size_t count_controls(const fz_draft *draft) {
   size_t n = 0;
-  for (size_t i = 0; i < draft->length; i++) {
+  for (size_t i = 0; i < draft->length; i += fz_utf8_is_wide(draft->bytes[i]) ? 3 : 1) {
     unsigned char b = (unsigned char)draft->bytes[i];
     n += b < 0x20 && !(b >= '\t' && b <= '\r');
   }
@@ -179,7 +179,7 @@ static fz_status make(fz_text *text, const unsigned char *bytes, size_t length,
   text->confidence = guess.confidence;
   text->runner_up = guess.runner_up;
   text->source_size = length;
-  SHA256Data(bytes, length, text->sha256);
+  if (!options->no_digest) fz_digest(bytes, length, text->sha256);
   return FZ_OK;
 }
 
@@ -204,7 +204,7 @@ fz_status fz_text_decode(const void *bytes, size_t length, const fz_text_options
 }
 
 void fz_sha256(const void *bytes, size_t length, char digest[65]) {
-  SHA256Data(bytes, length, digest);
+  fz_digest(bytes, length, digest);
 }
 
 fz_status fz_bytes_read(const char *path, size_t max_bytes, unsigned char **bytes, size_t *length,

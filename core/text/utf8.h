@@ -9,6 +9,15 @@
 #include <stdint.h>
 
 /*
+** Is there a character of U+1000 to U+FFFF but not of U+D000 to U+DFFF, as nearly all of Chinese
+** text is, at the front of `left` bytes of any kind?
+*/
+static inline bool fz_utf8_is_plain(const unsigned char *s, size_t left) {
+  return left >= 3 && s[0] >= 0xE1 && s[0] <= 0xEF && s[0] != 0xED &&
+         ((s[1] ^ 0x80) | (s[2] ^ 0x80)) < 0x40;
+}
+
+/*
 ** Length of the well-formed character at the front of `left` > 0 bytes, or 0, and then *bad is
 ** the number of bytes that one U+FFFD stands for. Surrogates, overlong forms and anything
 ** above U+10FFFF are not well formed.
@@ -25,6 +34,15 @@ size_t fz_utf8_write(char *out, uint32_t c);
 static inline size_t fz_utf8_width(char lead) {
   unsigned char b = (unsigned char)lead;
   return b < 0x80 ? 1 : b < 0xE0 ? 2 : b < 0xF0 ? 3 : 4;
+}
+
+/*
+** Does a character of U+3000 to U+EFFF begin with `lead`, in valid text? Most of Chinese text does,
+** and what looks for anything else passes over its three bytes at once.
+*/
+static inline bool fz_utf8_is_wide(char lead) {
+  unsigned char b = (unsigned char)lead;
+  return b >= 0xE3 && b <= 0xEE;
 }
 
 /* Is this byte inside a character, not at its beginning? */

@@ -54,6 +54,7 @@ typedef struct fz_text_options {
   bool keep_script;     /* leave traditional text as it is */
   bool raw;             /* stop after step 1: for a format whose markup is to be edited away first,
                            before fz_text_clean does the rest */
+  bool no_digest;       /* of bytes that are no file: fz_text_sha256 is to be "" */
   size_t max_bytes;     /* refuse larger files with FZ_TOOBIG; 0: no limit */
 } fz_text_options;
 

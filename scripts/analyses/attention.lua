@@ -3,6 +3,8 @@
 
 local attention = require("fazhi.attention")
 local frame = require("fazhi.frame")
+local gallery = require("fazhi.gallery")
+local message = require("fazhi.message")
 local roster = require("fazhi.roster")
 
 local summary_columns = {
@@ -30,6 +32,11 @@ local year_columns = {
   { name = "clr", kind = "number", digits = 2, zh = "平均 clr", en = "mean clr" },
 }
 
+-- The shares of each report, or of the years, as bars of pieces.
+local function draw(rows, by, share)
+  return gallery.parts(rows, message.choose("Shares of the text", "篇幅占比"), by, share)
+end
+
 return {
   name = "attention", alias = "注意力", api = 1, category = "analysis",
   summary = "Show what share of the text goes to each of the nine parts of the outline, by year and region.",
@@ -43,6 +50,7 @@ return {
       help = "report: a row for each with divergence and concentration; year: means of the years",
       help_zh = "report：每份一行，含散度和集中度；year：各年平均" },
   },
+  charts = { "stack" },
   outputs = {
     { name = "year", kind = "year", zh = "年度", en = "year" },
     { name = "region", kind = "region", zh = "地区", en = "region" },
@@ -92,16 +100,18 @@ return {
       local more
       rows, more = attention.years(divisions, is_wanted)
       table.move(more, 1, #more, #notes + 1, notes)
-      return frame.new({ columns = year_columns, rows = rows, notes = notes, none = none })
+      return frame.new({ columns = year_columns, rows = rows, notes = notes, none = none }), draw(rows, "year", "mean")
     end
+    local summaries = {}
     for _, one in ipairs(divisions) do
-      local more = {}
       if is_wanted(one.year) then
-        more = args.by and { attention.summary(one, all) } or attention.rows(one)
+        local own = attention.rows(one)
+        table.move(own, 1, #own, #rows + 1, rows)
+        summaries[#summaries + 1] = args.by and attention.summary(one, all)
       end
-      table.move(more, 1, #more, #rows + 1, rows)
     end
-    if args.by then return frame.new({ columns = summary_columns, rows = rows, notes = notes, none = none }) end
-    return frame.new({ rows = rows, notes = notes, none = none })
+    local shown = args.by and { columns = summary_columns, rows = summaries } or { rows = rows }
+    shown.notes, shown.none = notes, none
+    return frame.new(shown), draw(rows, "id", "share")
   end,
 }

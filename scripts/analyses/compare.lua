@@ -2,6 +2,7 @@
 -- among the others and the sentence it is taken from, and those who did not report.
 
 local frame = require("fazhi.frame")
+local gallery = require("fazhi.gallery")
 local lineup = require("fazhi.lineup")
 local ratio = require("fazhi.ratio")
 
@@ -39,6 +40,7 @@ return {
     { name = "--region", kind = "region", repeated = true,
     help = "only these regions", help_zh = "只比这些地区" },
   },
+  charts = { "bar", "tiles" },
   outputs = outputs,
   method = "Within a year, level, unit and scope: competition ranking, the largest first; robust z = (x − median) / "
     .. "(1.4826 MAD); percentile rank with halves of equals (Hazen 1914).",
@@ -63,6 +65,6 @@ return {
     local per = ratio.of(args, corpus)
     local line = lineup.of(corpus, args.indicator, args, { ratio = per })
     return frame.new({ columns = lineup.columns(outputs, per), rows = lineup.rows(line), notes = line.notes,
-      none = args.indicator })
+      none = args.indicator }), gallery.lineup(line, gallery.name(corpus, args.indicator))
   end,
 }

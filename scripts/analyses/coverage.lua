@@ -4,6 +4,7 @@
 local comparison = require("fazhi.comparison")
 local coverage = require("fazhi.coverage")
 local frame = require("fazhi.frame")
+local gallery = require("fazhi.gallery")
 local message = require("fazhi.message")
 local roster = require("fazhi.roster")
 
@@ -44,7 +45,9 @@ local function shares(reports, by, notes, none)
       "部门报告和同地区同年度的其他报告 %d 份未计入"):format(left))
   end
   if #rows > 0 then table.insert(notes, 1, coverage.summary(rows)) end
-  return frame.new({ columns = share_columns, rows = coverage.shares(rows, by), notes = notes, none = none })
+  local list = coverage.shares(rows, by)
+  return frame.new({ columns = share_columns, rows = list, notes = notes, none = none }),
+    gallery.shares(list, message.choose("Legally required contents", "法定内容"))
 end
 
 return {
@@ -61,6 +64,7 @@ return {
     { name = "--evidence", kind = "flag", help = "a row for each content, with the words that show it",
       help_zh = "每项内容一行，附判定所据的原文" },
   },
+  charts = { "heat", "dot" },
   outputs = coverage.columns,
   method = "Headings, fields of sections and leading sentences against the catalogue rule_of_law/contents; days from "
     .. "the last day in time of catalogue/deadlines to publication; Wilson's 95 % interval (1927) for shares.",
@@ -97,6 +101,7 @@ return {
       return frame.new({ columns = evidence_columns, rows = rows, notes = notes, none = none })
     end
     if #rows > 0 then table.insert(notes, 1, coverage.summary(rows)) end
-    return frame.new({ columns = coverage.columns, rows = rows, notes = notes, none = none })
+    return frame.new({ columns = coverage.columns, rows = rows, notes = notes, none = none }),
+      gallery.matrix(rows, coverage.drawn, message.choose("Legally required contents", "法定内容"))
   end,
 }

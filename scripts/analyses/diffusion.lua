@@ -3,6 +3,7 @@
 
 local adoption = require("fazhi.adoption")
 local frame = require("fazhi.frame")
+local gallery = require("fazhi.gallery")
 local message = require("fazhi.message")
 local roster = require("fazhi.roster")
 
@@ -40,7 +41,8 @@ local function all_terms(corpus, reports, filters, notes, none)
   local rows = {}
   for i, term in ipairs(adoption.terms()) do rows[i] = adoption.summary(corpus, term, reports, filters) end
   local result = frame.new({ columns = term_columns, rows = #reports > 0 and rows or {}, notes = notes, none = none })
-  return result:sort("year", "term")
+  result = result:sort("year", "term")
+  return result, gallery.terms(result.rows, message.choose("Regions that use each term", "采用各提法的地区占比"))
 end
 
 return {
@@ -60,6 +62,7 @@ return {
     { name = "--kind", kind = "text", help = "of this kind of document (default rule_of_law)",
       help_zh = "文种，默认 rule_of_law" },
   },
+  charts = { "step", "bar" },
   outputs = {
     { name = "rank", kind = "integer", zh = "先后", en = "rank", help = "regions of one year share it",
       help_zh = "同年的地区并列" },
@@ -106,10 +109,10 @@ return {
     local more = adoption.sentences(row)
     table.move(more, 1, #more, #notes + 1, notes)
     if not origin then return frame.new({ notes = notes, none = "“" .. args.term .. "”" }) end
-    if args.curve then
-      local rows = adoption.curve(reports, used, regions, origin)
-      return frame.new({ columns = curve_columns, rows = rows, notes = notes })
-    end
-    return frame.new({ rows = adoption.rows(corpus, term, regions, origin), notes = notes })
+    local curve = adoption.curve(reports, used, regions, origin)
+    local drawn = gallery.curve(curve, message.choose("Regions that have come to “%s”", "累计采用“%s”的地区")
+      :format(args.term), #regions)
+    if args.curve then return frame.new({ columns = curve_columns, rows = curve, notes = notes }), drawn end
+    return frame.new({ rows = adoption.rows(corpus, term, regions, origin), notes = notes }), drawn
   end,
 }

@@ -4,6 +4,7 @@
 local comparison = require("fazhi.comparison")
 local frame = require("fazhi.frame")
 local funnel = require("fazhi.funnel")
+local gallery = require("fazhi.gallery")
 local message = require("fazhi.message")
 local roster = require("fazhi.roster")
 
@@ -30,6 +31,7 @@ return {
     { name = "--base", kind = "choice", choices = { "received", "accepted", "closed" }, default = "closed",
       help = "the denominator common to all stages", help_zh = "各环节统一的分母" },
   },
+  charts = { "funnel" },
   outputs = funnel.columns,
   method = "Shares with Wilson's 95 % interval (1927) where one count is a part of the other; a claimed rate is tried "
     .. "on each quotient of catalogue/funnel.lua, with what rounding leaves open.",
@@ -61,6 +63,7 @@ return {
         :format(silent))
     end
     local none = #reports > 0 and message.choose("numbers on review or lawsuits", "复议、应诉的数") or roster.none(args)
-    return frame.new({ columns = funnel.columns, rows = rows, notes = notes, none = none })
+    return frame.new({ columns = funnel.columns, rows = rows, notes = notes, none = none }),
+      gallery.funnel(rows, message.choose("From review to court", "复议应诉漏斗"))
   end,
 }

@@ -3,6 +3,7 @@
 
 local comparison = require("fazhi.comparison")
 local frame = require("fazhi.frame")
+local gallery = require("fazhi.gallery")
 local message = require("fazhi.message")
 local roster = require("fazhi.roster")
 local segment = require("fazhi.segment")
@@ -64,8 +65,7 @@ return {
       help_zh = "其余（默认）、同级、同年，或如 --of 另选" },
     { name = "--unit", kind = "choice", choices = { "word", "2", "3", "4" }, default = "word",
       help = "words, or sequences of so many characters", help_zh = "按词，或按几个字的字串" },
-    { name = "--min", kind = "integer", min = 1, default = 2, help = "reports a word must stand in",
-      help_zh = "词至少见于几份报告" },
+    { name = "--min", kind = "integer", min = 1, default = 2, help = "reports it stands in", help_zh = "词至少见于几份报告" },
     { name = "--top", kind = "integer", min = 1, default = 30, help = "rows of each side", help_zh = "多、少各列几行" },
     { name = "--max-q", kind = "number", default = 0.05, help = "the largest q shown", help_zh = "q 值上限" },
     { name = "--names", kind = "flag", help = "keep place names", help_zh = "保留地名" },
@@ -74,6 +74,7 @@ return {
     { name = "--kind", kind = "text", default = "rule_of_law", help = "kind of document", help_zh = "文种" },
     roster.departments,
   },
+  charts = { "bar" },
   outputs = {
     { name = "side", kind = "text", zh = "多少", en = "said" },
     { name = "word", kind = "text", zh = "词", en = "word" },
@@ -114,6 +115,6 @@ return {
     local notes = notes_of(args, group, against, #tested, #rows)
     notes[#notes + 1] = roster.departments_note(math.max(left_out, more))
     notes[#notes + 1] = comparison.twins_notes(corpus, base)[1]
-    return frame.new({ rows = rows, notes = notes, none = args.of })
+    return frame.new({ rows = rows, notes = notes, none = args.of }), gallery.keyness(rows, notes[1])
   end,
 }

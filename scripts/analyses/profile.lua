@@ -3,6 +3,7 @@
 
 local cohort = require("fazhi.cohort")
 local frame = require("fazhi.frame")
+local gallery = require("fazhi.gallery")
 local portrait = require("fazhi.portrait")
 
 return {
@@ -15,6 +16,7 @@ return {
     { name = "--kind", kind = "text", help = "kind of report; default rule_of_law if it has one",
       help_zh = "文种；默认法治政府建设报告" },
   },
+  charts = { "dot" },
   outputs = {
     { name = "part", kind = "text", zh = "部分", en = "part" },
     { name = "name", kind = "text", zh = "指标", en = "indicator" },
@@ -54,6 +56,7 @@ return {
   },
   run = function(args, corpus)
     local rows, notes, title = portrait.of(corpus, args)
-    return frame.new({ rows = rows, notes = notes, title = title, none = cohort.none(args) })
+    return frame.new({ rows = rows, notes = notes, title = title, none = cohort.none(args) }),
+      gallery.profile(rows, title)
   end,
 }

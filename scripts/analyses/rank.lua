@@ -2,6 +2,7 @@
 -- better and worse; several indicators stand side by side.
 
 local frame = require("fazhi.frame")
+local gallery = require("fazhi.gallery")
 local league = require("fazhi.league")
 local lineup = require("fazhi.lineup")
 local message = require("fazhi.message")
@@ -46,6 +47,7 @@ return {
       help_zh = "每层级只要前 N 名（含并列）" },
     { name = "--ascending", kind = "flag", help = "the least first", help_zh = "由小到大" },
   },
+  charts = { "bar", "tiles" },
   outputs = outputs,
   method = "Standard competition ranking (1224) within a year, level, unit and scope, the largest first.",
   method_zh = "同年度、同层级、同单位、同范围内由大到小排名（1224 式），相同者同名次。",
@@ -74,6 +76,6 @@ return {
     local rows, rest = league.head(line, args.top)
     table.insert(line.notes, 1, league.polarity_note(corpus, ids[1], args.ascending))
     return frame.new({ columns = lineup.columns(outputs, per), rows = rows, none = ids[1],
-      notes = note_rest(line.notes, rest, args.top) })
+      notes = note_rest(line.notes, rest, args.top) }), gallery.lineup(line, gallery.name(corpus, ids[1]), args.top)
   end,
 }

@@ -106,11 +106,12 @@ return {
   examples = {
     { run = "fazhi reuse --corpus examples/corpus.db --min-characters 30 --format csv", prints = "own, last year" },
   },
-  run = function(args, corpus)
+  run = function(args, corpus, context)
     local from, to = args_of.years(args.year)
     local filters = { region = args.region, within = args.within, level = args.level, from = from, to = to }
     local pairs, info = reuse.pairs(corpus, filters,
-      { least = args.min_characters, common = args.common, relations = relations_of(args) })
+      { least = args.min_characters, common = args.common, relations = relations_of(args),
+        progress = context and context.progress })
     local notes, figures_of = reuse.notes(pairs, info), reuse.figures(corpus)
     notes[#notes + 1] = comparison.twins_notes(corpus, {})[1]
     return frame.new({ columns = columns_without(args.passages and ONLY_PAIRS or ONLY_PASSAGES), notes = notes,

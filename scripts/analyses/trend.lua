@@ -2,6 +2,7 @@
 -- named, or the median of a group, and what can be said of each series as a whole.
 
 local frame = require("fazhi.frame")
+local gallery = require("fazhi.gallery")
 local lineup = require("fazhi.lineup")
 local ratio = require("fazhi.ratio")
 local trends = require("fazhi.trends")
@@ -42,6 +43,7 @@ return {
     { name = "--summary", kind = "flag", help = "one row for each region or group: slope and test",
       help_zh = "每地区或每组一行：斜率和检验" },
   },
+  charts = { "line" },
   outputs = outputs,
   method = "Theil–Sen slope with its 95 % interval (Sen 1968; exact for n ≤ 10); Mann–Kendall test, exact for "
     .. "n ≤ 10, ties included; medians of groups. Values of another unit or scope than most of a series have no part "
@@ -66,8 +68,9 @@ return {
   },
   run = function(args, corpus)
     local per = ratio.of(args, corpus)
-    local rows, columns, notes = (args.group and trends.of_groups or trends.of_regions)(corpus, args, per)
+    local rows, columns, notes, drawn = (args.group and trends.of_groups or trends.of_regions)(corpus, args, per)
+    local draw = args.group and gallery.medians or gallery.series
     return frame.new({ columns = columns or lineup.columns(outputs, per), rows = rows, notes = notes,
-      none = args.indicator })
+      none = args.indicator }), draw(drawn, gallery.name(corpus, args.indicator), per)
   end,
 }

@@ -1,162 +1,17 @@
 -- add: reads files and folders into the corpus. One bad file is told and left out, and what
 -- is stored already is not stored twice.
 
-local assertion = require("fazhi.assertion")
-local comparison = require("fazhi.comparison")
-local document = require("fazhi.document")
-local failure = require("fazhi.failure")
+local adding = require("fazhi.adding")
+local crew = require("fazhi.crew")
 local frame = require("fazhi.frame")
 local intake = require("fazhi.intake")
 local likeness = require("fazhi.likeness")
-local loader = require("fazhi.loader")
 local manifest = require("fazhi.manifest")
 local message = require("fazhi.message")
 local stage = require("fazhi.stage")
 
--- One transaction holds so many files, or the files of so many seconds: few syncs, little to redo.
-local batch, batch_seconds = 100, 2
-
 -- So many rows of a manifest that fit no file, and reports of no place, are named.
 local told = 5
-
--- What the manifest and the path pattern say of a file, as columns and the url; the manifest wins.
-local function given_for(path, job)
-  local given = {}
-  for _, source in ipairs(job.sources) do
-    local row, why = source.manifest:of(path)
-    if why then job.context.warn(message.at_path(why, path)) end
-    source.missed = source.missed or not row and not why and path or nil
-    source.misses = (source.misses or 0) + (row and 0 or 1)
-    for field, value in pairs(row or {}) do given[field] = given[field] or value end
-  end
-  local columns, wrong = assertion.columns(given)
-  if wrong then job.context.warn(message.at_path(wrong, path)) end
-  return columns, given
-end
-
--- Where the user and the file say different things, both are told.
-local function tell_conflicts(doc, columns, job)
-  for _, field in ipairs { "region", "year", "kind" } do
-    local read, value = doc.meta[field], columns[field]
-    if value ~= nil and read ~= nil and read ~= value then
-      job.context.warn(message.at_path(message.text("asserted", { field = field, value = value, read = read,
-        from = job.from }), doc.path))
-    end
-  end
-end
-
--- So many characters behind a report are more than a signature and the links of a page.
-local behind = 200
-
--- With --verbose: what was taken for the end of the page may have been the end of the report.
-local function tell_rest(doc, job)
-  local words = doc.back:gsub("%s+", " "):gsub("^ ", "")
-  local count = utf8.len(words) or 0
-  if not job.context.options.verbose or count <= behind then return end
-  local first = words:sub(1, utf8.offset(words, 31) - 1)
-  job.context.warn(message.at_path(message.text("behind_left_out", { count = count, words = first }), doc.path))
-end
-
--- Reads one document and stores it; "new", "same" or "updated", the id and, if there are any, the
--- reports with the same text; or nil, message, code.
-local function take(found, job)
-  local columns, given = given_for(found.path, job)
-  local doc, why, code = document.of(found.input, job.options)
-  if not doc then return nil, why, code end
-  doc.url = doc.url or given.url
-  local ok, result = pcall(function()
-    doc:complete()
-    for _, note in ipairs(doc.notes) do job.context.warn(message.at_path(note, doc.path)) end
-    tell_conflicts(doc, columns, job)
-    tell_rest(doc, job)
-    local has_place = doc.meta.region_code or columns.region_code or comparison.is_central(doc.meta)
-    if not has_place then job.unplaced[#job.unplaced + 1] = doc.path end
-    if not job.corpus then return { "new" } end
-    return { job.corpus:add(doc, { again = job.again, given = columns, note = given.note or job.from, run = job }) }
-  end)
-  if not ok then
-    local e = failure.of(result)
-    if e then return nil, e.message, e.code end
-    error(result, 0)
-  end
-  return table.unpack(result)
-end
-
--- After a failure of the corpus as a whole nothing else could be stored either; one that SQLite
--- lays to a single report (E407) has been undone with it, and memory that one file used up is
--- there again.
-local function is_fatal(code)
-  return code:find("^E[36]") == nil and code ~= "E407" and code ~= "E701"
-end
-
--- All documents of all files, one after the other, and how many files were begun.
-local function documents(files, options)
-  local at, each = 0, nil
-  return function()
-    while true do
-      local found = each and each()
-      if found then return found, at end
-      at = at + 1
-      if not files[at] then return nil end
-      if files[at] == "-" then each = document.each_from(io.stdin, options)
-      else each = document.each(files[at], options) end
-    end
-  end
-end
-
-local function tell_progress(job, i, path)
-  local seconds = math.max(job.context.now() - job.started, 1e-3)
-  local all = #job.files
-  local left = (all - i) * seconds / i
-  job.context.progress(("%d/%d  %.0f/s  %.0f s  %s"):format(i, all, job.done / seconds, left, path))
-end
-
--- Takes what an iterator gave; false if nothing more is to be done.
-local function one(job, found, i)
-  if found.skipped then
-    intake.skip(job.found, found.path)
-    return true
-  end
-  local what, why, code
-  if found.input then what, why, code = take(found, job) else why, code = found.message, found.code end
-  if not what and is_fatal(code) then failure.raise(code, message.at_path(why, found.path)) end
-  job.counts[what or "failed"] = job.counts[what or "failed"] + 1
-  job.done = job.done + 1
-  if not what then
-    job.context.progress()
-    job.context.fail(why, code, found.path)
-  elseif code then
-    table.move(code, 1, #code, #job.twins + 1, job.twins)
-  end
-  tell_progress(job, i, found.path)
-  return what ~= nil or not job.fail_fast
-end
-
--- Runs f in one transaction; a dry run has no corpus and needs none.
-local function in_batch(corpus, f)
-  if not corpus then return f() end
-  local go_on, why, code = corpus:batch(f)
-  if go_on == nil then failure.raise(code, why) end
-  return go_on
-end
-
-local function take_all(job)
-  job.counts, job.twins, job.unplaced = { new = 0, same = 0, updated = 0, failed = 0 }, {}, {}
-  job.started, job.done = job.context.now(), 0
-  local next_document = documents(job.files, job.options)
-  local function some()
-    local stop, last = job.context.now() + batch_seconds, job.done + batch
-    repeat
-      local found, i = next_document()
-      if not found or not one(job, found, i) then return false end
-    until job.done >= last or job.context.now() >= stop
-    return true
-  end
-  repeat until not in_batch(job.corpus, some)
-  job.context.progress()
-  job.counts.seconds = job.context.now() - job.started
-  return job.counts
-end
 
 -- A note with {count} and the first {paths}, if there are any.
 local function note_paths(notes, key, list)
@@ -214,15 +69,6 @@ local function sources_of(args)
   return list, table.concat(from, ", ")
 end
 
-local function tell_problems(found, context)
-  local endings = "." .. table.concat(loader.endings(), " .")
-  for _, folder in ipairs(found.folders) do
-    context.fail(message.text("E308", { endings = endings }), "E308", folder)
-  end
-  for _, problem in ipairs(found.problems) do context.fail(problem.message, problem.code, problem.path) end
-  return #found.folders + #found.problems
-end
-
 return {
   name = "add", alias = "导入", api = 1, category = "command",
   summary = "Read files and folders into the corpus.",
@@ -241,8 +87,8 @@ return {
       help_zh = "已入库的文件也重新读取，如更新 fazhi 之后；只改了目录的，用 fazhi observe 即可" },
     { name = "--fail-fast", kind = "flag", help = "stop at the first file that cannot be read",
       help_zh = "遇到读不了的文件即停" },
-    { name = "--jobs", kind = "integer", default = 1, min = 1, help = "accepted; one file at a time for now",
-      help_zh = "接受此选项；目前一次读一个文件" },
+    { name = "--jobs", kind = "integer", min = 1, help = "files read at the same time; as many as there are cores",
+      help_zh = "同时读取的文件数；不写则与处理器核数相同" },
     table.unpack(stage.reading),
   },
   caveats = {
@@ -295,7 +141,7 @@ return {
     local sources, from, bad = sources_of(args)
     if not sources then return nil, from, bad end
     local found = intake.expand(args.path)
-    local lost = tell_problems(found, context)
+    local lost = intake.tell_problems(found, context)
     if #found.files == 0 and lost > 0 then return nil, message.text("E310"), "E310" end
     local corpus
     if not args.dry_run then
@@ -305,8 +151,10 @@ return {
     end
     for _, source in ipairs(sources) do source.manifest:expect(found.files) end
     local job = { files = found.files, found = found, corpus = corpus, context = context, sources = sources,
-      from = from, again = args.again, fail_fast = args.fail_fast, options = stage.options(args) }
-    take_all(job)
+      from = from, again = args.again, fail_fast = args.fail_fast, jobs = crew.jobs(args, context),
+      options = stage.options(args) }
+    job.options.shape = args.dry_run and "none" or "rows"
+    adding.all(job)
     local result = summary(job, args.dry_run)
     if lost > 0 then result.status = 3 end
     return result

@@ -1,22 +1,15 @@
 -- Absence: statements that there was none, in words and without a number: 全年未收到行政复议申请. Where an
 -- entry asks for them they are 0, for that entry alone: what else its sentence tells is another matter.
 
+local core = require "fazhi.core"
 local outline = require "fazhi.outline"
 local passage = require "fazhi.passage"
 local pattern = require "fazhi.pattern"
+local wordlist = require "fazhi.wordlist"
 
 local M = {}
 
-local CLAUSE_ENDS = { "，", "；", "：", ",", ";", ":" }
-
-local function next_end(body, at, last)
-  local best, size
-  for _, mark in ipairs(CLAUSE_ENDS) do
-    local i = body:find(mark, at, true)
-    if i and i <= last and (not best or i < best) then best, size = i, #mark end
-  end
-  return best, size
-end
+local CLAUSE_ENDS = core.words.new { "，", "；", "：", ",", ";", ":" }
 
 local ENDS = { "。", "！", "？", "；", "!", "?", ";" }
 
@@ -32,20 +25,20 @@ local function clauses_of(body, first, last)
   local list, at, flat = {}, first, 1
   last = without_end(body, last)
   while at <= last do
-    local mark, size = next_end(body, at, last)
+    local _, mark, behind = CLAUSE_ENDS:find(body, at, last)
     local stop = mark and mark - 1 or last
-    local folded = pattern.fold(body:sub(at, stop))
+    local folded = pattern.fold(body, at, stop)
     list[#list + 1] = { start = at, stop = stop, flat = folded, flat_start = flat, flat_stop = flat + #folded - 1 }
     flat = flat + #folded + 1
-    at = stop + (size or 1) + 1
+    at = behind or last + 1
   end
   return list
 end
 
 -- A clause as the judge of topics takes it: everything in it stands before the place.
 local function view_of(body, first, last, clause)
-  local flat = pattern.fold(body:sub(first, last))
-  return { text = { flat = flat, back = flat:reverse() }, place = clause.flat_stop + 1,
+  local flat = pattern.fold(body, first, last)
+  return { text = { flat = flat }, place = clause.flat_stop + 1,
     unit_stop = clause.flat_stop + 1, clause_start = clause.flat_start, clause_stop = clause.flat_stop,
     first = first, last = last }
 end
@@ -55,12 +48,6 @@ local function trimmed(body, first, last)
   first = body:find("[^%s]", first) or first
   while last > first and body:find("^%s", last) do last = last - 1 end
   return first, last
-end
-
-local function fits(one, clause)
-  for _, finder in ipairs(one.none) do
-    if finder:is_in(clause.flat) then return finder end
-  end
 end
 
 local function observation(one, clause, body, finder, score)
@@ -75,10 +62,7 @@ local scores = { clause = 1.0, sentence = 0.8, heading = 0.6 }
 -- A pattern that names a topic of its entry needs no other sign of it: in 未发生行政复议、行政诉讼案件 both
 -- are meant.
 local function names_topic(cat, one, finder)
-  for _, word in ipairs(cat.judge.topic_finder:match(pattern.fold(finder.source))) do
-    if one.topics[cat.judge.topic_names[word[2]]] then return true end
-  end
-  return false
+  return cat.judge:names_topic(pattern.fold(finder.source), one.topics)
 end
 
 local function topic_score(cat, one, finder, view, headings)
@@ -87,10 +71,8 @@ local function topic_score(cat, one, finder, view, headings)
   return one.topics[topic or ""] and scores[from] or nil
 end
 
--- What the clause says, if it is meant: of the entry's topic and actor, and no plan or wish.
-local function judge(cat, one, body, sentence, clause, headings, year)
-  local finder = fits(one, clause)
-  if not finder then return nil end
+-- What the clause says by a finder that matches, if it is meant: of the entry's topic and actor, and no plan or wish.
+local function judge(cat, one, finder, body, sentence, clause, headings, year)
   for _, word in ipairs(cat.words.wishes or {}) do
     if body:sub(sentence.first, clause.stop):find(word, 1, true) then return nil end
   end
@@ -110,33 +92,40 @@ local function headings_at(sections, at)
   return list
 end
 
--- The entries that ask for absences.
-local function entries_of(cat)
-  local list = {}
-  for _, one in ipairs(cat.entries) do
-    if one.none then list[#list + 1] = one end
-  end
-  return list
-end
-
--- Every sentence of the body that has one of the words of denial.
-local function sentences_of(body, words)
-  local seen, list = {}, {}
-  for _, word in ipairs(words) do
-    local at = 1
-    while true do
-      local i, j = body:find(word, at, true)
-      if not i then break end
-      local first, last = passage.sentence(body, i, j)
-      if not seen[first] then
-        seen[first] = true
-        list[#list + 1] = { first = first, last = last }
-      end
-      at = math.max(j, last) + 1
+-- The patterns of the entries that ask for absences in one set, with the entry that each is of; and the words of
+-- denial.
+local function denial_of(cat)
+  local one = { finders = {}, owners = {}, words = wordlist.finder(cat.words and cat.words.denials) }
+  for _, entry in ipairs(cat.entries) do
+    for _, finder in ipairs(entry.none or {}) do
+      one.finders[#one.finders + 1] = finder
+      one.owners[#one.finders] = entry
     end
   end
-  table.sort(list, function(a, b) return a.first < b.first end)
-  return list
+  one.set = pattern.set(one.finders)
+  return one
+end
+
+-- The next sentence of the body from byte `at` on that has one of the words of denial, and the byte behind it.
+local function next_sentence(body, at, words)
+  local word, i, stop = words:find(body, at)
+  if not word then return nil end
+  local first, last = passage.sentence(body, i, stop - 1)
+  return { first = first, last = last }, math.max(stop - 1, last) + 1
+end
+
+-- What a clause says there is none of, of entries of which it is not yet known.
+local function put_absences(list, done, cat, body, sentence, clause, headings, year)
+  local denial, asked = cat.denial, {}
+  for _, number in ipairs(denial.set:present(clause.flat)) do
+    local one = denial.owners[number]
+    if not done[one.id] and not asked[one] and denial.set:find(number, clause.flat, 1) then
+      asked[one] = true -- its first pattern that matches decides
+      local seen = judge(cat, one, denial.finders[number], body, sentence, clause, headings, year)
+      done[one.id] = seen ~= nil or nil -- said twice it is said once
+      list[#list + 1] = seen
+    end
+  end
 end
 
 --- What a report says there was none of, as observations of 0 that rest on words and on no figure.
@@ -144,19 +133,16 @@ end
 -- @param body, sections, year of the report, which may be nil
 -- @return observations in order of their words: value 0, in_words = true, start, stop of the clause
 function M.find(cat, body, sections, year)
-  local entries, list, done = entries_of(cat), {}, {}
-  if #entries == 0 then return list end
-  for _, sentence in ipairs(sentences_of(body, cat.words.denials or {})) do
+  cat.denial = cat.denial or denial_of(cat)
+  local list, done = {}, {}
+  if #cat.denial.finders == 0 then return list end
+  local sentence, at = next_sentence(body, 1, cat.denial.words)
+  while sentence do
     local headings = headings_at(sections, sentence.first)
     for _, clause in ipairs(clauses_of(body, sentence.first, sentence.last)) do
-      for _, one in ipairs(entries) do
-        local seen = not done[one.id] and judge(cat, one, body, sentence, clause, headings, year)
-        if seen then
-          done[one.id] = true -- said twice it is said once
-          list[#list + 1] = seen
-        end
-      end
+      put_absences(list, done, cat, body, sentence, clause, headings, year)
     end
+    sentence, at = next_sentence(body, at, cat.denial.words)
   end
   return list
 end

@@ -42,7 +42,7 @@ local function places_of(doc, name)
     for i, figure in ipairs(doc.figures) do
       local view = doc.views[i]
       if figure.kind == "count" and figure.period ~= "planned" and view.text and not doc.is_doubted[i]
-        and finder:at(view.text.flat, view.text.back, view.place) then list[#list + 1] = { index = i } end
+        and finder:at(view.text.flat, view.place) then list[#list + 1] = { index = i } end
     end
   end
   doc.places[name] = list

@@ -11,12 +11,15 @@ local M = {}
 M.globals = {
   { "--corpus", "-c", "FILE", en = "the corpus; $FAZHI_CORPUS, else fazhi.db here",
     zh = "语料库；默认 $FAZHI_CORPUS，否则当前目录的 fazhi.db" },
-  { "--format", "-f", "FORMAT", en = "table, csv, tsv, jsonl, markdown, html or xlsx",
-    zh = "table、csv、tsv、jsonl、markdown、html 或 xlsx" },
+  { "--format", "-f", "FORMAT", en = "table, csv, tsv, jsonl, markdown, html, xlsx, svg or png",
+    zh = "table、csv、tsv、jsonl、markdown、html、xlsx、svg 或 png" },
   { "--output", "-o", "FILE", en = "write to FILE, in the format of its ending; "
     .. "a .csv begins with a byte order mark, for Excel", zh = "写入文件，格式由扩展名定；.csv 以 BOM 开头，供 Excel 识别" },
   { "--columns", nil, "A,B", en = "only these columns, in this order", zh = "只要这些列，按此顺序" },
   { "--limit", nil, "N", kind = "integer", en = "at most N rows", zh = "最多 N 行" },
+  { "--chart", nil, en = "draw the chart under the table; -o FILE.svg, .png or .html saves it",
+    zh = "在表格下面画图；存图用 -o 文件.svg、.png 或 .html" },
+  { "--no-unicode", nil, en = "draw charts with ASCII alone", zh = "只用 ASCII 字符画图" },
   { "--color", nil, "WHEN", choices = { "auto", "always", "never" }, en = "auto, always or never",
     zh = "auto、always 或 never" },
   { "--lang", nil, "LANG", choices = { "zh", "en" }, en = "zh or en; default from the locale",

@@ -14,9 +14,14 @@ local slip = require("fazhi.slip")
 
 local M = {}
 
+--- Whether all that is known stands in files: false once a program defined something of its own, which is known
+--- in its state alone.
+M.is_of_files = true
+
 local cache = {}    -- file → value
 local by_name = {}  -- name → value, so that the search path is walked once
 local added = {}    -- folder → list of { name=, file=, value= }, what M.add was given
+local listed = {}   -- folder → what M.files returned, so that folders are read once
 local folders       -- what M.folders found
 
 local function text_of(file)
@@ -96,17 +101,20 @@ end
 function M.add(dir, name, value)
   added[dir] = added[dir] or {}
   put(added[dir], { name = name, file = name, value = value })
-  folders = nil
+  folders, listed[dir], M.is_of_files = nil, nil, false
 end
 
 --- Every *.lua directly below <dir> of a root ("loaders"): a list of {name=, file=, value=}, bundled
---- ones in order of name, the user's after; a user's file of the same name takes the bundled one's place.
+--- ones in order of name, the user's after; a user's file of the same name takes the bundled one's place. The
+--- list is read once and is everybody's: it must not be changed.
 function M.files(dir)
+  if listed[dir] then return listed[dir] end
   local list = {}
   for _, entry in ipairs(path.layers(dir)) do
     list[#list + 1] = { name = entry.name, file = entry.file, value = value_of(entry.file, dir, entry.name) }
   end
   for _, entry in ipairs(added[dir] or {}) do put(list, entry) end
+  listed[dir] = list
   return list
 end
 
@@ -133,7 +141,7 @@ end
 
 --- Forgets what was run and added, so that files changed on disk or a new search path count.
 function M.forget()
-  cache, by_name, added, folders = {}, {}, {}, nil
+  cache, by_name, added, listed, folders = {}, {}, {}, {}, nil
 end
 
 return M

@@ -19,36 +19,53 @@ local STATEMENT = 300 -- bytes of a line that states a figure, at most
 local SHORT = 90 -- bytes of a heading or a name in a table
 local IDLE = 2 -- such lines one behind the other before the next figure
 local CALENDAR = { ["年"] = true, ["月"] = true, ["日"] = true } -- units of a date, and no figure
+local SENTENCE, STOP, COMMA, DIGIT, DAY = lines.SENTENCE, lines.STOP, lines.COMMA, lines.DIGIT, lines.DAY
 local AFTER = 12 -- lines behind the first prose in which a title may still come
 
 -- ---- what each line is ---------------------------------------------------------------------
 
 -- A line that can only be the report's own: a sentence, a marker, a long line with clauses.
 local function is_text(row)
-  local s = row.text
+  local s, signs = row.text, row.signs
   if row.residue or row.row or row.date or s == "" then return false end
-  if row.addressee or lines.begins_sentence(s) then return true end
+  if row.addressee or signs & STOP ~= 0 or signs & SENTENCE ~= 0 and #s > 24 or #s > 120 and signs & COMMA ~= 0 then
+    return true
+  end
   local level = lines.level(s)
-  if level == 1 or level == 2 then return true end
-  if s:find("。", 1, true) or lines.has_sentence_end(s) and #s > 24 then return true end
-  return #s > 120 and (s:find("，", 1, true) or s:find(",", 1, true)) ~= nil
+  return level == 1 or level == 2 or lines.begins_sentence(s)
+end
+
+-- The date that a short line is; nil for most by their signs alone.
+local function date_of(row)
+  if #row.text > 90 or row.signs & (DIGIT | DAY) == 0 then return nil end
+  return date.whole(row.text)
+end
+
+-- Empty lines and long prose, as most are, need no more than a look.
+local function mark_plain(row)
+  local s = row.text
+  row.prose = lines.is_prose(row)
+  if s ~= "" and not (row.prose and #s > 200 and lines.is_plain_prose(row)) then return false end
+  row.row, row.addressee, row.is_text = false, false, s ~= ""
+  return true
 end
 
 local function mark(row)
+  if mark_plain(row) then return row end
   local reason, how = lines.residue(row)
   if reason then
     row.residue, row.edge, row.keep, row.final = reason, how.edge or false, how.prose, how.final
   end
   row.row = not reason and row.text ~= "" and labels.is_row(row)
-  row.date = row.text ~= "" and #row.text <= 90 and date.whole(row.text) or nil
+  row.date = date_of(row)
   row.addressee = not row.row and titles.is_addressee(row.text)
-  row.prose = lines.is_prose(row)
   row.is_text = is_text(row)
   return row
 end
 
 local function marked_lines(s)
-  local rows, advertised = lines.split(s), lines.has_advertisement(s)
+  local rows = lines.split(s)
+  local advertised = lines.has_advertisement(s, rows)
   for _, row in ipairs(rows) do
     row.advertised = advertised
     mark(row)
@@ -187,13 +204,14 @@ local function repetitions(rows, start)
   local second = first and next_long(rows, first + 1)
   if not second then return {} end
   local words, key, exact, alike = rows[first].text, key_of(rows[first]), {}, {}
+  local initial = words:byte()
   for k = first + 1, #rows do
-    local row = rows[k]
-    if k > second and row.text == words and rows[second].text ~= words
+    local words_of = rows[k].text
+    if k > second and words_of == words and rows[second].text ~= words
         and rows[second].text == rows[next_long(rows, k + 1) or k].text then
       exact[#exact + 1] = k
     end
-    if row.text:byte() == words:byte() and key_of(row) == key then alike[#alike + 1] = k end
+    if words_of:byte() == initial and key_of(rows[k]) == key then alike[#alike + 1] = k end
   end
   if #exact > 0 then return exact end
   if #alike > 0 and comes_again(rows, first, alike) then return alike end
@@ -265,11 +283,11 @@ end
 -- A statement without its full stop: 受理行政复议41件, 35 in a cell of its own behind its name.
 local function is_statement(row)
   local s = row.text
-  if #s > STATEMENT or not s:find("%d") then return false end
+  if #s > STATEMENT or row.signs & DIGIT == 0 then return false end
   if s:find("[\x80-\xFF] ?%d[%d.,]*$") then return true end
   for at in s:gmatch("%d%s?()[^%d%s]") do
-    for _, unit in ipairs(lines.counted()) do
-      if s:sub(at, at + #unit - 1) == unit and not CALENDAR[unit] then return true end
+    for _, unit in ipairs(lines.units_at(s, at)) do
+      if not CALENDAR[unit] then return true end
     end
   end
   return false
@@ -340,22 +358,25 @@ end
 
 -- ---- the parts -----------------------------------------------------------------------------
 
-local function note(removed, t, edits)
+local function note(removed, t, s, edits)
   for _, edit in ipairs(edits) do
     local span = edit.whole or edit
     local i, j = t:source(span[1], span[2])
-    local words = t:bytes():sub(span[1], span[2]):gsub("%s+", "")
+    local words = s:sub(span[1], span[2]):gsub("%s+", "")
     removed[#removed + 1] = { i, j, edit.reason, characters = utf8.len(words) or #words }
   end
 end
 
--- Makes the exact repairs of `t`; what is only dropped is noted as removed.
+-- Makes the exact repairs of `t`; what is only dropped is noted as removed. Returns the others, the text,
+-- and its signs for repair.damage if they are known.
 local function mend(t, removed)
+  local s = t:bytes()
   local function had_blank(at)
     local _, stop = t:source(at, at)
-    return at < #t:bytes() and (t:source(at + 1, at + 1)) > stop + 1
+    return at < #s and (t:source(at + 1, at + 1)) > stop + 1
   end
-  local edits, dropped, changed = repair.edits(t:bytes(), had_blank), {}, {}
+  local dropped, changed = {}, {}
+  local edits, signs = repair.edits(s, had_blank)
   for _, edit in ipairs(edits) do
     local list = edit[3] == "" and dropped or changed
     list[#list + 1] = edit
@@ -365,11 +386,14 @@ local function mend(t, removed)
     local i, j = t:source(done.start, done.stop)
     repairs[#repairs + 1] = { i, j, done.kind }
   end
-  note(removed, t, dropped)
-  note(repairs, t, changed)
-  if #edits > 0 then t:edit(edits) end
+  note(removed, t, s, dropped)
+  note(repairs, t, s, changed)
+  if #edits > 0 then
+    t:edit(edits)
+    s, signs = t:bytes(), nil
+  end
   table.sort(repairs, function(a, b) return a[1] < b[1] end)
-  return repairs
+  return repairs, s, signs
 end
 
 local function trim_span(s, i, j)
@@ -414,7 +438,7 @@ end
 -- Spans inside the finished body.
 local function body_spans(body, title_lines)
   local rows = lines.split(body) -- marked only where they are looked at, at both ends
-  local spans, first = {}, 1
+  local spans, first = { rows = rows }, 1
   if title_lines > 0 then
     spans.title = { rows[1].start, rows[title_lines].stop }
     first = below_title(rows, title_lines)
@@ -436,8 +460,7 @@ local function slice(t, i, j)
   return t:slice(i, j)
 end
 
-local function split_parts(t, i, j, removed, repairs)
-  local whole = t:bytes()
+local function split_parts(t, whole, i, j, removed, repairs)
   return {
     text = t, removed = removed, repairs = repairs, damage = {}, outside = {},
     front = whole:sub(1, i - 1), body = whole:sub(i, j), back = whole:sub(j + 1),
@@ -448,6 +471,11 @@ end
 local function reason_of(row, part)
   return row.residue or (row.row or row.date) and "page head"
     or part == "front" and "before the report" or "behind the report"
+end
+
+-- The characters that are no blanks.
+local function count(s)
+  return utf8.len((s:gsub("%s+", ""))) or #s
 end
 
 -- What stands outside the report: lines first..last, each run of one reason together; `offset` lies before
@@ -463,7 +491,7 @@ local function outside(rows, first, last, part, offset, list)
         list[#list + 1] = run
       end
       run.stop = row.stop - offset
-      run.characters = run.characters + (utf8.len((row.text:gsub("%s+", ""))) or 0)
+      run.characters = run.characters + count(row.text)
     end
   end
   return list
@@ -483,6 +511,7 @@ end
 --- line ends are those of the document, as in a page or a Word file. Returns
 --- { text = the whole as a text userdata, after the edits; front, body, back = its three parts as
 ---   strings; front_text, body_text, back_text = the same as text userdata (nil if empty);
+---   rows = the lines of the body, as lines.split gives them;
 ---   title = {i, j} or nil, the title lines in the body; content = {i, j}, the body without title,
 ---   signature, date and attachments; signature = {i, j} or nil;
 ---   front_titles = list of {i, j}, lines in front that read as the title;
@@ -493,10 +522,9 @@ end
 --- All spans are 1-based and inclusive.
 function M.finish(t, own_breaks)
   local removed = {}
-  local repairs = mend(t, removed)
-  local s = t:bytes()
+  local repairs, s, signs = mend(t, removed)
   local rows = marked_lines(s)
-  if #rows == 0 then return split_parts(t, 1, #s, removed, repairs) end
+  if #rows == 0 then return split_parts(t, s, 1, #s, removed, repairs) end
   local start, window, windows, stop = find_report(rows)
   local title_lines = window and window.first == start and window.last - window.first + 1 or 0
   stop = math.max(stop, start + title_lines - 1) -- a title that stands at the very end is the report
@@ -506,13 +534,17 @@ function M.finish(t, own_breaks)
   local known = front_titles(rows, windows, start)
   local left_out = outside(rows, stop + 1, #rows, "back", j, outside(rows, 1, start - 1, "front", 0, {}))
   local edits = wrap.edits(rows, start, stop, own_breaks)
-  note(removed, t, edits)
-  if #edits > 0 then t:edit(edits) end
+  note(removed, t, s, edits)
+  local whole = s
+  if #edits > 0 then
+    t:edit(edits)
+    whole, signs = t:bytes(), nil
+  end
 
-  local parts = split_parts(t, i, j + #t:bytes() - #s, removed, repairs)
+  local parts = split_parts(t, whole, i, j + #whole - #s, removed, repairs)
   for key, span in pairs(body_spans(parts.body, title_lines)) do parts[key] = span end
   parts.front_titles, parts.outside = known, left_out
-  parts.damage = repair.damage(parts.body, parts.body_text:damage(), parts.content[2])
+  parts.damage = repair.damage(parts.body, parts.body_text:damage(), parts.content[2], signs)
   return parts
 end
 

@@ -37,12 +37,20 @@ local function is_better(a, b)
   return a.report_id < b.report_id
 end
 
-local function best_report(corpus, filters, kind)
+--- The report that speaks for a region, of a list of its own; nil if none has a year and a kind with indicators.
+-- @param kind only of this kind, or nil
+function M.best(reports, kind)
   local best
-  for report in ask(corpus:reports(filters)):each() do
+  for _, report in ipairs(reports) do
     if report.year and usable(report, kind) and (not best or is_better(report, best)) then best = report end
   end
   return best
+end
+
+local function best_report(corpus, filters, kind)
+  local list = {}
+  for report in ask(corpus:reports(filters)):each() do list[#list + 1] = report end
+  return M.best(list, kind)
 end
 
 --- The kind of report that a word names, by its id or Chinese name; nil for nil. Raises E208.
@@ -114,6 +122,16 @@ function M.none(args)
     "{region}本级的报告；其辖内的见 fazhi list --within {region}", { region = args.region })
 end
 
+--- The regions of one year, level and kind and all that they say, without a subject among them.
+-- @param filters { year=, level=, kind= }
+-- @return the fields year, level, kind, members, order and cells of M.of
+function M.peers(corpus, filters)
+  local own = { year = filters.year, level = filters.level, kind = filters.kind }
+  local members, order = members_of(corpus, own)
+  return { year = own.year, level = own.level, kind = own.kind, members = members, order = order,
+    cells = M.table(ask(corpus:readings(own))), fields = {}, law = {} }
+end
+
 --- The cohort of a region.
 -- @param args { region =, year = or nil: the latest with a report, kind = or nil: the preferred one it has }
 -- @return { subject = report, key = its key, year=, level=, kind=, order = keys of all members by code, members =
@@ -123,13 +141,9 @@ function M.of(corpus, args)
   local from, to = args_of.years(args.year)
   local subject = best_report(corpus, { region = args.region, from = from, to = to }, M.kind(args.kind))
   if not subject then return nil end
-  local filters = { year = subject.year, level = subject.level, kind = subject.kind }
-  local members, order = members_of(corpus, filters)
-  return {
-    subject = subject, key = comparison.region_key(subject), year = subject.year, level = subject.level,
-    kind = subject.kind, members = members, order = order, cells = M.table(ask(corpus:readings(filters))),
-    before = before(corpus, subject),
-  }
+  local group = M.peers(corpus, subject)
+  group.subject, group.key, group.before = subject, comparison.region_key(subject), before(corpus, subject)
+  return group
 end
 
 return M

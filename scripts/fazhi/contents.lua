@@ -26,6 +26,12 @@ end
 
 local LISTS = { "headings", "headings_not", "subheadings", "leads", "leads_not", "sentences", "fields" }
 
+-- The patterns of sentences of an item in one sieve.
+local function told_of(item)
+  local list = table.move(item.leads.finders, 1, #item.leads.finders, 1, {})
+  return sieve.new(table.move(item.sentences.finders, 1, #item.sentences.finders, #list + 1, list))
+end
+
 local function items_of(year)
   local words = catalogue.load("rule_of_law/contents")
   if compiled_of ~= words then compiled, compiled_of = {}, words end
@@ -39,6 +45,7 @@ local function items_of(year)
       for _, one in ipairs(entry.contents[name] or {}) do table.insert(items[i][name], compile(one, year)) end
       items[i][name] = sieve.new(items[i][name])
     end
+    items[i].told = told_of(items[i])
   end
   compiled[key] = items
   return items
@@ -81,24 +88,42 @@ local function by_fields(item, rows, body)
   return count >= item.at_least and heading_evidence(body, first) or nil
 end
 
--- The sentences; the first two of a paragraph, which tell what it is about, are its leads.
-local function sentences_of(body, content)
-  local list, at = { flat = pattern.fold(body) }, content[1]
+-- The paragraphs: { start=, stop=, flat= }.
+local function paragraphs_of(body, content)
+  local list, at = {}, content[1]
   while at <= content[2] do
     local stop = (body:find("\n", at, true) or #body + 1) - 1
     stop = math.min(stop, content[2])
-    for i, sentence in ipairs(text.sentences(body:sub(at, stop))) do
-      list[#list + 1] = { lead = i <= 2, start = at + sentence.start - 1, stop = at + sentence.stop - 1,
-        flat = pattern.fold(sentence.text) }
-    end
+    list[#list + 1] = { start = at, stop = stop, flat = pattern.fold(body, at, stop) }
     at = stop + 2
+  end
+  return list
+end
+
+-- The sentences of a paragraph; the first two, which tell what it is about, are its leads.
+local function sentences_in(paragraph, body)
+  local list = {}
+  for i, sentence in ipairs(text.sentences(body:sub(paragraph.start, paragraph.stop))) do
+    list[i] = { lead = i <= 2, start = paragraph.start + sentence.start - 1, stop = paragraph.start + sentence.stop - 1,
+      flat = pattern.fold(sentence.text) }
+  end
+  return list
+end
+
+-- The sentences of the paragraphs that have the words of one of the item's patterns.
+local function sentences_of(item, paragraphs, body)
+  local list = {}
+  for _, paragraph in ipairs(paragraphs) do
+    if item.told:may_match(paragraph.flat) then
+      paragraph.sentences = paragraph.sentences or sentences_in(paragraph, body)
+      table.move(paragraph.sentences, 1, #paragraph.sentences, #list + 1, list)
+    end
   end
   return list
 end
 
 local function by_sentence(item, sentences, body, is_lead)
   local patterns = is_lead and item.leads or item.sentences
-  if #patterns:pass(sentences.flat) == 0 then return nil end
   for _, one in ipairs(sentences) do
     if (one.lead or not is_lead) and patterns:first_in(one.flat) and not item.leads_not:first_in(one.flat) then
       return evidence(body, one.start, one.stop)
@@ -107,14 +132,15 @@ local function by_sentence(item, sentences, body, is_lead)
 end
 
 -- How an item is shown, and by what; nil if by nothing.
-local function find(item, rows, body, sentences)
+local function find(item, rows, body, paragraphs)
   local found = by_heading(item, rows, body)
   if found then return "heading", found end
   found = by_fields(item, rows, body)
   if found then return "fields", found end
-  found = by_sentence(item, sentences(), body, true)
+  local sentences = sentences_of(item, paragraphs(), body)
+  found = by_sentence(item, sentences, body, true)
   if found then return "paragraph", found end
-  found = by_sentence(item, sentences(), body, false)
+  found = by_sentence(item, sentences, body, false)
   if found then return "sentence", found end
 end
 
@@ -149,13 +175,13 @@ function M.of(body, sections, options)
   options = options or {}
   local rows, cut = rows_of(sections), nil
   local incomplete, list = is_incomplete(options.damage), {}
-  local function sentences()
-    cut = cut or sentences_of(body, options.content or { 1, #body })
+  local function paragraphs()
+    cut = cut or paragraphs_of(body, options.content or { 1, #body })
     return cut
   end
   for i, item in ipairs(items_of(options.year)) do
     local one = { id = item.id }
-    local how, found = find(item, rows, body, sentences)
+    local how, found = find(item, rows, body, paragraphs)
     if found then
       one.present, one.how, one.evidence = true, how, found
     elseif incomplete then

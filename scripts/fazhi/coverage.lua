@@ -22,6 +22,11 @@ M.items = {
 }
 
 local on_time = { column = "on_time", zh = "按期公开", en = "published in time" }
+
+--- What a chart of the matrix shows: the five contents, and whether it was published in time.
+M.drawn = table.move(M.items, 1, #M.items, 1, {})
+M.drawn[#M.drawn + 1] = on_time
+
 -- The fifth, other matters, is due only where there are any.
 local first_four = { column = "first_four", zh = "前四项齐备", en = "first four" }
 local all_five = { column = "all_five", zh = "五项齐备", en = "all five" }
@@ -102,10 +107,10 @@ function M.found(corpus, filters)
 end
 
 --- A report as a row of the matrix.
--- @param found what M.found found of it, nil to look here; {} if that was nothing
+-- @param found the observations of its contents by indicator, where they are known; nil: they are read
 function M.row(report, found)
-  local unknown = 0
   found = found or contents_of(report)
+  local unknown = 0
   local row = { level = report.level, region = report.name, region_code = report.region_code, year = report.year,
     key = report.key, published = report.published, id = report.id, is_department = deadline.is_department(report),
     due = deadline.due(report.year, report.level) }

@@ -2,6 +2,7 @@
 -- 25.02.2016, 2019年3月1日, 二〇二三年十二月二十九日, and the 20xx年 of titles and headings.
 
 local lpeg = require "lpeg"
+local core = require "fazhi.core"
 
 local M = {}
 
@@ -54,18 +55,29 @@ local function find_arabic(s, init)
   return best
 end
 
+local YEAR = #"年"
+local FOUR_HAN = "^" .. HAN:rep(4)
+local year_signs = core.words.new { "年" }
+
+-- The year in Chinese digits that ends before byte `at`, where 年 stands, and its first byte; nil if there is none.
+local function han_year(s, at)
+  local start = at - 4 * YEAR
+  if start < 1 or not digit_of[s:sub(at - YEAR, at - 1)] or not s:find(FOUR_HAN, start) then return nil end
+  return han_number(s:sub(start, at - 1)), start
+end
+
 local function find_han(s, init)
-  local at = init
-  while s:find("日", at, true) do
-    local start, year_stop = s:find(HAN:rep(4) .. "年", at)
-    if not start then return nil end
-    local year = han_number(s:sub(start, year_stop - 3))
-    local month, day, stop = s:match("^(.-)月(.-)日()", year_stop + 1)
-    if year and month and #month <= 9 and #day <= 12 then
+  if not s:find("日", init, true) then return nil end
+  local _, at, next = year_signs:find(s, init)
+  while at do
+    local year, start = han_year(s, at)
+    local month, day, stop
+    if year and start >= init then month, day, stop = s:match("^(.-)月(.-)日()", next) end
+    if month and #month <= 9 and #day <= 12 then
       local date = make(year, han_number(month), han_number(day), start, stop - 1)
       if date then return date end
     end
-    at = start + 3
+    _, at, next = year_signs:find(s, next)
   end
   return nil
 end
@@ -103,30 +115,30 @@ function M.iso(date)
   return ("%04d-%02d-%02d"):format(date.year, date.month, date.day)
 end
 
+-- The same in four digits, blanks between them and 年 aside, that are no part of a range.
+local function arabic_year(s, at)
+  local stop = at - 1
+  while stop > 0 and s:find("^%s", stop) do stop = stop - 1 end
+  local digits = stop >= 4 and s:match("^%d%d%d%d", stop - 3)
+  if not digits or s:find("^%d", stop - 4) and stop > 4 then return nil end
+  local previous = s:sub(math.max(1, stop - 6), stop - 4)
+  if previous:find("[-~]$") or previous:find("—$") or previous:find("–$") or previous:find("至$") then return nil end
+  return tonumber(digits), stop - 3
+end
+
 --- The years of `s` written as 2023年 or 二〇二三年, in order: { year=, start=, stop= } each, stop at
 --- the 年. A range (2021—2025年) gives none.
 function M.years(s)
   local list = {}
-  if not s:find("年", 1, true) then return list end
-  for start, digits, stop in s:gmatch("()%f[%d](%d%d%d%d)%s*年()") do
-    local year = tonumber(digits)
-    local previous = s:sub(math.max(1, start - 3), start - 1)
-    local in_range = previous:find("[-~]$") or previous:find("—$") or previous:find("–$") or previous:find("至$")
-    if year >= 1949 and year <= 2100 and not in_range then
-      list[#list + 1] = { year = year, start = start, stop = stop - 1 }
-    end
-  end
-  local at = 1
-  while true do
-    local start, stop = s:find(HAN:rep(4) .. "年", at)
-    if not start then break end
-    local year = han_number(s:sub(start, stop - 3))
+  local _, at, next = year_signs:find(s, 1)
+  while at do
+    local year, start = arabic_year(s, at)
+    if not year then year, start = han_year(s, at) end
     if year and year >= 1949 and year <= 2100 then
-      list[#list + 1] = { year = year, start = start, stop = stop }
+      list[#list + 1] = { year = year, start = start, stop = next - 1 }
     end
-    at = start + 3
+    _, at, next = year_signs:find(s, next)
   end
-  table.sort(list, function(a, b) return a.start < b.start end)
   return list
 end
 

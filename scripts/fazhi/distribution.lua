@@ -1,11 +1,13 @@
 -- What figures told in a list belong to, in order: 死亡人数、溺亡人数同比下降8.0%、44.4%. Lists
 -- of unequal length are never paired: the figures keep what is said of all and are marked doubtful.
 
+local core = require("fazhi.core")
+
 local M = {}
 
 local LISTED = { ["、"] = true, ["和"] = true, ["及"] = true, ["与"] = true, ["以及"] = true }
 local REACH = 90 -- bytes between a list and the figures told just before, about thirty characters
-local CLAUSE_ENDS = { "，", "。", "；", "：", "！", "？" }
+local CLAUSE_ENDS = core.words.new { "，", "。", "；", "：", "！", "？", ",", ";", ":", "!", "?", "\n" }
 local CLAUSE_MAX = 300 -- bytes: what stands farther before the figures names no list of theirs
 local TAIL_MAX = 30 -- bytes, ten characters: 分别同比增长约 stands right before the first figure
 
@@ -25,10 +27,13 @@ local function run_from(list, i, body, mixed)
 end
 
 local function split(text)
-  local parts = {}
-  for part in (text .. "、"):gmatch("(.-)、") do
+  local parts, from = {}, 1
+  repeat
+    local at, stop = text:find("、", from, true)
+    local part = text:sub(from, (at or 0) - 1)
     if part ~= "" then parts[#parts + 1] = part end
-  end
+    from = (stop or 0) + 1
+  until not at
   return parts
 end
 
@@ -38,9 +43,14 @@ function M.is_joined(body, figure, later)
   return gap >= 4 and gap <= 7 and LISTED[body:sub(figure.stop + 1, later.start - 1)] == true
 end
 
--- The words of a list, those in brackets left out: “保交楼”“保交房”交付率 has two.
+-- The text without what stands in brackets, names side by side as a list: “保交楼”“保交房”交付率 has two.
+local function listed(text)
+  if not text:find("[(\xEF\x9D]") then return text end
+  return (text:gsub("（.-）", ""):gsub("%(.-%)", ""):gsub("”“", "”、“"))
+end
+
 local function parts_of(text)
-  return split((text:gsub("（.-）", ""):gsub("%(.-%)", ""):gsub("”“", "”、“")))
+  return split(listed(text))
 end
 
 --- How many words a list in `text` has that 、 joins.
@@ -53,7 +63,7 @@ end
 function M.list_of(text, count, data)
   local parts = parts_of(text)
   if #parts == count then return parts end
-  text = text:gsub("（.-）", ""):gsub("%(.-%)", ""):gsub("”“", "”、“")
+  text = listed(text)
   for i, word in ipairs(data.joined) do text = text:gsub(word, ("\1%d\2"):format(i)) end
   local function restored(list)
     for i, part in ipairs(list) do
@@ -75,18 +85,14 @@ function M.list_of(text, count, data)
 end
 
 local function ends_clause(text)
-  if text:find("[,;:!?\n]") then return true end
-  for _, sign in ipairs(CLAUSE_ENDS) do
-    if text:find(sign, 1, true) then return true end
-  end
-  return false
+  return CLAUSE_ENDS:find(text, 1) ~= nil
 end
 
 --- The words of the clause before its figures, which stand at bytes `from` to `to` at most.
 function M.clause_before(body, from, to)
-  local text = body:sub(math.max(from, to - CLAUSE_MAX), to)
-  for _, sign in ipairs(CLAUSE_ENDS) do text = text:match("^.*" .. sign .. "(.-)$") or text end
-  return text:match("^.*[,;:!?\n](.-)$") or text
+  local first = math.max(from, to - CLAUSE_MAX)
+  local _, _, stop = CLAUSE_ENDS:find_back(body, math.max(first, 1), to + 1)
+  return body:sub(stop or first, to)
 end
 
 -- How many figures directly before list[i] hang together: joined by 、 (`narrow`), or also by
@@ -204,7 +210,8 @@ local function pair(list, i, mixed, body, tools)
   end
   local previous = list[i - 1]
   local clause = M.clause_before(body, previous and previous.stop + 1 or 1, list[i].start - 1)
-  local lead, tail = clause:match("^(.-)分别(.*)$")
+  local at, stop = clause:find("分别", 1, true)
+  local lead, tail = at and clause:sub(1, at - 1), at and clause:sub(stop + 1)
   local parts = parts_of(list[i].subject or "")
   local n = last_of(list, i, mixed, body, lead, parts, tools)
   if n == i then return i end
@@ -225,18 +232,19 @@ end
 --- Gives the figures of a list in `body` their subjects in order: from a list of as many words
 --- (立案数和结案数分别下降3.2%、4.1%) or from as many figures told just before (受理1520起、结案
 --- 1498起，分别增长3.2%、4.1%); 分别 may be left out. Where the numbers differ nothing is paired and
---- the figures get doubt = "unpaired". Takes the mark own_subject off every figure of `list`.
+--- the figures get doubt = "unpaired". Takes the mark own_subject off the figures.
 -- @param tools { trim = function that takes a phrase and cuts from it what is no noun, joined = words with
 --   和 与 及 in them, compounds = list of { word=, members = the words it stands for, in order } }
-function M.apply(list, body, tools)
-  local i, figure = 1, list[1]
-  while figure do
-    local later = list[i + 1]
-    local mixed = later and goes_on(figure, later, body) and run_from(list, i, body, true)
-    i = (mixed and pair(list, i, mixed, body, tools) or i) + 1
-    figure = list[i]
+-- @param joined in order, the figures to the next of which M.is_joined; they and those have own_subject = true where
+--   they have a noun of their own
+function M.apply(list, body, tools, joined)
+  local done = 0
+  for _, i in ipairs(joined) do
+    if i > done and goes_on(list[i], list[i + 1], body) then
+      done = pair(list, i, run_from(list, i, body, true), body, tools)
+    end
   end
-  for _, one in ipairs(list) do one.own_subject = nil end
+  for _, i in ipairs(joined) do list[i].own_subject, list[i + 1].own_subject = nil, nil end
 end
 
 return M

@@ -5,8 +5,9 @@ local M = {}
 
 --- The first child element of that name; nil if there is none, or no node.
 function M.child(node, name)
-  for _, child in ipairs(node or {}) do
-    if child.name == name then return child end
+  if not node then return nil end
+  for k = 1, #node do
+    if node[k].name == name then return node[k] end
   end
 end
 
@@ -36,12 +37,16 @@ end
 
 local off = { ["0"] = true, ["false"] = true, off = true }
 
---- A property that is there or not, such as <w:vanish/>: true, false where it is switched off by
---- val, nil where nothing is said.
-function M.flag(node, name)
-  local child = M.child(node, name)
+--- What the element of a property says that is there or not, such as <w:vanish/>: true, false where it is
+--- switched off by val, nil for nil.
+function M.says(child)
   if not child then return nil end
   return not off[M.attribute(child, "val")]
+end
+
+--- The same of the node's child of that name.
+function M.flag(node, name)
+  return M.says(M.child(node, name))
 end
 
 return M

@@ -68,13 +68,13 @@ end
 
 --- The evidence of a frame; nil if no row has an id. An id that is not in the corpus, as one that was
 --- removed meanwhile, is left out.
--- @param progress function(line) or nil: told how far it is, every thousand ids; called without a line at the end
+-- @param progress of the context, or nil: told how far it is, every hundred ids; called without anything at the end
 -- @return frame: id, quote, raw, section, region, year, report, title, path, source_start and source_stop (bytes of
 --   the file, 0-based, half open), place, sha256, url; or nil, and message, code if the corpus fails
 function M.of(corpus, result, progress)
   local rows, ids = {}, M.ids(result)
   for i, id in ipairs(ids) do
-    if progress and i % 1000 == 0 then progress(("%d/%d"):format(i, #ids)) end
+    if progress and i % 100 == 0 then progress { done = i, all = #ids } end
     local row, why, code = read(corpus, id)
     if not row and code ~= "E103" then failure.raise(code, why) end
     if row then

@@ -5,13 +5,14 @@
 local context = require("fazhi.context")
 local notfigure = require("fazhi.notfigure")
 local numeral = require("fazhi.numeral")
+local plain = require("fazhi.plain")
 local quantity = require("fazhi.quantity")
 
 local M = {}
 
 local byte, find, match, sub = string.byte, string.find, string.match, string.sub
 
-local grammar -- the patterns of fazhi.quantity, from the first call on
+local grammar, reader, kinds -- the patterns of fazhi.quantity and what fazhi.plain has, from the first call on
 
 -- A figure with room for all it is going to have: a table that grows field by field is the dearer part.
 local function new_figure(value, upper, unit, kind, number_stop)
@@ -24,6 +25,7 @@ local function put(state, figure, at, stop, more, after)
   local bound, start = quantity.bound_before(state.body, at, state.floor)
   figure.bound = bound or after and (grammar.bounds.after[after] or "at_least") or more and "at_least" or "exact"
   figure.start, figure.stop, figure.number_stop = start, stop - 1, figure.number_stop - 1
+  figure.raw = sub(state.body, start, stop - 1)
   state.floor = stop
   state.list[#state.list + 1] = figure
   return stop
@@ -114,7 +116,7 @@ local function is_in_word(body, at)
   return at > 1 and before < 128 and find(body, "^[%a_]", at - 1) ~= nil
 end
 
-local function read_any_digits(state, at)
+local function read_digits(state, at)
   local body = state.body
   local stop = notfigure.at_digit(body, at)
   if stop then return stop end
@@ -125,76 +127,6 @@ local function read_any_digits(state, at)
   end
   if is_in_word(body, at) then return match(body, "^[%d.]+()", at) end
   return read_amount(state, at)
-end
-
--- The character at byte `at`: nil behind the end, false if it has not one or three bytes.
-local function character_at(body, at)
-  local first = byte(body, at)
-  if not first then return nil end
-  if first < 128 then return sub(body, at, at) end
-  return first >= 0xE0 and first < 0xF0 and sub(body, at, at + 2)
-end
-
--- What goes on with digits that end before byte `stop`: the factor of their 万, whether there is an 余, where that
--- ends, and the character there.
-local function read_scale(body, stop, follower)
-  local plain, factor, more = grammar.plain, 1, false
-  if plain.multiplier_first[follower] then
-    local number, after = plain.multipliers:match(body, stop)
-    if number then
-      factor, stop = plain.factor[number], after
-      follower = character_at(body, stop)
-    end
-  end
-  if plain.more_first[follower] then
-    local number, after = plain.mores:match(body, stop)
-    more, stop, follower = plain.more[number] or false, after or stop, character_at(body, after or stop)
-  end
-  return factor, more, stop, follower
-end
-
--- The unit at byte `at`, the bound behind it and where they end; nil if there is none or more to it.
-local function read_unit(body, at)
-  local plain = grammar.plain
-  local number, stop = plain.units:match(body, at)
-  local unit = plain.unit[number]
-  if not unit or unit.written == "成" then return nil end
-  local follower = character_at(body, stop)
-  if follower == false or plain.tails[follower] then return nil end
-  if plain.after_first[follower] then
-    local bound, after = plain.afters:match(body, stop)
-    bound = plain.after[bound]
-    if bound and (bound ~= "内" or grammar.bounds.inside[unit.kind]) then return unit, after, bound end
-  end
-  if unit.written == "个" and grammar.listed[follower] then return nil end
-  return unit, stop
-end
-
--- 36件, 58.61%, 1.6万余人, 97%以上: digits with a unit behind them, as most figures are, and no range or list.
--- nil if there may be more to it: then the patterns tell.
-local function read_plain(state, at)
-  local body, plain = state.body, grammar.plain
-  local digits, stop = match(body, "^(%d+%.?%d*)()", at)
-  local first = character_at(body, stop)
-  if not first or byte(digits, -1) == 46 or is_in_word(body, at) then return nil end
-  local factor, more, number_stop = 1, false, stop
-  if plain.followers[first] then
-    local follower
-    factor, more, number_stop, follower = read_scale(body, stop, first)
-    if not follower or plain.followers[follower] or follower:find("^%d") then return nil end
-  end
-  local unit, unit_stop, after = read_unit(body, number_stop)
-  if not unit then return nil end
-  local none = notfigure.at_plain(body, at, stop, first)
-  if none then return none end
-  local value = numeral.scaled(digits, factor)
-  if unit.noun and (factor > 1 or value >= 10000 or value >= 1900 and value <= 2099) then return nil end
-  if unit.factor then value = numeral.whole(value * unit.factor) end
-  return put(state, new_figure(value, nil, unit.name, unit.kind, number_stop), at, unit_stop, more, after)
-end
-
-local function read_digits(state, at)
-  return read_plain(state, at) or read_any_digits(state, at)
 end
 
 local function part_value(text)
@@ -291,7 +223,7 @@ local function read_rank(state, at)
 end
 
 local function read_ordinal(state, at)
-  return read_rank(state, at) or notfigure.at_numeral(state.body, at) or at + 3
+  return read_rank(state, at) or notfigure.at_ordinal(state.body, at) or at + 3
 end
 
 local function read_han(state, at)
@@ -308,7 +240,7 @@ local function read_bracket(state, at, size)
   return stop or at + size
 end
 
--- By the kinds of places that fazhi.quantity tells.
+-- By the kinds of places that fazhi.plain tells.
 local READERS = {
   digits = read_digits,
   numeral = read_han,
@@ -316,71 +248,65 @@ local READERS = {
   ordinal = read_ordinal,
   hundredth = read_hundredth,
   doubled = read_doubled,
-  -- 零 alone counts nothing: 零部件, 零距离, 零申请.
-  zero = function(_, at) return at + 3 end,
   quote = function(state, at) return read_bracket(state, at, 1) end,
   bracket = function(state, at) return read_bracket(state, at, 3) end,
 }
 
--- 10%-15%: two figures that a dash joins are one with two ends, unless 从 or 由 leads them.
-local function join_ranges(body, list)
-  local joined = {}
-  for _, figure in ipairs(list) do
-    local last = joined[#joined]
-    local gap = last and figure.start - last.stop <= 7 and sub(body, last.stop + 1, figure.start - 1)
-    if gap and grammar.dashes[gap] and last.unit == figure.unit and not last.upper and last.value < figure.value
-      and not context.is_origin(body, last.start) then
-      last.upper, last.stop, last.number_stop = figure.upper or figure.value, figure.stop, figure.number_stop
-      if figure.bound ~= "exact" then last.bound = figure.bound end
-    else
-      joined[#joined + 1] = figure
-    end
-  end
-  return joined
+-- Whether two figures that a dash joins are one with two ends: 10%-15%; not if 从 or 由 leads them.
+local function is_range(body, last, figure)
+  return grammar.dashes[sub(body, last.stop + 1, figure.start - 1)] and last.unit == figure.unit and not last.upper
+    and last.value < figure.value and not context.is_origin(body, last.start)
 end
 
--- Spans to pass over, in order: section markers and damage.
-local function closed_spans(options)
-  local spans = {}
-  for _, section in ipairs(options.sections or {}) do
-    if section.marker and section.marker ~= "" then
-      spans[#spans + 1] = { section.start, section.start + #section.marker - 1 }
+local function join_ranges(body, list)
+  local kept, count = 1, #list
+  for i = 2, count do
+    local figure, last = list[i], list[kept]
+    if figure.start - last.stop <= 7 and is_range(body, last, figure) then
+      last.upper, last.stop, last.number_stop = figure.upper or figure.value, figure.stop, figure.number_stop
+      last.raw = sub(body, last.start, last.stop)
+      if figure.bound ~= "exact" then last.bound = figure.bound end
+    else
+      kept = kept + 1
+      list[kept] = figure
     end
   end
-  for _, span in ipairs(options.damage or {}) do spans[#spans + 1] = { span.start, span.stop } end
-  table.sort(spans, function(a, b) return a[1] < b[1] end)
+  for i = kept + 1, count do list[i] = nil end
+end
+
+local function add_damage(spans, damage)
+  local pairs_of = {}
+  for i = 1, #spans, 2 do pairs_of[#pairs_of + 1] = { spans[i], spans[i + 1] } end
+  for _, span in ipairs(damage) do pairs_of[#pairs_of + 1] = { span.start, span.stop } end
+  table.sort(pairs_of, function(a, b) return a[1] < b[1] end)
+  for i, span in ipairs(pairs_of) do spans[2 * i - 1], spans[2 * i] = span[1], span[2] end
+end
+
+-- Spans to pass over, in order, first and last byte of each: section markers and damage.
+local function closed_spans(options)
+  local spans, n = {}, 0
+  for _, section in ipairs(options.sections or {}) do
+    local marker = section.marker
+    if marker and marker ~= "" then
+      spans[n + 1], spans[n + 2] = section.start, section.start + #marker - 1
+      n = n + 2
+    end
+  end
+  if options.damage and options.damage[1] then add_damage(spans, options.damage) end
   return spans
 end
 
+-- Plain amounts are read by the core; places where there is more to read it leaves to the readers.
 local function scan(state, options)
-  local spans, next_span = closed_spans(options), 1
-  local number
-  local at, body, last, starts, kinds = options.first or 1, state.body, state.last, grammar.starts, grammar.start_kinds
-  while true do
-    number, at = starts:find(body, at, last)
+  local body, list, spans, last = state.body, state.list, closed_spans(options), state.last
+  local at, span = options.first or 1, 1
+  while at <= last do
+    local number, place, floor, limit, next_span = reader:next(body, list, spans, at, last, state.floor, span)
     if not number then return end
-    while spans[next_span] and spans[next_span][2] < at do next_span = next_span + 1 end
-    local span = spans[next_span]
-    if span and span[1] <= at then
-      at = span[2] + 1
-    else
-      local before, stop = #state.list, READERS[kinds[number]](state, at)
-      if stop - 1 > last or span and stop > span[1] and #state.list > before then
-        state.list[before + 1] = nil
-      end
-      at = stop
-    end
-  end
-end
-
--- The deepest section that holds each figure; rows are in order of start.
-local function place_in_sections(list, sections)
-  local row = 0
-  for _, figure in ipairs(list) do
-    while sections[row + 1] and sections[row + 1].start <= figure.start do row = row + 1 end
-    local holder = row
-    while holder > 0 and sections[holder].stop < figure.start do holder = sections[holder].parent or 0 end
-    figure.section = holder
+    local count = #list
+    state.floor, span = floor, next_span
+    at = READERS[kinds[number]](state, place)
+    if at - 1 > limit then list[count + 1] = nil end
   end
 end
 
@@ -396,13 +322,12 @@ end
 function M.find(body, options)
   options = options or {}
   grammar = quantity.grammar()
+  reader, kinds = plain.reader()
   local state = { body = body, last = options.last or #body, list = {}, damaged = {}, floor = options.first or 1 }
   scan(state, options)
-  local list = join_ranges(body, state.list)
-  place_in_sections(list, options.sections or {})
-  context.annotate(body, list, options)
-  for _, figure in ipairs(list) do figure.raw = sub(body, figure.start, figure.stop) end
-  return list, state.damaged
+  join_ranges(body, state.list)
+  context.annotate(body, state.list, options)
+  return state.list, state.damaged
 end
 
 return M

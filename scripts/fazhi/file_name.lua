@@ -4,7 +4,7 @@
 local M = {}
 
 local function decode(bytes, encoding)
-  local text = require("fazhi.core").text.decode(bytes, { raw = true, encoding = encoding })
+  local text = require("fazhi.core").text.decode(bytes, { raw = true, encoding = encoding, no_digest = true })
   return text and text:bytes(), text and text:encoding()
 end
 

@@ -16,19 +16,23 @@ local CLAUSE = { "，", "；", "：", "。", ",", ";" }
 
 local marks = core.words.new(CLAUSE)
 
--- The byte behind the last mark of a clause in text.
-local function clause_start(text)
-  local _, _, stop = marks:find_back(text, 1, #text + 1)
-  return stop or 1
+-- The byte behind the last mark of a clause before byte `stop`, from byte `first` on.
+local function clause_start(text, first, stop)
+  local _, _, behind = marks:find_back(text, first, stop)
+  return behind or first
 end
 
-local prepared -- { words = catalogue, cases =, wanted =, reached =, each = its lists as core.words }
+local LISTS = { "cases", "wanted", "reached", "each", "name_leads", "departments", "changes" }
+
+local prepared -- { words = catalogue, cases =, …: its lists as core.words; openers = of somebody's clause }
 
 local function reader()
   local words = catalogue.load "foreign"
   if prepared and prepared.words == words then return prepared end
   prepared = { words = words }
-  for _, name in ipairs { "cases", "wanted", "reached", "each" } do prepared[name] = core.words.new(words[name]) end
+  for _, name in ipairs(LISTS) do prepared[name] = wordlist.finder(words[name]) end
+  local openers = table.move(words.own, 1, #words.own, 1, {})
+  prepared.openers = wordlist.finder(table.move(words.levels, 1, #words.levels, #openers + 1, openers))
   return prepared
 end
 
@@ -60,22 +64,26 @@ local function owner_at(words, text, scope)
   return found
 end
 
-local function of_larger_place(words, text, figure, place)
-  local scope = figure.scope
+local function of_larger_place(words, at, first, last)
+  local scope, place = at.figure.scope, at.meta
   if not scope or not place or not place.level or not place.region then return nil end
   if not is_larger(words, scope, place) then return nil end
-  return owner_at(words, text, scope) and scope .. "的数" or nil
+  return owner_at(words, at.body:sub(first, last), scope) and scope .. "的数" or nil
 end
 
--- What stands at the beginning of a clause without words of time and the like: 其中，2024年青禾县受理 → 青禾县受理.
-local function without_lead(head, words)
+-- The first byte at the beginning of a clause behind words of time and the like (其中，2024年青禾县受理 → 青禾县受理), up
+-- to byte `stop`.
+local function behind_lead(one, text, at, stop)
+  local before
   repeat
-    local size = #head
-    head = head:gsub("^20%d%d年", ""):gsub("^度", ""):gsub("^%s+", "")
-    local word = wordlist.at_start(head, words.name_leads)
-    if word then head = head:sub(#word + 1) end
-  until #head == size
-  return head
+    before = at
+    if at + 6 <= stop and text:find("^20%d%d年", at) then at = at + 7 end
+    if at + 2 <= stop and text:find("^度", at) then at = at + 3 end
+    at = math.min(text:find("[^%s]", at) or stop + 1, stop + 1)
+    local _, behind = one.name_leads:match(text, at, stop)
+    at = behind or at
+  until at == before
+  return at
 end
 
 -- The place that the head of a clause begins with, as region.mentions gives it; nil if it begins with none.
@@ -95,8 +103,9 @@ local function is_own(found, place)
 end
 
 -- Whether a verb stands at the beginning of the text, behind words of time and the like.
-local function acts(text, words)
-  local spans = context.verbs(without_lead(text:sub(1, NAME_MAX), words))
+local function acts(text, one)
+  text = text:sub(1, NAME_MAX)
+  local spans = context.verbs(text:sub(behind_lead(one, text, 1, #text)))
   return spans[1] ~= nil and spans[1][1] == 1
 end
 
@@ -116,46 +125,67 @@ local function is_own_clause(head, words, place)
 end
 
 -- 省政府受理…, 生态环境局立案…: an organ above the place that reports, or one of its departments.
-local function organ_at_start(head, words, place)
+local function organ_at_start(head, one, place)
+  local words = one.words
   local level, is_above = level_at_start(head, words, place)
   local organ = is_above and wordlist.at_start(head:sub(#level + 1), words.organs)
-  if organ and acts(head:sub(#level + #organ + 1), words) then return { text = level .. organ, rows = {} } end
+  if organ and acts(head:sub(#level + #organ + 1), one) then return { text = level .. organ, rows = {} } end
   for _, tail in ipairs(words.departments) do
     local at, stop = head:find(tail, 1, true)
     local name = at and head:sub(1, stop)
     local is_one = name and at > 6 and #context.verbs(name) == 0 and not wordlist.inside(name, words.for_all)
-    if is_one and acts(head:sub(stop + 1), words) and not (place.issuer or ""):find(name, 1, true) then
+    if is_one and acts(head:sub(stop + 1), one) and not (place.issuer or ""):find(name, 1, true) then
       return { text = name, rows = {} }
     end
   end
 end
 
--- 临溪县审查合同320份: the last place that a clause of the sentence begins with rules, until one begins with 我县.
-local function of_named_place(words, text, place)
+-- Whose clause begins at byte `at`: the place or organ, "own" for the report's own; false for nobody's.
+local function owner_of_clause(one, text, at, stop, place)
+  local start = behind_lead(one, text, at, stop)
+  if not one.openers:match(text, start, stop) and not one.departments:find(text, start, nil, stop)
+    and not region.gazetteer():may_begin(text, start) then return false end
+  local head = text:sub(start, stop)
+  local found = place_at_start(head, place.year) or organ_at_start(head, one, place)
+  return found or is_own_clause(head, one.words, place) and "own"
+end
+
+-- 临溪县审查合同320份: the last place that a clause of the sentence begins with rules, until one begins with 我县. What
+-- is known of a clause is remembered with the sentence, unless the figure cuts it off.
+local function of_named_place(one, at, first, last)
+  local place, body = at.meta, at.body
   if not place or not place.region then return nil end
-  local owner, at = nil, 1
+  local known = at.view.text.owners or {}
+  at.view.text.owners = known
+  local owner, start = nil, first
   repeat
-    local head = without_lead(text:sub(at, at + NAME_MAX - 1), words)
-    local found = place_at_start(head, place.year) or organ_at_start(head, words, place)
-    if found then owner = found elseif is_own_clause(head, words, place) then owner = nil end
-    local _, _, stop = marks:find(text, at)
-    at = stop
-  until not at
+    local found = known[start]
+    if found == nil then
+      local stop = start + NAME_MAX - 1
+      found = owner_of_clause(one, body, start, math.min(stop, last), place)
+      if stop <= last then known[start] = found end
+    end
+    if found == "own" then owner = nil elseif found then owner = found end
+    local _, _, behind = marks:find(body, start, nil, last)
+    start = behind
+  until not start
   return owner and not is_own(owner, place) and owner.text .. "的数" or nil
 end
 
 -- 比上年减少210件: by how much, and no value.
-local function of_change(words, text, figure)
+local function of_change(one, body, figure, first)
   if figure.kind ~= "count" and figure.kind ~= "money" then return nil end
-  local clause = text:sub(clause_start(text))
-  local verb = wordlist.at_end(clause:gsub("了$", ""), words.changes)
-  return verb and wordlist.inside(clause, words.bases) and "增减量" or nil
+  local clause = clause_start(body, first, figure.start)
+  if not one.changes:find(body, clause, nil, figure.start - 1) then return nil end
+  local text = body:sub(clause, figure.start - 1)
+  local verb = wordlist.at_end(text:gsub("了$", ""), one.words.changes)
+  return verb and wordlist.inside(text, one.words.bases) and "增减量" or nil
 end
 
 -- 某企业…罚款35万元, without a word between that tells of the whole.
-local function of_one_case(one, text)
-  if not one.cases:find(text, 1) then return nil end
-  local words, last = one.words, 0
+local function of_one_case(one, body, first, last_byte)
+  if not one.cases:find(body, first, nil, last_byte) then return nil end
+  local words, last, text = one.words, 0, body:sub(first, last_byte)
   for _, word in ipairs(words.cases) do
     local stop = text:match("^.*" .. word .. "()")
     if stop and stop > last then last = stop end
@@ -165,10 +195,11 @@ local function of_one_case(one, text)
 end
 
 -- 不低于100件，实际受理89件; 每年学法不少于4次. The bound of a figure stands in its span.
-local function is_goal(one, text, rest)
-  local clause = clause_start(text)
-  if not one.wanted:find(text, clause) then return false end
-  return one.reached:find(rest, 1) ~= nil or one.each:find(text, clause) ~= nil
+local function is_goal(one, at, first)
+  local body, stop = at.body, at.figure.stop
+  local clause = clause_start(body, first, stop + 1)
+  if not one.wanted:find(body, clause, nil, stop) then return false end
+  return one.reached:find(body, stop + 1, nil, at.view.last) ~= nil or one.each:find(body, clause, nil, stop) ~= nil
 end
 
 --- Why a figure is not the report's own.
@@ -176,12 +207,11 @@ end
 -- @return 全省的数, 临溪县的数, 个案, 增减量 …; or nil; and whether it is a goal, told beside what was reached or
 --   as a rule for every year
 function M.of(at)
-  local one, figure = reader(), at.figure
-  local first = math.max(at.view.first, figure.start - LOOK_BACK)
-  local text, rest = at.body:sub(first, figure.start - 1), at.body:sub(figure.stop + 1, at.view.last)
-  if is_goal(one, at.body:sub(first, figure.stop), rest) then return "目标数", true end
-  return of_larger_place(one.words, text, figure, at.meta) or of_named_place(one.words, text, at.meta)
-    or of_change(one.words, text, figure) or of_one_case(one, text), false
+  local one, figure, body = reader(), at.figure, at.body
+  local first, last = math.max(at.view.first, figure.start - LOOK_BACK), figure.start - 1
+  if is_goal(one, at, first) then return "目标数", true end
+  return of_larger_place(one.words, at, first, last) or of_named_place(one, at, first, last)
+    or of_change(one, body, figure, first) or of_one_case(one, body, first, last), false
 end
 
 return M

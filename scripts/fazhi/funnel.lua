@@ -142,6 +142,7 @@ local function stage_row(stage, told, set_aside, context)
     row.of_base, row.base_low, row.base_high, why_base = share_of(one, told[context.base],
       is_part_of(context.stages, stage.id, context.base))
   end
+  row.is_doubtful = not one and set_aside[stage.id] ~= nil
   row.note = stage_note(stage, told, set_aside, context, why or why_base)
   return row
 end

@@ -58,6 +58,7 @@ function M.overview()
   section(lines, "commands", aligned(by_kind.commands))
   section(lines, "analyses", aligned(by_kind.analyses))
   section(lines, "global_options", global_lines())
+  append(lines, { "", message.text("help_more") })
   return lines
 end
 
@@ -119,6 +120,8 @@ function M.page(header)
   end
   section(lines, "arguments", argument_lines(header))
   section(lines, "columns", column_lines(header))
+  section(lines, "charts", header.charts and indented({ message.text("charts_how",
+    { kinds = table.concat(header.charts, ", ") }) }) or {})
   section(lines, "method", indented({ message.choose(header.method, header.method_zh) }))
   section(lines, "needs", indented({ message.choose(header.needs, header.needs_zh) }))
   section(lines, "caveats", indented(message.choose(header.caveats, header.caveats_zh)))

@@ -8,6 +8,7 @@ local message = require("fazhi.message")
 local lazy = require("fazhi.lazy")
 
 -- What a short program does not need is loaded when it is first used.
+local chart = lazy("fazhi.chart")
 local frame = lazy("fazhi.frame")
 local path = lazy("fazhi.path")
 local render = lazy("fazhi.render")
@@ -60,13 +61,26 @@ local function opener(options, opened)
   return open, close
 end
 
--- A line that is written over itself; nothing where stderr is no terminal.
+-- One line of progress, see fazhi.progress; nothing where stderr is no terminal.
 local function progress_line(options)
   if options.quiet or not terminal(STDERR) then return function() end end
-  return function(line)
-    io.stderr:write("\r\27[K", line or "")
-    io.stderr:flush()
-  end
+  return require("fazhi.progress").new {
+    write = function(s)
+      io.stderr:write(s)
+      io.stderr:flush()
+    end,
+    now = function() return require("fazhi.core").files.now() end,
+    columns = function() return terminal(STDERR) end,
+  }
+end
+
+-- What stands behind FILE.lua is the program's, which reads it with fazhi.args.parse. A program that does not, and
+-- gets nothing there but options of every verb, means those: they count when it opens the corpus or gives a result.
+local function take_late(context)
+  local words = context.late
+  context.late = nil
+  local options = words and #words > 0 and args.split_globals(words)
+  if options then M.adopt(context.options, options) end
 end
 
 local function new_context(options, words)
@@ -76,7 +90,12 @@ local function new_context(options, words)
     rawset(context, key, require("fazhi.journal").new(context, words, started))
     return context.journal
   end })
-  context.open, context.close = opener(options, function(...) context.journal:opened(...) end)
+  local open
+  open, context.close = opener(options, function(...) context.journal:opened(...) end)
+  function context.open(mode)
+    take_late(context)
+    return open(mode)
+  end
   local more = {
     progress = progress_line(options),
     warn = function(text) if not options.quiet then complain(text) end end,
@@ -87,7 +106,10 @@ local function new_context(options, words)
       if options.limit then return options.limit end
       return context.header and not options.output and terminal(STDOUT) and n or math.maxinteger
     end,
-    adopt = function(late) return M.adopt(options, late) end,
+    adopt = function(late)
+      context.late = nil
+      return M.adopt(options, late)
+    end,
   }
   for key, value in pairs(more) do context[key] = value end
   require("fazhi.saver").save = function(...) return context.journal:save(...) end
@@ -110,11 +132,11 @@ end
 
 local function show(result, options, context)
   local columns = terminal(STDOUT)
-  local format = render.choose_format(result, { format = options.format, terminal = columns })
+  local format = render.choose_format(result, { format = options.format, terminal = columns or options.chart })
   if columns and render.is_binary(format) then return report(message.text("E222", { format = format }), "E222") end
   local color = wants_color(options)
   local more = render.is_binary(format) and context.journal:options(result)
-    or { format = format, width = columns, color = color }
+    or { format = format, width = columns, color = color, chart = options.chart }
   local s, why, code = render.string(result, more)
   if not s then return report(why, code) end
   local ok, trouble = io.stdout:write(s)
@@ -129,14 +151,63 @@ local function save(result, options, context)
   put_notes(result, options, "file")
 end
 
---- Renders one frame by the options of the context; returns the exit status.
+-- A page is no text for a terminal: there it becomes a file in the current folder, but in no other's place.
+local function save_page(result, _, context)
+  local name = result.file_name or "fazhi.html"
+  if require("fazhi.core").files.kind(name) then return report(message.text("E244", { path = name }), "E244") end
+  local ok, why, code = context.journal:save(result, name, "html")
+  if not ok then return report(message.at_path(why, name), code) end
+  complain(message.text("page_written", { path = name }))
+end
+
+local function way_out(result, options)
+  if options.output then return save end
+  return result.page and not options.format and terminal(STDOUT) and save_page or show
+end
+
+-- What --chart asks for and cannot get, as message and code.
+local function chart_trouble(result, options)
+  if not options.chart then return nil end
+  local format = render.choose_format(result, { format = options.format, path = options.output, terminal = true })
+  if format ~= "table" and format ~= "svg" and format ~= "png" and format ~= "html" then
+    return select(2, message.fail("E247", { format = format }))
+  end
+  if not result.picture and #result.rows > 0 then return select(2, message.fail("E246")) end
+end
+
+-- A result that comes line by line is written so, as long as it may be.
+local function pour(result, options)
+  local lines <close> = result.lines
+  local file, trouble = io.stdout, nil
+  if options.output then file, trouble = io.open(options.output, "wb") end
+  local ok = file
+  for line in ok and lines or function() end do
+    ok, trouble = file:write(line, "\n")
+    if not ok then break end
+  end
+  if ok then ok, trouble = (options.output and file.close or file.flush)(file) end
+  if not ok then
+    trouble = message.text("E307", { reason = trouble })
+    return report(options.output and message.at_path(trouble, options.output) or trouble, "E307")
+  end
+  put_notes(result, options, "file")
+  return result.status or 0
+end
+
+--- Renders one frame by the options of the context; returns the exit status. What has `lines`, an iterator to be
+--- closed, is written line by line; its status counts when they are at their end.
 function M.emit(result, context)
   local options = context.options
+  if result.lines then return pour(result, options) end
+  result = result:shown()
   context.journal.rows = #result.rows
   local narrowed, why, code = render.narrow(result, options)
   if not narrowed then return report(why, code) end
-  local bad = (options.output and save or show)(narrowed, options, context)
+  why, code = chart_trouble(result, options)
+  if code == "E247" then return report(why, code) end
+  local bad = way_out(narrowed, options)(narrowed, options, context)
   if bad then return bad end
+  if code then return report(why, code) end
   if #result.rows == 0 and result.none then
     return report(message.text("E101", { what = result.none }), "E101")
   end
@@ -163,7 +234,8 @@ local function tell_fault(e, is_ours, options)
   if e.help then return print_lines(e.help) end
   local code = is_ours and "E703" or "E504"
   if e.message == "not enough memory" then code = "E701" end
-  complain(message.line(code, message.texts[code] and message.text(code, { reason = e.message })))
+  local reason = code == "E504" and require("fazhi.repl.statement").told(e.message) or e.message
+  complain(message.line(code, message.texts[code] and message.text(code, { reason = reason })))
   if is_ours or options.verbose then io.stderr:write(e.trace:match("\n(stack traceback:.*)") or e.trace, "\n") end
   return message.status(code)
 end
@@ -206,19 +278,44 @@ local function run_verb(words, context)
   return run_header(header, table.move(words, 2, #words, 1, {}), context)
 end
 
+-- A chart that is no picture of the frame before it, which shows it where it is asked for.
+local function print_chart(value, before, options)
+  if frame.is(before) and before.picture == value then return end
+  io.stdout:write(render.chart(value, { width = terminal(STDOUT), color = wants_color(options) }))
+end
+
+-- What is a table of results in another form: the list of corpus:values, what corpus:reports gives.
+local function as_frame(value)
+  if frame.is(value) then return value end
+  local meta = type(value) == "table" and getmetatable(value)
+  local is_list = type(meta) == "table" and tostring(meta.__name):find("^fazhi%.%l+s$")
+  return is_list and type(value.frame) == "function" and value:frame() or nil
+end
+
+-- A plain table is shown as the prompt shows it: its address tells nobody anything.
+local function put_value(value)
+  local meta = getmetatable(value)
+  local is_plain = type(value) == "table" and not (type(meta) == "table" and rawget(meta, "__tostring"))
+  io.stdout:write(is_plain and require("fazhi.repl.display").text(value) or tostring(value), "\n")
+end
+
 -- What a line or a program gives: frames are rendered, other values printed as they are.
 local function print_values(context, ...)
   local first, why, code = ...
+  take_late(context)
   if first == nil and type(why) == "string" and type(code) == "string" and code:find("^E%d%d%d$") then
     return report(why, code)
   end
   for i = 1, select("#", ...) do
     local value = select(i, ...)
-    if frame.is(value) then
-      local status = M.emit(value, context)
+    local result = as_frame(value)
+    if result then
+      local status = M.emit(result, context)
       if status ~= 0 then return status end
+    elseif chart.is(value) then
+      print_chart(value, i > 1 and (select(i - 1, ...)), context.options)
     elseif value ~= nil then
-      io.stdout:write(tostring(value), "\n")
+      put_value(value)
     end
   end
   return 0
@@ -265,10 +362,22 @@ local function run_line(words, context)
   return run_lua(f, why, table.move(words, 3, #words, 1, {}), context)
 end
 
+-- What is said where Ctrl-C cannot stop what runs, as a pattern of Lua's that never ends.
+local function word_interrupt()
+  local ok, interrupt = pcall(require, "fazhi.core.interrupt")
+  if not ok or not interrupt.words then return end
+  interrupt.words(message.choose("\nthis cannot be stopped; Ctrl-C once more ends fazhi, the corpus stays whole\n",
+    "\n这一步无法中断；再按一次 Ctrl-C 将结束 fazhi，语料库保持完整\n"),
+    message.choose("\nfazhi: ended; what is stored stays, the corpus is whole\n",
+      "\nfazhi: 已结束；已入库的保留，语料库完整\n"))
+end
+
 local function prepare(options)
   if options.lang then message.set_language(options.lang) end
+  word_interrupt()
   for _, dir in ipairs(options.scripts or {}) do path.add(dir) end
   if options.safe then require("fazhi.safe").prepare() end
+  if options.no_unicode then require("fazhi.chart.glyphs").set_ascii(true) end
   if options.regions then
     local ok, why, code = require("fazhi.region").load(options.regions)
     if not ok then return nil, why, code end
@@ -319,10 +428,11 @@ local function run_file(words, context)
   env.arg = table.move(rest, 1, #rest, 1, { [0] = words[1] })
   env.require = script.environment(words[1]).require
   rawset(_G, "arg", env.arg) -- modules that read the command line look there, as in stock Lua
-  context.program = words[1]
+  context.program, context.late = words[1], rest
   local values = table.pack(f(table.unpack(rest)))
   local header = values[1]
   if type(header) == "table" and not frame.is(header) and header.run ~= nil then
+    context.late = nil
     return run_uninstalled(header, words[1], rest, context)
   end
   return print_values(context, table.unpack(values, 1, values.n))
@@ -349,6 +459,7 @@ local function dispatch(words, context)
   local file = first and program_file(first)
   if file then return run_file({ file, table.unpack(words, 2) }, context) end
   if first == "-i" or (not first and terminal(0)) then
+    if options.safe then return report(message.text("E242"), "E242") end
     return require("fazhi.repl").run(context)
   end
   if not first then return run_piped(context) end

@@ -199,8 +199,9 @@ function M.define(source, cat)
   if not one then error(table.concat(defects, "\n"), 2) end
   if cat then
     one.catalogue = cat.folder
+    catalogue.is_of_files = false
     put_entry(cat, one)
-    cat.shortlist = nil -- made anew by the observer
+    cat.shortlist, cat.denial = nil, nil -- made anew by the observer
     rawset(cat, "hash", nil)
   end
   return one

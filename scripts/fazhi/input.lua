@@ -40,10 +40,13 @@ function Input:bytes()
   return self.content
 end
 
---- SHA-256 of the bytes; nil if they cannot be had.
+--- SHA-256 of the bytes; nil if they cannot be had. A loader that had the core decode all of them sets
+--- `digest`, which the core found on the way.
 function Input:sha256()
+  if self.digest then return self.digest end
   local bytes = self:bytes()
-  return bytes and text.sha256(bytes)
+  self.digest = bytes and text.sha256(bytes)
+  return self.digest
 end
 
 --- Forgets the bytes of a file, which can be read again; those of a member stay.

@@ -290,11 +290,17 @@ end
 
 local function pack_frame(frame)
   local made = { layout = frame.layout, title = frame.title, none = frame.none, status = frame.status }
+  made.picture = frame.picture and plain(frame.picture:plain(), 0)
   made.columns, made.rows, made.notes = plain(frame.columns, 0), plain(frame.rows, 0), plain(frame.notes, 0)
   for i, column in ipairs(frame.columns) do
     if column.show then made.columns[i].show, made.columns[i].shown = nil, shown_values(column, frame.rows) end
   end
   return made
+end
+
+-- The chart behind a frame goes with the frame.
+local function goes_with(frame, before, value)
+  return frame.is(before) and before.picture == value
 end
 
 local function pack_values(frame, ...)
@@ -307,7 +313,7 @@ local function pack_values(frame, ...)
     local value = select(i, ...)
     if frame.is(value) then
       answer[#answer + 1] = { frame = pack_frame(value) }
-    elseif value ~= nil then
+    elseif value ~= nil and not goes_with(frame, i > 1 and (select(i - 1, ...)), value) then
       answer[#answer + 1] = { text = shown(tostring(value)) }
     end
   end

@@ -2,6 +2,7 @@
 -- folder those are taken whose ending a loader knows; a file named by itself is always tried.
 
 local loader = require("fazhi.loader")
+local message = require("fazhi.message")
 
 local M = {}
 
@@ -72,6 +73,18 @@ function M.expand(paths)
     end
   end
   return found
+end
+
+--- Tells of folders that gave no file and of what could not be listed.
+-- @param context of the program that runs: its `fail` is called
+-- @return how many they are
+function M.tell_problems(found, context)
+  local endings = "." .. table.concat(loader.endings(), " .")
+  for _, folder in ipairs(found.folders) do
+    context.fail(message.text("E308", { endings = endings }), "E308", folder)
+  end
+  for _, problem in ipairs(found.problems) do context.fail(problem.message, problem.code, problem.path) end
+  return #found.folders + #found.problems
 end
 
 return M

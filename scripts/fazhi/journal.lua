@@ -169,6 +169,7 @@ end
 -- What render is to put into the file beside the table.
 local function room_for(self, result, format, record)
   return { format = format, created = self.started,
+    chart = self.context.options and self.context.options.chart,
     provenance = has_room(result, format) and provenance.frame(record, format == "xlsx"),
     sheets = format == "xlsx" and sheets_of(self, result) or nil }
 end

@@ -3,21 +3,16 @@
 -- the report's is refused and told as such.
 
 local lpeg = require "lpeg"
-local clause = require "fazhi.clause"
 local origin = require "fazhi.origin"
 local pattern = require "fazhi.pattern"
 local setting = require "fazhi.setting"
+local sieve = require "fazhi.sieve"
 local topic = require "fazhi.topic"
 
 local M = {}
 
 M.DOUBT = 0.4 --- factor of the score where the figure or the entry is doubted
 local FAR = 0.8 -- factor where the words stand in another clause than the figure
-
--- The entry's finders of which the sentence has the words; nil if there are none.
-local function possible_finders(one, at)
-  return at.shortlist:pass(at.view.text, at.unit).finders[one]
-end
 
 -- An LPeg pattern fits where its match ends right before the figure, or where it captures the
 -- figure's position.
@@ -32,8 +27,8 @@ end
 local function find_at(finder, at)
   local view = at.view
   if pattern.is(finder) then
-    if not finder.figure then return finder:is_in(clause.clause(view)) and view.clause_start or nil end
-    return finder:at(view.text.flat, view.text.back, view.place)
+    if finder.figure then return finder:at(view.text.flat, view.place) end
+    return finder:is_in(view.text.flat, view.clause_start, view.clause_stop) and view.clause_start or nil
   end
   local sentence, place = at.body:sub(view.first, view.last), at.figure.start - view.first + 1
   local fits
@@ -52,8 +47,27 @@ local function any_at(finders, at)
   return false
 end
 
+-- What refuses an entry, ready to be asked: here = patterns with <数> in one set, opaque = what is no pattern, near =
+-- patterns without <数>.
+local function refusals_of(one)
+  local here, opaque = {}, {}
+  for _, finder in ipairs(one.unless_here) do
+    local list = pattern.is(finder) and here or opaque
+    list[#list + 1] = finder
+  end
+  return { here = #here > 0 and pattern.set(here) or nil, opaque = opaque,
+    near = #one.unless_near > 0 and sieve.new(one.unless_near) or nil }
+end
+
+local places, matches = {}, {} -- of one call
+
 local function is_refused(one, at)
-  if any_at(one.unless_here, at) or any_at(one.unless_near, at) then return true end
+  local flat, view = at.view.text.flat, at.view
+  one.refusals = one.refusals or refusals_of(one)
+  local how = one.refusals
+  places[1] = view.place
+  if how.here and how.here:read(flat, places, matches) > 0 or any_at(how.opaque, at) then return true end
+  if how.near and how.near:first_in(flat, view.clause_start, view.clause_stop) then return true end
   return one.check and not one.check(at.figure.value, at.figure) or false
 end
 
@@ -86,12 +100,17 @@ local function may_read(finder, at)
   return not at.alone or pattern.is(finder) and finder.source:find("分别", 1, true) ~= nil
 end
 
--- The best score of the entry's patterns at this figure, and the pattern; or nil.
-local function find_score(one, at)
+-- The best score of an entry's finders at this figure, and the finder; or nil.
+-- @param hits as fazhi.shortlist gives them, of which those from `from` to `to` are the entry's
+local function find_score(hits, from, to, at)
   local best, by
-  for _, finder in ipairs(possible_finders(one, at)) do
-    local first, last
-    if may_read(finder, at) then first, last = find_at(finder, at) end
+  for i = from, to, 4 do
+    local finder, first, last = hits[i + 1], hits[i + 2], hits[i + 3]
+    if not may_read(finder, at) then
+      first = nil
+    elseif not first then
+      first, last = find_at(finder, at)
+    end
     if first then
       local near = first >= at.view.clause_start and (last or first) <= at.view.clause_stop + 1
       local score = near and 1.0 or FAR
@@ -160,7 +179,10 @@ end
 
 -- What a finder is called where an observation names its rule: the pattern as written.
 local function rule_of(finder)
-  if pattern.is(finder) then return ((finder.written or finder.source):gsub("%s+", " "):match("^ ?(.-) ?$")) end
+  if pattern.is(finder) then
+    finder.rule = finder.rule or (finder.written or finder.source):gsub("%s+", " "):match("^ ?(.-) ?$")
+    return finder.rule
+  end
   return type(finder) == "function" and "function" or "LPeg"
 end
 
@@ -197,15 +219,16 @@ local function refusal(one, at, reason)
 end
 
 --- What an entry makes of a figure.
--- @param one an entry (fazhi.entry), at of fazhi.setting
+-- @param one an entry (fazhi.entry); hits at the figure (fazhi.shortlist), of which those from `from` to `to` are its
+--   own; at of fazhi.setting
 -- @return the observation, or nil, and how well its topic is believed; for a figure of another time nil, nil
 --   and the refusal
-function M.judge(one, at)
+function M.judge(one, hits, from, to, at)
   if not may_be(one, at) then return nil end
   local by_topic = topic_score(one, at)
-  if not by_topic or not possible_finders(one, at) then return nil end
-  local score, finder = find_score(one, at)
-  if not score or not one.actors[at.actor] then return nil end
+  if not by_topic or not one.actors[at.actor] then return nil end
+  local score, finder = find_score(hits, from, to, at)
+  if not score then return nil end
   if one.section and not headings_have(at.headings, one.section) then return nil end
   if is_refused(one, at) then return nil end
   local reason = refused_time(at)
@@ -215,8 +238,9 @@ function M.judge(one, at)
 end
 
 --- Whether the words of an entry stand at a figure, whatever else is asked of it.
-function M.has_words(one, at)
-  return possible_finders(one, at) ~= nil and find_score(one, at) ~= nil
+-- @param hits, from, to, at as for M.judge
+function M.has_words(hits, from, to, at)
+  return find_score(hits, from, to, at) ~= nil
 end
 
 --- The first condition that keeps an entry whose words fit from a figure: "unit", "sort" (of figure, or period),

@@ -1,50 +1,128 @@
 -- kind: what sort of document a text is, by weighing the signs that catalogue "kinds" lists.
 
 local catalogue = require "fazhi.catalogue"
+local core = require "fazhi.core"
 local date = require "fazhi.date"
 
 local M = {}
 
-local function first_word(s, list)
-  local best, word
-  for _, candidate in ipairs(list or {}) do
-    local at = s:find(candidate, 1, true)
-    if at and (not best or at < best) then best, word = at, candidate end
+local NONE = {}
+local LONGEST = 64 -- bytes of a word that core.words takes
+
+-- ---- all words of all signs, found in one pass ------------------------------------------------
+
+local lists_of = { "any", "also", "none", "unless" }
+
+local function each_list(sign, f)
+  for _, name in ipairs(lists_of) do
+    if sign[name] then f(sign[name]) end
   end
-  return word, best
+  for _, group in ipairs(sign.groups or {}) do f(group) end
 end
 
-local function count(s, list)
-  local total = 0
-  for _, word in ipairs(list) do
-    local at = 1
-    while true do
-      local i, j = s:find(word, at, true)
-      if not i then break end
-      total, at = total + 1, j + 1
+-- { source = the entries of the catalogue, words = core.words, numbers = { list of words = { their numbers there } } };
+-- a word that is too long for the table has the number false.
+local compiled
+
+-- A list that came only later has no word in the table.
+local function unknown(numbers, words)
+  numbers[words] = {}
+  for k = 1, #words do numbers[words][k] = false end
+  return numbers[words]
+end
+
+local function compile(entries)
+  local list, number, numbers = {}, {}, setmetatable({}, { __index = unknown })
+  local function enter(word)
+    if number[word] == nil then
+      local fits = word ~= "" and #word <= LONGEST
+      if fits then list[#list + 1] = word end
+      number[word] = fits and #list
     end
+    return number[word]
+  end
+  for _, entry in ipairs(entries) do
+    for _, sign in ipairs(entry.value.signs or {}) do
+      each_list(sign, function(words)
+        numbers[words] = {}
+        for k, word in ipairs(words) do numbers[words][k] = enter(word) end
+      end)
+    end
+  end
+  compiled = { source = entries, numbers = numbers, words = core.words.new(list) }
+end
+
+-- A place: a text, how often each word stands in it and where first. What was counted is kept.
+local function new_place(s)
+  local place = { s = s }
+  place.counts, place.firsts = compiled.words:tally(s)
+  return place
+end
+
+-- How often a word stands there that is too long for the table.
+local function count_long(s, word)
+  local total, at = 0, 1
+  while word ~= "" do
+    local i, j = s:find(word, at, true)
+    if not i then break end
+    total, at = total + 1, j + 1
   end
   return total
 end
 
-local function figures_per_1000(s)
-  local _, n = s:gsub("%d+", "")
-  return 1000 * n / math.max(1, utf8.len(s) or #s // 3)
+local function count_all(place, list)
+  local counts, total = place.counts, 0
+  for k, number in ipairs(compiled.numbers[list]) do
+    total = total + (number and (counts[number] or 0) or not number and count_long(place.s, list[k]) or 0)
+  end
+  return total
 end
 
-local function density(sign, s)
-  local length = utf8.len(s) or #s // 3
-  local n = count(s, sign.any)
-  if n < 3 or 1000 * n / math.max(1, length) < sign.per_1000 then return nil end
-  if sign.figures_under and figures_per_1000(s) >= sign.figures_under then return nil end
-  local word, at = first_word(s, sign.any)
-  return word, at
+local function length_of(place)
+  place.length = place.length or math.max(1, core.lines.characters(place.s))
+  return place.length
 end
 
-local function groups(sign, s)
+-- Numbers a thousand characters.
+local function figures_per_1000(place)
+  place.figures = place.figures or #core.lines.numbers(place.s, 0, "") // 2
+  return 1000 * place.figures / length_of(place)
+end
+
+-- The same place without what stands inside 《》.
+local function outside_names(place)
+  if not place.masked then
+    local masked = date.mask(place.s)
+    place.masked = masked == place.s and place or new_place(masked)
+  end
+  return place.masked
+end
+
+-- ---- whether a sign holds -----------------------------------------------------------------------
+
+-- The word of the list that stands first in the place, and where.
+local function first_word(place, list)
+  local best, word
+  local firsts = place.firsts
+  for k, number in ipairs(list and compiled.numbers[list] or NONE) do
+    local at = firsts[number]
+    if not number then at = place.s:find(list[k], 1, true) end
+    if at and (not best or at < best) then best, word = at, list[k] end
+  end
+  return word, best
+end
+
+local function density(sign, place)
+  local n = count_all(place, sign.any)
+  if n < 3 or 1000 * n / length_of(place) < sign.per_1000 then return nil end
+  if sign.figures_under and figures_per_1000(place) >= sign.figures_under then return nil end
+  return first_word(place, sign.any)
+end
+
+local function groups(sign, place)
   local hit, word, at = 0, nil, nil
   for _, group in ipairs(sign.groups) do
-    local found, where = first_word(s, group)
+    local found, where = first_word(place, group)
     if found then
       hit = hit + 1
       if not at or where < at then word, at = found, where end
@@ -54,18 +132,18 @@ local function groups(sign, s)
 end
 
 -- The report on how a plan was carried out is no plan, nor is one that names it between 《》.
-local function is_excluded(sign, s)
-  return sign.none ~= nil and first_word(date.mask(s), sign.none) ~= nil
-    and not (sign.unless and first_word(s, sign.unless))
+local function is_excluded(sign, place)
+  return sign.none ~= nil and first_word(outside_names(place), sign.none) ~= nil
+    and not (sign.unless and first_word(place, sign.unless))
 end
 
--- The word by which `sign` holds in `s`, and where it stands.
-local function holds(sign, s)
-  if s == "" or is_excluded(sign, s) then return nil end
-  if sign.groups then return groups(sign, s) end
-  if sign.per_1000 then return density(sign, s) end
-  if sign.also and not first_word(s, sign.also) then return nil end
-  return first_word(s, sign.any)
+-- The word by which `sign` holds in a place, and where it stands.
+local function holds(sign, place)
+  if place.s == "" or is_excluded(sign, place) then return nil end
+  if sign.groups then return groups(sign, place) end
+  if sign.per_1000 then return density(sign, place) end
+  if sign.also and not first_word(place, sign.also) then return nil end
+  return first_word(place, sign.any)
 end
 
 --- Adds a kind of document for this run; one of the same id takes the other's place. What a kind says is told
@@ -106,25 +184,41 @@ local function reason_of(chosen, signs)
   return told(signs, function(sign) return sign.weight < 0 end) or "no signs that weigh enough for a known kind"
 end
 
+-- The places of the strings, each looked at when a sign first asks for it.
+local function looked_at(strings)
+  local entries = catalogue.all("kinds")
+  if not compiled or compiled.source ~= entries then compile(entries) end
+  return setmetatable({}, { __index = function(self, where)
+    self[where] = new_place(strings[where] or "")
+    return self[where]
+  end })
+end
+
+-- Adds the signs of a kind that hold to the list; returns what they weigh.
+local function weigh(kind, places, signs)
+  local score = 0
+  for _, sign in ipairs(kind.signs or {}) do
+    local place = places[sign.where]
+    if place.s == "" and sign.where == "title" and kind.first_line then place = places.first end
+    local word, at = holds(sign, place)
+    if word then
+      score = score + sign.weight
+      signs[#signs + 1] = { kind = kind.id, weight = sign.weight, zh = sign.zh, where = sign.where, word = word,
+        at = at }
+    end
+  end
+  return score
+end
+
 --- Weighs `places` = { title=, lead=, headings=, content=, first= the first line } (strings, "" where there
 --- is none).
 --- Returns the kind (its catalogue table), the scores by id, the signs that held: a list of
 --- { kind=, weight=, zh=, where=, word=, at= }, `at` being the byte in that place; and the reason in words.
 function M.judge(places)
   local scores, signs, best = {}, {}, nil
-  local kinds = M.all()
+  local kinds, looked = M.all(), looked_at(places)
   for _, kind in ipairs(kinds) do
-    local score = 0
-    for _, sign in ipairs(kind.signs or {}) do
-      local place = places[sign.where] or ""
-      if place == "" and sign.where == "title" and kind.first_line then place = places.first or "" end
-      local word, at = holds(sign, place)
-      if word then
-        score = score + sign.weight
-        signs[#signs + 1] = { kind = kind.id, weight = sign.weight, zh = sign.zh, where = sign.where,
-          word = word, at = at }
-      end
-    end
+    local score = weigh(kind, looked, signs)
     scores[kind.id] = score
     if score >= (kind.threshold or 1) and (not best or score > scores[best.id]) then best = kind end
   end

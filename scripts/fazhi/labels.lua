@@ -5,6 +5,8 @@ local catalogue = require "fazhi.catalogue"
 local lines = require "fazhi.lines"
 local date = require "fazhi.date"
 
+local BLANK, BAR, COLON = lines.BLANK, lines.BAR, lines.COLON
+
 local M = {}
 
 local known -- { source =, names = {label = group}, longest = bytes }
@@ -38,6 +40,8 @@ local function label_before(text, from, stop)
   end
   return group, name, start
 end
+
+local NONE = {}
 
 local function colons(text)
   local list = {}
@@ -86,24 +90,27 @@ local function in_cells(text)
 end
 
 -- A label alone on its line, the value on the next.
-local function alone(text)
-  local name = text:gsub("[ \t|:]", ""):gsub("：", "")
+local function alone(text, signs)
+  local name = text
+  if signs & (BLANK | BAR | COLON) ~= 0 then name = text:gsub("[ \t|:]", ""):gsub("：", "") end
   local group = names().names[name]
   if group then return { { group = group, name = name, start = 1, value_start = #text + 1, value_stop = #text } } end
-  return {}
+  return NONE
 end
 
-local function labels_of(text)
-  local list = in_row(text)
-  if #list == 0 and text:find("|", 1, true) then list = in_cells(text) end
-  if #list == 0 then list = alone(text) end
+-- The labels of a line, of split or with a text alone.
+local function labels_of(line)
+  local text, signs = line.text, line.signs or lines.signs(line.text)
+  local list = signs & COLON ~= 0 and in_row(text) or NONE
+  if #list == 0 and signs & BAR ~= 0 then list = in_cells(text) end
+  if #list == 0 then list = alone(text, signs) end
   return list
 end
 
 --- True if the line states such a fact: it begins with a label, a bullet or a date aside.
 function M.is_row(line)
   if #line.text > 600 or lines.is_prose(line) then return false end
-  local first = labels_of(line.text)[1]
+  local first = labels_of(line)[1]
   if not first then return false end
   local before = line.text:sub(1, first.start - 1)
   return lines.fold(before):gsub("·", ""):gsub("[*%-|%[(]", "") == "" or date.whole(before) ~= nil
@@ -115,11 +122,11 @@ end
 function M.find(s)
   local list, rows = {}, lines.split(s)
   for k, line in ipairs(rows) do
-    local found = #line.text <= 600 and line.text ~= "" and labels_of(line.text) or {}
+    local found = #line.text <= 600 and line.text ~= "" and labels_of(line) or NONE
     for n, label in ipairs(found) do
       local i, j, below = line.start + label.value_start - 1, line.start + label.value_stop - 1, false
       local next_row = rows[k + 1]
-      if i > j and n == #found and next_row and next_row.text ~= "" and #labels_of(next_row.text) == 0 then
+      if i > j and n == #found and next_row and next_row.text ~= "" and #labels_of(next_row) == 0 then
         i, j, below = next_row.start, next_row.stop, true
       end
       if i <= j then

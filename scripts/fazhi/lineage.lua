@@ -91,15 +91,23 @@ function Lineage:key(code)
   return code
 end
 
+-- The codes that are known, by the code that each is known under last.
+local function codes_by_key(self)
+  if self.by_key then return self.by_key end
+  self.by_key = {}
+  for code in pairs(self.rows) do
+    local key = self:key(code)
+    self.by_key[key] = self.by_key[key] or {}
+    table.insert(self.by_key[key], code)
+  end
+  for _, codes in pairs(self.by_key) do table.sort(codes) end
+  return self.by_key
+end
+
 --- All codes that the place of `code` has had, that one among them, in order.
 function Lineage:codes(code)
-  local key, list = self:key(code), {}
-  for other in pairs(self.rows) do
-    if self:key(other) == key then list[#list + 1] = other end
-  end
-  if #list == 0 then list[1] = code end
-  table.sort(list)
-  return list
+  local list = codes_by_key(self)[self:key(code)] or { code }
+  return table.move(list, 1, #list, 1, {})
 end
 
 --- Whether a code held in any year of from … to; also true for codes that nobody knows.

@@ -5,30 +5,13 @@ local lpeg = require "lpeg"
 local catalogue = require "fazhi.catalogue"
 local core = require "fazhi.core"
 
-local P, R, S, Cc = lpeg.P, lpeg.R, lpeg.S, lpeg.Cc
+local P, R, Cc = lpeg.P, lpeg.R, lpeg.Cc
 
 local M = {}
 
 local HEAD = 400 -- bytes of a long line that are looked at
 local ROW = 20000 -- bytes of the row of a table, at most
 local PROSE = 40 -- characters above which a line with a sentence end is prose whatever it looks like
-
---- Cuts bytes first..last of `s` (default all) into lines: a list of { start=, stop=, text= } with
---- the blanks at both ends left out; an empty line has stop = start - 1.
-function M.split(s, first, last)
-  local list = {}
-  local at, stop = first or 1, last or #s
-  while at <= stop do
-    local line_stop = (s:find("\n", at, true) or stop + 1) - 1
-    if line_stop > stop then line_stop = stop end
-    local i, j = select(2, s:find("^[ \t\r]*", at)) + 1, line_stop
-    while j >= i and s:find("^[ \t\r]", j) do j = j - 1 end
-    if i > j then i, j = at, at - 1 end
-    list[#list + 1] = { start = i, stop = j, text = s:sub(i, j) }
-    at = line_stop + 2
-  end
-  return list
-end
 
 local folded = {
   ["："] = ":", ["，"] = ",", ["；"] = ";", ["（"] = "(", ["）"] = ")", ["【"] = "[", ["】"] = "]",
@@ -37,22 +20,13 @@ local folded = {
   ["”"] = '"', ["／"] = "/", ["→"] = ">",
 }
 
--- One pass in which all bytes that begin none of these are taken together.
-local function folder()
-  local any, firsts = P(false), { " \t" }
-  for character in pairs(folded) do
-    any = any + P(character)
-    firsts[#firsts + 1] = character:sub(1, 1)
-  end
-  local dull = (1 - S(table.concat(firsts))) ^ 1
-  return lpeg.Cs((dull + any / folded + S " \t" ^ 1 / "" + 1) ^ 0)
-end
-
-local fold = folder()
+local unfolded, forms = { " ", "\t" }, { "", "" }
+for character, form in pairs(folded) do unfolded[#unfolded + 1], forms[#forms + 1] = character, form end
+local folder = core.words.new(unfolded)
 
 --- `text` without blanks, its punctuation and dashes as ASCII.
 function M.fold(text)
-  return fold:match(text)
+  return folder:replace(text, forms)
 end
 
 -- ---- residue -------------------------------------------------------------------------------
@@ -75,44 +49,160 @@ local function first_of(pattern)
   return item and not rest:find("^[*%-?]") and item or "."
 end
 
--- The patterns that may match a text by its first byte, in order: { [byte] = { { pattern=, literal=, group= } } }.
+local known_bytes = {} -- by pattern, for many patterns begin alike
+
+-- The bytes that a pattern of one byte matches.
+local function bytes_of(first)
+  local list = known_bytes[first]
+  if not list then
+    list = {}
+    for byte = 0, 255 do
+      if string.char(byte):find(first) then list[#list + 1] = byte end
+    end
+    known_bytes[first] = list
+  end
+  return list
+end
+
+-- The patterns that may match a text by its first byte, in order: { [byte] = { { pattern=, literal=, group= } } };
+-- in each list `bare` are those of them without a literal, and `prose` in both those that prose may match.
 local function by_first_byte(groups)
   local lists = {}
-  for byte = 0, 255 do lists[byte] = {} end
+  for byte = 0, 255 do lists[byte] = { prose = {}, bare = { prose = {} } } end
+  local function enter(list, one)
+    list[#list + 1] = one
+    if one.group.before then table.insert(list.prose, one) end
+  end
   for _, group in ipairs(groups) do
     for _, pattern in ipairs(group) do
       local one = { pattern = pattern, literal = literal_of(pattern), group = group }
-      local first = "^" .. first_of(pattern)
-      for byte = 0, 255 do
-        if string.char(byte):find(first) then table.insert(lists[byte], one) end
+      for _, byte in ipairs(bytes_of("^" .. first_of(pattern))) do
+        enter(lists[byte], one)
+        if not one.literal then enter(lists[byte].bare, one) end
       end
     end
   end
   return lists
 end
 
-local function compile()
+local function first_character(s, at)
+  return s:match("^" .. utf8.charpattern, at) or ""
+end
+
+-- What prose begins with or holds that may yet be residue: the first characters of the words and patterns of groups
+-- with `before`, and those of words that their patterns look for anywhere. nil if a pattern does not tell.
+local function marks_of_prose(rules)
+  local firsts, held = {}, {}
+  for _, group in ipairs(rules.starts) do
+    for _, word in ipairs(group.before and group or {}) do firsts[first_character(word)] = true end
+  end
+  for _, group in ipairs(rules.patterns) do
+    for _, pattern in ipairs(group.before and group or {}) do
+      local first, rest = pattern:match("^^([^%%%[().^$*+%-?].*)$"), literal_of(pattern)
+      if first and not first:find("^" .. utf8.charpattern .. "[*%-?]") then firsts[first_character(first)] = true
+      elseif rest then held[#held + 1] = first_character(rest)
+      else return nil, held end
+    end
+  end
+  return firsts, held
+end
+
+-- What a line is asked for again and again, found in one pass over its bytes.
+local SENTENCE, STOP, COMMA, DIGIT, COLON, BAR, BLANK, DAY, JUNK, HELD = 1, 2, 4, 8, 16, 32, 64, 128, 256, 512
+local marked -- { source = the catalogue, signs =, prose_firsts = see marks_of_prose }
+
+local function signs()
   local rules = catalogue.load("residue")
+  if not marked or marked.source ~= rules then
+    local firsts, held = marks_of_prose(rules)
+    marked = { source = rules, prose_firsts = firsts, signs = core.lines.signs {
+      { "。", "！", "？", "；", ";" }, { "。" }, { "，", "," }, { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9" },
+      { "：", ":" }, { "|" }, { " ", "\t" }, { "日" }, rules.junk, held } }
+  end
+  return marked.signs
+end
+
+--- The signs of a line, as bits of row.signs (see split): a mark that ends a sentence or a clause of an enumeration,
+--- a full stop, a comma, a digit, a colon, a bar, a blank, the character 日, a word of advertisement.
+M.SENTENCE, M.STOP, M.COMMA, M.DIGIT = SENTENCE, STOP, COMMA, DIGIT
+M.COLON, M.BAR, M.BLANK, M.DAY, M.JUNK = COLON, BAR, BLANK, DAY, JUNK
+
+--- Cuts bytes first..last of `s` (default all) into lines: a list of { start=, stop=, text=, signs=, characters= }
+--- with the blanks at both ends left out; an empty line has stop = start - 1.
+function M.split(s, first, last)
+  local at, stop = first or 1, last or #s
+  if at > stop then return {} end
+  return core.lines.split(s, at, stop, signs())
+end
+
+--- The signs of a text that was not cut by split.
+function M.signs(text)
+  return signs():of(text)
+end
+
+-- The words a line may be made of, folded, by their first character, the longer before the shorter.
+local function words_by_character(groups)
   local words = {}
-  for _, group in ipairs(rules.words) do
+  for _, group in ipairs(groups) do
     for _, word in ipairs(group) do
       local key = M.fold(word)
-      local initial = key:sub(1, 1)
+      local initial = first_character(key)
       words[initial] = words[initial] or {}
       table.insert(words[initial], { key = key, reason = group.reason })
     end
   end
   for _, list in pairs(words) do table.sort(list, function(a, b) return #a.key > #b.key end) end
-  local starts = {} -- by the first character
-  for _, group in ipairs(rules.starts) do
+  return words
+end
+
+-- The words a line may begin with, by their first character.
+local function starts_by_character(groups)
+  local starts = {}
+  for _, group in ipairs(groups) do
     for _, word in ipairs(group) do
-      local initial = word:match("^" .. utf8.charpattern)
+      local initial = first_character(word)
       starts[initial] = starts[initial] or {}
       table.insert(starts[initial], { word = word, group = group })
     end
   end
-  return { words = words, starts = starts, contains = rules.contains, patterns = by_first_byte(rules.patterns),
-    subtitles = rules.subtitles, junk = rules.junk, junk_words = core.words.new(rules.junk), source = rules }
+  return starts
+end
+
+local function by_character(words)
+  local lists = {}
+  for _, word in ipairs(words) do
+    local initial = first_character(word)
+    lists[initial] = lists[initial] or {}
+    table.insert(lists[initial], word)
+  end
+  return lists
+end
+
+-- The words that a line may hold, and the literals of the patterns that are looked for in it: without one of these
+-- neither can match.
+local function held_words(rules)
+  local list, seen = {}, {}
+  local function add(word)
+    if word and not seen[word] then
+      seen[word] = true
+      list[#list + 1] = word
+    end
+  end
+  for _, group in ipairs(rules.contains) do
+    for _, word in ipairs(group) do add(word) end
+  end
+  for _, group in ipairs(rules.patterns) do
+    for _, pattern in ipairs(group) do add(literal_of(pattern)) end
+  end
+  return core.words.new(list)
+end
+
+local function compile()
+  local rules = catalogue.load("residue")
+  return { words = words_by_character(rules.words), starts = starts_by_character(rules.starts),
+    contains = rules.contains, held = held_words(rules), patterns = by_first_byte(rules.patterns),
+    subtitles = rules.subtitles, counted = by_character(rules.counted), junk = rules.junk,
+    junk_words = core.words.new(rules.junk), source = rules }
 end
 
 local compiled
@@ -122,14 +212,19 @@ local function residue_rules()
   return compiled
 end
 
+-- Where the figures and separators from byte `at` on end.
+local function skip_separators(s, at)
+  return s:match("^" .. SEPARATORS .. "*()", at)
+end
+
 -- The reason of the first word if `s` is nothing but words of the catalogue, figures and separators.
 local function all_words(words, s)
   local dead = {}
   local function from(at)
-    while s:find("^" .. SEPARATORS, at) do at = at + 1 end
+    at = skip_separators(s, at)
     if at > #s then return true end
     if dead[at] then return nil end
-    for _, word in ipairs(words[s:sub(at, at)] or {}) do
+    for _, word in ipairs(words[first_character(s, at)] or {}) do
       if s:sub(at, at + #word.key - 1) == word.key and from(at + #word.key) then return word.reason end
     end
     dead[at] = true
@@ -139,8 +234,7 @@ local function all_words(words, s)
 end
 
 local function by_start(rules, s)
-  local initial = s:match("^" .. utf8.charpattern) or ""
-  for _, start in ipairs(rules.starts[initial] or {}) do
+  for _, start in ipairs(rules.starts[first_character(s)] or {}) do
     if s:sub(1, #start.word) == start.word then return start.group end
   end
 end
@@ -153,10 +247,27 @@ local function by_content(rules, s)
   end
 end
 
-local function by_pattern(rules, s)
-  for _, one in ipairs(rules.patterns[s:byte()] or {}) do
+local function by_pattern(patterns, s)
+  for _, one in ipairs(patterns) do
     if (not one.literal or s:find(one.literal, 1, true)) and s:find(one.pattern) then return one.group end
   end
+end
+
+-- The group whose pattern matches first; of prose it counts only if it is one of those that prose may be.
+local function patterned(rules, s, prose, holds)
+  local patterns = rules.patterns[s:byte()]
+  if patterns and not holds then patterns = patterns.bare end
+  if not patterns or prose and not by_pattern(patterns.prose, s) then return nil end
+  return by_pattern(patterns, s)
+end
+
+-- The group of residue that a folded line is of; nil if of none.
+local function group_of(rules, s, prose)
+  local holds = rules.held:find(s, 1) ~= nil
+  local group = by_start(rules, s) or patterned(rules, s, prose, holds)
+  if group or prose or #s > 300 then return group end
+  local reason = all_words(rules.words, s)
+  return reason and { reason = reason } or holds and by_content(rules, s) or nil
 end
 
 -- Two different words of advertisement, neither a part of the other.
@@ -181,12 +292,13 @@ local function is_usual(code)
     or code >= 0xF900 and code < 0xFB00 or code >= 0xFE10 and code < 0xFFF0 or code == 0xFFFD or code >= 0x20000
 end
 
--- Bytes of a program or a picture that were read as text: letters of many scripts, one like the other.
 local strange_lead = R("\xC9\xE1", "\xEA\xEE")
 local has_strange_lead = (1 - strange_lead) ^ 0 * strange_lead
 
-local function is_binary(s)
-  if not has_strange_lead:match(s) then return false end
+-- Bytes of a program or a picture that were read as text: letters of many scripts, one like the other.
+local function is_binary(line)
+  local s = line.text
+  if line.signs and not line.foreign or not has_strange_lead:match(s) then return false end
   local strange, all, blocks, seen = 0, 0, 0, {}
   for _, code in utf8.codes(s) do
     all = all + 1
@@ -198,20 +310,18 @@ local function is_binary(s)
   return strange >= 6 and strange * 4 >= all and blocks >= 3
 end
 
-local sentence_end = { "。", "！", "？", "；", ";" }
+local sentence_end = core.words.new { "。", "！", "？", "；", ";" }
 
 --- True if `text` has a mark that ends a sentence or a clause of an enumeration.
 function M.has_sentence_end(text)
-  for _, mark in ipairs(sentence_end) do
-    if text:find(mark, 1, true) then return true end
-  end
-  return false
+  return sentence_end:find(text, 1) ~= nil
 end
 
 --- True if the line is prose: longer than 40 characters and with a sentence end.
 function M.is_prose(line)
-  return #line.text > 3 * PROSE and M.has_sentence_end(line.text)
-    or #line.text > PROSE and M.has_sentence_end(line.text) and (utf8.len(line.text) or 0) > PROSE
+  local s = line.text
+  if #s <= PROSE or (line.signs or M.signs(s)) & SENTENCE == 0 then return false end
+  return #s > 3 * PROSE or (line.characters or utf8.len(s) or 0) > PROSE
 end
 
 -- A name and a value with a colon between them, as in a cell with its column's name before it.
@@ -239,10 +349,32 @@ local function head(text)
   return text:sub(1, utf8.offset(text, 0, HEAD) - 1)
 end
 
---- True if there may be lines of advertisement in the text `s`; then residue is to look for them in
---- rows with `advertised`.
-function M.has_advertisement(s)
-  return is_junk(residue_rules(), s)
+--- True if there may be lines of advertisement in the text `s`, which `rows` are the lines of; then residue is to
+--- look for them in rows with `advertised`.
+function M.has_advertisement(s, rows)
+  for _, row in ipairs(rows) do
+    if row.signs & JUNK ~= 0 then return is_junk(residue_rules(), s) end
+  end
+  return false
+end
+
+-- The line without blanks and so on; of long prose the beginning, which tells: to fold it all would cost as much as
+-- everything else.
+local function folded_line(line, prose)
+  local s = line.text
+  line.folded = line.folded or M.fold(#s > HEAD and prose and head(s) or s)
+  return line.folded
+end
+
+--- True if a line of split, which is prose, shows by its first character and its signs that it is no residue.
+function M.is_plain_prose(line)
+  local firsts, signs_of_line = marked.prose_firsts, line.signs
+  if not firsts or line.foreign or signs_of_line & HELD ~= 0 or line.advertised and signs_of_line & JUNK ~= 0 then
+    return false
+  end
+  local first = first_character(line.text)
+  local form = folded[first] or first
+  return form ~= "" and not firsts[form]
 end
 
 --- What residue a line is: nil, or a reason and a table with `edge` (belongs outside, at the ends),
@@ -250,32 +382,36 @@ end
 --- and `prose` (must not be dropped).
 function M.residue(line)
   if line.text == "" then return nil end
-  if is_binary(line.text) then return "binary", {} end
+  if is_binary(line) then return "binary", {} end
   if #line.text > 1200 then return nil end
   local rules, prose = residue_rules(), M.is_prose(line)
   if line.advertised and is_junk(rules, line.text) and not M.level(line.text) then
     return "advertisement", { before = true, prose = prose }
   end
-  -- Of long prose the beginning tells; to fold it all would cost as much as everything else.
-  local s = line.folded or M.fold(#line.text > HEAD and prose and head(line.text) or line.text)
-  line.folded = s
-  local group = by_start(rules, s) or by_pattern(rules, s)
-  if not group and not prose and #s <= 300 then
-    local reason = all_words(rules.words, s)
-    group = reason and { reason = reason } or by_content(rules, s)
-  end
+  local group = group_of(rules, folded_line(line, prose), prose)
   if not group or prose and not group.before then return nil end
   return group.reason, { edge = group.edge, before = group.before, prose = prose, final = group.final }
 end
 
---- The words that go on a figure broken off at the end of a line.
-function M.counted()
-  return residue_rules().source.counted
+local NONE = {}
+
+--- The words that go on a figure broken off at the end of a line, those of them that stand at byte `at` of `s`, in
+--- the order of the catalogue; the list must not be changed.
+function M.units_at(s, at)
+  local found
+  for _, unit in ipairs(residue_rules().counted[first_character(s, at)] or NONE) do
+    if s:sub(at, at + #unit - 1) == unit then
+      found = found or {}
+      found[#found + 1] = unit
+    end
+  end
+  return found or NONE
 end
 
 --- True if the line stands under a title without being part of it: a subtitle, a speaker.
 function M.is_subtitle(line)
-  local s = line.folded or M.fold(line.text)
+  local is_unread = line.residue == "binary" or #line.text > 1200
+  local s = is_unread and M.fold(line.text) or folded_line(line, line.prose)
   if #s > 240 or M.has_sentence_end(s) then return false end
   for _, pattern in ipairs(residue_rules().subtitles) do
     if s:find(pattern) then return true end
@@ -315,34 +451,37 @@ function M.begins_sentence(text)
   return rest ~= nil and (rest:sub(1, 1) == "," or rest:sub(1, 3) == "，")
 end
 
-local terminals = { "。", "；", "：", "！", "？", "”", "）", "】", "》", "…", ".", ";", ":", "!", "?", ")", "]", '"',
-  "」", "』" }
+local terminals = {} -- all of one byte or three
+for c in ("。；：！？”）】》….;:!?)]\"」』"):gmatch(utf8.charpattern) do terminals[c] = true end
 
 --- True if nothing is missing at the end of `text`: it ends in a mark that may close a paragraph.
 function M.is_closed(text)
-  for _, mark in ipairs(terminals) do
-    if text:sub(-#mark) == mark then return true end
-  end
-  return false
+  return terminals[text:sub(-3)] or terminals[text:sub(-1)] or false
 end
 
 local pairs_of_marks = { ["“"] = "”", ["‘"] = "’", ["《"] = "》", ["（"] = "）", ["("] = ")", ["〔"] = "〕",
   ["【"] = "】", ["〈"] = "〉" }
-local closing = {}
-for opener, closer in pairs(pairs_of_marks) do closing[closer] = opener end
+local closing, marks = {}, {}
+for opener, closer in pairs(pairs_of_marks) do
+  closing[closer] = opener
+  marks[#marks + 1], marks[#marks + 2] = opener, closer
+end
+local marks_in = core.words.new(marks)
 
 --- The mark that would close what is still open at the end of `text`, within its last `reach`
 --- bytes; nil if all is closed. Only the end counts, for marks get lost.
 function M.still_open(text, reach)
   local from = math.max(1, #text - (reach or 180) + 1)
   while from > 1 and from <= #text and text:byte(from) >= 0x80 and text:byte(from) < 0xC0 do from = from + 1 end
-  local stack = {}
-  for c in text:sub(from):gmatch(utf8.charpattern) do
+  local stack, number, _, next = {}, marks_in:find(text, from)
+  while number do
+    local c = marks[number]
     if pairs_of_marks[c] then
       stack[#stack + 1] = c
-    elseif closing[c] and stack[#stack] == closing[c] then
+    elseif stack[#stack] == closing[c] then
       stack[#stack] = nil
     end
+    number, _, next = marks_in:find(text, next)
   end
   return pairs_of_marks[stack[#stack] or ""]
 end

@@ -37,6 +37,7 @@ end
 function M.register(loader)
   check(loader, "fazhi.loader")
   registered[loader.id] = loader
+  catalogue.is_of_files = false
   M.forget()
   return loader
 end
@@ -110,10 +111,8 @@ function M.endings()
   return list
 end
 
---- The loader of an input: one that knows the bytes, else one that knows the ending, else text. A
---- loader with `bytes_decide` set is for its bytes only: a .doc that holds plain text is text.
-function M.find(item)
-  local all, name = M.all(), item.name:lower()
+local function find(item, all)
+  local name = item.name:lower()
   for _, loader in ipairs(all) do
     if loader.sniff and loader.sniff(item) then return loader end
   end
@@ -121,6 +120,15 @@ function M.find(item)
     if not loader.bytes_decide and knows(loader, name) then return loader end
   end
   return all[#all]
+end
+
+--- The loader of an input: one that knows the bytes, else one that knows the ending, else text. A
+--- loader with `bytes_decide` set is for its bytes only: a .doc that holds plain text is text. It is
+--- looked for once.
+function M.find(item)
+  local all = M.all()
+  if item.loaders ~= all then item.loaders, item.loader = all, find(item, all) end
+  return item.loader
 end
 
 -- Calls a loader's function; what it raises as a failure becomes nil, message, code.

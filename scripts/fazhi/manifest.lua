@@ -54,7 +54,7 @@ end
 
 --- Reads a table (CSV, any encoding) with a column path and any of region, region_code, province, city,
 --- county, year, level, issuer, kind, title, published, doc_number, url, note, or their Chinese names.
---- Returns a manifest with :expect(paths), :of(path) and :unused(); or nil, message, code.
+--- Returns a manifest with :expect(paths), :meant(path), :use(row), :of(path) and :unused(); or nil, message, code.
 function M.read(path)
   local item, why, code = input.file(path)
   if not item then return nil, message.at_path(why, path), code end
@@ -124,7 +124,7 @@ end
 --- What the table says of a file: its row by field (assertion.field), or nil. The row that shares most
 --- steps with the end of the path is meant; two that fit equally well mean nothing, nor does one that fits
 --- several files equally well: the second value says so.
-function Manifest:of(path)
+function Manifest:meant(path)
   local row, how, tie = best_row(self, steps(path))
   if not row then return nil end
   if tie then return nil, message.text("manifest_twice", { a = row.line, b = tie.line }) end
@@ -134,8 +134,19 @@ function Manifest:of(path)
     return nil, message.text("manifest_several", { line = row.line, a = row.owner, b = row.rival })
   end
   if row.owner ~= path then return nil, message.text("manifest_taken", { line = row.line, path = row.owner }) end
-  row.used = true
   return row
+end
+
+--- Counts the row as used that :meant gave for a file.
+function Manifest.use(_, row)
+  row.used = true
+end
+
+--- As :meant, and the row counts as used.
+function Manifest:of(path)
+  local row, why = self:meant(path)
+  if row then self:use(row) end
+  return row, why
 end
 
 --- The paths of rows that were used for no file.
@@ -174,15 +185,18 @@ function M.pattern(spec)
   end
   if #fields == 0 then return message.fail("E216", { word = "{}", pattern = spec }) end
   local lua = "/" .. table.concat(parts) .. escaped(spec:sub(at)) .. "$"
+  local function meant(_, path)
+    local found = table.pack(("/" .. path:gsub("#", "/"):gsub("%.[^./]*$", "")):match(lua))
+    if not found[1] then return nil end
+    local given = {}
+    for i, name in ipairs(fields) do given[name] = found[i] end
+    return given
+  end
   return {
-    of = function(_, path)
-      local found = table.pack(("/" .. path:gsub("#", "/"):gsub("%.[^./]*$", "")):match(lua))
-      if not found[1] then return nil end
-      local given = {}
-      for i, name in ipairs(fields) do given[name] = found[i] end
-      return given
-    end,
+    meant = meant,
+    of = meant,
     expect = function() end,
+    use = function() end,
     unused = function() return {} end,
   }
 end

@@ -84,9 +84,16 @@ local function tokens_in(one, text)
     local _, place = one.heads:find(text, at)
     if not place then return list end
     local token = one.token:match(text, place)
-    list[#list + 1] = token
+    if token then list[#list + 1] = token end
     at = token and token[#token] or place + 1
   end
+end
+
+-- The words of all forms of averages.
+local function averages_of(forms)
+  local list = {}
+  for _, form in ipairs(forms) do table.move(form, 1, #form, #list + 1, list) end
+  return wordlist.finder(list)
 end
 
 local prepared
@@ -103,10 +110,12 @@ local function reader()
     compared = (1 - (any_of(words.compared) * -1)) ^ 0 * any_of(words.compared) * -1,
     tail = date ^ 0 * Cp(),
     leads = wordlist.set(words.leads),
-    joints = wordlist.set { "、", "和", "及", "与", "以及" },
+    averages = averages_of(words.averages),
   }
   return prepared
 end
+
+local JOINTS = core.words.new { "、", "和", "及", "与", "以及" }
 
 local COMMA = #CLAUSE + 1 -- the number of "," among the marks
 local marks = core.words.new(table.move(CLAUSE, 1, #CLAUSE, 1, { [COMMA] = "," }))
@@ -128,10 +137,14 @@ local function blank(s)
   return ("\1"):rep(#s)
 end
 
+local OPENING = core.words.new { "《", "（", "(" }
+
 -- The sentence before the figure, without names and closed brackets.
 local function before_figure(at)
   local first = math.max(at.view.first, at.figure.start - LOOK_BACK)
-  local text = at.body:sub(first, at.figure.start - 1):gsub("《.-》", blank)
+  local text = at.body:sub(first, at.figure.start - 1)
+  if not OPENING:find(text, 1) then return text end
+  text = text:gsub("《.-》", blank)
   return (text:gsub("（[^\n]-）", blank):gsub("%b()", blank))
 end
 
@@ -226,8 +239,10 @@ end
 
 -- What is in force at the figure, and the byte behind the word that says it.
 local function in_force(one, text, year)
-  local clause, rules, stop = clause_start(text), nil, nil
-  for _, token in ipairs(tokens_in(one, text)) do
+  local tokens, rules, stop = tokens_in(one, text), nil, nil
+  if #tokens == 0 then return nil end
+  local clause = clause_start(text)
+  for _, token in ipairs(tokens) do
     local place = stand(one, token, text, clause)
     local what = meanings[token[2]](one, token, place, year)
     local own = what == "this" or what == "whole"
@@ -257,6 +272,7 @@ local function of_list(at, list, respectively, year)
 end
 
 local function average(one, text)
+  if not one.averages:find(text, 1) then return nil end
   local clause = text:sub(clause_start(text))
   for _, form in ipairs(one.words.averages) do
     if wordlist.inside(clause, form) then return form.note end
@@ -292,7 +308,8 @@ end
 
 -- Whether nothing but a mark of a list stands between two figures.
 local function is_listed(body, before, figure)
-  return reader().joints[body:sub(before.stop + 1, figure.start - 1)] == true
+  local _, behind = JOINTS:match(body, before.stop + 1)
+  return behind == figure.start
 end
 
 --- The sentence of a figure told for one of several years (2022、2023年分别为90%、95%) as if it stood

@@ -6,6 +6,7 @@ local catalogue = require("fazhi.catalogue")
 local trie = require("fazhi.trie")
 local wordlist = require("fazhi.wordlist")
 local B, Cp, P, R = lpeg.B, lpeg.Cp, lpeg.P, lpeg.R
+local byte, find, sub = string.byte, string.find, string.sub
 
 local M = {}
 
@@ -22,12 +23,57 @@ local SIGNS = {
   ["~"] = trie.pattern({ "—", "——", "–", "-", "－", "~", "～", "至", "到", "、", "和", "与", "及", "或" }),
 }
 
+local HAN_WORDS = "零〇○一二三四五六七八九十百千万亿两"
+local DASH_WORDS = "—–-－~～至到、和与及或"
+local ONE = "[%z\1-\127\194-\244][\128-\191]*"
+
+local function enter(set, characters)
+  for character in characters:gmatch(ONE) do set[character] = true end
+  return set
+end
+
 -- The fewest bytes of digits and points that a sign takes; nil if it may take anything else.
 local WIDTHS = { Y = 4, n = 1, d = 1, N = 1, ["."] = 1 }
 
+-- What a sign compiles to: its pattern, its width, the characters other than digits and points it begins with
+-- (first), whether it ends in a digit or point (ends) and may match nothing (empty).
+local function compile_sign(character, is_literal)
+  local width = not is_literal and (WIDTHS[character] or character:find("^%d") and 1) or nil
+  local begins = not is_literal and ({ H = HAN_WORDS, ["~"] = DASH_WORDS })[character] or character
+  return { pattern = not is_literal and SIGNS[character] or P(character), width = width,
+    first = enter({}, width and "" or begins), ends = width ~= nil, empty = false }
+end
+
+local function union(a, b)
+  local set = {}
+  for character in pairs(a) do set[character] = true end
+  for character in pairs(b) do set[character] = true end
+  return set
+end
+
+local function in_sequence(a, b, behind)
+  if a.ends then
+    for character in pairs(b.first) do behind[character] = true end
+  end
+  return { pattern = a.pattern * b.pattern, width = a.width and b.width and a.width + b.width,
+    first = a.empty and union(a.first, b.first) or a.first, ends = b.ends or b.empty and a.ends,
+    empty = a.empty and b.empty }
+end
+
+local function either(a, b)
+  local width = a.width and b.width and math.min(a.width, b.width) or a.width or b.width
+  return { pattern = a.pattern + b.pattern, width = width, first = union(a.first, b.first), ends = a.ends or b.ends,
+    empty = a.empty or b.empty }
+end
+
+local function repeated(one, times)
+  return { pattern = one.pattern ^ times, width = 0, first = one.first, ends = one.ends, empty = true }
+end
+
 -- alternatives ← sequence ('|' sequence)* ; sequence ← (sign ('?' | '*')?)*
--- Second result: the fewest bytes of a match that is all digits and points; nil if there is none.
-local function compile_form(form)
+-- The result is as that of compile_sign: `width` is that of the shortest match that is all digits and points,
+-- nil if there is none. Into `behind` go the characters with which a match may go on behind digits and points.
+local function compile_form(form, behind)
   local at = 1
   local function peek() return CHARACTER:match(form, at) and form:sub(at, CHARACTER:match(form, at) - 1) or "" end
   local function take()
@@ -38,41 +84,39 @@ local function compile_form(form)
   local alternatives
   local function sign()
     local character = take()
-    if character == "(" then
-      local inner, width = alternatives()
-      assert(take() == ")", "a bracket is open in " .. form)
-      return inner, width
-    end
-    if character == "%" then return P(take()) end
-    return SIGNS[character] or P(character), WIDTHS[character] or character:find("^%d") and 1 or nil
+    if character == "%" then return compile_sign(take(), true) end
+    if character ~= "(" then return compile_sign(character) end
+    local inner = alternatives()
+    assert(take() == ")", "a bracket is open in " .. form)
+    return inner
   end
   local function sequence()
-    local pattern, width = P(true), 0
+    local all = { pattern = P(true), width = 0, first = {}, ends = false, empty = true }
     while peek() ~= "" and peek() ~= "|" and peek() ~= ")" do
-      local one, bytes = sign()
+      local one = sign()
       if peek() == "?" then
-        one, bytes = one ^ -1, 0
+        one = repeated(one, -1)
         take()
       elseif peek() == "*" then
-        one, bytes = one ^ 0, 0
+        in_sequence(one, one, behind)
+        one = repeated(one, 0)
         take()
       end
-      pattern, width = pattern * one, width and bytes and width + bytes
+      all = in_sequence(all, one, behind)
     end
-    return pattern, width
+    return all
   end
   function alternatives()
-    local pattern, width = sequence()
+    local all = sequence()
     while peek() == "|" do
       take()
-      local other, bytes = sequence()
-      pattern, width = pattern + other, width and bytes and math.min(width, bytes) or width or bytes
+      all = either(all, sequence())
     end
-    return pattern, width
+    return all
   end
-  local pattern, width = alternatives()
+  local compiled = alternatives()
   assert(at > #form, "a bracket is closed too often in " .. form)
-  return pattern, width
+  return compiled
 end
 
 local function ahead(words)
@@ -81,28 +125,32 @@ local function ahead(words)
   return pattern
 end
 
-local function rule(entry)
-  local pattern, width = compile_form(entry.form)
-  if entry.after then pattern = wordlist.behind(entry.after) * pattern end
-  if entry.not_after then pattern = -wordlist.behind(entry.not_after) * pattern end
+local function rule(entry, behind)
+  local form = compile_form(entry.form, behind)
+  local pattern = form.pattern
   if entry.unless then pattern = pattern * -ahead(entry.unless) end
-  return pattern, width
+  -- Few numerals have the form; looking back at many words before that is known is the dearer way.
+  if entry.after then pattern = #pattern * wordlist.behind(entry.after) * pattern end
+  if entry.not_after then pattern = #pattern * -wordlist.behind(entry.not_after) * pattern end
+  return pattern, form.width
 end
 
--- Enters every character that a match of this form may have behind digits and points.
+-- Enters every character that a match of this form may have.
 local function add_characters(set, form)
-  for character in form:gmatch("[%z\1-\127\194-\244][\128-\191]*") do set[character] = true end
-  if form:find("~", 1, true) then add_characters(set, "—–-－～至到、和与及或") end
-  if form:find("H", 1, true) then add_characters(set, "零〇○一二三四五六七八九十百千万亿两") end
+  enter(set, form)
+  if form:find("~", 1, true) then enter(set, DASH_WORDS) end
+  if form:find("H", 1, true) then enter(set, HAN_WORDS) end
 end
 
 -- A word is looked for where its first numeral stands, with what comes before it behind.
-local function word_rules(words)
+-- `behind` gets the characters behind these numerals.
+local function word_rules(words, behind)
   local starts, inner = {}, P(false)
   for _, list in pairs(words) do
     for _, word in ipairs(list) do
       local at = 1
       while at <= #word and not (HAN + DIGIT):match(word, at) do at = CHARACTER:match(word, at) end
+      if at <= #word then enter(behind, word:match(ONE, CHARACTER:match(word, at)) or "") end
       if at == 1 then
         starts[#starts + 1] = word
       else
@@ -117,16 +165,18 @@ local compiled
 
 local function build()
   local data = catalogue.load("notfigures")
-  local digits, others = P(false), P(false)
-  local bare, bare_min, goes_on = P(false), math.huge, {}
+  local digits, others, ordinals = P(false), P(false), P(false)
+  local bare, bare_min, goes_on, behind = P(false), math.maxinteger, {}, {}
   for _, entry in ipairs(data.forms) do
-    local pattern, width = rule(entry)
-    if entry.form:find("^%(?[YnNd%d]") or entry.form:find("^%(%(") then
+    local is_of_digits = entry.form:find("^%(?[YnNd%d]") or entry.form:find("^%(%(")
+    local pattern, width = rule(entry, is_of_digits and goes_on or {})
+    if is_of_digits then
       digits = digits + pattern
-      add_characters(goes_on, entry.form)
       if width then bare, bare_min = bare + pattern, math.min(bare_min, width) end
     else
-      others = others + pattern
+      if not entry.form:find("^第") then others = others + pattern end
+      if entry.form:find("^第") or entry.form:find("^%(") then ordinals = ordinals + pattern end
+      add_characters(behind, entry.form)
     end
   end
   local closers = {}
@@ -136,29 +186,54 @@ local function build()
     if pair[1] ~= pair[2] then inside = lpeg.V(1) + inside end -- names stand inside names
     closers[pair[1]] = { pattern = P({ open * inside ^ 0 * close }) * Cp(), limit = pair[3], close = pair[2] }
   end
-  compiled = { digits = digits * Cp(), others = (word_rules(data.words) + others) * Cp(), closers = closers,
-    bare = bare * Cp(), bare_min = bare_min, goes_on = goes_on }
+  compiled = { digits = digits * Cp(), others = (word_rules(data.words, behind) + others) * Cp(), closers = closers,
+    ordinals = ordinals * Cp(), bare = bare * Cp(), bare_min = bare_min, goes_on = goes_on, behind = behind }
 end
 
 --- Where the non-figure that begins with the digit at byte `at` of `s` ends: the position
 --- after it, or nil if the digits may be a figure.
 function M.at_digit(s, at)
+  local stop = find(s, "[^%d.]", at)
+  local first = stop and byte(s, stop)
+  if first and (first < 128 or first >= 0xE0 and first < 0xF0) then return M.at_plain(s, at, stop) end
   if not compiled then build() end
   return compiled.digits:match(s, at)
 end
 
---- The same where it is known that the digits and points from byte `at` end before byte `stop` and that
---- `follower`, the character there, is of one or three bytes: few of them need a look at all forms.
-function M.at_plain(s, at, stop, follower)
+--- The same where it is known that the digits and points from byte `at` end before byte `stop` and that the
+--- character there is of one or three bytes: few of them need a look at all forms.
+function M.at_plain(s, at, stop)
   if not compiled then build() end
-  if compiled.goes_on[follower] then return compiled.digits:match(s, at) end
+  local goes_on = compiled.goes_on
+  if goes_on[sub(s, stop, stop + 2)] or goes_on[sub(s, stop, stop)] then return compiled.digits:match(s, at) end
   if stop - at >= compiled.bare_min then return compiled.bare:match(s, at) end
 end
 
---- The same for a Chinese numeral, 第 or 几 at byte `at`.
+local function list_of(set)
+  local list = {}
+  for character in pairs(set) do list[#list + 1] = character end
+  return list
+end
+
+--- The characters that tell where to look: { behind_digits = those with which digits may go on to a non-figure,
+--- behind_numerals = the same of a Chinese numeral, 第 and 几, digits_min = bytes of digits and points from
+--- which on they may be one by themselves }.
+function M.characters()
+  if not compiled then build() end
+  return { behind_digits = list_of(compiled.goes_on), behind_numerals = list_of(compiled.behind),
+    digits_min = compiled.bare_min }
+end
+
+--- The same for a Chinese numeral or 几 at byte `at`.
 function M.at_numeral(s, at)
   if not compiled then build() end
   return compiled.others:match(s, at)
+end
+
+--- The same for 第 at byte `at`.
+function M.at_ordinal(s, at)
+  if not compiled then build() end
+  return compiled.ordinals:match(s, at)
 end
 
 --- Where the bracketed name or label that opens with the character `open` at byte `at` ends;

@@ -39,21 +39,36 @@ local function readings_of(at)
   return other and { other, at } or { at }
 end
 
--- The entries that may be meant in one of the readings, in the order of the catalogue.
-local function entries_for(at, readings)
-  if #readings == 1 then return at.shortlist:pass(at.view.text, at.unit).entries end
-  local texts = {}
-  for i, reading in ipairs(readings) do texts[i] = reading.view.text end
-  return at.shortlist:pass_any(texts, at.unit)
+-- The last of the hits that belong to the entry of hit `i`.
+local function last_of(hits, i)
+  local order = hits[i]
+  while hits[i + 4] == order do i = i + 4 end
+  return i
 end
 
--- What the entries find in one of the readings, and how well each topic is believed.
+local NOTHING = {}
+
+-- What the entries find in the first reading that fits, and how well each topic is believed.
 local function find_in(at, readings, refused)
-  local found, trust = {}, {}
-  for _, one in ipairs(entries_for(at, readings)) do
+  local first, second = readings[1], readings[2]
+  local a = at.shortlist:hits(first.view, at.unit)
+  local b = second and at.shortlist:hits(second.view, at.unit) or NOTHING
+  if not a[1] and not b[1] then return NOTHING, NOTHING end
+  local found, trust, entries = {}, {}, at.shortlist:entries(at.unit)
+  local i, k = 1, 1
+  while a[i] or b[k] do
+    local order = math.min(a[i] or math.huge, b[k] or math.huge)
     local seen, by_topic, refusal_of
-    for _, reading in ipairs(readings) do
-      if not seen then seen, by_topic, refusal_of = judgement.judge(one, reading) end
+    if a[i] == order then
+      local to = last_of(a, i)
+      seen, by_topic, refusal_of = judgement.judge(entries[order], a, i, to, first)
+      i = to + 4
+    end
+    if second and not seen then refusal_of = nil end
+    if b[k] == order then
+      local to = last_of(b, k)
+      if not seen then seen, by_topic, refusal_of = judgement.judge(entries[order], b, k, to, second) end
+      k = to + 4
     end
     refused[#refused + 1] = not seen and refusal_of or nil
     if seen then
@@ -86,11 +101,11 @@ local function find_supplied(cat, at, all, refused)
       if #found > 0 then return found, trust end
     end
   end
-  return {}, {}
+  return NOTHING, NOTHING
 end
 
 local function observe_figure(cat, at, all, refused)
-  if at.is_origin then return {} end
+  if at.is_origin then return NOTHING end
   local known = #refused
   local found, trust = find_in(at, readings_of(at), refused)
   if #found == 0 and #refused == known and not at.timing and not at.alone and not at.unpaired then
@@ -176,11 +191,17 @@ end
 function M.explain(cat, body, figures, sections, meta, index)
   local at, list = setting.of(cat, body, figures, sections, meta)[index], {}
   local restated = at.restated
-  at.unit = shortlist.ANY
-  if restated then restated.unit = shortlist.ANY end
-  for _, one in ipairs(cat.entries) do
-    local as = restated and judgement.has_words(one, restated) and restated or at
-    if as == restated or judgement.has_words(one, at) then
+  local stated_hits = at.shortlist:hits(at.view, shortlist.ANY)
+  local restated_hits = restated and at.shortlist:hits(restated.view, shortlist.ANY)
+  local function has_words(order, hits, as)
+    for i = 1, #hits, 4 do
+      if hits[i] == order then return judgement.has_words(hits, i, last_of(hits, i), as) end
+    end
+    return false
+  end
+  for order, one in ipairs(cat.entries) do
+    local as = restated and has_words(order, restated_hits, restated) and restated or at
+    if as == restated or has_words(order, stated_hits, at) then
       local what, found = judgement.obstacle(one, as)
       list[#list + 1] = { indicator = one.id, obstacle = what, found = found }
     end

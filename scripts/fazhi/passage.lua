@@ -1,21 +1,16 @@
 -- passage: how a body is cut up for finding and quoting: passages for the full text, and the
 -- sentence around a place. Spans are bytes, 1-based, inclusive.
 
+local core = require "fazhi.core"
+
 local M = {}
 
--- What ends a sentence, by its last byte.
-local ENDINGS = {
-  [0x0A] = "\n", [0x21] = "!", [0x3B] = ";", [0x3F] = "?",
-  [0x82] = "。", [0x9B] = "；", [0x81] = "！", [0x9F] = "？",
-}
+-- What ends a sentence.
+local ENDINGS = core.words.new { "\n", "!", ";", "?", "。", "；", "！", "？" }
+local LINE_END, LONGEST = 1, #"。"
 
 -- Closing marks belong to the sentence that ends before them: 他说：“好。”
 local CLOSERS = { "”", "’", "」", "』", "）", "》", ")", "\"" }
-
-local function ends_at(s, k)
-  local ending = ENDINGS[s:byte(k)]
-  return ending ~= nil and s:sub(k - #ending + 1, k) == ending
-end
 
 local function skip_closers(s, k)
   local again = true
@@ -36,16 +31,26 @@ local function trim(s, first, last)
   return first, last
 end
 
+-- The first ending that ends at byte `at` or behind it, by number, and the byte behind it; nil if there is none.
+local function ending_from(s, at)
+  local from = math.max(1, at - LONGEST + 1)
+  while true do
+    local ending, _, stop = ENDINGS:find(s, from)
+    if not ending or stop > at then return ending, stop end
+    from = stop
+  end
+end
+
 --- The sentence around a span, from one 。；！？ (or !?; or line end) to the next, that one and
 --- closing quotes included, without blanks around it.
 -- @return first and last byte
 function M.sentence(s, i, j)
-  local first, last = i, math.max(i, j)
-  while first > 1 and not ends_at(s, first - 1) do first = first - 1 end
-  first = math.min(skip_closers(s, first), i)
-  while last <= #s and not ends_at(s, last) do last = last + 1 end
-  if s:byte(last) == 0x0A then last = last - 1
-  else last = math.min(skip_closers(s, last + 1) - 1, #s) end
+  local last = math.max(i, j)
+  local _, _, behind = ENDINGS:find_back(s, 1, math.max(i, 1))
+  local first = math.min(skip_closers(s, behind or 1), i)
+  local ending, stop = ending_from(s, last)
+  if ending == LINE_END then last = stop - 2
+  else last = math.min(skip_closers(s, stop or #s + 2) - 1, #s) end
   return trim(s, first, last)
 end
 

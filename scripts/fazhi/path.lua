@@ -20,6 +20,16 @@ function M.restrict()
   is_restricted = true
 end
 
+--- What was put on the search path and whether it is restricted, for another state: M.settle takes it.
+function M.settings()
+  return { added = added, is_restricted = is_restricted }
+end
+
+--- Sets the search path up as it was in the state that gave these settings.
+function M.settle(settings)
+  added, is_restricted = settings.added, settings.is_restricted
+end
+
 --- The user's own folder, which `edit` and `new` write to: $XDG_CONFIG_HOME/fazhi, else
 --- ~/.config/fazhi; nil where neither variable is set.
 function M.user()

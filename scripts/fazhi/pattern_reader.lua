@@ -1,21 +1,21 @@
 -- Reads the pattern language of the indicators: from text to nodes, with the place of a defect
 -- shown under the pattern. What the signs mean is told in fazhi.pattern, which compiles the nodes.
 
-local lpeg = require "lpeg"
+local core = require "fazhi.core"
 local width = require "fazhi.width"
 
 local M = {}
 
 local GAP = 12 -- characters that … spans when it says no more
 
--- In flat text these single bytes stand for what a pattern has to tell apart.
-local NUMBER, UNIT_END = "\1", "\2"
-local COMMA, SEMICOLON, COLON, OPEN, CLOSE = "\4", "\5", "\6", "\7", "\8"
+-- In flat text single bytes stand for what a pattern has to tell apart.
+local marks = core.patterns.marks
+local COMMA, SEMICOLON, COLON, OPEN, CLOSE = marks.comma, marks.semicolon, marks.colon, marks.open, marks.close
 
 --- The bytes of flat text: a number, the end of its unit, clause marks and brackets, and a
 --- set for Lua patterns that matches the end of a clause.
 M.marks = {
-  number = NUMBER, unit_end = UNIT_END, open = OPEN, close = CLOSE,
+  number = marks.number, unit_end = marks.unit_end, open = OPEN, close = CLOSE,
   comma = COMMA, semicolon = SEMICOLON, colon = COLON,
   clause_end = "[" .. COMMA .. SEMICOLON .. COLON .. "]",
 }
@@ -28,23 +28,18 @@ local folded = {
   ["『"] = "", ["』"] = "", ["＂"] = "",
 }
 
--- One pass in which all bytes that begin none of these characters are taken together.
-local function folder()
-  local any, firsts = lpeg.P(false), {}
-  for character in pairs(folded) do
-    any = any + lpeg.P(character)
-    firsts[#firsts + 1] = character:sub(1, 1)
-  end
-  local dull = (1 - lpeg.S(table.concat(firsts))) ^ 1
-  return lpeg.Cs((dull + any / folded + 1) ^ 0)
-end
-
-local fold = folder()
+local flat = core.flat.new(folded)
 
 --- Text in the one form in which patterns and reports are compared: no blanks, no quotation
 --- marks, one byte for each clause mark and bracket, full-width or not.
-function M.fold(s)
-  return fold:match(s)
+-- @param first, last bytes of s that are meant (default: all)
+function M.fold(s, first, last)
+  return flat:fold(s, first, last)
+end
+
+--- A sentence in that form, with figures reduced to marks and their units; see fazhi.core.flat.
+function M.sentence(...)
+  return flat:sentence(...)
 end
 
 local Reader = {}

@@ -4,6 +4,7 @@
 
 local address = require "fazhi.address"
 local catalogue = require "fazhi.catalogue"
+local core = require "fazhi.core"
 local date = require "fazhi.date"
 local region = require "fazhi.region"
 
@@ -15,19 +16,29 @@ local function words()
   return catalogue.load("places")
 end
 
-local function count(s, word)
-  local n, at = 0, 1
-  while true do
-    local i, j = s:find(word, at, true)
-    if not i then return n end
-    n, at = n + 1, j + 1
+local own_words -- { source = the catalogue, number = { word = number }, words = core.words of `own` and `whole` }
+
+local function finder()
+  local known = words()
+  if own_words and own_words.source == known then return own_words end
+  local list, number = {}, {}
+  for _, words_of in ipairs { known.own, known.whole } do
+    for _, word in ipairs(words_of) do
+      if not number[word] then
+        list[#list + 1] = word
+        number[word] = #list
+      end
+    end
   end
+  own_words = { source = known, number = number, words = core.words.new(list) }
+  return own_words
 end
 
-local function most(s, list)
+-- The word of the list that stands most often, the first where several do.
+local function most(counts, list)
   local best, score = nil, 0
   for _, word in ipairs(list) do
-    local n = count(s, word)
+    local n = counts[own_words.number[word]] or 0
     if n > score then best, score = word, n end
   end
   return best
@@ -35,7 +46,8 @@ end
 
 --- The word by which `body` speaks of its own region (我县, else 全县), or nil.
 function M.own_word(body)
-  return most(body, words().own) or most(body, words().whole)
+  local counts = finder().words:tally(body)
+  return most(counts, words().own) or most(counts, words().whole)
 end
 
 local function is_undivided(row)

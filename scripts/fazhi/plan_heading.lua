@@ -10,13 +10,30 @@ local M = {}
 
 local NEAR = 36 -- bytes, twelve characters, between a year and the word of work behind it
 
-local prepared -- { words = catalogue, own_year = …: the lists as core.words }
+-- Without any of these a heading is plain as it stands.
+local DRESSED = { "《", " ", "\t", "　", "工作报告", "二", "20" }
+local dressed = core.words.new(DRESSED)
+local SPELLED = { "二〇", "二○", "二零" } -- the years that 二 begins
+
+local prepared -- { words = catalogue, own_year = …: the lists as core.words, any = all that says anything }
+
+-- Every word without one of which a heading says nothing.
+local function all_words(words)
+  local set = wordlist.set(SPELLED)
+  for _, name in ipairs { "own_year", "coming", "results", "remedies", "plans", "plans_at_end", "done" } do
+    for _, word in ipairs(words[name]) do set[word] = true end
+  end
+  for _, word in ipairs(DRESSED) do set[word] = word ~= "二" or nil end
+  local list = {}
+  for word in pairs(set) do list[#list + 1] = word end
+  return core.words.new(list)
+end
 
 -- The words, each list that is asked whether one of it stands in a text as core.words finds it.
 local function reader()
   local words = catalogue.load("plan_headings")
   if prepared and prepared.words == words then return prepared end
-  prepared = { words = words }
+  prepared = { words = words, any = all_words(words) }
   for _, name in ipairs { "own_year", "work", "coming", "results", "remedies", "plans", "done" } do
     prepared[name] = core.words.new(words[name])
   end
@@ -41,9 +58,6 @@ local function in_digits(text)
     return digits .. "年"
   end))
 end
-
--- Without any of these a heading is plain as it stands.
-local dressed = core.words.new { "《", " ", "\t", "　", "工作报告", "二", "20" }
 
 -- The heading without names of documents, without the years of a programme (2021—2025年), which are
 -- those of no work, and without blanks.
@@ -89,6 +103,7 @@ end
 --   that the words of a catalogue for plans decide
 function M.judge(heading, year)
   local one = reader()
+  if not inside(heading, one.any) then return nil end
   local text = plain(heading, one.words)
   local later, own
   if year then later, own = years_in(text, year, one) end

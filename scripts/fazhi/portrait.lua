@@ -20,32 +20,56 @@ local function is_sure(value)
   return #(comparison.by_certainty({ value })) > 0
 end
 
--- All sure values of an indicator among the members; `of` keeps those that may be compared with it.
-local function field(group, id, of)
+-- All sure values of an indicator among the members.
+local function values_of(group, id)
   local list = {}
   for _, key in ipairs(group.order) do
     local value = group.cells[key] and group.cells[key][id]
-    local fits = value and is_sure(value) and (not of
-      or comparison.unit_group(value.unit) == comparison.unit_group(of.unit)
-      and scope.class(value.scope) == scope.class(of.scope))
-    if fits then list[#list + 1] = value end
+    if value and is_sure(value) then list[#list + 1] = value end
   end
   return list
+end
+
+local function class_of(value)
+  return comparison.unit_group(value.unit) .. "\0" .. scope.class(value.scope)
 end
 
 local function numbers_of(values)
   local numbers = {}
   for i, value in ipairs(values) do numbers[i] = value.value end
+  table.sort(numbers)
   return numbers
 end
 
+-- The numbers of an indicator that may be compared with each other, sorted, by unit and scope. They are the same
+-- for every region of the group, and kept with it.
+local function field_of(group, id)
+  group.fields = group.fields or {}
+  local field = group.fields[id]
+  if field then return field end
+  field = { values = values_of(group, id), by_class = {} }
+  local lists = {}
+  for _, value in ipairs(field.values) do
+    local class = class_of(value)
+    lists[class] = lists[class] or {}
+    table.insert(lists[class], value)
+  end
+  for class, values in pairs(lists) do
+    local numbers = numbers_of(values)
+    local q1, median, q3 = standing.quartiles(numbers)
+    field.by_class[class] = { numbers = numbers, q1 = q1, median = median, q3 = q3 }
+  end
+  group.fields[id] = field
+  return field
+end
+
 -- The place of a number among those of the peers that may be compared; what it alone makes is no place.
-local function put_standing(row, numbers, value)
-  local q1, median, q3 = standing.quartiles(numbers)
-  row.n = #numbers
-  if #numbers > (value and 1 or 0) then row.median = median end
-  if #numbers < standing.enough then return end
-  row.q1, row.q3, row.percentile = q1, q3, value and stats.percentile_rank(numbers, value)
+local function put_standing(row, peers, value)
+  row.n = #peers.numbers
+  if row.n > (value and 1 or 0) then row.median = peers.median end
+  if row.n < standing.enough then return end
+  row.q1, row.q3 = peers.q1, peers.q3
+  row.percentile = value and stats.percentile_rank(peers.numbers, value, true)
 end
 
 local function put_past(row, value, last)
@@ -62,8 +86,7 @@ local function put_past(row, value, last)
   end
 end
 
-local function put_apart(row, group, id, numbers)
-  local others = #field(group, id) - #numbers
+local function put_apart(row, others)
   if others > 0 then
     row.note = comparison.join_notes(row.note, say("{n} peers in another unit or scope", "另有 {n} 家单位或范围不同",
       { n = others }))
@@ -82,21 +105,22 @@ local function stated_row(entry, group, value)
     row.note = comparison.join_notes(say("doubtful reading, not compared", "存疑，未比较"), row.note)
     return row
   end
-  local numbers = numbers_of(field(group, entry.id, value))
-  put_standing(row, numbers, value.value)
-  put_apart(row, group, entry.id, numbers)
+  local field = field_of(group, entry.id)
+  local peers = field.by_class[class_of(value)]
+  put_standing(row, peers, value.value)
+  put_apart(row, #field.values - row.n)
   put_past(row, value, group.before[entry.id])
   return row
 end
 
 -- What the region does not state and at least half of its peers do, and no fewer than two; nil for anything else.
 local function silent_row(entry, group)
-  local groups = standing.groups(field(group, entry.id))
-  local count = 0
-  for _, one in ipairs(groups) do count = count + #one.rows end
+  local field = field_of(group, entry.id)
+  local count = #field.values
   if count < LEAST or count < MOST * (#group.order - 1) then return nil end
-  local row, main = new_row(entry), groups[1]
-  put_standing(row, numbers_of(main.rows))
+  field.main = field.main or standing.groups(field.values)[1]
+  local row, main = new_row(entry), field.main
+  put_standing(row, field.by_class[class_of(main.rows[1])])
   row.unit, row.scope = main.unit, main.scope ~= scope.WHOLE and scope.name(main.scope) or nil
   row.last = group.before[entry.id] and group.before[entry.id].value
   row.note = say("not reported; {n} of {all} peers do", "未报告；{all} 家同级中 {n} 家有",
@@ -104,14 +128,26 @@ local function silent_row(entry, group)
   return row
 end
 
+-- How many members have one of the five contents, and of how many that is known.
+local function law_field(group, id)
+  group.law = group.law or {}
+  local field = group.law[id]
+  if field then return field end
+  field = { have = 0, known = 0 }
+  for _, key in ipairs(group.order) do
+    local value = group.cells[key] and group.cells[key][id]
+    if value then field.known, field.have = field.known + 1, field.have + (value.value == 1 and 1 or 0) end
+  end
+  group.law[id] = field
+  return field
+end
+
 -- One of the five contents of law: there or not, and how many of the peers have it.
 local function law_row(entry, group)
   local own = (group.cells[group.key] or {})[entry.id]
-  local have, known = 0, 0
-  for _, key in ipairs(group.order) do
-    local value = key ~= group.key and group.cells[key] and group.cells[key][entry.id]
-    if value then known, have = known + 1, have + (value.value == 1 and 1 or 0) end
-  end
+  local all = law_field(group, entry.id)
+  local known = all.known - (own and 1 or 0)
+  local have = all.have - (own and own.value == 1 and 1 or 0)
   if not own and known == 0 then return nil end
   local row = new_row(entry)
   row.value, row.id = own and own.value, own and own.id

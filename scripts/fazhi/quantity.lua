@@ -2,7 +2,6 @@
 -- numbers, units, bounds, shares, ratios and ranks are written. fazhi.figure tries them.
 
 local lpeg = require("lpeg")
-local core = require("fazhi.core")
 local catalogue = require("fazhi.catalogue")
 local numeral = require("fazhi.numeral")
 local trie = require("fazhi.trie")
@@ -15,8 +14,9 @@ local sub = string.sub
 
 local DASHES = { "—", "——", "–", "-", "－", "~", "～", "至", "到" }
 
--- Units by the word they are written with, and these words in order.
-local function read_units(data)
+--- The words of groups of units (catalogue/units.lua) in order, and by the word the unit { name, kind, factor,
+--- noun, han, written }; the last group that has a word decides.
+function M.units(data)
   local words, units = {}, {}
   for _, group in ipairs(data) do
     for _, word in ipairs(group.words) do
@@ -28,50 +28,18 @@ local function read_units(data)
   return words, units
 end
 
--- 以 of 处以 and 所以 guards no bound: 45处以上.
-local BOUNDS_BEHIND = { "以上", "以下", "以内" }
-
--- Words as core.words finds them, those in `guards` not before one of the list there, and a list of what
--- `values` has for each, by its number.
-local function found_words(words, values, guards)
-  local lists, not_before, by_number = { BOUNDS_BEHIND }, {}, {}
-  for i, word in ipairs(words) do
-    by_number[i] = values[word]
-    if guards[word] then
-      lists[#lists + 1] = guards[word]
-      not_before[i] = #lists
-    end
-  end
-  return { words = words, guards = lists, not_before = not_before, values = by_number }
-end
-
--- The units behind Arabic numerals as core.words finds them, and the unit by its number there.
-local function unit_words(data)
-  local words, units = read_units(data)
-  local strict, guards = wordlist.set(data.strict), {}
-  for word in pairs(strict) do guards[word] = data.guards[word] end
-  local found = found_words(words, units, guards)
-  found.but_before = 1
-  return core.words.new(words, found), found.values
-end
-
--- The same of words that have a value or a guard of their own.
-local function valued_words(values, guards)
-  local words = {}
-  for word in pairs(values) do words[#words + 1] = word end
-  local found = found_words(words, values, guards)
-  return core.words.new(words, found), found.values
-end
+--- 以 of 处以 and 所以 guards no bound: 45处以上.
+M.BOUNDS_BEHIND = { "以上", "以下", "以内" }
 
 --- The patterns of units as they stand after Arabic and after Chinese numerals; each captures
 --- { name, kind, factor, noun, han, written }.
 -- @param data groups of units with guards and strict, as catalogue/units.lua has them; the last
 --   group that has a word decides
 function M.unit_patterns(data)
-  local words, units = read_units(data)
+  local words, units = M.units(data)
   local strict = wordlist.set(data.strict)
   local function unit_of(word) return units[word] end
-  local bound = trie.pattern(BOUNDS_BEHIND)
+  local bound = trie.pattern(M.BOUNDS_BEHIND)
   local function guard(word) return data.guards[word] and -bound * trie.pattern(data.guards[word]) end
   local function strict_guard(word) return strict[word] and guard(word) end
   return trie.pattern(words, unit_of, strict_guard), trie.pattern(words, unit_of, guard)
@@ -110,56 +78,10 @@ local function read_bounds_before(bounds)
   return by_end
 end
 
--- Where a numeral may begin, by what has to be looked for there; see fazhi.figure.
-local STARTS = {
-  digits = { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9" },
-  numeral = { "二", "两", "三", "四", "五", "六", "七", "八", "九", "十", "〇", "○", "几" },
-  zero = { "零" }, one = { "一" }, hundredth = { "百", "千" }, ordinal = { "第" }, doubled = { "翻" }, quote = { '"' },
-  bracket = { "《", "〈", "“", "‘", "「", "『" },
-}
-
--- These places as core.words finds them, and by the number of the word there which of STARTS it is.
-local function start_words()
-  local words, kinds = {}, {}
-  for kind, list in pairs(STARTS) do
-    for _, word in ipairs(list) do
-      words[#words + 1] = word
-      kinds[#words] = kind
-    end
-  end
-  return core.words.new(words), kinds
-end
-
-local function first_characters(set, words)
-  for _, word in ipairs(words) do set[word:byte() < 128 and word:sub(1, 1) or word:sub(1, 3)] = true end
-  return set
-end
-
 local function last_characters(words)
   local set = {}
   for _, word in ipairs(words) do set[word:sub(-3)] = true end
   return set
-end
-
--- What most amounts are read with, without a pattern: 36件, 1.6万余人, 97%以上. `followers` are the first
--- characters of what may go on with digits and is not read so (月 and 日 may make a damaged date of them),
--- `tails` of what may go on with a unit.
-local function plain_words(units, bounds)
-  local behind_digits = numeral.behind_digits()
-  local plain = { multiplier_first = {}, more_first = first_characters({}, keys(behind_digits.more)), after_first = {} }
-  first_characters(plain.multiplier_first, keys(behind_digits.multipliers))
-  first_characters(plain.after_first, keys(bounds.after))
-  plain.followers = first_characters(wordlist.set({ ",", ".", " ", "月", "日" }), DASHES)
-  for character in pairs(plain.multiplier_first) do plain.followers[character] = true end
-  for character in pairs(plain.more_first) do plain.followers[character] = true end
-  plain.tails = first_characters(wordlist.set({ "(", "（" }), bounds.trailing)
-  plain.units, plain.unit = unit_words(units)
-  plain.multipliers, plain.factor = valued_words(behind_digits.multipliers, behind_digits.not_after)
-  local after = {}
-  for word in pairs(bounds.after) do after[word] = word end
-  plain.afters, plain.after = valued_words(after, bounds.after_not_before)
-  plain.mores, plain.more = valued_words(behind_digits.more, {})
-  return plain
 end
 
 local grammar
@@ -179,12 +101,7 @@ local function build()
   local part = (n.han + decimal) * Cp()
   local listed = P("、") + "和" + "及" + "与" + "或"
   local nothing = function() end
-  local starts, start_kinds = start_words()
   return {
-    starts = starts,
-    start_kinds = start_kinds,
-    -- What plain amounts are read with; see fazhi.figure.
-    plain = plain_words(units, bounds),
     -- 300余份（件） · 3—5个 · 97%以上: value more factor stop, upper more factor stop, unit stop inner after stop
     measured = n.amount * Cp() * (dash * n.amount * Cp() + no_upper) * (unit + none) * tail,
     -- 四张 · 三至五名: run stop, upper stop, unit stop inner after stop

@@ -2,6 +2,7 @@
 -- they stand behind (35²件 is 35件), from the powers of units and of ten, which are (7km², 2×10⁴).
 
 local catalogue = require "fazhi.catalogue"
+local core = require "fazhi.core"
 local wordlist = require "fazhi.wordlist"
 
 local M = {}
@@ -10,8 +11,8 @@ local superscripts = {
   ["0"] = "⁰", ["1"] = "¹", ["2"] = "²", ["3"] = "³", ["4"] = "⁴", ["5"] = "⁵", ["6"] = "⁶", ["7"] = "⁷", ["8"] = "⁸",
   ["9"] = "⁹",
 }
-local digits = {}
-for digit, sign in pairs(superscripts) do digits[sign] = digit end
+local digits, signs = {}, {}
+for digit, sign in pairs(superscripts) do digits[sign], signs[#signs + 1] = digit, sign end
 
 --- Digits above the line as such, so that they glue to no number: km² , 10⁴.
 function M.raise(s)
@@ -28,23 +29,19 @@ function M.lower(s)
   return #out > 0 and table.concat(out) or nil
 end
 
-local function width_at(s, k)
-  return digits[s:sub(k, k + 1)] and 2 or digits[s:sub(k, k + 2)] and 3
-end
+local digits_in = core.words.new(signs)
 
 --- The next run of raised digits in bytes i..j of `s`: its first and last byte; nil if there is none.
 --- Only these bytes are looked at: a page has many pieces of text.
 function M.find(s, i, j)
-  local piece, from = s:sub(i, j), 1
+  local _, from, after = digits_in:find(s, i, j)
+  if not from or after > j + 1 then return nil end
+  local to
   repeat
-    from = piece:find("[\xC2\xE2]", from)
-    if not from then return nil end
-    local found = width_at(piece, from)
-    if not found then from = from + 1 end
-  until found
-  local to = from
-  while width_at(piece, to) do to = to + width_at(piece, to) end
-  return i + from - 1, i + to - 2
+    to = after
+    _, after = digits_in:match(s, to)
+  until not after or after > j + 1
+  return from, to - 1
 end
 
 local function matches(s, patterns)

@@ -1,7 +1,10 @@
 -- Frames as text: aligned tables, markdown and html for people, csv, tsv and jsonl for programs, xlsx
--- for both. A missing value is — in a table, empty in csv and xlsx, null in jsonl, and never 0.
+-- for both; svg and png of the picture that belongs to a frame. A missing value is — in a table, empty in csv and
+-- xlsx, null in jsonl, and never 0.
 
+local chart = require("fazhi.chart")
 local display = require("fazhi.display")
+local escape = require("fazhi.escape")
 local format_files = require("fazhi.format")
 local guard = require("fazhi.guard")
 local json = require("fazhi.json")
@@ -19,10 +22,10 @@ M.formats = {}
 
 --- Endings of file names and the formats they stand for.
 M.endings = { csv = "csv", tsv = "tsv", jsonl = "jsonl", md = "markdown", markdown = "markdown", txt = "table",
-  html = "html", htm = "html", xlsx = "xlsx" }
+  html = "html", htm = "html", xlsx = "xlsx", svg = "svg", png = "png" }
 
 --- Formats that are bytes and no text, and not for a terminal.
-M.binary = { xlsx = true }
+M.binary = { xlsx = true, png = true }
 
 --- True for a format that is bytes and no text, also one of the user's.
 function M.is_binary(format)
@@ -139,6 +142,13 @@ local function put_title(lines, frame, options)
   if frame.title then lines[#lines + 1] = bold(frame.title, options) end
 end
 
+-- The picture under the table, where it is asked for.
+local function put_picture(lines, frame, options)
+  if not options.chart or not chart.is(frame.picture) then return end
+  lines[#lines + 1] = ""
+  lines[#lines + 1] = M.chart(frame.picture, options):gsub("\n$", "")
+end
+
 -- Where the table comes from, as the last lines of a file for people: options.provenance is a frame with
 -- the columns item and value.
 local function put_provenance(lines, options)
@@ -196,6 +206,7 @@ function M.formats.table(frame, options)
     lines[#lines + 1] = bold(table_line(labels, widths, frame.columns, options.ambiguous), options)
     for _, row in ipairs(rows) do lines[#lines + 1] = table_line(row, widths, frame.columns, options.ambiguous) end
   end
+  put_picture(lines, frame, options)
   put_notes(lines, frame, options)
   put_provenance(lines, options)
   return finish(lines)
@@ -287,53 +298,61 @@ function M.formats.markdown(frame, options)
   return finish(lines)
 end
 
-local entities = { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ['"'] = "&quot;", ["'"] = "&#39;" }
-
--- Control characters have no place in a page.
-local function escaped(s)
-  return (json.valid(s):gsub("[&<>\"']", entities):gsub("[\0-\8\11\12\14-\31\127]", "\u{FFFD}"))
-end
-
-local STYLE = "body{font:14px/1.5 sans-serif;margin:2em}table{border-collapse:collapse}"
-  .. "th,td{border:1px solid #ccc;padding:.2em .5em;text-align:left;vertical-align:top;white-space:pre-line}"
-  .. "thead th{background:#eee;position:sticky;top:0}td.n{text-align:right;white-space:nowrap}"
-  .. "footer{color:#555;font-size:90%;margin-top:2em}"
-
 local function html_table(lines, frame)
-  lines[#lines + 1] = "<table>" .. (frame.title and "<caption>" .. escaped(frame.title) .. "</caption>" or "")
+  lines[#lines + 1] = "<table>" .. (frame.title and "<caption>" .. escape.html(frame.title) .. "</caption>" or "")
   local heads = {}
-  for c, column in ipairs(frame.columns) do heads[c] = '<th scope="col">' .. escaped(M.label(column)) .. "</th>" end
+  for c, column in ipairs(frame.columns) do heads[c] = '<th scope="col">' .. escape.html(M.label(column)) .. "</th>" end
   lines[#lines + 1] = "<thead><tr>" .. table.concat(heads) .. "</tr></thead>\n<tbody>"
   for _, row in ipairs(frame.rows) do
     local cells = {}
     for c, column in ipairs(frame.columns) do
       local class = is_right(column) and ' class="n"' or ""
-      cells[c] = ("<td%s>%s</td>"):format(class, escaped(shown(row[column.name], column)))
+      cells[c] = ("<td%s>%s</td>"):format(class, escape.html(shown(row[column.name], column)))
     end
     lines[#lines + 1] = "<tr>" .. table.concat(cells) .. "</tr>"
   end
   lines[#lines + 1] = "</tbody></table>"
 end
 
---- A page of its own with one table: no script, nothing from elsewhere, every text escaped.
+--- The frame's own page if it has one, else a page with the picture, if there is one, and the table: nothing from
+--- elsewhere, every text escaped.
 function M.formats.html(frame, options)
-  local title = escaped(frame.title or "fazhi")
-  local lines = { "<!DOCTYPE html>", ('<html lang="%s">'):format(message.choose("en", "zh-CN")),
-    '<head><meta charset="utf-8"><title>' .. title .. "</title><style>" .. STYLE .. "</style></head>", "<body>" }
+  if frame.page then return frame.page(options.provenance) end
+  local lines, picture = {}, chart.is(frame.picture) and frame.picture or nil
+  if picture then lines[1] = require("fazhi.chart.html").figure(picture) end
   html_table(lines, frame)
   for _, note in ipairs(options.notes ~= false and frame.notes or {}) do
-    lines[#lines + 1] = "<p>" .. escaped(message.choose("note: ", "注：") .. note) .. "</p>"
+    lines[#lines + 1] = "<p>" .. escape.html(message.choose("note: ", "注：") .. note) .. "</p>"
   end
   if options.provenance then
     lines[#lines + 1] = "<footer>"
     for _, row in ipairs(options.provenance.rows) do
-      lines[#lines + 1] = ("<div>%s%s%s</div>"):format(escaped(row.item), message.choose(": ", "："),
-        escaped(tostring(row.value)))
+      lines[#lines + 1] = ("<div>%s%s%s</div>"):format(escape.html(row.item), message.choose(": ", "："),
+        escape.html(tostring(row.value)))
     end
     lines[#lines + 1] = "</footer>"
   end
-  lines[#lines + 1] = "</body></html>"
-  return finish(lines)
+  return require("fazhi.webpage").html({ title = frame.title or picture and picture.title or "fazhi",
+    body = table.concat(lines, "\n"), has_charts = picture ~= nil })
+end
+
+local function picture_of(frame)
+  if not chart.is(frame.picture) then return message.fail("E246") end
+  return frame.picture
+end
+
+--- The picture of a frame as SVG.
+function M.formats.svg(frame)
+  local picture, why, code = picture_of(frame)
+  if not picture then return nil, why, code end
+  return require("fazhi.chart.svg").text(picture)
+end
+
+--- The picture of a frame as PNG, drawn by gnuplot.
+function M.formats.png(frame)
+  local picture, why, code = picture_of(frame)
+  if not picture then return nil, why, code end
+  return require("fazhi.chart.gnuplot").png(picture)
 end
 
 local function labels_of(frame)
@@ -406,8 +425,9 @@ local function name_of(frame, word)
 end
 
 --- The frame with only the columns and rows asked for by options.columns (a list of names or headings)
---- and options.limit; nil, message, code if there is no such column.
+--- and options.limit; the picture is that of the whole. nil, message, code if there is no such column.
 function M.narrow(frame, options)
+  local picture = frame.picture
   if options.columns then
     local names = {}
     for i, word in ipairs(options.columns) do
@@ -419,11 +439,12 @@ function M.narrow(frame, options)
     frame = frame:select(names)
   end
   if options.limit then frame = frame:head(options.limit) end
+  frame.picture = picture
   return frame
 end
 
---- The format for an output: the one asked for, else the one of the file's ending, else a
---- table for a terminal and csv for a pipe; records and running text stay text in a pipe.
+--- The format for an output: the one asked for, else the one of the file's ending, else html for what is a
+--- page, else a table for a terminal and csv for a pipe; records and running text stay text in a pipe.
 function M.choose_format(frame, options)
   if options.format then return options.format end
   local ending = options.path and options.path:match("%.(%w+)$")
@@ -431,14 +452,22 @@ function M.choose_format(frame, options)
     ending = ending:lower()
     return M.endings[ending] or format_files.by_ending(ending) or ending
   end
+  if frame.page then return "html" end
   if options.terminal or frame.layout ~= "table" then return "table" end
   return "csv"
 end
 
+--- A chart as characters for a terminal. options: width, color, ambiguous; see fazhi.chart.terminal.
+function M.chart(self, options)
+  options = options or {}
+  return require("fazhi.chart.terminal").text(self, { width = options.width, color = options.color,
+    ambiguous = options.ambiguous or ambiguous_width() })
+end
+
 --- A frame as text. options: format ("table" if absent), width (of the terminal, nil for no cutting),
---- color, notes (false leaves them out), and what the formats take: guard, provenance (a frame with item
---- and value), sheets, created. Returns the text and perhaps a list of notes on how it was written; nil,
---- message, code for an unknown format or what the format cannot hold.
+--- color, notes (false leaves them out), chart (true: the picture under a table), and what the formats take: guard,
+--- provenance (a frame with item and value), sheets, created. Returns the text and perhaps a list of notes on how it
+--- was written; nil, message, code for an unknown format or what the format cannot hold.
 function M.string(frame, options)
   options = options or {}
   local format = writer_of(options.format or "table")

@@ -7,7 +7,7 @@ local catalogue = require "fazhi.catalogue"
 local core = require "fazhi.core"
 local wordlist = require "fazhi.wordlist"
 
-local B, C, Cp, P, R, S = lpeg.B, lpeg.C, lpeg.Cp, lpeg.P, lpeg.R, lpeg.S
+local C, Cp, P, R, S = lpeg.C, lpeg.Cp, lpeg.P, lpeg.R, lpeg.S
 
 local M = {}
 
@@ -23,8 +23,7 @@ local CHARACTER = R "\0\127" + R "\194\223" * 1 + R "\224\239" * 2 + R "\240\244
 local HAN = R "\xE4\xE9" * R "\x80\xBF" * R "\x80\xBF"
 local DIGIT = R "09"
 
--- The runs of digits in a text: first byte, byte behind, first byte, byte behind, …
-local digit_runs = lpeg.Ct(((1 - DIGIT) ^ 1 + Cp() * DIGIT ^ 1 * Cp()) ^ 0)
+local NUMERALS = { "一", "二", "三", "四", "五", "六", "七", "八", "九", "〇", "零" }
 
 local function any(words)
   local list = table.move(words, 1, #words, 1, {})
@@ -110,23 +109,24 @@ local in_name = CHARACTER - (P "《" + "》" + "（" + "(" + "\n")
 local dash = P "—" + "–" + "-" + "~" + "～" + "至"
 local half_bracketed = P "《" * (in_name - four) ^ 1 * Cp() * four * P "年" ^ -1 * dash ^ 1 * four * P "年" ^ -1
   * C(P "）" + ")") * "》" * Cp()
-local next_half_bracketed = P { half_bracketed + 1 * lpeg.V(1) }
+local name_marks = core.words.new { "《" }
 
 -- 《纲要2021—2025年)》 → 《纲要(2021—2025年)》
 function kinds.names(s, list)
-  local at = 1
-  while true do
-    local place, closer, after = next_half_bracketed:match(s, at)
-    if not place then return end
-    list[#list + 1] = { place, place - 1, closers[closer], reason = "lost bracket", whole = { place, after - 1 } }
-    at = after
+  local _, i, next = name_marks:find(s, 1)
+  while i do
+    local place, closer, after = half_bracketed:match(s, i)
+    if place then
+      list[#list + 1] = { place, place - 1, closers[closer], reason = "lost bracket", whole = { place, after - 1 } }
+    end
+    _, i, next = name_marks:find(s, after or next)
   end
 end
 
 local nought_grammar
 
 local function nought_pattern(rules)
-  local digit = any { "一", "二", "三", "四", "五", "六", "七", "八", "九", "〇", "零" }
+  local digit = any(NUMERALS)
   local wrong = any(rules.nought) * lpeg.Cc(true)
   local sign = lpeg.Ct(Cp() * (wrong + digit * lpeg.Cc(false)) * Cp())
   local year = any { "一", "二" } * sign * sign * sign * #(P "年" + "—" + "-" + "至")
@@ -261,9 +261,7 @@ end
 
 local leading = { "years", "document_numbers", "middle_dots", "spaced_digits", "thousands", "spaced_point" }
 
--- Bytes that may stand behind the digits of a number that is at fault.
-local suspicious = {}
-for c in (" .)](\xC2\xE3\xEF"):gmatch "." do suspicious[c:byte()] = true end
+local SUSPICIOUS = " .)](\xC2\xE3\xEF" -- bytes that may stand behind the digits of a number that is at fault
 
 function kinds.numbers(s, list, rules, had_blank)
   local done, spaced = 0, nil
@@ -272,10 +270,10 @@ function kinds.numbers(s, list, rules, had_blank)
     if spaced == nil then spaced = is_spaced_out(s) end
     return spaced
   end
-  local runs = digit_runs:match(s)
+  local runs = core.lines.numbers(s, 4, SUSPICIOUS)
   for k = 1, #runs, 2 do
     local i, after = runs[k], runs[k + 1]
-    if i >= done and (after - i > 4 or suspicious[s:byte(after)]) then
+    if i >= done then
       local digits = s:sub(i, after - 1)
       for _, name in ipairs(leading) do
         done = numbers[name](s, i, digits, after, list, rules, spaced_out) or done
@@ -425,42 +423,70 @@ end
 
 -- ---- all of them ------------------------------------------------------------------------------
 
--- A pattern that finds `pattern` anywhere; nothing is looked at but what the set `first` begins.
-local function anywhere(first, pattern)
-  return ((1 - first) ^ 1 + (1 - pattern)) ^ 0 * pattern
+-- All pairs of a word of one list and a word of another.
+local function joined(first, second)
+  local list = {}
+  for _, a in ipairs(first) do
+    for _, b in ipairs(second) do list[#list + 1] = a .. b end
+  end
+  return list
 end
 
-local letters_like_digits, letters_like_nought = S "OolI", S "0Oo" + R "\xCE\xD0"
-local toned_letters = R("az", "\xC4\xC9")
+local function characters(first, last)
+  local list = {}
+  for byte = first:byte(), last:byte() do list[#list + 1] = string.char(byte) end
+  return list
+end
 
--- The kinds in their order, and what a text must hold for each to be looked for: one of its words, or what
--- its pattern finds. That is cheap.
-local order = {
-  { "numbers", always = true }, { "names", ")》", "）》" },
-  { "noughts", "Ｏ", "◯", find = anywhere(letters_like_nought, B(R "\x80\xBF") * letters_like_nought) },
-  { "digits_as_letters", find = anywhere(letters_like_digits, B(DIGIT) * letters_like_digits
-    + letters_like_digits * DIGIT) },
-  { "letters", find = anywhere(R "\xCE\xD1", R "\xCE\xD1" * R "\x80\xBF") },
-  { "percent", "℅" }, { "titles", ">", "＞" }, { "words", "覆" },
-  { "glosses", find = anywhere(toned_letters, (B "(" + B "（" + B "( " + B "（ ") * toned_letters) },
-  { "watermarks", always = true }, { "page_numbers", "—" },
+-- What a text must hold, one of its words, for a kind to be looked for: a list of words, or how the catalogue
+-- gives it.
+local needs = {
+  names = { ")》", "）》" },
+  -- The first sign that is wrong stands behind a numeral, or behind ○, which stays.
+  noughts = function(rules)
+    local wrong, right = {}, table.move(NUMERALS, 1, #NUMERALS, 1, {})
+    for _, sign in ipairs(rules.nought) do
+      if sign ~= "○" then wrong[#wrong + 1] = sign end
+    end
+    right[#right + 1] = "○"
+    return joined(right, wrong)
+  end,
+  digits_as_letters = joined(characters("0", "9"), { "O", "o", "l", "I" }),
+  letters = characters("\xCE", "\xD1"), -- the first byte of a Greek or Cyrillic one
+  percent = function(rules) return rules.percent end,
+  titles = { ">", "＞" },
+  words = function(rules)
+    local list = {}
+    for wrong in pairs(rules.words) do list[#list + 1] = wrong end
+    return list
+  end,
+  glosses = joined({ "(", "（", "( ", "（ " }, table.move(characters("a", "z"), 1, 26, 7, characters("\xC4", "\xC9"))),
+  watermarks = function(rules) return rules.watermarks end,
+  page_numbers = { "—" },
 }
 
-local signs, kind_of_sign = {}, {}
-for k, kind in ipairs(order) do
-  for n = 2, #kind do
-    signs[#signs + 1] = kind[n]
-    kind_of_sign[#signs] = k
-  end
-end
-local signs_in = core.words.new(signs)
+-- The kinds in their order; numbers are looked for in every text.
+local order = { "numbers", "names", "noughts", "digits_as_letters", "letters", "percent", "titles", "words", "glosses",
+  "watermarks", "page_numbers" }
 
--- The names of the kinds that are worth looking for in `s`.
-local function kinds_in(s)
-  local held, list = {}, {}
-  for _, number in ipairs(signs_in:present(s)) do held[kind_of_sign[number]] = true end
-  for k, kind in ipairs(order) do
-    if kind.always or held[k] or kind.find and kind.find:match(s) then list[#list + 1] = kind[1] end
+-- What the faults that are looked for by a word hold: the bits behind those of the kinds.
+local DOUBLE_ENCODED, OMITTED, DASH = 1 << #order - 1, 2 << #order - 1, 4 << #order - 1
+
+-- The signs of the kinds, bit n of the kind order[n + 2], and of the faults, as core.lines finds them in one pass.
+local function signs_of(rules)
+  local lists = {}
+  for k = 2, #order do
+    local need = needs[order[k]]
+    lists[k - 1] = type(need) == "function" and need(rules) or need
+  end
+  return core.lines.signs(table.move({ rules.double_encoded, rules.omitted, { "—" } }, 1, 3, #order, lists))
+end
+
+-- The names of the kinds that are worth looking for in a text with these signs.
+local function kinds_of(signs)
+  local list = { order[1] }
+  for k = 2, #order do
+    if signs >> (k - 2) & 1 == 1 then list[#list + 1] = order[k] end
   end
   return list
 end
@@ -472,6 +498,7 @@ local function load_rules()
     rules.is_issuing, rules.closers = wordlist.set(rules.issuing), {}
     for closer in pairs(closers) do rules.closers[#rules.closers + 1] = closer end
     rules.wrong_signs, rules.sellers = core.words.new(rules.double_encoded), core.words.new(rules.watermarks)
+    rules.signs = signs_of(rules)
   end
   return rules
 end
@@ -492,11 +519,13 @@ end
 --- something is put in, whole = { i, j }, the words that lacked it. Reasons: lost
 --- dash, lost bracket, look-alike, spaced digits, separator of thousands, book title, conversion,
 --- pinyin gloss, watermark, page number. The text that results needs none of them. `had_blank`, a
---- function or nil, tells whether a blank stood behind byte i of `s` in the file.
+--- function or nil, tells whether a blank stood behind byte i of `s` in the file. Second result: signs of `s`,
+--- for damage, as long as the text is not changed.
 function M.edits(s, had_blank)
   local rules, list = load_rules(), {}
-  for _, name in ipairs(kinds_in(s)) do kinds[name](s, list, rules, had_blank) end
-  return without_overlaps(list)
+  local signs = rules.signs:of(s)
+  for _, name in ipairs(kinds_of(signs)) do kinds[name](s, list, rules, had_blank) end
+  return without_overlaps(list), signs
 end
 
 -- ---- what cannot be undone ---------------------------------------------------------------------
@@ -572,8 +601,12 @@ after_digits[("\n"):byte()] = function(s, i, digits, after, list)
   end
 end
 
+local telling = {}
+for byte in pairs(after_digits) do telling[#telling + 1] = string.char(byte) end
+telling = table.concat(telling)
+
 function faults.numbers(s, list, rules)
-  local runs = digit_runs:match(s)
+  local runs = core.lines.numbers(s, 4, telling)
   for k = 1, #runs, 2 do
     local i, after = runs[k], runs[k + 1]
     local mark = after_digits[s:byte(after)] or after - i > 4 and mark_document_number
@@ -623,12 +656,13 @@ end
 local closing = P "。" + "；" + "：" + "！" + "？" + "”" + "）" + "】" + "》" + "…" + "’" + "」" + "』" + "〕" + "|"
   + S ".;:!?)]\"'*"
 
+local line_feed = core.words.new { "\n" }
+
 -- 共收到申请材料525 and nothing behind it: prose that stops in the middle. If a number stands
 -- last, it may have gone on.
 local function truncation(s, last)
-  local from = last
-  while from > 0 and s:byte(from) ~= 10 do from = from - 1 end
-  local line = s:sub(from + 1, last)
+  local _, _, from = line_feed:find_back(s, 1, last + 1)
+  local line = s:sub(from or 1, last)
   local final = before(line, #line + 1)
   if #line < 60 or closing:match(final) or not (line:find("，", 1, true) or line:find(",", 1, true)) then return nil end
   local tail = line:sub(-NUMBER)
@@ -640,15 +674,16 @@ end
 --- The places of `s` that cannot be read, in order: { start=, stop=, kind= }. `marks` are those the
 --- core knows, in the same shape; a digit that touches one is taken in. `last` is the last byte of
 --- the text proper, where a sentence that never ends is found: its span is the number it stops in,
---- or empty. No figure is to be read from any of them.
-function M.damage(s, marks, last)
+--- or empty. `signs` are those of a text that `s` is a part of, or nil. No figure is to be read from any of them.
+function M.damage(s, marks, last, signs)
   local rules, list = load_rules(), {}
-  local whole = double_encoded(s, rules)
+  signs = signs or rules.signs:of(s)
+  local whole = signs & DOUBLE_ENCODED ~= 0 and double_encoded(s, rules)
   if whole then return { whole } end
   faults.lost_digits(s, list, marks)
   faults.numbers(s, list, rules)
-  if s:find("略", 1, true) then faults.omissions(s, list, rules) end
-  if s:find("—", 1, true) then faults.page_numbers(s, list) end
+  if signs & OMITTED ~= 0 then faults.omissions(s, list, rules) end
+  if signs & DASH ~= 0 then faults.page_numbers(s, list) end
   list[#list + 1] = truncation(s, last)
   table.sort(list, function(a, b) return a.start < b.start or a.start == b.start and a.stop > b.stop end)
   local kept = {}

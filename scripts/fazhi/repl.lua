@@ -7,6 +7,7 @@ local command = lazy "fazhi.repl.command"
 local completion = lazy "fazhi.repl.completion"
 local display = lazy "fazhi.repl.display"
 local failure = require "fazhi.failure"
+local frame = lazy "fazhi.frame"
 local history = require "fazhi.repl.history"
 local log = lazy "fazhi.repl.log"
 local message = require "fazhi.message"
@@ -82,16 +83,34 @@ local function is_failure(results)
     and results[3]:find("^E%d%d%d$") ~= nil
 end
 
+-- The chart behind a table is shown where it is asked for: by --chart, or as _.picture.
+local function is_shown(self, results, i)
+  if self.context.options.chart or i == 1 or not frame.is(results[i - 1]) then return true end
+  return results[i] == nil or results[i] ~= results[i - 1].picture
+end
+
 local function show_results(self, results)
   local parts, last = {}, results.n
   while last > 0 and results[last] == nil do last = last - 1 end
   for i = 1, last do
-    parts[i] = self:show(results[i])
+    if is_shown(self, results, i) then parts[#parts + 1] = self:show(results[i]) end
   end
   put(self, table.concat(parts, "\n"))
 end
 
+-- x = report "r99" gives x nil, which is told now: later, where x is used, nobody would know why.
+local function assign(self, text)
+  local name, value_of = statement.assignment(text, self.env)
+  if not name then return false end
+  local results = table.pack(value_of())
+  if is_failure(results) then fail(results[2], results[3]) end
+  statement.assign(name, results[1], self.env)
+  self.log:add(text, false, false)
+  return true
+end
+
 local function evaluate(self, text)
+  if assign(self, text) then return end
   local f, is_expression = statement.compile(text, self.env)
   if not f then return complain(statement.explain(is_expression, text)) end
   local results = table.pack(f())
@@ -146,9 +165,11 @@ local function run(self, text)
   evaluate(self, text)
 end
 
--- Names that a slip may have meant.
-local function known_names(self)
+-- Names that a slip may have meant: those of a value, or all that can stand alone.
+local function known_names(self, owner)
+  if owner then return topic.members_of(owner, self.env) end
   local list = topic.members(self.env)
+  for _, name in ipairs(topic.members(require("fazhi"))) do list[#list + 1] = name end
   for name in next, _G do list[#list + 1] = name end
   table.move(require("fazhi.script").words(), 1, #require("fazhi.script").words(), #list + 1, list)
   return list
@@ -163,7 +184,7 @@ local function tell(self, e, text)
   if failure.is(e) then return fail(e.message, e.code) end
   if type(e) == "table" and e.trace then
     if e.told == "not enough memory" then return fail("out of memory", "E701") end
-    local lines = statement.explain(e.told, text, known_names(self))
+    local lines = statement.explain(e.told, text, function(owner) return known_names(self, owner) end)
     if self.context.options.verbose then lines[#lines + 1] = e.trace end
     return complain(lines)
   end

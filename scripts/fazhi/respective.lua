@@ -4,6 +4,7 @@
 
 local catalogue = require "fazhi.catalogue"
 local context = require "fazhi.context"
+local core = require "fazhi.core"
 local distribution = require "fazhi.distribution"
 local restatement = require "fazhi.restatement"
 local wordlist = require "fazhi.wordlist"
@@ -117,19 +118,16 @@ function M.restate(at)
   return text, list, place, first
 end
 
-local MARKS = { "以及", "、", "和", "及", "与" }
+local MARKS = core.words.new { "以及", "、", "和", "及", "与" }
 
 -- The noun of an item of a list, between the figure before it and its own: 、合同协议 → 合同协议; nil if a verb stands
 -- there, or another clause begins.
 local function item_noun(body, before, figure)
-  local gap = body:sub(before.stop + 1, figure.start - 1)
-  for _, mark in ipairs(MARKS) do
-    if gap:sub(1, #mark) == mark then
-      local noun = gap:sub(#mark + 1)
-      local is_noun = noun ~= "" and distribution.clause_before(noun, 1, #noun) == noun and #context.verbs(noun) == 0
-      return is_noun and noun or nil
-    end
-  end
+  local mark, start = MARKS:match(body, before.stop + 1, figure.start - 1)
+  if not mark then return nil end
+  local noun = body:sub(start, figure.start - 1)
+  local is_noun = noun ~= "" and distribution.clause_before(noun, 1, #noun) == noun and #context.verbs(noun) == 0
+  return is_noun and noun or nil
 end
 
 -- The words of a clause up to its last verb; of several side by side the first, if that is one that goes on alone.

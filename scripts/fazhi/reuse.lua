@@ -162,7 +162,7 @@ end
 --- set aside as a twin or not, is no part of it.
 -- @param filters of corpus:reports: which reports are asked about; they are compared with all
 -- @param options { least = letters of a passage, common = share of the places from which a phrase is
---   stock, relations = set of those that are wanted, nil: all }
+--   stock, relations = set of those that are wanted, nil: all; progress = of the context, or nil }
 -- @return list of { report=, from= (of corpus:reports; the later and the earlier, if is_known), relation=,
 --   is_known=, passages= (as similar's, places in the bodies), letters=, other_letters=, contained=, contains=,
 --   longest=, jaccard= (as similar's), same= (letters that agree) }; and { reports=, places=, limit=, knows_stock=,
@@ -170,6 +170,7 @@ end
 function M.pairs(corpus, filters, options)
   local list, parents = {}, parents_of(corpus)
   local set <close>, reports = gather(corpus, filters, options)
+  local progress = options.progress or function() end
   local info = { reports = #reports, places = set.owner_count, limit = set.limit, knows_stock = set:knows_stock(),
     twins = 0 }
   for i, report in ipairs(reports) do
@@ -179,7 +180,9 @@ function M.pairs(corpus, filters, options)
       local found = is_wanted and set:compare(i, j, options.least)
       if found then put(list, info, make_pair(found, report, reports[j], parents)) end
     end
+    progress { done = i, all = #reports }
   end
+  progress()
   return sort(list), info
 end
 

@@ -11,11 +11,15 @@ local UNREADABLE = "\u{FFFD}"
 --- The words of <w:t>: line ends in the file are blanks, and blanks at the ends count only where
 --- the file says so.
 function M.words(node)
-  local parts = {}
-  for _, child in ipairs(node) do parts[#parts + 1] = child.text end
-  local s = table.concat(parts):gsub("[\r\n\t]+", " ")
-  if element.attribute(node, "space") ~= "preserve" then s = s:match("^ *(.-) *$") end
-  return s
+  local s = node[1] and node[1].text or ""
+  if node[2] then
+    local parts = {}
+    for k, child in ipairs(node) do parts[k] = child.text end
+    s = table.concat(parts)
+  end
+  if s:find("\n", 1, true) or s:find("\t", 1, true) or s:find("\r", 1, true) then s = s:gsub("[\r\n\t]+", " ") end
+  local has_blank = s:byte() == 32 or s:byte(-1) == 32
+  return has_blank and element.attribute(node, "space") ~= "preserve" and s:match("^ *(.-) *$") or s
 end
 
 --- The character of <w:sym>; U+FFFD, which is read as damage, if the font's sign is not known.
@@ -38,22 +42,36 @@ function M.circled(code)
   return n and catalogue.load("numbering").decimalEnclosedCircle.signs[n]
 end
 
+local NONE = {}
+
+local ASKED = { vanish = true, strike = true, dstrike = true, rStyle = true }
+
+-- The properties of a run that are asked for, by name, each the first child so called.
+local function asked(properties)
+  local found
+  for k = 1, properties and #properties or 0 do
+    local child = properties[k]
+    if ASKED[child.name] and not (found and found[child.name]) then
+      found = found or {}
+      found[child.name] = child
+    end
+  end
+  return found or NONE
+end
+
 -- What the run says by itself, its own style, or that of its paragraph.
-local function says(flag, properties, styles, paragraph_style)
-  local value = element.flag(properties, flag)
-  if value == nil then value = styles:says(flag, element.value(properties, "rStyle")) end
+local function says(flag, found, styles, paragraph_style)
+  local value = element.says(found[flag])
+  if value == nil then value = styles:says(flag, element.attribute(found.rStyle, "val")) end
   if value == nil then value = styles:says(flag, paragraph_style) end
   return value == true
 end
 
---- True if the run is hidden, by itself, by its own style, or by that of its paragraph.
-function M.is_hidden(properties, styles, paragraph_style)
-  return says("vanish", properties, styles, paragraph_style)
-end
-
---- True if it is struck out.
-function M.is_struck(properties, styles, paragraph_style)
-  return says("strike", properties, styles, paragraph_style) or says("dstrike", properties, styles, paragraph_style)
+--- Whether the run is hidden, and whether it is struck out: by itself, by its own style, or by that of its paragraph.
+function M.left_out(properties, styles, paragraph_style)
+  local found = asked(properties)
+  return says("vanish", found, styles, paragraph_style),
+    says("strike", found, styles, paragraph_style) or says("dstrike", found, styles, paragraph_style)
 end
 
 --- True if the characters stand above the line.

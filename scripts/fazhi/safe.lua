@@ -100,6 +100,8 @@ local function unpack_frame(packed)
     end
   end
   local made = frame.new(packed)
+  local ok, picture = pcall(require("fazhi.chart").new, packed.picture)
+  made.picture = ok and picture or nil
   made.status = math.type(packed.status) == "integer" and packed.status or nil
   return made
 end

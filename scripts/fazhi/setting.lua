@@ -14,31 +14,32 @@ local M = {}
 
 M.PLANNED = "计划或目标" --- why a goal is refused
 
+local FITS = {} -- all that need be said of most figures
+
+local function fit_of(at)
+  if at.timing then return FITS end
+  local note, is_several, is_coming = misfit.of(at.restated or at)
+  local own_note, is_goal = foreign.of(at)
+  note = note or own_note
+  if not (note or is_several or is_coming or is_goal) then return FITS end
+  return { note = note, is_several = is_several, refused = (is_coming or is_goal) and M.PLANNED or nil }
+end
+
 --- How the figure fits the report: note = why it may be none of its year or none of its own, refused = why it
 -- is a goal, is_several = whether it is of several years. Asked for only where an entry's words stand.
 function M.fit(at)
-  if not at.fit then
-    at.fit = {}
-    if not at.timing then
-      local note, is_several, is_coming = misfit.of(at.restated or at)
-      local own_note, is_goal = foreign.of(at)
-      local refused = (is_coming or is_goal) and M.PLANNED or nil
-      at.fit = { note = note or own_note, is_several = is_several, refused = refused }
-    end
-  end
+  at.fit = at.fit or fit_of(at)
   return at.fit
 end
 
--- Headings above a section, the nearest first.
-local function headings_of(sections, row, memo)
-  if memo[row] then return memo[row] end
+-- The headings above a section, the nearest first, and whether they announce plans: { list=, is_plan= }.
+local function headings_of(cat, sections, row, year)
   local list, at = {}, row
   while sections and at and at > 0 and sections[at] and #list < 10 do
     list[#list + 1] = sections[at].heading
     at = sections[at].parent
   end
-  memo[row] = list
-  return list
+  return { list = list, is_plan = cat.judge:is_under_plan(list, year) }
 end
 
 -- The headings above a figure that give it a topic: in the row of a table its title is the nearest; none speaks of
@@ -101,6 +102,27 @@ local function carry_topic(at, before)
   at.topic, at.topic_from = before.topic, "paragraph"
 end
 
+-- What is in force at a figure: topic, actor, whether it is a goal.
+local function put_rulers(cat, at, title, part, before)
+  at.headings_of_topic = headings_of_topic(at.headings, title, part)
+  at.topic, at.topic_from = cat.judge:topic(at.view, at.headings_of_topic)
+  if not cat.timing then carry_topic(at, before) end
+  at.part = part and not cat.judge:topic_of_heading(part) and part or nil
+  at.actor = cat.judge:actor(at.view)
+  at.planned = at.above.is_plan or cat.judge:is_told_as_plan(at.view)
+    or not cat.timing and at.figure.period == "planned"
+end
+
+-- The readings of its sentence that put it anew.
+local function put_readings(cat, at, all)
+  if at.figure.from then
+    restate(cat, at, all, at.figures)
+  else
+    restate_list(cat, at)
+  end
+  restate_one(cat, at)
+end
+
 --- What surrounds every figure.
 -- @param cat a catalogue of fazhi.indicator
 -- @param body, figures, sections as in fazhi.indicator.observe; meta of the report (year, level, region) or nil
@@ -114,22 +136,18 @@ function M.of(cat, body, figures, sections, meta)
   local turn = cat.timing and cat.timing:turn(body, sections or {}, year)
   local title_at = table_title.reader(body)
   cat.shortlist = cat.shortlist or shortlist.new(cat.entries)
+  local shared = { __index = { figures = figures, body = body, year = year, meta = meta, shortlist = cat.shortlist,
+    timing = cat.timing, turn = turn } }
   for i, figure in ipairs(figures) do
-    local at = { index = i, figure = figure, figures = figures, body = body, view = views[i], year = year, meta = meta,
-      shortlist = cat.shortlist, unit = figure.unit or "", timing = cat.timing, turn = turn,
-      headings = headings_of(sections, figure.section or 0, memo) }
+    local row = figure.section or 0
+    memo[row] = memo[row] or headings_of(cat, sections, row, year)
+    local at = setmetatable({ index = i, figure = figure, view = views[i], unit = figure.unit or "", above = memo[row],
+      headings = memo[row].list, headings_of_topic = nil, topic = nil, topic_from = nil, actor = nil, planned = nil,
+      part = nil, fit = nil, time = nil, list = nil, unpaired = nil }, shared)
     local title, part = title_at(figure.start)
-    at.headings_of_topic = headings_of_topic(at.headings, title, part)
-    at.topic, at.topic_from = cat.judge:topic(views[i], at.headings_of_topic)
-    if not cat.timing then carry_topic(at, all[i - 1]) end
-    at.part = part and not cat.judge:topic_of_heading(part) and part or nil
-    at.actor = cat.judge:actor(views[i])
-    at.planned = cat.judge:is_planned(views[i], at.headings, year)
-    at.planned = at.planned or not cat.timing and figure.period == "planned"
+    put_rulers(cat, at, title, part, all[i - 1])
     all[i] = at
-    if figure.from and not cat.timing then restate(cat, at, all, figures) end
-    if not figure.from and not cat.timing then restate_list(cat, at) end
-    if not cat.timing then restate_one(cat, at) end
+    if not cat.timing then put_readings(cat, at, all) end
   end
   return all
 end

@@ -87,9 +87,12 @@ function M.is_organ(text)
   return wordlist.at_end(s, words().organs) ~= nil and not wordlist.at_end(s, words().media)
 end
 
+-- What a text that addresses somebody ends in, and what does not count there.
+local at_end = wordlist.set { ":", "!", "：", "！", " ", "\t", "　" }
+
 --- True if `text` addresses the report to somebody: 市人民政府：, 各位代表！
 function M.is_addressee(text)
-  if #text > 200 then return false end
+  if #text > 200 or not (at_end[text:sub(-1)] or at_end[text:sub(-3)]) then return false end
   local s = lines.fold(text)
   local name = s:match("^(.-)[:!]$") or s:match("^(.-)！$")
   return name ~= nil and #name <= 180 and not name:find("%d") and wordlist.at_end(name, words().addressees) ~= nil

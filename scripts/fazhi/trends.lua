@@ -3,6 +3,8 @@
 
 local args_of = require "fazhi.args"
 local comparison = require "fazhi.comparison"
+local gallery = require "fazhi.gallery"
+local glyphs = require "fazhi.chart.glyphs"
 local lineage = require "fazhi.lineage"
 local message = require "fazhi.message"
 local panel = require "fazhi.panel"
@@ -32,6 +34,8 @@ local summary_columns = {
   { name = "from", kind = "year", zh = "起", en = "from" },
   { name = "to", kind = "year", zh = "止", en = "to" },
   { name = "direction", kind = "text", zh = "方向", en = "direction" },
+  { name = "shape", kind = "json", zh = "走势", en = "shape", help = "the values year by year, a gap as null",
+    help_zh = "逐年数值，缺为 null", show = function(values) return glyphs.spark(values, #values) end },
   { name = "slope", kind = "number", digits = 2, zh = "斜率（每年）", en = "slope a year" },
   { name = "low", kind = "number", digits = 2, zh = "95% 下限", en = "95 % from" },
   { name = "high", kind = "number", digits = 2, zh = "95% 上限", en = "to" },
@@ -149,27 +153,29 @@ end
 
 --- The series of each region, or with args.summary one row for each.
 -- @param args of a script: indicator, region, within, level, year, summary; ratio: fazhi.ratio or nil
--- @return rows (series.rows, with claimed growth and, with a ratio, per), columns (nil for those of the script), notes
+-- @return rows (series.rows, with claimed growth and, with a ratio, per), columns (nil for those of the script), notes,
+--   and the rows of each series as a list of lists
 function M.of_regions(corpus, args, ratio)
   local asked = ask(corpus, args)
   put_ratio(asked.values, ratio)
   put_doubts(asked.values)
   local absent, names = absent_of(asked)
-  local rows, summaries, told = {}, {}, {}
+  local rows, summaries, told, each = {}, {}, {}, {}
   local kind = comparison.kind_of(args.indicator)
   for i, one in ipairs(series.of(asked.values, asked.lineage)) do
     local key = one[1].key
     told[key] = true
     local own = series.rows(one, absent[key] or {}, asked.lineage)
-    summaries[i] = series.summary(one, ratio and "per")
+    each[i], summaries[i] = own, series.summary(one, ratio and "per")
+    summaries[i].shape = gallery.shape(own, ratio)
     if not args.summary then series.put_claims(corpus, own, kind) end
     append(rows, own)
   end
   local notes = args.summary and {} or sentences(summaries, ratio)
   append(notes, silent_note(names, told))
   append(notes, notes_of(corpus, args, asked, ratio))
-  if args.summary then return summaries, with_ratio(summary_columns, ratio), notes end
-  return rows, nil, notes
+  if args.summary then return summaries, with_ratio(summary_columns, ratio), notes, each end
+  return rows, nil, notes, each
 end
 
 local function names_by_code(regions)
@@ -180,7 +186,7 @@ end
 
 --- The medians of groups of regions by year, or with args.summary what they are as series.
 -- @param args as for of_regions, and group: "level", "province" or "within"
--- @return rows, their columns, notes
+-- @return rows, their columns, notes, and the medians by year
 function M.of_groups(corpus, args, ratio)
   local asked = ask(corpus, args)
   put_ratio(asked.values, ratio)
@@ -192,8 +198,8 @@ function M.of_groups(corpus, args, ratio)
     notes[#notes + 1] = say("{n} doubtful readings left out", "另有 {n} 个存疑的数值，未计入", { n = #doubtful })
   end
   append(notes, notes_of(corpus, args, asked, ratio))
-  if args.summary then return summaries, with_ratio(summary_columns, ratio), notes end
-  return rows, with_ratio(group_columns, ratio), notes
+  if args.summary then return summaries, with_ratio(summary_columns, ratio), notes, rows end
+  return rows, with_ratio(group_columns, ratio), notes, rows
 end
 
 return M

@@ -1,9 +1,20 @@
 -- wordlist: what many modules ask of a list of words out of the catalogue: whether one of them
 -- stands in a text or at its end, the list as a set, the list as an LPeg pattern that looks back.
 
+local core = require("fazhi.core")
 local lpeg = require("lpeg")
 
 local M = {}
+
+--- The words as fazhi.core.words finds them, whatever is in the list twice; none for nil.
+function M.finder(words)
+  local list, seen = {}, {}
+  for _, word in ipairs(words or {}) do
+    if word ~= "" and not seen[word] then list[#list + 1] = word end
+    seen[word] = true
+  end
+  return core.words.new(list)
+end
 
 --- The words as a set { word = true }; nil for nil.
 function M.set(words)

@@ -23,6 +23,14 @@ local DROPPED = set [[del moveFrom pPr rPr tblPr tblGrid tblPrEx trPr tcPr sdtPr
   delInstrText annotationRef footnoteRef endnoteRef separator continuationSeparator pgNum commentReference ctrlPr]]
 local NO_RESULT = set "TOC PAGE NUMPAGES SECTIONPAGES PAGEREF INDEX TOA XE TC RD"
 
+--- The elements that nobody asks for, of which a document and its styles have most: how characters look, where the
+--- last program broke the pages, what a style is to Word's menus; and those that are asked for no attribute. For
+--- fazhi.package.
+M.passed = { p = "bare", r = "bare", tr = "bare" }
+for name in ([[rFonts sz szCs ligatures ind proofErr b bCs i iCs u lang spacing jc kern color highlight shd snapToGrid
+  lastRenderedPageBreak bookmarkStart bookmarkEnd lsdException qFormat uiPriority semiHidden unhideWhenUsed rsid next
+  link]]):gmatch "%S+" do M.passed[name] = true end
+
 -- Of two ways to write the same thing the first is meant for programs that know it.
 local function chosen(node)
   return element.child(node, "Choice") or element.child(node, "Fallback")
@@ -140,8 +148,8 @@ handlers.txBody = handlers.txbxContent
 function handlers.r(reader, node)
   local properties = element.child(node, "rPr")
   local hidden, struck, is_raised = reader.hidden, reader.struck, reader.raised
-  reader.hidden = hidden or run.is_hidden(properties, reader.styles, reader.style)
-  reader.struck = struck or run.is_struck(properties, reader.styles, reader.style)
+  local is_hidden, is_struck = run.left_out(properties, reader.styles, reader.style)
+  reader.hidden, reader.struck = hidden or is_hidden, struck or is_struck
   reader.raised, reader.marked = run.is_raised(properties), false
   reader:inline(node)
   reader.hidden, reader.struck, reader.raised, reader.marked = hidden, struck, is_raised, false
@@ -173,7 +181,8 @@ end
 
 -- Reads what stands inside a paragraph; elements without a rule of their own are looked into.
 function Reader:inline(node)
-  for _, child in ipairs(node or {}) do
+  for k = 1, node and #node or 0 do
+    local child = node[k]
     local handler = handlers[child.name]
     if handler then
       handler(self, child)
@@ -201,8 +210,16 @@ local function join_number(number, text)
   return number .. ((is_word or glues) and " " or "") .. text
 end
 
+-- Blanks of three bytes are told apart from other characters only where nothing else stands.
 local function is_blank(s)
-  return not s:gsub("\u{3000}", ""):find("%S")
+  return not s:find("[^%s\xE3\x80]") and not s:gsub("\u{3000}", ""):find("%S")
+end
+
+-- Without blanks and tabs in front, and blanks of all kinds behind.
+local function trim(s)
+  local from, to = s:match("^[ \t]*()"), #s
+  while to >= from and s:find("^%s", to) do to = to - 1 end
+  return s:sub(from, to)
 end
 
 -- Whether the end of the paragraph is shown: false where it was deleted, moved away, or runs into
@@ -224,7 +241,7 @@ function Reader:words_of(node, style)
   self:settle()
   local text, boxes = table.concat(self.words), self.boxes
   self.words, self.boxes, self.aside, self.style, self.hidden, self.struck, self.raised = table.unpack(kept, 1, 7)
-  return text:match("^[ \t]*(.-)%s*$"), boxes
+  return trim(text), boxes
 end
 
 function Reader:paragraph(node, lines, name)

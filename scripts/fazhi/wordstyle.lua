@@ -7,6 +7,8 @@ local M = {}
 
 local DEPTH = 12 -- styles based on styles; a circle ends here as well
 
+local UNSAID = {}
+
 local Styles = { __name = "fazhi.wordstyle" }
 Styles.__index = Styles
 
@@ -18,7 +20,7 @@ end
 
 --- Reads styles.xml; `root` may be nil.
 function M.read(root)
-  local self = setmetatable({ by_id = {} }, Styles)
+  local self = setmetatable({ by_id = {}, said = {} }, Styles)
   for node in element.children(root, "style") do
     local id = element.attribute(node, "styleId")
     local style = {
@@ -59,13 +61,23 @@ function Styles:list(id)
   return found and found.id and found
 end
 
---- True or false where the style says so of its text (`flag` vanish: it is hidden; strike), nil where it
---- says nothing.
-function Styles:says(flag, id)
-  for _, style in ipairs(id and self:chain(id) or {}) do
-    local value = element.flag(self.by_id[style].run, flag)
+-- UNSAID if neither the style nor one that it is based on says anything.
+local function look_up(styles, flag, id)
+  for _, style in ipairs(styles:chain(id)) do
+    local value = element.flag(styles.by_id[style].run, flag)
     if value ~= nil then return value end
   end
+  return UNSAID
+end
+
+--- True or false where the style says so of its text (`flag` vanish: it is hidden; strike), nil where it
+--- says nothing. Looked for once for each style.
+function Styles:says(flag, id)
+  if not id then return nil end
+  local said = self.said[flag] or {}
+  self.said[flag] = said
+  if said[id] == nil then said[id] = look_up(self, flag, id) end
+  if said[id] ~= UNSAID then return said[id] end
 end
 
 --- True if paragraphs of the style are entries or the heading of a table of contents.

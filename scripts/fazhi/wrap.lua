@@ -6,6 +6,8 @@ local catalogue = require "fazhi.catalogue"
 local lines = require "fazhi.lines"
 local titles = require "fazhi.titles"
 
+local BAR, COLON, STOP = lines.BAR, lines.COLON, lines.STOP
+
 local M = {}
 
 --- Marks bare numbers that count up through the report, which are the numbers of its pages.
@@ -18,7 +20,7 @@ function M.mark_page_numbers(rows, start, stop)
     run = {}
   end
   for k = start, stop do
-    local number = rows[k].text:match("^%d%d?%d?$")
+    local number = #rows[k].text <= 3 and rows[k].text:match("^%d%d?%d?$")
     if number then
       local previous = run[#run] and tonumber(run[#run].text)
       if previous and tonumber(number) ~= previous + 1 then close() end
@@ -38,7 +40,7 @@ local function wrap_width(rows, start, stop)
   for k = start, stop do
     if #rows[k].text > 45 then
       total = total + 1
-      local width = (utf8.len(rows[k].text) or #rows[k].text // 3)
+      local width = rows[k].characters
       counts[width] = (counts[width] or 0) + 1
     end
   end
@@ -60,8 +62,8 @@ local function is_other_word(s, unit)
 end
 
 local function begins_with_unit(s)
-  for _, unit in ipairs(lines.counted()) do
-    if s:sub(1, #unit) == unit and not is_other_word(s, unit) then return unit end
+  for _, unit in ipairs(lines.units_at(s, 1)) do
+    if not is_other_word(s, unit) then return unit end
   end
 end
 
@@ -114,7 +116,7 @@ end
 local function is_cut_prose(a, t)
   local s = a.text
   if not a.joinable or not (lines.is_closed(t) or lines.has_sentence_end(t) or #t > 120) then return false end
-  if s:find("。", 1, true) or s:find("；", 1, true) or lines.begins_sentence(s) then return #s >= 45 end
+  if a.signs & STOP ~= 0 or s:find("；", 1, true) or lines.begins_sentence(s) then return #s >= 45 end
   return not lines.level(s) and #s >= 120 and commas(s) >= 2
 end
 
@@ -133,8 +135,9 @@ local function are_paragraphs_apart(rows, start, stop)
   return apart >= 4 and apart > 2 * together
 end
 
-local function is_row_beside(s, t)
-  return lines.is_table_row(s) or lines.is_table_row(t)
+-- Cells have a bar between them or a colon behind their names.
+local function is_table_row(row)
+  return row.signs & (BAR | COLON) ~= 0 and lines.is_table_row(row.text)
 end
 
 local function begins_anew(b)
@@ -145,25 +148,36 @@ end
 -- report, or stops in the middle of prose. Where line ends are the document's own, digits behind digits are another
 -- number.
 local function runs_on(a, t, form, gap)
-  local is_full = form.width ~= nil and (utf8.len(a.last or a.text) or 0) >= form.width - 2
+  local is_full = form.width ~= nil and a.characters >= form.width - 2
   if breaks_off(a, t, is_full or gap, form.own) then return true end
   if is_full and not gap then return true end
   if form.own and not gap and a.text:find "%d$" and t:find "^%d" then return false end
   return is_cut_prose(a, t)
 end
 
+-- Items of a list end in a semicolon as well as torn lines do, but then every line is one.
+local function ends_item(s)
+  return s:sub(-3) == "；" or s:sub(-1) == ";"
+end
+
+-- Whether what is still open at the end of `s` is closed in `t`.
+local function is_closed_by(s, t)
+  local closer = lines.still_open(s)
+  return closer ~= nil and lines.closes(t, closer)
+end
+
 -- Whether line `a` goes on in line `b`. `gap` is true if empty lines or dropped ones lie between;
 -- `form` tells of the report its `width` and whether its paragraphs are `apart`.
 local function continues(a, b, form, gap)
-  local s, t = a.text, b.text
+  local s, t = a.text, b.whole or b.text
+  local is_item = form.apart and not gap and ends_item(s)
+  local torn = is_torn(s, b.text)
+  -- Most paragraphs end as paragraphs do.
+  if not torn and not is_item and lines.is_closed(s) and not is_closed_by(s, t) then return false end
   if begins_anew(b) then return false end
-  if is_torn(s, t) then return true end
-  if is_row_beside(s, t) then return false end
-  t = b.whole or t
-  -- Items of a list end in a semicolon as well, but then every line is one.
-  if form.apart and not gap and (s:sub(-3) == "；" or s:sub(-1) == ";") then return true end
-  local closer = lines.still_open(s)
-  if closer and lines.closes(t, closer) then return true end
+  if torn then return true end
+  if is_table_row(a) or is_table_row(b) then return false end
+  if is_item or is_closed_by(s, t) then return true end
   if lines.is_closed(s) then return false end
   return runs_on(a, t, form, gap)
 end
@@ -210,8 +224,8 @@ function M.edits(rows, start, stop, own_breaks)
       local edit = previous and between(previous, row, form, gap)
       edits[#edits + 1] = edit
       if edit and edit.joins then
-        -- The paragraph so far decides about the next line; its width is that of its last line.
-        row.last, row.text, row.joinable = row.text, previous.text .. row.text, true
+        -- The paragraph so far decides about the next line; its width, in `characters`, is that of its last line.
+        row.text, row.signs, row.joinable = previous.text .. row.text, previous.signs | row.signs, true
       end
       previous, gap = row, {}
     end

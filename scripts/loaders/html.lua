@@ -20,6 +20,7 @@ return {
   en = "web page",
   endings = { "html", "htm", "shtml", "shtm", "xhtml", "jhtml", "asp", "aspx", "jsp", "php" },
   sniff = function(input)
+    if not input.head:find "^[%z\xEF\xBB\xBF\xFE\xFF%s]*<" then return false end
     local s = opening(input.head)
     for _, pattern in ipairs(openings) do
       if s:find(pattern) then return true end
@@ -30,6 +31,8 @@ return {
     local page = require "fazhi.page"
     local bytes, message, code = input:bytes()
     if not bytes then return nil, message, code end
-    return page.read(bytes, options)
+    local reading, why, failed = page.read(bytes, options)
+    if reading then input.digest = reading.text:sha256() end
+    return reading, why, failed
   end,
 }

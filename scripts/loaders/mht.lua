@@ -79,6 +79,7 @@ return {
   en = "page saved as one file",
   endings = { "mht", "mhtml" },
   sniff = function(input)
+    if not input.head:lower():find("mime-version:", 1, true) then return false end
     local head = input.head:match "^.-\r?\n\r?\n" or input.head
     local kind = (value_of(head, "content-type") or ""):lower()
     return value_of(head, "mime-version") ~= nil and (kind:find "^multipart/" ~= nil or is_page(kind))

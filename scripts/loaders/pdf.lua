@@ -86,7 +86,7 @@ return {
       return nil, message.text("pdf_scanned", { pages = #doc.pages }), "E313"
     end
     local text
-    text, why, code = require("fazhi.core").text.decode(rendition, { encoding = "UTF-8" })
+    text, why, code = require("fazhi.core").text.decode(rendition, { encoding = "UTF-8", no_digest = true })
     if not text then return nil, why, code end
     notes[#notes + 1] = damage_note(complaints)
     local title = title_of(doc)

@@ -16,6 +16,7 @@ return {
     local text
     text, why, code = require("fazhi.core").text.decode(bytes, { encoding = options.encoding })
     if not text then return nil, why, code end
+    input.digest = text:sha256()
     return { text = text, format = "text" }
   end,
 }

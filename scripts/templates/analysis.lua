@@ -28,6 +28,8 @@ return {
     { name = "unit", kind = "text", zh = "单位", en = "unit" },
   },
 
+  charts = { "bar" },
+
   -- What a reader must know to judge the table. 读表的人需要知道的。
   method = "Values as they are stated in the reports.", method_zh = "各报告所写的数值。",
   caveats = { "Who does not report is missing, not zero." }, caveats_zh = { "未报告的空缺，不是 0。" },
@@ -52,6 +54,8 @@ return {
     for _, v in ipairs(corpus:values(args.indicator, { year = args.year, level = args.level })) do
       rows[#rows + 1] = { region = v.region, year = v.year, value = v.value, unit = v.unit }
     end
-    return frame.new({ rows = rows, none = args.indicator }):sort("-value")
+    local result = frame.new({ rows = rows, none = args.indicator }):sort("-value")
+    -- The chart behind the table is drawn by --chart and saved by -o FILE.svg, .png or .html. 表后的图。
+    return result, result:chart({ kind = "bar", label = "region", value = "value", by = "year" })
   end,
 }

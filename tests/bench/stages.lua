@@ -1,4 +1,4 @@
--- stages: how long each stage takes over the example reports (and the real ones of
+-- stages: how long each stage takes over the example reports (and 200 made-up ones, and the real ones of
 -- $FAZHI_REAL, where present), as MB of clean text a second, as a ratio to the first
 -- stage in the same run and, where figures are read, as µs a figure. Beside them two floors: LPeg
 -- searching the whole text for a number with a unit, and one pass of core.words over it for the places where
@@ -126,6 +126,7 @@ end
 
 region.load { "examples/regions.tsv" }
 bench("examples", files "examples/reports/*")
+bench("made-up reports", files((os.getenv "B" or "build") .. "/bench/200/files/000/*"))
 bench("real reports", files(real .. "/seeds/*.txt"))
 bench("government work of the state", files(real .. "/corpora/national/*.txt"))
 bench("government work of provinces", files(real .. "/corpora/provincial-2025/*"))

@@ -84,8 +84,24 @@ return {
   { name = "help_profile_zh", run = "help profile --lang zh" },
   { name = "help_rank_zh", run = "help rank --lang zh" },
   { name = "help_trend_zh", run = "help trend --lang zh" },
-  { name = "html_zh", run = "compare review_accepted --year 2024 --level county -c CORPUS -f html --lang zh "
-    .. "--columns rank,region,value,unit,note" },
+  { name = "html_zh", run = "get review_accepted --year 2024 --level county -c CORPUS -f html --lang zh" },
+  { name = "compare_chart", run = "compare review_accepted --year 2024 -c CORPUS --chart "
+    .. "--columns rank,region,value,unit" },
+  { name = "compare_chart_svg_zh", run = "compare review_accepted --year 2024 -c CORPUS -f svg --lang zh -q" },
+  { name = "trend_chart_ascii", run = "trend review_accepted --level county -c CORPUS --chart --no-unicode "
+    .. "--columns region,year,value" },
+  { name = "trend_chart_svg", run = "trend review_accepted --level county -c CORPUS -f svg -q" },
+  { name = "coverage_chart_zh", run = "coverage --year 2023-2024 -c CORPUS --chart --lang zh --columns region,year" },
+  { name = "funnel_chart_svg_zh", run = "funnel --region 白塔市,临溪区 --year 2024 -c CORPUS -f svg --lang zh -q" },
+  { name = "attention_chart", run = "attention --by year -c CORPUS --chart --columns year,part,mean" },
+  { name = "profile_chart_svg_zh", run = "profile 青禾县 --year 2024 -c CORPUS -f svg --lang zh -q" },
+  { name = "diffusion_chart_zh", run = "diffusion 首违不罚 --curve -c CORPUS --chart --lang zh "
+    .. "--columns year,adopted" },
+  { name = "chart_none", run = "list -c CORPUS --chart --limit 1 --columns id" },
+  { name = "chart_no_room_zh", run = "compare review_accepted -c CORPUS --chart -f csv --lang zh" },
+  { name = "chart_80", run = "--lang zh tests/golden/draw.lua braille 80" },
+  { name = "chart_40", run = "--lang zh tests/golden/draw.lua block 40" },
+  { name = "chart_ascii", run = "tests/golden/draw.lua ascii 40" },
   { name = "export", run = "export --indicator review_accepted --year 2023- -c CORPUS -f csv "
     .. "--columns region_code,region,level,year,report,indicator,indicator_name,value,unit,bound,scope,claimed" },
   { name = "export_wide",

@@ -38,6 +38,7 @@ describe("script.defects", function()
     assert.is_true(has_defect(sound({ outputs = { { name = "n", kind = "cube" } } }), "outputs[1]"))
     assert.is_true(has_defect(sound({ examples = { "fazhi verb" } }), "examples[1]"))
     assert.is_true(has_defect(sound({ run = 1 }), "run: must be a function"))
+    assert.is_true(has_defect(sound({ charts = { "pie" } }), "charts: there is no pie"))
   end)
 
   it("finds bad arguments", function()
@@ -80,10 +81,35 @@ describe("script.defects", function()
 end)
 
 describe("script.run", function()
+  it("shows a bare column as the header says, and leaves alone what says more itself", function()
+    local columns = { { name = "n", kind = "number", digits = 1, zh = "数", en = "number" } }
+    local function run(column)
+      local f = frame.new { columns = { column }, rows = { { n = 1 / 3 } } }
+      return script.run(sound({ outputs = columns, run = function() return f end }), {}, {}).columns[1]
+    end
+    assert.equal(1, run({ name = "n", kind = "number" }).digits)
+    assert.equal("own", run({ name = "n", kind = "number", en = "own" }).en)
+    assert.is_nil(run({ name = "m" }).digits)
+  end)
+
   it("makes frames of tables and takes columns from the header", function()
     local result = script.run(sound(), {}, {})
     assert.is_true(frame.is(result))
     assert.same({ "n" }, result:names())
+  end)
+
+  it("takes the chart behind the table for its picture, which other rows have no longer", function()
+    local function run(drawn)
+      return script.run(sound({ run = function() return { rows = { { n = 1 } } }, drawn end }), {}, {})
+    end
+    local result, drawn = run({ kind = "bar", labels = { "甲" }, values = { 1 } })
+    assert.equal(drawn, result.picture)
+    assert.equal("bar", result.picture.kind)
+    assert.is_nil(result:head(1).picture)
+    assert.is_nil(run({ kind = "bar", labels = { "甲" }, values = {} }).picture)
+    local none, why, code = run({ kind = "bar" })
+    assert.same({ nil, "E509" }, { none, code })
+    assert.is_truthy(why:find("labels: is missing", 1, true))
   end)
 
   it("opens the corpus as the header says", function()

@@ -1,5 +1,7 @@
--- fazhi.sieve and fazhi.shortlist: what passes is all that could match, in the order it was given in.
+-- fazhi.core.patterns, fazhi.sieve and fazhi.shortlist: what is found together is what each pattern finds alone, in
+-- the order it was given in.
 
+local core = require "fazhi.core"
 local lpeg = require "lpeg"
 local pattern = require "fazhi.pattern"
 local shortlist = require "fazhi.shortlist"
@@ -11,45 +13,114 @@ local function compiled(list)
   return patterns
 end
 
-describe("a sieve", function()
-  it("passes the patterns of whose words the text has one, in their order", function()
-    local one = sieve.new(compiled { "(收到|接收) … <数>", "复议 … <数>", "(办结)? <数>", "行政复议案件 <数>" })
-    assert.same({ 2, 3, 4 }, one:pass("行政复议案件\1件\2"))
-    assert.same({ 1, 3 }, one:pass("接收\1件\2"))
-    assert.same({ 3 }, one:pass(""))
-    assert.same({ 3 }, one:pass("复"))
+describe("a set of patterns", function()
+  local flat = "行政复议案件\1件\2，收到\1人\2"
+
+  it("has present the patterns of whose words the text has one, in their order", function()
+    local set = pattern.set(compiled { "(收到|接收) … <数>", "复议 … <数>", "(办结)? <数>", "行政复议案件 <数>" })
+    assert.same({ 2, 3, 4 }, set:present("行政复议案件\1件\2"))
+    assert.same({ 1, 3 }, set:present("接收\1件\2"))
+    assert.same({ 3 }, set:present(""))
+    assert.same({ 3 }, set:present("复"))
   end)
 
-  it("passes what is no pattern, and long words by their beginning", function()
+  it("knows long words by their beginning", function()
     local long = ("很长的词"):rep(8)
-    local one = sieve.new { lpeg.P "x", pattern.compile(long .. " <数>") }
-    assert.same({ 1, 2 }, one:pass(long))
-    assert.same({ 1 }, one:pass("很长的词"))
+    local set = pattern.set(compiled { long .. " <数>" })
+    assert.same({ 1 }, set:present(long))
+    assert.same({}, set:present("很长的词"))
+    assert.same({ 1, #long + 1 }, { set:at(1, long .. "\1", #long + 1) })
   end)
 
+  it("reads all patterns at all places, as each matches alone", function()
+    local list = compiled { "(收到|接收) … <数>", "复议 … <数> 件", "<数> 人", "复议 … <数>" }
+    local set, out = pattern.set(list), { 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9 }
+    local first, second = flat:find("\1", 1, true), flat:find("\1人", 1, true)
+    assert.equal(4, set:read(flat, { first, second }, out))
+    assert.is_nil(out[17])
+    for i = 1, 16, 4 do
+      assert.same({ out[i + 2], out[i + 3] }, { list[out[i + 1]]:at(flat, out[i]) })
+    end
+    assert.same({ 2, 4, 1, 3 }, { out[2], out[6], out[10], out[14] })
+    assert.equal(0, set:read("", {}, out))
+    assert.is_nil(out[1])
+  end)
+
+  it("finds one from a byte on", function()
+    local set = pattern.set(compiled { "收到" })
+    assert.equal(7, set:find(1, "收到收到", 1))
+    assert.equal(13, set:find(1, "收到收到", 2))
+    assert.is_nil(set:find(1, "收到收到", 8))
+    assert.is_nil(set:find(1, "", 1))
+  end)
+
+  it("is refused what makes no sense", function()
+    local new = core.patterns.new
+    assert.has_error(function() new { { nodes = {} } } end, "patterns: pattern 1 makes no sense")
+    assert.has_error(function() new { {} } end, "patterns: no nodes")
+    assert.has_error(function() new { 7 } end, "patterns: no pattern")
+    assert.has_error(function() new { { nodes = { { kind = "word" } } } } end, "patterns: no such kind of node")
+    assert.has_error(function() new { { nodes = { { kind = "text" } } } } end, "patterns: no string")
+    assert.has_error(function() new { { nodes = { { kind = "gap", least = -1, most = 2 } } } } end,
+      "patterns: a gap without bounds")
+    assert.has_error(function() new { { nodes = { { kind = "choice" } } } } end, "patterns: no choices")
+    assert.has_error(function() new({}):at(1, "", 1) end)
+    assert.is_false(getmetatable(new {}))
+  end)
+end)
+
+describe("a sieve", function()
   it("tells the first pattern that matches somewhere", function()
     local list = compiled { "计划 ^ 安排", "打算" }
     assert.equal(list[2], sieve.new(list):first_in("计划的打算"))
     assert.is_nil(sieve.new(list):first_in("安排"))
     assert.is_nil(sieve.new({}):first_in("安排"))
   end)
+
+  it("reads a part of a text as if there were nothing else", function()
+    local list = compiled { "^ 计划 $" }
+    assert.equal(list[1], sieve.new(list):first_in("的计划的", 4, 9))
+    assert.is_nil(sieve.new(list):first_in("的计划的", 4, 12))
+  end)
+
+  it("tells where all of them end, and whether any may", function()
+    local one = sieve.new(compiled { "打算", "计划 … 安排" })
+    assert.same({ 7, 28, 22 }, one:ends("打算、计划安排打算"))
+    assert.is_true(one:may_match("计划"))
+    assert.is_false(one:may_match("安排"))
+  end)
 end)
 
 describe("a shortlist", function()
   local any = { id = "any", find = compiled { "走访 <数>" } }
-  local cases = { id = "cases", units = { ["件"] = true }, find = compiled { "受理 <数>", "收到 <数>", "立案 <数>" } }
-  local visits = { id = "visits", units = { ["次"] = true, ["件"] = true }, find = compiled { "走访 <数>" } }
+  local cases = { id = "cases", units = { ["件"] = true }, find = compiled { "受理 <数>", "收到 …… <数>", "立案 <数>" } }
+  local visits = { id = "visits", units = { ["次"] = true, ["件"] = true }, find = compiled { "走访 … <数>" } }
   local list = shortlist.new { any, cases, visits }
+  local function view(flat, unit)
+    local place = flat:find("\1", 1, true)
+    return { place = place, text = { flat = flat, places = { [unit] = { place } }, hits = {} } }
+  end
 
-  it("holds the entries of a unit, then those of none, with their finders", function()
-    local passed = list:pass({ flat = "收到、受理、走访" }, "件")
-    assert.same({ cases, visits, any }, passed.entries)
-    assert.same({ cases.find[1], cases.find[2] }, passed.finders[cases])
-    assert.same({ any }, list:pass({ flat = "走访" }, "人").entries)
-    assert.same({ any, cases, visits }, list:pass({ flat = "走访立案" }, shortlist.ANY).entries)
+  it("holds the entries of a unit, then those of none, with what matches", function()
+    assert.same({ cases, visits, any }, list:entries("件"))
+    assert.same({ any }, list:entries("人"))
+    assert.same({ any, cases, visits }, list:entries(shortlist.ANY))
+    assert.same({ 1, cases.find[2], 1, 16, 2, visits.find[1], 10, 16, 3, any.find[1], 10, 16 },
+      list:hits(view("收到、走访\1件\2", "件"), "件"))
+    assert.same({ 1, any.find[1], 10, 16 }, list:hits(view("收到、走访\1人\2", "人"), "人"))
+    assert.same({}, list:hits(view("收到\1人\2", "人"), "人"))
+    local all = list:hits(view("收到、走访\1人\2", "人"), shortlist.ANY)
+    assert.same({ 1, 2, 3 }, { all[1], all[5], all[9] })
   end)
 
-  it("holds what fits in either of two texts once", function()
-    assert.same({ cases, visits, any }, list:pass_any({ { flat = "收到" }, { flat = "受理，走访" } }, "件"))
+  it("holds finders that are no patterns wherever their entry may stand", function()
+    local finder = lpeg.P "x"
+    local own = { id = "own", units = { ["件"] = true }, find = { finder, cases.find[1], finder } }
+    local mixed = shortlist.new { any, own }
+    assert.same({ 1, finder, false, false, 1, finder, false, false }, mixed:hits(view("无\1件\2", "件"), "件"))
+    assert.same({ 1, finder, false, false, 1, cases.find[1], 1, 7, 1, finder, false, false },
+      mixed:hits(view("受理\1件\2", "件"), "件"))
+    assert.same({ 2, any.find[1], 1, 7 }, { select(9, table.unpack(mixed:hits(view("走访\1件\2", "件"), "件"))) })
+    assert.same({}, mixed:hits(view("无\1人\2", "人"), "人"))
   end)
 end)

@@ -33,6 +33,16 @@ describe("a list of words", function()
     assert.is_nil(found:find_back(s, 11, 15))
   end)
 
+  it("takes a text to end where it is told", function()
+    local s = "共3个。又5个月"
+    assert.are.same({ 4, 21 }, { found:match(s, 15) })
+    assert.are.same({ 3, 18 }, { found:match(s, 15, 19) })
+    assert.is_nil(found:match(s, 15, 16))
+    assert.are.same({ 3, 15, 18 }, { found:find(s, 11, nil, 19) })
+    assert.is_nil(found:find(s, 11, nil, 16))
+    assert.is_nil(found:find(s, 11, nil, -1))
+  end)
+
   it("tells which words stand in a text, also those inside others", function()
     assert.are.same({ 3, 4, 6, 5 }, words.new({ "。", "\n", "个", "个月", "调解", "人民调解" }):present("3个月的人民调解，个"))
     assert.are.same({ 6, 5 }, found:present("人民调解员")) -- no guard is asked

@@ -73,6 +73,16 @@ works("full text", fazhi .. "--safe -e 'return search{ words = \"复议\" }'", "
 works("what the script returns is saved by the host",
   fazhi .. "--safe examples/clearance.lua -o " .. target .. ".csv && cat " .. target .. ".csv", "accepted")
 
+write(work .. "/root/analyses/drawn.lua", [[
+return { name = "drawn", api = 1, category = "analysis", summary = "Drawn.", corpus = "none", arguments = {},
+  outputs = { { name = "n", kind = "integer" } }, run = function()
+    return { rows = { { n = 3 } } }, { kind = "bar", labels = { "<b>苇湖市" }, values = { 3 }, missing = { "石汀县" } }
+  end }
+]])
+works("the chart of the user's verb", fazhi .. "--safe --scripts " .. work .. "/root drawn --chart", "石汀县")
+works("the chart of the user's verb, saved by the host", fazhi .. "--safe --scripts " .. work .. "/root drawn -o "
+  .. target .. ".svg && cat " .. target .. ".svg", "&lt;b&gt;苇湖市")
+
 write(work .. "/root/modules/twice.lua", "return function(n) return n * 2 end")
 write(work .. "/root/analyses/mine.lua", [[
 return { name = "mine", api = 1, category = "analysis", summary = "Twice.", corpus = "none", arguments = {},

@@ -20,14 +20,15 @@ end
 
 capture(("%s/fazhi --lang en --regions examples/regions.tsv add -c %s examples/reports"):format(build, corpus))
 
--- An example is written as a user types it; here it gets the program of this build, a corpus of its own, a new
--- folder of scripts, no editor, and English.
+-- An example is written as a user types it; here it gets the program of this build, a corpus and a site of its own,
+-- a new folder of scripts, no editor, and English.
 local prelude = "fazhi() { VISUAL= EDITOR= XDG_CONFIG_HOME=%s/%d %s/fazhi --lang en --regions examples/regions.tsv "
   .. '"$@"; }; '
 local folders = 0
 local function command_of(example)
   folders = folders + 1
-  return "{ " .. prelude:format(work, folders, build) .. example:gsub("examples/corpus%.db", corpus) .. "; }"
+  return "{ " .. prelude:format(work, folders, build) .. example:gsub("examples/corpus%.db", corpus)
+    :gsub("examples/site", work .. "/site") .. "; }"
 end
 
 local names = {}

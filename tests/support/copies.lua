@@ -2,6 +2,8 @@
 -- Every sentence is put together from lists of words by a generator of its own, so that the same
 -- seed gives the same reports everywhere and no two sentences of 60 characters are equal by chance.
 
+local draw_new = require("support.draw").new
+
 local M = {}
 
 local function words(s)
@@ -43,17 +45,6 @@ local STOCK = {
   "在肯定成绩的同时，我们也清醒地看到，工作中还存在一些不足，与上级要求和群众期盼相比仍有差距，需要认真加以解决。",
   "健全行政执法公示制度、执法全过程记录制度和重大执法决定法制审核制度，促进严格规范公正文明执法水平不断提升。",
 }
-
--- xorshift64*; below(n) is 1 to n.
-local function generator(seed)
-  local state = seed * 0x9E3779B97F4A7C15 | 1
-  return function(n)
-    state = state ~ (state >> 12)
-    state = state ~ (state << 25)
-    state = state ~ (state >> 27)
-    return (state * 2685821657736338717 >> 33) % n + 1
-  end
-end
 
 local function sentence(draw)
   local parts = {}
@@ -139,7 +130,7 @@ end
 -- @return list of texts; and the list of copies { from=, to= (numbers of texts), start=, stop= (bytes in the
 --   copy), from_start=, from_stop= (in the source), kind = "exact", "number", "word", "clause" or "both" }
 function M.make(count, seed, least, most)
-  local draw, texts, plan = generator(seed), {}, {}
+  local draw, texts, plan = draw_new(seed), {}, {}
   for i = 1, count do texts[i] = { number = i, list = report(draw, least + draw(most - least)) } end
   local half = count // 2
   for i = half + 1, count do

@@ -1,7 +1,8 @@
 -- condition: the filters of a query as SQL over the table report, named r. Each filter is one
--- function of `conditions` below; which of them there are, `NAMES` says.
+-- function of `conditions` below; which of them there are, `M.NAMES` says.
 
 local failure = require "fazhi.failure"
+local message = require "fazhi.message"
 local filter = require "fazhi.filter"
 local json = require "fazhi.json"
 local region = require "fazhi.corpus.region"
@@ -13,7 +14,8 @@ local M = {}
 --- The order in which reports and what is said of them come.
 M.ORDER = " ORDER BY r.region_code IS NULL, r.region_code, r.year, r.id"
 
-local NAMES = { "report", "region", "within", "year", "from", "to", "level", "kind", "twins" }
+--- The names of all filters.
+M.NAMES = { "report", "region", "within", "year", "from", "to", "level", "kind", "twins" }
 
 -- Each calls put with a condition and the values for its places.
 local conditions = {}
@@ -56,7 +58,7 @@ function conditions.report(put, value) put("r.id = ?", row.number(value, "r")) e
 -- What is set aside as a twin of another report is left out, but where it is asked for.
 function conditions.twins(put, value)
   if value == "only" then put("NOT " .. twins.COUNTS)
-  elseif value ~= "all" then failure.raise("E201", 'the filter twins is "all" or "only", not ' .. tostring(value)) end
+  elseif value ~= "all" then failure.raise("E201", message.text("twins_filter", { word = tostring(value) })) end
 end
 
 --- The filters as SQL over report r, beginning with AND unless it is empty.
@@ -69,7 +71,7 @@ function M.where(db, filters)
     for _, value in ipairs { ... } do values[#values + 1] = value end
   end
   filters = filters or {}
-  for _, name in ipairs(NAMES) do
+  for _, name in ipairs(M.NAMES) do
     if filters[name] ~= nil then conditions[name](put, filters[name], db) end
   end
   if filters.twins == nil and filters.report == nil then put(twins.COUNTS) end

@@ -16,6 +16,9 @@ M.NAME = [[coalesce((SELECT g.name FROM region g WHERE g.code = r.region_code
     AND ifnull(g.from_year, 0) <= r.year AND (g.to_year IS NULL OR r.year < g.to_year)),
   (SELECT g.name FROM region g WHERE g.code = r.region_code), r.region)]]
 
+--- SQL for the name of the province of report r.
+M.PROVINCE = "(SELECT g.full_name FROM region g WHERE g.code = substr(r.region_code, 1, 2) || '0000')"
+
 -- Of the rows of a code the one that holds in a year, as M.NAME finds it.
 local function name_in(rows, year)
   for _, one in ipairs(rows) do
@@ -87,13 +90,13 @@ function M.resolve(db, name)
   local places = find(db, name)
   if #places == 1 then return places[1] end
   if #places == 0 then
-    failure.raise("E101", ("no region %s in the corpus; `fazhi list` shows what it has"):format(name))
+    failure.raise("E101", message.text("no_region", { word = name }))
   end
   local choices = {}
   for i, place in ipairs(places) do choices[i] = place[1].full_name .. " " .. place[1].code end
   table.sort(choices)
   local why = message.text("may_be", { word = name, choices = table.concat(choices, message.choose(", ", "、")) })
-  failure.raise("E207", why .. message.choose("; write the full name or the code", "；请写全称或代码"))
+  failure.raise("E207", why .. message.choose("; ", "；") .. message.text("write_in_full"))
 end
 
 -- Whether the corpus remembers a place just as it is.
@@ -124,8 +127,13 @@ end
 
 --- Makes the places that the corpus remembers known to the gazetteer in use, where it lacks them.
 function Corpus:recall_places()
-  gazetteer.recall(row.all(self.db, "SELECT * FROM region ORDER BY code, from_year"))
+  gazetteer.recall(self:places())
   return true
+end
+
+--- The places that the corpus remembers, reported on or not, as rows.
+function Corpus:places()
+  return row.all(self.db, "SELECT * FROM region ORDER BY code, from_year")
 end
 
 --- The regions of the corpus and those above them: the columns of region and reports, the

@@ -7,6 +7,7 @@ local document = require "fazhi.corpus.document"
 local fulltext = require "fazhi.corpus.fulltext"
 local indicator = require "fazhi.corpus.indicator"
 local input = require "fazhi.input"
+local json = require "fazhi.json"
 local row = require "fazhi.corpus.row"
 local twins = require "fazhi.twins"
 
@@ -143,6 +144,29 @@ function Corpus:add_rows(rows, options)
   indicator.define_catalogues(self, {})
   local function given() return rows end
   return fulltext.transaction(self, function() return add(self, rows.source, given, options or {}) end)
+end
+
+local FACTS = { "kind", "issuer", "region_code", "region", "year" }
+
+--- What was read of these bytes when they were stored, before any correction.
+-- @return { notes = list of texts, facts = { kind=, issuer=, region_code=, region=, year= } }; false if they are not
+--   stored
+function Corpus:read_before(sha256)
+  local known = self.db:row([[SELECT notes, evidence, kind, issuer, region_code, region, year FROM source
+    JOIN report ON report.source_id = source.id WHERE sha256 = ?]], sha256)
+  if not known then return false end
+  local evidence, facts = json.decode(known.evidence), {}
+  for _, field in ipairs(FACTS) do
+    local proof = evidence[field]
+    if proof and proof.from == "correction" then facts[field] = proof.read and proof.read.value
+    else facts[field] = known[field] end
+  end
+  return { notes = known.notes and json.decode(known.notes) or {}, facts = facts }
+end
+
+--- Whether no file is stored.
+function Corpus:is_empty()
+  return self.db:value("SELECT 1 FROM source LIMIT 1") == nil
 end
 
 --- Removes a report with its source, sections, figures, observations and full text.

@@ -42,7 +42,7 @@ end
 --   region_full=, level=, year=, indicator=, value=, unit=, bound=, scope=, period=, claimed=,
 --   score=, note=, rule=, quote= (the sentence, read when it is asked for), raw=, figure_id=, observation_id=,
 --   others= (number of other values of it in the report), other_values= (those, if there are any, as corpus:why gives
---   them) }; each has :why()
+--   them) }; each has :why(), the list :frame()
 function Corpus:values(indicator, filters)
   local db = self.db
   if indicator:find("[\128-\255]") then indicator = require("fazhi.values").indicator(indicator) or indicator end
@@ -60,7 +60,7 @@ function Corpus:values(indicator, filters)
   for _, one in ipairs(list) do
     if one.others > 0 then one.other_values = observation.other_values(db, one) end
   end
-  return list
+  return stored.values(list)
 end
 
 local FIRST = [[SELECT r.id AS report_id, o.value, coalesce(f.start, o.start, -1) AS at

@@ -48,4 +48,13 @@ function Corpus:counts()
   return counts
 end
 
+--- Whether the file of the corpus is whole: SQLite's own check, and the references between the tables.
+-- @return { is_whole=, told = "ok", or the first thing that is wrong }
+function Corpus:health()
+  local told = self.db:value("PRAGMA quick_check(1)")
+  local dangling = self.db:row("PRAGMA foreign_key_check")
+  if told == "ok" and dangling then told = ("%s → %s"):format(dangling.table, dangling.parent) end
+  return { is_whole = told == "ok", told = told }
+end
+
 return M

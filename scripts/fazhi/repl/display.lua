@@ -1,6 +1,7 @@
 -- repl.display: how a value shows itself at the prompt: frames as tables, a value of an indicator in a line
 -- with the change against the year before, evidence as `why` tells it, tables briefly.
 
+local chart = require "fazhi.chart"
 local frame = require "fazhi.frame"
 local message = require "fazhi.message"
 local render = require "fazhi.render"
@@ -50,6 +51,7 @@ function M.value(v)
     unit, message.say(" ({name})", "（{name}）", { name = name_of(v) }), change_of(v))
 end
 
+-- A value within a table: a text is cut, a table told by its name or size.
 local function brief(value)
   if type(value) == "string" then
     local cut = width.cut(value:gsub("%c", " "), 40)
@@ -57,6 +59,8 @@ local function brief(value)
   end
   if type(value) == "number" then return number(value) end
   if type(value) == "table" and not getmetatable(value) then
+    local name = rawget(value, "name")
+    if type(name) == "string" then return ("{name = %s…}"):format(brief(name)) end
     return #value > 0 and ("{… %d}"):format(#value) or next(value) == nil and "{}" or "{…}"
   end
   if type_of(value) and type(value) == "table" then return "<" .. type_of(value):gsub("^fazhi%.", "") .. ">" end
@@ -133,6 +137,7 @@ end
 
 -- A frame, or what is shown as one.
 local function of_frame(f, options)
+  f = f:shown()
   local s, why, code = table_of(f, options)
   if not s then return message.line(code, why) end
   if #f.rows == 0 and f.none then s = s .. message.text("E101", { what = f.none }) .. "\n" end
@@ -149,6 +154,7 @@ shown["fazhi.report"] = function(r)
 end
 
 shown["fazhi.reports"] = function(r, options) return of_frame(r:frame(), options) end
+shown["fazhi.mentions"] = shown["fazhi.reports"]
 
 -- Evidence is told by the script that tells it on the command line.
 shown["fazhi.why"] = function(w, options)
@@ -167,6 +173,9 @@ end
 function M.text(value, options)
   options = options or {}
   if frame.is(value) then return of_frame(value, options) end
+  if chart.is(value) then
+    return (render.chart(value, { width = options.columns, color = options.color }):gsub("\n$", ""))
+  end
   local show = shown[type_of(value)]
   if show then return show(value, options) end
   if type(value) == "number" then return number(value) end
@@ -176,6 +185,7 @@ function M.text(value, options)
   local first = type_of(value[1])
   if first == "fazhi.value" then return list_of_lines(value, value_line) end
   if first == "fazhi.report" then return list_of_lines(value, shown[first]) end
+  if first == "fazhi.territory" then return list_of_lines(value, tostring) end
   return plain_table(value, options.columns or 80)
 end
 

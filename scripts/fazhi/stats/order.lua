@@ -82,15 +82,37 @@ function M.rank(x, options)
   return ranks
 end
 
---- The percentile rank of `v` among the values, 0 to 100: the share below v and half of the share
---- equal to it. For a member of x this is 100 (r − ½)/n with its mean rank r (Hazen, Transactions
---- ASCE 77 (1914) 1539), so one value alone and values all equal stand at 50. nil for nothing.
-function M.percentile_rank(x, v)
-  if #x == 0 or v == nil then return nil end
+-- How many of the sorted values are less than v, or with `or_equal` not more.
+local function search(x, v, or_equal)
+  local low, high = 1, #x + 1
+  while low < high do
+    local middle = (low + high) // 2
+    if x[middle] < v or or_equal and x[middle] == v then low = middle + 1 else high = middle end
+  end
+  return low - 1
+end
+
+-- How many values are less than v, and how many are equal to it.
+local function count(x, v)
   local below, equal = 0, 0
   for i = 1, #x do
     if x[i] < v then below = below + 1 elseif x[i] == v then equal = equal + 1 end
   end
+  return below, equal
+end
+
+local function count_sorted(x, v)
+  local below = search(x, v)
+  return below, search(x, v, true) - below
+end
+
+--- The percentile rank of `v` among the values, 0 to 100: the share below v and half of the share
+--- equal to it. For a member of x this is 100 (r − ½)/n with its mean rank r (Hazen, Transactions
+--- ASCE 77 (1914) 1539), so one value alone and values all equal stand at 50. nil for nothing.
+-- @param is_sorted true: x is in ascending order, so that not all of it need be looked at
+function M.percentile_rank(x, v, is_sorted)
+  if #x == 0 or v == nil then return nil end
+  local below, equal = (is_sorted and count_sorted or count)(x, v)
   return 100 * (below + equal / 2) / #x
 end
 

@@ -45,14 +45,19 @@ local function group_sizes(y)
   return sizes
 end
 
+local counted = {} -- by the sizes of the groups; of short series there are few
+
 -- How many orders of the values, ties kept, have 0, 1, 2 … inversions: the Gaussian multinomial
 -- counts the inversions of the orders of a multiset.
 local function orders_by_inversions(sizes)
+  local key = table.concat(sizes, " ")
+  if counted[key] then return counted[key] end
   local poly, placed = { 1 }, 0
   for _, size in ipairs(sizes) do
     placed = placed + size
     poly = product(poly, gaussian_binomial(placed, size))
   end
+  counted[key] = poly
   return poly
 end
 

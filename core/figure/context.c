@@ -1,0 +1,509 @@
+/*
+** context.c: the walk along the words of a sentence from figure to figure (fazhi/context.h). It
+*owns the
+** words of the sentence it is in, and the verbs of the clause.
+*/
+#include "fazhi/context.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef fz_words_span span;
+
+/* The sentence, and what was said in it up to the place walked to. */
+typedef struct sentence {
+  size_t from, stop;
+  size_t count, next;     /* of its words; the first that was not walked over */
+  size_t floor;           /* where the clause, or what follows the last figure in it, begins */
+  size_t groups;          /* of verbs side by side in the clause */
+  span label, label_verb; /* the colon behind a label, and the verb of that */
+  bool has_label, is_paused, is_base_used, is_to_date, is_planned, is_stock;
+  const fz_mark *change;
+  size_t change_stop;
+  unsigned base, period, clause_period;
+  span scope, level, light;
+  span subject, predicate, own_predicate;
+} sentence;
+
+struct fz_context {
+  const fz_lexicon *lexicon;
+  const fz_asked *asked;
+  const char *s;
+  size_t length;
+  fz_word_place *words; /* of the sentence */
+  span *verbs;          /* groups of them; as many at most */
+  size_t capacity;
+  sentence at;
+  size_t part_stop; /* where the farthest bracket behind a figure ends */
+  bool has_last;    /* a figure stands before in the sentence */
+  size_t last_stop; /* of the figure before, 0: none */
+  size_t last_start;
+  bool is_last_change;
+  const char *last_unit;
+  size_t last_unit_length;
+};
+
+/* ---- texts and words ---- */
+
+static bool is_none(span a) { return a.start >= a.stop; }
+
+static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
+
+/* Whether s[from .. to) is a word of the list. */
+static bool is_word(const fz_context *c, const fz_words *words, size_t from, size_t to) {
+  size_t stop = from;
+  return from < to && to <= c->length && fz_words_match(words, c->s, to, from, &stop) != 0 &&
+         stop == to;
+}
+
+/* Whether the character of three bytes at `at` is of the list. */
+static bool is_character(const fz_context *c, const fz_words *words, size_t at) {
+  return c->length - at >= 3 && is_word(c, words, at, at + 3);
+}
+
+static bool has_link(const fz_context *c, size_t at) {
+  size_t n = c->lexicon->link_length;
+  return at <= c->length && c->length - at >= n && memcmp(c->s + at, c->lexicon->link, n) == 0;
+}
+
+static bool is_digit(const fz_context *c, size_t at) {
+  return at < c->length && c->s[at] >= '0' && c->s[at] <= '9';
+}
+
+/* The comma of 12,077 is neither pause nor anything. */
+static bool is_in_number(const fz_context *c, size_t at) {
+  return at > 0 && is_digit(c, at - 1) && is_digit(c, at + 1);
+}
+
+static bool is_pause(const fz_context *c, const fz_mark *mark, size_t at) {
+  return mark->flags & FZ_MARK_PAUSE && !(mark->flags & FZ_MARK_IN_NUMBER && is_in_number(c, at));
+}
+
+static const fz_mark *mark_of(const fz_context *c, size_t i) {
+  return &c->lexicon->mark[c->words[i].word];
+}
+
+/* ---- phrases ---- */
+
+static bool is_blank(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r') || c == '(' || c == ')';
+}
+
+/* Cuts a word of one or two characters off the beginning; false if none of `heads` is there. */
+static bool cut_head(const fz_context *c, span *p) {
+  for (size_t size = 6; size != 0; size -= 3) {
+    size_t to = smaller(p->start + size, p->stop);
+    if (!is_word(c, c->lexicon->heads, p->start, to)) continue;
+    p->start = to;
+    return true;
+  }
+  return false;
+}
+
+static bool cut_tail(const fz_context *c, span *p) {
+  for (size_t size = 6; size != 0; size -= 3) {
+    size_t from = p->stop - smaller(size, p->stop - p->start);
+    if (!is_word(c, c->lexicon->tails, from, p->stop)) continue;
+    p->stop = from;
+    return true;
+  }
+  return false;
+}
+
+static bool may_have_time(const fz_context *c, span p) {
+  size_t size = p.stop - p.start;
+  if (size == 0) return false;
+  return is_digit(c, p.start) ||
+         (size >= 3 && (is_word(c, c->lexicon->time_heads, p.start, p.start + 3) ||
+                        is_word(c, c->lexicon->time_tails, p.stop - 3, p.stop)));
+}
+
+/* Cuts from both ends of a phrase what is no noun. */
+static span trim(const fz_context *c, span p) {
+  do {
+    while (may_have_time(c, p) && c->asked->cut_time(c->asked->context, &p)) {
+    }
+  } while (cut_head(c, &p) || cut_tail(c, &p));
+  while (p.start < p.stop && is_blank(c->s[p.start])) p.start++;
+  while (p.start < p.stop && is_blank(c->s[p.stop - 1])) p.stop--;
+  return p;
+}
+
+/* A long stretch is no noun phrase, but what follows its last link may be one. */
+static span noun_between(const fz_context *c, size_t from, size_t to) {
+  static const span none = {0, 0};
+  if (from >= to) return none;
+  span p = {from, to};
+  if (to - from > c->lexicon->noun_max) {
+    size_t size = c->lexicon->link_length, at = to - from > size ? to - size : from;
+    while (at > from && !has_link(c, --at)) {
+    }
+    if (!has_link(c, at)) return none;
+    p.start = at + size;
+    if (p.start >= to || to - p.start > c->lexicon->noun_max) return none;
+  }
+  return trim(c, p);
+}
+
+/* ---- sentences ---- */
+
+static fz_status reserve(fz_context *c, size_t count) {
+  if (count <= c->capacity) return FZ_OK;
+  size_t capacity = c->capacity < 64 ? 64 : c->capacity * 2;
+  fz_word_place *words = realloc(c->words, capacity * sizeof *words);
+  if (words == NULL) return FZ_NOMEM;
+  c->words = words;
+  span *verbs = realloc(c->verbs, capacity * sizeof *verbs);
+  if (verbs == NULL) return FZ_NOMEM;
+  c->verbs = verbs;
+  c->capacity = capacity;
+  return FZ_OK;
+}
+
+static fz_status begin_sentence(fz_context *c, size_t from) {
+  fz_word_place place;
+  size_t at = from;
+  c->at = (sentence){.from = from, .stop = c->length, .floor = from};
+  while (fz_words_find(c->lexicon->words, c->s, c->length, at, c->length, &place)) {
+    if (place.word <= c->lexicon->enders) {
+      c->at.stop = place.start;
+      break;
+    }
+    if (reserve(c, c->at.count + 1) != FZ_OK) return FZ_NOMEM;
+    c->words[c->at.count++] = place;
+    at = place.stop;
+  }
+  return FZ_OK;
+}
+
+/* To the sentence that holds the byte `at`, behind the one it was. */
+static fz_status go_to_sentence(fz_context *c, size_t at) {
+  fz_word_place place;
+  size_t from = c->at.stop;
+  if (fz_words_find_back(c->lexicon->ends, c->s, from, at, &place)) from = place.stop;
+  return begin_sentence(c, from);
+}
+
+/* ---- the walk ---- */
+
+/* Verbs side by side, also with a word that joins them, are one group: 排查化解, 听取和研究. */
+static void take_verb(fz_context *c, const fz_word_place *place) {
+  sentence *s = &c->at;
+  if (s->groups > 0) {
+    span *last = &c->verbs[s->groups - 1];
+    if (last->stop == place->start ||
+        (last->stop < place->start && place->start - last->stop <= 3 &&
+         is_word(c, c->lexicon->joins, last->stop, place->start))) {
+      last->stop = place->stop;
+      return;
+    }
+  }
+  c->verbs[s->groups++] = (span){place->start, place->stop};
+}
+
+/* A pause ends the clause: what was growing is over, the predicate may go on. */
+static void take_pause(fz_context *c, const fz_mark *mark, const fz_word_place *place) {
+  sentence *s = &c->at;
+  static const span none = {0, 0};
+  if (!is_pause(c, mark, place->start)) return;
+  s->has_label = !s->is_paused && mark->flags & FZ_MARK_COLON;
+  if (s->has_label) {
+    s->label = (span){place->start, place->stop};
+    s->label_verb = s->groups > 0 ? c->verbs[s->groups - 1] : none;
+  }
+  s->is_paused = true;
+  s->floor = place->stop;
+  s->groups = 0;
+  s->change = NULL;
+  s->is_stock = false;
+  s->clause_period = 0;
+  s->own_predicate = none;
+  if (s->is_base_used) {
+    s->base = 0;
+    s->is_base_used = false;
+  }
+}
+
+static void take_light(fz_context *c, const fz_mark *mark, const fz_word_place *place) {
+  sentence *s = &c->at;
+  if (s->floor == place->start && place->stop - place->start > 3 && !(mark->flags & FZ_MARK_VERB))
+    s->floor = place->stop;
+  if (is_none(s->light) || s->light.stop != place->start) s->light.start = place->start;
+  s->light.stop = place->stop;
+}
+
+static void take_scope(fz_context *c, const fz_mark *mark, const fz_word_place *place) {
+  sentence *s = &c->at;
+  span here = {place->start, place->stop};
+  if (mark->flags & FZ_MARK_SCOPE ||
+      (mark->flags & FZ_MARK_LEADING_SCOPE && s->floor == place->start))
+    s->scope = here;
+  if (mark->flags & FZ_MARK_OWN_SCOPE) s->scope = (span){0, 0};
+  if (mark->flags & FZ_MARK_LEADING_SCOPE) s->level = here;
+}
+
+static void take_period(fz_context *c, unsigned period) {
+  const fz_lexicon *l = c->lexicon;
+  if (period == l->to_date) c->at.is_to_date = true;
+  if (period == l->planned) c->at.is_planned = true;
+  if (period == l->stock)
+    c->at.is_stock = true;
+  else
+    c->at.period = period;
+}
+
+static void take(fz_context *c, const fz_mark *mark, const fz_word_place *place) {
+  sentence *s = &c->at;
+  if (mark->flags & FZ_MARK_VERB) take_verb(c, place);
+  if (mark->flags & (FZ_MARK_SCOPE | FZ_MARK_LEADING_SCOPE | FZ_MARK_OWN_SCOPE))
+    take_scope(c, mark, place);
+  if (mark->period != 0) take_period(c, mark->period);
+  if (mark->clause_period != 0) s->clause_period = mark->clause_period;
+  if (mark->base != 0) s->base = mark->base;
+  if (mark->change != 0) {
+    s->change = mark;
+    s->change_stop = place->stop;
+  }
+  if (mark->flags & FZ_MARK_LIGHT) take_light(c, mark, place);
+}
+
+static void walk_to(fz_context *c, size_t at) {
+  for (; c->at.next < c->at.count; c->at.next++) {
+    const fz_word_place *place = &c->words[c->at.next];
+    if (place->stop > at) return;
+    const fz_mark *mark = &c->lexicon->mark[place->word];
+    if (mark->flags & FZ_MARK_PAUSE)
+      take_pause(c, mark, place);
+    else
+      take(c, mark, place);
+  }
+}
+
+/* ---- what is said of a figure ---- */
+
+/*
+** The governing verbs between the figure before (or the clause's beginning) and this one: the last
+*that
+** neither qualifies a noun (下放的事项) nor, an earlier one being there, is itself the thing
+*counted
+** (提供延时服务137人次).
+*/
+static span governing(const fz_context *c, size_t noun_stop) {
+  const span *verbs = c->verbs;
+  size_t floor = c->at.floor, n = c->at.groups;
+  for (size_t i = n; i > 0 && verbs[i - 1].start >= floor; i--) {
+    span verb = verbs[i - 1];
+    if (has_link(c, verb.stop)) continue;
+    if (i == 1 || verbs[i - 2].start < floor) return verb;
+    if (verb.stop < noun_stop && !is_none(trim(c, (span){verb.stop, noun_stop}))) return verb;
+  }
+  return n > 0 && verbs[n - 1].start >= floor ? verbs[n - 1] : (span){0, 0};
+}
+
+/* Where the bracket that opens at `at` ends, 0 if none does: 73件（含4件拟修改）. */
+static size_t bracket_stop(const fz_context *c, size_t at) {
+  size_t room = smaller(c->length - at, c->lexicon->bracket_max);
+  for (size_t i = 0; i < c->lexicon->bracket_count; i++) {
+    const fz_bracket *b = &c->lexicon->brackets[i];
+    if (room < b->open_length || memcmp(c->s + at, b->open, b->open_length) != 0) continue;
+    const char *close = memmem(c->s + at, room, b->close, b->close_length);
+    return close != NULL ? (size_t)(close - c->s) + b->close_length : 0;
+  }
+  return 0;
+}
+
+/* Whether a noun that began at `from` ends before the word i. */
+static bool ends_noun(const fz_context *c, size_t i, size_t from) {
+  const fz_mark *mark = mark_of(c, i);
+  const fz_word_place *place = &c->words[i];
+  if (place->start < from) return false;
+  return mark->flags & (FZ_MARK_VERB | FZ_MARK_LIST) || is_pause(c, mark, place->start) ||
+         (mark->change != 0 && is_character(c, c->lexicon->particles, place->stop)) ||
+         (mark->flags & FZ_MARK_STOP && place->start > from);
+}
+
+static bool begins_with_pause(const fz_context *c, size_t at) {
+  size_t stop;
+  return at >= c->length || fz_words_match(c->lexicon->pauses, c->s, c->length, at, &stop) != 0;
+}
+
+/* The noun behind the unit (27家市场主体), also behind a bracket (20支（612人）的应急队伍); up to a
+   pause, a verb or the next figure. */
+static span noun_after(const fz_context *c, const fz_stated *figure, size_t next, size_t bracket) {
+  size_t from = bracket != 0 ? bracket : figure->stop;
+  size_t stop = bracket != 0 ? c->at.stop : smaller(next, c->at.stop);
+  if (begins_with_pause(c, from)) return (span){0, 0};
+  for (size_t i = c->at.next; i < c->at.count && c->words[i].start < stop; i++)
+    if (ends_noun(c, i, from)) {
+      stop = c->words[i].start;
+      break;
+    }
+  return noun_between(c, from, stop);
+}
+
+static span verb_after(const fz_context *c, const fz_stated *figure, size_t next) {
+  for (size_t i = c->at.next; i < c->at.count && c->words[i].start < next; i++) {
+    const fz_word_place *place = &c->words[i];
+    if (is_pause(c, mark_of(c, i), place->start)) break;
+    if (mark_of(c, i)->flags & FZ_MARK_VERB && place->start >= figure->stop)
+      return (span){place->start, place->stop};
+  }
+  return (span){0, 0};
+}
+
+/* 满意率达100% */
+static span reaches(const fz_context *c, size_t start) {
+  for (size_t size = 3; size <= 6; size += 3)
+    if (start >= size && is_word(c, c->lexicon->reach, start - size, start))
+      return (span){start - size, start};
+  return (span){0, 0};
+}
+
+static span predicate_of(fz_context *c, const fz_stated *figure, span own, bool is_rate,
+                         size_t next) {
+  sentence *s = &c->at;
+  if (!is_none(own)) s->own_predicate = own;
+  if (is_rate) return is_none(own) ? reaches(c, figure->start) : own;
+  span told = is_none(s->own_predicate) ? verb_after(c, figure, next) : s->own_predicate;
+  if (!is_none(told)) s->predicate = told;
+  return s->predicate;
+}
+
+/* A figure right behind a label, as in the row of a table, is the label's: 行政处罚: 120件. */
+static bool read_label(fz_context *c, const fz_stated *figure, fz_said *out) {
+  sentence *s = &c->at;
+  size_t at = s->label.stop;
+  if (!s->has_label) return false;
+  while (at < c->length && c->s[at] == ' ') at++;
+  if (at != figure->start) return false;
+  span subject = c->asked->label(c->asked->context, s->from, s->label);
+  if (is_none(subject)) return false;
+  out->is_own = true;
+  out->subject = s->subject = subject;
+  out->predicate = s->predicate = s->label_verb;
+  return true;
+}
+
+/* Where the noun before a figure ends: words that say nothing stand between. */
+static size_t noun_stop(const fz_context *c, size_t start) {
+  const sentence *s = &c->at;
+  if (is_none(s->light) || s->light.stop != start) return start;
+  return s->light.start > s->floor ? s->light.start : s->floor;
+}
+
+/*
+** Subject and predicate: a rate is said of the noun before it, a count rather of the noun after its
+*unit.
+** Left out, both go on from the figure before in the sentence.
+*/
+static void read_words(fz_context *c, const fz_stated *figure, size_t next, size_t bracket,
+                       fz_said *out) {
+  sentence *s = &c->at;
+  if (read_label(c, figure, out)) return;
+  bool is_rate = figure->is_percent || figure->is_change || out->is_change;
+  size_t stop = noun_stop(c, figure->start);
+  span subject = {0, 0}, verb = governing(c, stop);
+  size_t from = is_none(verb) ? s->floor : verb.stop;
+  if (!is_none(verb) && is_character(c, c->lexicon->verb_tails, from)) from += 3;
+  if (!is_rate) subject = noun_after(c, figure, next, bracket);
+  if (is_none(subject)) subject = noun_between(c, from, stop);
+  if (is_none(subject) && !is_none(verb)) subject = noun_between(c, s->floor, verb.start);
+  if (is_none(subject) && is_rate) subject = noun_after(c, figure, next, bracket);
+  out->is_own = !is_none(subject);
+  out->subject = out->is_own ? subject : s->subject;
+  if (!out->is_part) s->subject = out->subject;
+  out->predicate = predicate_of(c, figure, verb, is_rate, next);
+}
+
+/* Whether the change speaks of this very number: 下降了约8%, not 提高到85%. */
+static bool is_governed(const fz_context *c, size_t start) {
+  const sentence *s = &c->at;
+  if (s->change->flags & FZ_MARK_COMPARES && s->base == 0) return false;
+  bool is_named = s->change->flags & FZ_MARK_NAMES;
+  for (size_t at = s->change_stop; at < start;) {
+    if (fz_words_match(c->lexicon->fillers, c->s, start, at, &at) != 0) continue;
+    if (!is_named || fz_words_match(c->lexicon->named, c->s, start, at, &at) == 0) return false;
+  }
+  return true;
+}
+
+static bool goes_on(const fz_context *c, const fz_stated *figure) {
+  return c->is_last_change && c->last_unit_length == figure->unit_length &&
+         memcmp(c->last_unit, figure->unit, figure->unit_length) == 0 &&
+         is_word(c, c->lexicon->listed, c->last_stop, figure->start);
+}
+
+/* 分别增长58.61%、57.94%: the second has its change from the first. */
+static void read_change(fz_context *c, const fz_stated *figure, fz_said *out) {
+  sentence *s = &c->at;
+  if (figure->is_change || (s->change != NULL && is_governed(c, figure->start))) {
+    out->is_change = true;
+    if (!figure->is_change) out->change = s->change->change;
+    out->base = s->base;
+    s->is_base_used = true;
+  } else if (c->has_last && goes_on(c, figure)) {
+    out->is_change = out->is_as_last = true;
+  }
+}
+
+static unsigned period_of(const fz_context *c) {
+  const sentence *s = &c->at;
+  if (s->is_planned) return c->lexicon->planned;
+  if (s->is_to_date) return c->lexicon->to_date;
+  if (s->is_stock) return c->lexicon->stock;
+  return s->clause_period != 0 ? s->clause_period : s->period;
+}
+
+/* ---- the walker ---- */
+
+fz_status fz_context_new(fz_context **out, fz_error *error) {
+  *out = calloc(1, sizeof **out);
+  if (*out == NULL) return fz_error_set(error, FZ_NOMEM, (size_t)-1, "out of memory");
+  return FZ_OK;
+}
+
+void fz_context_free(fz_context *c) {
+  if (c == NULL) return;
+  free(c->words);
+  free(c->verbs);
+  free(c);
+}
+
+void fz_context_begin(fz_context *c, const fz_lexicon *lexicon, const fz_asked *asked,
+                      const char *s, size_t length, size_t first) {
+  c->lexicon = lexicon;
+  c->asked = asked;
+  c->s = s;
+  c->length = length;
+  c->at = (sentence){.stop = smaller(first, length)};
+  c->part_stop = c->last_stop = c->last_start = 0;
+  c->has_last = c->is_last_change = false;
+}
+
+fz_status fz_context_enter(fz_context *c, size_t start, size_t *from, bool *has_last) {
+  if (start >= c->at.stop && go_to_sentence(c, start) != FZ_OK) return FZ_NOMEM;
+  walk_to(c, start);
+  c->has_last = c->last_stop != 0 && c->last_start >= c->at.from;
+  *from = c->at.from;
+  *has_last = c->has_last;
+  return FZ_OK;
+}
+
+void fz_context_tell(fz_context *c, const fz_stated *figure, size_t next, fz_said *out) {
+  sentence *s = &c->at;
+  *out = (fz_said){.is_part = figure->start < c->part_stop};
+  out->is_joined = c->last_stop != 0 && is_word(c, c->lexicon->listed, c->last_stop, figure->start);
+  if (figure->can_change || figure->is_change) read_change(c, figure, out);
+  size_t bracket = bracket_stop(c, figure->stop);
+  read_words(c, figure, smaller(next, s->stop), bracket, out);
+  out->scope = !is_none(s->level) && s->level.stop == figure->start ? s->level : s->scope;
+  out->period = period_of(c);
+  if (bracket > c->part_stop) c->part_stop = bracket;
+  s->floor = figure->stop;
+  s->is_paused = true;
+  c->last_start = figure->start;
+  c->last_stop = figure->stop;
+  c->is_last_change = figure->is_change || out->is_change;
+  c->last_unit = figure->unit;
+  c->last_unit_length = figure->unit_length;
+}

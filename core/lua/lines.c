@@ -1,0 +1,215 @@
+/*
+** lines.c: fazhi.core.lines: a text cut into lines, and which signs each line holds.
+**
+**   lines.signs(lists)                  → signs; `lists` holds up to 60 lists of words, and the n-th
+**       list is the sign of bit n - 1: a word may be in several
+**   signs:of(s)                         → integer: a bit for every sign of which a word stands in s
+**   lines.split(s, first, last [, signs]) → {row, …}: the lines of bytes first to last of s, each
+**       {start=, stop=, text=} without the blanks, tabs and returns at its ends; an empty one has
+**       stop = start - 1. With `signs` a row has `signs=` as well, as signs:of(text) gives it;
+**       `characters=`, how many it has if it is UTF-8; and `foreign=true` if one of them lies in
+**       U+0240–1FFF or U+A000–EFFF, where Chinese text has none
+**   lines.characters(s)                 → how many characters of UTF-8 begin in s
+**   lines.numbers(s, length, behind)    → {start, next byte, start, …}: the runs of ASCII digits in s
+**       that are longer than `length` or have one of the bytes of `behind` behind them
+**
+** A word must not hold a line feed; it is found where it begins at a character of UTF-8.
+*/
+#include "fazhi/words.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "binding.h"
+
+enum { SIGNS_MAX = 60 };
+
+typedef struct signs {
+  fz_words *words;
+  uint64_t bits[]; /* by number of word, from 1 */
+} signs;
+
+static const char *const NAME = "fazhi.signs";
+
+static int l_close(lua_State *L) {
+  signs *s = luaL_checkudata(L, 1, NAME);
+  fz_words_free(s->words);
+  s->words = NULL;
+  return 0;
+}
+
+/* ---- the lists become one list of words, each once, with its bits ---- */
+
+/* Enters the words of the list at the top into the table of bits at index 2: word → bits. */
+static size_t take_list(lua_State *L, uint64_t bit) {
+  size_t added = 0;
+  luaL_argcheck(L, lua_istable(L, -1), 1, "a sign is a list of words");
+  lua_Integer n = luaL_len(L, -1);
+  for (lua_Integer i = 1; i <= n; i++) {
+    luaL_argcheck(L, lua_rawgeti(L, -1, i) == LUA_TSTRING, 1, "a word is a string");
+    lua_pushvalue(L, -1);
+    bool is_new = lua_rawget(L, 2) == LUA_TNIL;
+    uint64_t bits = is_new ? bit : (uint64_t)lua_tointeger(L, -1) | bit;
+    lua_pop(L, 1);
+    lua_pushinteger(L, (lua_Integer)bits);
+    lua_rawset(L, 2);
+    added += is_new;
+  }
+  return added;
+}
+
+/* Fills fz_word[] and the bits from the table at index 2, whose keys keep the strings alive. */
+static void list_words(lua_State *L, fz_word *words, signs *s) {
+  size_t count = 0;
+  for (lua_pushnil(L); lua_next(L, 2) != 0; lua_pop(L, 1)) {
+    fz_word *word = &words[count++];
+    word->s = lua_tolstring(L, -2, &word->length);
+    s->bits[count] = (uint64_t)lua_tointeger(L, -1);
+  }
+}
+
+static int l_signs(lua_State *L) {
+  luaL_checktype(L, 1, LUA_TTABLE);
+  lua_settop(L, 1);
+  lua_newtable(L);
+  lua_Integer lists = luaL_len(L, 1);
+  luaL_argcheck(L, lists >= 1 && lists <= SIGNS_MAX, 1, "1 to 60 lists");
+  size_t count = 0;
+  for (lua_Integer i = 1; i <= lists; i++) {
+    lua_rawgeti(L, 1, i);
+    count += take_list(L, (uint64_t)1 << (i - 1));
+    lua_pop(L, 1);
+  }
+  fz_word *words = lua_newuserdatauv(L, (count + 1) * sizeof *words, 0);
+  memset(words, 0, (count + 1) * sizeof *words);
+  signs *s = lua_newuserdatauv(L, sizeof *s + (count + 1) * sizeof *s->bits, 0);
+  s->words = NULL;
+  luaL_setmetatable(L, NAME);
+  list_words(L, words, s);
+  fz_error error = {0};
+  fz_status status = fz_words_new(words, count, 0, &s->words, &error);
+  if (status == FZ_INVALID) return luaL_error(L, "signs: %s", error.message);
+  return status == FZ_OK ? 1 : raise_failure(L, &error);
+}
+
+/* ---- what they are asked ---- */
+
+/* The bits of all words that begin and end in s[start .. stop). */
+static uint64_t signs_in(const signs *s, const char *bytes, size_t start, size_t stop) {
+  fz_word_place places[FZ_WORD_MAX];
+  uint64_t bits = 0;
+  for (size_t at = start, n; (n = fz_words_all(s->words, bytes, stop, at, stop, places)) != 0;
+       at = places[0].start + 1)
+    for (size_t i = 0; i < n; i++) bits |= s->bits[places[i].word];
+  return bits;
+}
+
+static const signs *check_signs(lua_State *L, int arg) {
+  const signs *s = luaL_checkudata(L, arg, NAME);
+  luaL_argcheck(L, s->words != NULL, arg, "the signs are closed");
+  return s;
+}
+
+static int l_of(lua_State *L) {
+  size_t length;
+  const signs *s = check_signs(L, 1);
+  const char *bytes = luaL_checklstring(L, 2, &length);
+  lua_pushinteger(L, (lua_Integer)signs_in(s, bytes, 0, length));
+  return 1;
+}
+
+/* Counts the characters; *foreign tells whether one begins with C9–E1 or EA–EE. */
+static size_t count_characters(const char *bytes, size_t length, bool *foreign) {
+  size_t n = 0;
+  *foreign = false;
+  for (size_t at = 0; at < length; n++) {
+    unsigned char b = (unsigned char)bytes[at];
+    at += b < 0xE0 ? 1 : b < 0xF0 ? 3 : 4;
+    if (b < 0x80 || (b >= 0xE2 && b <= 0xE9)) continue;
+    if ((b >= 0xC9 && b <= 0xE1) || (b >= 0xEA && b <= 0xEE)) *foreign = true;
+    if (b < 0xC0) n--; /* the rest of a character of two bytes */
+  }
+  return n;
+}
+
+static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
+
+/* Pushes the row of the line bytes[start .. stop). */
+static void push_row(lua_State *L, const signs *s, const char *bytes, size_t start, size_t stop) {
+  size_t from = start, to = stop;
+  while (from < to && is_blank(bytes[from])) from++;
+  while (to > from && is_blank(bytes[to - 1])) to--;
+  if (from == to) from = to = start;
+  lua_createtable(L, 0, s != NULL ? 8 : 3);
+  set_integer(L, "start", (lua_Integer)from + 1);
+  set_integer(L, "stop", (lua_Integer)to);
+  set_string(L, "text", bytes + from, to - from);
+  if (s == NULL) return;
+  set_integer(L, "signs", (lua_Integer)signs_in(s, bytes, from, to));
+  bool foreign;
+  set_integer(L, "characters", (lua_Integer)count_characters(bytes + from, to - from, &foreign));
+  if (!foreign) return;
+  lua_pushboolean(L, 1);
+  lua_setfield(L, -2, "foreign");
+}
+
+static int l_split(lua_State *L) {
+  size_t length, at, last;
+  const char *bytes = luaL_checklstring(L, 1, &length);
+  check_span(L, 2, length, &at, &last);
+  const signs *s = lua_isnoneornil(L, 4) ? NULL : check_signs(L, 4);
+  lua_settop(L, 4);
+  lua_newtable(L);
+  for (lua_Integer n = 1; at < last; n++) {
+    const char *feed = memchr(bytes + at, '\n', last - at);
+    size_t stop = feed != NULL ? (size_t)(feed - bytes) : last;
+    push_row(L, s, bytes, at, stop);
+    lua_rawseti(L, 5, n);
+    at = stop + 1;
+  }
+  return 1;
+}
+
+static int l_characters(lua_State *L) {
+  size_t length;
+  bool foreign;
+  const char *s = luaL_checklstring(L, 1, &length);
+  lua_pushinteger(L, (lua_Integer)count_characters(s, length, &foreign));
+  return 1;
+}
+
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+static int l_numbers(lua_State *L) {
+  size_t length, count, stop;
+  bool telling[256] = {false};
+  const char *s = luaL_checklstring(L, 1, &length);
+  lua_Integer longest = luaL_checkinteger(L, 2), n = 0;
+  const char *behind = luaL_checklstring(L, 3, &count);
+  for (size_t i = 0; i < count; i++) telling[(unsigned char)behind[i]] = true;
+  lua_settop(L, 3);
+  lua_newtable(L);
+  for (size_t at = 0;; at = stop) {
+    while (at < length && !is_digit(s[at])) at++;
+    if (at == length) break;
+    for (stop = at + 1; stop < length && is_digit(s[stop]);) stop++;
+    bool tells = stop < length && telling[(unsigned char)s[stop]];
+    if (!tells && (lua_Integer)(stop - at) <= longest) continue;
+    lua_pushinteger(L, (lua_Integer)at + 1);
+    lua_rawseti(L, 4, ++n);
+    lua_pushinteger(L, (lua_Integer)stop + 1);
+    lua_rawseti(L, 4, ++n);
+  }
+  return 1;
+}
+
+int open_lines(lua_State *L) {
+  static const luaL_Reg meta[] = {{"__gc", l_close}, {"__close", l_close}, {"__index", NULL},
+                                  {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"of", l_of}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"signs", l_signs}, {"split", l_split},
+                                       {"numbers", l_numbers}, {"characters", l_characters}, {NULL, NULL}};
+  make_class(L, NAME, meta, methods);
+  luaL_newlib(L, functions);
+  return 1;
+}

@@ -1,0 +1,597 @@
+/*
+** patterns.c: patterns of words. Every pattern becomes nodes that know what comes behind and
+** before them, so that the same nodes are walked onwards from a number and backwards from it. Knows
+** no word.
+*/
+#include "fazhi/patterns.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "fazhi/words.h"
+#include "text/grow.h"
+
+static const uint32_t NONE = UINT32_MAX; /* behind the last node and before the first */
+
+/*
+** A text has its bytes at pool[first .. first + count); a gap or a refusal its words at
+** spans[first .. first + count); a choice begins its list of alternatives at `first`.
+*/
+typedef struct node {
+  fz_pattern_kind kind;
+  uint32_t first, count, least, most;
+  uint32_t ahead, back; /* the nodes to go on with */
+  uint32_t up;          /* the choice it stands in */
+} node;
+
+typedef struct span {
+  uint32_t at, length;
+} span;
+
+typedef struct alternative {
+  uint32_t first, last; /* nodes */
+  uint32_t next;        /* alternative */
+} alternative;
+
+typedef struct entry {
+  uint32_t first, figure; /* nodes */
+} entry;
+
+/* A word that must stand, and a pattern that it is one of. */
+typedef struct need {
+  span word;
+  uint32_t pattern;
+} need;
+
+struct fz_patterns {
+  node *nodes;
+  span *spans;
+  alternative *choices;
+  entry *entries;
+  need *needs; /* by word */
+  char *pool;
+  size_t node_count, node_room, span_count, span_room, choice_count, choice_room;
+  size_t count, need_count, need_room, pool_count, pool_room;
+  span joint;
+  fz_words *words;      /* that the needs name, each once */
+  uint32_t *need_start; /* by word, counted from 1: the first of its needs */
+  uint64_t *always;     /* the patterns without a need */
+};
+
+/* ---- building ---- */
+
+/* A choice that is open, from the inmost to the outmost; level 0 is the pattern itself. */
+typedef struct level {
+  uint32_t choice, alternative, last; /* node, alternative, the node before; NONE: none yet */
+} level;
+
+typedef struct build {
+  fz_patterns *p;
+  level levels[FZ_PATTERN_DEPTH_MAX + 1];
+  size_t depth;
+  size_t branches;
+  entry *entry;
+  bool takes_words; /* the part before is one that WORDs may follow */
+} build;
+
+static size_t bits_of(size_t count) { return (count + 63) / 64; }
+
+/* Room for one more in an array of the patterns. */
+#define GROW(p, array, used, room) \
+  ((p)->used < NONE - 1 ? fz_grow((p)->array, &(p)->room, (p)->used, 1, sizeof *(p)->array) : NULL)
+
+static fz_status put_bytes(fz_patterns *p, const char *s, size_t length, span *out) {
+  if (length > NONE - 1 - p->pool_count) return FZ_NOMEM;
+  char *pool = fz_grow(p->pool, &p->pool_room, p->pool_count, length + 1, 1);
+  if (pool == NULL) return FZ_NOMEM;
+  p->pool = pool;
+  if (length > 0) memcpy(pool + p->pool_count, s, length);
+  *out = (span){(uint32_t)p->pool_count, (uint32_t)length};
+  p->pool_count += length;
+  return FZ_OK;
+}
+
+static fz_status put_node(build *b, const fz_pattern_part *part, uint32_t *index) {
+  fz_patterns *p = b->p;
+  level *in = &b->levels[b->depth];
+  node *nodes = GROW(p, nodes, node_count, node_room);
+  if (nodes == NULL) return FZ_NOMEM;
+  p->nodes = nodes;
+  uint32_t at = (uint32_t)p->node_count++;
+  uint32_t back = in->last != NONE ? in->last : in->choice != NONE ? nodes[in->choice].back : NONE;
+  nodes[at] = (node){.kind = part->kind, .first = NONE, .least = part->least, .most = part->most,
+                     .ahead = NONE, .back = back, .up = in->choice};
+  if (in->last != NONE) nodes[in->last].ahead = at;
+  if (in->alternative != NONE) {
+    if (in->last == NONE) p->choices[in->alternative].first = at;
+    p->choices[in->alternative].last = at;
+  } else if (in->last == NONE) {
+    b->entry->first = at;
+  }
+  in->last = at;
+  *index = at;
+  return FZ_OK;
+}
+
+static fz_status put_text(build *b, const fz_pattern_part *part) {
+  uint32_t at;
+  span bytes;
+  if (part->length == 0) return FZ_INVALID;
+  fz_status status = put_bytes(b->p, part->s, part->length, &bytes);
+  if (status == FZ_OK) status = put_node(b, part, &at);
+  if (status != FZ_OK) return status;
+  b->p->nodes[at].first = bytes.at;
+  b->p->nodes[at].count = bytes.length;
+  return FZ_OK;
+}
+
+/* A word belongs to the node made last, whose spans are the last ones. */
+static fz_status put_word(build *b, const fz_pattern_part *part) {
+  fz_patterns *p = b->p;
+  span bytes;
+  if (part->length == 0) return FZ_INVALID;
+  fz_status status = put_bytes(p, part->s, part->length, &bytes);
+  if (status != FZ_OK) return status;
+  span *spans = GROW(p, spans, span_count, span_room);
+  if (spans == NULL) return FZ_NOMEM;
+  p->spans = spans;
+  node *n = &p->nodes[p->node_count - 1];
+  if (n->count == 0) n->first = (uint32_t)p->span_count;
+  n->count++;
+  spans[p->span_count++] = bytes;
+  return FZ_OK;
+}
+
+static fz_status add_alternative(build *b) {
+  fz_patterns *p = b->p;
+  level *in = &b->levels[b->depth];
+  alternative *choices = GROW(p, choices, choice_count, choice_room);
+  if (choices == NULL) return FZ_NOMEM;
+  p->choices = choices;
+  uint32_t at = (uint32_t)p->choice_count++;
+  choices[at] = (alternative){NONE, NONE, NONE};
+  if (in->alternative == NONE)
+    p->nodes[in->choice].first = at;
+  else
+    choices[in->alternative].next = at;
+  in->alternative = at;
+  in->last = NONE;
+  return FZ_OK;
+}
+
+static fz_status open_choice(build *b, const fz_pattern_part *part) {
+  uint32_t at;
+  if (b->depth == FZ_PATTERN_DEPTH_MAX || ++b->branches > FZ_PATTERN_BRANCHES_MAX) return FZ_INVALID;
+  fz_status status = put_node(b, part, &at);
+  if (status != FZ_OK) return status;
+  b->levels[++b->depth] = (level){at, NONE, NONE};
+  return add_alternative(b);
+}
+
+/* A sequence of a choice that ends here must not be empty. */
+static fz_status end_alternative(build *b, bool goes_on) {
+  if (b->depth == 0 || b->levels[b->depth].last == NONE) return FZ_INVALID;
+  if (goes_on) return add_alternative(b);
+  b->depth--;
+  return FZ_OK;
+}
+
+static fz_status put_figure(build *b, const fz_pattern_part *part) {
+  if (b->depth > 0 || b->entry->figure != NONE) return FZ_INVALID;
+  return put_node(b, part, &b->entry->figure);
+}
+
+/* As much of a word as a table of words takes, in whole characters. */
+static size_t cut(const char *s, size_t length) {
+  if (length <= FZ_WORD_MAX) return length;
+  for (length = FZ_WORD_MAX; length > 1 && ((unsigned char)s[length] & 0xC0) == 0x80;) length--;
+  return length;
+}
+
+static fz_status put_need(build *b, const fz_pattern_part *part) {
+  fz_patterns *p = b->p;
+  need one = {.pattern = (uint32_t)(b->entry - p->entries)};
+  if (part->length == 0) return FZ_INVALID;
+  fz_status status = put_bytes(p, part->s, cut(part->s, part->length), &one.word);
+  if (status != FZ_OK) return status;
+  need *needs = GROW(p, needs, need_count, need_room);
+  if (needs == NULL) return FZ_NOMEM;
+  p->needs = needs;
+  needs[p->need_count++] = one;
+  return FZ_OK;
+}
+
+static fz_status put_part(build *b, const fz_pattern_part *part) {
+  uint32_t at;
+  bool takes_words = b->takes_words;
+  b->takes_words = false;
+  switch (part->kind) {
+    case FZ_PATTERN_TEXT: return put_text(b, part);
+    case FZ_PATTERN_FIGURE: return put_figure(b, part);
+    case FZ_PATTERN_GAP:
+    case FZ_PATTERN_SPACE:
+      if (++b->branches > FZ_PATTERN_BRANCHES_MAX) return FZ_INVALID;
+      b->takes_words = true;
+      return put_node(b, part, &at);
+    case FZ_PATTERN_NOT: b->takes_words = true; return put_node(b, part, &at);
+    case FZ_PATTERN_OTHER:
+    case FZ_PATTERN_START:
+    case FZ_PATTERN_STOP: return put_node(b, part, &at);
+    case FZ_PATTERN_WORD: b->takes_words = true; return takes_words ? put_word(b, part) : FZ_INVALID;
+    case FZ_PATTERN_OPEN:
+    case FZ_PATTERN_MAYBE: return open_choice(b, part);
+    case FZ_PATTERN_OR: return end_alternative(b, true);
+    case FZ_PATTERN_CLOSE: return end_alternative(b, false);
+    case FZ_PATTERN_MUST: return put_need(b, part);
+  }
+  return FZ_INVALID;
+}
+
+/* What comes behind the last node of an alternative comes behind its choice, which is made earlier. */
+static void link_ahead(fz_patterns *p, size_t from) {
+  for (size_t i = from; i < p->node_count; i++) {
+    node *n = &p->nodes[i];
+    if (n->ahead == NONE && n->up != NONE) n->ahead = p->nodes[n->up].ahead;
+  }
+}
+
+static fz_status put_pattern(fz_patterns *p, size_t place, const fz_pattern *pattern) {
+  build b = {.p = p, .levels = {{NONE, NONE, NONE}}, .entry = &p->entries[place]};
+  size_t from = p->node_count;
+  *b.entry = (entry){NONE, NONE};
+  for (size_t i = 0; i < pattern->count; i++) {
+    fz_status status = put_part(&b, &pattern->parts[i]);
+    if (status != FZ_OK) return status;
+  }
+  if (b.depth > 0 || b.entry->first == NONE) return FZ_INVALID;
+  link_ahead(p, from);
+  return FZ_OK;
+}
+
+/* ---- the words that must stand ---- */
+
+static int compare_bytes(const char *a, size_t a_length, const char *b, size_t b_length) {
+  int order = memcmp(a, b, a_length < b_length ? a_length : b_length);
+  return order != 0 ? order : (a_length > b_length) - (a_length < b_length);
+}
+
+/* A need while it is sorted: with its bytes, since qsort passes no context. */
+typedef struct sortable {
+  const char *s;
+  need need;
+} sortable;
+
+static int compare_needs(const void *a, const void *b) {
+  const sortable *x = a, *y = b;
+  int order = compare_bytes(x->s, x->need.word.length, y->s, y->need.word.length);
+  return order != 0 ? order : (x->need.pattern > y->need.pattern) - (x->need.pattern < y->need.pattern);
+}
+
+static fz_status sort_needs(fz_patterns *p) {
+  sortable *list = calloc(p->need_count + 1, sizeof *list);
+  if (list == NULL) return FZ_NOMEM;
+  for (size_t i = 0; i < p->need_count; i++)
+    list[i] = (sortable){p->pool + p->needs[i].word.at, p->needs[i]};
+  qsort(list, p->need_count, sizeof *list, compare_needs);
+  for (size_t i = 0; i < p->need_count; i++) p->needs[i] = list[i].need;
+  free(list);
+  return FZ_OK;
+}
+
+static bool is_new_word(const fz_patterns *p, size_t i) {
+  if (i == 0) return true;
+  const span *a = &p->needs[i - 1].word, *b = &p->needs[i].word;
+  return compare_bytes(p->pool + a->at, a->length, p->pool + b->at, b->length) != 0;
+}
+
+static fz_status make_words(fz_patterns *p, fz_error *error) {
+  fz_word *list = calloc(p->need_count + 1, sizeof *list);
+  size_t count = 0;
+  if (list == NULL) return FZ_NOMEM;
+  for (size_t i = 0; i < p->need_count; i++) {
+    if (!is_new_word(p, i)) continue;
+    list[count++] =
+        (fz_word){.s = p->pool + p->needs[i].word.at, .length = p->needs[i].word.length};
+    p->need_start[count] = (uint32_t)i;
+  }
+  p->need_start[count + 1] = (uint32_t)p->need_count;
+  fz_status status = fz_words_new(list, count, 0, &p->words, error);
+  free(list);
+  return status;
+}
+
+static fz_status index_needs(fz_patterns *p, fz_error *error) {
+  p->always = calloc(bits_of(p->count) + 1, sizeof *p->always);
+  p->need_start = calloc(p->need_count + 2, sizeof *p->need_start);
+  if (p->always == NULL || p->need_start == NULL) return FZ_NOMEM;
+  for (size_t i = 0; i < p->count; i++) p->always[i / 64] |= (uint64_t)1 << i % 64;
+  for (size_t i = 0; i < p->need_count; i++) {
+    uint32_t n = p->needs[i].pattern;
+    p->always[n / 64] &= ~((uint64_t)1 << n % 64);
+  }
+  fz_status status = sort_needs(p);
+  return status == FZ_OK ? make_words(p, error) : status;
+}
+
+static fz_status fill(fz_patterns *p, const fz_pattern *list, size_t *place, fz_error *error) {
+  p->entries = calloc(p->count + 1, sizeof *p->entries);
+  if (p->entries == NULL) return FZ_NOMEM;
+  for (*place = 0; *place < p->count; ++*place) {
+    fz_status status = put_pattern(p, *place, &list[*place]);
+    if (status != FZ_OK) return status;
+  }
+  return index_needs(p, error);
+}
+
+fz_status fz_patterns_new(const fz_pattern *list, size_t count, const char *joint,
+                          size_t joint_length, fz_patterns **out, fz_error *error) {
+  size_t place = 0;
+  *out = NULL;
+  if (count > FZ_PATTERN_COUNT_MAX)
+    return fz_error_set(error, FZ_INVALID, (size_t)-1, "too many patterns");
+  fz_patterns *p = calloc(1, sizeof *p);
+  if (p == NULL) return fz_error_set(error, FZ_NOMEM, (size_t)-1, "out of memory");
+  p->count = count;
+  fz_status status = put_bytes(p, joint, joint_length, &p->joint);
+  if (status == FZ_OK) status = fill(p, list, &place, error);
+  if (status == FZ_OK) {
+    *out = p;
+    return FZ_OK;
+  }
+  fz_patterns_free(p);
+  if (status == FZ_NOMEM) return fz_error_set(error, status, (size_t)-1, "out of memory");
+  return fz_error_set(error, status, place, "pattern %zu makes no sense", place + 1);
+}
+
+void fz_patterns_free(fz_patterns *p) {
+  if (p == NULL) return;
+  fz_words_free(p->words);
+  free(p->nodes);
+  free(p->spans);
+  free(p->choices);
+  free(p->entries);
+  free(p->needs);
+  free(p->pool);
+  free(p->need_start);
+  free(p->always);
+  free(p);
+}
+
+size_t fz_patterns_count(const fz_patterns *p) { return p->count; }
+
+/* ---- matching ---- */
+
+typedef struct match {
+  const fz_patterns *p;
+  const char *s;
+  size_t length;
+  bool is_back;
+} match;
+
+static bool run(const match *m, uint32_t at, size_t pos, size_t *stop);
+
+static bool is_edge_mark(unsigned char c, unsigned char bracket) {
+  return (c >= FZ_FLAT_COMMA && c <= FZ_FLAT_COLON) || c == bracket;
+}
+
+static bool stands_at(const match *m, span word, size_t pos) {
+  return word.length <= m->length - pos && memcmp(m->s + pos, m->p->pool + word.at, word.length) == 0;
+}
+
+static bool ends_at(const match *m, span word, size_t pos) {
+  return word.length <= pos && memcmp(m->s + pos - word.length, m->p->pool + word.at, word.length) == 0;
+}
+
+/* Whether a word of the node begins at pos, or ends there where the way leads backwards. */
+static bool has_word(const match *m, const node *n, size_t pos, bool is_back) {
+  for (uint32_t i = 0; i < n->count; i++) {
+    span word = m->p->spans[n->first + i];
+    if (is_back ? ends_at(m, word, pos) : stands_at(m, word, pos)) return true;
+  }
+  return false;
+}
+
+static bool is_plain(unsigned char c) {
+  return (c >= 32 && c <= 127) || c == FZ_FLAT_OPEN || c == FZ_FLAT_CLOSE;
+}
+
+static bool is_rest(unsigned char c) { return c >= 128 && c <= 191; }
+
+static bool is_lead(unsigned char c) { return c >= 194 && c <= 244; }
+
+/* Goes over one character that is no number and no mark of a clause. */
+static bool step_onwards(const match *m, size_t *pos) {
+  size_t at = *pos;
+  if (at >= m->length) return false;
+  unsigned char c = (unsigned char)m->s[at++];
+  if (!is_plain(c)) {
+    if (!is_lead(c) || at >= m->length || !is_rest((unsigned char)m->s[at])) return false;
+    while (at < m->length && is_rest((unsigned char)m->s[at])) at++;
+  }
+  *pos = at;
+  return true;
+}
+
+static bool step_back(const match *m, size_t *pos) {
+  size_t at = *pos;
+  if (at == 0) return false;
+  unsigned char c = (unsigned char)m->s[--at];
+  if (!is_plain(c)) {
+    if (!is_rest(c)) return false;
+    while (at > 0 && is_rest((unsigned char)m->s[at - 1])) at--;
+    if (at == 0 || !is_lead((unsigned char)m->s[at - 1])) return false;
+    at--;
+  }
+  *pos = at;
+  return true;
+}
+
+static bool step(const match *m, const node *n, size_t *pos) {
+  if (has_word(m, n, *pos, m->is_back)) return false;
+  return m->is_back ? step_back(m, pos) : step_onwards(m, pos);
+}
+
+static uint32_t following(const match *m, const node *n) { return m->is_back ? n->back : n->ahead; }
+
+/* Whether the node may match at pos: false only where one byte of a text tells that it does not. */
+static bool may_run(const match *m, uint32_t at, size_t pos) {
+  if (at == NONE || m->p->nodes[at].kind != FZ_PATTERN_TEXT) return true;
+  const node *n = &m->p->nodes[at];
+  const char *text = m->p->pool + n->first;
+  if (m->is_back) return pos > 0 && m->s[pos - 1] == text[n->count - 1];
+  return pos < m->length && m->s[pos] == text[0];
+}
+
+static bool run_gap(const match *m, const node *n, size_t pos, size_t *stop) {
+  bool is_behind_number = !m->is_back && pos > 0 && m->s[pos - 1] == FZ_FLAT_UNIT_END;
+  if (is_behind_number && stands_at(m, m->p->joint, pos)) return false;
+  for (uint32_t i = 0; i < n->least; i++)
+    if (!step(m, n, &pos)) return false;
+  uint32_t next = following(m, n);
+  for (uint32_t i = n->least;; i++) {
+    if (may_run(m, next, pos) && run(m, next, pos, stop)) return true;
+    if (i >= n->most || !step(m, n, &pos)) return false;
+  }
+}
+
+static bool run_space(const match *m, const node *n, size_t pos, size_t *stop) {
+  for (;;) {
+    if (run(m, following(m, n), pos, stop)) return true;
+    if (pos == (m->is_back ? 0 : m->length) || has_word(m, n, pos, m->is_back)) return false;
+    pos = m->is_back ? pos - 1 : pos + 1;
+  }
+}
+
+static bool run_choice(const match *m, const node *n, size_t pos, size_t *stop) {
+  for (uint32_t i = n->first; i != NONE; i = m->p->choices[i].next) {
+    uint32_t one = m->is_back ? m->p->choices[i].last : m->p->choices[i].first;
+    if (may_run(m, one, pos) && run(m, one, pos, stop)) return true;
+  }
+  return n->kind == FZ_PATTERN_MAYBE && run(m, following(m, n), pos, stop);
+}
+
+/* Goes over a number with its unit. */
+static bool pass_number(const match *m, size_t *pos) {
+  char enter = m->is_back ? FZ_FLAT_UNIT_END : FZ_FLAT_NUMBER;
+  char leave = m->is_back ? FZ_FLAT_NUMBER : FZ_FLAT_UNIT_END;
+  size_t at = *pos, end = m->is_back ? 0 : m->length;
+  for (bool is_first = true; at != end; is_first = false) {
+    char c = m->s[m->is_back ? --at : at++];
+    if (is_first && c != enter) return false;
+    if (!is_first && c == leave) {
+      *pos = at;
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool pass_text(const match *m, const node *n, size_t *pos) {
+  span text = {n->first, n->count};
+  if (m->is_back ? !ends_at(m, text, *pos) : !stands_at(m, text, *pos)) return false;
+  *pos = m->is_back ? *pos - n->count : *pos + n->count;
+  return true;
+}
+
+/* Whether a node that tries nothing twice matches; *pos is then behind it. */
+static bool pass(const match *m, const node *n, size_t *pos) {
+  switch (n->kind) {
+    case FZ_PATTERN_TEXT: return pass_text(m, n, pos);
+    case FZ_PATTERN_OTHER: return pass_number(m, pos);
+    case FZ_PATTERN_START:
+      return *pos == 0 || is_edge_mark((unsigned char)m->s[*pos - 1], FZ_FLAT_OPEN);
+    case FZ_PATTERN_STOP:
+      return *pos == m->length || is_edge_mark((unsigned char)m->s[*pos], FZ_FLAT_CLOSE);
+    case FZ_PATTERN_NOT: return !has_word(m, n, *pos, false);
+    default: return false; /* a number where none is looked for */
+  }
+}
+
+/* Whether the nodes from `at` on match from pos on; *stop is where the match ends. */
+static bool run(const match *m, uint32_t at, size_t pos, size_t *stop) {
+  while (at != NONE) {
+    const node *n = &m->p->nodes[at];
+    switch (n->kind) {
+      case FZ_PATTERN_GAP: return run_gap(m, n, pos, stop);
+      case FZ_PATTERN_SPACE: return run_space(m, n, pos, stop);
+      case FZ_PATTERN_OPEN:
+      case FZ_PATTERN_MAYBE: return run_choice(m, n, pos, stop);
+      default:
+        if (!pass(m, n, &pos)) return false;
+    }
+    at = following(m, n);
+  }
+  *stop = pos;
+  return true;
+}
+
+/* Goes over a text of which the first part is the unit: 名律师 in 名 UNIT_END 律师. */
+static bool pass_with_unit(const match *m, const node *n, size_t *pos) {
+  const char *text = m->p->pool + n->first;
+  size_t at = *pos, i = 0;
+  bool is_passed = false;
+  while (i < n->count || !is_passed) {
+    if (at >= m->length) return false;
+    bool is_end = m->s[at] == FZ_FLAT_UNIT_END && !is_passed;
+    if (is_end) {
+      bool is_inside = i < n->count && is_rest((unsigned char)text[i]);
+      if (i == 0 || is_inside) return false;
+      is_passed = true;
+    } else if (i >= n->count || m->s[at] != text[i++]) {
+      return false;
+    }
+    at++;
+  }
+  *pos = at;
+  return true;
+}
+
+static bool run_with_unit(const match *m, uint32_t at, size_t pos, size_t *stop) {
+  if (at == NONE) return false;
+  const node *n = &m->p->nodes[at];
+  if (n->kind == FZ_PATTERN_TEXT) return pass_with_unit(m, n, &pos) && run(m, n->ahead, pos, stop);
+  if (n->kind != FZ_PATTERN_OPEN && n->kind != FZ_PATTERN_MAYBE) return false;
+  for (uint32_t i = n->first; i != NONE; i = m->p->choices[i].next)
+    if (run_with_unit(m, m->p->choices[i].first, pos, stop)) return true;
+  return false;
+}
+
+bool fz_patterns_at(const fz_patterns *p, size_t n, const char *s, size_t length, size_t place,
+                    size_t *start, size_t *stop) {
+  if (n >= p->count || p->entries[n].figure == NONE || place >= length) return false;
+  const node *figure = &p->nodes[p->entries[n].figure];
+  match m = {.p = p, .s = s, .length = length, .is_back = true};
+  if (!may_run(&m, figure->back, place)) return false;
+  m.is_back = false;
+  *stop = place + 1;
+  if (figure->ahead != NONE && !run_with_unit(&m, figure->ahead, place + 1, stop)) {
+    const char *end = memchr(s + place + 1, FZ_FLAT_UNIT_END, length - place - 1);
+    if (end == NULL || !run(&m, figure->ahead, (size_t)(end - s) + 1, stop)) return false;
+  }
+  m.is_back = true;
+  return run(&m, figure->back, place, start);
+}
+
+bool fz_patterns_find(const fz_patterns *p, size_t n, const char *s, size_t length, size_t from,
+                      size_t *stop) {
+  if (n >= p->count || p->entries[n].figure != NONE) return false;
+  match m = {.p = p, .s = s, .length = length};
+  uint32_t first = p->entries[n].first;
+  for (size_t at = from; at <= length;) {
+    if (may_run(&m, first, at) && run(&m, first, at, stop)) return true;
+    /* Nothing that a pattern may begin with stands inside a Chinese character. */
+    unsigned char c = at < length ? (unsigned char)s[at] : 0;
+    at += c >= 0xE4 && c <= 0xE9 && length - at >= 3 ? 3 : 1;
+  }
+  return false;
+}
+
+void fz_patterns_present(const fz_patterns *p, const char *s, size_t length, uint64_t *bits) {
+  fz_word_place places[FZ_WORD_MAX];
+  memcpy(bits, p->always, bits_of(p->count) * sizeof *bits);
+  for (size_t at = 0, n; (n = fz_words_all(p->words, s, length, at, length, places)) != 0;
+       at = places[0].start + 1)
+    for (size_t i = 0; i < n; i++)
+      for (uint32_t k = p->need_start[places[i].word]; k < p->need_start[places[i].word + 1]; k++)
+        bits[p->needs[k].pattern / 64] |= (uint64_t)1 << p->needs[k].pattern % 64;
+}

@@ -1,0 +1,211 @@
+-- adding: files on their way into a corpus: each is read, by threads where there are many, told of and
+-- stored in its turn, a batch of them in one transaction. It owns what is said and counted meanwhile;
+-- what a file gives is fazhi.harvest's, how it is stored the corpus'.
+
+local assertion = require "fazhi.assertion"
+local comparison = require "fazhi.comparison"
+local crew = require "fazhi.crew"
+local failure = require "fazhi.failure"
+local harvest = require "fazhi.harvest"
+local intake = require "fazhi.intake"
+local message = require "fazhi.message"
+
+local M = {}
+
+-- One transaction holds so many files, or the files of so many seconds: few syncs, little to redo.
+local BATCH, SECONDS = 100, 2
+
+local BEHIND = 200 -- characters behind a report that are more than a signature and the links of a page
+
+-- What the manifest and the path pattern say of a file: { columns=, url=, note=, rows=, warnings= }; the
+-- manifest wins.
+local function given_for(path, sources)
+  local given, rows, warnings = {}, {}, {}
+  for i, source in ipairs(sources) do
+    local row, why = source.manifest:meant(path)
+    rows[i], warnings[#warnings + 1] = row or why or false, why
+    for field, value in pairs(row or {}) do given[field] = given[field] or value end
+  end
+  local columns, wrong = assertion.columns(given)
+  warnings[#warnings + 1] = wrong
+  return { columns = columns, url = given.url, note = given.note, rows = rows, warnings = warnings }
+end
+
+-- Counts which rows were used and which paths they say nothing of, in the order of the files.
+local function tell_given(run, item)
+  for i, source in ipairs(run.sources) do
+    local row = item.given.rows[i]
+    if type(row) == "table" then source.manifest:use(row) end
+    source.missed = source.missed or row == false and item.path or nil
+    source.misses = (source.misses or 0) + (type(row) == "table" and 0 or 1)
+  end
+  for _, why in ipairs(item.given.warnings) do run.context.warn(message.at_path(why, item.path)) end
+end
+
+-- Where the user and the file say different things, both are told.
+local function tell_conflicts(run, item, facts)
+  local columns = item.given.columns
+  for _, field in ipairs { "region", "year", "kind" } do
+    local read, value = facts[field], columns[field]
+    if value ~= nil and read ~= nil and read ~= value then
+      run.context.warn(message.at_path(message.text("asserted", { field = field, value = value, read = read,
+        from = run.from }), item.path))
+    end
+  end
+end
+
+-- With --verbose: what was taken for the end of the page may have been the end of the report.
+local function tell_behind(run, item, behind)
+  if not run.context.options.verbose or not behind or behind.count <= BEHIND then return end
+  run.context.warn(message.at_path(message.text("behind_left_out", behind), item.path))
+end
+
+-- Tells what was read of a document, now or when its bytes were stored.
+local function tell(run, item, read)
+  for _, note in ipairs(read.notes) do run.context.warn(message.at_path(note, item.path)) end
+  tell_conflicts(run, item, read.facts)
+  tell_behind(run, item, read.behind)
+  local has_place = read.facts.region_code or item.given.columns.region_code or comparison.is_central(read.facts)
+  if not has_place then run.unplaced[#run.unplaced + 1] = item.path end
+end
+
+-- Whether bytes that are stored need not be read again.
+local function may_know(run)
+  return run.corpus ~= nil and not run.again and not run.context.options.verbose
+end
+
+-- What was read of these bytes before, false if they are not stored; raises what goes wrong.
+local function read_before(run, sha256)
+  local known, why, code = run.corpus:read_before(sha256)
+  if known == nil then failure.raise(code, why) end
+  return known
+end
+
+-- What is told of a document and what is stored of it, { source = … } where its bytes are stored already; or nil,
+-- message, code. `result` and what follows it are what a thread gave.
+local function reading_of(run, item, is_done, result, why, code)
+  if is_done and not result then return nil, why, code end
+  local sha256 = may_know(run) and (result and result.rows.source.sha256 or item.input:sha256())
+  local known = sha256 and read_before(run, sha256)
+  if known then return known, { source = { path = item.path, sha256 = sha256, url = item.url } } end
+  if not is_done then result, why, code = harvest.of(item.input, run.options, item.given.url) end
+  if not result then return nil, why, code end
+  return result, result.rows
+end
+
+-- Stores one document; "new", "same" or "updated", the id and, if there are any, the reports with the same text;
+-- or nil, message, code.
+local function take(run, item, ...)
+  tell_given(run, item)
+  local read, rows, code = reading_of(run, item, ...)
+  item.input = nil
+  if not read then return nil, rows, code end
+  tell(run, item, read)
+  if not run.corpus then return "new" end
+  return run.corpus:add_rows(rows, { again = run.again, given = item.given.columns, note = item.given.note or run.from,
+    run = run })
+end
+
+-- After a failure of the corpus as a whole nothing else could be stored either; one that SQLite
+-- lays to a single report (E407) has been undone with it, and memory that one file used up is
+-- there again.
+local function is_fatal(code)
+  return code:find("^E[36]") == nil and code ~= "E407" and code ~= "E701"
+end
+
+local function tell_progress(run, item)
+  run.context.progress { done = item.file, all = #run.files, failed = run.counts.failed, what = item.path }
+end
+
+local function attempt(...)
+  local result = table.pack(pcall(take, ...))
+  if result[1] then return table.unpack(result, 2, result.n) end
+  local e = failure.of(result[2])
+  if not e then error(result[2], 0) end
+  return nil, e.message, e.code
+end
+
+-- Takes what a line gave; false if nothing more is to be done.
+local function one(run, item, ...)
+  if item.skipped then
+    intake.skip(run.found, item.path)
+    return true
+  end
+  local what, why, code
+  if item.code then why, code = item.message, item.code else what, why, code = attempt(run, item, ...) end
+  if not what and is_fatal(code) then failure.raise(code, message.at_path(why, item.path)) end
+  run.counts[what or "failed"] = run.counts[what or "failed"] + 1
+  run.done = run.done + 1
+  if not what then
+    run.context.progress()
+    run.context.fail(why, code, item.path)
+  elseif code then
+    table.move(code, 1, #code, #run.twins + 1, run.twins)
+  end
+  tell_progress(run, item)
+  return what ~= nil or not run.fail_fast
+end
+
+-- The documents of the files with what the user says of each.
+local function items(run)
+  local each = harvest.items(run.files, run.options)
+  return function()
+    local item = each()
+    if item and item.input then item.url, item.given = item.input.url, given_for(item.path, run.sources) end
+    return item
+  end
+end
+
+local SMALL = 4 << 20 -- bytes; a larger file is read by the thread alone
+
+-- What a thread is to do; nothing where the bytes are stored already.
+local function job(run, item)
+  if not item.input then return nil end
+  local is_worth_it = not run.was_empty and may_know(run) and item.input.size <= SMALL
+  local sha256 = is_worth_it and item.input:sha256()
+  if sha256 and read_before(run, sha256) then return nil end
+  item.input:close()
+  local task, weight = harvest.job(item.input, item.given.url)
+  item.input = nil
+  return task, weight
+end
+
+local function line_of(run)
+  run.was_empty = not run.corpus or run.corpus:is_empty()
+  return crew.line(items(run), { jobs = run.jobs, deed = "harvest", options = run.options,
+    places = run.corpus and run.corpus:places(), job = function(item) return job(run, item) end })
+end
+
+-- Runs f in one transaction; a dry run has no corpus and needs none.
+local function in_batch(corpus, f)
+  if not corpus then return f() end
+  local go_on, why, code = corpus:batch(f)
+  if go_on == nil then failure.raise(code, why) end
+  return go_on
+end
+
+--- Reads and stores files.
+-- @param run { files = paths, found = of intake.expand, corpus = open for writing, or nil to store nothing, context,
+--   sources = list of { manifest = of fazhi.manifest }, from = where they come from, again, fail_fast, jobs,
+--   options = as for document.of }
+-- @return counts { new=, same=, updated=, failed=, seconds= }; the run gets twins, unplaced and what of the sources
+--   was missed
+function M.all(run)
+  run.counts, run.twins, run.unplaced = { new = 0, same = 0, updated = 0, failed = 0 }, {}, {}
+  run.started, run.done = run.context.now(), 0
+  local line <close> = line_of(run)
+  local function next_one(item, ...) return item and one(run, item, ...) end
+  local function some()
+    local stop, last = run.context.now() + SECONDS, run.done + BATCH
+    repeat
+      if not next_one(line()) then return false end
+    until run.done >= last or run.context.now() >= stop
+    return true
+  end
+  repeat until not in_batch(run.corpus, some)
+  run.context.progress()
+  run.counts.seconds = run.context.now() - run.started
+  return run.counts
+end
+
+return M

@@ -1,0 +1,77 @@
+-- chart.scale: from numbers to places: round steps for an axis, and numbers as short as a label has room for.
+
+local display = require "fazhi.display"
+local message = require "fazhi.message"
+
+local M = {}
+
+local round = { 1, 2, 5, 10 }
+
+-- The least of 1, 2, 5 times a power of ten that is not below `rough`.
+local function step_for(rough)
+  local power = 10.0 ^ math.floor(math.log(rough, 10))
+  for _, one in ipairs(round) do
+    if one * power >= rough * (1 - 1e-9) then return one * power end
+  end
+end
+
+local function whole(value)
+  return math.tointeger(value) or value
+end
+
+--- Round numbers that hold the range: a list from at most `low` to at least `high`, of about `count` steps.
+function M.ticks(low, high, count)
+  if low == high then low, high = math.min(low, 0), low == 0 and 1 or math.max(high, 0) end
+  local step = step_for((high - low) / math.max(count, 1))
+  local list = {}
+  for k = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9) do
+    list[#list + 1] = whole(tonumber(("%.12g"):format(k * step)))
+  end
+  return list
+end
+
+--- The place of a value between two ends, from 0 to 1.
+function M.part(value, low, high)
+  return high > low and (value - low) / (high - low) or 0
+end
+
+local function cut_zeros(s)
+  return s:find(".", 1, true) and s:gsub("0+$", ""):gsub("%.$", "") or s
+end
+
+-- Chinese counts in 万 and 亿, English in thousands.
+local powers = { zh = { { 1e8, "亿" }, { 1e4, "万" } }, en = { { 1e9, "G" }, { 1e6, "M" }, { 1e3, "k" } } }
+
+-- With so many digits, never as a power of ten.
+local function with_digits(value, digits)
+  local s = ("%." .. digits .. "g"):format(value)
+  return s:find "e" and ("%.0f"):format(tonumber(s)) or s
+end
+
+--- A number for an axis: so many digits (4), and with 万, 亿 or k, M, G where it is large: 120000 → 12万, 120k.
+function M.short(value, digits)
+  local size = math.abs(value)
+  if size >= 10000 then
+    for _, power in ipairs(powers[message.language()]) do
+      if size >= power[1] then return with_digits(value / power[1], digits or 4) .. power[2] end
+    end
+  end
+  return with_digits(value, digits or 4)
+end
+
+--- The same with three digits, for a tile.
+function M.brief(value)
+  return M.short(value, 3)
+end
+
+--- A number for a mark of its own: whole ones as they are, others with two digits behind the point.
+function M.exact(value)
+  return math.tointeger(value) and display.number(math.tointeger(value)) or cut_zeros(("%.2f"):format(value))
+end
+
+--- The step of a ramp of `count` steps at which a value between low and high stands, from 1.
+function M.step(value, low, high, count)
+  return math.min(count, 1 + math.floor(M.part(value, low, high) * count))
+end
+
+return M

@@ -1,0 +1,140 @@
+-- crew: work shared out among threads (fazhi.core.crew), with what comes of it in the order of the items,
+-- so that nothing that is told or stored depends on how many there are. For little work none is started.
+
+local catalogue = require "fazhi.catalogue"
+local core = require "fazhi.core"
+local message = require "fazhi.message"
+local path = require "fazhi.path"
+local region = require "fazhi.region"
+
+local M = {}
+
+local MOST = 64 -- threads
+local LEAST = 8 -- items: below, starting threads takes longer than the work
+local PLENTY = 8 << 20 -- bytes of items, as good as many
+local HELD = 32 << 20 -- bytes of items that wait here for their turn
+
+--- How many may work at once on this machine.
+function M.cores()
+  return core.crew.cores()
+end
+
+--- How many are to work for a verb: what was asked for with --jobs; else, where the verb is what the program
+--- was called for, the cores; one for a program that uses the verb as a function.
+function M.jobs(args, context)
+  return args.jobs or (context and context.values == args and M.cores()) or 1
+end
+
+-- How a thread finds and says everything as this state does.
+local function settings_of(options)
+  return { language = message.language(), path = path.settings(), regions = region.given, places = options.places,
+    deed = options.deed, options = options.options }
+end
+
+local Line = {}
+Line.__index = Line
+
+-- What a thread cannot do alike, as with an indicator that a program defined, is done here.
+local function start(line)
+  line.is_open = true
+  if line.jobs < 2 or not catalogue.is_of_files then return end
+  line.crew = core.crew.open { workers = math.min(line.jobs, MOST), module = "fazhi.worker",
+    argument = settings_of(line.options) }
+end
+
+local function send(line, entry)
+  local job, weight = line.options.job(entry.item)
+  if not job then return end
+  line.crew:send(job, weight)
+  entry.is_sent = true
+end
+
+-- Takes one item more; false if there is none.
+local function enter(line)
+  local item = line.source()
+  if not item then return false end
+  local entry = { item = item, bytes = item.bytes }
+  line.last = line.last + 1
+  line.queue[line.last] = entry
+  line.bytes = line.bytes + (item.bytes or 0)
+  if line.crew then send(line, entry) end
+  return true
+end
+
+-- With few items nothing is started, and they are done one by one.
+local function begin(line)
+  local most = line.jobs > 1 and LEAST or 0
+  while line.last < most and line.bytes < PLENTY do
+    if not enter(line) then
+      line.is_ended, line.is_open = true, true
+      return
+    end
+  end
+  start(line)
+  for i = 1, line.crew and line.last or 0 do send(line, line.queue[i]) end
+end
+
+local function has_room(line)
+  return line.crew ~= nil and line.bytes < HELD and line.crew:has_room()
+end
+
+local function fill(line)
+  if not line.is_open then begin(line) end
+  while not line.is_ended and (line.last < line.first or has_room(line)) do
+    line.is_ended = not enter(line)
+  end
+end
+
+-- A fault in a thread has its own traceback.
+local FAULT = { __tostring = function(e) return e.message end }
+
+--- What becomes of an error of the work on one item: raised with its traceback; for options that are
+--- `patient` nil, message, "E504", as long as it is one of that item alone.
+function M.fault(e, options)
+  if type(e) ~= "string" then error(e, 0) end
+  local text = e:match("^(.-)\nstack traceback:") or e
+  if options.patient then return nil, message.text("E504", { reason = text }), "E504" end
+  error(setmetatable({ message = text, trace = e }, FAULT), 0)
+end
+
+local function receive(line)
+  local crew = line.crew
+  while true do
+    local result = table.pack(pcall(crew.receive, crew))
+    if not result[1] then return M.fault(result[2], line.options) end
+    if result[2] then return table.unpack(result, 3, result.n) end
+  end
+end
+
+--- The next item; whether a thread did it, and then what came of it.
+function Line:__call()
+  fill(self)
+  local entry = self.queue[self.first]
+  if not entry then return nil end
+  self.queue[self.first] = nil
+  self.first, self.bytes = self.first + 1, self.bytes - (entry.bytes or 0)
+  if not entry.is_sent then return entry.item, false end
+  return entry.item, true, receive(self)
+end
+
+--- Ends the threads; what is under way is given up.
+function Line:close()
+  if self.crew then self.crew:close() end
+  self.is_ended, self.crew, self.queue = true, nil, {}
+end
+
+Line.__close = Line.close
+
+--- A line of items on their way. Called, it gives the next item in order, true, and what its job gave: values,
+--- or nil, message, code; or the item and false: then it is for the caller to do. What raised a fault in
+--- a thread raises it here. To be closed.
+-- @param source iterator of tables; `bytes` of one, if given, is what it holds in memory
+-- @param options { jobs = threads at most, deed = of fazhi.worker, options = what the deed is told (plain),
+--   places = rows of places a corpus remembers, or nil, patient = whether a fault is one of its item alone,
+--   job = function(item) → plain value and what it weighs in bytes, or nil if the item is for the caller }
+function M.line(source, options)
+  return setmetatable({ source = source, options = options, jobs = options.jobs or 1, queue = {}, first = 1, last = 0,
+    bytes = 0 }, Line)
+end
+
+return M

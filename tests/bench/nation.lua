@@ -1,0 +1,162 @@
+-- nation: fills corpora from made-up reports with fazhi, with its peers and with SQLite alone, asks them, and
+-- prints what that cost; the ratios come last and are what to keep, since machines differ and drift. Where others use
+-- the machine, only those of CPU hold.
+--
+--     lua5.4 tests/bench/nation.lua N …          for each number of reports: 200 2000, or 200 2000 32000
+--
+-- B is the folder of the build. The made-up files stay in $B/bench for the next run, databases do not.
+
+local measure = require "bench.measure"
+
+local build, lua = os.getenv "B" or "build", os.getenv "LUA" or "lua5.4"
+local root = build .. "/bench"
+
+local TABLES = "scripts/data/regions.tsv tests/bench/peers/rules.tsv"
+
+-- Each fills DATABASE from the files of FOLDER, which has the truth beside it.
+local RUNNERS = {
+  { name = "fazhi --jobs 1", key = "one", line = "BUILD/fazhi -q add FOLDER/files -c DATABASE --jobs 1" },
+  { name = "fazhi --jobs 2", key = "two", line = "BUILD/fazhi -q add FOLDER/files -c DATABASE --jobs 2" },
+  { name = "Python, 2 processes", key = "python", scored = true,
+    line = "python3 tests/bench/peers/peer.py FOLDER/files DATABASE TABLES FOLDER/traditional.tsv" },
+  { name = "stock Lua", key = "lua", scored = true,
+    line = "LUA tests/bench/peers/peer.lua FOLDER/files DATABASE TABLES FOLDER/traditional.tsv" },
+}
+
+-- So many rounds, the best of which counts: small corpora are filled in no time and say little at once.
+local function rounds(count)
+  return count <= 200 and 3 or count <= 2000 and 2 or 1
+end
+
+local function size_of(path)
+  return tonumber(measure.line(("cat %s %s-wal 2>/dev/null | wc -c"):format(path, path)))
+end
+
+local function remove(path)
+  os.execute(("rm -f %s %s-wal %s-shm"):format(path, path, path))
+end
+
+local function command(line, folder, database)
+  return (line:gsub("%u%u%u+", { BUILD = build, LUA = lua, FOLDER = folder, DATABASE = database, TABLES = TABLES }))
+end
+
+-- ---- the files -----------------------------------------------------------------------------------
+
+-- Made-up reports are made again only if what makes them has changed.
+local function generate(count)
+  local folder = ("%s/%d"):format(root, count)
+  local changed = measure.line(("find tests/bench tests/support -newer %s/done 2>&1 | head -1"):format(folder))
+  if changed then
+    os.execute(("rm -rf %s && mkdir -p %s"):format(folder, root))
+    assert(os.execute(("%s/fazhi tests/bench/generate.lua %s %d"):format(build, folder, count)))
+  end
+  os.execute(("find %s/files -type f -exec cat {} + >/dev/null"):format(folder)) -- all are read from memory
+  return folder, measure.line(("cat %s/done"):format(folder))
+end
+
+-- ---- filling -------------------------------------------------------------------------------------
+
+local function fill(runner, folder)
+  local database = ("%s/%s.db"):format(folder, runner.key)
+  remove(database)
+  local cost = measure.run(command(runner.line, folder, database))
+  cost.database, cost.size = database, size_of(database)
+  return cost
+end
+
+-- The best of the rounds, in which everyone takes turns.
+local function fill_all(count, folder)
+  local costs = {}
+  for _ = 1, rounds(count) do
+    for _, runner in ipairs(RUNNERS) do
+      local now = fill(runner, folder)
+      local best = measure.better(costs[runner.key], now)
+      best.database, best.size = now.database, now.size
+      costs[runner.key] = best
+    end
+  end
+  return costs
+end
+
+-- SQLite storing what the corpus of fazhi has.
+local function floor(count, folder, from)
+  local database, best = folder .. "/floor.db", nil
+  for _ = 1, rounds(count) do
+    remove(database)
+    local line = measure.line(("%s/bench/floor %s %s | tr '\\n' ' '"):format(build, from, database))
+    local told = {}
+    for word in line:gmatch "%S+" do told[#told + 1] = tonumber(word) end
+    best = measure.better(best, { wall = told[1], cpu = told[2], peak = 0 })
+    best.rows, best.text, best.size, best.parts = told[3], told[4], size_of(database), table.move(told, 5, 8, 1, {})
+  end
+  remove(database)
+  return best
+end
+
+local function print_cost(name, count, cost, text)
+  print(("  %-20s %8.0f  %6.1f  %8.2f  %8.2f  %6s  %6.2f"):format(name, count / cost.wall, text / 1e6 / cost.wall,
+    cost.wall, cost.cpu, cost.peak > 0 and ("%.0f"):format(cost.peak) or "—", cost.size / text))
+end
+
+local function score(folder, costs)
+  for _, runner in ipairs(RUNNERS) do
+    if runner.scored or runner.key == "one" then
+      print("  " .. runner.name)
+      io.stdout:flush()
+      os.execute(("%s tests/bench/score.lua %s %s"):format(lua, folder, costs[runner.key].database))
+    end
+  end
+end
+
+local function ask(folder, database)
+  local code = measure.line(("sed -n 2p %s/reports.tsv | cut -f2"):format(folder))
+  local region = measure.line(("grep -P '^%s\\t' scripts/data/regions.tsv | tail -1 | cut -f3"):format(code))
+  print "  questions, the best of five"
+  io.stdout:flush()
+  assert(os.execute(("%s/fazhi -c %s tests/bench/queries.lua %s 2022"):format(build, database, region)))
+end
+
+local function bench(count)
+  local folder, done = generate(count)
+  print(("N = %d: %s"):format(count, done))
+  local costs = fill_all(count, folder)
+  costs.floor = floor(count, folder, costs.one.database)
+  local text = costs.floor.text
+  print(("  %.1f MB of clean text, %d rows"):format(text / 1e6, costs.floor.rows))
+  print "                       docs/s    MB/s   seconds       CPU      MB  corpus ÷ text"
+  for _, runner in ipairs(RUNNERS) do print_cost(runner.name, count, costs[runner.key], text) end
+  print_cost("floor: SQLite alone", count, costs.floor, text)
+  print(("  of its CPU: rows %.2f s, full text %.2f s, commits %.2f s, indexes %.2f s")
+    :format(table.unpack(costs.floor.parts)))
+  score(folder, costs)
+  ask(folder, costs.one.database)
+  for _, runner in ipairs(RUNNERS) do remove(costs[runner.key].database) end
+  print ""
+  return costs
+end
+
+-- ---- ratios --------------------------------------------------------------------------------------
+
+local function print_ratios(count, costs)
+  local function line(what, value, wanted)
+    print(("  %-52s %6.2f%s"):format(what, value, wanted and "   wanted " .. wanted or ""))
+  end
+  print(("ratios, N = %d"):format(count))
+  line("fazhi --jobs 2 × Python, two processes, docs/s", costs.python.wall / costs.two.wall, "≥ 4")
+  line("fazhi --jobs 2 × stock Lua, docs/s", costs.lua.wall / costs.two.wall, "≥ 8")
+  line("fazhi --jobs 2 ÷ floor, seconds", costs.two.wall / costs.floor.wall, "≤ 2")
+  line("fazhi --jobs 1 ÷ floor, CPU", costs.one.cpu / costs.floor.cpu)
+  line("Python ÷ fazhi --jobs 1, CPU", costs.python.cpu / costs.one.cpu)
+  line("stock Lua ÷ fazhi --jobs 1, CPU", costs.lua.cpu / costs.one.cpu)
+  line("two workers × one, docs/s", costs.one.wall / costs.two.wall, "≥ 1.6")
+  line("most memory of --jobs 2, MB", costs.two.peak, "≤ 200")
+end
+
+local all, counts = {}, {}
+for i, word in ipairs(arg) do counts[i] = assert(math.tointeger(tonumber(word)), "N is a number of reports") end
+for i, count in ipairs(counts) do all[i] = bench(count) end
+for i, count in ipairs(counts) do print_ratios(count, all[i]) end
+for i = 2, #counts do
+  local grown = math.log(all[i].one.cpu / all[i - 1].one.cpu) / math.log(counts[i] / counts[i - 1])
+  print(("  growth exponent of CPU from %d to %d %27.3f   wanted ≤ 1.05"):format(counts[i - 1], counts[i], grown))
+end

@@ -1,0 +1,139 @@
+-- fazhi.chart: what a chart is made of, what is refused, and what is told of n, of who is missing and of gaps.
+
+local chart = require "fazhi.chart"
+local failure = require "fazhi.failure"
+local frame = require "fazhi.frame"
+local gallery = require "fazhi.gallery"
+local message = require "fazhi.message"
+
+local function refusal(t)
+  local ok, e = pcall(chart.new, t)
+  assert.is_false(ok)
+  assert.is_true(failure.is(e), tostring(e))
+  assert.equal("E509", e.code)
+  return e.message
+end
+
+local function bar(more)
+  local t = { kind = "bar", labels = { "甲县", "乙县" }, values = { 3, 4 } }
+  for key, value in pairs(more or {}) do t[key] = value end
+  return t
+end
+
+describe("a chart", function()
+  before_each(function() message.set_language "zh" end)
+  after_each(function() message.set_language(nil) end)
+
+  it("is a plain value with one panel at least", function()
+    local one = chart.new(bar { title = "横比", unit = "件" })
+    assert.is_true(chart.is(one))
+    assert.equal("横比", one.title)
+    assert.equal("件", one.panels[1].unit)
+    assert.equal(2, one.panels[1].n)
+    assert.same({ 3, 4 }, one.panels[1].series[1].values)
+    assert.is_false(chart.is { kind = "bar" })
+  end)
+
+  it("is made again of what it gives as a plain table", function()
+    local one = chart.new(bar { title = "横比", missing = { "丙县" }, marks = { { value = 3, label = "中位数" } } })
+    assert.same(one, chart.new(one:plain()))
+  end)
+
+  it("names the field that is wrong", function()
+    local cases = {
+      { { kind = "pie" }, "kind: must be one of" }, { {}, "kind: must be one of" },
+      { bar { lables = {} }, "lables: no field of this name; did you mean labels?" },
+      { { kind = "bar", values = {} }, "labels: is missing" },
+      { { kind = "bar", labels = { "甲" } }, "series: is missing" },
+      { bar { values = { 1, "二" } }, "values[2]: must be a finite number, not a string" },
+      { bar { values = { 1, 0 / 0 } }, "values[2]: must be a finite number" },
+      { bar { values = { 1, 2, 3 } }, "values[3]: there is no label at this place" },
+      { bar { labels = { "甲", {} } }, "labels[2]: must be a string or number, not a table" },
+      { bar { title = 7 }, "title: must be a string, not a number" },
+      { bar { marks = { { value = "x" } } }, "marks[1].value: must be a number" },
+      { bar { missing = { 1 } }, "missing[1]: must be a string" },
+      { { kind = "line", labels = { 2020, 2019 }, values = { 1, 2 } }, "labels[2]: must be above the one before" },
+      { { kind = "line", labels = { "2020" }, values = { 1 } }, "labels[1]: must be a number" },
+      { { kind = "stack", labels = { "甲" }, values = { -1 } }, "values[1]: must not be below 0" },
+      { { kind = "tiles", labels = { "甲" }, values = { 1 } }, "codes: is missing" },
+      { { kind = "heat", labels = { "甲" }, values = { 2 }, levels = { { value = 1, label = "有" } } },
+        "values[1]: is none of the levels" },
+      { { kind = "bar", panels = { { labels = { "甲" }, values = { "x" } } } }, "panels[1].values[1]: must be a" },
+      { { kind = "bar", panels = {} }, "panels: is empty" },
+      { { kind = "bar", labels = { "甲" }, values = { 1 }, panels = {} }, "panels: goes without labels" },
+    }
+    for i, case in ipairs(cases) do
+      local told = refusal(case[1])
+      assert.is_truthy(told:find(case[2], 1, true), ("case %d: %s"):format(i, told))
+    end
+  end)
+
+  it("keeps a gap as a gap, in the years that nobody has too", function()
+    local one = chart.new { kind = "line", labels = { 2019, 2021, 2022 }, values = { 1, 2, 3 } }
+    local panel = one.panels[1]
+    assert.same({ 2019, 2020, 2021, 2022 }, panel.labels)
+    assert.is_nil(panel.series[1].values[2])
+    assert.same({ { 1 }, { 3, 4 } }, chart.runs(panel.series[1], 4))
+    assert.same({ { name = "", label = 2020 } }, chart.gaps(panel))
+    assert.equal("n = 3；缺：2020", chart.caption(panel))
+  end)
+
+  it("does not go on over a break", function()
+    local one = chart.new { kind = "line", labels = { 2019, 2020, 2021 },
+      series = { { name = "甲", values = { 1, 2, 3 }, breaks = { [3] = true } } } }
+    assert.same({ { 1, 2 }, { 3 } }, chart.runs(one.panels[1].series[1], 3))
+  end)
+
+  it("tells who is missing", function()
+    local one = chart.new(bar { missing = { "丙县", "丁县" } })
+    assert.equal("n = 2；2 个未报告：丙县、丁县", chart.caption(one.panels[1]))
+    local names = {}
+    for i = 1, 9 do names[i] = "第" .. i .. "县" end
+    assert.is_truthy(chart.caption(chart.new(bar { missing = names }).panels[1]):find("第5县等", 1, true))
+  end)
+
+  it("takes signs that move others out of its texts", function()
+    local one = chart.new(bar { title = "a\nb\27[31m", labels = { "复议\u{202E}倒", "\xFF乙" } })
+    assert.equal("a b [31m", one.title)
+    assert.same({ "复议倒", "\u{FFFD}乙" }, one.panels[1].labels)
+  end)
+
+  it("holds 0 where bars begin, and the range that is asked for", function()
+    assert.same({ 0, 4 }, { chart.extent(chart.new(bar()).panels[1]) })
+    assert.same({ 3, 4 }, { chart.extent(chart.new(bar { kind = "dot" }).panels[1]) })
+    assert.same({ 0, 100 }, { chart.extent(chart.new(bar { kind = "dot", range = { 0, 100 } }).panels[1]) })
+    local stack = chart.new { kind = "stack", labels = { "甲" },
+      series = { { name = "a", values = { 3 } }, { name = "b", values = { 4 } } } }
+    assert.same({ 0, 7 }, { chart.extent(stack.panels[1]) })
+  end)
+
+  it("is made of columns of a frame, with what is missing told", function()
+    local f = frame.new { columns = { "region", "year", "value" }, rows = {
+      { region = "甲县", year = 2021, value = 3 }, { region = "甲县", year = 2020, value = 1 },
+      { region = "乙县", year = 2021, value = 5 }, { region = "丙县", year = 2021 } } }
+    local lines = f:chart { kind = "line", label = "year", value = "value", by = "region", unit = "件" }
+    assert.same({ 2020, 2021 }, lines.panels[1].labels)
+    assert.equal("甲县", lines.panels[1].series[1].name)
+    assert.same({ 1, 3 }, lines.panels[1].series[1].values)
+    local bars = f:filter({ year = 2021 }):chart { kind = "bar", label = "region", value = "value" }
+    assert.same({ "丙县" }, bars.panels[1].missing)
+    assert.has_error(function() f:chart { kind = "bar", label = "nobody", value = "value" } end)
+  end)
+
+  it("is nothing to see without a value", function()
+    assert.is_true(chart.new(bar { values = {} }):is_empty())
+    assert.is_false(chart.new(bar()):is_empty())
+  end)
+end)
+
+describe("names of places", function()
+  it("lose what all of them begin with, and never all", function()
+    assert.same({ "临溪区", "青禾县" }, gallery.short_names { "云岭省白塔市临溪区", "云岭省白塔市青禾县" })
+    assert.same({ "白塔市", "白塔市青禾县" }, gallery.short_names { "云岭省白塔市", "云岭省白塔市青禾县" })
+    assert.same({ "广东省", "广西壮族自治区" }, gallery.short_names { "广东省", "广西壮族自治区" })
+    assert.same({ "河北省", "河南省" }, gallery.short_names { "河北省", "河南省" })
+    assert.same({ "四川省", "云南省" }, gallery.short_names { "四川省", "云南省" })
+    assert.same({ "云岭省白塔市" }, gallery.short_names { "云岭省白塔市" })
+    assert.same({}, gallery.short_names {})
+  end)
+end)

@@ -1,0 +1,211 @@
+-- html, web and dossier: pages as values, whose texts stay texts; what a page says is what the library says.
+
+local corpus = require "fazhi.corpus"
+local dossier = require "fazhi.dossier"
+local document = require "fazhi.document"
+local html = require "fazhi.html"
+local message = require "fazhi.message"
+local plot = require "fazhi.web.plot"
+local proof = require "fazhi.web.proof"
+local region = require "fazhi.region"
+local region_page = require "fazhi.web.region"
+local site = require "fazhi.site"
+local portrait = require "fazhi.portrait"
+
+local h = html.h
+local files = require("fazhi.core").files
+
+describe("html", function()
+  it("escapes every text and attribute", function()
+    assert.equal('<p title="&quot;&gt;">&lt;b&gt; &amp; &#39;</p>', html.string(h.p { title = '">', "<b> & '" }))
+  end)
+
+  it("leaves out what is nil or false, and flattens lists", function()
+    assert.equal("<ul><li>1</li><li>2</li></ul>",
+      html.string(h.ul { false, { h.li { 1 }, nil }, class = false, h.li { 2 } }))
+    assert.equal("<p></p>", html.string(h.p {}))
+  end)
+
+  it("writes attributes in the order of their names, so that a page is always the same", function()
+    assert.equal('<a aria-label="x" class="c" hidden href="#e"></a>',
+      html.string(h.a { href = "#e", class = "c", aria_label = "x", hidden = true }))
+  end)
+
+  it("makes marks that turn the direction of a text visible", function()
+    assert.equal("甲⟨U+202E⟩乙⟨U+2067⟩⟨U+200F⟩", html.escape("甲\u{202E}乙\u{2067}\u{200F}"))
+    assert.equal("“引号”—", html.escape("“引号”—"))
+  end)
+
+  it("puts U+FFFD for control characters and bytes that are no UTF-8", function()
+    assert.equal("a\u{FFFD}b\u{FFFD}c", html.escape("a\1b\xFFc"))
+  end)
+
+  it("writes markup as it is only where it is said to be markup", function()
+    assert.equal("<i>a</i>&lt;i&gt;", html.string { html.raw "<i>a</i>", "<i>" })
+  end)
+end)
+
+describe("plot", function()
+  local function points(values)
+    local list = {}
+    for i, value in ipairs(values) do
+      list[i] = { year = 2018 + i, value = value or nil, has_report = true, title = tostring(value) }
+    end
+    return list
+  end
+
+  local function count(s, what)
+    return select(2, s:gsub(what, ""))
+  end
+
+  it("joins neighbouring years and leaves a gap a gap", function()
+    local s = html.string(plot.line(points { 1, 2, false, 4, 5 }, "x"))
+    assert.equal(2, count(s, "<polyline"))
+    assert.equal(4, count(s, "<circle"))
+    assert.equal(1, count(s, 'class="silent"'))
+  end)
+
+  it("breaks the line where what is counted changes", function()
+    local list = points { 1, 2, 3, 4 }
+    list[3].is_broken = true
+    assert.equal(2, count(html.string(plot.line(list, "x")), "<polyline"))
+  end)
+
+  it("draws nothing without a value, and a bar no longer than the whole", function()
+    assert.is_nil(plot.line(points { false, false }, "x"))
+    assert.truthy(html.string(plot.bar(3, "x")):find('width="100"', 1, true))
+    assert.is_nil(plot.strip({ value = 1 }, "x"))
+  end)
+
+  it("has no number that is none where all values are equal", function()
+    local s = html.string(plot.line(points { 7, 7, 7 }, "x"))
+    assert.is_nil(s:find "nan")
+    assert.is_nil(s:find "inf")
+    s = html.string(plot.strip({ value = 0, q1 = 0, median = 0, q3 = 0 }, "x"))
+    assert.is_nil(s:find "nan")
+  end)
+end)
+
+-- Reports of five counties in two years, the numbers of which are known.
+local TEXT = [[
+%s人民政府%d年法治政府建设年度报告
+
+一、主要做法和成效
+全县收到行政复议申请%d件，受理%d件。
+二、存在的不足
+执法力量仍显不足，部分干部法治意识不强。
+三、下一年度工作安排
+加强执法培训，开展行政执法案卷评查。
+%s人民政府
+%d年2月1日
+]]
+
+local NAMES = { "青禾县", "石汀县", "望岫县", "苇湖市", "临溪区" }
+
+local function filled()
+  assert(region.load { "examples/regions.tsv" })
+  local c = assert(corpus.open(":memory:", "create"))
+  for i, name in ipairs(NAMES) do
+    for year = 2022, 2023 do
+      local dir = files.tempdir()
+      local path = dir .. "/" .. name .. year .. ".txt"
+      local file = assert(io.open(path, "w"))
+      file:write(TEXT:format(name, year, 20 * i + year - 2020, 10 * i + year - 2020, name, year + 1))
+      file:close()
+      assert(c:add(assert(document.read(path))))
+      files.remove_tree(dir)
+    end
+  end
+  return c
+end
+
+describe("dossier", function()
+  local c = filled()
+
+  it("says of a region what the library says", function()
+    local one = dossier.of(c, { region = "青禾县" })
+    assert.equal(2023, one.group.year)
+    local accepted
+    for _, row in ipairs(one.indicators) do
+      if row.indicator == "review_accepted" then accepted = row end
+    end
+    assert.same({ 13, 12, 33, 5, 10 }, { accepted.value, accepted.last, accepted.median, accepted.n,
+      accepted.percentile })
+    assert.equal(2, #one.reports)
+    assert.equal(2, #one.contents)
+    assert.truthy(#one.problems > 0)
+  end)
+
+  it("tells the same of a region alone and among all", function()
+    local alone = portrait.of(c, { region = "石汀县", year = { 2023, 2023 } })
+    local law, others = dossier.of(c, { region = "石汀县" }).law, dossier.of(c, { region = "石汀县" }).indicators
+    assert.equal(#alone, #law + #others)
+  end)
+
+  it("has nothing to say of a place without a report", function()
+    assert.has_error(function() dossier.of(c, { region = "不在县" }) end)
+  end)
+
+  for _, lang in ipairs { "zh", "en" } do
+    it("is a page whose every number leads to an entry of evidence, in " .. lang, function()
+      message.set_language(lang)
+      local page = region_page.page(dossier.of(c, { region = "青禾县" }), proof.new(c))
+      message.set_language(nil)
+      local s, links = html.string(page.body), 0
+      for anchor in s:gmatch 'href="#(e%-[%w-]+)"' do
+        links = links + 1
+        assert.truthy(s:find('<li id="' .. anchor .. '"', 1, true), anchor)
+      end
+      assert.truthy(links > 5)
+      assert.truthy(s:find("<mark>13件</mark>", 1, true))
+    end)
+  end
+end)
+
+describe("site", function()
+  local c = filled()
+  local dir = files.tempdir()
+
+  it("writes a page for each region, indicator and report, and all links lead somewhere", function()
+    local told = site.write(c, dir .. "/out")
+    assert.same({ 5, 10 }, { told.regions, told.reports })
+    local seen = 0
+    for _, sub in ipairs { "regions", "indicators", "reports" } do
+      for _, name in ipairs(files.list(dir .. "/out/" .. sub)) do
+        local bytes = files.read(("%s/out/%s/%s"):format(dir, sub, name))
+        for href in bytes:gmatch '[hs][r][ec]f?="([^"#]+)' do
+          seen = seen + 1
+          local target = ("%s/out/%s/%s"):format(dir, sub, href)
+          local is_script = target:find "/assets/[%w]+%.js$" -- ECharts may not be built in
+          assert.truthy(is_script or files.kind((target:gsub("%w+/%.%./", ""))) == "file", name .. " → " .. href)
+        end
+      end
+    end
+    assert.truthy(seen > 50)
+  end)
+
+  it("takes the place of an older site, and of nothing else", function()
+    assert.truthy(site.write(c, dir .. "/out"))
+    assert.is_nil(files.kind(dir .. "/out.new"))
+    assert.is_nil(files.kind(dir .. "/out.old"))
+    assert(files.mkdir(dir .. "/mine"))
+    local file = assert(io.open(dir .. "/mine/thesis.txt", "w"))
+    file:close()
+    local ok, e = pcall(site.write, c, dir .. "/mine")
+    assert.is_false(ok)
+    assert.equal("E245", e.code)
+    assert.same({ "thesis.txt" }, files.list(dir .. "/mine"))
+  end)
+
+  it("marks every figure of a report and lets every observation be led to", function()
+    local report = c:report "r1"
+    local bytes = files.read(dir .. "/out/reports/r1.html")
+    for _, figure in ipairs(report:figures()) do
+      assert.truthy(bytes:find('id="' .. figure.id .. '"', 1, true), figure.id)
+    end
+    for _, one in ipairs(report:observations()) do
+      if one.start then assert.truthy(bytes:find('id="' .. one.id .. '"', 1, true), one.id) end
+    end
+    files.remove_tree(dir)
+  end)
+end)
