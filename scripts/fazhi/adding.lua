@@ -69,9 +69,9 @@ local function tell(run, item, read)
   if not has_place then run.unplaced[#run.unplaced + 1] = item.path end
 end
 
--- Whether bytes that are stored need not be read again.
+-- Whether bytes that are stored need not be read again. An encoding that the user names is tried in any case.
 local function may_know(run)
-  return run.corpus ~= nil and not run.again and not run.context.options.verbose
+  return run.corpus ~= nil and not run.again and not run.context.options.verbose and not run.options.encoding
 end
 
 -- What was read of these bytes before, false if they are not stored; raises what goes wrong.
