@@ -99,8 +99,13 @@ static fz_status put_node(build *b, const fz_pattern_part *part, uint32_t *index
   p->nodes = nodes;
   uint32_t at = (uint32_t)p->node_count++;
   uint32_t back = in->last != NONE ? in->last : in->choice != NONE ? nodes[in->choice].back : NONE;
-  nodes[at] = (node){.kind = part->kind, .first = NONE, .least = part->least, .most = part->most,
-                     .ahead = NONE, .back = back, .up = in->choice};
+  nodes[at] = (node){.kind = part->kind,
+                     .first = NONE,
+                     .least = part->least,
+                     .most = part->most,
+                     .ahead = NONE,
+                     .back = back,
+                     .up = in->choice};
   if (in->last != NONE) nodes[in->last].ahead = at;
   if (in->alternative != NONE) {
     if (in->last == NONE) p->choices[in->alternative].first = at;
@@ -161,7 +166,8 @@ static fz_status add_alternative(build *b) {
 
 static fz_status open_choice(build *b, const fz_pattern_part *part) {
   uint32_t at;
-  if (b->depth == FZ_PATTERN_DEPTH_MAX || ++b->branches > FZ_PATTERN_BRANCHES_MAX) return FZ_INVALID;
+  if (b->depth == FZ_PATTERN_DEPTH_MAX || ++b->branches > FZ_PATTERN_BRANCHES_MAX)
+    return FZ_INVALID;
   fz_status status = put_node(b, part, &at);
   if (status != FZ_OK) return status;
   b->levels[++b->depth] = (level){at, NONE, NONE};
@@ -206,28 +212,40 @@ static fz_status put_part(build *b, const fz_pattern_part *part) {
   bool takes_words = b->takes_words;
   b->takes_words = false;
   switch (part->kind) {
-    case FZ_PATTERN_TEXT: return put_text(b, part);
-    case FZ_PATTERN_FIGURE: return put_figure(b, part);
+    case FZ_PATTERN_TEXT:
+      return put_text(b, part);
+    case FZ_PATTERN_FIGURE:
+      return put_figure(b, part);
     case FZ_PATTERN_GAP:
     case FZ_PATTERN_SPACE:
       if (++b->branches > FZ_PATTERN_BRANCHES_MAX) return FZ_INVALID;
       b->takes_words = true;
       return put_node(b, part, &at);
-    case FZ_PATTERN_NOT: b->takes_words = true; return put_node(b, part, &at);
+    case FZ_PATTERN_NOT:
+      b->takes_words = true;
+      return put_node(b, part, &at);
     case FZ_PATTERN_OTHER:
     case FZ_PATTERN_START:
-    case FZ_PATTERN_STOP: return put_node(b, part, &at);
-    case FZ_PATTERN_WORD: b->takes_words = true; return takes_words ? put_word(b, part) : FZ_INVALID;
+    case FZ_PATTERN_STOP:
+      return put_node(b, part, &at);
+    case FZ_PATTERN_WORD:
+      b->takes_words = true;
+      return takes_words ? put_word(b, part) : FZ_INVALID;
     case FZ_PATTERN_OPEN:
-    case FZ_PATTERN_MAYBE: return open_choice(b, part);
-    case FZ_PATTERN_OR: return end_alternative(b, true);
-    case FZ_PATTERN_CLOSE: return end_alternative(b, false);
-    case FZ_PATTERN_MUST: return put_need(b, part);
+    case FZ_PATTERN_MAYBE:
+      return open_choice(b, part);
+    case FZ_PATTERN_OR:
+      return end_alternative(b, true);
+    case FZ_PATTERN_CLOSE:
+      return end_alternative(b, false);
+    case FZ_PATTERN_MUST:
+      return put_need(b, part);
   }
   return FZ_INVALID;
 }
 
-/* What comes behind the last node of an alternative comes behind its choice, which is made earlier. */
+/* What comes behind the last node of an alternative comes behind its choice, which is made earlier.
+ */
 static void link_ahead(fz_patterns *p, size_t from) {
   for (size_t i = from; i < p->node_count; i++) {
     node *n = &p->nodes[i];
@@ -264,7 +282,8 @@ typedef struct sortable {
 static int compare_needs(const void *a, const void *b) {
   const sortable *x = a, *y = b;
   int order = compare_bytes(x->s, x->need.word.length, y->s, y->need.word.length);
-  return order != 0 ? order : (x->need.pattern > y->need.pattern) - (x->need.pattern < y->need.pattern);
+  return order != 0 ? order
+                    : (x->need.pattern > y->need.pattern) - (x->need.pattern < y->need.pattern);
 }
 
 static fz_status sort_needs(fz_patterns *p) {
@@ -375,11 +394,13 @@ static bool is_edge_mark(unsigned char c, unsigned char bracket) {
 }
 
 static bool stands_at(const match *m, span word, size_t pos) {
-  return word.length <= m->length - pos && memcmp(m->s + pos, m->p->pool + word.at, word.length) == 0;
+  return word.length <= m->length - pos &&
+         memcmp(m->s + pos, m->p->pool + word.at, word.length) == 0;
 }
 
 static bool ends_at(const match *m, span word, size_t pos) {
-  return word.length <= pos && memcmp(m->s + pos - word.length, m->p->pool + word.at, word.length) == 0;
+  return word.length <= pos &&
+         memcmp(m->s + pos - word.length, m->p->pool + word.at, word.length) == 0;
 }
 
 /* Whether a word of the node begins at pos, or ends there where the way leads backwards. */
@@ -496,14 +517,18 @@ static bool pass_text(const match *m, const node *n, size_t *pos) {
 /* Whether a node that tries nothing twice matches; *pos is then behind it. */
 static bool pass(const match *m, const node *n, size_t *pos) {
   switch (n->kind) {
-    case FZ_PATTERN_TEXT: return pass_text(m, n, pos);
-    case FZ_PATTERN_OTHER: return pass_number(m, pos);
+    case FZ_PATTERN_TEXT:
+      return pass_text(m, n, pos);
+    case FZ_PATTERN_OTHER:
+      return pass_number(m, pos);
     case FZ_PATTERN_START:
       return *pos == 0 || is_edge_mark((unsigned char)m->s[*pos - 1], FZ_FLAT_OPEN);
     case FZ_PATTERN_STOP:
       return *pos == m->length || is_edge_mark((unsigned char)m->s[*pos], FZ_FLAT_CLOSE);
-    case FZ_PATTERN_NOT: return !has_word(m, n, *pos, false);
-    default: return false; /* a number where none is looked for */
+    case FZ_PATTERN_NOT:
+      return !has_word(m, n, *pos, false);
+    default:
+      return false; /* a number where none is looked for */
   }
 }
 
@@ -512,10 +537,13 @@ static bool run(const match *m, uint32_t at, size_t pos, size_t *stop) {
   while (at != NONE) {
     const node *n = &m->p->nodes[at];
     switch (n->kind) {
-      case FZ_PATTERN_GAP: return run_gap(m, n, pos, stop);
-      case FZ_PATTERN_SPACE: return run_space(m, n, pos, stop);
+      case FZ_PATTERN_GAP:
+        return run_gap(m, n, pos, stop);
+      case FZ_PATTERN_SPACE:
+        return run_space(m, n, pos, stop);
       case FZ_PATTERN_OPEN:
-      case FZ_PATTERN_MAYBE: return run_choice(m, n, pos, stop);
+      case FZ_PATTERN_MAYBE:
+        return run_choice(m, n, pos, stop);
       default:
         if (!pass(m, n, &pos)) return false;
     }

@@ -65,7 +65,7 @@ local function presence(one)
 end
 
 local function signed_note(report)
-  local signed = not report.published and roster.asked(report:evidence()).signed
+  local signed = not report.published and report:evidence "signed"
   local value = signed and (signed.value or signed.text)
   return value and message.choose("signed %s, publication unknown", "落款 %s，公开日期不明"):format(value)
 end
@@ -97,6 +97,13 @@ local function has_all(row, n)
   end
   if unknown then return nil end
   return true
+end
+
+--- What all reports that fit the filters have of the contents, by number, for M.row.
+function M.found(corpus, filters)
+  local ids = {}
+  for i, item in ipairs(M.items) do ids[i] = item.id end
+  return roster.asked(corpus:first_values(ids, filters))
 end
 
 --- A report as a row of the matrix.

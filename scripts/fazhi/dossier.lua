@@ -38,7 +38,7 @@ local function reports_of(corpus, codes, kind)
   return list
 end
 
--- The readings of the place in all years, by indicator.
+-- The readings of the place in all years, by indicator, one for each year.
 local function readings_of(corpus, codes, kind)
   local by_indicator = {}
   for _, code in ipairs(codes) do
@@ -47,6 +47,7 @@ local function readings_of(corpus, codes, kind)
       table.insert(by_indicator[one.indicator], one)
     end
   end
+  for id, list in pairs(by_indicator) do by_indicator[id] = comparison.one_each(list) end
   return by_indicator
 end
 
@@ -60,7 +61,7 @@ end
 
 -- The series of an indicator that has values of two years at least; nil for others.
 local function series_of(entry, values, place)
-  local list = series.of(comparison.one_each(values), place.lineage)
+  local list = series.of(values, place.lineage)
   local one = list[1]
   if not one or #one < 2 then return nil end
   local rows = series.rows(one, silent_in(place.reports, one), place.lineage)
@@ -160,7 +161,7 @@ end
 local function before(place, year)
   local last = {}
   for id, values in pairs(place.readings) do
-    for _, value in ipairs(comparison.one_each(values)) do
+    for _, value in ipairs(values) do
       if value.year == year - 1 then last[id] = value end
     end
   end
