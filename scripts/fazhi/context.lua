@@ -84,12 +84,13 @@ end
 -- 2023年 is a year to a figure, 较2023年 a base.
 local function add_years(tokens, data)
   local annual = { period = "annual" }
+  local tails, thans = { "", "同期", "末", "底", "度" }, data.bases.than
   for year = 1900, 2099 do
     tokens[year .. "年"] = annual
-    for _, tail in ipairs({ "", "同期", "末", "底", "度" }) do
+    for _, tail in ipairs(tails) do
       local base = year .. "年" .. tail
       local against = { base = base }
-      for _, than in ipairs(data.bases.than) do tokens[than .. base] = against end
+      for i = 1, #thans do tokens[thans[i] .. base] = against end
     end
   end
 end
@@ -128,11 +129,12 @@ local function add_tokens(given, data)
   local numbers = {}
   for _, key in ipairs({ "periods", "changes", "bases" }) do given[key], numbers[key] = new_numbers() end
   for _, key in ipairs({ "to_date", "planned", "stock" }) do given[key] = numbers.periods(key) end
-  local words, guarded = table.move(ENDS, 1, #ENDS, 1, {}), {}
+  local words, guarded, marks = table.move(ENDS, 1, #ENDS, 1, {}), {}, {}
   given.mark, given.verbs, given.enders = {}, {}, #ENDS
   for word, token in pairs(tokens) do
     words[#words + 1] = word
-    given.mark[#words] = to_mark(token, numbers)
+    marks[token] = marks[token] or to_mark(token, numbers) -- thousands of words are the same token
+    given.mark[#words] = marks[token]
     given.verbs[#words] = token.verbs
     if token.verbs then guarded[#words] = 1 end
   end
