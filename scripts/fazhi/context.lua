@@ -98,8 +98,8 @@ end
 -- The marks of a token as the core takes them; `numbers` numbers names.
 local function to_mark(token, numbers)
   local flags = 0
-  for key, flag in pairs(FLAGS) do
-    if token[key] then flags = flags | flag end
+  for key, value in pairs(token) do
+    if value and FLAGS[key] then flags = flags | FLAGS[key] end
   end
   local function number(names, name) return name and numbers[names](name) end
   local speaks = token.scopes or token.leading_scopes or token.own_scopes or token.period or token.clause_period
