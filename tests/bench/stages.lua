@@ -13,6 +13,7 @@ local corpus = require "fazhi.corpus"
 local trie = require "fazhi.trie"
 
 local SECONDS = 5 -- for each set of files, at least
+local WANTED = 40 -- MB of clean text a second that figures are to be read at
 
 local real = os.getenv "FAZHI_REAL" or "../shared"
 
@@ -120,6 +121,7 @@ local function bench(title, paths)
   print_line("all", total, spent, size)
   print("  floors of figures: LPeg searching the text, core.words finding where numbers may begin")
   for _, name in ipairs { "search", "candidates" } do print_line(name, spent[name], spent, size, true) end
+  print(("  figures at %.1f MB/s of the %d that are wanted"):format(size.bytes / 1e6 / spent.figures, WANTED))
   print(("  figures × search %.2f, × candidates %.1f; opening a new corpus %.1f ms"):format(
     spent.figures / spent.search, spent.figures / spent.candidates, spent.open / rounds * 1e3))
 end

@@ -1,0 +1,96 @@
+/*
+** context_lexicon.h: a small lexicon for the tests of context.h, and what they ask of it.
+*/
+#ifndef FZ_TESTS_CONTEXT_LEXICON_H
+#define FZ_TESTS_CONTEXT_LEXICON_H
+
+#include <stdint.h>
+#include <string.h>
+
+#include "fazhi/context.h"
+
+enum { ANNUAL = 1, TO_DATE = 2, PLANNED = 3, STOCK = 4, STREAK = 5, INCREASE = 1, LAST_YEAR = 1 };
+
+/* The words, those that end a sentence first, and what each does. */
+static const char *const lexicon_words[] = {
+    "。", "\n",   "，",   ",",    "：",   "、",   "受理", "审结", "开展", "全市", "市级", "我市",
+    "共", "截至", "计划", "现有", "连续", "全年", "增长", "高",   "增幅", "同比", "在"};
+static const fz_mark lexicon_marks[] = {
+    {0, 0, 0, 0, 0},
+    {0, 0, 0, 0, 0},
+    {0, 0, 0, 0, 0},
+    {FZ_MARK_PAUSE, 0, 0, 0, 0},
+    {FZ_MARK_PAUSE | FZ_MARK_IN_NUMBER, 0, 0, 0, 0},
+    {FZ_MARK_PAUSE | FZ_MARK_COLON, 0, 0, 0, 0},
+    {FZ_MARK_LIST, 0, 0, 0, 0},
+    {FZ_MARK_VERB, 0, 0, 0, 0},
+    {FZ_MARK_VERB, 0, 0, 0, 0},
+    {FZ_MARK_VERB, 0, 0, 0, 0},
+    {FZ_MARK_SCOPE | FZ_MARK_LIGHT, 0, 0, 0, 0},
+    {FZ_MARK_LEADING_SCOPE | FZ_MARK_LIGHT, 0, 0, 0, 0},
+    {FZ_MARK_OWN_SCOPE | FZ_MARK_LIGHT, 0, 0, 0, 0},
+    {FZ_MARK_LIGHT, 0, 0, 0, 0},
+    {FZ_MARK_LIGHT, TO_DATE, 0, 0, 0},
+    {FZ_MARK_LIGHT, PLANNED, 0, 0, 0},
+    {FZ_MARK_LIGHT, STOCK, 0, 0, 0},
+    {FZ_MARK_LIGHT, 0, STREAK, 0, 0},
+    {FZ_MARK_LIGHT, ANNUAL, 0, 0, 0},
+    {FZ_MARK_LIGHT, 0, 0, INCREASE, 0},
+    {FZ_MARK_LIGHT | FZ_MARK_COMPARES, 0, 0, INCREASE, 0},
+    {FZ_MARK_LIGHT | FZ_MARK_NAMES, 0, 0, INCREASE, 0},
+    {FZ_MARK_LIGHT, 0, 0, 0, LAST_YEAR},
+    {FZ_MARK_STOP, 0, 0, 0, 0},
+};
+enum { LEXICON_WORDS = sizeof lexicon_words / sizeof *lexicon_words, LEXICON_LISTS = 13 };
+
+static const fz_bracket lexicon_bracket = {"（", "）", 3, 3};
+
+static fz_words *new_words(const char *const *list, size_t count) {
+  fz_word words[LEXICON_WORDS + 1] = {{0}};
+  for (size_t i = 0; i < count; i++) words[i] = (fz_word){.s = list[i], .length = strlen(list[i])};
+  fz_words *w = NULL;
+  return fz_words_new(words, count, 0, &w, NULL) == FZ_OK ? w : NULL;
+}
+
+static fz_words *new_list(const char *a, const char *b) {
+  const char *const list[] = {a, b};
+  return new_words(list, 2);
+}
+
+static fz_lexicon new_lexicon(void) {
+  return (fz_lexicon){.words = new_words(lexicon_words, LEXICON_WORDS),
+                      .mark = lexicon_marks,
+                      .enders = 2,
+                      .ends = new_words(lexicon_words, 2),
+                      .to_date = TO_DATE,
+                      .planned = PLANNED,
+                      .stock = STOCK,
+                      .joins = new_list("并", "和"),
+                      .listed = new_list("、", "和"),
+                      .fillers = new_list("了", "约"),
+                      .named = new_list("为", "是"),
+                      .heads = new_list("的", "全部"),
+                      .tails = new_list("达", "等"),
+                      .verb_tails = new_list("了", "到"),
+                      .particles = new_list("至", "到"),
+                      .pauses = new_list("，", "。"),
+                      .reach = new_list("达", "达到"),
+                      .time_heads = new_list("今", "明"),
+                      .time_tails = new_list("年", "月"),
+                      .link = "的",
+                      .link_length = 3,
+                      .brackets = &lexicon_bracket,
+                      .bracket_count = 1,
+                      .noun_max = 45,
+                      .bracket_max = 60};
+}
+
+static void free_lexicon(const fz_lexicon *l) {
+  const fz_words *all[] = {l->words,  l->ends,  l->joins,      l->listed,     l->fillers,
+                           l->named,  l->heads, l->tails,      l->verb_tails, l->particles,
+                           l->pauses, l->reach, l->time_heads, l->time_tails};
+  for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+    fz_words_free((fz_words *)(uintptr_t)all[i]);
+}
+
+#endif

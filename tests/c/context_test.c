@@ -1,0 +1,237 @@
+/*
+** context_test.c: what the words of a sentence say of its figures: nouns and verbs, also carried
+*over; scopes,
+** periods, changes, brackets, lists; what is asked of the caller and what becomes of the answer.
+*/
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "context_lexicon.h"
+
+static fz_lexicon lexicon;
+static fz_context *walker;
+
+/* ---- the caller that is asked ---- */
+
+typedef struct answers {
+  const char *s;
+  int times, labels;
+} answers;
+
+/* Cuts 今年 off the beginning. */
+static bool cut_time(void *context, fz_words_span *phrase) {
+  answers *a = context;
+  a->times++;
+  if (phrase->stop - phrase->start < 6 || memcmp(a->s + phrase->start, "今年", 6) != 0)
+    return false;
+  phrase->start += 6;
+  return true;
+}
+
+static fz_words_span label(void *context, size_t from, fz_words_span colon) {
+  ((answers *)context)->labels++;
+  return (fz_words_span){from, colon.start};
+}
+
+/* ---- telling of every number of a text that is followed by one character ---- */
+
+enum { MOST = 8 };
+
+typedef struct told {
+  size_t count;
+  fz_stated figure[MOST];
+  fz_said said[MOST];
+  bool has_last[MOST];
+} told;
+
+static size_t find_figures(const char *s, fz_stated *figure) {
+  size_t count = 0, length = strlen(s);
+  for (size_t at = 0; at < length && count < MOST;) {
+    if (s[at] < '0' || s[at] > '9') {
+      at++;
+      continue;
+    }
+    fz_stated *f = &figure[count++];
+    *f = (fz_stated){.start = at};
+    while ((s[at] >= '0' && s[at] <= '9') || (s[at] == ',' && s[at + 1] >= '0' && s[at + 1] <= '9'))
+      at++;
+    f->unit = s + at;
+    f->unit_length = s[at] == '%' ? 1 : 3;
+    f->is_percent = f->can_change = s[at] == '%';
+    f->stop = at += f->unit_length;
+    if (f->stop > length) return count - 1; /* its unit is cut off */
+  }
+  return count;
+}
+
+static told tell(const char *s, answers *a) {
+  told t = {0};
+  a->s = s;
+  const fz_asked asked = {a, cut_time, label};
+  t.count = find_figures(s, t.figure);
+  fz_context_begin(walker, &lexicon, &asked, s, strlen(s), 0);
+  for (size_t i = 0; i < t.count; i++) {
+    size_t from, next = i + 1 < t.count ? t.figure[i + 1].start : SIZE_MAX;
+    assert_int_equal(fz_context_enter(walker, t.figure[i].start, &from, &t.has_last[i]), FZ_OK);
+    fz_context_tell(walker, &t.figure[i], next, &t.said[i]);
+  }
+  return t;
+}
+
+static void check_span(const char *s, fz_words_span span, const char *expected) {
+  size_t length = span.start < span.stop ? span.stop - span.start : 0;
+  assert_int_equal(length, strlen(expected));
+  assert_memory_equal(s + span.start, expected, length);
+}
+
+/* Checks subject, predicate and scope of figure i of the text. */
+static void check(const char *s, size_t i, const char *subject, const char *predicate,
+                  const char *scope) {
+  answers a = {0};
+  told t = tell(s, &a);
+  assert_true(i < t.count);
+  check_span(s, t.said[i].subject, subject);
+  check_span(s, t.said[i].predicate, predicate);
+  check_span(s, t.said[i].scope, scope);
+}
+
+static void test_words(void **state) {
+  (void)state;
+  check("受理案件36件。", 0, "案件", "受理", "");
+  check("受理36件案件，", 0, "案件", "受理", "");
+  check("受理案件36件，审结29件。", 1, "案件", "审结", "");
+  check("受理案件36件。审结29件。", 1, "", "审结", ""); /* within the sentence only */
+  check("受理和审结全部案件等36件。", 0, "案件", "受理和审结", "");
+  check("受理的案件共36件。", 0, "案件", "受理", "");
+  check("受理1,234件案件。", 0, "案件", "受理", "");
+  check("36件案件在全市受理", 0, "案件", "受理", "");
+  check("满意率达98%。", 0, "满意率", "达", "");
+  check("满意率达到98%。", 0, "满意率达到", "达到", "");
+}
+
+static void test_scope(void **state) {
+  (void)state;
+  check("全市受理36件，我市审结8件。", 0, "", "受理", "全市");
+  check("全市受理36件，我市审结8件。", 1, "", "审结", "");
+  check("市级36个", 0, "", "", "市级");
+  check("受理市级案件36件", 0, "市级案件", "受理", "");
+  check("受理市级36件", 0, "", "受理", "市级"); /* right before the figure */
+}
+
+static unsigned period_of(const char *s, size_t i) {
+  answers a = {0};
+  return tell(s, &a).said[i].period;
+}
+
+static void test_period(void **state) {
+  (void)state;
+  assert_int_equal(period_of("全年受理36件", 0), ANNUAL);
+  assert_int_equal(period_of("截至年底，全年受理36件", 0), TO_DATE);
+  assert_int_equal(period_of("现有案件36件，全年受理8件", 0), STOCK);
+  assert_int_equal(period_of("现有案件36件，全年受理8件", 1), ANNUAL);
+  assert_int_equal(period_of("连续3年，受理8件", 0), STREAK);
+  assert_int_equal(period_of("连续3年，受理8件", 1), 0);
+  assert_int_equal(period_of("计划全年受理36件", 0), PLANNED);
+  assert_int_equal(period_of("计划受理36件。受理8件", 1), 0);
+}
+
+static void test_change(void **state) {
+  (void)state;
+  answers a = {0};
+  told t = tell("案件同比增长了约8%和9%，满意率5%。", &a);
+  assert_int_equal(t.count, 3);
+  assert_true(t.said[0].is_change);
+  assert_int_equal(t.said[0].change, INCREASE);
+  assert_int_equal(t.said[0].base, LAST_YEAR);
+  assert_true(t.said[1].is_change);
+  assert_true(t.said[1].is_as_last);
+  assert_true(t.said[1].is_joined);
+  assert_false(t.said[2].is_change);
+  assert_true(tell("增幅为8%", &a).said[0].is_change);
+  assert_false(tell("增长为8%", &a).said[0].is_change);
+  assert_false(tell("增长到高处8%", &a).said[0].is_change);
+  assert_false(tell("高8%", &a).said[0].is_change); /* no base */
+  assert_true(tell("同比高8%", &a).said[0].is_change);
+  assert_false(tell("增长8件", &a).said[0].is_change); /* no share */
+}
+
+static void test_brackets(void **state) {
+  (void)state;
+  answers a = {0};
+  const char *s = "受理36件（含4件）的案件。";
+  told t = tell(s, &a);
+  assert_false(t.said[0].is_part);
+  assert_true(t.said[1].is_part);
+  assert_true(t.has_last[1]);
+  check_span(s, t.said[0].subject, "案件");
+  assert_false(tell("受理36件（含4件", &a).said[1].is_part); /* never closed */
+  assert_false(tell("受理36件。（含4件）", &a).has_last[1]);
+}
+
+static void test_asked(void **state) {
+  (void)state;
+  answers a = {0};
+  const char *s = "受理今年案件36件。";
+  check_span(s, tell(s, &a).said[0].subject, "案件");
+  assert_true(a.times > 0);
+  s = "行政处罚： 36件。";
+  check_span(s, tell(s, &a).said[0].subject, "行政处罚");
+  assert_int_equal(a.labels, 1);
+  s = "行政处罚：共受理36件。"; /* more than the label speaks of it */
+  check_span(s, tell(s, &a).said[0].predicate, "受理");
+  assert_int_equal(a.labels, 1);
+}
+
+/* Every text that is cut off somewhere is read without a byte behind it. */
+static void test_cut(void **state) {
+  (void)state;
+  const char *s = "全市受理的案件36件（含4件），同比增长了8%、9%。审结：7件";
+  for (size_t n = 1; n <= strlen(s); n++) {
+    char *cut = malloc(n + 1);
+    memcpy(cut, s, n);
+    cut[n] = '\0';
+    answers a = {0};
+    told t = tell(cut, &a);
+    for (size_t i = 0; i < t.count; i++) assert_true(t.said[i].subject.stop <= n);
+    free(cut);
+  }
+}
+
+/* More words than there is room for at first. */
+static void test_long(void **state) {
+  (void)state;
+  char s[4000] = "";
+  for (int i = 0; i < 200; i++) strcat(s, "受理审结，");
+  strcat(s, "开展36件");
+  answers a = {0};
+  check_span(s, tell(s, &a).said[0].predicate, "开展");
+}
+
+static int set_up(void **state) {
+  (void)state;
+  lexicon = new_lexicon();
+  return fz_context_new(&walker, NULL) == FZ_OK ? 0 : -1;
+}
+
+static int tear_down(void **state) {
+  (void)state;
+  fz_context_free(walker);
+  fz_context_free(NULL);
+  free_lexicon(&lexicon);
+  return 0;
+}
+
+int main(void) {
+  cmocka_set_message_output(CM_OUTPUT_TAP);
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_words),    cmocka_unit_test(test_scope),
+                                     cmocka_unit_test(test_period),   cmocka_unit_test(test_change),
+                                     cmocka_unit_test(test_brackets), cmocka_unit_test(test_asked),
+                                     cmocka_unit_test(test_cut),      cmocka_unit_test(test_long)};
+  return cmocka_run_group_tests_name("context", tests, set_up, tear_down);
+}
