@@ -206,9 +206,11 @@ static void test_cut(void **state) {
 /* More words than there is room for at first. */
 static void test_long(void **state) {
   (void)state;
-  char s[4000] = "";
-  for (int i = 0; i < 200; i++) strcat(s, "受理审结，");
-  strcat(s, "开展36件");
+  static const char clause[] = "受理审结，", last[] = "开展36件";
+  enum { CLAUSES = 200, SIZE = sizeof clause - 1 };
+  char s[CLAUSES * SIZE + sizeof last];
+  for (int i = 0; i < CLAUSES; i++) memcpy(s + i * SIZE, clause, SIZE);
+  memcpy(s + CLAUSES * SIZE, last, sizeof last);
   answers a = {0};
   check_span(s, tell(s, &a).said[0].predicate, "开展");
 }
