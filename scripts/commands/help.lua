@@ -1,8 +1,30 @@
--- help: the verbs, or the page of one, made from the headers.
+-- help: the verbs, or the page of one, made from the headers; and what scripts and the prompt have, from the comments
+-- in the library.
 
 local frame = require("fazhi.frame")
 local help = require("fazhi.help")
+local message = require("fazhi.message")
 local script = require("fazhi.script")
+
+-- What can be asked about without a corpus: an empty one, and an object of each class.
+local function things()
+  local stored, corpus = require("fazhi.stored"), require("fazhi.corpus").open(":memory:", "create")
+  local fazhi = require("fazhi")
+  local made = {
+    fazhi = fazhi, corpus = corpus, report = stored.report(corpus, {}), value = stored.value(corpus, {}),
+    values = stored.values({}), reports = stored.reports(corpus, {}),
+  }
+  return setmetatable(made, { __index = function(_, name)
+    if name == "region" then return fazhi.region("110000") end
+    return fazhi[name]
+  end })
+end
+
+-- Frame:join is asked for as frame:join is.
+local function about(name)
+  if name:lower() == "lua" then return { (message.text("help_lua"):gsub("\n$", "")) } end
+  return require("fazhi.repl.topic").help(name:gsub("^%u", string.lower), things())
+end
 
 local function text(s, is_exact)
   return frame.new({ layout = "text", is_exact = is_exact, rows = { { text = s } } })
@@ -13,12 +35,16 @@ return {
   summary = "List the verbs, or explain one.",
   summary_zh = "列出命令，或说明一个命令。",
   arguments = {
-    { name = "NAME", kind = "text", complete = "verb", optional = true, help = "a verb", help_zh = "命令" },
+    { name = "NAME", kind = "text", complete = "verb", optional = true,
+      help = "a verb; or lua, corpus, frame, frame:join … for scripts and the prompt",
+      help_zh = "命令；或 lua、corpus、frame、frame:join 等，说明脚本和提示符" },
     { name = "--man", kind = "flag", help = "as a man page", help_zh = "输出 man 手册页" },
   },
   outputs = { { name = "text", kind = "text", zh = "说明", en = "text" } },
   examples = {
     { run = "fazhi help compare", prints = "fazhi compare INDICATOR" },
+    { run = "fazhi help lua", prints = "corpus:values(INDICATOR, FILTERS)" },
+    { run = "fazhi help frame:join", prints = "function Frame:join(other, by, how)" },
     { run = "fazhi help compare --man", prints = ".TH FAZHI\\-COMPARE 1" },
     { run = "fazhi help --man", prints = ".SH EXIT STATUS" },
   },
@@ -26,6 +52,8 @@ return {
     local header, why, code
     if args.name then
       header, why, code = script.find(args.name)
+      local lines = not header and not args.man and about(args.name)
+      if lines then return text(table.concat(lines, "\n")) end
       if not header then return nil, why, code end
     end
     if args.man then

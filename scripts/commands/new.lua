@@ -15,6 +15,9 @@ local function check_name(name, kind)
   if not name:find("^[a-z][%w_-]*$") then
     return message.fail("E208", { name = "NAME", word = name, want = message.text("want_name") })
   end
+  if kind == "indicator" and require("fazhi.values").indicator((name:gsub("-", "_"))) then
+    return message.fail("E243", { word = name })
+  end
   for _, folder in ipairs(is_verb[kind] and { "commands", "analyses" } or { workshop.folders[kind] }) do
     for _, found in ipairs(path.every(folder, name)) do
       if found.root.from == "bundled" then
@@ -29,7 +32,7 @@ local function text_of(kind, name)
   local file = path.find("templates", kind)
   local text = file and core.files.read(file)
   if not text then return message.fail("E503", { reason = "templates/" .. kind .. ".lua" }) end
-  return (text:gsub("NAME", name))
+  return (text:gsub("NAME", name):gsub("IDENT", (name:gsub("-", "_"))))
 end
 
 return {

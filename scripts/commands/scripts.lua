@@ -1,9 +1,10 @@
--- scripts: all verbs, where each comes from, and which others it hides.
+-- scripts: all verbs, where each comes from, and which others it hides; and what is the user's own beside verbs.
 
 local frame = require("fazhi.frame")
 local message = require("fazhi.message")
 local path = require("fazhi.path")
 local script = require("fazhi.script")
+local shelf = require("fazhi.shelf")
 
 -- Every file of a verb's name, those of commands before those of analyses, as a verb is looked for.
 local function files_of(name)
@@ -28,7 +29,8 @@ return {
   summary = "List all verbs, where they come from, and what they hide.",
   summary_zh = "列出全部命令及其来源，以及遮住了哪个文件。",
   arguments = {
-    { name = "--own", kind = "flag", help = "only those that are not bundled", help_zh = "只列不是自带的" },
+    { name = "--own", kind = "flag", help = "only those that are not bundled, with indicators, units and the like",
+      help_zh = "只列不是自带的，包括指标、单位等" },
   },
   outputs = {
     { name = "name", kind = "text", zh = "命令", en = "name" },
@@ -58,6 +60,11 @@ return {
       end
       if row.hides then hiding = hiding + 1 end
       if not args.own or row.from ~= "bundled" then rows[#rows + 1] = row end
+    end
+    for _, row in ipairs(args.own and shelf.own_files() or {}) do
+      row.category = row.name:match("^[^/]+")
+      rows[#rows + 1] = row
+      if row.hides then hiding = hiding + 1 end
     end
     local notes = hiding > 0 and { message.text("scripts_hide", { count = hiding }) } or nil
     local result = frame.new({ rows = rows, notes = notes })

@@ -26,6 +26,7 @@
 -- tables they are 0-based and half open. Public functions return nil, message, code when the
 -- world is wrong; iterators raise it.
 
+local contract = require "fazhi.corpus.contract"
 local core = require "fazhi.core"
 local failure = require "fazhi.failure"
 local fulltext = require "fazhi.corpus.fulltext"
@@ -45,6 +46,7 @@ local nouns = {
   observation = require "fazhi.corpus.observation",
   merger = require "fazhi.corpus.merger",
   reading = require "fazhi.corpus.reading",
+  mention = require "fazhi.corpus.mention",
   passage = require "fazhi.corpus.passage",
   region = require "fazhi.corpus.region",
   report = require "fazhi.corpus.report",
@@ -97,9 +99,17 @@ end
 
 for _, noun in pairs(nouns) do
   for name, method in pairs(noun.methods) do
-    give(name, function(...) return failure.call(method, ...) end)
+    give(name, function(...)
+      contract.check(name, Corpus, ...)
+      return failure.call(method, ...)
+    end)
   end
-  for name, method in pairs(noun.raising or {}) do give(name, method) end
+  for name, method in pairs(noun.raising or {}) do
+    give(name, function(...)
+      contract.check(name, Corpus, ...)
+      return method(...)
+    end)
+  end
 end
 
 return M

@@ -9,6 +9,7 @@ local input = require "fazhi.input"
 local message = require "fazhi.message"
 local nearest = require "fazhi.nearest"
 local region = require "fazhi.region"
+local written = require "fazhi.written"
 
 local say = message.say
 
@@ -18,30 +19,6 @@ local Covariates = { __name = "fazhi.covariates" }
 Covariates.__index = Covariates
 
 local SHOWN = 5 -- problems told one by one
-
--- population(万人) is population in 人, times 10000.
-local function read_header(word)
-  local name, unit = word:gsub("（", "("):gsub("）", ")"):match("^(.-)%s*%((.-)%)$")
-  if not name or name == "" then return { name = word, unit = "", factor = 1, header = word } end
-  unit = unit:match("^%s*(.-)%s*$")
-  for _, multiple in ipairs(catalogue.load("covariates").multiples) do
-    local first, last = unit:lower():find(multiple[1], 1, true)
-    if first == 1 then
-      return { name = name, unit = unit:sub(last + 1):match("^%s*(.*)$"), factor = multiple[2], header = word }
-    end
-  end
-  return { name = name, unit = unit, factor = 1, header = word }
-end
-
--- A cell as a number: digits, perhaps in groups of three or full-width; nil for anything else.
-local function number_of(cell)
-  local s = cell:gsub("，", ","):gsub("．", "."):gsub("\u{3000}", " "):gsub("%s", "")
-  for digit = 0, 9 do s = s:gsub(utf8.char(0xFF10 + digit), tostring(digit)) end
-  if s:find("^%-?%d%d?%d?,%d%d%d[,%d]*%.?%d*$") then s = s:gsub(",", "") end
-  if not s:find("^%-?%d+%.?%d*$") then return nil end
-  local n = tonumber(s)
-  return math.tointeger(n) or n
-end
 
 local function year_of(cell)
   local s = (cell or ""):gsub("%s", "")
@@ -186,7 +163,7 @@ end
 local function enter_numbers(self, row, line, key)
   for _, column in ipairs(self.columns) do
     local cell = row[column.header]
-    local number = cell and number_of(cell)
+    local number = cell and written.number(cell)
     if number then
       put_number(self, column, key, number * column.factor, line)
     elseif cell then
@@ -233,7 +210,7 @@ local function read_headers(self, header)
     elseif field == "region" then self.name_header = self.name_header or word
     elseif field == "year" then self.year_header = self.year_header or word
     elseif not field then
-      local column = read_header(word)
+      local column = written.header(word)
       self.columns[#self.columns + 1] = column
       self.cells[column.name] = {}
     end

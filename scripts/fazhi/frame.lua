@@ -4,6 +4,7 @@
 -- equals nothing in a join, comes last in order, has no rank and is left out of a column's values.
 
 local column = require("fazhi.frame.column")
+local message = require("fazhi.message")
 local reshape = require("fazhi.frame.reshape")
 local stats = require("fazhi.stats")
 
@@ -40,6 +41,19 @@ function M.new(t)
   }
   assert(layouts[self.layout], "no layout " .. tostring(self.layout))
   return setmetatable(self, Frame)
+end
+
+--- A table of one's own as a frame: .csv (any encoding, also with ; or tabs), .tsv or .xlsx. A column of numbers
+--- holds numbers, and population(万人) is population in 人; 地区, 地区代码, 年度 and their like are called region,
+--- region_code and year, by which it is joined to values of reports. nil, message, code if it cannot be read.
+function M.read(path)
+  if type(path) ~= "string" then
+    column.fail("frame.read: " .. message.text("call_argument", { name = "path", got = type(path),
+      want = message.text("want_path") }))
+  end
+  local columns, rows, code = require("fazhi.frame.reader").read(path)
+  if not columns then return nil, rows, code end
+  return M.new({ columns = columns, rows = rows })
 end
 
 --- True if `value` is a frame.
@@ -255,16 +269,44 @@ function Frame:group(names, ...)
   return setmetatable({ frame = self, names = names, groups = groups }, Groups)
 end
 
---- One row per group: its key and, for each name = f, f(frame of the group's rows). New
---- columns come in order of name; select puts them in another.
+local function extreme(values, is_more)
+  local best = values[1]
+  for _, value in ipairs(values) do
+    if is_more(value, best) then best = value end
+  end
+  return best
+end
+
+-- What `agg` can be asked for by a word: of the column itself, its values that are not missing.
+local summaries = {
+  sum = function(values) return #values > 0 and stats.sum(values) or nil end,
+  mean = function(values) return #values > 0 and stats.mean(values) or nil end,
+  median = function(values) return #values > 0 and stats.median(values) or nil end,
+  min = function(values) return extreme(values, function(a, b) return a < b end) end,
+  max = function(values) return extreme(values, function(a, b) return a > b end) end,
+  first = function(values) return values[1] end,
+  count = function(values) return #values end,
+}
+
+local function summary_of(name, asked)
+  if type(asked) ~= "string" then return asked end
+  local f = summaries[asked] or column.fail(message.text("agg_ways", { word = asked }))
+  return function(part) return f(part:column(name)) end
+end
+
+--- One row per group: its key and, for each name = f, f(frame of the group's rows); or name = "sum", "mean",
+--- "median", "min", "max", "first" or "count", of the values in that column. New columns come in order of name;
+--- select puts them in another.
 function Groups:agg(functions)
-  local names, columns, rows = {}, {}, {}
-  for name in pairs(functions) do names[#names + 1] = name end
+  local names, columns, rows, asked = {}, {}, {}, {}
+  for name, f in pairs(functions) do
+    names[#names + 1], asked[name] = name, summary_of(name, f)
+  end
   table.sort(names)
   for i, group in ipairs(self.groups) do
     local row = column.copy(group.key)
     local part = derive(self.frame, group.rows)
-    for _, name in ipairs(names) do row[name] = functions[name](part) end
+    for _, name in ipairs(names) do row[name] = asked[name](part) end
     rows[i] = row
   end
   for i, name in ipairs(self.names) do columns[i] = column.need(self.frame, name) end
@@ -290,6 +332,10 @@ end
 --- a partner, no new columns). Several partners give several rows; a missing key has none. A column of
 --- `other` whose name is taken is called NAME_2.
 function Frame:join(other, by, how)
+  if not M.is(other) then
+    column.fail("join: " .. message.text("call_argument", { name = "other", got = type(other),
+      want = message.text("want_frame") }))
+  end
   return derive(self, reshape.join(self, other, by, how))
 end
 
@@ -327,22 +373,39 @@ function Frame:chart(t)
   return require("fazhi.chart").of_rows(self.rows, t)
 end
 
+--- The frame with the columns that are shown: those it has, or, where it was made of rows alone, one for each
+--- name in the rows, in order of the alphabet.
+function Frame:shown()
+  if #self.columns > 0 or #self.rows == 0 then return self end
+  local names, seen = {}, {}
+  for _, row in ipairs(self.rows) do
+    for name in pairs(row) do
+      if type(name) == "string" and not seen[name] then names[#names + 1], seen[name] = name, true end
+    end
+  end
+  table.sort(names)
+  for i, name in ipairs(names) do names[i] = column.of(name, self.rows) end
+  local shown = derive(self, self.rows, names)
+  shown.status = self.status
+  return shown
+end
+
 --- Prints the frame as the program would on a terminal.
 function Frame:print()
-  io.write(require("fazhi.render").string(self, { format = "table" }))
+  io.write(require("fazhi.render").string(self:shown(), { format = "table" }))
 end
 
 --- Writes the frame to a file, in the format of its ending (see fazhi.render.endings).
 --- Returns true or nil, message, code.
 function Frame:save(path)
-  local ok, why, code = (require("fazhi.saver").save or require("fazhi.render").save)(self, path)
+  local ok, why, code = (require("fazhi.saver").save or require("fazhi.render").save)(self:shown(), path)
   if not ok then return nil, why, code end
   return true
 end
 
 --- As the prompt and print show it.
 function Frame:__tostring()
-  return require("fazhi.render").string(self, { format = "table" })
+  return require("fazhi.render").string(self:shown(), { format = "table" })
 end
 
 return M

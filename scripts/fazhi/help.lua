@@ -58,6 +58,7 @@ function M.overview()
   section(lines, "commands", aligned(by_kind.commands))
   section(lines, "analyses", aligned(by_kind.analyses))
   section(lines, "global_options", global_lines())
+  append(lines, { "", message.text("help_more") })
   return lines
 end
 

@@ -74,6 +74,15 @@ local function progress_line(options)
   }
 end
 
+-- What stands behind FILE.lua is the program's, which reads it with fazhi.args.parse. A program that does not, and
+-- gets nothing there but options of every verb, means those: they count when it opens the corpus or gives a result.
+local function take_late(context)
+  local words = context.late
+  context.late = nil
+  local options = words and #words > 0 and args.split_globals(words)
+  if options then M.adopt(context.options, options) end
+end
+
 local function new_context(options, words)
   local started = os.time()
   local context = setmetatable({ options = options }, { __index = function(context, key)
@@ -81,7 +90,12 @@ local function new_context(options, words)
     rawset(context, key, require("fazhi.journal").new(context, words, started))
     return context.journal
   end })
-  context.open, context.close = opener(options, function(...) context.journal:opened(...) end)
+  local open
+  open, context.close = opener(options, function(...) context.journal:opened(...) end)
+  function context.open(mode)
+    take_late(context)
+    return open(mode)
+  end
   local more = {
     progress = progress_line(options),
     warn = function(text) if not options.quiet then complain(text) end end,
@@ -92,7 +106,10 @@ local function new_context(options, words)
       if options.limit then return options.limit end
       return context.header and not options.output and terminal(STDOUT) and n or math.maxinteger
     end,
-    adopt = function(late) return M.adopt(options, late) end,
+    adopt = function(late)
+      context.late = nil
+      return M.adopt(options, late)
+    end,
   }
   for key, value in pairs(more) do context[key] = value end
   require("fazhi.saver").save = function(...) return context.journal:save(...) end
@@ -153,9 +170,9 @@ local function chart_trouble(result, options)
   if not options.chart then return nil end
   local format = render.choose_format(result, { format = options.format, path = options.output, terminal = true })
   if format ~= "table" and format ~= "svg" and format ~= "png" and format ~= "html" then
-    return select(2, message.fail("E243", { format = format }))
+    return select(2, message.fail("E247", { format = format }))
   end
-  if not result.picture and #result.rows > 0 then return select(2, message.fail("E242")) end
+  if not result.picture and #result.rows > 0 then return select(2, message.fail("E246")) end
 end
 
 -- A result that comes line by line is written so, as long as it may be.
@@ -182,11 +199,12 @@ end
 function M.emit(result, context)
   local options = context.options
   if result.lines then return pour(result, options) end
+  result = result:shown()
   context.journal.rows = #result.rows
   local narrowed, why, code = render.narrow(result, options)
   if not narrowed then return report(why, code) end
   why, code = chart_trouble(result, options)
-  if code == "E243" then return report(why, code) end
+  if code == "E247" then return report(why, code) end
   local bad = way_out(narrowed, options)(narrowed, options, context)
   if bad then return bad end
   if code then return report(why, code) end
@@ -265,21 +283,38 @@ local function print_chart(value, before, options)
   io.stdout:write(render.chart(value, { width = terminal(STDOUT), color = wants_color(options) }))
 end
 
+-- What is a table of results in another form: the list of corpus:values, what corpus:reports gives.
+local function as_frame(value)
+  if frame.is(value) then return value end
+  local meta = type(value) == "table" and getmetatable(value)
+  local is_list = type(meta) == "table" and tostring(meta.__name):find("^fazhi%.%l+s$")
+  return is_list and type(value.frame) == "function" and value:frame() or nil
+end
+
+-- A plain table is shown as the prompt shows it: its address tells nobody anything.
+local function put_value(value)
+  local meta = getmetatable(value)
+  local is_plain = type(value) == "table" and not (type(meta) == "table" and rawget(meta, "__tostring"))
+  io.stdout:write(is_plain and require("fazhi.repl.display").text(value) or tostring(value), "\n")
+end
+
 -- What a line or a program gives: frames are rendered, other values printed as they are.
 local function print_values(context, ...)
   local first, why, code = ...
+  take_late(context)
   if first == nil and type(why) == "string" and type(code) == "string" and code:find("^E%d%d%d$") then
     return report(why, code)
   end
   for i = 1, select("#", ...) do
     local value = select(i, ...)
-    if frame.is(value) then
-      local status = M.emit(value, context)
+    local result = as_frame(value)
+    if result then
+      local status = M.emit(result, context)
       if status ~= 0 then return status end
     elseif chart.is(value) then
       print_chart(value, i > 1 and (select(i - 1, ...)), context.options)
     elseif value ~= nil then
-      io.stdout:write(tostring(value), "\n")
+      put_value(value)
     end
   end
   return 0
@@ -381,10 +416,11 @@ local function run_file(words, context)
   env.arg = table.move(rest, 1, #rest, 1, { [0] = words[1] })
   env.require = script.environment(words[1]).require
   rawset(_G, "arg", env.arg) -- modules that read the command line look there, as in stock Lua
-  context.program = words[1]
+  context.program, context.late = words[1], rest
   local values = table.pack(f(table.unpack(rest)))
   local header = values[1]
   if type(header) == "table" and not frame.is(header) and header.run ~= nil then
+    context.late = nil
     return run_uninstalled(header, words[1], rest, context)
   end
   return print_values(context, table.unpack(values, 1, values.n))
@@ -411,6 +447,7 @@ local function dispatch(words, context)
   local file = first and program_file(first)
   if file then return run_file({ file, table.unpack(words, 2) }, context) end
   if first == "-i" or (not first and terminal(0)) then
+    if options.safe then return report(message.text("E242"), "E242") end
     return require("fazhi.repl").run(context)
   end
   if not first then return run_piped(context) end

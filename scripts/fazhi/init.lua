@@ -9,11 +9,17 @@ local modules = {
 
 local made = {}
 
---- fazhi.open(path, mode) → the corpus in that file; mode is "read" (default), "write" or
---- "create". nil, message, code if it cannot be opened. The places it remembers become known.
+local function default_path()
+  local context = require("fazhi.current").context
+  return context and context.options.corpus or os.getenv("FAZHI_CORPUS") or "fazhi.db"
+end
+
+--- fazhi.open(path, mode) → the corpus in that file; without a path that of --corpus, $FAZHI_CORPUS or fazhi.db here.
+--- mode is "read" (default), "write" or "create". nil, message, code if it cannot be opened. The places it remembers
+--- become known.
 function made.open()
   return function(path, mode)
-    local corpus, why, code = require("fazhi.corpus").open(path, mode or "read")
+    local corpus, why, code = require("fazhi.corpus").open(path or default_path(), mode or "read")
     if corpus then corpus:recall_places() end
     return corpus, why, code
   end
@@ -24,9 +30,10 @@ function made.read()
   return require("fazhi.document").read
 end
 
---- fazhi.region(name, options) → the region of that name or code; nil, reason, candidates.
+--- fazhi.region(name, options) → the region of that name or code, with :parent() :province() :children() :peers()
+--- :series(indicator, from, to). Raises a failure if there is none, or several, with the choices.
 function made.region()
-  return require("fazhi.region").find
+  return require("fazhi.territory").find
 end
 
 --- fazhi.indicator: the module of indicators; fazhi.indicator{ id = …, zh = …, find = … } defines one for this run.
@@ -66,7 +73,7 @@ end
 
 local function plain_context()
   return { options = {}, open = function(mode)
-    return require("fazhi.corpus").open(os.getenv("FAZHI_CORPUS") or "fazhi.db", mode)
+    return require("fazhi.corpus").open(default_path(), mode)
   end }
 end
 

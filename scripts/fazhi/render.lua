@@ -337,7 +337,7 @@ function M.formats.html(frame, options)
 end
 
 local function picture_of(frame)
-  if not chart.is(frame.picture) then return message.fail("E242") end
+  if not chart.is(frame.picture) then return message.fail("E246") end
   return frame.picture
 end
 

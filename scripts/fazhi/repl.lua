@@ -98,7 +98,19 @@ local function show_results(self, results)
   put(self, table.concat(parts, "\n"))
 end
 
+-- x = report "r99" gives x nil, which is told now: later, where x is used, nobody would know why.
+local function assign(self, text)
+  local name, value_of = statement.assignment(text, self.env)
+  if not name then return false end
+  local results = table.pack(value_of())
+  if is_failure(results) then fail(results[2], results[3]) end
+  statement.assign(name, results[1], self.env)
+  self.log:add(text, false, false)
+  return true
+end
+
 local function evaluate(self, text)
+  if assign(self, text) then return end
   local f, is_expression = statement.compile(text, self.env)
   if not f then return complain(statement.explain(is_expression, text)) end
   local results = table.pack(f())
@@ -153,9 +165,11 @@ local function run(self, text)
   evaluate(self, text)
 end
 
--- Names that a slip may have meant.
-local function known_names(self)
+-- Names that a slip may have meant: those of a value, or all that can stand alone.
+local function known_names(self, owner)
+  if owner then return topic.members_of(owner, self.env) end
   local list = topic.members(self.env)
+  for _, name in ipairs(topic.members(require("fazhi"))) do list[#list + 1] = name end
   for name in next, _G do list[#list + 1] = name end
   table.move(require("fazhi.script").words(), 1, #require("fazhi.script").words(), #list + 1, list)
   return list
@@ -170,7 +184,7 @@ local function tell(self, e, text)
   if failure.is(e) then return fail(e.message, e.code) end
   if type(e) == "table" and e.trace then
     if e.told == "not enough memory" then return fail("out of memory", "E701") end
-    local lines = statement.explain(e.told, text, known_names(self))
+    local lines = statement.explain(e.told, text, function(owner) return known_names(self, owner) end)
     if self.context.options.verbose then lines[#lines + 1] = e.trace end
     return complain(lines)
   end

@@ -287,10 +287,20 @@ function M.corpus_mode(header)
   return header.corpus or (header.category == "analysis" and "read") or "none"
 end
 
+-- A column that says no more than its name and kind, as mutate makes it, is shown as the header says.
+local function described(column, outputs)
+  for _, output in ipairs(outputs) do
+    local is_bare = not (column.zh or column.en or column.digits or column.unit or column.show)
+    if is_bare and output.name == column.name then return output end
+  end
+  return column
+end
+
 local function complete(header, result)
   if type(result) == "table" and not frame.is(result) and result.rows then result = frame.new(result) end
   if not frame.is(result) then return result end
   if #result.columns == 0 then result.columns = header.outputs end
+  for i, column in ipairs(result.columns) do result.columns[i] = described(column, header.outputs) end
   return result
 end
 

@@ -64,7 +64,11 @@ function M.environment(context)
   local fazhi = require("fazhi")
   local env = {
     fazhi = fazhi,
-    report = function(id) return open_or_raise(context):report(id) end,
+    -- report "r4": the report with this id in the corpus; raises E103 if there is none.
+    report = function(id)
+      local found, why, code = open_or_raise(context):report(id)
+      return found or require("fazhi.failure").raise(code, why)
+    end,
     -- display(value) prints it as the prompt does.
     display = function(value) print(require("fazhi.repl.display").text(value, { run = runner(context) })) end,
     -- use "FILE.db": the corpus that report, corpus and the verbs read from now on.

@@ -88,6 +88,63 @@ function Report:get(indicator)
   return values[1]
 end
 
+--- The sentences of the body, in order, each a string.
+function Report:sentences()
+  local list = {}
+  for i, one in ipairs(require("fazhi.text").sentences(self:text())) do list[i] = one.text end
+  return list
+end
+
+--- Every place of a word with the words around it, as fazhi.text.kwic finds them: a frame with left, match,
+--- right, start and stop (bytes of the body, as string.sub takes them).
+-- @param n characters on either side (20)
+function Report:kwic(word, n)
+  local rows = require("fazhi.text").kwic(self:text(), word, { width = n })
+  return require("fazhi.frame").new { rows = rows, none = "“" .. word .. "”", columns = {
+    { name = "left", kind = "text", zh = "左文", en = "left", align = "right" },
+    { name = "match", kind = "text", zh = "词", en = "word" },
+    { name = "right", kind = "text", zh = "右文", en = "right" },
+    { name = "start", kind = "integer", zh = "正文起", en = "start" },
+    { name = "stop", kind = "integer", zh = "正文止", en = "stop" } } }
+end
+
+-- The reports of the same kind and the passages that each shares with this one.
+local function sharing(report, similar)
+  local set <close> = similar.new()
+  local others, own = {}, nil
+  for other in report.corpus:reports { kind = report.kind }:each() do
+    local i = set:add(other:text(), other.region_code or other.id)
+    others[i] = other
+    if other.id == report.id then own = i end
+  end
+  if not own then return {} end
+  set:index()
+  local rows = {}
+  for _, i in ipairs(set:near(own)) do
+    local found = i ~= own and set:compare(own, i)
+    if found then
+      rows[#rows + 1] = { report = others[i].id, region = others[i].region, year = others[i].year,
+        contained = 100 * found.contained, characters = found.letters, longest = found.longest }
+    end
+  end
+  return rows
+end
+
+--- The reports of the same kind that share the most text with this one, stock phrases apart: a frame with
+--- report, region, year, contained (% of this report), characters (letters shared) and longest. All texts of
+--- the kind are read for it; `fazhi reuse` tells who had the words first.
+-- @param n how many (10)
+function Report:similar(n)
+  local rows = sharing(self, require("fazhi.similar"))
+  return require("fazhi.frame").new { rows = rows, none = self.id, columns = {
+    { name = "report", kind = "text", zh = "报告", en = "report" },
+    { name = "region", kind = "region", zh = "地区", en = "region" },
+    { name = "year", kind = "year", zh = "年度", en = "year" },
+    { name = "contained", kind = "number", unit = "%", digits = 1, zh = "相同", en = "shared" },
+    { name = "characters", kind = "integer", zh = "字数", en = "characters" },
+    { name = "longest", kind = "integer", zh = "最长一段", en = "longest" } } }:sort("-contained", "report"):head(n)
+end
+
 --- Where each field was taken from, as corpus:evidence.
 function Report:evidence()
   return self.corpus:evidence(self.id)
@@ -120,6 +177,55 @@ function Reports:frame()
       "level", "kind", "title", "issuer", "published" },
     rows = rows,
   }
+end
+
+-- A list of rows that can be made a frame with these columns, each { name, kind, zh, en, what it is called in a row
+-- if that is another name }.
+local function listing(name, columns)
+  local List = { __name = name }
+  List.__index = List
+  local shown, from = {}, {}
+  for i, c in ipairs(columns) do
+    shown[i], from[i] = { name = c[1], kind = c[2], zh = c[3], en = c[4] }, c[5] or c[1]
+  end
+
+  --- The list as a frame: a row for each, with the columns that are worth a look.
+  function List:frame()
+    local rows = {}
+    for i, one in ipairs(self) do
+      rows[i] = {}
+      for c, column in ipairs(shown) do rows[i][column.name] = one[from[c]] end
+    end
+    return require("fazhi.frame").new { columns = shown, rows = rows }
+  end
+
+  return List
+end
+
+local Mentions = listing("fazhi.mentions", {
+  { "report", "text", "报告", "report" }, { "region_code", "text", "地区代码", "region code" },
+  { "region", "region", "地区", "region" }, { "province", "region", "省份", "province" },
+  { "level", "level", "层级", "level" }, { "year", "year", "年度", "year" }, { "times", "integer", "次数", "times" },
+  { "characters", "integer", "字数", "characters" },
+})
+
+--- Makes the list of corpus:mentions one with :frame().
+function M.mentions(list)
+  return setmetatable(list, Mentions)
+end
+
+local Values = listing("fazhi.values", {
+  { "region_code", "text", "地区代码", "region code" }, { "region", "region", "地区", "region", "region_full" },
+  { "level", "level", "层级", "level" }, { "year", "year", "年度", "year" },
+  { "indicator", "indicator", "指标", "indicator" }, { "value", "number", "数值", "value" },
+  { "unit", "text", "单位", "unit" }, { "bound", "text", "约数", "bound" }, { "scope", "text", "口径", "scope" },
+  { "period", "text", "期间", "period" }, { "note", "text", "备注", "note" }, { "quote", "text", "原句", "quote" },
+  { "id", "text", "依据编号", "id" }, { "report", "text", "报告", "report" },
+})
+
+--- Makes the list of corpus:values one with :frame().
+function M.values(list)
+  return setmetatable(list, Values)
 end
 
 local Value = { __name = "fazhi.value" }

@@ -4,11 +4,11 @@
 --
 --     fazhi test NAME                          try it 检验
 --     fazhi observe                            read the stored reports again 重新抽取
---     fazhi get my_review_upheld               the values 取值
+--     fazhi get IDENT                          the values 取值
 
 return {
   {
-    id = "my_review_upheld", zh = "行政复议维持数", en = "review cases upheld", unit = "件",
+    id = "IDENT", zh = "行政复议维持数（NAME）", en = "review cases upheld (NAME)", unit = "件",
     definition = "复议机关决定维持原行政行为的案件数。",
     find = "维持 … <数>",
     unless = "(判决|裁定) … <数>",

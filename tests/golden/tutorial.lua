@@ -94,15 +94,27 @@ local function write_block(block)
   file:write(block)
 end
 
+-- What a reader has to type is short: a program fits on half a screen.
+local function check_block(block)
+  tap.ok(select(2, block:gsub("\n", "")) <= 16, "the tutorial: " .. block:match "^[^\n]+" .. " is short")
+end
+
 local shells = 0
 for language, block in slurp(TUTORIAL):gmatch "\n```(%a+)\n(.-\n)```" do
   if language == "lua" then
     write_block(block)
+    check_block(block)
   else
     shells = shells + 1
     run_block(block)
   end
 end
-tap.ok(shells >= 6, "the tutorial has its steps", tostring(shells))
+local steps = 0
+for number, title in slurp(TUTORIAL):gmatch "\n## (%d)%. ([^\n]+)" do
+  steps = steps + 1
+  tap.ok(tonumber(number) == steps and title:find "%a%a" and title:find "[\xE4-\xE9][\x80-\xBF]",
+    "the tutorial: step " .. number .. " is titled in both languages", title)
+end
+tap.ok(steps == 6 and shells >= 6, "the tutorial has its six steps", steps .. " and " .. shells)
 os.execute("rm -rf " .. quoted(home))
 tap.done()

@@ -652,4 +652,75 @@ describe("fazhi.corpus", function()
     assert(c:add(document { name = "line", body = "一句" }))
     assert.equal(1, c:counts().passages)
   end)
+
+  describe("called wrongly", function()
+    local c
+
+    before_each(function()
+      c = assert(corpus.open(":memory:", "create"))
+      assert(c:add(qinghe()))
+    end)
+
+    after_each(function() c:close() end)
+
+    local function told(f)
+      local ok, why = pcall(f)
+      assert.is_false(ok)
+      return why
+    end
+
+    it("says which method, which argument and what is wanted, at the line of the call", function()
+      local why = told(function() local _ = c:values(3) end)
+      assert.matches("corpus_spec%.lua:%d+: corpus:values: indicator cannot be 3: an indicator by id", why)
+      assert.matches("corpus:report: id cannot be nil", told(function() return c:report() end))
+      assert.matches("corpus:reports: filters cannot be 2024", told(function() return c:reports(2024) end))
+      assert.matches("corpus:sql: words cannot be nil", told(function() return c:sql() end))
+      assert.matches("corpus:search: words cannot be nil", told(function() return c:search() end))
+    end)
+
+    it("says so where a dot stands for the colon", function()
+      assert.matches("count_reports is called with a colon: corpus:count_reports", told(function()
+        return c.count_reports()
+      end))
+    end)
+
+    it("refuses a filter that there is not, and names the nearest", function()
+      local why = told(function() return c:reports { yaer = 2023 } end)
+      assert.matches("no filter “yaer”", why)
+      assert.matches("did you mean “year”", why)
+      assert.matches("no filter “limit”", told(function() return c:values("review_accepted", { limit = 3 }) end))
+      assert.equal(1, #c:search("复议", { limit = 1 }))
+    end)
+  end)
+
+  it("counts reports by filters, by what reports gives, and all of them", function()
+    local c <close> = assert(corpus.open(":memory:", "create"))
+    assert(c:add(qinghe()))
+    assert(c:add(qinghe { name = "older", year = 2022 }))
+    assert.equal(2, c:count_reports())
+    assert.equal(1, c:count_reports { year = 2022 })
+    assert.equal(1, c:reports { year = 2022 }:count())
+  end)
+
+  it("tells how often a word is said in every report, the silent ones too", function()
+    local c <close> = assert(corpus.open(":memory:", "create"))
+    assert(c:add(qinghe()))
+    assert(c:add(document { name = "silent", year = 2022, body = "一、严格执法\n行政执法人员120人。" }))
+    local list = c:mentions "复議|行政复议"
+    local said, silent = list[2], list[1]
+    assert.same({ 2022, 0 }, { silent.year, silent.times })
+    assert.same({ 2023, select(2, BODY:gsub("复议", "")) }, { said.year, said.times })
+    assert.equal(utf8.len(BODY), said.characters)
+    assert.same({ "report", "region_code", "region", "province", "level", "year", "times", "characters" },
+      list:frame():names())
+    assert.equal(1, #c:mentions("复议", { year = 2022 }))
+  end)
+
+  it("makes the list of values a frame, with the full names of regions", function()
+    local c <close> = assert(corpus.open(":memory:", "create"))
+    assert(c:add(qinghe()))
+    local f = c:values("review_accepted"):frame()
+    assert.equal("云山省清源市青禾县", f.rows[1].region)
+    assert.equal(31, f.rows[1].value)
+  end)
 end)

@@ -257,4 +257,46 @@ describe("frame", function()
     assert.equal(1, f:filter({ hidden = 2 }):count())
     assert.equal(0, frame.new({ rows = {} }):filter({ whatever = 1 }):count())
   end)
+
+  it("reads a table of one's own, with units, codes and Chinese headers", function()
+    local path = os.tmpname()
+    local file <close> = assert(io.open(path, "wb"))
+    file:write("行政区划代码,地区,年度,人口（万人）,编号,备注\n990102,临溪区,2024,63.8,001,\n990121,青禾县,2023,\"1,029.5\",002,约\n")
+    file:flush()
+    local f = assert(frame.read(path))
+    os.remove(path)
+    assert.same({ "region_code", "region", "year", "人口", "编号", "备注" }, f:names())
+    assert.same({ region_code = "990102", region = "临溪区", year = 2024, ["人口"] = 638000, ["编号"] = "001" }, f.rows[1])
+    assert.equal(10295000, f.rows[2]["人口"])
+    assert.equal("人", f.columns[4].unit)
+    local none, why, code = frame.read "/nowhere/a.csv"
+    assert.is_nil(none)
+    assert.equal("E301", code)
+    assert.matches("/nowhere/a.csv", why)
+    assert.matches("frame.read: path cannot be nil: the name of a file", select(2, pcall(frame.read)))
+    assert.matches("join: other cannot be nil: a frame", select(2, pcall(f.join, f, nil, "region")))
+  end)
+
+  it("sums and averages groups by a word", function()
+    local f = frame.new { rows = { { g = "a", n = 1 }, { g = "a", n = 4 }, { g = "a" }, { g = "b" } },
+      columns = { "g", { name = "n", kind = "number" } } }
+    local function agg(word)
+      local made = f:group("g"):agg { n = word }
+      return made.rows[1].n, made.rows[2].n
+    end
+    assert.same({ 5, 2.5, 2.5, 1, 4, 1, 2 }, { (agg "sum"), (agg "mean"), (agg "median"), (agg "min"), (agg "max"),
+      (agg "first"), (agg "count") })
+    assert.is_nil(select(2, agg "sum"))
+    assert.equal(0, select(2, agg "count"))
+    local ok, why = pcall(agg, "total")
+    assert.is_false(ok)
+    assert.matches("agg knows no “total”", why)
+  end)
+
+  it("shows the names in its rows where no columns are named", function()
+    local f = frame.new { rows = { { a = "y" }, { a = "x", b = 2 } } }
+    assert.same({ "a", "b" }, f:shown():names())
+    assert.matches("^a +b\ny +—\nx +2\n$", tostring(f))
+    assert.same({}, f.columns)
+  end)
 end)

@@ -88,6 +88,22 @@ describe("messages", function()
     assert.is_true(asked > 200, asked .. " keys asked for")
   end)
 
+  it("stand in one file each, which is read when one of its texts is asked for", function()
+    local seen = {}
+    local pipe <close> = assert(io.popen("ls scripts/fazhi/message"))
+    for name in pipe:lines() do
+      for key in pairs(require("fazhi.message." .. name:match "^(.+)%.lua$")) do
+        assert.is_nil(seen[key], ("%s is in %s and %s"):format(key, tostring(seen[key]), name))
+        assert.is_table(message.texts[key], key .. ": " .. name .. " is no subject of fazhi.message")
+        seen[key] = name
+      end
+    end
+    local lua = [[local message = require "fazhi.message"; message.text("E402", { reason = "" })
+      for name in pairs(package.loaded) do if name:find "^fazhi%.message%." then print(name) end end]]
+    local run <close> = assert(io.popen("lua5.4 -e '" .. lua .. "'"))
+    assert.equal("fazhi.message.corpus\n", run:read "a")
+  end)
+
   it("are all asked for", function()
     local everything = {}
     for _, source in pairs(all) do everything[#everything + 1] = source end

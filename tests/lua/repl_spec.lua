@@ -309,9 +309,26 @@ describe("the prompt", function()
     end)
 
     it("the place of a name that is nil, and the name that was meant", function()
-      local text = told("y = 1 + compar()", { "compare" })
+      local text = told("y = 1 + compar()", function() return { "compare" } end)
       assert.truthy(text:find("\n  y = 1 + compar()\n          ^", 1, true), text)
       assert.truthy(text:find("did you mean compare?", 1, true))
+    end)
+
+    it("a method that is missing by those of its own value, and not by names that mean something else", function()
+      local function complaint(...) return (select(2, typed { ... })) end
+      assert.matches("did you mean values%?", complaint "corpus:vlaues('x')")
+      assert.matches("x has no prnt; x%? shows what it has", complaint("x = {}", "x:prnt()"))
+      assert.matches("did you mean frame%?", complaint "frme.new{}")
+    end)
+
+    it("an assignment of nothing, when it is made", function()
+      local out, err, self = typed { "x = corpus:report 'r99'", "x", "y = 4\n", "y" }
+      assert.equal("E103: the corpus has no report r99; `fazhi list` shows what it has\n", err)
+      assert.equal("4\n", out)
+      assert.equal(4, self.env.y)
+      local function complaint(line) return (select(2, typed { line })) end
+      assert.matches("^E103: ", complaint "y = report 'r99'")
+      assert.matches("line 2", complaint "x =\n  nil + 1")
     end)
 
     it("the line of a block", function()
@@ -329,6 +346,18 @@ describe("the prompt", function()
       local _, _, wants_more = statement.compile("x = )", {})
       assert.is_false(wants_more)
     end)
+  end)
+
+  it("tells what a value has, a line each, and what an expression gives", function()
+    local out = typed { "report('r1')?" }
+    assert.matches("\n  kwic%(word, n%) +Every place of a word", out)
+    out = typed { "frame?" }
+    assert.matches("frame: a module\nFrames: what scripts return", out)
+    assert.matches("\n  join%(other, by, how%) +Joins the columns", out)
+    assert.matches("function Frame:join%(other, by, how%)", (typed { "frame:join?" }))
+    assert.matches("fazhi.open%(path, mode%)\nfazhi.open", (typed { "fazhi.open?" }))
+    local f = statement.compile("x = [[ what?", {})
+    assert.is_nil(f or topic.question "x = [[ what?")
   end)
 
   it("keeps a log that is a script, with the calls that commands stand for", function()

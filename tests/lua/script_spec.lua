@@ -81,6 +81,18 @@ describe("script.defects", function()
 end)
 
 describe("script.run", function()
+  it("shows a bare column as the header says, and leaves alone what says more itself", function()
+    local frame = require "fazhi.frame"
+    local columns = { { name = "n", kind = "number", digits = 1, zh = "数", en = "number" } }
+    local function run(column)
+      local f = frame.new { columns = { column }, rows = { { n = 1 / 3 } } }
+      return script.run(sound({ outputs = columns, run = function() return f end }), {}, {}).columns[1]
+    end
+    assert.equal(1, run({ name = "n", kind = "number" }).digits)
+    assert.equal("own", run({ name = "n", kind = "number", en = "own" }).en)
+    assert.is_nil(run({ name = "m" }).digits)
+  end)
+
   it("makes frames of tables and takes columns from the header", function()
     local result = script.run(sound(), {}, {})
     assert.is_true(frame.is(result))

@@ -1,5 +1,5 @@
 -- condition: the filters of a query as SQL over the table report, named r. Each filter is one
--- function of `conditions` below; which of them there are, `NAMES` says.
+-- function of `conditions` below; which of them there are, `M.NAMES` says.
 
 local failure = require "fazhi.failure"
 local filter = require "fazhi.filter"
@@ -13,7 +13,8 @@ local M = {}
 --- The order in which reports and what is said of them come.
 M.ORDER = " ORDER BY r.region_code IS NULL, r.region_code, r.year, r.id"
 
-local NAMES = { "report", "region", "within", "year", "from", "to", "level", "kind", "twins" }
+--- The names of all filters.
+M.NAMES = { "report", "region", "within", "year", "from", "to", "level", "kind", "twins" }
 
 -- Each calls put with a condition and the values for its places.
 local conditions = {}
@@ -69,7 +70,7 @@ function M.where(db, filters)
     for _, value in ipairs { ... } do values[#values + 1] = value end
   end
   filters = filters or {}
-  for _, name in ipairs(NAMES) do
+  for _, name in ipairs(M.NAMES) do
     if filters[name] ~= nil then conditions[name](put, filters[name], db) end
   end
   if filters.twins == nil and filters.report == nil then put(twins.COUNTS) end

@@ -16,6 +16,9 @@ M.NAME = [[coalesce((SELECT g.name FROM region g WHERE g.code = r.region_code
     AND ifnull(g.from_year, 0) <= r.year AND (g.to_year IS NULL OR r.year < g.to_year)),
   (SELECT g.name FROM region g WHERE g.code = r.region_code), r.region)]]
 
+--- SQL for the name of the province of report r.
+M.PROVINCE = "(SELECT g.full_name FROM region g WHERE g.code = substr(r.region_code, 1, 2) || '0000')"
+
 local function insert(db, place)
   local from = place.from_year ~= 0 and place.from_year or nil
   db:exec([[INSERT INTO region(code, name, full_name, level, parent_code, from_year, to_year, successor)

@@ -38,8 +38,17 @@ function Corpus:reports(filters)
   return stored.reports(self, { sql = sql, values = values })
 end
 
---- Iterates over the reports of a filter made by corpus:reports; count_reports counts them.
+-- The SQL and values of what corpus:reports made, or of filters.
+local function query_of(self, by)
+  if by and by.sql then return by end
+  local sql, values = condition.where(self.db, by)
+  return { sql = sql, values = values }
+end
+
+--- Iterates over the reports that fit the filters; count_reports counts them.
+-- @param by filters, or the filter of what corpus:reports gave; nil: all
 function Raising:each_report(by)
+  by = query_of(self, by)
   local next_row, state, control, closing =
     self.db:rows(M.REPORT .. by.sql .. condition.ORDER, table.unpack(by.values))
   return function()
@@ -48,8 +57,9 @@ function Raising:each_report(by)
   end, nil, nil, closing
 end
 
---- The number of reports of a filter made by corpus:reports.
+--- The number of reports that fit the filters, as of each_report.
 function Raising:count_reports(by)
+  by = query_of(self, by)
   return M.count(self.db, by.sql, by.values)
 end
 

@@ -32,7 +32,7 @@ local VALUES = ([[WITH ranked AS (
 --   region_full=, level=, year=, indicator=, value=, unit=, bound=, scope=, period=, claimed=,
 --   score=, note=, rule=, quote= (the sentence), raw=, figure_id=, observation_id=, others= (number of
 --   other values of it in the report), other_values= (those, if there are any, as corpus:why gives
---   them) }; each has :why()
+--   them) }; each has :why(), the list :frame()
 function Corpus:values(indicator, filters)
   local db = self.db
   if indicator:find("[\128-\255]") then indicator = require("fazhi.values").indicator(indicator) or indicator end
@@ -44,7 +44,7 @@ function Corpus:values(indicator, filters)
     if one.others > 0 then one.other_values = observation.other_values(db, one) end
     list[#list + 1] = stored.value(self, one)
   end
-  return list
+  return stored.values(list)
 end
 
 --- The reports that fit the filters, of the kind the indicator is made for, and have no

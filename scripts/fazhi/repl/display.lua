@@ -134,6 +134,7 @@ end
 
 -- A frame, or what is shown as one.
 local function of_frame(f, options)
+  f = f:shown()
   local s, why, code = table_of(f, options)
   if not s then return message.line(code, why) end
   if #f.rows == 0 and f.none then s = s .. message.text("E101", { what = f.none }) .. "\n" end
@@ -150,6 +151,7 @@ shown["fazhi.report"] = function(r)
 end
 
 shown["fazhi.reports"] = function(r, options) return of_frame(r:frame(), options) end
+shown["fazhi.mentions"] = shown["fazhi.reports"]
 
 -- Evidence is told by the script that tells it on the command line.
 shown["fazhi.why"] = function(w, options)

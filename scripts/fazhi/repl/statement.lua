@@ -26,6 +26,22 @@ function M.compile(text, env)
   return nil, why, ends_early(why) or ends_early(expression_why)
 end
 
+--- What is typed as `x = f()` or `a.b.c = f()`, in its parts.
+-- @return the name, and a function that gives the values behind the =; nil for anything else
+function M.assignment(text, env)
+  local before, name, between, code = text:match("^(%s*)([%a_][%w_.]*)(%s*=%s*)([^=%s].*)$")
+  if not name or name:find("..", 1, true) then return nil end
+  local lines = (before .. between):gsub("[^\n]", "") -- so that a line is called by its number
+  local value_of = load(lines .. "return " .. code, "=" .. M.name, "t", env)
+  if not value_of or not load(name .. " = nil", "=" .. M.name, "t", env) then return nil end
+  return name, value_of
+end
+
+--- Gives a name of M.assignment its value.
+function M.assign(name, value, env)
+  load(name .. " = ...", "=" .. M.name, "t", env)(value)
+end
+
 -- Lua's commonest messages in Chinese; what stands in none of these stays as it is.
 local chinese = {
   { "^attempt to call a (%l+) value", "不能调用 %1 值" }, { "^attempt to index a (%l+) value", "不能取 %1 值的字段" },
@@ -78,17 +94,27 @@ local function caret(line, at)
   return { "  " .. line:gsub("\t", " "), "  " .. (" "):rep(width.of(before, 1)) .. "^" }
 end
 
-local function about_nil(why, names)
+-- What stands before the field or method that is missing, where it is a name: corpus in corpus:vlaues().
+local function owner_of(line, word)
+  return line and line:match("([%a_][%w_.]*)%s*[.:]%s*" .. word .. "%f[^%w_]")
+end
+
+local function about_nil(why, line, names)
   local kind, word = why:match("nil value %((%l+) '([%w_]+)'%)")
   if not word then return nil end
-  local near = nearest.find(word, names or {})
+  local owner = kind ~= "global" and owner_of(line, word) or nil
+  local choices = (kind == "global" or owner) and names and names(owner) or {}
+  local near = nearest.find(word, choices)
   if near and near ~= word then return message.say("did you mean {near}?", "是不是 {near}？", { near = near }) end
   if kind == "global" then
     return message.say("nothing is called {word}; assign it first, or see :help", "没有名为 {word} 的东西；请先赋值，或见 :help",
       { word = word })
   end
-  return message.say("there is no {word} here; {word}? tells, Tab shows what there is",
-    "这里没有 {word}；按 Tab 键看有什么", { word = word })
+  if not owner then
+    return message.say("there is no {word} here; Tab shows what there is", "这里没有 {word}；按 Tab 键看有什么", { word = word })
+  end
+  return message.say("{owner} has no {word}; {owner}? shows what it has", "{owner} 没有 {word}；输入 {owner}? 看它有什么",
+    { owner = owner, word = word })
 end
 
 local remedies = {
@@ -106,7 +132,7 @@ local function remedy(why, line, names)
   if why:find("unfinished string", 1, true) and line and (line:find("”", 1, true) or line:find("’", 1, true)) then
     return message.say('the string is closed by a full-width quote; " is wanted', '字符串用了全角引号收尾，应为 "')
   end
-  local told = about_nil(why, names)
+  local told = about_nil(why, line, names)
   if told then return told end
   for _, one in ipairs(remedies) do
     if why:find(one[1]) then return message.choose(one[2], one[3]) end
@@ -128,7 +154,8 @@ end
 
 --- What went wrong in what was typed, as lines for people: the message, the line, a caret under the place by
 --- display column, and a remedy if one is known. A message about another file is given as it is.
--- @param why Lua's message, text what was typed, names a list of words that would have been right
+-- @param why Lua's message, text what was typed, names(owner) gives the words that would have been right: those that
+--   the value called `owner` has, or without one all that there are
 function M.explain(why, text, names)
   local n, told = why:match("^" .. M.name .. ":(%d+): (.*)$")
   local placed = told and message.say("line {n}: {told}", "第 {n} 行：{told}", { n = n, told = in_language(told) })

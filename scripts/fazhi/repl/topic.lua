@@ -1,16 +1,23 @@
--- repl.topic: what `x?` and `x??` tell: the page of a verb, the comment above a function, its source, or what
--- kind of thing a value is and what it has.
+-- repl.topic: what `x?` and `x??` tell, and `fazhi help x` of what is no verb: the page of a verb, the comment above
+-- a function, its source, or what kind of thing a value is and what it has, each with the first sentence of its
+-- comment.
 
+local frame = require "fazhi.frame"
 local help = require "fazhi.help"
 local message = require "fazhi.message"
 local script = require "fazhi.script"
+local width = require "fazhi.width"
 
 local M = {}
 
---- What a question asks for: "r:get?" is "r:get" and 1, "compare??" is "compare" and 2; nil for anything else.
+--- What a question asks for: "r:get?" is "r:get" and 1, "compare??" is "compare" and 2; nil for anything else. An
+--- expression can be asked about as well: "x[1]?".
 function M.question(text)
-  local name, marks = text:gsub("？", "?"):match("^%s*([%a_\128-\255][%w_.:\128-\255]*)%s*(%?%??)%s*$")
-  return name, name and #marks
+  text = text:gsub("？", "?")
+  local name, marks = text:match("^%s*([%a_\128-\255][%w_.:\128-\255]*)%s*(%?%??)%s*$")
+  if name then return name, #marks end
+  name, marks = text:match("^%s*([^\n]-)%s*(%?%??)%s*$")
+  if name and name ~= "" and load("return " .. name, "=?", "t", {}) then return name, #marks end
 end
 
 local function upvalue(f, wanted)
@@ -32,11 +39,17 @@ function M.header_of(value)
   return script.is_callable(value) and value.header or nil
 end
 
--- A name as `a.b:c` in an environment; nil if some step is not there.
+-- A name as `a.b:c` in an environment, or an expression; nil if some step is not there.
 local function value_of(name, env)
+  if name:find("[%[%]{}()\"']") then
+    local f = load("return " .. name, "=?", "t", env)
+    local ok, value = pcall(f or error)
+    return ok and value or nil
+  end
   local value = env
   for step in name:gmatch("[^.:]+") do
     local ok, next_value = pcall(function() return value[step] end)
+    if next_value == nil and value == frame then next_value = frame.new({})[step] end -- frame:join, of any frame
     if not ok or next_value == nil then return nil end
     value = next_value
   end
@@ -68,11 +81,22 @@ local function comment_above(lines, first)
   return list
 end
 
+-- A function that another makes, as those of the module fazhi are, has its comment above that one.
+local function comment_of(lines, first)
+  local comment = comment_above(lines, first)
+  local at = first
+  while #comment == 0 and at > 1 and lines[at]:find("^%s") do
+    at = at - 1
+    if lines[at]:find("^function ") then comment = comment_above(lines, at) end
+  end
+  return comment
+end
+
 local function of_function(name, f)
   local lines, first, _, path = place_of(f)
   if not lines then return { name .. ": " .. message.choose("a function of Lua or C", "Lua 或 C 的函数") } end
-  local list = { (lines[first]:gsub("^%s*local%s+", ""):gsub("^%s*", "")) }
-  local comment = comment_above(lines, first)
+  local list = { (lines[first]:gsub("^%s*return%s+function", name, 1):gsub("^%s*local%s+", ""):gsub("^%s*", "")) }
+  local comment = comment_of(lines, first)
   table.move(comment, 1, #comment, 2, list)
   list[#list + 1] = path .. ":" .. first
   return list
@@ -104,20 +128,91 @@ end
 --- The names of the fields and methods of a value, in order.
 M.members = members
 
+--- Those of the value that a name as a.b:c means in an environment; {} if there is none.
+function M.members_of(name, env)
+  local value = value_of(name, env)
+  return value ~= nil and type(value) ~= "string" and members(value) or {}
+end
+
+local WIDEST = 110 -- columns of a line of a list
+
+-- The first sentence of a comment, or what stands before its first colon; not one within brackets.
+local function first_sentence(comment)
+  local text = table.concat(comment, " "):gsub("^fazhi%.[%w.]+%b()%s*→%s*", ""):gsub("^fazhi%.[%w.]+%b():%s*", "")
+  local at = 1
+  while true do
+    local stop, next_at = text:match("()[.;:]%s()", at)
+    if not stop then return (text:gsub("[.;:]$", "")) end
+    local before = text:sub(1, stop - 1)
+    if select(2, before:gsub("%(", "")) == select(2, before:gsub("%)", "")) then return before end
+    at = next_at
+  end
+end
+
+-- A function with its arguments and what it does in a few words; nil if nothing is written of it.
+local function line_of(name, f)
+  local lines, first = place_of(f)
+  local comment = lines and comment_of(lines, first) or {}
+  if #comment == 0 then return nil end
+  return { name .. (lines[first]:match("function[^(]*(%b())") or "()"), first_sentence(comment) }
+end
+
+-- The names of a value: lines for what is documented, and the rest in one.
+local function names_of(value)
+  local told, rest, widest = {}, {}, 0
+  for _, name in ipairs(members(value)) do
+    local ok, one = pcall(function() return value[name] end)
+    local line = ok and type(one) == "function" and line_of(name, one)
+    if line then
+      told[#told + 1], widest = line, math.max(widest, #line[1])
+    else
+      rest[#rest + 1] = name
+    end
+  end
+  local list = {}
+  if #rest > 0 then list[1] = "  " .. table.concat(rest, " ") end
+  for _, line in ipairs(told) do
+    local text = ("  %-" .. widest .. "s  "):format(line[1])
+    local cut = width.cut(line[2], WIDEST - #text)
+    list[#list + 1] = text .. cut .. (#cut < #line[2] and "…" or "")
+  end
+  return list
+end
+
+-- What a module is for, as its file says at the top.
+local function opening_of(value)
+  for name, module in pairs(package.loaded) do
+    local path = module == value and name:find("^fazhi%f[.\0]") and package.searchpath(name, package.path)
+    local lines = path and lines_of_file(path)
+    if lines then
+      local at = 1
+      while lines[at] and lines[at]:find("^%-%-") do at = at + 1 end
+      return comment_above(lines, at)
+    end
+  end
+  return {}
+end
+
 local function of_value(name, value)
   local meta = getmetatable(value)
   local kind = type(meta) == "table" and rawget(meta, "__name") or type(value)
+  local opening = type(value) == "table" and opening_of(value) or {}
+  if #opening > 0 then kind = message.choose("a module", "模块") end
   local list = { ("%s: %s"):format(name, kind) }
-  local names = type(value) ~= "string" and members(value) or {}
-  if #names > 0 then list[2] = "  " .. table.concat(names, " ") end
-  return list
+  table.move(opening, 1, #opening, 2, list)
+  local names = type(value) ~= "string" and names_of(value) or {}
+  table.move(names, 1, #names, #list + 1, list)
+  if value ~= frame then return list end
+  list[#list + 1] = message.choose("what a frame has:", "结果表有：")
+  names = names_of(frame.new({}))
+  return table.move(names, 1, #names, #list + 1, list)
 end
 
 -- A word that is no name of Lua's, as 比较, may be a verb's other name.
 local function find(name, env)
   local value = value_of(name, env)
   if value ~= nil then return value end
-  if not name:find("[.:]") then return nil, script.find(name) end
+  if not name:find("[^%w_\128-\255-]") then return nil, script.find(name) end
 end
 
 --- What `name?` tells, as lines; nil, message, code if there is no such thing.

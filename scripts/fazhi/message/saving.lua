@@ -1,0 +1,43 @@
+-- Messages in and about saved files: sheets, provenance, what was cut or guarded; and the table of an audit.
+
+return {
+  excel_rows = { zh = "行", en = "rows" },
+  excel_columns = { zh = "列", en = "columns" },
+  cell_cut = { zh = "…【Excel 单元格已满，原文共 {count} 字】", en = "… [cut to fit the cell: {count} characters in all]" },
+  cells_cut = { zh = "“{column}”一列有 {count} 格超过 Excel 的上限 {limit} 字，已截断并注明；全文请存为 .csv",
+    en = "{count} cells of “{column}” were longer than the {limit} characters of Excel; they are cut and say so, "
+      .. "a .csv holds them whole" },
+  guarded = { zh = "有 {count} 格文字以 =、+、-、@ 等开头，前面加了 '，以免表格软件当作公式运行；不加请用管道（-f csv > 文件）",
+    en = "{count} texts begin with =, +, -, @ or the like and were given a ' so that no spreadsheet runs them; "
+      .. "a pipe (-f csv > FILE) gives them as they are" },
+  provenance_command = { zh = "命令", en = "command" },
+  provenance_time = { zh = "时间（UTC）", en = "time (UTC)" },
+  provenance_version = { zh = "程序", en = "program" },
+  provenance_script = { zh = "脚本", en = "script" },
+  provenance_in_corpus = { zh = "语料库", en = "corpus" },
+  provenance_corpus = { zh = "{path}，{bytes} 字节，{reports} 份报告", en = "{path}, {bytes} bytes, {reports} reports" },
+  provenance_run = { zh = "日志编号（fazhi log show）", en = "run (fazhi log show)" },
+  provenance_catalogue = { zh = "指标目录", en = "catalogue" },
+  provenance_input = { zh = "输入", en = "input" },
+  provenance_rows = { zh = "行数", en = "rows" },
+  provenance_note = { zh = "附注", en = "note" },
+  provenance_column = { zh = "列“{label}”", en = "column “{label}”" },
+  sheet_data = { zh = "数据", en = "data" },
+  audit_drawn = { zh = "从 {total} 个中抽取 {count} 个；用 --seed {seed} 可再次抽到同样的",
+    en = "{count} of {total} drawn; --seed {seed} draws the same again" },
+  audit_strata = { zh = "按 {by} 分为 {count} 层，按比例抽取；有 {empty} 层太小，没有抽到",
+    en = "{count} strata by {by}, in proportion to their sizes; {empty} are too small to have any" },
+  audit_fill = { zh = "在“对错”（right）一列填 1 或 0，存盘后运行 fazhi audit --read 文件",
+    en = "fill in 1 or 0 in the column right, save it, and run fazhi audit --read FILE" },
+  audit_interval = { zh = "准确率＝对÷（对＋错），区间为 Wilson 95% 区间",
+    en = "precision is right / (right + wrong), low and high Wilson's 95 % interval" },
+  audit_left = { zh = "未查 {empty} 个、不确定 {unsure} 个，未计入", en = "{empty} not checked and {unsure} unsure do not count" },
+  audit_twice = { zh = "{id} 已在第 {line} 行，未计；请删去一行", en = "{id} stands in line {line} already; remove one of them" },
+  audit_word = { zh = "“{word}”看不懂，未计；{column} 一列可填：{choices}；未查的留空",
+    en = "“{word}” in the column {column} is not understood; write one of {choices}, "
+      .. "or nothing if it was not checked" },
+  sheet_codebook = { zh = "编码簿", en = "codebook" },
+  sheet_evidence = { zh = "依据", en = "evidence" },
+  sheet_provenance = { zh = "来源", en = "provenance" },
+  page_written = { zh = "页面已写入 {path}，请用浏览器打开", en = "the page is in {path}; open it in a browser" },
+}
