@@ -167,6 +167,7 @@ FUZZ_SECONDS ?= 60
 max_len_archive_fuzz := 65536
 max_len_sketch_fuzz := 4096
 max_len_passages_fuzz := 2048
+max_len_patterns_fuzz := 128
 
 # Each target has its own seeds; what it finds beyond them is kept under $(B).
 define fuzz_one

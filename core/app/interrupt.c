@@ -2,16 +2,24 @@
 ** interrupt.c: Ctrl-C as an error in whatever Lua is running. A signal handler may do no more to
 ** a Lua state than set a hook, and a hook belongs to one coroutine: so resume and wrap are ours,
 ** which note what runs and pass the hook on to whoever runs next. SQLite looks at the same hook.
+** The core's own calls end by themselves, within half a second on the largest text that is read;
+** a pattern of Lua's or LPeg's need not, and nothing can stop it: for that a signal more ends the
+** program, which says so. A corpus is whole whenever that is.
 */
 #include "interrupt.h"
 
 #include <lauxlib.h>
 #include <signal.h>
 #include <stddef.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
 
 enum {
   GRACE = 1000, /* instructions that what closes and cleans up has after the first error */
-  PATIENCE = 3  /* signals after which a prompt that cannot stop its computation gives up */
+  PATIENCE = 3, /* signals at which a prompt that cannot stop its computation ends */
+  TWICE = 300,  /* milliseconds within which two signals are one, sent to a program and its group */
+  WORDS_MAX = 256 /* bytes of what a handler may say */
 };
 
 /* The coroutine that runs; set before the first signal can come. */
@@ -21,6 +29,12 @@ static volatile sig_atomic_t pending; /* signals that have not ended a computati
 static volatile sig_atomic_t raised;  /* errors that came of them */
 static volatile sig_atomic_t waiting; /* a prompt waits for input: there is nothing to stop */
 static volatile sig_atomic_t prompts; /* prompts that go on after an interrupt */
+
+/* What the handler says, in the language of the user: that one signal more ends the program, and
+ * that it ended. */
+static char warning[WORDS_MAX], farewell[WORDS_MAX];
+
+static struct timespec pressed; /* when the last signal came that counted */
 
 /* Its address is the error value of an interrupt: nothing else can be taken for it. */
 static char interrupt_mark;
@@ -53,11 +67,34 @@ static void raise_interrupt(lua_State *L, lua_Debug *ar) {
   lua_error(L);
 }
 
-/* The second signal ends a program that runs no Lua; a prompt has more patience. */
+static void say(const char *words) {
+  ssize_t n = write(STDERR_FILENO, words, strlen(words));
+  (void)n; /* there is nobody to tell */
+}
+
+static bool is_same_press(void) {
+  struct timespec now = {0};
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  long long apart =
+      (long long)(now.tv_sec - pressed.tv_sec) * 1000 + (now.tv_nsec - pressed.tv_nsec) / 1000000;
+  bool same = pending > 0 && apart < TWICE;
+  if (!same) pressed = now;
+  return same;
+}
+
+/* What a signal could not stop ends with the next, a prompt, which has more to lose, with one more.
+ */
 static void handle_signal(int number) {
-  if (waiting) return;
+  if (waiting || is_same_press()) return;
   pending++;
-  if (pending >= (prompts > 0 ? PATIENCE : 1)) signal(number, SIG_DFL);
+  int patience = prompts > 0 ? PATIENCE : PATIENCE - 1;
+  if (pending >= patience) {
+    say(farewell);
+    signal(number, SIG_DFL);
+    raise(number);
+  } else if (pending == patience - 1 && pending > 1) {
+    say(warning);
+  }
   if (raised == 0) arm(running);
 }
 
@@ -190,8 +227,23 @@ static int l_wait(lua_State *L) {
   return 0;
 }
 
+static void take_words(lua_State *L, int arg, char *words) {
+  size_t length;
+  const char *s = luaL_checklstring(L, arg, &length);
+  luaL_argcheck(L, length < WORDS_MAX, arg, "too long");
+  memcpy(words, s, length + 1);
+}
+
+/* interrupt.words(warning, farewell): what is said where a computation cannot be stopped. */
+static int l_words(lua_State *L) {
+  take_words(L, 1, warning);
+  take_words(L, 2, farewell);
+  return 0;
+}
+
 int luaopen_interrupt(lua_State *L) {
-  static const luaL_Reg functions[] = {{"call", l_call}, {"wait", l_wait}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {
+      {"call", l_call}, {"wait", l_wait}, {"words", l_words}, {NULL, NULL}};
   luaL_newlib(L, functions);
   return 1;
 }

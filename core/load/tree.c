@@ -27,6 +27,7 @@ struct tree_block {
 static void blank_controls(char *s, size_t length) {
   for (size_t i = 0; i < length; i++) {
     unsigned char c = (unsigned char)s[i];
+    if (c >= 0x20 && c != 0x7F && c != 0xEF) continue;
     if ((c < 0x20 && c != '\t' && c != '\n') || c == 0x7F) s[i] = ' ';
     if (c == 0xEF && i + 2 < length && (unsigned char)s[i + 1] == 0xBF &&
         (unsigned char)s[i + 2] >= 0xBE)
@@ -48,6 +49,8 @@ static size_t character(const unsigned char *s, size_t length) {
 
 static int is_utf8(const char *s, size_t length) {
   for (size_t at = 0, width; at < length; at += width) {
+    width = 1;
+    if ((unsigned char)s[at] < 0x80) continue;
     width = character((const unsigned char *)s + at, length - at);
     if (width == 0) return 0;
   }

@@ -67,6 +67,7 @@ int open_words(lua_State *L);
 int open_amounts(lua_State *L);
 int open_context(lua_State *L);
 int open_lines(lua_State *L);
+int open_rows(lua_State *L);
 int open_workbook(lua_State *L);
 int open_segment(lua_State *L);
 int open_passages(lua_State *L);

@@ -115,6 +115,7 @@ static const luaL_Reg parts[] = {
     {"amounts", open_amounts},
     {"context", open_context},
     {"lines", open_lines},
+    {"rows", open_rows},
     {"segment", open_segment},
     {"passages", open_passages},
     {"patterns", open_patterns},

@@ -2,12 +2,11 @@
 ** flat.c: fazhi.core.flat: text in the form in which patterns read it (fazhi/flat.h).
 **
 **   flat.new{ [character] = replacement, … }  → flat
-**   flat:fold(s [, i, j])                     → s, or its bytes i to j, with all replaced
-**   flat:sentence(body, i, j, figures, from, to, cuts, places, ends)
-**                                             → bytes i to j of the body folded, with a number mark, the unit
-**       and an end mark in the place of figures[from .. to] (start, stop, unit); cuts[n] bytes before figure n
-**       are left out, where it is there. The places of the number marks go into places[1 ..], those of the marks
-**       of clauses into ends[1 ..]
+**   flat:fold(s [, i, j])  → s, or its bytes i to j, with all replaced
+**   flat:sentence(body, i, j, figures, from, to, cuts, places, ends)  → bytes i to j of the body
+**       folded, with a number mark, the unit and an end mark in the place of figures[from .. to]
+**       (start, stop, unit); cuts[n] bytes before figure n are left out, where it is there. The
+**       places of the number marks go into places[1 ..], those of marks of clauses into ends[1 ..]
 */
 #include "fazhi/flat.h"
 
@@ -106,12 +105,14 @@ static size_t get_cut(lua_State *L, lua_Integer n) {
 
 static size_t least(size_t a, size_t b) { return a < b ? a : b; }
 
-/* Takes the spans of the figures and keeps their units in a table at UNITS, where nothing frees them. */
-static void take_figures(lua_State *L, stretch *list, lua_Integer from, size_t count, size_t length) {
+/* Takes the spans of the figures and keeps their units at UNITS, where nothing frees them. */
+static void take_figures(lua_State *L, stretch *list, lua_Integer from, size_t count,
+                         size_t length) {
   for (size_t i = 0; i < count; i++) {
     if (lua_geti(L, FIGURES, from + (lua_Integer)i) != LUA_TTABLE) luaL_error(L, "flat: no figure");
     size_t start = get_place(L, "start") - 1, stop = get_place(L, "stop");
-    list[i] = (stretch){least(start, length), least(stop, length), get_cut(L, from + (lua_Integer)i)};
+    list[i] =
+        (stretch){least(start, length), least(stop, length), get_cut(L, from + (lua_Integer)i)};
     if (lua_getfield(L, -1, "unit") != LUA_TSTRING) {
       lua_pop(L, 1);
       lua_pushliteral(L, "");

@@ -9,6 +9,7 @@
 **       stop = start - 1. With `signs` a row has `signs=` as well, as signs:of(text) gives it;
 **       `characters=`, how many it has if it is UTF-8; and `foreign=true` if one of them lies in
 **       U+0240–1FFF or U+A000–EFFF, where Chinese text has none
+**   lines.characters(s)                 → how many characters of UTF-8 begin in s
 **   lines.numbers(s, length, behind)    → {start, next byte, start, …}: the runs of ASCII digits in s
 **       that are longer than `length` or have one of the bytes of `behind` behind them
 **
@@ -169,6 +170,14 @@ static int l_split(lua_State *L) {
   return 1;
 }
 
+static int l_characters(lua_State *L) {
+  size_t length;
+  bool foreign;
+  const char *s = luaL_checklstring(L, 1, &length);
+  lua_pushinteger(L, (lua_Integer)count_characters(s, length, &foreign));
+  return 1;
+}
+
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 static int l_numbers(lua_State *L) {
@@ -199,7 +208,7 @@ int open_lines(lua_State *L) {
                                   {NULL, NULL}};
   static const luaL_Reg methods[] = {{"of", l_of}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"signs", l_signs}, {"split", l_split},
-                                       {"numbers", l_numbers}, {NULL, NULL}};
+                                       {"numbers", l_numbers}, {"characters", l_characters}, {NULL, NULL}};
   make_class(L, NAME, meta, methods);
   luaL_newlib(L, functions);
   return 1;

@@ -2,7 +2,8 @@
 ** markup.c: fazhi.core.markup, HTML and XML as trees of tables.
 **
 **   markup.html(s) → root | nil, message, code
-**   markup.xml(s)  → root | nil, message, code
+**   markup.xml(s [, passed])  → root | nil, message, code; elements whose name `passed` maps to true are
+**       not in the tree if nothing stands in them, those that it maps to "bare" have no attributes
 **
 ** s is UTF-8. An element is { name=, attr = {name = value} or nil, i=, j=, child … }, a text
 ** { text=, i=, j= }; i and j (HTML only) are the bytes of s, 1-based, inclusive, an element's
@@ -44,19 +45,34 @@ typedef struct builder {
   size_t rows[PATH]; /* of each, its row counted from 1 */
   lua_Integer children[PATH];
   int path;        /* stack index of the table of their tables */
+  int passed;      /* of the table of names to be passed over; 0: none */
 } builder;
+
+typedef enum handling { WHOLE, BARE, PASSED } handling;
+
+static handling handling_of(lua_State *L, const builder *b, const char *name) {
+  if (b->passed == 0) return WHOLE;
+  int type = lua_getfield(L, b->passed, name);
+  lua_pop(L, 1);
+  return type == LUA_TNIL ? WHOLE : type == LUA_TBOOLEAN ? PASSED : BARE;
+}
+
+/* Is the element of this row without text and elements in it? */
+static bool is_leaf(const builder *b, size_t row) {
+  return row + 1 == b->count || b->nodes[row + 1].parent != row + 1;
+}
 
 static void set_span(lua_State *L, const fz_node *node) {
   set_integer(L, "i", (lua_Integer)node->start + 1);
   set_integer(L, "j", (lua_Integer)node->stop);
 }
 
-static void push_element(lua_State *L, const builder *b, const fz_node *node) {
-  lua_createtable(L, 0, 4);
+static void push_element(lua_State *L, const builder *b, const fz_node *node, bool bare) {
+  lua_createtable(L, 0, b->has_spans ? 4 : 2);
   lua_pushstring(L, node->name);
   lua_setfield(L, -2, "name");
   if (b->has_spans) set_span(L, node);
-  if (node->attribute_count == 0) return;
+  if (node->attribute_count == 0 || bare) return;
   int room = node->attribute_count < INT16_MAX ? (int)node->attribute_count : INT16_MAX;
   lua_createtable(L, 0, room);
   for (size_t n = 0; n < node->attribute_count; n++) {
@@ -104,8 +120,10 @@ static void push_tree(lua_State *L, builder *b) {
       row = push_text(L, b, row);
       add_child(L, b);
     } else {
+      handling how = handling_of(L, b, node->name);
+      if (how == PASSED && b->depth > 0 && is_leaf(b, row)) continue;
       if (b->depth == PATH) luaL_error(L, "a tree deeper than its parser allows");
-      push_element(L, b, node);
+      push_element(L, b, node, how == BARE);
       if (b->depth > 0) add_child(L, b);
       lua_pushvalue(L, -1);
       lua_rawseti(L, b->path, (lua_Integer)b->depth + 1);
@@ -122,12 +140,13 @@ typedef fz_status reader(const char *bytes, size_t length, fz_markup **out, fz_e
 static int parse(lua_State *L, reader *read, bool has_spans) {
   size_t length, attribute_count;
   const char *s = luaL_checklstring(L, 1, &length);
-  lua_settop(L, 1);
+  lua_settop(L, 2);
+  bool passes = !has_spans && lua_istable(L, 2);
   fz_markup **box = box_markup(L);
   lua_toclose(L, -1);
   fz_error error;
   if (read(s, length, box, &error) != FZ_OK) return push_failure(L, &error);
-  builder b = {.has_spans = has_spans};
+  builder b = {.has_spans = has_spans, .passed = passes ? 2 : 0};
   b.nodes = fz_markup_nodes(*box, &b.count);
   b.attributes = fz_markup_attributes(*box, &attribute_count);
   lua_newtable(L);

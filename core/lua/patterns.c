@@ -1,21 +1,21 @@
 /*
 ** patterns.c: fazhi.core.patterns: patterns of words matched around numbers (fazhi/patterns.h).
 **
-**   patterns.new(list [, joint])         → patterns; an index of `list` is a pattern's number. Each is
-**       { nodes = as fazhi.pattern_reader makes them, must = words of which a text must have one, or nil }
-**   patterns.marks                       → { number=, unit_end=, comma=, semicolon=, colon=, open=, close= }:
-**       the bytes of flat text
-**   patterns:present(flat)               → {number, …}: those that may match in a text, in order
-**   patterns:at(number, flat, place)     → first, last byte | nil: whether it matches with its number mark at
-**       byte `place`
-**   patterns:read(flat, places, out)     → count: of all that match at one of the places; place, number,
-**       first, last of each go into out[1..4 count], by place and number; nil behind them
-**   patterns:find(number, flat, at)      → next byte | nil: whether one without a number matches at byte
-**       `at` or later
-**   patterns:ends(flat, out)             → count: the bytes behind all matches of all without a number go into
-**       out[1 .. count], by number, those of each in order
-**   patterns:first_in(flat [, i, j])     → number | nil: the first that matches somewhere in flat, or in
-**       flat:sub(i, j) as if there were nothing else
+**   patterns.new(list [, joint])      → patterns; an index of `list` is a pattern's number. Each is
+**       { nodes = as fazhi.pattern_reader makes them, must = words of which a text must have one }
+**   patterns.marks                    → { number=, unit_end=, comma=, semicolon=, colon=, open=,
+**       close= }: the bytes of flat text
+**   patterns:present(flat)            → {number, …}: those that may match in a text, in order
+**   patterns:at(number, flat, place)  → first, last byte | nil: whether it matches with its number
+**       mark at byte `place`
+**   patterns:read(flat, places, out)  → count: place, number, first, last of all that match at one
+**       of the places go into out[1 .. 4 count], by place and number; nil behind them
+**   patterns:find(number, flat, at)   → next byte | nil: whether one without a number matches at
+**       byte `at` or later
+**   patterns:ends(flat, out)          → count: the bytes behind all matches of those without a
+**       number go into out[1 .. count], by number, those of each in order
+**   patterns:first_in(flat [, i, j])  → number | nil: the first that matches somewhere in flat, or
+**       in flat:sub(i, j) as if there were nothing else
 */
 #include "fazhi/patterns.h"
 
@@ -39,7 +39,7 @@ static int l_gc(lua_State *L) {
   return 0;
 }
 
-/* ---- nodes become parts, in a userdata at stack place PARTS; strings stay in the caller's tables ---- */
+/* ---- nodes become parts, in a userdata at PARTS; strings stay in the caller's tables ---- */
 
 enum { LIST = 1, JOINT = 2, PARTS = 3 };
 
@@ -164,8 +164,9 @@ static void add_choice(lua_State *L, draft *d) {
 static const struct {
   const char *kind;
   void (*add)(lua_State *, draft *);
-} makers[] = {{"text", add_text}, {"choice", add_choice}, {"gap", add_gap},     {"figure", add_figure},
-              {"not", add_not},   {"edge", add_edge},     {"other", add_other}, {NULL, NULL}};
+} makers[] = {
+    {"text", add_text}, {"choice", add_choice}, {"gap", add_gap},     {"figure", add_figure},
+    {"not", add_not},   {"edge", add_edge},     {"other", add_other}, {NULL, NULL}};
 
 static void add_node(lua_State *L, draft *d) {
   push_field(L, "kind");
@@ -293,6 +294,15 @@ static lua_Integer put(lua_State *L, lua_Integer count, size_t value) {
   return count;
 }
 
+enum { FEW = 4 }; /* patterns that are sooner tried than their words looked for */
+
+static void find_present(box *b, const char *s, size_t length) {
+  if (b->count > FEW)
+    fz_patterns_present(b->patterns, s, length, b->bits);
+  else
+    b->bits[0] = ((uint64_t)1 << b->count) - 1;
+}
+
 static int l_read(lua_State *L) {
   size_t length;
   lua_Integer count = 0;
@@ -301,7 +311,7 @@ static int l_read(lua_State *L) {
   luaL_checktype(L, 3, LUA_TTABLE);
   luaL_checktype(L, 4, LUA_TTABLE);
   lua_settop(L, 4);
-  fz_patterns_present(b->patterns, s, length, b->bits);
+  find_present(b, s, length);
   size_t first = next_present(b, 0);
   for (lua_Integer i = 1; first < b->count && lua_rawgeti(L, 3, i) != LUA_TNIL; i++) {
     size_t place = check_place(L, -1, length), start = 0, stop = 0;
@@ -383,10 +393,9 @@ static void push_marks(lua_State *L) {
 int open_patterns(lua_State *L) {
   static const luaL_Reg meta[] = {
       {"__gc", l_gc}, {"__index", NULL}, {"__metatable", NULL}, {NULL, NULL}};
-  static const luaL_Reg methods[] = {{"present", l_present}, {"at", l_at},
-                                     {"read", l_read},       {"find", l_find},
-                                     {"ends", l_ends},
-                                     {"first_in", l_first_in}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {
+      {"present", l_present},   {"at", l_at}, {"read", l_read}, {"find", l_find}, {"ends", l_ends},
+      {"first_in", l_first_in}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
   make_class(L, NAME, meta, methods);
   luaL_newlib(L, functions);

@@ -17,7 +17,7 @@
 enum { FIRST = 0x4E00, LAST = 0x9FFF, WORDS = (LAST - FIRST + 1) / 32 };
 
 static uint32_t common[WORDS], gb2312[WORDS];
-static unsigned char cost[LAST - FIRST + 1]; /* in quarters of a nat */
+static unsigned char cost[0x10000]; /* of the basic plane, in quarters of a nat */
 static bool prepared;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
@@ -76,6 +76,9 @@ static const struct {
 /* Level 1 beyond them (10.25 in the same reports), level 2, and characters of no standard. */
 enum { COST_SIMPLIFIED = 10, COST_TRADITIONAL = 11, COST_LEVEL_2 = 13, COST_RARE = 15 };
 
+/* 〇, of years; a character beyond the basic plane that is Chinese, and what no text has. */
+enum { COST_NOUGHT = 9, COST_BEYOND = 18, COST_NONE = 20 };
+
 static void add(uint32_t *set, uint32_t c) {
   if (c >= FIRST && c <= LAST) set[(c - FIRST) / 32] |= UINT32_C(1) << (c - FIRST) % 32;
 }
@@ -132,13 +135,44 @@ static bool fill(void) {
          add_codes("BIG5", 0xA440, 0xC67E, 0x40, common, NULL);
 }
 
+/* What is no Chinese character of the basic block, by range; the first that holds it counts. */
+static const struct {
+  uint32_t first, last;
+  double cost;
+} ranges[] = {
+    {'\t', '\r', 4.5},        {' ', '~', 4.5},            {0, 0, 18},
+    {1, 0x9F, 16},             {0xFF0C, 0xFF0C, 3.25},     {0x3002, 0x3002, 3.75},
+    {0x3001, 0x3001, 4.25},    {0x3000, 0x3000, 5.5},      {0x201C, 0x201D, 6.25},
+    {0xFF1A, 0xFF1B, 6.75},    {0xFF01, 0xFF20, 7.5},      {0xFF21, 0xFF5E, 9},
+    {0x3003, 0x3017, 8},       {0x2014, 0x2019, 8},        {0x2026, 0x2026, 8},
+    {0xB7, 0xB7, 7},           {0xA0, 0xA0, 8},            {0x2000, 0x206F, 9.5},
+    {0xFEFF, 0xFEFF, 9.5},     {0x2460, 0x249B, 9.5},      {0xA1, 0xFF, 10.5},
+    {0x2100, 0x22FF, 10.5},    {0x2500, 0x26FF, 10.5},     {0x3220, 0x33FF, 12},
+    {0x370, 0x451, 13},        {0x3040, 0x30FF, 13.5},     {0x3105, 0x312F, 13.5},
+    {0x2E80, 0x2FDF, 15},      {0xFE30, 0xFE6F, 13.5},     {0x100, 0x24F, 13.5},
+    {0xFFFD, 0xFFFD, 14},      {0x3400, 0x4DBF, 16.5},     {0xAC00, 0xD7A3, 17},
+    {0xE000, 0xF8FF, 17},      {0x250, 0xFFFD, 16.5},
+};
+
+static unsigned char quarters_of(double nats) { return (unsigned char)(nats * 4); }
+
 static void lower_cost(uint32_t c, double nats) {
-  unsigned char quarters = (unsigned char)(nats * 4);
-  if (c >= FIRST && c <= LAST && quarters < cost[c - FIRST]) cost[c - FIRST] = quarters;
+  if (c >= FIRST && c <= LAST && quarters_of(nats) < cost[c]) cost[c] = quarters_of(nats);
+}
+
+/* The first range that holds a character is entered last. */
+static void fill_ranges(void) {
+  memset(cost, quarters_of(COST_NONE), sizeof cost);
+  for (size_t i = sizeof ranges / sizeof *ranges; i-- > 0;) {
+    uint32_t first = ranges[i].first, last = ranges[i].last;
+    memset(cost + first, quarters_of(ranges[i].cost), last - first + 1);
+  }
+  cost[0x3007] = quarters_of(COST_NOUGHT);
 }
 
 static void fill_costs(void) {
-  memset(cost, COST_RARE * 4, sizeof cost);
+  fill_ranges();
+  memset(cost + FIRST, quarters_of(COST_RARE), LAST - FIRST + 1);
   for (uint32_t c = FIRST; c <= LAST; c++) {
     bool simplified = has(gb2312, c);
     if (has(common, c)) lower_cost(c, simplified ? COST_SIMPLIFIED : COST_TRADITIONAL);
@@ -181,29 +215,7 @@ bool fz_is_chinese_punctuation(uint32_t c) {
          (c >= 0xFF3B && c <= 0xFF40) || (c >= 0xFF5B && c <= 0xFF5E);
 }
 
-/* What is no Chinese character of the basic block, by range; the first that holds it counts. */
-static const struct {
-  uint32_t first, last;
-  double cost;
-} ranges[] = {
-    {'\t', '\r', 4.5},        {' ', '~', 4.5},            {0, 0, 18},
-    {1, 0x9F, 16},             {0xFF0C, 0xFF0C, 3.25},     {0x3002, 0x3002, 3.75},
-    {0x3001, 0x3001, 4.25},    {0x3000, 0x3000, 5.5},      {0x201C, 0x201D, 6.25},
-    {0xFF1A, 0xFF1B, 6.75},    {0xFF01, 0xFF20, 7.5},      {0xFF21, 0xFF5E, 9},
-    {0x3003, 0x3017, 8},       {0x2014, 0x2019, 8},        {0x2026, 0x2026, 8},
-    {0xB7, 0xB7, 7},           {0xA0, 0xA0, 8},            {0x2000, 0x206F, 9.5},
-    {0xFEFF, 0xFEFF, 9.5},     {0x2460, 0x249B, 9.5},      {0xA1, 0xFF, 10.5},
-    {0x2100, 0x22FF, 10.5},    {0x2500, 0x26FF, 10.5},     {0x3220, 0x33FF, 12},
-    {0x370, 0x451, 13},        {0x3040, 0x30FF, 13.5},     {0x3105, 0x312F, 13.5},
-    {0x2E80, 0x2FDF, 15},      {0xFE30, 0xFE6F, 13.5},     {0x100, 0x24F, 13.5},
-    {0xFFFD, 0xFFFD, 14},      {0x3400, 0x4DBF, 16.5},     {0xAC00, 0xD7A3, 17},
-    {0xE000, 0xF8FF, 17},      {0x250, 0xFFFD, 16.5},      {0x20000, 0x2FFFF, 18},
-};
-
 double fz_character_cost(uint32_t c) {
-  if (c >= FIRST && c <= LAST) return cost[c - FIRST] / 4.0;
-  if (c == 0x3007) return 9; /* 〇, of years */
-  for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
-    if (c >= ranges[i].first && c <= ranges[i].last) return ranges[i].cost;
-  return 20;
+  if (c < sizeof cost) return cost[c] / 4.0;
+  return c >= 0x20000 && c <= 0x2FFFF ? COST_BEYOND : COST_NONE;
 }

@@ -99,8 +99,13 @@ static fz_status put_node(build *b, const fz_pattern_part *part, uint32_t *index
   p->nodes = nodes;
   uint32_t at = (uint32_t)p->node_count++;
   uint32_t back = in->last != NONE ? in->last : in->choice != NONE ? nodes[in->choice].back : NONE;
-  nodes[at] = (node){.kind = part->kind, .first = NONE, .least = part->least, .most = part->most,
-                     .ahead = NONE, .back = back, .up = in->choice};
+  nodes[at] = (node){.kind = part->kind,
+                     .first = NONE,
+                     .least = part->least,
+                     .most = part->most,
+                     .ahead = NONE,
+                     .back = back,
+                     .up = in->choice};
   if (in->last != NONE) nodes[in->last].ahead = at;
   if (in->alternative != NONE) {
     if (in->last == NONE) p->choices[in->alternative].first = at;
@@ -161,7 +166,8 @@ static fz_status add_alternative(build *b) {
 
 static fz_status open_choice(build *b, const fz_pattern_part *part) {
   uint32_t at;
-  if (b->depth == FZ_PATTERN_DEPTH_MAX || ++b->branches > FZ_PATTERN_BRANCHES_MAX) return FZ_INVALID;
+  if (b->depth == FZ_PATTERN_DEPTH_MAX || ++b->branches > FZ_PATTERN_BRANCHES_MAX)
+    return FZ_INVALID;
   fz_status status = put_node(b, part, &at);
   if (status != FZ_OK) return status;
   b->levels[++b->depth] = (level){at, NONE, NONE};
@@ -206,28 +212,40 @@ static fz_status put_part(build *b, const fz_pattern_part *part) {
   bool takes_words = b->takes_words;
   b->takes_words = false;
   switch (part->kind) {
-    case FZ_PATTERN_TEXT: return put_text(b, part);
-    case FZ_PATTERN_FIGURE: return put_figure(b, part);
+    case FZ_PATTERN_TEXT:
+      return put_text(b, part);
+    case FZ_PATTERN_FIGURE:
+      return put_figure(b, part);
     case FZ_PATTERN_GAP:
     case FZ_PATTERN_SPACE:
       if (++b->branches > FZ_PATTERN_BRANCHES_MAX) return FZ_INVALID;
       b->takes_words = true;
       return put_node(b, part, &at);
-    case FZ_PATTERN_NOT: b->takes_words = true; return put_node(b, part, &at);
+    case FZ_PATTERN_NOT:
+      b->takes_words = true;
+      return put_node(b, part, &at);
     case FZ_PATTERN_OTHER:
     case FZ_PATTERN_START:
-    case FZ_PATTERN_STOP: return put_node(b, part, &at);
-    case FZ_PATTERN_WORD: b->takes_words = true; return takes_words ? put_word(b, part) : FZ_INVALID;
+    case FZ_PATTERN_STOP:
+      return put_node(b, part, &at);
+    case FZ_PATTERN_WORD:
+      b->takes_words = true;
+      return takes_words ? put_word(b, part) : FZ_INVALID;
     case FZ_PATTERN_OPEN:
-    case FZ_PATTERN_MAYBE: return open_choice(b, part);
-    case FZ_PATTERN_OR: return end_alternative(b, true);
-    case FZ_PATTERN_CLOSE: return end_alternative(b, false);
-    case FZ_PATTERN_MUST: return put_need(b, part);
+    case FZ_PATTERN_MAYBE:
+      return open_choice(b, part);
+    case FZ_PATTERN_OR:
+      return end_alternative(b, true);
+    case FZ_PATTERN_CLOSE:
+      return end_alternative(b, false);
+    case FZ_PATTERN_MUST:
+      return put_need(b, part);
   }
   return FZ_INVALID;
 }
 
-/* What comes behind the last node of an alternative comes behind its choice, which is made earlier. */
+/* What comes behind the last node of an alternative comes behind its choice, which is made earlier.
+ */
 static void link_ahead(fz_patterns *p, size_t from) {
   for (size_t i = from; i < p->node_count; i++) {
     node *n = &p->nodes[i];
@@ -264,7 +282,8 @@ typedef struct sortable {
 static int compare_needs(const void *a, const void *b) {
   const sortable *x = a, *y = b;
   int order = compare_bytes(x->s, x->need.word.length, y->s, y->need.word.length);
-  return order != 0 ? order : (x->need.pattern > y->need.pattern) - (x->need.pattern < y->need.pattern);
+  return order != 0 ? order
+                    : (x->need.pattern > y->need.pattern) - (x->need.pattern < y->need.pattern);
 }
 
 static fz_status sort_needs(fz_patterns *p) {
@@ -375,11 +394,13 @@ static bool is_edge_mark(unsigned char c, unsigned char bracket) {
 }
 
 static bool stands_at(const match *m, span word, size_t pos) {
-  return word.length <= m->length - pos && memcmp(m->s + pos, m->p->pool + word.at, word.length) == 0;
+  return word.length <= m->length - pos &&
+         memcmp(m->s + pos, m->p->pool + word.at, word.length) == 0;
 }
 
 static bool ends_at(const match *m, span word, size_t pos) {
-  return word.length <= pos && memcmp(m->s + pos - word.length, m->p->pool + word.at, word.length) == 0;
+  return word.length <= pos &&
+         memcmp(m->s + pos - word.length, m->p->pool + word.at, word.length) == 0;
 }
 
 /* Whether a word of the node begins at pos, or ends there where the way leads backwards. */
@@ -433,13 +454,23 @@ static bool step(const match *m, const node *n, size_t *pos) {
 
 static uint32_t following(const match *m, const node *n) { return m->is_back ? n->back : n->ahead; }
 
+/* Whether the node may match at pos: false only where one byte of a text tells that it does not. */
+static bool may_run(const match *m, uint32_t at, size_t pos) {
+  if (at == NONE || m->p->nodes[at].kind != FZ_PATTERN_TEXT) return true;
+  const node *n = &m->p->nodes[at];
+  const char *text = m->p->pool + n->first;
+  if (m->is_back) return pos > 0 && m->s[pos - 1] == text[n->count - 1];
+  return pos < m->length && m->s[pos] == text[0];
+}
+
 static bool run_gap(const match *m, const node *n, size_t pos, size_t *stop) {
   bool is_behind_number = !m->is_back && pos > 0 && m->s[pos - 1] == FZ_FLAT_UNIT_END;
   if (is_behind_number && stands_at(m, m->p->joint, pos)) return false;
   for (uint32_t i = 0; i < n->least; i++)
     if (!step(m, n, &pos)) return false;
+  uint32_t next = following(m, n);
   for (uint32_t i = n->least;; i++) {
-    if (run(m, following(m, n), pos, stop)) return true;
+    if (may_run(m, next, pos) && run(m, next, pos, stop)) return true;
     if (i >= n->most || !step(m, n, &pos)) return false;
   }
 }
@@ -454,8 +485,8 @@ static bool run_space(const match *m, const node *n, size_t pos, size_t *stop) {
 
 static bool run_choice(const match *m, const node *n, size_t pos, size_t *stop) {
   for (uint32_t i = n->first; i != NONE; i = m->p->choices[i].next) {
-    const alternative *one = &m->p->choices[i];
-    if (run(m, m->is_back ? one->last : one->first, pos, stop)) return true;
+    uint32_t one = m->is_back ? m->p->choices[i].last : m->p->choices[i].first;
+    if (may_run(m, one, pos) && run(m, one, pos, stop)) return true;
   }
   return n->kind == FZ_PATTERN_MAYBE && run(m, following(m, n), pos, stop);
 }
@@ -486,14 +517,18 @@ static bool pass_text(const match *m, const node *n, size_t *pos) {
 /* Whether a node that tries nothing twice matches; *pos is then behind it. */
 static bool pass(const match *m, const node *n, size_t *pos) {
   switch (n->kind) {
-    case FZ_PATTERN_TEXT: return pass_text(m, n, pos);
-    case FZ_PATTERN_OTHER: return pass_number(m, pos);
+    case FZ_PATTERN_TEXT:
+      return pass_text(m, n, pos);
+    case FZ_PATTERN_OTHER:
+      return pass_number(m, pos);
     case FZ_PATTERN_START:
       return *pos == 0 || is_edge_mark((unsigned char)m->s[*pos - 1], FZ_FLAT_OPEN);
     case FZ_PATTERN_STOP:
       return *pos == m->length || is_edge_mark((unsigned char)m->s[*pos], FZ_FLAT_CLOSE);
-    case FZ_PATTERN_NOT: return !has_word(m, n, *pos, false);
-    default: return false; /* a number where none is looked for */
+    case FZ_PATTERN_NOT:
+      return !has_word(m, n, *pos, false);
+    default:
+      return false; /* a number where none is looked for */
   }
 }
 
@@ -502,10 +537,13 @@ static bool run(const match *m, uint32_t at, size_t pos, size_t *stop) {
   while (at != NONE) {
     const node *n = &m->p->nodes[at];
     switch (n->kind) {
-      case FZ_PATTERN_GAP: return run_gap(m, n, pos, stop);
-      case FZ_PATTERN_SPACE: return run_space(m, n, pos, stop);
+      case FZ_PATTERN_GAP:
+        return run_gap(m, n, pos, stop);
+      case FZ_PATTERN_SPACE:
+        return run_space(m, n, pos, stop);
       case FZ_PATTERN_OPEN:
-      case FZ_PATTERN_MAYBE: return run_choice(m, n, pos, stop);
+      case FZ_PATTERN_MAYBE:
+        return run_choice(m, n, pos, stop);
       default:
         if (!pass(m, n, &pos)) return false;
     }
@@ -550,7 +588,9 @@ bool fz_patterns_at(const fz_patterns *p, size_t n, const char *s, size_t length
                     size_t *start, size_t *stop) {
   if (n >= p->count || p->entries[n].figure == NONE || place >= length) return false;
   const node *figure = &p->nodes[p->entries[n].figure];
-  match m = {.p = p, .s = s, .length = length};
+  match m = {.p = p, .s = s, .length = length, .is_back = true};
+  if (!may_run(&m, figure->back, place)) return false;
+  m.is_back = false;
   *stop = place + 1;
   if (figure->ahead != NONE && !run_with_unit(&m, figure->ahead, place + 1, stop)) {
     const char *end = memchr(s + place + 1, FZ_FLAT_UNIT_END, length - place - 1);
@@ -564,8 +604,9 @@ bool fz_patterns_find(const fz_patterns *p, size_t n, const char *s, size_t leng
                       size_t *stop) {
   if (n >= p->count || p->entries[n].figure != NONE) return false;
   match m = {.p = p, .s = s, .length = length};
+  uint32_t first = p->entries[n].first;
   for (size_t at = from; at <= length;) {
-    if (run(&m, p->entries[n].first, at, stop)) return true;
+    if (may_run(&m, first, at) && run(&m, first, at, stop)) return true;
     /* Nothing that a pattern may begin with stands inside a Chinese character. */
     unsigned char c = at < length ? (unsigned char)s[at] : 0;
     at += c >= 0xE4 && c <= 0xE9 && length - at >= 3 ? 3 : 1;

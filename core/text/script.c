@@ -129,18 +129,35 @@ static size_t count_changes(const char *text, size_t length, const char *other) 
   return changes;
 }
 
-/* Traditional text has a third of its characters changed; four in a hundred is far from either. */
+/* How many characters of the first `length` bytes of the sample a conversion changes. */
+static fz_status convert_sample(const excerpt *sample, size_t length, size_t *changes,
+                                fz_error *error) {
+  char *simple;
+  fz_status status = convert(sample->bytes, length, &simple, error);
+  if (status != FZ_OK) return status;
+  *changes = count_changes(sample->bytes, length, simple);
+  opencc_convert_utf8_free(simple);
+  return FZ_OK;
+}
+
+/*
+** Traditional text has a third of its characters changed; four in a hundred is far from either. Its
+** first part tells mostly: what comes behind changes at most the words that the cut goes through.
+*/
 static fz_status is_traditional(const fz_draft *in, bool *traditional, fz_error *error) {
+  enum { LEAST = 25, PART = 5, CUT_WORD = 8 };
   excerpt sample;
+  size_t changes = 0;
   take_sample(in, &sample);
   *traditional = false;
   if (sample.beyond * 100 < sample.han || sample.han == 0) return FZ_OK;
-  char *simple;
-  fz_status status = convert(sample.bytes, sample.length, &simple, error);
-  if (status != FZ_OK) return status;
-  *traditional = count_changes(sample.bytes, sample.length, simple) * 25 >= sample.han;
-  opencc_convert_utf8_free(simple);
-  return FZ_OK;
+  size_t part = sample.length / PART;
+  while (fz_utf8_inside(sample.bytes[part])) part--;
+  fz_status status = part > 0 ? convert_sample(&sample, part, &changes, error) : FZ_OK;
+  if (status == FZ_OK && changes * LEAST < sample.han + CUT_WORD * LEAST)
+    status = convert_sample(&sample, sample.length, &changes, error);
+  *traditional = changes * LEAST >= sample.han;
+  return status;
 }
 
 /* Enters a converted line, character for character. */

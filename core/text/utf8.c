@@ -41,16 +41,15 @@ size_t fz_utf8_valid(const unsigned char *s, size_t length) {
   size_t at = 0;
   while (at < length) {
     uint64_t word;
-    if (length - at >= sizeof word) { /* eight ASCII bytes at a time */
+    while (length - at >= sizeof word) { /* eight ASCII bytes at a time */
       memcpy(&word, s + at, sizeof word);
-      if ((word & UINT64_C(0x8080808080808080)) == 0) {
-        at += sizeof word;
-        continue;
-      }
+      if ((word & UINT64_C(0x8080808080808080)) != 0) break;
+      at += sizeof word;
     }
     size_t begin = at;
     while (at < length && fz_utf8_is_plain(s + at, length - at)) at += 3;
-    if (at > begin) continue;
+    while (at < length && s[at] < 0x80) at++;
+    if (at > begin || at == length) continue;
     size_t bad, n = fz_utf8_check(s + at, length - at, &bad);
     if (n == 0) break;
     at += n;

@@ -9,12 +9,12 @@
 #include <stdint.h>
 
 /*
-** Is there a character of U+1000 to U+CFFF, as nearly all Chinese ones are, at the front of `left`
-** bytes of any kind?
+** Is there a character of U+1000 to U+FFFF but not of U+D000 to U+DFFF, as nearly all of Chinese
+** text is, at the front of `left` bytes of any kind?
 */
 static inline bool fz_utf8_is_plain(const unsigned char *s, size_t left) {
-  return left >= 3 && (unsigned char)(s[0] - 0xE1) <= 0xEC - 0xE1 && (s[1] & 0xC0) == 0x80 &&
-         (s[2] & 0xC0) == 0x80;
+  return left >= 3 && s[0] >= 0xE1 && s[0] <= 0xEF && s[0] != 0xED &&
+         ((s[1] ^ 0x80) | (s[2] ^ 0x80)) < 0x40;
 }
 
 /*

@@ -267,21 +267,24 @@ static bool is_first(const fz_words *w, unsigned c) { return w->first[c / 64] >>
 
 /* The next place where a word may begin, most characters being told off by themselves. */
 static size_t skip(const fz_words *w, const char *s, size_t at, size_t last, size_t length) {
-  const size_t whole = w->all_odd || length < 3 ? 0 : length - 2; /* three bytes may be read before it */
-  while (at < last) {
-    const unsigned char *p = (const unsigned char *)s + at;
-    if (p[0] < 0x80) {
-      if (is_first(w, p[0])) return at;
-      at++;
-    } else if (at < whole && p[0] >> 4 == 0xE) {
-      bool odd = (p[1] & p[2] & 0x80) == 0 || ((p[1] | p[2]) & 0x40) != 0;
-      if (odd || is_first(w, join(p))) return at;
-      at += 3;
-    } else {
-      return at;
+  const unsigned char *start = (const unsigned char *)s, *p = start + at, *end = start + last;
+  /* Three bytes may be read before it. */
+  const unsigned char *whole = start + (w->all_odd || length < 3 ? 0 : length - 2);
+  for (unsigned lead; p < end;) {
+    lead = p[0];
+    if (lead < 0x80) {
+      if (is_first(w, lead)) break;
+      p++;
+      continue;
     }
+    if (lead >> 4 != 0xE || p >= whole) break;
+    unsigned second = p[1] ^ 0x80u, third = p[2] ^ 0x80u;
+    if ((second | third) >= 0x40) break; /* no whole character */
+    if (is_first(w, (lead & 0x0F) << 12 | second << 6 | third)) break;
+    p += 3;
   }
-  return last;
+  at = (size_t)(p - start);
+  return at < last ? at : last;
 }
 
 bool fz_words_find(const fz_words *w, const char *s, size_t length, size_t at, size_t last,

@@ -11,6 +11,7 @@
 **   flat.h     text in the form in which patterns read it
 **   patterns.h patterns of words around a number in a sentence
 **   words.h    the words of a long list in a text
+**   rows.h     tables of names, found by what a text says
 **   amounts.h  plain amounts, and where numbers may begin
 **   context.h  what stands around a figure in its sentence
 **   segment.h  where the words of Chinese text begin and end
@@ -27,6 +28,7 @@
 #include "fazhi/outline.h"
 #include "fazhi/passages.h"
 #include "fazhi/patterns.h"
+#include "fazhi/rows.h"
 #include "fazhi/segment.h"
 #include "fazhi/sketch.h"
 #include "fazhi/status.h"

@@ -2,8 +2,8 @@
 ** flat.h: text brought to the one form in which patterns read it (patterns.h): characters that say
 ** nothing dropped, marks reduced to one byte, whatever their width.
 **
-** What stands for what is handed over as a table of characters; see scripts/fazhi/pattern_reader.lua.
-** A table is never changed once made: threads may share it.
+** What stands for what is handed over as a table of characters, that of
+** scripts/fazhi/pattern_reader.lua. A table is never changed once made: threads may share it.
 */
 #ifndef FAZHI_FLAT_H
 #define FAZHI_FLAT_H
@@ -18,7 +18,7 @@ extern "C" {
 
 enum { FZ_FLAT_COUNT_MAX = 1000 /* characters in a table */ };
 
-/* A character and what is put in its place, which is no longer; the bytes are borrowed for the call. */
+/* A character and what is put in its place, which is no longer; bytes borrowed for the call. */
 typedef struct fz_flat_pair {
   const char *s, *with;
   size_t length, with_length;
@@ -30,12 +30,14 @@ typedef struct fz_flat fz_flat;
 ** Makes a table of `count` characters. *out is the caller's, freed with fz_flat_free. FZ_INVALID: a
 ** character that is empty or there twice, a replacement that is longer; FZ_NOMEM.
 */
-FZ_API fz_status fz_flat_new(const fz_flat_pair *pairs, size_t count, fz_flat **out, fz_error *error);
+FZ_API fz_status fz_flat_new(const fz_flat_pair *pairs, size_t count, fz_flat **out,
+                             fz_error *error);
 
 /* Gives a table back; NULL is none. */
 FZ_API void fz_flat_free(fz_flat *flat);
 
-/* Writes s with all replaced to `out`, which has room for `length` bytes and may be s; returns how many. */
+/* Writes s with all replaced to `out`, of `length` bytes or s itself; returns how many there are.
+ */
 FZ_API size_t fz_flat_fold(const fz_flat *flat, const char *s, size_t length, char *out);
 
 #ifdef __cplusplus

@@ -49,8 +49,8 @@ typedef enum fz_pattern_kind {
   FZ_PATTERN_START,  /* the beginning of a clause or bracket */
   FZ_PATTERN_STOP,   /* the end of one */
   FZ_PATTERN_NOT,    /* not followed by any of the WORDs behind this part */
-  FZ_PATTERN_GAP,    /* least to most characters that are no number and no mark of a clause, none of the
-                        WORDs behind this part beginning (to the left: ending) at any */
+  FZ_PATTERN_GAP,    /* least to most characters that are no number and no mark of a clause, none of
+                        the WORDs behind this part beginning (to the left: ending) at any */
   FZ_PATTERN_SPACE,  /* any bytes, the WORDs as for a gap */
   FZ_PATTERN_WORD,   /* s, of the part before */
   FZ_PATTERN_OPEN,   /* opens a choice */
@@ -79,8 +79,8 @@ typedef struct fz_patterns fz_patterns;
 /*
 ** Compiles `count` patterns, which are told by their place from 0 on. `joint` is the mark of a
 ** list (、): where it stands right behind a number no gap leads onwards over it. *out is the
-** caller's, freed with fz_patterns_free. FZ_INVALID, with the place of the pattern as offset: parts that
-** make no sense in their order, or too many; FZ_NOMEM.
+** caller's, freed with fz_patterns_free. FZ_INVALID, with the place of the pattern as offset: parts
+** that make no sense in their order, or too many; FZ_NOMEM.
 */
 FZ_API fz_status fz_patterns_new(const fz_pattern *list, size_t count, const char *joint,
                                  size_t joint_length, fz_patterns **out, fz_error *error);
@@ -99,13 +99,13 @@ FZ_API void fz_patterns_present(const fz_patterns *patterns, const char *s, size
                                 uint64_t *bits);
 
 /*
-** Whether pattern n matches with its number being the one at s[place]; false for a pattern without one.
+** Whether pattern n matches with its number being the one at s[place]; false for one without.
 ** *start and *stop get what it covers. A word behind the number may be its unit or begin with it.
 */
 FZ_API bool fz_patterns_at(const fz_patterns *patterns, size_t n, const char *s, size_t length,
                            size_t place, size_t *start, size_t *stop);
 
-/* Whether pattern n, which has no number, matches at s[from] or later; *stop is the end of the match. */
+/* Whether pattern n, without a number, matches at s[from] or later; *stop is where it ends. */
 FZ_API bool fz_patterns_find(const fz_patterns *patterns, size_t n, const char *s, size_t length,
                              size_t from, size_t *stop);
 

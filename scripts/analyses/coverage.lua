@@ -91,9 +91,10 @@ return {
     local notes = { absent_note(corpus, args, filters) }
     notes[#notes + 1] = comparison.twins_notes(corpus, filters, nil, args.region)[1]
     if args.by then return shares(reports, args.by, notes, none) end
-    local rows = {}
+    local rows, found = {}, not args.region and not args.evidence and coverage.found(corpus, filters)
     for _, report in ipairs(reports) do
-      local more = args.evidence and coverage.evidence(report) or { coverage.row(report) }
+      local own = found and (found[report.report_id] or {}) or nil
+      local more = args.evidence and coverage.evidence(report) or { coverage.row(report, own) }
       table.move(more, 1, #more, #rows + 1, rows)
     end
     if args.evidence then

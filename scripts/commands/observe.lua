@@ -2,11 +2,12 @@
 -- changed or added; or what that would change.
 
 local args_of = require("fazhi.args")
-local document = require("fazhi.document")
+local crew = require("fazhi.crew")
 local failure = require("fazhi.failure")
 local frame = require("fazhi.frame")
 local indicator = require("fazhi.indicator")
 local message = require("fazhi.message")
+local observing = require("fazhi.observing")
 local text = require("fazhi.text")
 
 -- One transaction holds so many reports, or the reports of so many seconds: few syncs, little to redo.
@@ -60,14 +61,14 @@ local function row_of(one, id, doc)
   }
 end
 
--- Observes one report; the counts and changes, or nil, message, code.
-local function take(job, id)
-  local record, why, code = job.corpus:document(id)
-  if not record then return nil, why, code end
-  local doc = document.stored(record, { figures = job.figures })
+-- Stores what a thread saw of a report, or observes it here; the counts, or nil, message, code.
+local function take(job, item, is_done, seen, why, code)
+  if not item.record then return nil, item.message, item.code end
+  if is_done and not seen then return nil, why, code end
+  local id, doc = item.id, observing.document(item.record, job.options, seen)
   local counts, changes
   counts, changes, code = job.corpus:observe(id, doc.observations, doc.figures,
-    { edition = doc.edition, dry_run = job.dry_run, reread = job.figures and doc or nil })
+    { edition = doc.edition, dry_run = job.dry_run, reread = job.options.figures and doc or nil })
   if not counts then return nil, changes, code end
   for _, one in ipairs(job.dry_run and changes or {}) do
     if one.what ~= "same" then job.rows[#job.rows + 1] = row_of(one, id, doc) end
@@ -76,14 +77,13 @@ local function take(job, id)
 end
 
 -- A function in an entry of the user's may fail on one report; only an interrupt stops the rest.
-local function attempt(job, id)
-  local results = table.pack(pcall(take, job, id))
+local function attempt(...)
+  local results = table.pack(pcall(take, ...))
   if results[1] then return table.unpack(results, 2, results.n) end
   local e = results[2]
-  if type(e) == "userdata" then error(e, 0) end
   local known = failure.of(e)
   if known then return nil, known.message, known.code end
-  return nil, message.text("E504", { reason = tostring(e) }), "E504"
+  return crew.fault(e, { patient = true })
 end
 
 -- After a failure of the corpus as a whole nothing else could be stored either.
@@ -91,13 +91,12 @@ local function is_fatal(code)
   return code:find("^E4") ~= nil and code ~= "E407"
 end
 
-local function one_report(job, i)
-  local id = job.ids[i]
-  local counts, why, code = attempt(job, id)
+local function one_report(job, item, ...)
+  local counts, why, code = attempt(job, item, ...)
   if not counts then
     if is_fatal(code) then failure.raise(code, why) end
     job.context.progress()
-    job.context.fail(why, code, id)
+    job.context.fail(why, code, item.id)
     job.counts.failed = job.counts.failed + 1
     return
   end
@@ -117,18 +116,41 @@ local function in_batch(job, f)
   return more
 end
 
+-- The reports one after the other, as they are stored.
+local function items(job)
+  local i = 0
+  return function()
+    i = i + 1
+    local item = job.ids[i] and { id = job.ids[i], number = i }
+    if not item then return nil end
+    item.record, item.message, item.code = job.corpus:document(item.id)
+    item.bytes = item.record and #item.record.body
+    return item
+  end
+end
+
+local function line_of(job)
+  return crew.line(items(job), { jobs = job.jobs, deed = "observe", options = job.options, patient = true,
+    places = job.corpus:places(), job = function(item) return item.record and observing.job(item.record) end })
+end
+
 local function take_all(job)
   job.counts = { reports = 0, failed = 0, new = 0, changed = 0, gone = 0, same = 0 }
   job.started, job.rows = job.context.now(), {}
-  local i = 0
+  local line <close> = line_of(job)
+  local function one(item, ...)
+    if not item then return nil end
+    one_report(job, item, ...)
+    tell_progress(job, item.number)
+    return item.number
+  end
   local function some()
-    local stop, last = job.context.now() + batch_seconds, i + batch
-    while i < #job.ids and i < last and job.context.now() < stop do
-      i = i + 1
-      one_report(job, i)
-      tell_progress(job, i)
+    local stop = job.context.now() + batch_seconds
+    while true do
+      local i = one(line())
+      if not i then return false end
+      if i % batch == 0 or job.context.now() >= stop then return true end
     end
-    return i < #job.ids
   end
   repeat until not in_batch(job, some)
   job.context.progress()
@@ -191,6 +213,9 @@ return {
       help_zh = "只抽取目录改动之前的报告" },
     { name = "--figures", kind = "flag", help = "read the figures anew as well, as after a change of the units",
       help_zh = "数字也重新识别，如修改计量单位之后" },
+    { name = "--jobs", kind = "integer", min = 1,
+      help = "reports observed at the same time; as many as there are cores",
+      help_zh = "同时抽取的报告数；不写则与处理器核数相同" },
     { name = "--region", kind = "region", help = "of this region", help_zh = "该地区的" },
     { name = "--within", kind = "region", help = "of regions in this one", help_zh = "该地区辖内的" },
     { name = "--year", kind = "year", help = "of this year or these years", help_zh = "该年度的" },
@@ -230,7 +255,8 @@ return {
       ids, why, code = corpus:ids(filters_of(args), args.stale)
     end
     if not ids then return nil, why, code end
-    local job = { corpus = corpus, ids = ids, dry_run = args.dry_run, figures = args.figures, context = context }
+    local job = { corpus = corpus, ids = ids, dry_run = args.dry_run, options = { figures = args.figures },
+      jobs = crew.jobs(args, context), context = context }
     if not args.dry_run then define_all(corpus) end
     take_all(job)
     return result_of(job)

@@ -9,7 +9,7 @@ M.escape = require("fazhi.html").escape
 local STYLE = [[
 body { max-width: 60em; margin: 2em auto; padding: 0 1em; line-height: 1.55; color: #222; background: #fff;
   font-family: "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif }
-nav a { margin-right: 1em } h1 { font-size: 1.6em } h2 { margin-top: 2em; border-bottom: 1px solid #ccc }
+nav a, nav b { margin-right: 1em } h1 { font-size: 1.6em } h2 { margin-top: 2em; border-bottom: 1px solid #ccc }
 h3 { margin-bottom: .2em } code, pre { font-family: "Noto Sans Mono CJK SC", monospace; font-size: .95em }
 pre { background: #f5f5f2; padding: .6em .8em; overflow-x: auto; white-space: pre-wrap }
 table { border-collapse: collapse } td, th { text-align: left; vertical-align: top; padding: .15em 1em .15em 0 }

@@ -113,13 +113,34 @@ local function section(module)
   return table.concat(out, "\n")
 end
 
---- The page of the Lua library.
+-- What people who write scripts come for; the other modules are how it is done.
+local FIRST = { "fazhi", "fazhi.corpus", "fazhi.stored", "fazhi.frame", "fazhi.territory", "fazhi.indicator",
+  "fazhi.text", "fazhi.stats", "fazhi.document", "fazhi.program", "fazhi.script", "fazhi.query" }
+
+-- The methods of the corpus stand in its folder.
+local function is_first(name)
+  for _, first in ipairs(FIRST) do
+    if name == first or name:find("^" .. first .. "%.") and first ~= "fazhi" then return true end
+  end
+  return false
+end
+
+--- The page of the Lua library: what scripts and the prompt have in a few lines, the modules for people who write
+--- scripts, and all others.
 -- @param modules as M.modules gives them
 -- @return HTML
 function M.body(modules)
-  local names, out = {}, {}
-  for i, module in ipairs(modules) do names[i], out[i] = module.module, section(module) end
-  return html.index(names) .. table.concat(out, "\n")
+  local first, others, out = {}, {}, { {}, {} }
+  for _, module in ipairs(modules) do
+    local is_one = is_first(module.module)
+    table.insert(is_one and first or others, module.module)
+    table.insert(out[is_one and 1 or 2], section(module))
+  end
+  local help = require("fazhi.message").texts.help_lua
+  return html.block(help.en) .. html.block(help.zh)
+    .. html.heading(2, "For scripts 脚本常用", "for-scripts") .. html.index(first)
+    .. html.heading(2, "All other modules 其余模块", "other-modules") .. html.index(others)
+    .. table.concat(out[1], "\n") .. table.concat(out[2], "\n")
 end
 
 return M

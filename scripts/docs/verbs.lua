@@ -48,11 +48,26 @@ local function part(out, key, body)
   out[#out + 1] = body
 end
 
+-- A text that begins with blanks goes on from the one before it.
+local function joined(list)
+  local whole = {}
+  for _, one in ipairs(list) do
+    local rest = one:match "^%s+(.*)$"
+    if rest and #whole > 0 then
+      local is_chinese = whole[#whole]:find "[\xE3-\xEF][\x80-\xBF][\x80-\xBF]$" ~= nil
+      whole[#whole] = whole[#whole] .. (is_chinese and "" or " ") .. rest
+    else
+      whole[#whole + 1] = one
+    end
+  end
+  return whole
+end
+
 local function paragraphs(value)
   if not value then return "" end
   if type(value) == "string" then value = { value } end
   local out = {}
-  for i, one in ipairs(value) do out[i] = "<p>" .. html.escape(one) .. "</p>" end
+  for i, one in ipairs(joined(value)) do out[i] = "<p>" .. html.escape(one) .. "</p>" end
   return table.concat(out, "\n")
 end
 

@@ -69,9 +69,9 @@ local function tell(run, item, read)
   if not has_place then run.unplaced[#run.unplaced + 1] = item.path end
 end
 
--- Whether bytes that are stored need not be read again.
+-- Whether bytes that are stored need not be read again. An encoding that the user names is tried in any case.
 local function may_know(run)
-  return run.corpus ~= nil and not run.again and not run.context.options.verbose
+  return run.corpus ~= nil and not run.again and not run.context.options.verbose and not run.options.encoding
 end
 
 -- What was read of these bytes before, false if they are not stored; raises what goes wrong.
@@ -81,11 +81,18 @@ local function read_before(run, sha256)
   return known
 end
 
+local SMALL = 4 << 20 -- bytes; what is larger is read by who reads it alone, if at all
+
+-- The SHA-256 of a document, nil if it is large.
+local function digest(item)
+  return item.input.size <= SMALL and item.input:sha256() or nil
+end
+
 -- What is told of a document and what is stored of it, { source = … } where its bytes are stored already; or nil,
 -- message, code. `result` and what follows it are what a thread gave.
 local function reading_of(run, item, is_done, result, why, code)
   if is_done and not result then return nil, why, code end
-  local sha256 = may_know(run) and (result and result.rows.source.sha256 or item.input:sha256())
+  local sha256 = may_know(run) and (result and result.rows.source.sha256 or digest(item))
   local known = sha256 and read_before(run, sha256)
   if known then return known, { source = { path = item.path, sha256 = sha256, url = item.url } } end
   if not is_done then result, why, code = harvest.of(item.input, run.options, item.given.url) end
@@ -156,13 +163,10 @@ local function items(run)
   end
 end
 
-local SMALL = 4 << 20 -- bytes; a larger file is read by the thread alone
-
 -- What a thread is to do; nothing where the bytes are stored already.
 local function job(run, item)
   if not item.input then return nil end
-  local is_worth_it = not run.was_empty and may_know(run) and item.input.size <= SMALL
-  local sha256 = is_worth_it and item.input:sha256()
+  local sha256 = not run.was_empty and may_know(run) and digest(item)
   if sha256 and read_before(run, sha256) then return nil end
   item.input:close()
   local task, weight = harvest.job(item.input, item.given.url)

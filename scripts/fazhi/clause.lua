@@ -3,10 +3,11 @@
 
 local lpeg = require "lpeg"
 local context = require "fazhi.context"
+local core = require "fazhi.core"
 local pattern = require "fazhi.pattern"
 local wordlist = require "fazhi.wordlist"
 
-local P, R, S, Cp, Ct = lpeg.P, lpeg.R, lpeg.S, lpeg.Cp, lpeg.Ct
+local P, R, S, Cp = lpeg.P, lpeg.R, lpeg.S, lpeg.Cp
 
 local M = {}
 
@@ -14,13 +15,25 @@ local marks = pattern.marks
 local NUMBER, UNIT_END = marks.number, marks.unit_end
 
 -- An item of a list inside a paragraph opens a new sentence: ；二是…  ;2.梳理…
-local han = P "一" + "二" + "三" + "四" + "五" + "六" + "七" + "八" + "九" + "十"
+local NUMERALS = { "一", "二", "三", "四", "五", "六", "七", "八", "九", "十" }
+local han = P(false)
+for _, numeral in ipairs(NUMERALS) do han = han + numeral end
 local marker = han ^ 1 * "是" + R "09" ^ 1 * "." * -R "09"
 local clause_mark = P "；" + "，" + "：" + S ";,:"
 local sentence_end = P "。" + "！" + "？" + S "\n!?" + clause_mark * #marker
--- Only the first bytes of the above are worth a closer look.
-local dull = R "\0\9" + R "\11\32" + R '"+' + R "-9" + R "<>" + R "@\226" + R "\228\238" + R "\240\255"
-local sentence_ends = Ct((dull ^ 1 + sentence_end * Cp() + 1) ^ 0)
+local ending = sentence_end * Cp()
+
+-- Where the above may stand: a mark of a clause before what a marker begins with, or the end of a sentence.
+local function ending_heads()
+  local heads = { "。", "！", "？", "\n", "!", "?" }
+  for _, mark in ipairs { "；", "，", "：", ";", ",", ":" } do
+    for digit = 0, 9 do heads[#heads + 1] = mark .. digit end
+    for _, numeral in ipairs(NUMERALS) do heads[#heads + 1] = mark .. numeral end
+  end
+  return core.words.new(heads)
+end
+
+local heads = ending_heads()
 
 -- A bracket that holds a figure stands aside: the rest of the sentence is read without it.
 local bracket_with_figure = marks.open .. "[^" .. marks.open .. marks.close .. "]*" .. NUMBER
@@ -41,22 +54,34 @@ local function before_number(text)
   return text
 end
 
+local NONE = {}
+
+-- Flat text as the figures of a sentence share it; what is found in it is put beside it by those who look.
+local function text_of(flat, ends)
+  return { flat = flat, ends = ends, places = {}, hits = {}, topics = nil, actors = nil, plan_marks = nil,
+    owners = nil }
+end
+
 -- The last bytes of what may part nothing: ： and :, the blank behind it, ，.
 local PARTING = { [0x9A] = true, [0x3A] = true, [0x20] = true, [0x8C] = true }
 
 -- The sentence as flat text, the places of its figures and the ends of its clauses.
 local function flatten(body, first, last, figures, from, to)
-  local cuts, places, ends, at = {}, {}, {}, first
+  local cuts, places, ends, at = NONE, {}, {}, first
   for i = from, to do
     local figure = figures[i]
     if PARTING[body:byte(figure.start - 1)] then
       local text = body:sub(at, figure.start - 1)
-      cuts[i] = #text - #before_number(text)
+      local cut = #text - #before_number(text)
+      if cut > 0 then
+        if cuts == NONE then cuts = {} end
+        cuts[i] = cut
+      end
     end
     at = figure.stop + 1
   end
   local flat = pattern.sentence(body, first, last, figures, from, to, cuts, places, ends)
-  return { flat = flat, ends = ends, places = {}, hits = {} }, places
+  return text_of(flat, ends), places
 end
 
 -- Which figures of flat, counted from 1, stand in a bracket; flat without those brackets.
@@ -78,15 +103,13 @@ local function set_aside(flat)
   return inside, table.concat(rest)
 end
 
--- Flat text as the figures of a sentence share it, and the places of its numbers.
+-- The same made of flat text alone, and the places of its numbers.
 local function new_text(flat)
   local ends, places = {}, {}
   for at in flat:gmatch("()" .. marks.clause_end) do ends[#ends + 1] = at end
   for at in flat:gmatch("()" .. NUMBER) do places[#places + 1] = at end
-  return { flat = flat, ends = ends, places = {}, hits = {} }, places
+  return text_of(flat, ends), places
 end
-
-local NONE = {}
 
 -- The text that is read for a figure outside of brackets and for one inside, each with the places of its numbers, and
 -- which figures, counted from 1, are inside.
@@ -133,6 +156,17 @@ local function put_views(views, body, first, last, figures, from, to)
   end
 end
 
+-- The byte behind the sentence that goes on at byte `at`.
+local function sentence_stop(body, at)
+  repeat
+    local _, place, behind = heads:find(body, at)
+    local stop = place and ending:match(body, place)
+    if stop then return stop end
+    at = behind and place + 1
+  until not at
+  return #body + 1
+end
+
 --- The surroundings of every figure.
 -- @param body a report's body
 -- @param figures as figure.find gives them, ordered by start
@@ -141,15 +175,13 @@ end
 --   unit_stop=, clause_start=, clause_stop= in flat, bracket = true inside a bracket,
 --   first=, last= the sentence in body }
 function M.views(body, figures)
-  local views = {}
-  local ends = sentence_ends:match(body)
-  ends[#ends + 1] = #body + 1
-  local e, first, i = 1, 1, 1
+  local views, first, i = {}, 1, 1
+  local stop = sentence_stop(body, 1)
   while i <= #figures do
-    while ends[e] <= figures[i].start do
-      first, e = ends[e], e + 1
+    while stop <= figures[i].start do
+      first, stop = stop, sentence_stop(body, stop)
     end
-    local last, to = ends[e] - 1, i
+    local last, to = stop - 1, i
     while figures[to + 1] and figures[to + 1].start <= last do to = to + 1 end
     put_views(views, body, first, math.max(last, figures[to].stop), figures, i, to)
     i = to + 1

@@ -438,7 +438,7 @@ end
 -- Spans inside the finished body.
 local function body_spans(body, title_lines)
   local rows = lines.split(body) -- marked only where they are looked at, at both ends
-  local spans, first = {}, 1
+  local spans, first = { rows = rows }, 1
   if title_lines > 0 then
     spans.title = { rows[1].start, rows[title_lines].stop }
     first = below_title(rows, title_lines)
@@ -511,6 +511,7 @@ end
 --- line ends are those of the document, as in a page or a Word file. Returns
 --- { text = the whole as a text userdata, after the edits; front, body, back = its three parts as
 ---   strings; front_text, body_text, back_text = the same as text userdata (nil if empty);
+---   rows = the lines of the body, as lines.split gives them;
 ---   title = {i, j} or nil, the title lines in the body; content = {i, j}, the body without title,
 ---   signature, date and attachments; signature = {i, j} or nil;
 ---   front_titles = list of {i, j}, lines in front that read as the title;

@@ -132,6 +132,7 @@ end
 local function copy_of(value, note)
   local copy = {}
   for k, v in pairs(value) do copy[k] = v end
+  setmetatable(copy, getmetatable(value)) -- which reads the quote
   copy.note = note
   copy.region = M.shown_region(value)
   return copy

@@ -26,15 +26,10 @@ end
 
 local LISTS = { "headings", "headings_not", "subheadings", "leads", "leads_not", "sentences", "fields" }
 
--- The patterns of sentences of all items in one sieve.
-local function told_in(items)
-  local list = {}
-  for _, item in ipairs(items) do
-    for _, name in ipairs { "leads", "sentences" } do
-      table.move(item[name].finders, 1, #item[name].finders, #list + 1, list)
-    end
-  end
-  return sieve.new(list)
+-- The patterns of sentences of an item in one sieve.
+local function told_of(item)
+  local list = table.move(item.leads.finders, 1, #item.leads.finders, 1, {})
+  return sieve.new(table.move(item.sentences.finders, 1, #item.sentences.finders, #list + 1, list))
 end
 
 local function items_of(year)
@@ -50,8 +45,8 @@ local function items_of(year)
       for _, one in ipairs(entry.contents[name] or {}) do table.insert(items[i][name], compile(one, year)) end
       items[i][name] = sieve.new(items[i][name])
     end
+    items[i].told = told_of(items[i])
   end
-  items.told = told_in(items)
   compiled[key] = items
   return items
 end
@@ -93,25 +88,36 @@ local function by_fields(item, rows, body)
   return count >= item.at_least and heading_evidence(body, first) or nil
 end
 
--- Adds the sentences of a paragraph that have the words of one of the patterns.
-local function put_sentences(list, body, first, last, told)
-  for i, sentence in ipairs(text.sentences(body:sub(first, last))) do
-    local flat = pattern.fold(sentence.text)
-    if told:may_match(flat) then
-      list[#list + 1] = { lead = i <= 2, start = first + sentence.start - 1, stop = first + sentence.stop - 1,
-        flat = flat }
-    end
-  end
-end
-
--- The sentences that a pattern may match; the first two of a paragraph, which tell what it is about, are its leads.
-local function sentences_of(body, content, told)
+-- The paragraphs: { start=, stop=, flat= }.
+local function paragraphs_of(body, content)
   local list, at = {}, content[1]
   while at <= content[2] do
     local stop = (body:find("\n", at, true) or #body + 1) - 1
     stop = math.min(stop, content[2])
-    if told:may_match(pattern.fold(body, at, stop)) then put_sentences(list, body, at, stop, told) end
+    list[#list + 1] = { start = at, stop = stop, flat = pattern.fold(body, at, stop) }
     at = stop + 2
+  end
+  return list
+end
+
+-- The sentences of a paragraph; the first two, which tell what it is about, are its leads.
+local function sentences_in(paragraph, body)
+  local list = {}
+  for i, sentence in ipairs(text.sentences(body:sub(paragraph.start, paragraph.stop))) do
+    list[i] = { lead = i <= 2, start = paragraph.start + sentence.start - 1, stop = paragraph.start + sentence.stop - 1,
+      flat = pattern.fold(sentence.text) }
+  end
+  return list
+end
+
+-- The sentences of the paragraphs that have the words of one of the item's patterns.
+local function sentences_of(item, paragraphs, body)
+  local list = {}
+  for _, paragraph in ipairs(paragraphs) do
+    if item.told:may_match(paragraph.flat) then
+      paragraph.sentences = paragraph.sentences or sentences_in(paragraph, body)
+      table.move(paragraph.sentences, 1, #paragraph.sentences, #list + 1, list)
+    end
   end
   return list
 end
@@ -126,14 +132,15 @@ local function by_sentence(item, sentences, body, is_lead)
 end
 
 -- How an item is shown, and by what; nil if by nothing.
-local function find(item, rows, body, sentences)
+local function find(item, rows, body, paragraphs)
   local found = by_heading(item, rows, body)
   if found then return "heading", found end
   found = by_fields(item, rows, body)
   if found then return "fields", found end
-  found = by_sentence(item, sentences(), body, true)
+  local sentences = sentences_of(item, paragraphs(), body)
+  found = by_sentence(item, sentences, body, true)
   if found then return "paragraph", found end
-  found = by_sentence(item, sentences(), body, false)
+  found = by_sentence(item, sentences, body, false)
   if found then return "sentence", found end
 end
 
@@ -167,14 +174,14 @@ end
 function M.of(body, sections, options)
   options = options or {}
   local rows, cut = rows_of(sections), nil
-  local incomplete, list, items = is_incomplete(options.damage), {}, items_of(options.year)
-  local function sentences()
-    cut = cut or sentences_of(body, options.content or { 1, #body }, items.told)
+  local incomplete, list = is_incomplete(options.damage), {}
+  local function paragraphs()
+    cut = cut or paragraphs_of(body, options.content or { 1, #body })
     return cut
   end
-  for i, item in ipairs(items) do
+  for i, item in ipairs(items_of(options.year)) do
     local one = { id = item.id }
-    local how, found = find(item, rows, body, sentences)
+    local how, found = find(item, rows, body, paragraphs)
     if found then
       one.present, one.how, one.evidence = true, how, found
     elseif incomplete then

@@ -84,12 +84,13 @@ end
 -- 2023年 is a year to a figure, 较2023年 a base.
 local function add_years(tokens, data)
   local annual = { period = "annual" }
+  local tails, thans = { "", "同期", "末", "底", "度" }, data.bases.than
   for year = 1900, 2099 do
     tokens[year .. "年"] = annual
-    for _, tail in ipairs({ "", "同期", "末", "底", "度" }) do
+    for _, tail in ipairs(tails) do
       local base = year .. "年" .. tail
       local against = { base = base }
-      for _, than in ipairs(data.bases.than) do tokens[than .. base] = against end
+      for i = 1, #thans do tokens[thans[i] .. base] = against end
     end
   end
 end
@@ -97,8 +98,8 @@ end
 -- The marks of a token as the core takes them; `numbers` numbers names.
 local function to_mark(token, numbers)
   local flags = 0
-  for key, flag in pairs(FLAGS) do
-    if token[key] then flags = flags | flag end
+  for key, value in pairs(token) do
+    if value and FLAGS[key] then flags = flags | FLAGS[key] end
   end
   local function number(names, name) return name and numbers[names](name) end
   local speaks = token.scopes or token.leading_scopes or token.own_scopes or token.period or token.clause_period
@@ -128,11 +129,12 @@ local function add_tokens(given, data)
   local numbers = {}
   for _, key in ipairs({ "periods", "changes", "bases" }) do given[key], numbers[key] = new_numbers() end
   for _, key in ipairs({ "to_date", "planned", "stock" }) do given[key] = numbers.periods(key) end
-  local words, guarded = table.move(ENDS, 1, #ENDS, 1, {}), {}
+  local words, guarded, marks = table.move(ENDS, 1, #ENDS, 1, {}), {}, {}
   given.mark, given.verbs, given.enders = {}, {}, #ENDS
   for word, token in pairs(tokens) do
     words[#words + 1] = word
-    given.mark[#words] = to_mark(token, numbers)
+    marks[token] = marks[token] or to_mark(token, numbers) -- thousands of words are the same token
+    given.mark[#words] = marks[token]
     given.verbs[#words] = token.verbs
     if token.verbs then guarded[#words] = 1 end
   end
@@ -311,7 +313,7 @@ local function label(body, from, at, stop)
     local first, last = place_of(body, label_noun(text), from, at - 1)
     if first then return first, last end
   end
-  if sub(body, at, stop - 1) == ": " then return row_label(body, from) end
+  if sub(body, at, stop) == ": " then return row_label(body, from) end
 end
 
 local function has_origin(body, figure, from)

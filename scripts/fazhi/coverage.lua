@@ -65,7 +65,7 @@ local function presence(one)
 end
 
 local function signed_note(report)
-  local signed = not report.published and roster.asked(report:evidence()).signed
+  local signed = not report.published and report:evidence "signed"
   local value = signed and (signed.value or signed.text)
   return value and message.choose("signed %s, publication unknown", "落款 %s，公开日期不明"):format(value)
 end
@@ -99,9 +99,18 @@ local function has_all(row, n)
   return true
 end
 
+--- What all reports that fit the filters have of the contents, by number, for M.row.
+function M.found(corpus, filters)
+  local ids = {}
+  for i, item in ipairs(M.items) do ids[i] = item.id end
+  return roster.asked(corpus:first_values(ids, filters))
+end
+
 --- A report as a row of the matrix.
-function M.row(report)
-  local found, unknown = contents_of(report), 0
+-- @param found the observations of its contents by indicator, where they are known; nil: they are read
+function M.row(report, found)
+  found = found or contents_of(report)
+  local unknown = 0
   local row = { level = report.level, region = report.name, region_code = report.region_code, year = report.year,
     key = report.key, published = report.published, id = report.id, is_department = deadline.is_department(report),
     due = deadline.due(report.year, report.level) }

@@ -12,6 +12,7 @@ local M = {}
 local MOST = 64 -- threads
 local LEAST = 8 -- items: below, starting threads takes longer than the work
 local PLENTY = 8 << 20 -- bytes of items, as good as many
+local HELD = 32 << 20 -- bytes of items that wait here for their turn
 
 --- How many may work at once on this machine.
 function M.cores()
@@ -52,7 +53,7 @@ end
 local function enter(line)
   local item = line.source()
   if not item then return false end
-  local entry = { item = item }
+  local entry = { item = item, bytes = item.bytes }
   line.last = line.last + 1
   line.queue[line.last] = entry
   line.bytes = line.bytes + (item.bytes or 0)
@@ -73,9 +74,13 @@ local function begin(line)
   for i = 1, line.crew and line.last or 0 do send(line, line.queue[i]) end
 end
 
+local function has_room(line)
+  return line.crew ~= nil and line.bytes < HELD and line.crew:has_room()
+end
+
 local function fill(line)
   if not line.is_open then begin(line) end
-  while not line.is_ended and (line.crew and line.crew:has_room() or line.last < line.first) do
+  while not line.is_ended and (line.last < line.first or has_room(line)) do
     line.is_ended = not enter(line)
   end
 end
@@ -107,7 +112,7 @@ function Line:__call()
   local entry = self.queue[self.first]
   if not entry then return nil end
   self.queue[self.first] = nil
-  self.first = self.first + 1
+  self.first, self.bytes = self.first + 1, self.bytes - (entry.bytes or 0)
   if not entry.is_sent then return entry.item, false end
   return entry.item, true, receive(self)
 end

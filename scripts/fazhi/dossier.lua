@@ -38,7 +38,7 @@ local function reports_of(corpus, codes, kind)
   return list
 end
 
--- The readings of the place in all years, by indicator.
+-- The readings of the place in all years, by indicator, one for each year.
 local function readings_of(corpus, codes, kind)
   local by_indicator = {}
   for _, code in ipairs(codes) do
@@ -47,6 +47,7 @@ local function readings_of(corpus, codes, kind)
       table.insert(by_indicator[one.indicator], one)
     end
   end
+  for id, list in pairs(by_indicator) do by_indicator[id] = comparison.one_each(list) end
   return by_indicator
 end
 
@@ -60,7 +61,7 @@ end
 
 -- The series of an indicator that has values of two years at least; nil for others.
 local function series_of(entry, values, place)
-  local list = series.of(comparison.one_each(values), place.lineage)
+  local list = series.of(values, place.lineage)
   local one = list[1]
   if not one or #one < 2 then return nil end
   local rows = series.rows(one, silent_in(place.reports, one), place.lineage)
@@ -132,9 +133,16 @@ local function codes_of(group, shared)
   return code and shared.lineage:codes(code) or { group.subject.region or comparison.unknown_region(group.subject) }
 end
 
-local function contents_of(reports)
-  local rows = {}
-  for i, report in ipairs(reports) do rows[i] = coverage.row(report) end
+-- What each report of the place has of the five contents; its readings tell that already.
+local function contents_of(place)
+  local found, rows = {}, {}
+  for _, item in ipairs(coverage.items) do
+    for _, one in ipairs(place.readings[item.id] or {}) do
+      found[one.report] = found[one.report] or {}
+      found[one.report][item.id] = one
+    end
+  end
+  for i, report in ipairs(place.reports) do rows[i] = coverage.row(report, found[report.id] or {}) end
   return rows
 end
 
@@ -153,7 +161,7 @@ end
 local function before(place, year)
   local last = {}
   for id, values in pairs(place.readings) do
-    for _, value in ipairs(comparison.one_each(values)) do
+    for _, value in ipairs(values) do
       if value.year == year - 1 then last[id] = value end
     end
   end
@@ -178,7 +186,7 @@ function M.brief(corpus, group, shared)
     for _, value in ipairs(values) do report_of[value.id] = value.report end
   end
   return { group = group, report = report, reports = place.reports, law = law, indicators = indicators,
-    contents = contents_of(place.reports), series = all_series(shared.entries, place), report_of = report_of,
+    contents = contents_of(place), series = all_series(shared.entries, place), report_of = report_of,
     funnel = funnel.rows(report, BASE), changes = changes_of(indicators), notes = notes }
 end
 

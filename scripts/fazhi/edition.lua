@@ -14,13 +14,21 @@ local idle = { zh = true, en = true, part = true, definition = true, polarity = 
 --- The catalogue files beside the folder of a kind that the observer reads as well.
 M.shared = { "periods", "tables", "contents", "plan_headings", "origins", "context", "foreign", "elision" }
 
+local function is_before(a, b)
+  if type(a) == type(b) and type(a) ~= "boolean" then return a < b end
+  return type(a) < type(b)
+end
+
+-- The keys of a table in order. Most tables are lists, whose keys come in order, or have keys of one kind.
 local function sorted_keys(value)
-  local keys = {}
-  for key in pairs(value) do keys[#keys + 1] = key end
-  table.sort(keys, function(a, b)
-    if type(a) == type(b) and type(a) ~= "boolean" then return a < b end
-    return type(a) < type(b)
-  end)
+  local keys, kind, is_sorted, is_mixed = {}, nil, true, false
+  for key in next, value do
+    local own = math.type(key) or type(key)
+    is_mixed = is_mixed or own == "boolean" or kind ~= nil and own ~= kind
+    is_sorted = is_sorted and own == "integer" and key == #keys + 1
+    kind, keys[#keys + 1] = own, key
+  end
+  if is_mixed then table.sort(keys, is_before) elseif not is_sorted then table.sort(keys) end
   return keys
 end
 

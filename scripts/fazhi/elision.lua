@@ -5,6 +5,7 @@
 
 local catalogue = require "fazhi.catalogue"
 local context = require "fazhi.context"
+local core = require "fazhi.core"
 local distribution = require "fazhi.distribution"
 local restatement = require "fazhi.restatement"
 local wordlist = require "fazhi.wordlist"
@@ -12,13 +13,18 @@ local wordlist = require "fazhi.wordlist"
 local M = {}
 
 local REACH = 300 -- bytes: what stands farther before a figure is no part of its phrase
+local OPENING = core.words.new { "《", "（", "(" }
 local BRACKETS = { "（[^\n（）]-）", "%([^\n()]-%)" }
 
--- The figure before, where it stands in the same sentence, and the text between.
+-- The figure before, where it stands in the same sentence.
 local function before(at)
   local previous = at.figures[at.index - 1]
-  if not previous or previous.start < at.view.first then return nil end
-  return previous, at.body:sub(previous.stop + 1, at.figure.start - 1)
+  return previous and previous.start >= at.view.first and previous or nil
+end
+
+-- The text between the figure before and a figure.
+local function gap_of(at, previous)
+  return at.body:sub(previous.stop + 1, at.figure.start - 1)
 end
 
 -- The text without the words of the list, as often as they stand in it.
@@ -62,15 +68,15 @@ end
 -- @return as restatement.behind, and the index of the figure that has the noun; nil if the figure is no such one
 function M.noun(at)
   local words = catalogue.load "elision"
-  local previous, gap = before(at)
+  local previous = before(at)
   if not previous or previous.unit ~= at.figure.unit or at.figure.from then return nil end
-  local verb = lone_verb(gap, words)
+  local verb = lone_verb(gap_of(at, previous), words)
   if not verb then return nil end
   local index = at.index - 1
   while index > 1 do
     local one = { body = at.body, figures = at.figures, index = index, figure = at.figures[index], view = at.view }
-    local earlier, between = before(one)
-    if not earlier or not lone_verb(between, words) then break end
+    local earlier = before(one)
+    if not earlier or not lone_verb(gap_of(one, earlier), words) then break end
     index = index - 1
   end
   local phrase = phrase_before(at, index)
@@ -99,9 +105,9 @@ end
 -- @param at, results as for M.noun
 function M.number(at)
   local words = catalogue.load "elision"
-  local previous, gap = before(at)
+  local previous = before(at)
   if not previous or at.figure.from then return nil end
-  local kept = passed_over(at, previous, gap, words)
+  local kept = passed_over(at, previous, gap_of(at, previous), words)
   if not kept then return nil end
   return restatement.behind(at, kept, previous.start)
 end
@@ -111,6 +117,7 @@ end
 function M.title(at)
   local previous = before(at)
   local from = previous and previous.stop + 1 or at.view.first
+  if not OPENING:find(at.body, from, nil, at.figure.start - 1) then return nil end
   local text = at.body:sub(from, at.figure.start - 1)
   local short = text:gsub("《[^\n]-》", "")
   for _, bracket in ipairs(BRACKETS) do short = short:gsub(bracket, "") end

@@ -2,6 +2,7 @@
 -- place, what a code covers, what a year is. Holds no SQL.
 
 local failure = require "fazhi.failure"
+local message = require "fazhi.message"
 
 local M = {}
 
@@ -70,7 +71,8 @@ end
 --- A year as a number or text, as an integer; raises E208 for anything else.
 function M.year(value)
   return math.tointeger(tonumber(value))
-    or failure.raise("E208", ("year cannot be %s: a year as 2020 is wanted"):format(tostring(value)))
+    or failure.raise("E208", message.text("E208", { name = "year", word = tostring(value),
+      want = message.text("want_year") }))
 end
 
 return M

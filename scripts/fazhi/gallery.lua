@@ -36,8 +36,7 @@ local ends = { ["省"] = true, ["市"] = true, ["州"] = true, ["区"] = true, [
 -- The last place among the first bytes of a name behind which a name of a place may begin, before the end.
 local function cut_of(name, length)
   local cut = 0
-  for at, code in utf8.codes(name:sub(1, length), true) do
-    local c = utf8.char(code)
+  for at, c in name:sub(1, length):gmatch("()([\xE0-\xEF][\x80-\xBF]+)") do
     if ends[c] then cut = at + #c - 1 end
   end
   return cut

@@ -234,7 +234,8 @@ local function tell_fault(e, is_ours, options)
   if e.help then return print_lines(e.help) end
   local code = is_ours and "E703" or "E504"
   if e.message == "not enough memory" then code = "E701" end
-  complain(message.line(code, message.texts[code] and message.text(code, { reason = e.message })))
+  local reason = code == "E504" and require("fazhi.repl.statement").told(e.message) or e.message
+  complain(message.line(code, message.texts[code] and message.text(code, { reason = reason })))
   if is_ours or options.verbose then io.stderr:write(e.trace:match("\n(stack traceback:.*)") or e.trace, "\n") end
   return message.status(code)
 end
@@ -361,8 +362,19 @@ local function run_line(words, context)
   return run_lua(f, why, table.move(words, 3, #words, 1, {}), context)
 end
 
+-- What is said where Ctrl-C cannot stop what runs, as a pattern of Lua's that never ends.
+local function word_interrupt()
+  local ok, interrupt = pcall(require, "fazhi.core.interrupt")
+  if not ok or not interrupt.words then return end
+  interrupt.words(message.choose("\nthis cannot be stopped; Ctrl-C once more ends fazhi, the corpus stays whole\n",
+    "\n这一步无法中断；再按一次 Ctrl-C 将结束 fazhi，语料库保持完整\n"),
+    message.choose("\nfazhi: ended; what is stored stays, the corpus is whole\n",
+      "\nfazhi: 已结束；已入库的保留，语料库完整\n"))
+end
+
 local function prepare(options)
   if options.lang then message.set_language(options.lang) end
+  word_interrupt()
   for _, dir in ipairs(options.scripts or {}) do path.add(dir) end
   if options.safe then require("fazhi.safe").prepare() end
   if options.no_unicode then require("fazhi.chart.glyphs").set_ascii(true) end

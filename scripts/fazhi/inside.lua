@@ -89,12 +89,13 @@ end
 
 local function safe_core(request, read, is_inside)
   local core = { version = means.core.version, files = safe_files(read, is_inside), store = safe_store(request) }
-  for _, part in ipairs { "outline", "sketch", "words", "segment", "passages", "markup" } do
+  for _, part in ipairs { "outline", "sketch", "words", "segment", "passages", "markup", "amounts", "context", "lines",
+    "rows", "patterns", "flat" } do
     core[part] = copy(means.core[part])
   end
   core.text = copy(means.core.text)
   core.text.read = function() refusal("files.read") end
-  for _, part in ipairs { "archive", "helper", "workbook" } do core[part] = refusing(part) end
+  for _, part in ipairs { "archive", "helper", "workbook", "crew" } do core[part] = refusing(part) end
   return core
 end
 

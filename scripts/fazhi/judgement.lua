@@ -47,13 +47,27 @@ local function any_at(finders, at)
   return false
 end
 
-local function is_refused(one, at)
-  local view = at.view
-  if #one.unless_here > 0 and any_at(one.unless_here, at) then return true end
-  if #one.unless_near > 0 then
-    one.near = one.near or sieve.new(one.unless_near)
-    if one.near:first_in(view.text.flat, view.clause_start, view.clause_stop) then return true end
+-- What refuses an entry, ready to be asked: here = patterns with <数> in one set, opaque = what is no pattern, near =
+-- patterns without <数>.
+local function refusals_of(one)
+  local here, opaque = {}, {}
+  for _, finder in ipairs(one.unless_here) do
+    local list = pattern.is(finder) and here or opaque
+    list[#list + 1] = finder
   end
+  return { here = #here > 0 and pattern.set(here) or nil, opaque = opaque,
+    near = #one.unless_near > 0 and sieve.new(one.unless_near) or nil }
+end
+
+local places, matches = {}, {} -- of one call
+
+local function is_refused(one, at)
+  local flat, view = at.view.text.flat, at.view
+  one.refusals = one.refusals or refusals_of(one)
+  local how = one.refusals
+  places[1] = view.place
+  if how.here and how.here:read(flat, places, matches) > 0 or any_at(how.opaque, at) then return true end
+  if how.near and how.near:first_in(flat, view.clause_start, view.clause_stop) then return true end
   return one.check and not one.check(at.figure.value, at.figure) or false
 end
 

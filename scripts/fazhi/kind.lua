@@ -6,86 +6,96 @@ local date = require "fazhi.date"
 
 local M = {}
 
+local NONE = {}
 local LONGEST = 64 -- bytes of a word that core.words takes
 
 -- ---- all words of all signs, found in one pass ------------------------------------------------
 
 local lists_of = { "any", "also", "none", "unless" }
 
-local function each_word(sign, f)
+local function each_list(sign, f)
   for _, name in ipairs(lists_of) do
-    for _, word in ipairs(sign[name] or {}) do f(word) end
+    if sign[name] then f(sign[name]) end
   end
-  for _, group in ipairs(sign.groups or {}) do
-    for _, word in ipairs(group) do f(word) end
-  end
+  for _, group in ipairs(sign.groups or {}) do f(group) end
 end
 
-local compiled -- { source = the entries of the catalogue, number = { word = number }, words = core.words }
+-- { source = the entries of the catalogue, words = core.words, numbers = { list of words = { their numbers there } } };
+-- a word that is too long for the table has the number false.
+local compiled
+
+-- A list that came only later has no word in the table.
+local function unknown(numbers, words)
+  numbers[words] = {}
+  for k = 1, #words do numbers[words][k] = false end
+  return numbers[words]
+end
 
 local function compile(entries)
-  local list, number = {}, {}
+  local list, number, numbers = {}, {}, setmetatable({}, { __index = unknown })
+  local function enter(word)
+    if number[word] == nil then
+      local fits = word ~= "" and #word <= LONGEST
+      if fits then list[#list + 1] = word end
+      number[word] = fits and #list
+    end
+    return number[word]
+  end
   for _, entry in ipairs(entries) do
     for _, sign in ipairs(entry.value.signs or {}) do
-      each_word(sign, function(word)
-        if number[word] or word == "" or #word > LONGEST then return end
-        list[#list + 1] = word
-        number[word] = #list
+      each_list(sign, function(words)
+        numbers[words] = {}
+        for k, word in ipairs(words) do numbers[words][k] = enter(word) end
       end)
     end
   end
-  compiled = { source = entries, number = number, words = core.words.new(list) }
+  compiled = { source = entries, numbers = numbers, words = core.words.new(list) }
 end
 
--- Where a text is looked at: which words stand in it, how often and where first. What was counted is kept.
-local Place = {}
-Place.__index = Place
-
+-- A place: a text, how often each word stands in it and where first. What was counted is kept.
 local function new_place(s)
-  local place = setmetatable({ s = s }, Place)
+  local place = { s = s }
   place.counts, place.firsts = compiled.words:tally(s)
   return place
 end
 
---- Where a word stands first, nil for nowhere. Words that are too long for the table are looked for one by one.
-function Place:first(word)
-  local number = compiled.number[word]
-  if number then return self.firsts[number] end
-  return (self.s:find(word, 1, true))
-end
-
---- How often a word stands there.
-function Place:count(word)
-  local number = compiled.number[word]
-  if number then return self.counts[number] or 0 end
+-- How often a word stands there that is too long for the table.
+local function count_long(s, word)
   local total, at = 0, 1
   while word ~= "" do
-    local i, j = self.s:find(word, at, true)
+    local i, j = s:find(word, at, true)
     if not i then break end
     total, at = total + 1, j + 1
   end
   return total
 end
 
---- How many characters it has, never 0.
-function Place:length()
-  self.characters = self.characters or math.max(1, utf8.len(self.s) or #self.s // 3)
-  return self.characters
-end
-
---- Numbers a thousand characters.
-function Place:figures()
-  self.numbers = self.numbers or #core.lines.numbers(self.s, 0, "") // 2
-  return 1000 * self.numbers / self:length()
-end
-
---- The same without what stands inside 《》.
-function Place:outside_names()
-  if not self.masked then
-    local masked = date.mask(self.s)
-    self.masked = masked == self.s and self or new_place(masked)
+local function count_all(place, list)
+  local counts, total = place.counts, 0
+  for k, number in ipairs(compiled.numbers[list]) do
+    total = total + (number and (counts[number] or 0) or not number and count_long(place.s, list[k]) or 0)
   end
-  return self.masked
+  return total
+end
+
+local function length_of(place)
+  place.length = place.length or math.max(1, core.lines.characters(place.s))
+  return place.length
+end
+
+-- Numbers a thousand characters.
+local function figures_per_1000(place)
+  place.figures = place.figures or #core.lines.numbers(place.s, 0, "") // 2
+  return 1000 * place.figures / length_of(place)
+end
+
+-- The same place without what stands inside 《》.
+local function outside_names(place)
+  if not place.masked then
+    local masked = date.mask(place.s)
+    place.masked = masked == place.s and place or new_place(masked)
+  end
+  return place.masked
 end
 
 -- ---- whether a sign holds -----------------------------------------------------------------------
@@ -93,18 +103,19 @@ end
 -- The word of the list that stands first in the place, and where.
 local function first_word(place, list)
   local best, word
-  for _, candidate in ipairs(list or {}) do
-    local at = place:first(candidate)
-    if at and (not best or at < best) then best, word = at, candidate end
+  local firsts = place.firsts
+  for k, number in ipairs(list and compiled.numbers[list] or NONE) do
+    local at = firsts[number]
+    if not number then at = place.s:find(list[k], 1, true) end
+    if at and (not best or at < best) then best, word = at, list[k] end
   end
   return word, best
 end
 
 local function density(sign, place)
-  local n = 0
-  for _, word in ipairs(sign.any) do n = n + place:count(word) end
-  if n < 3 or 1000 * n / place:length() < sign.per_1000 then return nil end
-  if sign.figures_under and place:figures() >= sign.figures_under then return nil end
+  local n = count_all(place, sign.any)
+  if n < 3 or 1000 * n / length_of(place) < sign.per_1000 then return nil end
+  if sign.figures_under and figures_per_1000(place) >= sign.figures_under then return nil end
   return first_word(place, sign.any)
 end
 
@@ -122,7 +133,7 @@ end
 
 -- The report on how a plan was carried out is no plan, nor is one that names it between 《》.
 local function is_excluded(sign, place)
-  return sign.none ~= nil and first_word(place:outside_names(), sign.none) ~= nil
+  return sign.none ~= nil and first_word(outside_names(place), sign.none) ~= nil
     and not (sign.unless and first_word(place, sign.unless))
 end
 

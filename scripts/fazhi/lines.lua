@@ -49,6 +49,21 @@ local function first_of(pattern)
   return item and not rest:find("^[*%-?]") and item or "."
 end
 
+local known_bytes = {} -- by pattern, for many patterns begin alike
+
+-- The bytes that a pattern of one byte matches.
+local function bytes_of(first)
+  local list = known_bytes[first]
+  if not list then
+    list = {}
+    for byte = 0, 255 do
+      if string.char(byte):find(first) then list[#list + 1] = byte end
+    end
+    known_bytes[first] = list
+  end
+  return list
+end
+
 -- The patterns that may match a text by its first byte, in order: { [byte] = { { pattern=, literal=, group= } } };
 -- in each list `bare` are those of them without a literal, and `prose` in both those that prose may match.
 local function by_first_byte(groups)
@@ -61,12 +76,9 @@ local function by_first_byte(groups)
   for _, group in ipairs(groups) do
     for _, pattern in ipairs(group) do
       local one = { pattern = pattern, literal = literal_of(pattern), group = group }
-      local first = "^" .. first_of(pattern)
-      for byte = 0, 255 do
-        if string.char(byte):find(first) then
-          enter(lists[byte], one)
-          if not one.literal then enter(lists[byte].bare, one) end
-        end
+      for _, byte in ipairs(bytes_of("^" .. first_of(pattern))) do
+        enter(lists[byte], one)
+        if not one.literal then enter(lists[byte].bare, one) end
       end
     end
   end

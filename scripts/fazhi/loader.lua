@@ -44,7 +44,7 @@ end
 
 local known
 
---- Forgets which loaders were found, so that files changed on disk count.
+--- Forgets which loaders were found; for files changed on disk to count, catalogue.forget comes first.
 function M.forget()
   known = nil
 end

@@ -114,6 +114,43 @@ function M.fail(code, values, more)
   return nil, text, code
 end
 
+local translations -- of scripts/fazhi/message/reasons.lua: { pattern =, zh = }
+
+local function translation(pair)
+  local pattern = pair[1]:gsub("[%^$().%[%]*+?-]", "%%%0"):gsub("%%d", "([%%d.]+)"):gsub("%%s", "(.-)")
+  return { pattern = "()" .. pattern .. "$", zh = pair[2] }
+end
+
+local translated -- below
+
+-- One reason, which is the whole text or stands behind a path or a line: PATH: reason.
+local function translate(text, one)
+  local found = table.pack(text:match(one.pattern))
+  local at = found[1]
+  if not at or at > 1 and text:sub(at - 2, at - 1) ~= ": " then return nil end
+  return text:sub(1, at - 1) .. one.zh:gsub("%%(%d)", function(n) return translated(found[tonumber(n) + 1]) end)
+end
+
+-- What the core, the system and checks say in English, in Chinese where it is known.
+function translated(text)
+  if not translations then
+    translations = {}
+    for i, pair in ipairs(of_subject("reasons")) do translations[i] = translation(pair) end
+  end
+  for _, one in ipairs(translations) do
+    local told = translate(text, one)
+    if told then return told end
+  end
+  return text
+end
+
+--- A reason in the language in force: what the C core, the system or SQLite says in English, also behind a path, in
+--- Chinese if that is the language and the reason is known; each line by itself.
+function M.reason(text)
+  if M.language() ~= "zh" then return text end
+  return (text:gsub("[^\n]+", translated))
+end
+
 local function todo_of(entry)
   if not entry then return nil end
   if M.language() == "zh" then return entry.todo_zh end
@@ -122,11 +159,13 @@ end
 
 -- A message of the core is English and without what to do; ours are complete already. The
 -- two are told apart by the entry: only those of the core say nothing in English but the reason. Where
--- both come with one code, ours are known by the semicolon before what to do (`has_own`).
+-- both come with one code, ours are known by the semicolon before what to do (`has_own`). In Chinese a reason that is
+-- known stands for itself, any other in brackets behind what its code means.
 local function complete(code, text)
   local entry = M.texts[code]
   if not entry or entry.en ~= "{reason}" then return text end
-  local todo = todo_of(entry)
+  local todo, reason = todo_of(entry), M.reason(text)
+  if reason ~= text then return not entry.told and todo and reason .. M.choose("; ", "；") .. todo or reason end
   for _, mark in ipairs(entry.has_own or {}) do
     if text:find(mark, 1, true) then todo = nil end
   end

@@ -53,25 +53,25 @@ local function to_utf8(bytes)
 end
 
 --- The root of a part as a tree (fazhi.element); nil, message, code. A part that is not there is
---- nil without a message.
-function Package:xml(name)
+--- nil without a message. `passed`, a table or nil, tells by name which elements are not wanted, as core.markup.xml.
+function Package:xml(name, passed)
   local index = name and self.index[name:lower()]
   if not index then return nil end
   local bytes, why, code = self.archive:read(index, MAX_PART)
   if bytes then bytes, why, code = to_utf8(bytes) end
   if not bytes then return nil, why, code end
   local root
-  root, why, code = core.markup.xml(bytes)
+  root, why, code = core.markup.xml(bytes, passed)
   if root then return root end
   return nil, name .. ": " .. why, code
 end
 
--- The part that says what a part refers to, read once; nil, message, code.
-function Package:relations(name)
+-- The root of the part that says what a part refers to, read once; nil, message, code.
+local function relations_of(package, name)
   local folder, file = name:match("^(.*/)([^/]*)$")
   local part = (folder or "") .. "_rels/" .. (file or name) .. ".rels"
-  if not self.told[part] then self.told[part] = table.pack(self:xml(part)) end
-  return table.unpack(self.told[part], 1, 3)
+  if not package.told[part] then package.told[part] = table.pack(package:xml(part)) end
+  return table.unpack(package.told[part], 1, 3)
 end
 
 -- A target is relative to the folder of its source, or begins at the root of the package.
@@ -86,7 +86,7 @@ end
 
 --- The name of the part that `source` refers to by this id; nil if there is none.
 function Package:by_id(source, id)
-  local root, why, code = self:relations(source)
+  local root, why, code = relations_of(self, source)
   if not root then return nil, why, code end
   for relation in element.children(root, "Relationship") do
     local target = element.attribute(relation, "Target")
@@ -98,7 +98,7 @@ end
 --- step of the type in either of the standard's two versions ("officeDocument", "numbering");
 --- `otherwise` if it refers to none. nil, message, code if the relations are damaged.
 function Package:target(source, kind, otherwise)
-  local root, why, code = self:relations(source)
+  local root, why, code = relations_of(self, source)
   if not root and why then return nil, why, code end
   for relation in element.children(root, "Relationship") do
     local type, target = element.attribute(relation, "Type") or "", element.attribute(relation, "Target")

@@ -156,9 +156,10 @@ local function read_list(name, given, sizes)
   return rows
 end
 
--- Spans lie in the body, and a section behind its parent.
+-- Spans lie in the body, a section behind its parent, and a figure says what stands where it is.
 local function check_spans(rows)
-  local size = #rows.report.body
+  local body = rows.report.body
+  local size = #body
   for _, name in ipairs(LISTS) do
     for i, row in ipairs(rows[name]) do
       if row.start and not (row.start >= 0 and row.stop and row.start <= row.stop and row.stop <= size) then
@@ -167,7 +168,13 @@ local function check_spans(rows)
       if row.parent and row.parent >= i then refuse("parcel_wrong", { place = ("sections[%d].parent"):format(i) }) end
     end
   end
-  if rows.report.content_stop > size then refuse("parcel_wrong", { place = "report.content_stop" }) end
+  for i, figure in ipairs(rows.figures) do
+    if body:sub(figure.start + 1, figure.stop) ~= figure.raw then
+      refuse("parcel_wrong", { place = ("figures[%d].raw"):format(i) })
+    end
+  end
+  local first, last = rows.report.content_start, rows.report.content_stop
+  if first < 0 or first > last or last > size then refuse("parcel_wrong", { place = "report.content_stop" }) end
 end
 
 local function read(given)

@@ -65,8 +65,15 @@ function Reader:blanks()
   while self:take("　") do self.at = self.source:match("^%s*()", self.at) end
 end
 
-function Reader:character()
-  local c = self.source:match("^[%z\1-\127\194-\244][\128-\191]*", self.at)
+-- Whether a character follows that is no sign: one between U+4000 and U+9FFF.
+function Reader:is_at_word()
+  return self.source:find("^[\228-\233]", self.at) ~= nil
+end
+
+-- One character, or as many of those as follow each other.
+function Reader:characters()
+  local c = self.source:match("^[\228-\233][\128-\191\228-\233]*", self.at)
+    or self.source:match("^[%z\1-\127\194-\244][\128-\191]*", self.at)
   if not c then self:fail("this is not UTF-8") end
   self.at = self.at + #c
   return c
@@ -80,14 +87,19 @@ function Reader:words(close)
     if word == "" then self:fail("a word is missing here") end
     words[#words + 1], word = word, ""
   end
-  while not self:take(close) do
-    if self.at > #self.source then self:fail("no " .. close .. " closes this", opened - 1) end
-    if self:take("|") or self:take("｜") then
+  while true do
+    if self:is_at_word() then
+      word = word .. self:characters()
+    elseif self:take(close) then
+      break
+    elseif self.at > #self.source then
+      self:fail("no " .. close .. " closes this", opened - 1)
+    elseif self:take("|") or self:take("｜") then
       put()
     elseif self.source:find("^[()%[%]<>{}!^$]", self.at) or self:peek("…") then
       self:fail("only words stand here, no signs")
     else
-      word = word .. self:character()
+      word = word .. self:characters()
     end
   end
   put()
@@ -176,7 +188,7 @@ function Reader:optional(nodes)
 end
 
 function Reader:literal(nodes, joined)
-  local text = M.fold(self:character())
+  local text = M.fold(self:characters())
   local last = nodes[#nodes]
   if joined and last and last.kind == "text" then
     last.text = last.text .. text
@@ -188,6 +200,7 @@ end
 function Reader:sequence()
   local nodes = {}
   while true do
+    while self:is_at_word() do self:literal(nodes, true) end
     self:blanks()
     local c = self.source:sub(self.at, self.at)
     if c == "" or c == ")" or c == "|" or self:peek("｜") then break end

@@ -17,51 +17,20 @@ local Gazetteer = {}
 Gazetteer.__index = Gazetteer
 Gazetteer.__name = "fazhi.gazetteer"
 
--- An index holds a number where there is one row, as mostly, and a list where there are more.
-local function put(index, key, value)
-  local held = index[key]
-  if held == nil then index[key] = value
-  elseif type(held) == "table" then held[#held + 1] = value
-  else index[key] = { held, value } end
-end
-
-local function get(index, key)
-  local held = index[key]
-  if held == nil or type(held) == "table" then return held end
-  return { held }
-end
-
 local function append(index, key, value)
   local list = index[key]
   if list then list[#list + 1] = value else index[key] = { value } end
 end
 
-local function default_short(name)
-  for _, ending in ipairs { "省", "市", "县", "区", "州", "盟", "旗" } do
-    if name:sub(-#ending) == ending and #name >= #ending + 6 then return name:sub(1, -#ending - 1) end
-  end
-  return ""
-end
-
--- Only names and codes are read at first; a row is split when somebody asks for it.
-local function index(gazetteer, text)
-  local names, row_text, row_from = gazetteer.names, gazetteer.text, gazetteer.from
-  local code_of, name_of, n = gazetteer.code_of, gazetteer.name_of, gazetteer.count
-  for code, name, from in text:gmatch("\n(%d+)\t([^\t\n]+)\t()") do
-    n = n + 1
-    row_text[n], row_from[n] = text, from
-    code_of[n], name_of[n] = code, name
-    if names[name] == nil then names[name] = n else put(names, name, n) end
-  end
-  gazetteer.count = n
-end
+-- Of a table without short names, the name without one of these is one, if two characters are left.
+local ENDINGS, LEAST = { "省", "市", "县", "区", "州", "盟", "旗" }, 6
 
 local function slurp(name)
   local file, message = io.open(name, "rb")
   if not file then return nil, message end
   local text = file:read("a")
   file:close()
-  return "\n" .. text
+  return text
 end
 
 local ROW = "^([^\t\n]*)\t([^\t\n]*)\t([^\t\n]*)\t([^\t\n]*)\t?([^\t\n]*)\t?([^\t\n]*)\t?([^\t\r\n]*)"
@@ -69,10 +38,10 @@ local ROW = "^([^\t\n]*)\t([^\t\n]*)\t([^\t\n]*)\t([^\t\n]*)\t?([^\t\n]*)\t?([^\
 local function row_at(gazetteer, n)
   local row = gazetteer.rows[n]
   if row then return row end
-  local full, level, parent, from, to, successor, short = gazetteer.text[n]:match(ROW, gazetteer.from[n])
-  local name = gazetteer.name_of[n]
+  local code, name, text, rest = gazetteer.index:at(n)
+  local full, level, parent, from, to, successor, short = text:match(ROW, rest)
   row = {
-    code = gazetteer.code_of[n], name = name, full_name = full ~= "" and full or name, level = level,
+    code = code, name = name, full_name = full ~= "" and full or name, level = level,
     parent_code = parent ~= "" and parent or nil, from_year = tonumber(from) or 0,
     to_year = tonumber(to), successor = successor ~= "" and successor or nil, short_name = short,
   }
@@ -93,34 +62,9 @@ local function derive(gazetteer, key)
   return gazetteer.made[key]
 end
 
-function derived.codes(gazetteer)
-  local codes = {}
-  for n, code in ipairs(gazetteer.code_of) do put(codes, code, n) end
-  return codes
-end
-
--- Bundled rows end in the short name, which is found without splitting them.
-function derived.shorts(gazetteer)
-  local shorts, names, n = {}, gazetteer.names, 0
-  local function enter(forms)
-    n = n + 1
-    local short, rest = forms:match("^([^;]*)(.*)$")
-    if short ~= "" then put(shorts, short, n) end
-    for name in rest:gmatch("[^;]+") do put(names, name, n) end
-  end
-  for _, file in ipairs(gazetteer.files) do
-    if file:find("\tshort_name\r?\n") then
-      for short in file:gmatch("\n%d+\t[^\n]*\t([^\t\r\n]*)") do enter(short) end
-    else
-      for name in file:gmatch("\n%d+\t([^\t\n]+)\t") do enter(default_short(name)) end
-    end
-  end
-  return shorts
-end
-
 function derived.predecessors(gazetteer)
   local before = {}
-  for n = 1, gazetteer.count do
+  for n = 1, #gazetteer.index do
     local row = row_at(gazetteer, n)
     for code in (row.successor or ""):gmatch("%d+") do append(before, code, row) end
   end
@@ -129,39 +73,21 @@ end
 
 function derived.below(gazetteer)
   local below = {}
-  for n = 1, gazetteer.count do
+  for n = 1, #gazetteer.index do
     local row = row_at(gazetteer, n)
     append(below, row.parent_code or "", row)
   end
   return below
 end
 
--- The first two characters of every name and short name, as core.words finds them.
-function derived.beginnings(gazetteer)
-  local shorts, list, seen = derive(gazetteer, "shorts"), {}, {}
-  for _, names in ipairs { gazetteer.names, shorts } do
-    for name in pairs(names) do
-      local stop = utf8.offset(name, 3)
-      local two = stop and name:sub(1, stop - 1)
-      if two and not seen[two] then
-        seen[two] = true
-        list[#list + 1] = two
-      end
-    end
-  end
-  return core.words.new(list)
-end
-
--- A gazetteer of the texts of its files, the bundled one last; it becomes the one in use.
+-- A gazetteer of the texts of its files, the bundled one last; it becomes the one in use. Only codes and names are
+-- read at first; a row is split when somebody asks for it.
 local function build(texts)
-  local gazetteer = setmetatable({
-    names = {}, code_of = {}, name_of = {}, text = {}, from = {}, count = 0,
-    files = texts, rows = {}, made = {}, own = 0,
-  }, Gazetteer)
-  for i, text in ipairs(texts) do
-    if i == #texts then gazetteer.own = gazetteer.count end
-    index(gazetteer, text)
-  end
+  local tables = {}
+  for i, text in ipairs(texts) do tables[i] = { text, text:find("\tshort_name\r?\n") ~= nil } end
+  local own = #core.rows.new(table.move(tables, 1, #tables - 1, 1, {}), ENDINGS, LEAST)
+  local gazetteer = setmetatable({ index = core.rows.new(tables, ENDINGS, LEAST), files = texts, rows = {}, made = {},
+    own = own }, Gazetteer)
   M.current = gazetteer
   return gazetteer
 end
@@ -184,8 +110,9 @@ end
 
 -- Whether the gazetteer has a row of this code and name, looked for from row `first` on.
 local function has(gazetteer, code, name, first)
-  for _, n in ipairs(get(gazetteer.names, name) or {}) do
-    if n >= first and gazetteer.code_of[n] == code then return true end
+  for _, n in ipairs(gazetteer.index:named(name) or {}) do
+    local row = row_at(gazetteer, n)
+    if n >= first and row.code == code and row.name == name then return true end
   end
   return false
 end
@@ -207,14 +134,14 @@ end
 -- code that a file gives now, what was remembered no longer counts.
 local function take_in(rows)
   local gazetteer, lines, given = M.current, {}, {}
-  for n = 1, gazetteer.own do given[gazetteer.code_of[n]] = true end
+  for n = 1, gazetteer.own do given[row_at(gazetteer, n).code] = true end
   for _, row in ipairs(rows) do
     if is_whole(row) and not given[row.code] and not has(gazetteer, row.code, row.name, 1) then
       lines[#lines + 1] = line_of(row)
     end
   end
   if #lines == 0 then return end
-  build { "\n" .. table.concat(lines, "\n") .. "\n", table.unpack(gazetteer.files) }
+  build { table.concat(lines, "\n") .. "\n", table.unpack(gazetteer.files) }
 end
 
 --- The gazetteer in use: the one loaded last, else the bundled one, loaded now.
@@ -237,9 +164,8 @@ end
 function M.own()
   local gazetteer, list = M.gazetteer(), {}
   for n = 1, gazetteer.own do
-    if not has(gazetteer, gazetteer.code_of[n], gazetteer.name_of[n], gazetteer.own + 1) then
-      list[#list + 1] = row_at(gazetteer, n)
-    end
+    local row = row_at(gazetteer, n)
+    if not has(gazetteer, row.code, row.name, gazetteer.own + 1) then list[#list + 1] = row end
   end
   return list
 end
@@ -277,7 +203,7 @@ end
 --- Every row that ever had `code`, oldest first within one file.
 function Gazetteer:all(code)
   local list = {}
-  for _, n in ipairs(get(derive(self, "codes"), code) or {}) do list[#list + 1] = row_at(self, n) end
+  for _, n in ipairs(self.index:coded(code) or {}) do list[#list + 1] = row_at(self, n) end
   return list
 end
 
@@ -298,7 +224,8 @@ end
 --- Every name that a place ever bore, each once, in order of the files.
 function Gazetteer:name_list()
   local list, seen = {}, {}
-  for _, name in ipairs(self.name_of) do
+  for n = 1, #self.index do
+    local _, name = self.index:at(n)
     if not seen[name] then
       seen[name] = true
       list[#list + 1] = name
@@ -377,22 +304,30 @@ local function rows_in(gazetteer, ids, year)
   return list
 end
 
+-- The bytes behind the characters of `s` from byte `from` on, as far as the longest name that begins there.
+local function stops_of(gazetteer, s, from)
+  local place, longest = gazetteer.index:begin(s, from, from)
+  local stops = {}
+  if not place then return stops end
+  for at = 1, LONGEST do
+    local stop = utf8.offset(s, at + 1, from)
+    if not stop or stop - from > longest then break end
+    stops[at] = stop
+  end
+  return stops
+end
+
 -- One component of a written place at byte `from` of `s`, longest first: calls
 -- try(ids, next, short) until it returns something.
 local function each_component(gazetteer, s, from, with_short, try)
-  local shorts, stops = derive(gazetteer, "shorts"), {}
-  for at = 1, LONGEST do
-    local stop = utf8.offset(s, at + 1, from)
-    if not stop then break end
-    stops[at] = stop
-  end
+  local index, stops = gazetteer.index, stops_of(gazetteer, s, from)
   for at = #stops, 2, -1 do
-    local word = s:sub(from, stops[at] - 1)
-    local ids = get(gazetteer.names, word)
-    local found = ids and try(ids, stops[at], false)
+    local stop = stops[at]
+    local ids = index:named(s, from, stop - 1)
+    local found = ids and try(ids, stop, false)
     if not found and with_short then
-      ids = get(shorts, word)
-      found = ids and try(ids, stops[at], true)
+      ids = index:short(s, from, stop - 1)
+      found = ids and try(ids, stop, true)
     end
     if found then return found end
   end
@@ -459,7 +394,7 @@ function Gazetteer:find(name, options)
   end
   local within = options.within and (self:by_code(options.within, options.year) or self:by_code(options.within))
   local wanted = { level = options.level, within = within }
-  local ids, short = get(self.names, name), false
+  local ids, short = self.index:named(name), false
   if not ids then
     local found = utf8.len(name) and chain(self, name, 1, { whole = true, short = true }, nil, 1)
     if not found then return nil, "unknown", {} end
@@ -474,9 +409,9 @@ end
 --- which is as often no place. Short names count only with options.short.
 function Gazetteer:mentions(s, options)
   options = options or {}
-  local list, at, beginnings = {}, 1, derive(self, "beginnings")
+  local list, at = {}, 1
   while true do
-    local _, place = beginnings:find(s, at) -- no name stands anywhere else
+    local place = self.index:begin(s, at) -- no name stands anywhere else
     if not place then break end
     at = place
     local byte = s:byte(at)
@@ -507,7 +442,7 @@ end
 
 --- Whether a name may begin at byte `at` of `s`: false where none does, at the cost of one look.
 function Gazetteer:may_begin(s, at)
-  return derive(self, "beginnings"):match(s, at) ~= nil
+  return self.index:begin(s, at, at) ~= nil
 end
 
 --- One row out of several that a name can mean, if the larger one wins; as in find.

@@ -298,7 +298,10 @@ function M.formats.markdown(frame, options)
   return finish(lines)
 end
 
+-- A table that is wider than the screen is moved sideways, by the keyboard as well.
 local function html_table(lines, frame)
+  lines[#lines + 1] = ('<div class="scroll" tabindex="0" role="region" aria-label="%s">'):format(
+    escape.html(frame.title or message.choose("table", "表")))
   lines[#lines + 1] = "<table>" .. (frame.title and "<caption>" .. escape.html(frame.title) .. "</caption>" or "")
   local heads = {}
   for c, column in ipairs(frame.columns) do heads[c] = '<th scope="col">' .. escape.html(M.label(column)) .. "</th>" end
@@ -311,7 +314,7 @@ local function html_table(lines, frame)
     end
     lines[#lines + 1] = "<tr>" .. table.concat(cells) .. "</tr>"
   end
-  lines[#lines + 1] = "</tbody></table>"
+  lines[#lines + 1] = "</tbody></table></div>"
 end
 
 --- The frame's own page if it has one, else a page with the picture, if there is one, and the table: nothing from

@@ -70,18 +70,28 @@ end
 local function headings_of(parts, rows)
   local headings = {}
   for _, row in ipairs(rows) do
-    local s = row.text
-    local level = s ~= "" and lines.level(s)
-    if level == 1 or level == 2 or s ~= "" and #s <= 150 and not s:find("。", 1, true) then
-      local stop = (s:find("。", 1, true) or #s + 1) - 1
+    local s, has_stop = row.text, row.signs & lines.STOP ~= 0
+    local level = s ~= "" and (has_stop or #s > 150) and lines.level(s)
+    if level == 1 or level == 2 or s ~= "" and #s <= 150 and not has_stop then
+      local stop = (has_stop and s:find("。", 1, true) or #s + 1) - 1
       headings[#headings + 1] = span(parts.body, "body", row.start, row.start + stop - 1)
     end
   end
   return headings
 end
 
+-- The lines of the content; those that clean cut the body into, if it did.
+local function content_rows(parts)
+  local rows, i, j = {}, parts.content[1], parts.content[2]
+  if not parts.rows then return lines.split(parts.body, i, j) end
+  for _, row in ipairs(parts.rows) do
+    if row.start >= i and row.stop <= j then rows[#rows + 1] = row end
+  end
+  return rows
+end
+
 local function opening_lines(parts)
-  local rows = lines.split(parts.body, parts.content[1], parts.content[2])
+  local rows = content_rows(parts)
   return lead_of(parts, rows), headings_of(parts, rows)
 end
 

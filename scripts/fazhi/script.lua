@@ -42,13 +42,13 @@ end
 
 -- Each field: its type, whether it must be there, and a check of its own that returns a defect.
 local fields = {
-  { "name", "string", true, function(v) return not v:find("^[%w_-]+$") and "letters, digits, - and _ only" end },
-  { "api", "number", true, function(v) return v ~= M.api and "this fazhi knows api = " .. M.api end },
+  { "name", "string", true, function(v) return not v:find("^[%w_-]+$") and message.text("header_letters") end },
+  { "api", "number", true, function(v) return v ~= M.api and message.text("header_api", { api = M.api }) end },
   { "category", "string", true },
-  { "summary", "string", true, function(v) return v == "" and "is empty" end },
+  { "summary", "string", true, function(v) return v == "" and message.text("header_empty") end },
   { "summary_zh", "string", false },
   { "alias", { "string", "table" }, false },
-  { "corpus", "string", false, function(v) return not corpus_modes[v] and "read, write, create or none is wanted" end },
+  { "corpus", "string", false, function(v) return not corpus_modes[v] and message.text("header_corpus") end },
   { "arguments", "table", true },
   { "outputs", "table", true },
   { "observed", "boolean", false },
@@ -79,36 +79,36 @@ local function check_fields(header, defect)
     local name, wanted, required, check = field[1], field[2], field[3], field[4]
     local value = header[name]
     if value == nil then
-      if required then defect(name, "is missing") end
+      if required then defect(name, message.text("header_missing")) end
     elseif not has_type(value, wanted) then
-      defect(name, "must be a " .. (type(wanted) == "table" and table.concat(wanted, " or ") or wanted)
-        .. ", not a " .. type(value))
+      local types = type(wanted) == "table" and table.concat(wanted, message.choose(" or ", " 或 ")) or wanted
+      defect(name, message.text("header_type", { want = types, got = type(value) }))
     elseif check and check(value) then
       defect(name, check(value))
     end
   end
   for name in pairs(header) do
-    if not known[name] then defect(tostring(name), "is no field of a header") end
+    if not known[name] then defect(tostring(name), message.text("header_field")) end
   end
 end
 
 local function check_argument(argument, where, defect, seen)
   if type(argument) ~= "table" or type(argument.name) ~= "string" then
-    return defect(where, "needs a name")
+    return defect(where, message.text("header_name"))
   end
   local name = argument.name
   if not name:find("^%-%-[a-z][%w-]+$") and not name:gsub("…$", ""):find("^%u[%u%d_]*$") then
-    defect(where, name .. " is neither --option nor NAME nor NAME…")
+    defect(where, message.text("header_argument", { word = name }))
   end
-  if require("fazhi.args").is_global(name) then defect(where, name .. " is an option of every verb") end
-  if seen[name] then defect(where, name .. " is there twice") end
+  if require("fazhi.args").is_global(name) then defect(where, message.text("header_global", { word = name })) end
+  if seen[name] then defect(where, message.text("header_twice", { word = name })) end
   seen[name] = true
   if not M.argument_kinds[argument.kind] then
-    defect(where, "no kind " .. tostring(argument.kind) .. " of argument")
+    defect(where, message.text("header_argument_kind", { word = tostring(argument.kind) }))
   elseif argument.kind == "choice" and type(argument.choices) ~= "table" then
-    defect(where, "a choice needs choices")
+    defect(where, message.text("header_choices"))
   end
-  if type(argument.help) ~= "string" then defect(where, "needs help") end
+  if type(argument.help) ~= "string" then defect(where, message.text("header_help")) end
 end
 
 local function check_arguments(list, defect)
@@ -118,8 +118,8 @@ local function check_arguments(list, defect)
     check_argument(argument, where, defect, seen)
     local name = type(argument) == "table" and argument.name
     if type(name) == "string" and name:sub(1, 2) ~= "--" then
-      if repeated then defect(where, "nothing can follow a repeated argument") end
-      if optional and not argument.optional then defect(where, "must be optional as the one before it") end
+      if repeated then defect(where, message.text("header_after_repeated")) end
+      if optional and not argument.optional then defect(where, message.text("header_optional")) end
       repeated, optional = name:find("…$") ~= nil, argument.optional
     end
   end
@@ -129,9 +129,9 @@ local function check_outputs(list, defect)
   for i, column in ipairs(list) do
     local where = "outputs[" .. i .. "]"
     if type(column) ~= "table" or type(column.name) ~= "string" then
-      defect(where, "needs a name")
+      defect(where, message.text("header_name"))
     elseif not M.column_kinds[column.kind] then
-      defect(where, "no kind " .. tostring(column.kind) .. " of column")
+      defect(where, message.text("header_column_kind", { word = tostring(column.kind) }))
     end
   end
 end
@@ -139,7 +139,7 @@ end
 local function check_tests(list, defect)
   for i, test in ipairs(list) do
     if type(test) ~= "table" or type(test.gives or test.fails) ~= (test.gives and "table" or "string") then
-      defect("tests[" .. i .. "]", "needs gives, a list of rows, or fails, a code")
+      defect("tests[" .. i .. "]", message.text("header_test"))
     end
   end
 end
@@ -147,7 +147,7 @@ end
 local function check_examples(list, defect)
   for i, example in ipairs(list) do
     if type(example) ~= "table" or type(example.run) ~= "string" then
-      defect("examples[" .. i .. "]", "needs run, a command line")
+      defect("examples[" .. i .. "]", message.text("header_example"))
     end
   end
 end
@@ -156,7 +156,7 @@ end
 function M.defects(header)
   local list = {}
   local function defect(field, what) list[#list + 1] = field .. ": " .. what end
-  if type(header) ~= "table" then return { "the file must return a table, not a " .. type(header) } end
+  if type(header) ~= "table" then return { message.text("header_table", { got = type(header) }) } end
   check_fields(header, defect)
   if type(header.arguments) == "table" then check_arguments(header.arguments, defect) end
   if type(header.outputs) == "table" then check_outputs(header.outputs, defect) end

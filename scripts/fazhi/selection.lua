@@ -44,7 +44,9 @@ local function each_filter(sorts, base, f)
     filters[names[i]] = nil
   end
   local filters = {}
-  for k, v in pairs(base) do filters[k] = v end
+  for k, v in pairs(base) do
+    if k ~= "departments" then filters[k] = v end -- no filter of the corpus
+  end
   choose({ "level", "year", "report", "within" }, 1, filters)
 end
 

@@ -17,6 +17,11 @@ local function find_verb(name)
   return require("fazhi.script").find(name)
 end
 
+local function find_callable(name, context)
+  local call, why, code = require("fazhi.script").callable(name, context)
+  return call or require("fazhi.failure").raise(code, why)
+end
+
 local latest -- the context of the program that runs, for a script that calls fazhi.repl
 
 -- In stock Lua there is no host: the corpus is that of $FAZHI_CORPUS, else fazhi.db here.
@@ -64,8 +69,9 @@ function M.environment(context)
   local fazhi = require("fazhi")
   local env = {
     fazhi = fazhi,
-    -- report "r4": the report with this id in the corpus; raises E103 if there is none.
+    -- report "r4": the report with this id in the corpus; raises E103 if there is none. report{ "四川省" } is the verb.
     report = function(id)
+      if type(id) == "table" and not id.report_id then return find_callable("report", context)(id) end
       local found, why, code = open_or_raise(context):report(id)
       return found or require("fazhi.failure").raise(code, why)
     end,

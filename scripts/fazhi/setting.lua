@@ -14,18 +14,21 @@ local M = {}
 
 M.PLANNED = "计划或目标" --- why a goal is refused
 
+local FITS = {} -- all that need be said of most figures
+
+local function fit_of(at)
+  if at.timing then return FITS end
+  local note, is_several, is_coming = misfit.of(at.restated or at)
+  local own_note, is_goal = foreign.of(at)
+  note = note or own_note
+  if not (note or is_several or is_coming or is_goal) then return FITS end
+  return { note = note, is_several = is_several, refused = (is_coming or is_goal) and M.PLANNED or nil }
+end
+
 --- How the figure fits the report: note = why it may be none of its year or none of its own, refused = why it
 -- is a goal, is_several = whether it is of several years. Asked for only where an entry's words stand.
 function M.fit(at)
-  if not at.fit then
-    at.fit = {}
-    if not at.timing then
-      local note, is_several, is_coming = misfit.of(at.restated or at)
-      local own_note, is_goal = foreign.of(at)
-      local refused = (is_coming or is_goal) and M.PLANNED or nil
-      at.fit = { note = note or own_note, is_several = is_several, refused = refused }
-    end
-  end
+  at.fit = at.fit or fit_of(at)
   return at.fit
 end
 
@@ -133,12 +136,14 @@ function M.of(cat, body, figures, sections, meta)
   local turn = cat.timing and cat.timing:turn(body, sections or {}, year)
   local title_at = table_title.reader(body)
   cat.shortlist = cat.shortlist or shortlist.new(cat.entries)
+  local shared = { __index = { figures = figures, body = body, year = year, meta = meta, shortlist = cat.shortlist,
+    timing = cat.timing, turn = turn } }
   for i, figure in ipairs(figures) do
     local row = figure.section or 0
     memo[row] = memo[row] or headings_of(cat, sections, row, year)
-    local at = { index = i, figure = figure, figures = figures, body = body, view = views[i], year = year, meta = meta,
-      shortlist = cat.shortlist, unit = figure.unit or "", timing = cat.timing, turn = turn, above = memo[row],
-      headings = memo[row].list }
+    local at = setmetatable({ index = i, figure = figure, view = views[i], unit = figure.unit or "", above = memo[row],
+      headings = memo[row].list, headings_of_topic = nil, topic = nil, topic_from = nil, actor = nil, planned = nil,
+      part = nil, fit = nil, time = nil, list = nil, unpaired = nil }, shared)
     local title, part = title_at(figure.start)
     put_rulers(cat, at, title, part, all[i - 1])
     all[i] = at

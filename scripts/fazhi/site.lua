@@ -78,7 +78,14 @@ local function new_region(key, report)
     province = province_of(report) }
 end
 
--- Of two reports of a region the one its page is about: of the preferred kind, the latest.
+-- What is kept of each of thousands of reports: its row, which asks the corpus for nothing.
+local function row_of(report)
+  local row = {}
+  for key, value in next, report do row[key] = key ~= "corpus" and value or nil end
+  return row
+end
+
+-- Enters a report with its region.
 local function put_report(site, report)
   local key = comparison.region_key(report)
   local region = site.by_key[key]
@@ -86,7 +93,6 @@ local function put_report(site, report)
     region = new_region(key, report)
     site.by_key[key], site.regions[#site.regions + 1] = region, region
   end
-  report.corpus = nil -- thousands are kept
   region.reports[#region.reports + 1] = report
   region.name = report.region or comparison.unknown_region(report)
   region.level = report.level
@@ -128,7 +134,7 @@ local function read(corpus, dir)
   local site = { corpus = corpus, dir = dir, regions = {}, by_key = {}, region_of = {}, years = {}, provinces = {},
     levels = {}, reports = 0, count = 0, bytes = 0, shared = dossier.shared(corpus), indicators = {} }
   for report in asked(corpus:reports()):each() do
-    put_report(site, report)
+    put_report(site, row_of(report))
     site.reports = site.reports + 1
   end
   for _, entry in ipairs(site.shared.entries) do

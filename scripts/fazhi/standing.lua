@@ -110,9 +110,9 @@ function M.measure(group, key, ascending)
   local z, why = {}, nil
   if group.n >= M.enough then z, why = stats.robust_z(numbers) end
   local ranks = stats.rank(numbers, { ascending = ascending })
+  local percentiles = group.n >= M.enough and stats.percentile_ranks(numbers) or {}
   for i, row in ipairs(rows) do
-    row.rank, row.z = ranks[i], z[i]
-    row.percentile = group.n >= M.enough and stats.percentile_rank(numbers, row[key]) or nil
+    row.rank, row.z, row.percentile = ranks[i], z[i], percentiles[i]
   end
   group.why = why
   by_rank(group.rows)

@@ -27,10 +27,18 @@ end
 
 Outline.__tostring = function(o) return (tostring(o:tree()):gsub("\n$", "")) end
 
-local Report = { __name = "fazhi.report", __names = { "outline" } }
+-- How much there is of a report, counted when it is asked for.
+local SIZES = { characters = true, section_count = true, figure_count = true, observation_count = true }
 
--- The outline is read when it is asked for.
+local Report = { __name = "fazhi.report",
+  __names = { "characters", "figure_count", "observation_count", "outline", "section_count" } }
+
+-- The outline is read when it is asked for, and so are the sizes.
 Report.__index = function(r, name)
+  if SIZES[name] then
+    for size, count in pairs(r.corpus:sizes(r.id) or {}) do rawset(r, size, count) end
+    return rawget(r, name)
+  end
   if name ~= "outline" then return Report[name] end
   local outline = setmetatable(r.corpus:sections(r.id), Outline)
   rawset(r, "outline", outline)
@@ -146,8 +154,8 @@ function Report:similar(n)
 end
 
 --- Where each field was taken from, as corpus:evidence.
-function Report:evidence()
-  return self.corpus:evidence(self.id)
+function Report:evidence(field)
+  return self.corpus:evidence(self.id, field)
 end
 
 local Reports = { __name = "fazhi.reports" }
@@ -179,10 +187,17 @@ function Reports:frame()
   }
 end
 
+-- The verbs of frames work on a list at once: list:group("year") is list:frame():group("year").
+local function as_frame(_, name)
+  local verb = type(name) == "string" and require("fazhi.frame").new({})[name]
+  if type(verb) ~= "function" then return nil end
+  return function(list, ...) return verb(list:frame(), ...) end
+end
+
 -- A list of rows that can be made a frame with these columns, each { name, kind, zh, en, what it is called in a row
 -- if that is another name }.
 local function listing(name, columns)
-  local List = { __name = name }
+  local List = setmetatable({ __name = name }, { __index = as_frame })
   List.__index = List
   local shown, from = {}, {}
   for i, c in ipairs(columns) do
@@ -228,8 +243,15 @@ function M.values(list)
   return setmetatable(list, Values)
 end
 
-local Value = { __name = "fazhi.value" }
-Value.__index = Value
+local Value = { __name = "fazhi.value", __names = { "quote" } }
+
+-- The sentence is read when it is asked for: a trend over all reports quotes none of them.
+Value.__index = function(v, name)
+  if name ~= "quote" then return Value[name] end
+  local quote = rawget(v, "corpus") and v.corpus:quote(v.id) or nil
+  rawset(v, "quote", quote)
+  return quote
+end
 Value.__tostring = function(v)
   return ("%s %s %s %s%s"):format(v.region or "?", v.year or "?", v.indicator, v.value, v.unit)
 end

@@ -3,6 +3,7 @@
 -- its sentence, its paragraph, else in the headings above. The words are data in the catalogue.
 
 local lpeg = require "lpeg"
+local core = require "fazhi.core"
 local trie = require "fazhi.trie"
 local wordlist = require "fazhi.wordlist"
 
@@ -62,11 +63,6 @@ local function finder(words)
   return Ct((token + character) ^ 0)
 end
 
-local function plain_finder(words)
-  local any = trie.pattern(words)
-  return P { Cp() * any + 1 * lpeg.V(1) }
-end
-
 --- Makes a reader of time.
 -- @param words { report = words for the year reported on (去年), whole = for one whole year (全年), which
 --   end what was said of several; coming = for the year to come (今年); several = for several years,
@@ -82,7 +78,7 @@ function M.new(words)
   return setmetatable({
     words = words,
     find = finder(words),
-    goal = plain_finder(words.goals or { "\0" }),
+    goals = wordlist.finder(words.goals),
   }, Timing)
 end
 
@@ -98,7 +94,8 @@ end
 --- never does.
 -- @param sections rows of outline.parse
 function Timing:turn(body, sections, year)
-  local turn = self.goal:match(body) or math.huge
+  local _, goal = self.goals:find(body, 1)
+  local turn = goal or math.huge
   for _, section in ipairs(sections) do
     if section.parent == 0 and section.start < turn and self:is_goal_heading(section.heading or "", year) then
       return section.start
@@ -108,16 +105,13 @@ function Timing:turn(body, sections, year)
 end
 
 local SENTENCE = { "。", "！", "？" }
-local CLAUSE = { "，", "；", "：", "。", "！", "？", ",", ";", "\n" }
+local sentence_marks = core.words.new(SENTENCE)
+local clause_marks = core.words.new { "，", "；", "：", "。", "！", "？", ",", ";", "\n" }
 
--- The byte after the last of `marks` in text[1..at].
+-- The byte after the last of the marks in the text.
 local function after_last(text, marks)
-  local last = 1
-  for _, mark in ipairs(marks) do
-    local stop = text:match("^.*" .. mark .. "()")
-    if stop and stop > last then last = stop end
-  end
-  return last
+  local _, _, stop = marks:find_back(text, 1, #text + 1)
+  return stop or 1
 end
 
 -- What stands behind the last line end of a text, and the text up to and with it.
@@ -151,7 +145,7 @@ end
 local function is_adverb(text, at, stop)
   if text:find("^，", stop) or text:find("^,", stop) then return true end
   local before = text:sub(math.max(1, at - 2 * #"“"), at - 1):gsub("“$", "")
-  return after_last(before, CLAUSE) == #before + 1
+  return after_last(before, clause_marks) == #before + 1
 end
 
 -- What rules after one more word of time. Words of an earlier sentence count where they open it;
@@ -168,7 +162,7 @@ end
 
 -- The sort or year that rules at the end of a paragraph's beginning; nil if no word says it.
 local function ruling(self, text, year, has_turned)
-  local bounds = { sentence = after_last(text, SENTENCE), clause = after_last(text, CLAUSE), year = year,
+  local bounds = { sentence = after_last(text, sentence_marks), clause = after_last(text, clause_marks), year = year,
     has_turned = has_turned }
   local rules
   for _, token in ipairs(self.find:match(text)) do
@@ -219,7 +213,7 @@ end
 
 -- The origin of a change is of an earlier time: 由67.9%上升到87.9%.
 local function is_origin(text)
-  return text:find("由$") ~= nil or text:find("从$") ~= nil
+  return text:sub(-#"由") == "由" or text:sub(-#"从") == "从"
 end
 
 --- The time of a figure.
@@ -244,10 +238,10 @@ function Timing:of(at, turn)
   end
   if refused then return { refused = refused } end
   -- 预计 speaks of its clause; 初步预计， opens a sentence of which all is preliminary.
-  local sentence = text:sub(after_last(text, SENTENCE))
+  local sentence = text:sub(after_last(text, sentence_marks))
   return {
     doubt = mixed and rules == nil and "一年或多年不明" or nil,
-    expected = said(text:sub(after_last(text, CLAUSE)), self.words.expected),
+    expected = said(text:sub(after_last(text, clause_marks)), self.words.expected),
     preliminary = said(sentence, self.words.preliminary) or said(sentence, self.words.expected, "，"),
   }
 end

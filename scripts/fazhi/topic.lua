@@ -5,6 +5,7 @@ local core = require "fazhi.core"
 local pattern = require "fazhi.pattern"
 local plan_heading = require "fazhi.plan_heading"
 local sieve = require "fazhi.sieve"
+local wordlist = require "fazhi.wordlist"
 
 local M = {}
 
@@ -33,17 +34,18 @@ local function word_finder(groups, key)
   return { words = core.words.new(words), names = names }
 end
 
+local NONE, out = {}, {} -- `out` is of one scan
+
 -- The words of a finder in a flat text: { at, number, stop, at, … }. The longest word at a place counts, so that
 -- 行政复议 is not read as 复议. The title of a document sets no topic and acts in nothing.
 local function words_in(finder, flat)
-  local list = {}
-  local _, at = finder.words:scan(flat, 1, list, 1)
+  local count, at = finder.words:scan(flat, 1, out, 1)
+  if count == 0 and at > #flat then return NONE end
+  local list = table.move(out, 1, 3 * count, 1, {})
   while at <= #flat do
     local mark, _, stop = TITLE_MARKS:find(flat, at + #TITLE)
-    local more = {}
-    local count, next_at = finder.words:scan(flat, mark == 2 and stop or at + #TITLE, more, 1)
-    table.move(more, 1, 3 * count, #list + 1, list)
-    at = next_at
+    count, at = finder.words:scan(flat, mark == 2 and stop or at + #TITLE, out, 1)
+    table.move(out, 1, 3 * count, #list + 1, list)
   end
   return list
 end
@@ -52,6 +54,11 @@ local function any_of(words)
   local finders = {}
   for i, word in ipairs(words) do finders[i] = pattern.compile(word, "optional") end
   return sieve.new(finders)
+end
+
+-- The words behind which an actor is no subject, and the mark of a number.
+local function not_subject(words)
+  return wordlist.finder(table.move(words or {}, 1, #(words or {}), 2, { marks.number }))
 end
 
 --- Makes a judge of topics, actors and plans.
@@ -65,7 +72,7 @@ function M.new(words)
     plans = any_of(words.plans or {}),
     done = any_of(words.done or {}),
     plan_headings = any_of(words.plan_headings or {}),
-    not_subject = words.not_subject or {},
+    not_subject = not_subject(words.not_subject),
     not_before = words.not_before or {},
     heading_topic = {},
     heading_plan = {},
@@ -131,32 +138,29 @@ function M:names_topic(flat, topics)
   return false
 end
 
+local MARKS = core.words.new { marks.comma, marks.semicolon, marks.colon, marks.open, marks.close }
+
 -- An actor acts if it opens its clause, after words of time and place: 全年区政府法律顾问…
 -- and not 支持配合检察院开展….
 local function is_subject(judge, flat, at, stop)
-  local lead = flat:sub(math.max(1, at - LEAD - 1), at - 1)
-  lead = lead:match("^.*[\4-\8](.*)$") or lead
-  if #lead > LEAD then return false end
-  if lead:find(marks.number, 1, true) then return false end
-  for _, word in ipairs(judge.not_subject) do
-    if lead:find(word, 1, true) then return false end
-  end
+  local low = math.max(1, at - LEAD - 1)
+  local _, _, behind = MARKS:find_back(flat, low, at)
+  local from = behind or low
+  if at - from > LEAD or judge.not_subject:find(flat, from, nil, at - 1) then return false end
   for _, word in ipairs(judge.not_before) do
     if flat:sub(stop, stop + #word - 1) == word then return false end
   end
   return true
 end
 
-local NOBODY = {}
-
 -- Those who act in a text: { at, name, byte behind, beginning of the clause, at, … }.
 local function actors_in(judge, flat)
-  local list, words = NOBODY, words_in(judge.actors, flat)
+  local list, words = NONE, words_in(judge.actors, flat)
   for i = 1, #words, 3 do
     local at, stop = words[i], words[i + 2]
     if is_subject(judge, flat, at, stop) then
       local clause = flat:sub(1, at):match(".*" .. marks.clause_end .. "()") or 1
-      if list == NOBODY then list = {} end
+      if list == NONE then list = {} end
       table.move({ at, judge.actors.names[words[i + 1]], stop, clause }, 1, 4, #list + 1, list)
     end
   end
@@ -178,12 +182,10 @@ function M:actor(view)
   return actor
 end
 
-local NO_MARKS = {}
-
 -- Where words of planning end in a text, and those that tell of what was done again (实际, 已完成), in order.
 local function plan_marks(judge, flat)
   local plans = judge.plans:ends(flat)
-  if #plans == 0 then return NO_MARKS end
+  if #plans == 0 then return NONE end
   local marked = {}
   for _, stop in ipairs(plans) do marked[#marked + 1] = { stop, true } end
   for _, stop in ipairs(judge.done:ends(flat)) do marked[#marked + 1] = { stop, false } end

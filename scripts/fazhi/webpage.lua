@@ -8,14 +8,16 @@ local message = require "fazhi.message"
 local M = {}
 
 local STYLE = [[
-body{font:14px/1.5 ]] .. "%s" .. [[;margin:2em;background:var(--fz-paper);color:var(--fz-ink)}
+body{overflow-wrap:anywhere;font:14px/1.5 ]] .. "%s" .. [[;margin:2em;background:var(--fz-paper);color:var(--fz-ink)}
 table{border-collapse:collapse}
+.scroll{overflow-x:auto}
 caption{text-align:left;font-weight:bold;padding:.3em 0}
 th,td{border:1px solid var(--fz-grid);padding:.2em .5em;text-align:left;vertical-align:top;white-space:pre-line}
 thead th{background:var(--fz-gap);position:sticky;top:0}
 td.n{text-align:right;white-space:nowrap}
 footer{color:var(--fz-muted);font-size:90%%;margin-top:2em}
-@media print{body{margin:0;font-size:10pt}thead th{position:static}}
+@media(max-width:40em){body{margin:1em}}
+@media print{body{margin:0;font-size:10pt}thead th{position:static}.scroll{overflow:visible}}
 ]]
 
 --- The rules of style of a page; has_charts: with those of figures.

@@ -23,6 +23,14 @@ local DROPPED = set [[del moveFrom pPr rPr tblPr tblGrid tblPrEx trPr tcPr sdtPr
   delInstrText annotationRef footnoteRef endnoteRef separator continuationSeparator pgNum commentReference ctrlPr]]
 local NO_RESULT = set "TOC PAGE NUMPAGES SECTIONPAGES PAGEREF INDEX TOA XE TC RD"
 
+--- The elements that nobody asks for, of which a document and its styles have most: how characters look, where the
+--- last program broke the pages, what a style is to Word's menus; and those that are asked for no attribute. For
+--- fazhi.package.
+M.passed = { p = "bare", r = "bare", tr = "bare" }
+for name in ([[rFonts sz szCs ligatures ind proofErr b bCs i iCs u lang spacing jc kern color highlight shd snapToGrid
+  lastRenderedPageBreak bookmarkStart bookmarkEnd lsdException qFormat uiPriority semiHidden unhideWhenUsed rsid next
+  link]]):gmatch "%S+" do M.passed[name] = true end
+
 -- Of two ways to write the same thing the first is meant for programs that know it.
 local function chosen(node)
   return element.child(node, "Choice") or element.child(node, "Fallback")

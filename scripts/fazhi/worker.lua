@@ -5,7 +5,7 @@ local message = require "fazhi.message"
 local path = require "fazhi.path"
 
 -- Deed → the module that does it.
-local DEEDS = { harvest = "fazhi.harvest" }
+local DEEDS = { harvest = "fazhi.harvest", observe = "fazhi.observing" }
 
 -- Finds and says everything as the state that started this one does.
 local function settle(settings)

@@ -85,10 +85,10 @@ local function open(input)
 end
 
 -- A part that the document can do without: what is wrong with it becomes a note.
-local function optional(package, name, kind, notes)
+local function optional(package, name, kind, notes, passed)
   local folder = name:match("^(.*/)") or ""
   local part = package:target(name, kind, folder .. kind .. ".xml")
-  local root, why = package:xml(part)
+  local root, why = package:xml(part, passed)
   if why then notes[#notes + 1] = message.text("part_left_out", { name = part, reason = why }) end
   return root
 end
@@ -132,11 +132,11 @@ local function note_left(notes, left)
 end
 
 local function read_package(package, name)
-  local document, why, code = package:xml(name)
+  local document, why, code = package:xml(name, wordprocessing.passed)
   if not document then return nil, why, code end
   local notes = {}
   local lists = optional(package, name, "numbering", notes)
-  local source = { styles = wordstyle.read(optional(package, name, "styles", notes)) }
+  local source = { styles = wordstyle.read(optional(package, name, "styles", notes, wordprocessing.passed)) }
   source.numbering = function() return numbering.read(lists, source.styles) end
   source.notes = { footnotes = optional(package, name, "footnotes", notes),
     endnotes = optional(package, name, "endnotes", notes) }

@@ -32,7 +32,7 @@ local QUESTIONS = {
   { "search", "执法 --limit 20", search "执法" },
   { "search", "规范 --limit 20", search "规范" },
   { "profile", "REGION", { region = region }, bound = 1000 },
-  { "coverage", "--year YEAR", { year = { year } }, bound = 1000 },
+  { "coverage", "--year YEAR", { year = year }, bound = 1000 },
 }
 
 -- The best of some times, in milliseconds.

@@ -1,6 +1,7 @@
 /*
-** alloc_patterns_test.c: making patterns with each of its allocations failing in turn: the call says
-** so, hands out nothing and leaves nothing behind. Linked with --wrap for the allocating functions.
+** alloc_patterns_test.c: making patterns with each of its allocations failing in turn: the call
+** says so, hands out nothing and leaves nothing behind. Linked with --wrap for the allocating
+** functions.
 */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -17,11 +18,11 @@
 static void test_new(void **state) {
   (void)state;
   const fz_pattern_part parts[] = {
-      {FZ_PATTERN_OPEN, NULL, 0, 0, 0},      {FZ_PATTERN_TEXT, "受理", 6, 0, 0},
-      {FZ_PATTERN_OR, NULL, 0, 0, 0},        {FZ_PATTERN_TEXT, "收到", 6, 0, 0},
-      {FZ_PATTERN_CLOSE, NULL, 0, 0, 0},     {FZ_PATTERN_GAP, NULL, 0, 0, 12},
-      {FZ_PATTERN_WORD, "审结", 6, 0, 0},    {FZ_PATTERN_FIGURE, NULL, 0, 0, 0},
-      {FZ_PATTERN_MUST, "受理", 6, 0, 0},    {FZ_PATTERN_MUST, "收到", 6, 0, 0},
+      {FZ_PATTERN_OPEN, NULL, 0, 0, 0},   {FZ_PATTERN_TEXT, "受理", 6, 0, 0},
+      {FZ_PATTERN_OR, NULL, 0, 0, 0},     {FZ_PATTERN_TEXT, "收到", 6, 0, 0},
+      {FZ_PATTERN_CLOSE, NULL, 0, 0, 0},  {FZ_PATTERN_GAP, NULL, 0, 0, 12},
+      {FZ_PATTERN_WORD, "审结", 6, 0, 0}, {FZ_PATTERN_FIGURE, NULL, 0, 0, 0},
+      {FZ_PATTERN_MUST, "受理", 6, 0, 0}, {FZ_PATTERN_MUST, "收到", 6, 0, 0},
   };
   const fz_pattern list[] = {{parts, sizeof parts / sizeof *parts}};
   fz_error error = {0};

@@ -19,7 +19,8 @@ static fz_flat_pair pair(const char *s, const char *with) {
 
 static void test_fold(void **state) {
   (void)state;
-  const fz_flat_pair pairs[] = {pair("，", "\4"), pair(" ", ""), pair("％", "%"), pair("\u00A0", "")};
+  const fz_flat_pair pairs[] = {pair("，", "\4"), pair(" ", ""), pair("％", "%"),
+                                pair("\u00A0", "")};
   fz_flat *f = NULL;
   fz_error error = {0};
   char s[] = " 共 5％，\u00A0又 ", out[sizeof s];

@@ -36,7 +36,7 @@ static fz_patterns *make(const fz_pattern_part *parts, size_t count) {
   return p;
 }
 
-/* What pattern 0 covers at the k-th number of the text, counted from 0; nothing if it does not match. */
+/* What pattern 0 covers at the k-th number of the text, from 0; nothing if it does not match. */
 static const char *covered(const fz_patterns *p, const char *s, int k) {
   static char found[200];
   size_t start = 0, stop = 0, place = 0;
@@ -68,11 +68,22 @@ static void test_around(void **state) {
 
 static void test_choices(void **state) {
   (void)state;
-  const fz_pattern_part parts[] = {text("甲"), part(FZ_PATTERN_OPEN), text("乙"), part(FZ_PATTERN_OR),
-                                   text("乙丙"), part(FZ_PATTERN_MAYBE), text("丁"),
-                                   part(FZ_PATTERN_CLOSE), part(FZ_PATTERN_CLOSE), text("戊"),
-                                   part(FZ_PATTERN_FIGURE), part(FZ_PATTERN_OPEN), text("件"),
-                                   part(FZ_PATTERN_OR), text("起"), part(FZ_PATTERN_CLOSE)};
+  const fz_pattern_part parts[] = {text("甲"),
+                                   part(FZ_PATTERN_OPEN),
+                                   text("乙"),
+                                   part(FZ_PATTERN_OR),
+                                   text("乙丙"),
+                                   part(FZ_PATTERN_MAYBE),
+                                   text("丁"),
+                                   part(FZ_PATTERN_CLOSE),
+                                   part(FZ_PATTERN_CLOSE),
+                                   text("戊"),
+                                   part(FZ_PATTERN_FIGURE),
+                                   part(FZ_PATTERN_OPEN),
+                                   text("件"),
+                                   part(FZ_PATTERN_OR),
+                                   text("起"),
+                                   part(FZ_PATTERN_CLOSE)};
   fz_patterns *p = make(parts, COUNT(parts));
   assert_non_null(covered(p, "甲乙戊\1件\2", 0));
   assert_non_null(covered(p, "甲乙丙戊\1起\2", 0));
@@ -85,10 +96,10 @@ static void test_choices(void **state) {
 
 static void test_limits(void **state) {
   (void)state;
-  const fz_pattern_part parts[] = {part(FZ_PATTERN_START), text("办"), part(FZ_PATTERN_NOT),
-                                   words(FZ_PATTERN_WORD, "公"), gap(0, 9),
-                                   words(FZ_PATTERN_WORD, "信访"), part(FZ_PATTERN_FIGURE), gap(0, 2),
-                                   part(FZ_PATTERN_STOP)};
+  const fz_pattern_part parts[] = {
+      part(FZ_PATTERN_START),       text("办"), part(FZ_PATTERN_NOT),
+      words(FZ_PATTERN_WORD, "公"), gap(0, 9),  words(FZ_PATTERN_WORD, "信访"),
+      part(FZ_PATTERN_FIGURE),      gap(0, 2),  part(FZ_PATTERN_STOP)};
   fz_patterns *p = make(parts, COUNT(parts));
   assert_non_null(covered(p, "全年\4办理\1件\2次\5", 0));
   assert_non_null(covered(p, "\7办\1件\2\x8", 0));
@@ -103,8 +114,9 @@ static void test_limits(void **state) {
 
 static void test_anywhere(void **state) {
   (void)state;
-  const fz_pattern_part parts[] = {text("受理"), part(FZ_PATTERN_SPACE), words(FZ_PATTERN_WORD, "。"),
-                                   part(FZ_PATTERN_OTHER), text("审结")};
+  const fz_pattern_part parts[] = {text("受理"), part(FZ_PATTERN_SPACE),
+                                   words(FZ_PATTERN_WORD, "。"), part(FZ_PATTERN_OTHER),
+                                   text("审结")};
   fz_patterns *p = make(parts, COUNT(parts));
   const char *s = "共受理\4案件\1件\2审结。受理\1件\2审结";
   size_t stop = 0;
@@ -122,7 +134,8 @@ static void test_present(void **state) {
   (void)state;
   const fz_pattern_part a[] = {text("受理"), words(FZ_PATTERN_MUST, "受理")};
   const fz_pattern_part b[] = {text("x")};
-  const fz_pattern_part c[] = {words(FZ_PATTERN_MUST, "收到"), text("y"), words(FZ_PATTERN_MUST, "受理")};
+  const fz_pattern_part c[] = {words(FZ_PATTERN_MUST, "收到"), text("y"),
+                               words(FZ_PATTERN_MUST, "受理")};
   fz_pattern list[130] = {{a, 2}, {c, 3}};
   for (size_t i = 2; i < 130; i++) list[i] = (fz_pattern){a, 2};
   list[128] = (fz_pattern){b, 1};
@@ -142,12 +155,22 @@ static void test_present(void **state) {
 /* Bytes that are no UTF-8 are no characters; nothing is read behind the end. */
 static void test_bytes(void **state) {
   (void)state;
-  const fz_pattern_part parts[] = {text("a"), gap(1, 1), part(FZ_PATTERN_FIGURE), gap(1, 1), text("b")};
+  const fz_pattern_part parts[] = {text("a"), gap(1, 1), part(FZ_PATTERN_FIGURE), gap(1, 1),
+                                   text("b")};
   fz_patterns *p = make(parts, COUNT(parts));
-  assert_non_null(covered(p, "a\xE4\xB8\xAD\1\2\xE4\xB8\xAD" "b", 0));
-  assert_null(covered(p, "a\xB8\xAD\1\2\xE4\xB8\xAD" "b", 0));
+  assert_non_null(covered(p,
+                          "a\xE4\xB8\xAD\1\2\xE4\xB8\xAD"
+                          "b",
+                          0));
+  assert_null(covered(p,
+                      "a\xB8\xAD\1\2\xE4\xB8\xAD"
+                      "b",
+                      0));
   assert_null(covered(p, "a\xE4\1\2xb", 0));
-  assert_null(covered(p, "ax\1\2\xE4" "b", 0));
+  assert_null(covered(p,
+                      "ax\1\2\xE4"
+                      "b",
+                      0));
   assert_null(covered(p, "ax\1\2\xE4\xB8", 0));
   assert_null(covered(p, "x\1\2", 0));
   fz_patterns_free(p);
@@ -168,7 +191,8 @@ static void test_refused(void **state) {
   const fz_pattern_part open[] = {part(FZ_PATTERN_OPEN), text("甲")};
   const fz_pattern_part empty[] = {part(FZ_PATTERN_OPEN), part(FZ_PATTERN_CLOSE)};
   const fz_pattern_part closed[] = {text("甲"), part(FZ_PATTERN_CLOSE)};
-  const fz_pattern_part inside[] = {part(FZ_PATTERN_OPEN), part(FZ_PATTERN_FIGURE), part(FZ_PATTERN_CLOSE)};
+  const fz_pattern_part inside[] = {part(FZ_PATTERN_OPEN), part(FZ_PATTERN_FIGURE),
+                                    part(FZ_PATTERN_CLOSE)};
   const fz_pattern_part twice[] = {part(FZ_PATTERN_FIGURE), part(FZ_PATTERN_FIGURE)};
   const fz_pattern_part word[] = {text("甲"), words(FZ_PATTERN_WORD, "乙")};
   const fz_pattern_part nothing[] = {text("")};
@@ -193,8 +217,9 @@ static void test_refused(void **state) {
 int main(void) {
   cmocka_set_message_output(CM_OUTPUT_TAP);
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_around),   cmocka_unit_test(test_choices), cmocka_unit_test(test_limits),
-      cmocka_unit_test(test_anywhere), cmocka_unit_test(test_present), cmocka_unit_test(test_bytes),
+      cmocka_unit_test(test_around),  cmocka_unit_test(test_choices),
+      cmocka_unit_test(test_limits),  cmocka_unit_test(test_anywhere),
+      cmocka_unit_test(test_present), cmocka_unit_test(test_bytes),
       cmocka_unit_test(test_refused),
   };
   return cmocka_run_group_tests_name("patterns", tests, NULL, NULL);

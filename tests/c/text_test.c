@@ -12,7 +12,6 @@
 #include <dirent.h>
 #include <iconv.h>
 #include <stdio.h>
-#include <sha2.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -681,16 +680,28 @@ static void test_sha256(void **state) {
   fz_text_free(text);
 }
 
-/* What a file may end with inside a block, beside libmd, which has no instructions of the processor. */
+/* Where a text ends inside its last block; the digests are those of sha256sum. */
 static void test_digests(void **state) {
   (void)state;
+  static const struct {
+    size_t length;
+    const char *digest;
+  } known[] = {
+      {0, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"},
+      {55, "b2ca0adc388a66d3a5a7f6541239331d5a867eede554e11262241271faaf36c5"},
+      {56, "3768eff44f1df02704a832cf708935fbed9bb74d0714fbe75454c266c4e12856"},
+      {63, "dc06ea9e456da9f9fc2276564018231c36196ff7745bf505fd7f503aec5c67fd"},
+      {64, "b68fe543b0b5a544e32eb08712e697bfcd3a3cb491563c3b1cba112d378f4bdb"},
+      {119, "b27b61037be684924f5497ee79c784f09c971d8c8c3136f6270e0fd34775aa1b"},
+      {120, "00c666e960132985e9c99dc98bf25782df791138d0f1252b69781694ed97d693"},
+      {260, "b01b8dbba9fceae7cb1d1a51315f8046ea273549739f039bdc8c3b5b27ec590b"},
+  };
   unsigned char bytes[260];
   for (size_t i = 0; i < sizeof bytes; i++) bytes[i] = (unsigned char)(i * 167 + 13);
-  for (size_t length = 0; length <= sizeof bytes; length++) {
-    char found[65], wanted[SHA256_DIGEST_STRING_LENGTH];
-    fz_sha256(bytes, length, found);
-    SHA256Data(bytes, length, wanted);
-    assert_string_equal(found, wanted);
+  for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+    char found[65];
+    fz_sha256(bytes, known[i].length, found);
+    assert_string_equal(found, known[i].digest);
   }
 }
 

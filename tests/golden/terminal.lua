@@ -235,6 +235,36 @@ local function interrupts()
   end
 end
 
+-- A search: the corpus is asked, and again, while the words are looked for in the prompt's own patterns.
+local function word_counts()
+  type_text 'print("sev" .. "en") for i = 1, 1e9 do corpus:mentions "行政|法治" end'
+  send "Enter"
+  wait("\nseven\n", "counting words runs")
+  send "C-c"
+  wait("已中断", "Ctrl-C stops counting words")
+  is_ready("and the prompt comes back from counting words")
+  clear()
+end
+
+-- What nothing can stop, a pattern in C: the second Ctrl-C says what the third does, and the third does it.
+local function stuck()
+  type_text 'print("stu" .. "ck") ; ("a"):rep(30000):find((".-"):rep(8) .. "b")'
+  send "Enter"
+  wait("\nstuck\n", "a pattern that never ends runs")
+  send "C-c"
+  os.execute "sleep 0.5"
+  send "C-c"
+  wait("再按一次 Ctrl-C", "the second Ctrl-C says what the next one does")
+  os.execute "sleep 0.5"
+  send "C-c"
+  wait("语料库完整", "the third ends the program and says so")
+  wait(function() return output_of(tmux .. "list-panes -t fazhi -F '#{pane_dead}' 2>/dev/null"):find "^0" == nil end,
+    "the program has ended")
+  os.execute(tmux .. "kill-server 2>/dev/null")
+  local out = output_of(program .. "-c " .. corpus .. " sql 'PRAGMA integrity_check' -f tsv 2>&1")
+  tap.ok(out:find "\nok\n", "the corpus is whole", out)
+end
+
 local function slips()
   type_text "compare（1)"
   send "Enter"
@@ -297,6 +327,7 @@ past_lines()
 completion(80)
 blocks(80)
 interrupts()
+word_counts()
 slips()
 pages()
 tables(80)
@@ -312,6 +343,6 @@ long_lines(40)
 completion(40)
 blocks(40)
 tables(40)
-stop()
+stuck()
 os.execute("rm -rf " .. quoted(work))
 tap.done()

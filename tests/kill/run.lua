@@ -13,8 +13,10 @@ local tap = require "tap"
 
 local build = os.getenv "B" or "build"
 local kills = tonumber(os.getenv "KILLS" or 5)
-local files = kills <= 10 and 24 or 300
+local files = kills <= 10 and 24 or kills <= 50 and 100 or 300
 local KILLED = 137
+
+io.stdout:setvbuf "line"
 
 local work = os.tmpname()
 os.remove(work)
@@ -110,6 +112,7 @@ local function one_corpus(draw, seconds)
     if total.kills < kills and add(corpus, jobs, ("timeout -s KILL %.3f"):format(after)) == KILLED then
       total.kills = total.kills + 1
       look(false)
+      if total.kills % 20 == 0 then print(("# %d of %d kills"):format(total.kills, kills)) end
     end
   end
   local code = add(corpus, jobs)

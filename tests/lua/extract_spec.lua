@@ -83,6 +83,31 @@ describe("extract", function()
     assert.equal(errors, other_errors)
   end)
 
+  it("tells of a report at which a script of the user's fails, and goes on", function()
+    files.mkdir(at("config"))
+    files.mkdir(at("config/fazhi"))
+    files.mkdir(at("config/fazhi/loaders"))
+    files.mkdir(at("mixed"))
+    write("config/fazhi/loaders/odd.lua", 'return { id = "odd", endings = { "odd" }, read = function(input)\n'
+      .. '  if input.name:find "7" then error "what an odd file" end\n'
+      .. '  return { text = require("fazhi.clean").text(input:bytes()) }\nend }\n')
+    for i = 1, 9 do
+      write(("mixed/%d.%s"):format(i, i == 7 and "odd" or "txt"), read("examples/reports/青禾县_2023.txt") .. i)
+    end
+    local function run(jobs)
+      return shell(("XDG_CONFIG_HOME=%s %s --lang en extract --jobs %d %s"):format(quote(at("config")), quote(program),
+        jobs, quote(at("mixed"))))
+    end
+    local lines, status, errors = run(1)
+    assert.equal(8, #lines)
+    assert.equal(3, status)
+    assert.matches("E504: %S*/7.odd: .*odd.lua:2: what an odd file", errors)
+    local other, other_status, other_errors = run(3)
+    assert.same(lines, other)
+    assert.equal(status, other_status)
+    assert.equal(errors, other_errors)
+  end)
+
   it("reads the records of a crawl from standard input", function()
     write("crawl.jsonl", '{"url":"http://a.example/1","text":"青禾县2021年法治政府建设年度报告\\n全年办结复议案件12件。"}\n'
       .. '{"url":"http://a.example/2","text":""}\n'

@@ -117,6 +117,19 @@ describe("the program", function()
     end
   end)
 
+  test("says so when a second interrupt ends what nothing can stop; two at once are one", function()
+    local file = write("stuck.lua", "io.stdout:write('runs') io.stdout:flush()\n"
+      .. "local s = ('a'):rep(30000) s:find(('.-'):rep(8) .. 'b')")
+    local line = ([[%s %s >%s/out 2>%s/err & p=$!
+      until grep -q runs %s/out || ! kill -0 $p 2>/dev/null; do sleep 0.05; done
+      kill -INT $p; kill -INT $p; sleep 0.5; kill -0 $p && echo alive; kill -INT $p; wait $p; echo $?]])
+      :format(program, file, home, home, home)
+    local pipe <close> = assert(io.popen(("env -i LC_ALL=C.UTF-8 HOME=%s bash -c %s 2>/dev/null"):format(quote(home),
+      quote("set -m\n" .. line))))
+    assert.equal("alive\n130\n", pipe:read "a")
+    assert.matches("fazhi: ended; what is stored stays, the corpus is whole", slurp(home .. "/err"))
+  end)
+
   test("tells a script's error with status 5", function()
     local out, err, status = run({ "-e", "error('oh')" })
     assert.equal("", out)
@@ -179,7 +192,7 @@ describe("the program", function()
     local out = home .. "/interrupted"
     -- The signal is sent when the loop is known to run, however slow the machine.
     local line = "env -i HOME=%s PATH=/usr/bin:/bin %s -e %s >%s 2>&1 & pid=$!; "
-      .. "until grep -q 1 %s; do sleep 0.05; done; kill -INT $pid; wait $pid"
+      .. "until grep -q 1 %s || ! kill -0 $pid; do sleep 0.05; done; kill -INT $pid; wait $pid"
     local _, _, status = os.execute(line:format(quote(home), quote(program), quote(code), quote(out), quote(out)))
     assert.equal("1\nfazhi: interrupted; what is stored stays\n", slurp(out))
     assert.equal(130, status)

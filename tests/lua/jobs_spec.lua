@@ -54,9 +54,9 @@ local function fill()
   os.execute(("mkfifo '%s/15_pipe.txt'"):format(home))
 end
 
--- Runs add; the lines it told, its counts and the corpus.
-local function add(given)
-  local told, db = {}, nil
+-- Runs a verb on a corpus, or on one that it makes: the frame, the lines it told, and the corpus.
+local function run(verb, given, db)
+  local told = {}
   local context = { options = { verbose = given.verbose }, progress = function() end, now = files.now }
   function context.warn(text) told[#told + 1] = text end
   function context.fail(text, code, where) told[#told + 1] = message.line(code, text, where) end
@@ -64,12 +64,18 @@ local function add(given)
     db = db or assert(corpus.open(given.corpus or ":memory:", mode))
     return db
   end
-  local header = assert(script.load "scripts/commands/add.lua")
+  local header = assert(script.load("scripts/commands/" .. verb .. ".lua"))
   local args = { path = paths, jobs = 1 }
   for key, value in pairs(given) do args[key] = value end
   local result = assert(script.run(header, args, context))
-  local counts = result.rows[1]
   table.move(result.notes, 1, #result.notes, #told + 1, told)
+  return result, told, db
+end
+
+-- Runs add; the lines it told, its counts and the corpus.
+local function add(given)
+  local result, told, db = run("add", given)
+  local counts = result.rows[1]
   local numbers = { new = counts.new, same = counts.same, updated = counts.updated, failed = counts.failed,
     status = result.status }
   return told, numbers, db
@@ -191,6 +197,41 @@ describe("add", function()
     assert.equal(#lines, #tables.lines(other))
     other:close()
     for _, ending in ipairs { "", "-wal", "-shm" } do os.remove(file .. ending) end
+  end)
+end)
+
+describe("observe", function()
+  -- A corpus whose figures and observations are no longer what is read.
+  local function spoilt()
+    local list = {}
+    for _, name in ipairs(files.list(home)) do
+      if name:find "_.*%.txt$" then list[#list + 1] = home .. "/" .. name end
+    end
+    local _, _, db = add { path = list }
+    db.db:exec "DELETE FROM observation WHERE id % 3 = 0"
+    db.db:exec "UPDATE observation SET value = value + 1 WHERE id % 5 = 0"
+    db.db:exec "UPDATE figure SET unit = 'x' WHERE id % 7 = 0"
+    return db
+  end
+
+  it("stores and tells the same for any number of jobs", function()
+    for _, more in ipairs { { figures = true }, { dry_run = true, figures = true }, {} } do
+      more.jobs = 1
+      local one, told, db = run("observe", more, spoilt())
+      more.jobs = 3
+      local other, other_told, other_db = run("observe", more, spoilt())
+      for _, result in ipairs { one, other } do
+        for _, row in ipairs(result.rows) do row.seconds, row.summary = nil, nil end
+      end
+      assert.same(one.rows, other.rows)
+      if not more.dry_run then
+        assert.is_true(one.rows[1].new > 20)
+        assert.same(told, other_told)
+      end
+      assert.same({}, tables.differences(tables.lines(db), tables.lines(other_db)))
+      db:close()
+      other_db:close()
+    end
   end)
 end)
 

@@ -100,6 +100,16 @@ describe("the life of a script", function()
     assert.same({ true, 2 }, { err:find("^fazhi: E242: ") ~= nil, status }, err)
   end)
 
+  test("the program in the README runs as it stands there", function()
+    local block = slurp("README.md"):match "\n```lua\n(.-)```"
+    local file = write("word.lua", block)
+    local at = io.popen("pwd"):read("l")
+    sh("fazhi -q --regions " .. quote(at .. "/examples/regions.tsv") .. " add " .. quote(at .. "/examples/reports"))
+    local out, err, status = sh("fazhi " .. quote(file) .. " -f csv")
+    assert.equal(0, status, err)
+    assert.matches("^province,2019,2020,2021,2022,2023,2024\n云岭省,%d+,%d+,", out)
+  end)
+
   test("help tells what scripts and the prompt have", function()
     assert.matches("corpus:mentions%(WORD, FILTERS%)", (sh("fazhi help lua")))
     assert.matches("结果表（frame）", (sh("fazhi help lua --lang zh")))

@@ -149,6 +149,17 @@ describe("XML", function()
     assert.equal("E314", select(3, markup.xml(("<a>"):rep(100000))))
   end)
 
+  it("leaves out what is not wanted and holds nothing", function()
+    local passed = { sz = true, b = true, p = "bare" }
+    local root = markup.xml('<body><p a="1"><sz v="2"/><b/><b>甲</b><r a="3"/></p></body>', passed)
+    local p = root[1]
+    assert.is_nil(p.attr)
+    assert.are.same({ "b", "r" }, { p[1].name, p[2].name })
+    assert.equal("甲", p[1][1].text)
+    assert.are.same({ a = "3" }, p[2].attr)
+    assert.equal("sz", markup.xml("<sz/>", passed).name) -- the root is always there
+  end)
+
   it("that is broken says where", function()
     local root, message, code = markup.xml "<a>\n<b></a>"
     assert.is_nil(root)

@@ -90,7 +90,7 @@ describe("messages", function()
 
   it("stand in one file each, which is read when one of its texts is asked for", function()
     local seen = {}
-    local pipe <close> = assert(io.popen("ls scripts/fazhi/message"))
+    local pipe <close> = assert(io.popen("ls scripts/fazhi/message | grep -v '^reasons'"))
     for name in pipe:lines() do
       for key in pairs(require("fazhi.message." .. name:match "^(.+)%.lua$")) do
         assert.is_nil(seen[key], ("%s is in %s and %s"):format(key, tostring(seen[key]), name))
@@ -102,6 +102,58 @@ describe("messages", function()
       for name in pairs(package.loaded) do if name:find "^fazhi%.message%." then print(name) end end]]
     local run <close> = assert(io.popen("lua5.4 -e '" .. lua .. "'"))
     assert.equal("fazhi.message.corpus\n", run:read "a")
+  end)
+
+  -- The texts of fz_error_set in a file of the core, but those for faults of the caller: as reasons.lua writes them.
+  local function reasons_of(source)
+    local list = {}
+    for name, text in source:gmatch '#define ([%u_]+) "(.-)"\n' do source = source:gsub(name, '"' .. text .. '"') end
+    for call in source:gmatch "fz_error_set(%b())" do
+      local joined = call:gsub('"%s*"', "")
+      for text in joined:gmatch '"(.-)"' do
+        text = text:gsub("%%%.%*s", "%%s"):gsub("%%z?l?[dug]", "%%d")
+        if not joined:find "FZ_IN[VT]" and text:gsub("%%s", ""):find "%a" then list[#list + 1] = text end
+      end
+    end
+    return list
+  end
+
+  it("have a Chinese text for every reason of the core", function()
+    local asked = 0
+    message.set_language "zh"
+    local pipe <close> = assert(io.popen "ls core/store/*.c core/load/*.c core/text/*.c")
+    for path in pipe:lines() do
+      local file <close> = assert(io.open(path))
+      for _, text in ipairs(reasons_of(file:read "a")) do
+        asked = asked + 1
+        local filled = text:gsub("%%d", "7"):gsub("%%s", "X")
+        assert.not_equal(filled, message.reason(filled), path)
+      end
+    end
+    message.set_language(nil)
+    assert.is_true(asked > 40, asked .. " reasons")
+  end)
+
+  it("have the same places in a reason and its Chinese text", function()
+    for _, pair in ipairs(require "fazhi.message.reasons") do
+      local count = select(2, pair[1]:gsub("%%[sd]", ""))
+      for n in pair[2]:gmatch "%%(%d)" do assert.is_true(tonumber(n) <= count, pair[1]) end
+      for n = 1, count do assert.truthy(pair[2]:find("%" .. n, 1, true), pair[1]) end
+    end
+  end)
+
+  it("put reasons into Chinese, behind a path and within each other, and leave what is unknown", function()
+    message.set_language "zh"
+    assert.equal("a.db: 打不开：没有权限", message.reason "a.db: cannot be opened: Permission denied")
+    assert.equal("由更新版本的 fazhi 写成（结构第 9 版，本程序只知道第 2 版）；请升级 fazhi",
+      message.reason "written by a newer fazhi (schema 9, this one knows 2); update fazhi")
+    assert.equal("E405: x.db: 没有这个语料库；用 `fazhi add -c 文件 路径` 建立",
+      message.line("E405", "x.db: no such corpus; `fazhi add -c FILE PATH` makes a corpus"))
+    assert.equal("a:3: up: zh: 缺少\nb", message.reason "a:3: up: zh: is missing\nb")
+    assert.equal("an odd thing", message.reason "an odd thing")
+    message.set_language "en"
+    assert.equal("out of memory", message.reason "out of memory")
+    message.set_language(nil)
   end)
 
   it("are all asked for", function()

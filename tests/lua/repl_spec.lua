@@ -348,6 +348,19 @@ describe("the prompt", function()
     end)
   end)
 
+  it("shows a list of regions a line each, and the columns of a frame by their names", function()
+    assert.matches("^北京市  110000  province\n天津市", (typed { "fazhi.region('河北省'):peers()" }))
+    assert.matches('^{ {name = "a"…}, {name = "b"…} }', (typed { "frame.new { columns = { 'a', 'b' } }.columns" }))
+  end)
+
+  it("takes report of an id as the report, and of a table as the verb", function()
+    local env = environment()
+    assert.equal("r1", env.report("r1").id)
+    local ok, e = pcall(env.report, {})
+    assert.is_false(ok)
+    assert.equal("E204", e.code)
+  end)
+
   it("tells what a value has, a line each, and what an expression gives", function()
     local out = typed { "report('r1')?" }
     assert.matches("\n  kwic%(word, n%) +Every place of a word", out)

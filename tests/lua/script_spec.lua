@@ -82,7 +82,6 @@ end)
 
 describe("script.run", function()
   it("shows a bare column as the header says, and leaves alone what says more itself", function()
-    local frame = require "fazhi.frame"
     local columns = { { name = "n", kind = "number", digits = 1, zh = "数", en = "number" } }
     local function run(column)
       local f = frame.new { columns = { column }, rows = { { n = 1 / 3 } } }

@@ -196,6 +196,9 @@ describe("quartiles and percentile_rank", function()
     near(100, stats.percentile_rank({ 1, 2 }, 3))
     near(50, stats.percentile_rank({ 5 }, 5))
     near(50, stats.percentile_rank({ 5, 5, 5 }, 5))
+    local x = { 3, 1, 2, 3, 3.5, 1, -2, 2 ^ 53, 0.1 }
+    for i, rank in ipairs(stats.percentile_ranks(x)) do assert.equal(stats.percentile_rank(x, x[i]), rank) end
+    assert.same({}, stats.percentile_ranks {})
   end)
 
   it("are nil for nothing", function()
@@ -535,7 +538,7 @@ end)
 describe("all methods", function()
   -- Of one array, of two, of four counts: all that are called in the same way.
   local of_one = { "sum", "mean", "median", "mad", "quartiles", "rank", "mann_kendall", "bh", "robust_z",
-    "log_mad_outliers", "gini", "herfindahl", "entropy", "clr" }
+    "log_mad_outliers", "gini", "herfindahl", "entropy", "clr", "percentile_ranks" }
   local of_two = { "theil_sen", "spearman", "jaccard", "containment", "cosine", "jsd", "percentile_rank", "quantile" }
   local of_four = { "g2", "log_ratio" }
   local samples = { {}, { 5 }, { 5, 5 }, { 0, 0, 0 }, { 7, 7, 7, 7, 7 }, { 1, 1, 2, 2 }, { 0, 0, 0, 9 },

@@ -113,7 +113,7 @@ local floors = {
   { "repl.command", "repl.completion" },
   { "repl" },
   { "checkup", "completion", "crew", "explanation", "harvest", "inside",
-    "journal", "safe", "stage", "init", "manual", "site", "trial" },
+    "journal", "observing", "safe", "stage", "init", "manual", "site", "trial" },
   { "adding", "worker" },
   { "host" },
 }

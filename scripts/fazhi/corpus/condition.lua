@@ -2,6 +2,7 @@
 -- function of `conditions` below; which of them there are, `M.NAMES` says.
 
 local failure = require "fazhi.failure"
+local message = require "fazhi.message"
 local filter = require "fazhi.filter"
 local json = require "fazhi.json"
 local region = require "fazhi.corpus.region"
@@ -57,7 +58,7 @@ function conditions.report(put, value) put("r.id = ?", row.number(value, "r")) e
 -- What is set aside as a twin of another report is left out, but where it is asked for.
 function conditions.twins(put, value)
   if value == "only" then put("NOT " .. twins.COUNTS)
-  elseif value ~= "all" then failure.raise("E201", 'the filter twins is "all" or "only", not ' .. tostring(value)) end
+  elseif value ~= "all" then failure.raise("E201", message.text("twins_filter", { word = tostring(value) })) end
 end
 
 --- The filters as SQL over report r, beginning with AND unless it is empty.

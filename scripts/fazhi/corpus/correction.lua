@@ -2,6 +2,7 @@
 -- that it holds whenever the file is read again. It owns the SQL of the table correction.
 
 local failure = require "fazhi.failure"
+local message = require "fazhi.message"
 local json = require "fazhi.json"
 local observation = require "fazhi.observation"
 local region = require "fazhi.corpus.region"
@@ -19,7 +20,7 @@ M.FIELDS = {
 
 local function check_field(field)
   if M.FIELDS[field] then return end
-  failure.raise("E201", ("a report has no field %s to correct"):format(tostring(field)))
+  failure.raise("E201", message.text("no_field", { word = tostring(field) }))
 end
 
 -- A field of a report and all its evidence, as { value=, evidence= }.

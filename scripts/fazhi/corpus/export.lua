@@ -3,6 +3,7 @@
 
 local condition = require "fazhi.corpus.condition"
 local failure = require "fazhi.failure"
+local message = require "fazhi.message"
 local json = require "fazhi.json"
 local preference = require "fazhi.corpus.preference"
 local row = require "fazhi.corpus.row"
@@ -55,16 +56,14 @@ local RANGE = { from = "year", to = "year" }
 
 local function check(name, filters)
   if not FROM[name] then
-    failure.raise("E201", ("there is no table %s to export; there are %s"):format(tostring(name),
-      table.concat(M.names, ", ")))
+    failure.raise("E201", message.text("no_table", { word = name, choices = table.concat(M.names, ", ") }))
   end
   if filters.indicator and not INDICATOR[name] then
-    failure.raise("E201", ("the table %s is not of indicators and cannot be filtered by them"):format(name))
+    failure.raise("E201", message.text("table_without_indicators", { word = name }))
   end
   for key in pairs(filters) do
     if FREE[name] and key ~= "indicator" and key ~= "twins" then
-      failure.raise("E201", ("the table %s is not of reports and cannot be filtered by %s"):format(name,
-        RANGE[key] or key))
+      failure.raise("E201", message.text("table_without_reports", { word = name, filter = RANGE[key] or key }))
     end
   end
 end

@@ -2,6 +2,7 @@
 -- owns the SQL of the table indicator.
 
 local failure = require "fazhi.failure"
+local message = require "fazhi.message"
 local row = require "fazhi.corpus.row"
 
 local M, Corpus = {}, {}
@@ -27,8 +28,8 @@ function M.define_catalogues(corpus, doc)
   local catalogues = doc.catalogue or require("fazhi.indicator").all()
   if corpus.defined == catalogues then return end
   for _, catalogue in ipairs(doc.catalogue and { doc.catalogue } or catalogues) do
-    local ok, message, code = corpus:define(catalogue.entries)
-    if not ok then failure.raise(code, message) end
+    local ok, why, code = corpus:define(catalogue.entries)
+    if not ok then failure.raise(code, why) end
   end
   corpus.defined = catalogues
 end
@@ -38,8 +39,7 @@ end
 function M.kind(db, id)
   local kind = db:value("SELECT catalogue FROM indicator WHERE id = ?", id)
   if kind then return kind end
-  failure.raise("E205", ("no report was read with the indicator %s; `fazhi indicators` lists those of the "
-    .. "catalogue, `fazhi observe` looks for it in the stored reports"):format(tostring(id)))
+  failure.raise("E205", message.text("indicator_unread", { word = tostring(id) }))
 end
 
 --- Filters for what is said of an indicator. A plan or a piece of news may state the same figures; it is

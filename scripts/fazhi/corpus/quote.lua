@@ -14,6 +14,9 @@ M.COLUMNS = ([[f.start AS at, f.stop AS until, max(f.start - WINDOW, 0) AS windo
 --- The same where observation o may rest on words that are no figure.
 M.COLUMNS_OR_WORDS = M.COLUMNS:gsub("f%.(st%w+)", "coalesce(f.%1, o.%1)")
 
+local OF_OBSERVATION = "SELECT o.report_id, " .. M.COLUMNS_OR_WORDS .. [[ FROM observation o
+  JOIN report r ON r.id = o.report_id LEFT JOIN figure f ON f.id = o.figure_id WHERE o.id = ?]]
+
 --- The sentence of a row with these columns and report_id; the columns go.
 -- @return the sentence, and its first and last byte in the body; nil if the row has no span
 function M.take(db, row)
@@ -30,6 +33,12 @@ function M.take(db, row)
   end
   row.window, row.window_start, row.body_stop, row.at, row["until"] = nil, nil, nil, nil, nil
   return sentence, first, last
+end
+
+--- The sentence that an observation rests on; nil if it rests on none.
+-- @param id number of the observation
+function M.of_observation(db, id)
+  return (M.take(db, db:row(OF_OBSERVATION, id)))
 end
 
 return M

@@ -2,19 +2,14 @@
 
 local condition = require "fazhi.corpus.condition"
 local preference = require "fazhi.corpus.preference"
-local row = require "fazhi.corpus.row"
 
 local M, Corpus = {}, {}
 M.methods = Corpus
 
-local READINGS = [[WITH ranked AS (
-    SELECT o.*, row_number() OVER (PARTITION BY o.report_id, o.indicator_id
-      ORDER BY PREFERENCE) AS place
-    FROM observation o LEFT JOIN figure f ON f.id = o.figure_id JOIN report r ON r.id = o.report_id WHERE 1WHERE)
-  SELECT 'r' || r.id AS report, r.id AS report_id, r.region_code, r.region, r.region AS region_full, r.level, r.year,
-    r.title, r.issuer, o.indicator_id AS indicator, o.value, o.unit, o.bound, o.scope, o.period, o.claimed, o.score,
-    o.note, o.id AS observation_id, 'o' || o.id AS id
-  FROM ranked o JOIN report r ON r.id = o.report_id WHERE o.place = 1]]
+local READINGS = [[SELECT r.id AS report_id, r.region_code, r.region, r.level, r.year, r.title, r.issuer,
+    o.indicator_id AS indicator, o.value, o.unit, o.bound, o.scope, o.period, o.claimed, o.score, o.note,
+    o.id AS observation_id
+  FROM report r CROSS JOIN observation o ON o.report_id = r.id LEFT JOIN figure f ON f.id = o.figure_id WHERE 1]]
 
 --- The best observation of every indicator in each report that fits the filters: chosen as corpus:values
 --- chooses it.
@@ -24,9 +19,16 @@ local READINGS = [[WITH ranked AS (
 --   note=, observation_id=, id= }
 function Corpus:readings(filters)
   local sql, values = condition.where(self.db, filters)
-  local query = preference.put(READINGS):gsub("1WHERE", function() return "1" .. sql end)
-  local list = row.all(self.db, query .. condition.ORDER .. ", o.indicator_id", table.unpack(values))
-  for _, one in ipairs(list) do one.claimed = one.claimed == 1 end
+  local list, last = {}, nil
+  for one in self.db:rows(READINGS .. sql .. condition.ORDER .. ", o.indicator_id, " .. preference.order(),
+    table.unpack(values)) do
+    if not last or last.report_id ~= one.report_id or last.indicator ~= one.indicator then
+      one.report, one.id, one.claimed = "r" .. one.report_id, "o" .. one.observation_id, one.claimed == 1
+      one.region_full = one.region
+      list[#list + 1] = one
+    end
+    last = one
+  end
   return list
 end
 

@@ -19,6 +19,26 @@ M.NAME = [[coalesce((SELECT g.name FROM region g WHERE g.code = r.region_code
 --- SQL for the name of the province of report r.
 M.PROVINCE = "(SELECT g.full_name FROM region g WHERE g.code = substr(r.region_code, 1, 2) || '0000')"
 
+-- Of the rows of a code the one that holds in a year, as M.NAME finds it.
+local function name_in(rows, year)
+  for _, one in ipairs(rows) do
+    if year and (one.from_year or 0) <= year and (not one.to_year or year < one.to_year) then return one.name end
+  end
+  return rows[1] and rows[1].name
+end
+
+--- What M.NAME says, for many reports: the regions of each code are read once.
+-- @return function(code, year, full name) → own name
+function M.namer(db)
+  local by_code = {}
+  return function(code, year, full_name)
+    if code and not by_code[code] then
+      by_code[code] = row.all(db, "SELECT name, from_year, to_year FROM region WHERE code = ?", code)
+    end
+    return code and name_in(by_code[code], year) or full_name
+  end
+end
+
 local function insert(db, place)
   local from = place.from_year ~= 0 and place.from_year or nil
   db:exec([[INSERT INTO region(code, name, full_name, level, parent_code, from_year, to_year, successor)
@@ -70,13 +90,13 @@ function M.resolve(db, name)
   local places = find(db, name)
   if #places == 1 then return places[1] end
   if #places == 0 then
-    failure.raise("E101", ("no region %s in the corpus; `fazhi list` shows what it has"):format(name))
+    failure.raise("E101", message.text("no_region", { word = name }))
   end
   local choices = {}
   for i, place in ipairs(places) do choices[i] = place[1].full_name .. " " .. place[1].code end
   table.sort(choices)
   local why = message.text("may_be", { word = name, choices = table.concat(choices, message.choose(", ", "、")) })
-  failure.raise("E207", why .. message.choose("; write the full name or the code", "；请写全称或代码"))
+  failure.raise("E207", why .. message.choose("; ", "；") .. message.text("write_in_full"))
 end
 
 -- Whether the corpus remembers a place just as it is.

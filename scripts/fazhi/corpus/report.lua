@@ -14,10 +14,7 @@ M.methods, M.raising = Corpus, Raising
 --- Reports r as rows for stored.report; more conditions on r may follow.
 M.REPORT = ([[SELECT 'r' || r.id AS id, r.id AS report_id, r.kind, r.title, r.issuer, r.region_code,
   r.region, r.level, r.year, r.published, r.doc_number, r.script, s.path, s.url, s.sha256, s.bytes, s.format,
-  s.encoding, s.notes, s.added_at, length(r.body) AS characters,
-  (SELECT count(*) FROM section WHERE report_id = r.id) AS section_count,
-  (SELECT count(*) FROM figure WHERE report_id = r.id) AS figure_count,
-  (SELECT count(*) FROM observation WHERE report_id = r.id) AS observation_count, TWIN_OF AS twin_of
+  s.encoding, s.notes, s.added_at, TWIN_OF AS twin_of
   FROM report r JOIN source s ON s.id = r.source_id WHERE 1]]):gsub("TWIN_OF", { TWIN_OF = twins.TWIN_OF })
 
 --- The number of reports that a condition made by condition.where fits.
@@ -80,9 +77,24 @@ function Corpus:body(id)
   return self.db:value("SELECT body FROM report WHERE id = ?", row.report(self.db, id))
 end
 
+--- How much there is of a report: { characters=, section_count=, figure_count=, observation_count= }.
+function Corpus:sizes(id)
+  return self.db:row([[SELECT length(body) AS characters,
+    (SELECT count(*) FROM section WHERE report_id = r.id) AS section_count,
+    (SELECT count(*) FROM figure WHERE report_id = r.id) AS figure_count,
+    (SELECT count(*) FROM observation WHERE report_id = r.id) AS observation_count
+    FROM report r WHERE r.id = ?]], row.report(self.db, id))
+end
+
 --- Where each field of a report was taken from, as read: { title = { from=, start=, … }, … }.
-function Corpus:evidence(id)
-  return span.decode(self.db:value("SELECT evidence FROM report WHERE id = ?", row.report(self.db, id)))
+-- @param field only that of this field, or nil; it is nil if there is none
+function Corpus:evidence(id, field)
+  local n = row.report(self.db, id)
+  local sql = field and "SELECT json_extract(evidence, '$.' || ?2) FROM report WHERE id = ?1"
+    or "SELECT evidence FROM report WHERE id = ?"
+  local found
+  if field then found = self.db:value(sql, n, field) else found = self.db:value(sql, n) end
+  return found and span.decode(found)
 end
 
 return M

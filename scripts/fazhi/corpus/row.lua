@@ -26,7 +26,7 @@ end
 function M.report(db, id)
   local n = M.number(type(id) == "table" and id.report_id or id, "r")
   if db:value("SELECT 1 FROM report WHERE id = ?", n) then return n end
-  failure.raise("E103", ("the corpus has no report r%d; `fazhi list` shows what it has"):format(n))
+  failure.raise("E103", message.text("no_report_here", { word = "r" .. n }))
 end
 
 --- The rows of a query as a list; what follows the SQL are the values for its places.

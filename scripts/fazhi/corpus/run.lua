@@ -1,6 +1,7 @@
 -- run: the log of a corpus: which commands wrote into it, and which files were saved from it.
 
 local failure = require "fazhi.failure"
+local message = require "fazhi.message"
 local json = require "fazhi.json"
 local row = require "fazhi.corpus.row"
 
@@ -55,7 +56,7 @@ end
 function Corpus:read_run(id)
   local run = self.db:row(RUN .. " WHERE id = ?", id)
   if not run then
-    failure.raise("E103", ("the corpus has no run %s; `fazhi log` lists them"):format(tostring(id)))
+    failure.raise("E103", message.text("no_run", { word = tostring(id) }))
   end
   return decoded(run)
 end

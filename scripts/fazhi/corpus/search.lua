@@ -11,12 +11,34 @@ local section = require "fazhi.corpus.section"
 local M, Corpus = {}, {}
 M.methods = Corpus
 
-local MATCHES = " FROM passage_fts JOIN passage p ON p.id = passage_fts.rowid "
-  .. "JOIN report r ON r.id = p.report_id WHERE passage_fts MATCH ?"
+-- The reports that fit are found first, by an index that does not hold their texts; a passage then only has to be
+-- among theirs. The + keeps SQLite from going through all passages of those reports instead.
+local AMONG = "+p.report_id IN (SELECT r.id FROM report r WHERE 1%s)"
+
+local MATCHES = " FROM passage_fts CROSS JOIN passage p ON p.id = passage_fts.rowid "
+  .. "CROSS JOIN report r ON r.id = p.report_id WHERE passage_fts MATCH ? AND " .. AMONG
 
 local FOUND = ([[SELECT 'r' || r.id AS report, r.id AS report_id, r.region_code, NAME AS region, r.level, r.year,
   r.title, p.id AS passage, p.section_id, p.start AS at, passage_fts.text AS text, hits(passage_fts) AS hits]])
   :gsub("%u+", { NAME = region.NAME }) .. MATCHES
+
+local COUNT = "SELECT count(*) FROM passage_fts WHERE passage_fts MATCH ?"
+
+-- The same of one report that is left out: few are.
+local COUNT_ASIDE = COUNT .. " AND rowid IN (SELECT p.id FROM set_aside t JOIN passage p ON p.report_id = t.report_id)"
+
+local COUNT_AMONG = "SELECT count(*) FROM passage_fts CROSS JOIN passage p ON p.id = passage_fts.rowid "
+  .. "WHERE passage_fts MATCH ? AND " .. AMONG
+
+-- How many passages match; where all reports are asked for, the full text counts by itself.
+local function count_of(db, match, sql, values)
+  if sql ~= condition.where(db, {}) then
+    return db:value(COUNT_AMONG:format(sql), match, table.unpack(values))
+  end
+  local count = db:value(COUNT, match)
+  if not db:value "SELECT 1 FROM set_aside LIMIT 1" then return count end
+  return count - db:value(COUNT_ASIDE, match)
+end
 
 -- One row of the result: the part of a passage from first to last with its hits.
 local function found_row(db, found, first, last, hits, options)
@@ -32,18 +54,19 @@ end
 
 local function search_passages(db, parsed, sql, values, options)
   local list = {}
-  for found in db:rows(FOUND .. sql .. " ORDER BY passage_fts.rank LIMIT ?", parsed.match, table.unpack(values)) do
+  for found in db:rows(FOUND:format(sql) .. " ORDER BY passage_fts.rank LIMIT ?", parsed.match, table.unpack(values)) do
     local hits = query.hits(found.hits)
     local first, last = passage.sentence(found.text, hits[1].start, hits[1].stop)
     list[#list + 1] = found_row(db, found, first, last, hits, options)
   end
-  table.remove(values)
-  return list, db:value("SELECT count(*)" .. MATCHES .. sql, parsed.match, table.unpack(values))
+  local limit = table.remove(values)
+  if limit < 0 or #list < limit then return list, #list end
+  return list, count_of(db, parsed.match, sql, values)
 end
 
 local function search_sentences(db, parsed, sql, values, options)
   local list, total, limit = {}, 0, table.remove(values)
-  for found in db:rows(FOUND .. sql .. " ORDER BY passage_fts.rank", parsed.match, table.unpack(values)) do
+  for found in db:rows(FOUND:format(sql) .. " ORDER BY passage_fts.rank", parsed.match, table.unpack(values)) do
     for _, s in ipairs(query.sentences(parsed, found.text, query.hits(found.hits))) do
       total = total + 1
       if limit < 0 or total <= limit then

@@ -3,6 +3,7 @@
 
 local core = require "fazhi.core"
 local failure = require "fazhi.failure"
+local message = require "fazhi.message"
 local locator = require "fazhi.locator"
 local observation = require "fazhi.observation"
 local quote = require "fazhi.corpus.quote"
@@ -52,7 +53,7 @@ end
 
 local function read_figure(db, figure_id)
   local one = db:row(FIGURE, figure_id)
-    or failure.raise("E103", ("the corpus has no figure f%d"):format(figure_id))
+    or failure.raise("E103", message.text("E103", { id = "f" .. figure_id }))
   one.figure, one.id = "f" .. figure_id, "f" .. figure_id
   return complete(db, one)
 end
@@ -75,7 +76,7 @@ end
 
 local function of_observation(db, n)
   local o = db:row(OBSERVATION .. "o.id = ?", n)
-    or failure.raise("E103", ("the corpus has no observation o%d"):format(n))
+    or failure.raise("E103", message.text("E103", { id = "o" .. n }))
   local one = o.figure_id and read_figure(db, o.figure_id) or read_words(db, n, o.report_id)
   one.scope, one.period = nil, nil -- what the observation says of them counts, also that it says nothing
   for k, v in pairs(o) do one[k] = v end

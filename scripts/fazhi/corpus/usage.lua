@@ -18,9 +18,10 @@ function Corpus:usage(words, filters)
   local parsed, message, code = query.parse(words)
   if not parsed then failure.raise(code, message) end
   local sql, values = condition.where(self.db, filters)
-  return row.all(self.db, [[SELECT r.id AS report_id, count(*) AS passages
-    FROM passage_fts JOIN passage p ON p.id = passage_fts.rowid JOIN report r ON r.id = p.report_id
-    WHERE passage_fts MATCH ?]] .. sql .. " GROUP BY r.id", parsed.match, table.unpack(values))
+  return row.all(self.db, [[SELECT p.report_id, count(*) AS passages
+    FROM passage_fts CROSS JOIN passage p ON p.id = passage_fts.rowid WHERE passage_fts MATCH ?
+    AND +p.report_id IN (SELECT r.id FROM report r WHERE 1]] .. sql .. ") GROUP BY p.report_id",
+    parsed.match, table.unpack(values))
 end
 
 return M

@@ -13,16 +13,26 @@ local stored = require "fazhi.stored"
 local M, Corpus = {}, {}
 M.methods = Corpus
 
-local VALUES = ([[WITH ranked AS (
-    SELECT o.*, row_number() OVER (PARTITION BY o.report_id ORDER BY PREFERENCE) AS place
-    FROM observation o LEFT JOIN figure f ON f.id = o.figure_id WHERE o.indicator_id = ?)
-  SELECT 'r' || r.id AS report, r.id AS report_id, r.region_code, NAME AS region, r.region AS region_full,
-    r.level, r.year, r.title, r.issuer, o.indicator_id AS indicator, o.value, o.unit, o.bound, o.scope, o.period,
-    o.claimed, o.score, o.note, o.rule, o.id AS observation_id, 'o' || o.id AS id, o.figure_id, f.raw, f.change,
-    f.base, (SELECT count(DISTINCT x.value) FROM observation x WHERE x.report_id = o.report_id
-      AND x.indicator_id = o.indicator_id AND x.value <> o.value) AS others, QUOTE
-  FROM ranked o JOIN report r ON r.id = o.report_id LEFT JOIN figure f ON f.id = o.figure_id
-  WHERE o.place = 1]]):gsub("%u+", { NAME = region.NAME, QUOTE = quote.COLUMNS_OR_WORDS })
+local VALUES = [[SELECT r.id AS report_id, r.region_code, r.region AS region_full, r.level, r.year, r.title, r.issuer,
+    o.indicator_id AS indicator, o.value, o.unit, o.bound, o.scope, o.period, o.claimed, o.score, o.note, o.rule,
+    o.id AS observation_id, o.figure_id, f.raw, f.change, f.base
+  FROM report r CROSS JOIN observation o ON o.report_id = r.id AND o.indicator_id = ?
+  LEFT JOIN figure f ON f.id = o.figure_id WHERE 1]]
+
+-- Completes the first row of a report; `others` are the numbers of other values that follow it.
+local function complete(corpus, one, name_of)
+  one.report, one.id, one.claimed = "r" .. one.report_id, "o" .. one.observation_id, one.claimed == 1
+  one.region = name_of(one.region_code, one.year, one.region_full)
+  one.others = 0
+  return stored.value(corpus, one)
+end
+
+-- Counts a value of the report of `best`, which is not the best one.
+local function count_other(best, seen, value)
+  if value == best.value or seen[value] then return end
+  seen[value] = true
+  best.others = best.others + 1
+end
 
 --- The best observation of an indicator in each report that has one: a sure one, then one of the whole region before
 --- one of a part, then the one with the highest score, among equals the first in the text. Only reports of the kind
@@ -30,21 +40,55 @@ local VALUES = ([[WITH ranked AS (
 -- @param filters as for reports
 -- @return list in order of region and year of { id=, report=, report_id=, region_code=, region= (own name),
 --   region_full=, level=, year=, indicator=, value=, unit=, bound=, scope=, period=, claimed=,
---   score=, note=, rule=, quote= (the sentence), raw=, figure_id=, observation_id=, others= (number of
---   other values of it in the report), other_values= (those, if there are any, as corpus:why gives
+--   score=, note=, rule=, quote= (the sentence, read when it is asked for), raw=, figure_id=, observation_id=,
+--   others= (number of other values of it in the report), other_values= (those, if there are any, as corpus:why gives
 --   them) }; each has :why(), the list :frame()
 function Corpus:values(indicator, filters)
   local db = self.db
   if indicator:find("[\128-\255]") then indicator = require("fazhi.values").indicator(indicator) or indicator end
   local sql, values = condition.where(db, indicators.filters(db, indicator, filters))
-  local list = {}
-  for one in db:rows(preference.put(VALUES) .. sql .. condition.ORDER, indicator, table.unpack(values)) do
-    one.claimed = one.claimed == 1
-    one.quote = quote.take(db, one)
+  local list, name_of, best, seen = {}, region.namer(db), nil, nil
+  local query = VALUES .. sql .. condition.ORDER .. ", " .. preference.order()
+  for one in db:rows(query, indicator, table.unpack(values)) do
+    if best and best.report_id == one.report_id then
+      count_other(best, seen, one.value)
+    else
+      best, seen = complete(self, one, name_of), {}
+      list[#list + 1] = best
+    end
+  end
+  for _, one in ipairs(list) do
     if one.others > 0 then one.other_values = observation.other_values(db, one) end
-    list[#list + 1] = stored.value(self, one)
   end
   return stored.values(list)
+end
+
+local FIRST = [[SELECT r.id AS report_id, o.value, coalesce(f.start, o.start, -1) AS at
+  FROM report r CROSS JOIN observation o ON o.report_id = r.id AND o.indicator_id = ?
+  LEFT JOIN figure f ON f.id = o.figure_id WHERE 1]]
+
+--- The first value of each of some indicators in every report that fits the filters: what many reports say of a
+--- few things, without the rest.
+-- @param ids of indicators; filters: as for reports
+-- @return { [number of the report] = { [indicator] = { value = } } }
+function Corpus:first_values(ids, filters)
+  local sql, values = condition.where(self.db, filters)
+  local found = {}
+  for _, indicator in ipairs(ids) do
+    for one in self.db:rows(FIRST .. sql, indicator, table.unpack(values)) do
+      local of_report = found[one.report_id] or {}
+      local before = of_report[indicator]
+      if not before or one.at < before.at then of_report[indicator] = one end
+      found[one.report_id] = of_report
+    end
+  end
+  return found
+end
+
+--- The sentence that an observation rests on, or nil; what the field quote of a value is read by.
+-- @param id "o7", or 7
+function Corpus:quote(id)
+  return quote.of_observation(self.db, row.number(id, "o"))
 end
 
 --- The reports that fit the filters, of the kind the indicator is made for, and have no

@@ -120,9 +120,9 @@ function M.key(row, names)
   return table.concat(parts, "\0"), is_missing
 end
 
---- A copy of a row.
+--- A copy of a row, which reads the same fields that are read when they are asked for.
 function M.copy(row)
-  local new = {}
+  local new = setmetatable({}, getmetatable(row))
   for name, value in pairs(row) do new[name] = value end
   return new
 end

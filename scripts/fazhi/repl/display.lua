@@ -51,6 +51,7 @@ function M.value(v)
     unit, message.say(" ({name})", "（{name}）", { name = name_of(v) }), change_of(v))
 end
 
+-- A value within a table: a text is cut, a table told by its name or size.
 local function brief(value)
   if type(value) == "string" then
     local cut = width.cut(value:gsub("%c", " "), 40)
@@ -58,6 +59,8 @@ local function brief(value)
   end
   if type(value) == "number" then return number(value) end
   if type(value) == "table" and not getmetatable(value) then
+    local name = rawget(value, "name")
+    if type(name) == "string" then return ("{name = %s…}"):format(brief(name)) end
     return #value > 0 and ("{… %d}"):format(#value) or next(value) == nil and "{}" or "{…}"
   end
   if type_of(value) and type(value) == "table" then return "<" .. type_of(value):gsub("^fazhi%.", "") .. ">" end
@@ -182,6 +185,7 @@ function M.text(value, options)
   local first = type_of(value[1])
   if first == "fazhi.value" then return list_of_lines(value, value_line) end
   if first == "fazhi.report" then return list_of_lines(value, shown[first]) end
+  if first == "fazhi.territory" then return list_of_lines(value, tostring) end
   return plain_table(value, options.columns or 80)
 end
 

@@ -64,6 +64,12 @@ local function in_language(why)
   return why
 end
 
+--- A message of Lua's in the language in force, behind the file and line that it begins with.
+function M.told(why)
+  local place, rest = why:match("^(.-:%d+: )(.*)$")
+  return (place or "") .. in_language(rest or why)
+end
+
 local function line_of(text, n)
   local i = 0
   for line in (text .. "\n"):gmatch("([^\n]*)\n") do

@@ -116,4 +116,12 @@ function M.percentile_rank(x, v, is_sorted)
   return 100 * (below + equal / 2) / #x
 end
 
+--- The percentile ranks of all values among themselves, in their order; as M.percentile_rank of each, which looks at
+--- all the others each time.
+function M.percentile_ranks(x)
+  local ranks = M.rank(x, { ascending = true, ties = "average" })
+  for i, rank in ipairs(ranks) do ranks[i] = 100 * (rank - 0.5) / #x end
+  return ranks
+end
+
 return M

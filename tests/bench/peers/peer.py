@@ -307,8 +307,9 @@ def main():
     paths = sorted(os.path.join(place, name) for place, _, names in os.walk(folder) for name in names)
     writer = Writer(database)
     with multiprocessing.Pool(2, prepare, (regions, rules, traditional)) as pool:
-        for doc in pool.imap(read, paths, chunksize=16):
-            writer.put(doc)
+        for start in range(0, len(paths), 1000):  # what is read ahead stays bounded
+            for doc in pool.imap(read, paths[start:start + 1000], chunksize=16):
+                writer.put(doc)
     writer.close()
 
 

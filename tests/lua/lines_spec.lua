@@ -1,0 +1,68 @@
+-- fazhi.core.lines as Lua sees it: how a text is cut, what its signs are, which numbers stand in it; and the two
+-- ways of core.words that count and replace.
+
+local core = require("fazhi.core")
+local lines = core.lines
+
+local signs = lines.signs { { "。", "；" }, { "。" }, { "1", "2" }, { "件", "复议案件" } }
+
+describe("lines", function()
+  it("are cut without blanks at their ends, the empty ones too", function()
+    assert.are.same({ { start = 2, stop = 4, text = "甲" }, { start = 6, stop = 5, text = "" },
+      { start = 9, stop = 11, text = "乙" } }, lines.split(" 甲\n\t\n 乙\r\n", 1, 13))
+    assert.are.same({ { start = 3, stop = 3, text = "b" } }, lines.split("a\nbc", 3, 3))
+    assert.are.same({ { start = 1, stop = 0, text = "" } }, lines.split("  \n", 1, 3))
+    assert.are.same({}, lines.split("", 1, 0))
+    assert.has_error(function() lines.split("甲", 1, 4) end)
+  end)
+
+  it("have the signs of their words and count their characters", function()
+    local rows = lines.split("复议案件2件\n。\nⅠ", 1, 24, signs)
+    assert.are.same({ 4 + 8, 6 }, { rows[1].signs, rows[1].characters })
+    assert.are.same({ 1 + 2, 1 }, { rows[2].signs, rows[2].characters })
+    assert.are.same({ 0, 1 }, { rows[3].signs, rows[3].characters })
+    assert.equal(4 + 8 + 1, signs:of("1件；"))
+    assert.equal(0, signs:of(""))
+  end)
+
+  it("tell characters that Chinese text has not", function()
+    assert.is_nil(lines.split("Ⅰ é 。，", 1, #"Ⅰ é 。，", signs)[1].foreign)
+    assert.is_true(lines.split("甲ə", 1, 5, signs)[1].foreign)
+    assert.is_true(lines.split("한국", 1, 6, signs)[1].foreign)
+    assert.are.equal(3, lines.split("aéə", 1, 5, signs)[1].characters)
+  end)
+
+  it("refuse what are no lists of words", function()
+    assert.has_error(function() lines.signs {} end)
+    assert.has_error(function() lines.signs { "a" } end)
+    assert.has_error(function() lines.signs { { 1 } } end)
+    assert.has_error(function() lines.signs { { "" } } end)
+  end)
+end)
+
+describe("numbers", function()
+  it("are runs of digits that are long or stand before a byte", function()
+    assert.are.same({ 4, 9 }, lines.numbers("共12345件7人", 4, ""))
+    assert.are.same({ 4, 5, 8, 9 }, lines.numbers("共1件7.2", 4, "件." .. "\xE4"))
+    assert.are.same({ 1, 2 }, lines.numbers("7", 0, ""))
+    assert.are.same({}, lines.numbers("", 0, "."))
+  end)
+end)
+
+describe("a list of words", function()
+  local words = core.words.new { "复议", "行政复议", "××", "某" }
+
+  it("counts each word for itself where it does not overlap itself", function()
+    local counts, firsts = words:tally("行政复议×××××某，复议")
+    assert.are.same({ [1] = 2, [2] = 1, [3] = 2, [4] = 1 }, counts)
+    assert.are.same({ [1] = 7, [2] = 1, [3] = 13, [4] = 23 }, firsts)
+    assert.are.same({}, (words:tally("")))
+  end)
+
+  it("puts others in their place", function()
+    local with = { "review", "administrative review", "", "some" }
+    assert.equal("administrative review，review: some", words:replace("行政复议，复议: 某××", with))
+    assert.equal("甲", words:replace("甲", with))
+    assert.has_error(function() words:replace("某", {}) end)
+  end)
+end)
