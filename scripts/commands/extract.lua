@@ -42,8 +42,7 @@ Lines.__index = Lines
 
 local function tell_progress(run, item)
   run.done = run.done + 1
-  run.context.progress(("%d/%d  %.0f/s  %s"):format(item.file, run.files,
-    run.done / math.max(run.context.now() - run.started, 1e-3), item.path))
+  run.context.progress { done = item.file, all = run.files, what = item.path }
 end
 
 function Lines:__call()

@@ -6,13 +6,7 @@ local message = require("fazhi.message")
 local site = require("fazhi.site")
 
 local function progress_of(context)
-  local started = context.now()
-  return function(done, all, what)
-    if done % 20 ~= 0 and done < all then return end
-    local seconds = math.max(context.now() - started, 1e-3)
-    local left = (all - done) * seconds / done
-    context.progress(("%d/%d  %.0f/s  %.0f s  %s"):format(done, all, done / seconds, left, what))
-  end
+  return function(done, all, what) context.progress { done = done, all = all, what = what } end
 end
 
 return {

@@ -1,6 +1,7 @@
 -- chart.html: a chart as a figure of a web page: an SVG that needs nothing, and its data as JSON, which web/chart.js
 -- draws anew with ECharts where that was built in. Who writes the page puts in M.style, M.scripts and M.policy once.
 
+local base64 = require "fazhi.base64"
 local chart = require "fazhi.chart"
 local color = require "fazhi.chart.color"
 local core = require "fazhi.core"
@@ -77,24 +78,9 @@ function M.script(one)
   return "<script>" .. one.text .. "</script>"
 end
 
-local DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-
-local function base64(bytes)
-  local parts = {}
-  for i = 1, #bytes, 3 do
-    local a, b, c = bytes:byte(i, i + 2)
-    local n = a << 16 | (b or 0) << 8 | (c or 0)
-    for k = 0, 3 do
-      local place = (n >> (18 - 6 * k) & 63) + 1
-      parts[#parts + 1] = (k < 2 or k == 2 and b or k == 3 and c) and DIGITS:sub(place, place) or "="
-    end
-  end
-  return table.concat(parts)
-end
-
 local function hash(text)
   local bytes = core.text.sha256(text):gsub("%x%x", function(pair) return string.char(tonumber(pair, 16)) end)
-  return "'sha256-" .. base64(bytes) .. "'"
+  return "'sha256-" .. base64.encode(bytes) .. "'"
 end
 
 --- The Content-Security-Policy of a page: nothing is fetched, no script is run but these, told by their SHA-256.
