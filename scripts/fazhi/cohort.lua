@@ -85,7 +85,7 @@ function M.table(readings)
     table.insert(by_indicator[one.indicator], one)
   end
   for id, list in pairs(by_indicator) do
-    for _, value in ipairs(comparison.one_each(list)) do
+    for _, value in ipairs(comparison.one_each(list, true)) do
       local key = comparison.region_key(value)
       cells[key] = cells[key] or {}
       cells[key][id] = value

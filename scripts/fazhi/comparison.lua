@@ -129,32 +129,45 @@ function M.shown_region(row)
   return row.region_full or row.region or M.unknown_region(row)
 end
 
-local function copy_of(value, note)
+local function copy_of(value)
   local copy = {}
   for k, v in pairs(value) do copy[k] = v end
-  setmetatable(copy, getmetatable(value)) -- which reads the quote
-  copy.note = note
-  copy.region = M.shown_region(value)
-  return copy
+  return setmetatable(copy, getmetatable(value)) -- which reads the quote
+end
+
+local alone = {} -- what else is said where one report says all
+
+-- The best of the values of one region and year, and the others; most are alone.
+local function best_of(value, more)
+  if not more then return value, alone end
+  local group = table.move(more, 1, #more, 2, { value })
+  table.sort(group, is_before)
+  return group[1], table.move(group, 2, #group, 1, {})
 end
 
 --- One value for each region and year, in order of first appearance: the best one, with what
 --- else the reports say in its note, and `id` as the command line takes it.
-function M.one_each(values)
-  local groups, order = {}, {}
+-- @param is_own true: the values are nobody else's, and those chosen are changed instead of copied
+function M.one_each(values, is_own)
+  local place, firsts, others = {}, {}, {}
   for _, value in ipairs(values) do
     local key = M.region_key(value) .. "\0" .. tostring(value.year)
-    if not groups[key] then
-      groups[key] = {}
-      order[#order + 1] = key
+    local i = place[key]
+    if not i then
+      firsts[#firsts + 1] = value
+      place[key] = #firsts
+    else
+      others[i] = others[i] or {}
+      table.insert(others[i], value)
     end
-    table.insert(groups[key], value)
   end
   local list = {}
-  for i, key in ipairs(order) do
-    local group = groups[key]
-    table.sort(group, is_before)
-    list[i] = copy_of(group[1], note_of(group[1], table.move(group, 2, #group, 1, {})))
+  for i, first in ipairs(firsts) do
+    local best, rest = best_of(first, others[i])
+    local note = note_of(best, rest)
+    local one = is_own and best or copy_of(best)
+    one.note, one.region = note, M.shown_region(best)
+    list[i] = one
   end
   return list
 end
@@ -215,16 +228,14 @@ end
 --- The regions that the corpus knows by reports of other years only, by their full names in
 --- order of code; those that were no more, or not yet, are not among them. `kind` is the kind of report that counts.
 function M.without_report(corpus, filters, kind)
-  local query, why, code = corpus:reports({ level = filters.level, within = filters.within, kind = kind })
-  if not query then failure.raise(code, why) end
+  local places, why, code = corpus:reporting({ level = filters.level, within = filters.within, kind = kind })
+  if not places then failure.raise(code, why) end
   local has, names, order = {}, {}, {}
-  for report in query:each() do
-    local key, year = report.region_code, report.year
-    if key then
-      if not names[key] then order[#order + 1] = key end
-      names[key] = report.region
-      if year and year >= (filters.from or year) and year <= (filters.to or year) then has[key] = true end
-    end
+  for _, place in ipairs(places) do
+    local key, year = place.region_code, place.year
+    if not names[key] then order[#order + 1] = key end
+    names[key] = place.region
+    if year and year >= (filters.from or year) and year <= (filters.to or year) then has[key] = true end
   end
   local list, lived = {}, lineage.of(M.regions(corpus))
   for _, key in ipairs(order) do

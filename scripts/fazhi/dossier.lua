@@ -38,17 +38,23 @@ local function reports_of(corpus, codes, kind)
   return list
 end
 
--- The readings of the place in all years, by indicator, one for each year.
+-- The readings of the place in all years by indicator, one for each year; and the five contents of each report, by
+-- its id and their indicators.
 local function readings_of(corpus, codes, kind)
-  local by_indicator = {}
+  local by_indicator, contents, is_content = {}, {}, {}
+  for _, item in ipairs(coverage.items) do is_content[item.id] = true end
   for _, code in ipairs(codes) do
     for _, one in ipairs(asked(corpus:readings { region = code, kind = kind })) do
       by_indicator[one.indicator] = by_indicator[one.indicator] or {}
       table.insert(by_indicator[one.indicator], one)
+      if is_content[one.indicator] then
+        contents[one.report] = contents[one.report] or {}
+        contents[one.report][one.indicator] = one
+      end
     end
   end
-  for id, list in pairs(by_indicator) do by_indicator[id] = comparison.one_each(list) end
-  return by_indicator
+  for id, list in pairs(by_indicator) do by_indicator[id] = comparison.one_each(list, true) end
+  return by_indicator, contents
 end
 
 -- The reports by year that do not state an indicator.
@@ -135,14 +141,8 @@ end
 
 -- What each report of the place has of the five contents; its readings tell that already.
 local function contents_of(place)
-  local found, rows = {}, {}
-  for _, item in ipairs(coverage.items) do
-    for _, one in ipairs(place.readings[item.id] or {}) do
-      found[one.report] = found[one.report] or {}
-      found[one.report][item.id] = one
-    end
-  end
-  for i, report in ipairs(place.reports) do rows[i] = coverage.row(report, found[report.id] or {}) end
+  local rows = {}
+  for i, report in ipairs(place.reports) do rows[i] = coverage.row(report, place.contents[report.id] or {}) end
   return rows
 end
 
@@ -175,8 +175,8 @@ end
 --   report_of = { [id of an observation] = id of its report }
 function M.brief(corpus, group, shared)
   local codes = codes_of(group, shared)
-  local place = { lineage = shared.lineage, reports = reports_of(corpus, codes, group.kind),
-    readings = readings_of(corpus, codes, group.kind) }
+  local place = { lineage = shared.lineage, reports = reports_of(corpus, codes, group.kind) }
+  place.readings, place.contents = readings_of(corpus, codes, group.kind)
   group.before = group.before or before(place, group.year)
   local rows, notes = portrait.rows(shared.entries, group)
   local law, indicators = split(rows)

@@ -28,6 +28,7 @@ local function corpus_of(values, missing, twins)
     return list
   end
   return {
+    reporting = function() return {} end,
     reports = function() return { each = function() return function() end end } end,
     regions = function() return {} end,
     indicators = function() return {} end,

@@ -60,6 +60,14 @@ function Raising:count_reports(by)
   return M.count(self.db, by.sql, by.values)
 end
 
+--- Which regions have reports that fit the filters, and of which years.
+-- @return list of { region_code=, region=, year= }, one for each report with a region, in order of code and year
+function Corpus:reporting(filters)
+  local sql, values = condition.where(self.db, filters)
+  return row.all(self.db, "SELECT r.region_code, r.region, r.year FROM report r WHERE r.region_code IS NOT NULL" .. sql
+    .. " ORDER BY r.region_code, r.year, r.id", table.unpack(values))
+end
+
 --- The ids of the reports that fit the filters.
 -- @param stale true: only those that were not observed with the catalogue in force
 -- @return list of ids ("r4") in the order they were added
