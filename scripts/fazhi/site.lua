@@ -49,6 +49,15 @@ local function write(site, name, bytes)
   site.count, site.bytes = site.count + 1, site.bytes + #bytes
 end
 
+-- The folder by its absolute name, without which nothing is removed; the one above it must be there.
+local function absolute(dir)
+  dir = dir:gsub("(.)/+$", "%1")
+  local above, name = dir:match("^(.*)/([^/]+)$")
+  local real, why = files.realpath(above == nil and "." or above == "" and "/" or above)
+  made(real, why, dir)
+  return (real == "/" and "" or real) .. "/" .. (name or dir)
+end
+
 -- Puts a whole folder in the place of the one that was there before.
 local function put_in_place(new, dir)
   local old = dir .. ".old"
@@ -294,7 +303,7 @@ end
 -- @return { pages = files written, bytes =, regions =, reports =, indicators =, note = or nil }; raises E245 for
 --   a folder that holds something else, E307 if it cannot be written, and the failures of the corpus
 function M.write(corpus, dir, progress)
-  dir = dir:gsub("(.)/+$", "%1")
+  dir = absolute(dir)
   check_folder(dir)
   local new = dir .. ".new"
   files.remove_tree(new)
