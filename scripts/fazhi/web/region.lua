@@ -84,7 +84,8 @@ end
 
 local function header(dossier)
   local report = dossier.report
-  return { h.p { class = "kicker", say("Rule of law government, one page", "法治政府建设 · 一地一页") },
+  return { h.p { class = "kicker", display.word({ kind = "kind" }, dossier.group.kind) or dossier.group.kind,
+      " · ", say("one region on one page", "一地一页") },
     h.h1 { h.bdi { report.name }, " ", h.span { class = "year", dossier.group.year } },
     h.dl { class = "facts",
       fact(say("report", "报告"), h.bdi { report.title or say("without a title", "无标题") }),
@@ -146,7 +147,9 @@ local function contents_row(row)
     h.td { class = "n", row.days_late and signed(row.days_late) or NONE }, h.td { row.note or "" } }
 end
 
+-- None are asked of other kinds of reports.
 local function law(dossier, proofs)
+  if #dossier.law == 0 then return nil end
   local heads, rows, words = { say("year", "年度") }, {}, {}
   for i, item in ipairs(coverage.items) do heads[i + 1] = message.choose(item.en, item.zh) end
   heads[#heads + 1] = say("published", "公布日期")
