@@ -232,15 +232,13 @@
 
   function funnelOption(data, panel) {
     const values = panel.labels.map(function (_, i) { return at(panel.series[0].values, i); });
-    const known = values.filter(isNumber), most = Math.max.apply(null, known.concat(0)), first = known[0];
+    const known = values.filter(isNumber), most = Math.max.apply(null, known.concat(0));
     const option = rows(data, panel, [
       { type: "bar", stack: "all", silent: true, color: "transparent", barMaxWidth: 24,
         data: values.map(function (value) { return value === null ? null : (most - value) / 2; }) },
       { type: "bar", stack: "all", color: seriesColor(0), barMaxWidth: 24, data: values,
         label: label({ position: "right", formatter: function (what) {
-          if (!isNumber(what.value)) return "";
-          const share = first && what.value !== first ? "  " + round(100 * what.value / first, 0) + "%" : "";
-          return exact(what.value) + share;
+          return isNumber(what.value) ? exact(what.value) : "";
         } }) }
     ]);
     option.xAxis = { type: "value", show: false, max: most || 1 };

@@ -132,7 +132,7 @@ end }
 kinds.funnel = { height = function(panel) return #panel.labels * 30 + 4 end, draw = function(sheet, panel, box)
   local left, values = label_width(panel, box.w), panel.series[1].values
   local _, high = chart.extent(panel)
-  local w, first = box.w - left - 100, nil
+  local w = box.w - left - 100
   row_labels(sheet, panel, box, left, 30)
   for i = 1, #panel.labels do
     local y, value = box.y + (i - 1) * 30, values[i]
@@ -141,8 +141,6 @@ kinds.funnel = { height = function(panel) return #panel.labels * 30 + 4 end, dra
     if value then sheet:rect(middle - long / 2, y + 3, math.max(long, 1), 24, "series1")
     else sheet:rect(middle - w / 2, y + 14, w, 1, "grid") end
     local s = value and scale.exact(value) or "—"
-    first = first or value
-    if value and first and first > 0 and value ~= first then s = s .. ("  %.0f%%"):format(100 * value / first) end
     sheet:text(box.x + left + w + 10, y + 19, s, { size = SIZE, fill = value and "ink" or "muted" })
   end
 end }

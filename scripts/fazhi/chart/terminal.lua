@@ -172,14 +172,10 @@ function draw.dot(lines, panel, pen)
 end
 
 function draw.funnel(lines, panel, pen)
-  local t, first = shape(panel, pen), nil
-  t.bar = t.bar - 6
+  local t = shape(panel, pen)
   for i = 1, #panel.labels do
     local value = panel.series[1].values[i]
-    first = first or value
-    local is_part = value and first > 0 and value ~= first
-    local share = is_part and ("%4.0f%% "):format(100 * value / first) or (" "):rep(6)
-    add(lines, row_head(panel, 1, i, t, pen) .. share .. pen.paint(value and bar_of(value, t, pen) or "", 1))
+    add(lines, row_head(panel, 1, i, t, pen) .. pen.paint(value and bar_of(value, t, pen) or "", 1))
   end
 end
 
