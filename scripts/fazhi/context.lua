@@ -81,11 +81,15 @@ local function add_months(tokens, data)
   end
 end
 
+-- Reports speak of few years, and the words for all are most of the words there are: those for the years
+-- around are made first, the others when a text has one of them.
+local YEARS, NEAR_YEARS = { 1900, 2099 }, { 2000, 2039 }
+
 -- 2023年 is a year to a figure, 较2023年 a base.
-local function add_years(tokens, data)
+local function add_years(tokens, data, years)
   local annual = { period = "annual" }
   local tails, thans = { "", "同期", "末", "底", "度" }, data.bases.than
-  for year = 1900, 2099 do
+  for year = years[1], years[2] do
     tokens[year .. "年"] = annual
     for _, tail in ipairs(tails) do
       local base = year .. "年" .. tail
@@ -122,9 +126,9 @@ local function new_numbers()
 end
 
 -- Enters in `given` the words to be found and, by their numbers, what each is. The ends of sentences come first.
-local function add_tokens(given, data)
+local function add_tokens(given, data, years)
   local tokens = read_tokens(data)
-  add_years(tokens, data)
+  add_years(tokens, data, years)
   add_months(tokens, data)
   local numbers = {}
   for _, key in ipairs({ "periods", "changes", "bases" }) do given[key], numbers[key] = new_numbers() end
@@ -198,7 +202,7 @@ local function add_lists(given, data, times)
   given.before_later = found({ "的", table.unpack(particles) }) -- 增加到46名, 增加到2024年的46名
 end
 
-local lexicon, walker, build
+local lexicon, walker, prepare
 
 local function build_lexicon(data, given)
   return {
@@ -234,7 +238,7 @@ end
 --- The governing verbs in a phrase, in order, each { first byte, last byte }; a verb inside a compound (行政处罚)
 --- is none.
 function M.verbs(text)
-  if not lexicon then build() end
+  prepare(text)
   local tokens, list = {}, {}
   local count = lexicon.words:scan(text, 1, tokens, #ENDS)
   for i = 1, 3 * count, 3 do
@@ -361,15 +365,36 @@ local function is_plan(sections, row, known, year)
   return known[row]
 end
 
-function build()
+local far_words -- for years that are not near; false if their words are there
+
+local function find_far_words()
+  local list = {}
+  for year = YEARS[1], YEARS[2] do
+    if year < NEAR_YEARS[1] or year > NEAR_YEARS[2] then list[#list + 1] = year .. "年" end
+  end
+  return core.words.new(list)
+end
+
+local function build(years)
   local data = catalogue.load("context")
   local given = { link = "的", noun_max = SUBJECT_MAX, bracket_max = BRACKET_MAX, can_change = CAN_CHANGE,
     brackets = { { "(", ")" }, { "（", "）" } }, cut_time = cut_time, label = label, origin = read_origin }
-  add_tokens(given, data)
+  add_tokens(given, data, years)
   lexicon = build_lexicon(data, given)
   lexicon.distribution.trim = trim
   add_lists(given, data, lexicon.times)
   walker = core.context.new(given)
+end
+
+-- Makes sure that all words are there that `text` may have.
+function prepare(text)
+  if far_words == nil then far_words = find_far_words() end
+  if far_words and far_words:find(text, 1) then
+    far_words = false
+    build(YEARS)
+  elseif not lexicon then
+    build(NEAR_YEARS)
+  end
 end
 
 --- Adds to each figure of `list` (as fazhi.figure makes them, in order) its section and what its
@@ -377,7 +402,7 @@ end
 --- and the kind "rate-change". `options.sections` are the rows of the outline, `options.year`
 --- the year of the report if it is known.
 function M.annotate(body, list, options)
-  if not lexicon then build() end
+  prepare(body)
   local sections, known = options.sections or {}, {}
   local function is_planned(row) return is_plan(sections, row, known, options.year) end
   local joined = walker:tell(body, list, options.first or 1, sections, is_planned)

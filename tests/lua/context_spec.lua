@@ -43,6 +43,12 @@ describe("growth and fall", function()
     assert.same({ "2023年", "2023年", "上年同期", "", "" }, column(s, "base"))
   end)
 
+  it("knows years long past and far ahead, whatever was read before", function()
+    for _, year in ipairs({ "2024年", "1998年", "2003年同期", "2061年", "1900年末", "2040年", "1999年度" }) do
+      assert.same({ year }, column("收案较" .. year .. "增长58%。", "base"))
+    end
+  end)
+
   it("does not carry a base past the change it belongs to", function()
     assert.same({ "上年同期", "" }, column("检查次数同比下降31%，案件量翻了一番。", "base"))
   end)
