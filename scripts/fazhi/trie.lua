@@ -4,49 +4,64 @@
 local lpeg = require("lpeg")
 local P, Cc = lpeg.P, lpeg.Cc
 
+local byte, sub = string.byte, string.sub
+
 local M = {}
 
-local function insert(root, word, entry)
-  local node = root
-  for i = 1, #word do
-    local byte = word:sub(i, i)
-    node[byte] = node[byte] or {}
-    node = node[byte]
-  end
-  node.entry = entry
-end
-
-local function bytes_of(node)
-  local bytes = {}
-  for byte in pairs(node) do
-    if #byte == 1 then bytes[#bytes + 1] = byte end
+-- The words by the byte behind their first `depth` bytes, those bytes in order, and the word that ends there.
+local function divide(words, depth)
+  local bytes, groups, ended = {}, {}, nil
+  for _, word in ipairs(words) do
+    local next_byte = byte(word, depth + 1)
+    local group = groups[next_byte]
+    if group then
+      group[#group + 1] = word
+    elseif next_byte then
+      groups[next_byte] = { word }
+      bytes[#bytes + 1] = next_byte
+    else
+      ended = word
+    end
   end
   table.sort(bytes)
-  return bytes
+  return bytes, groups, ended
+end
+
+-- How many bytes at their beginning all words of a group share.
+local function shared(group)
+  local first = group[1]
+  local length = #first
+  for i = 2, #group do
+    local word, at = group[i], 1
+    while at <= length and byte(word, at) == byte(first, at) do at = at + 1 end
+    length = at - 1
+  end
+  return length
+end
+
+-- The patterns as ordered alternatives, nil for none. LPeg copies both sides of a choice: halves are copied
+-- seldom, a choice that grows by one is copied every time.
+local function choice(list, i, j)
+  if i >= j then return list[i] end
+  local middle = (i + j) // 2
+  return choice(list, i, middle) + choice(list, middle + 1, j)
 end
 
 -- A run without branches or ends becomes one literal, which LPeg compares fastest.
-local function follow(node, literal)
-  local bytes = bytes_of(node)
-  while #bytes == 1 and not node.entry do
-    literal, node = literal .. bytes[1], node[bytes[1]]
-    bytes = bytes_of(node)
+local function compile(words, depth, entries)
+  local bytes, groups, ended = divide(words, depth)
+  local branches = {}
+  for i, next_byte in ipairs(bytes) do
+    local group = groups[next_byte]
+    local length = shared(group)
+    branches[i] = P(sub(group[1], depth + 1, length)) * compile(group, length, entries)
   end
-  return literal, node, bytes
-end
-
-local function compile(node, bytes)
-  local pattern
-  for _, byte in ipairs(bytes) do
-    local literal, child, rest = follow(node[byte], byte)
-    local branch = P(literal) * compile(child, rest)
-    pattern = pattern and pattern + branch or branch
+  if ended then
+    local entry = entries[ended]
+    local accept = entry.value == nil and P(true) or Cc(entry.value)
+    branches[#branches + 1] = entry.guard and accept * -entry.guard or accept
   end
-  local entry = node.entry
-  if not entry then return pattern end
-  local accept = entry.value == nil and P(true) or Cc(entry.value)
-  if entry.guard then accept = accept * -entry.guard end
-  return pattern and pattern + accept or accept
+  return choice(branches, 1, #branches)
 end
 
 --- A pattern for the longest of `words`, an array of strings. `value(word)`, if given, is what
@@ -54,11 +69,11 @@ end
 --- in which case the next shorter word is tried. An empty list never matches.
 function M.pattern(words, value, guard)
   if #words == 0 then return P(false) end
-  local root = {}
+  local entries = {}
   for _, word in ipairs(words) do
-    insert(root, word, { value = value and value(word), guard = guard and guard(word) })
+    entries[word] = { value = value and value(word), guard = guard and guard(word) }
   end
-  return compile(root, bytes_of(root))
+  return compile(words, 0, entries)
 end
 
 return M
