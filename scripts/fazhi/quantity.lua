@@ -40,7 +40,12 @@ function M.unit_patterns(data)
   local strict = wordlist.set(data.strict)
   local function unit_of(word) return units[word] end
   local bound = trie.pattern(M.BOUNDS_BEHIND)
-  local function guard(word) return data.guards[word] and -bound * trie.pattern(data.guards[word]) end
+  local guards = {} -- both patterns have them
+  local function guard(word)
+    local list = data.guards[word]
+    if list and not guards[word] then guards[word] = -bound * trie.pattern(list) end
+    return guards[word]
+  end
   local function strict_guard(word) return strict[word] and guard(word) end
   return trie.pattern(words, unit_of, strict_guard), trie.pattern(words, unit_of, guard)
 end

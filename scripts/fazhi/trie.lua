@@ -47,20 +47,28 @@ local function choice(list, i, j)
   return choice(list, i, middle) + choice(list, middle + 1, j)
 end
 
--- A run without branches or ends becomes one literal, which LPeg compares fastest.
-local function compile(words, depth, entries)
+-- What follows the last byte of a word.
+local function accept(entry)
+  local value = entry.value == nil and P(true) or Cc(entry.value)
+  return entry.guard and value * -entry.guard or value
+end
+
+local compile
+
+-- The words of a group behind their first `depth` bytes; a run without branches or ends becomes one literal,
+-- which LPeg compares fastest.
+local function branch(group, depth, entries)
+  local word = group[1]
+  if #group == 1 then return P(sub(word, depth + 1)) * accept(entries[word]) end
+  local length = shared(group)
+  return P(sub(word, depth + 1, length)) * compile(group, length, entries)
+end
+
+function compile(words, depth, entries)
   local bytes, groups, ended = divide(words, depth)
   local branches = {}
-  for i, next_byte in ipairs(bytes) do
-    local group = groups[next_byte]
-    local length = shared(group)
-    branches[i] = P(sub(group[1], depth + 1, length)) * compile(group, length, entries)
-  end
-  if ended then
-    local entry = entries[ended]
-    local accept = entry.value == nil and P(true) or Cc(entry.value)
-    branches[#branches + 1] = entry.guard and accept * -entry.guard or accept
-  end
+  for i, next_byte in ipairs(bytes) do branches[i] = branch(groups[next_byte], depth, entries) end
+  if ended then branches[#branches + 1] = accept(entries[ended]) end
   return choice(branches, 1, #branches)
 end
 
