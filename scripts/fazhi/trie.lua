@@ -2,7 +2,7 @@
 -- times quicker than the words as ordered alternatives.
 
 local lpeg = require("lpeg")
-local P, Cc = lpeg.P, lpeg.Cc
+local P = lpeg.P
 
 local byte, sub = string.byte, string.sub
 
@@ -47,28 +47,23 @@ local function choice(list, i, j)
   return choice(list, i, middle) + choice(list, middle + 1, j)
 end
 
--- What follows the last byte of a word.
-local function accept(entry)
-  local value = entry.value == nil and P(true) or Cc(entry.value)
-  return entry.guard and value * -entry.guard or value
-end
-
 local compile
 
 -- The words of a group behind their first `depth` bytes; a run without branches or ends becomes one literal,
 -- which LPeg compares fastest.
-local function branch(group, depth, entries)
+local function branch(group, depth, guards)
   local word = group[1]
-  if #group == 1 then return P(sub(word, depth + 1)) * accept(entries[word]) end
+  local guard = guards[word]
+  if #group == 1 then return guard and P(sub(word, depth + 1)) * -guard or P(sub(word, depth + 1)) end
   local length = shared(group)
-  return P(sub(word, depth + 1, length)) * compile(group, length, entries)
+  return P(sub(word, depth + 1, length)) * compile(group, length, guards)
 end
 
-function compile(words, depth, entries)
+function compile(words, depth, guards)
   local bytes, groups, ended = divide(words, depth)
   local branches = {}
-  for i, next_byte in ipairs(bytes) do branches[i] = branch(groups[next_byte], depth, entries) end
-  if ended then branches[#branches + 1] = accept(entries[ended]) end
+  for i, next_byte in ipairs(bytes) do branches[i] = branch(groups[next_byte], depth, guards) end
+  if ended then branches[#branches + 1] = guards[ended] and -guards[ended] or P(true) end
   return choice(branches, 1, #branches)
 end
 
@@ -77,11 +72,13 @@ end
 --- in which case the next shorter word is tried. An empty list never matches.
 function M.pattern(words, value, guard)
   if #words == 0 then return P(false) end
-  local entries = {}
+  local values, guards = {}, {}
   for _, word in ipairs(words) do
-    entries[word] = { value = value and value(word), guard = guard and guard(word) }
+    values[word] = value and value(word)
+    guards[word] = guard and guard(word) or nil
   end
-  return compile(words, 0, entries)
+  local pattern = compile(words, 0, guards)
+  return value and pattern / values or pattern -- a value in every branch is copied wherever branches are joined
 end
 
 return M
