@@ -120,9 +120,9 @@ local function compile_form(form, behind)
 end
 
 local function ahead(words)
-  local pattern = P(false)
-  for _, word in ipairs(words) do pattern = pattern + (SIGNS[word] or P(word)) end
-  return pattern
+  local list = {}
+  for i, word in ipairs(words) do list[i] = SIGNS[word] or P(word) end
+  return trie.choice(list)
 end
 
 local function rule(entry, behind)
@@ -145,7 +145,7 @@ end
 -- A word is looked for where its first numeral stands, with what comes before it behind.
 -- `behind` gets the characters behind these numerals.
 local function word_rules(words, behind)
-  local starts, inner = {}, P(false)
+  local starts, inner = {}, {}
   for _, list in pairs(words) do
     for _, word in ipairs(list) do
       local at = 1
@@ -154,28 +154,28 @@ local function word_rules(words, behind)
       if at == 1 then
         starts[#starts + 1] = word
       else
-        inner = inner + B(P(word:sub(1, at - 1))) * P(word:sub(at))
+        inner[#inner + 1] = B(P(word:sub(1, at - 1))) * P(word:sub(at))
       end
     end
   end
-  return trie.pattern(starts) + inner
+  return trie.pattern(starts) + trie.choice(inner)
 end
 
 local compiled
 
 local function build()
   local data = catalogue.load("notfigures")
-  local digits, others, ordinals = P(false), P(false), P(false)
-  local bare, bare_min, goes_on, behind = P(false), math.maxinteger, {}, {}
+  local digits, others, ordinals, bare = {}, {}, {}, {}
+  local bare_min, goes_on, behind = math.maxinteger, {}, {}
   for _, entry in ipairs(data.forms) do
     local is_of_digits = entry.form:find("^%(?[YnNd%d]") or entry.form:find("^%(%(")
     local pattern, width = rule(entry, is_of_digits and goes_on or {})
     if is_of_digits then
-      digits = digits + pattern
-      if width then bare, bare_min = bare + pattern, math.min(bare_min, width) end
+      digits[#digits + 1] = pattern
+      if width then bare[#bare + 1], bare_min = pattern, math.min(bare_min, width) end
     else
-      if not entry.form:find("^第") then others = others + pattern end
-      if entry.form:find("^第") or entry.form:find("^%(") then ordinals = ordinals + pattern end
+      if not entry.form:find("^第") then others[#others + 1] = pattern end
+      if entry.form:find("^第") or entry.form:find("^%(") then ordinals[#ordinals + 1] = pattern end
       add_characters(behind, entry.form)
     end
   end
@@ -186,8 +186,10 @@ local function build()
     if pair[1] ~= pair[2] then inside = lpeg.V(1) + inside end -- names stand inside names
     closers[pair[1]] = { pattern = P({ open * inside ^ 0 * close }) * Cp(), limit = pair[3], close = pair[2] }
   end
-  compiled = { digits = digits * Cp(), others = (word_rules(data.words, behind) + others) * Cp(), closers = closers,
-    ordinals = ordinals * Cp(), bare = bare * Cp(), bare_min = bare_min, goes_on = goes_on, behind = behind }
+  table.insert(others, 1, word_rules(data.words, behind))
+  compiled = { digits = trie.choice(digits) * Cp(), others = trie.choice(others) * Cp(), closers = closers,
+    ordinals = trie.choice(ordinals) * Cp(), bare = trie.choice(bare) * Cp(), bare_min = bare_min,
+    goes_on = goes_on, behind = behind }
 end
 
 --- Where the non-figure that begins with the digit at byte `at` of `s` ends: the position

@@ -39,12 +39,16 @@ local function shared(group)
   return length
 end
 
--- The patterns as ordered alternatives, nil for none. LPeg copies both sides of a choice: halves are copied
--- seldom, a choice that grows by one is copied every time.
 local function choice(list, i, j)
-  if i >= j then return list[i] end
+  if i == j then return list[i] end
   local middle = (i + j) // 2
   return choice(list, i, middle) + choice(list, middle + 1, j)
+end
+
+--- The patterns of a list as ordered alternatives; an empty list never matches. LPeg copies both sides of a
+--- choice: halves are copied seldom, a choice that grows by one is copied every time.
+function M.choice(list)
+  return #list > 0 and choice(list, 1, #list) or P(false)
 end
 
 local compile
@@ -64,7 +68,7 @@ function compile(words, depth, guards)
   local branches = {}
   for i, next_byte in ipairs(bytes) do branches[i] = branch(groups[next_byte], depth, guards) end
   if ended then branches[#branches + 1] = guards[ended] and -guards[ended] or P(true) end
-  return choice(branches, 1, #branches)
+  return M.choice(branches)
 end
 
 --- A pattern for the longest of `words`, an array of strings. `value(word)`, if given, is what

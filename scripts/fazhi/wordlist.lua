@@ -3,6 +3,7 @@
 
 local core = require("fazhi.core")
 local lpeg = require("lpeg")
+local trie = require("fazhi.trie")
 
 local M = {}
 
@@ -55,9 +56,9 @@ end
 
 --- A pattern that matches the empty string where one of the words ends directly before.
 function M.behind(words)
-  local pattern = lpeg.P(false)
-  for _, word in ipairs(words) do pattern = pattern + lpeg.B(lpeg.P(word)) end
-  return pattern
+  local list = {}
+  for i, word in ipairs(words) do list[i] = lpeg.B(lpeg.P(word)) end
+  return trie.choice(list)
 end
 
 return M
