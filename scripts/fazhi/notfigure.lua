@@ -74,12 +74,12 @@ end
 -- The result is as that of compile_sign: `width` is that of the shortest match that is all digits and points,
 -- nil if there is none. Into `behind` go the characters with which a match may go on behind digits and points.
 local function compile_form(form, behind)
-  local at = 1
-  local function peek() return CHARACTER:match(form, at) and form:sub(at, CHARACTER:match(form, at) - 1) or "" end
+  local characters, at = {}, 1
+  for character in form:gmatch(ONE) do characters[#characters + 1] = character end
+  local function peek() return characters[at] or "" end
   local function take()
-    local character = peek()
-    at = at + #character
-    return character
+    at = at + 1
+    return characters[at - 1] or ""
   end
   local alternatives
   local function sign()
@@ -115,7 +115,7 @@ local function compile_form(form, behind)
     return all
   end
   local compiled = alternatives()
-  assert(at > #form, "a bracket is closed too often in " .. form)
+  assert(at > #characters, "a bracket is closed too often in " .. form)
   return compiled
 end
 
