@@ -110,11 +110,6 @@ static unsigned get_bound(lua_State *L, const char *key) {
 }
 
 /* Each adds the node at the top. */
-static void add_text(lua_State *L, draft *d) {
-  push_field(L, "text");
-  add_string(L, d, FZ_PATTERN_TEXT);
-}
-
 static void add_figure(lua_State *L, draft *d) { add(L, d, FZ_PATTERN_FIGURE); }
 
 static void add_other(lua_State *L, draft *d) { add(L, d, FZ_PATTERN_OTHER); }
@@ -165,8 +160,8 @@ static const struct {
   const char *kind;
   void (*add)(lua_State *, draft *);
 } makers[] = {
-    {"text", add_text}, {"choice", add_choice}, {"gap", add_gap},     {"figure", add_figure},
-    {"not", add_not},   {"edge", add_edge},     {"other", add_other}, {NULL, NULL}};
+    {"choice", add_choice}, {"gap", add_gap},     {"figure", add_figure}, {"not", add_not},
+    {"edge", add_edge},     {"other", add_other}, {NULL, NULL}};
 
 static void add_node(lua_State *L, draft *d) {
   push_field(L, "kind");
@@ -178,15 +173,24 @@ static void add_node(lua_State *L, draft *d) {
   makers[i].add(L, d);
 }
 
-/* Adds the list of nodes at the top and pops it. */
+/* Adds the list of nodes, or the text in its place, at the top and pops it. */
 static void add_nodes(lua_State *L, draft *d) {
   luaL_checkstack(L, 8, "patterns: choices within choices");
+  if (lua_type(L, -1) == LUA_TSTRING) {
+    add_string(L, d, FZ_PATTERN_TEXT);
+    return;
+  }
   if (!lua_istable(L, -1)) luaL_error(L, "patterns: no nodes");
   size_t n = length_of(L);
   for (size_t i = 1; i <= n; i++) {
-    if (lua_rawgeti(L, -1, (lua_Integer)i) != LUA_TTABLE) luaL_error(L, "patterns: no node");
-    add_node(L, d);
-    lua_pop(L, 1);
+    int type = lua_rawgeti(L, -1, (lua_Integer)i);
+    if (type == LUA_TSTRING) {
+      add_string(L, d, FZ_PATTERN_TEXT);
+    } else {
+      if (type != LUA_TTABLE) luaL_error(L, "patterns: no node");
+      add_node(L, d);
+      lua_pop(L, 1);
+    }
   }
   lua_pop(L, 1);
 }

@@ -39,13 +39,17 @@ end
 local musts
 
 local function must_of(node)
-  if node.kind == "text" then return { node.text } end
+  if type(node) == "string" then return { node } end
   if node.kind ~= "choice" or node.optional then return nil end
   local all = {}
-  for _, nodes in ipairs(node.choices) do
-    local words = musts(nodes)
-    if not words then return nil end
-    table.move(words, 1, #words, #all + 1, all)
+  for _, one in ipairs(node.choices) do
+    if type(one) == "string" then
+      all[#all + 1] = one
+    else
+      local words = musts(one)
+      if not words then return nil end
+      table.move(words, 1, #words, #all + 1, all)
+    end
   end
   return all
 end

@@ -1,12 +1,19 @@
 -- Reads the pattern language of the indicators: from text to nodes, with the place of a defect
 -- shown under the pattern. What the signs mean is told in fazhi.pattern, which compiles the nodes.
 
+local lpeg = require "lpeg"
 local core = require "fazhi.core"
+local trie = require "fazhi.trie"
 local width = require "fazhi.width"
+
+local C, Cc, Cg, Cmt, Cp, Cs, Ct = lpeg.C, lpeg.Cc, lpeg.Cg, lpeg.Cmt, lpeg.Cp, lpeg.Cs, lpeg.Ct
+local P, R, S, V = lpeg.P, lpeg.R, lpeg.S, lpeg.V
 
 local M = {}
 
 local GAP = 12 -- characters that … spans when it says no more
+local GAP_MAX = 200 -- that it may be told to span
+local DEEP = 64 -- brackets within brackets, more than which LPeg may have no room for
 
 -- In flat text single bytes stand for what a pattern has to tell apart.
 local marks = core.patterns.marks
@@ -42,187 +49,135 @@ function M.sentence(...)
   return flat:sentence(...)
 end
 
-local Reader = {}
-Reader.__index = Reader
+-- A defect is raised as a table and becomes a message in M.parse.
+local function raise(defect, at) error({ defect = defect, at = at }, 0) end
 
--- A defect of a pattern is raised as a table and becomes a message in M.parse.
-function Reader:fail(what, at)
-  error({ defect = what, at = at or self.at }, 0)
+-- Shown where the reader stands, or where `place` says, seen from there.
+local function fail(defect, place)
+  return Cmt(P(true), function(source, at) raise(defect, place and place(source, at) or at) end) * P(false)
 end
 
-function Reader:peek(s)
-  return self.source:sub(self.at, self.at + #s - 1) == s
+-- The last ( that is open before a place.
+local function open_bracket(source, at)
+  local open = {}
+  for place, sign in source:sub(1, at - 1):gmatch("()([()])") do
+    if sign == "(" then open[#open + 1] = place else open[#open] = nil end
+  end
+  return open[#open]
 end
 
-function Reader:take(s)
-  if not self:peek(s) then return false end
-  self.at = self.at + #s
-  return true
+-- The first bracket within more than DEEP others.
+local function deep_bracket(source)
+  local depth = 0
+  for place, sign in source:gmatch("()([()])") do
+    depth = depth + (sign == "(" and 1 or -1)
+    if depth > DEEP then return place end
+  end
 end
 
-function Reader:blanks()
-  self.at = self.source:match("^%s*()", self.at)
-  while self:take("　") do self.at = self.source:match("^%s*()", self.at) end
+-- The second sign of the !( or [^ that is open before a place.
+local function open_words(source, at)
+  local place, sign = source:sub(1, at - 1):match(".*()([(%[])")
+  return sign == "(" and place or place + 1
 end
 
--- Whether a character follows that is no sign: one between U+4000 and U+9FFF.
-function Reader:is_at_word()
-  return self.source:find("^[\228-\233]", self.at) ~= nil
+-- A character between U+4000 and U+9FFF, which is no sign and stands for itself, and any other.
+local HAN = R("\228\233") * R("\128\191") ^ 0
+local OTHER = (R("\0\127") + R("\194\227") + R("\234\244")) * R("\128\191") ^ 0
+local BAR, DOTS, NOT_TEXT = P("|") + "｜", P("…") + "...", fail("this is not UTF-8")
+
+-- One of the characters that count for nothing.
+local function nothing_of()
+  local bytes, long, leads = "", {}, ""
+  for character, text in pairs(folded) do
+    if text == "" and #character == 1 then
+      bytes = bytes .. character
+    elseif text == "" then
+      long[#long + 1], leads = character, leads .. character:sub(1, 1)
+    end
+  end
+  return S(bytes) + #S(leads) * trie.pattern(long)
 end
 
--- One character, or as many of those as follow each other.
-function Reader:characters()
-  local c = self.source:match("^[\228-\233][\128-\191\228-\233]*", self.at)
-    or self.source:match("^[%z\1-\127\194-\244][\128-\191]*", self.at)
-  if not c then self:fail("this is not UTF-8") end
-  self.at = self.at + #c
-  return c
-end
+local NOTHING = nothing_of()
 
 -- a|b|c up to the closing mark: words without any of the signs of the language.
-function Reader:words(close)
-  local opened, words, word = self.at, {}, ""
-  local function put()
-    word = M.fold(word)
-    if word == "" then self:fail("a word is missing here") end
-    words[#words + 1], word = word, ""
-  end
-  while true do
-    if self:is_at_word() then
-      word = word .. self:characters()
-    elseif self:take(close) then
-      break
-    elseif self.at > #self.source then
-      self:fail("no " .. close .. " closes this", opened - 1)
-    elseif self:take("|") or self:take("｜") then
-      put()
-    elseif self.source:find("^[()%[%]<>{}!^$]", self.at) or self:peek("…") then
-      self:fail("only words stand here, no signs")
-    else
-      word = word .. self:characters()
-    end
-  end
-  put()
-  return words
+local function words(close)
+  local sign = S("()[]<>{}!^$") + "…" + BAR
+  local character = HAN + (OTHER - (sign + NOTHING)) / folded
+  local bad = -P(1) * fail("no " .. close .. " closes this", open_words)
+    + #sign * fail("only words stand here, no signs") + NOT_TEXT
+  local word = Cs((NOTHING / "") ^ 0 * character * (character + NOTHING / "") ^ 0)
+    + NOTHING ^ 0 * ((BAR + close) * fail("a word is missing here") + bad)
+  return Ct(word * (BAR * word) ^ 0) * (close + bad)
 end
 
--- {a,b} after a gap.
-function Reader:bounds()
-  local opened = self.at - 1
-  local least, most, stop = self.source:match("^%s*(%d+)%s*,%s*(%d+)%s*}()", self.at)
-  if not least then self:fail("a gap is bounded as …{0,6}", opened) end
+local function read_bounds(_, at, opened, least, most)
   least, most = tonumber(least), tonumber(most)
-  if least > most then self:fail("the first bound is greater than the second", opened) end
-  if most > 200 then self:fail("a gap has at most 200 characters; …… goes to the end", opened) end
-  self.at = stop
-  return least, most
-end
-
-function Reader:is_gap()
-  return self:peek("…") or self:peek("...")
-end
-
-function Reader:gap(without)
-  local function dots() return self:take("…") or self:take("...") end
-  if not dots() then self:fail("after [^…] a gap … must follow") end
-  local node = { kind = "gap", least = 0, most = GAP, without = without }
-  if dots() then
-    node.most, node.free = nil, true
+  if least > most then raise("the first bound is greater than the second", opened) end
+  if most > GAP_MAX then
+    raise(("a gap has at most %d characters; …… goes to the end"):format(GAP_MAX), opened)
   end
-  if self:take("{") then
-    if node.free then self:fail("…… has no bounds", self.at - 1) end
-    node.least, node.most = self:bounds()
-  end
-  return node
+  return at, least, most
 end
 
-function Reader:angle()
-  local opened = self.at
-  if self:take("<数>") then return { kind = "figure", at = opened } end
-  if self:take("<另数>") then return { kind = "other" } end
-  self:fail("in <…> only <数> and <另数> are known")
+local function make_gap(without, least, most)
+  return { kind = "gap", without = without, least = least, most = most or nil, free = not most or nil }
 end
 
-function Reader:group()
-  local opened, choices = self.at - 1, {}
-  self.depth = self.depth + 1
-  repeat
-    choices[#choices + 1] = self:sequence()
-    if #choices[#choices] == 0 then self:fail("an alternative is empty; (a|b)? may be missing") end
-  until not (self:take("|") or self:take("｜"))
-  if not self:take(")") then self:fail("no ) closes this", opened) end
-  self.depth = self.depth - 1
-  return { kind = "choice", choices = choices }
+-- … · …{0,6} · …… · [^甲|乙]…
+local function gap()
+  local blanks, digits = S(" \t\r\n\v\f") ^ 0, C(R("09") ^ 1)
+  local bounds = blanks * digits * blanks * "," * blanks * digits * blanks * "}"
+  local bounded = Cmt(Cp() * "{" * bounds, read_bounds) + #P("{") * fail("a gap is bounded as …{0,6}")
+  local free = DOTS * (#P("{") * fail("…… has no bounds") + Cc(0, false))
+  local without = "[^" * words("]") + #P("[") * fail("[ begins [^word|word]…, a gap without these words")
+  return (without * (DOTS + fail("after [^…] a gap … must follow")) + Cc(nil) * DOTS)
+    * (free + bounded + Cc(0, GAP)) / make_gap
 end
 
--- Everything but literal characters, by its first character.
-local signs = {
-  ["("] = function(r) r.at = r.at + 1; return r:group() end,
-  ["["] = function(r)
-    if not r:take("[^") then r:fail("[ begins [^word|word]…, a gap without these words") end
-    return r:gap(r:words("]"))
-  end,
-  ["<"] = function(r) return r:angle() end,
-  ["!"] = function(r)
-    if not r:take("!(") then r:fail("! stands before (words): !(a|b)") end
-    return { kind = "not", words = r:words(")") }
-  end,
-  ["^"] = function(r) r.at = r.at + 1; return { kind = "edge", which = "start" } end,
-  ["$"] = function(r) r.at = r.at + 1; return { kind = "edge", which = "stop" } end,
-}
-
--- ? after a group, or after one character, which is cut from the text before.
-function Reader:optional(nodes)
-  local last = nodes[#nodes]
-  if last and last.kind == "choice" and not last.optional then
-    last.optional = true
-  elseif last and last.kind == "text" then
-    local head, c = last.text:match("^(.-)([%z\1-\127\194-\244][\128-\191]*)$")
-    last.text = head
-    if head == "" then nodes[#nodes] = nil end
-    nodes[#nodes + 1] =
-      { kind = "choice", optional = true, choices = { { { kind = "text", text = c } } } }
-  else
-    self:fail("? follows one character or a group", self.at - 1)
-  end
+-- A node of that kind, with a field if there is one; that of a text is the text.
+local function node(kind, field, value)
+  return Ct(Cg(Cc(kind), "kind") * (field and Cg(value, field) or P(true)))
 end
 
-function Reader:literal(nodes, joined)
-  local text = M.fold(self:characters())
-  local last = nodes[#nodes]
-  if joined and last and last.kind == "text" then
-    last.text = last.text .. text
-  elseif text ~= "" then
-    nodes[#nodes + 1] = { kind = "text", text = text }
-  end
+-- What stands in a sequence beside <数> and groups: text, other pieces, characters that count for nothing. ? is
+-- of the character before it.
+local function pieces()
+  local one_nothing = NOTHING + S("\v\f")
+  local nothing = one_nothing ^ 0
+  local character = HAN + (OTHER - (S("()[]<>{}!^$?|") + "｜" + DOTS + one_nothing)) / folded
+  local plain = character * -(nothing * "?")
+  local text = Cs(plain * (plain + one_nothing / "") ^ 0)
+  local optional = Cs(character) * nothing * "?"
+    / function(one) return { kind = "choice", optional = true, choices = { one } } end
+  return text, optional + gap()
+    + node("not", "words", "!(" * words(")") + #P("!") * fail("! stands before (words): !(a|b)"))
+    + node("edge", "which", P("^") * Cc("start") + P("$") * Cc("stop"))
+    + node("other") * "<另数>", nothing
 end
 
-function Reader:sequence()
-  local nodes = {}
-  while true do
-    while self:is_at_word() do self:literal(nodes, true) end
-    self:blanks()
-    local c = self.source:sub(self.at, self.at)
-    if c == "" or c == ")" or c == "|" or self:peek("｜") then break end
-    if c == "?" then
-      self.at = self.at + 1
-      self:optional(nodes)
-    elseif signs[c] then
-      local node = signs[c](self)
-      if node.kind == "figure" and self.depth > 0 then
-        self:fail("<数> stands outside of brackets", node.at)
-      end
-      nodes[#nodes + 1] = node
-    elseif self:is_gap() then
-      nodes[#nodes + 1] = self:gap()
-    elseif c == "]" or c == "}" or c == ">" or c == "{" then
-      self:fail("this sign closes or bounds nothing here")
-    else
-      self:literal(nodes, true)
-    end
-  end
-  return nodes
+-- A sequence of nodes. Inside of brackets there is no <数>, and a sequence of text alone is that text.
+local function grammar()
+  local text, piece, nothing = pieces()
+  local bad = #P("<") * fail("in <…> only <数> and <另数> are known")
+    + #P("?") * fail("? follows one character or a group")
+    + #S("]}>{") * fail("this sign closes or bounds nothing here")
+    + #(P(1) - (S(")|") + "｜")) * NOT_TEXT
+  piece = text + piece + V("group")
+  local choices = Ct(V("inner") * (BAR * V("inner")) ^ 0) * (")" + fail("no ) closes this", open_bracket))
+  return P({
+    "sequence",
+    sequence = Ct(nothing * ((piece + node("figure", "at", Cp()) * "<数>" + bad) * nothing) ^ 0) * Cp(),
+    inner = nothing * text * nothing * #(BAR + ")")
+      + Ct(nothing * ((piece + #P("<数>") * fail("<数> stands outside of brackets") + bad) * nothing) ^ 1)
+      + nothing * fail("an alternative is empty; (a|b)? may be missing"),
+    group = Ct(Cg(Cc("choice"), "kind") * "(" * Cg(choices, "choices")
+      * (nothing * "?" * Cg(Cc(true), "optional")) ^ -1),
+  })
 end
+
+local sequence = grammar()
 
 -- The message with the pattern below it and a caret under the place.
 local function pointed(source, defect, at)
@@ -233,15 +188,14 @@ local function pointed(source, defect, at)
 end
 
 local function read(source)
-  local reader = setmetatable({ source = source, at = 1, depth = 0 }, Reader)
-  local nodes = reader:sequence()
-  if reader:peek(")") then reader:fail("no ( is open that this could close") end
-  if reader.at <= #source then reader:fail("| stands between ( and )") end
-  if #nodes == 0 then reader:fail("the pattern is empty", 1) end
+  local nodes, stop = sequence:match(source)
+  if source:sub(stop, stop) == ")" then raise("no ( is open that this could close", stop) end
+  if stop <= #source then raise("| stands between ( and )", stop) end
+  if #nodes == 0 then raise("the pattern is empty", 1) end
   local at
-  for i, node in ipairs(nodes) do
-    if node.kind == "figure" then
-      if at then reader:fail("a pattern has <数> only once", node.at) end
+  for i, one in ipairs(nodes) do
+    if one.kind == "figure" then
+      if at then raise("a pattern has <数> only once", one.at) end
       at = i
     end
   end
@@ -251,11 +205,15 @@ end
 --- Reads a pattern.
 -- @param source the pattern
 -- @param figure "required" (default): exactly one <数>; "optional": one or none
--- @return nodes, index of <数> or nil; or nil and a message of three lines, with a caret
---   under the place, by display width
+-- @return nodes, index of <数> or nil; or nil and a message of three lines, with a caret under the place, by display
+--   width. A node is a text or a table with kind: "figure" (at = its byte), "other", "edge" (which = "start" or
+--   "stop"), "not" (words), "gap" (least, most or free = true, without = words or nil), "choice" (choices: nodes
+--   each, or one text; optional = true or nil)
 function M.parse(source, figure)
   local ok, nodes, at = pcall(read, source)
   if not ok then
+    local deep = type(nodes) ~= "table" and deep_bracket(source)
+    if deep then return nil, pointed(source, "too many brackets stand within each other", deep) end
     if type(nodes) ~= "table" then error(nodes, 0) end
     return nil, pointed(source, nodes.defect, nodes.at)
   end

@@ -92,6 +92,17 @@ describe("a pattern", function()
     assert.is_false(plan:is_in(pattern.fold("完成审计计划")))
   end)
 
+  it("becomes nodes, of which texts are themselves", function()
+    local nodes, at = pattern.parse("受“理” ，(甲 乙|丙…{1,3} 丁)? 戊? <数> 件 [^庚|辛]…… !(次|人) $")
+    assert.same({ "受理" .. pattern.fold("，"),
+      { kind = "choice", optional = true, choices = { "甲乙", { "丙", { kind = "gap", least = 1, most = 3 }, "丁" } } },
+      { kind = "choice", optional = true, choices = { "戊" } },
+      { kind = "figure", at = #"受“理” ，(甲 乙|丙…{1,3} 丁)? 戊? " + 1 }, "件",
+      { kind = "gap", least = 0, free = true, without = { "庚", "辛" } },
+      { kind = "not", words = { "次", "人" } }, { kind = "edge", which = "stop" } }, nodes)
+    assert.equal(4, at)
+  end)
+
   it("names words without which nothing can match", function()
     assert.same({ "行政复议" }, pattern.compile("受理 … 行政复议 … <数>").must)
     assert.same({ "收到", "接收" }, pattern.compile("(收到|接收) … <数>").must)
@@ -112,6 +123,23 @@ describe("a defective pattern", function()
     assert.equal("<数> stands outside of brackets", what)
     assert.equal("受理 (复议|申请 <数>", line)
     assert.equal(4 + 1 + 1 + 4 + 1 + 4 + 1, column)
+  end)
+
+  it("is shown where it is", function()
+    local places = {
+      ["受理 …{9,6} <数>"] = 7, ["受理 …{6} <数>"] = 7, ["……{1,2} <数>"] = 4, ["甲 ? ? <数>"] = 5, ["甲…? <数>"] = 4,
+      ["(甲 (乙|丙) 丁 <数"] = 15, ["(甲 (乙|丙) 丁"] = 0, ["甲 !(乙|丙"] = 4, ["[^乙|丙 …"] = 8, ["[^乙|]… <数>"] = 6,
+      ["甲 ] <数>"] = 3, ["((甲|)) <数>"] = 5, ["!(甲|(乙)) <数>"] = 5, ["[^乙|丙"] = 1, ["甲…{1,201}<数>"] = 4,
+    }
+    for source, place in pairs(places) do assert.equal(place, select(3, caret(source)), source) end
+  end)
+
+  it("has no more brackets within each other than there is room for", function()
+    local function deep(n) return ("("):rep(n) .. "甲" .. (")"):rep(n) .. "<数>" end
+    assert.equal("3", pattern.compile(deep(40)):match("甲3件"))
+    for _, n in ipairs { 100, 1000, 100000 } do
+      assert.equal("too many brackets stand within each other", (caret(deep(n))))
+    end
   end)
 
   it("is told what is wrong", function()
