@@ -39,6 +39,18 @@ return {
   -- A year behind one of these is only compared with.
   compared = { "比", "较", "与", "同", "自", "从", "到", "至", "对", "截至", "截止", "由" },
 
+  -- A figure between one of `heads`, a year and one of `closes` in its clause is of that year (与2022年召开22次相比), as
+  -- is one right before a change (较2022年受理35件增加5件) or behind a year after one of `leads` (相比2022年受理35件):
+  -- unless it is itself a change (比2022年增加12件).
+  comparison = {
+    heads = { "与", "同", "和", "跟", "比", "较", "对比", "相对", "相对于" },
+    leads = { "相比", "相比于", "相较", "相较于", "对比", "较之", "比起" },
+    closes = { "相比", "相较", "比较", "对比", "比起来", "相对照" },
+    changes = {
+      "增加", "增长", "增多", "上升", "提高", "提升", "新增", "净增", "多增", "减少", "下降", "降低", "压缩", "压减", "缩短", "多", "少", "高", "低",
+    },
+  },
+
   -- A later year behind one of these is the time of a goal.
   toward = { "到", "至" },
 

@@ -148,9 +148,27 @@ local function before_figure(at)
   return (text:gsub("（[^\n]-）", blank):gsub("%b()", blank))
 end
 
+-- What stands behind the figure in its clause.
+local function behind_figure(at)
+  local first = at.figure.stop + 1
+  local _, stop = marks:find(at.body, first, nil, at.view.last)
+  return at.body:sub(first, stop and stop - 1 or at.view.last)
+end
+
+-- Whether the figure is what is compared with, and so of the time named behind `before`: 与2022年召开22次相比,
+-- 相比2022年的12件, 较2022年受理35件增加5件; not 与2022年相比受理35件, 比2022年增加12件.
+local function is_compared_with(one, at, before, between)
+  local words = one.words.comparison
+  if wordlist.inside(between, words.closes) then return false end
+  local has_head, behind = wordlist.at_end(before, words.heads), behind_figure(at)
+  if has_head and wordlist.inside(behind, words.closes) then return true end
+  if wordlist.inside(between, words.changes) then return false end
+  return wordlist.at_end(before, words.leads) ~= nil or has_head and wordlist.at_start(behind, words.changes) ~= nil
+end
+
 -- How a word of time stands in the text: here = in the clause of the figure, opens = its clause begins with it,
--- pauses = a comma follows it, toward = it is what is gone towards (到2025年), owns = the figure is its own (2021年的20件);
--- and the words behind it in its clause.
+-- pauses = a comma follows it, toward = it is what is gone towards (到2025年), owns = the figure is its own (2021年的20件),
+-- compared = it is compared with, joined = so is the figure; and the words before it, and behind it in its clause.
 local function stand(one, token, text, clause)
   local at, stop = token[1], token[#token]
   local before = text:sub(1, at - 1)
@@ -158,6 +176,8 @@ local function stand(one, token, text, clause)
   local after = one.tail:match(text, stop)
   local rest = text:sub(after)
   return {
+    before = before,
+    joined = false,
     here = at >= clause,
     opens = lead == "" or one.leads[lead] == true,
     compared = one.compared:match(before) ~= nil,
@@ -211,13 +231,14 @@ end
 
 function meanings.year(_, token, place, year)
   if year and token[3] > year and place.toward then return "coming" end
-  if place.owns and token[3] ~= year then return token[3] end
+  if (place.owns or place.joined) and token[3] ~= year then return token[3] end
   if place.compared then return nil end
   return token[3] == year and "this" or token[3]
 end
 
 -- 上年结转 and 去年发现的 are told of the year reported on.
 function meanings.last(one, _, place)
+  if place.joined then return "last" end
   if place.compared or not place.opens or place.after:find("的", 1, true) then return nil end
   return not wordlist.inside(place.after:sub(1, 12), one.words.carried) and "last" or nil
 end
@@ -237,13 +258,14 @@ local function is_part(rules)
   return type(rules) == "string" and rules:sub(1, #PART) == PART
 end
 
--- What is in force at the figure, and the byte behind the word that says it.
-local function in_force(one, text, year)
-  local tokens, rules, stop = tokens_in(one, text), nil, nil
+-- What is in force at the figure of `at`, and the byte behind the word that says it.
+local function in_force(one, at, text)
+  local tokens, year, rules, stop = tokens_in(one, text), at.year, nil, nil
   if #tokens == 0 then return nil end
   local clause = clause_start(text)
   for _, token in ipairs(tokens) do
     local place = stand(one, token, text, clause)
+    place.joined = place.here and is_compared_with(one, at, place.before, place.after)
     local what = meanings[token[2]](one, token, place, year)
     local own = what == "this" or what == "whole"
     if what == "whole" and rules ~= "several" and not is_part(rules) then what = nil end
@@ -286,7 +308,7 @@ function M.of(at)
   local one, text = reader(), before_figure(at)
   local mean = average(one, text)
   if mean then return mean, false end
-  local rules, stop = in_force(one, text, at.year)
+  local rules, stop = in_force(one, at, text)
   local last = rules and text:sub(stop):match("^.*()分别")
   local respectively = last and at.figure.start - #text + stop + last - 2
   if type(rules) == "table" then
@@ -322,7 +344,7 @@ function M.restate(at)
   if i == 1 or not is_listed(body, figures[i - 1], at.figure) then return nil end
   local text = before_figure(at)
   if not text:find("分别", 1, true) then return nil end
-  local rules = in_force(reader(), text, at.year)
+  local rules = in_force(reader(), at, text)
   if type(rules) ~= "table" and rules ~= "several" then return nil end
   while i > 1 and is_listed(body, figures[i - 1], figures[i]) do i = i - 1 end
   local first = at.view.first

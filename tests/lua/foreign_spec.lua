@@ -85,6 +85,23 @@ describe("a figure of a part of the year, or of several", function()
   end
 end)
 
+describe("a figure that is compared with", function()
+  for _, case in ipairs {
+    { "与2022年召开常务会议22次相比，今年召开常务会议24次。", "council_meetings 22 2022年; council_meetings 24" },
+    { "与上年受理行政复议案件41件相比，受理行政复议案件40件。", "review_accepted 41 上年; review_accepted 40" },
+    { "对比2022年受理行政复议案件35件，今年受理行政复议案件40件。", "review_accepted 35 2022年; review_accepted 40" },
+    { "较2022年受理行政复议案件35件增加5件，今年受理行政复议案件40件。",
+      "review_accepted 35 2022年; review_accepted 40" },
+    { "受理行政复议案件40件，同2021年的35件相比增加5件。", "review_accepted 40" },
+    { "与2022年相比，受理行政复议案件40件。", "review_accepted 40" },
+    { "与2022年相比受理行政复议案件40件。", "review_accepted 40" },
+    { "受理行政复议案件40件，比2022年多12件。", "review_accepted 40" },
+    { "受理行政复议案件40件，相比2022年增加12件。", "review_accepted 40" },
+  } do
+    it("is of its own year: " .. case[1], function() assert.equal(case[2], told(case[1])) end)
+  end
+end)
+
 describe("what is left out in a sentence", function()
   for _, case in ipairs {
     { "新办执法证82个，注销97个。", "enforcement_certs_issued 82; enforcement_certs_cancelled 97" },
