@@ -18,6 +18,7 @@ typedef struct sentence {
   size_t groups;          /* of verbs side by side in the clause */
   span label, label_verb; /* the colon behind a label, and the verb of that */
   bool has_label, is_paused, is_base_used, is_to_date, is_planned, is_stock;
+  bool may_intend, is_intended; /* a word of intent in the clause; a verb behind one */
   const fz_mark *change;
   size_t change_stop;
   unsigned base, period, clause_period;
@@ -216,6 +217,7 @@ static void take_pause(fz_context *c, const fz_mark *mark, const fz_word_place *
   s->groups = 0;
   s->change = NULL;
   s->is_stock = false;
+  s->may_intend = false;
   s->clause_period = 0;
   s->own_predicate = none;
   if (s->is_base_used) {
@@ -252,9 +254,31 @@ static void take_period(fz_context *c, unsigned period) {
     c->at.period = period;
 }
 
+/* Whether a verb stands in the clause behind the figure before. */
+static bool has_verb(const fz_context *c) {
+  return c->at.groups > 0 && c->verbs[c->at.groups - 1].start >= c->at.floor;
+}
+
+/* 计划分批培训, 区司法局计划培训; not 培训计划, 根据全县计划培训. */
+static void take_intent(fz_context *c, const fz_word_place *place) {
+  sentence *s = &c->at;
+  const fz_lexicon *l = c->lexicon;
+  size_t at = place->start;
+  fz_word_place found;
+  if (has_verb(c)) return;
+  s->may_intend = s->floor == at || (fz_words_find_back(l->intenders, c->s, s->floor, at, &found) &&
+                                     found.stop == at &&
+                                     !fz_words_find(l->not_intend, c->s, at, s->floor, at, &found));
+}
+
 static void take(fz_context *c, const fz_mark *mark, const fz_word_place *place) {
   sentence *s = &c->at;
-  if (mark->flags & FZ_MARK_VERB) take_verb(c, place);
+  if (mark->flags & FZ_MARK_INTENDS) take_intent(c, place);
+  if (mark->flags & FZ_MARK_DONE) s->is_intended = false;
+  if (mark->flags & FZ_MARK_VERB) {
+    take_verb(c, place);
+    s->is_intended = s->is_intended || (s->may_intend && !has_link(c, place->stop));
+  }
   if (mark->flags & (FZ_MARK_SCOPE | FZ_MARK_LEADING_SCOPE | FZ_MARK_OWN_SCOPE))
     take_scope(c, mark, place);
   if (mark->period != 0) take_period(c, mark->period);
@@ -448,7 +472,7 @@ static void read_change(fz_context *c, const fz_stated *figure, fz_said *out) {
 
 static unsigned period_of(const fz_context *c) {
   const sentence *s = &c->at;
-  if (s->is_planned) return c->lexicon->planned;
+  if (s->is_planned || s->is_intended) return c->lexicon->planned;
   if (s->is_to_date) return c->lexicon->to_date;
   if (s->is_stock) return c->lexicon->stock;
   return s->clause_period != 0 ? s->clause_period : s->period;
@@ -501,6 +525,7 @@ void fz_context_tell(fz_context *c, const fz_stated *figure, size_t next, fz_sai
   if (bracket > c->part_stop) c->part_stop = bracket;
   s->floor = figure->stop;
   s->is_paused = true;
+  s->may_intend = false;
   c->last_start = figure->start;
   c->last_stop = figure->stop;
   c->is_last_change = figure->is_change || out->is_change;

@@ -4,7 +4,8 @@
 **
 **   context.new(t)   → walker. t has tables of words (fazhi.core.words) joins, listed, fillers,
 *named, heads,
-**       tails, verb_tails, particles, pauses, reach, time_heads, time_tails, ends, before_later;
+**       tails, verb_tails, particles, pauses, reach, time_heads, time_tails, intenders,
+**       not_intend, ends, before_later;
 *words, with
 **       mark = {flags=, period=, clause_period=, change=, base=} by number and enders, the number
 *of
@@ -141,6 +142,8 @@ static void take_lexicon(lua_State *L, box *b) {
                {"reach", &l->reach},
                {"time_heads", &l->time_heads},
                {"time_tails", &l->time_tails},
+               {"intenders", &l->intenders},
+               {"not_intend", &l->not_intend},
                {"before_later", &b->before_later}};
   size_t count;
   for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
@@ -475,7 +478,8 @@ int open_context(lua_State *L) {
                {"list", FZ_MARK_LIST},           {"stop", FZ_MARK_STOP},
                {"scope", FZ_MARK_SCOPE},         {"leading_scope", FZ_MARK_LEADING_SCOPE},
                {"own_scope", FZ_MARK_OWN_SCOPE}, {"light", FZ_MARK_LIGHT},
-               {"compares", FZ_MARK_COMPARES},   {"names", FZ_MARK_NAMES}};
+               {"compares", FZ_MARK_COMPARES},   {"names", FZ_MARK_NAMES},
+               {"intends", FZ_MARK_INTENDS},     {"done", FZ_MARK_DONE}};
   if (luaL_newmetatable(L, NAME)) {
     luaL_newlib(L, methods);
     lua_setfield(L, -2, "__index");

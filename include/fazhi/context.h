@@ -36,7 +36,9 @@ enum {
   FZ_MARK_OWN_SCOPE = 256,     /* takes the scope back */
   FZ_MARK_LIGHT = 512,         /* no part of a noun that ends or begins there */
   FZ_MARK_COMPARES = 1024,     /* a change only against a base */
-  FZ_MARK_NAMES = 2048 /* names a change, so that more may stand between it and the number */
+  FZ_MARK_NAMES = 2048,   /* names a change, so that more may stand between it and the number */
+  FZ_MARK_INTENDS = 4096, /* makes a plan of a verb behind it in its clause, and of what follows, */
+  FZ_MARK_DONE = 8192     /* until this tells of what was done */
 };
 
 /* A word of the lexicon; period, change and base are numbers of the caller's, 0: none. */
@@ -84,6 +86,8 @@ typedef struct fz_lexicon {
   const fz_words *reach; /* the predicates of rates, right before them, of one or two characters */
   const fz_words *time_heads; /* characters with which a time may begin, */
   const fz_words *time_tails; /* and end */
+  const fz_words *intenders;  /* behind these, or where a clause begins, a word may intend, */
+  const fz_words *not_intend; /* unless one of these stands before it in its clause */
   const char *link;           /* parts what qualifies a noun from it: 的 */
   size_t link_length;
   const fz_bracket *brackets;

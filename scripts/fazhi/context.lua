@@ -51,6 +51,8 @@ local function read_tokens(data)
     end
   end
   for word, base in pairs(data.bases.words) do mark(word, "base", base) end
+  for _, word in ipairs(data.intents.words) do mark(word, "intends", true) end
+  for _, word in ipairs(data.intents.done) do mark(word, "done", true) end
   for _, than in ipairs(data.bases.than) do
     for _, time in ipairs(data.bases.times) do mark(than .. time, "base", time) end
   end
@@ -67,6 +69,7 @@ local FLAGS = {
   verbs = MARK.verb, pause = MARK.pause, colon = MARK.colon, in_number = MARK.in_number, list = MARK.list,
   subject_stops = MARK.stop, scopes = MARK.scope, leading_scopes = MARK.leading_scope, own_scopes = MARK.own_scope,
   light = MARK.light, compares = MARK.compares, named = MARK.names,
+  intends = MARK.intends, done = MARK.done,
 }
 
 local ENDS = { "。", "！", "？", "；", ";", "\n", "!", "?" }
@@ -197,6 +200,7 @@ local function add_lists(given, data, times)
   given.heads, given.tails = found(data.subject_heads), found(data.subject_tails)
   given.verb_tails, given.particles = found(characters(data.verb_tails)), found(particles)
   given.time_heads, given.time_tails = found(keys(times.firsts)), found(keys(times.lasts))
+  given.intenders, given.not_intend = found(data.intents.behind), found(data.intents.unless)
   given.reach = found({ "达", "达到" })
   given.ends = found(ENDS)
   given.before_later = found({ "的", table.unpack(particles) }) -- 增加到46名, 增加到2024年的46名

@@ -12,9 +12,10 @@
 enum { ANNUAL = 1, TO_DATE = 2, PLANNED = 3, STOCK = 4, STREAK = 5, INCREASE = 1, LAST_YEAR = 1 };
 
 /* The words, those that end a sentence first, and what each does. */
-static const char *const lexicon_words[] = {
-    "。", "\n",   "，",   ",",    "：",   "、",   "受理", "审结", "开展", "全市", "市级", "我市",
-    "共", "截至", "计划", "现有", "连续", "全年", "增长", "高",   "增幅", "同比", "在"};
+static const char *const lexicon_words[] = {"。",   "\n",   "，",   ",",    "：",   "、", "受理",
+                                            "审结", "开展", "全市", "市级", "我市", "共", "截至",
+                                            "计划", "现有", "连续", "全年", "增长", "高", "增幅",
+                                            "同比", "在",   "拟",   "已"};
 static const fz_mark lexicon_marks[] = {
     {0, 0, 0, 0, 0},
     {0, 0, 0, 0, 0},
@@ -40,8 +41,10 @@ static const fz_mark lexicon_marks[] = {
     {FZ_MARK_LIGHT | FZ_MARK_NAMES, 0, 0, INCREASE, 0},
     {FZ_MARK_LIGHT, 0, 0, 0, LAST_YEAR},
     {FZ_MARK_STOP, 0, 0, 0, 0},
+    {FZ_MARK_INTENDS, 0, 0, 0, 0},
+    {FZ_MARK_DONE, 0, 0, 0, 0},
 };
-enum { LEXICON_WORDS = sizeof lexicon_words / sizeof *lexicon_words, LEXICON_LISTS = 13 };
+enum { LEXICON_WORDS = sizeof lexicon_words / sizeof *lexicon_words, LEXICON_LISTS = 15 };
 
 static const fz_bracket lexicon_bracket = {"（", "）", 3, 3};
 
@@ -77,6 +80,8 @@ static fz_lexicon new_lexicon(void) {
                       .reach = new_list("达", "达到"),
                       .time_heads = new_list("今", "明"),
                       .time_tails = new_list("年", "月"),
+                      .intenders = new_list("局", "还"),
+                      .not_intend = new_list("按", "根据"),
                       .link = "的",
                       .link_length = 3,
                       .brackets = &lexicon_bracket,
@@ -86,9 +91,10 @@ static fz_lexicon new_lexicon(void) {
 }
 
 static void free_lexicon(const fz_lexicon *l) {
-  const fz_words *all[] = {l->words,  l->ends,  l->joins,      l->listed,     l->fillers,
-                           l->named,  l->heads, l->tails,      l->verb_tails, l->particles,
-                           l->pauses, l->reach, l->time_heads, l->time_tails};
+  const fz_words *all[] = {l->words,      l->ends,       l->joins,     l->listed,
+                           l->fillers,    l->named,      l->heads,     l->tails,
+                           l->verb_tails, l->particles,  l->pauses,    l->reach,
+                           l->time_heads, l->time_tails, l->intenders, l->not_intend};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++)
     fz_words_free((fz_words *)(uintptr_t)all[i]);
 }

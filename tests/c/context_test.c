@@ -141,6 +141,21 @@ static void test_period(void **state) {
   assert_int_equal(period_of("计划受理36件。受理8件", 1), 0);
 }
 
+static void test_intent(void **state) {
+  (void)state;
+  assert_int_equal(period_of("拟分批受理36件", 0), PLANNED);
+  assert_int_equal(period_of("受理36件，拟受理8件，审结6件", 0), 0);
+  assert_int_equal(period_of("受理36件，拟受理8件，审结6件", 1), PLANNED);
+  assert_int_equal(period_of("受理36件，拟受理8件，审结6件", 2), PLANNED);
+  assert_int_equal(period_of("拟受理36件，已审结8件", 1), 0);
+  assert_int_equal(period_of("司法局拟受理36件", 0), PLANNED);
+  assert_int_equal(period_of("根据司法局拟受理36件", 0),
+                   0); /* a word that forbids it stands before */
+  assert_int_equal(period_of("虚拟受理36件", 0), 0);
+  assert_int_equal(period_of("拟受理的案件36件", 0), 0); /* the verb only qualifies */
+  assert_int_equal(period_of("拟36件受理8件", 1), 0);    /* a figure stands between */
+}
+
 static void test_change(void **state) {
   (void)state;
   answers a = {0};
@@ -231,9 +246,9 @@ static int tear_down(void **state) {
 
 int main(void) {
   cmocka_set_message_output(CM_OUTPUT_TAP);
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_words),    cmocka_unit_test(test_scope),
-                                     cmocka_unit_test(test_period),   cmocka_unit_test(test_change),
-                                     cmocka_unit_test(test_brackets), cmocka_unit_test(test_asked),
-                                     cmocka_unit_test(test_cut),      cmocka_unit_test(test_long)};
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_words),  cmocka_unit_test(test_scope),  cmocka_unit_test(test_period),
+      cmocka_unit_test(test_intent), cmocka_unit_test(test_change), cmocka_unit_test(test_brackets),
+      cmocka_unit_test(test_asked),  cmocka_unit_test(test_cut),    cmocka_unit_test(test_long)};
   return cmocka_run_group_tests_name("context", tests, set_up, tear_down);
 }

@@ -102,6 +102,19 @@ describe("a figure that is compared with", function()
   end
 end)
 
+describe("a plan beside what was done", function()
+  for _, case in ipairs {
+    { "全年培训行政执法人员500人次，计划分批培训行政执法人员300人次。", "enforcement_trained 500" },
+    { "拟分批培训行政执法人员300人次，全年已培训行政执法人员200人次。", "enforcement_trained 200" },
+    { "计划培训行政执法人员300人次，实际培训行政执法人员320人次。", "enforcement_trained 320" },
+    { "按计划培训行政执法人员300人次。", "enforcement_trained 300" },
+    { "完成年度计划的培训行政执法人员300人次。", "enforcement_trained 300" },
+    { "制定年度执法检查计划，开展执法检查300次。", "inspections_count 300" },
+  } do
+    it("is no value: " .. case[1], function() assert.equal(case[2], told(case[1])) end)
+  end
+end)
+
 describe("what is left out in a sentence", function()
   for _, case in ipairs {
     { "新办执法证82个，注销97个。", "enforcement_certs_issued 82; enforcement_certs_cancelled 97" },
