@@ -4,6 +4,7 @@
 
 local catalogue = require "fazhi.catalogue"
 local core = require "fazhi.core"
+local failure = require "fazhi.failure"
 
 local M = {}
 
@@ -125,6 +126,53 @@ function M.of_folder(folder)
     known[folder] = { files = files, hash = M.hash(contents(files)) }
   end
   return known[folder].hash
+end
+
+-- The folders of all kinds, each once.
+local function folder_names()
+  local list, has = {}, {}
+  for _, one in ipairs(catalogue.folders()) do
+    if not has[one.folder] then list[#list + 1] = one.folder end
+    has[one.folder] = true
+  end
+  return list
+end
+
+-- Puts what an entry defines into a list, in the place of an earlier one of the same id; an id names one indicator,
+-- whatever the kind.
+local function put_definition(list, place_of, one)
+  local old = place_of[one.id] and list[place_of[one.id]]
+  if old and old.catalogue ~= one.catalogue then
+    failure.raise("E502", ("%s: %s: id: also in %s"):format(one.file, one.id, old.file))
+  end
+  place_of[one.id] = place_of[one.id] or #list + 1
+  list[place_of[one.id]] = one
+end
+
+local function put_definitions(list, place_of, folder, files)
+  for _, file in ipairs(files) do
+    for _, source in ipairs(file.value.words and {} or file.value) do
+      local id = type(source) == "table" and source.id
+      if type(id) == "string" then
+        put_definition(list, place_of, { id = id, source = source, catalogue = folder, file = file.file })
+      end
+    end
+  end
+end
+
+local defined -- { files = the lists of all folders, list = what they define }
+
+--- What the files of all kinds say that there is, without compiling a pattern: a list of { id=, source = the entry
+--- as written, catalogue = its folder }, the same table as long as the files are. Raises a
+--- failure E502 if an id stands in two folders; what else is wrong in an entry shows when it is used.
+function M.definitions()
+  local files = {}
+  for _, folder in ipairs(folder_names()) do files[#files + 1] = { folder = folder, value = catalogue.all(folder) } end
+  if defined and is_same(defined.files, files) then return defined.list end
+  local list, place_of = {}, {}
+  for _, one in ipairs(files) do put_definitions(list, place_of, one.folder, one.value) end
+  defined = { files = files, list = list }
+  return list
 end
 
 --- The folder of the indicators that a kind of report is observed with; nil if it has none.
