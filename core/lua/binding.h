@@ -9,6 +9,8 @@
 #include <lua.h>
 #include <stdbool.h>
 
+#include "fazhi/flat.h"
+#include "fazhi/reading.h"
 #include "fazhi/status.h"
 #include "fazhi/words.h"
 
@@ -51,6 +53,13 @@ int push_loan(lua_State *L, loan *l, size_t length);
 /* The table of words (fazhi.core.words) at a place of the stack, borrowed while that lives, and how many
    words it has; raises if it is none. */
 const fz_words *check_words(lua_State *L, int index, size_t *count);
+
+/* The same of a table of characters (fazhi.core.flat). */
+const fz_flat *check_flat(lua_State *L, int index);
+
+/* A pattern as read (fazhi.core.reading) at a place of the stack, borrowed while it lives; NULL if there is none. */
+const fz_reading *test_reading(lua_State *L, int index);
+
 /* True in the state of a worker (worker.c) whose work is given up, for what waits long in C. */
 bool is_stopping(lua_State *L);
 
@@ -73,6 +82,7 @@ int open_segment(lua_State *L);
 int open_passages(lua_State *L);
 int open_patterns(lua_State *L);
 int open_flat(lua_State *L);
+int open_reading(lua_State *L);
 int open_canon(lua_State *L);
 int open_crew(lua_State *L);
 

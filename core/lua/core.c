@@ -121,6 +121,7 @@ static const luaL_Reg parts[] = {
     {"passages", open_passages},
     {"patterns", open_patterns},
     {"flat", open_flat},
+    {"reading", open_reading},
     {"workbook", open_workbook},
     {"crew", open_crew},
     {NULL, NULL},

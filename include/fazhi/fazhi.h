@@ -9,6 +9,7 @@
 **   sketch.h   how much two texts have in common
 **   passages.h the passages that texts have in common
 **   flat.h     text in the form in which patterns read it
+**   reading.h  the language of patterns, read
 **   patterns.h patterns of words around a number in a sentence
 **   words.h    the words of a long list in a text
 **   rows.h     tables of names, found by what a text says
@@ -28,6 +29,7 @@
 #include "fazhi/outline.h"
 #include "fazhi/passages.h"
 #include "fazhi/patterns.h"
+#include "fazhi/reading.h"
 #include "fazhi/rows.h"
 #include "fazhi/segment.h"
 #include "fazhi/sketch.h"
