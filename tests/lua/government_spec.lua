@@ -131,6 +131,14 @@ describe("a goal", function()
   end)
 end)
 
+describe("a part", function()
+  it("is no total where the other part is told beside it", function()
+    local one = observe("新建高标准农田95万亩、改造提升43万亩。", 2024).farmland_built
+    assert.same({ 950000, 0.4 }, { one.value, one.score })
+    assert.equal(1, observe("新建、改造高标准农田95万亩。", 2024).farmland_built.score)
+  end)
+end)
+
 describe("a figure of another time", function()
   -- sentence, reason
   local cases = {
