@@ -75,6 +75,8 @@ return {
   mend_catalogue = { zh = "请改好文件，再运行 fazhi indicators test；写得对的例子见 fazhi indicators show review_accepted",
     en = "mend the file and run fazhi indicators test again; "
       .. "fazhi indicators show review_accepted shows one that works" },
+  unreported = { zh = "{id} 没有报告{indicator}；未报告不等于零",
+    en = "{id} does not report {indicator}; what is not reported is not zero" },
   not_reported = { zh = "未报告", en = "not reported" },
   without_report = { zh = "无报告", en = "no report" },
   join_ways = { zh = "join 没有“{word}”这种方式，可用：left inner full anti",
