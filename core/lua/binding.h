@@ -54,7 +54,7 @@ const fz_words *check_words(lua_State *L, int index, size_t *count);
 /* True in the state of a worker (worker.c) whose work is given up, for what waits long in C. */
 bool is_stopping(lua_State *L);
 
-/* Each pushes the table of one part of the module. */
+/* Each pushes the table of one part of the module, or its function. */
 int open_text(lua_State *L);
 int open_outline(lua_State *L);
 int open_store(lua_State *L);
@@ -73,6 +73,7 @@ int open_segment(lua_State *L);
 int open_passages(lua_State *L);
 int open_patterns(lua_State *L);
 int open_flat(lua_State *L);
+int open_canon(lua_State *L);
 int open_crew(lua_State *L);
 
 #endif
