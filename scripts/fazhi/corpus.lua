@@ -73,6 +73,7 @@ end
 
 --- Closes the corpus; closing twice is allowed.
 function Corpus:close()
+  self.closed = true
   self.db:close()
 end
 
