@@ -74,5 +74,6 @@ int open_passages(lua_State *L);
 int open_patterns(lua_State *L);
 int open_flat(lua_State *L);
 int open_crew(lua_State *L);
+int open_json(lua_State *L);
 
 #endif
