@@ -15,8 +15,8 @@
 #include <string.h>
 
 #include "binding.h"
+#include "fazhi/quote.h"
 #include "plain.h"
-#include "text/utf8.h"
 
 enum { DEEPEST = 2000, KEPT_NULL = 1, KEPT_ARRAY, KEPT = 2 };
 
@@ -41,41 +41,17 @@ static void put_word(lua_State *L, writer *w, const char *s) { put(L, w, s, strl
 
 /* ---- strings ----------------------------------------------------------------------------- */
 
-static void put_escaped(lua_State *L, writer *w, unsigned char c) {
-  static const char NAMED[] = "\"\"\\\\\nn\rr\tt";
-  char words[8];
-  for (size_t i = 0; i + 1 < sizeof NAMED; i += 2) {
-    if (c != (unsigned char)NAMED[i]) continue;
-    words[0] = '\\';
-    words[1] = NAMED[i + 1];
-    put(L, w, words, 2);
-    return;
-  }
-  put(L, w, words, (size_t)snprintf(words, sizeof words, "\\u%04x", c));
-}
-
-static bool is_simple(unsigned char c) {
-  return c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
-}
-
-/* A byte that is no UTF-8 becomes U+FFFD. */
 static void put_string(lua_State *L, writer *w, const char *s, size_t length) {
-  const unsigned char *bytes = (const unsigned char *)s;
-  size_t from = 0, at = 0, bad;
+  char quoted[FZ_QUOTED_MAX];
   put(L, w, "\"", 1);
-  while (at < length) {
-    size_t width = is_simple(bytes[at])                          ? 1
-                   : fz_utf8_is_plain(bytes + at, length - at)   ? 3
-                   : bytes[at] < 0x80                            ? 0
-                                                                 : fz_utf8_check(bytes + at, length - at, &bad);
-    at += width;
-    if (width > 0) continue;
-    put(L, w, s + from, at - from);
-    if (bytes[at] < 0x80) put_escaped(L, w, bytes[at]);
-    else put_word(L, w, "\xEF\xBF\xBD");
-    from = ++at;
+  for (;;) {
+    size_t as_is = fz_quote_plain(s, length, quoted);
+    put(L, w, s, as_is);
+    if (as_is == length) break;
+    put_word(L, w, quoted);
+    s += as_is + 1;
+    length -= as_is + 1;
   }
-  put(L, w, s + from, at - from);
   put(L, w, "\"", 1);
 }
 
