@@ -75,5 +75,6 @@ int open_patterns(lua_State *L);
 int open_flat(lua_State *L);
 int open_canon(lua_State *L);
 int open_crew(lua_State *L);
+int open_json(lua_State *L);
 
 #endif

@@ -123,6 +123,7 @@ static const luaL_Reg parts[] = {
     {"flat", open_flat},
     {"workbook", open_workbook},
     {"crew", open_crew},
+    {"json", open_json},
     {NULL, NULL},
 };
 
