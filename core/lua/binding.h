@@ -85,5 +85,6 @@ int open_flat(lua_State *L);
 int open_reading(lua_State *L);
 int open_canon(lua_State *L);
 int open_crew(lua_State *L);
+int open_json(lua_State *L);
 
 #endif

@@ -124,6 +124,7 @@ static const luaL_Reg parts[] = {
     {"reading", open_reading},
     {"workbook", open_workbook},
     {"crew", open_crew},
+    {"json", open_json},
     {NULL, NULL},
 };
 

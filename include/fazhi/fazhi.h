@@ -16,6 +16,7 @@
 **   amounts.h  plain amounts, and where numbers may begin
 **   context.h  what stands around a figure in its sentence
 **   segment.h  where the words of Chinese text begin and end
+**   quote.h    strings of JSON
 **   status.h   statuses and errors
 */
 #ifndef FAZHI_FAZHI_H
@@ -29,6 +30,7 @@
 #include "fazhi/outline.h"
 #include "fazhi/passages.h"
 #include "fazhi/patterns.h"
+#include "fazhi/quote.h"
 #include "fazhi/reading.h"
 #include "fazhi/rows.h"
 #include "fazhi/segment.h"

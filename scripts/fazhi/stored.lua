@@ -89,11 +89,13 @@ function Report:observations()
   return self.corpus:observations(self.id)
 end
 
---- The best observation of an indicator, by id or Chinese name, as corpus:values gives it, or nil.
+--- The best observation of an indicator, by id or Chinese name, as corpus:values gives it; nil, message, "E101" if the
+--- report has none.
 function Report:get(indicator)
-  local values, message, code = self.corpus:values(indicator, { report = self.id })
-  if not values then return nil, message, code end
-  return values[1]
+  local values, why, code = self.corpus:values(indicator, { report = self.id })
+  if not values then return nil, why, code end
+  if values[1] then return values[1] end
+  return nil, require("fazhi.message").text("unreported", { id = self.id, indicator = indicator }), "E101"
 end
 
 --- The sentences of the body, in order, each a string.

@@ -101,6 +101,19 @@ function Corpus:define(entries)
   return true
 end
 
+local DEFINITION = "SELECT id, name, part, unit, polarity, catalogue, definition FROM indicator"
+
+--- The definition of an indicator as the corpus keeps it: id, name, part, unit, polarity, catalogue, definition; nil
+--- if the corpus does not know it.
+function Corpus:definition(id)
+  return self.db:row(DEFINITION .. " WHERE id = ?", id)
+end
+
+--- The definitions of all indicators known to the corpus, in order of part and id.
+function Corpus:definitions()
+  return row.all(self.db, DEFINITION .. " ORDER BY part, id")
+end
+
 --- The indicators known to the corpus: id, name, part, unit, polarity, catalogue, definition, and
 --- reports, the number that have it.
 function Corpus:indicators()
