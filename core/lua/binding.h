@@ -9,6 +9,7 @@
 #include <lua.h>
 #include <stdbool.h>
 
+#include "fazhi/rows.h"
 #include "fazhi/status.h"
 #include "fazhi/words.h"
 
@@ -51,6 +52,10 @@ int push_loan(lua_State *L, loan *l, size_t length);
 /* The table of words (fazhi.core.words) at a place of the stack, borrowed while that lives, and how many
    words it has; raises if it is none. */
 const fz_words *check_words(lua_State *L, int index, size_t *count);
+
+/* The rows (fazhi.core.rows) at a place of the stack, borrowed while they live; raises if it is none. */
+const fz_rows *check_rows(lua_State *L, int index);
+
 /* True in the state of a worker (worker.c) whose work is given up, for what waits long in C. */
 bool is_stopping(lua_State *L);
 
@@ -73,6 +78,7 @@ int open_segment(lua_State *L);
 int open_passages(lua_State *L);
 int open_patterns(lua_State *L);
 int open_flat(lua_State *L);
+int open_openings(lua_State *L);
 int open_crew(lua_State *L);
 
 #endif

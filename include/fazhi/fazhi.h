@@ -14,6 +14,7 @@
 **   rows.h     tables of names, found by what a text says
 **   amounts.h  plain amounts, and where numbers may begin
 **   context.h  what stands around a figure in its sentence
+**   openings.h the clauses of a sentence that begin in a certain way
 **   segment.h  where the words of Chinese text begin and end
 **   status.h   statuses and errors
 */
@@ -25,6 +26,7 @@
 #include "fazhi/context.h"
 #include "fazhi/flat.h"
 #include "fazhi/helper.h"
+#include "fazhi/openings.h"
 #include "fazhi/outline.h"
 #include "fazhi/passages.h"
 #include "fazhi/patterns.h"
