@@ -121,6 +121,7 @@ static const luaL_Reg parts[] = {
     {"patterns", open_patterns},
     {"flat", open_flat},
     {"openings", open_openings},
+    {"rulers", open_rulers},
     {"workbook", open_workbook},
     {"crew", open_crew},
     {NULL, NULL},

@@ -15,6 +15,7 @@
 **   amounts.h  plain amounts, and where numbers may begin
 **   context.h  what stands around a figure in its sentence
 **   openings.h the clauses of a sentence that begin in a certain way
+**   rulers.h   the topic, the actor and the plan in force at a figure
 **   segment.h  where the words of Chinese text begin and end
 **   status.h   statuses and errors
 */
@@ -31,6 +32,7 @@
 #include "fazhi/passages.h"
 #include "fazhi/patterns.h"
 #include "fazhi/rows.h"
+#include "fazhi/rulers.h"
 #include "fazhi/segment.h"
 #include "fazhi/sketch.h"
 #include "fazhi/status.h"

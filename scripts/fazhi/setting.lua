@@ -89,9 +89,8 @@ function M.stated_alone(cat, at, body, list, place)
   local copy = { index = place, figures = list, stated = at, figure = list[place], body = body, view = view,
     shortlist = at.shortlist, unit = at.unit, year = at.year, meta = at.meta,
     headings = at.headings, part = at.part, planned = at.planned }
-  copy.topic, copy.topic_from = cat.judge:topic(view, at.headings_of_topic)
+  copy.topic, copy.topic_from, copy.actor = cat.judge:ruling(view, at.headings_of_topic)
   if not copy.topic or copy.topic_from == "heading" then copy.topic, copy.topic_from = at.topic, at.topic_from end
-  copy.actor = cat.judge:actor(view)
   return copy
 end
 
@@ -137,12 +136,11 @@ end
 -- What is in force at a figure: topic, actor, whether it is a goal.
 local function put_rulers(cat, at, title, part, before)
   at.headings_of_topic = headings_of_topic(at.headings, title, part)
-  at.topic, at.topic_from = cat.judge:topic(at.view, at.headings_of_topic)
+  local is_planned
+  at.topic, at.topic_from, at.actor, is_planned = cat.judge:ruling(at.view, at.headings_of_topic)
   if not cat.timing then carry_topic(at, before) end
   at.part = part and not cat.judge:topic_of_heading(part) and part or nil
-  at.actor = cat.judge:actor(at.view)
-  at.planned = at.above.is_plan or cat.judge:is_told_as_plan(at.view)
-    or not cat.timing and at.figure.period == "planned"
+  at.planned = at.above.is_plan or is_planned or not cat.timing and at.figure.period == "planned"
 end
 
 -- The readings of its sentence that put it anew.
