@@ -63,7 +63,7 @@ const fz_rows *check_rows(lua_State *L, int index);
 /* True in the state of a worker (worker.c) whose work is given up, for what waits long in C. */
 bool is_stopping(lua_State *L);
 
-/* Each pushes the table of one part of the module. */
+/* Each pushes the table of one part of the module, or its function. */
 int open_text(lua_State *L);
 int open_outline(lua_State *L);
 int open_store(lua_State *L);
@@ -84,6 +84,8 @@ int open_patterns(lua_State *L);
 int open_flat(lua_State *L);
 int open_openings(lua_State *L);
 int open_rulers(lua_State *L);
+int open_canon(lua_State *L);
 int open_crew(lua_State *L);
+int open_json(lua_State *L);
 
 #endif

@@ -17,6 +17,7 @@
 **   openings.h the clauses of a sentence that begin in a certain way
 **   rulers.h   the topic, the actor and the plan in force at a figure
 **   segment.h  where the words of Chinese text begin and end
+**   quote.h    strings of JSON
 **   status.h   statuses and errors
 */
 #ifndef FAZHI_FAZHI_H
@@ -31,6 +32,7 @@
 #include "fazhi/outline.h"
 #include "fazhi/passages.h"
 #include "fazhi/patterns.h"
+#include "fazhi/quote.h"
 #include "fazhi/rows.h"
 #include "fazhi/rulers.h"
 #include "fazhi/segment.h"

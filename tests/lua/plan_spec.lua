@@ -68,6 +68,12 @@ local QUESTIONS = {
   { "values within a region", function(c) return assert(c:values("review_accepted", { within = "990100" })) end },
   { "values of all", function(c) return assert(c:values "review_accepted") end },
   { "who is missing", function(c) return assert(c:missing("review_per_head", { year = 2024 })) end },
+  { "how many of other kinds", function(c)
+    return { assert(c:count_other_kinds("review_accepted", { year = 2024 })) }
+  end },
+  { "who reported in other years only", function(c)
+    return assert(c:silent_regions({ level = "county" }, 1990, 1990))
+  end },
   { "readings of a region", function(c) return assert(c:readings { region = "990121", year = 2024 }) end },
   { "first values", function(c) return assert(c:first_values({ "req_1_measures" }, { year = 2024 })) end },
   { "reports of a year", function(c)

@@ -60,12 +60,18 @@ function Raising:count_reports(by)
   return M.count(self.db, by.sql, by.values)
 end
 
---- Which regions have reports that fit the filters, and of which years.
--- @return list of { region_code=, region=, year= }, one for each report with a region, in order of code and year
-function Corpus:reporting(filters)
+-- The name is that of the latest report: SQLite takes a column that is not grouped from the row of the maximum.
+local SILENT = [[SELECT r.region_code, r.region, max(ifnull(r.year, -1) * 4294967296 + r.id) AS latest FROM report r
+  WHERE r.region_code IS NOT NULL%s GROUP BY r.region_code
+  HAVING total(r.year BETWEEN ? AND ?) = 0 ORDER BY r.region_code]]
+
+--- Which regions have reports that fit the filters, but none of the years from … to.
+-- @param filters without years; from, to: years, nil for no bound
+-- @return list of { region_code=, region= (as the latest report calls it) }, in order of code
+function Corpus:silent_regions(filters, from, to)
   local sql, values = condition.where(self.db, filters)
-  return row.all(self.db, "SELECT r.region_code, r.region, r.year FROM report r WHERE r.region_code IS NOT NULL" .. sql
-    .. " ORDER BY r.region_code, r.year, r.id", table.unpack(values))
+  values[#values + 1], values[#values + 2] = from or math.mininteger, to or math.maxinteger
+  return row.all(self.db, SILENT:format(sql), table.unpack(values))
 end
 
 --- The ids of the reports that fit the filters.
