@@ -50,6 +50,18 @@ describe("a list of words", function()
     assert.are.same({ 3 }, words.new { "复议案", "议案件", "政复" }:present("行政复议"))
   end)
 
+  it("tells which sorts of words stand in a text, or a stretch of it", function()
+    local sorted = words.new({ "月", "个月", "人民调解", "调解" }, { sorts = { 1, 2, 8, 1 << 62 } })
+    assert.are.same(3, sorted:sorts("3个月"))
+    assert.are.same(8 | 1 << 62, sorted:sorts("人民调解"))
+    assert.are.same(0, sorted:sorts("人民"))
+    assert.are.same(0, sorted:sorts(""))
+    assert.are.same(1 << 62, sorted:sorts("人民调解员", 4, 12))
+    assert.are.same(0, sorted:sorts("人民调解员", 1, 11))
+    assert.are.same(0, found:sorts("3个月")) -- of none
+    assert.has_error(function() sorted:sorts("月", 1, 4) end)
+  end)
+
   it("scans into an array up to a word that ends the scan", function()
     local out = { 9, 9, 9, 9, 9, 9, 9, 9 }
     local count, place = found:scan("共3个，5个月。又1个", 1, out, 2)
