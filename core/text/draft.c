@@ -31,7 +31,7 @@ static void put_bytes(fz_draft *draft, const char *bytes, size_t length) {
 
 static void put_run(fz_draft *draft, size_t text_unit, size_t source, size_t source_unit,
                     size_t count) {
-  if (draft->failed) return;
+  if (draft->failed || draft->is_bare) return;
   if (!fz_map_append(&draft->map, text_unit, source, source_unit, count)) draft->failed = true;
 }
 
@@ -43,7 +43,7 @@ void fz_draft_put(fz_draft *draft, const char *bytes, size_t text_unit, size_t c
 
 void fz_draft_mark(fz_draft *draft, fz_marks *marks, size_t start, size_t stop,
                    const char *kind) {
-  if (draft->failed) return;
+  if (draft->failed || draft->is_bare) return;
   fz_damage *last = marks->count == 0 ? NULL : &marks->at[marks->count - 1];
   if (last != NULL && last->stop == start && strcmp(last->kind, kind) == 0) {
     last->stop = stop;

@@ -24,7 +24,8 @@ typedef struct fz_draft {
   size_t length, capacity;
   fz_map map;
   fz_marks damage, repairs;
-  bool failed; /* out of memory */
+  bool failed;  /* out of memory */
+  bool is_bare; /* text alone is kept of it: no map, no marks */
 } fz_draft;
 
 /* Appends `count` units of `text_unit` bytes, each from `source_unit` bytes at `source`. */
