@@ -243,6 +243,14 @@ static size_t convert_one(const converter *c, fz_encoding encoding, const unsign
   return fits ? next - at : 0;
 }
 
+/* Whether iconv, if it were asked, would stop at the byte at the front, which is not ASCII. */
+static bool is_refused(fz_encoding encoding, const fz_pairs *pairs, const unsigned char *s,
+                       size_t left) {
+  if (left < 2 || s[0] < FZ_PAIR_LEAD || s[0] == 0xFF) return true;
+  if (s[1] < FZ_PAIR_TRAIL) return encoding == FZ_BIG5 || s[1] < '0' || s[1] > '9';
+  return fz_pair_at(pairs, s, left) == FZ_PAIR_NONE;
+}
+
 /* Enters the ASCII at the front; returns its bytes. */
 static size_t put_ascii(const unsigned char *source, size_t at, size_t stop, fz_draft *out) {
   size_t end = at;
@@ -276,7 +284,9 @@ static fz_status convert(fz_encoding encoding, const unsigned char *source, size
   while (pairs != NULL && at < stop && done > 0 && !out->failed) {
     at += put_ascii(source, at, stop, out);
     done = at < stop ? put_pairs(pairs, source, at, stop, out) : 1;
-    if (done == 0 && open_converter(&c, encoding))
+    if (done == 0 && is_refused(encoding, pairs, source + at, stop - at))
+      done = put_exception(encoding, source, at, stop, out);
+    else if (done == 0 && open_converter(&c, encoding))
       done = convert_one(&c, encoding, source, at, stop, out);
     else if (done == 0)
       pairs = NULL;

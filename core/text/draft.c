@@ -190,6 +190,13 @@ void fz_pass_mark(fz_pass *pass, fz_marks *marks, size_t start, size_t stop, con
   fz_draft_mark(out, marks, out->length - (stop - start), out->length, kind);
 }
 
+fz_status fz_pass_finish(fz_pass *pass, fz_error *error) {
+  if (pass->at > 0 || pass->out->length > 0 || pass->out->failed)
+    return fz_pass_end(pass, pass->in->length, error);
+  pass->out->is_same = true;
+  return FZ_OK;
+}
+
 fz_status fz_pass_end(fz_pass *pass, size_t stop, fz_error *error) {
   copy_to(pass, stop);
   return fz_draft_seal(pass->out, error);

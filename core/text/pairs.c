@@ -48,17 +48,19 @@ static size_t take_lines(fz_encoding encoding, const unsigned char *pairs, const
 
 static void fill_row(iconv_t cd, fz_encoding encoding, unsigned char lead, uint32_t *row) {
   unsigned char pairs[LINE * TRAILS];
-  char text[ROOM * TRAILS];
+  char text[ROOM * TRAILS], other[4];
   for (unsigned i = 0; i < TRAILS; i++) {
     const unsigned char pair[LINE] = {lead, (unsigned char)(FZ_PAIR_TRAIL + i), '\n'};
     memcpy(pairs + LINE * (size_t)i, pair, LINE);
   }
-  for (size_t n = 0; n < TRAILS; n++) { /* what iconv stops at has no entry */
+  for (size_t n = 0; n < TRAILS; n++) {
     char *in = (char *)pairs + LINE * n, *to = text;
     size_t left = LINE * (TRAILS - n), room = sizeof text;
     iconv(cd, &in, &left, &to, &room);
     iconv(cd, NULL, NULL, &to, &room);
     n = take_lines(encoding, pairs, text, (size_t)(to - text), n, row);
+    if (n < TRAILS && fz_code_find(encoding, pairs + LINE * n, 2, other) == 0)
+      row[n] = FZ_PAIR_NONE;
   }
 }
 

@@ -9,10 +9,10 @@
 
 #include "text/decode.h"
 
-enum { FZ_PAIR_LEAD = 0x81, FZ_PAIR_TRAIL = 0x40 };
+enum { FZ_PAIR_LEAD = 0x81, FZ_PAIR_TRAIL = 0x40, FZ_PAIR_NONE = 1 };
 
 /* By lead and trail: the bytes of the character in UTF-8, the first one lowest, and above them how
-   many they are, 2 or 3; 0 where the pair is not exactly one character of so many bytes. */
+   many they are, 2 or 3; FZ_PAIR_NONE where iconv stops; 0 where it gives anything else. */
 typedef struct fz_pairs {
   uint32_t at[0xFF - FZ_PAIR_LEAD][0x100 - FZ_PAIR_TRAIL];
 } fz_pairs;
