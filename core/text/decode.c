@@ -262,14 +262,16 @@ static size_t put_ascii(const unsigned char *source, size_t at, size_t stop, fz_
 /* Enters the pairs of the table at the front, as far as they are of one width; returns their bytes. */
 static size_t put_pairs(const fz_pairs *pairs, const unsigned char *source, size_t at, size_t stop,
                         fz_draft *out) {
-  char text[3 * RUN + 1];
+  char text[4 * RUN];
   size_t count = 0, length = 0, end = at;
-  uint32_t c, unit = fz_pair_at(pairs, source + at, stop - at) >> 24;
+  uint32_t c = fz_pair_at(pairs, source + at, stop - at);
+  size_t unit = fz_pair_unit(c);
   if (unit == 0) return 0;
-  while (count < RUN && (c = fz_pair_at(pairs, source + end, stop - end)) >> 24 == unit) {
-    for (uint32_t i = 0; i < unit; i++) text[length++] = (char)(c >> 8 * i);
+  while (count < RUN && fz_pair_unit(c) == unit) {
+    for (size_t i = 0; i < unit; i++) text[length++] = (char)(c >> 8 * i & 0xFF);
     count++;
     end += 2;
+    c = fz_pair_at(pairs, source + end, stop - end);
   }
   fz_draft_put(out, text, unit, count, at, 2);
   return end - at;

@@ -10,12 +10,12 @@
 #include <string.h>
 
 #include "text/codes.h"
-#include "text/utf8.h"
 
 enum { TRAILS = 0x100 - FZ_PAIR_TRAIL, LINE = 3, ROOM = 8 }; /* a line has at most ROOM bytes */
 
 static fz_pairs tables[2];
 static bool filled[2];
+static iconv_t kept[2]; /* never closed, so that the C library keeps its modules for the next ones */
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
 const char *fz_pairs_name(fz_encoding encoding) {
@@ -23,14 +23,14 @@ const char *fz_pairs_name(fz_encoding encoding) {
 }
 
 static uint32_t pack(const char *bytes, size_t length) {
-  uint32_t packed = (uint32_t)length << 24;
+  uint32_t packed = 0;
   for (size_t i = 0; i < length; i++) packed |= (uint32_t)(unsigned char)bytes[i] << 8 * i;
   return packed;
 }
 
-/* The character that a line is, if it is one of two or three bytes; else 0. */
+/* The character that a line is, if it is one and not ASCII; else 0. */
 static uint32_t only_character(const char *line, size_t length) {
-  if (length < 2 || length > 3 || fz_utf8_width(line[0]) != length) return 0;
+  if (length < 2 || length > 4 || fz_utf8_width(line[0]) != length) return 0;
   return pack(line, length);
 }
 
@@ -64,19 +64,19 @@ static void fill_row(iconv_t cd, fz_encoding encoding, unsigned char lead, uint3
   }
 }
 
-static bool fill(fz_pairs *table, fz_encoding encoding) {
+static bool fill(fz_pairs *table, fz_encoding encoding, iconv_t *keep) {
   iconv_t cd = iconv_open("UTF-8", fz_pairs_name(encoding));
   if (cd == (iconv_t)-1) return false;
+  *keep = cd;
   for (unsigned lead = FZ_PAIR_LEAD; lead < 0xFF; lead++)
     fill_row(cd, encoding, (unsigned char)lead, table->at[lead - FZ_PAIR_LEAD]);
-  iconv_close(cd);
   return true;
 }
 
 const fz_pairs *fz_pairs_of(fz_encoding encoding) {
   int i = encoding == FZ_BIG5;
   pthread_mutex_lock(&lock);
-  if (!filled[i]) filled[i] = fill(&tables[i], encoding);
+  if (!filled[i]) filled[i] = fill(&tables[i], encoding, &kept[i]);
   bool ok = filled[i];
   pthread_mutex_unlock(&lock);
   return ok ? &tables[i] : NULL;

@@ -8,11 +8,12 @@
 #include <stdint.h>
 
 #include "text/decode.h"
+#include "text/utf8.h"
 
 enum { FZ_PAIR_LEAD = 0x81, FZ_PAIR_TRAIL = 0x40, FZ_PAIR_NONE = 1 };
 
-/* By lead and trail: the bytes of the character in UTF-8, the first one lowest, and above them how
-   many they are, 2 or 3; FZ_PAIR_NONE where iconv stops; 0 where it gives anything else. */
+/* By lead and trail: the bytes of the character in UTF-8, two to four, the first one lowest;
+   FZ_PAIR_NONE where iconv stops; 0 where it gives anything else. */
 typedef struct fz_pairs {
   uint32_t at[0xFF - FZ_PAIR_LEAD][0x100 - FZ_PAIR_TRAIL];
 } fz_pairs;
@@ -28,6 +29,11 @@ const fz_pairs *fz_pairs_of(fz_encoding encoding);
 static inline uint32_t fz_pair_at(const fz_pairs *pairs, const unsigned char *s, size_t left) {
   if (left < 2 || s[0] < FZ_PAIR_LEAD || s[0] == 0xFF || s[1] < FZ_PAIR_TRAIL) return 0;
   return pairs->at[s[0] - FZ_PAIR_LEAD][s[1] - FZ_PAIR_TRAIL];
+}
+
+/* How many bytes such a character has; 0 if it is none. */
+static inline size_t fz_pair_unit(uint32_t c) {
+  return c <= FZ_PAIR_NONE ? 0 : fz_utf8_width((char)(c & 0xFF));
 }
 
 #endif
