@@ -20,6 +20,9 @@
 **   words:tally(s)                    → counts, firsts: how often each word stands in the text, its
 **       places counted that do not overlap, and where it first does, by number; a word that is
 **       not there is in neither, and guards refuse none
+**   words:open(s, at)                 → number | nil: of words that are pairs of an opener, of odd number, and
+**       its closer, the opener that is still open at the end of s, the innermost, if it is read from byte
+**       `at` on; a closer whose opener is not the innermost one closes nothing
 **   words:replace(s, with)            → string: s with each word found, as words:scan finds them,
 **       replaced by the string with[number]
 */
@@ -326,6 +329,27 @@ static int l_tally(lua_State *L) {
   return 2;
 }
 
+enum { DEEP = 256 }; /* openers inside each other; of more the outer ones are forgotten */
+
+static int l_open(lua_State *L) {
+  size_t length, depth = 0, stack[DEEP];
+  fz_word_place place;
+  const fz_words *w = check_self(L);
+  const char *s = luaL_checklstring(L, 2, &length);
+  for (size_t at = check_place(L, 3, length);
+       fz_words_find(w, s, length, at, length, &place); at = place.stop) {
+    if (place.word % 2 == 0) {
+      if (depth > 0 && stack[depth - 1] + 1 == place.word) depth--;
+      continue;
+    }
+    if (depth == DEEP) memmove(stack, stack + 1, --depth * sizeof *stack);
+    stack[depth++] = place.word;
+  }
+  if (depth == 0) return 0;
+  lua_pushinteger(L, (lua_Integer)stack[depth - 1]);
+  return 1;
+}
+
 static int l_replace(lua_State *L) {
   size_t length, at = 0, count;
   fz_word_place place;
@@ -353,9 +377,10 @@ static int l_replace(lua_State *L) {
 
 int open_words(lua_State *L) {
   static const luaL_Reg methods[] = {
-      {"match", l_match}, {"find", l_find},       {"find_back", l_find_back},
-      {"scan", l_scan},   {"present", l_present}, {"sorts", l_sorts},
-      {"tally", l_tally}, {"replace", l_replace}, {NULL, NULL}};
+      {"match", l_match},     {"find", l_find},   {"find_back", l_find_back},
+      {"scan", l_scan},       {"present", l_present}, {"sorts", l_sorts},
+      {"tally", l_tally},     {"open", l_open},   {"replace", l_replace},
+      {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
   if (luaL_newmetatable(L, NAME)) {
     luaL_newlib(L, methods);

@@ -74,6 +74,16 @@ describe("a list of words", function()
     assert.are.same(1, (found:scan("。", 1, out)))
   end)
 
+  it("tells the innermost opener that is open at the end", function()
+    local pairs_of = words.new { "（", "）", "“", "”" }
+    assert.equal(1, pairs_of:open("甲（乙“丙”", 1))
+    assert.equal(3, pairs_of:open("甲（乙“丙）", 1)) -- another closer closes nothing
+    assert.is_nil(pairs_of:open("甲（乙）丙”", 1))
+    assert.is_nil(pairs_of:open("（甲", 4))
+    assert.equal(3, pairs_of:open(("（"):rep(300) .. "“", 1))
+    assert.is_nil(pairs_of:open("", 1))
+  end)
+
   it("is refused with words twice, empty or too long, and with guards that are not there", function()
     assert.has_error(function() words.new({ "件", "件" }) end, "words: a word is there twice")
     assert.has_error(function() words.new({ "" }) end)
