@@ -1,6 +1,7 @@
 /*
 ** words.c: fazhi.core.words: the words of a long list found in a text (fazhi/words.h).
 **
+**   words.YEAR                        in a word stands for the digits of a year
 **   words.new(list [, options])       → words; an index of `list` is a word's number. options:
 **       guards = lists of words, not_before = {number → index of the list of guards that must
 **       not follow}, but_before = index of the list before which no guard holds, sorts = {number →
@@ -393,5 +394,7 @@ int open_words(lua_State *L) {
   }
   lua_pop(L, 1);
   luaL_newlib(L, functions);
+  static const char year = (char)FZ_WORD_YEAR;
+  set_string(L, "YEAR", &year, 1);
   return 1;
 }

@@ -21,6 +21,14 @@ describe("a list of words", function()
     assert.is_nil(found:find("人民调解员", 1))
   end)
 
+  it("has one word for all years", function()
+    local years = words.new({ words.YEAR .. "年", "较" .. words.YEAR .. "年", "2024年度" })
+    assert.are.same({ 1, 8 }, { years:match("2024年", 1) })
+    assert.are.same({ 3, 11 }, { years:match("2024年度", 1) })
+    assert.are.same({ 2, 4, 14 }, { years:find("案较1998年。", 1) })
+    assert.is_nil(years:find("2124年，1899年，12年", 1))
+  end)
+
   it("finds the first word up to a byte, and the last before one", function()
     local s = "共3个。又5个月"
     assert.are.same({ 3, 5, 8 }, { found:find(s, 1) })
