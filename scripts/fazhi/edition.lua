@@ -14,71 +14,25 @@ local idle = { zh = true, en = true, part = true, definition = true, polarity = 
 --- The catalogue files beside the folder of a kind that the observer reads as well.
 M.shared = { "periods", "tables", "contents", "plan_headings", "origins", "context", "foreign", "elision" }
 
+-- An entry, with its file where it has parts that only the file tells: a function or an LPeg pattern shows nothing
+-- of what it does. One that was made while the program ran counts by its code.
+local function put_entry(parts, source, file)
+  local bytes, is_opaque = core.value.bytes(source, idle, file ~= nil)
+  parts[#parts + 1] = bytes
+  if is_opaque and file then parts[#parts + 1] = core.text.sha256(core.files.read(file) or "") end
+end
+
 local function is_before(a, b)
   if type(a) == type(b) and type(a) ~= "boolean" then return a < b end
   return type(a) < type(b)
 end
 
--- The keys of a table in order. Most tables are lists, whose keys come in order, or have keys of one kind.
-local function sorted_keys(value)
-  local keys, kind, is_sorted, is_mixed = {}, nil, true, false
-  for key in next, value do
-    local own = math.type(key) or type(key)
-    is_mixed = is_mixed or own == "boolean" or kind ~= nil and own ~= kind
-    is_sorted = is_sorted and own == "integer" and key == #keys + 1
-    kind, keys[#keys + 1] = own, key
-  end
-  if is_mixed then table.sort(keys, is_before) elseif not is_sorted then table.sort(keys) end
-  return keys
-end
-
-local Writer = {}
-Writer.__index = Writer
-
-function Writer:put(s)
-  self[#self + 1] = s
-end
-
--- A function or an LPeg pattern shows nothing of what it does: the file it is written in counts
--- for it; one that was made while the program ran counts by its code.
-function Writer:opaque(value)
-  self.is_opaque = true
-  local ok, code = pcall(string.dump, value, true)
-  self:put(not self.file and ok and code or type(value))
-end
-
-function Writer:table(value, skipped)
-  self:put("{")
-  for _, key in ipairs(sorted_keys(value)) do
-    if not (skipped and skipped[key]) then
-      self:value(key)
-      self:put("=")
-      self:value(value[key])
-    end
-  end
-  self:put("}")
-end
-
-function Writer:value(value)
-  local kind = type(value)
-  if kind == "string" then
-    self:put(("%d:%s"):format(#value, value))
-  elseif kind == "table" then
-    local meta = getmetatable(value)
-    if meta and meta.__name == "fazhi.pattern" then return self:value(value.source) end
-    self:table(value)
-  elseif kind == "function" or kind == "userdata" then
-    self:opaque(value)
-  else
-    self:put(tostring(value))
-  end
-end
-
--- An entry, with its file where it has parts that only the file tells.
-local function put_entry(writer, source, file)
-  writer.is_opaque, writer.file = false, file
-  writer:table(source, idle)
-  if writer.is_opaque and file then writer:put(core.text.sha256(core.files.read(file) or "")) end
+-- What stands for an id in a file that is broken is still put in some order; it is told when the file is read.
+local function sorted_ids(entries)
+  local ids = {}
+  for id in pairs(entries) do ids[#ids + 1] = id end
+  table.sort(ids, is_before)
+  return ids
 end
 
 --- The hash of a catalogue.
@@ -86,12 +40,11 @@ end
 -- @param words the words of the catalogue: topics, actors, plans …
 -- @return SHA-256, 64 hexadecimal digits
 function M.hash(entries, words)
-  local writer = setmetatable({}, Writer)
-  for _, id in ipairs(sorted_keys(entries)) do put_entry(writer, entries[id].source, entries[id].file) end
-  writer.file = nil
-  writer:value(words)
-  for _, name in ipairs(M.shared) do writer:value(catalogue.load(name)) end
-  return core.text.sha256(table.concat(writer))
+  local parts = {}
+  for _, id in ipairs(sorted_ids(entries)) do put_entry(parts, entries[id].source, entries[id].file) end
+  parts[#parts + 1] = core.value.bytes(words)
+  for _, name in ipairs(M.shared) do parts[#parts + 1] = core.value.bytes((catalogue.load(name))) end
+  return core.text.sha256(table.concat(parts))
 end
 
 -- What the files of a folder hold, later ones before earlier ones, without compiling a pattern.
