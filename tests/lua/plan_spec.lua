@@ -75,6 +75,7 @@ local QUESTIONS = {
     return assert(c:silent_regions({ level = "county" }, 1990, 1990))
   end },
   { "readings of a region", function(c) return assert(c:readings { region = "990121", year = 2024 }) end },
+  { "what is stated in a region", function(c) return assert(c:stated { region = "990121", year = 2024 }) end },
   { "first values", function(c) return assert(c:first_values({ "req_1_measures" }, { year = 2024 })) end },
   { "reports of a year", function(c)
     local list = {}
