@@ -49,7 +49,7 @@ end
 
 local function best_report(corpus, filters, kind)
   local list = {}
-  for report in ask(corpus:reports(filters)):each() do list[#list + 1] = report end
+  for report in ask(corpus:reports(filters)):each(true) do list[#list + 1] = report end
   return M.best(list, kind)
 end
 
@@ -68,7 +68,7 @@ end
 -- The reports that count, one for each region, by key; and the key of every report by its number.
 local function members_of(corpus, filters)
   local members, order, key_of = {}, {}, {}
-  for report in ask(corpus:reports(filters)):each() do
+  for report in ask(corpus:reports(filters)):each(true) do
     local key = comparison.region_key(report)
     if not members[key] then order[#order + 1] = key end
     if not members[key] or is_better(report, members[key]) then members[key] = report end
