@@ -11,6 +11,8 @@
 
 #include "fazhi/flat.h"
 #include "fazhi/reading.h"
+#include "fazhi/patterns.h"
+#include "fazhi/rows.h"
 #include "fazhi/status.h"
 #include "fazhi/words.h"
 
@@ -59,6 +61,11 @@ const fz_flat *check_flat(lua_State *L, int index);
 
 /* A pattern as read (fazhi.core.reading) at a place of the stack, borrowed while it lives; NULL if there is none. */
 const fz_reading *test_reading(lua_State *L, int index);
+/* The same of patterns (fazhi.core.patterns). */
+const fz_patterns *check_patterns(lua_State *L, int index);
+
+/* The rows (fazhi.core.rows) at a place of the stack, borrowed while they live; raises if it is none. */
+const fz_rows *check_rows(lua_State *L, int index);
 
 /* True in the state of a worker (worker.c) whose work is given up, for what waits long in C. */
 bool is_stopping(lua_State *L);
@@ -83,6 +90,8 @@ int open_passages(lua_State *L);
 int open_patterns(lua_State *L);
 int open_flat(lua_State *L);
 int open_reading(lua_State *L);
+int open_openings(lua_State *L);
+int open_rulers(lua_State *L);
 int open_canon(lua_State *L);
 int open_crew(lua_State *L);
 int open_json(lua_State *L);

@@ -122,6 +122,8 @@ static const luaL_Reg parts[] = {
     {"patterns", open_patterns},
     {"flat", open_flat},
     {"reading", open_reading},
+    {"openings", open_openings},
+    {"rulers", open_rulers},
     {"workbook", open_workbook},
     {"crew", open_crew},
     {"json", open_json},

@@ -12,8 +12,6 @@
 **       of the places go into out[1 .. 4 count], by place and number; nil behind them
 **   patterns:find(number, flat, at)   → next byte | nil: whether one without a number matches at
 **       byte `at` or later
-**   patterns:ends(flat, out)          → count: the bytes behind all matches of those without a
-**       number go into out[1 .. count], by number, those of each in order
 **   patterns:first_in(flat [, i, j])  → number | nil: the first that matches somewhere in flat, or
 **       in flat:sub(i, j) as if there were nothing else
 */
@@ -75,7 +73,11 @@ static int l_new(lua_State *L) {
 
 /* ---- matching ---- */
 
-static box *check_patterns(lua_State *L) { return luaL_checkudata(L, 1, NAME); }
+static box *check_box(lua_State *L) { return luaL_checkudata(L, 1, NAME); }
+
+const fz_patterns *check_patterns(lua_State *L, int index) {
+  return ((box *)luaL_checkudata(L, index, NAME))->patterns;
+}
 
 /* The pattern's number at `arg`, from 0. */
 static size_t check_number(lua_State *L, int arg, const box *b) {
@@ -108,7 +110,7 @@ static size_t next_present(const box *b, size_t n) {
 static int l_present(lua_State *L) {
   size_t length;
   lua_Integer count = 0;
-  box *b = check_patterns(L);
+  box *b = check_box(L);
   const char *s = luaL_checklstring(L, 2, &length);
   fz_patterns_present(b->patterns, s, length, b->bits);
   lua_newtable(L);
@@ -121,7 +123,7 @@ static int l_present(lua_State *L) {
 
 static int l_at(lua_State *L) {
   size_t length, start = 0, stop = 0;
-  const box *b = check_patterns(L);
+  const box *b = check_box(L);
   size_t n = check_number(L, 2, b);
   const char *s = luaL_checklstring(L, 3, &length);
   size_t place = check_place(L, 4, length);
@@ -149,7 +151,7 @@ static void find_present(box *b, const char *s, size_t length) {
 static int l_read(lua_State *L) {
   size_t length;
   lua_Integer count = 0;
-  box *b = check_patterns(L);
+  box *b = check_box(L);
   const char *s = luaL_checklstring(L, 2, &length);
   luaL_checktype(L, 3, LUA_TTABLE);
   luaL_checktype(L, 4, LUA_TTABLE);
@@ -175,7 +177,7 @@ static int l_read(lua_State *L) {
 
 static int l_find(lua_State *L) {
   size_t length, stop = 0;
-  const box *b = check_patterns(L);
+  const box *b = check_box(L);
   size_t n = check_number(L, 2, b);
   const char *s = luaL_checklstring(L, 3, &length);
   size_t from = check_place(L, 4, length);
@@ -184,27 +186,9 @@ static int l_find(lua_State *L) {
   return 1;
 }
 
-static int l_ends(lua_State *L) {
-  size_t length, stop = 0;
-  lua_Integer count = 0;
-  box *b = check_patterns(L);
-  const char *s = luaL_checklstring(L, 2, &length);
-  luaL_checktype(L, 3, LUA_TTABLE);
-  lua_settop(L, 3);
-  fz_patterns_present(b->patterns, s, length, b->bits);
-  for (size_t n = next_present(b, 0); n < b->count; n = next_present(b, n + 1))
-    for (size_t at = 0; fz_patterns_find(b->patterns, n, s, length, at, &stop); at = stop) {
-      if (count > 0 && stop == at) break; /* a match of nothing, told before */
-      lua_pushinteger(L, (lua_Integer)stop + 1);
-      lua_rawseti(L, 3, ++count);
-    }
-  lua_pushinteger(L, count);
-  return 1;
-}
-
 static int l_first_in(lua_State *L) {
   size_t length, start = 0, stop = 0;
-  box *b = check_patterns(L);
+  box *b = check_box(L);
   const char *s = luaL_checklstring(L, 2, &length);
   if (!lua_isnoneornil(L, 3)) {
     check_span(L, 3, length, &start, &stop);
@@ -237,7 +221,7 @@ int open_patterns(lua_State *L) {
   static const luaL_Reg meta[] = {
       {"__gc", l_gc}, {"__index", NULL}, {"__metatable", NULL}, {NULL, NULL}};
   static const luaL_Reg methods[] = {
-      {"present", l_present},   {"at", l_at}, {"read", l_read}, {"find", l_find}, {"ends", l_ends},
+      {"present", l_present},   {"at", l_at}, {"read", l_read}, {"find", l_find},
       {"first_in", l_first_in}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
   make_class(L, NAME, meta, methods);

@@ -107,7 +107,7 @@ end
 function Corpus:missing(indicator, filters)
   local sql, values = condition.where(self.db, indicators.filters(self.db, indicator, filters))
   values[#values + 1] = indicator
-  local list = row.all(self.db, report.REPORT .. sql .. " AND NOT EXISTS (SELECT 1 FROM observation o "
+  local list = row.all(self.db, report.LEAN .. sql .. " AND NOT EXISTS (SELECT 1 FROM observation o "
     .. "WHERE o.report_id = r.id AND o.indicator_id = ?)" .. condition.ORDER, table.unpack(values))
   for _, one in ipairs(list) do stored.report(self, one) end
   return list
