@@ -7,7 +7,7 @@
 
 local M = {}
 
-local MOST = 32 << 20 -- bytes that wait at most
+local MOST = 8 << 20 -- bytes that wait at most: many times what FTS5 itself keeps before it writes
 
 --- Writes what waits.
 function M.catch_up(corpus)
