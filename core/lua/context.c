@@ -307,13 +307,14 @@ static void copy_field(lua_State *L, const char *key, lua_Integer i) {
   lua_pop(L, 1);
 }
 
-static void set_change(lua_State *L, const fz_said *said, lua_Integer i) {
+static void set_change(lua_State *L, const char *s, const fz_said *said, lua_Integer i) {
   if (said->is_as_last) {
     copy_field(L, "change", i - 1);
     copy_field(L, "base", i - 1);
   } else {
     set_name(L, "change", CHANGES, said->change);
     set_name(L, "base", BASES, said->base);
+    set_span(L, "base", s, said->dated);
   }
   lua_pushliteral(L, "rate-change");
   lua_setfield(L, FIGURE, "kind");
@@ -325,7 +326,7 @@ static void set_said(lua_State *L, const char *s, const fz_said *said, lua_Integ
   set_span(L, "predicate", s, said->predicate);
   set_span(L, "scope", s, said->scope);
   set_name(L, "period", PERIODS, period);
-  if (said->is_change) set_change(L, said, i);
+  if (said->is_change) set_change(L, s, said, i);
   if (said->is_part) {
     lua_pushboolean(L, 1);
     lua_setfield(L, FIGURE, "part");
@@ -479,7 +480,8 @@ int open_context(lua_State *L) {
                {"scope", FZ_MARK_SCOPE},         {"leading_scope", FZ_MARK_LEADING_SCOPE},
                {"own_scope", FZ_MARK_OWN_SCOPE}, {"light", FZ_MARK_LIGHT},
                {"compares", FZ_MARK_COMPARES},   {"names", FZ_MARK_NAMES},
-               {"intends", FZ_MARK_INTENDS},     {"done", FZ_MARK_DONE}};
+               {"intends", FZ_MARK_INTENDS},     {"done", FZ_MARK_DONE},
+               {"dates", FZ_MARK_DATES}};
   if (luaL_newmetatable(L, NAME)) {
     luaL_newlib(L, methods);
     lua_setfield(L, -2, "__index");

@@ -116,12 +116,17 @@ static const luaL_Reg parts[] = {
     {"context", open_context},
     {"lines", open_lines},
     {"rows", open_rows},
+    {"canon", open_canon},
     {"segment", open_segment},
     {"passages", open_passages},
     {"patterns", open_patterns},
     {"flat", open_flat},
+    {"reading", open_reading},
+    {"openings", open_openings},
+    {"rulers", open_rulers},
     {"workbook", open_workbook},
     {"crew", open_crew},
+    {"json", open_json},
     {NULL, NULL},
 };
 

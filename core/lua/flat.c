@@ -57,8 +57,8 @@ static int l_new(lua_State *L) {
   return status == FZ_OK ? 1 : raise_failure(L, &error);
 }
 
-static const fz_flat *check_flat(lua_State *L) {
-  return ((box *)luaL_checkudata(L, 1, NAME))->flat;
+const fz_flat *check_flat(lua_State *L, int index) {
+  return ((box *)luaL_checkudata(L, index, NAME))->flat;
 }
 
 static void add_folded(luaL_Buffer *buffer, const fz_flat *f, const char *s, size_t length) {
@@ -69,7 +69,7 @@ static void add_folded(luaL_Buffer *buffer, const fz_flat *f, const char *s, siz
 static int l_fold(lua_State *L) {
   size_t length, start = 0, stop;
   luaL_Buffer buffer;
-  const fz_flat *f = check_flat(L);
+  const fz_flat *f = check_flat(L, 1);
   const char *s = luaL_checklstring(L, 2, &length);
   stop = length;
   if (!lua_isnoneornil(L, 3)) check_span(L, 3, length, &start, &stop);
@@ -145,7 +145,7 @@ static void put_places(lua_State *L) {
 static int l_sentence(lua_State *L) {
   size_t length, start, stop;
   luaL_Buffer buffer;
-  const fz_flat *f = check_flat(L);
+  const fz_flat *f = check_flat(L, 1);
   const char *s = luaL_checklstring(L, BODY, &length);
   check_span(L, BODY + 1, length, &start, &stop);
   luaL_checktype(L, FIGURES, LUA_TTABLE);

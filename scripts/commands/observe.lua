@@ -5,7 +5,6 @@ local args_of = require("fazhi.args")
 local crew = require("fazhi.crew")
 local failure = require("fazhi.failure")
 local frame = require("fazhi.frame")
-local indicator = require("fazhi.indicator")
 local message = require("fazhi.message")
 local observing = require("fazhi.observing")
 local text = require("fazhi.text")
@@ -196,10 +195,8 @@ end
 
 -- What is observed is defined in the corpus, where SQL can join it.
 local function define_all(corpus)
-  for _, catalogue in ipairs(indicator.all()) do
-    local ok, why, code = corpus:define(catalogue.entries)
-    if not ok then failure.raise(code, why) end
-  end
+  local ok, why, code = corpus:define()
+  if not ok then failure.raise(code, why) end
 end
 
 return {

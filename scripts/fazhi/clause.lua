@@ -59,7 +59,7 @@ local NONE = {}
 -- Flat text as the figures of a sentence share it; what is found in it is put beside it by those who look.
 local function text_of(flat, ends)
   return { flat = flat, ends = ends, places = {}, hits = {}, topics = nil, actors = nil, plan_marks = nil,
-    owners = nil }
+    owners = nil, signs = nil }
 end
 
 -- The last bytes of what may part nothing: ： and :, the blank behind it, ，.

@@ -186,10 +186,15 @@ local function rule_of(finder)
   return type(finder) == "function" and "function" or "LPeg"
 end
 
+-- How final the figure is, in the words of its sentence.
+local function finality_of(time)
+  return time.expected or time.preliminary or time.opened and ("前文“%s”"):format(time.opened)
+end
+
 -- A range is told by its lower end; the note keeps it from looking exact.
 local function note_of(at, note)
   local figure = at.figure
-  note = note or at.time and (at.time.expected or at.time.preliminary) or nil
+  note = note or at.time and finality_of(at.time) or nil
   local range = origin.range_note(figure)
   return note and range and note .. "；" .. range or note or range
 end

@@ -17,6 +17,24 @@ function M.finder(words)
   return core.words.new(list)
 end
 
+--- Lists of words of which a text is asked at once which of them it has any of.
+-- @param lists { name = list, … }
+-- @return { words = as fazhi.core.words, whose method `sorts` gives bits, bit = { name = its bit } }
+function M.sorter(lists)
+  local list, sorts, number, bit, bits = {}, {}, {}, 1, {}
+  for name, words in pairs(lists) do
+    for _, word in ipairs(words) do
+      local n = number[word] or #list + 1
+      if word ~= "" then
+        list[n], number[word] = word, n
+        sorts[n] = (sorts[n] or 0) | bit
+      end
+    end
+    bits[name], bit = bit, bit << 1
+  end
+  return { words = core.words.new(list, { sorts = sorts }), bit = bits }
+end
+
 --- The words as a set { word = true }; nil for nil.
 function M.set(words)
   if not words then return nil end

@@ -166,14 +166,18 @@ local function is_closed_by(s, t)
   return closer ~= nil and lines.closes(t, closer)
 end
 
+-- Most paragraphs end as paragraphs do.
+local function is_whole(s, t)
+  return lines.is_closed(s) and not is_closed_by(s, t)
+end
+
 -- Whether line `a` goes on in line `b`. `gap` is true if empty lines or dropped ones lie between;
 -- `form` tells of the report its `width` and whether its paragraphs are `apart`.
 local function continues(a, b, form, gap)
   local s, t = a.text, b.whole or b.text
   local is_item = form.apart and not gap and ends_item(s)
   local torn = is_torn(s, b.text)
-  -- Most paragraphs end as paragraphs do.
-  if not torn and not is_item and lines.is_closed(s) and not is_closed_by(s, t) then return false end
+  if not torn and not is_item and is_whole(s, t) then return false end
   if begins_anew(b) then return false end
   if torn then return true end
   if is_table_row(a) or is_table_row(b) then return false end

@@ -10,6 +10,7 @@ local explanation = require "fazhi.explanation"
 local indicator = require "fazhi.indicator"
 local message = require "fazhi.message"
 local path = require "fazhi.path"
+local pattern = require "fazhi.pattern"
 local region = require "fazhi.region"
 local script = require "fazhi.script"
 local slip = require "fazhi.slip"
@@ -331,6 +332,32 @@ describe("observing again", function()
       local own = c:values("own_count")[1]
       assert.equal("review_accepted", own:why().shared_with[1].indicator)
       assert.equal(own.id, c:values("review_accepted")[1]:why().shared_with[1].id)
+    end)
+
+    it("is of indicators defined as their files say, without a pattern compiled, and once", function()
+      own_catalogue(entry_text 'find = "收到 <数>", part = "甲", polarity = -1, definition = "乙"')
+      local c <close> = assert(corpus.open(":memory:", "create"))
+      local function writes() return rows(c, "SELECT total_changes()")[1][1] end
+      local compile = pattern.compile
+      pattern.compile = error ---@diagnostic disable-line
+      local ok, why = c:define()
+      pattern.compile = compile ---@diagnostic disable-line
+      assert(ok, why)
+      local stored = rows(c, [[SELECT name, part, unit, polarity, catalogue, definition FROM indicator
+        WHERE id = 'own_count']])[1]
+      assert.equal("自定 甲 件 -1 rule_of_law 乙", table.concat(stored, " "))
+      local count = 0
+      for _, cat in ipairs(indicator.all()) do count = count + #cat.entries end
+      assert.equal(count, rows(c, "SELECT count(*) FROM indicator")[1][1])
+      local before = writes()
+      assert(c:define())
+      assert.equal(before, writes())
+      own_catalogue(entry_text 'find = "收到 <数>"')
+      assert(c:define())
+      assert.equal(before + 1, writes())
+      own_catalogue('return { { id = "gdp_growth", zh = "自定", find = "收到 <数>" } }')
+      assert.equal("E502", select(3, c:define()))
+      own_catalogue(nil)
     end)
 
     it("may rest on words that are no figure, or on what is absent", function()

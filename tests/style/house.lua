@@ -40,6 +40,7 @@ M.headers = {
   { header = "^opencc", only = { "^core/text/" } },
   { header = "^iconv", only = { "^core/text/", "^tests/c/" } },
   { header = "^sha", only = { "^core/text/", "^tests/c/" } },
+  { header = "^text/grow%.h$", only = { "^core/text/", "^core/figure/" } },
   { header = "^text/", only = { "^core/text/", "^tests/c/", "^tests/fuzz/" } },
   { header = "^outline/", only = { "^core/outline/", "^tests/c/" } },
   { header = "^load/", only = { "^core/load/", "^tests/c/", "^tests/fuzz/" } },

@@ -2,6 +2,7 @@
 -- gazetteer when a report needs them, and the places of the user's own that the corpus remembers, so
 -- that the table of them is given once. It owns the SQL of the table region.
 
+local core = require "fazhi.core"
 local failure = require "fazhi.failure"
 local filter = require "fazhi.filter"
 local gazetteer = require "fazhi.region"
@@ -125,15 +126,28 @@ function Corpus:keep_places()
   return #places
 end
 
---- Makes the places that the corpus remembers known to the gazetteer in use, where it lacks them.
+local function places_of(db)
+  return row.all(db, "SELECT * FROM region ORDER BY code, from_year")
+end
+
+-- The same of a corpus that may be closed by now; one that cannot be opened any more remembers nothing.
+local function remembered(corpus)
+  if not corpus.closed then return places_of(corpus.db) end
+  local db <close> = core.store.open(corpus.path, "read")
+  return db and places_of(db) or {}
+end
+
+--- Makes the places that the corpus remembers known to the gazetteer in use, where it lacks them. They are read when
+--- a place is asked for.
 function Corpus:recall_places()
-  gazetteer.recall(self:places())
+  local is_file = self.path ~= ":memory:"
+  gazetteer.recall(is_file and function() return remembered(self) end or places_of(self.db))
   return true
 end
 
 --- The places that the corpus remembers, reported on or not, as rows.
 function Corpus:places()
-  return row.all(self.db, "SELECT * FROM region ORDER BY code, from_year")
+  return places_of(self.db)
 end
 
 --- The regions of the corpus and those above them: the columns of region and reports, the

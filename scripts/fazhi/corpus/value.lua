@@ -63,6 +63,16 @@ function Corpus:values(indicator, filters)
   return stored.values(list)
 end
 
+local OTHER_KINDS = [[SELECT count(*) FROM report r WHERE r.kind IS NOT ?
+  AND EXISTS (SELECT 1 FROM observation o WHERE o.indicator_id = ? AND o.report_id = r.id)]]
+
+--- How many documents that fit the filters state an indicator, though they are not of the kind it is made for.
+-- @param filters as for reports, without a kind
+function Corpus:count_other_kinds(indicator, filters)
+  local sql, values = condition.where(self.db, filters)
+  return self.db:value(OTHER_KINDS .. sql, indicators.kind(self.db, indicator), indicator, table.unpack(values))
+end
+
 local FIRST = [[SELECT r.id AS report_id, o.value, coalesce(f.start, o.start, -1) AS at
   FROM report r CROSS JOIN observation o ON o.report_id = r.id AND o.indicator_id = ?
   LEFT JOIN figure f ON f.id = o.figure_id WHERE 1]]
@@ -97,7 +107,7 @@ end
 function Corpus:missing(indicator, filters)
   local sql, values = condition.where(self.db, indicators.filters(self.db, indicator, filters))
   values[#values + 1] = indicator
-  local list = row.all(self.db, report.REPORT .. sql .. " AND NOT EXISTS (SELECT 1 FROM observation o "
+  local list = row.all(self.db, report.LEAN .. sql .. " AND NOT EXISTS (SELECT 1 FROM observation o "
     .. "WHERE o.report_id = r.id AND o.indicator_id = ?)" .. condition.ORDER, table.unpack(values))
   for _, one in ipairs(list) do stored.report(self, one) end
   return list
