@@ -57,6 +57,7 @@ end
 -- ---- writing ---------------------------------------------------------------------------------------
 
 local ROWS = 200
+local TABLES = { "source", "report", "section", "figure", "observation", "passage", "fts" }
 
 local Writer = {}
 Writer.__index = Writer
@@ -66,42 +67,55 @@ function Writer:run(sql)
   assert(ok, why)
 end
 
-local function value_sql(db, value)
-  if value == nil or value == false then return "NULL" end
-  if type(value) == "number" then return value end
-  return "'" .. db:escape(value) .. "'"
+-- Short words come again and again: units, bounds, markers, ids of indicators.
+local SHORT = 24
+
+function Writer:quote(text)
+  local quoted = self.quoted[text]
+  if not quoted then
+    quoted = "'" .. self.db:escape(text) .. "'"
+    if #text <= SHORT then self.quoted[text] = quoted end
+  end
+  return quoted
 end
 
 function Writer:flush(name)
   local rows = self.rows[name]
-  if rows and #rows > 0 then
-    local into = name == "fts" and "passage_fts(rowid, text)" or name
-    self:run("INSERT INTO " .. into .. " VALUES " .. table.concat(rows, ","))
-  end
-  self.rows[name] = {}
+  if not rows or rows.count == 0 then return end
+  rows[1] = "INSERT INTO " .. (name == "fts" and "passage_fts(rowid, text)" or name) .. " VALUES ("
+  rows[#rows] = ")"
+  self:run(table.concat(rows))
+  self.rows[name] = { "", count = 0 }
 end
 
+-- Puts n values into a row of a table; what is nil or false is missing.
 function Writer:put(name, n, ...)
-  local values = { ... }
-  for i = 1, n do values[i] = value_sql(self.db, values[i]) end
-  local rows = self.rows[name] or {}
-  self.rows[name] = rows
-  rows[#rows + 1] = "(" .. table.concat(values, ",", 1, n) .. ")"
-  if #rows >= ROWS then self:flush(name) end
+  local rows, values = self.rows[name], { ... }
+  local at = #rows
+  for i = 1, n do
+    local value = values[i]
+    rows[at + 1] = not value and "NULL" or type(value) == "string" and self:quote(value) or value
+    rows[at + 2] = i == n and "),(" or ","
+    at = at + 2
+  end
+  rows.count = rows.count + 1
+  if rows.count >= ROWS then self:flush(name) end
 end
 
 function Writer:commit()
-  for name in pairs(self.rows) do self:flush(name) end
+  for _, name in ipairs(TABLES) do self:flush(name) end
   self.db:commit()
 end
 
 local function open(path)
   local db = assert(assert(luasql.sqlite3()):connect(path))
-  local self = setmetatable({ db = db, rows = {}, reports = 0, sections = 0, figures = 0, passages = 0 }, Writer)
+  local self = { db = db, rows = {}, quoted = {}, reports = 0, sections = 0, figures = 0, passages = 0 }
+  setmetatable(self, Writer)
   for _, pragma in ipairs { "page_size=8192", "journal_mode=WAL", "synchronous=NORMAL", "cache_size=-65536" } do
     db:execute("PRAGMA " .. pragma)
   end
   for _, sql in ipairs(SCHEMA) do self:run(sql) end
+  for _, name in ipairs(TABLES) do self.rows[name] = { "", count = 0 } end
   db:setautocommit(false)
   return self
 end
