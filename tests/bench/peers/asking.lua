@@ -155,7 +155,7 @@ end
 
 local function new_rule(pattern, known)
   local before, behind = pattern:match "^(.-)<数>(.*)$"
-  local self = setmetatable({ known = known, has_figure = before ~= nil }, Rule)
+  local self = setmetatable({ known = known, has_figure = before ~= nil, pattern = pattern }, Rule)
   self.left, self.right = reader:match(before or pattern), reader:match(behind or "")
   assert(self.left and self.right, pattern)
   self.unit = unit_of(self.right, known.units)
@@ -171,7 +171,8 @@ function Rule:fits(before, behind, unit)
   if self.left[1] then
     self.before = self.before
       or compile(self.left, self.known.figure, BEFORE, self.has_figure and -P(1) or P(true), true)
-    if not self.before:match(self.has_figure and before or before .. "，" .. behind) then return false end
+    local text = (self.has_figure or not behind) and before or before .. "，" .. behind
+    if not self.before:match(text) then return false end
   end
   if self.right[1] then
     self.behind = self.behind or compile(self.right, self.known.figure, BEHIND, P(true))
@@ -253,15 +254,21 @@ local function branch(t, key)
   return t[key]
 end
 
+-- Who acts where nothing else is asked for.
+local ACTORS = { government = true, counsel = true, people = true }
+
 local function add_indicator(self, row, known)
   local one = self.by_id[row.id]
   if not one then
-    one = { id = row.id, units = set_of(row.units, known.plain_unit) or {}, topics = set_of(row.topics),
-      actors = set_of(row.actors) or { government = true, counsel = true, people = true }, without = {} }
+    one = { id = row.id, units = set_of(row.units, known.plain_unit) or {}, unit = row.units:match "^[^|]*",
+      topics = set_of(row.topics), actors = set_of(row.actors) or ACTORS, without = {} }
     self.by_id[row.id] = one
   end
   local rule = new_rule(row.pattern, known)
-  if row.kind ~= "find" then
+  if row.kind == "none" then
+    self.denials[#self.denials + 1] = { indicator = one, rule = rule }
+    return
+  elseif row.kind ~= "find" then
     one.without[#one.without + 1] = rule
     return
   end
@@ -280,7 +287,8 @@ end
 -- @param each_row an iterator of rows by the names of their columns
 -- @param known { figure = LPeg of a number with its unit, units = set of units, plain_unit = unit as written → stored }
 function M.read(each_row, known)
-  local self = setmetatable({ by_id = {}, by_two = {}, count = 0, topic = new_words(), actor = new_words() }, Rules)
+  local self = { by_id = {}, by_two = {}, count = 0, denials = {}, topic = new_words(), actor = new_words() }
+  setmetatable(self, Rules)
   for row in each_row do
     if row.kind == "object" then self.actor.objects = split(row.pattern)
     elseif row.kind == "topic" or row.kind == "actor" then
@@ -361,6 +369,36 @@ function Rules:indicators(asked, before, behind, unit, section, sections)
         done[one] = true
         if not is_refused(one, before, behind, unit) then found[#found + 1] = one.id end
       end
+    end
+  end
+  return found
+end
+
+local function has_word(text, words)
+  for _, word in ipairs(words) do
+    if text:find(word, 1, true) then return true end
+  end
+  return false
+end
+
+-- Whether a clause that a pattern fits means its indicator.
+function Rules:means(one, rule, before, section, sections)
+  local actor = self.actor:find(before) or "government"
+  if not one.actors[actor] then return false end
+  if not one.topics or one.topics[self.topic:find(rule.pattern) or ""] then return true end
+  return one.topics[topic_at(self.topic, before, "", section, sections)] or false
+end
+
+--- The indicators of which a clause says that there was none; each is told once for each table `done`.
+-- @param before the sentence up to the end of the clause
+-- @param section the number of the innermost section or nil; sections
+function Rules:denied(done, clause, before, section, sections)
+  local found = {}
+  for _, denial in ipairs(self.denials) do
+    local one, rule = denial.indicator, denial.rule
+    if not done[one] and has_word(clause, rule.words) and rule:fits(clause)
+      and self:means(one, rule, before, section, sections) then
+      found[#found + 1], done[one] = one, true
     end
   end
   return found

@@ -162,6 +162,7 @@ function Writer:put_report(doc)
     local of = doc.figures[one.figure]
     self:put("observation", 9, nil, n, one.id, f + one.figure, of.value, of.unit, of.bound, of.scope, of.period)
   end
+  for _, one in ipairs(doc.absences) do self:put("observation", 9, nil, n, one.id, nil, 0, one.unit, "exact") end
   self:put_passages(n, doc)
   self.sections, self.figures = s + #doc.sections, f + #doc.figures
   if n % 500 == 0 then self:commit() end
@@ -206,6 +207,7 @@ local function read(path, state)
   doc.figures = reading.figures(body, doc.sections)
   doc.inside = reading.within(doc.sections, doc.figures)
   doc.observations = reading.observe(body, doc.meta.year, doc.sections, doc.figures, doc.inside, state.rules)
+  doc.absences = reading.absences(body, doc.sections, state.rules)
   doc.firsts, doc.lasts = from:locate(places_of(doc))
   return doc
 end

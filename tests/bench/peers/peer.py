@@ -221,6 +221,10 @@ def said(body, start, stop, scope, period):
     return scope, period
 
 
+def plans_of(sections):
+    return [(s[3], s[4]) for s in sections if s[0] == 1 and PLAN.search(s[2])]
+
+
 def sentence_of(body, start, stop):
     ends = body.find("。", stop), body.find("\n", stop)
     return (max(body.rfind("。", 0, start), body.rfind("\n", 0, start)) + 1,
@@ -229,7 +233,7 @@ def sentence_of(body, start, stop):
 
 def figures(body, sections):
     """(start, stop, raw, value, upper, unit, bound, kind, scope, period) and the sentence of each."""
-    plans = [(s[3], s[4]) for s in sections if s[0] == 1 and PLAN.search(s[2])]
+    plans = plans_of(sections)
     rows, sentences, sentence, at = [], [], (0, -1), 0
     for found in FIGURE.finditer(body):
         number, scale, mid, upper, unit, post = found.groups()
@@ -300,7 +304,7 @@ class Rule:
 
     def __init__(self, pattern):
         self.before, figure, self.behind = (part.strip() for part in pattern.partition("<数>"))
-        self.has_figure = bool(figure)
+        self.has_figure, self.pattern = bool(figure), pattern
         self.unit = None
         told = re.match(r"\(([^()]*)\)|([^ (…\[，、]+)", self.behind)
         words = told and (told.group(1) or told.group(2)).split("|")
@@ -352,7 +356,7 @@ class Rules:
     """The indicators, found by the first two characters of a word that one of their rules needs."""
 
     def __init__(self, path):
-        self.by_pair, known, words, objects = {}, {}, {"topic": {}, "actor": {}}, ()
+        self.by_pair, self.denials, known, words, objects = {}, [], {}, {"topic": {}, "actor": {}}, ()
         with open(path, encoding="utf-8") as file:
             for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
                 if row["kind"] in words:
@@ -368,7 +372,11 @@ class Rules:
         if not one:
             units, topics, actors = (set(filter(None, row[of].split("|"))) for of in ("units", "topics", "actors"))
             one = known[row["id"]] = Indicator(row["id"], {PLAIN_UNIT.get(u, u) for u in units}, topics, actors)
+            one.unit = row["units"].split("|")[0]
         rule = Rule(row["pattern"])
+        if row["kind"] == "none":
+            self.denials.append((one, rule))
+            return
         if row["kind"] != "find":
             one.without.append(rule)
             return
@@ -389,6 +397,37 @@ AIM = re.compile(r"力争|目标|计划")
 def plain(text):
     """Without what counts in no rule; replace is much faster than translate."""
     return text.replace("“", "").replace("”", "").replace(" ", "").replace("　", "")
+
+
+DENIAL = re.compile("[未无零]|没有")
+WISH = re.compile("确保|力争|争取|努力|杜绝|防止|避免|坚决|目标|要求|计划")
+CLAUSE_END = re.compile(r"[，；：。\n]|\Z")
+
+
+def absences(body, sections, rules):
+    """The indicators of which a clause says that there was none, each once."""
+    plans, done, stop = plans_of(sections), [], -1
+    for found in DENIAL.finditer(body):
+        if found.start() < stop:
+            continue
+        at = found.start()
+        start = max(body.rfind(mark, max(0, at - 200), at) for mark in "，；：。\n") + 1
+        stop = CLAUSE_END.search(body, at).start()
+        clause = plain(body[start:stop])
+        for one, rule in rules.denials:
+            if one in done or not any(word in clause for word in rule.words) or not rule.test_before(clause):
+                continue
+            sentence = sentence_of(body, at, stop)[0]
+            before = plain(body[sentence:stop])
+            if WISH.search(before) or any(a <= start < b for a, b in plans):
+                continue
+            if one.topics and rules.topic.last(rule.pattern) not in one.topics:  # the pattern does not say it itself
+                inside = within(sections, [start])[0]
+                if not one.topics & topics_at(before, "", inside, sections, rules.topic):
+                    continue
+            if (rules.actor.last(before) or "government") in one.actors:
+                done.append(one)
+    return [(one.name, one.unit) for one in done]
 
 
 def observe(body, year, sections, rows, sentences, inside, rules):
@@ -486,7 +525,7 @@ def read(path):
                             {*(row[4] for row in sections), *(row[1] for row in rows), *(row[2] for row in cut)})
     return {"path": path, "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data), "encoding": codec,
             "body": body, "meta": told, "issuer": issuer, "sections": sections, "figures": rows, "within": inside,
-            "first": first, "last": last,
+            "first": first, "last": last, "absences": absences(body, sections, STATE["rules"]),
             "observations": observe(body, told["year"], sections, rows, sentences, inside, STATE["rules"]), "passages": cut}
 
 
@@ -519,6 +558,8 @@ class Writer:
         for i, indicator in doc["observations"]:
             figure = doc["figures"][i]
             rows["observation"].append((None, n, indicator, f + i, figure[3], figure[5], figure[6], figure[8], figure[9]))
+        for indicator, unit in doc["absences"]:
+            rows["observation"].append((None, n, indicator, None, 0, unit, "exact", None, None))
         for section, start, stop, text in doc["passages"]:
             self.passages += 1
             rows["passage"].append((self.passages, n, None if section is None else s + section, start, stop,

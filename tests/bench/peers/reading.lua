@@ -263,4 +263,44 @@ function M.observe(body, year, sections, rows, inside, rules)
   return found
 end
 
+local WISHES = { "确保", "力争", "争取", "努力", "杜绝", "防止", "避免", "坚决", "目标", "要求", "计划" }
+local clause = P { C((1 - (P "，" + "；" + "：" + "。" + "\n")) ^ 0) }
+local DENIALS = { "未", "没有", "无", "零" }
+
+-- The first of the words from a place on.
+local function first_of(body, words, places, at)
+  local first
+  for i, word in ipairs(words) do
+    if places[i] and places[i] < at then places[i] = body:find(word, at, true) end
+    if places[i] and (not first or places[i] < first) then first = places[i] end
+  end
+  return first
+end
+
+-- Where the clause begins that ends at the end of a piece of a sentence.
+local function clause_start(before)
+  local start = 1
+  for stop in before:gmatch "\xEF\xBC[\x8C\x9A\x9B]()" do start = stop end
+  return start
+end
+
+--- The indicators of which a clause says that there was none: list of { id=, unit= }.
+function M.absences(body, sections, rules)
+  local found, done, at, places = {}, {}, 1, { 0, 0, 0, 0 }
+  local sentence, is_plan = sentences_of(body), plans_of(sections)
+  while true do
+    local place = first_of(body, DENIALS, places, at)
+    if not place then return found end
+    local first = sentence(place)
+    local start = first + clause_start(body:sub(first, place - 1)) - 1
+    local words = clause:match(body, start)
+    at = start + #words + 1
+    local before = plain(body:sub(first, at - 2))
+    if not has_any(before, WISHES) and not is_plan(start) then
+      local section = M.within(sections, { { start = start } })[1]
+      for _, one in ipairs(rules:denied(done, plain(words), before, section, sections)) do found[#found + 1] = one end
+    end
+  end
+end
+
 return M

@@ -4,9 +4,10 @@
 --     build/fazhi tests/bench/peers/rules.lua > RULES
 --
 -- A row is id, units, topics and actors (under or by one of which the indicator is meant, joined by |; none: any topic,
--- those who act where nothing else is said), kind (find, unless or doubt) and the pattern as the catalogue has it;
--- fazhi.pattern tells its signs. Rows of the kinds topic and actor have an id and, for a pattern, its words, joined
--- by |; behind the words of the kind object an actor does not act.
+-- those who act where nothing else is said), kind and the pattern as the catalogue has it, whose signs fazhi.pattern
+-- tells. The kinds are find, unless, doubt, and none, by which a clause says that there was none. Rows of the kinds
+-- topic and actor have an id and, for a pattern, its words, joined by |; behind the words of the kind object an actor
+-- does not act.
 
 local catalogue = require "fazhi.catalogue"
 local indicator = require "fazhi.indicator"
@@ -27,6 +28,7 @@ local function put_entry(entry)
   end
   rows("find", entry.find)
   rows("unless", entry.unless)
+  rows("none", entry.none)
   for _, doubt in ipairs(entry.doubt or {}) do rows("doubt", doubt.finder) end
 end
 
