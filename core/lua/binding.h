@@ -9,6 +9,7 @@
 #include <lua.h>
 #include <stdbool.h>
 
+#include "fazhi/flat.h"
 #include "fazhi/patterns.h"
 #include "fazhi/rows.h"
 #include "fazhi/status.h"
@@ -54,8 +55,9 @@ int push_loan(lua_State *L, loan *l, size_t length);
    words it has; raises if it is none. */
 const fz_words *check_words(lua_State *L, int index, size_t *count);
 
-/* The same of patterns (fazhi.core.patterns). */
+/* The same of patterns (fazhi.core.patterns), and of characters (fazhi.core.flat). */
 const fz_patterns *check_patterns(lua_State *L, int index);
+const fz_flat *check_flat(lua_State *L, int index);
 
 /* The rows (fazhi.core.rows) at a place of the stack, borrowed while they live; raises if it is none. */
 const fz_rows *check_rows(lua_State *L, int index);
@@ -84,6 +86,7 @@ int open_patterns(lua_State *L);
 int open_flat(lua_State *L);
 int open_openings(lua_State *L);
 int open_rulers(lua_State *L);
+int open_sentences(lua_State *L);
 int open_canon(lua_State *L);
 int open_crew(lua_State *L);
 int open_json(lua_State *L);

@@ -123,6 +123,7 @@ static const luaL_Reg parts[] = {
     {"flat", open_flat},
     {"openings", open_openings},
     {"rulers", open_rulers},
+    {"sentences", open_sentences},
     {"workbook", open_workbook},
     {"crew", open_crew},
     {"json", open_json},

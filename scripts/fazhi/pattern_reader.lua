@@ -44,10 +44,8 @@ function M.fold(s, first, last)
   return flat:fold(s, first, last)
 end
 
---- A sentence in that form, with figures reduced to marks and their units; see fazhi.core.flat.
-function M.sentence(...)
-  return flat:sentence(...)
-end
+--- The table of characters for that, of fazhi.core.flat.
+M.flat = flat
 
 -- A defect is raised as a table and becomes a message in M.parse.
 local function raise(defect, at) error({ defect = defect, at = at }, 0) end
