@@ -36,9 +36,10 @@ end
 
 -- Whether class and id say that the element surrounds the text: "noise", "text" or nil.
 local function hint_of(node)
-  local r, attr = rules(), node.attr
-  if r.noise_tags[node.name] then return "noise" end
+  local attr = node.attr
+  if rules().noise_tags[node.name] then return "noise" end
   if not attr or not (attr.class or attr.id) or node.name == "body" or node.name == "html" then return nil end
+  local r = rules()
   local names = ((attr.class or "") .. " " .. (attr.id or "")):gsub("(%l)(%u)", "%1 %2"):lower()
   local is_noise, is_text = false, false
   for word in names:gmatch "[^%s_%-]+" do

@@ -69,6 +69,7 @@ end
 --- Adds blanks of the page, bytes i..j; `has_end` if they hold a line end at which a word of Chinese may
 --- go on. They count only between words.
 function Line:blank(i, j, has_end)
+  if #self.pieces == 0 then return end
   local gap = self.gap
   if gap then
     gap.j, gap.has_end = j or gap.j, gap.has_end and has_end
@@ -91,6 +92,7 @@ end
 --- line end parts them.
 function Line:verbatim(s, i, j, in_link, is_between)
   local chars, last = measure(s, i, j)
+  if chars == 0 then return self:blank(i, j, last and not is_between) end
   if chars then -- nothing in it is to be taken apart
     if self.gap then settle(self, s:sub(i, i + 3)) end
     push(self, i, j)
