@@ -19,7 +19,7 @@ typedef struct cell {
   uint32_t word; /* that ends here, from 1; 0: none */
 } cell;
 
-enum { GAPS_TRIED = 32 };
+enum { GAPS_TRIED = 32, PAIRS = 32768 };
 
 static const uint32_t ROOT = UINT32_MAX; /* the check of a cell that has no parent */
 
@@ -29,6 +29,7 @@ struct fz_words {
   uint32_t *roots;            /* by group */
   uint32_t but_root;          /* 0: none, for group 0 has that root */
   uint64_t first[65536 / 64]; /* the characters of one and three bytes that begin a word */
+  uint64_t second[PAIRS / 64]; /* behind one of three bytes, what may follow: see pair_of */
   bool all_odd; /* a word begins with half a character: `first` does not tell of characters of three
                  */
 };
@@ -42,6 +43,14 @@ static bool is_whole(const unsigned char *s) {
   return s[0] >> 4 == 0xE && s[1] >> 6 == 2 && s[2] >> 6 == 2;
 }
 
+static void set_bit(uint64_t *bits, unsigned n) { bits[n / 64] |= (uint64_t)1 << n % 64; }
+
+static bool has_bit(const uint64_t *bits, unsigned n) { return bits[n / 64] >> n % 64 & 1; }
+
+/* The bit of two characters of three bytes that a word begins with, which others may share; with 0 for the second
+   one, that of words that go on otherwise or are at their end. */
+static unsigned pair_of(unsigned c, unsigned second) { return (c * 2531 + second) % PAIRS; }
+
 static void add_first(fz_words *w, const fz_word *word) {
   const unsigned char *s = (const unsigned char *)word->s;
   unsigned c = s[0];
@@ -51,8 +60,9 @@ static void add_first(fz_words *w, const fz_word *word) {
       return;
     }
     c = join(s);
+    set_bit(w->second, pair_of(c, word->length < 6 || !is_whole(s + 3) ? 0 : join(s + 3)));
   }
-  w->first[c / 64] |= (uint64_t)1 << c % 64;
+  set_bit(w->first, c);
 }
 
 /* ---- building ---- */
@@ -263,7 +273,13 @@ static size_t step_of(unsigned char lead) {
   return lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
 }
 
-static bool is_first(const fz_words *w, unsigned c) { return w->first[c / 64] >> c % 64 & 1; }
+static bool is_first(const fz_words *w, unsigned c) { return has_bit(w->first, c); }
+
+/* Whether a word that begins with `c` may go on with what stands at s, before `end`. */
+static bool goes_on(const fz_words *w, unsigned c, const unsigned char *s, const unsigned char *end) {
+  if (has_bit(w->second, pair_of(c, 0)) || end - s < 3 || !is_whole(s)) return true;
+  return has_bit(w->second, pair_of(c, join(s)));
+}
 
 /* The next place where a word may begin, most characters being told off by themselves. */
 static size_t skip(const fz_words *w, const char *s, size_t at, size_t last, size_t length) {
@@ -280,7 +296,8 @@ static size_t skip(const fz_words *w, const char *s, size_t at, size_t last, siz
     if (lead >> 4 != 0xE || p >= whole) break;
     unsigned second = p[1] ^ 0x80u, third = p[2] ^ 0x80u;
     if ((second | third) >= 0x40) break; /* no whole character */
-    if (is_first(w, (lead & 0x0F) << 12 | second << 6 | third)) break;
+    unsigned c = (lead & 0x0F) << 12 | second << 6 | third;
+    if (is_first(w, c) && goes_on(w, c, p + 3, start + length)) break;
     p += 3;
   }
   at = (size_t)(p - start);
