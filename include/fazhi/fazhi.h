@@ -15,6 +15,7 @@
 **   rows.h     tables of names, found by what a text says
 **   amounts.h  plain amounts, and where numbers may begin
 **   context.h  what stands around a figure in its sentence
+**   sentences.h the sentences that hold figures, in flat form
 **   openings.h the clauses of a sentence that begin in a certain way
 **   rulers.h   the topic, the actor and the plan in force at a figure
 **   segment.h  where the words of Chinese text begin and end
@@ -38,6 +39,7 @@
 #include "fazhi/rows.h"
 #include "fazhi/rulers.h"
 #include "fazhi/segment.h"
+#include "fazhi/sentences.h"
 #include "fazhi/sketch.h"
 #include "fazhi/status.h"
 #include "fazhi/store.h"

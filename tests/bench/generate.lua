@@ -67,6 +67,7 @@ local function write_truth(tables, name, made, labelled)
     if f.indicator then tables.observations(name, f.indicator, f.value, f.unit, f.bound, f.optional and 1 or 0) end
     if f.also then tables.observations(name, f.also, f.value, f.unit, f.bound, 1) end
   end
+  for _, a in ipairs(made.absences) do tables.observations(name, a.indicator, a.value, a.unit, a.bound, 0) end
   if not labelled then return end
   for _, s in ipairs(made.sections) do
     tables.sections(name, s.level, s.marker, s.heading, s.source_start, s.source_stop)

@@ -48,6 +48,7 @@ end
 function Corpus:take_over(other, id, run)
   local rows, why, code = other:stored_rows(id)
   if not rows then failure.raise(code, why) end
+  self.db:end_group() -- what is written here beside the report stays if a later one fails
   take_corrections(other.db, self.db, rows.source.sha256)
   local what, mine, found = self:add_rows(rows, { run = run, beside = true })
   if not what then return nil, mine, found end
