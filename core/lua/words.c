@@ -15,6 +15,7 @@
 **       the scan and are not in it, `place` is where the one stands that did, or the end
 **   words:present(s)                  → {number, …}: which words stand in the text at all, also
 **       inside others, each once, in the order of where they first stand; guards refuse none
+**   words:marks(s, flags)             → number: flags[n] of every such word n, joined by |
 **   words:tally(s)                    → counts, firsts: how often each word stands in the text, its
 **       places counted that do not overlap, and where it first does, by number; a word that is
 **       not there is in neither, and guards refuse none
@@ -256,6 +257,25 @@ static int l_present(lua_State *L) {
   return 1;
 }
 
+static int l_marks(lua_State *L) {
+  size_t length;
+  fz_word_place places[FZ_WORD_MAX];
+  lua_Integer marks = 0;
+  const box *b = luaL_checkudata(L, 1, NAME);
+  const char *s = luaL_checklstring(L, 2, &length);
+  luaL_checktype(L, 3, LUA_TTABLE);
+  for (size_t at = 0, n; (n = fz_words_all(b->words, s, length, at, length, places)) != 0;
+       at = places[0].start + 1) {
+    for (size_t i = 0; i < n; i++) {
+      lua_rawgeti(L, 3, (lua_Integer)places[i].word);
+      marks |= luaL_checkinteger(L, -1);
+      lua_pop(L, 1);
+    }
+  }
+  lua_pushinteger(L, marks);
+  return 1;
+}
+
 /* How often a word was seen, where first, and where it last ended. */
 typedef struct tally {
   size_t count, first, stop;
@@ -322,8 +342,9 @@ static int l_replace(lua_State *L) {
 int open_words(lua_State *L) {
   static const luaL_Reg methods[] = {{"match", l_match},         {"find", l_find},
                                      {"find_back", l_find_back}, {"scan", l_scan},
-                                     {"present", l_present},     {"tally", l_tally},
-                                     {"replace", l_replace},     {NULL, NULL}};
+                                     {"present", l_present},     {"marks", l_marks},
+                                     {"tally", l_tally},         {"replace", l_replace},
+                                     {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
   if (luaL_newmetatable(L, NAME)) {
     luaL_newlib(L, methods);
