@@ -73,6 +73,7 @@ int open_segment(lua_State *L);
 int open_passages(lua_State *L);
 int open_patterns(lua_State *L);
 int open_flat(lua_State *L);
+int open_elements(lua_State *L);
 int open_crew(lua_State *L);
 
 #endif

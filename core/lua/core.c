@@ -120,6 +120,7 @@ static const luaL_Reg parts[] = {
     {"passages", open_passages},
     {"patterns", open_patterns},
     {"flat", open_flat},
+    {"elements", open_elements},
     {"workbook", open_workbook},
     {"crew", open_crew},
     {NULL, NULL},

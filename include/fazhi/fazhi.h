@@ -9,6 +9,7 @@
 **   sketch.h   how much two texts have in common
 **   passages.h the passages that texts have in common
 **   flat.h     text in the form in which patterns read it
+**   hypertext.h texts put between tags so that they stay texts
 **   patterns.h patterns of words around a number in a sentence
 **   words.h    the words of a long list in a text
 **   rows.h     tables of names, found by what a text says
@@ -25,6 +26,7 @@
 #include "fazhi/context.h"
 #include "fazhi/flat.h"
 #include "fazhi/helper.h"
+#include "fazhi/hypertext.h"
 #include "fazhi/outline.h"
 #include "fazhi/passages.h"
 #include "fazhi/patterns.h"
