@@ -304,7 +304,7 @@ static unsigned count_bits(uint64_t x) {
 }
 
 /* The node behind the root by a code; NULL if no word begins with it. */
-static const node *first_node(const fz_words *w, unsigned code) {
+static inline const node *first_node(const fz_words *w, unsigned code) {
   if (!is_first(w, code)) return NULL;
   const block *b = &w->first[code / BLOCK];
   uint64_t smaller = ((uint64_t)1 << code % BLOCK) - 1;
@@ -312,7 +312,7 @@ static const node *first_node(const fz_words *w, unsigned code) {
 }
 
 /* The node behind `n` by a code; NULL if there is none. */
-static const node *next_node(const fz_words *w, const node *n, unsigned code) {
+static inline const node *next_node(const fz_words *w, const node *n, unsigned code) {
   const node *low = w->nodes + n->first, *high = low + n->count;
   while (high - low > FEW) {
     const node *middle = low + (high - low) / 2;
@@ -361,33 +361,47 @@ typedef struct match {
 } match;
 
 /* Takes the word that ends at a node, behind which the text goes on at s[at], if it is longer. */
-static void take_word(const fz_words *w, const node *n, const char *s, size_t length, size_t at,
-                      match *best) {
+static inline void take_word(const fz_words *w, const node *n, const char *s, size_t length,
+                             size_t at, match *best) {
   if (n->word == 0 || at <= best->stop) return;
   uint32_t guard = w->guards[n->word];
   if (guard == 0 || !is_blocked(w, guard, s, length, at)) *best = (match){n->word, at};
 }
 
-/* Finds the longest word from a node on; of two, one with a year goes before one with its digits.
- */
+static void match_by_year(const fz_words *w, const node *n, const char *s, size_t length, size_t at,
+                          match *best);
+
+/* Finds the longest word that goes on behind a node that is not the root. */
 static void match_from(const fz_words *w, const node *n, const char *s, size_t length, size_t at,
                        match *best) {
-  for (size_t size; at < length;) {
-    const node *year = begins_year(s[at]) ? go_by_year(w, n, s, length, at) : NULL;
-    if (year != NULL) {
-      take_word(w, year, s, length, at + YEAR_LENGTH, best);
-      match_from(w, year, s, length, at + YEAR_LENGTH, best);
-    }
+  for (size_t size; n->count != 0 && at < length;) {
+    if (begins_year(s[at])) match_by_year(w, n, s, length, at, best);
     unsigned code = code_at(w, s, length, at, &size);
-    if (code == NONE || (n = go_to(w, n, code)) == NULL) return;
+    if (code == NONE || (n = next_node(w, n, code)) == NULL) return;
     at += size;
     take_word(w, n, s, length, at, best);
   }
 }
 
+/* The same where a year goes on; of two words, one with it goes before one with its digits. */
+static void match_by_year(const fz_words *w, const node *n, const char *s, size_t length, size_t at,
+                          match *best) {
+  const node *year = go_by_year(w, n, s, length, at);
+  if (year == NULL) return;
+  take_word(w, year, s, length, at + YEAR_LENGTH, best);
+  match_from(w, year, s, length, at + YEAR_LENGTH, best);
+}
+
 size_t fz_words_match(const fz_words *w, const char *s, size_t length, size_t at, size_t *stop) {
+  size_t size;
+  if (at >= length) return 0;
+  unsigned code = code_at(w, s, length, at, &size);
+  const node *n = code != NONE ? first_node(w, code) : NULL;
+  if (n == NULL) return 0; /* where a year begins a word, so do its first digits */
   match best = {0, at};
-  match_from(w, w->nodes, s, length, at, &best);
+  if (begins_year(s[at])) match_by_year(w, w->nodes, s, length, at, &best);
+  take_word(w, n, s, length, at + size, &best);
+  match_from(w, n, s, length, at + size, &best);
   if (best.word != 0) *stop = best.stop;
   return best.word;
 }
@@ -437,6 +451,7 @@ bool fz_words_find(const fz_words *w, const char *s, size_t length, size_t at, s
 bool fz_words_find_back(const fz_words *w, const char *s, size_t first, size_t at,
                         fz_word_place *place) {
   for (size_t start = at; start-- > first;) {
+    if (is_tail((unsigned char)s[start]) && !w->is_by_bytes) continue;
     size_t size;
     unsigned code = code_at(w, s, at, start, &size);
     if (code == NONE || !is_first(w, code)) continue;

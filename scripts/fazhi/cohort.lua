@@ -107,7 +107,7 @@ end
 local function before(corpus, subject)
   local filters = { year = subject.year - 1, kind = subject.kind }
   if not subject.region_code then return words_of(corpus, filters, nil, comparison.region_key(subject)) or {} end
-  for _, code in ipairs(lineage.of(comparison.regions(corpus)):codes(subject.region_code)) do
+  for _, code in ipairs(lineage.stored(corpus):codes(subject.region_code)) do
     local row = words_of(corpus, filters, code, code)
     if row then return row end
   end

@@ -246,7 +246,7 @@ function M.without_report(corpus, filters, kind)
   local places, why, code = corpus:silent_regions({ level = filters.level, within = filters.within, kind = kind },
     filters.from, filters.to)
   if not places then failure.raise(code, why) end
-  local list, lived = {}, #places > 0 and lineage.of(M.regions(corpus))
+  local list, lived = {}, #places > 0 and lineage.stored(corpus)
   for _, place in ipairs(places) do
     if lived:holds(place.region_code, filters.from, filters.to) then list[#list + 1] = place.region end
   end

@@ -20,7 +20,7 @@ local R, S = lpeg.R, lpeg.S
 local M = {
   marks = reader.marks, --- see fazhi.pattern_reader
   fold = reader.fold,
-  sentence = reader.sentence,
+  flat = reader.flat,
   parse = reader.parse,
 }
 

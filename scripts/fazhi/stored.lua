@@ -261,14 +261,22 @@ function M.values(list)
   return setmetatable(list, Values)
 end
 
-local Value = { __name = "fazhi.value", __names = { "quote" } }
+local Value = { __name = "fazhi.value", __names = { "quote", "region" } }
 
--- The sentence is read when it is asked for: a trend over all reports quotes none of them.
+local read = {
+  quote = function(v) return v.corpus:quote(v.id) end,
+  region = function(v)
+    return v.region_code and v.corpus:region_name(v.region_code, v.year, v.region_full) or v.region_full
+  end,
+}
+
+-- The sentence is read when it is asked for, and so is the own name of the region: a trend over all reports quotes
+-- none of them, and calls regions by their full names.
 Value.__index = function(v, name)
-  if name ~= "quote" then return Value[name] end
-  local quote = rawget(v, "corpus") and v.corpus:quote(v.id) or nil
-  rawset(v, "quote", quote)
-  return quote
+  if not read[name] then return Value[name] end
+  local found = rawget(v, "corpus") and read[name](v) or nil
+  rawset(v, name, found)
+  return found
 end
 Value.__tostring = function(v)
   return ("%s %s %s %s%s"):format(v.region or "?", v.year or "?", v.indicator, v.value, v.unit)
