@@ -61,14 +61,15 @@ endif
 $(B)/fazhi: $(APP_OBJ) $(B)/lua/fazhi/core.so
 	$(CC) $(CFLAGS) $(LDFLAGS) -pthread -o $@ $(APP_OBJ) $(APP_LIBS) -lm
 
-# The library's Lua, compiled; a file that is changed later is read as it stands.
-LIBRARY := $(shell find scripts/fazhi -name '*.lua' | LC_ALL=C sort)
+# The program's Lua, compiled; a file that is changed later is read as it stands.
+LIBRARY := $(shell find scripts/fazhi scripts/catalogue scripts/commands scripts/analyses scripts/loaders \
+             -name '*.lua' | LC_ALL=C sort)
 $(B)/bundle: core/app/bundle/bundle.c core/app/library.h
 	@mkdir -p $(@D)
 	$(CC) $(filter-out -MMD -MP,$(ALL_CFLAGS)) -o $@ $< $(APP_LIBS)
 
 $(B)/library.bin: $(B)/bundle $(LIBRARY)
-	$(B)/bundle $@ scripts $(LIBRARY)
+	$(B)/bundle $@ $(LIBRARY)
 
 $(B)/core/app/library.o: $(B)/library.bin
 
