@@ -96,7 +96,7 @@ local floors = {
   { "corpus.edition", "corpus.indicator", "corpus.region", "corpus.section" },
   { "corpus.condition", "corpus.correction" },
   { "corpus.contract" },
-  { "corpus.document", "corpus.group", "corpus.report" },
+  { "corpus.document", "corpus.group", "corpus.ranking", "corpus.report" },
   { "web.proof", "web.text" },
   { "corpus.*" },
   { "covariates", "standing" },
