@@ -22,6 +22,7 @@ typedef struct sentence {
   const fz_mark *change;
   size_t change_stop;
   unsigned base, period, clause_period;
+  span dated; /* the base that is no number */
   span scope, level, light;
   span subject, predicate, own_predicate;
 } sentence;
@@ -222,6 +223,7 @@ static void take_pause(fz_context *c, const fz_mark *mark, const fz_word_place *
   s->own_predicate = none;
   if (s->is_base_used) {
     s->base = 0;
+    s->dated = none;
     s->is_base_used = false;
   }
 }
@@ -271,6 +273,14 @@ static void take_intent(fz_context *c, const fz_word_place *place) {
                                      !fz_words_find(l->not_intend, c->s, at, s->floor, at, &found));
 }
 
+static void take_base(fz_context *c, const fz_mark *mark, const fz_word_place *place) {
+  span dated = {place->start, place->stop};
+  while (dated.start < dated.stop && !is_digit(c, dated.start)) dated.start++;
+  if (!(mark->flags & FZ_MARK_DATES)) dated.start = dated.stop;
+  c->at.base = mark->base;
+  c->at.dated = dated;
+}
+
 static void take(fz_context *c, const fz_mark *mark, const fz_word_place *place) {
   sentence *s = &c->at;
   if (mark->flags & FZ_MARK_INTENDS) take_intent(c, place);
@@ -283,7 +293,7 @@ static void take(fz_context *c, const fz_mark *mark, const fz_word_place *place)
     take_scope(c, mark, place);
   if (mark->period != 0) take_period(c, mark->period);
   if (mark->clause_period != 0) s->clause_period = mark->clause_period;
-  if (mark->base != 0) s->base = mark->base;
+  if (mark->base != 0 || mark->flags & FZ_MARK_DATES) take_base(c, mark, place);
   if (mark->change != 0) {
     s->change = mark;
     s->change_stop = place->stop;
@@ -442,7 +452,7 @@ static void read_words(fz_context *c, const fz_stated *figure, size_t next, size
 /* Whether the change speaks of this very number: 下降了约8%, not 提高到85%. */
 static bool is_governed(const fz_context *c, size_t start) {
   const sentence *s = &c->at;
-  if (s->change->flags & FZ_MARK_COMPARES && s->base == 0) return false;
+  if (s->change->flags & FZ_MARK_COMPARES && s->base == 0 && is_none(s->dated)) return false;
   bool is_named = s->change->flags & FZ_MARK_NAMES;
   for (size_t at = s->change_stop; at < start;) {
     if (fz_words_match(c->lexicon->fillers, c->s, start, at, &at) != 0) continue;
@@ -464,6 +474,7 @@ static void read_change(fz_context *c, const fz_stated *figure, fz_said *out) {
     out->is_change = true;
     if (!figure->is_change) out->change = s->change->change;
     out->base = s->base;
+    out->dated = s->dated;
     s->is_base_used = true;
   } else if (c->has_last && goes_on(c, figure)) {
     out->is_change = out->is_as_last = true;

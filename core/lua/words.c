@@ -1,25 +1,29 @@
 /*
 ** words.c: fazhi.core.words: the words of a long list found in a text (fazhi/words.h).
 **
+**   words.YEAR                        in a word stands for the digits of a year
 **   words.new(list [, options])       → words; an index of `list` is a word's number. options:
 **       guards = lists of words, not_before = {number → index of the list of guards that must
-**       not follow}, but_before = index of the list before which no guard holds
-**   words:match(s, at [, stop])       → number, next byte | nil: the longest word at byte `at`, as if the
-**       text ended with byte `stop`
-**   words:find(s, at [, last [, stop]]) → number, start, next byte | nil: the first word that begins
-**       at byte `at` or later and not after byte `last`
+**       not follow}, but_before = index of the list before which no guard holds, sorts = {number →
+**       bits of the sorts that the word is of}
+**   words:match(s, at [, stop])       → number, next byte | nil: the longest word at byte `at`,
+**       as if the text ended with byte `stop`
+**   words:find(s, at [, last [, stop]]) → number, start, next byte | nil: the first word that
+**       begins at byte `at` or later and not after byte `last`
 **   words:find_back(s, first, at)     → the same of the last word that ends before byte `at`
 **   words:scan(s, at, out [, enders]) → count, place: start, number, next byte of every word from
 **       byte `at` on go into out[1..3 count], nil behind them; words up to number `enders` end
 **       the scan and are not in it, `place` is where the one stands that did, or the end
 **   words:present(s)                  → {number, …}: which words stand in the text at all, also
 **       inside others, each once, in the order of where they first stand; guards refuse none
+**   words:sorts(s [, i, j])           → bits: the sorts of all words that stand in s:sub(i, j),
+**       also inside others; guards refuse none
 **   words:tally(s)                    → counts, firsts: how often each word stands in the text, its
 **       places counted that do not overlap, and where it first does, by number; a word that is
 **       not there is in neither, and guards refuse none
-**   words:open(s, at)                 → number | nil: of words that are pairs of an opener, of odd number, and
-**       its closer, the opener that is still open at the end of s, the innermost, if it is read from byte
-**       `at` on; a closer whose opener is not the innermost one closes nothing
+**   words:open(s, at)                 → number | nil: of words that are pairs of an opener, of odd
+**       number, and its closer, the opener that is still open at the end of s, the innermost, if it
+**       is read from byte `at` on; a closer whose opener is not the innermost one closes nothing
 **   words:replace(s, with)            → string: s with each word found, as words:scan finds them,
 **       replaced by the string with[number]
 */
@@ -38,9 +42,10 @@ typedef struct tally {
 
 typedef struct box {
   fz_words *words;
-  size_t count; /* of words, guards not counted */
-  tally *tallies; /* by number; made when first needed, in the userdata's value */
-  size_t found;   /* words counted there, until the next count begins */
+  size_t count;         /* of words, guards not counted */
+  tally *tallies;       /* by number; made when first needed, in the userdata's value */
+  size_t found;         /* words counted there, until the next count begins */
+  lua_Unsigned sorts[]; /* by word, counted from 1 */
 } box;
 
 static const char *const NAME = "fazhi.words";
@@ -113,6 +118,18 @@ static size_t measure(lua_State *L, size_t *groups) {
   return total;
 }
 
+/* Sets the sorts of the words, of which none has been said yet. */
+static void take_sorts(lua_State *L, box *b) {
+  if (lua_getfield(L, 2, "sorts") == LUA_TTABLE) {
+    for (size_t i = 1; i <= b->count; i++) {
+      lua_rawgeti(L, -1, (lua_Integer)i);
+      b->sorts[i] = (lua_Unsigned)lua_tointeger(L, -1);
+      lua_pop(L, 1);
+    }
+  }
+  lua_pop(L, 1);
+}
+
 static int l_new(lua_State *L) {
   size_t groups;
   unsigned but_before = 0;
@@ -138,9 +155,12 @@ static int l_new(lua_State *L) {
   }
   take_guards(L, &d, count, groups);
   if (lua_getfield(L, 2, "but_before") != LUA_TNIL) but_before = check_group(L, -1, groups);
-  box *b = lua_newuserdatauv(L, sizeof *b, 1);
-  *b = (box){.count = count};
+  size_t sorts_size = (count + 1) * sizeof(lua_Unsigned);
+  box *b = lua_newuserdatauv(L, sizeof *b + sorts_size, 1);
+  memset(b, 0, sizeof *b + sorts_size);
+  b->count = count;
   luaL_setmetatable(L, NAME);
+  take_sorts(L, b);
   fz_error error = {0};
   fz_status status = fz_words_new(d.words, d.count, but_before, &b->words, &error);
   if (status == FZ_INVALID) return luaL_error(L, "words: %s", error.message);
@@ -266,6 +286,21 @@ static int l_present(lua_State *L) {
   return 1;
 }
 
+static int l_sorts(lua_State *L) {
+  size_t length, start = 0, stop;
+  fz_word_place places[FZ_WORD_MAX];
+  lua_Unsigned sorts = 0;
+  const box *b = luaL_checkudata(L, 1, NAME);
+  const char *s = luaL_checklstring(L, 2, &length);
+  stop = length;
+  if (!lua_isnoneornil(L, 3)) check_span(L, 3, length, &start, &stop);
+  for (size_t n; (n = fz_words_all(b->words, s, stop, start, stop, places)) != 0;
+       start = places[0].start + 1)
+    for (size_t i = 0; i < n; i++) sorts |= b->sorts[places[i].word];
+  lua_pushinteger(L, (lua_Integer)sorts);
+  return 1;
+}
+
 /* The counts of the words at stack place 1, all zero. */
 static tally *take_tallies(lua_State *L, box *b) {
   if (b->tallies == NULL) {
@@ -361,11 +396,11 @@ static int l_replace(lua_State *L) {
 }
 
 int open_words(lua_State *L) {
-  static const luaL_Reg methods[] = {{"match", l_match},         {"find", l_find},
-                                     {"find_back", l_find_back}, {"scan", l_scan},
-                                     {"present", l_present},     {"tally", l_tally},
-                                     {"open", l_open},           {"replace", l_replace},
-                                     {NULL, NULL}};
+  static const luaL_Reg methods[] = {
+      {"match", l_match},     {"find", l_find},   {"find_back", l_find_back},
+      {"scan", l_scan},       {"present", l_present}, {"sorts", l_sorts},
+      {"tally", l_tally},     {"open", l_open},   {"replace", l_replace},
+      {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
   if (luaL_newmetatable(L, NAME)) {
     luaL_newlib(L, methods);
@@ -378,5 +413,7 @@ int open_words(lua_State *L) {
   }
   lua_pop(L, 1);
   luaL_newlib(L, functions);
+  static const char year = (char)FZ_WORD_YEAR;
+  set_string(L, "YEAR", &year, 1);
   return 1;
 }

@@ -63,6 +63,10 @@ static int l_boot(lua_State *L) {
     lua_pushcfunction(L, c->open_lpeg);
     lua_setfield(L, -2, "lpeg");
   }
+  if (c->open_library != NULL) {
+    lua_pushcfunction(L, c->open_library);
+    lua_call(L, 0, 0);
+  }
   lua_getglobal(L, "require");
   lua_pushstring(L, c->module);
   lua_call(L, 1, 1);

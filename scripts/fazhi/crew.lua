@@ -107,6 +107,25 @@ local function receive(line)
   end
 end
 
+-- The same, if it is there or about to be.
+local function receive_soon(line)
+  local result = table.pack(pcall(line.crew.receive, line.crew))
+  if not result[1] then return true, M.fault(result[2], line.options) end
+  return table.unpack(result, 2, result.n)
+end
+
+-- What is left of the line when nothing more is read.
+local function rest(line, entry)
+  if not entry.is_sent then return nil end
+  local results = table.pack(receive_soon(line))
+  if results[1] then return entry.item, true, table.unpack(results, 2, results.n) end
+end
+
+--- From now on the line gives what threads have done already, in order, and then ends.
+function Line:finish()
+  self.is_ended, self.is_finishing, self.is_open = true, true, true
+end
+
 --- The next item; whether a thread did it, and then what came of it.
 function Line:__call()
   fill(self)
@@ -114,6 +133,7 @@ function Line:__call()
   if not entry then return nil end
   self.queue[self.first] = nil
   self.first, self.bytes = self.first + 1, self.bytes - (entry.bytes or 0)
+  if self.is_finishing then return rest(self, entry) end
   if not entry.is_sent then
     self.between()
     return entry.item, false

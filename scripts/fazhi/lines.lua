@@ -460,7 +460,7 @@ end
 
 -- ---- ends and beginnings -------------------------------------------------------------------
 
-local FIRST_OF_YEARS = "^[%d今近一]" -- by the first byte of these characters
+local FIRST_OF_YEARS = "^[%d\228\232]" -- a digit, or the first byte of 今, 近, 一
 
 --- True if `text` begins as a sentence of a report does and no heading: 2023年，… 一年来，…
 function M.begins_sentence(text)

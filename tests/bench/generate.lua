@@ -5,9 +5,10 @@
 --     build/fazhi tests/bench/generate.lua FOLDER N [SEED]
 --
 -- FOLDER/files/000/00001.txt … are the reports; beside them stand reports.tsv (file, region_code, level, year,
--- kind), observations.tsv (file, indicator, value, unit, bound, optional) and, of the first 2,000 files,
--- figures.tsv (file, value, unit, bound) and sections.tsv (file, level, marker, heading); traditional.tsv has what
--- the traditional characters of the files are.
+-- kind), observations.tsv (file, indicator, value, unit, bound, optional), searches.tsv (word, number of reports that
+-- have it) and, of the first 2,000 files, figures.tsv (file, value, unit, bound, scope, period, start, stop) and
+-- sections.tsv (file, level, marker, heading, start, stop); start and stop are bytes of the file, scope and period
+-- empty where the sentence says none. traditional.tsv has what the traditional characters of the files are.
 
 local draw_new = require("support.draw").new
 local form = require "bench.form"
@@ -60,12 +61,31 @@ end
 
 local function write_truth(tables, name, made, labelled)
   for _, f in ipairs(made.figures) do
-    if labelled then tables.figures(name, f.value, f.unit, f.bound) end
+    if labelled then
+      tables.figures(name, f.value, f.unit, f.bound, f.scope or "", f.period or "", f.source_start, f.source_stop)
+    end
     if f.indicator then tables.observations(name, f.indicator, f.value, f.unit, f.bound, f.optional and 1 or 0) end
     if f.also then tables.observations(name, f.also, f.value, f.unit, f.bound, 1) end
   end
+  for _, a in ipairs(made.absences) do tables.observations(name, a.indicator, a.value, a.unit, a.bound, 0) end
   if not labelled then return end
-  for _, s in ipairs(made.sections) do tables.sections(name, s.level, s.marker, s.heading) end
+  for _, s in ipairs(made.sections) do
+    tables.sections(name, s.level, s.marker, s.heading, s.source_start, s.source_stop)
+  end
+end
+
+-- The words that are searched for, of two characters as most are in Chinese, and how many reports have each.
+local WORDS = { "复议", "听证", "公证", "纠纷", "督察", "旁听", "欠薪", "古树", "会商", "结转" }
+local found = {}
+
+local function count_words(content)
+  for _, word in ipairs(WORDS) do
+    if content:find(word, 1, true) then found[word] = (found[word] or 0) + 1 end
+  end
+end
+
+local function write_searches(put)
+  for _, word in ipairs(WORDS) do put(word, found[word] or 0) end
 end
 
 local all = places()
@@ -76,7 +96,8 @@ local tables, open = {}, {}
 for name, header in pairs {
   reports = { "file", "region_code", "level", "year", "kind" },
   observations = { "file", "indicator", "value", "unit", "bound", "optional" },
-  figures = { "file", "value", "unit", "bound" }, sections = { "file", "level", "marker", "heading" },
+  figures = { "file", "value", "unit", "bound", "scope", "period", "start", "stop" },
+  sections = { "file", "level", "marker", "heading", "start", "stop" }, searches = { "word", "reports" },
 } do
   tables[name], open[name] = tsv(name .. ".tsv", header)
 end
@@ -95,6 +116,8 @@ for i = 1, count do
   bytes = bytes + #content
   tables.reports(name, place.code, place.level, year, "rule_of_law")
   write_truth(tables, name, made, i <= LABELLED)
+  count_words(made.content)
 end
+write_searches(tables.searches)
 for _, file in pairs(open) do file:close() end
 write_bytes(folder .. "/done", ("%d reports, %d bytes, seed %d\n"):format(count, bytes, seed))

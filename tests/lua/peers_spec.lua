@@ -473,6 +473,29 @@ describe("profile and peers", function()
     end
   end)
 
+  -- Among them reports with several observations of one indicator, as alike as they can be.
+  it("rest on what is stated, which is the readings without their words", function()
+    local corpus <close> = corpora.of(strange["mixed scopes"])
+    local other <close> = corpus_of_six()
+    other.db:exec [[INSERT INTO observation(report_id, indicator_id, figure_id, value, unit, bound, scope, score)
+      SELECT o.report_id, o.indicator_id, f.id, f.value, o.unit, o.bound, o.scope, o.score FROM observation o
+      JOIN figure f ON f.report_id = o.report_id]]
+    for _, one in ipairs { corpus, other } do
+      local stated, count = assert(one:stated {}), 0
+      for _, reading in ipairs(assert(one:readings {})) do
+        local found = stated[reading.report_id][reading.indicator]
+        for _, name in ipairs { "value", "unit", "scope", "score", "observation_id" } do
+          assert.equal(reading[name], found[name])
+        end
+        count = count + 1
+      end
+      for _, own in pairs(stated) do
+        for _ in pairs(own) do count = count - 1 end
+      end
+      assert.equal(0, count)
+    end
+  end)
+
   it("say who has no peers", function()
     local corpus <close> = corpora.of(strange["one region and mixed levels"])
     local frame = run("peers", { region = "清源市" }, corpus)
