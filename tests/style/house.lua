@@ -59,7 +59,7 @@ local floors = {
   { "address", "base64", "chunks", "compiled", "current", "date", "distribution", "element", "entry_line", "failure", "figure_rows",
     "file_name", "geometry", "guard", "interval", "json", "lazy", "message", "message.*", "nearest",
     "page_line", "passage", "path", "restatement",
-    "saver", "scanner", "stats.order", "stats.probability", "trie", "width",
+    "saver", "scanner", "sweep", "stats.order", "stats.probability", "trie", "width",
     "similar" },
   { "frame.column", "slip", "wordlist",
     "stats.association", "stats.keyness", "stats.outlier", "stats.share", "stats.survival", "stats.trend" },
