@@ -197,10 +197,10 @@ enum {
 };
 
 /* The fields of figures and sections and two of their values, as the strings that Lua has of them. */
-static const char *const names[] = {"start",   "stop",       "unit",        "kind",   "section",
-                                    "subject", "predicate",  "scope",       "period", "change",
-                                    "base",    "part",       "own_subject", "parent", "heading",
-                                    "percent", "rate-change"};
+static const char *const fields[] = {"start",   "stop",       "unit",        "kind",   "section",
+                                     "subject", "predicate",  "scope",       "period", "change",
+                                     "base",    "part",       "own_subject", "parent", "heading",
+                                     "percent", "rate-change"};
 enum {
   START = NAMES,
   STOP,
@@ -525,7 +525,7 @@ static void push_places(lua_State *L, progress *p) {
   lua_pushnil(L);
   p->plans = lua_newuserdatauv(L, sections + 1, 0);
   memset(p->plans, UNKNOWN, sections + 1);
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++) lua_pushstring(L, names[i]);
+  for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) lua_pushstring(L, fields[i]);
 }
 
 static int l_tell(lua_State *L) {

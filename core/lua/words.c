@@ -340,11 +340,10 @@ static int l_replace(lua_State *L) {
 }
 
 int open_words(lua_State *L) {
-  static const luaL_Reg methods[] = {{"match", l_match},         {"find", l_find},
-                                     {"find_back", l_find_back}, {"scan", l_scan},
-                                     {"present", l_present},     {"marks", l_marks},
-                                     {"tally", l_tally},         {"replace", l_replace},
-                                     {NULL, NULL}};
+  static const luaL_Reg methods[] = {
+      {"match", l_match}, {"find", l_find},       {"find_back", l_find_back},
+      {"scan", l_scan},   {"present", l_present}, {"marks", l_marks},
+      {"tally", l_tally}, {"replace", l_replace}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
   if (luaL_newmetatable(L, NAME)) {
     luaL_newlib(L, methods);
