@@ -505,7 +505,7 @@ static void tell(lua_State *L, box *b, progress *p, lua_Integer i, size_t start,
   if (figure.stop < start || figure.stop > length)
     luaL_error(L, "context: a figure outside the text");
   take_kind(L, &figure);
-  fz_context_tell(b->context, &figure, next, &said);
+  if (fz_context_tell(b->context, &figure, next, &said) != FZ_OK) luaL_error(L, "out of memory");
   bool is_planned = enter_section(L, p, start + 1);
   set_said(L, s, &said, i, is_planned ? b->lexicon.planned : said.period);
   note_joint(L, p, i, &said);

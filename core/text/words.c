@@ -448,11 +448,21 @@ bool fz_words_find(const fz_words *w, const char *s, size_t length, size_t at, s
   return false;
 }
 
+/* Whether a character of three bytes that begins no word ends at s[at]. */
+static bool is_other(const fz_words *w, const char *s, size_t first, size_t at) {
+  if (w->is_by_bytes || at - first < 2 || (unsigned char)s[at - 2] >> 4 != 0xE) return false;
+  size_t size;
+  unsigned code = code_of(s, at + 1, at - 2, &size);
+  return code != NONE && !is_first(w, code);
+}
+
 bool fz_words_find_back(const fz_words *w, const char *s, size_t first, size_t at,
                         fz_word_place *place) {
-  for (size_t start = at; start-- > first;) {
-    if (is_tail((unsigned char)s[start]) && !w->is_by_bytes) continue;
-    size_t size;
+  for (size_t start = at, size; start-- > first;) {
+    if (is_other(w, s, first, start)) {
+      start -= 2;
+      continue;
+    }
     unsigned code = code_at(w, s, at, start, &size);
     if (code == NONE || !is_first(w, code)) continue;
     size_t word = fz_words_match(w, s, at, start, &place->stop);
