@@ -205,6 +205,7 @@ $(B)/fuzz/%: tests/fuzz/%.c $(B)/libfazhi.a
 
 # What the Lua of the tests requires is found here.
 accuracy golden bench fuzz kill: export LUA_PATH = scripts/?.lua;scripts/?/init.lua;tests/?.lua;;
+bench: export LUA_CPATH = $(B)/lua/?.so;;
 
 accuracy: all ## how much of the labelled figures, sections and indicators is found
 	@B=$(B) $(B)/fazhi tests/accuracy/measure.lua

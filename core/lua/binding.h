@@ -93,6 +93,7 @@ int open_openings(lua_State *L);
 int open_rulers(lua_State *L);
 int open_sentences(lua_State *L);
 int open_canon(lua_State *L);
+int open_elements(lua_State *L);
 int open_crew(lua_State *L);
 int open_json(lua_State *L);
 

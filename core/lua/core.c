@@ -125,6 +125,7 @@ static const luaL_Reg parts[] = {
     {"openings", open_openings},
     {"rulers", open_rulers},
     {"sentences", open_sentences},
+    {"elements", open_elements},
     {"workbook", open_workbook},
     {"crew", open_crew},
     {"json", open_json},

@@ -21,9 +21,9 @@
 **   words:tally(s)                    → counts, firsts: how often each word stands in the text, its
 **       places counted that do not overlap, and where it first does, by number; a word that is
 **       not there is in neither, and guards refuse none
-**   words:open(s, at)                 → number | nil: of words that are pairs of an opener, of odd number, and
-**       its closer, the opener that is still open at the end of s, the innermost, if it is read from byte
-**       `at` on; a closer whose opener is not the innermost one closes nothing
+**   words:open(s, at)                 → number | nil: of words that are pairs of an opener, of odd
+**       number, and its closer, the opener that is still open at the end of s, the innermost, if it
+**       is read from byte `at` on; a closer whose opener is not the innermost one closes nothing
 **   words:replace(s, with)            → string: s with each word found, as words:scan finds them,
 **       replaced by the string with[number]
 */
