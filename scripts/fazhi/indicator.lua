@@ -10,7 +10,6 @@ local failure = require "fazhi.failure"
 local message = require "fazhi.message"
 local observer = require "fazhi.observer"
 local pattern = require "fazhi.pattern"
-local timing = require "fazhi.timing"
 local told_growth = require "fazhi.told_growth"
 local topic = require "fazhi.topic"
 
@@ -46,12 +45,15 @@ local function growth_finder(words)
   return any ^ 0 * lpeg.Cp()
 end
 
+local loaded, every = {}, nil -- catalogues by folder; all of them
+
 local Catalogue = { __name = "fazhi.indicators" }
 
 -- The hash costs more than the loading and is seldom asked for.
 Catalogue.__index = function(cat, key)
   if key ~= "hash" then return nil end
-  local hash = edition.hash(cat.by_id, cat.words)
+  local is_as_filed = catalogue.is_of_files and loaded[cat.folder] == cat
+  local hash = is_as_filed and edition.of_folder(cat.folder) or edition.hash(cat.by_id, cat.words)
   rawset(cat, "hash", hash)
   return hash
 end
@@ -107,12 +109,10 @@ local function new_catalogue(folder, files)
     failure.raise("E502", table.concat(defects, "\n"))
   end
   cat.judge = topic.new(words)
-  cat.timing = words.times and timing.new(words.times) or false
+  cat.timing = words.times and require("fazhi.timing").new(words.times) or false
   cat.growth_between = growth_finder(words.growth_words)
   return cat
 end
-
-local loaded, every = {}, nil
 
 --- A catalogue of indicators, read once.
 -- @param folder its folder below catalogue/ (default "rule_of_law")
