@@ -67,6 +67,7 @@ end
 
 -- The series of an indicator that has values of two years at least; nil for others.
 local function series_of(entry, values, place)
+  if #values < 2 then return nil end
   local list = series.of(values, place.lineage)
   local one = list[1]
   if not one or #one < 2 then return nil end

@@ -38,11 +38,15 @@ local function origins_of(self, code)
   return origins
 end
 
---- The lineage of the places that a corpus knows, completed from the gazetteer.
+local made = setmetatable({}, { __mode = "k" }) -- lineages by the list they are of
+
+--- The lineage of the places that a corpus knows, completed from the gazetteer; the same for the same list.
 -- @param regions rows of corpus:regions()
 function M.of(regions)
+  if made[regions] then return made[regions] end
   local self = setmetatable({ rows = {}, stored = {}, origins = {} }, Lineage)
   for _, row in ipairs(regions) do put(self, row) end
+  made[regions] = self
   return self
 end
 

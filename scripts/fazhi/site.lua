@@ -13,6 +13,7 @@ local html = require "fazhi.html"
 local index_page = require "fazhi.web.index"
 local indicator_page = require "fazhi.web.indicator"
 local message = require "fazhi.message"
+local recall = require "fazhi.recall"
 local region_page = require "fazhi.web.region"
 local shell = require "fazhi.web.shell"
 local text_page = require "fazhi.web.text"
@@ -310,7 +311,7 @@ function M.write(corpus, dir, progress)
   for _, name in ipairs { "", "/assets", "/regions", "/indicators", "/reports" } do
     made(files.mkdir(new .. name), "mkdir", new .. name)
   end
-  local site = read(corpus, new)
+  local site = read(recall.of(corpus), new)
   local done, all = 0, #site.regions + #site.indicators + site.reports
   local ok, why = pcall(put_all, site, function(what)
     done = done + 1

@@ -34,6 +34,11 @@ local function count_other(best, seen, value)
   best.others = best.others + 1
 end
 
+-- The id of an indicator told by its name.
+local function id_of(indicator)
+  return indicator:find("[\128-\255]") and require("fazhi.values").indicator(indicator) or indicator
+end
+
 --- The best observation of an indicator in each report that has one: a sure one, then one of the whole region before
 --- one of a part, then the one with the highest score, among equals the first in the text. Only reports of the kind
 --- the indicator is made for, unless filters.kind says another or "any".
@@ -45,7 +50,7 @@ end
 --   them) }; each has :why(), the list :frame()
 function Corpus:values(indicator, filters)
   local db = self.db
-  if indicator:find("[\128-\255]") then indicator = require("fazhi.values").indicator(indicator) or indicator end
+  indicator = id_of(indicator)
   local sql, values = condition.where(db, indicators.filters(db, indicator, filters))
   local list, name_of, best, seen = {}, region.namer(db), nil, nil
   local query = VALUES .. sql .. condition.ORDER .. ", " .. preference.order()
@@ -61,6 +66,15 @@ function Corpus:values(indicator, filters)
     if one.others > 0 then one.other_values = observation.other_values(db, one) end
   end
   return stored.values(list)
+end
+
+--- How many reports have an observation of an indicator: as many as corpus:values gives values.
+-- @param filters as there
+function Corpus:count_values(indicator, filters)
+  indicator = id_of(indicator)
+  local sql, values = condition.where(self.db, indicators.filters(self.db, indicator, filters))
+  return self.db:value("SELECT count(*) FROM report r WHERE EXISTS (SELECT 1 FROM observation o "
+    .. "WHERE o.report_id = r.id AND o.indicator_id = ?)" .. sql, indicator, table.unpack(values))
 end
 
 local FIRST = [[SELECT r.id AS report_id, o.value, coalesce(f.start, o.start, -1) AS at
