@@ -70,8 +70,7 @@ local doubtful = { "{n} doubtful readings not drawn", "另有 {n} 个存疑的�
 
 --- The name of an indicator in the language in force.
 function M.name(corpus, id)
-  local entry = comparison.indicator(corpus, id)
-  return message.choose(entry.id or id, entry.name) or id
+  return comparison.indicator_name(comparison.indicator(corpus, id)) or id
 end
 
 -- Regions side by side

@@ -6,18 +6,29 @@
 local M = {}
 
 -- What is remembered for good, and what only of the indicator that was asked for last, since it is large.
-local lasting = { regions = true, indicators = true, reporting = true }
-local passing = { values = true, missing = true, count_values = true }
+local lasting = { definitions = true, indicators = true, places = true, places_of = true, regions = true,
+  silent_regions = true, succeeded = true }
+local passing = { values = true, missing = true }
 
 -- Filters as text: the same for the same filters, whatever their order.
-local function key_of(filters)
+local function words_of(filters)
   local parts = {}
-  for name, value in pairs(filters or {}) do parts[#parts + 1] = name .. "=" .. tostring(value) end
+  for name, value in pairs(filters) do parts[#parts + 1] = name .. "=" .. tostring(value) end
   table.sort(parts)
+  return table.concat(parts, "\1")
+end
+
+local function key_of(method, ...)
+  local parts = { method }
+  for i = 1, select("#", ...) do
+    local argument = select(i, ...)
+    parts[i + 1] = type(argument) == "table" and words_of(argument) or tostring(argument)
+  end
   return table.concat(parts, "\0")
 end
 
-local function remember(answers, key, corpus, method, ...)
+local function remember(answers, corpus, method, ...)
+  local key = key_of(method, ...)
   if answers[key] == nil then
     local answer, why, code = corpus[method](corpus, ...)
     if answer == nil then return nil, why, code end
@@ -27,15 +38,13 @@ local function remember(answers, key, corpus, method, ...)
 end
 
 local function lasting_method(self, corpus, method)
-  return function(_, filters)
-    return remember(self.answers, method .. "\0" .. key_of(filters), corpus, method, filters)
-  end
+  return function(_, ...) return remember(self.answers, corpus, method, ...) end
 end
 
 local function passing_method(self, corpus, method)
-  return function(_, indicator, filters)
+  return function(_, indicator, ...)
     if self.last ~= indicator then self.last, self.own = indicator, {} end
-    return remember(self.own, method .. "\0" .. key_of(filters), corpus, method, indicator, filters)
+    return remember(self.own, corpus, method, indicator, ...)
   end
 end
 

@@ -111,6 +111,7 @@ local function put_report(site, report)
     table.insert(region.years, report.year)
   end
   site.region_of[report.id] = region
+  if report.kind and report.kind ~= "other" then site.kinds[report.kind] = true end
 end
 
 local function put_counts(site)
@@ -142,7 +143,7 @@ end
 
 local function read(corpus, dir)
   local site = { corpus = corpus, dir = dir, regions = {}, by_key = {}, region_of = {}, years = {}, provinces = {},
-    levels = {}, reports = 0, count = 0, bytes = 0, shared = dossier.shared(corpus), indicators = {} }
+    levels = {}, kinds = {}, reports = 0, count = 0, bytes = 0, shared = dossier.shared(corpus), indicators = {} }
   for report in asked(corpus:reports()):each() do
     put_report(site, row_of(report))
     site.reports = site.reports + 1

@@ -14,7 +14,7 @@ describe("recall", function()
         return { method, ... }
       end
     end
-    for _, method in ipairs { "regions", "values", "reporting", "report" } do real[method] = answer(method) end
+    for _, method in ipairs { "regions", "values", "silent_regions", "report" } do real[method] = answer(method) end
     counted = recall.of(real)
   end)
 
@@ -28,7 +28,7 @@ describe("recall", function()
     local first = counted:values("a", {})
     assert.not_equal(first, counted:values("a", { kind = "any" }))
     assert.equal("b", counted:values("b", {})[2])
-    assert.not_equal(counted:reporting { level = "county" }, counted:reporting {})
+    assert.not_equal(counted:silent_regions({}, 2020, 2021), counted:silent_regions({}, 2020))
     assert.not_equal(first, counted:values("a", {})) -- only the last indicator is remembered
   end)
 
