@@ -91,11 +91,22 @@ end
 
 -- Names without a value in a year and level, shortened beside those that have one.
 local function missing_in(line, group)
-  local names = {}
+  local names, codes = {}, {}
   for _, row in ipairs(line.missing) do
-    if row.year == group.year and row.level == group.level then names[#names + 1] = row.region end
+    if row.year == group.year and row.level == group.level then
+      names[#names + 1], codes[#codes + 1] = row.region, row.region_code or ""
+    end
   end
-  return names
+  return names, codes
+end
+
+-- The codes of the regions with a report and no value that is ranked.
+local function silent_in(line, group)
+  local _, codes = missing_in(line, group)
+  for _, list in ipairs { line.apart, line.doubtful } do
+    for _, row in ipairs(list) do codes[#codes + 1] = row.year == group.year and row.region_code or nil end
+  end
+  return codes
 end
 
 local function group_panel(line, group, key)
@@ -108,10 +119,10 @@ local function group_panel(line, group, key)
     marks = group.n >= standing.enough and { { value = group.median, label = say("median", "中位数") } } or nil }
 end
 
-local function tiles_of(panel)
+local function tiles_of(panel, silent)
   local copy = {}
   for name, value in pairs(panel) do copy[name] = value end
-  copy.kind, copy.marks = "tiles", nil
+  copy.kind, copy.marks, copy.silent = "tiles", nil, silent
   return copy
 end
 
@@ -122,7 +133,7 @@ function M.lineup(line, title, top)
   for _, group in ipairs(line.groups) do
     local panel = group.is_main and group_panel(line, group, key)
     if panel and #panel.labels > 0 then
-      if group.level == "province" and #panel.labels >= TILED then panels[#panels + 1] = tiles_of(panel) end
+      if group.level == "province" and #panel.labels >= TILED then panels[#panels + 1] = tiles_of(panel, silent_in(line, group)) end
       panels[#panels + 1] = panel
       for _, name in ipairs { "labels", "values", "codes" } do
         panel[name] = top and table.move(panel[name], 1, math.min(top, #panel[name]), 1, {}) or panel[name]

@@ -151,7 +151,7 @@ end
 local function contents_row(row)
   local cells = {}
   for i, item in ipairs(coverage.items) do cells[i] = presence(row[item.column]) end
-  return h.tr { h.th { scope = "row", row.year }, cells, h.td { row.published or NONE },
+  return h.tr { h.th { scope = "row", row.year }, cells, h.td { class = "date", row.published or NONE },
     h.td { class = "n", row.days_late and signed(row.days_late) or NONE },
     h.td { class = "words", row.note or "" } }
 end
