@@ -66,6 +66,7 @@ local function put(list, note, count, values)
 end
 
 local apart = { "{n} in another unit or scope not drawn", "另有 {n} 个单位或范围不同，未画出" }
+local bounded = { "≥ at least, ≤ at most, ≈ about: {n} values are not exact", "≥ 以上、≤ 以内、≈ 约：{n} 个不是确数" }
 local doubtful = { "{n} doubtful readings not drawn", "另有 {n} 个存疑的数值，未画出" }
 
 --- The name of an indicator in the language in force.
@@ -109,12 +110,30 @@ local function silent_in(line, group)
   return codes
 end
 
+local bound_signs = { at_least = "≥", at_most = "≤", about = "≈" }
+
+-- Names with a sign where the value is no exact one.
+local function with_bounds(names, rows)
+  local list = {}
+  for i, name in ipairs(names) do
+    local sign = bound_signs[rows[i].bound]
+    list[i] = sign and name .. " " .. sign or name
+  end
+  return list
+end
+
+local function count_bounds(rows)
+  local count = 0
+  for _, row in ipairs(rows) do count = count + (bound_signs[row.bound] and 1 or 0) end
+  return count
+end
+
 local function group_panel(line, group, key)
   local rows = with_value(group.rows, key)
   local names, missing = column_of(rows, "region"), missing_in(line, group)
   local all = M.short_names(table.move(missing, 1, #missing, #names + 1, table.move(names, 1, #names, 1, {})))
   return { title = ("%s %s"):format(standing.level_name(group.level), group.year or "?"), codes = codes_of(rows),
-    unit = line.ratio and line.ratio:unit(group.unit) or group.unit, labels = table.move(all, 1, #rows, 1, {}),
+    unit = line.ratio and line.ratio:unit(group.unit) or group.unit, labels = with_bounds(table.move(all, 1, #rows, 1, {}), rows),
     values = column_of(rows, key), missing = table.move(all, #rows + 1, #all, 1, {}),
     marks = group.n >= standing.enough and { { value = group.median, label = say("median", "中位数") } } or nil }
 end
@@ -142,6 +161,7 @@ function M.lineup(line, title, top)
   end
   put(notes, apart, #line.apart)
   put(notes, doubtful, #line.doubtful)
+  put(notes, bounded, count_bounds(line.ranked))
   return #panels > 0 and chart.new { kind = "bar", title = title, panels = panels, notes = notes } or nil
 end
 

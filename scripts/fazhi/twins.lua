@@ -182,13 +182,17 @@ function M.put(db, id, row)
 end
 
 --- Sketches what has no sketch, as the reports of a corpus made by an older fazhi.
+-- @param progress function({ done =, all = }) or nil
 -- @return how many
-function M.complete(db)
+function M.complete(db, progress)
   local ids = {}
   for row in db:rows("SELECT id FROM report WHERE id NOT IN (SELECT report_id FROM sketch) ORDER BY id") do
     ids[#ids + 1] = row.id
   end
-  for _, id in ipairs(ids) do M.put(db, id, M.row(content(db, id))) end
+  for i, id in ipairs(ids) do
+    M.put(db, id, M.row(content(db, id)))
+    if progress then progress { done = i, all = #ids } end
+  end
   return #ids
 end
 
@@ -219,11 +223,13 @@ local function broken_lines(body)
 end
 
 --- The copies of reports in the corpus, as likeness.sets divides them: sets and doubts.
-function M.sets(db, threshold)
-  local reports = {}
+-- @param progress function({ done =, all = }) or nil
+function M.sets(db, threshold, progress)
+  local reports, all = {}, db:value "SELECT count(DISTINCT report_id) FROM likeness"
   for row in db:rows(FACTS .. "r.id IN (SELECT report_id FROM likeness) ORDER BY r.id") do
     row.broken_lines = broken_lines(content(db, row.report_id))
     reports[#reports + 1] = row
+    if progress then progress { done = #reports, all = all } end
   end
   return likeness.sets(reports, all_pairs(db), threshold)
 end

@@ -135,22 +135,24 @@
     return list;
   }
 
-  function gapAreas(panel) {
+  // A year without a value is as wide as a year is.
+  function gapAreas(panel, box) {
+    const width = Math.min(24, (box.clientWidth - 80) / panel.labels.length);
     const values = panel.series[0].values, areas = [];
     const known = panel.labels.map(function (_, i) { return at(values, i) !== null; });
     for (let i = known.indexOf(true); i >= 0 && i < known.lastIndexOf(true); i++) {
       if (!known[i]) areas.push([{ xAxis: i }, { xAxis: i }]);
     }
-    return { silent: true, itemStyle: { color: css("gap"), borderColor: css("gap"), borderWidth: 24 }, data: areas };
+    return { silent: true, itemStyle: { color: css("gap"), borderColor: css("gap"), borderWidth: Math.max(1, width) }, data: areas };
   }
 
-  function lineOption(data, panel) {
+  function lineOption(data, panel, box) {
     const series = [];
     panel.series.forEach(function (one, s) {
       runs(one, panel.labels.length).forEach(function (run, k) {
         series.push({ type: "line", name: one.name, data: run, step: panel.kind === "step" ? "end" : false,
-          symbol: "circle", symbolSize: 7, showSymbol: true, color: seriesColor(s), lineStyle: { width: 2 },
-          markArea: s === 0 && k === 0 && panel.series.length === 1 ? gapAreas(panel) : undefined,
+          symbol: "circle", symbolSize: 7, showSymbol: true, showAllSymbol: true, color: seriesColor(s), lineStyle: { width: 2 },
+          markArea: s === 0 && k === 0 && panel.series.length === 1 ? gapAreas(panel, box) : undefined,
           markLine: k === 0 ? markLines(panel, one, seriesColor(s), false, s === 0) : undefined });
       });
     });
