@@ -481,16 +481,19 @@ describe("profile and peers", function()
       SELECT o.report_id, o.indicator_id, f.id, f.value, o.unit, o.bound, o.scope, o.score FROM observation o
       JOIN figure f ON f.report_id = o.report_id]]
     for _, one in ipairs { corpus, other } do
-      local stated, count = assert(one:stated {}), 0
-      for _, reading in ipairs(assert(one:readings {})) do
-        local found = stated[reading.report_id][reading.indicator]
-        for _, name in ipairs { "value", "unit", "scope", "score", "observation_id" } do
-          assert.equal(reading[name], found[name])
+      local stated, count, place = assert(one:stated {}), 0, {}
+      for indicator, list in pairs(stated.of) do
+        for _, at in ipairs(list) do
+          place[stated.report[at] .. indicator], count = at, count + 1
         end
-        count = count + 1
       end
-      for _, own in pairs(stated) do
-        for _ in pairs(own) do count = count - 1 end
+      for _, reading in ipairs(assert(one:readings {})) do
+        local at = place[reading.report_id .. reading.indicator]
+        for _, name in ipairs { "value", "unit", "scope", "score" } do
+          assert.equal(reading[name], stated[name][at])
+        end
+        assert.equal(reading.observation_id, stated.observation[at])
+        count = count - 1
       end
       assert.equal(0, count)
     end
