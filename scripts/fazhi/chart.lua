@@ -43,6 +43,7 @@ local turning = { "\u{200E}", "\u{200F}", "\u{061C}", "\u{202A}", "\u{202B}", "\
 
 local function clean(s)
   if type(s) ~= "string" then return s end
+  if utf8.len(s) and not s:find "[%c\xC2\xD8\xE2]" then return s end -- none of them begins otherwise
   s = json.valid(s):gsub("%c+", " "):gsub("\u{2028}", " "):gsub("\u{2029}", " "):gsub("\u{85}", " ")
   for _, mark in ipairs(turning) do s = s:gsub(mark, "") end
   return s

@@ -200,10 +200,10 @@ end
 --- The cohort of a region.
 -- @param args { region =, year = or nil: the latest with a report, kind = or nil: the preferred one it has }
 -- @return { subject = report, key = its key, year=, level=, kind=, order = keys of all members by code, members =
---   { [key] = report }, cells = { [key] = { [indicator] = value } } of the subject, stated = what all members state, for
---   comparison: value =, unit =, scope =, score = lists, of = { [indicator] = list of places in those }, key =
---   function(place) → key of the region, before = { [indicator] = value of the year before } }; nil if the region has no
---   such report
+--   { [key] = report }, cells = { [key] = { [indicator] = value } } of the subject, stated = what all members state,
+--   for comparison: value =, unit =, scope =, score = lists, of = { [indicator] = list of places in those }, key =
+--   function(place) → key of the region, before = { [indicator] = value of the year before } }; nil if the region has
+--   no such report
 function M.of(corpus, args)
   local from, to = args_of.years(args.year)
   local subject = best_report(corpus, { region = args.region, from = from, to = to }, M.kind(args.kind))
