@@ -10,8 +10,8 @@
 #include <stdbool.h>
 
 #include "fazhi/flat.h"
-#include "fazhi/reading.h"
 #include "fazhi/patterns.h"
+#include "fazhi/reading.h"
 #include "fazhi/rows.h"
 #include "fazhi/status.h"
 #include "fazhi/words.h"
@@ -56,13 +56,12 @@ int push_loan(lua_State *L, loan *l, size_t length);
    words it has; raises if it is none. */
 const fz_words *check_words(lua_State *L, int index, size_t *count);
 
-/* The same of a table of characters (fazhi.core.flat). */
-const fz_flat *check_flat(lua_State *L, int index);
-
 /* A pattern as read (fazhi.core.reading) at a place of the stack, borrowed while it lives; NULL if there is none. */
 const fz_reading *test_reading(lua_State *L, int index);
-/* The same of patterns (fazhi.core.patterns). */
+
+/* The same as check_words of patterns (fazhi.core.patterns), and of characters (fazhi.core.flat). */
 const fz_patterns *check_patterns(lua_State *L, int index);
+const fz_flat *check_flat(lua_State *L, int index);
 
 /* The rows (fazhi.core.rows) at a place of the stack, borrowed while they live; raises if it is none. */
 const fz_rows *check_rows(lua_State *L, int index);
@@ -92,7 +91,9 @@ int open_flat(lua_State *L);
 int open_reading(lua_State *L);
 int open_openings(lua_State *L);
 int open_rulers(lua_State *L);
+int open_sentences(lua_State *L);
 int open_canon(lua_State *L);
+int open_elements(lua_State *L);
 int open_crew(lua_State *L);
 int open_json(lua_State *L);
 

@@ -124,6 +124,8 @@ static const luaL_Reg parts[] = {
     {"reading", open_reading},
     {"openings", open_openings},
     {"rulers", open_rulers},
+    {"sentences", open_sentences},
+    {"elements", open_elements},
     {"workbook", open_workbook},
     {"crew", open_crew},
     {"json", open_json},

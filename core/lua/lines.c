@@ -9,6 +9,9 @@
 **       stop = start - 1. The number is all their signs together. With `signs` a row has `signs=` as well, as signs:of(text) gives it;
 **       `characters=`, how many it has if it is UTF-8; and `foreign=true` if one of them lies in
 **       U+0240–1FFF or U+A000–EFFF, where Chinese text has none
+**   lines.piece(s, i, j)                → characters, place | 0, has_end | nil: how many characters but blanks
+**       bytes i to j have and where the last one begins; 0 if all are blanks (tabs and line ends are such),
+**       with true if one ends a line; nil if there are none, or blanks are more than a space between others
 **   lines.characters(s)                 → how many characters of UTF-8 begin in s
 **   lines.numbers(s, length, behind [, behind_long]) → {start, next byte, start, …}: the runs of ASCII
 **       digits in s that are longer than `length`, or have one of the bytes of `behind` behind them, or are
@@ -187,6 +190,41 @@ static int l_characters(lua_State *L) {
   return 1;
 }
 
+static bool is_space(char c) { return c == ' ' || c == '\t' || (c >= '\n' && c <= '\r' && c != '\v'); }
+
+/* What l_piece says of bytes of which the first is a blank. */
+static int push_blanks(lua_State *L, const char *s, size_t length) {
+  bool has_end = false;
+  for (size_t i = 0; i < length; i++) {
+    if (!is_space(s[i])) return 0;
+    has_end = has_end || s[i] == '\n' || s[i] == '\r';
+  }
+  lua_pushinteger(L, 0);
+  lua_pushboolean(L, has_end);
+  return 2;
+}
+
+static int l_piece(lua_State *L) {
+  size_t length, start, stop, blanks = 0;
+  bool foreign;
+  const char *s = luaL_checklstring(L, 1, &length);
+  check_span(L, 2, length, &start, &stop);
+  if (start == stop) return 0;
+  if (is_space(s[start])) return push_blanks(L, s + start, stop - start);
+  if (is_space(s[stop - 1])) return 0;
+  for (size_t at = start; at < stop; at++) {
+    if (!is_space(s[at])) continue;
+    if (s[at] != ' ' || is_space(s[at + 1])) return 0;
+    blanks++;
+  }
+  size_t last = stop - 1;
+  while (last > start && ((unsigned char)s[last] & 0xC0) == 0x80) last--;
+  size_t characters = count_characters(s + start, stop - start, &foreign);
+  lua_pushinteger(L, (lua_Integer)(characters - blanks));
+  lua_pushinteger(L, (lua_Integer)last + 1);
+  return 2;
+}
+
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /* Marks the bytes of the string at `arg`, if there is one, with the length from which runs of digits before them tell. */
@@ -226,7 +264,8 @@ int open_lines(lua_State *L) {
                                   {NULL, NULL}};
   static const luaL_Reg methods[] = {{"of", l_of}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"signs", l_signs}, {"split", l_split},
-                                       {"numbers", l_numbers}, {"characters", l_characters}, {NULL, NULL}};
+                                       {"numbers", l_numbers}, {"characters", l_characters},
+                                       {"piece", l_piece}, {NULL, NULL}};
   make_class(L, NAME, meta, methods);
   luaL_newlib(L, functions);
   return 1;

@@ -8,8 +8,9 @@
 **   patterns:present(flat)            → {number, …}: those that may match in a text, in order
 **   patterns:at(number, flat, place)  → first, last byte | nil: whether it matches with its number
 **       mark at byte `place`
-**   patterns:read(flat, places, out)  → count: place, number, first, last of all that match at one
-**       of the places go into out[1 .. 4 count], by place and number; nil behind them
+**   patterns:read(flat, place, out)   → count: number, first, last of all that match with their number
+**       mark at byte `place` go into out[1 .. 3 count], by number; nil behind them. Which may match
+**       in the text that was read last is remembered
 **   patterns:find(number, flat, at)   → next byte | nil: whether one without a number matches at
 **       byte `at` or later
 **   patterns:first_in(flat [, i, j])  → number | nil: the first that matches somewhere in flat, or
@@ -25,7 +26,8 @@
 typedef struct box {
   fz_patterns *patterns;
   size_t count;
-  uint64_t bits[]; /* which are present: scratch of the call that runs */
+  const void *text; /* whose present ones `bits` tells, which the user value keeps; NULL: none */
+  uint64_t bits[];
 } box;
 
 static const char *const NAME = "fazhi.patterns";
@@ -61,8 +63,9 @@ static int l_new(lua_State *L) {
   if (count > FZ_PATTERN_COUNT_MAX) luaL_error(L, "patterns: a list is too long");
   fz_pattern *list = lua_newuserdatauv(L, (count + 1) * sizeof *list, 0);
   take_patterns(L, list, count);
-  box *b = lua_newuserdatauv(L, sizeof *b + (count / 64 + 1) * sizeof b->bits[0], 0);
+  box *b = lua_newuserdatauv(L, sizeof *b + (count / 64 + 1) * sizeof b->bits[0], 1);
   b->patterns = NULL;
+  b->text = NULL;
   b->count = count;
   luaL_setmetatable(L, NAME);
   fz_error error = {0};
@@ -112,6 +115,7 @@ static int l_present(lua_State *L) {
   lua_Integer count = 0;
   box *b = check_box(L);
   const char *s = luaL_checklstring(L, 2, &length);
+  b->text = NULL;
   fz_patterns_present(b->patterns, s, length, b->bits);
   lua_newtable(L);
   for (size_t n = next_present(b, 0); n < b->count; n = next_present(b, n + 1)) {
@@ -141,37 +145,37 @@ static lua_Integer put(lua_State *L, lua_Integer count, size_t value) {
 
 enum { FEW = 4 }; /* patterns that are sooner tried than their words looked for */
 
-static void find_present(box *b, const char *s, size_t length) {
+/* Tells which patterns may match in the text at argument 2, which is kept with the box. */
+static void find_present(lua_State *L, box *b, const char *s, size_t length) {
+  if (b->text == s) return;
+  b->text = NULL;
   if (b->count > FEW)
     fz_patterns_present(b->patterns, s, length, b->bits);
   else
     b->bits[0] = ((uint64_t)1 << b->count) - 1;
+  lua_pushvalue(L, 2);
+  lua_setiuservalue(L, 1, 1);
+  b->text = s;
 }
 
 static int l_read(lua_State *L) {
-  size_t length;
+  size_t length, start = 0, stop = 0;
   lua_Integer count = 0;
   box *b = check_box(L);
   const char *s = luaL_checklstring(L, 2, &length);
-  luaL_checktype(L, 3, LUA_TTABLE);
+  size_t place = check_place(L, 3, length);
   luaL_checktype(L, 4, LUA_TTABLE);
   lua_settop(L, 4);
-  find_present(b, s, length);
-  size_t first = next_present(b, 0);
-  for (lua_Integer i = 1; first < b->count && lua_rawgeti(L, 3, i) != LUA_TNIL; i++) {
-    size_t place = check_place(L, -1, length), start = 0, stop = 0;
-    lua_settop(L, 4);
-    for (size_t n = first; n < b->count; n = next_present(b, n + 1)) {
-      if (!fz_patterns_at(b->patterns, n, s, length, place, &start, &stop)) continue;
-      count = put(L, count, place + 1);
-      count = put(L, count, n + 1);
-      count = put(L, count, start + 1);
-      count = put(L, count, stop);
-    }
+  find_present(L, b, s, length);
+  for (size_t n = next_present(b, 0); n < b->count; n = next_present(b, n + 1)) {
+    if (!fz_patterns_at(b->patterns, n, s, length, place, &start, &stop)) continue;
+    count = put(L, count, n + 1);
+    count = put(L, count, start + 1);
+    count = put(L, count, stop);
   }
   lua_pushnil(L);
   lua_rawseti(L, 4, count + 1);
-  lua_pushinteger(L, count / 4);
+  lua_pushinteger(L, count / 3);
   return 1;
 }
 
@@ -195,6 +199,7 @@ static int l_first_in(lua_State *L) {
     s += start;
     length = stop - start;
   }
+  b->text = NULL;
   fz_patterns_present(b->patterns, s, length, b->bits);
   for (size_t n = next_present(b, 0); n < b->count; n = next_present(b, n + 1)) {
     if (!fz_patterns_find(b->patterns, n, s, length, 0, &stop)) continue;

@@ -346,18 +346,23 @@ local function read_origin(body, list, i, from)
   if figure.unit == last.unit then figure.from = last.value end
 end
 
--- A section tells plans if its heading does, or one above it, seen from the year of the report.
-local function is_plan(sections, row, known, year)
-  if row == 0 then return false end
-  if known[row] == nil then
-    local heading = sections[row].heading or ""
-    local said = plan_heading.judge(heading, year)
-    if said == nil then
-      said = lexicon.plan:find(heading, 1) ~= nil and not lexicon.plan_not:find(heading, 1)
-    end
-    known[row] = said or is_plan(sections, sections[row].parent or 0, known, year)
+-- Whether a heading tells plans, seen from the year of the report.
+local function is_plan(heading, year)
+  local said = plan_heading.judge(heading, year)
+  if said ~= nil then return said end
+  return lexicon.plan:find(heading, 1) ~= nil and not lexicon.plan_not:find(heading, 1)
+end
+
+local signs = {} -- by the words of plan_heading, which a user may change: all without one of which no heading is a plan
+
+local function plan_signs()
+  local words = plan_heading.words()
+  if signs.of ~= words then
+    local set = wordlist.set(words)
+    for _, word in ipairs(catalogue.load("context").plan_headings) do set[word] = true end
+    signs = { of = words, found = core.words.new(keys(set)) }
   end
-  return known[row]
+  return signs.found
 end
 
 -- Makes the words on first use.
@@ -379,9 +384,8 @@ end
 --- the year of the report if it is known.
 function M.annotate(body, list, options)
   prepare()
-  local sections, known = options.sections or {}, {}
-  local function is_planned(row) return is_plan(sections, row, known, options.year) end
-  local joined = walker:tell(body, list, options.first or 1, sections, is_planned)
+  local joined = walker:tell(body, list, options.first or 1, options.sections or {}, plan_signs(),
+    function(heading) return is_plan(heading, options.year) end)
   if joined then distribution.apply(list, body, lexicon.distribution, joined) end
 end
 

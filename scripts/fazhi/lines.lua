@@ -492,9 +492,8 @@ local marks_in = core.words.new(marks)
 --- The mark that would close what is still open at the end of `text`, within its last `reach`
 --- bytes; nil if all is closed. Only the end counts, for marks get lost.
 function M.still_open(text, reach)
-  local from = math.max(1, #text - (reach or REACH) + 1)
-  while from > 1 and from <= #text and text:byte(from) >= 0x80 and text:byte(from) < 0xC0 do from = from + 1 end
-  return closers[marks_in:open(text, from)]
+  local from = #text - (reach or REACH) + 1
+  return closers[marks_in:open(text, from > 1 and from or 1)]
 end
 
 --- True if `closer` stands in `text` before any mark that opens the same kind.

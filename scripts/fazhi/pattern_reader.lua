@@ -36,10 +36,8 @@ function M.fold(s, first, last)
   return flat:fold(s, first, last)
 end
 
---- A sentence in that form, with figures reduced to marks and their units; see fazhi.core.flat.
-function M.sentence(...)
-  return flat:sentence(...)
-end
+--- The table of characters for that, of fazhi.core.flat.
+M.flat = flat
 
 local reader = core.reading.new(flat, { figure = "<数>", other = "<另数>", gap = "…", bar = "｜" })
 

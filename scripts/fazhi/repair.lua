@@ -269,6 +269,12 @@ local short_ones = {
 }
 local BEHIND_SHORT, BEHIND_LONG = " .\xC2\xEF", ")](\xE3"
 
+-- 12.3%: a decimal number as it should be, as most that a point follows.
+local function is_decimal(s, i, after)
+  local stop = s:match("^%.%d+()[^ .%d\xEF]", after)
+  return stop ~= nil and stop - i <= SPACED
+end
+
 function kinds.numbers(s, list, rules, had_blank)
   local done, spaced = 0, nil
   local function spaced_out(at)
@@ -279,9 +285,10 @@ function kinds.numbers(s, list, rules, had_blank)
   local runs = core.lines.numbers(s, LONG, BEHIND_SHORT, BEHIND_LONG)
   for k = 1, #runs, 2 do
     local i, after = runs[k], runs[k + 1]
-    if i >= done then
+    local is_short = after - i < LONG
+    if i >= done and not (is_short and is_decimal(s, i, after)) then
       local digits = s:sub(i, after - 1)
-      for _, name in ipairs(after - i < LONG and short_ones[s:byte(after)] or long_ones) do
+      for _, name in ipairs(is_short and short_ones[s:byte(after)] or long_ones) do
         done = numbers[name](s, i, digits, after, list, rules, spaced_out) or done
       end
     end

@@ -730,7 +730,8 @@ describe("fazhi.corpus", function()
         if not row.column then tables[#tables + 1] = row.table end
       end
       assert.equal("source report section figure indicator observation region correction passage "
-        .. "passage_text passage_fts sketch sketch_band likeness set_aside observed run", table.concat(tables, " "))
+        .. "passage_text passage_fts sketch sketch_band likeness set_aside observed run edition",
+        table.concat(tables, " "))
     end)
   end)
 

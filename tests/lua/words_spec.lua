@@ -21,6 +21,12 @@ describe("a list of words", function()
     assert.is_nil(found:find("人民调解员", 1))
   end)
 
+  it("joins the sorts of all words that stand in a text, also inside others", function()
+    local sorted = words.new({ "计划", "计划落实", "落实", "明年" }, { sorts = { 1, 2, 4, 8 } })
+    assert.equal(7, sorted:sorts("计划落实情况"))
+    assert.equal(0, sorted:sorts("情况"))
+  end)
+
   it("has one word for all years", function()
     local years = words.new({ words.YEAR .. "年", "较" .. words.YEAR .. "年", "2024年度" })
     assert.are.same({ 1, 8 }, { years:match("2024年", 1) })
