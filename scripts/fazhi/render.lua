@@ -2,7 +2,7 @@
 -- for both; svg and png of the picture that belongs to a frame. A missing value is — in a table, empty in csv and
 -- xlsx, null in jsonl, and never 0.
 
-local chart = require("fazhi.chart")
+local lazy = require("fazhi.lazy")
 local display = require("fazhi.display")
 local escape = require("fazhi.escape")
 local format_files = require("fazhi.format")
@@ -10,7 +10,9 @@ local guard = require("fazhi.guard")
 local json = require("fazhi.json")
 local message = require("fazhi.message")
 local text = require("fazhi.text")
-local workbook = require("fazhi.workbook")
+
+local chart = lazy("fazhi.chart")
+local workbook = lazy("fazhi.workbook")
 
 local files = require("fazhi.core").files
 
