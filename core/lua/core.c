@@ -124,6 +124,7 @@ static const luaL_Reg parts[] = {
     {"workbook", open_workbook},
     {"crew", open_crew},
     {"json", open_json},
+    {"sheet", open_sheet},
     {NULL, NULL},
 };
 

@@ -15,14 +15,12 @@ function M.catch_up(corpus)
   if not waiting then return end
   corpus.waiting = nil
   for _, one in ipairs(waiting) do
-    local rows = {}
-    for i, passage in ipairs(one.passages) do rows[i] = { text = one.body:sub(passage.start + 1, passage.stop) } end
-    corpus.db:many("INSERT INTO passage_fts(rowid, text) VALUES (?2 + ?1, ?3)", { "text" }, rows, one.before)
+    corpus.db:words("INSERT INTO passage_fts(rowid, text) VALUES (?2 + ?1, ?3)", one.body, one.passages, one.before)
   end
 end
 
 --- Lets the words of passages wait, which are stored already.
--- @param passages rows of section.passage_rows in the body; before: the id before that of the first
+-- @param passages sheet of section.passage_sheet in the body; before: the id before that of the first
 function M.wait(corpus, passages, body, before)
   local waiting = corpus.waiting or { bytes = 0 }
   waiting[#waiting + 1] = { passages = passages, body = body, before = before }

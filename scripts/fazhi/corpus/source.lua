@@ -144,11 +144,11 @@ end
 --   already, also the list of those reports, as likeness.notes takes them
 function Corpus:add(doc, options)
   indicator.define_catalogues(self, doc)
-  local function rows() return document.rows(doc) end
+  local function rows() return document.sheets(doc) end
   return group.run(self, function() return add(self, document.source(doc), rows, options or {}) end)
 end
 
---- The same for what document.rows of fazhi.corpus made of a document, here or elsewhere.
+--- The same for what document.rows or document.sheets of fazhi.corpus made of a document, here or elsewhere.
 function Corpus:add_rows(rows, options)
   indicator.define_catalogues(self, {})
   local function given() return rows end
