@@ -216,6 +216,35 @@ static int l_value(lua_State *L) {
   return 1;
 }
 
+/*
+** db:columns(sql, ...) → the columns of all rows, each a list with holes for NULL, and how many rows
+** there are: many rows of a few values, without a table for each.
+*/
+static int l_columns(lua_State *L) {
+  handle *h = check_handle(L, 1);
+  int last = lua_gettop(L);
+  statement *s = take_statement(L, h, 2);
+  bind_values(L, h, s, 3, last);
+  int count = sqlite3_column_count(s->stmt), first = last + 2;
+  luaL_checkstack(L, count + LUA_MINSTACK, "too many columns");
+  for (int i = 0; i < count; i++) lua_newtable(L);
+  lua_Integer n = 0;
+  while (step_statement(L, h, s)) {
+    n++;
+    for (int i = 0; i < count; i++) {
+      if (sqlite3_column_type(s->stmt, i) == SQLITE_NULL) continue;
+      push_column(L, s->stmt, i);
+      lua_rawseti(L, first + i, n);
+    }
+  }
+  give_back(L, 1, last + 1);
+  lua_createtable(L, count, 0);
+  lua_insert(L, first);
+  for (int i = count; i > 0; i--) lua_rawseti(L, first, i);
+  lua_pushinteger(L, n);
+  return 2;
+}
+
 /* Ends the cursor at `at`; its statement is for others again. Idempotent. */
 static void end_cursor(lua_State *L, int at) {
   lua_getiuservalue(L, at, USER_HANDLE);
@@ -511,6 +540,7 @@ static void new_class(lua_State *L, const char *name, const luaL_Reg *methods) {
 int open_store(lua_State *L) {
   static const luaL_Reg HANDLE_METHODS[] = {
       {"exec", l_exec},           {"rows", l_rows},         {"row", l_row},
+      {"columns", l_columns},
       {"value", l_value},         {"query", l_query},       {"is_readonly", l_is_readonly},
       {"insert_id", l_insert_id}, {"begin", l_begin},       {"commit", l_commit},
       {"rollback", l_rollback},   {"many", l_many},         {"words", l_words},       {"close", l_close},       {"transaction", l_transaction},

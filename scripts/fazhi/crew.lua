@@ -6,6 +6,7 @@ local core = require "fazhi.core"
 local message = require "fazhi.message"
 local path = require "fazhi.path"
 local region = require "fazhi.region"
+local sweep = require "fazhi.sweep"
 
 local M = {}
 
@@ -133,13 +134,17 @@ function Line:__call()
   self.queue[self.first] = nil
   self.first, self.bytes = self.first + 1, self.bytes - (entry.bytes or 0)
   if self.is_finishing then return rest(self, entry) end
-  if not entry.is_sent then return entry.item, false end
+  if not entry.is_sent then
+    self.between()
+    return entry.item, false
+  end
   return entry.item, true, receive(self)
 end
 
 --- Ends the threads; what is under way is given up.
 function Line:close()
   if self.crew then self.crew:close() end
+  self.between:close()
   self.is_ended, self.crew, self.queue = true, nil, {}
 end
 
@@ -154,7 +159,7 @@ Line.__close = Line.close
 --   job = function(item) → plain value and what it weighs in bytes, or nil if the item is for the caller }
 function M.line(source, options)
   return setmetatable({ source = source, options = options, jobs = options.jobs or 1, queue = {}, first = 1, last = 0,
-    bytes = 0 }, Line)
+    bytes = 0, between = sweep.start() }, Line)
 end
 
 return M

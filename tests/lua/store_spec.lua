@@ -208,6 +208,19 @@ describe("fazhi.core.store", function()
       assert.equal(9 + 16 + 25, sum)
     end)
 
+    it("give columns as lists", function()
+      local db <close> = filled()
+      db:exec "INSERT INTO t VALUES (NULL, 'x')"
+      local columns, count = db:columns("SELECT a, b AS square FROM t WHERE a IS NULL OR a > ? ORDER BY rowid", 3)
+      assert.equal(3, count)
+      assert.same({ { 4, 5 }, { 16, 25, "x" } }, columns)
+      local none, no = db:columns "SELECT a, b FROM t WHERE a = 9"
+      assert.same({ {}, {} }, none)
+      assert.equal(0, no)
+      assert.equal("E407", (code_of(db.columns, db, "SELECT abs(-9223372036854775807 - 1)")))
+      db:exec "DROP TABLE t" -- would be refused with a statement open
+    end)
+
     it("can be nested over the same SQL", function()
       local db <close> = filled()
       local pairs_seen = 0

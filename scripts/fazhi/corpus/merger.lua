@@ -19,12 +19,14 @@ local function copy(from, to, name)
   end
 end
 
---- Takes over what another corpus knows of regions and indicators. To be called before the first report.
+--- Takes over what another corpus knows of regions, indicators and editions of their catalogues. To be called before
+--- the first report.
 -- @return true
 function Corpus:take_knowledge(other)
   self.db:transaction(function()
     copy(other.db, self.db, "region")
     copy(other.db, self.db, "indicator")
+    copy(other.db, self.db, "edition")
   end)
   return true
 end
