@@ -56,7 +56,7 @@ M.rank = setmetatable({}, { __index = function(rank, module)
   return folder and rawget(rank, folder .. ".*")
 end })
 local floors = {
-  { "address", "base64", "chunks", "current", "date", "distribution", "element", "entry_line", "failure", "figure_rows",
+  { "address", "base64", "beside", "chunks", "current", "date", "distribution", "element", "entry_line", "failure", "figure_rows",
     "file_name", "geometry", "guard", "interval", "json", "lazy", "message", "message.*", "nearest",
     "page_line", "passage", "path", "restatement",
     "saver", "scanner", "sweep", "stats.order", "stats.probability", "trie", "width",
@@ -66,7 +66,7 @@ local floors = {
   { "bbox", "catalogue", "columns", "csv", "filter", "frame.reshape", "input", "json_values", "locator", "numeral",
     "package", "parcel", "pattern_reader",
     "progress", "query", "region", "stats", "turned", "warc", "wordstyle", "workbook", "workshop" },
-  { "amount", "deadline", "display", "escape", "format", "lineage", "origin", "page_style", "plan_heading",
+  { "amount", "damage", "deadline", "display", "escape", "format", "lineage", "origin", "page_style", "plan_heading",
     "quantity", "raised", "scope",
     "spreadsheet" },
   { "chart", "html", "measure", "written" },
