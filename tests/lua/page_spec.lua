@@ -309,6 +309,10 @@ describe("blanks and line ends of the markup", function()
     assert.equal("甲\n乙\n丙\n丁", (in_body "<p>甲<br>乙<p>丙<div>丁</div>"))
   end)
 
+  it("and controls that a page writes as entities are no part of it", function()
+    assert.equal("办结35件，完。", (in_body "<p>办结&#129;35&#x9f;件，完。</p>"))
+  end)
+
   it("are kept in preformatted text", function()
     assert.equal("甲\n乙", (in_body "<pre>甲\n乙</pre>"))
   end)
