@@ -61,14 +61,15 @@ endif
 $(B)/fazhi: $(APP_OBJ) $(B)/lua/fazhi/core.so
 	$(CC) $(CFLAGS) $(LDFLAGS) -pthread -o $@ $(APP_OBJ) $(APP_LIBS) -lm
 
-# The library's Lua, compiled; a file that is changed later is read as it stands.
-LIBRARY := $(shell find scripts/fazhi -name '*.lua' | LC_ALL=C sort)
+# The program's Lua, compiled; a file that is changed later is read as it stands.
+LIBRARY := $(shell find scripts/fazhi scripts/catalogue scripts/commands scripts/analyses scripts/loaders \
+             -name '*.lua' | LC_ALL=C sort)
 $(B)/bundle: core/app/bundle/bundle.c core/app/library.h
 	@mkdir -p $(@D)
 	$(CC) $(filter-out -MMD -MP,$(ALL_CFLAGS)) -o $@ $< $(APP_LIBS)
 
 $(B)/library.bin: $(B)/bundle $(LIBRARY)
-	$(B)/bundle $@ scripts $(LIBRARY)
+	$(B)/bundle $@ $(LIBRARY)
 
 $(B)/core/app/library.o: $(B)/library.bin
 
@@ -204,6 +205,7 @@ $(B)/fuzz/%: tests/fuzz/%.c $(B)/libfazhi.a
 
 # What the Lua of the tests requires is found here.
 accuracy golden bench fuzz kill: export LUA_PATH = scripts/?.lua;scripts/?/init.lua;tests/?.lua;;
+bench: export LUA_CPATH = $(B)/lua/?.so;;
 
 accuracy: all ## how much of the labelled figures, sections and indicators is found
 	@B=$(B) $(B)/fazhi tests/accuracy/measure.lua

@@ -1,5 +1,5 @@
 /*
-** library.c: modules compiled beforehand, part of the program as bundle.c wrote them. Compiled Lua
+** library.c: files compiled beforehand, part of the program as bundle.c wrote them. Compiled Lua
 *holds the name of
 ** its source once, for error messages and for who looks for it; it is put in when the code is
 *loaded.
@@ -26,41 +26,33 @@ extern const char library_bytes[], library_end[];
 /* Code of one release of Lua is not promised to run on another. */
 static bool fits(void) { return strstr(lua_ident, LUA_RELEASE " ") != NULL; }
 
-typedef struct module {
-  library_module head;
-  const char *name, *code;
-} module;
-
-static const char *read_module(const char *at, module *m) {
-  memcpy(&m->head, at, sizeof m->head);
-  m->name = at + sizeof m->head;
-  m->code = m->name + strlen(m->name) + 1;
-  size_t length = (size_t)(m->code - at) + (size_t)m->head.code_length;
-  return at + (length + 7) / 8 * 8;
-}
-
-static bool find_module(const char *name, module *m) {
-  uint64_t count;
-  const char *at = library_bytes;
-  memcpy(&count, at, sizeof count);
-  at += sizeof count;
-  for (uint64_t i = 0; i < count; i++) {
-    at = read_module(at, m);
-    if (strcmp(m->name, name) == 0) return true;
+/* The compiled file of that source; false if there is none. */
+static bool find_file(const char *s, size_t length, library_file *found) {
+  uint64_t count, mark = library_mark(s, length);
+  const char *at = library_bytes + sizeof count;
+  memcpy(&count, library_bytes, sizeof count);
+  for (uint64_t i = 0; i < count; i++, at += sizeof *found) {
+    memcpy(found, at, sizeof *found);
+    if (found->mark == mark && found->length == length) return true;
   }
   return false;
 }
 
-/* Whether the file has the bytes that were compiled. */
-static bool is_of(const module *m, lua_State *L, const char *file) {
-  size_t length = (size_t)m->head.source_length;
-  char *s = lua_newuserdatauv(L, length + 1, 0);
-  FILE *source = fopen(file, "rb");
-  bool is = source != NULL && fread(s, 1, length + 1, source) == length &&
-            library_mark(s, length) == m->head.mark;
-  if (source != NULL) fclose(source);
-  lua_pop(L, 1);
-  return is;
+enum { PIECE = 16384 };
+
+/* Pushes what stands in a file; false, with nothing pushed, if it cannot be read. */
+static bool push_source(lua_State *L, const char *name) {
+  luaL_Buffer buffer;
+  FILE *file = fopen(name, "rb");
+  if (file == NULL) return false;
+  luaL_buffinit(L, &buffer);
+  for (size_t n = PIECE; n == PIECE; luaL_addsize(&buffer, n))
+    n = fread(luaL_prepbuffsize(&buffer, PIECE), 1, PIECE, file);
+  bool is_read = !ferror(file);
+  fclose(file);
+  luaL_pushresult(&buffer);
+  if (!is_read) lua_pop(L, 1);
+  return is_read;
 }
 
 /* The code in three pieces: what stands before the name, the name, the rest. */
@@ -91,35 +83,55 @@ static size_t write_name(const char *file, char *out, size_t size) {
   return used + length - 1;
 }
 
-static bool load_code(lua_State *L, const module *m, const char *file) {
+/* Pushes the function of compiled code. */
+static bool load_code(lua_State *L, const library_file *found, const char *file) {
   char name[4096 + 8];
-  size_t length = write_name(file, name, sizeof name), code = (size_t)m->head.code_length;
-  if (length == 0 || code < LIBRARY_HEAD + 2) return false;
-  pieces p = {{m->code, name, m->code + LIBRARY_HEAD + 2},
-              {LIBRARY_HEAD, length, code - LIBRARY_HEAD - 2},
-              0};
+  size_t length = write_name(file, name, sizeof name), size = (size_t)found->size;
+  const char *code = library_bytes + found->at;
+  if (length == 0 || size < LIBRARY_HEAD + 2) return false;
+  pieces p = {
+      {code, name, code + LIBRARY_HEAD + 2}, {LIBRARY_HEAD, length, size - LIBRARY_HEAD - 2}, 0};
   if (lua_load(L, next_piece, &p, file, "b") == LUA_OK) return true;
   lua_pop(L, 1);
   return false;
 }
 
+/* Pushes the function of a file, if the file is as it was compiled. */
+static bool push_function(lua_State *L, const char *file) {
+  library_file found;
+  size_t length;
+  if (!fits() || !push_source(L, file)) return false;
+  const char *source = lua_tolstring(L, -1, &length);
+  bool is_there = find_file(source, length, &found);
+  lua_pop(L, 1);
+  return is_there && load_code(L, &found, file);
+}
+
+static int l_load(lua_State *L) {
+  const char *file = luaL_checkstring(L, 1);
+  lua_settop(L, 2);
+  if (!push_function(L, file)) return 0;
+  if (!lua_isnil(L, 2)) {
+    lua_pushvalue(L, 2);
+    if (lua_setupvalue(L, -2, 1) == NULL) lua_pop(L, 1);
+  }
+  return 1;
+}
+
 /* A searcher as package.searchers has them: the loader and its file, or nothing. */
 static int l_search(lua_State *L) {
-  module m;
-  const char *name = luaL_checkstring(L, 1);
-  if (!find_module(name, &m)) return 0;
+  luaL_checkstring(L, 1);
   lua_getfield(L, lua_upvalueindex(1), "searchpath");
   lua_pushvalue(L, 1);
   lua_getfield(L, lua_upvalueindex(1), "path");
   lua_call(L, 2, 1);
   const char *file = lua_tostring(L, -1);
-  if (file == NULL || !is_of(&m, L, file) || !load_code(L, &m, file)) return 0;
+  if (file == NULL || !push_function(L, file)) return 0;
   lua_insert(L, -2);
   return 2;
 }
 
-int luaopen_library(lua_State *L) {
-  if (!fits()) return 0;
+static void add_searcher(lua_State *L) {
   lua_getglobal(L, "package");
   lua_getfield(L, -1, "searchers");
   for (lua_Integer i = luaL_len(L, -1); i >= 2; i--) {
@@ -129,5 +141,12 @@ int luaopen_library(lua_State *L) {
   lua_pushvalue(L, -2);
   lua_pushcclosure(L, l_search, 1);
   lua_seti(L, -2, 2); /* behind package.preload */
-  return 0;
+  lua_pop(L, 2);
+}
+
+int luaopen_library(lua_State *L) {
+  static const luaL_Reg functions[] = {{"load", l_load}, {NULL, NULL}};
+  add_searcher(L);
+  luaL_newlib(L, functions);
+  return 1;
 }

@@ -1,9 +1,8 @@
 /*
-** library.h: the Lua of the library, compiled when the program was built. `require` takes a module
-*from
-** there where its file is the one that was compiled, byte for byte as far as a mark of it tells; a
-*file that was
-** changed since is read as ever. A file that is loaded so knows its own name and lines.
+** library.h: the Lua of the program, compiled when it was built: the library, the catalogues, the verbs. What is
+** loaded from a file is taken from there where the file is the one that was compiled, byte for byte as far as
+** its length and a mark of it tell; a file that was changed since is read as ever. What is loaded so knows its
+** own name and lines.
 */
 #ifndef APP_LIBRARY_H
 #define APP_LIBRARY_H
@@ -16,12 +15,11 @@
 /* Bytes of compiled Lua before the name of its source; what they hold lundump.h tells. */
 enum { LIBRARY_HEAD = 32 };
 
-/* A module in the bundle; its name, ended by 0, and its code stand behind, filled up to whole
- * marks. */
-typedef struct library_module {
-  uint64_t mark; /* of its source */
-  uint64_t source_length, code_length;
-} library_module;
+/* A compiled file. The bundle is their number, as a mark is one, all of these, and the code. */
+typedef struct library_file {
+  uint64_t mark, length; /* of its source */
+  uint64_t at, size;     /* its code in the bundle */
+} library_file;
 
 /* The mark of a text: FNV-1a over words of eight bytes, the last filled up with 0. */
 static inline uint64_t library_mark(const char *s, size_t length) {
@@ -35,8 +33,10 @@ static inline uint64_t library_mark(const char *s, size_t length) {
   return mark;
 }
 
-/* Opens fazhi.library: makes the `require` of this state look there, before it looks for files to
- * compile. */
+/*
+** Opens fazhi.library: `require` looks there for modules, before it looks for files to compile, and
+** load(file [, env]) gives the function of a file, as loadfile does, or nil where it is not compiled.
+*/
 int luaopen_library(lua_State *L);
 
 #endif

@@ -125,8 +125,9 @@ static int l_main(lua_State *L) {
   preload(L, "fazhi.core.interrupt", luaopen_interrupt);
   preload(L, "fazhi.core.editor", luaopen_editor);
   preload(L, "fazhi.library", luaopen_library);
-  lua_pushcfunction(L, luaopen_library);
-  lua_call(L, 0, 0);
+  lua_getglobal(L, "require");
+  lua_pushliteral(L, "fazhi.library");
+  lua_call(L, 1, 0);
   set_package_paths(L);
   push_words(L, argc, argv);
   lua_pushvalue(L, -1);

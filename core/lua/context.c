@@ -197,10 +197,10 @@ enum {
 };
 
 /* The fields of figures and sections and two of their values, as the strings that Lua has of them. */
-static const char *const names[] = {"start",   "stop",       "unit",        "kind",   "section",
-                                    "subject", "predicate",  "scope",       "period", "change",
-                                    "base",    "part",       "own_subject", "parent", "heading",
-                                    "percent", "rate-change"};
+static const char *const fields[] = {"start",   "stop",       "unit",        "kind",   "section",
+                                     "subject", "predicate",  "scope",       "period", "change",
+                                     "base",    "part",       "own_subject", "parent", "heading",
+                                     "percent", "rate-change"};
 enum {
   START = NAMES,
   STOP,
@@ -505,7 +505,7 @@ static void tell(lua_State *L, box *b, progress *p, lua_Integer i, size_t start,
   if (figure.stop < start || figure.stop > length)
     luaL_error(L, "context: a figure outside the text");
   take_kind(L, &figure);
-  fz_context_tell(b->context, &figure, next, &said);
+  if (fz_context_tell(b->context, &figure, next, &said) != FZ_OK) luaL_error(L, "out of memory");
   bool is_planned = enter_section(L, p, start + 1);
   set_said(L, s, &said, i, is_planned ? b->lexicon.planned : said.period);
   note_joint(L, p, i, &said);
@@ -525,7 +525,7 @@ static void push_places(lua_State *L, progress *p) {
   lua_pushnil(L);
   p->plans = lua_newuserdatauv(L, sections + 1, 0);
   memset(p->plans, UNKNOWN, sections + 1);
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++) lua_pushstring(L, names[i]);
+  for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) lua_pushstring(L, fields[i]);
 }
 
 static int l_tell(lua_State *L) {

@@ -24,6 +24,7 @@ typedef struct box {
   fz_sentence *sentence;
   fz_sentence_marks marks;
   const fz_flat *flat;
+  const fz_words *joints;
   bool is_parting[256];
 } box;
 
@@ -33,7 +34,7 @@ enum { KEPT = 1, CUT = 2 }; /* user values: what the words are of, and the funct
 
 enum { SELF = 1, BODY, FIGURES, TEXTS, OUT, NUMBERS }; /* of the arguments */
 
-enum { FIELDS = 8 }; /* that are told of a figure */
+enum { FIELDS = 9 }; /* that are told of a figure */
 
 static int l_gc(lua_State *L) {
   box *b = luaL_checkudata(L, 1, NAME);
@@ -76,6 +77,7 @@ static int l_new(lua_State *L) {
   b->marks.marks = take_words(L, "marks");
   b->marks.numerals = take_words(L, "numerals");
   b->marks.items = take_words(L, "items");
+  b->joints = take_words(L, "joints");
   keep(L, "flat");
   b->flat = check_flat(L, -1);
   lua_getfield(L, 1, "ends");
@@ -169,6 +171,11 @@ static size_t put_text(lua_State *L, const box *b, const fz_sentence_view *views
   return *texts;
 }
 
+static void put_flag(lua_State *L, lua_Integer place, bool flag) {
+  lua_pushboolean(L, flag);
+  lua_rawseti(L, OUT, place);
+}
+
 static void put_view(lua_State *L, size_t figure, const fz_sentence_view *view, size_t first,
                      size_t stop, size_t text) {
   lua_Integer at = (lua_Integer)figure * FIELDS;
@@ -179,7 +186,18 @@ static void put_view(lua_State *L, size_t figure, const fz_sentence_view *view, 
   put(L, ++at, view->unit_stop + 1);
   put(L, ++at, view->clause_start + 1);
   put(L, ++at, view->clause_stop);
-  put(L, ++at, view->is_inside);
+  put_flag(L, ++at, view->is_inside);
+}
+
+/* Tells of every figure whether a joint of a list stands right behind the one before. */
+static void put_joints(lua_State *L, const box *b, const char *s, const fz_sentence_number *list,
+                       size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    size_t stop;
+    bool is_joined =
+        i > 0 && fz_words_match(b->joints, s, list[i].start, list[i - 1].stop, &stop) != 0;
+    put_flag(L, (lua_Integer)(i + 1) * FIELDS, is_joined);
+  }
 }
 
 /* Reads the sentence s[first .. stop) with figures from .. to. */
@@ -216,6 +234,7 @@ static int l_views(lua_State *L) {
     size_t last = list[to - 1].stop > stop ? list[to - 1].stop : stop;
     read_sentence(L, b, s, first, last, list, i, to, &texts);
   }
+  put_joints(L, b, s, list, count);
   lua_pushinteger(L, (lua_Integer)texts);
   return 1;
 }

@@ -303,9 +303,8 @@ static unsigned count_bits(uint64_t x) {
   return (unsigned)(x * 0x0101010101010101u >> 56);
 }
 
-/* The node behind the root by a code; NULL if no word begins with it. */
+/* The node behind the root by a code that begins a word. */
 static inline const node *first_node(const fz_words *w, unsigned code) {
-  if (!is_first(w, code)) return NULL;
   const block *b = &w->first[code / BLOCK];
   uint64_t smaller = ((uint64_t)1 << code % BLOCK) - 1;
   return w->nodes + w->nodes->first + b->rank + count_bits(b->codes & smaller);
@@ -327,7 +326,8 @@ static inline const node *next_node(const fz_words *w, const node *n, unsigned c
 }
 
 static const node *go_to(const fz_words *w, const node *n, unsigned code) {
-  return n == w->nodes ? first_node(w, code) : next_node(w, n, code);
+  if (n != w->nodes) return next_node(w, n, code);
+  return is_first(w, code) ? first_node(w, code) : NULL;
 }
 
 /* The node behind `n` by a year at s[at]; NULL if there is none. */
@@ -392,18 +392,25 @@ static void match_by_year(const fz_words *w, const node *n, const char *s, size_
   match_from(w, year, s, length, at + YEAR_LENGTH, best);
 }
 
+/* The longest word at s[at], which has the code of a character that begins one. */
+static inline size_t match_behind(const fz_words *w, unsigned code, size_t size, const char *s,
+                                  size_t length, size_t at, size_t *stop) {
+  const node *n = first_node(w, code);
+  match best = {0, at};
+  /* Where a year begins a word, so do its first digits. */
+  if (begins_year(s[at])) match_by_year(w, w->nodes, s, length, at, &best);
+  take_word(w, n, s, length, at + size, &best);
+  if (n->count != 0) match_from(w, n, s, length, at + size, &best);
+  if (best.word != 0) *stop = best.stop;
+  return best.word;
+}
+
 size_t fz_words_match(const fz_words *w, const char *s, size_t length, size_t at, size_t *stop) {
   size_t size;
   if (at >= length) return 0;
   unsigned code = code_at(w, s, length, at, &size);
-  const node *n = code != NONE ? first_node(w, code) : NULL;
-  if (n == NULL) return 0; /* where a year begins a word, so do its first digits */
-  match best = {0, at};
-  if (begins_year(s[at])) match_by_year(w, w->nodes, s, length, at, &best);
-  take_word(w, n, s, length, at + size, &best);
-  match_from(w, n, s, length, at + size, &best);
-  if (best.word != 0) *stop = best.stop;
-  return best.word;
+  if (code == NONE || !is_first(w, code)) return 0;
+  return match_behind(w, code, size, s, length, at, stop);
 }
 
 static size_t step_of(unsigned char lead) {
@@ -411,22 +418,34 @@ static size_t step_of(unsigned char lead) {
   return lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
 }
 
-/* The next place where a word may begin, most characters being told off by themselves. */
-static size_t skip(const fz_words *w, const char *s, size_t at, size_t last, size_t length) {
+/*
+** The next place where a word may begin, most characters being told off by themselves; the code there
+** if it was told, else NONE.
+*/
+static inline size_t skip(const fz_words *w, const char *s, size_t at, size_t last, size_t length,
+                          unsigned *code) {
   const unsigned char *start = (const unsigned char *)s, *p = start + at, *end = start + last;
   /* Three bytes may be read before it. */
   const unsigned char *whole = start + (w->is_by_bytes || length < 3 ? 0 : length - 2);
-  for (unsigned lead; p < end;) {
-    lead = p[0];
-    if (lead < 0x80) {
-      if (is_first(w, lead)) break;
+  *code = NONE;
+  while (p < end) {
+    unsigned c = p[0];
+    if (c < 0x80) {
+      if (is_first(w, c)) {
+        *code = c;
+        break;
+      }
       p++;
       continue;
     }
-    if (lead >> 4 != 0xE || p >= whole) break;
+    if (c >> 4 != 0xE || p >= whole) break;
     unsigned second = p[1] ^ 0x80u, third = p[2] ^ 0x80u;
     if ((second | third) >= 0x40) break; /* no whole character */
-    if (is_first(w, (lead & 0x0F) << 12 | second << 6 | third)) break;
+    c = (c & 0x0F) << 12 | second << 6 | third;
+    if (is_first(w, c)) {
+      if (c >= 0x800) *code = c;
+      break;
+    }
     p += 3;
   }
   at = (size_t)(p - start);
@@ -435,12 +454,14 @@ static size_t skip(const fz_words *w, const char *s, size_t at, size_t last, siz
 
 bool fz_words_find(const fz_words *w, const char *s, size_t length, size_t at, size_t last,
                    fz_word_place *place) {
+  unsigned code;
   if (last > length) last = length;
-  while ((at = skip(w, s, at, last, length)) < last) {
-    size_t word = fz_words_match(w, s, length, at, &place->stop);
-    if (word != 0) {
+  while ((at = skip(w, s, at, last, length, &code)) < last) {
+    place->word = code != NONE
+                      ? match_behind(w, code, code < 0x80 ? 1 : 3, s, length, at, &place->stop)
+                      : fz_words_match(w, s, length, at, &place->stop);
+    if (place->word != 0) {
       place->start = at;
-      place->word = word;
       return true;
     }
     at += step_of((unsigned char)s[at]);
@@ -448,14 +469,24 @@ bool fz_words_find(const fz_words *w, const char *s, size_t length, size_t at, s
   return false;
 }
 
+/* Whether a character of three bytes that begins no word ends at s[at]. */
+static bool is_other(const fz_words *w, const char *s, size_t first, size_t at) {
+  if (w->is_by_bytes || at - first < 2 || (unsigned char)s[at - 2] >> 4 != 0xE) return false;
+  size_t size;
+  unsigned code = code_of(s, at + 1, at - 2, &size);
+  return code != NONE && !is_first(w, code);
+}
+
 bool fz_words_find_back(const fz_words *w, const char *s, size_t first, size_t at,
                         fz_word_place *place) {
-  for (size_t start = at; start-- > first;) {
-    if (is_tail((unsigned char)s[start]) && !w->is_by_bytes) continue;
-    size_t size;
+  for (size_t start = at, size; start-- > first;) {
+    if (is_other(w, s, first, start)) {
+      start -= 2;
+      continue;
+    }
     unsigned code = code_at(w, s, at, start, &size);
     if (code == NONE || !is_first(w, code)) continue;
-    size_t word = fz_words_match(w, s, at, start, &place->stop);
+    size_t word = match_behind(w, code, size, s, at, start, &place->stop);
     if (word != 0) {
       place->start = start;
       place->word = word;
@@ -496,8 +527,9 @@ static size_t all_from(const fz_words *w, const node *n, const char *s, size_t l
 
 size_t fz_words_all(const fz_words *w, const char *s, size_t length, size_t at, size_t last,
                     fz_word_place places[FZ_WORD_MAX]) {
+  unsigned code;
   if (last > length) last = length;
-  while ((at = skip(w, s, at, last, length)) < last) {
+  while ((at = skip(w, s, at, last, length, &code)) < last) {
     size_t count = all_from(w, w->nodes, s, length, at, at, places, 0);
     if (count != 0) return count;
     at += step_of((unsigned char)s[at]);

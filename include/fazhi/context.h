@@ -139,10 +139,9 @@ FZ_API fz_status fz_context_enter(fz_context *context, size_t start, size_t *fro
 
 /*
 ** What is said of the figure that was walked to. `next` is where the figure after it begins, or any
-*larger
-** number.
+** larger number. FZ_NOMEM.
 */
-FZ_API void fz_context_tell(fz_context *context, const fz_stated *figure, size_t next,
+FZ_API fz_status fz_context_tell(fz_context *context, const fz_stated *figure, size_t next,
                             fz_said *out);
 
 #ifdef __cplusplus

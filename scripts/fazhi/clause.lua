@@ -37,11 +37,12 @@ local PARTING = "\x9A: \x8C"
 local sentences = core.sentences.new {
   flat = pattern.flat, marks = core.words.new(table.move(CLAUSE_ENDS, 1, #CLAUSE_ENDS, #ENDS + 1,
     table.move(ENDS, 1, #ENDS, 1, {}))), ends = #ENDS,
-  numerals = core.words.new(NUMERALS), items = core.words.new { ITEM }, parting = PARTING,
+  numerals = core.words.new(NUMERALS), items = core.words.new { ITEM },
+  joints = core.words.new { "、", "和", "及", "与", "以及" }, parting = PARTING,
   cut = function(text) return #text - #before_number(text) end,
 }
 
-local FIELDS = 8 -- that fazhi.core.sentences tells of a figure
+local FIELDS = 9 -- that fazhi.core.sentences tells of a figure
 local out = {}   -- of one call
 
 --- The surroundings of every figure.
@@ -49,16 +50,19 @@ local out = {}   -- of one call
 -- @param figures as figure.find gives them, ordered by start
 -- @return an array as long as figures of { text = { flat= } shared by the figures of a sentence and filled by those
 --   who ask, place = byte of the number in flat, unit_stop=, clause_start=, clause_stop= in flat, bracket = true
---   inside a bracket, first=, last= the sentence in body }
+--   inside a bracket, first=, last= the sentence in body, is_listed = whether a mark of a list (、 or 和) stands right
+--   behind the figure before, is_followed = whether one stands right behind this one, before the next }
 function M.views(body, figures)
   local views, texts = {}, {}
+  out[FIELDS * (#figures + 1)] = false
   for i = 1, sentences:views(body, figures, texts, out) do
     texts[i] = { flat = texts[i], owners = nil, signs = nil }
   end
   for i = 1, #figures do
     local k = FIELDS * i
-    views[i] = { first = out[k - 7], last = out[k - 6], text = texts[out[k - 5]], place = out[k - 4],
-      unit_stop = out[k - 3], clause_start = out[k - 2], clause_stop = out[k - 1], bracket = out[k] == 1 }
+    views[i] = { first = out[k - 8], last = out[k - 7], text = texts[out[k - 6]], place = out[k - 5],
+      unit_stop = out[k - 4], clause_start = out[k - 3], clause_stop = out[k - 2], bracket = out[k - 1],
+      is_listed = out[k], is_followed = out[k + FIELDS] or false }
   end
   return views
 end

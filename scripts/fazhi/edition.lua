@@ -36,14 +36,16 @@ local function of_entry(source, file)
   return seen.is_opaque and file and bytes .. core.text.sha256(core.files.read(file) or "") or bytes
 end
 
+-- The ids in order; what is no text, a defect of its entry, before all that are.
 local function sorted_ids(entries)
-  local ids = {}
-  for id in pairs(entries) do ids[#ids + 1] = id end
-  table.sort(ids, function(a, b)
-    if type(a) == type(b) then return a < b end
-    return type(a) < type(b)
-  end)
-  return ids
+  local ids, others = {}, {}
+  for id in pairs(entries) do
+    local list = type(id) == "string" and ids or others
+    list[#list + 1] = id
+  end
+  table.sort(ids)
+  table.sort(others, function(a, b) return tostring(a) < tostring(b) end)
+  return table.move(ids, 1, #ids, #others + 1, others)
 end
 
 -- What decides, as bytes: of each entry in order, and of all the rest; and the ids.

@@ -107,7 +107,7 @@ local function new_catalogue(folder, files)
     failure.raise("E502", table.concat(defects, "\n"))
   end
   cat.judge = topic.new(words)
-  cat.timing = words.times and timing.new(words.times) or nil
+  cat.timing = words.times and timing.new(words.times) or false
   cat.growth_between = growth_finder(words.growth_words)
   return cat
 end

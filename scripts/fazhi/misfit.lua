@@ -365,7 +365,7 @@ end
 --   it is no later one of such a list
 function M.restate(at)
   local figures, body, i = at.figures, at.body, at.index
-  if i == 1 or not is_listed(body, figures[i - 1], at.figure) then return nil end
+  if not at.view.is_listed or not is_listed(body, figures[i - 1], at.figure) then return nil end
   local text = before_figure(at)
   if not text:find("分别", 1, true) then return nil end
   local rules = in_force(reader(), at, text)

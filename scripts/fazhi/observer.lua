@@ -42,31 +42,50 @@ end
 local NOTHING = {}
 local first_hits, second_hits = {}, {} -- of one call
 
--- What the entries find in the first reading that fits, and how well each topic is believed.
-local function find_in(at, first, second, refused)
-  local a, b = first_hits, second and second_hits or NOTHING
+-- What the entries find in a sentence, and how well each topic is believed.
+local function find_in_one(at, as, refused)
+  local hits = first_hits
+  local made = at.shortlist:hits(as.view, at.unit, hits)
+  if not hits[1] then return NOTHING, NOTHING end
+  local found, trust, entries, orders = {}, {}, made.entries, made.orders
+  local i = 1
+  while hits[i] do
+    local to = last_of(orders, hits, i)
+    local seen, by_topic, refusal = judgement.judge(entries[orders[hits[i]]], made.finders, hits, i, to, as)
+    if seen then
+      found[#found + 1], trust[#trust + 1] = seen, by_topic
+    elseif refusal then
+      refused[#refused + 1] = refusal
+    end
+    i = to + 3
+  end
+  return found, trust
+end
+
+-- The same in the first of two sentences that fits.
+local function find_in_either(at, first, second, refused)
+  local a, b = first_hits, second_hits
   local made = at.shortlist:hits(first.view, at.unit, a)
-  if second then at.shortlist:hits(second.view, at.unit, b) end
-  if not a[1] and not b[1] then return NOTHING, NOTHING end
+  at.shortlist:hits(second.view, at.unit, b)
   local found, trust, entries, orders, finders = {}, {}, made.entries, made.orders, made.finders
   local i, k = 1, 1
   while a[i] or b[k] do
     local order = math.min(orders[a[i]] or math.huge, orders[b[k]] or math.huge)
-    local one, seen, by_topic, refusal_of = entries[order], nil, nil, nil
+    local seen, by_topic, refusal
     if orders[a[i]] == order then
       local to = last_of(orders, a, i)
-      seen, by_topic, refusal_of = judgement.judge(one, finders, a, i, to, first)
+      seen, by_topic = judgement.judge(entries[order], finders, a, i, to, first)
       i = to + 3
     end
-    if second and not seen then refusal_of = nil end
     if orders[b[k]] == order then
       local to = last_of(orders, b, k)
-      if not seen then seen, by_topic, refusal_of = judgement.judge(one, finders, b, k, to, second) end
+      if not seen then seen, by_topic, refusal = judgement.judge(entries[order], finders, b, k, to, second) end
       k = to + 3
     end
-    refused[#refused + 1] = not seen and refusal_of or nil
     if seen then
       found[#found + 1], trust[#trust + 1] = seen, by_topic
+    elseif refusal then
+      refused[#refused + 1] = refusal
     end
   end
   return found, trust
@@ -76,7 +95,8 @@ end
 -- the sentence as it stands.
 local function find_stated(at, refused)
   local other = at.alone or at.restated
-  return find_in(at, other or at, other and at, refused)
+  if other then return find_in_either(at, other, at, refused) end
+  return find_in_one(at, at, refused)
 end
 
 -- The sentence put anew where as it stands it tells nothing of a figure: what is left out supplied, what stands
@@ -97,7 +117,7 @@ local function find_supplied(cat, at, all, refused)
   for _, restate_it in ipairs(SUPPLIED) do
     local body, list, place, lender = restate_it(at)
     if body then
-      local found, trust = find_in(at, setting.stated_alone(cat, at, body, list, place), nil, refused)
+      local found, trust = find_in_one(at, setting.stated_alone(cat, at, body, list, place), refused)
       if #found > 0 and restate_it == elision.noun then found, trust = without_lent(found, trust, all[lender]) end
       if #found > 0 then return found, trust end
     end
@@ -134,23 +154,49 @@ local function doubt_parts(observations, all)
   end
 end
 
+-- Whether two values are the same, written with fourteen digits.
+local function is_same_value(a, b)
+  if math.type(a) ~= math.type(b) then return false end
+  if math.type(a) == "integer" or a == b and a ~= 0 then return a == b end
+  return ("%.14g"):format(a) == ("%.14g"):format(b)
+end
+
+-- The place of an observation that states the same among those of its indicator, which begin at `place` and are
+-- linked by `before`.
+local function find_same(kept, place, before, one)
+  while place do
+    local other = kept[place]
+    if is_same_value(other.value, one.value) and (other.unit or "") == (one.unit or "")
+      and (other.bound or "") == (one.bound or "") then return place end
+    place = before[place]
+  end
+end
+
+local function stands_before(a, b)
+  if a.figure ~= b.figure then return a.figure < b.figure end
+  return a.indicator < b.indicator
+end
+
+local function is_in_order(list)
+  for i = 2, #list do
+    if not stands_before(list[i - 1], list[i]) then return false end
+  end
+  return true
+end
+
 -- The same statement made twice is one observation, from its better place.
 local function without_repeats(observations)
-  local seen, kept = {}, {}
+  local last, before, kept = {}, {}, {}
   for _, one in ipairs(observations) do
-    local key = table.concat({ one.indicator, one.value, one.unit or "", one.bound or "" }, "\0")
-    local old = seen[key]
+    local old = find_same(kept, last[one.indicator], before, one)
     if not old then
-      kept[#kept + 1] = one
-      seen[key] = #kept
+      local place = #kept + 1
+      kept[place], before[place], last[one.indicator] = one, last[one.indicator], place
     elseif one.score > kept[old].score then
       kept[old] = one
     end
   end
-  table.sort(kept, function(a, b)
-    if a.figure ~= b.figure then return a.figure < b.figure end
-    return a.indicator < b.indicator
-  end)
+  if not is_in_order(kept) then table.sort(kept, stands_before) end
   return kept
 end
 
@@ -177,8 +223,7 @@ function M.observe(cat, body, figures, sections, meta)
   local all = setting.of(cat, body, figures, sections, meta)
   local observations, refused = {}, {}
   for _, at in ipairs(all) do
-    local found = observe_figure(cat, at, all, refused)
-    table.move(found, 1, #found, #observations + 1, observations)
+    for _, one in ipairs(observe_figure(cat, at, all, refused)) do observations[#observations + 1] = one end
   end
   doubt_parts(observations, all)
   told_growth.attach(cat, body, observations, figures, all)

@@ -93,15 +93,22 @@ function Pattern:match(text)
   return nil
 end
 
+--- The pattern that M.compile gives; or nil and the message of M.parse.
+function M.made(source, figure)
+  local read, has_figure = reader.parse(source, figure)
+  if not read then return nil, has_figure end
+  return setmetatable({ source = source, read = read, figure = has_figure, written = nil }, Pattern)
+end
+
 --- Compiles a pattern.
 -- @param source the pattern
 -- @param figure "required" (default) or "optional", see M.parse
 -- @return an object with source, figure (whether it has <数>), must (words of which the text must have one, or nil)
 --   and the methods at, is_in and match; raises the message of M.parse
 function M.compile(source, figure)
-  local read, has_figure = reader.parse(source, figure)
-  if not read then error("pattern: " .. has_figure, 0) end
-  return setmetatable({ source = source, read = read, figure = has_figure }, Pattern)
+  local pattern, why = M.made(source, figure)
+  if not pattern then error("pattern: " .. why, 0) end
+  return pattern
 end
 
 --- True for what M.compile returns.

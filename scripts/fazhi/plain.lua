@@ -184,6 +184,7 @@ local function build()
   given.factors, given.factor, given.mores = factor_words()
   given.units, given.unit, given.unit_names, given.unit_kinds = unit_words(units, bounds)
   given.bounds, given.bound = after_words(bounds)
+  given.dashes = core.words.new(keys(quantity.grammar().dashes))
   given.doubt_length = notfigure.characters().digits_min
   return core.amounts.new(given), kinds
 end

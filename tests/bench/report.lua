@@ -343,13 +343,14 @@ end
 
 --- Writes a report.
 -- @param place { code=, name=, full_name=, level=, unique = no other place has its name }; year; seed: a whole number
+-- @param addition nil or words that stand in a paragraph of their own behind the opening
 -- @return { text=, content = the text from the opening on, without signature and date, title=, issuer=, sections =
 --   list of { level=, marker=, heading=, start=, stop= }, figures = list of { value=, unit=, bound=, start=, stop=,
 --   scope=, period = nil or as said, indicator = nil or its id, optional=, also = another id it may be read as }, in no
 --   order, absences = list of { indicator=, value = 0, unit=, bound= } of which the report says that there was none,
 --   marked = the text with M.BORDER at each place of borders, a list of { of = figure or section, key = start or
 --   stop } }; places are bytes of the text before them
-function M.write(place, year, seed)
+function M.write(place, year, seed, addition)
   local draw = draw_new(seed)
   local target = 5000 + math.min(draw(30000), draw(30000))
   local self = { draw = draw, place = place, year = year, words = words_of(place, year), lines = {}, sections = {},
@@ -360,6 +361,7 @@ function M.write(place, year, seed)
   line(self, self.title)
   line(self, "")
   line(self, fill(self, pick(draw, fillers.openings)))
+  if addition then line(self, addition) end
   closing(self, results(self, math.max(2000, target * 82 // 100 - 2500)))
   self.text = read_marks(self, table.concat(self.lines, "\n") .. "\n")
   local content = read_marks(self, table.concat(self.lines, "\n", 1, self.written))

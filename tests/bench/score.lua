@@ -1,6 +1,7 @@
 -- score: how much of the truth of made-up reports stands in a database, fazhi's or a peer's: precision and recall
 -- of sections, figures and indicators, of the bytes of the file that these lead to, of whose and of what time a figure
--- is, and the share of places, years, levels, kinds and counts of words that are right. Stock Lua with LuaSQL.
+-- is, of reports that are another one once more, and the share of places, years, levels, kinds and counts of words
+-- that are right. Stock Lua with LuaSQL.
 --
 --     lua5.4 tests/bench/score.lua FOLDER DATABASE SEARCH [MISSES]
 --
@@ -214,6 +215,29 @@ local function searches()
     right / #list, right, #list))
 end
 
+-- ---- repeats -------------------------------------------------------------------------------------
+
+local function pair(a, b)
+  return a < b and a .. " " .. b or b .. " " .. a
+end
+
+-- Reports that are another one once more, in whichever order: the same text or nearly the same.
+local function repeats()
+  local want, right, all_wanted, given = {}, 0, 0, 0
+  for row in tsv "repeats" do
+    want[pair(row.file, row.of)], all_wanted = row.relation, all_wanted + 1
+  end
+  for row in rows [[SELECT s.path AS file, t.path AS other FROM likeness l JOIN report r ON r.id = l.report_id
+    JOIN source s ON s.id = r.source_id JOIN report q ON q.id = l.other_id JOIN source t ON t.id = q.source_id
+    WHERE l.report_id < l.other_id AND (l.same OR l.similarity >= 0.8)]] do
+    local key = pair(base(row.file), base(row.other))
+    given = given + 1
+    if want[key] then right, want[key] = right + 1, nil else show("repeats", "made up", key, "", 1) end
+  end
+  for key, relation in pairs(want) do show("repeats", "missed", key, relation, 1) end
+  line("repeats", right, given, all_wanted)
+end
+
 -- ---- all -----------------------------------------------------------------------------------------
 
 local function value(row) return number(row.value) .. " " .. row.unit end
@@ -238,4 +262,5 @@ measure("scopes", "figure", "t.value, t.unit, t.scope", with "scope")
 measure("periods", "figure", "t.value, t.unit, t.period", with "period")
 measure("indicators", "observation", "t.indicator_id AS indicator, t.value, t.unit",
   function(r) return r.indicator .. " " .. value(r) end)
+repeats()
 searches()

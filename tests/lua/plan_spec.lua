@@ -4,6 +4,7 @@
 
 local corpus = require "fazhi.corpus"
 local document = require "fazhi.document"
+local ranking = require "fazhi.corpus.ranking"
 
 local function new()
   local c = assert(corpus.open(":memory:", "create"))
@@ -96,6 +97,13 @@ local QUESTIONS = {
   { "how many reports", function(c) return { assert(c:reports { level = "county" }):count() } end },
   { "words", function(c) return assert(c:search("复议", { limit = 2 })) end },
   { "words in a region", function(c) return assert(c:search("复议", { limit = 2, region = "990121" })) end },
+  { "words that stand everywhere", function(c)
+    local many = ranking.MANY
+    ranking.MANY = 1
+    local found = assert(c:search("复议", { limit = 2 }))
+    ranking.MANY = many
+    return found
+  end },
   { "usage of a word", function(c) return assert(c:usage("复议", { year = 2024 })) end },
   { "one report", function(c) return { assert(c:report "r1") } end },
   { "its observations", function(c) return assert(c:observations "r1") end },

@@ -9,7 +9,7 @@ local asked
 local function given()
   return { flat = core.flat.new { ["，"] = "\4", ["；"] = "\5", ["："] = "\6", ["（"] = "\7", ["）"] = "\8", [" "] = "" },
     marks = words.new { "。", "，", "；", "：" }, ends = 1, numerals = words.new { "一", "二", "十" },
-    items = words.new { "是" }, parting = "\x9A", cut = function(text)
+    items = words.new { "是" }, joints = words.new { "、", "和" }, parting = "\x9A", cut = function(text)
       asked = text
       return #"："
     end }
@@ -31,14 +31,15 @@ local function told(body)
   local texts, out, list, figures = {}, {}, {}, figures_of(body)
   local count = core.sentences.new(given()):views(body, figures, texts, out)
   assert.equal(count, #texts)
-  assert.equal(8 * #figures, #out)
-  for i = 1, #out, 8 do
+  assert.equal(9 * #figures, #out)
+  for i = 1, #out, 9 do
     local flat = texts[out[i + 2]]
     assert.equal("\1", flat:sub(out[i + 3], out[i + 3]))
     assert.equal("\2", flat:sub(out[i + 4], out[i + 4]))
     local shown = { body:sub(out[i], out[i + 1]), flat, flat:sub(out[i + 5], out[i + 6]) }
     for k = 1, 3 do shown[k] = shown[k]:gsub(".", SHOWN) end
-    list[#list + 1] = table.concat(shown, "|") .. (out[i + 7] == 1 and "|inside" or "")
+    list[#list + 1] = table.concat(shown, "|") .. (out[i + 7] and "|inside" or "")
+      .. (out[i + 8] and "|listed" or "")
   end
   return list
 end
@@ -64,6 +65,13 @@ describe("sentences", function()
     assert.same({ "办（3件）|办<件>)|办<件>)|inside" }, told("办（3件）"))
     assert.same({ "办（（3件）|办(<件>)|办(<件>)|inside" }, told("办（（3件）"))
     assert.same({ "办（3件|办(<件>|办(<件>" }, told("办（3件"))
+  end)
+
+  it("tell of figures whether they stand in a list", function()
+    assert.same({ "共3件、5起和合同2份，1人|共<件>、<起>和合同<份>,<人>|共<件>、<起>和合同<份>",
+      "共3件、5起和合同2份，1人|共<件>、<起>和合同<份>,<人>|共<件>、<起>和合同<份>|listed",
+      "共3件、5起和合同2份，1人|共<件>、<起>和合同<份>,<人>|共<件>、<起>和合同<份>|listed",
+      "共3件、5起和合同2份，1人|共<件>、<起>和合同<份>,<人>|<人>" }, told("共3件、5起和合同2份，1人"))
   end)
 
   it("leave out what parts nothing", function()

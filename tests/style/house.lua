@@ -56,7 +56,8 @@ M.rank = setmetatable({}, { __index = function(rank, module)
   return folder and rawget(rank, folder .. ".*")
 end })
 local floors = {
-  { "address", "base64", "beside", "chunks", "current", "date", "distribution", "element", "entry_line", "failure", "figure_rows",
+  { "address", "base64", "beside", "chunks", "compiled", "current", "date", "distribution", "element", "entry_line",
+    "failure", "figure_rows",
     "file_name", "geometry", "guard", "interval", "json", "lazy", "message", "message.*", "nearest",
     "page_line", "passage", "path", "restatement",
     "saver", "scanner", "sweep", "stats.order", "stats.probability", "trie", "width",
@@ -96,7 +97,7 @@ local floors = {
   { "corpus.edition", "corpus.indicator", "corpus.region", "corpus.section" },
   { "corpus.condition", "corpus.correction" },
   { "corpus.contract" },
-  { "corpus.document", "corpus.group", "corpus.report" },
+  { "corpus.document", "corpus.group", "corpus.ranking", "corpus.report" },
   { "web.proof", "web.text" },
   { "corpus.*" },
   { "covariates", "standing" },
@@ -123,7 +124,7 @@ for rank, names in ipairs(floors) do
   for _, name in ipairs(names) do M.rank[name] = rank end
 end
 
-M.rank.sandbox = 0 -- of the program, as the core is: core/app/sandbox.c
+M.rank.sandbox, M.rank.library = 0, 0 -- of the program, as the core is: core/app
 
 -- Modules whose classes never leave the library; their methods are nobody's interface.
 M.inner = { ["scripts/fazhi/pattern_reader.lua"] = true, ["scripts/fazhi/entry.lua"] = true,

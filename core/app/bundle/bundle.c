@@ -53,45 +53,45 @@ static bytes read_file(const char *name) {
   return b;
 }
 
-/* ROOT/fazhi/corpus/value.lua → fazhi.corpus.value */
-static void add_name(bytes *out, const char *root, const char *file) {
-  const char *name = file + strlen(root) + 1;
-  size_t length = strlen(name) - strlen(".lua");
-  for (size_t i = 0; i < length; i++) add(out, name[i] == '/' ? "." : &name[i], 1);
-  add(out, "", 1);
-}
-
-/* Adds a compiled file, whose own name for itself is the one byte "=". */
-static int add_module(bytes *out, const char *root, const char *file) {
+/* Compiles a file, whose own name for itself becomes the one byte "="; false if it is left out. */
+static int compile(const char *name, bytes *code, library_file *file) {
   lua_State *L = luaL_newstate();
-  bytes source = read_file(file), code = {NULL, 0, 0};
+  bytes source = read_file(name);
   if (L == NULL) fail("out of memory");
+  size_t at = code->length;
   int is_sound = luaL_loadbufferx(L, source.s, source.length, "=", "t") == LUA_OK &&
-                 lua_dump(L, write_code, &code, 0) == 0 && code.length > LIBRARY_HEAD + 2 &&
-                 memcmp(code.s + LIBRARY_HEAD, "\x82=", 2) == 0;
-  if (is_sound) {
-    library_module module = {library_mark(source.s, source.length), source.length, code.length};
-    add(out, &module, sizeof module);
-    add_name(out, root, file);
-    add(out, code.s, code.length);
-    while (out->length % sizeof module.mark != 0) add(out, "", 1);
-  }
+                 lua_dump(L, write_code, code, 0) == 0 && code->length - at > LIBRARY_HEAD + 2 &&
+                 memcmp(code->s + at + LIBRARY_HEAD, "\x82=", 2) == 0;
+  if (is_sound)
+    *file =
+        (library_file){library_mark(source.s, source.length), source.length, at, code->length - at};
+  else
+    code->length = at;
   lua_close(L);
   free(source.s);
-  free(code.s);
   return is_sound;
 }
 
+static void write_all(FILE *file, const void *s, size_t length) {
+  if (fwrite(s, 1, length, file) != length) fail("cannot write");
+}
+
 int main(int argc, char **argv) {
-  bytes out = {NULL, 0, 0};
-  if (argc < 3) fail("bundle OUT ROOT FILE…");
-  uint64_t count = 0;
-  add(&out, &count, sizeof count);
-  for (int i = 3; i < argc; i++) count += (uint64_t)add_module(&out, argv[2], argv[i]);
-  memcpy(out.s, &count, sizeof count);
-  FILE *file = fopen(argv[1], "wb");
-  if (file == NULL || fwrite(out.s, 1, out.length, file) != out.length || fclose(file) != 0)
-    fail(argv[1]);
-  free(out.s);
+  bytes code = {NULL, 0, 0}, files = {NULL, 0, 0};
+  library_file one;
+  if (argc < 2) fail("bundle OUT FILE…");
+  for (int i = 2; i < argc; i++)
+    if (compile(argv[i], &code, &one)) add(&files, &one, sizeof one);
+  uint64_t count = files.length / sizeof one;
+  for (uint64_t i = 0; i < count; i++)
+    ((library_file *)(void *)files.s)[i].at += sizeof count + files.length;
+  FILE *out = fopen(argv[1], "wb");
+  if (out == NULL) fail(argv[1]);
+  write_all(out, &count, sizeof count);
+  write_all(out, files.s, files.length);
+  write_all(out, code.s, code.length);
+  if (fclose(out) != 0) fail("cannot write");
+  free(files.s);
+  free(code.s);
   return 0;
 }

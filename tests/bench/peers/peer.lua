@@ -5,13 +5,14 @@
 --     lua5.4 peer.lua FOLDER DATABASE REGIONS RULES TRADITIONAL
 --     lua5.4 peer.lua --search DATABASE WORD …
 --
--- The arguments are those of peer.py; bench.peers.source, .reading and .asking belong to it. LuaSQL binds no values, so
--- rows go in as statements of many rows; the rest is as good as it gets: numbers are matched by LPeg where a digit was
--- found, words by plain finds, indexes come after the rows, the full text keeps no content, a transaction holds 500
--- reports.
+-- The arguments are those of peer.py; bench.peers.source, .reading, .asking and .likeness belong to it. LuaSQL binds no
+-- values, so rows go in as statements of many rows; the rest is as good as it gets: numbers are matched by LPeg where a
+-- digit was found, words by plain finds, indexes come after the rows, the full text keeps no content, a transaction
+-- holds 500 reports.
 
 local luasql = require "luasql.sqlite3"
 local asking = require "bench.peers.asking"
+local likeness = require "bench.peers.likeness"
 local reading = require "bench.peers.reading"
 local source = require "bench.peers.source"
 
@@ -28,6 +29,8 @@ local SCHEMA = {
     value REAL, unit TEXT, bound TEXT, scope TEXT, period TEXT)]],
   [[CREATE TABLE passage(id INTEGER PRIMARY KEY, report_id INTEGER NOT NULL, section_id INTEGER, start INTEGER,
     stop INTEGER, source_start INTEGER, source_stop INTEGER)]],
+  [[CREATE TABLE likeness(report_id INTEGER, other_id INTEGER, same INTEGER, similarity REAL,
+    PRIMARY KEY (report_id, other_id))]],
   "CREATE VIRTUAL TABLE passage_fts USING fts5(text, content='', tokenize=\"unicode61 tokenchars '。'\")",
 }
 local INDEXES = {
@@ -57,7 +60,7 @@ end
 -- ---- writing ---------------------------------------------------------------------------------------
 
 local ROWS = 200
-local TABLES = { "source", "report", "section", "figure", "observation", "passage", "fts" }
+local TABLES = { "source", "report", "section", "figure", "observation", "passage", "fts", "likeness" }
 
 local Writer = {}
 Writer.__index = Writer
@@ -109,8 +112,8 @@ end
 
 local function open(path)
   local db = assert(assert(luasql.sqlite3()):connect(path))
-  local self = { db = db, rows = {}, quoted = {}, reports = 0, sections = 0, figures = 0, passages = 0 }
-  setmetatable(self, Writer)
+  local self = setmetatable({ db = db, rows = {}, quoted = {}, alike = likeness.new() }, Writer)
+  self.reports, self.sections, self.figures, self.passages = 0, 0, 0, 0
   for _, pragma in ipairs { "page_size=8192", "journal_mode=WAL", "synchronous=NORMAL", "cache_size=-65536" } do
     db:execute("PRAGMA " .. pragma)
   end
@@ -163,6 +166,9 @@ function Writer:put_report(doc)
     self:put("observation", 9, nil, n, one.id, f + one.figure, of.value, of.unit, of.bound, of.scope, of.period)
   end
   for _, one in ipairs(doc.absences) do self:put("observation", 9, nil, n, one.id, nil, 0, one.unit, "exact") end
+  for _, one in ipairs(self.alike:add(n, doc.sketch)) do
+    self:put("likeness", 4, one.other, n, one.same, one.similarity)
+  end
   self:put_passages(n, doc)
   self.sections, self.figures = s + #doc.sections, f + #doc.figures
   if n % 500 == 0 then self:commit() end
@@ -207,6 +213,7 @@ local function read(path, state)
   doc.figures = reading.figures(body, doc.sections)
   doc.inside = reading.within(doc.sections, doc.figures)
   doc.observations = reading.observe(body, doc.meta.year, doc.sections, doc.figures, doc.inside, state.rules)
+  doc.sketch = likeness.sketch(body)
   doc.absences = reading.absences(body, doc.sections, state.rules)
   doc.firsts, doc.lasts = from:locate(places_of(doc))
   return doc

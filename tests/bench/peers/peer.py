@@ -11,7 +11,7 @@ characters. It does what it needs to and no more: compiled expressions, chunks t
 word of theirs stands, executemany, write-ahead log, transactions of 500 reports, indexes after the rows, full text
 without content. README.md beside it says what is left out.
 """
-import bisect, csv, functools, hashlib, html, multiprocessing, operator, os, re, sqlite3, sys
+import array, bisect, csv, functools, hashlib, html, multiprocessing, operator, os, re, sqlite3, sys, zlib
 
 SCHEMA = """
 CREATE TABLE source(id INTEGER PRIMARY KEY, path TEXT NOT NULL, sha256 TEXT NOT NULL UNIQUE, bytes INTEGER, encoding TEXT);
@@ -28,6 +28,7 @@ CREATE TABLE observation(id INTEGER PRIMARY KEY, report_id INTEGER NOT NULL, ind
 CREATE VIRTUAL TABLE passage_fts USING fts5(text, content='', tokenize="unicode61 tokenchars '。'");
 CREATE TABLE passage(id INTEGER PRIMARY KEY, report_id INTEGER NOT NULL, section_id INTEGER, start INTEGER, stop INTEGER,
   source_start INTEGER, source_stop INTEGER);
+CREATE TABLE likeness(report_id INTEGER, other_id INTEGER, same INTEGER, similarity REAL, PRIMARY KEY (report_id, other_id));
 """
 INDEXES = """
 CREATE INDEX report_region ON report(region_code, year);
@@ -470,6 +471,47 @@ def topics_at(before, behind, section, sections, topic):
     return {told}
 
 
+# ---- the same report again -----------------------------------------------------------------------
+
+SIGNS_ONLY = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff]+")
+RUN, SAMPLE = 8, 63  # characters; of the hashes of runs those are kept that have no bit of this
+
+
+def sketch(body):
+    """A hash of all characters from behind the title on, and the hashes of a sample of their runs, in order."""
+    data = SIGNS_ONLY.sub("", body[body.find("\n") + 1:]).encode("utf-16-le")
+    hashes = map(zlib.crc32, [data[i:i + 2 * RUN] for i in range(0, len(data) - 2 * RUN + 1, 2)])
+    return hashlib.md5(data).digest(), array.array("I", sorted({h for h in hashes if not h & SAMPLE}))
+
+
+class Likeness:
+    """Finds the reports before that share half of their runs with a new one: of some of its smallest hashes, which reports
+    that are alike have in common, the reports that have them are looked at, but for those that many have."""
+
+    KEYS, MANY, LEAST = 12, 50, 0.5
+
+    def __init__(self):
+        self.having, self.wholes, self.samples = {}, [None], [None]
+
+    def add(self, report, whole, sample):
+        """(report, other, same, similarity) of all that are alike; the reports are numbered from 1 on."""
+        others = set()
+        for key in sample[:self.KEYS]:
+            having = self.having.setdefault(key, [])
+            if len(having) < self.MANY:
+                others.update(having)
+                having.append(report)
+        rows, own = [], set(sample)
+        for other in others:
+            shared = len(own.intersection(self.samples[other]))
+            similarity = shared / (len(own) + len(self.samples[other]) - shared)
+            if similarity >= self.LEAST:
+                rows.append((other, report, int(self.wholes[other] == whole), similarity))
+        self.wholes.append(whole)
+        self.samples.append(sample)
+        return rows
+
+
 # ---- one report ----------------------------------------------------------------------------------
 
 STATE = {}
@@ -526,6 +568,7 @@ def read(path):
     return {"path": path, "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data), "encoding": codec,
             "body": body, "meta": told, "issuer": issuer, "sections": sections, "figures": rows, "within": inside,
             "first": first, "last": last, "absences": absences(body, sections, STATE["rules"]),
+            "sketch": sketch(body),
             "observations": observe(body, told["year"], sections, rows, sentences, inside, STATE["rules"]), "passages": cut}
 
 
@@ -539,7 +582,8 @@ class Writer:
         self.db.executescript("PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
                               "PRAGMA cache_size=-65536;" + SCHEMA)
         self.reports = self.sections = self.figures = self.passages = 0
-        self.rows = {name: [] for name in ("source", "report", "section", "figure", "observation", "passage", "fts")}
+        self.likeness = Likeness()
+        self.rows = {name: [] for name in ("source", "report", "section", "figure", "observation", "passage", "fts", "likeness")}
 
     def put(self, doc):
         self.reports += 1
@@ -547,6 +591,7 @@ class Writer:
         code, region, level = told["region"]
         rows["source"].append((n, doc["path"], doc["sha256"], doc["bytes"], doc["encoding"]))
         rows["report"].append((n, n, told["kind"], told["title"], doc["issuer"], code, region, level, told["year"], doc["body"]))
+        rows["likeness"] += self.likeness.add(n, *doc["sketch"])
         s, f, first, last = self.sections, self.figures, doc["first"], doc["last"]
         for i, (level, marker, heading, start, stop, parent) in enumerate(doc["sections"]):
             rows["section"].append((s + i, n, None if parent is None else s + parent, i, level, marker, heading, start, stop,
