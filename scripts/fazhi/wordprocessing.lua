@@ -4,6 +4,7 @@
 -- box is read once.
 
 local element = require("fazhi.element")
+local cell_text = require("fazhi.cell_text")
 local cells = require("fazhi.cells")
 local raised = require("fazhi.raised")
 local run = require("fazhi.run")
@@ -320,7 +321,7 @@ function Reader:cell(node, column, number)
     cell.paragraphs[k], cell.lines[k] = line.text, line
     cell.nested = cell.nested or line.name ~= nil
   end
-  cell.text = cells.text_of(cell.paragraphs)
+  cell.text = cell_text.text_of(cell.paragraphs)
   return cell, merge_of(properties, "hMerge")
 end
 
@@ -382,7 +383,7 @@ local function unit_above(lines)
   local found = 0
   for k = #lines, 1, -1 do
     if not is_blank(lines[k].text) then
-      local unit = cells.unit_line(lines[k].text)
+      local unit = cell_text.unit_line(lines[k].text)
       found = found + 1
       if unit or found == 2 then return unit end
     end
