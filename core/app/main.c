@@ -16,12 +16,13 @@
 #include "editor.h"
 #include "fazhi/lua.h"
 #include "interrupt.h"
+#include "library.h"
 #include "sandbox.h"
 
 enum { EXIT_FAULT = 7, EXIT_INTERRUPTED = 130 };
 
-/* KB that are made before the collector first runs: what a verb loads stays, to look through it again and again while
-   it grows is in vain. */
+/* KB that are made before the collector first runs: what a verb loads stays, to look through it
+   again and again while it grows is in vain. */
 enum { HEADROOM = 24 * 1024 };
 
 int luaopen_lpeg(lua_State *L);
@@ -123,6 +124,10 @@ static int l_main(lua_State *L) {
   preload(L, "fazhi.sandbox", luaopen_fazhi_sandbox);
   preload(L, "fazhi.core.interrupt", luaopen_interrupt);
   preload(L, "fazhi.core.editor", luaopen_editor);
+  preload(L, "fazhi.library", luaopen_library);
+  lua_getglobal(L, "require");
+  lua_pushliteral(L, "fazhi.library");
+  lua_call(L, 1, 0);
   set_package_paths(L);
   push_words(L, argc, argv);
   lua_pushvalue(L, -1);
@@ -160,7 +165,8 @@ static int status_of(lua_State *L, int outcome) {
 }
 
 /*
-** An allocator that gives nothing back: at the end all memory goes at once, with the process. What counts leaks
+** An allocator that gives nothing back: at the end all memory goes at once, with the process. What
+*counts leaks
 ** wants it piece by piece.
 */
 #ifdef __SANITIZE_ADDRESS__

@@ -1,10 +1,10 @@
 /*
 ** context.c: the walk along the words of a sentence from figure to figure (fazhi/context.h). It
-*owns the
-** words of the sentence it is in, and the verbs of the clause.
+** owns the words of the sentence it is in, and the verbs of the clause.
 */
 #include "fazhi/context.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,16 +12,19 @@ typedef fz_words_span span;
 
 /* The sentence, and what was said in it up to the place walked to. */
 typedef struct sentence {
-  size_t from, stop;
-  size_t count, next;     /* of its words; the first that was not walked over */
+  size_t from, stop;      /* it goes on to the end of the text until its own is read */
+  size_t read;            /* where the words go on that were not read */
+  size_t count, next;     /* of its words that were; the first that was not walked over */
   size_t floor;           /* where the clause, or what follows the last figure in it, begins */
   size_t groups;          /* of verbs side by side in the clause */
   span label, label_verb; /* the colon behind a label, and the verb of that */
+  bool is_ended;          /* all words were read */
   bool has_label, is_paused, is_base_used, is_to_date, is_planned, is_stock;
   bool may_intend, is_intended; /* a word of intent in the clause; a verb behind one */
   const fz_mark *change;
   size_t change_stop;
   unsigned base, period, clause_period;
+  span dated; /* the base that is no number */
   span scope, level, light;
   span subject, predicate, own_predicate;
 } sentence;
@@ -34,6 +37,7 @@ struct fz_context {
   fz_word_place *words; /* of the sentence */
   span *verbs;          /* groups of them; as many at most */
   size_t capacity;
+  bool is_out_of_memory;
   sentence at;
   size_t part_stop; /* where the farthest bracket behind a figure ends */
   bool has_last;    /* a figure stands before in the sentence */
@@ -148,41 +152,55 @@ static span noun_between(const fz_context *c, size_t from, size_t to) {
 
 /* ---- sentences ---- */
 
-static fz_status reserve(fz_context *c, size_t count) {
-  if (count <= c->capacity) return FZ_OK;
+static bool reserve(fz_context *c, size_t count) {
+  if (count <= c->capacity) return true;
   size_t capacity = c->capacity < 64 ? 64 : c->capacity * 2;
   fz_word_place *words = realloc(c->words, capacity * sizeof *words);
-  if (words == NULL) return FZ_NOMEM;
+  if (words == NULL) return false;
   c->words = words;
   span *verbs = realloc(c->verbs, capacity * sizeof *verbs);
-  if (verbs == NULL) return FZ_NOMEM;
+  if (verbs == NULL) return false;
   c->verbs = verbs;
   c->capacity = capacity;
-  return FZ_OK;
+  return true;
 }
 
-static fz_status begin_sentence(fz_context *c, size_t from) {
-  fz_word_place place;
-  size_t at = from;
-  c->at = (sentence){.from = from, .stop = c->length, .floor = from};
-  while (fz_words_find(c->lexicon->words, c->s, c->length, at, c->length, &place)) {
-    if (place.word <= c->lexicon->enders) {
-      c->at.stop = place.start;
-      break;
-    }
-    if (reserve(c, c->at.count + 1) != FZ_OK) return FZ_NOMEM;
-    c->words[c->at.count++] = place;
-    at = place.stop;
+/* Reads one more word of the sentence; false if it has ended, or memory has. */
+static bool read_word(fz_context *c) {
+  sentence *s = &c->at;
+  fz_word_place place = {c->length, c->length, 0};
+  if (s->is_ended) return false;
+  bool is_found = fz_words_find(c->lexicon->words, c->s, c->length, s->read, c->length, &place);
+  if (!is_found || place.word <= c->lexicon->enders) {
+    s->is_ended = true;
+    s->stop = place.start;
+    return false;
   }
-  return FZ_OK;
+  if (!reserve(c, s->count + 1)) {
+    s->is_ended = c->is_out_of_memory = true;
+    return false;
+  }
+  c->words[s->count++] = place;
+  s->read = place.stop;
+  return true;
 }
 
-/* To the sentence that holds the byte `at`, behind the one it was. */
-static fz_status go_to_sentence(fz_context *c, size_t at) {
+/* Whether the sentence has a word i that begins before `stop`. */
+static bool has_word(fz_context *c, size_t i, size_t stop) {
+  while (i >= c->at.count)
+    if (!read_word(c)) return false;
+  return c->words[i].start < stop;
+}
+
+static void begin_sentence(fz_context *c, size_t from) {
+  c->at = (sentence){.from = from, .stop = c->length, .read = from, .floor = from};
+}
+
+/* To the sentence that holds the byte `at`, mostly the one it is in. */
+static void go_to_sentence(fz_context *c, size_t at) {
   fz_word_place place;
-  size_t from = c->at.stop;
-  if (fz_words_find_back(c->lexicon->ends, c->s, from, at, &place)) from = place.stop;
-  return begin_sentence(c, from);
+  if (fz_words_find_back(c->lexicon->ends, c->s, c->at.read, at, &place))
+    begin_sentence(c, place.stop);
 }
 
 /* ---- the walk ---- */
@@ -222,6 +240,7 @@ static void take_pause(fz_context *c, const fz_mark *mark, const fz_word_place *
   s->own_predicate = none;
   if (s->is_base_used) {
     s->base = 0;
+    s->dated = none;
     s->is_base_used = false;
   }
 }
@@ -271,6 +290,14 @@ static void take_intent(fz_context *c, const fz_word_place *place) {
                                      !fz_words_find(l->not_intend, c->s, at, s->floor, at, &found));
 }
 
+static void take_base(fz_context *c, const fz_mark *mark, const fz_word_place *place) {
+  span dated = {place->start, place->stop};
+  while (dated.start < dated.stop && !is_digit(c, dated.start)) dated.start++;
+  if (!(mark->flags & FZ_MARK_DATES)) dated.start = dated.stop;
+  c->at.base = mark->base;
+  c->at.dated = dated;
+}
+
 static void take(fz_context *c, const fz_mark *mark, const fz_word_place *place) {
   sentence *s = &c->at;
   if (mark->flags & FZ_MARK_INTENDS) take_intent(c, place);
@@ -283,7 +310,7 @@ static void take(fz_context *c, const fz_mark *mark, const fz_word_place *place)
     take_scope(c, mark, place);
   if (mark->period != 0) take_period(c, mark->period);
   if (mark->clause_period != 0) s->clause_period = mark->clause_period;
-  if (mark->base != 0) s->base = mark->base;
+  if (mark->base != 0 || mark->flags & FZ_MARK_DATES) take_base(c, mark, place);
   if (mark->change != 0) {
     s->change = mark;
     s->change_stop = place->stop;
@@ -292,7 +319,7 @@ static void take(fz_context *c, const fz_mark *mark, const fz_word_place *place)
 }
 
 static void walk_to(fz_context *c, size_t at) {
-  for (; c->at.next < c->at.count; c->at.next++) {
+  for (; has_word(c, c->at.next, at); c->at.next++) {
     const fz_word_place *place = &c->words[c->at.next];
     if (place->stop > at) return;
     const fz_mark *mark = &c->lexicon->mark[place->word];
@@ -353,20 +380,17 @@ static bool begins_with_pause(const fz_context *c, size_t at) {
 
 /* The noun behind the unit (27家市场主体), also behind a bracket (20支（612人）的应急队伍); up to a
    pause, a verb or the next figure. */
-static span noun_after(const fz_context *c, const fz_stated *figure, size_t next, size_t bracket) {
+static span noun_after(fz_context *c, const fz_stated *figure, size_t next, size_t bracket) {
   size_t from = bracket != 0 ? bracket : figure->stop;
-  size_t stop = bracket != 0 ? c->at.stop : smaller(next, c->at.stop);
+  size_t stop = bracket != 0 ? SIZE_MAX : next, i = c->at.next;
   if (begins_with_pause(c, from)) return (span){0, 0};
-  for (size_t i = c->at.next; i < c->at.count && c->words[i].start < stop; i++)
-    if (ends_noun(c, i, from)) {
-      stop = c->words[i].start;
-      break;
-    }
-  return noun_between(c, from, stop);
+  while (has_word(c, i, stop) && !ends_noun(c, i, from)) i++;
+  if (has_word(c, i, stop)) stop = c->words[i].start;
+  return noun_between(c, from, smaller(stop, c->at.stop));
 }
 
-static span verb_after(const fz_context *c, const fz_stated *figure, size_t next) {
-  for (size_t i = c->at.next; i < c->at.count && c->words[i].start < next; i++) {
+static span verb_after(fz_context *c, const fz_stated *figure, size_t next) {
+  for (size_t i = c->at.next; has_word(c, i, next); i++) {
     const fz_word_place *place = &c->words[i];
     if (is_pause(c, mark_of(c, i), place->start)) break;
     if (mark_of(c, i)->flags & FZ_MARK_VERB && place->start >= figure->stop)
@@ -442,7 +466,7 @@ static void read_words(fz_context *c, const fz_stated *figure, size_t next, size
 /* Whether the change speaks of this very number: 下降了约8%, not 提高到85%. */
 static bool is_governed(const fz_context *c, size_t start) {
   const sentence *s = &c->at;
-  if (s->change->flags & FZ_MARK_COMPARES && s->base == 0) return false;
+  if (s->change->flags & FZ_MARK_COMPARES && s->base == 0 && is_none(s->dated)) return false;
   bool is_named = s->change->flags & FZ_MARK_NAMES;
   for (size_t at = s->change_stop; at < start;) {
     if (fz_words_match(c->lexicon->fillers, c->s, start, at, &at) != 0) continue;
@@ -464,6 +488,7 @@ static void read_change(fz_context *c, const fz_stated *figure, fz_said *out) {
     out->is_change = true;
     if (!figure->is_change) out->change = s->change->change;
     out->base = s->base;
+    out->dated = s->dated;
     s->is_base_used = true;
   } else if (c->has_last && goes_on(c, figure)) {
     out->is_change = out->is_as_last = true;
@@ -499,27 +524,28 @@ void fz_context_begin(fz_context *c, const fz_lexicon *lexicon, const fz_asked *
   c->asked = asked;
   c->s = s;
   c->length = length;
-  c->at = (sentence){.stop = smaller(first, length)};
+  begin_sentence(c, smaller(first, length));
+  c->is_out_of_memory = false;
   c->part_stop = c->last_stop = c->last_start = 0;
   c->has_last = c->is_last_change = false;
 }
 
 fz_status fz_context_enter(fz_context *c, size_t start, size_t *from, bool *has_last) {
-  if (start >= c->at.stop && go_to_sentence(c, start) != FZ_OK) return FZ_NOMEM;
+  go_to_sentence(c, start);
   walk_to(c, start);
   c->has_last = c->last_stop != 0 && c->last_start >= c->at.from;
   *from = c->at.from;
   *has_last = c->has_last;
-  return FZ_OK;
+  return c->is_out_of_memory ? FZ_NOMEM : FZ_OK;
 }
 
-void fz_context_tell(fz_context *c, const fz_stated *figure, size_t next, fz_said *out) {
+fz_status fz_context_tell(fz_context *c, const fz_stated *figure, size_t next, fz_said *out) {
   sentence *s = &c->at;
   *out = (fz_said){.is_part = figure->start < c->part_stop};
   out->is_joined = c->last_stop != 0 && is_word(c, c->lexicon->listed, c->last_stop, figure->start);
   if (figure->can_change || figure->is_change) read_change(c, figure, out);
   size_t bracket = bracket_stop(c, figure->stop);
-  read_words(c, figure, smaller(next, s->stop), bracket, out);
+  read_words(c, figure, next, bracket, out);
   out->scope = !is_none(s->level) && s->level.stop == figure->start ? s->level : s->scope;
   out->period = period_of(c);
   if (bracket > c->part_stop) c->part_stop = bracket;
@@ -531,4 +557,5 @@ void fz_context_tell(fz_context *c, const fz_stated *figure, size_t next, fz_sai
   c->is_last_change = figure->is_change || out->is_change;
   c->last_unit = figure->unit;
   c->last_unit_length = figure->unit_length;
+  return c->is_out_of_memory ? FZ_NOMEM : FZ_OK;
 }

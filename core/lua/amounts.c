@@ -1,36 +1,26 @@
 /*
 ** amounts.c: fazhi.core.amounts: plain amounts of a text as figures, and the places where others
-*may begin
-** (fazhi/amounts.h).
+** may begin (fazhi/amounts.h).
 **
 **   amounts.new(t)   → reader. t has tables of words (fazhi.core.words) and, by the numbers of
-*their words,
-**       what there is to know: starts, start = {what=, before=, behind=, close=, limit=}; signs,
-*sign = flags;
-**       factors, factor = whole numbers; mores; units, unit = {name=, kind=, flags=}; bounds, bound
-*= numbers of
-**       bound_names, plus INSIDE for those after some units alone; before = list, longest first, of
-*{word=,
-**       bound=, not_after=}; bound_names, [0] for none; more_bound; doubt_length; check =
-*function(s, at,
-**       stop) that tells what the digits s[at .. stop-1] of an amount in doubt are: the byte after
-*what is no
+**       their words, what there is to know: starts, start = {what=, before=, behind=, close=,
+**       limit=}; signs, sign = flags; factors, factor = whole numbers; mores; units, unit = {name=,
+**       kind=, flags=}; bounds, bound = numbers of bound_names, plus INSIDE for those after some
+**       units alone; before = list, longest first, of {word=, bound=, not_after=}; dashes;
+**       bound_names, [0] for none; more_bound; doubt_length; check = function(s, at, stop) that
+**       tells what the digits s[at .. stop-1] of an amount in doubt are: the byte after what is no
 **       amount, or nil
-**   reader:next(s, list, spans, at, last, floor, span) → number | nil, at, floor, limit, span:
-*appends the plain
-**       amounts that begin at byte `at` or later, none after byte `last` or in one of spans =
-*{first byte,
-**       last byte, first, last, …}, which are in order; `span` is the number of the next of these,
-*from 1. Stops
-**       at the first place that is for the caller, with the number of its word in `starts`, or nil
-*where
-**       there is none. An amount of the caller's must end at byte `limit`, or it is none. `floor`
-*is the byte after
-**       the last amount: no bound reaches back behind it.
+**   reader:read(s, list, first, last, sections, damage, ask) → boolean: appends to `list` the
+**       amounts of s[first .. last], none in the markers of sections = {{start=, marker=}, …} or in
+**       one of damage = {{start=, stop=}, …}, each in order. Where more may stand than it knows it
+**       calls ask(number of the word in `starts`, at, floor) → the byte to go on at, floor, which
+**       may append amounts; `floor` is the byte after the last one: no bound reaches back behind
+**       it. Tells whether between two amounts there is a dash and nothing else
 **   amounts.SIGN, START, UNIT, BOUND: the flags and the ways by name
 */
 #include "fazhi/amounts.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "binding.h"
@@ -218,6 +208,8 @@ static int l_new(lua_State *L) {
   take_units(L, a);
   take_bounds(L, a);
   take_before(L, a);
+  size_t count;
+  a->dashes = take_words(L, "dashes", &count);
   lua_pushvalue(L, GIVEN);
   a->more_bound = (unsigned)integer_field(L, "more_bound");
   a->doubt_length = (size_t)integer_field(L, "doubt_length");
@@ -232,38 +224,147 @@ static int l_new(lua_State *L) {
   return 1;
 }
 
-/* ---- reading ---- */
+/* ---- spans ---- */
 
-/* Places of the stack of `next`: its arguments, and behind them the uservalues. */
-enum { TEXT = 2, LIST, SPANS, AT, LAST, FLOOR, SPAN, UNIT_NAMES, UNIT_KINDS, BOUND_NAMES, CHECK };
+/* Places of the stack of `read`: its arguments, what the reader was made with, and the names of fields. */
+enum {
+  TEXT = 2,
+  LIST,
+  FIRST,
+  LAST,
+  SECTIONS,
+  DAMAGE,
+  ASK,
+  UNIT_NAMES,
+  UNIT_KINDS,
+  BOUND_NAMES,
+  CHECK,
+  SPANS,
+  FIELD_NAMES
+};
 
-/* The Lua position at `arg` as an offset, at most `length`. */
-static size_t check_place(lua_State *L, int arg, size_t length) {
-  lua_Integer at = luaL_checkinteger(L, arg);
-  luaL_argcheck(L, at >= 1, arg, "positions begin at 1");
-  return (size_t)at - 1 < length ? (size_t)at - 1 : length;
+/* The fields of figures and sections as the strings that Lua has of them. */
+static const char *const fields[] = {"value", "unit",        "kind", "bound", "start",
+                                     "stop",  "number_stop", "raw",  "marker"};
+enum {
+  VALUE = FIELD_NAMES,
+  UNIT,
+  KIND,
+  BOUND,
+  START,
+  STOP,
+  NUMBER_STOP,
+  RAW,
+  MARKER,
+  TOP = MARKER
+};
+
+/* s[start .. stop) is passed over. */
+typedef struct closed {
+  size_t start, stop;
+} closed;
+
+static int compare_closed(const void *a, const void *b) {
+  const closed *x = a, *y = b;
+  if (x->start != y->start) return x->start < y->start ? -1 : 1;
+  return x->stop < y->stop ? -1 : x->stop > y->stop;
 }
 
-static void set_item(lua_State *L, const char *key, int list, lua_Integer i) {
+/* Pushes the field `name` of the table at a place of the stack. */
+static int push_field(lua_State *L, int table, int name) {
+  lua_pushvalue(L, name);
+  return lua_rawget(L, table);
+}
+
+static size_t place_of(lua_State *L, int table, int name) {
+  int is_integer;
+  push_field(L, table, name);
+  lua_Integer n = lua_tointegerx(L, -1, &is_integer);
+  if (!is_integer || n < 0) luaL_error(L, "amounts: no place is %s", lua_tostring(L, name));
+  lua_pop(L, 1);
+  return (size_t)n;
+}
+
+/* Adds the marker of a section, if it has one. */
+static size_t add_marker(lua_State *L, int section, closed *spans, size_t count) {
+  size_t length = 0;
+  if (push_field(L, section, MARKER) == LUA_TSTRING) lua_tolstring(L, -1, &length);
+  lua_pop(L, 1);
+  if (length == 0) return count;
+  size_t start = place_of(L, section, START);
+  if (start == 0) luaL_error(L, "amounts: positions begin at 1");
+  spans[count] = (closed){start - 1, start - 1 + length};
+  return count + 1;
+}
+
+static size_t add_damage(lua_State *L, int damage, closed *spans, size_t count) {
+  size_t start = place_of(L, damage, START), stop = place_of(L, damage, STOP);
+  if (start == 0) luaL_error(L, "amounts: positions begin at 1");
+  spans[count] = (closed){start - 1, stop};
+  return count + 1;
+}
+
+/* What is passed over, in order: the markers of sections and what is damaged. */
+static const closed *gather_spans(lua_State *L, size_t *count) {
+  size_t sections = lua_rawlen(L, SECTIONS), damage = lua_rawlen(L, DAMAGE), n = 0;
+  closed *spans = lua_newuserdatauv(L, (sections + damage + 1) * sizeof *spans, 0);
+  lua_replace(L, SPANS);
+  for (size_t i = 1; i <= sections + damage; i++) {
+    if (lua_rawgeti(L, i <= sections ? SECTIONS : DAMAGE,
+                    (lua_Integer)(i <= sections ? i : i - sections)) != LUA_TTABLE)
+      luaL_error(L, "amounts: a span is no table");
+    n = i <= sections ? add_marker(L, TOP + 1, spans, n) : add_damage(L, TOP + 1, spans, n);
+    lua_settop(L, TOP);
+  }
+  if (damage > 0) qsort(spans, n, sizeof *spans, compare_closed);
+  *count = n;
+  return spans;
+}
+
+/* ---- reading ---- */
+
+static void set_item(lua_State *L, int name, int list, lua_Integer i) {
+  lua_pushvalue(L, name);
   lua_rawgeti(L, list, i);
-  lua_setfield(L, -2, key);
+  lua_rawset(L, -3);
+}
+
+static void set_place(lua_State *L, int name, size_t place) {
+  lua_pushvalue(L, name);
+  lua_pushinteger(L, (lua_Integer)place);
+  lua_rawset(L, -3);
 }
 
 static void push_figure(lua_State *L, const char *s, const fz_amount *m) {
   lua_createtable(L, 0, FIELDS);
+  lua_pushvalue(L, VALUE);
   if (m->is_whole)
     lua_pushinteger(L, m->whole);
   else
     lua_pushnumber(L, m->real);
-  lua_setfield(L, -2, "value");
-  set_item(L, "unit", UNIT_NAMES, (lua_Integer)m->unit);
-  set_item(L, "kind", UNIT_KINDS, (lua_Integer)m->unit);
-  set_item(L, "bound", BOUND_NAMES, m->bound);
-  set_integer(L, "start", (lua_Integer)m->start + 1);
-  set_integer(L, "stop", (lua_Integer)m->stop);
-  set_integer(L, "number_stop", (lua_Integer)m->number_stop);
-  set_string(L, "raw", s + m->start, m->stop - m->start);
+  lua_rawset(L, -3);
+  set_item(L, UNIT, UNIT_NAMES, (lua_Integer)m->unit);
+  set_item(L, KIND, UNIT_KINDS, (lua_Integer)m->unit);
+  set_item(L, BOUND, BOUND_NAMES, m->bound);
+  set_place(L, START, m->start + 1);
+  set_place(L, STOP, m->stop);
+  set_place(L, NUMBER_STOP, m->number_stop);
+  lua_pushvalue(L, RAW);
+  lua_pushlstring(L, s + m->start, m->stop - m->start);
+  lua_rawset(L, -3);
 }
+
+/* What is left of a text: s[at .. limit) up to the next span to pass over, and up to `last` then. */
+typedef struct rest {
+  const fz_amounts *amounts;
+  const char *s;
+  size_t length, at, limit, last, floor;
+  const closed *spans;
+  size_t span_count;
+  lua_Integer count; /* of amounts */
+  size_t last_stop;  /* of the last one; 0: there is none */
+  bool has_dash;     /* between two of them, and nothing else */
+} rest;
 
 /* What the caller's function says of an amount in doubt: the offset after what is none, or 0. */
 static size_t check_doubt(lua_State *L, const fz_amount *m) {
@@ -278,77 +379,112 @@ static size_t check_doubt(lua_State *L, const fz_amount *m) {
   return (size_t)stop - 1;
 }
 
-/* What is left of a text: s[at .. limit) up to the next span to pass over, and up to `last` then.
- */
-typedef struct rest {
-  const char *s;
-  size_t length, at, limit, last, floor;
-  lua_Integer span, count; /* the next span; how many amounts there are */
-} rest;
-
-static size_t span_item(lua_State *L, lua_Integer i, size_t none) {
-  size_t n = lua_rawgeti(L, SPANS, i) == LUA_TNIL ? none : (size_t)luaL_checkinteger(L, -1);
-  lua_pop(L, 1);
-  return n;
-}
-
 /* Goes to the next stretch between spans; false if there is none. */
-static bool go_to_stretch(lua_State *L, rest *r) {
+static bool go_to_stretch(rest *r) {
   while (r->at < r->last) {
-    size_t start = span_item(L, 2 * r->span - 1, SIZE_MAX) - 1,
-           stop = span_item(L, 2 * r->span, SIZE_MAX);
+    size_t start = r->span_count > 0 ? r->spans->start : SIZE_MAX;
+    size_t stop = r->span_count > 0 ? r->spans->stop : SIZE_MAX;
     r->limit = start < r->last ? start : r->last;
     if (r->at < start && stop > r->at) return true;
-    if (stop <= r->at)
-      r->span++;
-    else
+    if (stop <= r->at) {
+      r->spans++;
+      r->span_count--;
+    } else {
       r->at = stop;
+    }
   }
   return false;
 }
 
-/* Reads on in the stretch; true at a place that is for the caller. */
-static bool read_stretch(lua_State *L, const fz_amounts *a, rest *r, fz_amount *m) {
-  for (;;) {
-    fz_amount_place place = fz_amounts_next(a, r->s, r->length, r->at, r->limit, r->floor, m);
-    if (place == FZ_AMOUNT_ASK) return true;
-    size_t other = place == FZ_AMOUNT_DOUBT ? check_doubt(L, m) : 0;
-    r->at = other != 0 ? other : m->stop;
-    if (place == FZ_AMOUNT_END) break;
-    if (other != 0) continue;
-    r->floor = m->stop;
-    if (m->stop > r->limit) continue;
-    push_figure(L, r->s, m);
-    lua_rawseti(L, LIST, ++r->count);
-  }
-  if (r->at < r->limit) r->at = r->limit;
-  return false;
+/* Notes that an amount stands at s[start .. stop). */
+static void note(rest *r, size_t start, size_t stop) {
+  size_t behind;
+  if (r->last_stop != 0 && start > r->last_stop && start <= r->length &&
+      fz_words_match(r->amounts->dashes, r->s, start, r->last_stop, &behind) != 0 &&
+      behind == start)
+    r->has_dash = true;
+  r->last_stop = stop;
 }
 
-static int l_next(lua_State *L) {
-  fz_amount m;
-  rest r;
-  const fz_amounts *a = luaL_checkudata(L, 1, NAME);
+/* The caller reads on from a place that it knows more of; what it adds must end at the limit. */
+static void ask(lua_State *L, rest *r, const fz_amount *m) {
+  lua_pushvalue(L, ASK);
+  lua_pushinteger(L, (lua_Integer)m->start_word);
+  lua_pushinteger(L, (lua_Integer)m->at + 1);
+  lua_pushinteger(L, (lua_Integer)r->floor + 1);
+  lua_call(L, 3, 2);
+  lua_Integer at = luaL_checkinteger(L, -2), floor = luaL_checkinteger(L, -1);
+  if (floor < 1 || at < 2 || (size_t)at - 1 <= m->at) luaL_error(L, "amounts: no way on");
+  lua_settop(L, TOP);
+  r->at = (size_t)at - 1;
+  r->floor = (size_t)floor - 1;
+  for (; lua_rawgeti(L, LIST, r->count + 1) == LUA_TTABLE; r->count++) {
+    if (r->at > r->limit) {
+      lua_pushnil(L);
+      lua_rawseti(L, LIST, r->count + 1);
+      break;
+    }
+    size_t start = place_of(L, TOP + 1, START);
+    note(r, start > 0 ? start - 1 : 0, place_of(L, TOP + 1, STOP));
+    lua_settop(L, TOP);
+  }
+  lua_settop(L, TOP);
+}
+
+static void add(lua_State *L, rest *r, const fz_amount *m) {
+  r->floor = r->at = m->stop;
+  if (m->stop > r->limit) return;
+  push_figure(L, r->s, m);
+  lua_rawseti(L, LIST, ++r->count);
+  note(r, m->start, m->stop);
+}
+
+/* Reads on in the stretch. */
+static void read_stretch(lua_State *L, rest *r) {
+  while (r->at < r->limit) {
+    fz_amount m;
+    size_t other = 0;
+    fz_amount_place place =
+        fz_amounts_next(r->amounts, r->s, r->length, r->at, r->limit, r->floor, &m);
+    if (place == FZ_AMOUNT_DOUBT) other = check_doubt(L, &m);
+    if (place == FZ_AMOUNT_END)
+      r->at = m.stop > r->limit ? m.stop : r->limit;
+    else if (place == FZ_AMOUNT_ASK)
+      ask(L, r, &m);
+    else if (other != 0)
+      r->at = other;
+    else
+      add(L, r, &m);
+  }
+}
+
+/* Checks the arguments and puts all else on the stack that reading needs. */
+static rest begin(lua_State *L) {
+  rest r = {.amounts = luaL_checkudata(L, 1, NAME)};
   r.s = luaL_checklstring(L, TEXT, &r.length);
   luaL_checktype(L, LIST, LUA_TTABLE);
-  luaL_checktype(L, SPANS, LUA_TTABLE);
-  r.at = check_place(L, AT, r.length);
-  lua_Integer last = luaL_checkinteger(L, LAST);
-  r.last = last < 0 ? 0 : (size_t)last < r.length ? (size_t)last : r.length;
-  r.floor = check_place(L, FLOOR, r.length);
-  r.span = luaL_checkinteger(L, SPAN);
-  r.count = (lua_Integer)lua_rawlen(L, LIST);
-  lua_settop(L, SPAN);
+  lua_Integer first = luaL_checkinteger(L, FIRST), last = luaL_checkinteger(L, LAST);
+  luaL_argcheck(L, first >= 1, FIRST, "positions begin at 1");
+  luaL_checktype(L, SECTIONS, LUA_TTABLE);
+  luaL_checktype(L, DAMAGE, LUA_TTABLE);
+  luaL_checktype(L, ASK, LUA_TFUNCTION);
+  lua_settop(L, ASK);
+  luaL_checkstack(L, TOP + LUA_MINSTACK, "amounts");
   for (int i = KEEPER + 1; i <= USERVALUES; i++) lua_getiuservalue(L, 1, i);
-  bool is_asked = false;
-  while (!is_asked && go_to_stretch(L, &r)) is_asked = read_stretch(L, a, &r, &m);
-  if (!is_asked) return 0;
-  lua_pushinteger(L, (lua_Integer)m.start_word);
-  lua_pushinteger(L, (lua_Integer)m.at + 1);
-  lua_pushinteger(L, (lua_Integer)r.floor + 1);
-  lua_pushinteger(L, (lua_Integer)r.limit);
-  lua_pushinteger(L, r.span);
-  return 5;
+  lua_pushnil(L);
+  for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) lua_pushstring(L, fields[i]);
+  r.at = r.floor = (size_t)first - 1 < r.length ? (size_t)first - 1 : r.length;
+  r.last = last < 0 ? 0 : (size_t)last < r.length ? (size_t)last : r.length;
+  r.count = (lua_Integer)lua_rawlen(L, LIST);
+  r.spans = gather_spans(L, &r.span_count);
+  return r;
+}
+
+static int l_read(lua_State *L) {
+  rest r = begin(L);
+  while (go_to_stretch(&r)) read_stretch(L, &r);
+  lua_pushboolean(L, r.has_dash);
+  return 1;
 }
 
 typedef struct name {
@@ -363,7 +499,7 @@ static void set_names(lua_State *L, const char *key, const name *names) {
 }
 
 int open_amounts(lua_State *L) {
-  static const luaL_Reg methods[] = {{"next", l_next}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"read", l_read}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
   static const name signs[] = {{"factor", FZ_SIGN_FACTOR},
                                {"more", FZ_SIGN_MORE},

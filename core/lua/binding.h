@@ -11,6 +11,7 @@
 
 #include "fazhi/flat.h"
 #include "fazhi/patterns.h"
+#include "fazhi/reading.h"
 #include "fazhi/rows.h"
 #include "fazhi/status.h"
 #include "fazhi/words.h"
@@ -55,7 +56,10 @@ int push_loan(lua_State *L, loan *l, size_t length);
    words it has; raises if it is none. */
 const fz_words *check_words(lua_State *L, int index, size_t *count);
 
-/* The same of patterns (fazhi.core.patterns), and of characters (fazhi.core.flat). */
+/* A pattern as read (fazhi.core.reading) at a place of the stack, borrowed while it lives; NULL if there is none. */
+const fz_reading *test_reading(lua_State *L, int index);
+
+/* The same as check_words of patterns (fazhi.core.patterns), and of characters (fazhi.core.flat). */
 const fz_patterns *check_patterns(lua_State *L, int index);
 const fz_flat *check_flat(lua_State *L, int index);
 
@@ -84,10 +88,12 @@ int open_segment(lua_State *L);
 int open_passages(lua_State *L);
 int open_patterns(lua_State *L);
 int open_flat(lua_State *L);
+int open_reading(lua_State *L);
 int open_openings(lua_State *L);
 int open_rulers(lua_State *L);
 int open_sentences(lua_State *L);
 int open_canon(lua_State *L);
+int open_elements(lua_State *L);
 int open_crew(lua_State *L);
 int open_json(lua_State *L);
 

@@ -2,7 +2,8 @@
 ** canon.c: fazhi.core.canon: a value written in one way, so that equal values give equal bytes
 ** whatever the order in which their tables were filled.
 **
-**   canon(value [, skipped [, other]]) → string: a string as its length, a colon and itself, a table
+**   canon(value [, skipped [, other]]) → string: a string as its length, a colon and itself, a
+*table
 **       as { and } around all key = value, by key, numbers before strings; anything else as
 **       tostring has it. Keys of `skipped` (a set) are left out of `value` itself, not of what is
 **       in it. What is no plain value, a table with a metatable among them, is given to
@@ -55,8 +56,7 @@ static int compare(const void *one, const void *other) {
   const key *a = one, *b = other;
   if (a->s != NULL && b->s != NULL) return compare_strings(a, b);
   if (a->s != NULL || b->s != NULL) return a->s != NULL ? 1 : -1;
-  if (a->is_integer && b->is_integer)
-    return (a->integer > b->integer) - (a->integer < b->integer);
+  if (a->is_integer && b->is_integer) return (a->integer > b->integer) - (a->integer < b->integer);
   return (a->number > b->number) - (a->number < b->number);
 }
 
@@ -122,7 +122,8 @@ static void put_fields(lua_State *L, sheet *p, int depth) {
   lua_settop(L, index);
 }
 
-/* A list without holes and other keys, as most tables are; false, with nothing written, for another. */
+/* A list without holes and other keys, as most tables are; false, with nothing written, for
+ * another. */
 static bool put_list(lua_State *L, sheet *p, int depth) {
   lua_Integer length = (lua_Integer)lua_rawlen(L, -1), count = 0;
   if (depth == 0 && lua_istable(L, SKIPPED)) return false;

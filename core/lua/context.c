@@ -3,32 +3,25 @@
 ** (fazhi/context.h).
 **
 **   context.new(t)   → walker. t has tables of words (fazhi.core.words) joins, listed, fillers,
-*named, heads,
-**       tails, verb_tails, particles, pauses, reach, time_heads, time_tails, intenders,
-**       not_intend, ends, before_later;
-*words, with
-**       mark = {flags=, period=, clause_period=, change=, base=} by number and enders, the number
-*of
-**       the last word that ends a sentence; periods, changes, bases = names by number, and the
-**       numbers to_date, planned, stock; brackets = {{open, close}, …}; link; noun_max,
-*bracket_max;
-**       can_change = set of units; and functions:
+**       named, heads, tails, verb_tails, particles, pauses, reach, time_heads, time_tails,
+**       intenders, not_intend, ends, before_later; words, with mark = {flags=, period=,
+**       clause_period=, change=, base=} by number and enders, the number of the last word that ends
+**       a sentence; periods, changes, bases = names by number, and the numbers to_date, planned,
+**       stock; brackets = {{open, close}, …}; link; noun_max, bracket_max; can_change = set of
+**       units; and functions:
 **         cut_time(phrase) → bytes cut from its beginning, bytes left | nil
-**         label(s, from, at, stop) → first and last byte of the name in the label s[from .. at-1] |
-*nil
-**         origin(s, list, i, from): list[i-1] may be what list[i] came from; the sentence begins at
-*`from`
-**   walker:tell(s, list, first, sections, is_planned) → list | nil: gives the figures of `list`
-*(start=, stop=,
-**       unit=, kind=) the row of their section, 0 for none, of sections = {{start=, stop=,
-*parent=}, …} in
-**       order, and subject, predicate, scope, period, part, change, base and the kind
-*"rate-change"; nothing
-**       before byte `first` is read. is_planned(row) tells whether a section tells plans. Returns
-*which
-**       figures are joined to the one behind them in a list, if any; they and those have
-*own_subject =
-**       true where the subject was not carried over.
+**         label(s, from, at, stop) → first and last byte of the name in the label
+**           s[from .. at-1] | nil
+**         origin(s, list, i, from): list[i-1] may be what list[i] came from; the sentence begins
+**           at byte `from`
+**   walker:tell(s, list, first, sections, signs, is_plan) → list | nil: gives the figures of `list`
+**       (start=, stop=, unit=, kind=) the row of their section, 0 for none, of sections =
+**       {{start=, stop=, parent=, heading=}, …} in order, and subject, predicate, scope, period,
+**       part, change, base and the kind "rate-change"; nothing before byte `first` is read.
+**       is_plan(heading) tells whether a heading tells plans, and with it all that stands below; it
+**       is asked where one of the words `signs` stands in it. Returns which figures are joined to
+**       the one behind them in a list, if any; they and those have own_subject = true where the
+**       subject was not carried over.
 **   context.MARK: the flags of words by name
 */
 #include "fazhi/context.h"
@@ -182,13 +175,15 @@ static int l_new(lua_State *L) {
 
 /* ---- asking the caller ---- */
 
-/* Places of the stack of `tell`, the figure at the top. */
+/* Places of the stack of `tell`: its arguments, what the walker was made with, names, and at the top the
+   figure and the next one. */
 enum {
   TEXT = 2,
   LIST,
   FIRST,
   SECTIONS,
-  IS_PLANNED,
+  PLAN_SIGNS,
+  IS_PLAN,
   TABLE,
   CUT_TIME,
   LABEL,
@@ -197,7 +192,36 @@ enum {
   BASES,
   CAN_CHANGE,
   JOINED,
-  FIGURE
+  PLANNED,
+  NAMES
+};
+
+/* The fields of figures and sections and two of their values, as the strings that Lua has of them. */
+static const char *const fields[] = {"start",   "stop",       "unit",        "kind",   "section",
+                                     "subject", "predicate",  "scope",       "period", "change",
+                                     "base",    "part",       "own_subject", "parent", "heading",
+                                     "percent", "rate-change"};
+enum {
+  START = NAMES,
+  STOP,
+  UNIT,
+  KIND,
+  SECTION,
+  SUBJECT,
+  PREDICATE,
+  SCOPE,
+  PERIOD,
+  CHANGE,
+  BASE,
+  PART,
+  OWN_SUBJECT,
+  PARENT,
+  HEADING,
+  PERCENT,
+  RATE_CHANGE,
+  FIGURE,
+  NEXT,
+  TOP = NEXT
 };
 
 typedef struct call {
@@ -256,88 +280,102 @@ static void ask_origin(lua_State *L, lua_Integer i, size_t from) {
   lua_call(L, 4, 0);
 }
 
-static bool ask_planned(lua_State *L, lua_Integer section) {
-  lua_pushvalue(L, IS_PLANNED);
-  lua_pushinteger(L, section);
+/* Whether the heading at the top tells plans. */
+static bool ask_plan(lua_State *L) {
+  lua_pushvalue(L, IS_PLAN);
+  lua_pushvalue(L, -2);
   lua_call(L, 1, 1);
-  bool is_planned = lua_toboolean(L, -1);
+  bool is_plan = lua_toboolean(L, -1);
   lua_pop(L, 1);
-  return is_planned;
+  return is_plan;
 }
 
-/* ---- telling ---- */
+/* ---- figures ---- */
 
-static size_t integer_of(lua_State *L, int index, const char *key) {
+/* Pushes the field `name` of the table at a place of the stack. */
+static int push_field(lua_State *L, int table, int name) {
+  lua_pushvalue(L, name);
+  return lua_rawget(L, table);
+}
+
+static size_t integer_of(lua_State *L, int figure, int name) {
   int is_integer;
-  lua_getfield(L, index, key);
+  push_field(L, figure, name);
   lua_Integer n = lua_tointegerx(L, -1, &is_integer);
-  if (!is_integer || n < 1) luaL_error(L, "context: a figure has no %s", key);
+  if (!is_integer || n < 1) luaL_error(L, "context: a figure has no %s", lua_tostring(L, name));
   lua_pop(L, 1);
   return (size_t)n;
 }
 
 /* Takes the strings from the figure, where they stay. */
 static void take_kind(lua_State *L, fz_stated *f) {
-  lua_getfield(L, FIGURE, "kind");
-  const char *kind = luaL_checkstring(L, -1);
-  f->is_percent = strcmp(kind, "percent") == 0;
-  f->is_change = strcmp(kind, "rate-change") == 0;
-  lua_pop(L, 1);
-  lua_getfield(L, FIGURE, "unit");
-  f->unit = luaL_checklstring(L, -1, &f->unit_length);
+  if (push_field(L, FIGURE, KIND) != LUA_TSTRING) luaL_error(L, "context: a figure has no kind");
+  f->is_percent = lua_rawequal(L, -1, PERCENT);
+  f->is_change = lua_rawequal(L, -1, RATE_CHANGE);
+  if (push_field(L, FIGURE, UNIT) != LUA_TSTRING) luaL_error(L, "context: a figure has no unit");
+  f->unit = lua_tolstring(L, -1, &f->unit_length);
   lua_rawget(L, CAN_CHANGE);
   f->can_change = lua_toboolean(L, -1);
-  lua_pop(L, 1);
+  lua_pop(L, 2);
 }
 
-static void set_span(lua_State *L, const char *key, const char *s, fz_words_span span) {
-  if (span.start < span.stop) set_string(L, key, s + span.start, span.stop - span.start);
+static void set_span(lua_State *L, int name, const char *s, fz_words_span span) {
+  if (span.start >= span.stop) return;
+  lua_pushvalue(L, name);
+  lua_pushlstring(L, s + span.start, span.stop - span.start);
+  lua_rawset(L, FIGURE);
 }
 
-static void set_name(lua_State *L, const char *key, int names, unsigned number) {
+static void set_name(lua_State *L, int name, int list, unsigned number) {
   if (number == 0) return;
-  lua_rawgeti(L, names, number);
-  lua_setfield(L, FIGURE, key);
+  lua_pushvalue(L, name);
+  lua_rawgeti(L, list, number);
+  lua_rawset(L, FIGURE);
 }
 
-static void copy_field(lua_State *L, const char *key, lua_Integer i) {
-  lua_rawgeti(L, LIST, i);
-  lua_getfield(L, -1, key);
-  lua_setfield(L, FIGURE, key);
-  lua_pop(L, 1);
+static void set_true(lua_State *L, int figure, int name) {
+  lua_pushvalue(L, name);
+  lua_pushboolean(L, 1);
+  lua_rawset(L, figure);
 }
 
-static void set_change(lua_State *L, const fz_said *said, lua_Integer i) {
+/* Gives the figure what another one has in a field. */
+static void copy_field(lua_State *L, int other, int name) {
+  lua_pushvalue(L, name);
+  push_field(L, other, name);
+  lua_rawset(L, FIGURE);
+}
+
+static void set_change(lua_State *L, const char *s, const fz_said *said, lua_Integer i) {
   if (said->is_as_last) {
-    copy_field(L, "change", i - 1);
-    copy_field(L, "base", i - 1);
+    lua_rawgeti(L, LIST, i - 1);
+    int last = lua_gettop(L);
+    copy_field(L, last, CHANGE);
+    copy_field(L, last, BASE);
+    lua_pop(L, 1);
   } else {
-    set_name(L, "change", CHANGES, said->change);
-    set_name(L, "base", BASES, said->base);
+    set_name(L, CHANGE, CHANGES, said->change);
+    set_name(L, BASE, BASES, said->base);
+    set_span(L, BASE, s, said->dated);
   }
-  lua_pushliteral(L, "rate-change");
-  lua_setfield(L, FIGURE, "kind");
+  lua_pushvalue(L, KIND);
+  lua_pushvalue(L, RATE_CHANGE);
+  lua_rawset(L, FIGURE);
 }
 
 static void set_said(lua_State *L, const char *s, const fz_said *said, lua_Integer i,
                      unsigned period) {
-  set_span(L, "subject", s, said->subject);
-  set_span(L, "predicate", s, said->predicate);
-  set_span(L, "scope", s, said->scope);
-  set_name(L, "period", PERIODS, period);
-  if (said->is_change) set_change(L, said, i);
-  if (said->is_part) {
-    lua_pushboolean(L, 1);
-    lua_setfield(L, FIGURE, "part");
-  }
+  set_span(L, SUBJECT, s, said->subject);
+  set_span(L, PREDICATE, s, said->predicate);
+  set_span(L, SCOPE, s, said->scope);
+  set_name(L, PERIOD, PERIODS, period);
+  if (said->is_change) set_change(L, s, said, i);
+  if (said->is_part) set_true(L, FIGURE, PART);
 }
 
-static void set_own(lua_State *L, lua_Integer i) {
-  lua_rawgeti(L, LIST, i);
-  lua_pushboolean(L, 1);
-  lua_setfield(L, -2, "own_subject");
-  lua_pop(L, 1);
-}
+/* ---- sections ---- */
+
+enum { UNKNOWN, NOT_PLANNED, IS_PLANNED };
 
 /* What goes on from figure to figure. */
 typedef struct progress {
@@ -347,12 +385,89 @@ typedef struct progress {
   size_t row_stop, next_row_start;
   lua_Integer section;
   bool is_planned;
+  const fz_words *signs; /* without one of these no heading tells plans */
+  unsigned char *plans;  /* by section, what is known of them */
 } progress;
+
+/* A field of a section, `none` if there is no such section or field. */
+static size_t section_field(lua_State *L, lua_Integer row, int name, size_t none) {
+  size_t n = none;
+  if (lua_rawgeti(L, SECTIONS, row) == LUA_TTABLE) {
+    if (push_field(L, lua_gettop(L), name) != LUA_TNIL) n = (size_t)luaL_checkinteger(L, -1);
+    lua_pop(L, 1);
+  }
+  lua_pop(L, 1);
+  return n;
+}
+
+/* The section that holds this one; 0 if none does. */
+static lua_Integer holder_of(lua_State *L, lua_Integer row) {
+  lua_Integer parent = (lua_Integer)section_field(L, row, PARENT, 0);
+  if (parent < 0 || parent >= row) luaL_error(L, "context: a section inside a later one");
+  return parent;
+}
+
+/* The deepest section that holds byte `at`, counted from 1; 0 if none does. */
+static lua_Integer section_at(lua_State *L, progress *p, size_t at) {
+  while (p->next_row_start <= at) {
+    p->row_stop = section_field(L, ++p->row, STOP, SIZE_MAX);
+    p->next_row_start = section_field(L, p->row + 1, START, SIZE_MAX);
+  }
+  lua_Integer holder = p->row;
+  size_t stop = p->row_stop;
+  while (holder > 0 && stop < at) {
+    holder = holder_of(L, holder);
+    stop = section_field(L, holder, STOP, SIZE_MAX);
+  }
+  return holder;
+}
+
+/* Whether the heading of a section tells plans; most have no word that could. */
+static bool has_plan_heading(lua_State *L, const progress *p, lua_Integer row) {
+  size_t length;
+  fz_word_place place;
+  if (lua_rawgeti(L, SECTIONS, row) != LUA_TTABLE) luaL_error(L, "context: a section is no table");
+  push_field(L, lua_gettop(L), HEADING);
+  const char *s = lua_tolstring(L, -1, &length);
+  bool is_plan = s != NULL && fz_words_find(p->signs, s, length, 0, length, &place) && ask_plan(L);
+  lua_pop(L, 2);
+  return is_plan;
+}
+
+/* Whether a section tells plans, by its own heading or one above it. */
+static bool tells_plans(lua_State *L, progress *p, lua_Integer row) {
+  if (row == 0) return false;
+  if (p->plans[row] == UNKNOWN) {
+    bool is_plan = has_plan_heading(L, p, row) || tells_plans(L, p, holder_of(L, row));
+    p->plans[row] = is_plan ? IS_PLANNED : NOT_PLANNED;
+  }
+  return p->plans[row] == IS_PLANNED;
+}
+
+/* Enters the section of the figure that begins at byte `at`, counted from 1; whether it tells
+ * plans. */
+static bool enter_section(lua_State *L, progress *p, size_t at) {
+  lua_Integer section = section_at(L, p, at);
+  lua_pushvalue(L, SECTION);
+  lua_pushinteger(L, section);
+  lua_rawset(L, FIGURE);
+  if (section != p->section) {
+    p->section = section;
+    p->is_planned = tells_plans(L, p, section);
+  }
+  return p->is_planned;
+}
+
+/* ---- telling ---- */
 
 static void note_joint(lua_State *L, progress *p, lua_Integer i, const fz_said *said) {
   if (said->is_joined) {
-    if (p->was_own) set_own(L, i - 1);
-    if (said->is_own) set_own(L, i);
+    if (p->was_own) {
+      lua_rawgeti(L, LIST, i - 1);
+      set_true(L, lua_gettop(L), OWN_SUBJECT);
+      lua_pop(L, 1);
+    }
+    if (said->is_own) set_true(L, FIGURE, OWN_SUBJECT);
     if (p->joined == 0) {
       lua_newtable(L);
       lua_replace(L, JOINED);
@@ -363,58 +478,16 @@ static void note_joint(lua_State *L, progress *p, lua_Integer i, const fz_said *
   p->was_own = said->is_own;
 }
 
-/* A field of a section, `none` if there is no such section or field. */
-static size_t section_field(lua_State *L, lua_Integer row, const char *key, size_t none) {
-  size_t n = none;
-  if (lua_rawgeti(L, SECTIONS, row) == LUA_TTABLE) {
-    if (lua_getfield(L, -1, key) != LUA_TNIL) n = (size_t)luaL_checkinteger(L, -1);
-    lua_pop(L, 1);
-  }
-  lua_pop(L, 1);
-  return n;
-}
-
-/* The deepest section that holds byte `at`, counted from 1; 0 if none does. */
-static lua_Integer section_at(lua_State *L, progress *p, size_t at) {
-  while (p->next_row_start <= at) {
-    p->row_stop = section_field(L, ++p->row, "stop", SIZE_MAX);
-    p->next_row_start = section_field(L, p->row + 1, "start", SIZE_MAX);
-  }
-  lua_Integer holder = p->row;
-  size_t stop = p->row_stop;
-  while (holder > 0 && stop < at) {
-    lua_Integer parent = (lua_Integer)section_field(L, holder, "parent", 0);
-    if (parent >= holder) luaL_error(L, "context: a section inside a later one");
-    holder = parent;
-    stop = section_field(L, holder, "stop", SIZE_MAX);
-  }
-  return holder;
-}
-
-/* Enters the section of the figure that begins at byte `at`, counted from 1; whether it tells
- * plans. */
-static bool enter_section(lua_State *L, progress *p, size_t at) {
-  lua_Integer section = section_at(L, p, at);
-  set_integer(L, "section", section);
-  if (section != p->section) {
-    p->section = section;
-    p->is_planned = ask_planned(L, section);
-  }
-  return p->is_planned;
-}
-
 static bool may_be_later(const box *b, const char *s, size_t start) {
   size_t stop = 0;
   return start >= 3 && fz_words_match(b->before_later, s, start, start - 3, &stop) != 0 &&
          stop == start;
 }
 
-/* Where figure i begins, SIZE_MAX behind the last. */
-static size_t start_of(lua_State *L, lua_Integer i) {
-  size_t start = SIZE_MAX;
-  if (lua_rawgeti(L, LIST, i) == LUA_TTABLE) start = integer_of(L, -1, "start") - 1;
-  lua_pop(L, 1);
-  return start;
+/* Makes figure i the next one; where it begins, SIZE_MAX behind the last. */
+static size_t push_next(lua_State *L, lua_Integer i) {
+  lua_settop(L, FIGURE);
+  return lua_rawgeti(L, LIST, i) == LUA_TTABLE ? integer_of(L, NEXT, START) - 1 : SIZE_MAX;
 }
 
 /* Tells of figure i, which begins at `start`, the next at `next`. */
@@ -428,42 +501,56 @@ static void tell(lua_State *L, box *b, progress *p, lua_Integer i, size_t start,
   if (fz_context_enter(b->context, start, &from, &has_last) != FZ_OK)
     luaL_error(L, "out of memory");
   if (has_last && may_be_later(b, s, start)) ask_origin(L, i, from);
-  lua_rawgeti(L, LIST, i);
-  figure.stop = integer_of(L, FIGURE, "stop");
+  figure.stop = integer_of(L, FIGURE, STOP);
   if (figure.stop < start || figure.stop > length)
     luaL_error(L, "context: a figure outside the text");
   take_kind(L, &figure);
-  fz_context_tell(b->context, &figure, next, &said);
+  if (fz_context_tell(b->context, &figure, next, &said) != FZ_OK) luaL_error(L, "out of memory");
   bool is_planned = enter_section(L, p, start + 1);
   set_said(L, s, &said, i, is_planned ? b->lexicon.planned : said.period);
   note_joint(L, p, i, &said);
-  lua_settop(L, JOINED);
+}
+
+/* Puts what `tell` has on the stack behind its arguments. */
+static void push_places(lua_State *L, progress *p) {
+  static const char *const keys[] = {"cut_time", "label", "periods",
+                                     "changes",  "bases", "can_change"};
+  size_t count, sections = lua_rawlen(L, SECTIONS);
+  p->signs = check_words(L, PLAN_SIGNS, &count);
+  luaL_checktype(L, IS_PLAN, LUA_TFUNCTION);
+  lua_settop(L, IS_PLAN);
+  luaL_checkstack(L, TOP + LUA_MINSTACK, "context");
+  lua_getiuservalue(L, 1, 2);
+  for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) lua_getfield(L, TABLE, keys[i]);
+  lua_pushnil(L);
+  p->plans = lua_newuserdatauv(L, sections + 1, 0);
+  memset(p->plans, UNKNOWN, sections + 1);
+  for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) lua_pushstring(L, fields[i]);
 }
 
 static int l_tell(lua_State *L) {
   size_t length;
+  progress p = {.section = -1};
   box *b = luaL_checkudata(L, 1, NAME);
   const char *s = luaL_checklstring(L, TEXT, &length);
   luaL_checktype(L, LIST, LUA_TTABLE);
   lua_Integer first = luaL_checkinteger(L, FIRST);
   luaL_argcheck(L, first >= 1, FIRST, "positions begin at 1");
   luaL_checktype(L, SECTIONS, LUA_TTABLE);
-  lua_settop(L, IS_PLANNED);
-  lua_getiuservalue(L, 1, 2);
-  static const char *const keys[] = {"cut_time", "label", "periods",
-                                     "changes",  "bases", "can_change"};
-  for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) lua_getfield(L, TABLE, keys[i]);
-  lua_pushnil(L);
+  push_places(L, &p);
   call context = {L, s};
   const fz_asked asked = {&context, ask_cut, ask_label};
-  progress p = {.section = -1, .next_row_start = section_field(L, 1, "start", SIZE_MAX)};
+  p.next_row_start = section_field(L, 1, START, SIZE_MAX);
   fz_context_begin(b->context, &b->lexicon, &asked, s, length, (size_t)first - 1);
-  size_t start = start_of(L, 1);
+  lua_pushnil(L);
+  size_t start = push_next(L, 1);
   for (lua_Integer i = 1; start != SIZE_MAX; i++) {
-    size_t next = start_of(L, i + 1);
+    lua_replace(L, FIGURE);
+    size_t next = push_next(L, i + 1);
     tell(L, b, &p, i, start, next);
     start = next;
   }
+  lua_pushvalue(L, JOINED);
   return 1;
 }
 
@@ -479,7 +566,8 @@ int open_context(lua_State *L) {
                {"scope", FZ_MARK_SCOPE},         {"leading_scope", FZ_MARK_LEADING_SCOPE},
                {"own_scope", FZ_MARK_OWN_SCOPE}, {"light", FZ_MARK_LIGHT},
                {"compares", FZ_MARK_COMPARES},   {"names", FZ_MARK_NAMES},
-               {"intends", FZ_MARK_INTENDS},     {"done", FZ_MARK_DONE}};
+               {"intends", FZ_MARK_INTENDS},     {"done", FZ_MARK_DONE},
+               {"dates", FZ_MARK_DATES}};
   if (luaL_newmetatable(L, NAME)) {
     luaL_newlib(L, methods);
     lua_setfield(L, -2, "__index");

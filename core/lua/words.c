@@ -1,6 +1,7 @@
 /*
 ** words.c: fazhi.core.words: the words of a long list found in a text (fazhi/words.h).
 **
+**   words.YEAR                        in a word stands for the digits of a year
 **   words.new(list [, options])       → words; an index of `list` is a word's number. options:
 **       guards = lists of words, not_before = {number → index of the list of guards that must
 **       not follow}, but_before = index of the list before which no guard holds, sorts = {number →
@@ -20,18 +21,30 @@
 **   words:tally(s)                    → counts, firsts: how often each word stands in the text, its
 **       places counted that do not overlap, and where it first does, by number; a word that is
 **       not there is in neither, and guards refuse none
+**   words:open(s, at)                 → number | nil: of words that are pairs of an opener, of odd
+**       number, and its closer, the opener that is still open at the end of s, the innermost, if it
+**       is read from byte `at` on; a closer whose opener is not the innermost one closes nothing
 **   words:replace(s, with)            → string: s with each word found, as words:scan finds them,
 **       replaced by the string with[number]
 */
 #include "fazhi/words.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "binding.h"
 
+/* How often a word was seen, where first, and where it last ended. */
+typedef struct tally {
+  size_t count, first, stop;
+  size_t found; /* entry n: the number of the n-th word that was found, from 1 */
+} tally;
+
 typedef struct box {
   fz_words *words;
   size_t count;         /* of words, guards not counted */
+  tally *tallies;       /* by number; made when first needed, in the userdata's value */
+  size_t found;         /* words counted there, until the next count begins */
   lua_Unsigned sorts[]; /* by word, counted from 1 */
 } box;
 
@@ -143,7 +156,7 @@ static int l_new(lua_State *L) {
   take_guards(L, &d, count, groups);
   if (lua_getfield(L, 2, "but_before") != LUA_TNIL) but_before = check_group(L, -1, groups);
   size_t sorts_size = (count + 1) * sizeof(lua_Unsigned);
-  box *b = lua_newuserdatauv(L, sizeof *b + sorts_size, 0);
+  box *b = lua_newuserdatauv(L, sizeof *b + sorts_size, 1);
   memset(b, 0, sizeof *b + sorts_size);
   b->count = count;
   luaL_setmetatable(L, NAME);
@@ -288,16 +301,27 @@ static int l_sorts(lua_State *L) {
   return 1;
 }
 
-/* How often a word was seen, where first, and where it last ended. */
-typedef struct tally {
-  size_t count, first, stop;
-} tally;
+/* The counts of the words at stack place 1, all zero. */
+static tally *take_tallies(lua_State *L, box *b) {
+  if (b->tallies == NULL) {
+    size_t size = (b->count + 1) * sizeof *b->tallies;
+    tally *made = lua_newuserdatauv(L, size, 0);
+    memset(made, 0, size);
+    lua_setiuservalue(L, 1, 1);
+    b->tallies = made;
+  }
+  for (; b->found > 0; b->found--) b->tallies[b->tallies[b->found].found].count = 0;
+  return b->tallies;
+}
 
-static void add_places(tally *tallies, const fz_word_place *places, size_t n) {
+static void add_places(box *b, const fz_word_place *places, size_t n) {
   for (size_t i = 0; i < n; i++) {
-    tally *t = &tallies[places[i].word];
+    tally *t = &b->tallies[places[i].word];
     if (t->count > 0 && places[i].start < t->stop) continue;
-    if (t->count++ == 0) t->first = places[i].start;
+    if (t->count++ == 0) {
+      t->first = places[i].start;
+      b->tallies[++b->found].found = places[i].word;
+    }
     t->stop = places[i].stop;
   }
 }
@@ -305,25 +329,45 @@ static void add_places(tally *tallies, const fz_word_place *places, size_t n) {
 static int l_tally(lua_State *L) {
   size_t length;
   fz_word_place places[FZ_WORD_MAX];
-  const box *b = luaL_checkudata(L, 1, NAME);
+  box *b = luaL_checkudata(L, 1, NAME);
   const char *s = luaL_checklstring(L, 2, &length);
   lua_settop(L, 2);
-  lua_newtable(L);
-  lua_newtable(L);
-  tally *tallies = lua_newuserdatauv(L, (b->count + 1) * sizeof *tallies, 0);
-  memset(tallies, 0, (b->count + 1) * sizeof *tallies);
+  const tally *tallies = take_tallies(L, b);
   for (size_t at = 0, n; (n = fz_words_all(b->words, s, length, at, length, places)) != 0;
        at = places[0].start + 1)
-    add_places(tallies, places, n);
-  for (size_t word = 1; word <= b->count; word++) {
-    if (tallies[word].count == 0) continue;
+    add_places(b, places, n);
+  int room = b->found < INT16_MAX ? (int)b->found : INT16_MAX;
+  lua_createtable(L, 0, room);
+  lua_createtable(L, 0, room);
+  for (size_t i = 1; i <= b->found; i++) {
+    size_t word = tallies[i].found;
     lua_pushinteger(L, (lua_Integer)tallies[word].count);
     lua_rawseti(L, 3, (lua_Integer)word);
     lua_pushinteger(L, (lua_Integer)tallies[word].first + 1);
     lua_rawseti(L, 4, (lua_Integer)word);
   }
-  lua_settop(L, 4);
   return 2;
+}
+
+enum { DEEP = 256 }; /* openers inside each other; of more the outer ones are forgotten */
+
+static int l_open(lua_State *L) {
+  size_t length, depth = 0, stack[DEEP];
+  fz_word_place place;
+  const fz_words *w = check_self(L);
+  const char *s = luaL_checklstring(L, 2, &length);
+  for (size_t at = check_place(L, 3, length);
+       fz_words_find(w, s, length, at, length, &place); at = place.stop) {
+    if (place.word % 2 == 0) {
+      if (depth > 0 && stack[depth - 1] + 1 == place.word) depth--;
+      continue;
+    }
+    if (depth == DEEP) memmove(stack, stack + 1, --depth * sizeof *stack);
+    stack[depth++] = place.word;
+  }
+  if (depth == 0) return 0;
+  lua_pushinteger(L, (lua_Integer)stack[depth - 1]);
+  return 1;
 }
 
 static int l_replace(lua_State *L) {
@@ -353,9 +397,10 @@ static int l_replace(lua_State *L) {
 
 int open_words(lua_State *L) {
   static const luaL_Reg methods[] = {
-      {"match", l_match}, {"find", l_find},       {"find_back", l_find_back},
-      {"scan", l_scan},   {"present", l_present}, {"sorts", l_sorts},
-      {"tally", l_tally}, {"replace", l_replace}, {NULL, NULL}};
+      {"match", l_match},     {"find", l_find},   {"find_back", l_find_back},
+      {"scan", l_scan},       {"present", l_present}, {"sorts", l_sorts},
+      {"tally", l_tally},     {"open", l_open},   {"replace", l_replace},
+      {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
   if (luaL_newmetatable(L, NAME)) {
     luaL_newlib(L, methods);
@@ -368,5 +413,7 @@ int open_words(lua_State *L) {
   }
   lua_pop(L, 1);
   luaL_newlib(L, functions);
+  static const char year = (char)FZ_WORD_YEAR;
+  set_string(L, "YEAR", &year, 1);
   return 1;
 }

@@ -1,6 +1,6 @@
 /*
-** words.c: the table of words: how it is built (a trie in a double array, from sorted words)
-** and how texts are searched with it. Knows no word.
+** words.c: the table of words: how it is built (a trie by characters, from sorted words) and how
+** texts are searched with it. Knows no word.
 */
 #include "fazhi/words.h"
 
@@ -8,156 +8,163 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "text/grow.h"
-
-/*
-** The child of cell n by byte c is cell base + c, if that cell's check is n + 1; a check of 0 is
-** a free cell. There are 256 cells behind the highest base, so no child lies outside.
-*/
-typedef struct cell {
-  uint32_t base, check;
-  uint32_t word; /* that ends here, from 1; 0: none */
-} cell;
-
-enum { GAPS_TRIED = 32 };
-
-static const uint32_t ROOT = UINT32_MAX; /* the check of a cell that has no parent */
-
-struct fz_words {
-  cell *cells;
-  uint32_t *guards;           /* by word: the group that must not follow */
-  uint32_t *roots;            /* by group */
-  uint32_t but_root;          /* 0: none, for group 0 has that root */
-  uint64_t first[65536 / 64]; /* the characters of one and three bytes that begin a word */
-  bool all_odd; /* a word begins with half a character: `first` does not tell of characters of three
-                 */
+enum {
+  YEAR = 0xFFFF, /* the code of a year, which no character has, and the last */
+  NONE = YEAR,   /* what a text has where no character begins that may be in a word */
+  YEAR_LENGTH = 4,
+  FEW = 6, /* nodes that are looked through one by one */
+  BLOCK = 64
 };
 
-/* The three bytes at s as the number that UTF-8 makes of them. */
-static unsigned join(const unsigned char *s) {
-  return (s[0] & 0x0Fu) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu);
-}
+/*
+** A trie by the codes of characters of one to three bytes, or, if there are words with others, by
+** bytes. The nodes behind another are side by side, in the order of their codes.
+*/
+typedef struct node {
+  uint16_t code, count; /* its own; how many are behind it */
+  uint32_t first;       /* of those */
+  uint32_t word;        /* that ends here, from 1; 0: none */
+} node;
 
-static bool is_whole(const unsigned char *s) {
-  return s[0] >> 4 == 0xE && s[1] >> 6 == 2 && s[2] >> 6 == 2;
-}
+/* Which of 64 codes begin a word, and how many smaller ones do. */
+typedef struct block {
+  uint64_t codes;
+  uint32_t rank;
+} block;
 
-static void add_first(fz_words *w, const fz_word *word) {
-  const unsigned char *s = (const unsigned char *)word->s;
+struct fz_words {
+  node *nodes;       /* the first is the root of the words */
+  uint32_t *guards;  /* by word: the group that must not follow */
+  uint32_t *roots;   /* by group */
+  uint32_t but_root; /* 0: none, for group 0 has that root */
+  bool is_by_bytes;
+  block first[(YEAR + 1) / BLOCK];
+};
+
+/* ---- codes ---- */
+
+static bool is_tail(unsigned char c) { return c >> 6 == 2; }
+
+/* The code of the character at s[at], with *size its bytes; NONE if it has four or is none. */
+static inline unsigned code_of(const char *text, size_t length, size_t at, size_t *size) {
+  const unsigned char *s = (const unsigned char *)text + at;
   unsigned c = s[0];
+  *size = 1;
+  if (c < 0x80) return c;
   if (c >> 4 == 0xE) {
-    if (word->length < 3 || !is_whole(s)) {
-      w->all_odd = true;
-      return;
-    }
-    c = join(s);
+    *size = 3;
+    if (length - at < 3 || !is_tail(s[1]) || !is_tail(s[2])) return NONE;
+    c = (c & 0x0F) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu);
+    return c >= 0x800 ? c : NONE;
   }
-  w->first[c / 64] |= (uint64_t)1 << c % 64;
+  if (c < 0xC2 || c >= 0xE0 || length - at < 2 || !is_tail(s[1])) return NONE;
+  *size = 2;
+  return (c & 0x1F) << 6 | (s[1] & 0x3Fu);
+}
+
+/* The same as the table takes it. */
+static inline unsigned code_at(const fz_words *w, const char *s, size_t length, size_t at,
+                               size_t *size) {
+  if (!w->is_by_bytes) return code_of(s, length, at, size);
+  unsigned char c = (unsigned char)s[at];
+  *size = 1;
+  return c == FZ_WORD_YEAR ? NONE : c;
+}
+
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/* Whether a year may begin with this digit. */
+static bool begins_year(char c) { return c == '1' || c == '2'; }
+
+static bool is_year(const char *s, size_t length, size_t at) {
+  return length - at >= YEAR_LENGTH &&
+         (s[at] == '1' ? s[at + 1] == '9' : s[at] == '2' && s[at + 1] == '0') &&
+         is_digit(s[at + 2]) && is_digit(s[at + 3]);
 }
 
 /* ---- building ---- */
 
 typedef struct sorted {
-  const fz_word *word;
-  uint32_t number;
+  const uint16_t *codes;
+  size_t length;
+  unsigned group;
+  uint32_t number; /* 0: no word, only a place to go through */
 } sorted;
 
 typedef struct build {
-  cell *cells;
-  size_t capacity, used; /* cells; those below `used` are in use or zero */
-  size_t hint;           /* no cell below it is free */
-  size_t top;            /* no cell from it on is in use */
-  const sorted *list;
+  node *nodes;
+  uint32_t used;
+  uint16_t *codes; /* of all words, one behind the other */
+  size_t code_count;
+  sorted *list;
 } build;
 
 static int compare(const void *a, const void *b) {
-  const fz_word *x = ((const sorted *)a)->word, *y = ((const sorted *)b)->word;
+  const sorted *x = a, *y = b;
   if (x->group != y->group) return x->group < y->group ? -1 : 1;
-  int order = memcmp(x->s, y->s, x->length < y->length ? x->length : y->length);
-  if (order != 0) return order;
+  size_t least = x->length < y->length ? x->length : y->length;
+  for (size_t i = 0; i < least; i++)
+    if (x->codes[i] != y->codes[i]) return x->codes[i] < y->codes[i] ? -1 : 1;
   return x->length < y->length ? -1 : x->length > y->length;
 }
 
-static bool reserve(build *b, size_t count) {
-  if (count <= b->used) return true;
-  cell *cells = fz_grow(b->cells, &b->capacity, b->used, count - b->used, sizeof *cells);
-  if (cells == NULL) return false;
-  memset(cells + b->used, 0, (count - b->used) * sizeof *cells);
-  b->cells = cells;
-  b->used = count;
-  return true;
+static size_t run_stop(const build *b, size_t i, size_t to, size_t depth) {
+  uint16_t code = b->list[i].codes[depth];
+  while (i < to && b->list[i].codes[depth] == code) i++;
+  return i;
 }
 
-/*
-** A base at which the cells of all `count` bytes, in order, are free; SIZE_MAX if memory is out. A
-** gap is looked for in few places, so that building stays linear; else there is room at the top.
-*/
-static size_t find_base(build *b, const unsigned char *bytes, size_t count) {
-  while (b->hint < b->top && b->cells[b->hint].check != 0) b->hint++;
-  size_t at = b->hint > bytes[0] ? b->hint : bytes[0], base = at - bytes[0], i = 0;
-  for (int tries = 0; i < count; tries++) {
-    base = at - bytes[0];
-    if (!reserve(b, base + 256)) return SIZE_MAX;
-    for (i = 0; i < count && b->cells[base + bytes[i]].check == 0;) i++;
-    at = tries < GAPS_TRIED ? at + 1 : b->top > at ? b->top : at + 1;
+/* Enters the words list[from .. to), which agree in their first `depth` codes, behind a node. */
+static fz_status place(build *b, uint32_t at, size_t from, size_t to, size_t depth) {
+  for (; from < to && b->list[from].length == depth; from++) {
+    if (b->list[from].number == 0) continue;
+    if (b->nodes[at].word != 0 && b->list[from].group == 0) return FZ_INVALID;
+    b->nodes[at].word = b->list[from].number;
   }
-  if (base + bytes[count - 1] >= b->top) b->top = base + bytes[count - 1] + (size_t)1;
-  return base;
-}
-
-static unsigned char byte_at(const build *b, size_t i, size_t depth) {
-  return (unsigned char)b->list[i].word->s[depth];
-}
-
-/* Enters the words list[from .. to), which agree in their first `depth` bytes, under a cell. */
-static fz_status place(build *b, size_t node, size_t from, size_t to, size_t depth) {
-  if (from < to && b->list[from].word->length == depth) {
-    b->cells[node].word = b->list[from++].number;
-    for (; from < to && b->list[from].word->length == depth; from++)
-      if (b->list[from].word->group == 0) return FZ_INVALID;
-  }
-  if (from == to) return FZ_OK;
-  unsigned char bytes[256] = {0};
-  size_t count = 0;
-  for (size_t i = from; i < to; i++) {
-    unsigned char c = byte_at(b, i, depth);
-    if (count == 0 || bytes[count - 1] != c) bytes[count++] = c;
-  }
-  size_t base = find_base(b, bytes, count);
-  if (base == SIZE_MAX) return FZ_NOMEM;
-  b->cells[node].base = (uint32_t)base;
-  for (size_t i = 0; i < count; i++) b->cells[base + bytes[i]].check = (uint32_t)node + 1;
-  for (size_t i = from; i < to;) {
-    unsigned char c = byte_at(b, i, depth);
-    size_t stop = i + 1;
-    while (stop < to && byte_at(b, stop, depth) == c) stop++;
-    fz_status status = place(b, base + c, i, stop, depth + 1);
+  uint32_t first = b->used;
+  for (size_t i = from; i < to; i = run_stop(b, i, to, depth))
+    b->nodes[b->used++] = (node){.code = b->list[i].codes[depth]};
+  b->nodes[at].first = first;
+  b->nodes[at].count = (uint16_t)(b->used - first);
+  for (size_t i = from, stop; i < to; i = stop) {
+    stop = run_stop(b, i, to, depth);
+    fz_status status = place(b, first++, i, stop, depth + 1);
     if (status != FZ_OK) return status;
-    i = stop;
   }
   return FZ_OK;
-}
-
-/* A cell of its own for the root of a group; SIZE_MAX if memory is out. */
-static size_t take_root(build *b) {
-  static const unsigned char any = 0;
-  size_t at = find_base(b, &any, 1);
-  if (at != SIZE_MAX) b->cells[at].check = ROOT;
-  return at;
 }
 
 static fz_status place_groups(build *b, size_t count, uint32_t *roots, size_t groups) {
   size_t from = 0;
   for (size_t group = 0; group < groups; group++) {
-    size_t to = from, root = take_root(b);
-    if (root == SIZE_MAX) return FZ_NOMEM;
-    roots[group] = (uint32_t)root;
-    while (to < count && b->list[to].word->group == group) to++;
-    fz_status status = place(b, root, from, to, 0);
+    size_t to = from;
+    roots[group] = b->used;
+    b->nodes[b->used++] = (node){0};
+    while (to < count && b->list[to].group == group) to++;
+    fz_status status = place(b, roots[group], from, to, 0);
     if (status != FZ_OK) return status;
     from = to;
   }
   return FZ_OK;
+}
+
+static void set_first(fz_words *w) {
+  for (uint32_t i = 0; i < w->nodes->count; i++) {
+    unsigned code = w->nodes[w->nodes->first + i].code;
+    w->first[code / BLOCK].codes |= (uint64_t)1 << code % BLOCK;
+    if (code / BLOCK + 1 < sizeof w->first / sizeof *w->first)
+      w->first[code / BLOCK + 1].rank = i + 1;
+  }
+  for (size_t i = 1; i < sizeof w->first / sizeof *w->first; i++)
+    if (w->first[i].rank == 0) w->first[i].rank = w->first[i - 1].rank;
+}
+
+/* A year counts as the digits that it stands for. */
+static size_t length_of(const fz_word *word) {
+  size_t length = word->length;
+  for (size_t i = 0; i < word->length; i++)
+    if ((unsigned char)word->s[i] == FZ_WORD_YEAR) length += YEAR_LENGTH - 1;
+  return length;
 }
 
 static fz_status check_words(const fz_word *words, size_t count, unsigned but_before,
@@ -167,7 +174,7 @@ static fz_status check_words(const fz_word *words, size_t count, unsigned but_be
   if (but_before > FZ_WORD_GROUP_MAX)
     return fz_error_set(error, FZ_INVALID, (size_t)-1, "a list of guards out of range");
   for (size_t i = 0; i < count; i++) {
-    if (words[i].length == 0 || words[i].length > FZ_WORD_MAX)
+    if (words[i].length == 0 || words[i].length > FZ_WORD_MAX || length_of(&words[i]) > FZ_WORD_MAX)
       return fz_error_set(error, FZ_INVALID, i, "word %zu has %zu bytes, not 1 to %d", i + 1,
                           words[i].length, FZ_WORD_MAX);
     if (words[i].group > FZ_WORD_GROUP_MAX || words[i].not_before > FZ_WORD_GROUP_MAX)
@@ -176,28 +183,85 @@ static fz_status check_words(const fz_word *words, size_t count, unsigned but_be
   return FZ_OK;
 }
 
-static fz_status fill(fz_words *w, const fz_word *words, size_t count, unsigned but_before) {
-  size_t groups = (size_t)but_before + 1;
-  sorted *list = calloc(count + 1, sizeof *list);
-  w->guards = calloc(count + 1, sizeof *w->guards);
-  if (list == NULL || w->guards == NULL) {
-    free(list);
-    return FZ_NOMEM;
+static bool is_of_characters(const fz_word *word) {
+  size_t size = 1;
+  for (size_t at = 0; at < word->length; at += size) {
+    size = 1;
+    if ((unsigned char)word->s[at] == FZ_WORD_YEAR) continue;
+    if (code_of(word->s, word->length, at, &size) == NONE) return false;
   }
+  return true;
+}
+
+/* Adds a word to the list with its codes. */
+static void add(build *b, const fz_words *w, size_t i, const fz_word *word, uint32_t number) {
+  uint16_t *codes = b->codes + b->code_count;
+  size_t count = 0, size;
+  for (size_t at = 0; at < word->length; at += size)
+    codes[count++] = (uint16_t)code_at(w, word->s, word->length, at, &size); /* a year is NONE */
+  b->code_count += count;
+  b->list[i] = (sorted){codes, count, word->group, number};
+}
+
+/* A year begins with one of these. */
+static const fz_word centuries[] = {{"1", 1, 0, 0}, {"2", 1, 0, 0}};
+enum { CENTURIES = sizeof centuries / sizeof *centuries };
+
+/* Sorts the words into b->list, which has *listed items. */
+static fz_status sort_words(build *b, fz_words *w, const fz_word *words, size_t count,
+                            size_t *listed) {
+  size_t total = CENTURIES;
+  bool has_year = false;
   for (size_t i = 0; i < count; i++) {
-    list[i] = (sorted){&words[i], (uint32_t)i + 1};
-    w->guards[i + 1] = words[i].not_before;
-    if (words[i].group == 0) add_first(w, &words[i]);
+    total += words[i].length;
+    if (!is_of_characters(&words[i])) w->is_by_bytes = true;
+    if (words[i].group == 0 && (unsigned char)words[i].s[0] == FZ_WORD_YEAR) has_year = true;
+  }
+  b->list = calloc(count + CENTURIES, sizeof *b->list);
+  b->codes = calloc(total, sizeof *b->codes);
+  if (b->list == NULL || b->codes == NULL) return FZ_NOMEM;
+  *listed = count;
+  for (size_t i = 0; i < count; i++) add(b, w, i, &words[i], (uint32_t)i + 1);
+  for (size_t i = 0; i < CENTURIES && has_year; i++) add(b, w, (*listed)++, &centuries[i], 0);
+  qsort(b->list, *listed, sizeof *b->list, compare);
+  return FZ_OK;
+}
+
+/* How many groups there are; 0 is that of the words. */
+static size_t set_guards(uint32_t *guards, const fz_word *words, size_t count, size_t groups) {
+  for (size_t i = 0; i < count; i++) {
+    guards[i + 1] = words[i].not_before;
     if (words[i].group >= groups) groups = (size_t)words[i].group + 1;
     if (words[i].not_before >= groups) groups = (size_t)words[i].not_before + 1;
   }
-  qsort(list, count, sizeof *list, compare);
-  build b = {.list = list};
+  return groups;
+}
+
+/* Places the sorted words; *w gets all memory that is to stay. */
+static fz_status place_words(build *b, fz_words *w, size_t count, size_t groups) {
   w->roots = calloc(groups, sizeof *w->roots);
-  fz_status status = w->roots != NULL ? place_groups(&b, count, w->roots, groups) : FZ_NOMEM;
-  if (status == FZ_OK) w->but_root = w->roots[but_before];
-  w->cells = b.cells;
-  free(list);
+  w->nodes = b->nodes = calloc(b->code_count + groups, sizeof *b->nodes);
+  if (w->roots == NULL || w->nodes == NULL) return FZ_NOMEM;
+  fz_status status = place_groups(b, count, w->roots, groups);
+  node *fitting = realloc(w->nodes, b->used * sizeof *w->nodes);
+  if (fitting != NULL) w->nodes = fitting;
+  return status;
+}
+
+static fz_status fill(fz_words *w, const fz_word *words, size_t count, unsigned but_before) {
+  build b = {0};
+  size_t listed = 0;
+  w->guards = calloc(count + 1, sizeof *w->guards);
+  if (w->guards == NULL) return FZ_NOMEM;
+  size_t groups = set_guards(w->guards, words, count, (size_t)but_before + 1);
+  fz_status status = sort_words(&b, w, words, count, &listed);
+  if (status == FZ_OK) status = place_words(&b, w, listed, groups);
+  if (status == FZ_OK) {
+    w->but_root = w->roots[but_before];
+    set_first(w);
+  }
+  free(b.list);
+  free(b.codes);
   return status;
 }
 
@@ -219,7 +283,7 @@ fz_status fz_words_new(const fz_word *words, size_t count, unsigned but_before, 
 
 void fz_words_free(fz_words *w) {
   if (w == NULL) return;
-  free(w->cells);
+  free(w->nodes);
   free(w->guards);
   free(w->roots);
   free(w);
@@ -227,35 +291,126 @@ void fz_words_free(fz_words *w) {
 
 /* ---- searching ---- */
 
+static bool is_first(const fz_words *w, unsigned code) {
+  return w->first[code / BLOCK].codes >> code % BLOCK & 1;
+}
+
+/* How many bits are set. */
+static unsigned count_bits(uint64_t x) {
+  x -= x >> 1 & 0x5555555555555555u;
+  x = (x & 0x3333333333333333u) + (x >> 2 & 0x3333333333333333u);
+  x = (x + (x >> 4)) & 0x0F0F0F0F0F0F0F0Fu;
+  return (unsigned)(x * 0x0101010101010101u >> 56);
+}
+
+/* The node behind the root by a code that begins a word. */
+static inline const node *first_node(const fz_words *w, unsigned code) {
+  const block *b = &w->first[code / BLOCK];
+  uint64_t smaller = ((uint64_t)1 << code % BLOCK) - 1;
+  return w->nodes + w->nodes->first + b->rank + count_bits(b->codes & smaller);
+}
+
+/* The node behind `n` by a code; NULL if there is none. */
+static inline const node *next_node(const fz_words *w, const node *n, unsigned code) {
+  const node *low = w->nodes + n->first, *high = low + n->count;
+  while (high - low > FEW) {
+    const node *middle = low + (high - low) / 2;
+    if (middle->code <= code)
+      low = middle;
+    else
+      high = middle;
+  }
+  for (; low < high; low++)
+    if (low->code >= code) return low->code == code ? low : NULL;
+  return NULL;
+}
+
+static const node *go_to(const fz_words *w, const node *n, unsigned code) {
+  if (n != w->nodes) return next_node(w, n, code);
+  return is_first(w, code) ? first_node(w, code) : NULL;
+}
+
+/* The node behind `n` by a year at s[at]; NULL if there is none. */
+static const node *go_by_year(const fz_words *w, const node *n, const char *s, size_t length,
+                              size_t at) {
+  if (n->count == 0) return NULL;
+  const node *last = w->nodes + n->first + n->count - 1;
+  return last->code == YEAR && is_year(s, length, at) ? last : NULL;
+}
+
 /* Whether a word of the group with this root stands at s[at]. */
-static bool has_any(const fz_words *w, uint32_t root, const char *s, size_t length, size_t at) {
-  for (uint32_t node = root; at < length; at++) {
-    uint32_t child = w->cells[node].base + (unsigned char)s[at];
-    if (w->cells[child].check != node + 1) return false;
-    if (w->cells[child].word != 0) return true;
-    node = child;
+static bool has_any(const fz_words *w, const node *n, const char *s, size_t length, size_t at) {
+  for (size_t size; at < length; at += size) {
+    const node *year = begins_year(s[at]) ? go_by_year(w, n, s, length, at) : NULL;
+    if (year != NULL && (year->word != 0 || has_any(w, year, s, length, at + YEAR_LENGTH)))
+      return true;
+    unsigned code = code_at(w, s, length, at, &size);
+    if (code == NONE || (n = next_node(w, n, code)) == NULL) return false;
+    if (n->word != 0) return true;
   }
   return false;
 }
 
 static bool is_blocked(const fz_words *w, uint32_t guard, const char *s, size_t length, size_t at) {
-  if (w->but_root != 0 && has_any(w, w->but_root, s, length, at)) return false;
-  return has_any(w, w->roots[guard], s, length, at);
+  if (w->but_root != 0 && has_any(w, w->nodes + w->but_root, s, length, at)) return false;
+  return has_any(w, w->nodes + w->roots[guard], s, length, at);
+}
+
+typedef struct match {
+  size_t word, stop;
+} match;
+
+/* Takes the word that ends at a node, behind which the text goes on at s[at], if it is longer. */
+static inline void take_word(const fz_words *w, const node *n, const char *s, size_t length,
+                             size_t at, match *best) {
+  if (n->word == 0 || at <= best->stop) return;
+  uint32_t guard = w->guards[n->word];
+  if (guard == 0 || !is_blocked(w, guard, s, length, at)) *best = (match){n->word, at};
+}
+
+static void match_by_year(const fz_words *w, const node *n, const char *s, size_t length, size_t at,
+                          match *best);
+
+/* Finds the longest word that goes on behind a node that is not the root. */
+static void match_from(const fz_words *w, const node *n, const char *s, size_t length, size_t at,
+                       match *best) {
+  for (size_t size; n->count != 0 && at < length;) {
+    if (begins_year(s[at])) match_by_year(w, n, s, length, at, best);
+    unsigned code = code_at(w, s, length, at, &size);
+    if (code == NONE || (n = next_node(w, n, code)) == NULL) return;
+    at += size;
+    take_word(w, n, s, length, at, best);
+  }
+}
+
+/* The same where a year goes on; of two words, one with it goes before one with its digits. */
+static void match_by_year(const fz_words *w, const node *n, const char *s, size_t length, size_t at,
+                          match *best) {
+  const node *year = go_by_year(w, n, s, length, at);
+  if (year == NULL) return;
+  take_word(w, year, s, length, at + YEAR_LENGTH, best);
+  match_from(w, year, s, length, at + YEAR_LENGTH, best);
+}
+
+/* The longest word at s[at], which has the code of a character that begins one. */
+static inline size_t match_behind(const fz_words *w, unsigned code, size_t size, const char *s,
+                                  size_t length, size_t at, size_t *stop) {
+  const node *n = first_node(w, code);
+  match best = {0, at};
+  /* Where a year begins a word, so do its first digits. */
+  if (begins_year(s[at])) match_by_year(w, w->nodes, s, length, at, &best);
+  take_word(w, n, s, length, at + size, &best);
+  if (n->count != 0) match_from(w, n, s, length, at + size, &best);
+  if (best.word != 0) *stop = best.stop;
+  return best.word;
 }
 
 size_t fz_words_match(const fz_words *w, const char *s, size_t length, size_t at, size_t *stop) {
-  size_t best = 0;
-  for (uint32_t node = 0; at < length;) {
-    uint32_t child = w->cells[node].base + (unsigned char)s[at++];
-    if (w->cells[child].check != node + 1) break;
-    node = child;
-    uint32_t word = w->cells[node].word, guard = word != 0 ? w->guards[word] : 0;
-    if (word != 0 && (guard == 0 || !is_blocked(w, guard, s, length, at))) {
-      best = word;
-      *stop = at;
-    }
-  }
-  return best;
+  size_t size;
+  if (at >= length) return 0;
+  unsigned code = code_at(w, s, length, at, &size);
+  if (code == NONE || !is_first(w, code)) return 0;
+  return match_behind(w, code, size, s, length, at, stop);
 }
 
 static size_t step_of(unsigned char lead) {
@@ -263,24 +418,34 @@ static size_t step_of(unsigned char lead) {
   return lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
 }
 
-static bool is_first(const fz_words *w, unsigned c) { return w->first[c / 64] >> c % 64 & 1; }
-
-/* The next place where a word may begin, most characters being told off by themselves. */
-static size_t skip(const fz_words *w, const char *s, size_t at, size_t last, size_t length) {
+/*
+** The next place where a word may begin, most characters being told off by themselves; the code there
+** if it was told, else NONE.
+*/
+static inline size_t skip(const fz_words *w, const char *s, size_t at, size_t last, size_t length,
+                          unsigned *code) {
   const unsigned char *start = (const unsigned char *)s, *p = start + at, *end = start + last;
   /* Three bytes may be read before it. */
-  const unsigned char *whole = start + (w->all_odd || length < 3 ? 0 : length - 2);
-  for (unsigned lead; p < end;) {
-    lead = p[0];
-    if (lead < 0x80) {
-      if (is_first(w, lead)) break;
+  const unsigned char *whole = start + (w->is_by_bytes || length < 3 ? 0 : length - 2);
+  *code = NONE;
+  while (p < end) {
+    unsigned c = p[0];
+    if (c < 0x80) {
+      if (is_first(w, c)) {
+        *code = c;
+        break;
+      }
       p++;
       continue;
     }
-    if (lead >> 4 != 0xE || p >= whole) break;
+    if (c >> 4 != 0xE || p >= whole) break;
     unsigned second = p[1] ^ 0x80u, third = p[2] ^ 0x80u;
     if ((second | third) >= 0x40) break; /* no whole character */
-    if (is_first(w, (lead & 0x0F) << 12 | second << 6 | third)) break;
+    c = (c & 0x0F) << 12 | second << 6 | third;
+    if (is_first(w, c)) {
+      if (c >= 0x800) *code = c;
+      break;
+    }
     p += 3;
   }
   at = (size_t)(p - start);
@@ -289,12 +454,14 @@ static size_t skip(const fz_words *w, const char *s, size_t at, size_t last, siz
 
 bool fz_words_find(const fz_words *w, const char *s, size_t length, size_t at, size_t last,
                    fz_word_place *place) {
+  unsigned code;
   if (last > length) last = length;
-  while ((at = skip(w, s, at, last, length)) < last) {
-    size_t word = fz_words_match(w, s, length, at, &place->stop);
-    if (word != 0) {
+  while ((at = skip(w, s, at, last, length, &code)) < last) {
+    place->word = code != NONE
+                      ? match_behind(w, code, code < 0x80 ? 1 : 3, s, length, at, &place->stop)
+                      : fz_words_match(w, s, length, at, &place->stop);
+    if (place->word != 0) {
       place->start = at;
-      place->word = word;
       return true;
     }
     at += step_of((unsigned char)s[at]);
@@ -302,18 +469,24 @@ bool fz_words_find(const fz_words *w, const char *s, size_t length, size_t at, s
   return false;
 }
 
-/* Whether a word may begin at s[at], at any byte of a text that ends at `length`. */
-static bool may_begin(const fz_words *w, const char *s, size_t length, size_t at) {
-  const unsigned char *p = (const unsigned char *)s + at;
-  if (p[0] >> 4 != 0xE) return is_first(w, p[0]);
-  return w->all_odd || length - at < 3 || !is_whole(p) || is_first(w, join(p));
+/* Whether a character of three bytes that begins no word ends at s[at]. */
+static bool is_other(const fz_words *w, const char *s, size_t first, size_t at) {
+  if (w->is_by_bytes || at - first < 2 || (unsigned char)s[at - 2] >> 4 != 0xE) return false;
+  size_t size;
+  unsigned code = code_of(s, at + 1, at - 2, &size);
+  return code != NONE && !is_first(w, code);
 }
 
 bool fz_words_find_back(const fz_words *w, const char *s, size_t first, size_t at,
                         fz_word_place *place) {
-  for (size_t start = at; start-- > first;) {
-    if (!may_begin(w, s, at, start)) continue;
-    size_t word = fz_words_match(w, s, at, start, &place->stop);
+  for (size_t start = at, size; start-- > first;) {
+    if (is_other(w, s, first, start)) {
+      start -= 2;
+      continue;
+    }
+    unsigned code = code_at(w, s, at, start, &size);
+    if (code == NONE || !is_first(w, code)) continue;
+    size_t word = match_behind(w, code, size, s, at, start, &place->stop);
     if (word != 0) {
       place->start = start;
       place->word = word;
@@ -323,24 +496,41 @@ bool fz_words_find_back(const fz_words *w, const char *s, size_t first, size_t a
   return false;
 }
 
-static size_t begin_at(const fz_words *w, const char *s, size_t length, size_t at,
-                       fz_word_place *places) {
-  size_t count = 0, start = at;
-  for (uint32_t node = 0; at < length;) {
-    uint32_t child = w->cells[node].base + (unsigned char)s[at++];
-    if (w->cells[child].check != node + 1) break;
-    node = child;
-    if (w->cells[node].word != 0)
-      places[count++] = (fz_word_place){.start = start, .stop = at, .word = w->cells[node].word};
+/* Enters a place among `count` others, the shorter before the longer, one of each length; how many
+ * there are then. */
+static size_t enter(fz_word_place *places, size_t count, fz_word_place one) {
+  size_t i = count;
+  while (i > 0 && places[i - 1].stop > one.stop) i--;
+  if (i > 0 && places[i - 1].stop == one.stop) return count;
+  memmove(places + i + 1, places + i, (count - i) * sizeof *places);
+  places[i] = one;
+  return count + 1;
+}
+
+/* Adds every word from a node on that began at `start`. */
+static size_t all_from(const fz_words *w, const node *n, const char *s, size_t length, size_t start,
+                       size_t at, fz_word_place *places, size_t count) {
+  for (size_t size; at < length;) {
+    const node *year = begins_year(s[at]) ? go_by_year(w, n, s, length, at) : NULL;
+    if (year != NULL) {
+      size_t behind = at + YEAR_LENGTH;
+      if (year->word != 0) count = enter(places, count, (fz_word_place){start, behind, year->word});
+      count = all_from(w, year, s, length, start, behind, places, count);
+    }
+    unsigned code = code_at(w, s, length, at, &size);
+    if (code == NONE || (n = go_to(w, n, code)) == NULL) return count;
+    at += size;
+    if (n->word != 0) count = enter(places, count, (fz_word_place){start, at, n->word});
   }
   return count;
 }
 
 size_t fz_words_all(const fz_words *w, const char *s, size_t length, size_t at, size_t last,
                     fz_word_place places[FZ_WORD_MAX]) {
+  unsigned code;
   if (last > length) last = length;
-  while ((at = skip(w, s, at, last, length)) < last) {
-    size_t count = begin_at(w, s, length, at, places);
+  while ((at = skip(w, s, at, last, length, &code)) < last) {
+    size_t count = all_from(w, w->nodes, s, length, at, at, places, 0);
     if (count != 0) return count;
     at += step_of((unsigned char)s[at]);
   }

@@ -92,6 +92,7 @@ typedef struct fz_amounts {
   const unsigned char *bound;
   const fz_bound_word *before; /* the longest first */
   size_t before_count;
+  const fz_words *dashes; /* between the ends of a range; the reader itself asks nothing of them */
   unsigned more_bound; /* what "and more" says */
   size_t doubt_length; /* bytes of digits from which on an amount is in doubt */
 } fz_amounts;

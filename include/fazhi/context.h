@@ -38,7 +38,8 @@ enum {
   FZ_MARK_COMPARES = 1024,     /* a change only against a base */
   FZ_MARK_NAMES = 2048,   /* names a change, so that more may stand between it and the number */
   FZ_MARK_INTENDS = 4096, /* makes a plan of a verb behind it in its clause, and of what follows, */
-  FZ_MARK_DONE = 8192     /* until this tells of what was done */
+  FZ_MARK_DONE = 8192,    /* until this tells of what was done */
+  FZ_MARK_DATES = 16384   /* its own text from its first digit on is a base: 较|2023年同期 */
 };
 
 /* A word of the lexicon; period, change and base are numbers of the caller's, 0: none. */
@@ -109,11 +110,12 @@ typedef struct fz_stated {
 typedef struct fz_said {
   fz_words_span subject, predicate, scope;
   unsigned period, change, base;
-  bool is_part;    /* of what a bracket holds */
-  bool is_own;     /* the subject is its own, not carried over */
-  bool is_change;  /* the sentence makes it one; */
-  bool is_as_last; /* then with change and base of the figure before, or those told here */
-  bool is_joined;  /* nothing but a sign of a list stands between the figure before and it */
+  fz_words_span dated; /* the base, if the text tells it: FZ_MARK_DATES */
+  bool is_part;        /* of what a bracket holds */
+  bool is_own;         /* the subject is its own, not carried over */
+  bool is_change;      /* the sentence makes it one; */
+  bool is_as_last;     /* then with change and base of the figure before, or those told here */
+  bool is_joined;      /* nothing but a sign of a list stands between the figure before and it */
 } fz_said;
 
 typedef struct fz_context fz_context;
@@ -137,10 +139,9 @@ FZ_API fz_status fz_context_enter(fz_context *context, size_t start, size_t *fro
 
 /*
 ** What is said of the figure that was walked to. `next` is where the figure after it begins, or any
-*larger
-** number.
+** larger number. FZ_NOMEM.
 */
-FZ_API void fz_context_tell(fz_context *context, const fz_stated *figure, size_t next,
+FZ_API fz_status fz_context_tell(fz_context *context, const fz_stated *figure, size_t next,
                             fz_said *out);
 
 #ifdef __cplusplus

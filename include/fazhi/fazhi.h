@@ -9,6 +9,8 @@
 **   sketch.h   how much two texts have in common
 **   passages.h the passages that texts have in common
 **   flat.h     text in the form in which patterns read it
+**   reading.h  the language of patterns, read
+**   hypertext.h texts put between tags so that they stay texts
 **   patterns.h patterns of words around a number in a sentence
 **   words.h    the words of a long list in a text
 **   rows.h     tables of names, found by what a text says
@@ -30,10 +32,12 @@
 #include "fazhi/flat.h"
 #include "fazhi/helper.h"
 #include "fazhi/openings.h"
+#include "fazhi/hypertext.h"
 #include "fazhi/outline.h"
 #include "fazhi/passages.h"
 #include "fazhi/patterns.h"
 #include "fazhi/quote.h"
+#include "fazhi/reading.h"
 #include "fazhi/rows.h"
 #include "fazhi/rulers.h"
 #include "fazhi/segment.h"

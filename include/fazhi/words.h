@@ -1,10 +1,13 @@
 /*
 ** words.h: finding the words of a long list in a text, in one pass over its bytes.
 **
-** A list of words is made once into a table that is walked byte by byte (a trie in a double
-** array); at every place the longest word wins. A word may be guarded by a list of others that
+** A list of words is made once into a table that is walked character by character (a trie);
+** at every place the longest word wins. A word may be guarded by a list of others that
 ** must not follow it: where one of them does, the next shorter word is tried. What the words
 ** mean, and which guard which, the caller knows; they are told by their index.
+**
+** The byte FZ_WORD_YEAR in a word, which no clean text has, stands for the four digits of a year
+** from 1900 to 2099, so that a list needs no word for each of them. In a text it is in no word.
 **
 ** A search goes from character to character as UTF-8 has them, so a word is never found in
 ** the middle of a character of clean text (text.h). Any other bytes are stepped over as well;
@@ -23,7 +26,8 @@ extern "C" {
 #endif
 
 enum {
-  FZ_WORD_MAX = 64,           /* bytes in a word */
+  FZ_WORD_YEAR = 0xFF,
+  FZ_WORD_MAX = 64,           /* bytes in a word, a year taken for four */
   FZ_WORD_COUNT_MAX = 100000, /* words in a table, guards with them */
   FZ_WORD_GROUP_MAX = 1000    /* lists of guards in a table */
 };

@@ -52,21 +52,22 @@ end
 --- A reading at least as sure is compared; a doubtful one is for `fazhi get` and the eye.
 M.SURE = 0.5
 
-local function is_sure(value)
+--- Whether a value is sure enough to be compared.
+function M.is_sure(value)
   return (value.score or 1) >= M.SURE
 end
 
 --- Whether a reading is taken before another one of the same indicator: a sure one, then a figure for the whole
 --- region before one for a part of it, then the surer reading.
 function M.is_better(a, b)
-  if is_sure(a) ~= is_sure(b) then return is_sure(a) end
+  if M.is_sure(a) ~= M.is_sure(b) then return M.is_sure(a) end
   local whole_a, whole_b = scope.is_whole(a.scope), scope.is_whole(b.scope)
   if whole_a ~= whole_b then return whole_a end
   return (a.score or 1) > (b.score or 1)
 end
 
--- Of equals the one that comes first in the report.
-local function is_before(a, b)
+--- The same; of equals the one that comes first in the corpus.
+function M.is_before(a, b)
   if M.is_better(a, b) then return true end
   return not M.is_better(b, a) and (a.observation_id or 0) < (b.observation_id or 0)
 end
@@ -75,7 +76,7 @@ end
 function M.by_certainty(values)
   local sure, doubtful = {}, {}
   for _, value in ipairs(values) do
-    local list = is_sure(value) and sure or doubtful
+    local list = M.is_sure(value) and sure or doubtful
     list[#list + 1] = value
   end
   return sure, doubtful
@@ -141,7 +142,7 @@ local alone = {} -- what else is said where one report says all
 local function best_of(value, more)
   if not more then return value, alone end
   local group = table.move(more, 1, #more, 2, { value })
-  table.sort(group, is_before)
+  table.sort(group, M.is_before)
   return group[1], table.move(group, 2, #group, 1, {})
 end
 
@@ -245,7 +246,7 @@ function M.without_report(corpus, filters, kind)
   local places, why, code = corpus:silent_regions({ level = filters.level, within = filters.within, kind = kind },
     filters.from, filters.to)
   if not places then failure.raise(code, why) end
-  local list, lived = {}, #places > 0 and lineage.of(M.regions(corpus))
+  local list, lived = {}, #places > 0 and lineage.stored(corpus)
   for _, place in ipairs(places) do
     if lived:holds(place.region_code, filters.from, filters.to) then list[#list + 1] = place.region end
   end

@@ -69,7 +69,7 @@ local FLAGS = {
   verbs = MARK.verb, pause = MARK.pause, colon = MARK.colon, in_number = MARK.in_number, list = MARK.list,
   subject_stops = MARK.stop, scopes = MARK.scope, leading_scopes = MARK.leading_scope, own_scopes = MARK.own_scope,
   light = MARK.light, compares = MARK.compares, named = MARK.names,
-  intends = MARK.intends, done = MARK.done,
+  intends = MARK.intends, done = MARK.done, dates = MARK.dates,
 }
 
 local ENDS = { "。", "！", "？", "；", ";", "\n", "!", "?" }
@@ -84,21 +84,12 @@ local function add_months(tokens, data)
   end
 end
 
--- Reports speak of few years, and the words for all are most of the words there are: those for the years
--- around are made first, the others when a text has one of them.
-local YEARS, NEAR_YEARS = { 1900, 2099 }, { 2000, 2039 }
-
 -- 2023年 is a year to a figure, 较2023年 a base.
-local function add_years(tokens, data, years)
-  local annual = { period = "annual" }
-  local tails, thans = { "", "同期", "末", "底", "度" }, data.bases.than
-  for year = years[1], years[2] do
-    tokens[year .. "年"] = annual
-    for _, tail in ipairs(tails) do
-      local base = year .. "年" .. tail
-      local against = { base = base }
-      for i = 1, #thans do tokens[thans[i] .. base] = against end
-    end
+local function add_years(tokens, data)
+  local year, against = core.words.YEAR .. "年", { dates = true }
+  tokens[year] = { period = "annual" }
+  for _, tail in ipairs({ "", "同期", "末", "底", "度" }) do
+    for _, than in ipairs(data.bases.than) do tokens[than .. year .. tail] = against end
   end
 end
 
@@ -110,7 +101,7 @@ local function to_mark(token, numbers)
   end
   local function number(names, name) return name and numbers[names](name) end
   local speaks = token.scopes or token.leading_scopes or token.own_scopes or token.period or token.clause_period
-    or token.base or token.change
+    or token.base or token.dates or token.change
   if speaks then flags = flags | FLAGS.light end
   return { flags = flags, period = number("periods", token.period), base = number("bases", token.base),
     clause_period = number("periods", token.clause_period), change = number("changes", token.change) }
@@ -129,9 +120,9 @@ local function new_numbers()
 end
 
 -- Enters in `given` the words to be found and, by their numbers, what each is. The ends of sentences come first.
-local function add_tokens(given, data, years)
+local function add_tokens(given, data)
   local tokens = read_tokens(data)
-  add_years(tokens, data, years)
+  add_years(tokens, data)
   add_months(tokens, data)
   local numbers = {}
   for _, key in ipairs({ "periods", "changes", "bases" }) do given[key], numbers[key] = new_numbers() end
@@ -140,7 +131,7 @@ local function add_tokens(given, data, years)
   given.mark, given.verbs, given.enders = {}, {}, #ENDS
   for word, token in pairs(tokens) do
     words[#words + 1] = word
-    marks[token] = marks[token] or to_mark(token, numbers) -- thousands of words are the same token
+    marks[token] = marks[token] or to_mark(token, numbers) -- many words are the same token
     given.mark[#words] = marks[token]
     given.verbs[#words] = token.verbs
     if token.verbs then guarded[#words] = 1 end
@@ -242,7 +233,7 @@ end
 --- The governing verbs in a phrase, in order, each { first byte, last byte }; a verb inside a compound (行政处罚)
 --- is none.
 function M.verbs(text)
-  prepare(text)
+  prepare()
   local tokens, list = {}, {}
   local count = lexicon.words:scan(text, 1, tokens, #ENDS)
   for i = 1, 3 * count, 3 do
@@ -355,50 +346,36 @@ local function read_origin(body, list, i, from)
   if figure.unit == last.unit then figure.from = last.value end
 end
 
--- A section tells plans if its heading does, or one above it, seen from the year of the report.
-local function is_plan(sections, row, known, year)
-  if row == 0 then return false end
-  if known[row] == nil then
-    local heading = sections[row].heading or ""
-    local said = plan_heading.judge(heading, year)
-    if said == nil then
-      said = lexicon.plan:find(heading, 1) ~= nil and not lexicon.plan_not:find(heading, 1)
-    end
-    known[row] = said or is_plan(sections, sections[row].parent or 0, known, year)
-  end
-  return known[row]
+-- Whether a heading tells plans, seen from the year of the report.
+local function is_plan(heading, year)
+  local said = plan_heading.judge(heading, year)
+  if said ~= nil then return said end
+  return lexicon.plan:find(heading, 1) ~= nil and not lexicon.plan_not:find(heading, 1)
 end
 
-local far_words -- for years that are not near; false if their words are there
+local signs = {} -- by the words of plan_heading, which a user may change: all without one of which no heading is a plan
 
-local function find_far_words()
-  local list = {}
-  for year = YEARS[1], YEARS[2] do
-    if year < NEAR_YEARS[1] or year > NEAR_YEARS[2] then list[#list + 1] = year .. "年" end
+local function plan_signs()
+  local words = plan_heading.words()
+  if signs.of ~= words then
+    local set = wordlist.set(words)
+    for _, word in ipairs(catalogue.load("context").plan_headings) do set[word] = true end
+    signs = { of = words, found = core.words.new(keys(set)) }
   end
-  return core.words.new(list)
+  return signs.found
 end
 
-local function build(years)
+-- Makes the words on first use.
+function prepare()
+  if lexicon then return end
   local data = catalogue.load("context")
   local given = { link = "的", noun_max = SUBJECT_MAX, bracket_max = BRACKET_MAX, can_change = CAN_CHANGE,
     brackets = { { "(", ")" }, { "（", "）" } }, cut_time = cut_time, label = label, origin = read_origin }
-  add_tokens(given, data, years)
+  add_tokens(given, data)
   lexicon = build_lexicon(data, given)
   lexicon.distribution.trim = trim
   add_lists(given, data, lexicon.times)
   walker = core.context.new(given)
-end
-
--- Makes sure that all words are there that `text` may have.
-function prepare(text)
-  if far_words == nil then far_words = find_far_words() end
-  if far_words and far_words:find(text, 1) then
-    far_words = false
-    build(YEARS)
-  elseif not lexicon then
-    build(NEAR_YEARS)
-  end
 end
 
 --- Adds to each figure of `list` (as fazhi.figure makes them, in order) its section and what its
@@ -406,10 +383,9 @@ end
 --- and the kind "rate-change". `options.sections` are the rows of the outline, `options.year`
 --- the year of the report if it is known.
 function M.annotate(body, list, options)
-  prepare(body)
-  local sections, known = options.sections or {}, {}
-  local function is_planned(row) return is_plan(sections, row, known, options.year) end
-  local joined = walker:tell(body, list, options.first or 1, sections, is_planned)
+  prepare()
+  local joined = walker:tell(body, list, options.first or 1, options.sections or {}, plan_signs(),
+    function(heading) return is_plan(heading, options.year) end)
   if joined then distribution.apply(list, body, lexicon.distribution, joined) end
 end
 

@@ -41,6 +41,7 @@ local nouns = {
   content = require "fazhi.corpus.content",
   correction = require "fazhi.corpus.correction",
   document = require "fazhi.corpus.document",
+  edition = require "fazhi.corpus.edition",
   export = require "fazhi.corpus.export",
   indicator = require "fazhi.corpus.indicator",
   observation = require "fazhi.corpus.observation",

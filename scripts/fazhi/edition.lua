@@ -36,14 +36,25 @@ local function of_entry(source, file)
   return seen.is_opaque and file and bytes .. core.text.sha256(core.files.read(file) or "") or bytes
 end
 
+-- The ids in order; what is no text, a defect of its entry, before all that are.
 local function sorted_ids(entries)
-  local ids = {}
-  for id in pairs(entries) do ids[#ids + 1] = id end
-  table.sort(ids, function(a, b)
-    if type(a) == type(b) then return a < b end
-    return type(a) < type(b)
-  end)
-  return ids
+  local ids, others = {}, {}
+  for id in pairs(entries) do
+    local list = type(id) == "string" and ids or others
+    list[#list + 1] = id
+  end
+  table.sort(ids)
+  table.sort(others, function(a, b) return tostring(a) < tostring(b) end)
+  return table.move(ids, 1, #ids, #others + 1, others)
+end
+
+-- What decides, as bytes: of each entry in order, and of all the rest; and the ids.
+local function written(entries, words)
+  local ids, list, other = sorted_ids(entries), {}, other_in(nil, {})
+  for i, id in ipairs(ids) do list[i] = of_entry(entries[id].source, entries[id].file) end
+  local rest = { core.canon(words, nil, other) }
+  for _, name in ipairs(M.shared) do rest[#rest + 1] = core.canon(catalogue.load(name), nil, other) end
+  return list, table.concat(rest), ids
 end
 
 --- The hash of a catalogue.
@@ -51,11 +62,18 @@ end
 -- @param words the words of the catalogue: topics, actors, plans …
 -- @return SHA-256, 64 hexadecimal digits
 function M.hash(entries, words)
-  local parts, other = {}, other_in(nil, {})
-  for _, id in ipairs(sorted_ids(entries)) do parts[#parts + 1] = of_entry(entries[id].source, entries[id].file) end
-  parts[#parts + 1] = core.canon(words, nil, other)
-  for _, name in ipairs(M.shared) do parts[#parts + 1] = core.canon(catalogue.load(name), nil, other) end
-  return core.text.sha256(table.concat(parts))
+  local list, rest = written(entries, words)
+  return core.text.sha256(table.concat(list) .. rest)
+end
+
+local SHORT = 16 -- digits of a hash that only tells whether an entry is the one it was
+
+--- The same of each entry, { id = hexadecimal text }, and of all the rest.
+function M.parts(entries, words)
+  local list, rest, ids = written(entries, words)
+  local hashes = {}
+  for i, id in ipairs(ids) do hashes[id] = core.text.sha256(list[i]):sub(1, SHORT) end
+  return hashes, core.text.sha256(rest)
 end
 
 -- What the files of a folder hold, later ones before earlier ones, without compiling a pattern.

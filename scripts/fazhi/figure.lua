@@ -274,40 +274,16 @@ local function join_ranges(body, list)
   for i = kept + 1, count do list[i] = nil end
 end
 
-local function add_damage(spans, damage)
-  local pairs_of = {}
-  for i = 1, #spans, 2 do pairs_of[#pairs_of + 1] = { spans[i], spans[i + 1] } end
-  for _, span in ipairs(damage) do pairs_of[#pairs_of + 1] = { span.start, span.stop } end
-  table.sort(pairs_of, function(a, b) return a[1] < b[1] end)
-  for i, span in ipairs(pairs_of) do spans[2 * i - 1], spans[2 * i] = span[1], span[2] end
-end
-
--- Spans to pass over, in order, first and last byte of each: section markers and damage.
-local function closed_spans(options)
-  local spans, n = {}, 0
-  for _, section in ipairs(options.sections or {}) do
-    local marker = section.marker
-    if marker and marker ~= "" then
-      spans[n + 1], spans[n + 2] = section.start, section.start + #marker - 1
-      n = n + 2
-    end
-  end
-  if options.damage and options.damage[1] then add_damage(spans, options.damage) end
-  return spans
-end
+local NONE = {}
 
 -- Plain amounts are read by the core; places where there is more to read it leaves to the readers.
 local function scan(state, options)
-  local body, list, spans, last = state.body, state.list, closed_spans(options), state.last
-  local at, span = options.first or 1, 1
-  while at <= last do
-    local number, place, floor, limit, next_span = reader:next(body, list, spans, at, last, state.floor, span)
-    if not number then return end
-    local count = #list
-    state.floor, span = floor, next_span
-    at = READERS[kinds[number]](state, place)
-    if at - 1 > limit then list[count + 1] = nil end
+  local function ask(number, at, floor)
+    state.floor = floor
+    return READERS[kinds[number]](state, at), state.floor
   end
+  local damage = options.damage or NONE
+  return reader:read(state.body, state.list, options.first or 1, state.last, options.sections or NONE, damage, ask)
 end
 
 --- Every figure of body[first..last] in order, as tables: start, stop (bytes, inclusive), raw,
@@ -324,8 +300,7 @@ function M.find(body, options)
   grammar = quantity.grammar()
   reader, kinds = plain.reader()
   local state = { body = body, last = options.last or #body, list = {}, damaged = {}, floor = options.first or 1 }
-  scan(state, options)
-  join_ranges(body, state.list)
+  if scan(state, options) then join_ranges(body, state.list) end
   context.annotate(body, state.list, options)
   return state.list, state.damaged
 end

@@ -10,34 +10,48 @@ local M = {}
 
 local NEAR = 36 -- bytes, twelve characters, between a year and the word of work behind it
 
--- Without any of these a heading is plain as it stands.
-local DRESSED = { "《", " ", "\t", "　", "工作报告", "二", "20" }
-local dressed = core.words.new(DRESSED)
-local SPELLED = { "二〇", "二○", "二零" } -- the years that 二 begins
+-- The lists of the catalogue that a heading is looked through for, each with its flag.
+local FLAGS = { own_year = 1, coming = 2, results = 4, remedies = 8, plans = 16, plans_at_end = 32, done = 64 }
+local OWN_YEAR, COMING, RESULTS, REMEDIES = FLAGS.own_year, FLAGS.coming, FLAGS.results, FLAGS.remedies
+local PLANS, PLANS_AT_END, DONE, DRESSED = FLAGS.plans, FLAGS.plans_at_end, FLAGS.done, 128
 
-local prepared -- { words = catalogue, own_year = …: the lists as core.words, any = all that says anything }
+-- Without any of these a heading is plain as it stands; the last ones are of years.
+local DRESS = { "《", " ", "\t", "　", "工作报告", "20", "二〇", "二○", "二零" }
 
--- Every word without one of which a heading says nothing.
+-- { words = catalogue, all = every word that says anything, found = the same as core.words, flags = by their
+-- numbers, own_year = …: those lists as core.words that are looked for by themselves }
+local prepared
+
+-- All words, and by their places in the list the flags of each.
 local function all_words(words)
-  local set = wordlist.set(SPELLED)
-  for _, name in ipairs { "own_year", "coming", "results", "remedies", "plans", "plans_at_end", "done" } do
-    for _, word in ipairs(words[name]) do set[word] = true end
+  local list, flags, places = {}, {}, {}
+  local function enter(word, flag)
+    if not places[word] then
+      list[#list + 1] = word
+      places[word] = #list
+    end
+    flags[places[word]] = (flags[places[word]] or 0) | flag
   end
-  for _, word in ipairs(DRESSED) do set[word] = word ~= "二" or nil end
-  local list = {}
-  for word in pairs(set) do list[#list + 1] = word end
-  return core.words.new(list)
+  for name, flag in pairs(FLAGS) do
+    for _, word in ipairs(words[name]) do enter(word, flag) end
+  end
+  for _, word in ipairs(DRESS) do enter(word, DRESSED) end
+  return list, flags
 end
 
--- The words, each list that is asked whether one of it stands in a text as core.words finds it.
 local function reader()
   local words = catalogue.load("plan_headings")
   if prepared and prepared.words == words then return prepared end
-  prepared = { words = words, any = all_words(words) }
-  for _, name in ipairs { "own_year", "work", "coming", "results", "remedies", "plans", "done" } do
-    prepared[name] = core.words.new(words[name])
-  end
+  prepared = { words = words }
+  prepared.all, prepared.flags = all_words(words)
+  prepared.found = core.words.new(prepared.all, { sorts = prepared.flags })
+  for _, name in ipairs { "own_year", "work", "done" } do prepared[name] = core.words.new(words[name]) end
   return prepared
+end
+
+-- The flags of the lists that have words in a text.
+local function flags_of(text, one)
+  return one.found:sorts(text)
 end
 
 local function inside(text, list)
@@ -62,7 +76,6 @@ end
 -- The heading without names of documents, without the years of a programme (2021—2025年), which are
 -- those of no work, and without blanks.
 local function plain(heading, words)
-  if not inside(heading, dressed) then return heading end
   local text = in_digits(heading:gsub("《.-》", ""):gsub("[ \t]", ""):gsub("　", ""):gsub("工作报告", ""))
   if not text:find("20", 1, true) then return text end
   for _, dash in ipairs(words.year_dashes) do
@@ -96,6 +109,31 @@ local function years_in(text, year, one)
   return later, own
 end
 
+--- Every word without one of which a heading says nothing: one list until the catalogue changes, not to be changed.
+function M.words()
+  return reader().all
+end
+
+-- What a text says with words of the lists `has`; `own` if it tells of its own year, or a plan done before it.
+local function verdict(text, has, own, one)
+  if has & COMING > 0 then return own or nil end
+  if has & REMEDIES > 0 and has & RESULTS == 0 then return true end
+  if has & PLANS_AT_END > 0 and wordlist.at_end(text, one.words.plans_at_end) then return true end
+  if has & PLANS > 0 then return nil end
+  if own or has & RESULTS > 0 then return false end
+  return nil
+end
+
+-- The same of a heading with names, years or blanks, or with a plan that was carried out.
+local function judge_dressed(heading, year, one)
+  local text = plain(heading, one.words)
+  local later, own
+  if year then later, own = years_in(text, year, one) end
+  if later then return true end
+  local rest = after_done(text, one)
+  return verdict(rest, flags_of(rest, one), own or rest ~= text, one)
+end
+
 --- What a heading says.
 -- @param heading text
 -- @param year that the report is of, or nil if that is unknown
@@ -103,19 +141,10 @@ end
 --   that the words of a catalogue for plans decide
 function M.judge(heading, year)
   local one = reader()
-  if not inside(heading, one.any) then return nil end
-  local text = plain(heading, one.words)
-  local later, own
-  if year then later, own = years_in(text, year, one) end
-  local rest = after_done(text, one)
-  if later then return true end
-  if inside(rest, one.coming) then return (own or rest ~= text) or nil end
-  local has_results = inside(rest, one.results)
-  if inside(rest, one.remedies) and not has_results then return true end
-  if wordlist.at_end(rest, one.words.plans_at_end) then return true end
-  if inside(rest, one.plans) then return nil end
-  if own or rest ~= text or has_results then return false end
-  return nil
+  local has = flags_of(heading, one)
+  if has == 0 then return nil end
+  if has & (DRESSED | DONE) > 0 then return judge_dressed(heading, year, one) end
+  return verdict(heading, has, year and has & OWN_YEAR > 0, one)
 end
 
 return M

@@ -137,8 +137,7 @@ end
 -- Whether the gazetteer has a row of this code and name, looked for from row `first` on.
 local function has(gazetteer, code, name, first)
   for _, n in ipairs(gazetteer.index:named(name) or {}) do
-    local row = row_at(gazetteer, n)
-    if n >= first and row.code == code and row.name == name then return true end
+    if n >= first and gazetteer.index:at(n) == code then return true end
   end
   return false
 end
@@ -173,8 +172,9 @@ end
 -- What was recalled, as one list.
 local function all_rows(recalled)
   local list = {}
+  local function knows(code, name) return has(M.current, code, name, 1) end
   for _, rows in ipairs(recalled) do
-    if type(rows) == "function" then rows = rows() end
+    if type(rows) == "function" then rows = rows(knows) end
     table.move(rows, 1, #rows, #list + 1, list)
   end
   return list
@@ -192,7 +192,7 @@ end
 --- Makes rows known that the gazetteer in use lacks, by code and name: what a corpus remembers of the tables
 --- of places it was made with. Rows without a level or a place above are left out. Nothing is read until a
 --- place is asked for.
--- @param rows a list, or a function that returns it
+-- @param rows a list, or a function(knows) that returns it then; what knows(code, name) is true of may be missing
 function M.recall(rows)
   M.recalled = M.recalled or {}
   table.insert(M.recalled, rows)

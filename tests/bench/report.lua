@@ -104,7 +104,14 @@ local function figure(self, slot)
   return (form.before or "") .. written .. (form.behind or "") .. slot.unit .. (form.last or ""), value, form.bound
 end
 
+-- What there was none of has no figure.
+local function put_absence(self, slot)
+  self.absences[#self.absences + 1] = { indicator = slot.indicator, value = 0, unit = slot.unit, bound = "exact" }
+  return ""
+end
+
 local function put_figure(self, slot)
+  if slot.n then return put_absence(self, slot) end
   local written, value, bound = figure(self, slot)
   local unit = UNITS[slot.unit] or { slot.unit, 1 }
   local whole = value * unit[2]
@@ -336,22 +343,25 @@ end
 
 --- Writes a report.
 -- @param place { code=, name=, full_name=, level=, unique = no other place has its name }; year; seed: a whole number
+-- @param addition nil or words that stand in a paragraph of their own behind the opening
 -- @return { text=, content = the text from the opening on, without signature and date, title=, issuer=, sections =
 --   list of { level=, marker=, heading=, start=, stop= }, figures = list of { value=, unit=, bound=, start=, stop=,
 --   scope=, period = nil or as said, indicator = nil or its id, optional=, also = another id it may be read as }, in no
---   order, marked = the text with M.BORDER at each place of borders, a list of { of = figure or section, key = start or
+--   order, absences = list of { indicator=, value = 0, unit=, bound= } of which the report says that there was none,
+--   marked = the text with M.BORDER at each place of borders, a list of { of = figure or section, key = start or
 --   stop } }; places are bytes of the text before them
-function M.write(place, year, seed)
+function M.write(place, year, seed, addition)
   local draw = draw_new(seed)
   local target = 5000 + math.min(draw(30000), draw(30000))
   local self = { draw = draw, place = place, year = year, words = words_of(place, year), lines = {}, sections = {},
-    figures = {}, said = {}, share = math.min(75, math.max(20, target * 100 // 30000)) }
+    figures = {}, absences = {}, said = {}, share = math.min(75, math.max(20, target * 100 // 30000)) }
   local name = (not place.unique or draw(2) == 1) and place.full_name or place.name
   self.issuer = name .. "人民政府"
   self.title = pick(draw, TITLES):format(name, year)
   line(self, self.title)
   line(self, "")
   line(self, fill(self, pick(draw, fillers.openings)))
+  if addition then line(self, addition) end
   closing(self, results(self, math.max(2000, target * 82 // 100 - 2500)))
   self.text = read_marks(self, table.concat(self.lines, "\n") .. "\n")
   local content = read_marks(self, table.concat(self.lines, "\n", 1, self.written))

@@ -12,6 +12,8 @@
 --   o     may be read as that indicator or left alone: it counts neither way
 --   k     does not grow with the level
 --   i     ends with 以内, at most; l, m: begins with 不少于, 突破, at least
+--   n     there was none, which the words before it say: the value is 0 and no number is written, so that the
+--         unit is the first one of the indicator
 --   +id   may be read as that indicator too, which counts neither way
 -- The unit 万元 or 亿元 makes the truth 元. Words in braces: {全} 全县, {府} 县政府, {委} 县委, {级} 县本级, {字} 县, {名} the place,
 -- {年} the year reported on, {上} the year before, {下} the year after; {今年} and {上年} are the first two as the time of
@@ -93,7 +95,8 @@ return {
     groups = {
       { "{全年}制定行政规范性文件{normdocs_issued 件 2 26}，均按规定公布。", "{府}制定行政规范性文件{normdocs_issued 件 2 26}。",
         "以{府}名义印发规范性文件{normdocs_issued 件 2 26}。",
-        "制定出台行政规范性文件{normdocs_issued 件 2 26}，公开征求意见率{- % 100 100 k}。" },
+        "制定出台行政规范性文件{normdocs_issued 件 2 26}，公开征求意见率{- % 100 100 k}。",
+        "{全年}未制定行政规范性文件{normdocs_issued 件 n}。" },
       { "审查规范性文件{normdocs_reviewed 件 8 90}，提出意见{- 条 30 190 +legal_opinions}。", "{全年}审查规范性文件{normdocs_reviewed 件 8 90}。",
         "对{normdocs_reviewed 件 8 90}规范性文件开展合法性审核。" },
       { "向上级备案规范性文件{normdocs_filed_up 件 2 20}。",
@@ -134,7 +137,8 @@ return {
     headings = { "严格规范公正文明执法，提升行政执法质效", "深化行政执法体制改革，强化执法监督", "聚焦重点领域，规范行政执法行为", "加强执法监督，守牢公正底线" },
     groups = {
       { "{全年}办理行政处罚案件{penalty_cases 件 400 6000 w}，罚没金额{fines_amount 万元 200 5000 d}。",
-        "{全}办理行政处罚案件{penalty_cases 件 400 6000}。", "各级执法部门作出行政处罚决定{penalty_cases 件 400 6000}。" },
+        "{全}办理行政处罚案件{penalty_cases 件 400 6000}。", "各级执法部门作出行政处罚决定{penalty_cases 件 400 6000}。",
+        "本年度未实施行政处罚{penalty_cases 件 n}。" },
       { "{全年}办理行政许可{license_cases 件 2000 30000 w}。" },
       { "{累计}出动执法人员{inspections_staff 人次 1200 9000 b w}。",
         "出动执法人员{inspections_staff 人次 1200 9000 b}，检查场所{- 个 300 1900}。" },
@@ -179,7 +183,8 @@ return {
         "{全年}新收行政复议申请{review_applied 件 60 600}，依法受理{review_accepted 件 <review_applied}，"
           .. "办结{review_closed 件 <review_accepted}（含上年结转{- 件 2 12}）。",
         "{全}受理行政复议案件{review_accepted 件 60 600}，较上年增长{- % 3 45 d}；审结{review_closed 件 <review_accepted}。",
-        "{今年}，{全}行政复议机构受理行政复议申请{review_accepted 件 60 600}，其中{级}受理{review_accepted 件 p<review_accepted o}。" },
+        "{今年}，{全}行政复议机构受理行政复议申请{review_accepted 件 60 600}，其中{级}受理{review_accepted 件 p<review_accepted o}。",
+        "本年度未收到行政复议申请{review_applied 件 n}。" },
       { "行政复议案件直接纠错率{review_direct_correction_rate % 5 20 d k}。",
         "审结的复议案件中，直接纠错率{review_direct_correction_rate % 5 20 d k}，"
           .. "综合纠错率{review_overall_correction_rate % 30 50 d k}。" },
@@ -187,12 +192,15 @@ return {
         "复议案件中，申请人与被申请人达成和解{review_mediated 件 15 150}。" },
       { "制发行政复议意见书{review_opinions_issued 份 2 20}。" },
       { "{全年}办理行政应诉案件{suits_total 件 30 400}，败诉{suits_lost 件 p<suits_total}。",
-        "{全}办理行政应诉案件{suits_total 件 30 400}，未发生群体性事件。", "{全}共发生行政应诉案件{suits_total 件 30 400}。" },
+        "{全}办理行政应诉案件{suits_total 件 30 400}，未发生群体性事件。", "{全}共发生行政应诉案件{suits_total 件 30 400}。",
+        "{全年}办理行政应诉案件{suits_total 件 30 400}，无败诉案件{suits_lost 件 n}。",
+        "{全}未发生行政诉讼案件{suits_total 件 n}。" },
       { "行政机关负责人出庭应诉率{head_appearance_rate % 86 100 d k}。",
         "行政诉讼案件负责人出庭应诉率达{head_appearance_rate % 86 100 d k}，比上年提高{- 个百分点 1 9 d k}。" },
       { "行政机关败诉率降至{suits_lost_rate % 3 12 d k}。", "行政机关败诉率为{suits_lost_rate % 3 12 d k}。",
         "行政诉讼败诉率{suits_lost_rate % 3 12 d k}，同比下降{- 个百分点 1 9 d k}。" },
-      { "办理人民法院司法建议{suggestions_total 份 3 30}，均按期回复。" },
+      { "办理人民法院司法建议{suggestions_total 份 3 30}，均按期回复。",
+        "{全年}未收到司法建议{suggestions_total 件 n}。" },
       { "检察机关发出诉前检察建议{procuratorial_proposals 件 6 90}。" },
       { "{全}{现有}人民调解组织{mediation_orgs 个 90 700}，人民调解员{mediators 名 500 4000}。",
         "{全}{共有}人民调解员{mediators 名 500 4000 b}。" },
@@ -220,7 +228,7 @@ return {
       { "{全年}主动公开政府信息{info_disclosed 条 3000 30000 w b}。",
         "主动公开各类政府信息{info_disclosed 条 3000 30000 w}，发布政策解读材料{policy_interpretations 篇 20 160}。" },
       { "办结依申请公开事项{info_requests 件 20 400}。", "收到政府信息公开申请{info_requests 件 20 400}，均在法定期限内答复。",
-        "依申请公开政府信息{info_requests 件 20 400}。" },
+        "依申请公开政府信息{info_requests 件 20 400}。", "{全年}未收到政府信息公开申请{info_requests 件 n}。" },
       { "12345政务服务热线受理群众诉求{hotline_cases 件 9000 60000 w b}。",
         "12345热线受理群众诉求{hotline_cases 件 9000 60000 w}，办结率{- % 97 100 d k}。",
         "12345热线平台接听来电{hotline_cases 件 9000 60000 w}。" },

@@ -66,6 +66,7 @@ static size_t find_figures(const char *s, fz_stated *figure) {
     f->is_percent = f->can_change = s[at] == '%';
     f->stop = at += f->unit_length;
     if (f->stop > length) return count - 1; /* its unit is cut off */
+    if (f->stop - f->start == strlen("2023年") && strncmp(f->unit, "年", 3) == 0) count--;
   }
   return count;
 }
@@ -176,6 +177,20 @@ static void test_change(void **state) {
   assert_false(tell("增长8件", &a).said[0].is_change); /* no share */
 }
 
+/* A base that the text tells is a span of it; 高 and 低 are changes against it, too. */
+static void test_dated(void **state) {
+  (void)state;
+  answers a = {0};
+  const char *s = "案件较2023年高8%，满意率同比高5%。";
+  told t = tell(s, &a);
+  assert_true(t.said[0].is_change);
+  assert_int_equal(t.said[0].base, 0);
+  assert_int_equal(t.said[0].dated.start, strlen("案件较"));
+  assert_int_equal(t.said[0].dated.stop, strlen("案件较2023年"));
+  assert_int_equal(t.said[1].base, LAST_YEAR);
+  assert_int_equal(t.said[1].dated.start, t.said[1].dated.stop);
+}
+
 static void test_brackets(void **state) {
   (void)state;
   answers a = {0};
@@ -246,9 +261,10 @@ static int tear_down(void **state) {
 
 int main(void) {
   cmocka_set_message_output(CM_OUTPUT_TAP);
-  const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_words),  cmocka_unit_test(test_scope),  cmocka_unit_test(test_period),
-      cmocka_unit_test(test_intent), cmocka_unit_test(test_change), cmocka_unit_test(test_brackets),
-      cmocka_unit_test(test_asked),  cmocka_unit_test(test_cut),    cmocka_unit_test(test_long)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_words),    cmocka_unit_test(test_scope),
+                                     cmocka_unit_test(test_period),   cmocka_unit_test(test_intent),
+                                     cmocka_unit_test(test_change),   cmocka_unit_test(test_dated),
+                                     cmocka_unit_test(test_brackets), cmocka_unit_test(test_asked),
+                                     cmocka_unit_test(test_cut),      cmocka_unit_test(test_long)};
   return cmocka_run_group_tests_name("context", tests, set_up, tear_down);
 }

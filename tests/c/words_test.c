@@ -104,6 +104,48 @@ static void test_find(void **state) {
   fz_words_free(w);
 }
 
+/* One word for all years: with its digits it is as long as they are, and goes before the same
+ * spelled out. */
+static void test_years(void **state) {
+  (void)state;
+  const fz_word list[] = {word("\xFF年"), word("较\xFF年底"), word("1至11月"), word("到2030年"),
+                          word("2030年"), word("20"),         word("件")};
+  size_t stop = 0;
+  fz_word_place place, places[FZ_WORD_MAX];
+  fz_words *w = make(list, 7, 0);
+  assert_int_equal(fz_words_match(w, "2024年", 7, 0, &stop), 1);
+  assert_int_equal(stop, 7);
+  assert_int_equal(fz_words_match(w, "1899年", 7, 0, &stop), 0);
+  assert_int_equal(fz_words_match(w, "2024", 4, 0, &stop), 6); /* cut off */
+  assert_int_equal(fz_words_match(w, "到2030年", 10, 0, &stop), 4);
+  assert_int_equal(fz_words_match(w, "2030年", 7, 0, &stop), 1);
+  assert_int_equal(fz_words_match(w, "1至11月", 9, 0, &stop), 3);
+  assert_int_equal(fz_words_match(w, "\xFF年", 4, 0, &stop), 0);
+  assert_true(fz_words_find(w, "共较1998年底", 16, 0, 16, &place));
+  assert_int_equal(place.word, 2);
+  assert_int_equal(place.stop, 16);
+  assert_int_equal(fz_words_all(w, "2030年", 7, 0, 7, places), 2);
+  assert_int_equal(places[0].word, 6);
+  assert_int_equal(places[1].word, 1);
+  fz_words_free(w);
+}
+
+/* Where a word is no UTF-8 all are found all the same. */
+static void test_by_bytes(void **state) {
+  (void)state;
+  const fz_word list[] = {word("\xE4\xBB"), word("件"), word("\xFF年"), word("\xF0\xA0\x80\x80")};
+  size_t stop = 0;
+  fz_word_place place;
+  fz_words *w = make(list, 4, 0);
+  assert_int_equal(fz_words_match(w, "件", 3, 0, &stop), 2);
+  assert_int_equal(fz_words_match(w, "件", 2, 0, &stop), 1);
+  assert_true(fz_words_find(w, "在2021年件", 13, 0, 13, &place));
+  assert_int_equal(place.word, 3);
+  assert_int_equal(place.start, 3);
+  assert_int_equal(fz_words_match(w, "\xF0\xA0\x80\x80", 4, 0, &stop), 4);
+  fz_words_free(w);
+}
+
 /* Bytes that are no UTF-8, in the text and in the words: every place is in the text. */
 static void test_odd_bytes(void **state) {
   (void)state;
@@ -187,7 +229,8 @@ int main(void) {
       cmocka_unit_test(test_longest),   cmocka_unit_test(test_all),
       cmocka_unit_test(test_guards),    cmocka_unit_test(test_find),
       cmocka_unit_test(test_odd_bytes), cmocka_unit_test(test_many),
-      cmocka_unit_test(test_refused),
+      cmocka_unit_test(test_refused),   cmocka_unit_test(test_years),
+      cmocka_unit_test(test_by_bytes),
   };
   return cmocka_run_group_tests_name("words", tests, NULL, NULL);
 }

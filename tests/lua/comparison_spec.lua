@@ -31,6 +31,8 @@ local function corpus_of(values, missing, twins)
     silent_regions = function() return {} end,
     reports = function() return { each = function() return function() end end } end,
     places = function() return {} end,
+    places_of = function() return {} end,
+    succeeded = function() return {} end,
     definitions = function() return {} end,
     definition = function() return nil end,
     count_other_kinds = function() return 0 end,

@@ -406,6 +406,35 @@ describe("fazhi.corpus", function()
     gazetteer.load()
   end)
 
+  it("knows the lineage of its places, whether all are read or those that are asked for", function()
+    local lineage = require "fazhi.lineage"
+    local c <close> = new()
+    c:add(qinghe { name = "a", year = 2010 })
+    for _, row in ipairs { "('990201','甲县','甲县',1990,2005,'990202')", "('990202','甲市','甲市',2005,2015,'990203')",
+      "('990203','甲区','甲区',2015,NULL,NULL)", "('990204','乙县','乙县',NULL,2012,'990205;990206')",
+      "('990205','丙区','丙区',2012,NULL,NULL)", "('990206','丁区','丁区',2012,NULL,NULL)" } do
+      c.db:exec("INSERT INTO region(code, name, full_name, from_year, to_year, successor) VALUES " .. row)
+    end
+    local all, some = lineage.of(c:places()), lineage.stored(c)
+    assert.same({ "990201", "990202", "990203" }, some:codes "990202")
+    for _, code in ipairs { "990102", "990201", "990202", "990203", "990204", "990205", "990206", "990299" } do
+      assert.equal(all:key(code), some:key(code))
+      assert.same(all:codes(code), some:codes(code))
+      for year = 1989, 2016, 3 do assert.equal(all:holds(code, year, year), some:holds(code, year, year)) end
+    end
+  end)
+
+  it("calls the region of a value by its own name when it is asked for", function()
+    local c <close> = new()
+    c:add(qinghe { name = "a", code = "511903", region = "四川省巴中市恩阳区" })
+    local value = c:values("review_accepted")[1]
+    assert.is_nil(rawget(value, "region"))
+    assert.equal("恩阳区", value.region)
+    c.db:exec "UPDATE report SET region_code = NULL"
+    value = c:values("review_accepted")[1]
+    assert.equal(value.region_full, value.region)
+  end)
+
   it("stores the regions of real reports with those above", function()
     local c <close> = new()
     c:add(qinghe { name = "a", code = "511903", region = "四川省巴中市恩阳区" })
@@ -701,7 +730,8 @@ describe("fazhi.corpus", function()
         if not row.column then tables[#tables + 1] = row.table end
       end
       assert.equal("source report section figure indicator observation region correction passage "
-        .. "passage_text passage_fts sketch sketch_band likeness set_aside observed run", table.concat(tables, " "))
+        .. "passage_text passage_fts sketch sketch_band likeness set_aside observed run edition",
+        table.concat(tables, " "))
     end)
   end)
 

@@ -93,4 +93,19 @@ describe("made-up reports", function()
     end
     assert.same({}, missing)
   end)
+
+  it("say of what there was none", function()
+    local said, missing = 0, {}
+    for seed = 1, 12 do
+      local made = report.write(PLACE, 2021, seed)
+      local doc, seen = read(made.text, "txt"), {}
+      for _, o in ipairs(doc.observations) do seen[o.indicator] = seen[o.indicator] or o.in_words and o.value end
+      for _, a in ipairs(made.absences) do
+        said = said + 1
+        if seen[a.indicator] ~= 0 then missing[#missing + 1] = a.indicator end
+      end
+    end
+    assert.is_true(said > 5)
+    assert.same({}, missing)
+  end)
 end)

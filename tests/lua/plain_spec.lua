@@ -7,41 +7,52 @@ local plain = require("fazhi.plain")
 
 local reader, kinds = plain.reader()
 
--- The raw text of the plain amounts, and the kind of the place that the reader stopped at.
-local function read(s, spans, options)
-  local o, list, raw = options or {}, {}, {}
-  local number, at = reader:next(s, list, spans or {}, o.at or 1, o.last or #s, 1, 1)
+-- The raw text of the plain amounts, the kinds of the places that the reader asked about, where they were, and
+-- what it told; it goes on behind each.
+local function read(s, options)
+  local o, list, raw, asked, places = options or {}, {}, {}, {}, {}
+  local has_dash = reader:read(s, list, o.first or 1, o.last or #s, o.sections or {}, o.damage or {},
+    function(number, at, floor)
+      asked[#asked + 1], places[#places + 1] = kinds[number], at
+      return at + (s:byte(at) < 128 and 1 or 3), floor
+    end)
   for i, one in ipairs(list) do raw[i] = one.raw end
-  return raw, number and kinds[number], at
+  return raw, asked, places, has_dash
 end
 
 describe("plain.reader", function()
-  it("reads amounts until one is not plain", function()
-    local raw, kind, at = read("受理36件，审结29件，共3—5件，7件。")
-    assert.same({ "36件", "29件" }, raw)
-    assert.equal("digits", kind)
-    assert.equal(#"受理36件，审结29件，共" + 1, at)
+  it("reads amounts and asks of those that are not plain", function()
+    local s = "受理36件，审结29件，共3—5件，7件。"
+    local raw, asked, places, has_dash = read(s)
+    assert.same({ "36件", "29件", "5件", "7件" }, raw)
+    assert.same({ "digits" }, asked)
+    assert.same({ #"受理36件，审结29件，共" + 1 }, places)
+    assert.is_false(has_dash)
+    assert.is_true(select(4, read("共3件—5件")))
+    assert.is_false(select(4, read("共3件、5%，3件至于5件")))
   end)
 
   it("fills a figure as the grammar would", function()
     local list = {}
-    reader:next("约1.6万余元，", list, {}, 1, 100, 1, 1)
+    reader:read("约1.6万余元，", list, 1, 100, {}, {}, error)
     assert.same({ { value = 16000, unit = "元", kind = "money", bound = "about", start = 1, stop = 15, number_stop = 12,
       raw = "约1.6万余元" } }, list)
   end)
 
   it("passes over dates, brackets and numerals that count nothing", function()
-    assert.same({ "36件" }, (read("2023年3月，《十项措施36条》零距离推进一体化，受理36件。", {},
-      { at = 1 + #"2023年3月，" })))
-    assert.same({ {}, nil }, { (read("八方来客一起去，百花齐放。")) })
+    assert.same({ "36件" }, (read("2023年3月，《十项措施36条》零距离推进一体化，受理36件。",
+      { first = 1 + #"2023年3月，" })))
+    assert.same({}, (read("八方来客一起去，百花齐放。")))
   end)
 
   it("passes over spans, and what reaches into one is none", function()
     local s = "受理36件，审结29件，办结8件。"
     local from = #"受理36件，审结2" + 1
-    assert.same({ "36件", "8件" }, (read(s, { from, from + 1 })))
-    assert.same({ "36件", "29件" }, (read(s, {}, { last = #s - #"8件。" })))
-    assert.same({ "29件", "8件" }, (read(s, { 1, #"受理36件" })))
+    assert.same({ "36件", "8件" }, (read(s, { damage = { { start = from, stop = from + 1 } } })))
+    assert.same({ "36件", "29件" }, (read(s, { last = #s - #"8件。" })))
+    assert.same({ "29件", "8件" }, (read(s, { sections = { { start = 1, marker = "受理36件" } } })))
+    assert.same({ "29件" }, (read(s, { sections = { { start = 1, marker = "受理36件" }, { start = 9 } },
+      damage = { { start = #s - #"8件。", stop = #s } } })))
   end)
 
   it("gives the grammar the rest", function()
@@ -59,8 +70,11 @@ describe("core.amounts", function()
     assert.error_matches(function() core.amounts.new({ starts = one, start = {} }) end, "start is no list")
     local start = { { what = core.amounts.START.bracket } }
     assert.error_matches(function() core.amounts.new({ starts = open, start = start }) end, "nothing closes")
-    assert.error_matches(function() reader:next("1件", {}, {}, 0, 3, 1, 1) end, "positions begin at 1")
-    assert.error_matches(function() reader:next("1件", {}, 7, 1, 3, 1, 1) end, "table expected")
+    local function ask() return 1, 1 end
+    assert.error_matches(function() reader:read("1件", {}, 0, 3, {}, {}, ask) end, "positions begin at 1")
+    assert.error_matches(function() reader:read("1件", {}, 1, 3, 7, {}, ask) end, "table expected")
+    assert.error_matches(function() reader:read("1件", {}, 1, 4, {}, { {} }, ask) end, "no place is start")
+    assert.error_matches(function() reader:read("翻两番", {}, 1, 9, {}, {}, ask) end, "no way on")
   end)
 end)
 

@@ -21,6 +21,20 @@ describe("a list of words", function()
     assert.is_nil(found:find("人民调解员", 1))
   end)
 
+  it("joins the sorts of all words that stand in a text, also inside others", function()
+    local sorted = words.new({ "计划", "计划落实", "落实", "明年" }, { sorts = { 1, 2, 4, 8 } })
+    assert.equal(7, sorted:sorts("计划落实情况"))
+    assert.equal(0, sorted:sorts("情况"))
+  end)
+
+  it("has one word for all years", function()
+    local years = words.new({ words.YEAR .. "年", "较" .. words.YEAR .. "年", "2024年度" })
+    assert.are.same({ 1, 8 }, { years:match("2024年", 1) })
+    assert.are.same({ 3, 11 }, { years:match("2024年度", 1) })
+    assert.are.same({ 2, 4, 14 }, { years:find("案较1998年。", 1) })
+    assert.is_nil(years:find("2124年，1899年，12年", 1))
+  end)
+
   it("finds the first word up to a byte, and the last before one", function()
     local s = "共3个。又5个月"
     assert.are.same({ 3, 5, 8 }, { found:find(s, 1) })
@@ -72,6 +86,16 @@ describe("a list of words", function()
     assert.are.same({ 0, 4 }, { count, place })
     assert.is_nil(out[1])
     assert.are.same(1, (found:scan("。", 1, out)))
+  end)
+
+  it("tells the innermost opener that is open at the end", function()
+    local pairs_of = words.new { "（", "）", "“", "”" }
+    assert.equal(1, pairs_of:open("甲（乙“丙”", 1))
+    assert.equal(3, pairs_of:open("甲（乙“丙）", 1)) -- another closer closes nothing
+    assert.is_nil(pairs_of:open("甲（乙）丙”", 1))
+    assert.is_nil(pairs_of:open("（甲", 4))
+    assert.equal(3, pairs_of:open(("（"):rep(300) .. "“", 1))
+    assert.is_nil(pairs_of:open("", 1))
   end)
 
   it("is refused with words twice, empty or too long, and with guards that are not there", function()

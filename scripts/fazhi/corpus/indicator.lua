@@ -78,6 +78,11 @@ function M.kind(db, id)
   failure.raise("E205", message.text("indicator_unread", { word = tostring(id) }))
 end
 
+--- The Chinese name of an indicator that the corpus knows.
+function M.name(db, id)
+  return db:value("SELECT name FROM indicator WHERE id = ?", id)
+end
+
 --- Filters for what is said of an indicator. A plan or a piece of news may state the same figures; it is
 --- not compared with reports unless that is asked for.
 -- @return a copy of the filters, whose kind is their own, the indicator's, or none for "any"
