@@ -31,7 +31,7 @@ APP_LIBS   = $(shell pkg-config --libs $(APPPKGS))
 LIB_LIBS   = $(shell pkg-config --libs $(LIBPKGS))
 MOD_LIBS   = $(shell pkg-config --libs $(MODPKGS))
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -DFZ_VERSION='"$(VERSION)"' -Iinclude -Icore -fPIC \
-             -fvisibility=hidden -pthread -MMD -MP $(WARN) $(PKG_CFLAGS) $(CFLAGS)
+             -fvisibility=hidden -pthread -MMD -MP -DFZ_LIBRARY='"$(B)/library.bin"' $(WARN) $(PKG_CFLAGS) $(CFLAGS)
 
 SCHEMA   := $(wildcard core/store/schema/*.sql)
 LIB_SRC  := core/status.c $(wildcard core/text/*.c core/outline/*.c core/figure/*.c core/store/*.c core/load/*.c)
@@ -60,6 +60,18 @@ endif
 # The program loads the module when it is first needed: its libraries take longer to load than Lua to start.
 $(B)/fazhi: $(APP_OBJ) $(B)/lua/fazhi/core.so
 	$(CC) $(CFLAGS) $(LDFLAGS) -pthread -o $@ $(APP_OBJ) $(APP_LIBS) -lm
+
+# The program's Lua, compiled; a file that is changed later is read as it stands.
+LIBRARY := $(shell find scripts/fazhi scripts/catalogue scripts/commands scripts/analyses scripts/loaders \
+             -name '*.lua' | LC_ALL=C sort)
+$(B)/bundle: core/app/bundle/bundle.c core/app/library.h
+	@mkdir -p $(@D)
+	$(CC) $(filter-out -MMD -MP,$(ALL_CFLAGS)) -o $@ $< $(APP_LIBS)
+
+$(B)/library.bin: $(B)/bundle $(LIBRARY)
+	$(B)/bundle $@ $(LIBRARY)
+
+$(B)/core/app/library.o: $(B)/library.bin
 
 $(B)/libfazhi.a: $(LIB_OBJ)
 	rm -f $@
@@ -193,6 +205,7 @@ $(B)/fuzz/%: tests/fuzz/%.c $(B)/libfazhi.a
 
 # What the Lua of the tests requires is found here.
 accuracy golden bench fuzz kill: export LUA_PATH = scripts/?.lua;scripts/?/init.lua;tests/?.lua;;
+bench: export LUA_CPATH = $(B)/lua/?.so;;
 
 accuracy: all ## how much of the labelled figures, sections and indicators is found
 	@B=$(B) $(B)/fazhi tests/accuracy/measure.lua
@@ -218,7 +231,7 @@ $(B)/bench/floor: tests/bench/floor.c $(B)/libfazhi.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(B)/libfazhi.a $(LIB_LIBS) -pthread
 
-LINT_C := $(filter-out $(B)/%,$(LIB_SRC) $(LUA_SRC) $(APP_SRC) $(wildcard tests/c/*.c tests/bench/*.c))
+LINT_C := $(filter-out $(B)/%,$(LIB_SRC) $(LUA_SRC) $(APP_SRC) core/app/bundle/bundle.c $(wildcard tests/c/*.c tests/bench/*.c))
 lint: test-deps ## gcc, clang and luacheck without a word
 	$(call need,clang)
 	@for c in gcc $(CLANG); do for f in $(LINT_C); do \

@@ -5,6 +5,9 @@
 ** The core's own calls end by themselves, within half a second on the largest text that is read;
 ** a pattern of Lua's or LPeg's need not, and nothing can stop it: for that a signal more ends the
 ** program, which says so. A corpus is whole whenever that is.
+**
+** Work that can end well by itself has the first signal ask for that, and looks whether it was
+** asked; the next one is an error as any other.
 */
 #include "interrupt.h"
 
@@ -29,10 +32,15 @@ static volatile sig_atomic_t pending; /* signals that have not ended a computati
 static volatile sig_atomic_t raised;  /* errors that came of them */
 static volatile sig_atomic_t waiting; /* a prompt waits for input: there is nothing to stop */
 static volatile sig_atomic_t prompts; /* prompts that go on after an interrupt */
+static volatile sig_atomic_t asking;  /* work goes on that the first signal only asks to end */
+static volatile sig_atomic_t asked;   /* it was asked */
 
 /* What the handler says, in the language of the user: that one signal more ends the program, and
  * that it ended. */
 static char warning[WORDS_MAX], farewell[WORDS_MAX];
+
+/* What is said to whoever asked: that it was heard, and what one signal more does. */
+static char answer[WORDS_MAX];
 
 static struct timespec pressed; /* when the last signal came that counted */
 
@@ -77,7 +85,7 @@ static bool is_same_press(void) {
   clock_gettime(CLOCK_MONOTONIC, &now);
   long long apart =
       (long long)(now.tv_sec - pressed.tv_sec) * 1000 + (now.tv_nsec - pressed.tv_nsec) / 1000000;
-  bool same = pending > 0 && apart < TWICE;
+  bool same = (pending > 0 || asked) && apart < TWICE;
   if (!same) pressed = now;
   return same;
 }
@@ -86,6 +94,11 @@ static bool is_same_press(void) {
  */
 static void handle_signal(int number) {
   if (waiting || is_same_press()) return;
+  if (asking && !asked && pending == 0) {
+    asked = 1;
+    say(answer);
+    return;
+  }
   pending++;
   int patience = prompts > 0 ? PATIENCE : PATIENCE - 1;
   if (pending >= patience) {
@@ -241,9 +254,28 @@ static int l_words(lua_State *L) {
   return 0;
 }
 
+/*
+** interrupt.ask(answer): from now on the first signal only asks, and is answered; ask(nil): as
+** before.
+*/
+static int l_ask(lua_State *L) {
+  asking = 0;
+  if (!lua_isnoneornil(L, 1)) take_words(L, 1, answer);
+  asked = 0;
+  asking = !lua_isnoneornil(L, 1);
+  return 0;
+}
+
+/* interrupt.is_asked() → whether a signal came since ask(answer). */
+static int l_is_asked(lua_State *L) {
+  lua_pushboolean(L, asked);
+  return 1;
+}
+
 int luaopen_interrupt(lua_State *L) {
   static const luaL_Reg functions[] = {
-      {"call", l_call}, {"wait", l_wait}, {"words", l_words}, {NULL, NULL}};
+      {"call", l_call}, {"wait", l_wait},         {"words", l_words},
+      {"ask", l_ask},   {"is_asked", l_is_asked}, {NULL, NULL}};
   luaL_newlib(L, functions);
   return 1;
 }

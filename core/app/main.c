@@ -16,9 +16,14 @@
 #include "editor.h"
 #include "fazhi/lua.h"
 #include "interrupt.h"
+#include "library.h"
 #include "sandbox.h"
 
 enum { EXIT_FAULT = 7, EXIT_INTERRUPTED = 130 };
+
+/* KB that are made before the collector first runs: what a verb loads stays, to look through it
+   again and again while it grows is in vain. */
+enum { HEADROOM = 24 * 1024 };
 
 int luaopen_lpeg(lua_State *L);
 
@@ -113,11 +118,16 @@ static int l_main(lua_State *L) {
   int argc = (int)lua_tointeger(L, 1);
   char **argv = lua_touserdata(L, 2);
   luaL_openlibs(L);
+  lua_gc(L, LUA_GCSTEP, -HEADROOM); /* a step back: so much is to be made before the next one */
   interrupt_watch(L);
   preload(L, "lpeg", luaopen_lpeg);
   preload(L, "fazhi.sandbox", luaopen_fazhi_sandbox);
   preload(L, "fazhi.core.interrupt", luaopen_interrupt);
   preload(L, "fazhi.core.editor", luaopen_editor);
+  preload(L, "fazhi.library", luaopen_library);
+  lua_getglobal(L, "require");
+  lua_pushliteral(L, "fazhi.library");
+  lua_call(L, 1, 0);
   set_package_paths(L);
   push_words(L, argc, argv);
   lua_pushvalue(L, -1);
@@ -154,6 +164,23 @@ static int status_of(lua_State *L, int outcome) {
   return EXIT_FAULT;
 }
 
+/*
+** An allocator that gives nothing back: at the end all memory goes at once, with the process. What
+*counts leaks
+** wants it piece by piece.
+*/
+#ifdef __SANITIZE_ADDRESS__
+enum { GIVES_BACK = 1 };
+#else
+enum { GIVES_BACK = 0 };
+#endif
+
+static void *keep(void *context, void *block, size_t old_size, size_t size) {
+  (void)context;
+  (void)old_size;
+  return size == 0 ? NULL : realloc(block, size);
+}
+
 int main(int argc, char **argv) {
   setlocale(LC_CTYPE, "");
   signal(SIGPIPE, SIG_DFL);
@@ -169,6 +196,7 @@ int main(int argc, char **argv) {
   int outcome = lua_pcall(L, 2, 1, 1);
   int status = status_of(L, outcome);
   interrupt_leave(L);
+  if (!GIVES_BACK) lua_setallocf(L, keep, NULL);
   lua_close(L);
   if (fflush(stdout) != 0 && status == 0) status = EXIT_FAULT;
   return status;

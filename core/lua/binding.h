@@ -9,6 +9,10 @@
 #include <lua.h>
 #include <stdbool.h>
 
+#include "fazhi/flat.h"
+#include "fazhi/patterns.h"
+#include "fazhi/reading.h"
+#include "fazhi/rows.h"
 #include "fazhi/status.h"
 #include "fazhi/words.h"
 
@@ -51,10 +55,21 @@ int push_loan(lua_State *L, loan *l, size_t length);
 /* The table of words (fazhi.core.words) at a place of the stack, borrowed while that lives, and how many
    words it has; raises if it is none. */
 const fz_words *check_words(lua_State *L, int index, size_t *count);
+
+/* A pattern as read (fazhi.core.reading) at a place of the stack, borrowed while it lives; NULL if there is none. */
+const fz_reading *test_reading(lua_State *L, int index);
+
+/* The same as check_words of patterns (fazhi.core.patterns), and of characters (fazhi.core.flat). */
+const fz_patterns *check_patterns(lua_State *L, int index);
+const fz_flat *check_flat(lua_State *L, int index);
+
+/* The rows (fazhi.core.rows) at a place of the stack, borrowed while they live; raises if it is none. */
+const fz_rows *check_rows(lua_State *L, int index);
+
 /* True in the state of a worker (worker.c) whose work is given up, for what waits long in C. */
 bool is_stopping(lua_State *L);
 
-/* Each pushes the table of one part of the module. */
+/* Each pushes the table of one part of the module, or its function. */
 int open_text(lua_State *L);
 int open_outline(lua_State *L);
 int open_store(lua_State *L);
@@ -73,6 +88,13 @@ int open_segment(lua_State *L);
 int open_passages(lua_State *L);
 int open_patterns(lua_State *L);
 int open_flat(lua_State *L);
+int open_reading(lua_State *L);
+int open_openings(lua_State *L);
+int open_rulers(lua_State *L);
+int open_sentences(lua_State *L);
+int open_canon(lua_State *L);
+int open_elements(lua_State *L);
 int open_crew(lua_State *L);
+int open_json(lua_State *L);
 
 #endif

@@ -150,6 +150,8 @@ static void take_options(lua_State *L, crew *c) {
   luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
   lua_getfield(L, -1, "lpeg");
   c->open_lpeg = lua_tocfunction(L, -1);
+  lua_getfield(L, -2, "fazhi.library");
+  c->open_library = lua_tocfunction(L, -1);
 }
 
 /* Starts as many as the system lets; no signal is theirs to take. */

@@ -36,7 +36,7 @@ struct crew {
   char *module, *path, *cpath; /* owned copies, as is the argument */
   unsigned char *argument;
   size_t argument_length;
-  lua_CFunction open_lpeg; /* where it is part of the program, else NULL */
+  lua_CFunction open_lpeg, open_library; /* where they are part of the program, else NULL */
   size_t window, bytes, memory;
   atomic_bool stopping;
   pthread_mutex_t lock;

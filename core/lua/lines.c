@@ -4,14 +4,18 @@
 **   lines.signs(lists)                  → signs; `lists` holds up to 60 lists of words, and the n-th
 **       list is the sign of bit n - 1: a word may be in several
 **   signs:of(s)                         → integer: a bit for every sign of which a word stands in s
-**   lines.split(s, first, last [, signs]) → {row, …}: the lines of bytes first to last of s, each
-**       {start=, stop=, text=} without the blanks, tabs and returns at its ends; an empty one has
-**       stop = start - 1. With `signs` a row has `signs=` as well, as signs:of(text) gives it;
+**   lines.split(s, first, last [, signs]) → {row, …}, integer: the lines of bytes first to last of s,
+**       each {start=, stop=, text=} without the blanks, tabs and returns at its ends; an empty one has
+**       stop = start - 1. The number is all their signs together. With `signs` a row has `signs=` as well, as signs:of(text) gives it;
 **       `characters=`, how many it has if it is UTF-8; and `foreign=true` if one of them lies in
 **       U+0240–1FFF or U+A000–EFFF, where Chinese text has none
+**   lines.piece(s, i, j)                → characters, place | 0, has_end | nil: how many characters but blanks
+**       bytes i to j have and where the last one begins; 0 if all are blanks (tabs and line ends are such),
+**       with true if one ends a line; nil if there are none, or blanks are more than a space between others
 **   lines.characters(s)                 → how many characters of UTF-8 begin in s
-**   lines.numbers(s, length, behind)    → {start, next byte, start, …}: the runs of ASCII digits in s
-**       that are longer than `length` or have one of the bytes of `behind` behind them
+**   lines.numbers(s, length, behind [, behind_long]) → {start, next byte, start, …}: the runs of ASCII
+**       digits in s that are longer than `length`, or have one of the bytes of `behind` behind them, or are
+**       `length` digits with one of the bytes of `behind_long` behind them
 **
 ** A word must not hold a line feed; it is found where it begins at a character of UTF-8.
 */
@@ -134,23 +138,29 @@ static size_t count_characters(const char *bytes, size_t length, bool *foreign) 
 
 static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 
-/* Pushes the row of the line bytes[start .. stop). */
-static void push_row(lua_State *L, const signs *s, const char *bytes, size_t start, size_t stop) {
+/* Room for what the caller marks a row with: a table that grows is copied. */
+enum { MARKED = 12 };
+
+/* Pushes the row of the line bytes[start .. stop) and returns its signs. */
+static uint64_t push_row(lua_State *L, const signs *s, const char *bytes, size_t start, size_t stop) {
   size_t from = start, to = stop;
   while (from < to && is_blank(bytes[from])) from++;
   while (to > from && is_blank(bytes[to - 1])) to--;
   if (from == to) from = to = start;
-  lua_createtable(L, 0, s != NULL ? 8 : 3);
+  lua_createtable(L, 0, s != NULL ? MARKED : 3);
   set_integer(L, "start", (lua_Integer)from + 1);
   set_integer(L, "stop", (lua_Integer)to);
   set_string(L, "text", bytes + from, to - from);
-  if (s == NULL) return;
-  set_integer(L, "signs", (lua_Integer)signs_in(s, bytes, from, to));
+  if (s == NULL) return 0;
+  uint64_t found = signs_in(s, bytes, from, to);
+  set_integer(L, "signs", (lua_Integer)found);
   bool foreign;
   set_integer(L, "characters", (lua_Integer)count_characters(bytes + from, to - from, &foreign));
-  if (!foreign) return;
-  lua_pushboolean(L, 1);
-  lua_setfield(L, -2, "foreign");
+  if (foreign) {
+    lua_pushboolean(L, 1);
+    lua_setfield(L, -2, "foreign");
+  }
+  return found;
 }
 
 static int l_split(lua_State *L) {
@@ -160,14 +170,16 @@ static int l_split(lua_State *L) {
   const signs *s = lua_isnoneornil(L, 4) ? NULL : check_signs(L, 4);
   lua_settop(L, 4);
   lua_newtable(L);
+  uint64_t all = 0;
   for (lua_Integer n = 1; at < last; n++) {
     const char *feed = memchr(bytes + at, '\n', last - at);
     size_t stop = feed != NULL ? (size_t)(feed - bytes) : last;
-    push_row(L, s, bytes, at, stop);
+    all |= push_row(L, s, bytes, at, stop);
     lua_rawseti(L, 5, n);
     at = stop + 1;
   }
-  return 1;
+  lua_pushinteger(L, (lua_Integer)all);
+  return 2;
 }
 
 static int l_characters(lua_State *L) {
@@ -178,23 +190,67 @@ static int l_characters(lua_State *L) {
   return 1;
 }
 
+static bool is_space(char c) { return c == ' ' || c == '\t' || (c >= '\n' && c <= '\r' && c != '\v'); }
+
+/* What l_piece says of bytes of which the first is a blank. */
+static int push_blanks(lua_State *L, const char *s, size_t length) {
+  bool has_end = false;
+  for (size_t i = 0; i < length; i++) {
+    if (!is_space(s[i])) return 0;
+    has_end = has_end || s[i] == '\n' || s[i] == '\r';
+  }
+  lua_pushinteger(L, 0);
+  lua_pushboolean(L, has_end);
+  return 2;
+}
+
+static int l_piece(lua_State *L) {
+  size_t length, start, stop, blanks = 0;
+  bool foreign;
+  const char *s = luaL_checklstring(L, 1, &length);
+  check_span(L, 2, length, &start, &stop);
+  if (start == stop) return 0;
+  if (is_space(s[start])) return push_blanks(L, s + start, stop - start);
+  if (is_space(s[stop - 1])) return 0;
+  for (size_t at = start; at < stop; at++) {
+    if (!is_space(s[at])) continue;
+    if (s[at] != ' ' || is_space(s[at + 1])) return 0;
+    blanks++;
+  }
+  size_t last = stop - 1;
+  while (last > start && ((unsigned char)s[last] & 0xC0) == 0x80) last--;
+  size_t characters = count_characters(s + start, stop - start, &foreign);
+  lua_pushinteger(L, (lua_Integer)(characters - blanks));
+  lua_pushinteger(L, (lua_Integer)last + 1);
+  return 2;
+}
+
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+/* Marks the bytes of the string at `arg`, if there is one, with the length from which runs of digits before them tell. */
+static void mark_bytes(lua_State *L, int arg, lua_Integer length, lua_Integer least[256]) {
+  size_t count;
+  const char *bytes = luaL_optlstring(L, arg, "", &count);
+  for (size_t i = 0; i < count; i++) least[(unsigned char)bytes[i]] = length;
+}
+
 static int l_numbers(lua_State *L) {
-  size_t length, count, stop;
-  bool telling[256] = {false};
+  size_t length, stop;
+  lua_Integer least[256]; /* digits that tell, by the byte behind them */
   const char *s = luaL_checklstring(L, 1, &length);
   lua_Integer longest = luaL_checkinteger(L, 2), n = 0;
-  const char *behind = luaL_checklstring(L, 3, &count);
-  for (size_t i = 0; i < count; i++) telling[(unsigned char)behind[i]] = true;
+  luaL_argcheck(L, longest >= 0 && longest < LUA_MAXINTEGER, 2, "no length");
+  for (size_t i = 0; i < 256; i++) least[i] = longest + 1;
+  mark_bytes(L, 4, longest, least);
+  mark_bytes(L, 3, 1, least);
   lua_settop(L, 3);
   lua_newtable(L);
   for (size_t at = 0;; at = stop) {
     while (at < length && !is_digit(s[at])) at++;
     if (at == length) break;
     for (stop = at + 1; stop < length && is_digit(s[stop]);) stop++;
-    bool tells = stop < length && telling[(unsigned char)s[stop]];
-    if (!tells && (lua_Integer)(stop - at) <= longest) continue;
+    lua_Integer enough = stop < length ? least[(unsigned char)s[stop]] : longest + 1;
+    if ((lua_Integer)(stop - at) < enough) continue;
     lua_pushinteger(L, (lua_Integer)at + 1);
     lua_rawseti(L, 4, ++n);
     lua_pushinteger(L, (lua_Integer)stop + 1);
@@ -208,7 +264,8 @@ int open_lines(lua_State *L) {
                                   {NULL, NULL}};
   static const luaL_Reg methods[] = {{"of", l_of}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"signs", l_signs}, {"split", l_split},
-                                       {"numbers", l_numbers}, {"characters", l_characters}, {NULL, NULL}};
+                                       {"numbers", l_numbers}, {"characters", l_characters},
+                                       {"piece", l_piece}, {NULL, NULL}};
   make_class(L, NAME, meta, methods);
   luaL_newlib(L, functions);
   return 1;

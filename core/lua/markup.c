@@ -6,14 +6,15 @@
 **       not in the tree if nothing stands in them, those that it maps to "bare" have no attributes
 **
 ** s is UTF-8. An element is { name=, attr = {name = value} or nil, i=, j=, child … }, a text
-** { text=, i=, j= }; i and j (HTML only) are the bytes of s, 1-based, inclusive, an element's
-** with its tags. In HTML a text that came from an entity is a child of its own; in XML
-** neighbouring texts are one.
+** { text=, i=, j=, is_same = true if it stands there as it is }; i, j and is_same (HTML only) tell of
+** the bytes of s, 1-based, inclusive, those of an element with its tags. In HTML a text that came from an
+** entity is a child of its own; in XML neighbouring texts are one.
 */
 #include "fazhi/markup.h"
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "binding.h"
 
@@ -40,7 +41,8 @@ typedef struct builder {
   const fz_node *nodes;
   const fz_attribute *attributes;
   size_t count;
-  bool has_spans;
+  const char *source; /* NULL in XML: no spans */
+  const uint32_t *widths; /* of each element, its children, as far as they are told */
   size_t depth;    /* elements on the path */
   size_t rows[PATH]; /* of each, its row counted from 1 */
   lua_Integer children[PATH];
@@ -67,14 +69,22 @@ static void set_span(lua_State *L, const fz_node *node) {
   set_integer(L, "j", (lua_Integer)node->stop);
 }
 
-static void push_element(lua_State *L, const builder *b, const fz_node *node, bool bare) {
-  lua_createtable(L, 0, b->has_spans ? 4 : 2);
+/* Room for what is told of an element and for its mark in page_flow: a table that grows is copied. */
+static int fields_of(const builder *b, const fz_node *node) {
+  int spans = b->source != NULL ? 3 : 0;
+  return 1 + spans + (node->attribute_count > 0);
+}
+
+static int room_of(size_t count) { return count < INT16_MAX ? (int)count : INT16_MAX; }
+
+static void push_element(lua_State *L, const builder *b, size_t row, bool bare) {
+  const fz_node *node = &b->nodes[row];
+  lua_createtable(L, room_of(b->widths[row]), fields_of(b, node));
   lua_pushstring(L, node->name);
   lua_setfield(L, -2, "name");
-  if (b->has_spans) set_span(L, node);
+  if (b->source != NULL) set_span(L, node);
   if (node->attribute_count == 0 || bare) return;
-  int room = node->attribute_count < INT16_MAX ? (int)node->attribute_count : INT16_MAX;
-  lua_createtable(L, 0, room);
+  lua_createtable(L, 0, room_of(node->attribute_count));
   for (size_t n = 0; n < node->attribute_count; n++) {
     const fz_attribute *a = &b->attributes[node->attributes + n];
     set_string(L, a->name, a->value, a->length);
@@ -82,13 +92,21 @@ static void push_element(lua_State *L, const builder *b, const fz_node *node, bo
   lua_setfield(L, -2, "attr");
 }
 
+static bool is_same(const builder *b, const fz_node *node) {
+  return node->length == node->stop - node->start &&
+         (node->length == 0 || memcmp(node->text, b->source + node->start, node->length) == 0);
+}
+
 /* Pushes the text of `row` and, in XML, of the texts right behind it; returns the last row used. */
 static size_t push_text(lua_State *L, const builder *b, size_t row) {
   const fz_node *node = &b->nodes[row];
-  lua_createtable(L, 0, b->has_spans ? 3 : 1);
-  if (b->has_spans) {
+  lua_createtable(L, 0, b->source != NULL ? 4 : 1);
+  if (b->source != NULL) {
     set_string(L, "text", node->text, node->length);
     set_span(L, node);
+    if (!is_same(b, node)) return row;
+    lua_pushboolean(L, 1);
+    lua_setfield(L, -2, "is_same");
     return row;
   }
   luaL_Buffer buffer;
@@ -123,7 +141,7 @@ static void push_tree(lua_State *L, builder *b) {
       handling how = handling_of(L, b, node->name);
       if (how == PASSED && b->depth > 0 && is_leaf(b, row)) continue;
       if (b->depth == PATH) luaL_error(L, "a tree deeper than its parser allows");
-      push_element(L, b, node, how == BARE);
+      push_element(L, b, row, how == BARE);
       if (b->depth > 0) add_child(L, b);
       lua_pushvalue(L, -1);
       lua_rawseti(L, b->path, (lua_Integer)b->depth + 1);
@@ -133,6 +151,15 @@ static void push_tree(lua_State *L, builder *b) {
     lua_pop(L, 1);
   }
   lua_rawgeti(L, b->path, 1);
+}
+
+/* Pushes a userdata with the number of children of each row. */
+static const uint32_t *count_children(lua_State *L, const fz_node *nodes, size_t count) {
+  uint32_t *widths = lua_newuserdatauv(L, (count + 1) * sizeof *widths, 0);
+  memset(widths, 0, (count + 1) * sizeof *widths);
+  for (size_t row = 0; row < count; row++)
+    if (nodes[row].parent > 0) widths[nodes[row].parent - 1]++;
+  return widths;
 }
 
 typedef fz_status reader(const char *bytes, size_t length, fz_markup **out, fz_error *error);
@@ -146,9 +173,10 @@ static int parse(lua_State *L, reader *read, bool has_spans) {
   lua_toclose(L, -1);
   fz_error error;
   if (read(s, length, box, &error) != FZ_OK) return push_failure(L, &error);
-  builder b = {.has_spans = has_spans, .passed = passes ? 2 : 0};
+  builder b = {.source = has_spans ? s : NULL, .passed = passes ? 2 : 0};
   b.nodes = fz_markup_nodes(*box, &b.count);
   b.attributes = fz_markup_attributes(*box, &attribute_count);
+  b.widths = count_children(L, b.nodes, b.count);
   lua_newtable(L);
   b.path = lua_gettop(L);
   push_tree(L, &b);

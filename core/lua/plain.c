@@ -14,10 +14,13 @@ typedef enum tag { NIL, FALSE, TRUE, INTEGER, FLOAT, STRING, TABLE } tag;
 
 enum { DEEPEST = 100 }; /* tables within tables */
 
-static int l_plain_close(lua_State *L) {
-  plain *p = lua_touserdata(L, 1);
+void plain_free(plain *p) {
   free(p->bytes);
   *p = (plain){0};
+}
+
+static int l_plain_close(lua_State *L) {
+  plain_free(lua_touserdata(L, 1));
   return 0;
 }
 
@@ -41,7 +44,7 @@ static unsigned char *reserve(lua_State *L, plain *p, size_t more) {
   return p->bytes + p->length;
 }
 
-static void put_bytes(lua_State *L, plain *p, const void *bytes, size_t length) {
+void plain_bytes(lua_State *L, plain *p, const void *bytes, size_t length) {
   memcpy(reserve(L, p, length), bytes, length);
   p->length += length;
 }
@@ -72,7 +75,7 @@ static void put_number(lua_State *L, int index, plain *p) {
   }
   lua_Number n = lua_tonumber(L, index);
   put_tag(L, p, FLOAT);
-  put_bytes(L, p, &n, sizeof n);
+  plain_bytes(L, p, &n, sizeof n);
 }
 
 static void put_string(lua_State *L, int index, plain *p) {
@@ -80,7 +83,7 @@ static void put_string(lua_State *L, int index, plain *p) {
   const char *s = lua_tolstring(L, index, &length);
   put_tag(L, p, STRING);
   put_count(L, p, length);
-  put_bytes(L, p, s, length);
+  plain_bytes(L, p, s, length);
 }
 
 static void put_value(lua_State *L, int index, plain *p, int depth);
@@ -98,7 +101,7 @@ static void put_table(lua_State *L, int index, plain *p, int depth) {
   put_tag(L, p, TABLE);
   put_count(L, p, list);
   size_t at = p->length;
-  put_bytes(L, p, &others, sizeof others);
+  plain_bytes(L, p, &others, sizeof others);
   for (lua_Unsigned i = 1; i <= list; i++, lua_pop(L, 1)) {
     lua_rawgeti(L, index, (lua_Integer)i);
     put_value(L, lua_gettop(L), p, depth + 1);

@@ -21,6 +21,12 @@ plain *push_plain(lua_State *L);
 ** ran out. */
 void plain_put(lua_State *L, int index, plain *p);
 
+/* Appends bytes as they are: for whoever writes something else than plain values. */
+void plain_bytes(lua_State *L, plain *p, const void *bytes, size_t length);
+
+/* Frees the bytes at once; what is pushed stays, and empty. */
+void plain_free(plain *p);
+
 /* Pushes the values that were put, in their order, and returns how many. */
 int plain_push(lua_State *L, const unsigned char *bytes, size_t length);
 

@@ -27,9 +27,9 @@ static int l_close(lua_State *L) {
   return 0;
 }
 
-static const fz_rows *check_rows(lua_State *L) {
-  fz_rows **box = luaL_checkudata(L, 1, NAME);
-  luaL_argcheck(L, *box != NULL, 1, "the rows are closed");
+const fz_rows *check_rows(lua_State *L, int index) {
+  fz_rows **box = luaL_checkudata(L, index, NAME);
+  luaL_argcheck(L, *box != NULL, index, "the rows are closed");
   return *box;
 }
 
@@ -80,18 +80,17 @@ static int l_new(lua_State *L) {
   lua_pushvalue(L, 4);
   lua_setiuservalue(L, -2, 1);
   fz_error error;
-  fz_status status =
-      fz_rows_new(tables, count, endings, ending_count, (size_t)least, box, &error);
+  fz_status status = fz_rows_new(tables, count, endings, ending_count, (size_t)least, box, &error);
   return status == FZ_OK ? 1 : raise_failure(L, &error);
 }
 
 static int l_length(lua_State *L) {
-  lua_pushinteger(L, (lua_Integer)fz_rows_count(check_rows(L)));
+  lua_pushinteger(L, (lua_Integer)fz_rows_count(check_rows(L, 1)));
   return 1;
 }
 
 static int l_at(lua_State *L) {
-  const fz_rows *rows = check_rows(L);
+  const fz_rows *rows = check_rows(L, 1);
   lua_Integer n = luaL_checkinteger(L, 2);
   luaL_argcheck(L, n >= 1 && (lua_Unsigned)n <= fz_rows_count(rows), 2, "no such row");
   fz_row row = fz_rows_at(rows, (size_t)n);
@@ -107,7 +106,7 @@ static int l_at(lua_State *L) {
 
 /* The rows that s:sub(i, j) of the arguments finds, as a list. */
 static int push_found(lua_State *L, fz_rows_key key) {
-  const fz_rows *rows = check_rows(L);
+  const fz_rows *rows = check_rows(L, 1);
   size_t length, start = 0, stop, cursor = 0;
   const char *s = luaL_checklstring(L, 2, &length);
   stop = length;
@@ -126,7 +125,7 @@ static int l_named(lua_State *L) { return push_found(L, FZ_ROWS_NAME); }
 static int l_short(lua_State *L) { return push_found(L, FZ_ROWS_SHORT); }
 
 static int l_begin(lua_State *L) {
-  const fz_rows *rows = check_rows(L);
+  const fz_rows *rows = check_rows(L, 1);
   size_t length, longest;
   const char *s = luaL_checklstring(L, 2, &length);
   lua_Integer at = luaL_checkinteger(L, 3);
@@ -141,8 +140,11 @@ static int l_begin(lua_State *L) {
 }
 
 int open_rows(lua_State *L) {
-  static const luaL_Reg meta[] = {{"__gc", l_close}, {"__close", l_close}, {"__len", l_length},
-                                  {"__index", NULL}, {NULL, NULL}};
+  static const luaL_Reg meta[] = {{"__gc", l_close},
+                                  {"__close", l_close},
+                                  {"__len", l_length},
+                                  {"__index", NULL},
+                                  {NULL, NULL}};
   static const luaL_Reg methods[] = {{"at", l_at},       {"coded", l_coded}, {"named", l_named},
                                      {"short", l_short}, {"begin", l_begin}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};

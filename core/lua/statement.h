@@ -20,6 +20,7 @@ typedef struct handle {
   bool guarded;     /* while SQL of a user is prepared that must not change anything */
   bool interrupted; /* the hook raised; its error is on top of L */
   bool safe;        /* all its SQL is a stranger's, who may read the corpus and nothing else */
+  bool grouped;     /* the savepoint of a group is open */
   int cached;       /* statements in the cache, or a few more */
 } handle;
 

@@ -170,6 +170,35 @@ static int l_value(lua_State *L) {
   return 1;
 }
 
+/*
+** db:columns(sql, ...) → the columns of all rows, each a list with holes for NULL, and how many rows
+** there are: many rows of a few values, without a table for each.
+*/
+static int l_columns(lua_State *L) {
+  handle *h = check_handle(L, 1);
+  int last = lua_gettop(L);
+  statement *s = take_statement(L, h, 2);
+  bind_values(L, h, s, 3, last);
+  int count = sqlite3_column_count(s->stmt), first = last + 2;
+  luaL_checkstack(L, count + LUA_MINSTACK, "too many columns");
+  for (int i = 0; i < count; i++) lua_newtable(L);
+  lua_Integer n = 0;
+  while (step_statement(L, h, s)) {
+    n++;
+    for (int i = 0; i < count; i++) {
+      if (sqlite3_column_type(s->stmt, i) == SQLITE_NULL) continue;
+      push_column(L, s->stmt, i);
+      lua_rawseti(L, first + i, n);
+    }
+  }
+  give_back(L, 1, last + 1);
+  lua_createtable(L, count, 0);
+  lua_insert(L, first);
+  for (int i = count; i > 0; i--) lua_rawseti(L, first, i);
+  lua_pushinteger(L, n);
+  return 2;
+}
+
 /* Ends the cursor at `at`; its statement is for others again. Idempotent. */
 static void end_cursor(lua_State *L, int at) {
   lua_getiuservalue(L, at, USER_HANDLE);
@@ -283,19 +312,66 @@ static void run(lua_State *L, handle *h, const char *sql) {
   if (code != SQLITE_OK) raise_sql(L, h, code);
 }
 
+/* ---- groups ------------------------------------------------------------------------------ */
+
+static const char GROUP[] = "SAVEPOINT fazhi_group", END_GROUP[] = "RELEASE fazhi_group",
+                  UNDO_GROUP[] = "ROLLBACK TO fazhi_group";
+
+/* A group ends with whatever it is in. */
+static void end_group(lua_State *L, handle *h) {
+  bool is_there = h->grouped && !sqlite3_get_autocommit(db_of(h));
+  h->grouped = false;
+  if (is_there) run(L, h, END_GROUP);
+}
+
+/*
+** db:begin_group() → true if a group begins with what is done next, false if one is open that it
+** belongs to, nil outside of transactions. What is done in a group can be undone together, at the
+** price of one savepoint for many steps. It is ended by db:end_group(), and by any transaction that
+** begins or ends: then it can be undone no more.
+*/
+static int l_begin_group(lua_State *L) {
+  handle *h = check_handle(L, 1);
+  if (sqlite3_get_autocommit(db_of(h))) return lua_pushnil(L), 1;
+  bool begins = !h->grouped;
+  if (begins) run(L, h, GROUP);
+  h->grouped = true;
+  lua_pushboolean(L, begins);
+  return 1;
+}
+
+static int l_end_group(lua_State *L) {
+  end_group(L, check_handle(L, 1));
+  return 0;
+}
+
+/* db:undo_group() → whether there was one: all that was done in it is undone, and it goes on. */
+static int l_undo_group(lua_State *L) {
+  handle *h = check_handle(L, 1);
+  h->grouped = h->grouped && !sqlite3_get_autocommit(db_of(h));
+  if (h->grouped) run(L, h, UNDO_GROUP);
+  lua_pushboolean(L, h->grouped);
+  return 1;
+}
+
+/* ---- transactions ------------------------------------------------------------------------ */
+
 static int l_begin(lua_State *L) {
   run(L, check_handle(L, 1), "BEGIN IMMEDIATE");
   return 0;
 }
 
 static int l_commit(lua_State *L) {
-  run(L, check_handle(L, 1), "COMMIT");
+  handle *h = check_handle(L, 1);
+  end_group(L, h);
+  run(L, h, "COMMIT");
   return 0;
 }
 
 /* Nothing to roll back is no error: SQLite does it by itself when the disk is full. */
 static int l_rollback(lua_State *L) {
   handle *h = check_handle(L, 1);
+  h->grouped = false;
   if (!sqlite3_get_autocommit(db_of(h))) run(L, h, "ROLLBACK");
   return 0;
 }
@@ -304,7 +380,7 @@ static int l_rollback(lua_State *L) {
 static int l_transaction_close(lua_State *L) {
   transaction *t = luaL_checkudata(L, 1, TRANSACTION);
   if (!t->open || t->h->store == NULL) return 0;
-  t->open = false;
+  t->open = t->h->grouped = false;
   if (sqlite3_get_autocommit(db_of(t->h))) return 0;
   sqlite3_exec(db_of(t->h), t->nested ? "ROLLBACK TO fazhi; RELEASE fazhi" : "ROLLBACK", NULL, NULL,
                NULL);
@@ -323,11 +399,13 @@ static int l_transaction(lua_State *L) {
   *t = (transaction){h, !sqlite3_get_autocommit(db_of(h)), false};
   luaL_setmetatable(L, TRANSACTION);
   lua_toclose(L, 3);
+  end_group(L, h);
   run(L, h, t->nested ? "SAVEPOINT fazhi" : "BEGIN IMMEDIATE");
   t->open = true;
   lua_pushvalue(L, 2);
   lua_call(L, 0, LUA_MULTRET);
   check_handle(L, 1);
+  end_group(L, h);
   run(L, h, t->nested ? "RELEASE fazhi" : "COMMIT");
   t->open = false;
   return lua_gettop(L) - 3;
@@ -416,9 +494,11 @@ static void new_class(lua_State *L, const char *name, const luaL_Reg *methods) {
 int open_store(lua_State *L) {
   static const luaL_Reg HANDLE_METHODS[] = {
       {"exec", l_exec},           {"rows", l_rows},         {"row", l_row},
+      {"columns", l_columns},
       {"value", l_value},         {"query", l_query},       {"is_readonly", l_is_readonly},
       {"insert_id", l_insert_id}, {"begin", l_begin},       {"commit", l_commit},
       {"rollback", l_rollback},   {"many", l_many},         {"close", l_close},       {"transaction", l_transaction},
+      {"begin_group", l_begin_group}, {"end_group", l_end_group}, {"undo_group", l_undo_group},
       {"interrupt", l_interrupt}, {"__gc", l_close},        {"__close", l_close},
       {"__tostring", l_handle_tostring}, {NULL, NULL}};
   static const luaL_Reg CURSOR_METHODS[] = {{"__close", l_cursor_close}, {NULL, NULL}};

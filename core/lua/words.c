@@ -4,33 +4,48 @@
 **   words.YEAR                        in a word stands for the digits of a year
 **   words.new(list [, options])       → words; an index of `list` is a word's number. options:
 **       guards = lists of words, not_before = {number → index of the list of guards that must
-**       not follow}, but_before = index of the list before which no guard holds
-**   words:match(s, at [, stop])       → number, next byte | nil: the longest word at byte `at`, as if the
-**       text ended with byte `stop`
-**   words:find(s, at [, last [, stop]]) → number, start, next byte | nil: the first word that begins
-**       at byte `at` or later and not after byte `last`
+**       not follow}, but_before = index of the list before which no guard holds, sorts = {number →
+**       bits of the sorts that the word is of}
+**   words:match(s, at [, stop])       → number, next byte | nil: the longest word at byte `at`,
+**       as if the text ended with byte `stop`
+**   words:find(s, at [, last [, stop]]) → number, start, next byte | nil: the first word that
+**       begins at byte `at` or later and not after byte `last`
 **   words:find_back(s, first, at)     → the same of the last word that ends before byte `at`
 **   words:scan(s, at, out [, enders]) → count, place: start, number, next byte of every word from
 **       byte `at` on go into out[1..3 count], nil behind them; words up to number `enders` end
 **       the scan and are not in it, `place` is where the one stands that did, or the end
 **   words:present(s)                  → {number, …}: which words stand in the text at all, also
 **       inside others, each once, in the order of where they first stand; guards refuse none
-**   words:marks(s, flags)             → number: flags[n] of every such word n, joined by |
+**   words:sorts(s [, i, j])           → bits: the sorts of all words that stand in s:sub(i, j),
+**       also inside others; guards refuse none
 **   words:tally(s)                    → counts, firsts: how often each word stands in the text, its
 **       places counted that do not overlap, and where it first does, by number; a word that is
 **       not there is in neither, and guards refuse none
+**   words:open(s, at)                 → number | nil: of words that are pairs of an opener, of odd
+**       number, and its closer, the opener that is still open at the end of s, the innermost, if it
+**       is read from byte `at` on; a closer whose opener is not the innermost one closes nothing
 **   words:replace(s, with)            → string: s with each word found, as words:scan finds them,
 **       replaced by the string with[number]
 */
 #include "fazhi/words.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "binding.h"
 
+/* How often a word was seen, where first, and where it last ended. */
+typedef struct tally {
+  size_t count, first, stop;
+  size_t found; /* entry n: the number of the n-th word that was found, from 1 */
+} tally;
+
 typedef struct box {
   fz_words *words;
-  size_t count; /* of words, guards not counted */
+  size_t count;         /* of words, guards not counted */
+  tally *tallies;       /* by number; made when first needed, in the userdata's value */
+  size_t found;         /* words counted there, until the next count begins */
+  lua_Unsigned sorts[]; /* by word, counted from 1 */
 } box;
 
 static const char *const NAME = "fazhi.words";
@@ -103,6 +118,18 @@ static size_t measure(lua_State *L, size_t *groups) {
   return total;
 }
 
+/* Sets the sorts of the words, of which none has been said yet. */
+static void take_sorts(lua_State *L, box *b) {
+  if (lua_getfield(L, 2, "sorts") == LUA_TTABLE) {
+    for (size_t i = 1; i <= b->count; i++) {
+      lua_rawgeti(L, -1, (lua_Integer)i);
+      b->sorts[i] = (lua_Unsigned)lua_tointeger(L, -1);
+      lua_pop(L, 1);
+    }
+  }
+  lua_pop(L, 1);
+}
+
 static int l_new(lua_State *L) {
   size_t groups;
   unsigned but_before = 0;
@@ -128,10 +155,12 @@ static int l_new(lua_State *L) {
   }
   take_guards(L, &d, count, groups);
   if (lua_getfield(L, 2, "but_before") != LUA_TNIL) but_before = check_group(L, -1, groups);
-  box *b = lua_newuserdatauv(L, sizeof *b, 0);
-  b->words = NULL;
+  size_t sorts_size = (count + 1) * sizeof(lua_Unsigned);
+  box *b = lua_newuserdatauv(L, sizeof *b + sorts_size, 1);
+  memset(b, 0, sizeof *b + sorts_size);
   b->count = count;
   luaL_setmetatable(L, NAME);
+  take_sorts(L, b);
   fz_error error = {0};
   fz_status status = fz_words_new(d.words, d.count, but_before, &b->words, &error);
   if (status == FZ_INVALID) return luaL_error(L, "words: %s", error.message);
@@ -257,35 +286,42 @@ static int l_present(lua_State *L) {
   return 1;
 }
 
-static int l_marks(lua_State *L) {
-  size_t length;
+static int l_sorts(lua_State *L) {
+  size_t length, start = 0, stop;
   fz_word_place places[FZ_WORD_MAX];
-  lua_Integer marks = 0;
+  lua_Unsigned sorts = 0;
   const box *b = luaL_checkudata(L, 1, NAME);
   const char *s = luaL_checklstring(L, 2, &length);
-  luaL_checktype(L, 3, LUA_TTABLE);
-  for (size_t at = 0, n; (n = fz_words_all(b->words, s, length, at, length, places)) != 0;
-       at = places[0].start + 1) {
-    for (size_t i = 0; i < n; i++) {
-      lua_rawgeti(L, 3, (lua_Integer)places[i].word);
-      marks |= luaL_checkinteger(L, -1);
-      lua_pop(L, 1);
-    }
-  }
-  lua_pushinteger(L, marks);
+  stop = length;
+  if (!lua_isnoneornil(L, 3)) check_span(L, 3, length, &start, &stop);
+  for (size_t n; (n = fz_words_all(b->words, s, stop, start, stop, places)) != 0;
+       start = places[0].start + 1)
+    for (size_t i = 0; i < n; i++) sorts |= b->sorts[places[i].word];
+  lua_pushinteger(L, (lua_Integer)sorts);
   return 1;
 }
 
-/* How often a word was seen, where first, and where it last ended. */
-typedef struct tally {
-  size_t count, first, stop;
-} tally;
+/* The counts of the words at stack place 1, all zero. */
+static tally *take_tallies(lua_State *L, box *b) {
+  if (b->tallies == NULL) {
+    size_t size = (b->count + 1) * sizeof *b->tallies;
+    tally *made = lua_newuserdatauv(L, size, 0);
+    memset(made, 0, size);
+    lua_setiuservalue(L, 1, 1);
+    b->tallies = made;
+  }
+  for (; b->found > 0; b->found--) b->tallies[b->tallies[b->found].found].count = 0;
+  return b->tallies;
+}
 
-static void add_places(tally *tallies, const fz_word_place *places, size_t n) {
+static void add_places(box *b, const fz_word_place *places, size_t n) {
   for (size_t i = 0; i < n; i++) {
-    tally *t = &tallies[places[i].word];
+    tally *t = &b->tallies[places[i].word];
     if (t->count > 0 && places[i].start < t->stop) continue;
-    if (t->count++ == 0) t->first = places[i].start;
+    if (t->count++ == 0) {
+      t->first = places[i].start;
+      b->tallies[++b->found].found = places[i].word;
+    }
     t->stop = places[i].stop;
   }
 }
@@ -293,25 +329,45 @@ static void add_places(tally *tallies, const fz_word_place *places, size_t n) {
 static int l_tally(lua_State *L) {
   size_t length;
   fz_word_place places[FZ_WORD_MAX];
-  const box *b = luaL_checkudata(L, 1, NAME);
+  box *b = luaL_checkudata(L, 1, NAME);
   const char *s = luaL_checklstring(L, 2, &length);
   lua_settop(L, 2);
-  lua_newtable(L);
-  lua_newtable(L);
-  tally *tallies = lua_newuserdatauv(L, (b->count + 1) * sizeof *tallies, 0);
-  memset(tallies, 0, (b->count + 1) * sizeof *tallies);
+  const tally *tallies = take_tallies(L, b);
   for (size_t at = 0, n; (n = fz_words_all(b->words, s, length, at, length, places)) != 0;
        at = places[0].start + 1)
-    add_places(tallies, places, n);
-  for (size_t word = 1; word <= b->count; word++) {
-    if (tallies[word].count == 0) continue;
+    add_places(b, places, n);
+  int room = b->found < INT16_MAX ? (int)b->found : INT16_MAX;
+  lua_createtable(L, 0, room);
+  lua_createtable(L, 0, room);
+  for (size_t i = 1; i <= b->found; i++) {
+    size_t word = tallies[i].found;
     lua_pushinteger(L, (lua_Integer)tallies[word].count);
     lua_rawseti(L, 3, (lua_Integer)word);
     lua_pushinteger(L, (lua_Integer)tallies[word].first + 1);
     lua_rawseti(L, 4, (lua_Integer)word);
   }
-  lua_settop(L, 4);
   return 2;
+}
+
+enum { DEEP = 256 }; /* openers inside each other; of more the outer ones are forgotten */
+
+static int l_open(lua_State *L) {
+  size_t length, depth = 0, stack[DEEP];
+  fz_word_place place;
+  const fz_words *w = check_self(L);
+  const char *s = luaL_checklstring(L, 2, &length);
+  for (size_t at = check_place(L, 3, length);
+       fz_words_find(w, s, length, at, length, &place); at = place.stop) {
+    if (place.word % 2 == 0) {
+      if (depth > 0 && stack[depth - 1] + 1 == place.word) depth--;
+      continue;
+    }
+    if (depth == DEEP) memmove(stack, stack + 1, --depth * sizeof *stack);
+    stack[depth++] = place.word;
+  }
+  if (depth == 0) return 0;
+  lua_pushinteger(L, (lua_Integer)stack[depth - 1]);
+  return 1;
 }
 
 static int l_replace(lua_State *L) {
@@ -341,9 +397,10 @@ static int l_replace(lua_State *L) {
 
 int open_words(lua_State *L) {
   static const luaL_Reg methods[] = {
-      {"match", l_match}, {"find", l_find},       {"find_back", l_find_back},
-      {"scan", l_scan},   {"present", l_present}, {"marks", l_marks},
-      {"tally", l_tally}, {"replace", l_replace}, {NULL, NULL}};
+      {"match", l_match},     {"find", l_find},   {"find_back", l_find_back},
+      {"scan", l_scan},       {"present", l_present}, {"sorts", l_sorts},
+      {"tally", l_tally},     {"open", l_open},   {"replace", l_replace},
+      {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
   if (luaL_newmetatable(L, NAME)) {
     luaL_newlib(L, methods);

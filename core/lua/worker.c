@@ -52,16 +52,26 @@ static void set_path(lua_State *L, const char *field, const char *value) {
   lua_pop(L, 1);
 }
 
+static void preload(lua_State *L, const char *name, lua_CFunction open) {
+  if (open == NULL) return;
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
+  lua_pushcfunction(L, open);
+  lua_setfield(L, -2, name);
+  lua_pop(L, 1);
+}
+
 /* boot(worker) → the function that does a job. */
 static int l_boot(lua_State *L) {
   const crew *c = ((worker *)lua_touserdata(L, 1))->crew;
   luaL_openlibs(L);
   set_path(L, "path", c->path);
   set_path(L, "cpath", c->cpath);
-  if (c->open_lpeg != NULL) {
-    luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
-    lua_pushcfunction(L, c->open_lpeg);
-    lua_setfield(L, -2, "lpeg");
+  preload(L, "lpeg", c->open_lpeg);
+  preload(L, "fazhi.library", c->open_library);
+  if (c->open_library != NULL) {
+    lua_getglobal(L, "require");
+    lua_pushliteral(L, "fazhi.library");
+    lua_call(L, 1, 0);
   }
   lua_getglobal(L, "require");
   lua_pushstring(L, c->module);
@@ -95,8 +105,8 @@ static int l_work(lua_State *L) {
 /* A failure of the world is a table with a message and a code, whatever else it has. */
 static bool push_world(lua_State *L, int index) {
   if (!lua_istable(L, index)) return false;
-  bool has_both =
-      lua_getfield(L, index, "message") == LUA_TSTRING && lua_getfield(L, index, "code") == LUA_TSTRING;
+  bool has_both = lua_getfield(L, index, "message") == LUA_TSTRING &&
+                  lua_getfield(L, index, "code") == LUA_TSTRING;
   if (!has_both) lua_settop(L, index);
   return has_both;
 }

@@ -156,5 +156,5 @@ fz_status fz_stage_blanks(const fz_draft *in, fz_draft *out, fz_error *error) {
     if (empty && !was_empty) at = drop_empty_lines(&pass, at);
     was_empty = empty;
   }
-  return fz_pass_end(&pass, in->length, error);
+  return fz_pass_finish(&pass, error);
 }

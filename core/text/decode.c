@@ -1,19 +1,20 @@
 /*
-** decode.c: UTF-8 and UTF-16 by hand, GB18030 and Big5 by iconv.
+** decode.c: UTF-8 and UTF-16 by hand, GB18030 and Big5 by tables of their pairs (pairs.h) and, for
+** what these do not have, by iconv.
 **
-** iconv converts in bulk and says nothing of where each character came from; the structure of
-** the encodings does: a character of GB18030 has 1, 2 or 4 bytes, one of Big5 1 or 2, which is
-** seen from its first two bytes. Both sides are walked together, so that the map is exact.
+** iconv says nothing of where each character came from; the structure of the encodings does: a
+** character of GB18030 has 1, 2 or 4 bytes, one of Big5 1 or 2, which is seen from its first two
+** bytes. Both sides are walked together, so that the map is exact.
 */
 #include "text/decode.h"
 
-#include <errno.h>
 #include <iconv.h>
 #include <stdint.h>
 #include <string.h>
 #include <strings.h>
 
 #include "text/codes.h"
+#include "text/pairs.h"
 #include "text/utf8.h"
 
 static const char *const names[FZ_ENCODINGS] = {"UTF-8", "GB18030", "BIG5", "UTF-16LE",
@@ -82,27 +83,52 @@ static void decode_utf8(const unsigned char *s, size_t start, size_t stop, fz_dr
   }
 }
 
+/* Characters of equal widths on both sides, that are entered together. */
+typedef struct batch {
+  const char *text;
+  size_t unit, source, width, count;
+} batch;
+
+static void put_batch(batch *b, fz_draft *out) {
+  if (b->count > 0) fz_draft_put(out, b->text, b->unit, b->count, b->source, b->width);
+  b->count = 0;
+}
+
+/* The code point at the front, of *width bytes; 0xD800 for what is none. */
+static uint32_t read_utf16(const unsigned char *s, size_t left, bool big, size_t *width) {
+  size_t high = big ? 0 : 1;
+  *width = left < 2 ? 1 : 2;
+  if (left < 2) return 0xD800;
+  uint32_t c = (uint32_t)s[high] << 8 | s[1 - high];
+  if (c < 0xD800 || c >= 0xE000) return c;
+  if (c >= 0xDC00 || left < 4) return 0xD800;
+  uint32_t low = (uint32_t)s[2 + high] << 8 | s[3 - high];
+  if (low < 0xDC00 || low >= 0xE000) return 0xD800;
+  *width = 4;
+  return 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
+}
+
+enum { RUN = 1024 }; /* characters entered at once */
+
 static void decode_utf16(const unsigned char *s, size_t start, size_t stop, bool big,
                          fz_draft *out) {
-  size_t high = big ? 0 : 1, at = start;
-  while (at < stop && !out->failed) {
-    size_t width = stop - at < 2 ? 1 : 2;
-    uint32_t c = width == 1 ? 0xD800 : (uint32_t)s[at + high] << 8 | s[at + 1 - high];
-    if (c >= 0xD800 && c < 0xDC00 && stop - at >= 4) {
-      uint32_t low = (uint32_t)s[at + 2 + high] << 8 | s[at + 3 - high];
-      if (low >= 0xDC00 && low < 0xE000) {
-        c = 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
-        width = 4;
-      }
+  char text[4 * RUN];
+  batch b = {.text = text};
+  size_t width;
+  for (size_t at = start; at < stop && !out->failed; at += width) {
+    char bytes[4];
+    uint32_t c = read_utf16(s + at, stop - at, big, &width);
+    size_t unit = c == 0xD800 ? 0 : fz_utf8_write(bytes, c);
+    if (unit != b.unit || width != b.width || b.count == RUN) {
+      put_batch(&b, out);
+      b = (batch){text, unit, at, width, 0};
     }
-    if (c >= 0xD800 && c < 0xE000)
+    if (unit == 0)
       put_undecodable(out, at, width);
-    else {
-      char bytes[4];
-      fz_draft_put(out, bytes, fz_utf8_write(bytes, c), 1, at, width);
-    }
-    at += width;
+    else
+      memcpy(text + unit * b.count++, bytes, unit);
   }
+  put_batch(&b, out);
 }
 
 /* How many bytes the character at the front has, by the structure of the encoding alone. */
@@ -140,17 +166,6 @@ static size_t text_width(const char *text, size_t length, size_t points) {
     width += fz_utf8_width(text[width]);
   }
   return width <= length ? width : 0;
-}
-
-/* Characters of equal widths on both sides, that are entered together. */
-typedef struct batch {
-  const char *text;
-  size_t unit, source, width, count;
-} batch;
-
-static void put_batch(batch *b, fz_draft *out) {
-  if (b->count > 0) fz_draft_put(out, b->text, b->unit, b->count, b->source, b->width);
-  b->count = 0;
 }
 
 /* Enters [at, stop) of the source and what iconv made of it; false if they do not fit. */
@@ -202,26 +217,91 @@ static size_t put_exception(fz_encoding encoding, const unsigned char *source, s
   return width;
 }
 
-enum { CHUNK = 4096 };
+/* iconv, opened when it is first needed: most text has nothing but pairs. */
+typedef struct converter {
+  iconv_t cd;
+  bool is_open;
+} converter;
 
-/* Converts until the end, in pieces, each of which ends where iconv ends it. */
-static bool convert(iconv_t cd, fz_encoding encoding, const unsigned char *source, size_t at,
-                    size_t stop, fz_draft *out) {
-  char text[3 * CHUNK + 64]; /* two bytes give at most five */
-  while (at < stop && !out->failed) {
-    size_t left = stop - at < CHUNK ? stop - at : CHUNK, room = sizeof text;
-    bool last = left == stop - at;
-    char *in = (char *)(uintptr_t)(source + at), *to = text; /* iconv does not write to it */
-    size_t n = iconv(cd, &in, &left, &to, &room);
-    int problem = n == (size_t)-1 ? errno : 0;
-    iconv(cd, NULL, NULL, &to, &room); /* a second code point may be waiting */
-    size_t next = (size_t)((unsigned char *)in - source);
-    if (!put_converted(encoding, source, at, next, text, (size_t)(to - text), out)) return false;
-    at = next;
-    if (problem == EILSEQ || (problem == EINVAL && last))
-      at += put_exception(encoding, source, at, stop, out);
+static bool open_converter(converter *c, fz_encoding encoding) {
+  if (c->is_open) return true;
+  c->cd = iconv_open("UTF-8", fz_pairs_name(encoding));
+  c->is_open = c->cd != (iconv_t)-1;
+  return c->is_open;
+}
+
+/* The character at `at`, by iconv. Returns its bytes; 0 if both sides do not fit. */
+static size_t convert_one(const converter *c, fz_encoding encoding, const unsigned char *source,
+                          size_t at, size_t stop, fz_draft *out) {
+  char text[32], *to = text, *in = (char *)(uintptr_t)(source + at); /* iconv does not write to it */
+  size_t left = character_width(encoding, source + at, stop - at), room = sizeof text;
+  iconv(c->cd, &in, &left, &to, &room);
+  iconv(c->cd, NULL, NULL, &to, &room); /* a second code point may be waiting */
+  size_t next = (size_t)((unsigned char *)in - source);
+  if (next == at) return put_exception(encoding, source, at, stop, out);
+  bool fits = put_converted(encoding, source, at, next, text, (size_t)(to - text), out);
+  return fits ? next - at : 0;
+}
+
+/* Whether iconv, if it were asked, would stop at the byte at the front, which is not ASCII. */
+static bool is_refused(fz_encoding encoding, const fz_pairs *pairs, const unsigned char *s,
+                       size_t left) {
+  if (left < 2 || s[0] < FZ_PAIR_LEAD || s[0] == 0xFF) return true;
+  if (s[1] < FZ_PAIR_TRAIL) return encoding == FZ_BIG5 || s[1] < '0' || s[1] > '9';
+  return fz_pair_at(pairs, s, left) == FZ_PAIR_NONE;
+}
+
+/* Enters the ASCII at the front; returns its bytes. */
+static size_t put_ascii(const unsigned char *source, size_t at, size_t stop, fz_draft *out) {
+  size_t end = at;
+  while (end < stop && source[end] < 0x80) end++;
+  if (end > at) fz_draft_put(out, (const char *)source + at, 1, end - at, at, 1);
+  return end - at;
+}
+
+/* Enters the pairs of the table at the front, as far as they are of one width; returns their bytes. */
+static size_t put_pairs(const fz_pairs *pairs, const unsigned char *source, size_t at, size_t stop,
+                        fz_draft *out) {
+  char text[4 * RUN];
+  size_t count = 0, length = 0, end = at;
+  uint32_t c = fz_pair_at(pairs, source + at, stop - at);
+  size_t unit = fz_pair_unit(c);
+  if (unit == 0) return 0;
+  while (count < RUN && fz_pair_unit(c) == unit) {
+    for (size_t i = 0; i < unit; i++) text[length++] = (char)(c >> 8 * i & 0xFF);
+    count++;
+    end += 2;
+    c = fz_pair_at(pairs, source + end, stop - end);
   }
-  return true;
+  fz_draft_put(out, text, unit, count, at, 2);
+  return end - at;
+}
+
+/* GB18030 or Big5, all of it. */
+static fz_status convert(fz_encoding encoding, const unsigned char *source, size_t start,
+                         size_t stop, fz_draft *out, fz_error *error) {
+  const fz_pairs *pairs = fz_pairs_of(encoding);
+  converter c = {0};
+  size_t at = start, done = 1;
+  while (pairs != NULL && at < stop && done > 0 && !out->failed) {
+    at += put_ascii(source, at, stop, out);
+    done = at < stop ? put_pairs(pairs, source, at, stop, out) : 1;
+    if (done == 0 && is_refused(encoding, pairs, source + at, stop - at))
+      done = put_exception(encoding, source, at, stop, out);
+    else if (done == 0 && open_converter(&c, encoding))
+      done = convert_one(&c, encoding, source, at, stop, out);
+    else if (done == 0)
+      pairs = NULL;
+    at += at < stop ? done : 0;
+  }
+  if (c.is_open) iconv_close(c.cd);
+  const char *name = fz_pairs_name(encoding);
+  if (pairs == NULL)
+    return fz_error_set(error, FZ_IO, (size_t)-1,
+                        "iconv does not know %s; install the gconv modules of the C library", name);
+  if (done == 0)
+    return fz_error_set(error, FZ_INTERNAL, start, "%s and its conversion fell out of step", name);
+  return FZ_OK;
 }
 
 fz_status fz_decode(fz_encoding encoding, const unsigned char *source, size_t start, size_t stop,
@@ -231,17 +311,8 @@ fz_status fz_decode(fz_encoding encoding, const unsigned char *source, size_t st
   else if (encoding == FZ_UTF16LE || encoding == FZ_UTF16BE)
     decode_utf16(source, start, stop, encoding == FZ_UTF16BE, out);
   else {
-    const char *name = encoding == FZ_BIG5 ? "BIG5-HKSCS" : "GB18030";
-    iconv_t cd = iconv_open("UTF-8", name);
-    if (cd == (iconv_t)-1)
-      return fz_error_set(error, FZ_IO, (size_t)-1,
-                          "iconv does not know %s; install the gconv modules of the C library",
-                          name);
-    bool ok = convert(cd, encoding, source, start, stop, out);
-    iconv_close(cd);
-    if (!ok)
-      return fz_error_set(error, FZ_INTERNAL, start, "%s and its conversion fell out of step",
-                          name);
+    fz_status status = convert(encoding, source, start, stop, out, error);
+    if (status != FZ_OK) return status;
   }
   if (out->failed) return fz_error_set(error, FZ_NOMEM, (size_t)-1, "out of memory");
   return FZ_OK;

@@ -50,99 +50,11 @@ static bool find_bom(const unsigned char *bytes, size_t length, fz_guess *guess)
   return false;
 }
 
-/* What one character adds to the eighths of plausibility. */
-static int weight(uint32_t c) {
-  if (fz_is_common_han(c) || fz_is_chinese_punctuation(c)) return 8;
-  if (fz_is_gb2312_han(c)) return 4;
-  if (c == 0xFFFD) return -16;
-  if (c >= 0xE000 && c <= 0xF8FF) return -8;
-  if (c >= 0x2190 && c <= 0x26FF) return 4; /* arrows, signs, lines of tables */
-  if (c >= 0xF0000 || (c & 0xFFFE) == 0xFFFE) return -16;
-  if (c >= 0xFF10 && c <= 0xFF5A) return 8;
-  if (c == 0xFEFF || (c >= 0x2000 && c <= 0x203A) || (c >= 0x3220 && c <= 0x33FF)) return 4;
-  return 0;
-}
-
 static bool is_odd_control(uint32_t c) {
   return fz_is_control(c) && !(c >= '\t' && c <= '\r') && c != 0x1A;
 }
 
-/*
-** One letter alone between two Chinese characters, or before the first one, is what remains of a
-** pair read one byte off: the second bytes of GBK and Big5 may be letters. Hardly any text has
-** such letters (B超, 在A股).
-*/
-static bool is_lone_letter(const char *text, size_t length, size_t at) {
-  unsigned char c = (unsigned char)text[at];
-  return c >= 0x40 && c < 0x7F && (at == 0 || (unsigned char)text[at - 1] >= 0x80) &&
-         at + 1 < length && (unsigned char)text[at + 1] >= 0x80;
-}
-
-enum { LONE_LETTER = 5 }; /* its cost in nats, over that of a letter */
-
-fz_look fz_look_at(const char *text, size_t length) {
-  fz_look look = {0};
-  for (size_t at = 0, width; at < length; at += width) {
-    uint32_t c = fz_utf8_read(text + at, &width);
-    look.characters++;
-    double cost = fz_character_cost(c);
-    look.cost += cost;
-    if (fz_is_han(c)) {
-      look.han++;
-      look.han_cost += cost;
-    }
-    if (is_lone_letter(text, length, at)) look.cost += LONE_LETTER;
-    if (is_odd_control(c)) {
-      look.controls++;
-      look.good -= 16;
-    } else if (c >= 0x80) {
-      look.foreign++;
-      look.bad += c == 0xFFFD;
-      look.chinese += fz_is_han(c) || fz_is_chinese_punctuation(c);
-      look.good += weight(c);
-    }
-  }
-  return look;
-}
-
-double fz_look_plausible(const fz_look *look) {
-  double all = 8 * (double)(look->foreign + look->controls);
-  return all == 0 ? 1 : look->good > 0 ? look->good / all : 0;
-}
-
-static void add_look(fz_look *sum, const fz_look *look) {
-  sum->characters += look->characters;
-  sum->foreign += look->foreign;
-  sum->controls += look->controls;
-  sum->bad += look->bad;
-  sum->chinese += look->chinese;
-  sum->good += look->good;
-  sum->cost += look->cost;
-  sum->han += look->han;
-  sum->han_cost += look->han_cost;
-}
-
-enum {
-  HALF = 8, /* the cost of a first byte that is no text */
-  TORN = 4  /* the cost of a character cut off at the end */
-};
-
-fz_status fz_look_through(fz_encoding encoding, const unsigned char *bytes, size_t start,
-                          size_t stop, fz_look *look, fz_error *error) {
-  fz_draft draft = {0};
-  fz_status status = fz_decode(encoding, bytes, start, stop, &draft, error);
-  if (status == FZ_OK) {
-    size_t length = draft.length;
-    if (length >= 3 && memcmp(draft.bytes + length - 3, "\xEF\xBF\xBD", 3) == 0) {
-      length -= 3;
-      look->cost += TORN;
-    }
-    fz_look found = fz_look_at(draft.bytes, length);
-    add_look(look, &found);
-  }
-  fz_draft_clear(&draft);
-  return status;
-}
+enum { HALF = 8 }; /* the cost of a first byte that is no text */
 
 /* A piece of the file. It is adrift if a character may begin before it. */
 typedef struct window {
@@ -294,7 +206,7 @@ static fz_status look_adrift(candidate *c, const unsigned char *bytes, const win
   if (front) second.cost += HALF;
   bool half = second.cost < first.cost;
   if (front) c->half = half;
-  add_look(&c->look, half ? &second : &first);
+  fz_look_add(&c->look, half ? &second : &first);
   return status;
 }
 
@@ -308,7 +220,7 @@ static double trim_to_characters(const unsigned char *bytes, size_t *start, size
     back++;
   size_t last = *stop - back;
   if (last > *start && fz_utf8_check(bytes + last - 1, back + 1, &bad) == 0) *stop = last - 1;
-  return (*start > begin ? HALF : 0) + (*stop < end ? TORN : 0);
+  return (*start > begin ? HALF : 0) + (*stop < end ? FZ_LOOK_TORN : 0);
 }
 
 static fz_status try_candidate(const unsigned char *bytes, const sample *s, candidate *c,
@@ -347,10 +259,6 @@ static bool settles(const unsigned char *bytes, const sample *s) {
   }
   return is_settled(&utf8, true);
 }
-
-#define PLAUSIBLE 0.45 /* less than that is no Chinese text */
-
-bool fz_is_chinese(const fz_look *look) { return fz_look_plausible(look) >= PLAUSIBLE; }
 
 fz_status fz_detect_refuse(const unsigned char *bytes, size_t length, fz_error *error) {
   size_t odd = 0;

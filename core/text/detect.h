@@ -4,7 +4,7 @@
 #ifndef FZ_TEXT_DETECT_H
 #define FZ_TEXT_DETECT_H
 
-#include "text/decode.h"
+#include "text/look.h"
 
 typedef struct fz_guess {
   fz_encoding encoding;
@@ -33,34 +33,5 @@ double fz_share(double cost, double other_cost);
 
 /* Length of the byte order mark of `encoding` at the front, 0 if there is none. */
 size_t fz_bom_length(fz_encoding encoding, const unsigned char *bytes, size_t length);
-
-/* What decoded text looks like. */
-typedef struct fz_look {
-  size_t characters; /* all */
-  size_t foreign;    /* those that are not ASCII and not control characters */
-  size_t controls;   /* without blanks and line ends of any kind */
-  size_t bad;        /* U+FFFD */
-  size_t chinese;    /* Chinese characters and punctuation, common or not */
-  double good;       /* in eighths: what speaks for the characters that are not ASCII */
-  double cost;       /* the sum of fz_character_cost … */
-  size_t han;        /* Chinese characters alone */
-  double han_cost;   /* … and over them */
-} fz_look;
-
-/* Looks at `length` bytes of valid UTF-8. Needs fz_han_prepare. */
-fz_look fz_look_at(const char *text, size_t length);
-
-/* 0 … 1: the share of common Chinese among what is not ASCII; 1 if all is ASCII. */
-double fz_look_plausible(const fz_look *look);
-
-/* Is it plausible enough to be taken for Chinese? */
-bool fz_is_chinese(const fz_look *look);
-
-/*
-** Adds to *look how bytes [start, stop) look when they are read in `encoding`. A character cut off
-** at their end says nothing and is left out. FZ_NOMEM, FZ_IO.
-*/
-fz_status fz_look_through(fz_encoding encoding, const unsigned char *bytes, size_t start,
-                          size_t stop, fz_look *look, fz_error *error);
 
 #endif

@@ -31,7 +31,7 @@ static void put_bytes(fz_draft *draft, const char *bytes, size_t length) {
 
 static void put_run(fz_draft *draft, size_t text_unit, size_t source, size_t source_unit,
                     size_t count) {
-  if (draft->failed) return;
+  if (draft->failed || draft->is_bare) return;
   if (!fz_map_append(&draft->map, text_unit, source, source_unit, count)) draft->failed = true;
 }
 
@@ -43,7 +43,7 @@ void fz_draft_put(fz_draft *draft, const char *bytes, size_t text_unit, size_t c
 
 void fz_draft_mark(fz_draft *draft, fz_marks *marks, size_t start, size_t stop,
                    const char *kind) {
-  if (draft->failed) return;
+  if (draft->failed || draft->is_bare) return;
   fz_damage *last = marks->count == 0 ? NULL : &marks->at[marks->count - 1];
   if (last != NULL && last->stop == start && strcmp(last->kind, kind) == 0) {
     last->stop = stop;
@@ -188,6 +188,13 @@ void fz_pass_mark(fz_pass *pass, fz_marks *marks, size_t start, size_t stop, con
   copy_to(pass, stop);
   fz_draft *out = pass->out;
   fz_draft_mark(out, marks, out->length - (stop - start), out->length, kind);
+}
+
+fz_status fz_pass_finish(fz_pass *pass, fz_error *error) {
+  if (pass->at > 0 || pass->out->length > 0 || pass->out->failed)
+    return fz_pass_end(pass, pass->in->length, error);
+  pass->out->is_same = true;
+  return FZ_OK;
 }
 
 fz_status fz_pass_end(fz_pass *pass, size_t stop, fz_error *error) {

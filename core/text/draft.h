@@ -24,7 +24,9 @@ typedef struct fz_draft {
   size_t length, capacity;
   fz_map map;
   fz_marks damage, repairs;
-  bool failed; /* out of memory */
+  bool failed;  /* out of memory */
+  bool is_bare; /* text alone is kept of it: no map, no marks */
+  bool is_same; /* the pass that was to write it changed nothing: it is empty, the old one holds */
 } fz_draft;
 
 /* Appends `count` units of `text_unit` bytes, each from `source_unit` bytes at `source`. */
@@ -70,6 +72,9 @@ void fz_pass_repair(fz_pass *pass, size_t start, size_t stop, const char *bytes,
 
 /* Copies up to `stop` and marks [start, stop) of the old text in `marks` of the new draft. */
 void fz_pass_mark(fz_pass *pass, fz_marks *marks, size_t start, size_t stop, const char *kind);
+
+/* Ends a pass over all of `in`: as fz_pass_end, or if nothing was changed, `out` is set is_same. */
+fz_status fz_pass_finish(fz_pass *pass, fz_error *error);
 
 /* Copies the rest up to `stop` and seals the new draft. */
 fz_status fz_pass_end(fz_pass *pass, size_t stop, fz_error *error);

@@ -131,5 +131,5 @@ fz_status fz_stage_escape(const fz_draft *in, fz_draft *out, fz_error *error) {
     fz_pass_repair(&pass, at, stop, bytes, fz_utf8_write(bytes, c), "escape");
     at = stop - 1;
   }
-  return fz_pass_end(&pass, in->length, error);
+  return fz_pass_finish(&pass, error);
 }

@@ -95,5 +95,5 @@ fz_status fz_stage_fold(const fz_draft *in, fz_draft *out, fz_error *error) {
     else if (to != c)
       fz_pass_replace(&pass, at, at + width, bytes, fz_utf8_write(bytes, to));
   }
-  return fz_pass_end(&pass, in->length, error);
+  return fz_pass_finish(&pass, error);
 }

@@ -324,5 +324,5 @@ fz_status fz_stage_garble(const fz_draft *in, fz_draft *out, fz_error *error) {
   recoder r = {(iconv_t)-1, (iconv_t)-1, false};
   fz_status status = heal_all(&pass, &r, error);
   close_recoder(&r);
-  return status == FZ_OK ? fz_pass_end(&pass, in->length, error) : status;
+  return status == FZ_OK ? fz_pass_finish(&pass, error) : status;
 }

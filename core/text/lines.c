@@ -44,5 +44,5 @@ fz_status fz_stage_lines(const fz_draft *in, fz_draft *out, fz_error *error) {
     uint32_t c = fz_utf8_read(in->bytes + at, &width);
     fix(&pass, c, at, width, &next);
   }
-  return fz_pass_end(&pass, in->length, error);
+  return fz_pass_finish(&pass, error);
 }

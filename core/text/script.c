@@ -214,7 +214,7 @@ fz_status fz_stage_script(const fz_draft *in, fz_draft *out, bool keep, const ch
     status = simplify_line(&pass, at, stop, error);
     at = stop + 1;
   }
-  return status == FZ_OK ? fz_pass_end(&pass, in->length, error) : status;
+  return status == FZ_OK ? fz_pass_finish(&pass, error) : status;
 }
 
 fz_status fz_simplify(const char *bytes, size_t length, char **out, size_t *out_length,

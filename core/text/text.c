@@ -126,9 +126,9 @@ static fz_status examine(const fz_draft *draft, const fz_guess *guess, fz_error 
                       fz_mixture_name(guess->encoding, guess->other), draft->damage.count, at);
 }
 
-/* Runs a stage and puts its result in the place of what it read. */
+/* Puts the result of a stage in the place of what it read, unless that stays as it is. */
 static fz_status advance(fz_draft *draft, fz_draft *next, fz_status status) {
-  if (status == FZ_OK) {
+  if (status == FZ_OK && !next->is_same) {
     fz_draft_clear(draft);
     *draft = *next;
   } else
@@ -296,7 +296,7 @@ fz_status fz_text_edit(fz_text *text, const fz_edit *edits, size_t count, fz_err
     if (e->start < e->stop || e->length > 0)
       fz_pass_replace(&pass, e->start, e->stop, e->length == 0 ? "" : e->bytes, e->length);
   }
-  fz_status status = fz_pass_end(&pass, d->length, error);
+  fz_status status = fz_pass_finish(&pass, error);
   return advance(&text->draft, &next, status);
 }
 

@@ -9,12 +9,18 @@
 **   sketch.h   how much two texts have in common
 **   passages.h the passages that texts have in common
 **   flat.h     text in the form in which patterns read it
+**   reading.h  the language of patterns, read
+**   hypertext.h texts put between tags so that they stay texts
 **   patterns.h patterns of words around a number in a sentence
 **   words.h    the words of a long list in a text
 **   rows.h     tables of names, found by what a text says
 **   amounts.h  plain amounts, and where numbers may begin
 **   context.h  what stands around a figure in its sentence
+**   sentences.h the sentences that hold figures, in flat form
+**   openings.h the clauses of a sentence that begin in a certain way
+**   rulers.h   the topic, the actor and the plan in force at a figure
 **   segment.h  where the words of Chinese text begin and end
+**   quote.h    strings of JSON
 **   status.h   statuses and errors
 */
 #ifndef FAZHI_FAZHI_H
@@ -25,11 +31,17 @@
 #include "fazhi/context.h"
 #include "fazhi/flat.h"
 #include "fazhi/helper.h"
+#include "fazhi/openings.h"
+#include "fazhi/hypertext.h"
 #include "fazhi/outline.h"
 #include "fazhi/passages.h"
 #include "fazhi/patterns.h"
+#include "fazhi/quote.h"
+#include "fazhi/reading.h"
 #include "fazhi/rows.h"
+#include "fazhi/rulers.h"
 #include "fazhi/segment.h"
+#include "fazhi/sentences.h"
 #include "fazhi/sketch.h"
 #include "fazhi/status.h"
 #include "fazhi/store.h"

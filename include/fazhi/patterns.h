@@ -3,7 +3,7 @@
 **
 ** A pattern says what stands before and behind a number: words, one of several words, gaps of a
 ** bounded length, the ends of clauses. It is given as a list of parts in the order in which it
-** reads, as scripts/fazhi/pattern_reader.lua makes them; what the words mean the caller knows. A
+** reads, as reading.h makes them of a text; what the words mean the caller knows. A
 ** pattern may name words of which one must stand in any text it matches: those of all
 ** patterns are found in one pass, and no other pattern is tried.
 **

@@ -2,6 +2,7 @@
 -- is stored already is not stored twice.
 
 local adding = require("fazhi.adding")
+local batches = require("fazhi.batches")
 local crew = require("fazhi.crew")
 local frame = require("fazhi.frame")
 local intake = require("fazhi.intake")
@@ -29,7 +30,13 @@ local function manifest_notes(job, notes)
   end
 end
 
-local function notes_of(job)
+-- That Ctrl-C ended it, and how far it had come.
+local function stopped(job, dry_run)
+  local facts = { done = job.file, all = #job.files }
+  return message.text("stopped_files", facts) .. (dry_run and "" or message.text("stopped_stored", facts))
+end
+
+local function notes_of(job, dry_run)
   local notes, found = {}, job.found
   if found.skipped > 0 then
     local endings = {}
@@ -37,7 +44,8 @@ local function notes_of(job)
     table.sort(endings)
     notes[1] = message.text("skipped", { count = found.skipped, endings = table.concat(endings, " ") })
   end
-  manifest_notes(job, notes)
+  if job.stopped then notes[#notes + 1] = stopped(job, dry_run)
+  else manifest_notes(job, notes) end
   note_paths(notes, "unplaced", job.unplaced)
   if job.counts.failed > 0 then notes[#notes + 1] = message.text("retry") end
   table.move(likeness.notes(job.twins), 1, likeness.TOLD + 2, #notes + 1, notes)
@@ -48,8 +56,8 @@ local function summary(job, dry_run)
   local counts = job.counts
   counts.time = ("%.1f"):format(counts.seconds)
   counts.summary = message.text(dry_run and "added_dry" or "added", counts) .. likeness.count(job.twins)
-  local result = frame.new({ layout = "text", rows = { counts }, notes = notes_of(job) })
-  result.status = counts.failed > 0 and 3 or 0
+  local result = frame.new({ layout = "text", rows = { counts }, notes = notes_of(job, dry_run) })
+  result.status = batches.status(job)
   return result
 end
 
@@ -156,7 +164,7 @@ return {
     job.options.shape = args.dry_run and "none" or "rows"
     adding.all(job)
     local result = summary(job, args.dry_run)
-    if lost > 0 then result.status = 3 end
+    if lost > 0 and result.status == 0 then result.status = 3 end
     return result
   end,
 }

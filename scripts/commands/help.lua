@@ -26,6 +26,20 @@ local function about(name)
   return require("fazhi.repl.topic").help(name:gsub("^%u", string.lower), things())
 end
 
+-- A verb may have the name of what scripts have: report is a page, and report "r4" one of the corpus.
+local function in_scripts(name)
+  local list = things()
+  if rawget(list, name) == nil then return {} end
+  local lines = require("fazhi.repl.topic").help(name, list)
+  return table.move(lines, 1, #lines, 3, { "", message.say("in scripts and at the prompt:", "脚本与提示符中：") })
+end
+
+-- The page of a verb.
+local function page(header)
+  local lines, more = help.page(header), in_scripts(header.name)
+  return table.move(more, 1, #more, #lines + 1, lines)
+end
+
 local function text(s, is_exact)
   return frame.new({ layout = "text", is_exact = is_exact, rows = { { text = s } } })
 end
@@ -44,6 +58,7 @@ return {
   examples = {
     { run = "fazhi help compare", prints = "fazhi compare INDICATOR" },
     { run = "fazhi help lua", prints = "corpus:values(INDICATOR, FILTERS)" },
+    { run = "fazhi help report", prints = "in scripts and at the prompt:" },
     { run = "fazhi help frame:join", prints = "function Frame:join(other, by, how)" },
     { run = "fazhi help compare --man", prints = ".TH FAZHI\\-COMPARE 1" },
     { run = "fazhi help --man", prints = ".SH EXIT STATUS" },
@@ -60,6 +75,6 @@ return {
       local manual = require("fazhi.manual")
       return text(header and manual.page(header) or manual.overview(), true)
     end
-    return text(table.concat(header and help.page(header) or help.overview(), "\n"))
+    return text(table.concat(header and page(header) or help.overview(), "\n"))
   end,
 }

@@ -38,18 +38,10 @@ return {
   },
   run = function(args, corpus)
     local from, to = args_of.years(args.year)
-    local rows = {}
     local filters = { region = args.region, within = args.within, from = from, to = to, level = args.level,
       kind = args.kind, twins = args.twins and "all" or nil }
-    local query, why, code = corpus:reports(filters)
-    if not query then return nil, why, code end
-    for report in query:each() do
-      rows[#rows + 1] = {
-        id = report.id, region_code = report.region_code, region = report.region, level = report.level,
-        year = report.year, kind = report.kind, title = report.title, issuer = report.issuer,
-        published = report.published, path = report.path, twin_of = report.twin_of,
-      }
-    end
+    local rows, why, code = corpus:listing(filters)
+    if not rows then return nil, why, code end
     local notes = not args.twins and comparison.twins_notes(corpus, filters) or {}
     local columns = table.move(outputs, 1, args.twins and #outputs or #outputs - 1, 1, {})
     return frame.new({ rows = rows, columns = columns, notes = notes, none = message.choose("reports", "报告") })

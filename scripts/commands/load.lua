@@ -7,11 +7,12 @@ local storing = require("fazhi.storing")
 -- A line is a report with all its figures; one that is longer was not written by extract.
 local longest = 256 << 20
 
--- The lines of all files, one after the other, with their places. A file that cannot be read is an item as well.
+-- The lines of all files, one after the other, with their places. A file that cannot be read is an item as well,
+-- and one whose first line is no JSON is told once, not line by line.
 local function lines_of(paths)
-  local at, number, handle, why = 0, 0, nil, nil
+  local at, number, handle, why, is_met = 0, 0, nil, nil, false
   local function following()
-    at, number = at + 1, 0
+    at, number, handle, is_met = at + 1, 0, nil, false
     if paths[at] == "-" then handle = io.stdin
     elseif paths[at] then handle, why = io.open(paths[at], "rb") end
   end
@@ -19,7 +20,13 @@ local function lines_of(paths)
     while true do
       local line = handle and handle:read "l"
       number = number + 1
-      if line and line:find "%S" then return { place = ("%s:%d"):format(paths[at], number), line = line } end
+      if line and line:find "%S" then
+        local is_foreign = not is_met and not line:find "^%s*{"
+        is_met = true
+        if not is_foreign then return { place = ("%s:%d"):format(paths[at], number), line = line } end
+        handle = nil
+        return { place = paths[at], why = message.text "load_foreign", code = "E311" }
+      end
       if not line then
         following()
         if not paths[at] then return nil end
@@ -30,7 +37,7 @@ local function lines_of(paths)
 end
 
 local function rows_of(item)
-  if item.why then return nil, item.why:gsub("^.*: ", ""), item.code end
+  if item.why then return nil, (item.why:gsub("^.*: ", "")), item.code end
   if #item.line > longest then return nil, message.text("too_large", { limit = longest }), "E305" end
   return parcel.decode(item.line)
 end

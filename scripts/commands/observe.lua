@@ -5,7 +5,6 @@ local args_of = require("fazhi.args")
 local crew = require("fazhi.crew")
 local failure = require("fazhi.failure")
 local frame = require("fazhi.frame")
-local indicator = require("fazhi.indicator")
 local message = require("fazhi.message")
 local observing = require("fazhi.observing")
 local text = require("fazhi.text")
@@ -91,7 +90,16 @@ local function is_fatal(code)
   return code:find("^E4") ~= nil and code ~= "E407"
 end
 
+-- A report that the change of the catalogue cannot touch is as it would be observed.
+local function keep(job, item)
+  job.counts.kept = job.counts.kept + 1
+  if job.dry_run then return end
+  local ok, why, code = job.corpus:keep_observed(item.id)
+  if not ok then failure.raise(code, why) end
+end
+
 local function one_report(job, item, ...)
+  if item.is_kept then return keep(job, item) end
   local counts, why, code = attempt(job, item, ...)
   if not counts then
     if is_fatal(code) then failure.raise(code, why) end
@@ -123,6 +131,8 @@ local function items(job)
     i = i + 1
     local item = job.ids[i] and { id = job.ids[i], number = i }
     if not item then return nil end
+    item.is_kept = not job.all and job.corpus:is_touched(item.id) == false
+    if item.is_kept then return item end
     item.record, item.message, item.code = job.corpus:document(item.id)
     item.bytes = item.record and #item.record.body
     return item
@@ -135,7 +145,7 @@ local function line_of(job)
 end
 
 local function take_all(job)
-  job.counts = { reports = 0, failed = 0, new = 0, changed = 0, gone = 0, same = 0 }
+  job.counts = { reports = 0, kept = 0, failed = 0, new = 0, changed = 0, gone = 0, same = 0 }
   job.started, job.rows = job.context.now(), {}
   local line <close> = line_of(job)
   local function one(item, ...)
@@ -157,12 +167,16 @@ local function take_all(job)
   job.counts.seconds = job.context.now() - job.started
 end
 
+local SUMMARY = {
+  en = "{reports} of {all} reports read anew: {new} new, {changed} changed, {gone} gone, {same} as before; "
+    .. "{failed} failed in {time} s",
+  zh = "{all} 份报告，重新抽取 {reports} 份：新增 {new}，改变 {changed}，消失 {gone}，不变 {same}；失败 {failed}，用时 {time} 秒",
+}
+
 local function summary(job)
-  local c = job.counts
-  local line = message.choose("%d reports observed: %d new, %d changed, %d gone, %d as before; %d failed in %.1f s",
-    "%d 份报告：新增 %d，改变 %d，消失 %d，不变 %d；失败 %d，用时 %.1f 秒")
-  if job.dry_run then line = message.choose("dry run, nothing stored: ", "试运行，未写入：") .. line end
-  return line:format(c.reports, c.new, c.changed, c.gone, c.same, c.failed, c.seconds)
+  local told = { all = #job.ids, time = ("%.1f"):format(job.counts.seconds) }
+  local line = message.say(SUMMARY.en, SUMMARY.zh, setmetatable(told, { __index = job.counts }))
+  return job.dry_run and message.choose("dry run, nothing stored: ", "试运行，未写入：") .. line or line
 end
 
 local function result_of(job)
@@ -196,10 +210,8 @@ end
 
 -- What is observed is defined in the corpus, where SQL can join it.
 local function define_all(corpus)
-  for _, catalogue in ipairs(indicator.all()) do
-    local ok, why, code = corpus:define(catalogue.entries)
-    if not ok then failure.raise(code, why) end
-  end
+  local ok, why, code = corpus:define()
+  if not ok then failure.raise(code, why) end
 end
 
 return {
@@ -211,6 +223,8 @@ return {
     { name = "--only", kind = "text", help = "these reports only, as r4,r7", help_zh = "只抽取这些报告，如 r4,r7" },
     { name = "--stale", kind = "flag", help = "only reports observed with another catalogue",
       help_zh = "只抽取目录改动之前的报告" },
+    { name = "--all", kind = "flag", help = "also reports that the change of the catalogue cannot touch, as after an "
+      .. "update of fazhi", help_zh = "目录的改动不涉及的报告也重新抽取，如更新 fazhi 之后" },
     { name = "--figures", kind = "flag", help = "read the figures anew as well, as after a change of the units",
       help_zh = "数字也重新识别，如修改计量单位之后" },
     { name = "--jobs", kind = "integer", min = 1,
@@ -224,7 +238,8 @@ return {
   },
   outputs = {
     { name = "summary", kind = "text", zh = "结果", en = "summary" },
-    { name = "reports", kind = "integer", zh = "报告", en = "reports" },
+    { name = "reports", kind = "integer", zh = "重新抽取", en = "read anew" },
+    { name = "kept", kind = "integer", zh = "不涉及", en = "untouched" },
     { name = "new", kind = "integer", zh = "新增", en = "new" },
     { name = "changed", kind = "integer", zh = "改变", en = "changed" },
     { name = "gone", kind = "integer", zh = "消失", en = "gone" },
@@ -233,10 +248,16 @@ return {
     { name = "seconds", kind = "number", zh = "秒", en = "seconds" },
   },
   caveats = {
+    "Only those reports are read anew of which an indicator that was changed, added or taken away may say anything,",
+    "  and those that were corrected since; after a change of what all indicators share (topics, periods …), all.",
+    "  With --only, --figures and --all none is left out.",
     "An observation of the same indicator and figure keeps its id. With --dry-run a row for each change is shown.",
     "Interrupted, what is done stays; --stale goes on from there.",
   },
   caveats_zh = {
+    "只重新抽取改动、新增、删去的指标可能涉及的报告，以及此后更正过的报告；改了各指标共用的词语（话题、主体、期间等），则全部",
+    "  重新抽取。",
+    "用 --only、--figures、--all 时一份不漏。",
     "同一指标、同一数字的观测值编号不变。用 --dry-run 时每项变化一行。",
     "中断后已写入的保留；再用 --stale 即从该处继续。",
   },
@@ -256,7 +277,7 @@ return {
     end
     if not ids then return nil, why, code end
     local job = { corpus = corpus, ids = ids, dry_run = args.dry_run, options = { figures = args.figures },
-      jobs = crew.jobs(args, context), context = context }
+      jobs = crew.jobs(args, context), context = context, all = args.all or args.figures or args.only ~= nil }
     if not args.dry_run then define_all(corpus) end
     take_all(job)
     return result_of(job)

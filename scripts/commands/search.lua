@@ -35,8 +35,10 @@ return {
     { name = "section", kind = "text", zh = "章节", en = "section" },
     { name = "count", kind = "integer", zh = "命中", en = "hits" },
   },
-  caveats = { "A terminal gets 50 hits, or as many as --limit says; a pipe and a file get all." },
-  caveats_zh = { "终端上只显示 50 条，可用 --limit 改；管道和文件则是全部。" },
+  caveats = { "A terminal gets 50 hits, or as many as --limit says; a pipe and a file get all.",
+    "Up to 10,000 passages come in the order of how well they fit (BM25), more by year, the latest first." },
+  caveats_zh = { "终端上只显示 50 条，可用 --limit 改；管道和文件则是全部。",
+    "命中不超过 10000 段时按相关程度（BM25）排列，更多时按年度由近到远排列。" },
   examples = {
     { run = "fazhi search 行政复议 纠错 --corpus examples/corpus.db --limit 3", prints = "【行政复议】" },
   },

@@ -65,9 +65,8 @@ local function names_topic(cat, one, finder)
   return cat.judge:names_topic(pattern.fold(finder.source), one.topics)
 end
 
-local function topic_score(cat, one, finder, view, headings)
+local function topic_score(cat, one, finder, topic, from)
   if not one.topics or names_topic(cat, one, finder) then return 1.0 end
-  local topic, from = cat.judge:topic(view, headings)
   return one.topics[topic or ""] and scores[from] or nil
 end
 
@@ -77,9 +76,10 @@ local function judge(cat, one, finder, body, sentence, clause, headings, year)
     if body:sub(sentence.first, clause.stop):find(word, 1, true) then return nil end
   end
   local view = view_of(body, sentence.first, sentence.last, clause)
-  local score = topic_score(cat, one, finder, view, headings)
-  if not score or not one.actors[cat.judge:actor(view)] then return nil end
-  if cat.judge:is_planned(view, headings, year) then return nil end
+  local topic, from, actor, is_planned = cat.judge:ruling(view, headings)
+  local score = topic_score(cat, one, finder, topic, from)
+  if not score or not one.actors[actor] then return nil end
+  if is_planned or cat.judge:is_under_plan(headings, year) then return nil end
   return observation(one, clause, body, finder, score)
 end
 

@@ -1,8 +1,9 @@
 -- adding: files on their way into a corpus: each is read, by threads where there are many, told of and
--- stored in its turn, a batch of them in one transaction. It owns what is said and counted meanwhile;
--- what a file gives is fazhi.harvest's, how it is stored the corpus'.
+-- stored in its turn. It owns what is said of a file meanwhile; what it gives is fazhi.harvest's, how it is
+-- stored the corpus', and how many at once fazhi.batches'.
 
 local assertion = require "fazhi.assertion"
+local batches = require "fazhi.batches"
 local comparison = require "fazhi.comparison"
 local crew = require "fazhi.crew"
 local failure = require "fazhi.failure"
@@ -11,9 +12,6 @@ local intake = require "fazhi.intake"
 local message = require "fazhi.message"
 
 local M = {}
-
--- One transaction holds so many files, or the files of so many seconds: few syncs, little to redo.
-local BATCH, SECONDS = 100, 2
 
 local BEHIND = 200 -- characters behind a report that are more than a signature and the links of a page
 
@@ -113,44 +111,18 @@ local function take(run, item, ...)
     run = run })
 end
 
--- After a failure of the corpus as a whole nothing else could be stored either; one that SQLite
--- lays to a single report (E407) has been undone with it, and memory that one file used up is
--- there again.
-local function is_fatal(code)
-  return code:find("^E[36]") == nil and code ~= "E407" and code ~= "E701"
-end
-
-local function tell_progress(run, item)
-  run.context.progress { done = item.file, all = #run.files, failed = run.counts.failed, what = item.path }
-end
-
-local function attempt(...)
-  local result = table.pack(pcall(take, ...))
+-- The same, also where reading it raises a failure or runs out of memory; "none" for what is no document.
+local function attempt(run, item, ...)
+  if item.skipped then
+    intake.skip(run.found, item.path)
+    return "none"
+  end
+  if item.code then return nil, item.message, item.code end
+  local result = table.pack(pcall(take, run, item, ...))
   if result[1] then return table.unpack(result, 2, result.n) end
   local e = failure.of(result[2])
   if not e then error(result[2], 0) end
   return nil, e.message, e.code
-end
-
--- Takes what a line gave; false if nothing more is to be done.
-local function one(run, item, ...)
-  if item.skipped then
-    intake.skip(run.found, item.path)
-    return true
-  end
-  local what, why, code
-  if item.code then why, code = item.message, item.code else what, why, code = attempt(run, item, ...) end
-  if not what and is_fatal(code) then failure.raise(code, message.at_path(why, item.path)) end
-  run.counts[what or "failed"] = run.counts[what or "failed"] + 1
-  run.done = run.done + 1
-  if not what then
-    run.context.progress()
-    run.context.fail(why, code, item.path)
-  elseif code then
-    table.move(code, 1, #code, #run.twins + 1, run.twins)
-  end
-  tell_progress(run, item)
-  return what ~= nil or not run.fail_fast
 end
 
 -- The documents of the files with what the user says of each.
@@ -158,6 +130,7 @@ local function items(run)
   local each = harvest.items(run.files, run.options)
   return function()
     local item = each()
+    if item then item.place = item.path end
     if item and item.input then item.url, item.given = item.input.url, given_for(item.path, run.sources) end
     return item
   end
@@ -180,35 +153,30 @@ local function line_of(run)
     places = run.corpus and run.corpus:places(), job = function(item) return job(run, item) end })
 end
 
--- Runs f in one transaction; a dry run has no corpus and needs none.
-local function in_batch(corpus, f)
-  if not corpus then return f() end
-  local go_on, why, code = corpus:batch(f)
-  if go_on == nil then failure.raise(code, why) end
-  return go_on
+-- How far it is, for the line of progress.
+local function told(run)
+  return function(item)
+    return { done = item.file, all = #run.files, failed = run.counts.failed, what = item.path }
+  end
 end
 
 --- Reads and stores files.
 -- @param run { files = paths, found = of intake.expand, corpus = open for writing, or nil to store nothing, context,
 --   sources = list of { manifest = of fazhi.manifest }, from = where they come from, again, fail_fast, jobs,
 --   options = as for document.of }
--- @return counts { new=, same=, updated=, failed=, seconds= }; the run gets twins, unplaced and what of the sources
---   was missed
+-- @return counts { new=, same=, updated=, failed=, seconds= }; the run gets twins, unplaced, what of the sources
+--   was missed, and if Ctrl-C ended it `stopped` and `file`, the number of the last file
 function M.all(run)
-  run.counts, run.twins, run.unplaced = { new = 0, same = 0, updated = 0, failed = 0 }, {}, {}
-  run.started, run.done = run.context.now(), 0
+  run.unplaced, run.file = {}, 0
   local line <close> = line_of(run)
-  local function next_one(item, ...) return item and one(run, item, ...) end
-  local function some()
-    local stop, last = run.context.now() + SECONDS, run.done + BATCH
-    repeat
-      if not next_one(line()) then return false end
-    until run.done >= last or run.context.now() >= stop
-    return true
+  run.source, run.told = line, told(run)
+  function run.take(item, ...)
+    run.file = item.file
+    return attempt(run, item, ...)
   end
-  repeat until not in_batch(run.corpus, some)
-  run.context.progress()
-  run.counts.seconds = run.context.now() - run.started
+  function run.stop() line:finish() end
+  local ok, why, code = batches.run(run)
+  if not ok then failure.raise(code, why) end
   return run.counts
 end
 

@@ -8,6 +8,7 @@
 --     table.insert(units, { kind = "count", words = { "网格" } })
 --     return units
 
+local compiled = require("fazhi.compiled")
 local path = require("fazhi.path")
 local failure = require("fazhi.failure")
 local slip = require("fazhi.slip")
@@ -47,7 +48,7 @@ end
 
 -- A broken file is a failure of the world, told with its name and line.
 run = function(file, kind, name)
-  local chunk, message = loadfile(file, "t", setmetatable({}, { __index = _G }))
+  local chunk, message = compiled.load(file, setmetatable({}, { __index = _G }))
   if not chunk then failure.raise("E502", slip.explain(message, text_of(file))) end
   local ok, value = pcall(chunk, inherited_by(file, kind, name))
   if not ok then failure.raise("E502", tostring(value)) end

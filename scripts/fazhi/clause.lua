@@ -7,37 +7,14 @@ local core = require "fazhi.core"
 local pattern = require "fazhi.pattern"
 local wordlist = require "fazhi.wordlist"
 
-local P, R, S, Cp = lpeg.P, lpeg.R, lpeg.S, lpeg.Cp
+local P, R, S = lpeg.P, lpeg.R, lpeg.S
 
 local M = {}
 
-local marks = pattern.marks
-local NUMBER, UNIT_END = marks.number, marks.unit_end
-
 -- An item of a list inside a paragraph opens a new sentence: ；二是…  ;2.梳理…
-local NUMERALS = { "一", "二", "三", "四", "五", "六", "七", "八", "九", "十" }
-local han = P(false)
-for _, numeral in ipairs(NUMERALS) do han = han + numeral end
-local marker = han ^ 1 * "是" + R "09" ^ 1 * "." * -R "09"
-local clause_mark = P "；" + "，" + "：" + S ";,:"
-local sentence_end = P "。" + "！" + "？" + S "\n!?" + clause_mark * #marker
-local ending = sentence_end * Cp()
-
--- Where the above may stand: a mark of a clause before what a marker begins with, or the end of a sentence.
-local function ending_heads()
-  local heads = { "。", "！", "？", "\n", "!", "?" }
-  for _, mark in ipairs { "；", "，", "：", ";", ",", ":" } do
-    for digit = 0, 9 do heads[#heads + 1] = mark .. digit end
-    for _, numeral in ipairs(NUMERALS) do heads[#heads + 1] = mark .. numeral end
-  end
-  return core.words.new(heads)
-end
-
-local heads = ending_heads()
-
--- A bracket that holds a figure stands aside: the rest of the sentence is read without it.
-local bracket_with_figure = marks.open .. "[^" .. marks.open .. marks.close .. "]*" .. NUMBER
-  .. "[^" .. marks.open .. marks.close .. "]*" .. marks.close
+local NUMERALS, ITEM = { "一", "二", "三", "四", "五", "六", "七", "八", "九", "十" }, "是"
+local ENDS = { "。", "！", "？", "\n", "!", "?" }
+local CLAUSE_ENDS = { "；", "，", "：", ";", ",", ":" }
 
 local COLONS = { ": ", "：", ":" }
 local NAME = 24 -- bytes, eight characters: a longer clause without a verb is no mere name
@@ -54,142 +31,50 @@ local function before_number(text)
   return text
 end
 
-local NONE = {}
-
--- Flat text as the figures of a sentence share it; what is found in it is put beside it by those who look.
-local function text_of(flat, ends)
-  return { flat = flat, ends = ends, places = {}, hits = {}, topics = nil, actors = nil, plan_marks = nil,
-    owners = nil }
-end
-
 -- The last bytes of what may part nothing: ： and :, the blank behind it, ，.
-local PARTING = { [0x9A] = true, [0x3A] = true, [0x20] = true, [0x8C] = true }
+local PARTING = "\x9A: \x8C"
 
--- The sentence as flat text, the places of its figures and the ends of its clauses.
-local function flatten(body, first, last, figures, from, to)
-  local cuts, places, ends, at = NONE, {}, {}, first
-  for i = from, to do
-    local figure = figures[i]
-    if PARTING[body:byte(figure.start - 1)] then
-      local text = body:sub(at, figure.start - 1)
-      local cut = #text - #before_number(text)
-      if cut > 0 then
-        if cuts == NONE then cuts = {} end
-        cuts[i] = cut
-      end
-    end
-    at = figure.stop + 1
-  end
-  local flat = pattern.sentence(body, first, last, figures, from, to, cuts, places, ends)
-  return text_of(flat, ends), places
-end
+local sentences = core.sentences.new {
+  flat = pattern.flat, marks = core.words.new(table.move(CLAUSE_ENDS, 1, #CLAUSE_ENDS, #ENDS + 1,
+    table.move(ENDS, 1, #ENDS, 1, {}))), ends = #ENDS,
+  numerals = core.words.new(NUMERALS), items = core.words.new { ITEM },
+  joints = core.words.new { "、", "和", "及", "与", "以及" }, parting = PARTING,
+  cut = function(text) return #text - #before_number(text) end,
+}
 
--- Which figures of flat, counted from 1, stand in a bracket; flat without those brackets.
-local function set_aside(flat)
-  local inside, count, any = {}, 0, false
-  local rest, at = {}, 1
-  for first, stop in flat:gmatch("()" .. bracket_with_figure .. "()") do
-    any = true
-    local before = flat:sub(at, first - 1)
-    count = count + select(2, before:gsub(NUMBER, ""))
-    for _ in flat:sub(first, stop - 1):gmatch(NUMBER) do
-      count = count + 1
-      inside[count] = true
-    end
-    rest[#rest + 1], at = before, stop
-  end
-  if not any then return inside, flat end
-  rest[#rest + 1] = flat:sub(at)
-  return inside, table.concat(rest)
-end
-
--- The same made of flat text alone, and the places of its numbers.
-local function new_text(flat)
-  local ends, places = {}, {}
-  for at in flat:gmatch("()" .. marks.clause_end) do ends[#ends + 1] = at end
-  for at in flat:gmatch("()" .. NUMBER) do places[#places + 1] = at end
-  return text_of(flat, ends), places
-end
-
--- The text that is read for a figure outside of brackets and for one inside, each with the places of its numbers, and
--- which figures, counted from 1, are inside.
-local function texts_of(whole, places)
-  if not whole.flat:find(marks.open, 1, true) then return NONE, whole, places end
-  local inside, rest = set_aside(whole.flat)
-  if rest == whole.flat then return inside, whole, places end
-  local outer, outer_places = new_text(rest)
-  -- 审结(29件): an opening bracket right before a number separates nothing.
-  local inner, inner_places = new_text((whole.flat:gsub(marks.open .. NUMBER, NUMBER)))
-  return inside, outer, outer_places, inner, inner_places
-end
-
--- The clause of `place`, found by halving: a list of figures may be one sentence, however long.
-local function clause_bounds(text, place)
-  local ends, low, high = text.ends, 0, #text.ends
-  while low < high do
-    local middle = (low + high + 1) // 2
-    if ends[middle] <= place then low = middle else high = middle - 1 end
-  end
-  return low > 0 and ends[low] + 1 or 1, (ends[low + 1] or #text.flat + 1) - 1
-end
-
-local function put_views(views, body, first, last, figures, from, to)
-  local inside, outer, outer_places, inner, inner_places = texts_of(flatten(body, first, last, figures, from, to))
-  local k = 0
-  for i = from, to do
-    local n = i - from + 1
-    local text, place = inner, inner and inner_places[n]
-    if not inside[n] then
-      k = k + 1
-      text, place = outer, outer_places[k]
-    end
-    local start, stop = clause_bounds(text, place)
-    local unit = figures[i].unit or ""
-    local same = text.places[unit] or {}
-    text.places[unit] = same
-    same[#same + 1] = place
-    views[i] = {
-      text = text, place = place, bracket = inside[n] or false,
-      unit_stop = text.flat:find(UNIT_END, place, true),
-      clause_start = start, clause_stop = stop, first = first, last = last,
-    }
-  end
-end
-
--- The byte behind the sentence that goes on at byte `at`.
-local function sentence_stop(body, at)
-  repeat
-    local _, place, behind = heads:find(body, at)
-    local stop = place and ending:match(body, place)
-    if stop then return stop end
-    at = behind and place + 1
-  until not at
-  return #body + 1
-end
+local FIELDS = 9 -- that fazhi.core.sentences tells of a figure
+local out = {}   -- of one call
 
 --- The surroundings of every figure.
 -- @param body a report's body
 -- @param figures as figure.find gives them, ordered by start
--- @return an array as long as figures of { text = { flat=, places = by unit, hits = {} } shared by
---   the figures of a sentence and filled by those who ask, place = byte of the number in flat,
---   unit_stop=, clause_start=, clause_stop= in flat, bracket = true inside a bracket,
---   first=, last= the sentence in body }
+-- @return an array as long as figures of { text = { flat= } shared by the figures of a sentence and filled by those
+--   who ask, place = byte of the number in flat, unit_stop=, clause_start=, clause_stop= in flat, bracket = true
+--   inside a bracket, first=, last= the sentence in body, is_listed = whether a mark of a list (、 or 和) stands right
+--   behind the figure before, is_followed = whether one stands right behind this one, before the next }
 function M.views(body, figures)
-  local views, first, i = {}, 1, 1
-  local stop = sentence_stop(body, 1)
-  while i <= #figures do
-    while stop <= figures[i].start do
-      first, stop = stop, sentence_stop(body, stop)
-    end
-    local last, to = stop - 1, i
-    while figures[to + 1] and figures[to + 1].start <= last do to = to + 1 end
-    put_views(views, body, first, math.max(last, figures[to].stop), figures, i, to)
-    i = to + 1
+  local views, texts = {}, {}
+  out[FIELDS * (#figures + 1)] = false
+  for i = 1, sentences:views(body, figures, texts, out) do
+    texts[i] = { flat = texts[i], owners = nil, signs = nil }
+  end
+  for i = 1, #figures do
+    local k = FIELDS * i
+    views[i] = { first = out[k - 8], last = out[k - 7], text = texts[out[k - 6]], place = out[k - 5],
+      unit_stop = out[k - 4], clause_start = out[k - 3], clause_stop = out[k - 2], bracket = out[k - 1],
+      is_listed = out[k], is_followed = out[k + FIELDS] or false }
   end
   return views
 end
 
-local inline_marker = (clause_mark + P "。" + S " \t" + P "　") ^ 0 * marker
+local function any_of(words)
+  local any = P(false)
+  for _, word in ipairs(words) do any = any + word end
+  return any
+end
+
+local marker = any_of(NUMERALS) ^ 1 * ITEM + R "09" ^ 1 * "." * -R "09"
+local inline_marker = (any_of(CLAUSE_ENDS) + P "。" + S " \t" + P "　") ^ 0 * marker
 
 --- Whether the sentence that begins at byte `first` is an item of a list inside a paragraph: 二是….
 function M.is_item(body, first)

@@ -41,36 +41,49 @@ local function date_of(row)
   return date.whole(row.text)
 end
 
--- Empty lines and long prose, as most are, need no more than a look.
+-- Empty lines and prose, as most are, need no more than a look. What is prose is no row of facts, and it is text
+-- unless it is a date.
 local function mark_plain(row)
   local s = row.text
-  row.prose = lines.is_prose(row)
-  if s ~= "" and not (row.prose and #s > 200 and lines.is_plain_prose(row)) then return false end
-  row.row, row.addressee, row.is_text = false, false, s ~= ""
+  if s == "" then
+    row.is_text = false
+    return true
+  end
+  row.prose = lines.is_prose(row) or nil
+  if not row.prose or not lines.is_plain_prose(row) then return false end
+  if #s <= 200 then
+    row.date = date_of(row)
+    row.addressee = titles.is_addressee(s) or nil
+  end
+  row.is_text = not row.date
   return true
 end
 
+-- Marks a line, once, with what it is: `prose`, `residue` and what that means, `row` (of facts), `date`, `addressee`,
+-- `is_text`. What it is not is nil but for is_text, which tells that it was marked.
 local function mark(row)
-  if mark_plain(row) then return row end
+  if row.is_text ~= nil or mark_plain(row) then return row end
   local reason, how = lines.residue(row)
   if reason then
     row.residue, row.edge, row.keep, row.final = reason, how.edge or false, how.prose, how.final
+  else
+    row.row = labels.is_row(row) or nil
   end
-  row.row = not reason and row.text ~= "" and labels.is_row(row)
   row.date = date_of(row)
-  row.addressee = not row.row and titles.is_addressee(row.text)
+  row.addressee = not row.row and titles.is_addressee(row.text) or nil
   row.is_text = is_text(row)
   return row
 end
 
+-- The lines of a text, marked; the second result is true if lines of advertisement are among them.
 local function marked_lines(s)
-  local rows = lines.split(s)
-  local advertised = lines.has_advertisement(s, rows)
+  local rows, signs = lines.split(s)
+  local advertised = lines.has_advertisement(s, signs)
   for _, row in ipairs(rows) do
-    row.advertised = advertised
+    if advertised then row.advertised = true end
     mark(row)
   end
-  return rows
+  return rows, advertised
 end
 
 -- ---- where the report begins ---------------------------------------------------------------
@@ -435,9 +448,8 @@ local function below_title(rows, title_lines)
   return k
 end
 
--- Spans inside the finished body.
-local function body_spans(body, title_lines)
-  local rows = lines.split(body) -- marked only where they are looked at, at both ends
+-- Spans inside the finished body, whose lines are `rows`.
+local function body_spans(body, rows, title_lines)
   local spans, first = { rows = rows }, 1
   if title_lines > 0 then
     spans.title = { rows[1].start, rows[title_lines].stop }
@@ -453,6 +465,18 @@ local function body_spans(body, title_lines)
   local j = tail and rows[tail].start - 1 or #body
   spans.content = trim_span(body, i, j) or { i, i - 1 }
   return spans
+end
+
+-- The lines start..stop of the text, which were not edited, as those of a body that begins at byte `i`; nil if a
+-- line was marked by what stands around it.
+local function own_rows(rows, start, stop, i)
+  for k = start, stop do
+    if rows[k].drop then return nil end
+  end
+  local own = table.move(rows, start, stop, 1, {})
+  if i == 1 then return own end
+  for _, row in ipairs(own) do row.start, row.stop = row.start - i + 1, row.stop - i + 1 end
+  return own
 end
 
 local function slice(t, i, j)
@@ -523,7 +547,7 @@ end
 function M.finish(t, own_breaks)
   local removed = {}
   local repairs, s, signs = mend(t, removed)
-  local rows = marked_lines(s)
+  local rows, advertised = marked_lines(s)
   if #rows == 0 then return split_parts(t, s, 1, #s, removed, repairs) end
   local start, window, windows, stop = find_report(rows)
   local title_lines = window and window.first == start and window.last - window.first + 1 or 0
@@ -542,7 +566,9 @@ function M.finish(t, own_breaks)
   end
 
   local parts = split_parts(t, whole, i, j + #whole - #s, removed, repairs)
-  for key, span in pairs(body_spans(parts.body, title_lines)) do parts[key] = span end
+  -- Others are marked only where they are looked at, at both ends.
+  local own = #edits == 0 and not advertised and own_rows(rows, start, stop, i) or lines.split(parts.body)
+  for key, span in pairs(body_spans(parts.body, own, title_lines)) do parts[key] = span end
   parts.front_titles, parts.outside = known, left_out
   parts.damage = repair.damage(parts.body, parts.body_text:damage(), parts.content[2], signs)
   return parts

@@ -49,7 +49,7 @@ end
 
 local function best_report(corpus, filters, kind)
   local list = {}
-  for report in ask(corpus:reports(filters)):each() do list[#list + 1] = report end
+  for report in ask(corpus:reports(filters)):each(true) do list[#list + 1] = report end
   return M.best(list, kind)
 end
 
@@ -65,15 +65,16 @@ function M.kind(word)
   failure.raise("E208", message.text("E208", { name = "--kind", word = word, want = want }))
 end
 
--- The reports that count, one for each region, by key.
+-- The reports that count, one for each region, by key; and the key of every report by its number.
 local function members_of(corpus, filters)
-  local members, order = {}, {}
-  for report in ask(corpus:reports(filters)):each() do
+  local members, order, key_of = {}, {}, {}
+  for report in ask(corpus:reports(filters)):each(true) do
     local key = comparison.region_key(report)
     if not members[key] then order[#order + 1] = key end
     if not members[key] or is_better(report, members[key]) then members[key] = report end
+    key_of[report.report_id] = key
   end
-  return members, order
+  return members, order, key_of
 end
 
 --- What readings say: one value for each region, by region and indicator, as comparison.one_each chooses it.
@@ -94,21 +95,38 @@ function M.table(readings)
   return cells
 end
 
+-- What a region said, by indicator; nil if nothing.
+-- @param code of the region, nil for a body that has none; key: as of comparison.region_key
+local function words_of(corpus, filters, code, key)
+  local own = { region = code }
+  for k, v in pairs(filters) do own[k] = v end
+  return M.table(ask(corpus:readings(own)))[key]
+end
+
 -- What the place of a report said in the year before, whatever its code was then.
 local function before(corpus, subject)
   local filters = { year = subject.year - 1, kind = subject.kind }
-  local codes = { false }
-  if subject.region_code then
-    codes = lineage.of(comparison.regions(corpus)):codes(subject.region_code)
-  end
-  local key = comparison.region_key(subject)
-  for _, code in ipairs(codes) do
-    filters.region = code or nil
-    local cells = code and M.table(ask(corpus:readings(filters))) or M.table(ask(corpus:readings(filters)))
-    local row = cells[code or key]
+  if not subject.region_code then return words_of(corpus, filters, nil, comparison.region_key(subject)) or {} end
+  for _, code in ipairs(lineage.stored(corpus):codes(subject.region_code)) do
+    local row = words_of(corpus, filters, code, code)
     if row then return row end
   end
   return {}
+end
+
+-- The same as M.table of what corpus:stated gives. Of several reports of a region the better value counts, of equal
+-- ones that of the first observation.
+local function table_of(stated, key_of)
+  local cells = {}
+  for id, values in pairs(stated) do
+    local key = key_of[id]
+    local own = cells[key]
+    if not own then cells[key] = values end
+    for indicator, value in pairs(own and values or {}) do
+      if not own[indicator] or comparison.is_before(value, own[indicator]) then own[indicator] = value end
+    end
+  end
+  return cells
 end
 
 --- What is looked for in vain where there is no cohort, for a frame without rows.
@@ -132,16 +150,26 @@ function M.peers(corpus, filters)
     cells = M.table(ask(corpus:readings(own))), fields = {}, law = {} }
 end
 
+-- The same, with no more of what is said than values are compared by; of the subject all.
+local function lean_peers(corpus, subject)
+  local filters = { year = subject.year, level = subject.level, kind = subject.kind }
+  local members, order, key_of = members_of(corpus, filters)
+  local cells, key = table_of(ask(corpus:stated(filters)), key_of), comparison.region_key(subject)
+  cells[key] = words_of(corpus, filters, subject.region_code, key)
+  return { year = subject.year, level = subject.level, kind = subject.kind, members = members, order = order,
+    cells = cells, fields = {}, law = {} }
+end
+
 --- The cohort of a region.
 -- @param args { region =, year = or nil: the latest with a report, kind = or nil: the preferred one it has }
 -- @return { subject = report, key = its key, year=, level=, kind=, order = keys of all members by code, members =
---   { [key] = report }, cells = { [key] = { [indicator] = value } }, before = { [indicator] = value of the year
---   before } }; nil if the region has no such report
+--   { [key] = report }, cells = { [key] = { [indicator] = value } } (of others than the subject no more than value,
+--   unit, scope, score), before = { [indicator] = value of the year before } }; nil if the region has no such report
 function M.of(corpus, args)
   local from, to = args_of.years(args.year)
   local subject = best_report(corpus, { region = args.region, from = from, to = to }, M.kind(args.kind))
   if not subject then return nil end
-  local group = M.peers(corpus, subject)
+  local group = lean_peers(corpus, subject)
   group.subject, group.key, group.before = subject, comparison.region_key(subject), before(corpus, subject)
   return group
 end

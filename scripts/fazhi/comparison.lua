@@ -52,21 +52,22 @@ end
 --- A reading at least as sure is compared; a doubtful one is for `fazhi get` and the eye.
 M.SURE = 0.5
 
-local function is_sure(value)
+--- Whether a value is sure enough to be compared.
+function M.is_sure(value)
   return (value.score or 1) >= M.SURE
 end
 
 --- Whether a reading is taken before another one of the same indicator: a sure one, then a figure for the whole
 --- region before one for a part of it, then the surer reading.
 function M.is_better(a, b)
-  if is_sure(a) ~= is_sure(b) then return is_sure(a) end
+  if M.is_sure(a) ~= M.is_sure(b) then return M.is_sure(a) end
   local whole_a, whole_b = scope.is_whole(a.scope), scope.is_whole(b.scope)
   if whole_a ~= whole_b then return whole_a end
   return (a.score or 1) > (b.score or 1)
 end
 
--- Of equals the one that comes first in the report.
-local function is_before(a, b)
+--- The same; of equals the one that comes first in the corpus.
+function M.is_before(a, b)
   if M.is_better(a, b) then return true end
   return not M.is_better(b, a) and (a.observation_id or 0) < (b.observation_id or 0)
 end
@@ -75,7 +76,7 @@ end
 function M.by_certainty(values)
   local sure, doubtful = {}, {}
   for _, value in ipairs(values) do
-    local list = is_sure(value) and sure or doubtful
+    local list = M.is_sure(value) and sure or doubtful
     list[#list + 1] = value
   end
   return sure, doubtful
@@ -141,7 +142,7 @@ local alone = {} -- what else is said where one report says all
 local function best_of(value, more)
   if not more then return value, alone end
   local group = table.move(more, 1, #more, 2, { value })
-  table.sort(group, is_before)
+  table.sort(group, M.is_before)
   return group[1], table.move(group, 2, #group, 1, {})
 end
 
@@ -200,17 +201,31 @@ function M.latest_year(values)
   return latest
 end
 
--- Calls corpus[method] once, or once for each of the regions, and joins what it returns.
-local function ask(corpus, method, indicator, filters, regions)
-  local list = {}
+-- Calls f with the filters, once or once for each of the regions, and each time put(what it returns).
+local function each_region(regions, filters, f, put)
   for i = 1, regions and #regions or 1 do
     local own = { region = regions and regions[i] }
     for k, v in pairs(filters) do own[k] = v end
-    local rows, why, code = corpus[method](corpus, indicator, own)
-    if not rows then failure.raise(code, why) end
-    table.move(rows, 1, #rows, #list + 1, list)
+    local found, why, code = f(own)
+    if not found then failure.raise(code, why) end
+    put(found)
   end
+end
+
+-- What corpus[method] returns for all the regions, as one list.
+local function ask(corpus, method, indicator, filters, regions)
+  local list = {}
+  each_region(regions, filters, function(own) return corpus[method](corpus, indicator, own) end, function(rows)
+    table.move(rows, 1, #rows, #list + 1, list)
+  end)
   return list
+end
+
+-- The sum of the numbers that f returns for the regions.
+local function total(regions, filters, f)
+  local count = 0
+  each_region(regions, filters, f, function(n) count = count + n end)
+  return count
 end
 
 --- The values of an indicator by corpus:values, for a list of regions or, if it is nil, for
@@ -228,40 +243,33 @@ end
 --- The regions that the corpus knows by reports of other years only, by their full names in
 --- order of code; those that were no more, or not yet, are not among them. `kind` is the kind of report that counts.
 function M.without_report(corpus, filters, kind)
-  local places, why, code = corpus:reporting({ level = filters.level, within = filters.within, kind = kind })
+  local places, why, code = corpus:silent_regions({ level = filters.level, within = filters.within, kind = kind },
+    filters.from, filters.to)
   if not places then failure.raise(code, why) end
-  local has, names, order = {}, {}, {}
+  local list, lived = {}, #places > 0 and lineage.stored(corpus)
   for _, place in ipairs(places) do
-    local key, year = place.region_code, place.year
-    if not names[key] then order[#order + 1] = key end
-    names[key] = place.region
-    if year and year >= (filters.from or year) and year <= (filters.to or year) then has[key] = true end
-  end
-  local list, lived = {}, lineage.of(M.regions(corpus))
-  for _, key in ipairs(order) do
-    if not has[key] and lived:holds(key, filters.from, filters.to) then list[#list + 1] = names[key] end
+    if lived:holds(place.region_code, filters.from, filters.to) then list[#list + 1] = place.region end
   end
   return list
 end
 
---- The regions that a corpus knows; raises its failure.
+--- The regions that a corpus knows, as corpus:places(); raises its failure.
 function M.regions(corpus)
-  local regions, why, code = corpus:regions()
+  local regions, why, code = corpus:places()
   return regions or failure.raise(code, why)
 end
 
---- The indicators that a corpus knows, as corpus:indicators(). Raises its failure.
+--- The indicators that a corpus knows, as corpus:definitions(). Raises its failure.
 function M.indicators(corpus)
-  local rows, why, code = corpus:indicators()
+  local rows, why, code = corpus:definitions()
   return rows or failure.raise(code, why)
 end
 
 --- What a corpus knows of one indicator, at least its id and a name.
 function M.indicator(corpus, id)
-  for _, row in ipairs(M.indicators(corpus)) do
-    if row.id == id then return row end
-  end
-  return { id = id, name = id }
+  local row, why, code = corpus:definition(id)
+  if code then failure.raise(code, why) end
+  return row or { id = id, name = id }
 end
 
 --- The kind of report whose catalogue defines the indicator; nil if no file of a catalogue does.
@@ -276,13 +284,9 @@ function M.kind_of(indicator)
   return nil
 end
 
---- How many documents of other kinds (plans, news) state the indicator and are left out, where
---- `counted` values are of the kind that is compared.
-function M.count_other_kinds(corpus, indicator, filters, regions, counted)
-  local any = {}
-  for k, v in pairs(filters) do any[k] = v end
-  any.kind = "any"
-  return #ask(corpus, "values", indicator, any, regions) - counted
+--- How many documents of other kinds (plans, news) state the indicator and are left out.
+function M.count_other_kinds(corpus, indicator, filters, regions)
+  return total(regions, filters, function(own) return corpus:count_other_kinds(indicator, own) end)
 end
 
 --- The same for corpus:missing: the reports that do not state the indicator.
@@ -294,14 +298,7 @@ end
 -- @param indicator the indicator compared, nil for any reports; regions: as for M.values
 -- @return a list of one note, or of none
 function M.twins_notes(corpus, filters, indicator, regions)
-  local count = 0
-  for i = 1, regions and #regions or 1 do
-    local own = { region = regions and regions[i] }
-    for k, v in pairs(filters) do own[k] = v end
-    local n, why, code = corpus:count_set_aside(own, indicator)
-    if not n then failure.raise(code, why) end
-    count = count + n
-  end
+  local count = total(regions, filters, function(own) return corpus:count_set_aside(own, indicator) end)
   if count == 0 then return {} end
   return { message.choose("%d reports that are here twice are left out; `fazhi list --twins` shows them",
     "另有 %d 份重复的报告未计入，见 fazhi list --twins"):format(count) }

@@ -6,6 +6,7 @@ local core = require "fazhi.core"
 local message = require "fazhi.message"
 local path = require "fazhi.path"
 local region = require "fazhi.region"
+local sweep = require "fazhi.sweep"
 
 local M = {}
 
@@ -106,6 +107,25 @@ local function receive(line)
   end
 end
 
+-- The same, if it is there or about to be.
+local function receive_soon(line)
+  local result = table.pack(pcall(line.crew.receive, line.crew))
+  if not result[1] then return true, M.fault(result[2], line.options) end
+  return table.unpack(result, 2, result.n)
+end
+
+-- What is left of the line when nothing more is read.
+local function rest(line, entry)
+  if not entry.is_sent then return nil end
+  local results = table.pack(receive_soon(line))
+  if results[1] then return entry.item, true, table.unpack(results, 2, results.n) end
+end
+
+--- From now on the line gives what threads have done already, in order, and then ends.
+function Line:finish()
+  self.is_ended, self.is_finishing, self.is_open = true, true, true
+end
+
 --- The next item; whether a thread did it, and then what came of it.
 function Line:__call()
   fill(self)
@@ -113,13 +133,18 @@ function Line:__call()
   if not entry then return nil end
   self.queue[self.first] = nil
   self.first, self.bytes = self.first + 1, self.bytes - (entry.bytes or 0)
-  if not entry.is_sent then return entry.item, false end
+  if self.is_finishing then return rest(self, entry) end
+  if not entry.is_sent then
+    self.between()
+    return entry.item, false
+  end
   return entry.item, true, receive(self)
 end
 
 --- Ends the threads; what is under way is given up.
 function Line:close()
   if self.crew then self.crew:close() end
+  self.between:close()
   self.is_ended, self.crew, self.queue = true, nil, {}
 end
 
@@ -134,7 +159,7 @@ Line.__close = Line.close
 --   job = function(item) → plain value and what it weighs in bytes, or nil if the item is for the caller }
 function M.line(source, options)
   return setmetatable({ source = source, options = options, jobs = options.jobs or 1, queue = {}, first = 1, last = 0,
-    bytes = 0 }, Line)
+    bytes = 0, between = sweep.start() }, Line)
 end
 
 return M

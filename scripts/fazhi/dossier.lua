@@ -154,7 +154,7 @@ end
 
 --- What several dossiers of one corpus share: { entries = corpus:indicators(), lineage = }.
 function M.shared(corpus)
-  return { entries = comparison.indicators(corpus), lineage = lineage.of(comparison.regions(corpus)) }
+  return { entries = asked(corpus:indicators()), lineage = lineage.of(comparison.regions(corpus)) }
 end
 
 -- What the place said the year before, from its readings.

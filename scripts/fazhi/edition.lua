@@ -4,6 +4,7 @@
 
 local catalogue = require "fazhi.catalogue"
 local core = require "fazhi.core"
+local failure = require "fazhi.failure"
 
 local M = {}
 
@@ -14,71 +15,46 @@ local idle = { zh = true, en = true, part = true, definition = true, polarity = 
 --- The catalogue files beside the folder of a kind that the observer reads as well.
 M.shared = { "periods", "tables", "contents", "plan_headings", "origins", "context", "foreign", "elision" }
 
-local function is_before(a, b)
-  if type(a) == type(b) and type(a) ~= "boolean" then return a < b end
-  return type(a) < type(b)
-end
-
--- The keys of a table in order. Most tables are lists, whose keys come in order, or have keys of one kind.
-local function sorted_keys(value)
-  local keys, kind, is_sorted, is_mixed = {}, nil, true, false
-  for key in next, value do
-    local own = math.type(key) or type(key)
-    is_mixed = is_mixed or own == "boolean" or kind ~= nil and own ~= kind
-    is_sorted = is_sorted and own == "integer" and key == #keys + 1
-    kind, keys[#keys + 1] = own, key
-  end
-  if is_mixed then table.sort(keys, is_before) elseif not is_sorted then table.sort(keys) end
-  return keys
-end
-
-local Writer = {}
-Writer.__index = Writer
-
-function Writer:put(s)
-  self[#self + 1] = s
-end
-
--- A function or an LPeg pattern shows nothing of what it does: the file it is written in counts
--- for it; one that was made while the program ran counts by its code.
-function Writer:opaque(value)
-  self.is_opaque = true
-  local ok, code = pcall(string.dump, value, true)
-  self:put(not self.file and ok and code or type(value))
-end
-
-function Writer:table(value, skipped)
-  self:put("{")
-  for _, key in ipairs(sorted_keys(value)) do
-    if not (skipped and skipped[key]) then
-      self:value(key)
-      self:put("=")
-      self:value(value[key])
-    end
-  end
-  self:put("}")
-end
-
-function Writer:value(value)
-  local kind = type(value)
-  if kind == "string" then
-    self:put(("%d:%s"):format(#value, value))
-  elseif kind == "table" then
-    local meta = getmetatable(value)
-    if meta and meta.__name == "fazhi.pattern" then return self:value(value.source) end
-    self:table(value)
-  elseif kind == "function" or kind == "userdata" then
-    self:opaque(value)
-  else
-    self:put(tostring(value))
+-- How what is no plain value counts. A function or an LPeg pattern shows nothing of what it does: the file it is
+-- written in counts for it; one that was made while the program ran counts by its code.
+-- @param file that the value is written in, or nil
+-- @param seen gets is_opaque where there was such a one
+local function other_in(file, seen)
+  return function(value)
+    local meta = type(value) == "table" and getmetatable(value)
+    if meta then return meta.__name == "fazhi.pattern" and core.canon(value.source) or nil end
+    seen.is_opaque = true
+    local ok, code = pcall(string.dump, value, true)
+    return not file and ok and code or type(value)
   end
 end
 
 -- An entry, with its file where it has parts that only the file tells.
-local function put_entry(writer, source, file)
-  writer.is_opaque, writer.file = false, file
-  writer:table(source, idle)
-  if writer.is_opaque and file then writer:put(core.text.sha256(core.files.read(file) or "")) end
+local function of_entry(source, file)
+  local seen = {}
+  local bytes = core.canon(source, idle, other_in(file, seen))
+  return seen.is_opaque and file and bytes .. core.text.sha256(core.files.read(file) or "") or bytes
+end
+
+-- The ids in order; what is no text, a defect of its entry, before all that are.
+local function sorted_ids(entries)
+  local ids, others = {}, {}
+  for id in pairs(entries) do
+    local list = type(id) == "string" and ids or others
+    list[#list + 1] = id
+  end
+  table.sort(ids)
+  table.sort(others, function(a, b) return tostring(a) < tostring(b) end)
+  return table.move(ids, 1, #ids, #others + 1, others)
+end
+
+-- What decides, as bytes: of each entry in order, and of all the rest; and the ids.
+local function written(entries, words)
+  local ids, list, other = sorted_ids(entries), {}, other_in(nil, {})
+  for i, id in ipairs(ids) do list[i] = of_entry(entries[id].source, entries[id].file) end
+  local rest = { core.canon(words, nil, other) }
+  for _, name in ipairs(M.shared) do rest[#rest + 1] = core.canon(catalogue.load(name), nil, other) end
+  return list, table.concat(rest), ids
 end
 
 --- The hash of a catalogue.
@@ -86,12 +62,18 @@ end
 -- @param words the words of the catalogue: topics, actors, plans …
 -- @return SHA-256, 64 hexadecimal digits
 function M.hash(entries, words)
-  local writer = setmetatable({}, Writer)
-  for _, id in ipairs(sorted_keys(entries)) do put_entry(writer, entries[id].source, entries[id].file) end
-  writer.file = nil
-  writer:value(words)
-  for _, name in ipairs(M.shared) do writer:value(catalogue.load(name)) end
-  return core.text.sha256(table.concat(writer))
+  local list, rest = written(entries, words)
+  return core.text.sha256(table.concat(list) .. rest)
+end
+
+local SHORT = 16 -- digits of a hash that only tells whether an entry is the one it was
+
+--- The same of each entry, { id = hexadecimal text }, and of all the rest.
+function M.parts(entries, words)
+  local list, rest, ids = written(entries, words)
+  local hashes = {}
+  for i, id in ipairs(ids) do hashes[id] = core.text.sha256(list[i]):sub(1, SHORT) end
+  return hashes, core.text.sha256(rest)
 end
 
 -- What the files of a folder hold, later ones before earlier ones, without compiling a pattern.
@@ -125,6 +107,53 @@ function M.of_folder(folder)
     known[folder] = { files = files, hash = M.hash(contents(files)) }
   end
   return known[folder].hash
+end
+
+-- The folders of all kinds, each once.
+local function folder_names()
+  local list, has = {}, {}
+  for _, one in ipairs(catalogue.folders()) do
+    if not has[one.folder] then list[#list + 1] = one.folder end
+    has[one.folder] = true
+  end
+  return list
+end
+
+-- Puts what an entry defines into a list, in the place of an earlier one of the same id; an id names one indicator,
+-- whatever the kind.
+local function put_definition(list, place_of, one)
+  local old = place_of[one.id] and list[place_of[one.id]]
+  if old and old.catalogue ~= one.catalogue then
+    failure.raise("E502", ("%s: %s: id: also in %s"):format(one.file, one.id, old.file))
+  end
+  place_of[one.id] = place_of[one.id] or #list + 1
+  list[place_of[one.id]] = one
+end
+
+local function put_definitions(list, place_of, folder, files)
+  for _, file in ipairs(files) do
+    for _, source in ipairs(file.value.words and {} or file.value) do
+      local id = type(source) == "table" and source.id
+      if type(id) == "string" then
+        put_definition(list, place_of, { id = id, source = source, catalogue = folder, file = file.file })
+      end
+    end
+  end
+end
+
+local defined -- { files = the lists of all folders, list = what they define }
+
+--- What the files of all kinds say that there is, without compiling a pattern: a list of { id=, source = the entry
+--- as written, catalogue = its folder }, the same table as long as the files are. Raises a
+--- failure E502 if an id stands in two folders; what else is wrong in an entry shows when it is used.
+function M.definitions()
+  local files = {}
+  for _, folder in ipairs(folder_names()) do files[#files + 1] = { folder = folder, value = catalogue.all(folder) } end
+  if defined and is_same(defined.files, files) then return defined.list end
+  local list, place_of = {}, {}
+  for _, one in ipairs(files) do put_definitions(list, place_of, one.folder, one.value) end
+  defined = { files = files, list = list }
+  return list
 end
 
 --- The folder of the indicators that a kind of report is observed with; nil if it has none.

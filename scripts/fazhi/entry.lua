@@ -35,7 +35,11 @@ local function as_words(value)
   if not list then return nil end
   local words = {}
   for _, item in ipairs(list) do
-    for word in item:gsub("｜", "|"):gmatch("[^|]+") do words[#words + 1] = word end
+    if item:find("[|\xBD]") then
+      for word in item:gsub("｜", "|"):gmatch("[^|]+") do words[#words + 1] = word end
+    elseif item ~= "" then
+      words[#words + 1] = item
+    end
   end
   return words
 end
@@ -43,8 +47,10 @@ end
 local Check = {}
 Check.__index = Check
 
--- Told with the line of the file where it can be found; `near` is a text that stands in that line.
+-- Told with the line of the file where it can be found; `near` is a text that stands in that line. In a list
+-- `item` is the place in it.
 function Check:defect(field, text, near)
+  if self.item then field = ("%s[%d]"):format(field, self.item) end
   local line = self.is_file and entry_line.find(self.file, self.id, field, near)
   self.defects[#self.defects + 1] = ("%s%s: %s: %s: %s"):format(self.file, line and ":" .. line or "", self.id, field,
     text)
@@ -115,9 +121,9 @@ local function levels_field(check, field, value)
 end
 
 local function compile(check, field, source, figure, near)
-  local ok, made = pcall(pattern.compile, source, figure)
-  if ok then return made end
-  check:defect(field, (tostring(made):gsub("^pattern: ", "")), near)
+  local made, why = pattern.made(source, figure)
+  if not made then check:defect(field, why, near) end
+  return made
 end
 
 local STEPS = 10000000 -- of Lua, after which a function of an entry is taken to run for ever
@@ -153,9 +159,9 @@ end
 local function with_forms(check, source)
   local forms = check.forms or {}
   for _ = 1, 4 do
-    local count
-    source, count = source:gsub("<([^<>]+)>", forms)
-    if count == 0 then break end
+    local before = source
+    source = before:gsub("<([^<>]+)>", forms)
+    if source == before then break end
   end
   return source
 end
@@ -182,8 +188,10 @@ local function finders_field(figure)
     if #value == 0 then check:defect(field, "has no pattern") end
     local list = {}
     for i, item in ipairs(value) do
-      list[#list + 1] = finder(check, #value > 1 and ("%s[%d]"):format(field, i) or field, item, figure)
+      check.item = #value > 1 and i or nil
+      list[#list + 1] = finder(check, field, item, figure)
     end
+    check.item = nil
     return list
   end
 end
@@ -195,13 +203,14 @@ local function doubt_field(check, field, value)
     return nil
   end
   for i, item in ipairs(value) do
-    local name = ("%s[%d]"):format(field, i)
+    check.item = i
     if type(item) ~= "table" or type(item[2]) ~= "string" then
-      check:defect(name, "must be {pattern, note}")
+      check:defect(field, "must be {pattern, note}")
     else
-      list[#list + 1] = { finder = finder(check, name, item[1], "optional"), note = item[2] }
+      list[#list + 1] = { finder = finder(check, field, item[1], "optional"), note = item[2] }
     end
   end
+  check.item = nil
   return list
 end
 
@@ -232,11 +241,14 @@ local function tests_field(check, field, value)
   local hits, misses = value.hit or value, value.miss or {}
   local tests = { hit = {}, miss = {} }
   for i, test in ipairs(hits) do
-    tests.hit[#tests.hit + 1] = check_hit(check, ("%s.hit[%d]"):format(field, i), test)
+    check.item = i
+    tests.hit[#tests.hit + 1] = check_hit(check, "tests.hit", test)
   end
   for i, test in ipairs(misses) do
-    tests.miss[#tests.miss + 1] = check_miss(check, ("%s.miss[%d]"):format(field, i), test)
+    check.item = i
+    tests.miss[#tests.miss + 1] = check_miss(check, "tests.miss", test)
   end
+  check.item = nil
   return tests
 end
 
@@ -333,6 +345,23 @@ local function finish(entry, source)
   return entry
 end
 
+local function read_field(check, entry, source, name)
+  if not fields[name] then
+    check:defect(name, "no such field" .. meant(name, fields))
+  else
+    entry[name] = fields[name](check, name, source[name])
+  end
+end
+
+-- The defects of the fields once more, by name.
+local function tell_in_order(check, entry, source)
+  local names = {}
+  for name in pairs(source) do names[#names + 1] = tostring(name) end
+  table.sort(names)
+  check.defects = {}
+  for _, name in ipairs(names) do read_field(check, entry, source, name) end
+end
+
 --- Checks an entry and makes it ready for the observer.
 -- @param source the entry as written in a catalogue file
 -- @param options nil or { file = name for messages, known = { topics=, actors= sets of names,
@@ -347,16 +376,9 @@ function M.read(source, options)
     check:defect("entry", "must be a table, not " .. type(source))
     return nil, check.defects
   end
-  local entry, names = { file = options.file }, {}
-  for name in pairs(source) do names[#names + 1] = tostring(name) end
-  table.sort(names)
-  for _, name in ipairs(names) do
-    if not fields[name] then
-      check:defect(name, "no such field" .. meant(name, fields))
-    else
-      entry[name] = fields[name](check, name, source[name])
-    end
-  end
+  local entry = { file = options.file }
+  for name in pairs(source) do read_field(check, entry, source, tostring(name)) end
+  if #check.defects > 0 then tell_in_order(check, entry, source) end
   for _, name in ipairs(required) do
     local is_content = name == "find" and source.contents ~= nil -- it rests on words and on no figure
     if source[name] == nil and not is_content then check:defect(name, "is missing") end

@@ -22,18 +22,37 @@ local function clause_start(text, first, stop)
   return behind or first
 end
 
-local LISTS = { "cases", "wanted", "reached", "each", "name_leads", "departments", "changes" }
+local LISTS = { "cases", "wanted", "reached", "each", "changes" }
 
-local prepared -- { words = catalogue, cases =, …: its lists as core.words; openers = of somebody's clause }
+local prepared -- { words = catalogue, cases =, …: its lists as core.words; openings = of somebody's clause }
+
+-- Words of time and the like, that may stand before what a clause begins with.
+local function leads_of(words)
+  local list = { "度" }
+  for year = 2000, 2099 do list[#list + 1] = year .. "年" end
+  return wordlist.finder(table.move(words.name_leads, 1, #words.name_leads, #list + 1, list))
+end
+
+local function openings_of(words)
+  local heads = table.move(words.own, 1, #words.own, 1, {})
+  table.move(words.levels, 1, #words.levels, #heads + 1, heads)
+  return core.openings.new { marks = marks, leads = leads_of(words), heads = wordlist.finder(heads),
+    inside = wordlist.finder(words.departments), reach = NAME_MAX }
+end
 
 local function reader()
   local words = catalogue.load "foreign"
   if prepared and prepared.words == words then return prepared end
   prepared = { words = words }
   for _, name in ipairs(LISTS) do prepared[name] = wordlist.finder(words[name]) end
-  local openers = table.move(words.own, 1, #words.own, 1, {})
-  prepared.openers = wordlist.finder(table.move(words.levels, 1, #words.levels, #openers + 1, openers))
+  prepared.openings = openings_of(words)
+  prepared.signs = { wanted = words.wanted, bases = words.bases, cases = words.cases }
   return prepared
+end
+
+--- Words without which no sentence says some of what M.of is asked: { wanted=, bases=, cases= } lists.
+function M.signs()
+  return reader().signs
 end
 
 local function ends_in(name, tail)
@@ -71,21 +90,6 @@ local function of_larger_place(words, at, first, last)
   return owner_at(words, at.body:sub(first, last), scope) and scope .. "的数" or nil
 end
 
--- The first byte at the beginning of a clause behind words of time and the like (其中，2024年青禾县受理 → 青禾县受理), up
--- to byte `stop`.
-local function behind_lead(one, text, at, stop)
-  local before
-  repeat
-    before = at
-    if at + 6 <= stop and text:find("^20%d%d年", at) then at = at + 7 end
-    if at + 2 <= stop and text:find("^度", at) then at = at + 3 end
-    at = math.min(text:find("[^%s]", at) or stop + 1, stop + 1)
-    local _, behind = one.name_leads:match(text, at, stop)
-    at = behind or at
-  until at == before
-  return at
-end
-
 -- The place that the head of a clause begins with, as region.mentions gives it; nil if it begins with none.
 local function place_at_start(head, year)
   if head:byte() == nil or head:byte() < 0xE0 or not region.gazetteer():may_begin(head, 1) then return nil end
@@ -105,7 +109,7 @@ end
 -- Whether a verb stands at the beginning of the text, behind words of time and the like.
 local function acts(text, one)
   text = text:sub(1, NAME_MAX)
-  local spans = context.verbs(text:sub(behind_lead(one, text, 1, #text)))
+  local spans = context.verbs(text:sub(one.openings:lead(text, 1, #text)))
   return spans[1] ~= nil and spans[1][1] == 1
 end
 
@@ -140,12 +144,8 @@ local function organ_at_start(head, one, place)
   end
 end
 
--- Whose clause begins at byte `at`: the place or organ, "own" for the report's own; false for nobody's.
-local function owner_of_clause(one, text, at, stop, place)
-  local start = behind_lead(one, text, at, stop)
-  if not one.openers:match(text, start, stop) and not one.departments:find(text, start, nil, stop)
-    and not region.gazetteer():may_begin(text, start) then return false end
-  local head = text:sub(start, stop)
+-- Whose clause begins with `head`: the place or organ, "own" for the report's own; false for nobody's.
+local function owner_of_clause(one, head, place)
   local found = place_at_start(head, place.year) or organ_at_start(head, one, place)
   return found or is_own_clause(head, one.words, place) and "own"
 end
@@ -153,22 +153,22 @@ end
 -- 临溪县审查合同320份: the last place that a clause of the sentence begins with rules, until one begins with 我县. What
 -- is known of a clause is remembered with the sentence, unless the figure cuts it off.
 local function of_named_place(one, at, first, last)
-  local place, body = at.meta, at.body
+  local place, body, names = at.meta, at.body, region.gazetteer().index
   if not place or not place.region then return nil end
-  local known = at.view.text.owners or {}
+  local start, head, next_start = one.openings:next(body, first, last, names)
+  local known, owner = start and at.view.text.owners or {}, nil
   at.view.text.owners = known
-  local owner, start = nil, first
-  repeat
+  while start do
     local found = known[start]
     if found == nil then
       local stop = start + NAME_MAX - 1
-      found = owner_of_clause(one, body, start, math.min(stop, last), place)
+      found = owner_of_clause(one, body:sub(head, math.min(stop, last)), place)
       if stop <= last then known[start] = found end
     end
     if found == "own" then owner = nil elseif found then owner = found end
-    local _, _, behind = marks:find(body, start, nil, last)
-    start = behind
-  until not start
+    if not next_start then break end
+    start, head, next_start = one.openings:next(body, next_start, last, names)
+  end
   return owner and not is_own(owner, place) and owner.text .. "的数" or nil
 end
 
@@ -204,14 +204,16 @@ end
 
 --- Why a figure is not the report's own.
 -- @param at { body=, figure=, view = of clause.views, meta = { level=, region= full name } of the report or nil }
+-- @param has which of M.signs its sentence has: { wanted=, bases=, cases= }, each true or false
 -- @return 全省的数, 临溪县的数, 个案, 增减量 …; or nil; and whether it is a goal, told beside what was reached or
 --   as a rule for every year
-function M.of(at)
+function M.of(at, has)
   local one, figure, body = reader(), at.figure, at.body
   local first, last = math.max(at.view.first, figure.start - LOOK_BACK), figure.start - 1
-  if is_goal(one, at, first) then return "目标数", true end
+  if has.wanted and is_goal(one, at, first) then return "目标数", true end
   return of_larger_place(one.words, at, first, last) or of_named_place(one, at, first, last)
-    or of_change(one, body, figure, first) or of_one_case(one, body, first, last), false
+    or has.bases and of_change(one, body, figure, first)
+    or has.cases and of_one_case(one, body, first, last) or nil, false
 end
 
 return M

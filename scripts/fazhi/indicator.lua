@@ -107,7 +107,7 @@ local function new_catalogue(folder, files)
     failure.raise("E502", table.concat(defects, "\n"))
   end
   cat.judge = topic.new(words)
-  cat.timing = words.times and timing.new(words.times) or nil
+  cat.timing = words.times and timing.new(words.times) or false
   cat.growth_between = growth_finder(words.growth_words)
   return cat
 end
@@ -227,10 +227,21 @@ function M.observe(body, figures, options)
   return observer.observe(cat, body, figures, options.sections, options.meta)
 end
 
+-- Files of a folder → { growth_between = }, the part of a catalogue that growth is told by.
+local growth_of = setmetatable({}, { __mode = "k" })
+
+-- The words of growth of a folder; its entries are not read for them.
+local function growth_words(folder)
+  if loaded[folder] then return loaded[folder] end
+  local files = catalogue.all(folder)
+  growth_of[files] = growth_of[files] or { growth_between = growth_finder(sort_files(files).growth_words) }
+  return growth_of[files]
+end
+
 --- The growth that a report tells of its figures, as told_growth.of gives it.
 -- @param kind of the report, whose catalogue has the words; the default one's if it has none
 function M.growth(body, figures, kind)
-  return told_growth.of(kind and M.of(kind) or M.load(), body, figures)
+  return told_growth.of(growth_words(kind and edition.folder(kind) or DEFAULT), body, figures)
 end
 
 -- 1 for a text that has the content, nothing for one that has not.

@@ -90,9 +90,10 @@ end
 local function safe_core(request, read, is_inside)
   local core = { version = means.core.version, files = safe_files(read, is_inside), store = safe_store(request) }
   for _, part in ipairs { "outline", "sketch", "words", "segment", "passages", "markup", "amounts", "context", "lines",
-    "rows", "patterns", "flat" } do
+    "rows", "patterns", "flat", "reading", "json" } do
     core[part] = copy(means.core[part])
   end
+  core.canon = means.core.canon
   core.text = copy(means.core.text)
   core.text.read = function() refusal("files.read") end
   for _, part in ipairs { "archive", "helper", "workbook", "crew" } do core[part] = refusing(part) end

@@ -1,6 +1,8 @@
 -- JSON (RFC 8259) in and out: the jsonl format and the evidence column of the corpus.
 -- Whole numbers stay integers, other numbers are written so that they read back the same.
 
+local core = require "fazhi.core"
+
 local M = {}
 
 --- Stands for null where a key must be present; decoding gives nil instead.
@@ -24,12 +26,6 @@ function M.number(n)
   end
 end
 
-local escapes = { ['"'] = '\\"', ["\\"] = "\\\\", ["\n"] = "\\n", ["\r"] = "\\r", ["\t"] = "\\t" }
-
-local function escape(c)
-  return escapes[c] or string.format("\\u%04x", c:byte())
-end
-
 --- A string as valid UTF-8, which all output is whatever comes in: a byte that is none becomes U+FFFD.
 function M.valid(s)
   if utf8.len(s) then return s end
@@ -43,46 +39,18 @@ function M.valid(s)
   return table.concat(parts) .. s:sub(at)
 end
 
+local encode = core.json.encoder(M.null, array_meta)
+
 --- A string as a JSON string with its quotes.
 function M.string(s)
-  return '"' .. M.valid(s):gsub('[\0-\31"\\\127]', escape) .. '"'
-end
-
-local encode
-
-local function encode_array(t)
-  local parts = {}
-  for i = 1, #t do parts[i] = encode(t[i]) end
-  return "[" .. table.concat(parts, ",") .. "]"
-end
-
-local function encode_object(t)
-  local keys, parts = {}, {}
-  for key in pairs(t) do keys[#keys + 1] = tostring(key) end
-  table.sort(keys)
-  for i, key in ipairs(keys) do
-    local value = t[key]
-    if value == nil then value = t[tonumber(key)] end
-    parts[i] = M.string(key) .. ":" .. encode(value)
-  end
-  return "{" .. table.concat(parts, ",") .. "}"
-end
-
-encode = function(value)
-  local kind = type(value)
-  if value == nil or value == M.null then return "null" end
-  if kind == "number" then return M.number(value) end
-  if kind == "string" then return M.string(value) end
-  if kind == "boolean" then return tostring(value) end
-  if kind ~= "table" then error("a " .. kind .. " has no form in JSON", 0) end
-  if #value > 0 or getmetatable(value) == array_meta then return encode_array(value) end
-  return encode_object(value)
+  return encode(tostring(s))
 end
 
 --- `value` as JSON on one line, keys in order of name. A table with items is an array, an
 --- empty one an object unless marked by M.array. Raises for functions and userdata.
-function M.encode(value)
-  return encode(value)
+-- @param by if given, whole numbers under the key "start", however deep, are written that much larger
+function M.encode(value, by)
+  return encode(value, by)
 end
 
 --- An object with its keys in the order of the list `keys`; an absent one is null.

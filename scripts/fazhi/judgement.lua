@@ -59,14 +59,13 @@ local function refusals_of(one)
     near = #one.unless_near > 0 and sieve.new(one.unless_near) or nil }
 end
 
-local places, matches = {}, {} -- of one call
+local matches = {} -- of one call
 
 local function is_refused(one, at)
   local flat, view = at.view.text.flat, at.view
   one.refusals = one.refusals or refusals_of(one)
   local how = one.refusals
-  places[1] = view.place
-  if how.here and how.here:read(flat, places, matches) > 0 or any_at(how.opaque, at) then return true end
+  if how.here and how.here:read(flat, view.place, matches) > 0 or any_at(how.opaque, at) then return true end
   if how.near and how.near:first_in(flat, view.clause_start, view.clause_stop) then return true end
   return one.check and not one.check(at.figure.value, at.figure) or false
 end
@@ -101,11 +100,11 @@ local function may_read(finder, at)
 end
 
 -- The best score of an entry's finders at this figure, and the finder; or nil.
--- @param hits as fazhi.shortlist gives them, of which those from `from` to `to` are the entry's
-local function find_score(hits, from, to, at)
+-- @param finders, hits as fazhi.shortlist gives them, of which the hits from `from` to `to` are the entry's
+local function find_score(finders, hits, from, to, at)
   local best, by
-  for i = from, to, 4 do
-    local finder, first, last = hits[i + 1], hits[i + 2], hits[i + 3]
+  for i = from, to, 3 do
+    local finder, first, last = finders[hits[i]], hits[i + 1], hits[i + 2]
     if not may_read(finder, at) then
       first = nil
     elseif not first then
@@ -186,10 +185,15 @@ local function rule_of(finder)
   return type(finder) == "function" and "function" or "LPeg"
 end
 
+-- How final the figure is, in the words of its sentence.
+local function finality_of(time)
+  return time.expected or time.preliminary or time.opened and ("前文“%s”"):format(time.opened)
+end
+
 -- A range is told by its lower end; the note keeps it from looking exact.
 local function note_of(at, note)
   local figure = at.figure
-  note = note or at.time and (at.time.expected or at.time.preliminary) or nil
+  note = note or at.time and finality_of(at.time) or nil
   local range = origin.range_note(figure)
   return note and range and note .. "；" .. range or note or range
 end
@@ -219,15 +223,15 @@ local function refusal(one, at, reason)
 end
 
 --- What an entry makes of a figure.
--- @param one an entry (fazhi.entry); hits at the figure (fazhi.shortlist), of which those from `from` to `to` are its
---   own; at of fazhi.setting
+-- @param one an entry (fazhi.entry); finders, hits at the figure (fazhi.shortlist), of which those from `from` to `to`
+--   are its own; at of fazhi.setting
 -- @return the observation, or nil, and how well its topic is believed; for a figure of another time nil, nil
 --   and the refusal
-function M.judge(one, hits, from, to, at)
+function M.judge(one, finders, hits, from, to, at)
   if not may_be(one, at) then return nil end
   local by_topic = topic_score(one, at)
   if not by_topic or not one.actors[at.actor] then return nil end
-  local score, finder = find_score(hits, from, to, at)
+  local score, finder = find_score(finders, hits, from, to, at)
   if not score then return nil end
   if one.section and not headings_have(at.headings, one.section) then return nil end
   if is_refused(one, at) then return nil end
@@ -238,9 +242,9 @@ function M.judge(one, hits, from, to, at)
 end
 
 --- Whether the words of an entry stand at a figure, whatever else is asked of it.
--- @param hits, from, to, at as for M.judge
-function M.has_words(hits, from, to, at)
-  return find_score(hits, from, to, at) ~= nil
+-- @param finders, hits, from, to, at as for M.judge
+function M.has_words(finders, hits, from, to, at)
+  return find_score(finders, hits, from, to, at) ~= nil
 end
 
 --- The first condition that keeps an entry whose words fit from a figure: "unit", "sort" (of figure, or period),

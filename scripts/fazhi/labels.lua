@@ -9,16 +9,16 @@ local BLANK, BAR, COLON = lines.BLANK, lines.BAR, lines.COLON
 
 local M = {}
 
-local known -- { source =, names = {label = group}, longest = bytes }
+local known -- { source =, names = {label = group}, tails = {what a label ends in = true} }
 
 local function names()
   local groups = catalogue.load("labels")
   if known and known.source == groups then return known end
-  known = { source = groups, names = {}, longest = 0 }
+  known = { source = groups, names = {}, tails = {} }
   for _, group in ipairs(groups) do
     for _, name in ipairs(group) do
       known.names[name] = group
-      known.longest = math.max(known.longest, #name)
+      for at in name:gmatch("()" .. utf8.charpattern) do known.tails[name:sub(at)] = true end
     end
   end
   return known
@@ -29,11 +29,12 @@ end
 local function label_before(text, from, stop)
   local index, group, name, start = names(), nil, nil, nil
   local word, at = "", stop
-  while at >= from and #word <= index.longest do
+  while at >= from do
     local c_start = utf8.offset(text, 0, at)
     local c = text:sub(c_start, at)
     if c ~= " " and c ~= "\t" then
       word = c .. word
+      if not index.tails[word] then break end
       if index.names[word] then group, name, start = index.names[word], word, c_start end
     end
     at = c_start - 1

@@ -1,6 +1,7 @@
 -- lineage: the codes that one place has had. A place whose code was replaced by one other code, which has no other
 -- origin, is the same place; one that was divided, or made of several, is another.
 
+local failure = require "fazhi.failure"
 local message = require "fazhi.message"
 local region = require "fazhi.region"
 
@@ -17,9 +18,9 @@ local function successors(row)
   return list
 end
 
-local function put(self, row)
-  self.rows[row.code] = self.rows[row.code] or {}
-  table.insert(self.rows[row.code], row)
+-- Notes a row whose place was replaced by others.
+local function put_succeeded(self, row)
+  self.succeeded[row.code] = true
   for _, code in ipairs(successors(row)) do
     self.stored[code] = self.stored[code] or {}
     table.insert(self.stored[code], row)
@@ -38,12 +39,37 @@ local function origins_of(self, code)
   return origins
 end
 
---- The lineage of the places that a corpus knows, completed from the gazetteer.
--- @param regions rows of corpus:regions()
-function M.of(regions)
-  local self = setmetatable({ rows = {}, stored = {}, origins = {} }, Lineage)
-  for _, row in ipairs(regions) do put(self, row) end
+-- @param rows { [code] = rows of it, or false }; succeeded: the rows that have a successor
+local function made(rows, succeeded)
+  local self = setmetatable({ rows = rows, stored = {}, origins = {}, succeeded = {} }, Lineage)
+  for _, row in ipairs(succeeded) do put_succeeded(self, row) end
   return self
+end
+
+--- The lineage of places, completed from the gazetteer.
+-- @param regions rows of corpus:places()
+function M.of(regions)
+  local rows, succeeded = {}, {}
+  for _, row in ipairs(regions) do
+    rows[row.code] = rows[row.code] or {}
+    table.insert(rows[row.code], row)
+    if row.successor then succeeded[#succeeded + 1] = row end
+  end
+  return made(rows, succeeded)
+end
+
+local function asked(found, why, code)
+  return found or failure.raise(code, why)
+end
+
+--- The same for all places that a corpus knows, of which only those are read that are asked for. Raises its failure.
+function M.stored(corpus)
+  local rows = setmetatable({}, { __index = function(known, code)
+    local found = asked(corpus:places_of(code))
+    rawset(known, code, #found > 0 and found or false)
+    return known[code]
+  end })
+  return made(rows, asked(corpus:succeeded()))
 end
 
 -- The only other code among several.
@@ -67,6 +93,7 @@ local function is_older(self, code, year)
 end
 
 local function next_code(self, code)
+  if not self.succeeded[code] then return nil end
   local codes, ended = {}, 9999
   for _, row in ipairs(self.rows[code] or {}) do
     for _, other in ipairs(successors(row)) do
@@ -91,23 +118,27 @@ function Lineage:key(code)
   return code
 end
 
--- The codes that are known, by the code that each is known under last.
+-- The codes that were replaced, by the code that each is known under last.
 local function codes_by_key(self)
   if self.by_key then return self.by_key end
   self.by_key = {}
-  for code in pairs(self.rows) do
+  for code in pairs(self.succeeded) do
     local key = self:key(code)
     self.by_key[key] = self.by_key[key] or {}
     table.insert(self.by_key[key], code)
   end
-  for _, codes in pairs(self.by_key) do table.sort(codes) end
   return self.by_key
 end
 
 --- All codes that the place of `code` has had, that one among them, in order.
 function Lineage:codes(code)
-  local list = codes_by_key(self)[self:key(code)] or { code }
-  return table.move(list, 1, #list, 1, {})
+  local key = self:key(code)
+  local list = { self.rows[key] and key or nil }
+  for _, other in ipairs(codes_by_key(self)[key] or {}) do
+    if other ~= key then list[#list + 1] = other end
+  end
+  table.sort(list)
+  return #list > 0 and list or { code }
 end
 
 --- Whether a code held in any year of from … to; also true for codes that nobody knows.

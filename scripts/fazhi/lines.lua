@@ -11,6 +11,7 @@ local M = {}
 
 local HEAD = 400 -- bytes of a long line that are looked at
 local ROW = 20000 -- bytes of the row of a table, at most
+local REACH = 180 -- bytes at the end of a text in which a mark may be open
 local PROSE = 40 -- characters above which a line with a sentence end is prose whatever it looks like
 
 local folded = {
@@ -31,11 +32,14 @@ end
 
 -- ---- residue -------------------------------------------------------------------------------
 
-local SEPARATORS = "[%d:;,|/>%-%[%]().\xC2\xB7*<~_&!=]" -- with the two bytes of ·
+local SEPARATOR = "^[%d:;,|/>%-%[%]().\xC2\xB7*<~_&!=]" -- with the two bytes of ·
+local SEPARATORS = SEPARATOR .. "*()"
 
--- The plain words that a Lua pattern begins with, which a text that it matches has; nil if it begins otherwise.
+-- The plain words that a Lua pattern begins with, behind an anchor and what may be missing, which a text that it
+-- matches has; nil if it begins otherwise.
 local function literal_of(pattern)
-  local words, rest = pattern:match("^([^%%^$().%[%]*+%-?]+)(.*)$")
+  local body = pattern:gsub("^%^", ""):gsub("^%[[^%]%%]*%]%?", ""):gsub("^%%.%?", "")
+  local words, rest = body:match("^([^%%^$().%[%]*+%-?]+)(.*)$")
   if words and rest:find("^[*%-?]") then words = words:match("^(.+)[%z\1-\127\194-\244][\128-\191]*$") end
   return words
 end
@@ -85,8 +89,10 @@ local function by_first_byte(groups)
   return lists
 end
 
+local CHARACTER = "^" .. utf8.charpattern
+
 local function first_character(s, at)
-  return s:match("^" .. utf8.charpattern, at) or ""
+  return s:match(CHARACTER, at) or ""
 end
 
 -- What prose begins with or holds that may yet be residue: the first characters of the words and patterns of groups
@@ -128,10 +134,10 @@ M.SENTENCE, M.STOP, M.COMMA, M.DIGIT = SENTENCE, STOP, COMMA, DIGIT
 M.COLON, M.BAR, M.BLANK, M.DAY, M.JUNK = COLON, BAR, BLANK, DAY, JUNK
 
 --- Cuts bytes first..last of `s` (default all) into lines: a list of { start=, stop=, text=, signs=, characters= }
---- with the blanks at both ends left out; an empty line has stop = start - 1.
+--- with the blanks at both ends left out; an empty line has stop = start - 1. Second result: the signs of them all.
 function M.split(s, first, last)
   local at, stop = first or 1, last or #s
-  if at > stop then return {} end
+  if at > stop then return {}, 0 end
   return core.lines.split(s, at, stop, signs())
 end
 
@@ -168,6 +174,17 @@ local function starts_by_character(groups)
   return starts
 end
 
+local function start_words(groups)
+  local list, seen = {}, {}
+  for _, group in ipairs(groups) do
+    for _, word in ipairs(group) do
+      if not seen[word] then list[#list + 1] = word end
+      seen[word] = true
+    end
+  end
+  return core.words.new(list)
+end
+
 local function by_character(words)
   local lists = {}
   for _, word in ipairs(words) do
@@ -200,7 +217,7 @@ end
 local function compile()
   local rules = catalogue.load("residue")
   return { words = words_by_character(rules.words), starts = starts_by_character(rules.starts),
-    contains = rules.contains, held = held_words(rules), patterns = by_first_byte(rules.patterns),
+    start_words = start_words(rules.starts), contains = rules.contains, held = held_words(rules), patterns = by_first_byte(rules.patterns),
     subtitles = rules.subtitles, counted = by_character(rules.counted), junk = rules.junk,
     junk_words = core.words.new(rules.junk), source = rules }
 end
@@ -214,11 +231,12 @@ end
 
 -- Where the figures and separators from byte `at` on end.
 local function skip_separators(s, at)
-  return s:match("^" .. SEPARATORS .. "*()", at)
+  return s:match(SEPARATORS, at)
 end
 
 -- The reason of the first word if `s` is nothing but words of the catalogue, figures and separators.
 local function all_words(words, s)
+  if not s:find(SEPARATOR) and not words[first_character(s, 1)] then return nil end
   local dead = {}
   local function from(at)
     at = skip_separators(s, at)
@@ -234,6 +252,7 @@ local function all_words(words, s)
 end
 
 local function by_start(rules, s)
+  if not rules.start_words:match(s, 1) then return nil end
   for _, start in ipairs(rules.starts[first_character(s)] or {}) do
     if s:sub(1, #start.word) == start.word then return start.group end
   end
@@ -349,13 +368,10 @@ local function head(text)
   return text:sub(1, utf8.offset(text, 0, HEAD) - 1)
 end
 
---- True if there may be lines of advertisement in the text `s`, which `rows` are the lines of; then residue is to
---- look for them in rows with `advertised`.
-function M.has_advertisement(s, rows)
-  for _, row in ipairs(rows) do
-    if row.signs & JUNK ~= 0 then return is_junk(residue_rules(), s) end
-  end
-  return false
+--- True if there may be lines of advertisement in the text `s`, whose lines have the `signs` that split told; then
+--- residue is to look for them in rows with `advertised`.
+function M.has_advertisement(s, signs_of_all)
+  return signs_of_all & JUNK ~= 0 and is_junk(residue_rules(), s)
 end
 
 -- The line without blanks and so on; of long prose the beginning, which tells: to fold it all would cost as much as
@@ -444,11 +460,14 @@ end
 
 -- ---- ends and beginnings -------------------------------------------------------------------
 
+local FIRST_OF_YEARS = "^[%d\228\232]" -- a digit, or the first byte of 今, 近, 一
+
 --- True if `text` begins as a sentence of a report does and no heading: 2023年，… 一年来，…
 function M.begins_sentence(text)
-  local rest = text:match("^%d%d%d%d年(.*)") or text:match("^今年以来(.*)") or text:match("^近年来(.*)")
-    or text:match("^一年来(.*)")
-  return rest ~= nil and (rest:sub(1, 1) == "," or rest:sub(1, 3) == "，")
+  if not text:find(FIRST_OF_YEARS) then return false end
+  local after = text:match("^%d%d%d%d年()") or text:match("^今年以来()") or text:match("^近年来()")
+    or text:match("^一年来()")
+  return after ~= nil and (text:sub(after, after) == "," or text:sub(after, after + 2) == "，")
 end
 
 local terminals = {} -- all of one byte or three
@@ -459,38 +478,29 @@ function M.is_closed(text)
   return terminals[text:sub(-3)] or terminals[text:sub(-1)] or false
 end
 
+-- What is opened at the end of a text, found by the core.
 local pairs_of_marks = { ["“"] = "”", ["‘"] = "’", ["《"] = "》", ["（"] = "）", ["("] = ")", ["〔"] = "〕",
   ["【"] = "】", ["〈"] = "〉" }
-local closing, marks = {}, {}
+local closing, marks, closers = {}, {}, {}
 for opener, closer in pairs(pairs_of_marks) do
   closing[closer] = opener
   marks[#marks + 1], marks[#marks + 2] = opener, closer
+  closers[#marks - 1] = closer
 end
 local marks_in = core.words.new(marks)
 
 --- The mark that would close what is still open at the end of `text`, within its last `reach`
 --- bytes; nil if all is closed. Only the end counts, for marks get lost.
 function M.still_open(text, reach)
-  local from = math.max(1, #text - (reach or 180) + 1)
-  while from > 1 and from <= #text and text:byte(from) >= 0x80 and text:byte(from) < 0xC0 do from = from + 1 end
-  local stack, number, _, next = {}, marks_in:find(text, from)
-  while number do
-    local c = marks[number]
-    if pairs_of_marks[c] then
-      stack[#stack + 1] = c
-    elseif stack[#stack] == closing[c] then
-      stack[#stack] = nil
-    end
-    number, _, next = marks_in:find(text, next)
-  end
-  return pairs_of_marks[stack[#stack] or ""]
+  local from = #text - (reach or REACH) + 1
+  return closers[marks_in:open(text, from > 1 and from or 1)]
 end
 
 --- True if `closer` stands in `text` before any mark that opens the same kind.
 function M.closes(text, closer, reach)
   local at = text:find(closer, 1, true)
   local again = text:find(closing[closer], 1, true)
-  return at ~= nil and at <= (reach or 180) and not (again and again < at)
+  return at ~= nil and at <= (reach or REACH) and not (again and again < at)
 end
 
 return M

@@ -68,7 +68,7 @@ local function notes_of(corpus, indicator, args, line)
       "另有 {n} 个存疑的数值，单列、不排名，可用 fazhi why 查看", { n = #line.doubtful })
   end
   append(notes, line.ratio and line.ratio:notes() or {})
-  local others = comparison.count_other_kinds(corpus, indicator, filters, args.region, line.count)
+  local others = comparison.count_other_kinds(corpus, indicator, filters, args.region)
   if others > 0 then
     notes[#notes + 1] = say("{n} documents of other kinds (plans, news …) left out", "另有 {n} 份其他文种（要点、新闻等）未计入",
       { n = others })
@@ -95,7 +95,7 @@ function M.of(corpus, indicator, args, options)
     value.note = comparison.join_notes(say("doubtful reading", "存疑"), value.note)
   end
   if ratio then apply_ratio(ratio, sure) end -- what is made of a doubtful reading would look like a result
-  local line = { filters = filters, ratio = ratio, doubtful = doubtful, count = #values, ranked = {},
+  local line = { filters = filters, ratio = ratio, doubtful = doubtful, ranked = {},
     groups = standing.groups(sure) }
   for _, group in ipairs(line.groups) do
     if group.is_main then

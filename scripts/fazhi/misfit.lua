@@ -39,18 +39,33 @@ local function several_pattern(words)
   return any
 end
 
+local YEARS, NUMBERS = { "19", "20" }, 99 -- what years begin with; numbers of years that are no date
+
+-- A number of years as figures and numerals write it.
+local function counts_of(words)
+  local list = table.move(words.numerals, 1, #words.numerals, 1, {})
+  for number = 2, NUMBERS do list[#list + 1] = tostring(number) end
+  return list
+end
+
 -- What words of time begin with: nothing else in a text is worth a closer look.
 local function heads_of(words)
-  local set = {}
-  for _, list in ipairs { words.this_year, words.last_year, words.whole_year, words.part_year, words.numerals } do
+  local set, counts = {}, counts_of(words)
+  for _, list in ipairs { words.this_year, words.last_year, words.whole_year, words.part_year } do
     for _, word in ipairs(list) do set[word] = true end
   end
-  for _, form in ipairs(words.several) do set[form:match("^(.-)N") or form] = true end
-  set[""] = nil -- of N年来, which begins with a numeral
-  for digit = 1, 9 do set[tostring(digit)] = true end
+  for _, form in ipairs(words.several) do
+    local head, tail = form:match("^(.-)N(.*)$")
+    local after = head == "" and (tail:match(utf8.charpattern) or "")
+    for _, count in ipairs(after and counts or {}) do set[count .. after] = true end
+    if not after then set[head or form] = true end
+  end
+  for _, century in ipairs(YEARS) do
+    for year = 0, 99 do set[("%s%02d"):format(century, year)] = true end
+  end
   local heads = {}
   for word in pairs(set) do heads[#heads + 1] = word end
-  return core.words.new(heads)
+  return heads
 end
 
 -- A word of time at one place: { at, sort, …, stop }.
@@ -93,7 +108,7 @@ end
 local function averages_of(forms)
   local list = {}
   for _, form in ipairs(forms) do table.move(form, 1, #form, #list + 1, list) end
-  return wordlist.finder(list)
+  return list
 end
 
 local prepared
@@ -103,16 +118,23 @@ local function reader()
   local words = catalogue.load("periods")
   if prepared and prepared.words == words then return prepared end
   local date = R "09" + any_of(words.dashes) + any_of(words.year_tails)
+  local signs = { time = heads_of(words), mean = averages_of(words.averages) }
   prepared = {
     words = words,
-    heads = heads_of(words),
+    signs = signs,
+    heads = core.words.new(signs.time),
     token = token_pattern(words),
     compared = (1 - (any_of(words.compared) * -1)) ^ 0 * any_of(words.compared) * -1,
     tail = date ^ 0 * Cp(),
     leads = wordlist.set(words.leads),
-    averages = averages_of(words.averages),
+    averages = wordlist.finder(signs.mean),
   }
   return prepared
+end
+
+--- Words without which no sentence says that a figure is not of the year: { time=, mean= } lists.
+function M.signs()
+  return reader().signs
 end
 
 local JOINTS = core.words.new { "、", "和", "及", "与", "以及" }
@@ -303,8 +325,10 @@ end
 
 --- Why a figure is not of the year, in a few words.
 -- @param at { body=, figure=, index=, figures=, view = of clause.views, year = the report's or nil }
+-- @param has which of M.signs its sentence has: { time=, mean= }, each true or false; nil if that is not known
 -- @return 2022年, 上年, 多年合计, 多年, 月均 …; or nil; whether it is of several years, and whether of a year to come
-function M.of(at)
+function M.of(at, has)
+  if has and not has.time and not has.mean then return nil, false end
   local one, text = reader(), before_figure(at)
   local mean = average(one, text)
   if mean then return mean, false end
@@ -341,7 +365,7 @@ end
 --   it is no later one of such a list
 function M.restate(at)
   local figures, body, i = at.figures, at.body, at.index
-  if i == 1 or not is_listed(body, figures[i - 1], at.figure) then return nil end
+  if not at.view.is_listed or not is_listed(body, figures[i - 1], at.figure) then return nil end
   local text = before_figure(at)
   if not text:find("分别", 1, true) then return nil end
   local rules = in_force(reader(), at, text)

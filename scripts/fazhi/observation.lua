@@ -229,12 +229,12 @@ end
 --- The number of reports that were not observed with the catalogue that is in force for their kind.
 function M.count_stale(db)
   local count = db:value("SELECT (SELECT count(*) FROM report) - (SELECT count(*) FROM observed)")
-  local kinds = {}
-  for row in db:rows("SELECT DISTINCT kind FROM observed") do kinds[#kinds + 1] = row.kind end
-  for _, kind in ipairs(kinds) do
+  local kind = db:value "SELECT min(kind) FROM observed"
+  while kind do
     -- Two ranges of the index: nothing is read where all is up to date.
     count = count + db:value([[SELECT (SELECT count(*) FROM observed WHERE kind = ?1 AND catalogue < ?2)
       + (SELECT count(*) FROM observed WHERE kind = ?1 AND catalogue > ?2)]], kind, edition.of_kind(kind))
+    kind = db:value("SELECT min(kind) FROM observed WHERE kind > ?", kind)
   end
   return count
 end

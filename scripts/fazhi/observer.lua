@@ -32,50 +32,71 @@ local function settle_confusion(cat, found, trust)
   return kept
 end
 
--- The sentences in which a figure is looked for, the first that fits decides: of a list its item alone, of a
--- change its later value, the sentence as it stands.
-local function readings_of(at)
-  local other = at.alone or at.restated
-  return other and { other, at } or { at }
-end
-
 -- The last of the hits that belong to the entry of hit `i`.
-local function last_of(hits, i)
-  local order = hits[i]
-  while hits[i + 4] == order do i = i + 4 end
+local function last_of(orders, hits, i)
+  local order = orders[hits[i]]
+  while orders[hits[i + 3]] == order do i = i + 3 end
   return i
 end
 
 local NOTHING = {}
+local first_hits, second_hits = {}, {} -- of one call
 
--- What the entries find in the first reading that fits, and how well each topic is believed.
-local function find_in(at, readings, refused)
-  local first, second = readings[1], readings[2]
-  local a = at.shortlist:hits(first.view, at.unit)
-  local b = second and at.shortlist:hits(second.view, at.unit) or NOTHING
-  if not a[1] and not b[1] then return NOTHING, NOTHING end
-  local found, trust, entries = {}, {}, at.shortlist:entries(at.unit)
-  local i, k = 1, 1
-  while a[i] or b[k] do
-    local order = math.min(a[i] or math.huge, b[k] or math.huge)
-    local seen, by_topic, refusal_of
-    if a[i] == order then
-      local to = last_of(a, i)
-      seen, by_topic, refusal_of = judgement.judge(entries[order], a, i, to, first)
-      i = to + 4
-    end
-    if second and not seen then refusal_of = nil end
-    if b[k] == order then
-      local to = last_of(b, k)
-      if not seen then seen, by_topic, refusal_of = judgement.judge(entries[order], b, k, to, second) end
-      k = to + 4
-    end
-    refused[#refused + 1] = not seen and refusal_of or nil
+-- What the entries find in a sentence, and how well each topic is believed.
+local function find_in_one(at, as, refused)
+  local hits = first_hits
+  local made = at.shortlist:hits(as.view, at.unit, hits)
+  if not hits[1] then return NOTHING, NOTHING end
+  local found, trust, entries, orders = {}, {}, made.entries, made.orders
+  local i = 1
+  while hits[i] do
+    local to = last_of(orders, hits, i)
+    local seen, by_topic, refusal = judgement.judge(entries[orders[hits[i]]], made.finders, hits, i, to, as)
     if seen then
       found[#found + 1], trust[#trust + 1] = seen, by_topic
+    elseif refusal then
+      refused[#refused + 1] = refusal
+    end
+    i = to + 3
+  end
+  return found, trust
+end
+
+-- The same in the first of two sentences that fits.
+local function find_in_either(at, first, second, refused)
+  local a, b = first_hits, second_hits
+  local made = at.shortlist:hits(first.view, at.unit, a)
+  at.shortlist:hits(second.view, at.unit, b)
+  local found, trust, entries, orders, finders = {}, {}, made.entries, made.orders, made.finders
+  local i, k = 1, 1
+  while a[i] or b[k] do
+    local order = math.min(orders[a[i]] or math.huge, orders[b[k]] or math.huge)
+    local seen, by_topic, refusal
+    if orders[a[i]] == order then
+      local to = last_of(orders, a, i)
+      seen, by_topic = judgement.judge(entries[order], finders, a, i, to, first)
+      i = to + 3
+    end
+    if orders[b[k]] == order then
+      local to = last_of(orders, b, k)
+      if not seen then seen, by_topic, refusal = judgement.judge(entries[order], finders, b, k, to, second) end
+      k = to + 3
+    end
+    if seen then
+      found[#found + 1], trust[#trust + 1] = seen, by_topic
+    elseif refusal then
+      refused[#refused + 1] = refusal
     end
   end
   return found, trust
+end
+
+-- The same in the sentences in which a figure is looked for: of a list its item alone, of a change its later value,
+-- the sentence as it stands.
+local function find_stated(at, refused)
+  local other = at.alone or at.restated
+  if other then return find_in_either(at, other, at, refused) end
+  return find_in_one(at, at, refused)
 end
 
 -- The sentence put anew where as it stands it tells nothing of a figure: what is left out supplied, what stands
@@ -85,7 +106,7 @@ local SUPPLIED = { respective.restate_item, elision.noun, elision.number, elisio
 -- Without what the figure that lends its noun is itself taken for: the noun alone says it, not the verb beside it.
 local function without_lent(found, trust, lender)
   local lent, kept, kept_trust = {}, {}, {}
-  for _, one in ipairs(lender and find_in(lender, readings_of(lender), {}) or {}) do lent[one.indicator] = true end
+  for _, one in ipairs(lender and find_stated(lender, {}) or {}) do lent[one.indicator] = true end
   for i, one in ipairs(found) do
     if not lent[one.indicator] then kept[#kept + 1], kept_trust[#kept_trust + 1] = one, trust[i] end
   end
@@ -96,7 +117,7 @@ local function find_supplied(cat, at, all, refused)
   for _, restate_it in ipairs(SUPPLIED) do
     local body, list, place, lender = restate_it(at)
     if body then
-      local found, trust = find_in(at, { setting.stated_alone(cat, at, body, list, place) }, refused)
+      local found, trust = find_in_one(at, setting.stated_alone(cat, at, body, list, place), refused)
       if #found > 0 and restate_it == elision.noun then found, trust = without_lent(found, trust, all[lender]) end
       if #found > 0 then return found, trust end
     end
@@ -107,7 +128,7 @@ end
 local function observe_figure(cat, at, all, refused)
   if at.is_origin then return NOTHING end
   local known = #refused
-  local found, trust = find_in(at, readings_of(at), refused)
+  local found, trust = find_stated(at, refused)
   if #found == 0 and #refused == known and not at.timing and not at.alone and not at.unpaired then
     found, trust = find_supplied(cat, at, all, refused)
   end
@@ -133,23 +154,49 @@ local function doubt_parts(observations, all)
   end
 end
 
+-- Whether two values are the same, written with fourteen digits.
+local function is_same_value(a, b)
+  if math.type(a) ~= math.type(b) then return false end
+  if math.type(a) == "integer" or a == b and a ~= 0 then return a == b end
+  return ("%.14g"):format(a) == ("%.14g"):format(b)
+end
+
+-- The place of an observation that states the same among those of its indicator, which begin at `place` and are
+-- linked by `before`.
+local function find_same(kept, place, before, one)
+  while place do
+    local other = kept[place]
+    if is_same_value(other.value, one.value) and (other.unit or "") == (one.unit or "")
+      and (other.bound or "") == (one.bound or "") then return place end
+    place = before[place]
+  end
+end
+
+local function stands_before(a, b)
+  if a.figure ~= b.figure then return a.figure < b.figure end
+  return a.indicator < b.indicator
+end
+
+local function is_in_order(list)
+  for i = 2, #list do
+    if not stands_before(list[i - 1], list[i]) then return false end
+  end
+  return true
+end
+
 -- The same statement made twice is one observation, from its better place.
 local function without_repeats(observations)
-  local seen, kept = {}, {}
+  local last, before, kept = {}, {}, {}
   for _, one in ipairs(observations) do
-    local key = table.concat({ one.indicator, one.value, one.unit or "", one.bound or "" }, "\0")
-    local old = seen[key]
+    local old = find_same(kept, last[one.indicator], before, one)
     if not old then
-      kept[#kept + 1] = one
-      seen[key] = #kept
+      local place = #kept + 1
+      kept[place], before[place], last[one.indicator] = one, last[one.indicator], place
     elseif one.score > kept[old].score then
       kept[old] = one
     end
   end
-  table.sort(kept, function(a, b)
-    if a.figure ~= b.figure then return a.figure < b.figure end
-    return a.indicator < b.indicator
-  end)
+  if not is_in_order(kept) then table.sort(kept, stands_before) end
   return kept
 end
 
@@ -176,8 +223,7 @@ function M.observe(cat, body, figures, sections, meta)
   local all = setting.of(cat, body, figures, sections, meta)
   local observations, refused = {}, {}
   for _, at in ipairs(all) do
-    local found = observe_figure(cat, at, all, refused)
-    table.move(found, 1, #found, #observations + 1, observations)
+    for _, one in ipairs(observe_figure(cat, at, all, refused)) do observations[#observations + 1] = one end
   end
   doubt_parts(observations, all)
   told_growth.attach(cat, body, observations, figures, all)
@@ -191,11 +237,14 @@ end
 function M.explain(cat, body, figures, sections, meta, index)
   local at, list = setting.of(cat, body, figures, sections, meta)[index], {}
   local restated = at.restated
-  local stated_hits = at.shortlist:hits(at.view, shortlist.ANY)
-  local restated_hits = restated and at.shortlist:hits(restated.view, shortlist.ANY)
+  local stated_hits, restated_hits = {}, {}
+  local made = at.shortlist:hits(at.view, shortlist.ANY, stated_hits)
+  if restated then at.shortlist:hits(restated.view, shortlist.ANY, restated_hits) end
   local function has_words(order, hits, as)
-    for i = 1, #hits, 4 do
-      if hits[i] == order then return judgement.has_words(hits, i, last_of(hits, i), as) end
+    for i = 1, #hits, 3 do
+      if made.orders[hits[i]] == order then
+        return judgement.has_words(made.finders, hits, i, last_of(made.orders, hits, i), as)
+      end
     end
     return false
   end

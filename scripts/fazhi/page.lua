@@ -106,9 +106,11 @@ end
 -- The edits that leave of `s` the pieces of the lines, each line on its own. What is put in comes right
 -- behind what stands before it, so that no markup counts as its source.
 local function edits_of(s, kept)
-  local edits, at, put = {}, 1, ""
+  local edits, count, at, put = {}, 0, 1, ""
   local function edit(i, j, text)
-    if i <= j or text ~= "" then edits[#edits + 1] = { i, j, text } end
+    if i > j and text == "" then return end
+    count = count + 1
+    edits[count] = { i, j, text }
   end
   for n, line in ipairs(kept) do
     local has_put = false
@@ -179,13 +181,15 @@ end
 
 -- ---- what is told of it --------------------------------------------------------------------
 
+local NONE = {}
+
 local function notes_of(flow)
   local notes, left, aside, bare, tables, count = {}, { struck = {}, hidden = {}, marks = {} }, {}, 0, {}, 0
   for k, line in ipairs(flow.lines) do
     local is_within = not flow.first or k >= flow.first and k <= flow.last + 1
     if line.hidden and line.is_sentence and is_within then table.insert(left.hidden, line.text) end
     if line.is_aside and line.is_sentence and not line.keep then aside[#aside + 1] = line.text end
-    for _, piece in ipairs(is_within and line.left or {}) do table.insert(left[piece.what], piece.text) end
+    for _, piece in ipairs(is_within and line.left or NONE) do table.insert(left[piece.what], piece.text) end
     if line.keep and line.bare then
       bare, count, tables[line.table] = bare + line.bare, count + (tables[line.table] and 0 or 1), true
     end

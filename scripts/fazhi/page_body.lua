@@ -1,6 +1,7 @@
 -- page_body: which lines of a page are its document. The text is where the prose is densest; the
 -- title and the rows of facts before it are looked for by what they say, whatever they stand in.
 
+local core = require "fazhi.core"
 local date = require "fazhi.date"
 local labels = require "fazhi.labels"
 local lines = require "fazhi.lines"
@@ -27,12 +28,10 @@ local SIGNATURE = 6  -- lines behind the text in which its signature may stand
 
 -- ---- weights -------------------------------------------------------------------------------
 
-local marks = { "。", "，", "；", "！", "？", "、", "：" }
+local marks = core.words.new { "。", "，", "；", "！", "？", "、", "：" }
 
 local function has_marks(text)
-  for _, mark in ipairs(marks) do
-    if text:find(mark, 1, true) then return true end
-  end
+  if marks:find(text, 1) then return true end
   return text:find "[,;!?]%s" ~= nil or text:find "[\x80-\xBF][,;:!?]" ~= nil or text:find "[%a%d][.!?]$" ~= nil
 end
 

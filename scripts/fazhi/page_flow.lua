@@ -33,19 +33,13 @@ local function text_of(node, parts)
   return table.concat(parts)
 end
 
--- The page's own styles, wherever they stand.
-local function sheets_of(node, list)
-  for _, child in ipairs(node) do
-    if child.name == "style" then list[#list + 1] = text_of(child) elseif child.name then sheets_of(child, list) end
-  end
-  return list
-end
 
 -- Whether class and id say that the element surrounds the text: "noise", "text" or nil.
 local function hint_of(node)
-  local r, attr = rules(), node.attr
-  if r.noise_tags[node.name] then return "noise" end
+  local attr = node.attr
+  if rules().noise_tags[node.name] then return "noise" end
   if not attr or not (attr.class or attr.id) or node.name == "body" or node.name == "html" then return nil end
+  local r = rules()
   local names = ((attr.class or "") .. " " .. (attr.id or "")):gsub("(%l)(%u)", "%1 %2"):lower()
   local is_noise, is_text = false, false
   for word in names:gmatch "[^%s_%-]+" do
@@ -56,13 +50,16 @@ local function hint_of(node)
   return is_noise and not is_text and "noise" or is_text and "text" or nil
 end
 
--- Marks every element that holds a block, so that a span around paragraphs counts as one.
-local function mark_blocks(node, blocks)
+-- Marks every element that holds a block, so that a span around paragraphs counts as one, and lists the page's own
+-- styles, wherever they stand.
+local function survey(node, blocks, sheets)
   local holds = blocks[node.name] or node.name == "br"
-  for _, child in ipairs(node) do
-    if child.name and mark_blocks(child, blocks) then holds = true end
+  for n = 1, #node do
+    local child = node[n]
+    if child.name and survey(child, blocks, sheets) then holds = true end
+    if child.name == "style" and node.name ~= "style" then sheets[#sheets + 1] = text_of(child) end
   end
-  node.holds_block = holds
+  if holds then node.holds_block = true end
   return holds
 end
 
@@ -210,7 +207,8 @@ end
 -- Bytes i..j of the page, in which digits may be raised by themselves: 35¹件.
 function Flow:words(i, j, in_link, is_between)
   local s, at = self.s, i
-  local from, to = raised.find(s, i, j)
+  local from, to
+  if self.has_raised then from, to = raised.find(s, i, j) end
   while from do
     if at < from then self.line:verbatim(s, at, from - 1, in_link) end
     if not self:is_mark(raised.lower(s:sub(from, to)), false) then self.line:verbatim(s, from, to, in_link) end
@@ -249,7 +247,7 @@ function Flow:text(child, in_link, is_pre, is_between)
   if self.is_raised and child.text:find "%d" then
     return self.line:decoded(raised.raise(child.text), i, j, in_link)
   end
-  if s:sub(i, j) ~= child.text then
+  if not child.is_same then
     local digits = raised.lower(child.text)
     if digits and self:is_mark(digits, false) then return end
     return self.line:decoded(child.text, i, j, in_link)
@@ -384,13 +382,13 @@ function Flow:inline(node, in_link, hidden)
 end
 
 function Flow:visit(node, in_link, is_pre, list)
-  local r, name = rules(), node.name
+  local r, name, style = self.known, node.name, node.attr and node.attr.style
   if r.dropped[name] then return end
   if name == "head" then return self:head(node) end
   if name == "br" then return self:break_line() end
   if self:is_struck(node) then return self:leave_out("struck", text_of(node)) end
   local hidden = page_style.is_hidden(node, self.rules)
-  local is_block = r.blocks[name] or page_style.of(node):find("display:block", 1, true) ~= nil
+  local is_block = r.blocks[name] or style and page_style.of(node):find("display:block", 1, true) ~= nil
   if not is_block and not node.holds_block and self:inline(node, in_link, hidden) then return end
   if hidden and self.in_cell then return self:leave_out("hidden", text_of(node)) end
   is_block = is_block or hidden
@@ -422,9 +420,10 @@ end
 --   `left`, what was left out within or before it: list of { what = "struck" | "hidden" | "marks", text= }, and
 --   `bare`, how many numbers without a unit it holds as a row of the table `table`
 function M.read(root, s)
-  local flow = setmetatable({ s = s, lines = {}, elements = {}, line = page_line.new(),
-    rules = page_style.rules(sheets_of(root, {})) }, Flow)
-  mark_blocks(root, rules().blocks)
+  local sheets = {}
+  survey(root, rules().blocks, sheets)
+  local flow = setmetatable({ s = s, lines = {}, elements = {}, line = page_line.new(), known = rules(),
+    rules = page_style.rules(sheets), has_raised = raised.find(s, 1, #s) ~= nil }, Flow)
   flow:visit(root, false, false)
   flow:break_line()
   return { lines = flow.lines, elements = flow.elements, title = flow.title }

@@ -1,7 +1,11 @@
 -- page_line: a line of a web page in the making. It owns how blanks and line ends of the markup
 -- read, and keeps for every piece of the line the bytes of the page it came from.
 
+local core = require "fazhi.core"
+
 local M = {}
+
+local measure = core.lines.piece
 
 local Line = {}
 Line.__index = Line
@@ -22,12 +26,17 @@ local function is_wide(c)
   return #c > 0 and c:byte() >= 0xE2
 end
 
+local FIRST = "^" .. utf8.charpattern
+
 local function first_character(text)
-  return text:match("^" .. utf8.charpattern) or ""
+  return text:match(FIRST) or ""
 end
 
+local LAST = utf8.charpattern .. "$"
+
 local function last_character(text)
-  return text:match(utf8.charpattern .. "$") or text:sub(-1)
+  local at = math.max(1, #text - 3)
+  return text:byte(-1) and text:byte(-1) >= 0x80 and text:match(LAST, at) or text:sub(-1)
 end
 
 --- True if nothing but blanks was added.
@@ -60,6 +69,7 @@ end
 --- Adds blanks of the page, bytes i..j; `has_end` if they hold a line end at which a word of Chinese may
 --- go on. They count only between words.
 function Line:blank(i, j, has_end)
+  if #self.pieces == 0 then return end
   local gap = self.gap
   if gap then
     gap.j, gap.has_end = j or gap.j, gap.has_end and has_end
@@ -81,6 +91,15 @@ end
 --- Adds a text as it stands in the page `s`, bytes i..j; `is_between` if elements stand on both sides, so that a
 --- line end parts them.
 function Line:verbatim(s, i, j, in_link, is_between)
+  local chars, last = measure(s, i, j)
+  if chars == 0 then return self:blank(i, j, last and not is_between) end
+  if chars then -- nothing in it is to be taken apart
+    if self.gap then settle(self, s:sub(i, i + 3)) end
+    push(self, i, j)
+    self.tail, self.chars = s:sub(last, j), self.chars + chars
+    if in_link then self.link_chars = self.link_chars + chars end
+    return
+  end
   local at = i
   while at <= j do
     local stop = s:find("[ \t\n\r\f]", at)
@@ -152,9 +171,9 @@ end
 
 --- The line as it reads, and never changes again.
 function Line:finish(s)
-  local parts = {}
-  for n, piece in ipairs(self.pieces) do parts[n] = piece.text or s:sub(piece.i, piece.j) end
-  self.text = table.concat(parts)
+  local pieces, parts = self.pieces, {}
+  for n = 1, #pieces do parts[n] = pieces[n].text or s:sub(pieces[n].i, pieces[n].j) end
+  self.text = #pieces == 1 and parts[1] or table.concat(parts)
   self.gap, self.tail = nil, nil
   return self
 end

@@ -113,12 +113,14 @@ local STRUCK = { s = true, strike = true, del = true }
 --- True if the words of an element are struck out.
 function M.is_struck(node)
   if STRUCK[node.name] then return true end
+  if not (node.attr and node.attr.style) then return false end
   return M.of(node):find "text%-decoration[%a-]*:[^;]*line%-through" ~= nil
 end
 
 --- True if they stand above the line.
 function M.is_raised(node)
-  return node.name == "sup" or M.of(node):find("vertical-align:super", 1, true) ~= nil
+  if node.name == "sup" then return true end
+  return node.attr ~= nil and node.attr.style ~= nil and M.of(node):find("vertical-align:super", 1, true) ~= nil
 end
 
 return M

@@ -20,7 +20,7 @@ local R, S = lpeg.R, lpeg.S
 local M = {
   marks = reader.marks, --- see fazhi.pattern_reader
   fold = reader.fold,
-  sentence = reader.sentence,
+  flat = reader.flat,
   parse = reader.parse,
 }
 
@@ -35,49 +35,19 @@ function M.set(list)
   return core.patterns.new(list, NEXT_ITEM)
 end
 
--- Words of which one must stand in any text that the nodes match; nil if there are none.
-local musts
-
-local function must_of(node)
-  if type(node) == "string" then return { node } end
-  if node.kind ~= "choice" or node.optional then return nil end
-  local all = {}
-  for _, one in ipairs(node.choices) do
-    if type(one) == "string" then
-      all[#all + 1] = one
-    else
-      local words = musts(one)
-      if not words then return nil end
-      table.move(words, 1, #words, #all + 1, all)
-    end
-  end
-  return all
-end
-
-local function weight(words)
-  local shortest = math.huge
-  for _, word in ipairs(words) do shortest = math.min(shortest, #word) end
-  return shortest / #words
-end
-
-function musts(nodes)
-  local best
-  for i, node in ipairs(nodes) do
-    local after_figure = i > 1 and nodes[i - 1].kind == "figure"
-    local words = not after_figure and must_of(node)
-    if words and (not best or weight(words) > weight(best)) then best = words end
-  end
-  return best
-end
-
 local Pattern = { __name = "fazhi.pattern" }
 
 -- Made on first use: most patterns are tried with others, in a set of theirs.
+local made = {
+  alone = function(p) return M.set { p } end,
+  must = function(p) return p.read:musts() end,
+}
+
 Pattern.__index = function(p, key)
-  if key ~= "alone" then return Pattern[key] end
-  local alone = M.set { p }
-  rawset(p, key, alone)
-  return alone
+  if not made[key] then return Pattern[key] end
+  local value = made[key](p)
+  rawset(p, key, value)
+  return value
 end
 
 Pattern.__tostring = function(p) return p.source end
@@ -123,15 +93,22 @@ function Pattern:match(text)
   return nil
 end
 
+--- The pattern that M.compile gives; or nil and the message of M.parse.
+function M.made(source, figure)
+  local read, has_figure = reader.parse(source, figure)
+  if not read then return nil, has_figure end
+  return setmetatable({ source = source, read = read, figure = has_figure, written = nil }, Pattern)
+end
+
 --- Compiles a pattern.
 -- @param source the pattern
 -- @param figure "required" (default) or "optional", see M.parse
--- @return an object with source, must (words of which the text must have one, or nil) and the
---   methods at, is_in and match; raises the message of M.parse
+-- @return an object with source, figure (whether it has <数>), must (words of which the text must have one, or nil)
+--   and the methods at, is_in and match; raises the message of M.parse
 function M.compile(source, figure)
-  local nodes, at = reader.parse(source, figure)
-  if not nodes then error("pattern: " .. at, 0) end
-  return setmetatable({ source = source, nodes = nodes, figure = at, must = musts(nodes) }, Pattern)
+  local pattern, why = M.made(source, figure)
+  if not pattern then error("pattern: " .. why, 0) end
+  return pattern
 end
 
 --- True for what M.compile returns.

@@ -7,6 +7,7 @@ local catalogue = require "fazhi.catalogue"
 local core = require "fazhi.core"
 local date = require "fazhi.date"
 local region = require "fazhi.region"
+local wordlist = require "fazhi.wordlist"
 
 local M = {}
 
@@ -16,7 +17,8 @@ local function words()
   return catalogue.load("places")
 end
 
-local own_words -- { source = the catalogue, number = { word = number }, words = core.words of `own` and `whole` }
+local own_words -- { source = the catalogue, number = { word = number }, words = core.words of `own` and `whole`,
+-- central = core.words of `central` }
 
 local function finder()
   local known = words()
@@ -30,7 +32,8 @@ local function finder()
       end
     end
   end
-  own_words = { source = known, number = number, words = core.words.new(list) }
+  own_words = { source = known, number = number, words = core.words.new(list),
+    central = wordlist.finder(known.central) }
   return own_words
 end
 
@@ -226,17 +229,17 @@ end
 -- How much the rest of the document speaks for `row`: its whole name, its prefecture, its province;
 -- of the path also their short names.
 local function support(row, sources)
-  local score, word = 0, nil
+  local score, word, context = 0, nil, sources.context()
   local parent = region.parent(row, sources.year)
   while parent do
     local short = parent.short_name ~= "" and parent.short_name and parent.short_name:match("^[^;]+")
-    if sources.context:find(parent.name .. row.name, 1, true) then
+    if context:find(parent.name .. row.name, 1, true) then
       score, word = score + 5, parent.name .. row.name
-    elseif sources.context:find(parent.name, 1, true) then
+    elseif context:find(parent.name, 1, true) then
       score, word = score + (parent.level == "prefecture" and 3 or 2), word or parent.name
     elseif short and (sources.path or ""):find(short, 1, true) then
       score, word = score + 2, word or short
-    elseif short and parent.level == "province" and sources.context:find(short, 1, true) then
+    elseif short and parent.level == "province" and context:find(short, 1, true) then
       score, word = score + 1, word or short
     end
     parent = region.parent(parent, sources.year)
@@ -353,6 +356,7 @@ end
 -- The organ of the centre whose report `s` names, if no place follows its name.
 local function central_in(s)
   local rest = s:gsub("^%d%d%d%d年", ""):gsub("^度", ""):gsub("^中华人民共和国", "")
+  if not finder().central:match(rest, 1) then return nil end
   for _, name in ipairs(words().central) do
     if rest:sub(1, #name) == name then
       local behind = rest:sub(#name + 1):gsub("^办公厅", "")
@@ -477,8 +481,8 @@ local function try(state, source, sources, own)
 end
 
 --- The region of a report. `sources` = { titles=, signatures=, page_titles=, labels=, front= : lists of
---- { text=, part=, start= }; lead= one such or nil; body= string; context= everything in which larger
---- places may be named; path=, url=, year= }. Returns { row=, evidence=, township=, township_from=, zone=, corps=,
+--- { text=, part=, start= }; lead= one such or nil; body= string; context= function that gives everything in
+--- which larger places may be named; path=, url=, year= }. Returns { row=, evidence=, township=, township_from=, zone=, corps=,
 --- division= names or nil }, where row may be nil for a township whose county is not known; or nil, reason, candidates.
 function M.find(sources)
   local own, state = M.own_word(sources.body), {}

@@ -119,18 +119,6 @@ local function start_words(enclosed)
   return core.words.new(words), start, kinds
 end
 
--- Words as core.words finds them, those that have guards there not before one of them.
-local function guarded_words(words, guards, first)
-  local lists, not_before = { first }, {}
-  for i, word in ipairs(words) do
-    if guards[word] then
-      lists[#lists + 1] = guards[word]
-      not_before[i] = #lists
-    end
-  end
-  return core.words.new(words, { guards = lists, not_before = not_before, but_before = first and 1 or nil })
-end
-
 local function unit_flags(unit, bounds)
   local flags = (unit.written == "成" or unit.factor) and UNIT.ask or 0
   if unit.noun then flags = flags | UNIT.noun end
@@ -148,7 +136,7 @@ local function unit_words(data, bounds)
     if strict[word] then guards[word] = data.guards[word] end
     names[i], kinds[i], flags[i] = unit.name, unit.kind, unit_flags(unit, bounds)
   end
-  return guarded_words(words, guards, quantity.BOUNDS_BEHIND), flags, names, kinds
+  return wordlist.guarded(words, guards, quantity.BOUNDS_BEHIND), flags, names, kinds
 end
 
 local BOUNDS = { [0] = "exact", "about", "at_least", "at_most" }
@@ -167,7 +155,7 @@ local function after_words(bounds)
   for i, word in ipairs(words) do
     list[i] = number_of(bounds.after[word]) | (word == "内" and BOUND.inside or 0)
   end
-  return guarded_words(words, bounds.after_not_before), list
+  return wordlist.guarded(words, bounds.after_not_before), list
 end
 
 local function before_words(bounds)
@@ -183,7 +171,7 @@ local function factor_words()
   local behind = numeral.behind_digits()
   local words, list = keys(behind.multipliers), {}
   for i, word in ipairs(words) do list[i] = behind.multipliers[word] end
-  return guarded_words(words, behind.not_after), list, core.words.new(keys(behind.more))
+  return wordlist.guarded(words, behind.not_after), list, core.words.new(keys(behind.more))
 end
 
 local function build()

@@ -44,14 +44,14 @@ local function reader()
   if prepared and prepared.words == words then return prepared end
   prepared = { words = words }
   prepared.all, prepared.flags = all_words(words)
-  prepared.found = core.words.new(prepared.all)
+  prepared.found = core.words.new(prepared.all, { sorts = prepared.flags })
   for _, name in ipairs { "own_year", "work", "done" } do prepared[name] = core.words.new(words[name]) end
   return prepared
 end
 
 -- The flags of the lists that have words in a text.
 local function flags_of(text, one)
-  return one.found:marks(text, one.flags)
+  return one.found:sorts(text)
 end
 
 local function inside(text, list)

@@ -16,9 +16,7 @@ local M = {}
 local LAW = "法定内容"
 local MOST, LEAST = 0.5, 2 -- of the peers must state what is told as missing: this share, and so many
 
-local function is_sure(value)
-  return #(comparison.by_certainty({ value })) > 0
-end
+local is_sure = comparison.is_sure
 
 -- All sure values of an indicator among the members.
 local function values_of(group, id)

@@ -37,17 +37,13 @@ M.BOUNDS_BEHIND = { "以上", "以下", "以内" }
 --   group that has a word decides
 function M.unit_patterns(data)
   local words, units = M.units(data)
-  local strict = wordlist.set(data.strict)
-  local function unit_of(word) return units[word] end
-  local bound = trie.pattern(M.BOUNDS_BEHIND)
-  local guards = {} -- both patterns have them
-  local function guard(word)
-    local list = data.guards[word]
-    if list and not guards[word] then guards[word] = -bound * trie.pattern(list) end
-    return guards[word]
+  local strict, strict_guards, values = wordlist.set(data.strict), {}, {}
+  for i, word in ipairs(words) do
+    values[i] = units[word]
+    strict_guards[word] = strict[word] and data.guards[word] or nil
   end
-  local function strict_guard(word) return strict[word] and guard(word) end
-  return trie.pattern(words, unit_of, strict_guard), trie.pattern(words, unit_of, guard)
+  return wordlist.pattern(wordlist.guarded(words, strict_guards, M.BOUNDS_BEHIND), values),
+    wordlist.pattern(wordlist.guarded(words, data.guards, M.BOUNDS_BEHIND), values)
 end
 
 -- 件(次) is 件次; in 份（件） the second unit only says that the first is loose.

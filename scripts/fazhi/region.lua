@@ -71,6 +71,32 @@ function derived.predecessors(gazetteer)
   return before
 end
 
+-- The row whose line in `text` covers a byte; nil for what is no row.
+local function row_around(gazetteer, text, at)
+  local first = at
+  while first > 1 and text:byte(first - 1) ~= 10 do first = first - 1 end
+  for _, n in ipairs(gazetteer.index:coded(text:match("^[^\t\n]*", first)) or {}) do
+    local _, _, own, rest = gazetteer.index:at(n)
+    if own == text and rest > first and rest <= at then return row_at(gazetteer, n) end
+  end
+end
+
+-- What `predecessors` has for one code, looked for in the texts: for a few codes that is cheaper.
+local function predecessors_of(gazetteer, code)
+  local list = {}
+  for _, text in ipairs(gazetteer.files) do
+    local at, stop = text:find(code, 1, true)
+    while at do
+      local row = row_around(gazetteer, text, at)
+      for successor in (row and row.successor or ""):gmatch("%d+") do
+        if successor == code and list[#list] ~= row then list[#list + 1] = row end
+      end
+      at, stop = text:find(code, stop + 1, true)
+    end
+  end
+  return list
+end
+
 function derived.below(gazetteer)
   local below = {}
   for n = 1, #gazetteer.index do
@@ -111,8 +137,7 @@ end
 -- Whether the gazetteer has a row of this code and name, looked for from row `first` on.
 local function has(gazetteer, code, name, first)
   for _, n in ipairs(gazetteer.index:named(name) or {}) do
-    local row = row_at(gazetteer, n)
-    if n >= first and row.code == code and row.name == name then return true end
+    if n >= first and gazetteer.index:at(n) == code then return true end
   end
   return false
 end
@@ -144,20 +169,33 @@ local function take_in(rows)
   build { table.concat(lines, "\n") .. "\n", table.unpack(gazetteer.files) }
 end
 
+-- What was recalled, as one list.
+local function all_rows(recalled)
+  local list = {}
+  local function knows(code, name) return has(M.current, code, name, 1) end
+  for _, rows in ipairs(recalled) do
+    if type(rows) == "function" then rows = rows(knows) end
+    table.move(rows, 1, #rows, #list + 1, list)
+  end
+  return list
+end
+
 --- The gazetteer in use: the one loaded last, else the bundled one, loaded now.
 function M.gazetteer()
-  local rows = M.recalled
+  local recalled = M.recalled
   if not M.current then assert(M.load()) end
   M.recalled = nil
-  if rows then take_in(rows) end
+  if recalled then take_in(all_rows(recalled)) end
   return M.current
 end
 
 --- Makes rows known that the gazetteer in use lacks, by code and name: what a corpus remembers of the tables
 --- of places it was made with. Rows without a level or a place above are left out. Nothing is read until a
 --- place is asked for.
+-- @param rows a list, or a function(knows) that returns it then; what knows(code, name) is true of may be missing
 function M.recall(rows)
-  M.recalled = table.move(rows, 1, #rows, #(M.recalled or {}) + 1, M.recalled or {})
+  M.recalled = M.recalled or {}
+  table.insert(M.recalled, rows)
 end
 
 --- The rows that were given beside the bundled gazetteer and that it lacks, by code and name.
@@ -216,8 +254,12 @@ function Gazetteer:by_code(code, year)
   if not year then return rows[#rows] end
 end
 
+local FEW = 16 -- codes whose predecessors are looked for singly
+
 --- The rows that `code` took the place of, wholly or in part.
 function Gazetteer:predecessors(code)
+  self.asked = (self.asked or 0) + 1
+  if self.asked <= FEW and not self.made.predecessors and code:find("^%d+$") then return predecessors_of(self, code) end
   return derive(self, "predecessors")[code] or {}
 end
 

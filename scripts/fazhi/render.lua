@@ -231,6 +231,9 @@ end
 -- A text of which a spreadsheet would make a formula is guarded if options.guard says so; a number is
 -- never changed.
 local function exact_cell(value, options, counts)
+  local kind = math.type(value) or type(value)
+  if kind == "integer" then return ("%d"):format(value) end
+  if kind == "string" and not options.guard then return json.valid(value) end
   if is_missing(value) then return "" end
   local s, guarded = exact(value), false
   if options.guard and type(value) ~= "number" then s, guarded = guard.text(s) end
@@ -239,11 +242,14 @@ local function exact_cell(value, options, counts)
 end
 
 local function separated(frame, separator, cell, options)
-  local lines, counts = { table.concat(frame:names(), separator) }, { guarded = 0 }
-  for _, row in ipairs(frame.rows) do
-    local cells = {}
-    for c, column in ipairs(frame.columns) do cells[c] = cell(exact_cell(row[column.name], options, counts)) end
-    lines[#lines + 1] = table.concat(cells, separator)
+  local names = frame:names()
+  local lines, counts, cells = { table.concat(names, separator) }, { guarded = 0 }, {}
+  for r, row in ipairs(frame.rows) do
+    for c, name in ipairs(names) do
+      local value = row[name]
+      cells[c] = value == nil and "" or cell(exact_cell(value, options, counts))
+    end
+    lines[r + 1] = table.concat(cells, separator)
   end
   local notes = counts.guarded > 0 and { message.text("guarded", { count = counts.guarded }) } or nil
   return finish(lines), notes

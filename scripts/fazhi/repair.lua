@@ -259,9 +259,21 @@ function numbers.spaced_point(s, i, digits, after, list, rules)
   end
 end
 
-local leading = { "years", "document_numbers", "middle_dots", "spaced_digits", "thousands", "spaced_point" }
+-- Numbers of four digits and more may be years and document numbers, and anything else; what others may be is told by
+-- the byte behind them.
+local LONG = 4
+local long_ones = { "years", "document_numbers", "middle_dots", "spaced_digits", "thousands", "spaced_point" }
+local short_ones = {
+  [0x20] = { "spaced_digits", "spaced_point" }, [0x2E] = { "spaced_digits", "spaced_point" },
+  [0xC2] = { "middle_dots" }, [0xEF] = { "spaced_digits", "thousands" },
+}
+local BEHIND_SHORT, BEHIND_LONG = " .\xC2\xEF", ")](\xE3"
 
-local SUSPICIOUS = " .)](\xC2\xE3\xEF" -- bytes that may stand behind the digits of a number that is at fault
+-- 12.3%: a decimal number as it should be, as most that a point follows.
+local function is_decimal(s, i, after)
+  local stop = s:match("^%.%d+()[^ .%d\xEF]", after)
+  return stop ~= nil and stop - i <= SPACED
+end
 
 function kinds.numbers(s, list, rules, had_blank)
   local done, spaced = 0, nil
@@ -270,12 +282,13 @@ function kinds.numbers(s, list, rules, had_blank)
     if spaced == nil then spaced = is_spaced_out(s) end
     return spaced
   end
-  local runs = core.lines.numbers(s, 4, SUSPICIOUS)
+  local runs = core.lines.numbers(s, LONG, BEHIND_SHORT, BEHIND_LONG)
   for k = 1, #runs, 2 do
     local i, after = runs[k], runs[k + 1]
-    if i >= done then
+    local is_short = after - i < LONG
+    if i >= done and not (is_short and is_decimal(s, i, after)) then
       local digits = s:sub(i, after - 1)
-      for _, name in ipairs(leading) do
+      for _, name in ipairs(is_short and short_ones[s:byte(after)] or long_ones) do
         done = numbers[name](s, i, digits, after, list, rules, spaced_out) or done
       end
     end

@@ -50,10 +50,11 @@ local function behind_addressee(row)
 end
 
 -- The first long lines of the text, without those whom it is addressed to; of a text without long
--- lines all of it.
-local function lead_of(parts, rows)
+-- lines all of it. The lines are rows[n .. m].
+local function lead_of(parts, rows, n, m)
   local first, last, seen, from = nil, nil, 0, parts.content[1]
-  for _, row in ipairs(rows) do
+  for k = n, m do
+    local row = rows[k]
     local start = behind_addressee(row)
     if row.stop - start >= 60 then
       first, last, seen = first or start, row.stop, seen + 1
@@ -67,9 +68,10 @@ local function lead_of(parts, rows)
 end
 
 -- The headings: markers of the two outer levels, short lines.
-local function headings_of(parts, rows)
+local function headings_of(parts, rows, n, m)
   local headings = {}
-  for _, row in ipairs(rows) do
+  for k = n, m do
+    local row = rows[k]
     local s, has_stop = row.text, row.signs & lines.STOP ~= 0
     local level = s ~= "" and (has_stop or #s > 150) and lines.level(s)
     if level == 1 or level == 2 or s ~= "" and #s <= 150 and not has_stop then
@@ -80,19 +82,22 @@ local function headings_of(parts, rows)
   return headings
 end
 
--- The lines of the content; those that clean cut the body into, if it did.
+-- The lines of the content, rows[n .. m]; those that clean cut the body into, if it did.
 local function content_rows(parts)
-  local rows, i, j = {}, parts.content[1], parts.content[2]
-  if not parts.rows then return lines.split(parts.body, i, j) end
-  for _, row in ipairs(parts.rows) do
-    if row.start >= i and row.stop <= j then rows[#rows + 1] = row end
+  local rows, i, j = parts.rows, parts.content[1], parts.content[2]
+  if not rows then
+    rows = lines.split(parts.body, i, j)
+    return rows, 1, #rows
   end
-  return rows
+  local n, m = 1, #rows
+  while n <= m and rows[n].start < i do n = n + 1 end
+  while m >= n and rows[m].stop > j do m = m - 1 end
+  return rows, n, m
 end
 
 local function opening_lines(parts)
-  local rows = content_rows(parts)
-  return lead_of(parts, rows), headings_of(parts, rows)
+  local rows, n, m = content_rows(parts)
+  return lead_of(parts, rows, n, m), headings_of(parts, rows, n, m)
 end
 
 local function facts_of(parts)
@@ -349,14 +354,11 @@ local function read_doc_number(s)
       return trim_brackets(fact.value), evidence(fact, fact.from)
     end
   end
-  local head = { s.front }
-  head[2] = {}
-  for _, row in ipairs(lines.split(s.parts.body, 1, math.min(#s.parts.body, s.parts.content[1] + 300))) do
-    table.insert(head[2], span(s.parts.body, "body", row.start, row.stop))
-  end
-  for k, rows in ipairs(head) do
+  local under = lines.split(s.parts.body, 1, math.min(#s.parts.body, s.parts.content[1] + 300))
+  for k, rows in ipairs { s.front, under } do
     for _, row in ipairs(rows) do
       if #row.text <= 120 and is_doc_number(row.text) then
+        row.part = k == 1 and "front" or "body"
         return trim_brackets(row.text), evidence(row, k == 1 and "line above the title" or "line under the title")
       end
     end
@@ -381,12 +383,23 @@ end
 
 -- ---- all of it -----------------------------------------------------------------------------
 
+-- All that the path and the parts say, as one text, which is made if it is asked for.
+local function context_of(s)
+  local context
+  return function()
+    if not context then
+      local list = { s.path or "" }
+      for _, part in ipairs(PARTS) do list[#list + 1] = s.parts[part] end
+      context = table.concat(list, "\n")
+    end
+    return context
+  end
+end
+
 local function region_of(s, meta)
-  local context = { s.path or "" }
-  for _, part in ipairs(PARTS) do context[#context + 1] = s.parts[part] end
   return place.find {
     titles = s.titles, signatures = s.signatures, page_titles = s.page_titles, labels = issuer_labels(s),
-    front = s.front, lead = s.lead, body = s.parts.body, context = table.concat(context, "\n"), path = s.path,
+    front = s.front, lead = s.lead, body = s.parts.body, context = context_of(s), path = s.path,
     url = s.url, year = meta.year,
   }
 end

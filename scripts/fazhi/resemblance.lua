@@ -20,9 +20,7 @@ local function measure(value)
   return math.log(1 + value.value)
 end
 
-local function is_sure(value)
-  return #(comparison.by_certainty({ value })) > 0
-end
+local is_sure = comparison.is_sure
 
 -- The measures of each indicator that the subject states, of all members whose value may be compared with it.
 local function variables_of(group)

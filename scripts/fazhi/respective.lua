@@ -96,6 +96,7 @@ end
 --   figure of the list. nil if the figure stands in no such list; nil and "unpaired" if the words are not
 --   as many as the figures
 function M.restate(at)
+  if not (at.view.is_listed or at.view.is_followed) then return nil end
   local body, figures = at.body, at.figures
   local first, last = run_of(body, figures, at.index)
   if first == last or at.figure.from then return nil end
@@ -145,6 +146,7 @@ end
 --- 审查规范性文件12件、合同160份 → 审查合同160份.
 -- @param at, results as for M.restate; nil if the figure is no such item
 function M.restate_item(at)
+  if not at.view.is_listed then return nil end
   local body, figures, first = at.body, at.figures, at.index
   local noun = first > 1 and item_noun(body, figures[first - 1], at.figure)
   if not noun or at.figure.from then return nil end
@@ -160,6 +162,7 @@ end
 
 --- The index of the first figure of the list that a figure is an item of (审查文件12件、合同160份); nil if it is none.
 function M.first_of_items(at)
+  if not (at.view.is_listed or at.view.is_followed) then return nil end
   local body, figures, first = at.body, at.figures, at.index
   while first > 1 and item_noun(body, figures[first - 1], figures[first]) do first = first - 1 end
   local later = figures[at.index + 1]

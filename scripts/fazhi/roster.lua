@@ -30,7 +30,7 @@ function M.reports(corpus, filters, regions)
   for i = 1, regions and #regions or 1 do
     local own = { region = regions and regions[i] }
     for k, v in pairs(filters) do own[k] = v end
-    for report in M.asked(corpus:reports(own)):each() do
+    for report in M.asked(corpus:reports(own)):each(true) do
       report.key = comparison.region_key(report)
       report.name = report.region or comparison.unknown_region(report)
       list[#list + 1] = report

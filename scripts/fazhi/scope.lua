@@ -30,13 +30,23 @@ function M.classes()
   return catalogue.load("scopes")
 end
 
+local known, of_classes = {}, nil -- scope → class, by the table of classes that they are of
+
 --- The class of a scope: "whole", "own" (本级), "departments", "system", or the words of the scope if they are of none.
 function M.class(scope)
   if not scope or scope == "" then return M.WHOLE end
-  for _, one in ipairs(M.classes()) do
-    if is_of(one, scope) then return one.class end
+  local classes = M.classes()
+  if of_classes ~= classes then known, of_classes = {}, classes end
+  if known[scope] then return known[scope] end
+  local class = scope
+  for _, one in ipairs(classes) do
+    if is_of(one, scope) then
+      class = one.class
+      break
+    end
   end
-  return scope
+  known[scope] = class
+  return class
 end
 
 --- Whether a scope is the whole region.

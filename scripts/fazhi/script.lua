@@ -1,6 +1,7 @@
 -- Verbs as scripts: finding them along the search path, checking their headers with all
 -- defects in one message, and running them with what the header promises filled in.
 
+local compiled = require("fazhi.compiled")
 local failure = require("fazhi.failure")
 local frame = require("fazhi.frame")
 local message = require("fazhi.message")
@@ -208,7 +209,7 @@ end
 --- Loads one script; loading runs nothing but the table itself. nil, message, code if the
 --- file is no Lua or its header is not sound.
 function M.load(file)
-  local chunk, why = loadfile(file, "t", M.environment(file))
+  local chunk, why = compiled.load(file, M.environment(file))
   if not chunk then return nil, why, "E502" end
   local ok, header = pcall(chunk)
   if not ok then

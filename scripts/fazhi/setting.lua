@@ -9,6 +9,7 @@ local origin = require "fazhi.origin"
 local respective = require "fazhi.respective"
 local shortlist = require "fazhi.shortlist"
 local table_title = require "fazhi.table_title"
+local wordlist = require "fazhi.wordlist"
 
 local M = {}
 
@@ -16,10 +17,41 @@ M.PLANNED = "计划或目标" --- why a goal is refused
 
 local FITS = {} -- all that need be said of most figures
 
+local signs -- { lists = of misfit and foreign, of which it is made, words=, bit=, known = what was told, by bits }
+
+local function sorter_of_signs()
+  local times, owners = misfit.signs(), foreign.signs()
+  if signs and signs.times == times and signs.owners == owners then return signs end
+  signs = wordlist.sorter { time = times.time, mean = times.mean, wanted = owners.wanted, bases = owners.bases,
+    cases = owners.cases }
+  signs.times, signs.owners, signs.known = times, owners, {}
+  return signs
+end
+
+-- Which of the words that make a misfit stand in the sentence of a figure, by their sorts.
+local function signs_of(at)
+  local view, one = at.view, sorter_of_signs()
+  local bits = one.words:sorts(at.body, view.first, view.last)
+  local has = one.known[bits]
+  if not has then
+    has = {}
+    for name, bit in pairs(one.bit) do has[name] = bits & bit ~= 0 end
+    one.known[bits] = has
+  end
+  return has
+end
+
+local function has_signs(at)
+  local text = at.view.text
+  text.signs = text.signs or signs_of(at)
+  return text.signs
+end
+
 local function fit_of(at)
   if at.timing then return FITS end
-  local note, is_several, is_coming = misfit.of(at.restated or at)
-  local own_note, is_goal = foreign.of(at)
+  local dated = at.restated or at
+  local note, is_several, is_coming = misfit.of(dated, has_signs(dated))
+  local own_note, is_goal = foreign.of(at, has_signs(at))
   note = note or own_note
   if not (note or is_several or is_coming or is_goal) then return FITS end
   return { note = note, is_several = is_several, refused = (is_coming or is_goal) and M.PLANNED or nil }
@@ -57,9 +89,8 @@ function M.stated_alone(cat, at, body, list, place)
   local copy = { index = place, figures = list, stated = at, figure = list[place], body = body, view = view,
     shortlist = at.shortlist, unit = at.unit, year = at.year, meta = at.meta,
     headings = at.headings, part = at.part, planned = at.planned }
-  copy.topic, copy.topic_from = cat.judge:topic(view, at.headings_of_topic)
+  copy.topic, copy.topic_from, copy.actor = cat.judge:ruling(view, at.headings_of_topic)
   if not copy.topic or copy.topic_from == "heading" then copy.topic, copy.topic_from = at.topic, at.topic_from end
-  copy.actor = cat.judge:actor(view)
   return copy
 end
 
@@ -105,12 +136,11 @@ end
 -- What is in force at a figure: topic, actor, whether it is a goal.
 local function put_rulers(cat, at, title, part, before)
   at.headings_of_topic = headings_of_topic(at.headings, title, part)
-  at.topic, at.topic_from = cat.judge:topic(at.view, at.headings_of_topic)
+  local is_planned
+  at.topic, at.topic_from, at.actor, is_planned = cat.judge:ruling(at.view, at.headings_of_topic)
   if not cat.timing then carry_topic(at, before) end
   at.part = part and not cat.judge:topic_of_heading(part) and part or nil
-  at.actor = cat.judge:actor(at.view)
-  at.planned = at.above.is_plan or cat.judge:is_told_as_plan(at.view)
-    or not cat.timing and at.figure.period == "planned"
+  at.planned = at.above.is_plan or is_planned or not cat.timing and at.figure.period == "planned"
 end
 
 -- The readings of its sentence that put it anew.

@@ -23,12 +23,4 @@ function Sieve:first_in(flat, first, last)
   return self.finders[self.set:first_in(flat, first, last)]
 end
 
-local NONE = {}
-
---- The bytes behind every match of every pattern in a flat text, by pattern, those of each in order.
-function Sieve:ends(flat)
-  local list = {}
-  return self.set:ends(flat, list) > 0 and list or NONE
-end
-
 return M

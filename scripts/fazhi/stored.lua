@@ -30,11 +30,25 @@ Outline.__tostring = function(o) return (tostring(o:tree()):gsub("\n$", "")) end
 -- How much there is of a report, counted when it is asked for.
 local SIZES = { characters = true, section_count = true, figure_count = true, observation_count = true }
 
+-- What is known of the file of a report.
+local FILE = { path = true, url = true, sha256 = true, bytes = true, format = true, encoding = true, notes = true,
+  added_at = true, twin_of = true }
+
 local Report = { __name = "fazhi.report",
   __names = { "characters", "figure_count", "observation_count", "outline", "section_count" } }
 
--- The outline is read when it is asked for, and so are the sizes.
+local function read_file(r)
+  rawset(r, "is_lean", nil)
+  local whole = r.corpus:report(r.id)
+  for name in pairs(FILE) do rawset(r, name, whole and rawget(whole, name)) end
+end
+
+-- The outline is read when it is asked for, and so are the sizes, and of a lean row what is known of the file.
 Report.__index = function(r, name)
+  if FILE[name] and rawget(r, "is_lean") then
+    read_file(r)
+    return rawget(r, name)
+  end
   if SIZES[name] then
     for size, count in pairs(r.corpus:sizes(r.id) or {}) do rawset(r, size, count) end
     return rawget(r, name)
@@ -89,11 +103,13 @@ function Report:observations()
   return self.corpus:observations(self.id)
 end
 
---- The best observation of an indicator, by id or Chinese name, as corpus:values gives it, or nil.
+--- The best observation of an indicator, by id or Chinese name, as corpus:values gives it; nil, message, "E101" if the
+--- report has none.
 function Report:get(indicator)
-  local values, message, code = self.corpus:values(indicator, { report = self.id })
-  if not values then return nil, message, code end
-  return values[1]
+  local values, why, code = self.corpus:values(indicator, { report = self.id })
+  if not values then return nil, why, code end
+  if values[1] then return values[1] end
+  return nil, require("fazhi.message").text("unreported", { id = self.id, indicator = indicator }), "E101"
 end
 
 --- The sentences of the body, in order, each a string.
@@ -167,8 +183,10 @@ function M.reports(corpus, filter)
 end
 
 --- for report in reports:each() do, in order of region and year.
-function Reports:each()
-  return self.corpus:each_report(self.filter)
+-- @param is_lean true: what is known of their files (path, url, sha256 …) is read when it is asked for, which is
+--   faster where it is not
+function Reports:each(is_lean)
+  return self.corpus:each_report(self.filter, is_lean)
 end
 
 --- How many there are.
@@ -243,14 +261,22 @@ function M.values(list)
   return setmetatable(list, Values)
 end
 
-local Value = { __name = "fazhi.value", __names = { "quote" } }
+local Value = { __name = "fazhi.value", __names = { "quote", "region" } }
 
--- The sentence is read when it is asked for: a trend over all reports quotes none of them.
+local read = {
+  quote = function(v) return v.corpus:quote(v.id) end,
+  region = function(v)
+    return v.region_code and v.corpus:region_name(v.region_code, v.year, v.region_full) or v.region_full
+  end,
+}
+
+-- The sentence is read when it is asked for, and so is the own name of the region: a trend over all reports quotes
+-- none of them, and calls regions by their full names.
 Value.__index = function(v, name)
-  if name ~= "quote" then return Value[name] end
-  local quote = rawget(v, "corpus") and v.corpus:quote(v.id) or nil
-  rawset(v, "quote", quote)
-  return quote
+  if not read[name] then return Value[name] end
+  local found = rawget(v, "corpus") and read[name](v) or nil
+  rawset(v, name, found)
+  return found
 end
 Value.__tostring = function(v)
   return ("%s %s %s %s%s"):format(v.region or "?", v.year or "?", v.indicator, v.value, v.unit)

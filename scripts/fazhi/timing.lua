@@ -211,6 +211,15 @@ local function said(text, words, after)
   end
 end
 
+-- The word that opens an earlier clause of the sentence, or nil: 预计增加值增长5%，产量80亿斤 leaves open whether
+-- the second is final; 增加值预计增长5%，产量80亿斤 does not.
+local function opened(sentence, words)
+  for _, word in ipairs(words or {}) do
+    local at = sentence:find(word, 1, true)
+    if at and after_last(sentence:sub(1, at - 1), clause_marks) == at then return word end
+  end
+end
+
 -- The origin of a change is of an earlier time: 由67.9%上升到87.9%.
 local function is_origin(text)
   return text:sub(-#"由") == "由" or text:sub(-#"从") == "从"
@@ -220,8 +229,8 @@ end
 -- @param at { figure=, body=, headings = above it, nearest first, year = the report's or nil }
 -- @param turn as Timing.turn gives it
 -- @return { refused = why it is not of the report's year, or nil; expected = the word that makes it a
---   result not yet final, or nil; preliminary = the word of a first reckoning, or nil; doubt = why
---   it may be of several years, or nil }
+--   result not yet final, or nil; preliminary = the word of a first reckoning, or nil; opened = the
+--   word of what is expected in front of an earlier clause, or nil; doubt = why it may be of several years, or nil }
 function Timing:of(at, turn)
   local figure, year = at.figure, at.year
   local text, lead = before_figure(at.body, figure.start)
@@ -238,11 +247,12 @@ function Timing:of(at, turn)
   end
   if refused then return { refused = refused } end
   -- 预计 speaks of its clause; 初步预计， opens a sentence of which all is preliminary.
-  local sentence = text:sub(after_last(text, sentence_marks))
+  local sentence, expected = text:sub(after_last(text, sentence_marks)), self.words.expected
   return {
     doubt = mixed and rules == nil and "一年或多年不明" or nil,
-    expected = said(text:sub(after_last(text, clause_marks)), self.words.expected),
-    preliminary = said(sentence, self.words.preliminary) or said(sentence, self.words.expected, "，"),
+    expected = said(text:sub(after_last(text, clause_marks)), expected),
+    preliminary = said(sentence, self.words.preliminary) or said(sentence, expected, "，"),
+    opened = opened(sentence, expected),
   }
 end
 

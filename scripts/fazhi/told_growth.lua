@@ -30,7 +30,8 @@ end
 local function growth_of(cat, body, figures, all)
   local growth, i = {}, 1
   while i <= #figures do
-    local n, sentence = 0, all[i].view.first
+    while figures[i] and figures[i].kind ~= "rate-change" do i = i + 1 end
+    local n, sentence = 0, figures[i] and all[i].view.first
     while figures[i + n] and figures[i + n].kind == "rate-change" and all[i + n].view.first == sentence
       and (n == 0 or is_listed(cat, body, figures[i + n - 1], figures[i + n])) do
       n = n + 1

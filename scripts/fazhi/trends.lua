@@ -85,8 +85,7 @@ end
 local function ask(corpus, args)
   local from, to = args_of.years(args.year)
   local asked = { filters = { level = args.level, within = args.within, from = from, to = to } }
-  asked.regions = comparison.regions(corpus)
-  asked.lineage = lineage.of(asked.regions)
+  asked.lineage = lineage.stored(corpus)
   local regions = with_former(corpus, args, asked)
   asked.values = comparison.one_each(comparison.values(corpus, args.indicator, asked.filters, regions))
   asked.missing = comparison.missing(corpus, args.indicator, asked.filters, regions)
@@ -192,7 +191,7 @@ function M.of_groups(corpus, args, ratio)
   put_ratio(asked.values, ratio)
   local sure, doubtful = comparison.by_certainty(asked.values)
   local rows, summaries = panel.medians(sure, args.group, { key = ratio and "per", missing = asked.missing,
-    names = names_by_code(asked.regions) })
+    names = names_by_code(comparison.regions(corpus)) })
   local notes = args.summary and {} or sentences(summaries, ratio)
   if #doubtful > 0 then
     notes[#notes + 1] = say("{n} doubtful readings left out", "另有 {n} 个存疑的数值，未计入", { n = #doubtful })

@@ -17,6 +17,48 @@ function M.finder(words)
   return core.words.new(list)
 end
 
+--- Lists of words of which a text is asked at once which of them it has any of.
+-- @param lists { name = list, … }
+-- @return { words = as fazhi.core.words, whose method `sorts` gives bits, bit = { name = its bit } }
+function M.sorter(lists)
+  local list, sorts, number, bit, bits = {}, {}, {}, 1, {}
+  for name, words in pairs(lists) do
+    for _, word in ipairs(words) do
+      local n = number[word] or #list + 1
+      if word ~= "" then
+        list[n], number[word] = word, n
+        sorts[n] = (sorts[n] or 0) | bit
+      end
+    end
+    bits[name], bit = bit, bit << 1
+  end
+  return { words = core.words.new(list, { sorts = sorts }), bit = bits }
+end
+
+--- Words as fazhi.core.words finds them, those that have guards not where one of them follows.
+-- @param guards { word = list of words }
+-- @param but_before words before which no guard holds, or nil
+function M.guarded(words, guards, but_before)
+  local lists, not_before = { but_before }, {}
+  for i, word in ipairs(words) do
+    if guards[word] then
+      lists[#lists + 1] = guards[word]
+      not_before[i] = #lists
+    end
+  end
+  return core.words.new(words, { guards = lists, not_before = not_before, but_before = but_before and 1 or nil })
+end
+
+--- A pattern for the longest of the words; it takes less to make than a pattern of the words, and more to match.
+-- @param words of fazhi.core.words
+-- @param values by the number of the word, what the pattern captures
+function M.pattern(words, values)
+  return lpeg.P(function(s, at)
+    local number, stop = words:match(s, at)
+    if number then return stop, values[number] end
+  end)
+end
+
 --- The words as a set { word = true }; nil for nil.
 function M.set(words)
   if not words then return nil end

@@ -3,6 +3,7 @@
 
 local message = require "fazhi.message"
 local path = require "fazhi.path"
+local sweep = require "fazhi.sweep"
 
 -- Deed → the module that does it.
 local DEEDS = { harvest = "fazhi.harvest", observe = "fazhi.observing" }
@@ -19,6 +20,9 @@ end
 -- @return the function that does one job
 return function(settings)
   settle(settings)
-  local work = require(DEEDS[settings.deed]).work
-  return function(job) return work(job, settings.options) end
+  local work, between = require(DEEDS[settings.deed]).work, sweep.start()
+  return function(job)
+    between()
+    return work(job, settings.options)
+  end
 end

@@ -166,14 +166,17 @@ local function is_closed_by(s, t)
   return closer ~= nil and lines.closes(t, closer)
 end
 
--- Whether line `a` goes on in line `b`. `gap` is true if empty lines or dropped ones lie between;
--- `form` tells of the report its `width` and whether its paragraphs are `apart`.
-local function continues(a, b, form, gap)
+-- Most paragraphs end as paragraphs do.
+local function is_whole(s, t)
+  return lines.is_closed(s) and not is_closed_by(s, t)
+end
+
+-- Whether line `a` goes on in line `b`. `gap` is true if empty lines or dropped ones lie between, `torn` if a mark
+-- there says so; `form` tells of the report its `width` and whether its paragraphs are `apart`.
+local function continues(a, b, form, gap, torn)
   local s, t = a.text, b.whole or b.text
   local is_item = form.apart and not gap and ends_item(s)
-  local torn = is_torn(s, b.text)
-  -- Most paragraphs end as paragraphs do.
-  if not torn and not is_item and lines.is_closed(s) and not is_closed_by(s, t) then return false end
+  if not torn and not is_item and is_whole(s, t) then return false end
   if begins_anew(b) then return false end
   if torn then return true end
   if is_table_row(a) or is_table_row(b) then return false end
@@ -187,20 +190,22 @@ local function seam(a, b)
 end
 
 -- The edit between two lines that stay, or nil if nothing is to be done there.
-local function between(a, b, form, gap)
-  local i, j = a.stop + 1, b.start - 1
-  if not a.fixed and not b.fixed and continues(a, b, form, gap.blank or gap.dropped) then
+local function between(a, b, form, gap, torn)
+  if not a.fixed and not b.fixed and continues(a, b, form, gap.blank or gap.dropped, torn) then
+    local i, j = a.stop + 1, b.start - 1
     return { i, j, seam(a.text, b.text), joins = true,
       reason = gap.dropped or gap.blank and "page break" or "line wrap" }
   end
-  if gap.dropped then return { i, j, gap.blank and "\n\n" or "\n", reason = gap.dropped } end
+  if gap.dropped then return { a.stop + 1, b.start - 1, gap.blank and "\n\n" or "\n", reason = gap.dropped } end
 end
 
--- A line torn in two is looked at as a whole: PM, 2.5 and ）浓度 are one.
+-- A line torn in two is looked at as a whole: PM, 2.5 and ）浓度 are one. True if row k is one, torn from the next.
 local function set_whole(rows, k, stop)
   local row, n = rows[k], k + 1
   while n <= stop and (rows[n].text == "" or is_dropped(rows[n])) do n = n + 1 end
-  if n <= stop and is_torn(row.text, rows[n].text) then row.whole = row.text .. rows[n].text end
+  if n > stop or not is_torn(row.text, rows[n].text) then return false end
+  row.whole = row.text .. rows[n].text
+  return true
 end
 
 --- The edits that drop and join lines start..stop, for text:edit, each with its `reason`. `rows` are
@@ -211,7 +216,7 @@ function M.edits(rows, start, stop, own_breaks)
   local edits = {}
   local form = { width = wrap_width(rows, start, stop), apart = are_paragraphs_apart(rows, start, stop),
     own = own_breaks }
-  local previous, gap = nil, {}
+  local previous, gap, torn = nil, {}, false
   for k = start, stop do
     local row = rows[k]
     if row.text == "" then
@@ -220,14 +225,15 @@ function M.edits(rows, start, stop, own_breaks)
       gap.dropped = gap.dropped or row.residue
     else
       row.joinable = row.is_text
-      set_whole(rows, k, stop)
-      local edit = previous and between(previous, row, form, gap)
+      local is_torn_next = set_whole(rows, k, stop)
+      local edit = previous and between(previous, row, form, gap, torn)
       edits[#edits + 1] = edit
       if edit and edit.joins then
         -- The paragraph so far decides about the next line; its width, in `characters`, is that of its last line.
         row.text, row.signs, row.joinable = previous.text .. row.text, previous.signs | row.signs, true
       end
-      previous, gap = row, {}
+      previous, torn = row, is_torn_next
+      if gap.blank or gap.dropped then gap = {} end
     end
   end
   return edits

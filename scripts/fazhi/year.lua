@@ -114,11 +114,13 @@ local function in_lead(place)
   end
 end
 
+local NONE = {}
+
 local function in_headings(headings, wanted)
   local planned, planned_evidence
   for _, place in ipairs(headings) do
-    local s = date.mask(place.text)
-    for _, found in ipairs(date.years(s)) do
+    local s = place.text:find("年", 1, true) and date.mask(place.text)
+    for _, found in ipairs(s and date.years(s) or NONE) do
       local behind = s:sub(found.stop + 1)
       if wordlist.inside(behind:sub(1, 60), words().plans) and not wordlist.inside(behind, words().reviews) then
         if not planned then

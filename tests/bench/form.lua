@@ -4,6 +4,8 @@
 local encoder = require "support.encoder"
 local text_module = require "fazhi.text"
 
+local BORDER = require("bench.report").BORDER
+
 local M = {}
 
 -- Of a hundred files, so many have a form; an encoding of encoder, with a byte order mark or not.
@@ -69,9 +71,10 @@ function changes.wide_digits(text)
   return (text:gsub("%d", WIDE))
 end
 
--- Blanks before and behind a number inside a line, as a word processor leaves them.
+-- Blanks before and behind a number inside a line, as a word processor leaves them; a figure begins behind its blank.
+local AMONG_WORDS = "([\xE4-\xE9][\x80-\xBF][\x80-\xBF])(" .. BORDER .. "*)(%d+)([\xE4-\xE9])"
 function changes.blanks(text)
-  return (text:gsub("([\xE4-\xE9][\x80-\xBF][\x80-\xBF])(%d+)([\xE4-\xE9])", "%1 %2 %3"))
+  return (text:gsub(AMONG_WORDS, "%1 %2%3 %4"))
 end
 
 local PAGE = [[
@@ -93,17 +96,16 @@ local PAGE = [[
 </body></html>
 ]]
 
-local function paragraphs(lines)
+-- The lines behind the title.
+local function paragraphs(text)
   local out = {}
-  for i = 3, #lines do
-    if lines[i] ~= "" then out[#out + 1] = "<p>　　" .. lines[i]:gsub("%+", "&#43;") .. "</p>" end
-  end
+  for line in text:match("\n(.*)"):gmatch "[^\n]+" do out[#out + 1] = "<p>　　" .. line:gsub("%+", "&#43;") .. "</p>" end
   return table.concat(out, "\n")
 end
 
 local function page(report, form, draw)
   return PAGE:format(form.charset, report.title, report.title, report.issuer, report.year + 1, 1 + draw(3), draw(28),
-    draw(50), draw(9000), paragraphs(report.lines), report.issuer)
+    draw(50), draw(9000), paragraphs(report.marked), report.issuer)
 end
 
 --- The form of a file.
@@ -116,12 +118,25 @@ function M.choose(draw)
   end
 end
 
---- The bytes of the file of a report.
+-- Encodes what lies between the borders and says of each of these where it is then.
+local function place(report, text, one_form)
+  local out, length, i = { one_form.mark or "" }, #(one_form.mark or ""), 0
+  for piece in (text .. BORDER):gmatch("([^" .. BORDER .. "]*)" .. BORDER) do
+    out[#out + 1] = encode(piece, one_form.encoding)
+    length, i = length + #out[#out], i + 1
+    local border = report.borders[i]
+    if border then border.of["source_" .. border.key] = length end
+  end
+  assert(i == #report.borders + 1, "a change of form has lost a border")
+  return table.concat(out)
+end
+
+--- The bytes of the file of a report, in which source_start and source_stop of its figures and sections count.
 -- @param report of bench.report
-function M.bytes(report, form, draw)
-  local text = form.ending == "html" and page(report, form, draw) or report.text
-  if form.change then text = changes[form.change](text) end
-  return (form.mark or "") .. encode(text, form.encoding)
+function M.bytes(report, one_form, draw)
+  local text = one_form.ending == "html" and page(report, one_form, draw) or report.marked
+  if one_form.change then text = changes[one_form.change](text) end
+  return place(report, text, one_form)
 end
 
 return M

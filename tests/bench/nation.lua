@@ -11,15 +11,18 @@ local measure = require "bench.measure"
 local build, lua = os.getenv "B" or "build", os.getenv "LUA" or "lua5.4"
 local root = build .. "/bench"
 
-local TABLES = "scripts/data/regions.tsv tests/bench/peers/rules.tsv"
+-- What peers know beforehand: the places, and the rules of all indicators that fazhi looks for.
+local RULES = root .. "/rules.tsv"
+local TABLES = "scripts/data/regions.tsv " .. RULES
 
--- Each fills DATABASE from the files of FOLDER, which has the truth beside it.
+-- Each fills DATABASE from the files of FOLDER, which has the truth beside it; `search` counts words in what it filled.
 local RUNNERS = {
-  { name = "fazhi --jobs 1", key = "one", line = "BUILD/fazhi -q add FOLDER/files -c DATABASE --jobs 1" },
+  { name = "fazhi --jobs 1", key = "one", line = "BUILD/fazhi -q add FOLDER/files -c DATABASE --jobs 1",
+    search = "BUILD/fazhi tests/bench/searches.lua" },
   { name = "fazhi --jobs 2", key = "two", line = "BUILD/fazhi -q add FOLDER/files -c DATABASE --jobs 2" },
-  { name = "Python, 2 processes", key = "python", scored = true,
+  { name = "Python, 2 processes", key = "python", search = "python3 tests/bench/peers/peer.py --search",
     line = "python3 tests/bench/peers/peer.py FOLDER/files DATABASE TABLES FOLDER/traditional.tsv" },
-  { name = "stock Lua", key = "lua", scored = true,
+  { name = "stock Lua", key = "lua", search = "LUA tests/bench/peers/peer.lua --search",
     line = "LUA tests/bench/peers/peer.lua FOLDER/files DATABASE TABLES FOLDER/traditional.tsv" },
 }
 
@@ -100,10 +103,11 @@ end
 
 local function score(folder, costs)
   for _, runner in ipairs(RUNNERS) do
-    if runner.scored or runner.key == "one" then
+    if runner.search then
       print("  " .. runner.name)
       io.stdout:flush()
-      os.execute(("%s tests/bench/score.lua %s %s"):format(lua, folder, costs[runner.key].database))
+      local search = measure.quote(command(runner.search))
+      assert(os.execute(("%s tests/bench/score.lua %s %s %s"):format(lua, folder, costs[runner.key].database, search)))
     end
   end
 end
@@ -152,6 +156,7 @@ local function print_ratios(count, costs)
   line("most memory of --jobs 2, MB", costs.two.peak, "≤ 200")
 end
 
+assert(os.execute(("mkdir -p %s && %s/fazhi tests/bench/peers/rules.lua > %s"):format(root, build, RULES)))
 local all, counts = {}, {}
 for i, word in ipairs(arg) do counts[i] = assert(math.tointeger(tonumber(word)), "N is a number of reports") end
 for i, count in ipairs(counts) do all[i] = bench(count) end

@@ -72,7 +72,7 @@ local function store(docs, spent)
   os.remove(name)
   local c = clock(spent, "open", function()
     local made = assert(corpus.open(name, "create"))
-    for _, one in ipairs(require("fazhi.indicator").all()) do assert(made:define(one.entries)) end
+    assert(made:define())
     return made
   end)
   clock(spent, "corpus", function()

@@ -28,10 +28,14 @@ local function corpus_of(values, missing, twins)
     return list
   end
   return {
-    reporting = function() return {} end,
+    silent_regions = function() return {} end,
     reports = function() return { each = function() return function() end end } end,
-    regions = function() return {} end,
-    indicators = function() return {} end,
+    places = function() return {} end,
+    places_of = function() return {} end,
+    succeeded = function() return {} end,
+    definitions = function() return {} end,
+    definition = function() return nil end,
+    count_other_kinds = function() return 0 end,
     values = function(_, _, filters) return fitting(values, filters) end,
     missing = function(_, _, filters) return fitting(missing or {}, filters) end,
     count_stale = function() return 0 end,

@@ -347,6 +347,94 @@ describe("fazhi.corpus", function()
     assert.equal(2, c:reports({ region = "青禾县" }):count())
   end)
 
+  it("tells which regions have reports of other years only", function()
+    local c <close> = new()
+    c:add(qinghe { name = "a", year = 2020 })
+    c:add(qinghe { name = "b", year = 2021 })
+    assert.same({}, c:silent_regions({}))
+    assert.same({}, c:silent_regions({}, 2021, 2021))
+    local silent = c:silent_regions({}, 2022)
+    assert.equal(1, #silent)
+    assert.equal(c:report("r1").region, silent[1].region)
+    assert.same({}, c:silent_regions({ level = "province" }, 2022))
+    c.db:exec "UPDATE report SET year = NULL"
+    assert.equal(1, #c:silent_regions({}))
+  end)
+
+  it("counts the documents of other kinds that state an indicator", function()
+    local c <close> = new()
+    c:add(qinghe { name = "a", year = 2020 })
+    c:add(qinghe { name = "b", year = 2021 })
+    assert.equal(0, c:count_other_kinds("review_accepted", {}))
+    c.db:exec "UPDATE report SET kind = 'news' WHERE id = 1"
+    c.db:exec "UPDATE report SET kind = NULL WHERE id = 2"
+    assert.equal(2, c:count_other_kinds("review_accepted", {}))
+    assert.equal(1, c:count_other_kinds("review_accepted", { year = 2020 }))
+    assert.equal(#c:values("review_accepted", { kind = "any" }), c:count_other_kinds("review_accepted", {}))
+  end)
+
+  it("keeps the definitions of indicators", function()
+    local c <close> = new()
+    c:add(qinghe())
+    local all = c:indicators()
+    local definitions = c:definitions()
+    assert.equal(#all, #definitions)
+    for i, one in ipairs(all) do
+      one.reports = nil
+      assert.same(one, definitions[i])
+    end
+    assert.equal("行政复议受理数", c:definition("review_accepted").name)
+    assert.is_nil(c:definition("no_such_indicator"))
+  end)
+
+  it("makes its places known when a place is asked for, though it is closed by then", function()
+    local gazetteer, path = require "fazhi.region", os.tmpname()
+    do
+      local c <close> = assert(corpus.open(path, "create"))
+      c.db:exec [[INSERT INTO region(code, name, full_name, level) VALUES ('970000', '乌泽省', '乌泽省', 'province')]]
+      gazetteer.load()
+      c:recall_places()
+    end
+    assert.equal("970000", gazetteer.by_code("970000").code)
+    gazetteer.load()
+    do
+      local c <close> = assert(corpus.open(path))
+      c:recall_places()
+    end
+    os.remove(path)
+    assert.is_nil(gazetteer.by_code("970000"))
+    gazetteer.load()
+  end)
+
+  it("knows the lineage of its places, whether all are read or those that are asked for", function()
+    local lineage = require "fazhi.lineage"
+    local c <close> = new()
+    c:add(qinghe { name = "a", year = 2010 })
+    for _, row in ipairs { "('990201','甲县','甲县',1990,2005,'990202')", "('990202','甲市','甲市',2005,2015,'990203')",
+      "('990203','甲区','甲区',2015,NULL,NULL)", "('990204','乙县','乙县',NULL,2012,'990205;990206')",
+      "('990205','丙区','丙区',2012,NULL,NULL)", "('990206','丁区','丁区',2012,NULL,NULL)" } do
+      c.db:exec("INSERT INTO region(code, name, full_name, from_year, to_year, successor) VALUES " .. row)
+    end
+    local all, some = lineage.of(c:places()), lineage.stored(c)
+    assert.same({ "990201", "990202", "990203" }, some:codes "990202")
+    for _, code in ipairs { "990102", "990201", "990202", "990203", "990204", "990205", "990206", "990299" } do
+      assert.equal(all:key(code), some:key(code))
+      assert.same(all:codes(code), some:codes(code))
+      for year = 1989, 2016, 3 do assert.equal(all:holds(code, year, year), some:holds(code, year, year)) end
+    end
+  end)
+
+  it("calls the region of a value by its own name when it is asked for", function()
+    local c <close> = new()
+    c:add(qinghe { name = "a", code = "511903", region = "四川省巴中市恩阳区" })
+    local value = c:values("review_accepted")[1]
+    assert.is_nil(rawget(value, "region"))
+    assert.equal("恩阳区", value.region)
+    c.db:exec "UPDATE report SET region_code = NULL"
+    value = c:values("review_accepted")[1]
+    assert.equal(value.region_full, value.region)
+  end)
+
   it("stores the regions of real reports with those above", function()
     local c <close> = new()
     c:add(qinghe { name = "a", code = "511903", region = "四川省巴中市恩阳区" })
@@ -390,7 +478,8 @@ describe("fazhi.corpus", function()
       assert.equal("", ids(c:missing("review_accepted", { year = 2022 })))
       assert.equal("E205", select(3, c:values("no_such")))
       assert.equal("E205", select(3, c:missing("no_such")))
-      assert.is_nil(c:report(2):get("review_accepted"))
+      assert.same({ nil, "r2 does not report review_accepted; what is not reported is not zero", "E101" },
+        { c:report(2):get("review_accepted") })
     end)
   end)
 
@@ -641,7 +730,8 @@ describe("fazhi.corpus", function()
         if not row.column then tables[#tables + 1] = row.table end
       end
       assert.equal("source report section figure indicator observation region correction passage "
-        .. "passage_text passage_fts sketch sketch_band likeness set_aside observed run", table.concat(tables, " "))
+        .. "passage_text passage_fts sketch sketch_band likeness set_aside observed run edition",
+        table.concat(tables, " "))
     end)
   end)
 

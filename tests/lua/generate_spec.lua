@@ -54,6 +54,35 @@ describe("made-up reports", function()
     end
   end)
 
+  it("know the bytes of their figures and sections in every form", function()
+    for i, one_form in ipairs(form.forms) do
+      local made = report.write(PLACE, 2020, 200 + i)
+      local bytes = form.bytes(made, one_form, draw_new(i))
+      local doc = read(bytes, one_form.ending)
+      local name = ("%s %s"):format(one_form.encoding, one_form.change or one_form.ending)
+      local places, given = {}, {}
+      for _, f in ipairs(made.figures) do places[#places + 1] = ("%d %d"):format(f.source_start + 1, f.source_stop) end
+      for _, s in ipairs(made.sections) do places[#places + 1] = ("%d"):format(s.source_start + 1) end
+      for _, f in ipairs(doc.figures) do given[#given + 1] = ("%d %d"):format(doc:source(f.start, f.stop)) end
+      for _, s in ipairs(doc.sections) do given[#given + 1] = ("%d"):format((doc:source(s.start, s.stop))) end
+      table.sort(places)
+      table.sort(given)
+      assert.same(places, given, name)
+    end
+  end)
+
+  it("say whose and of what time their figures are", function()
+    local said = {}
+    for seed = 1, 40 do
+      for _, f in ipairs(report.write(PLACE, 2020, seed).figures) do
+        if f.scope then said[f.scope] = true end
+        if f.period then said[f.period] = true end
+      end
+    end
+    assert.same({ ["全市"] = true, ["市本级"] = true, annual = true, to_date = true, cumulative = true, stock = true,
+      planned = true }, said)
+  end)
+
   it("carry the values of their truth", function()
     local made = report.write(PLACE, 2021, 9)
     local doc, seen, missing = read(made.text, "txt"), {}, {}
@@ -62,6 +91,21 @@ describe("made-up reports", function()
       local key = f.indicator and not f.optional and ("%s %g %s"):format(f.indicator, f.value, f.unit)
       if key and not seen[key] then missing[#missing + 1] = key end
     end
+    assert.same({}, missing)
+  end)
+
+  it("say of what there was none", function()
+    local said, missing = 0, {}
+    for seed = 1, 12 do
+      local made = report.write(PLACE, 2021, seed)
+      local doc, seen = read(made.text, "txt"), {}
+      for _, o in ipairs(doc.observations) do seen[o.indicator] = seen[o.indicator] or o.in_words and o.value end
+      for _, a in ipairs(made.absences) do
+        said = said + 1
+        if seen[a.indicator] ~= 0 then missing[#missing + 1] = a.indicator end
+      end
+    end
+    assert.is_true(said > 5)
     assert.same({}, missing)
   end)
 end)

@@ -126,8 +126,19 @@ describe("a goal", function()
     assert.same({ 5.2, "about", "预计", "annual" }, { one.value, one.bound, one.note, one.period })
     one = observe("预计地区生产总值增长3.5%以上。", 2024).gdp_growth
     assert.equal("at_least", one.bound)
+    one = observe("预计地区生产总值增长5%，粮食产量80亿斤。", 2024).grain_output
+    assert.same({ "exact", "前文“预计”" }, { one.bound, one.note })
+    assert.is_nil(observe("地区生产总值预计增长5%，粮食产量80亿斤。", 2024).grain_output.note)
     one = observe("初步统计，地区生产总值增长5.2%。", 2024).gdp_growth
     assert.same({ "exact", "初步统计" }, { one.bound, one.note })
+  end)
+end)
+
+describe("a part", function()
+  it("is no total where the other part is told beside it", function()
+    local one = observe("新建高标准农田95万亩、改造提升43万亩。", 2024).farmland_built
+    assert.same({ 950000, 0.4 }, { one.value, one.score })
+    assert.equal(1, observe("新建、改造高标准农田95万亩。", 2024).farmland_built.score)
   end)
 end)
 

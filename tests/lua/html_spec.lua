@@ -40,6 +40,20 @@ describe("html", function()
     assert.equal("a\u{FFFD}b\u{FFFD}c", html.escape("a\1b\xFFc"))
   end)
 
+  it("keeps children behind a gap, numbers as they are written, and names of attributes as HTML has them", function()
+    local list = {}
+    list[3] = "c"
+    assert.equal("<p>c</p>", html.string(h.p(list)))
+    assert.equal('<rect data-x-y="1" y="4.0"></rect>', html.string(h.rect { y = 4.0, data_x_y = 1 }))
+    assert.equal("<br>", html.string(h.br { "no child" }))
+  end)
+
+  it("refuses a page that holds itself", function()
+    local list = {}
+    list[1] = list
+    assert.has_error(function() html.string(list) end, "elements in each other, too deep")
+  end)
+
   it("writes markup as it is only where it is said to be markup", function()
     assert.equal("<i>a</i>&lt;i&gt;", html.string { html.raw "<i>a</i>", "<i>" })
   end)

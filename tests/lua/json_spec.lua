@@ -27,6 +27,27 @@ describe("json", function()
     assert.equal('{"a":1,"b":{"c":[true,false]}}', json.encode({ b = { c = { true, false } }, a = 1 }))
   end)
 
+  it("has a form for every key, in order of bytes, and an array only from its first item on", function()
+    assert.equal('{"10":"c","2":"b","B":1,"a":2}', json.encode { [2] = "b", [10] = "c", a = 2, B = 1 })
+    assert.equal('{"1.5":true}', json.encode { [1.5] = true })
+    assert.equal('{"a\\u0000b":null}', json.encode { ["a\0b"] = json.null })
+    assert.equal('"\\u007f\\t\\r/"', json.encode "\127\t\r/")
+    assert.equal('"\u{FFFD}\u{FFFD}\u{FFFD}a"', json.encode "\xED\xA0\x80a")
+  end)
+
+  it("moves whole starts, however deep, if it is told to", function()
+    local value = { start = 1, stop = 9, list = { { start = 5 }, { start = 1.5 }, { start = "1" } } }
+    assert.equal('{"list":[{"start":4},{"start":1.5},{"start":"1"}],"start":0,"stop":9}', json.encode(value, -1))
+  end)
+
+  it("refuses what has no form, and tables without end", function()
+    local function refused(value) return select(2, pcall(json.encode, value)) end
+    assert.equal("a function has no form in JSON", refused { a = { print } })
+    local ring = {}
+    ring.a = { ring }
+    assert.truthy(tostring(refused(ring)):find("nested more than", 1, true))
+  end)
+
   it("writes objects in a given order with null for what is missing", function()
     assert.equal('{"b":1,"a":null}', json.object({ "b", "a" }, { b = 1 }))
   end)

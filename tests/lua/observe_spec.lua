@@ -10,6 +10,7 @@ local explanation = require "fazhi.explanation"
 local indicator = require "fazhi.indicator"
 local message = require "fazhi.message"
 local path = require "fazhi.path"
+local pattern = require "fazhi.pattern"
 local region = require "fazhi.region"
 local script = require "fazhi.script"
 local slip = require "fazhi.slip"
@@ -263,10 +264,80 @@ describe("observing again", function()
       own_catalogue(entry_text 'find = "受理 … <数>"')
       assert.equal(2, run(c, { only = "r2，3" }).rows[1].reports)
       assert.equal(#REPORTS - 2, c:count_stale())
-      assert.equal(1, run(c, { year = "2024" }).rows[1].reports)
+      local kept = run(c, { year = "2024" }).rows[1]
+      assert.same({ 0, 1 }, { kept.reports, kept.kept })
+      assert.equal(1, run(c, { year = "2024", all = true }).rows[1].reports)
       local frame, _, _, code = run(c, { only = "r99" })
       assert.is_nil(frame)
       assert.equal("E103", code)
+    end)
+
+    describe("after a change of the catalogue", function()
+      -- Observes narrowly and then all, which must change nothing; how many reports were read anew the first time.
+      local function narrow(c)
+        local first = run(c, {}).rows[1]
+        local narrowly = all_of(c)
+        assert.equal(0, c:count_stale())
+        local all = run(c, { all = true }).rows[1]
+        assert.same({ #REPORTS, 0, 0, 0 }, { all.reports, all.new, all.changed, all.gone })
+        assert.same(narrowly, all_of(c))
+        assert.equal(#REPORTS, first.reports + first.kept)
+        return first.reports, first
+      end
+
+      it("reads anew what it can touch, with the same result as if all were read", function()
+        local c <close> = new()
+        assert.equal(0, narrow(c))
+        own_catalogue(entry_text 'find = "从未有人写过的词语 <数>"')
+        assert.equal(0, narrow(c))
+        own_catalogue(entry_text 'find = "受理量 …… <数>"')
+        local touched, counts = narrow(c)
+        assert.is_true(touched > 0 and touched < #REPORTS and counts.new > 0)
+        own_catalogue(entry_text 'find = "受理量 …… <数>", zh = "改名"')
+        assert.equal(0, narrow(c))
+        own_catalogue(entry_text 'find = "受理量 …… <数>", topic = "review"')
+        assert.equal(touched, (narrow(c)))
+        own_catalogue(nil)
+        touched, counts = narrow(c)
+        assert.is_true(touched > 0 and touched < #REPORTS and counts.gone > 0)
+      end)
+
+      it("does so with each indicator in turn taken away and given back", function()
+        local c <close> = new()
+        local fewer, list = 0, indicator.load "rule_of_law".entries
+        for i = 1, #list, 9 do
+          own_catalogue(('return { { id = "%s", zh = "%s", find = "从未有人写过的词语 <数>" } }')
+            :format(list[i].id, list[i].zh))
+          local touched = narrow(c)
+          own_catalogue(nil)
+          assert.equal(touched, (narrow(c)))
+          fewer = fewer + (touched < #REPORTS and 1 or 0)
+        end
+        assert.is_true(fewer > 10)
+      end)
+
+      it("leaves out none where all may be touched", function()
+        local c <close> = new()
+        own_catalogue(entry_text 'find = function() return false end')
+        assert.equal(#REPORTS, (narrow(c)))
+        own_catalogue(nil)
+        assert.equal(#REPORTS, (narrow(c)))
+        c:sql("DELETE FROM edition", { write = true })
+        own_catalogue(entry_text 'find = "从未有人写过的词语 <数>"')
+        assert.equal(#REPORTS, (narrow(c)))
+        own_catalogue('return { words = { plans = { "打算" } } }')
+        assert.equal(#REPORTS, (narrow(c)))
+        own_catalogue(nil)
+        assert.equal(#REPORTS, (narrow(c)))
+      end)
+
+      it("reads anew what was corrected since", function()
+        local c <close> = new()
+        run(c, { all = true })
+        c:sql("UPDATE observed SET observed_at = '2000-01-01T00:00:00Z'", { write = true })
+        assert(c:correct("r2", "year", 2021))
+        assert.equal(1, run(c, {}).rows[1].reports)
+      end)
     end)
 
     it("tells which report failed and goes on with the others", function()
@@ -331,6 +402,32 @@ describe("observing again", function()
       local own = c:values("own_count")[1]
       assert.equal("review_accepted", own:why().shared_with[1].indicator)
       assert.equal(own.id, c:values("review_accepted")[1]:why().shared_with[1].id)
+    end)
+
+    it("is of indicators defined as their files say, without a pattern compiled, and once", function()
+      own_catalogue(entry_text 'find = "收到 <数>", part = "甲", polarity = -1, definition = "乙"')
+      local c <close> = assert(corpus.open(":memory:", "create"))
+      local function writes() return rows(c, "SELECT total_changes()")[1][1] end
+      local compile = pattern.compile
+      pattern.compile = error ---@diagnostic disable-line
+      local ok, why = c:define()
+      pattern.compile = compile ---@diagnostic disable-line
+      assert(ok, why)
+      local stored = rows(c, [[SELECT name, part, unit, polarity, catalogue, definition FROM indicator
+        WHERE id = 'own_count']])[1]
+      assert.equal("自定 甲 件 -1 rule_of_law 乙", table.concat(stored, " "))
+      local count = 0
+      for _, cat in ipairs(indicator.all()) do count = count + #cat.entries end
+      assert.equal(count, rows(c, "SELECT count(*) FROM indicator")[1][1])
+      local before = writes()
+      assert(c:define())
+      assert.equal(before, writes())
+      own_catalogue(entry_text 'find = "收到 <数>"')
+      assert(c:define())
+      assert.equal(before + 1, writes())
+      own_catalogue('return { { id = "gdp_growth", zh = "自定", find = "收到 <数>" } }')
+      assert.equal("E502", select(3, c:define()))
+      own_catalogue(nil)
     end)
 
     it("may rest on words that are no figure, or on what is absent", function()

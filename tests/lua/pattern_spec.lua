@@ -92,21 +92,18 @@ describe("a pattern", function()
     assert.is_false(plan:is_in(pattern.fold("完成审计计划")))
   end)
 
-  it("becomes nodes, of which texts are themselves", function()
-    local nodes, at = pattern.parse("受“理” ，(甲 乙|丙…{1,3} 丁)? 戊? <数> 件 [^庚|辛]…… !(次|人) $")
-    assert.same({ "受理" .. pattern.fold("，"),
-      { kind = "choice", optional = true, choices = { "甲乙", { "丙", { kind = "gap", least = 1, most = 3 }, "丁" } } },
-      { kind = "choice", optional = true, choices = { "戊" } },
-      { kind = "figure", at = #"受“理” ，(甲 乙|丙…{1,3} 丁)? 戊? " + 1 }, "件",
-      { kind = "gap", least = 0, free = true, without = { "庚", "辛" } },
-      { kind = "not", words = { "次", "人" } }, { kind = "edge", which = "stop" } }, nodes)
-    assert.equal(4, at)
+  it("tells whether it is about a figure", function()
+    assert.is_true(pattern.compile("受理 <数>").figure)
+    assert.is_false(pattern.compile("受理 <另数>", "optional").figure)
+    assert.is_nil((pattern.parse("受理 <另数>")))
   end)
 
   it("names words without which nothing can match", function()
     assert.same({ "行政复议" }, pattern.compile("受理 … 行政复议 … <数>").must)
     assert.same({ "收到", "接收" }, pattern.compile("(收到|接收) … <数>").must)
     assert.is_nil(pattern.compile("(收到)? <数>").must)
+    assert.same({ "复议" }, pattern.compile("(收到|接收) … <数> 件次人 … 复议").must)
+    assert.same({ "甲乙", "丁" .. pattern.fold("，") }, pattern.compile("(“甲” 乙|丙? 丁，) <数> 行政复议").must)
   end)
 end)
 

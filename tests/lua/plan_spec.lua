@@ -4,6 +4,7 @@
 
 local corpus = require "fazhi.corpus"
 local document = require "fazhi.document"
+local ranking = require "fazhi.corpus.ranking"
 
 local function new()
   local c = assert(corpus.open(":memory:", "create"))
@@ -68,7 +69,14 @@ local QUESTIONS = {
   { "values within a region", function(c) return assert(c:values("review_accepted", { within = "990100" })) end },
   { "values of all", function(c) return assert(c:values "review_accepted") end },
   { "who is missing", function(c) return assert(c:missing("review_per_head", { year = 2024 })) end },
+  { "how many of other kinds", function(c)
+    return { assert(c:count_other_kinds("review_accepted", { year = 2024 })) }
+  end },
+  { "who reported in other years only", function(c)
+    return assert(c:silent_regions({ level = "county" }, 1990, 1990))
+  end },
   { "readings of a region", function(c) return assert(c:readings { region = "990121", year = 2024 }) end },
+  { "what is stated in a region", function(c) return assert(c:stated { region = "990121", year = 2024 }) end },
   { "first values", function(c) return assert(c:first_values({ "req_1_measures" }, { year = 2024 })) end },
   { "reports of a year", function(c)
     local list = {}
@@ -80,9 +88,22 @@ local QUESTIONS = {
     for one in assert(c:reports { region = "990121" }):each() do list[#list + 1] = one end
     return list
   end },
+  { "reports without their files", function(c)
+    local list = {}
+    for one in assert(c:reports { year = 2024 }):each(true) do list[#list + 1] = one end
+    return list
+  end },
+  { "a list of reports", function(c) return assert(c:listing { year = 2024 }) end },
   { "how many reports", function(c) return { assert(c:reports { level = "county" }):count() } end },
   { "words", function(c) return assert(c:search("复议", { limit = 2 })) end },
   { "words in a region", function(c) return assert(c:search("复议", { limit = 2, region = "990121" })) end },
+  { "words that stand everywhere", function(c)
+    local many = ranking.MANY
+    ranking.MANY = 1
+    local found = assert(c:search("复议", { limit = 2 }))
+    ranking.MANY = many
+    return found
+  end },
   { "usage of a word", function(c) return assert(c:usage("复议", { year = 2024 })) end },
   { "one report", function(c) return { assert(c:report "r1") } end },
   { "its observations", function(c) return assert(c:observations "r1") end },
@@ -125,6 +146,25 @@ describe("plans", function()
       end
     end)
   end
+
+  it("leave the file of a report alone until it is asked for", function()
+    local plans = plans_of(c, function()
+      for _ in assert(c:reports { year = 2024 }):each(true) do end -- luacheck: ignore 542
+    end)
+    assert.is_nil(plans[1].text:find("source", 1, true))
+    for _, filters in ipairs { {}, { year = 2024 }, { region = "990121" } } do
+      local whole, lean, listed = {}, {}, assert(c:listing(filters))
+      for one in assert(c:reports(filters)):each() do whole[#whole + 1] = one end
+      for one in assert(c:reports(filters)):each(true) do lean[#lean + 1] = one end
+      assert.equal(#whole, #lean)
+      for i, one in ipairs(whole) do
+        assert.equal(one.path, lean[i].path)
+        for name, value in pairs(one) do assert.equal(value, lean[i][name], name) end
+        for name, value in pairs(listed[i]) do assert.equal(value, one[name], name) end
+        assert.is_nil(lean[i].is_lean)
+      end
+    end
+  end)
 
   it("go by the place where one is asked for", function()
     for _, filters in ipairs { { region = "990121" }, { within = "990100" }, { region = "990121", year = 2024 } } do

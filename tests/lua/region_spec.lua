@@ -27,6 +27,18 @@ describe("region", function()
 
   before_each(function() region.load() end)
 
+  it("finds the predecessors of a few codes in the texts and of many in an index", function()
+    local one = assert(region.load { extra })
+    local codes = { "990102", "990000", "511903", "110101", "110116", "341000", "x" }
+    local found = {}
+    for i, own in ipairs(codes) do found[i] = one:predecessors(own) end
+    local many = assert(region.load { extra })
+    for _ = 1, 30 do many:predecessors "990102" end
+    for i, own in ipairs(codes) do assert.same(many:predecessors(own), found[i], own) end
+    assert.equal("990121", found[1][1].code)
+    assert.is_true(#found[4] > 0)
+  end)
+
   it("knows a place by code, full, partial and short name", function()
     for _, name in ipairs { "511903", "四川省巴中市恩阳区", "巴中市恩阳区", "四川恩阳区", "恩阳区", "恩阳", "巴中市 恩阳区" } do
       assert.equal("511903", code(name), name)

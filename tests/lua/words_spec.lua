@@ -21,11 +21,10 @@ describe("a list of words", function()
     assert.is_nil(found:find("人民调解员", 1))
   end)
 
-  it("joins the marks of all words that stand in a text, also inside others", function()
-    local marked = words.new({ "计划", "计划落实", "落实", "明年" })
-    assert.equal(7, marked:marks("计划落实情况", { 1, 2, 4, 8 }))
-    assert.equal(0, marked:marks("情况", { 1, 2, 4, 8 }))
-    assert.error_matches(function() marked:marks("明年", { 1 }) end, "number expected")
+  it("joins the sorts of all words that stand in a text, also inside others", function()
+    local sorted = words.new({ "计划", "计划落实", "落实", "明年" }, { sorts = { 1, 2, 4, 8 } })
+    assert.equal(7, sorted:sorts("计划落实情况"))
+    assert.equal(0, sorted:sorts("情况"))
   end)
 
   it("has one word for all years", function()
@@ -65,6 +64,18 @@ describe("a list of words", function()
     assert.are.same({ 3 }, words.new { "复议案", "议案件", "政复" }:present("行政复议"))
   end)
 
+  it("tells which sorts of words stand in a text, or a stretch of it", function()
+    local sorted = words.new({ "月", "个月", "人民调解", "调解" }, { sorts = { 1, 2, 8, 1 << 62 } })
+    assert.are.same(3, sorted:sorts("3个月"))
+    assert.are.same(8 | 1 << 62, sorted:sorts("人民调解"))
+    assert.are.same(0, sorted:sorts("人民"))
+    assert.are.same(0, sorted:sorts(""))
+    assert.are.same(1 << 62, sorted:sorts("人民调解员", 4, 12))
+    assert.are.same(0, sorted:sorts("人民调解员", 1, 11))
+    assert.are.same(0, found:sorts("3个月")) -- of none
+    assert.has_error(function() sorted:sorts("月", 1, 4) end)
+  end)
+
   it("scans into an array up to a word that ends the scan", function()
     local out = { 9, 9, 9, 9, 9, 9, 9, 9 }
     local count, place = found:scan("共3个，5个月。又1个", 1, out, 2)
@@ -75,6 +86,16 @@ describe("a list of words", function()
     assert.are.same({ 0, 4 }, { count, place })
     assert.is_nil(out[1])
     assert.are.same(1, (found:scan("。", 1, out)))
+  end)
+
+  it("tells the innermost opener that is open at the end", function()
+    local pairs_of = words.new { "（", "）", "“", "”" }
+    assert.equal(1, pairs_of:open("甲（乙“丙”", 1))
+    assert.equal(3, pairs_of:open("甲（乙“丙）", 1)) -- another closer closes nothing
+    assert.is_nil(pairs_of:open("甲（乙）丙”", 1))
+    assert.is_nil(pairs_of:open("（甲", 4))
+    assert.equal(3, pairs_of:open(("（"):rep(300) .. "“", 1))
+    assert.is_nil(pairs_of:open("", 1))
   end)
 
   it("is refused with words twice, empty or too long, and with guards that are not there", function()

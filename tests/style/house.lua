@@ -40,6 +40,7 @@ M.headers = {
   { header = "^opencc", only = { "^core/text/" } },
   { header = "^iconv", only = { "^core/text/", "^tests/c/" } },
   { header = "^sha", only = { "^core/text/", "^tests/c/" } },
+  { header = "^text/grow%.h$", only = { "^core/text/", "^core/figure/" } },
   { header = "^text/", only = { "^core/text/", "^tests/c/", "^tests/fuzz/" } },
   { header = "^outline/", only = { "^core/outline/", "^tests/c/" } },
   { header = "^load/", only = { "^core/load/", "^tests/c/", "^tests/fuzz/" } },
@@ -55,10 +56,10 @@ M.rank = setmetatable({}, { __index = function(rank, module)
   return folder and rawget(rank, folder .. ".*")
 end })
 local floors = {
-  { "address", "base64", "chunks", "current", "date", "distribution", "element", "entry_line", "failure", "figure_rows",
+  { "address", "base64", "chunks", "compiled", "current", "date", "distribution", "element", "entry_line", "failure", "figure_rows",
     "file_name", "geometry", "guard", "interval", "json", "lazy", "message", "message.*", "nearest",
     "page_line", "passage", "path", "restatement",
-    "saver", "scanner", "stats.order", "stats.probability", "trie", "width",
+    "saver", "scanner", "sweep", "stats.order", "stats.probability", "trie", "width",
     "similar" },
   { "frame.column", "slip", "wordlist",
     "stats.association", "stats.keyness", "stats.outlier", "stats.share", "stats.survival", "stats.trend" },
@@ -80,7 +81,7 @@ local floors = {
     "pattern", "place", "repair", "render", "run", "segment", "tally", "toponym", "values", "year" },
   { "assertion", "elision", "foreign", "plain", "sieve" },
   { "frame.reader" },
-  { "absence", "agreement", "args", "arithmetic", "clause", "contents", "entry", "figure", "frame",
+  { "absence", "agreement", "amendment", "args", "arithmetic", "clause", "contents", "entry", "figure", "frame",
     "grid", "intake", "labels", "misfit", "page_flow", "respective", "shortlist", "titles", "timing", "topic",
     "table_title", "wordprocessing",
     "reuse" },
@@ -92,10 +93,10 @@ local floors = {
   { "adoption", "attention", "boilerplate", "clean", "coverage", "evidence", "extract", "funnel", "help", "indicator",
     "page", "provenance", "report", "selection", "shelf", "twins" },
   { "corpus.fulltext", "corpus.preference", "corpus.quote", "corpus.row", "corpus.span" },
-  { "corpus.indicator", "corpus.region", "corpus.section" },
+  { "corpus.edition", "corpus.indicator", "corpus.region", "corpus.section" },
   { "corpus.condition", "corpus.correction" },
   { "corpus.contract" },
-  { "corpus.document", "corpus.report" },
+  { "corpus.document", "corpus.group", "corpus.ranking", "corpus.report" },
   { "web.proof", "web.text" },
   { "corpus.*" },
   { "covariates", "standing" },
@@ -109,7 +110,8 @@ local floors = {
   { "pledge", "web.index", "web.indicator" },
   { "dossier", "web.region" },
   { "repl.topic", "repl.history", "repl.log", "repl.pager", "repl.display", "repl.statement" },
-  { "session", "storing" },
+  { "batches", "session" },
+  { "storing" },
   { "repl.command", "repl.completion" },
   { "repl" },
   { "checkup", "completion", "crew", "explanation", "harvest", "inside",
@@ -121,7 +123,7 @@ for rank, names in ipairs(floors) do
   for _, name in ipairs(names) do M.rank[name] = rank end
 end
 
-M.rank.sandbox = 0 -- of the program, as the core is: core/app/sandbox.c
+M.rank.sandbox, M.rank.library = 0, 0 -- of the program, as the core is: core/app
 
 -- Modules whose classes never leave the library; their methods are nobody's interface.
 M.inner = { ["scripts/fazhi/pattern_reader.lua"] = true, ["scripts/fazhi/entry.lua"] = true,

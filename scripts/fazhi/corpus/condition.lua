@@ -17,7 +17,7 @@ M.ORDER = " ORDER BY r.region_code IS NULL, r.region_code, r.year, r.id"
 --- The names of all filters.
 M.NAMES = { "report", "region", "within", "year", "from", "to", "level", "kind", "twins" }
 
--- Each calls put with a condition and the values for its places.
+-- Each calls put with a condition and the values for its places; it gets the database and all filters too.
 local conditions = {}
 
 -- The issuer, or else the title, of reports without a region, which stands for one in what is printed:
@@ -41,14 +41,23 @@ function conditions.within(put, value, db)
   put("r.region_code >= ? AND r.region_code < ? || ':'", prefix, prefix)
 end
 
-function conditions.from(put, value) put("r.year >= ?", filter.year(value)) end
-function conditions.to(put, value) put("r.year <= ?", filter.year(value)) end
+-- One year is said as such: an index finds more by what is equal than by what lies between.
+local function put_years(put, from, to)
+  from, to = from and filter.year(from), to and filter.year(to)
+  if from and from == to then return put("r.year = ?", from) end
+  if from then put("r.year >= ?", from) end
+  if to then put("r.year <= ?", to) end
+end
+
+function conditions.from(put, value, _, filters) put_years(put, value, filters.to) end
+
+function conditions.to(put, value, _, filters)
+  if not filters.from then put_years(put, nil, value) end
+end
 
 function conditions.year(put, value)
-  if type(value) ~= "table" then return put("r.year = ?", filter.year(value)) end
-  local from, to = value[1] or value.from, value[2] or value.to
-  if from then conditions.from(put, from) end
-  if to then conditions.to(put, to) end
+  if type(value) ~= "table" then return put_years(put, value, value) end
+  put_years(put, value[1] or value.from, value[2] or value.to)
 end
 
 function conditions.level(put, value) put("r.level = ?", value) end
@@ -72,7 +81,7 @@ function M.where(db, filters)
   end
   filters = filters or {}
   for _, name in ipairs(M.NAMES) do
-    if filters[name] ~= nil then conditions[name](put, filters[name], db) end
+    if filters[name] ~= nil then conditions[name](put, filters[name], db, filters) end
   end
   if filters.twins == nil and filters.report == nil then put(twins.COUNTS) end
   return table.concat(parts), values

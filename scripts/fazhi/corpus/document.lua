@@ -3,6 +3,7 @@
 -- corpus, of plain values that can be handed to another thread or written down; M.put_rows stores them.
 
 local correction = require "fazhi.corpus.correction"
+local edition = require "fazhi.corpus.edition"
 local figure_rows = require "fazhi.figure_rows"
 local fulltext = require "fazhi.corpus.fulltext"
 local json = require "fazhi.json"
@@ -75,6 +76,7 @@ function M.put_rows(corpus, source_id, report_id, rows)
   local before_figures = figure_rows.put(db, id, rows.figures, before_sections)
   observation.put(db, id, rows.observations, before_figures)
   observation.stamp(db, id, rows.report.kind, rows.edition)
+  edition.keep(db, rows.report.kind, rows.edition)
   local before_passages = section.put_passages(db, id, rows.passages, before_sections)
   fulltext.wait(corpus, rows.passages, rows.report.body, before_passages)
   correction.apply(db, id, rows.source.sha256)

@@ -7,7 +7,7 @@
 
 local M = {}
 
-local MOST = 32 << 20 -- bytes that wait at most
+local MOST = 8 << 20 -- bytes that wait at most: many times what FTS5 itself keeps before it writes
 
 --- Writes what waits.
 function M.catch_up(corpus)
@@ -30,13 +30,25 @@ function M.wait(corpus, passages, body, before)
   corpus.waiting = waiting
 end
 
--- What waits again when a transaction was taken back: what waited before it, even if it caught up in between.
-local function restore(corpus, waiting, count)
-  for i = #(waiting or {}), count + 1, -1 do
+--- What waits now, for M.restore.
+function M.mark(corpus)
+  return { waiting = corpus.waiting, count = #(corpus.waiting or {}) }
+end
+
+--- To be called when what was done since M.mark is taken back: what waited then waits again, even if it was written
+--- in between.
+function M.restore(corpus, mark)
+  local waiting = mark.waiting
+  for i = #(waiting or {}), mark.count + 1, -1 do
     waiting.bytes = waiting.bytes - #waiting[i].body
     waiting[i] = nil
   end
   corpus.waiting = waiting
+end
+
+--- Whether so much waits that it should be written.
+function M.is_full(corpus)
+  return corpus.waiting ~= nil and corpus.waiting.bytes > MOST
 end
 
 --- Runs f in one transaction of the corpus, or as a part of the one that runs, and lets the full text catch up
@@ -44,18 +56,20 @@ end
 -- @param taken_back called if it was taken back, or nil
 -- @return what f returns
 function M.transaction(corpus, f, taken_back)
-  if corpus.waiting and corpus.waiting.bytes > MOST then M.catch_up(corpus) end
-  local inner, waiting = corpus.in_transaction, corpus.waiting
-  local count = #(waiting or {})
+  if M.is_full(corpus) then M.catch_up(corpus) end
+  local inner, mark = corpus.in_transaction, M.mark(corpus)
   local _ <close> = setmetatable({}, { __close = function(_, failed)
     corpus.in_transaction = inner
-    if failed then restore(corpus, waiting, count) end
+    if failed then M.restore(corpus, mark) end
     if failed and taken_back then taken_back() end
   end })
   corpus.in_transaction = true
   return corpus.db:transaction(function()
     local results = table.pack(f())
-    if not inner then M.catch_up(corpus) end
+    if not inner then
+      corpus.db:end_group()
+      M.catch_up(corpus)
+    end
     return table.unpack(results, 1, results.n)
   end)
 end

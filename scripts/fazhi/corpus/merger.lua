@@ -19,12 +19,14 @@ local function copy(from, to, name)
   end
 end
 
---- Takes over what another corpus knows of regions and indicators. To be called before the first report.
+--- Takes over what another corpus knows of regions, indicators and editions of their catalogues. To be called before
+--- the first report.
 -- @return true
 function Corpus:take_knowledge(other)
   self.db:transaction(function()
     copy(other.db, self.db, "region")
     copy(other.db, self.db, "indicator")
+    copy(other.db, self.db, "edition")
   end)
   return true
 end
@@ -46,6 +48,7 @@ end
 function Corpus:take_over(other, id, run)
   local rows, why, code = other:stored_rows(id)
   if not rows then failure.raise(code, why) end
+  self.db:end_group() -- what is written here beside the report stays if a later one fails
   take_corrections(other.db, self.db, rows.source.sha256)
   local what, mine, found = self:add_rows(rows, { run = run, beside = true })
   if not what then return nil, mine, found end

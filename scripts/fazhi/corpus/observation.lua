@@ -1,6 +1,7 @@
 -- observation: the figures of a stored report and what was observed in them, and observing it anew.
 -- The SQL of the tables is in fazhi.observation and fazhi.figure_rows.
 
+local edition = require "fazhi.corpus.edition"
 local figure_rows = require "fazhi.figure_rows"
 local row = require "fazhi.corpus.row"
 local rows = require "fazhi.observation"
@@ -48,7 +49,9 @@ local function observe(db, n, observations, figures, options)
   local changes = rows.compare(before, observations, ids)
   if not options.dry_run then
     rows.apply(db, n, changes)
-    rows.stamp(db, n, db:value("SELECT kind FROM report WHERE id = ?", n), options.edition)
+    local kind = db:value("SELECT kind FROM report WHERE id = ?", n)
+    rows.stamp(db, n, kind, options.edition)
+    edition.keep(db, kind, options.edition)
     figure_rows.remove(db, gone or {})
   end
   return rows.count(changes), changes

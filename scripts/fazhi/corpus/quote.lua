@@ -8,7 +8,7 @@ local WINDOW = 1500 -- bytes read on either side of a figure, mostly enough for 
 
 --- Columns for M.take: the window around the span of f in the body of report r.
 M.COLUMNS = ([[f.start AS at, f.stop AS until, max(f.start - WINDOW, 0) AS window_start,
-  length(CAST(r.body AS BLOB)) AS body_stop, CAST(substr(CAST(r.body AS BLOB), max(f.start - WINDOW, 0) + 1,
+  CAST(substr(CAST(r.body AS BLOB), max(f.start - WINDOW, 0) + 1,
   f.stop - max(f.start - WINDOW, 0) + WINDOW) AS TEXT) AS window]]):gsub("WINDOW", WINDOW)
 
 --- The same where observation o may rest on words that are no figure.
@@ -24,14 +24,15 @@ function M.take(db, row)
   local first, last, sentence
   if window then
     first, last = passage.sentence(window, row.at - offset + 1, row["until"] - offset)
-    local cut = (first == 1 and offset > 0) or (last >= #window and offset + #window < row.body_stop)
+    local is_whole = offset + #window < row["until"] + WINDOW -- the body ends within
+    local cut = (first == 1 and offset > 0) or (last >= #window and not is_whole)
     if cut then
       window, offset = db:value("SELECT body FROM report WHERE id = ?", row.report_id), 0
       first, last = passage.sentence(window, row.at + 1, row["until"])
     end
     sentence, first, last = window:sub(first, last), first + offset, last + offset
   end
-  row.window, row.window_start, row.body_stop, row.at, row["until"] = nil, nil, nil, nil, nil
+  row.window, row.window_start, row.at, row["until"] = nil, nil, nil, nil
   return sentence, first, last
 end
 

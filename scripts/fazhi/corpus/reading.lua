@@ -1,6 +1,7 @@
 -- reading: what many reports say of all indicators at once, the best observation of each.
 
 local condition = require "fazhi.corpus.condition"
+local comparison = require "fazhi.comparison"
 local preference = require "fazhi.corpus.preference"
 
 local M, Corpus = {}, {}
@@ -30,6 +31,45 @@ function Corpus:readings(filters)
     last = one
   end
   return list
+end
+
+-- In the order of the index of reports, of which each has its observations together.
+local STATED = [[SELECT r.id, o.indicator_id, o.value, o.unit, o.scope, o.score, o.id
+  FROM report r CROSS JOIN observation o ON o.report_id = r.id WHERE 1]]
+
+local function start_of(db, id)
+  return db:value("SELECT f.start FROM observation o JOIN figure f ON f.id = o.figure_id WHERE o.id = ?", id) or -1
+end
+
+-- Whether an observation is taken before another of its report and indicator, as preference.order says.
+local function is_before(db, a, b)
+  if comparison.is_better(a, b) then return true end
+  if comparison.is_better(b, a) then return false end
+  local x, y = start_of(db, a.observation_id), start_of(db, b.observation_id)
+  if x ~= y then return x < y end
+  return a.observation_id < b.observation_id
+end
+
+--- The same as corpus:readings without order and words: what many reports are compared by.
+-- @param filters as for reports
+-- @return { [number of the report] = { [indicator] = { value=, unit=, scope=, score=, observation_id= } } }
+function Corpus:stated(filters)
+  local db, reports = self.db, {}
+  local sql, values = condition.where(db, filters)
+  local columns, count = db:columns(STATED .. sql, table.unpack(values))
+  local ids, indicators, numbers, units, scopes, scores, observations = table.unpack(columns)
+  local last, own
+  for i = 1, count do
+    if ids[i] ~= last then
+      last, own = ids[i], {}
+      reports[last] = own
+    end
+    local one = { value = numbers[i], unit = units[i], scope = scopes[i], score = scores[i],
+      observation_id = observations[i] }
+    local before = own[indicators[i]]
+    if not before or is_before(db, one, before) then own[indicators[i]] = one end
+  end
+  return reports
 end
 
 return M

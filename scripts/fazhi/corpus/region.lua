@@ -2,6 +2,7 @@
 -- gazetteer when a report needs them, and the places of the user's own that the corpus remembers, so
 -- that the table of them is given once. It owns the SQL of the table region.
 
+local core = require "fazhi.core"
 local failure = require "fazhi.failure"
 local filter = require "fazhi.filter"
 local gazetteer = require "fazhi.region"
@@ -27,16 +28,11 @@ local function name_in(rows, year)
   return rows[1] and rows[1].name
 end
 
---- What M.NAME says, for many reports: the regions of each code are read once.
--- @return function(code, year, full name) → own name
-function M.namer(db)
-  local by_code = {}
-  return function(code, year, full_name)
-    if code and not by_code[code] then
-      by_code[code] = row.all(db, "SELECT name, from_year, to_year FROM region WHERE code = ?", code)
-    end
-    return code and name_in(by_code[code], year) or full_name
-  end
+--- The own name of a region as it was in a year, as M.NAME finds it.
+-- @param full_name what it is called where the corpus does not know the code
+function Corpus:region_name(code, year, full_name)
+  local rows = code and row.all(self.db, "SELECT name, from_year, to_year FROM region WHERE code = ?", code)
+  return rows and name_in(rows, year) or full_name
 end
 
 local function insert(db, place)
@@ -125,15 +121,47 @@ function Corpus:keep_places()
   return #places
 end
 
---- Makes the places that the corpus remembers known to the gazetteer in use, where it lacks them.
+local function places_of(db)
+  return row.all(db, "SELECT * FROM region ORDER BY code, from_year")
+end
+
+-- The same of what the gazetteer does not know: all, where it lacks any.
+local function own_places(db, knows)
+  local columns, count = db:columns "SELECT code, name FROM region"
+  for i = 1, count do
+    if not knows(columns[1][i], columns[2][i]) then return places_of(db) end
+  end
+  return {}
+end
+
+-- The same of a corpus that may be closed by now; one that cannot be opened any more remembers nothing.
+local function remembered(corpus, knows)
+  if not corpus.closed then return own_places(corpus.db, knows) end
+  local db <close> = core.store.open(corpus.path, "read")
+  return db and own_places(db, knows) or {}
+end
+
+--- Makes the places that the corpus remembers known to the gazetteer in use, where it lacks them. They are read when
+--- a place is asked for.
 function Corpus:recall_places()
-  gazetteer.recall(self:places())
+  local is_file = self.path ~= ":memory:"
+  gazetteer.recall(is_file and function(knows) return remembered(self, knows) end or places_of(self.db))
   return true
 end
 
 --- The places that the corpus remembers, reported on or not, as rows.
 function Corpus:places()
-  return row.all(self.db, "SELECT * FROM region ORDER BY code, from_year")
+  return places_of(self.db)
+end
+
+--- The same of one code.
+function Corpus:places_of(code)
+  return row.all(self.db, "SELECT * FROM region WHERE code = ? ORDER BY from_year", code)
+end
+
+--- The same of those whose codes were replaced by others.
+function Corpus:succeeded()
+  return row.all(self.db, "SELECT * FROM region WHERE successor IS NOT NULL ORDER BY code, from_year")
 end
 
 --- The regions of the corpus and those above them: the columns of region and reports, the

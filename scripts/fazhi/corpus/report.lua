@@ -17,6 +17,11 @@ M.REPORT = ([[SELECT 'r' || r.id AS id, r.id AS report_id, r.kind, r.title, r.is
   s.encoding, s.notes, s.added_at, TWIN_OF AS twin_of
   FROM report r JOIN source s ON s.id = r.source_id WHERE 1]]):gsub("TWIN_OF", { TWIN_OF = twins.TWIN_OF })
 
+--- The same without what is known of the file, which stored.report then reads when it is asked for: an index has all
+--- the rest, and the row of a file is far away.
+M.LEAN = [[SELECT 'r' || r.id AS id, r.id AS report_id, r.kind, r.title, r.issuer, r.region_code, r.region, r.level,
+  r.year, r.published, r.doc_number, r.script, 1 AS is_lean FROM report r WHERE 1]]
+
 --- The number of reports that a condition made by condition.where fits.
 function M.count(db, sql, values)
   return db:value("SELECT count(*) FROM report r WHERE 1" .. sql, table.unpack(values))
@@ -42,12 +47,25 @@ local function query_of(self, by)
   return { sql = sql, values = values }
 end
 
+-- Columns in the order of the index; the file of a report is found by its number alone.
+local LISTED = ([[SELECT 'r' || r.id AS id, r.region_code, r.region, r.level, r.year, r.kind, r.title, r.issuer,
+  r.published, s.path, TWIN_OF AS twin_of FROM report r CROSS JOIN source s ON s.id = r.source_id WHERE 1]])
+  :gsub("TWIN_OF", { TWIN_OF = twins.TWIN_OF })
+
+--- The reports that fit the filters as plain rows for a list of them, in order of region and year.
+-- @return list of { id=, region_code=, region=, level=, year=, kind=, title=, issuer=, published=, path=, twin_of= }
+function Corpus:listing(filters)
+  local sql, values = condition.where(self.db, filters)
+  return row.all(self.db, LISTED .. sql .. condition.ORDER, table.unpack(values))
+end
+
 --- Iterates over the reports that fit the filters; count_reports counts them.
 -- @param by filters, or the filter of what corpus:reports gave; nil: all
-function Raising:each_report(by)
+-- @param is_lean true: what is known of their files (path, url, sha256 …) is read when it is asked for
+function Raising:each_report(by, is_lean)
   by = query_of(self, by)
   local next_row, state, control, closing =
-    self.db:rows(M.REPORT .. by.sql .. condition.ORDER, table.unpack(by.values))
+    self.db:rows((is_lean and M.LEAN or M.REPORT) .. by.sql .. condition.ORDER, table.unpack(by.values))
   return function()
     local one = next_row(state, control)
     return one and stored.report(self, one)
@@ -60,12 +78,23 @@ function Raising:count_reports(by)
   return M.count(self.db, by.sql, by.values)
 end
 
---- Which regions have reports that fit the filters, and of which years.
--- @return list of { region_code=, region=, year= }, one for each report with a region, in order of code and year
-function Corpus:reporting(filters)
+-- Goes from code to code by the index, so that of most regions no more is read than the code. The name is that of
+-- the latest report: SQLite takes a column that is not grouped from the row of the maximum.
+local SILENT = [[WITH RECURSIVE known(code) AS (SELECT min(region_code) FROM report UNION ALL
+    SELECT (SELECT min(region_code) FROM report WHERE region_code > code) FROM known WHERE code IS NOT NULL)
+  SELECT r.region_code, r.region, max(ifnull(r.year, -1) * 4294967296 + r.id) AS latest
+  FROM known CROSS JOIN report r ON r.region_code = known.code
+  WHERE known.code NOT IN (SELECT r.region_code FROM report r WHERE r.region_code IS NOT NULL%s
+    AND r.year BETWEEN ? AND ?)%s GROUP BY r.region_code ORDER BY r.region_code]]
+
+--- Which regions have reports that fit the filters, but none of the years from … to.
+-- @param filters without years; from, to: years, nil for no bound
+-- @return list of { region_code=, region= (as the latest report calls it) }, in order of code
+function Corpus:silent_regions(filters, from, to)
   local sql, values = condition.where(self.db, filters)
-  return row.all(self.db, "SELECT r.region_code, r.region, r.year FROM report r WHERE r.region_code IS NOT NULL" .. sql
-    .. " ORDER BY r.region_code, r.year, r.id", table.unpack(values))
+  local all = table.move(values, 1, #values, 1, {})
+  all[#all + 1], all[#all + 2] = from or math.mininteger, to or math.maxinteger
+  return row.all(self.db, SILENT:format(sql, sql), table.unpack(table.move(values, 1, #values, #all + 1, all)))
 end
 
 --- The ids of the reports that fit the filters.

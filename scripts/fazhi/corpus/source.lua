@@ -5,6 +5,7 @@ local core = require "fazhi.core"
 local correction = require "fazhi.corpus.correction"
 local document = require "fazhi.corpus.document"
 local fulltext = require "fazhi.corpus.fulltext"
+local group = require "fazhi.corpus.group"
 local indicator = require "fazhi.corpus.indicator"
 local input = require "fazhi.input"
 local json = require "fazhi.json"
@@ -46,14 +47,15 @@ end
 
 -- The source whose place a document takes: what was at its path. The number of a record says where it
 -- stands in a crawl, not what it is; there it is what came from the same address, once in a run.
-local function former(db, one, run)
-  local path = one.path
+local function former(corpus, one, run)
+  local db, path = corpus.db, one.path
   local crawl = path:match("^(.*)#[%d.]+$")
   if path == "-" or crawl and not one.url then return nil end
   if not crawl then return db:row(SOURCE .. "WHERE path = ? ORDER BY source.id DESC LIMIT 1", path) end
   local addresses = by_address(db, run, crawl)
   local old = addresses[one.url]
   addresses[one.url] = nil
+  group.on_undo(corpus, function() addresses[one.url] = old end)
   return old and not run.met[old.id] and db:row(SOURCE .. "WHERE source.id = ?", old.id) or nil
 end
 
@@ -62,17 +64,24 @@ local function is_file(path)
   return files.kind(path) == "file" or input.container(path) ~= nil
 end
 
+-- Remembers that a run met a source.
+local function meet(corpus, run, id)
+  if run.met[id] then return end
+  run.met[id] = true
+  group.on_undo(corpus, function() run.met[id] = nil end)
+end
+
 -- The path of known bytes follows them: where the old file is gone, and in a container whose members
 -- were moved. Of two members with the same bytes the first one of a run gives the name.
-local function follow(db, same, path, run)
+local function follow(corpus, same, path, run)
   if same.path ~= path and not run.met[same.id] then
     local container = input.container(path)
     local moved = container and container == input.container(same.path)
     if moved or not is_file(same.path) then
-      db:exec("UPDATE source SET path = ? WHERE id = ?", path, same.id)
+      corpus.db:exec("UPDATE source SET path = ? WHERE id = ?", path, same.id)
     end
   end
-  run.met[same.id] = true
+  meet(corpus, run, same.id)
 end
 
 -- The values of COLUMNS, as a table with holes, and how many there are.
@@ -112,14 +121,14 @@ local function add(corpus, one, rows_of, options)
   if same and not options.again then
     put_given(db, same.report_id, options)
     twins.review(db, same.report_id)
-    follow(db, same, one.path, run)
+    follow(corpus, same, one.path, run)
     return "same", "r" .. same.report_id
   end
-  local old = same or not options.beside and former(db, one, run) or nil
+  local old = same or not options.beside and former(corpus, one, run) or nil
   local decided = old and old.report_id and twins.decided(db, old.report_id) or {}
   local rows = rows_of()
   local id, source_id = put(corpus, rows, old)
-  run.met[source_id] = true
+  meet(corpus, run, source_id)
   put_given(db, id, options)
   local found = twins.put(db, id, rows.sketch)
   twins.restore(db, decided)
@@ -136,14 +145,14 @@ end
 function Corpus:add(doc, options)
   indicator.define_catalogues(self, doc)
   local function rows() return document.rows(doc) end
-  return fulltext.transaction(self, function() return add(self, document.source(doc), rows, options or {}) end)
+  return group.run(self, function() return add(self, document.source(doc), rows, options or {}) end)
 end
 
 --- The same for what document.rows of fazhi.corpus made of a document, here or elsewhere.
 function Corpus:add_rows(rows, options)
   indicator.define_catalogues(self, {})
   local function given() return rows end
-  return fulltext.transaction(self, function() return add(self, rows.source, given, options or {}) end)
+  return group.run(self, function() return add(self, rows.source, given, options or {}) end)
 end
 
 local FACTS = { "kind", "issuer", "region_code", "region", "year" }

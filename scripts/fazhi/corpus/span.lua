@@ -15,12 +15,12 @@ end
 
 --- Evidence of a document as stored text; nil is none.
 function M.encode(evidence)
-  return json.encode(shifted(evidence or {}, -1))
+  return json.encode(evidence or {}, -1)
 end
 
 --- The same for damage, which is a list.
 function M.encode_list(damage)
-  return json.encode(json.array(shifted(damage or {}, -1)))
+  return damage and #damage > 0 and json.encode(damage, -1) or "[]"
 end
 
 --- Stored evidence or damage as a document has it.

@@ -34,6 +34,7 @@ end
 -- @param indicator only of the kind that this indicator is made for, or nil
 function Corpus:count_set_aside(filters, indicator)
   local copy = {}
+  if not self.db:value "SELECT 1 FROM set_aside LIMIT 1" then return 0 end
   if indicator then filters = indicators.filters(self.db, indicator, filters) end
   for k, v in pairs(filters or {}) do copy[k] = v end
   copy.twins = "only"

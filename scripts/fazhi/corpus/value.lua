@@ -2,10 +2,8 @@
 
 local condition = require "fazhi.corpus.condition"
 local indicators = require "fazhi.corpus.indicator"
-local observation = require "fazhi.observation"
 local preference = require "fazhi.corpus.preference"
 local quote = require "fazhi.corpus.quote"
-local region = require "fazhi.corpus.region"
 local report = require "fazhi.corpus.report"
 local row = require "fazhi.corpus.row"
 local stored = require "fazhi.stored"
@@ -15,23 +13,51 @@ M.methods = Corpus
 
 local VALUES = [[SELECT r.id AS report_id, r.region_code, r.region AS region_full, r.level, r.year, r.title, r.issuer,
     o.indicator_id AS indicator, o.value, o.unit, o.bound, o.scope, o.period, o.claimed, o.score, o.note, o.rule,
-    o.id AS observation_id, o.figure_id, f.raw, f.change, f.base
+    o.id AS observation_id, o.figure_id, f.raw, f.change, f.base, f.start AS at
   FROM report r CROSS JOIN observation o ON o.report_id = r.id AND o.indicator_id = ?
   LEFT JOIN figure f ON f.id = o.figure_id WHERE 1]]
 
--- Completes the first row of a report; `others` are the numbers of other values that follow it.
-local function complete(corpus, one, name_of)
+-- Completes the first row of a report.
+local function complete(corpus, one)
   one.report, one.id, one.claimed = "r" .. one.report_id, "o" .. one.observation_id, one.claimed == 1
-  one.region = name_of(one.region_code, one.year, one.region_full)
   one.others = 0
   return stored.value(corpus, one)
 end
 
--- Counts a value of the report of `best`, which is not the best one.
-local function count_other(best, seen, value)
-  if value == best.value or seen[value] then return end
-  seen[value] = true
-  best.others = best.others + 1
+local function is_before(a, b)
+  if a.at ~= b.at then return (a.at or -1) < (b.at or -1) end
+  return a.observation_id < b.observation_id
+end
+
+-- What a report says of the indicator beside its best value, in the order of the text, as observation.other_values
+-- gives it; name: of the indicator.
+local function other_values(best, rest, name)
+  local list = {}
+  for _, o in ipairs(rest) do
+    if o.value ~= best.value or o.unit ~= best.unit then list[#list + 1] = o end
+  end
+  table.sort(list, is_before)
+  for i, o in ipairs(list) do
+    list[i] = { id = "o" .. o.observation_id, indicator = o.indicator, indicator_name = name, value = o.value,
+      unit = o.unit, bound = o.bound, scope = o.scope, score = o.score, raw = o.raw }
+  end
+  return list
+end
+
+-- Counts the different values of a report that are not the best one.
+local function count_others(best, rest)
+  local seen = { [best.value] = true }
+  for _, o in ipairs(rest) do
+    if not seen[o.value] then
+      seen[o.value] = true
+      best.others = best.others + 1
+    end
+  end
+end
+
+local function put_others(best, rest, name)
+  count_others(best, rest)
+  if best.others > 0 then best.other_values = other_values(best, rest, name) end
 end
 
 --- The best observation of an indicator in each report that has one: a sure one, then one of the whole region before
@@ -47,20 +73,31 @@ function Corpus:values(indicator, filters)
   local db = self.db
   if indicator:find("[\128-\255]") then indicator = require("fazhi.values").indicator(indicator) or indicator end
   local sql, values = condition.where(db, indicators.filters(db, indicator, filters))
-  local list, name_of, best, seen = {}, region.namer(db), nil, nil
+  local list, best, rest = {}, nil, {}
   local query = VALUES .. sql .. condition.ORDER .. ", " .. preference.order()
   for one in db:rows(query, indicator, table.unpack(values)) do
     if best and best.report_id == one.report_id then
-      count_other(best, seen, one.value)
+      rest[best] = rest[best] or {}
+      table.insert(rest[best], one)
     else
-      best, seen = complete(self, one, name_of), {}
+      best = complete(self, one)
       list[#list + 1] = best
     end
   end
-  for _, one in ipairs(list) do
-    if one.others > 0 then one.other_values = observation.other_values(db, one) end
-  end
+  local name = next(rest) and indicators.name(db, indicator)
+  for one, others in pairs(rest) do put_others(one, others, name) end
+  for _, one in ipairs(list) do one.at = nil end
   return stored.values(list)
+end
+
+local OTHER_KINDS = [[SELECT count(*) FROM report r WHERE r.kind IS NOT ?
+  AND EXISTS (SELECT 1 FROM observation o WHERE o.indicator_id = ? AND o.report_id = r.id)]]
+
+--- How many documents that fit the filters state an indicator, though they are not of the kind it is made for.
+-- @param filters as for reports, without a kind
+function Corpus:count_other_kinds(indicator, filters)
+  local sql, values = condition.where(self.db, filters)
+  return self.db:value(OTHER_KINDS .. sql, indicators.kind(self.db, indicator), indicator, table.unpack(values))
 end
 
 local FIRST = [[SELECT r.id AS report_id, o.value, coalesce(f.start, o.start, -1) AS at
@@ -97,7 +134,7 @@ end
 function Corpus:missing(indicator, filters)
   local sql, values = condition.where(self.db, indicators.filters(self.db, indicator, filters))
   values[#values + 1] = indicator
-  local list = row.all(self.db, report.REPORT .. sql .. " AND NOT EXISTS (SELECT 1 FROM observation o "
+  local list = row.all(self.db, report.LEAN .. sql .. " AND NOT EXISTS (SELECT 1 FROM observation o "
     .. "WHERE o.report_id = r.id AND o.indicator_id = ?)" .. condition.ORDER, table.unpack(values))
   for _, one in ipairs(list) do stored.report(self, one) end
   return list
