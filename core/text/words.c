@@ -45,6 +45,18 @@ struct fz_words {
 
 static bool is_tail(unsigned char c) { return c >> 6 == 2; }
 
+/* Four bytes as one number, the first the lowest. */
+static inline uint32_t read_four(const unsigned char *s) {
+  return s[0] | (uint32_t)s[1] << 8 | (uint32_t)s[2] << 16 | (uint32_t)s[3] << 24;
+}
+
+/* The code of the character of three bytes that four bytes begin with; NONE if they do not. */
+static inline unsigned code_of_three(uint32_t four) {
+  if ((four & 0xC0C0F0) != 0x8080E0) return NONE;
+  unsigned code = (four & 0x0F) << 12 | (four >> 2 & 0xFC0) | (four >> 16 & 0x3F);
+  return code >= 0x800 ? code : NONE;
+}
+
 /* The code of the character at s[at], with *size its bytes; NONE if it has four or is none. */
 static inline unsigned code_of(const char *text, size_t length, size_t at, size_t *size) {
   const unsigned char *s = (const unsigned char *)text + at;
@@ -53,9 +65,8 @@ static inline unsigned code_of(const char *text, size_t length, size_t at, size_
   if (c < 0x80) return c;
   if (c >> 4 == 0xE) {
     *size = 3;
-    if (length - at < 3 || !is_tail(s[1]) || !is_tail(s[2])) return NONE;
-    c = (c & 0x0F) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu);
-    return c >= 0x800 ? c : NONE;
+    if (length - at > 3) return code_of_three(read_four(s));
+    return length - at == 3 ? code_of_three(c | (uint32_t)s[1] << 8 | (uint32_t)s[2] << 16) : NONE;
   }
   if (c < 0xC2 || c >= 0xE0 || length - at < 2 || !is_tail(s[1])) return NONE;
   *size = 2;
@@ -425,8 +436,8 @@ static size_t step_of(unsigned char lead) {
 static inline size_t skip(const fz_words *w, const char *s, size_t at, size_t last, size_t length,
                           unsigned *code) {
   const unsigned char *start = (const unsigned char *)s, *p = start + at, *end = start + last;
-  /* Three bytes may be read before it. */
-  const unsigned char *whole = start + (w->is_by_bytes || length < 3 ? 0 : length - 2);
+  /* Four bytes may be read before it. */
+  const unsigned char *whole = start + (w->is_by_bytes || length < 4 ? 0 : length - 3);
   *code = NONE;
   while (p < end) {
     unsigned c = p[0];
@@ -438,12 +449,9 @@ static inline size_t skip(const fz_words *w, const char *s, size_t at, size_t la
       p++;
       continue;
     }
-    if (c >> 4 != 0xE || p >= whole) break;
-    unsigned second = p[1] ^ 0x80u, third = p[2] ^ 0x80u;
-    if ((second | third) >= 0x40) break; /* no whole character */
-    c = (c & 0x0F) << 12 | second << 6 | third;
+    if (p >= whole || (c = code_of_three(read_four(p))) == NONE) break;
     if (is_first(w, c)) {
-      if (c >= 0x800) *code = c;
+      *code = c;
       break;
     }
     p += 3;
