@@ -50,9 +50,11 @@ static inline uint32_t read_four(const unsigned char *s) {
   return s[0] | (uint32_t)s[1] << 8 | (uint32_t)s[2] << 16 | (uint32_t)s[3] << 24;
 }
 
-/* The code of the character of three bytes that four bytes begin with; NONE if they do not. */
+/* Whether four bytes begin with a character of three, and its code; NONE if they do not. */
+static inline bool has_three(uint32_t four) { return (four & 0xC0C0F0) == 0x8080E0; }
+
 static inline unsigned code_of_three(uint32_t four) {
-  if ((four & 0xC0C0F0) != 0x8080E0) return NONE;
+  if (!has_three(four)) return NONE;
   unsigned code = (four & 0x0F) << 12 | (four >> 2 & 0xFC0) | (four >> 16 & 0x3F);
   return code >= 0x800 ? code : NONE;
 }
@@ -306,6 +308,11 @@ static bool is_first(const fz_words *w, unsigned code) {
   return w->first[code / BLOCK].codes >> code % BLOCK & 1;
 }
 
+/* The same of a character of three bytes, without making its code, and too often of what is none. */
+static inline bool may_be_first(const fz_words *w, uint32_t four) {
+  return w->first[(four << 6 & 0x3C0) | (four >> 8 & 0x3F)].codes >> (four >> 16 & 0x3F) & 1;
+}
+
 /* How many bits are set. */
 static unsigned count_bits(uint64_t x) {
   x -= x >> 1 & 0x5555555555555555u;
@@ -435,28 +442,27 @@ static size_t step_of(unsigned char lead) {
 */
 static inline size_t skip(const fz_words *w, const char *s, size_t at, size_t last, size_t length,
                           unsigned *code) {
-  const unsigned char *start = (const unsigned char *)s, *p = start + at, *end = start + last;
-  /* Four bytes may be read before it. */
-  const unsigned char *whole = start + (w->is_by_bytes || length < 4 ? 0 : length - 3);
+  size_t whole = w->is_by_bytes || length < 4 ? 0 : length - 3; /* four bytes may be read before */
+  if (whole > last) whole = last;
   *code = NONE;
-  while (p < end) {
-    unsigned c = p[0];
-    if (c < 0x80) {
-      if (is_first(w, c)) {
-        *code = c;
+  while (at < whole) {
+    uint32_t four = read_four((const unsigned char *)s + at);
+    if (has_three(four)) {
+      if (may_be_first(w, four)) {
+        *code = code_of_three(four);
         break;
       }
-      p++;
-      continue;
-    }
-    if (p >= whole || (c = code_of_three(read_four(p))) == NONE) break;
-    if (is_first(w, c)) {
-      *code = c;
+      at += 3;
+    } else if ((four & 0x80) == 0) {
+      if (is_first(w, four & 0x7F)) {
+        *code = four & 0x7F;
+        break;
+      }
+      at++;
+    } else {
       break;
     }
-    p += 3;
   }
-  at = (size_t)(p - start);
   return at < last ? at : last;
 }
 
@@ -478,11 +484,11 @@ bool fz_words_find(const fz_words *w, const char *s, size_t length, size_t at, s
 }
 
 /* Whether a character of three bytes that begins no word ends at s[at]. */
-static bool is_other(const fz_words *w, const char *s, size_t first, size_t at) {
-  if (w->is_by_bytes || at - first < 2 || (unsigned char)s[at - 2] >> 4 != 0xE) return false;
-  size_t size;
-  unsigned code = code_of(s, at + 1, at - 2, &size);
-  return code != NONE && !is_first(w, code);
+static inline bool is_other(const fz_words *w, const char *s, size_t first, size_t at) {
+  if (w->is_by_bytes || at - first < 2) return false;
+  const unsigned char *p = (const unsigned char *)s + at - 2;
+  uint32_t three = p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16;
+  return has_three(three) && !may_be_first(w, three);
 }
 
 bool fz_words_find_back(const fz_words *w, const char *s, size_t first, size_t at,
