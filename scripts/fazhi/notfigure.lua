@@ -168,17 +168,27 @@ end
 local function add_digits(digits, pattern, width, behind)
   local n = #digits.all + 1
   digits.all[n], digits.widths[n], digits.behind[n] = pattern, width or false, behind
-  if width then digits.bare_min = math.min(digits.bare_min, width) end
+  if width then digits.bare_min, digits.bare_max = math.min(digits.bare_min, width), math.max(digits.bare_max, width) end
   for character in pairs(behind) do digits.goes_on[character] = true end
 end
 
--- The forms that may be where digits and points end before a character, or before one of no form.
-local function choose_digits(digits, character)
+-- The forms that may be where `length` bytes of digits and points end before a character.
+local function choose_digits(digits, character, length)
   local list = {}
   for i, pattern in ipairs(digits.all) do
-    if digits.widths[i] or digits.behind[i][character] then list[#list + 1] = pattern end
+    local width = digits.widths[i]
+    if width and width <= length or digits.behind[i][character] then list[#list + 1] = pattern end
   end
   return trie.choice(list) * Cp()
+end
+
+-- The same, made once for each number of bytes that makes a difference.
+local function chosen_digits(digits, character, length)
+  length = length < digits.bare_min and 0 or math.min(length, digits.bare_max)
+  local by_length = digits.chosen[character] or {}
+  digits.chosen[character] = by_length
+  by_length[length] = by_length[length] or choose_digits(digits, character, length)
+  return by_length[length]
 end
 
 local compiled
@@ -186,7 +196,8 @@ local compiled
 local function build()
   local data = catalogue.load("notfigures")
   local others, ordinals, behind = {}, {}, {}
-  local digits = { all = {}, widths = {}, behind = {}, bare_min = math.maxinteger, goes_on = {}, chosen = {} }
+  local digits = { all = {}, widths = {}, behind = {}, bare_min = math.maxinteger, bare_max = 0, goes_on = {},
+    chosen = {} }
   for _, entry in ipairs(data.forms) do
     local is_of_digits = entry.form:find("^%(?[YnNd%d]") or entry.form:find("^%(%(")
     local goes_on = {}
@@ -207,7 +218,7 @@ local function build()
     closers[pair[1]] = { pattern = P({ open * inside ^ 0 * close }) * Cp(), limit = pair[3], close = pair[2] }
   end
   table.insert(others, 1, word_rules(data.words, behind))
-  compiled = { digits = digits, all = trie.choice(digits.all) * Cp(), bare = choose_digits(digits), closers = closers,
+  compiled = { digits = digits, all = trie.choice(digits.all) * Cp(), closers = closers,
     others = trie.choice(others) * Cp(), ordinals = trie.choice(ordinals) * Cp(), behind = behind }
 end
 
@@ -227,12 +238,10 @@ function M.at_plain(s, at, stop)
   if not compiled then build() end
   local digits = compiled.digits
   local character = byte(s, stop) < 128 and sub(s, stop, stop) or sub(s, stop, stop + 2)
-  if digits.goes_on[character] then
-    local chosen = digits.chosen[character] or choose_digits(digits, character)
-    digits.chosen[character] = chosen
-    return chosen:match(s, at)
+  local length = stop - at
+  if digits.goes_on[character] or length >= digits.bare_min then
+    return chosen_digits(digits, digits.goes_on[character] and character or "", length):match(s, at)
   end
-  if stop - at >= digits.bare_min then return compiled.bare:match(s, at) end
 end
 
 local function list_of(set)
