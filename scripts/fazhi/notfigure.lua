@@ -168,7 +168,9 @@ end
 local function add_digits(digits, pattern, width, behind)
   local n = #digits.all + 1
   digits.all[n], digits.widths[n], digits.behind[n] = pattern, width or false, behind
-  if width then digits.bare_min, digits.bare_max = math.min(digits.bare_min, width), math.max(digits.bare_max, width) end
+  if width then
+    digits.bare_min, digits.bare_max = math.min(digits.bare_min, width), math.max(digits.bare_max, width)
+  end
   for character in pairs(behind) do digits.goes_on[character] = true end
 end
 
