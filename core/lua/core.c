@@ -32,6 +32,7 @@ static const luaL_Reg parts[] = {
     {"elements", open_elements},
     {"crew", open_crew},
     {"json", open_json},
+    {"sheet", open_sheet},
     {NULL, NULL},
 };
 
