@@ -163,7 +163,11 @@ local function law_row(entry, group)
   return row
 end
 
+local sorted = setmetatable({}, { __mode = "k" }) -- lists that are in order, which many regions share
+
 local function sort_entries(entries)
+  if sorted[entries] then return entries end
+  sorted[entries] = true
   table.sort(entries, function(a, b)
     local x, y = a.part == LAW, b.part == LAW
     if x ~= y then return x end

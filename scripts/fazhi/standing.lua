@@ -2,7 +2,7 @@
 -- year, level, unit and scope. What differs in one of these is another group, and is never ranked with it.
 
 local comparison = require "fazhi.comparison"
-local json = require "fazhi.json"
+local display = require "fazhi.display"
 local message = require "fazhi.message"
 local scope = require "fazhi.scope"
 local stats = require "fazhi.stats"
@@ -138,8 +138,8 @@ end
 
 -- 1234.5 as people read it: at most four digits behind a point that is needed.
 local function short(number)
-  if math.type(number) == "integer" then return json.number(number) end
-  return json.number(tonumber(("%.4g"):format(number)) or number)
+  if math.type(number) == "integer" then return display.number(number) end
+  return display.number(tonumber(("%.4g"):format(number)) or number)
 end
 
 local function sentence(group, ratio)

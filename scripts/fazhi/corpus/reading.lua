@@ -9,7 +9,7 @@ M.methods = Corpus
 
 local READINGS = [[SELECT r.id AS report_id, r.region_code, r.region, r.level, r.year, r.title, r.issuer,
     o.indicator_id AS indicator, o.value, o.unit, o.bound, o.scope, o.period, o.claimed, o.score, o.note,
-    o.id AS observation_id
+    o.id AS observation_id, coalesce(f.start, o.start) AS place
   FROM report r CROSS JOIN observation o ON o.report_id = r.id LEFT JOIN figure f ON f.id = o.figure_id WHERE 1]]
 
 --- The best observation of every indicator in each report that fits the filters: chosen as corpus:values
@@ -17,7 +17,7 @@ local READINGS = [[SELECT r.id AS report_id, r.region_code, r.region, r.level, r
 -- @param filters as for reports
 -- @return list in order of region, year, report and indicator of { indicator=, report=, report_id=, region_code=,
 --   region= (full name), level=, year=, title=, issuer=, value=, unit=, bound=, scope=, period=, claimed=, score=,
---   note=, observation_id=, id= }
+--   note=, observation_id=, id=, place= (where it stands in the text, nil for what rests on no words) }
 function Corpus:readings(filters)
   local sql, values = condition.where(self.db, filters)
   local list, last = {}, nil
