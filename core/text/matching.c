@@ -251,3 +251,10 @@ void fz_patterns_present(const fz_patterns *p, const char *s, size_t length, uin
       for (uint32_t k = p->need_start[places[i].word]; k < p->need_start[places[i].word + 1]; k++)
         bits[p->needs[k].pattern / 64] |= (uint64_t)1 << p->needs[k].pattern % 64;
 }
+
+bool fz_patterns_any(const fz_patterns *p, const char *s, size_t length) {
+  fz_word_place place;
+  for (size_t i = 0; i < fz_pattern_words(p->count); i++)
+    if (p->always[i] != 0) return true;
+  return fz_words_find(p->words, s, length, 0, length, &place);
+}

@@ -59,7 +59,7 @@ local floors = {
   { "address", "base64", "beside", "chunks", "compiled", "current", "date", "distribution", "element", "entry_line",
     "failure", "figure_rows",
     "file_name", "geometry", "guard", "interval", "json", "lazy", "message", "message.*", "nearest",
-    "page_line", "passage", "path", "restatement",
+    "page_line", "passage", "path", "recall", "restatement",
     "saver", "scanner", "sweep", "stats.order", "stats.probability", "trie", "width",
     "similar" },
   { "frame.column", "slip", "wordlist",
