@@ -22,6 +22,7 @@ typedef struct node {
   uint32_t first, count, least, most;
   uint32_t ahead, back; /* the nodes to go on with */
   uint32_t up;          /* the choice it stands in */
+  uint64_t ends;        /* of the 64 rests of a byte by 64, those that what it matches may end in */
 } node;
 
 typedef struct span {
@@ -253,6 +254,24 @@ static void link_ahead(fz_patterns *p, size_t from) {
   }
 }
 
+static const uint64_t ANY_END = UINT64_MAX; /* also of what may match nothing */
+
+static uint64_t end_of(unsigned char last) { return (uint64_t)1 << last % 64; }
+
+static uint64_t ends_of(const fz_patterns *p, const node *n) {
+  uint64_t ends = 0;
+  if (n->kind == FZ_PATTERN_TEXT) return end_of((unsigned char)p->pool[n->first + n->count - 1]);
+  if (n->kind != FZ_PATTERN_OPEN) return ANY_END;
+  for (uint32_t i = n->first; i != NONE; i = p->choices[i].next)
+    ends |= p->nodes[p->choices[i].last].ends;
+  return ends;
+}
+
+/* Nodes within a choice are made behind it. */
+static void put_ends(fz_patterns *p, size_t from) {
+  for (size_t i = p->node_count; i-- > from;) p->nodes[i].ends = ends_of(p, &p->nodes[i]);
+}
+
 static fz_status put_pattern(fz_patterns *p, size_t place, const fz_pattern *pattern) {
   build b = {.p = p, .levels = {{NONE, NONE, NONE}}, .entry = &p->entries[place]};
   size_t from = p->node_count;
@@ -263,6 +282,7 @@ static fz_status put_pattern(fz_patterns *p, size_t place, const fz_pattern *pat
   }
   if (b.depth > 0 || b.entry->first == NONE) return FZ_INVALID;
   link_ahead(p, from);
+  put_ends(p, from);
   return FZ_OK;
 }
 
@@ -454,13 +474,14 @@ static bool step(const match *m, const node *n, size_t *pos) {
 
 static uint32_t following(const match *m, const node *n) { return m->is_back ? n->back : n->ahead; }
 
-/* Whether the node may match at pos: false only where one byte of a text tells that it does not. */
+/* Whether the node may match at pos: false only where one byte tells that it does not. */
 static bool may_run(const match *m, uint32_t at, size_t pos) {
-  if (at == NONE || m->p->nodes[at].kind != FZ_PATTERN_TEXT) return true;
+  if (at == NONE) return true;
   const node *n = &m->p->nodes[at];
-  const char *text = m->p->pool + n->first;
-  if (m->is_back) return pos > 0 && m->s[pos - 1] == text[n->count - 1];
-  return pos < m->length && m->s[pos] == text[0];
+  if (m->is_back)
+    return n->ends == ANY_END || (pos > 0 && (n->ends & end_of((unsigned char)m->s[pos - 1])) != 0);
+  if (n->kind != FZ_PATTERN_TEXT) return true;
+  return pos < m->length && m->s[pos] == m->p->pool[n->first];
 }
 
 static bool run_gap(const match *m, const node *n, size_t pos, size_t *stop) {
