@@ -4,6 +4,8 @@
 local args_of = require("fazhi.args")
 local comparison = require("fazhi.comparison")
 local frame = require("fazhi.frame")
+local gallery = require("fazhi.gallery")
+local message = require("fazhi.message")
 local reuse = require("fazhi.reuse")
 local similar = require("fazhi.similar")
 
@@ -91,6 +93,7 @@ return {
       help = "phrases of more than this share of the places are stock", help_zh = "超过这一比例的地方都有的话算套话" },
     { name = "--passages", kind = "flag", help = "every passage, side by side", help_zh = "逐段并排列出" },
   },
+  charts = { "bar" },
   outputs = outputs,
   method = "Fingerprints of 8 characters by winnowing (Schleimer, Wilkerson, Aiken 2003), those of more than the share "
     .. "--common of the places taken out, extended over small edits to the longest passages; a number is like another.",
@@ -114,7 +117,9 @@ return {
         progress = context and context.progress })
     local notes, figures_of = reuse.notes(pairs, info), reuse.figures(corpus)
     notes[#notes + 1] = comparison.twins_notes(corpus, {})[1]
+    local rows = (args.passages and passage_rows or pair_rows)(pairs, figures_of)
     return frame.new({ columns = columns_without(args.passages and ONLY_PAIRS or ONLY_PASSAGES), notes = notes,
-      rows = (args.passages and passage_rows or pair_rows)(pairs, figures_of) })
+      rows = rows }), not args.passages and gallery.reuse(rows, message.choose("share that stands in an earlier report",
+        "见于较早报告的比例")) or nil
   end,
 }
