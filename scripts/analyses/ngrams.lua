@@ -112,6 +112,6 @@ return {
     notes[2] = roster.departments_note(left_out)
     notes[#notes + 1] = comparison.twins_notes(corpus, filters)[1]
     return frame.new({ rows = rows, notes = notes, none = message.choose("reports", "报告") }),
-      gallery.words(rows, message.choose("words said most", "常用词"))
+      gallery.words(rows)
   end,
 }

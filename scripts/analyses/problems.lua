@@ -105,8 +105,7 @@ return {
     if args.topics then
       none = #reports > 0 and message.choose("sections on shortcomings", "写问题的章节") or none
       local topics = problem.topics(reports, is_wanted)
-      return frame.new({ columns = topic_columns, rows = topics, notes = notes, none = none }),
-        gallery.topics(topics, message.choose("shortcomings by topic", "各主题的问题"))
+      return frame.new({ columns = topic_columns, rows = topics, notes = notes, none = none }), gallery.topics(topics)
     end
     local rows, counts
     if args.plans then

@@ -5,7 +5,6 @@ local args_of = require("fazhi.args")
 local comparison = require("fazhi.comparison")
 local frame = require("fazhi.frame")
 local gallery = require("fazhi.gallery")
-local message = require("fazhi.message")
 local reuse = require("fazhi.reuse")
 local similar = require("fazhi.similar")
 
@@ -48,7 +47,6 @@ local outputs = {
   { name = "from_stop", kind = "integer", zh = "来源止", en = "stop there" },
   { name = "note", kind = "text", zh = "说明", en = "note" },
 }
-
 local ONLY_PAIRS = { share = true, from_share = true, passages = true, longest = true, jaccard = true, changed = true }
 local ONLY_PASSAGES = { figures = true, text = true, from_text = true, start = true, stop = true, from_start = true,
   from_stop = true }
@@ -70,8 +68,7 @@ end
 local function passage_rows(pairs, figures_of)
   local rows = {}
   for _, pair in ipairs(pairs) do
-    local more = reuse.passage_rows(pair, figures_of)
-    table.move(more, 1, #more, #rows + 1, rows)
+    for _, row in ipairs(reuse.passage_rows(pair, figures_of)) do rows[#rows + 1] = row end
   end
   return rows
 end
@@ -110,16 +107,15 @@ return {
     { run = "fazhi reuse --corpus examples/corpus.db --min-characters 30 --format csv", prints = "own, last year" },
   },
   run = function(args, corpus, context)
-    local from, to = args_of.years(args.year)
-    local filters = { region = args.region, within = args.within, level = args.level, from = from, to = to }
-    local pairs, info = reuse.pairs(corpus, filters,
-      { least = args.min_characters, common = args.common, relations = relations_of(args),
-        progress = context and context.progress })
+    local filters = { region = args.region, within = args.within, level = args.level }
+    filters.from, filters.to = args_of.years(args.year)
+    local pairs, info = reuse.pairs(corpus, filters, { least = args.min_characters, common = args.common,
+      relations = relations_of(args), progress = context and context.progress })
     local notes, figures_of = reuse.notes(pairs, info), reuse.figures(corpus)
     notes[#notes + 1] = comparison.twins_notes(corpus, {})[1]
-    local rows = (args.passages and passage_rows or pair_rows)(pairs, figures_of)
-    return frame.new({ columns = columns_without(args.passages and ONLY_PAIRS or ONLY_PASSAGES), notes = notes,
-      rows = rows }), not args.passages and gallery.reuse(rows, message.choose("share that stands in an earlier report",
-        "见于较早报告的比例")) or nil
+    local rows, left_out = (args.passages and passage_rows or pair_rows)(pairs, figures_of), ONLY_PASSAGES
+    if args.passages then left_out = ONLY_PAIRS end
+    return frame.new({ columns = columns_without(left_out), notes = notes, rows = rows }),
+      not args.passages and gallery.reuse(rows) or nil
   end,
 }

@@ -416,19 +416,19 @@ end
 
 --- The words said most, a panel for each group of reports.
 -- @param rows with group (or nil), word, share (in 10,000 words)
-function M.words(rows, title)
+function M.words(rows)
   local panels = {}
   for i, group in ipairs(grouped(rows, "group")) do
     panels[i] = { title = group.key ~= "" and group.key or nil, labels = column_of(group.rows, "word"),
       values = column_of(group.rows, "share"), unit = say("per 10 000 words", "每万词"), n = group.rows[1].of }
   end
-  return #panels > 0 and chart.new { kind = "bar", title = title, panels = panels,
+  return #panels > 0 and chart.new { kind = "bar", title = say("words said most", "常用词"), panels = panels,
     notes = { say("n counts reports", "n 为报告数") } } or nil
 end
 
 --- The shares of reports that admit shortcomings of a topic, year by year, a panel for each topic.
 -- @param rows in order of year, with topic, year, share, low, high, n
-function M.topics(rows, title)
+function M.topics(rows)
   local panels = {}
   for i, group in ipairs(grouped(rows, "topic")) do
     local n = 0
@@ -437,7 +437,7 @@ function M.topics(rows, title)
       series = { { values = column_of(group.rows, "share"), low = column_of(group.rows, "low"),
         high = column_of(group.rows, "high") } } }
   end
-  return #panels > 0 and chart.new { kind = "line", title = title, panels = panels,
+  return #panels > 0 and chart.new { kind = "line", title = say("shortcomings by topic", "各主题的问题"), panels = panels,
     notes = { say("share of reports with the section, with 95 % intervals", "占有问题一节的报告的比例，竖线为 95% 区间") } } or nil
 end
 
@@ -453,14 +453,14 @@ end
 
 --- How much of a report stands in an earlier one, a bar for each pair.
 -- @param rows with region, year, from_region, from_year, share
-function M.reuse(rows, title)
+function M.reuse(rows)
   local labels = {}
   for i, row in ipairs(rows) do
     labels[i] = ("%s %s ← %s %s"):format(row.region or "?", row.year or "?", row.from_region ~= row.region
       and row.from_region or "", row.from_year or "?"):gsub("%s+", " ")
   end
-  return #rows > 0 and chart.new { kind = "bar", title = title, unit = "%", range = { 0, 100 }, labels = labels,
-    values = column_of(rows, "share") } or nil
+  return #rows > 0 and chart.new { kind = "bar", unit = "%", range = { 0, 100 }, labels = labels,
+    title = say("share that stands in an earlier report", "见于较早报告的比例"), values = column_of(rows, "share") } or nil
 end
 
 --- How a term spread: the share of regions that have come to it, year by year, with its interval.
