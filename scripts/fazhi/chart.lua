@@ -2,6 +2,7 @@
 -- are. Scripts return one behind their frame; the modules fazhi.chart.* draw it in a terminal, as SVG, PNG or HTML.
 
 local catalogue = require "fazhi.catalogue"
+local core = require "fazhi.core"
 local failure = require "fazhi.failure"
 local json = require "fazhi.json"
 local message = require "fazhi.message"
@@ -39,15 +40,11 @@ end
 
 -- Control characters and those that turn the direction of writing have no place in a label: what a report says must
 -- not move what stands beside it.
-local turning = { "\u{200E}", "\u{200F}", "\u{061C}", "\u{202A}", "\u{202B}", "\u{202C}", "\u{202D}", "\u{202E}",
-  "\u{2066}", "\u{2067}", "\u{2068}", "\u{2069}" }
-
 local function clean(s)
   if type(s) ~= "string" then return s end
   if not s:find "[%c\xC2\xD8\xE2]" and utf8.len(s) then return s end -- the marks begin with these bytes
   s = json.valid(s):gsub("%c+", " "):gsub("\u{2028}", " "):gsub("\u{2029}", " "):gsub("\u{85}", " ")
-  for _, mark in ipairs(turning) do s = s:gsub(mark, "") end
-  return s
+  return core.elements.unturned(s)
 end
 
 local function cleaned(list)

@@ -12,6 +12,7 @@ local M = {}
 
 local CHARACTER = R("\0\127") + R("\194\223") * 1 + R("\224\239") * 2 + R("\240\244") * 3
 local DIGIT = R("09")
+local V = lpeg.V
 local HAN = trie.pattern({ "零", "〇", "○", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千", "万", "亿", "两" })
 
 local SIGNS = {
@@ -19,9 +20,18 @@ local SIGNS = {
   n = DIGIT * DIGIT ^ -1 * -DIGIT,
   d = DIGIT,
   N = DIGIT ^ 1 * (P(".") * DIGIT ^ 1) ^ -1,
-  H = HAN ^ 1,
-  ["~"] = trie.pattern({ "—", "——", "–", "-", "－", "~", "～", "至", "到", "、", "和", "与", "及", "或" }),
+  H = V("H"),
+  ["~"] = V("~"),
 }
+
+-- Rules of their own, which stand in the patterns by name: LPeg copies what stands in them itself each time
+-- something is added to them.
+local NUMERALS = HAN ^ 1
+local DASHES = trie.pattern({ "—", "——", "–", "-", "－", "~", "～", "至", "到", "、", "和", "与", "及", "或" })
+
+local function with_rules(pattern)
+  return P({ pattern, H = NUMERALS, ["~"] = DASHES })
+end
 
 local HAN_WORDS = "零〇○一二三四五六七八九十百千万亿两"
 local DASH_WORDS = "—–-－~～至到、和与及或"
@@ -35,16 +45,30 @@ end
 -- The fewest bytes of digits and points that a sign takes; nil if it may take anything else.
 local WIDTHS = { Y = 4, n = 1, d = 1, N = 1, ["."] = 1 }
 
+local BEGINS = { H = HAN_WORDS, ["~"] = DASH_WORDS }
+
 -- What a sign compiles to: its pattern, its width, the characters other than digits and points it begins with
 -- (first), whether it ends in a digit or point (ends) and may match nothing (empty).
-local function compile_sign(character, is_literal)
+local function new_sign(character, is_literal)
   local width = not is_literal and (WIDTHS[character] or character:find("^%d") and 1) or nil
-  local begins = not is_literal and ({ H = HAN_WORDS, ["~"] = DASH_WORDS })[character] or character
+  local begins = not is_literal and BEGINS[character] or character
   return { pattern = not is_literal and SIGNS[character] or P(character), width = width,
+    character = (is_literal or not SIGNS[character]) and character or nil,
     first = enter({}, width and "" or begins), ends = width ~= nil, empty = false }
 end
 
+local made = { [true] = {}, [false] = {} } -- by whether it is literal and by character; none is ever changed
+
+local function compile_sign(character, is_literal)
+  local known = made[is_literal]
+  known[character] = known[character] or new_sign(character, is_literal)
+  return known[character]
+end
+
+-- Of two sets, which are never changed.
 local function union(a, b)
+  if not next(a) then return b end
+  if not next(b) then return a end
   local set = {}
   for character in pairs(a) do set[character] = true end
   for character in pairs(b) do set[character] = true end
@@ -55,19 +79,31 @@ local function in_sequence(a, b, behind)
   if a.ends then
     for character in pairs(b.first) do behind[character] = true end
   end
-  return { pattern = a.pattern * b.pattern, width = a.width and b.width and a.width + b.width,
+  return { width = a.width and b.width and a.width + b.width,
     first = a.empty and union(a.first, b.first) or a.first, ends = b.ends or b.empty and a.ends,
     empty = a.empty and b.empty }
 end
 
 local function either(a, b)
   local width = a.width and b.width and math.min(a.width, b.width) or a.width or b.width
-  return { pattern = a.pattern + b.pattern, width = width, first = union(a.first, b.first), ends = a.ends or b.ends,
-    empty = a.empty or b.empty }
+  return { width = width, first = union(a.first, b.first), ends = a.ends or b.ends, empty = a.empty or b.empty }
 end
 
 local function repeated(one, times)
   return { pattern = one.pattern ^ times, width = 0, first = one.first, ends = one.ends, empty = true }
+end
+
+-- Patterns one after the other, those of characters as one text: { pattern or character, … }.
+local function joined(list)
+  local pattern, text = P(true), ""
+  for _, one in ipairs(list) do
+    if type(one) == "string" then
+      text = text .. one
+    else
+      pattern, text = (text == "" and pattern or pattern * text) * one, ""
+    end
+  end
+  return text == "" and pattern or pattern * text
 end
 
 -- alternatives ← sequence ('|' sequence)* ; sequence ← (sign ('?' | '*')?)*
@@ -85,13 +121,13 @@ local function compile_form(form, behind)
   local function sign()
     local character = take()
     if character == "%" then return compile_sign(take(), true) end
-    if character ~= "(" then return compile_sign(character) end
+    if character ~= "(" then return compile_sign(character, false) end
     local inner = alternatives()
     assert(take() == ")", "a bracket is open in " .. form)
     return inner
   end
   local function sequence()
-    local all = { pattern = P(true), width = 0, first = {}, ends = false, empty = true }
+    local all, list = { width = 0, first = {}, ends = false, empty = true }, {}
     while peek() ~= "" and peek() ~= "|" and peek() ~= ")" do
       local one = sign()
       if peek() == "?" then
@@ -103,15 +139,21 @@ local function compile_form(form, behind)
         take()
       end
       all = in_sequence(all, one, behind)
+      list[#list + 1] = one.character or one.pattern
     end
+    all.pattern = joined(list)
     return all
   end
   function alternatives()
     local all = sequence()
+    local list = { all.pattern }
     while peek() == "|" do
       take()
-      all = either(all, sequence())
+      local one = sequence()
+      list[#list + 1] = one.pattern
+      all = either(all, one)
     end
+    all.pattern = trie.choice(list)
     return all
   end
   local compiled = alternatives()
@@ -145,7 +187,7 @@ end
 -- A word is looked for where its first numeral stands, with what comes before it behind.
 -- `behind` gets the characters behind these numerals.
 local function word_rules(words, behind)
-  local starts, inner = {}, {}
+  local starts, rests, inner = {}, {}, {}
   for _, list in pairs(words) do
     for _, word in ipairs(list) do
       local at = 1
@@ -153,26 +195,64 @@ local function word_rules(words, behind)
       if at <= #word then enter(behind, word:match(ONE, CHARACTER:match(word, at)) or "") end
       if at == 1 then
         starts[#starts + 1] = word
-      else
-        inner[#inner + 1] = B(P(word:sub(1, at - 1))) * P(word:sub(at))
+      elseif at <= #word then
+        local rest = word:sub(at)
+        if not inner[rest] then rests[#rests + 1] = rest end
+        inner[rest] = (inner[rest] or P(false)) + B(P(word))
       end
     end
   end
-  return trie.pattern(starts) + trie.choice(inner)
+  return trie.pattern(starts) + trie.pattern(rests, nil, function(rest) return -inner[rest] end)
+end
+
+-- The forms of digits: `all` patterns in order, with the shortest `width` of each that may be all digits and points and
+-- the characters with which each goes on `behind` digits.
+local function add_digits(digits, pattern, width, behind)
+  local n = #digits.all + 1
+  digits.all[n], digits.widths[n], digits.behind[n] = pattern, width or false, behind
+  if width then
+    digits.bare_min, digits.bare_max = math.min(digits.bare_min, width), math.max(digits.bare_max, width)
+  end
+  for character in pairs(behind) do digits.goes_on[character] = true end
+end
+
+-- Where a match of one of these ends.
+local function choice(list)
+  return with_rules(trie.choice(list) * Cp())
+end
+
+-- The forms that may be where `length` bytes of digits and points end before a character.
+local function choose_digits(digits, character, length)
+  local list = {}
+  for i, pattern in ipairs(digits.all) do
+    local width = digits.widths[i]
+    if width and width <= length or digits.behind[i][character] then list[#list + 1] = pattern end
+  end
+  return choice(list)
+end
+
+-- The same, made once for each number of bytes that makes a difference.
+local function chosen_digits(digits, character, length)
+  length = length < digits.bare_min and 0 or math.min(length, digits.bare_max)
+  local by_length = digits.chosen[character] or {}
+  digits.chosen[character] = by_length
+  by_length[length] = by_length[length] or choose_digits(digits, character, length)
+  return by_length[length]
 end
 
 local compiled
 
 local function build()
   local data = catalogue.load("notfigures")
-  local digits, others, ordinals, bare = {}, {}, {}, {}
-  local bare_min, goes_on, behind = math.maxinteger, {}, {}
+  local others, ordinals, behind = {}, {}, {}
+  local digits = { all = {}, widths = {}, behind = {}, bare_min = math.maxinteger, bare_max = 0, goes_on = {},
+    chosen = {} }
   for _, entry in ipairs(data.forms) do
     local is_of_digits = entry.form:find("^%(?[YnNd%d]") or entry.form:find("^%(%(")
-    local pattern, width = rule(entry, is_of_digits and goes_on or {})
+    local goes_on = {}
+    local pattern, width = rule(entry, goes_on)
     if is_of_digits then
-      digits[#digits + 1] = pattern
-      if width then bare[#bare + 1], bare_min = pattern, math.min(bare_min, width) end
+      add_digits(digits, pattern, width, goes_on)
     else
       if not entry.form:find("^第") then others[#others + 1] = pattern end
       if entry.form:find("^第") or entry.form:find("^%(") then ordinals[#ordinals + 1] = pattern end
@@ -187,9 +267,8 @@ local function build()
     closers[pair[1]] = { pattern = P({ open * inside ^ 0 * close }) * Cp(), limit = pair[3], close = pair[2] }
   end
   table.insert(others, 1, word_rules(data.words, behind))
-  compiled = { digits = trie.choice(digits) * Cp(), others = trie.choice(others) * Cp(), closers = closers,
-    ordinals = trie.choice(ordinals) * Cp(), bare = trie.choice(bare) * Cp(), bare_min = bare_min,
-    goes_on = goes_on, behind = behind }
+  compiled = { digits = digits, all = choice(digits.all), closers = closers, others = choice(others),
+    ordinals = choice(ordinals), behind = behind }
 end
 
 --- Where the non-figure that begins with the digit at byte `at` of `s` ends: the position
@@ -199,16 +278,19 @@ function M.at_digit(s, at)
   local first = stop and byte(s, stop)
   if first and (first < 128 or first >= 0xE0 and first < 0xF0) then return M.at_plain(s, at, stop) end
   if not compiled then build() end
-  return compiled.digits:match(s, at)
+  return compiled.all:match(s, at)
 end
 
 --- The same where it is known that the digits and points from byte `at` end before byte `stop` and that the
 --- character there is of one or three bytes: few of them need a look at all forms.
 function M.at_plain(s, at, stop)
   if not compiled then build() end
-  local goes_on = compiled.goes_on
-  if goes_on[sub(s, stop, stop + 2)] or goes_on[sub(s, stop, stop)] then return compiled.digits:match(s, at) end
-  if stop - at >= compiled.bare_min then return compiled.bare:match(s, at) end
+  local digits = compiled.digits
+  local character = byte(s, stop) < 128 and sub(s, stop, stop) or sub(s, stop, stop + 2)
+  local length = stop - at
+  if digits.goes_on[character] or length >= digits.bare_min then
+    return chosen_digits(digits, digits.goes_on[character] and character or "", length):match(s, at)
+  end
 end
 
 local function list_of(set)
@@ -222,8 +304,8 @@ end
 --- which on they may be one by themselves }.
 function M.characters()
   if not compiled then build() end
-  return { behind_digits = list_of(compiled.goes_on), behind_numerals = list_of(compiled.behind),
-    digits_min = compiled.bare_min }
+  return { behind_digits = list_of(compiled.digits.goes_on), behind_numerals = list_of(compiled.behind),
+    digits_min = compiled.digits.bare_min }
 end
 
 --- The same for a Chinese numeral or 几 at byte `at`.

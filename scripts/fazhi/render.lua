@@ -2,7 +2,7 @@
 -- for both; svg and png of the picture that belongs to a frame. A missing value is — in a table, empty in csv and
 -- xlsx, null in jsonl, and never 0.
 
-local chart = require("fazhi.chart")
+local lazy = require("fazhi.lazy")
 local display = require("fazhi.display")
 local escape = require("fazhi.escape")
 local format_files = require("fazhi.format")
@@ -10,7 +10,9 @@ local guard = require("fazhi.guard")
 local json = require("fazhi.json")
 local message = require("fazhi.message")
 local text = require("fazhi.text")
-local workbook = require("fazhi.workbook")
+
+local chart = lazy("fazhi.chart")
+local workbook = lazy("fazhi.workbook")
 
 local files = require("fazhi.core").files
 
@@ -290,9 +292,7 @@ end
 -- A text of which a spreadsheet would make a formula is guarded if options.guard says so; a number is
 -- never changed.
 local function exact_cell(value, options, counts)
-  local kind = math.type(value) or type(value)
-  if kind == "integer" then return ("%d"):format(value) end
-  if kind == "string" and not options.guard then return json.valid(value) end
+  if type(value) == "string" and not options.guard then return json.valid(value) end
   if is_missing(value) then return "" end
   local s, guarded = exact(value), false
   if options.guard and type(value) ~= "number" then s, guarded = guard.text(s) end
@@ -306,7 +306,9 @@ local function separated(frame, separator, cell, options)
   for r, row in ipairs(frame.rows) do
     for c, name in ipairs(names) do
       local value = row[name]
-      cells[c] = value == nil and "" or cell(exact_cell(value, options, counts))
+      if value == nil then cells[c] = ""
+      elseif math.type(value) == "integer" then cells[c] = value
+      else cells[c] = cell(exact_cell(value, options, counts)) end
     end
     lines[r + 1] = table.concat(cells, separator)
   end
