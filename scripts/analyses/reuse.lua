@@ -59,14 +59,12 @@ local function columns_without(left_out)
   return list
 end
 
-local function pair_rows(pairs, figures_of)
-  local rows = {}
+local function pair_rows(pairs, figures_of, rows)
   for i, pair in ipairs(pairs) do rows[i] = reuse.row(pair, figures_of) end
   return rows
 end
 
-local function passage_rows(pairs, figures_of)
-  local rows = {}
+local function passage_rows(pairs, figures_of, rows)
   for _, pair in ipairs(pairs) do
     for _, row in ipairs(reuse.passage_rows(pair, figures_of)) do rows[#rows + 1] = row end
   end
@@ -113,8 +111,8 @@ return {
       relations = relations_of(args), progress = context and context.progress })
     local notes, figures_of = reuse.notes(pairs, info), reuse.figures(corpus)
     notes[#notes + 1] = comparison.twins_notes(corpus, {})[1]
-    local rows, left_out = (args.passages and passage_rows or pair_rows)(pairs, figures_of), ONLY_PASSAGES
-    if args.passages then left_out = ONLY_PAIRS end
+    local rows = (args.passages and passage_rows or pair_rows)(pairs, figures_of, {})
+    local left_out = args.passages and ONLY_PAIRS or ONLY_PASSAGES
     return frame.new({ columns = columns_without(left_out), notes = notes, rows = rows }),
       not args.passages and gallery.reuse(rows) or nil
   end,
