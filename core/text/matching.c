@@ -254,7 +254,7 @@ void fz_patterns_present(const fz_patterns *p, const char *s, size_t length, uin
 
 bool fz_patterns_any(const fz_patterns *p, const char *s, size_t length) {
   fz_word_place place;
-  for (size_t i = 0; i < bits_of(p->count); i++)
+  for (size_t i = 0; i < fz_pattern_words(p->count); i++)
     if (p->always[i] != 0) return true;
   return fz_words_find(p->words, s, length, 0, length, &place);
 }

@@ -45,6 +45,20 @@ struct fz_words {
 
 static bool is_tail(unsigned char c) { return c >> 6 == 2; }
 
+/* Four bytes as one number, the first the lowest. */
+static inline uint32_t read_four(const unsigned char *s) {
+  return s[0] | (uint32_t)s[1] << 8 | (uint32_t)s[2] << 16 | (uint32_t)s[3] << 24;
+}
+
+/* Whether four bytes begin with a character of three, and its code; NONE if they do not. */
+static inline bool has_three(uint32_t four) { return (four & 0xC0C0F0) == 0x8080E0; }
+
+static inline unsigned code_of_three(uint32_t four) {
+  if (!has_three(four)) return NONE;
+  unsigned code = (four & 0x0F) << 12 | (four >> 2 & 0xFC0) | (four >> 16 & 0x3F);
+  return code >= 0x800 ? code : NONE;
+}
+
 /* The code of the character at s[at], with *size its bytes; NONE if it has four or is none. */
 static inline unsigned code_of(const char *text, size_t length, size_t at, size_t *size) {
   const unsigned char *s = (const unsigned char *)text + at;
@@ -53,9 +67,8 @@ static inline unsigned code_of(const char *text, size_t length, size_t at, size_
   if (c < 0x80) return c;
   if (c >> 4 == 0xE) {
     *size = 3;
-    if (length - at < 3 || !is_tail(s[1]) || !is_tail(s[2])) return NONE;
-    c = (c & 0x0F) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu);
-    return c >= 0x800 ? c : NONE;
+    if (length - at > 3) return code_of_three(read_four(s));
+    return length - at == 3 ? code_of_three(c | (uint32_t)s[1] << 8 | (uint32_t)s[2] << 16) : NONE;
   }
   if (c < 0xC2 || c >= 0xE0 || length - at < 2 || !is_tail(s[1])) return NONE;
   *size = 2;
@@ -295,6 +308,11 @@ static bool is_first(const fz_words *w, unsigned code) {
   return w->first[code / BLOCK].codes >> code % BLOCK & 1;
 }
 
+/* The same of a character of three bytes, without making its code, and too often of what is none. */
+static inline bool may_be_first(const fz_words *w, uint32_t four) {
+  return w->first[(four << 6 & 0x3C0) | (four >> 8 & 0x3F)].codes >> (four >> 16 & 0x3F) & 1;
+}
+
 /* How many bits are set. */
 static unsigned count_bits(uint64_t x) {
   x -= x >> 1 & 0x5555555555555555u;
@@ -424,31 +442,27 @@ static size_t step_of(unsigned char lead) {
 */
 static inline size_t skip(const fz_words *w, const char *s, size_t at, size_t last, size_t length,
                           unsigned *code) {
-  const unsigned char *start = (const unsigned char *)s, *p = start + at, *end = start + last;
-  /* Three bytes may be read before it. */
-  const unsigned char *whole = start + (w->is_by_bytes || length < 3 ? 0 : length - 2);
+  size_t whole = w->is_by_bytes || length < 4 ? 0 : length - 3; /* four bytes may be read before */
+  if (whole > last) whole = last;
   *code = NONE;
-  while (p < end) {
-    unsigned c = p[0];
-    if (c < 0x80) {
-      if (is_first(w, c)) {
-        *code = c;
+  while (at < whole) {
+    uint32_t four = read_four((const unsigned char *)s + at);
+    if (has_three(four)) {
+      if (may_be_first(w, four)) {
+        *code = code_of_three(four);
         break;
       }
-      p++;
-      continue;
-    }
-    if (c >> 4 != 0xE || p >= whole) break;
-    unsigned second = p[1] ^ 0x80u, third = p[2] ^ 0x80u;
-    if ((second | third) >= 0x40) break; /* no whole character */
-    c = (c & 0x0F) << 12 | second << 6 | third;
-    if (is_first(w, c)) {
-      if (c >= 0x800) *code = c;
+      at += 3;
+    } else if ((four & 0x80) == 0) {
+      if (is_first(w, four & 0x7F)) {
+        *code = four & 0x7F;
+        break;
+      }
+      at++;
+    } else {
       break;
     }
-    p += 3;
   }
-  at = (size_t)(p - start);
   return at < last ? at : last;
 }
 
@@ -470,11 +484,11 @@ bool fz_words_find(const fz_words *w, const char *s, size_t length, size_t at, s
 }
 
 /* Whether a character of three bytes that begins no word ends at s[at]. */
-static bool is_other(const fz_words *w, const char *s, size_t first, size_t at) {
-  if (w->is_by_bytes || at - first < 2 || (unsigned char)s[at - 2] >> 4 != 0xE) return false;
-  size_t size;
-  unsigned code = code_of(s, at + 1, at - 2, &size);
-  return code != NONE && !is_first(w, code);
+static inline bool is_other(const fz_words *w, const char *s, size_t first, size_t at) {
+  if (w->is_by_bytes || at - first < 2) return false;
+  const unsigned char *p = (const unsigned char *)s + at - 2;
+  uint32_t three = p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16;
+  return has_three(three) && !may_be_first(w, three);
 }
 
 bool fz_words_find_back(const fz_words *w, const char *s, size_t first, size_t at,

@@ -223,7 +223,8 @@ local function read_rank(state, at)
 end
 
 local function read_ordinal(state, at)
-  return read_rank(state, at) or notfigure.at_ordinal(state.body, at) or at + 3
+  local stop = find(state.body, "^%d", at + 3) and read_rank(state, at)
+  return stop or notfigure.at_ordinal(state.body, at) or at + 3
 end
 
 local function read_han(state, at)

@@ -187,7 +187,7 @@ end
 -- A word is looked for where its first numeral stands, with what comes before it behind.
 -- `behind` gets the characters behind these numerals.
 local function word_rules(words, behind)
-  local starts, inner = {}, {}
+  local starts, rests, inner = {}, {}, {}
   for _, list in pairs(words) do
     for _, word in ipairs(list) do
       local at = 1
@@ -195,26 +195,64 @@ local function word_rules(words, behind)
       if at <= #word then enter(behind, word:match(ONE, CHARACTER:match(word, at)) or "") end
       if at == 1 then
         starts[#starts + 1] = word
-      else
-        inner[#inner + 1] = B(P(word:sub(1, at - 1))) * P(word:sub(at))
+      elseif at <= #word then
+        local rest = word:sub(at)
+        if not inner[rest] then rests[#rests + 1] = rest end
+        inner[rest] = (inner[rest] or P(false)) + B(P(word))
       end
     end
   end
-  return trie.pattern(starts) + trie.choice(inner)
+  return trie.pattern(starts) + trie.pattern(rests, nil, function(rest) return -inner[rest] end)
+end
+
+-- The forms of digits: `all` patterns in order, with the shortest `width` of each that may be all digits and points and
+-- the characters with which each goes on `behind` digits.
+local function add_digits(digits, pattern, width, behind)
+  local n = #digits.all + 1
+  digits.all[n], digits.widths[n], digits.behind[n] = pattern, width or false, behind
+  if width then
+    digits.bare_min, digits.bare_max = math.min(digits.bare_min, width), math.max(digits.bare_max, width)
+  end
+  for character in pairs(behind) do digits.goes_on[character] = true end
+end
+
+-- Where a match of one of these ends.
+local function choice(list)
+  return with_rules(trie.choice(list) * Cp())
+end
+
+-- The forms that may be where `length` bytes of digits and points end before a character.
+local function choose_digits(digits, character, length)
+  local list = {}
+  for i, pattern in ipairs(digits.all) do
+    local width = digits.widths[i]
+    if width and width <= length or digits.behind[i][character] then list[#list + 1] = pattern end
+  end
+  return choice(list)
+end
+
+-- The same, made once for each number of bytes that makes a difference.
+local function chosen_digits(digits, character, length)
+  length = length < digits.bare_min and 0 or math.min(length, digits.bare_max)
+  local by_length = digits.chosen[character] or {}
+  digits.chosen[character] = by_length
+  by_length[length] = by_length[length] or choose_digits(digits, character, length)
+  return by_length[length]
 end
 
 local compiled
 
 local function build()
   local data = catalogue.load("notfigures")
-  local digits, others, ordinals, bare = {}, {}, {}, {}
-  local bare_min, goes_on, behind = math.maxinteger, {}, {}
+  local others, ordinals, behind = {}, {}, {}
+  local digits = { all = {}, widths = {}, behind = {}, bare_min = math.maxinteger, bare_max = 0, goes_on = {},
+    chosen = {} }
   for _, entry in ipairs(data.forms) do
     local is_of_digits = entry.form:find("^%(?[YnNd%d]") or entry.form:find("^%(%(")
-    local pattern, width = rule(entry, is_of_digits and goes_on or {})
+    local goes_on = {}
+    local pattern, width = rule(entry, goes_on)
     if is_of_digits then
-      digits[#digits + 1] = pattern
-      if width then bare[#bare + 1], bare_min = pattern, math.min(bare_min, width) end
+      add_digits(digits, pattern, width, goes_on)
     else
       if not entry.form:find("^第") then others[#others + 1] = pattern end
       if entry.form:find("^第") or entry.form:find("^%(") then ordinals[#ordinals + 1] = pattern end
@@ -229,10 +267,8 @@ local function build()
     closers[pair[1]] = { pattern = P({ open * inside ^ 0 * close }) * Cp(), limit = pair[3], close = pair[2] }
   end
   table.insert(others, 1, word_rules(data.words, behind))
-  local function choice(list) return with_rules(trie.choice(list) * Cp()) end
-  compiled = { digits = choice(digits), others = choice(others), closers = closers, ordinals = choice(ordinals),
-    bare = choice(bare), bare_min = bare_min,
-    goes_on = goes_on, behind = behind }
+  compiled = { digits = digits, all = choice(digits.all), closers = closers, others = choice(others),
+    ordinals = choice(ordinals), behind = behind }
 end
 
 --- Where the non-figure that begins with the digit at byte `at` of `s` ends: the position
@@ -242,16 +278,19 @@ function M.at_digit(s, at)
   local first = stop and byte(s, stop)
   if first and (first < 128 or first >= 0xE0 and first < 0xF0) then return M.at_plain(s, at, stop) end
   if not compiled then build() end
-  return compiled.digits:match(s, at)
+  return compiled.all:match(s, at)
 end
 
 --- The same where it is known that the digits and points from byte `at` end before byte `stop` and that the
 --- character there is of one or three bytes: few of them need a look at all forms.
 function M.at_plain(s, at, stop)
   if not compiled then build() end
-  local goes_on = compiled.goes_on
-  if goes_on[sub(s, stop, stop + 2)] or goes_on[sub(s, stop, stop)] then return compiled.digits:match(s, at) end
-  if stop - at >= compiled.bare_min then return compiled.bare:match(s, at) end
+  local digits = compiled.digits
+  local character = byte(s, stop) < 128 and sub(s, stop, stop) or sub(s, stop, stop + 2)
+  local length = stop - at
+  if digits.goes_on[character] or length >= digits.bare_min then
+    return chosen_digits(digits, digits.goes_on[character] and character or "", length):match(s, at)
+  end
 end
 
 local function list_of(set)
@@ -265,8 +304,8 @@ end
 --- which on they may be one by themselves }.
 function M.characters()
   if not compiled then build() end
-  return { behind_digits = list_of(compiled.goes_on), behind_numerals = list_of(compiled.behind),
-    digits_min = compiled.bare_min }
+  return { behind_digits = list_of(compiled.digits.goes_on), behind_numerals = list_of(compiled.behind),
+    digits_min = compiled.digits.bare_min }
 end
 
 --- The same for a Chinese numeral or 几 at byte `at`.
