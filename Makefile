@@ -14,7 +14,8 @@ ABI      := 0
 PKGS     := lua5.4 lua5.4-lpeg sqlite3 opencc libmd libzip zlib libxml-2.0 icu-uc xlsxwriter libedit
 APPPKGS  := lua5.4 lua5.4-lpeg libedit
 LIBPKGS  := sqlite3 opencc libmd libzip zlib libxml-2.0 icu-uc
-MODPKGS  := $(LIBPKGS) xlsxwriter
+MODPKGS  := sqlite3 opencc libmd zlib
+FORMATPKGS := opencc libmd libzip zlib libxml-2.0 icu-uc xlsxwriter
 WARN     := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
             -Wmissing-prototypes -Wcast-qual -Wformat=2 -Wvla
 
@@ -30,15 +31,18 @@ PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS))
 APP_LIBS   = $(shell pkg-config --libs $(APPPKGS))
 LIB_LIBS   = $(shell pkg-config --libs $(LIBPKGS))
 MOD_LIBS   = $(shell pkg-config --libs $(MODPKGS))
+FORMAT_LIBS = $(shell pkg-config --libs $(FORMATPKGS))
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -DFZ_VERSION='"$(VERSION)"' -Iinclude -Icore -fPIC \
              -fvisibility=hidden -pthread -MMD -MP -DFZ_LIBRARY='"$(B)/library.bin"' $(WARN) $(PKG_CFLAGS) $(CFLAGS)
 
 SCHEMA   := $(wildcard core/store/schema/*.sql)
 LIB_SRC  := core/status.c $(wildcard core/text/*.c core/outline/*.c core/figure/*.c core/store/*.c core/load/*.c)
-LUA_SRC  := $(wildcard core/lua/*.c)
+FORMATS  := $(addprefix core/lua/,archive.c binding.c formats.c markup.c segment.c workbook.c)
+LUA_SRC  := $(filter-out $(filter-out core/lua/binding.c,$(FORMATS)),$(wildcard core/lua/*.c))
 APP_SRC  := $(wildcard core/app/*.c)
 LIB_OBJ  := $(LIB_SRC:%.c=$(B)/%.o) $(B)/schema.o
 LUA_OBJ  := $(LUA_SRC:%.c=$(B)/%.o)
+FORMATS_OBJ := $(FORMATS:%.c=$(B)/%.o)
 APP_OBJ  := $(APP_SRC:%.c=$(B)/%.o)
 C_TESTS  := $(patsubst tests/c/%.c,$(B)/tests/%,$(wildcard tests/c/*_test.c))
 FUZZERS  := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/*_fuzz.c))
@@ -47,7 +51,7 @@ FUZZERS  := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/*_fuzz.c
         accuracy clean golden web browser-modules
 .DELETE_ON_ERROR:
 
-all: $(B)/fazhi $(B)/libfazhi.a $(B)/libfazhi.so $(B)/lua/fazhi/core.so ## build the program, the library, the Lua module
+all: $(B)/fazhi $(B)/libfazhi.a $(B)/libfazhi.so $(B)/lua/fazhi/core.so $(B)/lua/fazhi/formats.so ## build the program, the library, the Lua module
 
 # What web pages are drawn with comes from npm, and only where npm is; without it charts in pages do not move.
 NPM ?= npm
@@ -58,7 +62,7 @@ endif
 # ---- the program, the library, the module --------------------------------------------------
 
 # The program loads the module when it is first needed: its libraries take longer to load than Lua to start.
-$(B)/fazhi: $(APP_OBJ) $(B)/lua/fazhi/core.so
+$(B)/fazhi: $(APP_OBJ) $(B)/lua/fazhi/core.so $(B)/lua/fazhi/formats.so
 	$(CC) $(CFLAGS) $(LDFLAGS) -pthread -o $@ $(APP_OBJ) $(APP_LIBS) -lm
 
 # The program's Lua, compiled; a file that is changed later is read as it stands.
@@ -83,7 +87,12 @@ $(B)/libfazhi.so: $(LIB_OBJ)
 # Lua closes a module with its state; what OpenCC and ICU keep for the life of the process must stay reachable.
 $(B)/lua/fazhi/core.so: $(LUA_OBJ) $(B)/libfazhi.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -shared -pthread -Wl,-z,nodelete -o $@ $(LUA_OBJ) $(B)/libfazhi.a $(MOD_LIBS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -shared -pthread -Wl,-z,nodelete -Wl,--as-needed -o $@ $(LUA_OBJ) $(B)/libfazhi.a $(MOD_LIBS)
+
+# Its parts that need large libraries, loaded by it when they are first needed.
+$(B)/lua/fazhi/formats.so: $(FORMATS_OBJ) $(B)/libfazhi.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -shared -pthread -Wl,-z,nodelete -Wl,--as-needed -o $@ $(FORMATS_OBJ) $(B)/libfazhi.a $(FORMAT_LIBS)
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
@@ -231,7 +240,7 @@ $(B)/bench/floor: tests/bench/floor.c $(B)/libfazhi.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(B)/libfazhi.a $(LIB_LIBS) -pthread
 
-LINT_C := $(filter-out $(B)/%,$(LIB_SRC) $(LUA_SRC) $(APP_SRC) core/app/bundle/bundle.c $(wildcard tests/c/*.c tests/bench/*.c))
+LINT_C := $(filter-out $(B)/%,$(LIB_SRC) $(sort $(LUA_SRC) $(FORMATS)) $(APP_SRC) core/app/bundle/bundle.c $(wildcard tests/c/*.c tests/bench/*.c))
 lint: test-deps ## gcc, clang and luacheck without a word
 	$(call need,clang)
 	@for c in gcc $(CLANG); do for f in $(LINT_C); do \
@@ -275,7 +284,7 @@ install: all man ## install below $(DESTDIR)$(prefix): program, library, headers
 	ln -sf libfazhi.so.$(VERSION) $(DESTDIR)$(prefix)/lib/libfazhi.so.$(ABI)
 	ln -sf libfazhi.so.$(ABI) $(DESTDIR)$(prefix)/lib/libfazhi.so
 	install -m 644 include/fazhi/*.h $(DESTDIR)$(prefix)/include/fazhi/
-	install -m 755 $(B)/lua/fazhi/core.so $(CLUADIR)/fazhi/core.so
+	install -m 755 $(B)/lua/fazhi/core.so $(B)/lua/fazhi/formats.so $(CLUADIR)/fazhi/
 	cp -R scripts/fazhi $(LUADIR)/
 	for d in commands analyses catalogue data loaders templates; do cp -R scripts/$$d $(SHARE)/; done
 	install -d $(SHARE)/web && install -m 644 scripts/web/*.js scripts/web/*.css $(SHARE)/web/

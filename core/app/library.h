@@ -24,13 +24,15 @@ typedef struct library_file {
 /* The mark of a text: FNV-1a over words of eight bytes, the last filled up with 0. */
 static inline uint64_t library_mark(const char *s, size_t length) {
   uint64_t mark = UINT64_C(0xCBF29CE484222325), word;
-  for (size_t i = 0; i < length; i += sizeof word) {
-    word = 0;
-    memcpy(&word, s + i, length - i < sizeof word ? length - i : sizeof word);
+  for (; length >= sizeof word; s += sizeof word, length -= sizeof word) {
+    memcpy(&word, s, sizeof word);
     mark = (mark ^ word) * UINT64_C(0x100000001B3);
     mark ^= mark >> 29;
   }
-  return mark;
+  word = 0;
+  memcpy(&word, s, length);
+  mark = (mark ^ word) * UINT64_C(0x100000001B3);
+  return mark ^ mark >> 29;
 }
 
 /*

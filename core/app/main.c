@@ -15,6 +15,7 @@
 
 #include "editor.h"
 #include "fazhi/lua.h"
+#include "heap.h"
 #include "interrupt.h"
 #include "library.h"
 #include "sandbox.h"
@@ -182,6 +183,7 @@ static void *keep(void *context, void *block, size_t old_size, size_t size) {
 }
 
 int main(int argc, char **argv) {
+  if (!GIVES_BACK) heap_prepare();
   setlocale(LC_CTYPE, "");
   signal(SIGPIPE, SIG_DFL);
   lua_State *L = luaL_newstate();

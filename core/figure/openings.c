@@ -21,14 +21,15 @@ static bool begins_with_name(const fz_rows *names, const char *s, size_t length,
          fz_rows_begin(names, s, length, at, at + 1, &longest) != length;
 }
 
-/* Whether a clause whose first bytes go from `head`, behind what leads, to `stop` is meant. */
+/* Whether a clause whose first bytes go from found->head to `stop` is meant, and by which word. */
 static bool is_meant(const fz_openings *o, const fz_rows *names, const char *s, size_t length,
-                     size_t head, size_t stop) {
+                     size_t stop, fz_opening *found) {
   size_t behind;
   fz_word_place place;
-  return fz_words_match(o->heads, s, stop, head, &behind) != 0 ||
-         begins_with_name(names, s, length, head) ||
-         fz_words_find(o->inside, s, stop, head, stop, &place);
+  bool is_other = begins_with_name(names, s, length, found->head) ||
+                  fz_words_find(o->inside, s, stop, found->head, stop, &place);
+  found->word = is_other ? 0 : fz_words_match(o->heads, s, stop, found->head, &behind);
+  return is_other || found->word != 0;
 }
 
 bool fz_openings_next(const fz_openings *o, const fz_rows *names, const char *s, size_t length,
@@ -40,7 +41,7 @@ bool fz_openings_next(const fz_openings *o, const fz_rows *names, const char *s,
     found->head = fz_openings_lead(o, s, at, reach);
     found->is_last = !fz_words_find(o->marks, s, stop, at, stop, &mark);
     found->next = found->is_last ? stop : mark.stop;
-    if (is_meant(o, names, s, length, found->head, reach)) return true;
+    if (is_meant(o, names, s, length, reach, found)) return true;
     at = found->next;
   } while (!found->is_last);
   return false;

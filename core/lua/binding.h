@@ -96,5 +96,6 @@ int open_canon(lua_State *L);
 int open_elements(lua_State *L);
 int open_crew(lua_State *L);
 int open_json(lua_State *L);
+int open_sheet(lua_State *L);
 
 #endif

@@ -9,7 +9,6 @@
 **       in it. What is no plain value, a table with a metatable among them, is given to
 **       `other`, which returns the bytes to stand for it, or nil for a table to be written as any.
 */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,6 +35,16 @@ static void put(lua_State *L, sheet *p, const char *s, size_t length) {
   }
   memcpy(p->bytes + p->length, s, length);
   p->length += length;
+}
+
+/* A number and the sign behind it. */
+static void put_count(lua_State *L, sheet *p, size_t n, char sign) {
+  char word[24];
+  size_t at = sizeof word;
+  word[--at] = sign;
+  do word[--at] = (char)('0' + n % 10);
+  while ((n /= 10) > 0);
+  put(L, p, word + at, sizeof word - at);
 }
 
 /* A key; strings are borrowed from the table. */
@@ -138,8 +147,7 @@ static bool put_list(lua_State *L, sheet *p, int depth) {
   }
   if (count != length) return false;
   for (lua_Integer i = 1; i <= length; i++) {
-    char word[32];
-    put(L, p, word, (size_t)snprintf(word, sizeof word, "%lld=", (long long)i));
+    put_count(L, p, (size_t)i, '=');
     lua_rawgeti(L, -1, i);
     put_value(L, p, depth + 1);
   }
@@ -149,8 +157,7 @@ static bool put_list(lua_State *L, sheet *p, int depth) {
 static void put_string(lua_State *L, sheet *p) {
   size_t length;
   const char *s = lua_tolstring(L, -1, &length);
-  char word[32];
-  put(L, p, word, (size_t)snprintf(word, sizeof word, "%zu:", length));
+  put_count(L, p, length, ':');
   put(L, p, s, length);
 }
 

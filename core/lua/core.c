@@ -1,114 +1,19 @@
 /*
-** core.c: the module fazhi.core: the parts of the C core under one table, and what
-** their bindings share.
+** core.c: the module fazhi.core: the parts of the C core under one table.
 */
 #include "binding.h"
 
-#include <stdio.h>
-#include <stdlib.h>
+#include <dlfcn.h>
+#include <string.h>
 
 #include "fazhi/fazhi.h"
 #include "fazhi/lua.h"
-
-static void push_code(lua_State *L, fz_status status) {
-  char code[16];
-  snprintf(code, sizeof code, "E%d", (int)status);
-  lua_pushstring(L, code);
-}
-
-int push_failure(lua_State *L, const fz_error *error) {
-  lua_pushnil(L);
-  lua_pushstring(L, error->message);
-  push_code(L, error->status);
-  return 3;
-}
-
-static int l_failure_tostring(lua_State *L) {
-  lua_getfield(L, 1, "message");
-  return 1;
-}
-
-int raise_failure(lua_State *L, const fz_error *error) {
-  lua_createtable(L, 0, 2);
-  push_code(L, error->status);
-  lua_setfield(L, -2, "code");
-  lua_pushstring(L, error->message);
-  lua_setfield(L, -2, "message");
-  if (luaL_newmetatable(L, "fazhi.failure")) {
-    lua_pushcfunction(L, l_failure_tostring);
-    lua_setfield(L, -2, "__tostring");
-  }
-  lua_setmetatable(L, -2);
-  return lua_error(L);
-}
-
-void set_string(lua_State *L, const char *key, const char *s, size_t length) {
-  lua_pushlstring(L, s, length);
-  lua_setfield(L, -2, key);
-}
-
-void set_integer(lua_State *L, const char *key, lua_Integer value) {
-  lua_pushinteger(L, value);
-  lua_setfield(L, -2, key);
-}
-
-void check_span(lua_State *L, int arg, size_t length, size_t *start, size_t *stop) {
-  lua_Integer i = luaL_checkinteger(L, arg);
-  lua_Integer j = luaL_checkinteger(L, arg + 1);
-  luaL_argcheck(L, i >= 1 && (lua_Unsigned)i <= (lua_Unsigned)length + 1, arg, "outside the text");
-  luaL_argcheck(L, j >= i - 1 && (lua_Unsigned)j <= (lua_Unsigned)length, arg + 1,
-                "outside the text");
-  *start = (size_t)i - 1;
-  *stop = (size_t)j;
-}
-
-void set_closer(lua_State *L, const char *name, lua_CFunction close) {
-  if (luaL_newmetatable(L, name)) {
-    lua_pushcfunction(L, close);
-    lua_setfield(L, -2, "__gc");
-    lua_pushcfunction(L, close);
-    lua_setfield(L, -2, "__close");
-  }
-  lua_setmetatable(L, -2);
-}
-
-void make_class(lua_State *L, const char *name, const luaL_Reg *meta, const luaL_Reg *methods) {
-  luaL_newmetatable(L, name);
-  luaL_setfuncs(L, meta, 0);
-  lua_newtable(L);
-  luaL_setfuncs(L, methods, 0);
-  lua_setfield(L, -2, "__index");
-  lua_pop(L, 1);
-}
-
-static int l_loan_close(lua_State *L) {
-  loan *l = lua_touserdata(L, 1);
-  free(l->bytes);
-  l->bytes = NULL;
-  return 0;
-}
-
-loan *push_empty_loan(lua_State *L) {
-  loan *l = lua_newuserdatauv(L, sizeof *l, 0);
-  l->bytes = NULL;
-  set_closer(L, "fazhi.loan", l_loan_close);
-  return l;
-}
-
-int push_loan(lua_State *L, loan *l, size_t length) {
-  lua_pushlstring(L, (const char *)l->bytes, length);
-  free(l->bytes);
-  l->bytes = NULL;
-  return 1;
-}
 
 static const luaL_Reg parts[] = {
     {"text", open_text},
     {"outline", open_outline},
     {"store", open_store},
     {"files", open_files},
-    {"markup", open_markup},
-    {"archive", open_archive},
     {"helper", open_helper},
     {"sketch", open_sketch},
     {"words", open_words},
@@ -117,7 +22,6 @@ static const luaL_Reg parts[] = {
     {"lines", open_lines},
     {"rows", open_rows},
     {"canon", open_canon},
-    {"segment", open_segment},
     {"passages", open_passages},
     {"patterns", open_patterns},
     {"flat", open_flat},
@@ -126,11 +30,53 @@ static const luaL_Reg parts[] = {
     {"rulers", open_rulers},
     {"sentences", open_sentences},
     {"elements", open_elements},
-    {"workbook", open_workbook},
     {"crew", open_crew},
     {"json", open_json},
+    {"sheet", open_sheet},
     {NULL, NULL},
 };
+
+/*
+** Some parts need libraries that take longer to load than all the rest, and read what most files are not: they
+** are a module of their own, formats.so beside this one, loaded when one of them is first asked for.
+*/
+static const char *const formats[] = {"archive", "markup", "segment", "workbook"};
+
+static lua_CFunction find_formats(lua_State *L) {
+  Dl_info here;
+  if (dladdr(parts, &here) == 0) luaL_error(L, "fazhi.core: its file is not known");
+  const char *slash = strrchr(here.dli_fname, '/');
+  int length = slash != NULL ? (int)(slash - here.dli_fname) : 0;
+  lua_pushlstring(L, here.dli_fname, (size_t)length);
+  const char *file =
+      lua_pushfstring(L, "%s%sformats.so", lua_tostring(L, -1), length > 0 ? "/" : "./");
+  void *module = dlopen(file, RTLD_NOW | RTLD_LOCAL);
+  if (module == NULL) luaL_error(L, "fazhi.core: %s", dlerror());
+  lua_CFunction open = NULL;
+  void *symbol = dlsym(module, "luaopen_fazhi_formats");
+  memcpy(&open, &symbol, sizeof open); /* ISO C turns no object into a function */
+  if (open == NULL) luaL_error(L, "fazhi.core: %s is another file", file);
+  lua_pop(L, 2);
+  return open;
+}
+
+/* core[name] of a part that is not loaded yet. */
+static int l_index(lua_State *L) {
+  const char *name = lua_tostring(L, 2);
+  size_t i = 0, count = sizeof formats / sizeof *formats;
+  while (i < count && (name == NULL || strcmp(formats[i], name) != 0)) i++;
+  if (i == count) return 0;
+  lua_pushcfunction(L, find_formats(L));
+  lua_call(L, 0, 1);
+  for (size_t k = 0; k < count; k++) {
+    lua_getfield(L, -1, formats[k]);
+    lua_pushstring(L, formats[k]);
+    lua_insert(L, -2);
+    lua_rawset(L, 1);
+  }
+  lua_getfield(L, -1, name);
+  return 1;
+}
 
 int luaopen_fazhi_core(lua_State *L) {
   lua_newtable(L);
@@ -140,5 +86,9 @@ int luaopen_fazhi_core(lua_State *L) {
   }
   lua_pushstring(L, fz_version());
   lua_setfield(L, -2, "version");
+  lua_createtable(L, 0, 1);
+  lua_pushcfunction(L, l_index);
+  lua_setfield(L, -2, "__index");
+  lua_setmetatable(L, -2);
   return 1;
 }

@@ -8,6 +8,7 @@
 **       keys of an element are its attributes, in order of name: true is a bare one, false none,
 **       and _ is written -
 **   elements.escape(s)    → s as it stands in an element
+**   elements.unturned(s)  → s without the marks that turn its direction and reach beyond it
 */
 #include "fazhi/hypertext.h"
 
@@ -190,7 +191,27 @@ static int l_escape(lua_State *L) {
   return push_loan(L, p.memory, p.text.length);
 }
 
-static const luaL_Reg functions[] = {{"html", l_html}, {"escape", l_escape}, {NULL, NULL}};
+static int l_unturned(lua_State *L) {
+  size_t length, from = 0;
+  const char *s = luaL_checklstring(L, 1, &length);
+  lua_settop(L, 1);
+  page p = new_page(L);
+  for (size_t at = 0; at < length; at++) {
+    if (!fz_hypertext_turns(s + at, length - at)) continue;
+    put(&p, s + from, at - from);
+    at += (unsigned char)s[at] < 0xE0 ? 1 : 2;
+    from = at + 1;
+  }
+  if (from == 0) {
+    lua_settop(L, 1);
+    return 1;
+  }
+  put(&p, s + from, length - from);
+  return push_loan(L, p.memory, p.text.length);
+}
+
+static const luaL_Reg functions[] = {
+    {"html", l_html}, {"escape", l_escape}, {"unturned", l_unturned}, {NULL, NULL}};
 
 int open_elements(lua_State *L) {
   luaL_newlib(L, functions);

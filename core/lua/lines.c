@@ -26,11 +26,19 @@
 
 #include "binding.h"
 
-enum { SIGNS_MAX = 60 };
+enum { SIGNS_MAX = 60, ASK = 255 };
 
+/*
+** Most signs are single characters, which a table tells at once; the words are asked where a longer one
+** may begin.
+*/
 typedef struct signs {
   fz_words *words;
-  uint64_t bits[]; /* by number of word, from 1 */
+  uint8_t kinds[0x10000]; /* by character of one or three bytes: place in `single`, or ASK */
+  bool odd[256];          /* by first byte: words that begin with any other, or with a part of one */
+  uint64_t single[ASK];   /* bits; of kind 0, none */
+  size_t single_count;    /* kinds but 0 */
+  uint64_t bits[];        /* by number of word, from 1 */
 } signs;
 
 static const char *const NAME = "fazhi.signs";
@@ -72,6 +80,41 @@ static void list_words(lua_State *L, fz_word *words, signs *s) {
   }
 }
 
+static size_t step_of(unsigned char lead) {
+  return lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+}
+
+/* The character of one or three bytes at s, with `left` bytes there; 0 for any other, and for a NUL. */
+static unsigned plain_character(const unsigned char *s, size_t left) {
+  if (s[0] < 0x80) return s[0];
+  if (s[0] >> 4 != 0xE || left < 3 || s[1] >> 6 != 2 || s[2] >> 6 != 2) return 0;
+  return (s[0] & 0x0Fu) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu);
+}
+
+/* The kind of the characters with these bits; ASK if there are too many. */
+static uint8_t kind_of(signs *s, uint64_t bits) {
+  size_t kind = 1;
+  while (kind <= s->single_count && s->single[kind] != bits) kind++;
+  if (kind == ASK) return ASK;
+  s->single[kind] = bits;
+  if (kind > s->single_count) s->single_count = kind;
+  return (uint8_t)kind;
+}
+
+static void sort_words(signs *s, const fz_word *words, size_t count) {
+  for (int longer = 1; longer >= 0; longer--) { /* what begins a longer word is asked for */
+    for (size_t i = 0; i < count; i++) {
+      const unsigned char *bytes = (const unsigned char *)words[i].s;
+      unsigned c = words[i].length > 0 ? plain_character(bytes, words[i].length) : 0;
+      if (c == 0 && words[i].length > 0) s->odd[bytes[0]] = true;
+      if (c == 0) continue;
+      bool is_longer = words[i].length > step_of(bytes[0]);
+      if (is_longer && longer) s->kinds[c] = ASK;
+      if (!is_longer && !longer && s->kinds[c] != ASK) s->kinds[c] = kind_of(s, s->bits[i + 1]);
+    }
+  }
+}
+
 static int l_signs(lua_State *L) {
   luaL_checktype(L, 1, LUA_TTABLE);
   lua_settop(L, 1);
@@ -86,10 +129,12 @@ static int l_signs(lua_State *L) {
   }
   fz_word *words = lua_newuserdatauv(L, (count + 1) * sizeof *words, 0);
   memset(words, 0, (count + 1) * sizeof *words);
-  signs *s = lua_newuserdatauv(L, sizeof *s + (count + 1) * sizeof *s->bits, 0);
-  s->words = NULL;
+  size_t size = sizeof(signs) + (count + 1) * sizeof(uint64_t);
+  signs *s = lua_newuserdatauv(L, size, 0);
+  memset(s, 0, size);
   luaL_setmetatable(L, NAME);
   list_words(L, words, s);
+  sort_words(s, words, count);
   fz_error error = {0};
   fz_status status = fz_words_new(words, count, 0, &s->words, &error);
   if (status == FZ_INVALID) return luaL_error(L, "signs: %s", error.message);
@@ -98,13 +143,26 @@ static int l_signs(lua_State *L) {
 
 /* ---- what they are asked ---- */
 
-/* The bits of all words that begin and end in s[start .. stop). */
-static uint64_t signs_in(const signs *s, const char *bytes, size_t start, size_t stop) {
+/* The bits of all words that begin at `at` and end before `stop`. */
+static uint64_t signs_at(const signs *s, const char *bytes, size_t at, size_t stop) {
   fz_word_place places[FZ_WORD_MAX];
   uint64_t bits = 0;
-  for (size_t at = start, n; (n = fz_words_all(s->words, bytes, stop, at, stop, places)) != 0;
-       at = places[0].start + 1)
-    for (size_t i = 0; i < n; i++) bits |= s->bits[places[i].word];
+  size_t n = fz_words_all(s->words, bytes, stop, at, at + 1, places);
+  for (size_t i = 0; i < n; i++) bits |= s->bits[places[i].word];
+  return bits;
+}
+
+/* The bits of all words that begin and end in s[start .. stop). */
+static uint64_t signs_in(const signs *s, const char *bytes, size_t start, size_t stop) {
+  const unsigned char *from = (const unsigned char *)bytes;
+  uint64_t bits = 0;
+  for (size_t at = start; at < stop; at += step_of(from[at])) {
+    unsigned c = plain_character(from + at, stop - at);
+    if (c == 0 ? s->odd[from[at]] : s->kinds[c] == ASK)
+      bits |= signs_at(s, bytes, at, stop);
+    else
+      bits |= c == 0 ? 0 : s->single[s->kinds[c]];
+  }
   return bits;
 }
 

@@ -63,6 +63,13 @@ static int l_lead(lua_State *L) {
   return 1;
 }
 
+static void push_number(lua_State *L, size_t n) {
+  if (n > 0)
+    lua_pushinteger(L, (lua_Integer)n);
+  else
+    lua_pushnil(L);
+}
+
 static int l_next(lua_State *L) {
   size_t length, at, stop;
   fz_opening found;
@@ -73,8 +80,9 @@ static int l_next(lua_State *L) {
   if (!fz_openings_next(o, names, s, length, at, stop, &found)) return 0;
   lua_pushinteger(L, (lua_Integer)found.start + 1);
   lua_pushinteger(L, (lua_Integer)found.head + 1);
-  if (!found.is_last) lua_pushinteger(L, (lua_Integer)found.next + 1);
-  return found.is_last ? 2 : 3;
+  push_number(L, found.is_last ? 0 : found.next + 1);
+  push_number(L, found.word);
+  return 4;
 }
 
 int open_openings(lua_State *L) {

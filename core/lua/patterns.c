@@ -6,6 +6,7 @@
 **   patterns.marks                    → { number=, unit_end=, comma=, semicolon=, colon=, open=,
 **       close= }: the bytes of flat text
 **   patterns:present(flat)            → {number, …}: those that may match in a text, in order
+**   patterns:any(flat)                → boolean: whether any may match
 **   patterns:at(number, flat, place)  → first, last byte | nil: whether it matches with its number
 **       mark at byte `place`
 **   patterns:read(flat, place, out)   → count: number, first, last of all that match with their number
@@ -125,6 +126,14 @@ static int l_present(lua_State *L) {
   return 1;
 }
 
+static int l_any(lua_State *L) {
+  size_t length;
+  const box *b = check_box(L);
+  const char *s = luaL_checklstring(L, 2, &length);
+  lua_pushboolean(L, fz_patterns_any(b->patterns, s, length));
+  return 1;
+}
+
 static int l_at(lua_State *L) {
   size_t length, start = 0, stop = 0;
   const box *b = check_box(L);
@@ -226,8 +235,9 @@ int open_patterns(lua_State *L) {
   static const luaL_Reg meta[] = {
       {"__gc", l_gc}, {"__index", NULL}, {"__metatable", NULL}, {NULL, NULL}};
   static const luaL_Reg methods[] = {
-      {"present", l_present},   {"at", l_at}, {"read", l_read}, {"find", l_find},
-      {"first_in", l_first_in}, {NULL, NULL}};
+      {"present", l_present}, {"any", l_any},   {"at", l_at},
+      {"read", l_read},       {"find", l_find}, {"first_in", l_first_in},
+      {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
   make_class(L, NAME, meta, methods);
   luaL_newlib(L, functions);

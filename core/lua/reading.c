@@ -8,8 +8,13 @@
 *by
 **       the name that it has in `faults` below, and where
 **   pattern:musts()      → {word, …} | nil: words of which one must stand in any text it matches
+**   reading.musts(list)  → string | nil: those of all patterns of a list, each once, in order, divided
+**       by |; nil if one of the patterns has none
 */
 #include "fazhi/reading.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 #include "binding.h"
 
@@ -126,13 +131,64 @@ static int l_musts(lua_State *L) {
   return 1;
 }
 
+static int compare_signs(const void *a, const void *b) {
+  const fz_sign *x = a, *y = b;
+  int order = memcmp(x->s, y->s, x->length < y->length ? x->length : y->length);
+  return order != 0 ? order : (x->length > y->length) - (x->length < y->length);
+}
+
+/* The patterns of the list at 1. */
+static fz_pattern get_pattern(lua_State *L, lua_Integer i) {
+  lua_rawgeti(L, 1, i);
+  const fz_reading *reading = test_reading(L, -1);
+  if (reading == NULL) luaL_error(L, "reading: no pattern");
+  lua_pop(L, 1);
+  return fz_reading_parts(reading);
+}
+
+/* Takes the words that must stand of a pattern, if there is room for them; how many there are. */
+static size_t take_musts(fz_pattern pattern, fz_sign *words) {
+  size_t count = 0;
+  for (size_t i = 0; i < pattern.count; i++) {
+    const fz_pattern_part *part = &pattern.parts[i];
+    if (part->kind != FZ_PATTERN_MUST) continue;
+    if (words != NULL) words[count] = (fz_sign){part->s, part->length};
+    count++;
+  }
+  return count;
+}
+
+static int l_all_musts(lua_State *L) {
+  size_t count = 0, used = 0;
+  luaL_checktype(L, 1, LUA_TTABLE);
+  lua_settop(L, 1);
+  lua_Integer length = (lua_Integer)lua_rawlen(L, 1);
+  for (lua_Integer i = 1; i <= length; i++) {
+    size_t n = take_musts(get_pattern(L, i), NULL);
+    if (n == 0) return 0;
+    count += n;
+  }
+  fz_sign *words = lua_newuserdatauv(L, (count + 1) * sizeof *words, 0);
+  for (lua_Integer i = 1; i <= length; i++) used += take_musts(get_pattern(L, i), words + used);
+  qsort(words, used, sizeof *words, compare_signs);
+  luaL_Buffer buffer;
+  luaL_buffinit(L, &buffer);
+  for (size_t i = 0; i < used; i++) {
+    if (i > 0 && compare_signs(&words[i - 1], &words[i]) == 0) continue;
+    if (i > 0) luaL_addchar(&buffer, '|');
+    luaL_addlstring(&buffer, words[i].s, words[i].length);
+  }
+  luaL_pushresult(&buffer);
+  return 1;
+}
+
 int open_reading(lua_State *L) {
   static const luaL_Reg meta[] = {
       {"__gc", l_gc}, {"__index", NULL}, {"__metatable", NULL}, {NULL, NULL}};
   static const luaL_Reg plain[] = {{"__index", NULL}, {"__metatable", NULL}, {NULL, NULL}};
   static const luaL_Reg methods[] = {{"musts", l_musts}, {NULL, NULL}};
   static const luaL_Reg of_reader[] = {{"read", l_read}, {NULL, NULL}};
-  static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"new", l_new}, {"musts", l_all_musts}, {NULL, NULL}};
   make_class(L, READING, meta, methods);
   make_class(L, READER, plain, of_reader);
   luaL_newlib(L, functions);

@@ -195,24 +195,77 @@ static int borrow_value(lua_State *L, sqlite3_stmt *stmt, int place, int at) {
   return sqlite3_bind_text64(stmt, place, s, length, SQLITE_STATIC, SQLITE_UTF8);
 }
 
+/* Checks that there are as many places as number, given values and `more` need, and binds the first two. */
+static int bind_front(lua_State *L, handle *h, statement *s, lua_Integer number, int first,
+                      int given, int more) {
+  int places = sqlite3_bind_parameter_count(s->stmt);
+  if (places != 1 + given + more) {
+    luaL_error(L, "the statement has %d places for values, %d given: %s", places, 1 + given + more,
+               sqlite3_sql(s->stmt));
+  }
+  int code = sqlite3_bind_int64(s->stmt, 1, number);
+  for (int i = 0; i < given && code == SQLITE_OK; i++) {
+    code = bind_value(L, s->stmt, 2 + i, first + i);
+  }
+  if (code != SQLITE_OK) fail(L, h, s, code);
+  return 2 + given;
+}
+
 void bind_row(lua_State *L, handle *h, statement *s, lua_Integer number, int first, int given,
               int names) {
   int row = lua_gettop(L), count = (int)lua_rawlen(L, names);
-  int places = sqlite3_bind_parameter_count(s->stmt);
-  if (places != 1 + given + count) {
-    luaL_error(L, "the statement has %d places for values, %d given: %s", places, 1 + given + count,
-               sqlite3_sql(s->stmt));
-  }
   luaL_checkstack(L, count + LUA_MINSTACK, "too many columns");
-  int code = sqlite3_bind_int64(s->stmt, 1, number), place = 2;
-  for (int i = 0; i < given && code == SQLITE_OK; i++) {
-    code = bind_value(L, s->stmt, place++, first + i);
-  }
+  int place = bind_front(L, h, s, number, first, given, count), code = SQLITE_OK;
   for (int i = 1; i <= count && code == SQLITE_OK; i++) {
     lua_rawgeti(L, names, i);
     lua_rawget(L, row);
     code = borrow_value(L, s->stmt, place++, row + i);
   }
+  if (code != SQLITE_OK) fail(L, h, s, code);
+}
+
+static int bind_sheet_value(sqlite3_stmt *stmt, int place, const sheet_value *v) {
+  switch (v->kind) {
+    case SHEET_FALSE: return sqlite3_bind_int(stmt, place, 0);
+    case SHEET_TRUE: return sqlite3_bind_int(stmt, place, 1);
+    case SHEET_INTEGER: return sqlite3_bind_int64(stmt, place, v->integer);
+    case SHEET_FLOAT: return sqlite3_bind_double(stmt, place, v->number);
+    case SHEET_STRING:
+      return sqlite3_bind_text64(stmt, place, v->s, v->length, SQLITE_STATIC, SQLITE_UTF8);
+    case SHEET_NIL: break;
+  }
+  return sqlite3_bind_null(stmt, place);
+}
+
+static void read_value(lua_State *L, sheet *rows, sheet_value *value) {
+  if (!sheet_next(rows, value)) luaL_error(L, "the sheet is damaged");
+}
+
+void bind_sheet_row(lua_State *L, handle *h, statement *s, lua_Integer number, int first, int given,
+                    sheet *rows) {
+  sheet_value value;
+  int place = bind_front(L, h, s, number, first, given, (int)rows->columns), code = SQLITE_OK;
+  for (size_t i = 0; i < rows->columns && code == SQLITE_OK; i++) {
+    read_value(L, rows, &value);
+    code = bind_sheet_value(s->stmt, place++, &value);
+  }
+  if (code != SQLITE_OK) fail(L, h, s, code);
+}
+
+void bind_words(lua_State *L, handle *h, statement *s, lua_Integer number, int first, int given,
+                sheet *rows, const sheet_value *body) {
+  sheet_value start = {0}, stop = {0};
+  int place = bind_front(L, h, s, number, first, given, 1);
+  for (size_t i = 0; i < rows->columns; i++) {
+    start = stop;
+    read_value(L, rows, &stop);
+  }
+  bool is_span = start.kind == SHEET_INTEGER && stop.kind == SHEET_INTEGER && start.integer >= 0 &&
+                 start.integer <= stop.integer && (lua_Unsigned)stop.integer <= body->length;
+  if (!is_span) luaL_error(L, "row %d of the sheet ends with no span of the text", (int)number);
+  size_t length = (size_t)(stop.integer - start.integer);
+  int code = sqlite3_bind_text64(s->stmt, place, body->s + start.integer, length, SQLITE_STATIC,
+                                 SQLITE_UTF8);
   if (code != SQLITE_OK) fail(L, h, s, code);
 }
 

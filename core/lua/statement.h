@@ -10,6 +10,7 @@
 
 #include "binding.h"
 #include "fazhi/store.h"
+#include "sheet.h"
 
 /* User values: of a handle its cache, SQL → idle statement; of a statement SQL and columns. */
 enum { USER_CACHE = 1, USER_SQL = 1, USER_NAMES = 2 };
@@ -57,6 +58,17 @@ void bind_values(lua_State *L, handle *h, statement *s, int first, int last);
 */
 void bind_row(lua_State *L, handle *h, statement *s, lua_Integer number, int first, int given,
               int names);
+
+/* The same from the next row of a sheet, from which texts are borrowed. */
+void bind_sheet_row(lua_State *L, handle *h, statement *s, lua_Integer number, int first, int given,
+                    sheet *rows);
+
+/*
+** The same for a row that ends with a span of `body`, from 0 and half open: what is bound of it is
+** the words of the span, and they alone, in the last place.
+*/
+void bind_words(lua_State *L, handle *h, statement *s, lua_Integer number, int first, int given,
+                sheet *rows, const sheet_value *body);
 
 /* Steps once: true for a row, false at the end; finalizes and raises on failure. */
 bool step_statement(lua_State *L, handle *h, statement *s);

@@ -123,14 +123,60 @@ static int l_exec(lua_State *L) {
   return 1;
 }
 
+static sheet check_sheet(lua_State *L, int arg) {
+  size_t length;
+  const char *bytes = luaL_checklstring(L, arg, &length);
+  sheet rows;
+  luaL_argcheck(L, sheet_open(bytes, length, &rows), arg, "no sheet");
+  return rows;
+}
+
+static int many_of_sheet(lua_State *L, handle *h) {
+  sheet rows = check_sheet(L, 4);
+  luaL_argcheck(L, rows.columns == lua_rawlen(L, 3), 4, "the sheet has other columns");
+  int last = lua_gettop(L);
+  statement *s = take_statement(L, h, 2);
+  for (size_t i = 1; i <= rows.rows; i++) {
+    bind_sheet_row(L, h, s, (lua_Integer)i, 5, last - 4, &rows);
+    while (step_statement(L, h, s)) continue;
+    sqlite3_reset(s->stmt);
+  }
+  give_back(L, 1, last + 1);
+  return 0;
+}
+
 /*
-** db:many(sql, names, rows, ...): runs the statement once for each row of a list. Place 1 of it
-** takes the number of the row, the next places the values in ..., the last ones the fields of the
-** row by the names, raw. The statement is looked for once, and no row is a call from Lua.
+** db:words(sql, body, sheet, ...): runs the statement once for each row of a sheet whose last two
+** columns are a span of `body`, from 0 and half open. Place 1 takes the number of the row, the next
+** places the values in ..., the last one the words of the span.
+*/
+static int l_words(lua_State *L) {
+  handle *h = check_handle(L, 1);
+  sheet_value body = {.kind = SHEET_STRING};
+  body.s = luaL_checklstring(L, 3, &body.length);
+  sheet rows = check_sheet(L, 4);
+  luaL_argcheck(L, rows.columns >= 2, 4, "no spans");
+  int last = lua_gettop(L);
+  statement *s = take_statement(L, h, 2);
+  for (size_t i = 1; i <= rows.rows; i++) {
+    bind_words(L, h, s, (lua_Integer)i, 5, last - 4, &rows, &body);
+    while (step_statement(L, h, s)) continue;
+    sqlite3_reset(s->stmt);
+  }
+  give_back(L, 1, last + 1);
+  return 0;
+}
+
+/*
+** db:many(sql, names, rows, ...): runs the statement once for each row of a list, or of a sheet
+** (fazhi.core.sheet) with as many columns as there are names. Place 1 of it takes the number of the
+** row, the next places the values in ..., the last ones the fields of the row by the names, raw. The
+** statement is looked for once, and no row is a call from Lua.
 */
 static int l_many(lua_State *L) {
   handle *h = check_handle(L, 1);
   luaL_checktype(L, 3, LUA_TTABLE);
+  if (lua_type(L, 4) == LUA_TSTRING) return many_of_sheet(L, h);
   luaL_checktype(L, 4, LUA_TTABLE);
   int last = lua_gettop(L);
   statement *s = take_statement(L, h, 2);
@@ -497,7 +543,7 @@ int open_store(lua_State *L) {
       {"columns", l_columns},
       {"value", l_value},         {"query", l_query},       {"is_readonly", l_is_readonly},
       {"insert_id", l_insert_id}, {"begin", l_begin},       {"commit", l_commit},
-      {"rollback", l_rollback},   {"many", l_many},         {"close", l_close},       {"transaction", l_transaction},
+      {"rollback", l_rollback},   {"many", l_many},         {"words", l_words},       {"close", l_close},       {"transaction", l_transaction},
       {"begin_group", l_begin_group}, {"end_group", l_end_group}, {"undo_group", l_undo_group},
       {"interrupt", l_interrupt}, {"__gc", l_close},        {"__close", l_close},
       {"__tostring", l_handle_tostring}, {NULL, NULL}};

@@ -201,7 +201,7 @@ static int query_int(sqlite3 *db, const char *sql, int *value) {
 */
 static int connect(fz_store *store, const char *uri, int flags) {
   int version = 0;
-  flags |= SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE;
+  flags |= SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX;
   int code = sqlite3_open_v2(uri, &store->db, flags, NULL);
   if (code != SQLITE_OK) return code;
   sqlite3_busy_timeout(store->db, BUSY_MS);

@@ -31,11 +31,20 @@ static const char *entity(unsigned char c) {
   return is_control ? INSTEAD : NULL;
 }
 
-/* U+200E, U+200F, U+202A to U+202E and U+2066 to U+2069, in valid text. */
-static bool is_turning(const unsigned char *s) {
-  if (s[0] != 0xE2) return false;
-  if (s[1] == 0x80) return s[2] == 0x8E || s[2] == 0x8F || (s[2] >= 0xAA && s[2] <= 0xAE);
-  return s[1] == 0x81 && s[2] >= 0xA6 && s[2] <= 0xA9;
+/* Marks that turn the direction of a text and reach beyond it, by first and last. */
+static const struct {
+  uint32_t first, last;
+} turning[] = {{0x61C, 0x61C}, {0x200E, 0x200F}, {0x202A, 0x202E}, {0x2066, 0x2069}};
+
+bool fz_hypertext_turns(const char *s, size_t left) {
+  size_t width, bad;
+  unsigned char lead = left > 0 ? (unsigned char)s[0] : 0;
+  if (lead != 0xD8 && lead != 0xE2) return false;
+  if (fz_utf8_check((const unsigned char *)s, left, &bad) == 0) return false;
+  uint32_t c = fz_utf8_read(s, &width);
+  for (size_t i = 0; i < sizeof turning / sizeof *turning; i++)
+    if (c >= turning[i].first && c <= turning[i].last) return true;
+  return false;
 }
 
 /*
@@ -50,8 +59,8 @@ static size_t read_one(const unsigned char *s, size_t left, char *instead, size_
     memcpy(instead, other, strlen(other) + 1);
     return 0;
   }
-  if (width != 3 || !is_turning(s)) return width;
-  unsigned code = 0x2000u + ((s[1] & 0x3Fu) << 6) + (s[2] & 0x3Fu);
+  if (!fz_hypertext_turns((const char *)s, left)) return width;
+  unsigned code = (unsigned)fz_utf8_read((const char *)s, &width);
   snprintf(instead, 16, "\xE2\x9F\xA8U+%04X\xE2\x9F\xA9", code);
   return 0;
 }

@@ -1,64 +1,15 @@
 /*
-** patterns.c: patterns of words. Every pattern becomes nodes that know what comes behind and
-** before them, so that the same nodes are walked onwards from a number and backwards from it. Knows
-** no word.
+** patterns.c: patterns of words in the making. Every pattern becomes nodes that know what comes behind and
+** before them, so that the same nodes are walked onwards from a number and backwards from it (matching.c).
+** Knows no word.
 */
-#include "fazhi/patterns.h"
-
 #include <stdlib.h>
 #include <string.h>
 
-#include "fazhi/words.h"
 #include "text/grow.h"
+#include "text/pattern.h"
 
-static const uint32_t NONE = UINT32_MAX; /* behind the last node and before the first */
-
-/*
-** A text has its bytes at pool[first .. first + count); a gap or a refusal its words at
-** spans[first .. first + count); a choice begins its list of alternatives at `first`.
-*/
-typedef struct node {
-  fz_pattern_kind kind;
-  uint32_t first, count, least, most;
-  uint32_t ahead, back; /* the nodes to go on with */
-  uint32_t up;          /* the choice it stands in */
-} node;
-
-typedef struct span {
-  uint32_t at, length;
-} span;
-
-typedef struct alternative {
-  uint32_t first, last; /* nodes */
-  uint32_t next;        /* alternative */
-} alternative;
-
-typedef struct entry {
-  uint32_t first, figure; /* nodes */
-} entry;
-
-/* A word that must stand, and a pattern that it is one of. */
-typedef struct need {
-  span word;
-  uint32_t pattern;
-} need;
-
-struct fz_patterns {
-  node *nodes;
-  span *spans;
-  alternative *choices;
-  entry *entries;
-  need *needs; /* by word */
-  char *pool;
-  size_t node_count, node_room, span_count, span_room, choice_count, choice_room;
-  size_t count, need_count, need_room, pool_count, pool_room;
-  span joint;
-  fz_words *words;      /* that the needs name, each once */
-  uint32_t *need_start; /* by word, counted from 1: the first of its needs */
-  uint64_t *always;     /* the patterns without a need */
-};
-
-/* ---- building ---- */
+static const uint32_t NONE = FZ_NO_NODE;
 
 /* A choice that is open, from the inmost to the outmost; level 0 is the pattern itself. */
 typedef struct level {
@@ -73,8 +24,6 @@ typedef struct build {
   entry *entry;
   bool takes_words; /* the part before is one that WORDs may follow */
 } build;
-
-static size_t bits_of(size_t count) { return (count + 63) / 64; }
 
 /* Room for one more in an array of the patterns. */
 #define GROW(p, array, used, room) \
@@ -320,7 +269,7 @@ static fz_status make_words(fz_patterns *p, fz_error *error) {
 }
 
 static fz_status index_needs(fz_patterns *p, fz_error *error) {
-  p->always = calloc(bits_of(p->count) + 1, sizeof *p->always);
+  p->always = calloc(fz_pattern_words(p->count) + 1, sizeof *p->always);
   p->need_start = calloc(p->need_count + 2, sizeof *p->need_start);
   if (p->always == NULL || p->need_start == NULL) return FZ_NOMEM;
   for (size_t i = 0; i < p->count; i++) p->always[i / 64] |= (uint64_t)1 << i % 64;
@@ -377,249 +326,3 @@ void fz_patterns_free(fz_patterns *p) {
 }
 
 size_t fz_patterns_count(const fz_patterns *p) { return p->count; }
-
-/* ---- matching ---- */
-
-typedef struct match {
-  const fz_patterns *p;
-  const char *s;
-  size_t length;
-  bool is_back;
-} match;
-
-static bool run(const match *m, uint32_t at, size_t pos, size_t *stop);
-
-static bool is_edge_mark(unsigned char c, unsigned char bracket) {
-  return (c >= FZ_FLAT_COMMA && c <= FZ_FLAT_COLON) || c == bracket;
-}
-
-static bool stands_at(const match *m, span word, size_t pos) {
-  return word.length <= m->length - pos &&
-         memcmp(m->s + pos, m->p->pool + word.at, word.length) == 0;
-}
-
-static bool ends_at(const match *m, span word, size_t pos) {
-  return word.length <= pos &&
-         memcmp(m->s + pos - word.length, m->p->pool + word.at, word.length) == 0;
-}
-
-/* Whether a word of the node begins at pos, or ends there where the way leads backwards. */
-static bool has_word(const match *m, const node *n, size_t pos, bool is_back) {
-  for (uint32_t i = 0; i < n->count; i++) {
-    span word = m->p->spans[n->first + i];
-    if (is_back ? ends_at(m, word, pos) : stands_at(m, word, pos)) return true;
-  }
-  return false;
-}
-
-static bool is_plain(unsigned char c) {
-  return (c >= 32 && c <= 127) || c == FZ_FLAT_OPEN || c == FZ_FLAT_CLOSE;
-}
-
-static bool is_rest(unsigned char c) { return c >= 128 && c <= 191; }
-
-static bool is_lead(unsigned char c) { return c >= 194 && c <= 244; }
-
-/* Goes over one character that is no number and no mark of a clause. */
-static bool step_onwards(const match *m, size_t *pos) {
-  size_t at = *pos;
-  if (at >= m->length) return false;
-  unsigned char c = (unsigned char)m->s[at++];
-  if (!is_plain(c)) {
-    if (!is_lead(c) || at >= m->length || !is_rest((unsigned char)m->s[at])) return false;
-    while (at < m->length && is_rest((unsigned char)m->s[at])) at++;
-  }
-  *pos = at;
-  return true;
-}
-
-static bool step_back(const match *m, size_t *pos) {
-  size_t at = *pos;
-  if (at == 0) return false;
-  unsigned char c = (unsigned char)m->s[--at];
-  if (!is_plain(c)) {
-    if (!is_rest(c)) return false;
-    while (at > 0 && is_rest((unsigned char)m->s[at - 1])) at--;
-    if (at == 0 || !is_lead((unsigned char)m->s[at - 1])) return false;
-    at--;
-  }
-  *pos = at;
-  return true;
-}
-
-static bool step(const match *m, const node *n, size_t *pos) {
-  if (has_word(m, n, *pos, m->is_back)) return false;
-  return m->is_back ? step_back(m, pos) : step_onwards(m, pos);
-}
-
-static uint32_t following(const match *m, const node *n) { return m->is_back ? n->back : n->ahead; }
-
-/* Whether the node may match at pos: false only where one byte of a text tells that it does not. */
-static bool may_run(const match *m, uint32_t at, size_t pos) {
-  if (at == NONE || m->p->nodes[at].kind != FZ_PATTERN_TEXT) return true;
-  const node *n = &m->p->nodes[at];
-  const char *text = m->p->pool + n->first;
-  if (m->is_back) return pos > 0 && m->s[pos - 1] == text[n->count - 1];
-  return pos < m->length && m->s[pos] == text[0];
-}
-
-static bool run_gap(const match *m, const node *n, size_t pos, size_t *stop) {
-  bool is_behind_number = !m->is_back && pos > 0 && m->s[pos - 1] == FZ_FLAT_UNIT_END;
-  if (is_behind_number && stands_at(m, m->p->joint, pos)) return false;
-  for (uint32_t i = 0; i < n->least; i++)
-    if (!step(m, n, &pos)) return false;
-  uint32_t next = following(m, n);
-  for (uint32_t i = n->least;; i++) {
-    if (may_run(m, next, pos) && run(m, next, pos, stop)) return true;
-    if (i >= n->most || !step(m, n, &pos)) return false;
-  }
-}
-
-static bool run_space(const match *m, const node *n, size_t pos, size_t *stop) {
-  for (;;) {
-    if (run(m, following(m, n), pos, stop)) return true;
-    if (pos == (m->is_back ? 0 : m->length) || has_word(m, n, pos, m->is_back)) return false;
-    pos = m->is_back ? pos - 1 : pos + 1;
-  }
-}
-
-static bool run_choice(const match *m, const node *n, size_t pos, size_t *stop) {
-  for (uint32_t i = n->first; i != NONE; i = m->p->choices[i].next) {
-    uint32_t one = m->is_back ? m->p->choices[i].last : m->p->choices[i].first;
-    if (may_run(m, one, pos) && run(m, one, pos, stop)) return true;
-  }
-  return n->kind == FZ_PATTERN_MAYBE && run(m, following(m, n), pos, stop);
-}
-
-/* Goes over a number with its unit. */
-static bool pass_number(const match *m, size_t *pos) {
-  char enter = m->is_back ? FZ_FLAT_UNIT_END : FZ_FLAT_NUMBER;
-  char leave = m->is_back ? FZ_FLAT_NUMBER : FZ_FLAT_UNIT_END;
-  size_t at = *pos, end = m->is_back ? 0 : m->length;
-  for (bool is_first = true; at != end; is_first = false) {
-    char c = m->s[m->is_back ? --at : at++];
-    if (is_first && c != enter) return false;
-    if (!is_first && c == leave) {
-      *pos = at;
-      return true;
-    }
-  }
-  return false;
-}
-
-static bool pass_text(const match *m, const node *n, size_t *pos) {
-  span text = {n->first, n->count};
-  if (m->is_back ? !ends_at(m, text, *pos) : !stands_at(m, text, *pos)) return false;
-  *pos = m->is_back ? *pos - n->count : *pos + n->count;
-  return true;
-}
-
-/* Whether a node that tries nothing twice matches; *pos is then behind it. */
-static bool pass(const match *m, const node *n, size_t *pos) {
-  switch (n->kind) {
-    case FZ_PATTERN_TEXT:
-      return pass_text(m, n, pos);
-    case FZ_PATTERN_OTHER:
-      return pass_number(m, pos);
-    case FZ_PATTERN_START:
-      return *pos == 0 || is_edge_mark((unsigned char)m->s[*pos - 1], FZ_FLAT_OPEN);
-    case FZ_PATTERN_STOP:
-      return *pos == m->length || is_edge_mark((unsigned char)m->s[*pos], FZ_FLAT_CLOSE);
-    case FZ_PATTERN_NOT:
-      return !has_word(m, n, *pos, false);
-    default:
-      return false; /* a number where none is looked for */
-  }
-}
-
-/* Whether the nodes from `at` on match from pos on; *stop is where the match ends. */
-static bool run(const match *m, uint32_t at, size_t pos, size_t *stop) {
-  while (at != NONE) {
-    const node *n = &m->p->nodes[at];
-    switch (n->kind) {
-      case FZ_PATTERN_GAP:
-        return run_gap(m, n, pos, stop);
-      case FZ_PATTERN_SPACE:
-        return run_space(m, n, pos, stop);
-      case FZ_PATTERN_OPEN:
-      case FZ_PATTERN_MAYBE:
-        return run_choice(m, n, pos, stop);
-      default:
-        if (!pass(m, n, &pos)) return false;
-    }
-    at = following(m, n);
-  }
-  *stop = pos;
-  return true;
-}
-
-/* Goes over a text of which the first part is the unit: 名律师 in 名 UNIT_END 律师. */
-static bool pass_with_unit(const match *m, const node *n, size_t *pos) {
-  const char *text = m->p->pool + n->first;
-  size_t at = *pos, i = 0;
-  bool is_passed = false;
-  while (i < n->count || !is_passed) {
-    if (at >= m->length) return false;
-    bool is_end = m->s[at] == FZ_FLAT_UNIT_END && !is_passed;
-    if (is_end) {
-      bool is_inside = i < n->count && is_rest((unsigned char)text[i]);
-      if (i == 0 || is_inside) return false;
-      is_passed = true;
-    } else if (i >= n->count || m->s[at] != text[i++]) {
-      return false;
-    }
-    at++;
-  }
-  *pos = at;
-  return true;
-}
-
-static bool run_with_unit(const match *m, uint32_t at, size_t pos, size_t *stop) {
-  if (at == NONE) return false;
-  const node *n = &m->p->nodes[at];
-  if (n->kind == FZ_PATTERN_TEXT) return pass_with_unit(m, n, &pos) && run(m, n->ahead, pos, stop);
-  if (n->kind != FZ_PATTERN_OPEN && n->kind != FZ_PATTERN_MAYBE) return false;
-  for (uint32_t i = n->first; i != NONE; i = m->p->choices[i].next)
-    if (run_with_unit(m, m->p->choices[i].first, pos, stop)) return true;
-  return false;
-}
-
-bool fz_patterns_at(const fz_patterns *p, size_t n, const char *s, size_t length, size_t place,
-                    size_t *start, size_t *stop) {
-  if (n >= p->count || p->entries[n].figure == NONE || place >= length) return false;
-  const node *figure = &p->nodes[p->entries[n].figure];
-  match m = {.p = p, .s = s, .length = length, .is_back = true};
-  if (!may_run(&m, figure->back, place)) return false;
-  m.is_back = false;
-  *stop = place + 1;
-  if (figure->ahead != NONE && !run_with_unit(&m, figure->ahead, place + 1, stop)) {
-    const char *end = memchr(s + place + 1, FZ_FLAT_UNIT_END, length - place - 1);
-    if (end == NULL || !run(&m, figure->ahead, (size_t)(end - s) + 1, stop)) return false;
-  }
-  m.is_back = true;
-  return run(&m, figure->back, place, start);
-}
-
-bool fz_patterns_find(const fz_patterns *p, size_t n, const char *s, size_t length, size_t from,
-                      size_t *stop) {
-  if (n >= p->count || p->entries[n].figure != NONE) return false;
-  match m = {.p = p, .s = s, .length = length};
-  uint32_t first = p->entries[n].first;
-  for (size_t at = from; at <= length;) {
-    if (may_run(&m, first, at) && run(&m, first, at, stop)) return true;
-    /* Nothing that a pattern may begin with stands inside a Chinese character. */
-    unsigned char c = at < length ? (unsigned char)s[at] : 0;
-    at += c >= 0xE4 && c <= 0xE9 && length - at >= 3 ? 3 : 1;
-  }
-  return false;
-}
-
-void fz_patterns_present(const fz_patterns *p, const char *s, size_t length, uint64_t *bits) {
-  fz_word_place places[FZ_WORD_MAX];
-  memcpy(bits, p->always, bits_of(p->count) * sizeof *bits);
-  for (size_t at = 0, n; (n = fz_words_all(p->words, s, length, at, length, places)) != 0;
-       at = places[0].start + 1)
-    for (size_t i = 0; i < n; i++)
-      for (uint32_t k = p->need_start[places[i].word]; k < p->need_start[places[i].word + 1]; k++)
-        bits[p->needs[k].pattern / 64] |= (uint64_t)1 << p->needs[k].pattern % 64;
-}

@@ -11,6 +11,7 @@
 #ifndef FAZHI_HYPERTEXT_H
 #define FAZHI_HYPERTEXT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "fazhi/status.h"
@@ -18,6 +19,12 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+
+/*
+** Does a mark stand at s, with `left` bytes there, that turns the direction of a text and reaches
+** beyond it (U+061C, U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069)?
+*/
+FZ_API bool fz_hypertext_turns(const char *s, size_t left);
 
 /* Begins as all zeros; the bytes are of malloc, and the caller frees them. */
 typedef struct fz_hypertext {

@@ -14,4 +14,8 @@
 /* Opens fazhi.core: pushes one table with the fields text, outline, store, files and version. */
 FZ_API int luaopen_fazhi_core(lua_State *L);
 
+/* Opens the parts of it that stand in a module beside it, which is loaded when one is asked for: archive, markup,
+   segment and workbook. */
+FZ_API int luaopen_fazhi_formats(lua_State *L);
+
 #endif

@@ -31,6 +31,7 @@ typedef struct fz_openings {
 typedef struct fz_opening {
   size_t start; /* of the clause */
   size_t head;  /* what it begins with, behind words that lead */
+  size_t word;  /* of the heads, where nothing else speaks for the clause; else 0 */
   size_t next;  /* the next clause, where there is one */
   bool is_last; /* there is none */
 } fz_opening;

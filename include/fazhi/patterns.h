@@ -98,6 +98,9 @@ FZ_API size_t fz_patterns_count(const fz_patterns *patterns);
 FZ_API void fz_patterns_present(const fz_patterns *patterns, const char *s, size_t length,
                                 uint64_t *bits);
 
+/* Whether any pattern may match in a text. */
+FZ_API bool fz_patterns_any(const fz_patterns *patterns, const char *s, size_t length);
+
 /*
 ** Whether pattern n matches with its number being the one at s[place]; false for one without.
 ** *start and *stop get what it covers. A word behind the number may be its unit or begin with it.

@@ -10,7 +10,7 @@ return {
     yes = "#0072b2", no = "#e69f00",
     series = { "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#7a6a00", "#882255", "#44aa99",
       "#332288", "#999999", "#bbbbbb" },
-    ramp = { "#deebf7", "#9ecae1", "#6baed6", "#3182bd", "#08519c" },
+    ramp = { "#deebf7", "#9ecae1", "#6baed6", "#2171b5", "#084a91" },
   },
   dark = {
     paper = "#16181d", ink = "#ececec", muted = "#b3b3b3", grid = "#3a3d44", gap = "#25282e", mark = "#ececec",

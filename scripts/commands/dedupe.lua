@@ -127,14 +127,16 @@ return {
   examples = {
     { run = "fazhi dedupe --corpus examples/corpus.db", prints = "no report stands here twice" },
   },
-  run = function(args, corpus)
+  run = function(args, corpus, context)
     local threshold = args.threshold
     if threshold and not (threshold >= likeness.rules().recorded and threshold <= 1) then
       return message.fail("E208", { name = "--threshold", word = threshold,
         want = message.choose("a number from 0.5 to 1", "0.5 至 1 的数") })
     end
     if args.undo then return undo(corpus) end
-    local sets, doubts, code = corpus:dedupe({ threshold = threshold, dry_run = args.dry_run })
+    local progress = context and context.progress
+    local sets, doubts, code = corpus:dedupe({ threshold = threshold, dry_run = args.dry_run, progress = progress })
+    if progress then progress() end
     if not sets then return nil, doubts, code end
     local rows, aside = set_rows(sets)
     doubt_rows(doubts, rows)

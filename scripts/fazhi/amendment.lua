@@ -4,41 +4,44 @@
 -- entry, as it was or as it is, can match at all.
 
 local core = require "fazhi.core"
-local json = require "fazhi.json"
-local edition = require "fazhi.edition"
 local pattern = require "fazhi.pattern"
 
 local M = {}
 
--- The words of which one must stand in a text of which an entry says anything; nil if any text may be such.
+-- The words of which one must stand in a text of which an entry says anything, as a|b; nil if any text may be such.
 local function words_of(entry)
   if entry.contents then return nil end
-  local words, has = {}, {}
-  for _, list in ipairs { entry.find, entry.none or {} } do
-    for _, finder in ipairs(list) do
-      local musts = pattern.is(finder) and finder.must
-      if not musts then return nil end
-      for _, word in ipairs(musts) do
-        if not has[word] then words[#words + 1] = word end
-        has[word] = true
-      end
+  local list = {}
+  for _, finders in ipairs { entry.find, entry.none or {} } do
+    for _, finder in ipairs(finders) do
+      if not pattern.is(finder) then return nil end
+      list[#list + 1] = finder.read
     end
   end
-  table.sort(words)
-  return words
+  return core.reading.musts(list)
 end
 
---- What is kept of an edition.
+--- What is kept of an edition: a line of what all entries share, and one an entry: its id, its hash and words of which
+--- one must stand where it says anything, divided by blanks; the words by |, none where any text may be such.
 -- @param cat a catalogue of fazhi.indicator
 -- @return text for M.between
 function M.record(cat)
-  local hashes, rest = edition.parts(cat.by_id, cat.words)
-  local entries = {}
-  for id, hash in pairs(hashes) do
+  local lines = {}
+  for id, hash in pairs(cat.edition.entries) do
     local words = words_of(cat.by_id[id])
-    entries[id] = { hash, words and table.concat(words, "|") or nil }
+    lines[#lines + 1] = id .. " " .. hash .. (words and " " .. words or "")
   end
-  return json.encode { rest = rest, entries = entries }
+  table.sort(lines)
+  return cat.edition.rest .. "\n" .. table.concat(lines, "\n") .. "\n"
+end
+
+-- { rest = hash, entries = { id = { hash, words or nil } } }
+local function read_record(text)
+  local record = { rest = text:match "^[^\n]*", entries = {} }
+  for id, hash, words in text:gmatch "\n(%S+) (%S+) ?([^\n]*)" do
+    record.entries[id] = { hash, words ~= "" and words or nil }
+  end
+  return record
 end
 
 local HAN = "[\xE4-\xE9][\x80-\xBF][\x80-\xBF]"
@@ -96,7 +99,7 @@ end
 -- @param old, new of M.record
 -- @return nil if every report may be touched; else an object with ids = set of the entries that differ, and may_touch
 function M.between(old, new)
-  old, new = json.decode(old), json.decode(new)
+  old, new = read_record(old), read_record(new)
   if old.rest ~= new.rest then return nil end
   local ids, words = differences(old, new)
   if not words then return nil end

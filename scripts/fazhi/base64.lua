@@ -1,4 +1,4 @@
--- base64: bytes as letters (RFC 4648), for what has to pass through JSON.
+-- base64: bytes as letters (RFC 4648), for what has to pass through JSON or a mail.
 
 local M = {}
 
@@ -7,7 +7,7 @@ local LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+
 local letter, value = {}, {}
 for i = 1, 64 do
   letter[i - 1] = LETTERS:sub(i, i)
-  value[LETTERS:sub(i, i)] = i - 1
+  value[LETTERS:byte(i)] = i - 1
 end
 
 --- Bytes as base64, padded, without line breaks.
@@ -22,18 +22,28 @@ function M.encode(s)
   return table.concat(parts)
 end
 
+-- The bytes that letters stand for, four letters three.
+local function bytes_of(letters)
+  local parts = {}
+  for at = 1, #letters, 4 do
+    local a, b, c, d = letters:byte(at, at + 3)
+    local bits = value[a] << 18 | (value[b] or 0) << 12 | (value[c] or 0) << 6 | (value[d] or 0)
+    parts[#parts + 1] = string.pack(">I3", bits):sub(1, d and 3 or c and 2 or b and 1 or 0)
+  end
+  return table.concat(parts)
+end
+
 --- The bytes of a text in base64; nil if it is none.
 function M.decode(s)
   local padding = #s:match "=*$"
-  local body = s:sub(1, #s - padding)
-  if #s % 4 ~= 0 or padding > 2 or body:find "[^%w+/]" then return nil end
-  local parts = {}
-  for at = 1, #body, 4 do
-    local n, count = 0, math.min(4, #body - at + 1)
-    for i = 0, 3 do n = n << 6 | (value[body:sub(at + i, at + i)] or 0) end
-    parts[#parts + 1] = string.pack(">I3", n):sub(1, count - 1)
-  end
-  return table.concat(parts)
+  local letters = s:sub(1, #s - padding)
+  if #s % 4 ~= 0 or padding > 2 or letters:find "[^%w+/]" then return nil end
+  return bytes_of(letters)
+end
+
+--- The same as mails have it: line ends and whatever else is no letter are passed over, and nothing is refused.
+function M.decode_loosely(s)
+  return bytes_of((s:gsub("[^%w+/]", "")))
 end
 
 return M

@@ -1,128 +1,15 @@
 -- cells: how the cells of a table become lines that say what each value is. It knows rows, columns and
 -- heads, and nothing of how a file wrote them: a table reads alike in a page, a Word file and a PDF.
 
-local catalogue = require "fazhi.catalogue"
+local cell_text = require "fazhi.cell_text"
+local heads = require "fazhi.table_heads"
 local wordlist = require "fazhi.wordlist"
 
+local rules, squeezed, is_blank = cell_text.rules, cell_text.squeezed, cell_text.is_blank
+local is_number, is_year, is_value = cell_text.is_number, cell_text.is_year, cell_text.is_value
+local is_whole_row = heads.is_whole_row
+
 local M = {}
-
-local HEAD = 60  -- bytes of a cell that may head a column
-local VALUE = 36 -- bytes of a quantity
-
-local known
-
-local function rules()
-  local words, groups = catalogue.load "tables", catalogue.load "units"
-  if known and known.words == words and known.groups == groups then return known end
-  known = { words = words, groups = groups, units = {}, labels = {} }
-  for _, key in ipairs { "missing", "ordinals", "quantities", "unit_heads", "years" } do
-    known[key] = wordlist.set(words[key])
-  end
-  for _, group in ipairs(groups) do
-    for _, word in ipairs(group.words or {}) do known.units[word] = true end
-  end
-  for _, group in ipairs(catalogue.load "labels") do
-    for _, word in ipairs(group) do known.labels[word] = true end
-  end
-  return known
-end
-
--- ---- what a cell says ----------------------------------------------------------------------
-
-local folded = { ["．"] = ".", ["，"] = ",", ["％"] = "%", ["－"] = "-", ["＋"] = "+", ["："] = ":" }
-for digit = 0, 9 do folded[utf8.char(0xFF10 + digit)] = tostring(digit) end
-
--- Without blanks, digits and their signs as ASCII.
-local function squeezed(text)
-  text = text:gsub("%s", ""):gsub("\u{3000}", ""):gsub("\u{A0}", "")
-  return (text:gsub("\xEF\xBC[\x80-\xBF]", folded))
-end
-
---- True if a cell holds a bare number, which needs its column's name and unit.
-function M.is_number(text)
-  local s = squeezed(text)
-  return s:find "^[-+]?%d[%d,]*%.?%d*$" ~= nil or s:find "^[-+]?%d[%d,]*%.?%d*%%$" ~= nil
-    or s:find "^[-+]?%d[%d,]*%.?%d*‰$" ~= nil
-end
-
-local function is_year(s)
-  return s:find "^19%d%d$" ~= nil or s:find "^20%d%d$" ~= nil
-end
-
--- What may stand behind the digits of a name or a date, and makes no quantity of it.
-local no_units = { "年", "月", "日", "、", "．", "：", "—", "–", "～", "至", "季度", "号", "期" }
-
--- A quantity stands alone: 35, 35件, 12.5%, -3; 2023年 and 1月 are names.
-local function is_value(text)
-  if M.is_number(text) then return true end
-  local s = squeezed(text)
-  local after = #s <= VALUE and s:match "^[-+]?%d[%d,.]*()[^%d,.:/-]"
-  if not after or s:find("。", 1, true) or s:find("，", 1, true) then return false end
-  for _, word in ipairs(no_units) do
-    if s:sub(after, after + #word - 1) == word then return false end
-  end
-  return true
-end
-
-local function is_blank(cell)
-  if not cell then return true end
-  local s = squeezed(cell.text)
-  return s == "" or rules().missing[s] == true
-end
-
-local function is_unit(word)
-  if rules().units[word] then return true end
-  for _, multiple in ipairs { "万", "亿", "千", "百", "十" } do
-    if word:sub(1, #multiple) == multiple then return is_unit(word:sub(#multiple + 1)) end
-  end
-  return false
-end
-
---- A head without its unit, and the unit: 数量（件） → 数量, 件.
-function M.split_unit(text)
-  local name = squeezed(text)
-  for _, brackets in ipairs { { "（", "）" }, { "(", ")" }, { "〔", "〕" }, { "[", "]" } } do
-    local open, close = brackets[1], brackets[2]
-    local at = name:sub(-#close) == close and name:match("^.*()" .. (#open == 1 and "%" or "") .. open)
-    if at and at > 1 then
-      local inside = name:sub(at + #open, -#close - 1):gsub("^单位", ""):gsub("^:", "")
-      if is_unit(inside) then return name:sub(1, at - 1), inside end
-    end
-  end
-  return name, nil
-end
-
---- The unit that a line above a table tells for all of it: （单位：万元） → 万元; nil if it tells none,
---- or several.
-function M.unit_line(text)
-  if #text > 150 or text:find("。", 1, true) then return nil end
-  local words = rules().words
-  local s = text:gsub("\u{3000}", " "):gsub("\u{A0}", " "):gsub("：", ":"):gsub("（", "("):gsub("）", ")")
-  for before, rest in s:gmatch "(.-)单%s*位%s*:%s*([^%s()]+)" do
-    if is_unit(rest) and not wordlist.at_end(before, words.not_unit_words) then return rest end
-  end
-  return nil
-end
-
--- Chinese is written without blanks, so that a paragraph's end beside one of its characters is nothing.
-local function is_wide(c)
-  return c ~= nil and c >= 0xE2
-end
-
---- The paragraphs of a cell as one text.
-function M.text_of(paragraphs)
-  local out = ""
-  for _, paragraph in ipairs(paragraphs) do
-    for line in paragraph:gsub("\u{3000}", " "):gsub("\u{A0}", " "):gmatch "[^\n]+" do
-      line = line:match "^%s*(.-)%s*$"
-      local last = out ~= "" and out:byte(utf8.offset(out, -1))
-      if line ~= "" then
-        out = out .. (out ~= "" and not is_wide(last) and not is_wide(line:byte()) and " " or "") .. line
-      end
-    end
-  end
-  return out
-end
 
 -- ---- is it a table of data -----------------------------------------------------------------
 
@@ -187,154 +74,6 @@ function M.grid(rows)
   return grid
 end
 
--- ---- heads ---------------------------------------------------------------------------------
-
-local function is_whole_row(grid, r)
-  local first = grid[r][1]
-  for c = 2, grid.width do
-    if grid[r][c] and grid[r][c] ~= first and not is_blank(grid[r][c]) then return false end
-  end
-  return first ~= nil and not is_blank(first) and (first.colspan or 1) >= math.min(grid.width, 2)
-end
-
--- Years in a row head columns: 2022 | 2023 | 2024.
-local function has_years(grid, r)
-  local previous
-  for c = 2, grid.width do
-    local s = grid[r][c] and squeezed(grid[r][c].text) or ""
-    local year = is_year(s) and tonumber(s)
-    if M.is_number(s) and not year or year and previous and math.abs(year - previous) ~= 1 then return false end
-    previous = year or previous
-  end
-  return previous ~= nil
-end
-
--- Only names, none of them long: it may head the columns below.
-local function names_columns(grid, r)
-  local named, with_years = 0, nil
-  for c = 1, grid.width do
-    local cell = grid[r][c]
-    if not is_blank(cell) then
-      local s = squeezed(cell.text)
-      if with_years == nil and is_value(s) then with_years = has_years(grid, r) end
-      if is_value(s) and not (with_years and c > 1) then return false end
-      if #s > HEAD or s:find("。", 1, true) then return false end
-      named = named + 1
-    end
-  end
-  return named >= math.min(2, grid.width) and named * 2 > grid.width
-end
-
-local function has_value(grid, from, column)
-  for r = from, #grid do
-    local cell = grid[r][column]
-    if cell and cell.row == r and is_value(cell.text) then return true end
-  end
-  return false
-end
-
--- The last of the head rows that begin at `first`: a cell over several columns has their names below it.
-local function last_head(grid, first)
-  local last = first
-  for c = 1, grid.width do
-    local cell = grid[first][c]
-    if cell then
-      last = math.max(last, first + (cell.rowspan or 1) - 1)
-      local spans = cell.colspan > 1 and cell.column == c
-      if spans and first < #grid and names_columns(grid, first + 1) then last = math.max(last, first + 1) end
-    end
-  end
-  return last
-end
-
--- The rows first..last that head the columns, or nil. Two columns of words have no head.
-local function head_rows(grid, first)
-  if first >= #grid or not names_columns(grid, first) then return nil end
-  local last = last_head(grid, first)
-  if last >= #grid then return nil end
-  local numbers, heads = 0, 0
-  for c = 1, grid.width do
-    if c > 1 and has_value(grid, last + 1, c) then numbers = numbers + 1 end
-    if grid[first][c] and grid[first][c].is_head then heads = heads + 1 end
-  end
-  if numbers == 0 and heads < 2 and (grid.width < 3 or #grid - last < 2) then return nil end
-  return first, last
-end
-
--- Whether a column headed 单位 holds units and not offices: 件, 万元, and nothing else.
-local function has_units(grid, from, column)
-  local found = false
-  for r = from, #grid do
-    local cell = grid[r][column]
-    if not is_blank(cell) and cell.colspan == 1 then
-      if not is_unit(squeezed(cell.text)) then return false end
-      found = true
-    end
-  end
-  return found
-end
-
--- The name and unit of a column: what its head rows say, from top to bottom.
-local function read_column(grid, first, last, c)
-  local column, seen, parts = { heads = {} }, nil, {}
-  for r = first, last do
-    local cell = grid[r][c]
-    if cell ~= seen and not is_blank(cell) then
-      local name, own = M.split_unit(cell.text)
-      if is_year(name) then name = name .. "年" end
-      column.heads[#column.heads + 1] = { cell = cell, name = name }
-      parts[#parts + 1], column.unit, seen = name, own or column.unit, cell
-    end
-  end
-  column.name = table.concat(parts)
-  column.is_unit = rules().unit_heads[column.name] and has_units(grid, last + 1, c)
-  column.is_ordinal = rules().ordinals[column.name]
-  column.is_year = rules().years[column.name]
-  return column
-end
-
--- A table whose values are all in one column that is headed 数量 or the like: what is counted is
--- named in the column before it.
-local function find_quantity(grid, columns, from)
-  local found, least = nil, 3
-  for c = 2, #columns do
-    if columns[c].is_unit then least = 2 end
-    if has_value(grid, from, c) then
-      if found then return nil end
-      found = c
-    end
-  end
-  return found and found >= least and rules().quantities[columns[found].name] and found or nil
-end
-
-local function read_columns(grid, first, last)
-  local columns = {}
-  for c = 1, grid.width do columns[c] = read_column(grid, first, last, c) end
-  columns.quantity = find_quantity(grid, columns, last + 1)
-  -- 名称 | 数量 | 名称 | 数量: the head says the same twice.
-  local half = grid.width // 2
-  columns.repeated = grid.width == 4
-  for c = 1, half do
-    if columns[c].name == "" or columns[c].name ~= (columns[c + half] or {}).name then columns.repeated = false end
-  end
-  return columns
-end
-
--- What the heads of columns c..last have in common, for a cell that spans them.
-local function shared(columns, c, last)
-  local first, parts, unit = columns[c], {}, columns[c].unit
-  if c == last then return first.name, unit end
-  for k, head in ipairs(first.heads) do
-    for x = c + 1, last do
-      local other = columns[x].heads[k]
-      if not other or other.cell ~= head.cell then return table.concat(parts), unit end
-      if columns[x].unit ~= first.unit then unit = nil end
-    end
-    parts[#parts + 1] = head.name
-  end
-  return table.concat(parts), unit
-end
-
 -- ---- rows as lines -------------------------------------------------------------------------
 
 local function put(line, cell, row)
@@ -360,7 +99,7 @@ end
 local function put_value(line, cell, row, units, name)
   put(line, cell, row)
   local s = squeezed(cell.text)
-  if not M.is_number(s) or s:find "%%$" or s:find "‰$" then return end
+  if not is_number(s) or s:find "%%$" or s:find "‰$" then return end
   local unit = units.column or units.row
   if not unit and units.table and not is_unitless(name) and not is_unitless(units.row_name) then unit = units.table end
   unit = unit or not is_year(s) and counted_in(s, name) or nil
@@ -383,11 +122,11 @@ end
 -- Adds the cell that covers columns c..last, with what goes before it.
 local function put_column(line, row, c, last)
   local columns, cell = row.columns, row.grid[row.r][c]
-  local name, unit = shared(columns, c, last)
+  local name, unit = heads.shared(columns, c, last)
   local is_counted = c == columns.quantity and not is_blank(row.grid[row.r][c - 1])
   if #line > 0 then line[#line + 1] = is_counted and ": " or "；" end
   local is_named = c > row.from and c ~= columns.quantity and c + 1 ~= columns.quantity
-  if c == row.from then is_named = M.is_number(cell.text) end
+  if c == row.from then is_named = is_number(cell.text) end
   if is_named and not columns[c].is_year then put_name(line, name) end
   put_value(line, cell, row.r, units_of(row, c, unit), name ~= "" and c > row.from and name or row.name)
 end
@@ -404,7 +143,7 @@ local function headed_line(grid, r, columns, unit)
   local row = { grid = grid, r = r, columns = columns, table_unit = unit, name = "" }
   row.from = columns[1].is_ordinal and grid.width > 1 and 2 or 1
   local label = grid[r][row.from]
-  if not is_blank(label) then row.name, row.unit = M.split_unit(label.text) end
+  if not is_blank(label) then row.name, row.unit = cell_text.split_unit(label.text) end
   row.unit = row.unit or told_unit(grid, r, columns)
   local line, c = {}, row.from
   while c <= grid.width do
@@ -423,7 +162,7 @@ local function pair_line(grid, r, from, unit, table_unit)
     if not is_blank(cell) then put(line, cell, r) end
     return line
   end
-  local bare, own = M.split_unit(name.text)
+  local bare, own = cell_text.split_unit(name.text)
   put(line, name, r)
   if bare:sub(-1) ~= ":" then line[#line + 1] = ": " end
   put_value(line, value, r, { column = own or unit, table = table_unit }, bare)
@@ -536,9 +275,9 @@ end
 
 local function read_head(grid, r, state)
   state.looked = true
-  local first, last = head_rows(grid, r)
+  local first, last = heads.rows(grid, r)
   if first then
-    state.columns = read_columns(grid, first, last)
+    state.columns = heads.columns(grid, first, last)
     for k = first, last do add(state.lines, k, plain_line(grid, k, true)) end
   end
   local columns = state.columns
@@ -551,7 +290,7 @@ local function unit_in(grid, r)
   local found, is_full = nil, grid.width > 2
   for c = 1, grid.width do
     local cell = grid[r][c]
-    found = found or cell and M.unit_line(cell.text)
+    found = found or cell and cell_text.unit_line(cell.text)
     is_full = is_full and not is_blank(cell) and cell ~= grid[r][c - 1]
   end
   return found, found and not is_full
@@ -561,7 +300,7 @@ end
 local function repeats_head(grid, columns)
   for c = 1, grid.width do
     local cell, head = grid[1][c], columns[c] and columns[c].heads[1]
-    local name = not is_blank(cell) and M.split_unit(cell.text) or ""
+    local name = not is_blank(cell) and cell_text.split_unit(cell.text) or ""
     if name ~= (head and head.name or "") then return false end
   end
   return true

@@ -2,6 +2,7 @@
 -- are. Scripts return one behind their frame; the modules fazhi.chart.* draw it in a terminal, as SVG, PNG or HTML.
 
 local catalogue = require "fazhi.catalogue"
+local core = require "fazhi.core"
 local failure = require "fazhi.failure"
 local json = require "fazhi.json"
 local message = require "fazhi.message"
@@ -25,7 +26,7 @@ local kinds = {
 }
 
 local panel_fields = { kind = "string", title = "string", unit = "string", labels = "table", values = "table",
-  series = "table", marks = "table", missing = "table", codes = "table", n = "number", range = "table" }
+  series = "table", marks = "table", missing = "table", codes = "table", silent = "table", n = "number", range = "table" }
 
 local chart_fields = { x = "string", levels = "table", panels = "table", notes = "table" }
 for name, wanted in pairs(panel_fields) do chart_fields[name] = wanted end
@@ -38,14 +39,11 @@ end
 
 -- Control characters and those that turn the direction of writing have no place in a label: what a report says must
 -- not move what stands beside it.
-local turning = { "\u{200E}", "\u{200F}", "\u{061C}", "\u{202A}", "\u{202B}", "\u{202C}", "\u{202D}", "\u{202E}",
-  "\u{2066}", "\u{2067}", "\u{2068}", "\u{2069}" }
-
 local function clean(s)
   if type(s) ~= "string" then return s end
+  if not s:find "[%c\xC2\xD8\xE2]" and utf8.len(s) then return s end -- the marks begin with these bytes
   s = json.valid(s):gsub("%c+", " "):gsub("\u{2028}", " "):gsub("\u{2029}", " "):gsub("\u{85}", " ")
-  for _, mark in ipairs(turning) do s = s:gsub(mark, "") end
-  return s
+  return core.elements.unturned(s)
 end
 
 local function cleaned(list)
@@ -214,7 +212,8 @@ local function new_panel(given, chart, where)
   local panel = { kind = kind, title = clean(given.title), unit = clean(given.unit) or chart.unit,
     labels = cleaned(given.labels), codes = given.codes, series = {}, marks = check_marks(given.marks, where),
     n = given.n, range = list_of(given, "range", where, "number"),
-    missing = list_of(given, "missing", where, "string") }
+    missing = list_of(given, "missing", where, "string"),
+    silent = given.silent and list_of(given, "silent", where, "string") }
   if kinds[kind].ordered then check_order(panel.labels, named(where, "labels")) end
   if kind == "tiles" then check_codes(panel, where) end
   check_series(panel, given, where, kind == "heat" and chart.known or nil)
@@ -237,7 +236,8 @@ end
 --   } or series = list of { name=, values=, low=, high= (ends of intervals), breaks = { [place] = true, where a value
 --   does not go on from the one before } }; unit=; marks = list of { value=, label= }; range = { from, to } that is
 --   shown in any case; n = how many stand behind it, else those with a value; missing = names of those without one;
---   codes = of provinces, for tiles; levels = list of { value=, label= }, for a heat of few values; notes = list }; or
+--   codes = of provinces, for tiles; silent = codes of those whose report has no value: others have no report; levels =
+--   list of { value=, label= }, for a heat of few values; notes = list }; or
 --   panels = list of tables with the same fields but x, levels, notes
 -- @return the chart: kind, title, x, levels, notes and panels, of which there is one at least
 function M.new(t)
@@ -406,6 +406,15 @@ end
 --- The tile of a province by its code: { row, column, short name }; nil if it has none.
 function M.tile(code)
   return catalogue.load("tiles")[code:sub(1, 2)]
+end
+
+--- What is known of a province without a value in a panel of tiles: "silent" if it is not reported, "none" if there is
+--- no report.
+function M.absence(panel, code)
+  for _, one in ipairs(panel.silent or {}) do
+    if one:sub(1, 2) == code:sub(1, 2) then return "silent" end
+  end
+  return panel.silent and "none" or "silent"
 end
 
 --- The codes of the provinces that have a tile, in order.

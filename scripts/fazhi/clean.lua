@@ -2,6 +2,7 @@
 -- before and behind it; what broke inside it is mended by fazhi.wrap. What the lines look like
 -- is data in catalogue "residue".
 
+local damage = require "fazhi.damage"
 local text = require "fazhi.text"
 local lines = require "fazhi.lines"
 local labels = require "fazhi.labels"
@@ -381,7 +382,7 @@ local function note(removed, t, s, edits)
 end
 
 -- Makes the exact repairs of `t`; what is only dropped is noted as removed. Returns the others, the text,
--- and its signs for repair.damage if they are known.
+-- and its signs for damage.find if they are known.
 local function mend(t, removed)
   local s = t:bytes()
   local function had_blank(at)
@@ -570,7 +571,7 @@ function M.finish(t, own_breaks)
   local own = #edits == 0 and not advertised and own_rows(rows, start, stop, i) or lines.split(parts.body)
   for key, span in pairs(body_spans(parts.body, own, title_lines)) do parts[key] = span end
   parts.front_titles, parts.outside = known, left_out
-  parts.damage = repair.damage(parts.body, parts.body_text:damage(), parts.content[2], signs)
+  parts.damage = damage.find(parts.body, parts.body_text:damage(), parts.content[2], signs)
   return parts
 end
 

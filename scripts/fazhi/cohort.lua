@@ -65,16 +65,18 @@ function M.kind(word)
   failure.raise("E208", message.text("E208", { name = "--kind", word = word, want = want }))
 end
 
--- The reports that count, one for each region, by key; and the key of every report by its number.
+-- The reports that count, one for each region, by key; the key of every report by its number; and whether there is
+-- one report for each region.
 local function members_of(corpus, filters)
-  local members, order, key_of = {}, {}, {}
+  local members, order, key_of, count = {}, {}, {}, 0
   for report in ask(corpus:reports(filters)):each(true) do
     local key = comparison.region_key(report)
     if not members[key] then order[#order + 1] = key end
     if not members[key] or is_better(report, members[key]) then members[key] = report end
     key_of[report.report_id] = key
+    count = count + 1
   end
-  return members, order, key_of
+  return members, order, key_of, count == #order
 end
 
 --- What readings say: one value for each region, by region and indicator, as comparison.one_each chooses it.
@@ -114,19 +116,53 @@ local function before(corpus, subject)
   return {}
 end
 
--- The same as M.table of what corpus:stated gives. Of several reports of a region the better value counts, of equal
--- ones that of the first observation.
-local function table_of(stated, key_of)
-  local cells = {}
-  for id, values in pairs(stated) do
-    local key = key_of[id]
-    local own = cells[key]
-    if not own then cells[key] = values end
-    for indicator, value in pairs(own and values or {}) do
-      if not own[indicator] or comparison.is_before(value, own[indicator]) then own[indicator] = value end
+-- Of two observations of one region and indicator the one that counts, by their places.
+local function better_of(stated, i, k)
+  local function value(at)
+    return { scope = stated.scope[at], score = stated.score[at], observation_id = stated.observation[at] }
+  end
+  return comparison.is_before(value(i), value(k)) and i or k
+end
+
+-- Leaves one observation of each indicator for every region, where some have several reports.
+local function one_each(stated)
+  for id, list in pairs(stated.of) do
+    local place, kept = {}, {}
+    for _, i in ipairs(list) do
+      local key = stated.key(i)
+      local at = place[key]
+      if at then
+        kept[at] = better_of(stated, i, kept[at])
+      else
+        kept[#kept + 1], place[key] = i, #kept + 1
+      end
+    end
+    stated.of[id] = kept
+  end
+end
+
+-- What all members state, of each region one value: as corpus:stated, and key = function(place) of its region.
+local function stated_by(corpus, filters, key_of, is_one_each)
+  local stated = ask(corpus:stated(filters))
+  function stated.key(place) return key_of[stated.report[place]] end
+  if not is_one_each then one_each(stated) end
+  return stated
+end
+
+-- The same made of the cells of M.table.
+local function stated_in(cells, order)
+  local keys, stated = {}, { value = {}, unit = {}, scope = {}, score = {}, of = {} }
+  for _, key in ipairs(order) do
+    for id, value in pairs(cells[key] or {}) do
+      local at = #keys + 1
+      keys[at] = key
+      for _, name in ipairs { "value", "unit", "scope", "score" } do stated[name][at] = value[name] end
+      stated.of[id] = stated.of[id] or {}
+      table.insert(stated.of[id], at)
     end
   end
-  return cells
+  function stated.key(place) return keys[place] end
+  return stated
 end
 
 --- What is looked for in vain where there is no cohort, for a frame without rows.
@@ -142,29 +178,32 @@ end
 
 --- The regions of one year, level and kind and all that they say, without a subject among them.
 -- @param filters { year=, level=, kind= }
--- @return the fields year, level, kind, members, order and cells of M.of
+-- @return the fields year, level, kind, members, order, stated and cells of M.of, of all that is said
 function M.peers(corpus, filters)
   local own = { year = filters.year, level = filters.level, kind = filters.kind }
   local members, order = members_of(corpus, own)
+  local cells = M.table(ask(corpus:readings(own)))
   return { year = own.year, level = own.level, kind = own.kind, members = members, order = order,
-    cells = M.table(ask(corpus:readings(own))), fields = {}, law = {} }
+    cells = cells, stated = stated_in(cells, order), fields = {}, law = {} }
 end
 
 -- The same, with no more of what is said than values are compared by; of the subject all.
 local function lean_peers(corpus, subject)
   local filters = { year = subject.year, level = subject.level, kind = subject.kind }
-  local members, order, key_of = members_of(corpus, filters)
-  local cells, key = table_of(ask(corpus:stated(filters)), key_of), comparison.region_key(subject)
-  cells[key] = words_of(corpus, filters, subject.region_code, key)
+  local members, order, key_of, is_one_each = members_of(corpus, filters)
+  local key = comparison.region_key(subject)
   return { year = subject.year, level = subject.level, kind = subject.kind, members = members, order = order,
-    cells = cells, fields = {}, law = {} }
+    cells = { [key] = words_of(corpus, filters, subject.region_code, key) },
+    stated = stated_by(corpus, filters, key_of, is_one_each), fields = {}, law = {} }
 end
 
 --- The cohort of a region.
 -- @param args { region =, year = or nil: the latest with a report, kind = or nil: the preferred one it has }
 -- @return { subject = report, key = its key, year=, level=, kind=, order = keys of all members by code, members =
---   { [key] = report }, cells = { [key] = { [indicator] = value } } (of others than the subject no more than value,
---   unit, scope, score), before = { [indicator] = value of the year before } }; nil if the region has no such report
+--   { [key] = report }, cells = { [key] = { [indicator] = value } } of the subject, stated = what all members state,
+--   for comparison: value =, unit =, scope =, score = lists, of = { [indicator] = list of places in those }, key =
+--   function(place) → key of the region, before = { [indicator] = value of the year before } }; nil if the region has
+--   no such report
 function M.of(corpus, args)
   local from, to = args_of.years(args.year)
   local subject = best_report(corpus, { region = args.region, from = from, to = to }, M.kind(args.kind))

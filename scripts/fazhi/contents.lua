@@ -32,6 +32,13 @@ local function told_of(item)
   return sieve.new(table.move(item.sentences.finders, 1, #item.sentences.finders, #list + 1, list))
 end
 
+-- The patterns of all items for headings of one level in one sieve.
+local function headings_of(items, name)
+  local list = {}
+  for _, item in ipairs(items) do table.move(item[name].finders, 1, #item[name].finders, #list + 1, list) end
+  return sieve.new(list)
+end
+
 local function items_of(year)
   local words = catalogue.load("rule_of_law/contents")
   if compiled_of ~= words then compiled, compiled_of = {}, words end
@@ -47,6 +54,7 @@ local function items_of(year)
     end
     items[i].told = told_of(items[i])
   end
+  items.headings, items.subheadings = headings_of(items, "headings"), headings_of(items, "subheadings")
   compiled[key] = items
   return items
 end
@@ -75,10 +83,13 @@ end
 -- Sections that tell the measures field by field, without saying so.
 local function by_fields(item, rows, body)
   if not item.at_least then return nil end
-  local count, first = 0, nil
+  local count, first, told = 0, nil, {}
+  for _, row in ipairs(rows) do
+    if row.top and item.fields:may_match(row.flat) then told[#told + 1] = row end
+  end
   for _, finder in ipairs(item.fields.finders) do
-    for _, row in ipairs(rows) do
-      if row.top and finder:is_in(row.flat) then
+    for _, row in ipairs(told) do
+      if finder:is_in(row.flat) then
         count = count + 1
         if not first or row.section.start < first.start then first = row.section end
         break
@@ -132,8 +143,8 @@ local function by_sentence(item, sentences, body, is_lead)
 end
 
 -- How an item is shown, and by what; nil if by nothing.
-local function find(item, rows, body, paragraphs)
-  local found = by_heading(item, rows, body)
+local function find(item, rows, told, body, paragraphs)
+  local found = by_heading(item, told, body)
   if found then return "heading", found end
   found = by_fields(item, rows, body)
   if found then return "fields", found end
@@ -153,14 +164,18 @@ local function is_incomplete(damage)
   return false
 end
 
-local function rows_of(sections)
-  local rows = {}
+-- The sections with a heading, and those of them whose heading speaks of any item.
+local function rows_of(sections, items)
+  local rows, told = {}, {}
   for _, section in ipairs(sections) do
     if (section.heading or "") ~= "" then
-      rows[#rows + 1] = { section = section, top = section.parent == 0, flat = pattern.fold(section.heading) }
+      local row = { section = section, top = section.parent == 0, flat = pattern.fold(section.heading) }
+      rows[#rows + 1] = row
+      local patterns = row.top and items.headings or items.subheadings
+      if patterns:first_in(row.flat) then told[#told + 1] = row end
     end
   end
-  return rows
+  return rows, told
 end
 
 --- Which of the five contents a report has.
@@ -173,15 +188,16 @@ end
 --   text= } in the body, reason = "incomplete" where present is nil }
 function M.of(body, sections, options)
   options = options or {}
-  local rows, cut = rows_of(sections), nil
+  local items, cut = items_of(options.year), nil
+  local rows, told = rows_of(sections, items)
   local incomplete, list = is_incomplete(options.damage), {}
   local function paragraphs()
     cut = cut or paragraphs_of(body, options.content or { 1, #body })
     return cut
   end
-  for i, item in ipairs(items_of(options.year)) do
+  for i, item in ipairs(items) do
     local one = { id = item.id }
-    local how, found = find(item, rows, body, paragraphs)
+    local how, found = find(item, rows, told, body, paragraphs)
     if found then
       one.present, one.how, one.evidence = true, how, found
     elseif incomplete then

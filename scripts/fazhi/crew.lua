@@ -11,7 +11,7 @@ local sweep = require "fazhi.sweep"
 local M = {}
 
 local MOST = 64 -- threads
-local LEAST = 8 -- items: below, starting threads takes longer than the work
+local EACH = 12 -- items for a thread: in the time that it takes to start they are done without it
 local PLENTY = 8 << 20 -- bytes of items, as good as many
 local HELD = 32 << 20 -- bytes of items that wait here for their turn
 
@@ -35,12 +35,19 @@ end
 local Line = {}
 Line.__index = Line
 
--- What a thread cannot do alike, as with an indicator that a program defined, is done here.
+-- How many threads have work: as many as were asked for where the items are many or large.
+local function threads(line)
+  local wanted = math.min(line.jobs, MOST)
+  return line.bytes < PLENTY and math.min(wanted, line.last // EACH) or wanted
+end
+
+-- What a thread cannot do alike, as with an indicator that a program defined, is done here; and so is what one thread
+-- would do alone.
 local function start(line)
   line.is_open = true
-  if line.jobs < 2 or not catalogue.is_of_files then return end
-  line.crew = core.crew.open { workers = math.min(line.jobs, MOST), module = "fazhi.worker",
-    argument = settings_of(line.options) }
+  local workers = threads(line)
+  if workers < 2 or not catalogue.is_of_files then return end
+  line.crew = core.crew.open { workers = workers, module = "fazhi.worker", argument = settings_of(line.options) }
 end
 
 local function send(line, entry)
@@ -62,15 +69,11 @@ local function enter(line)
   return true
 end
 
--- With few items nothing is started, and they are done one by one.
+-- Looks so far ahead as to know whether all threads have work; with few items none is started, and they are done
+-- one by one.
 local function begin(line)
-  local most = line.jobs > 1 and LEAST or 0
-  while line.last < most and line.bytes < PLENTY do
-    if not enter(line) then
-      line.is_ended, line.is_open = true, true
-      return
-    end
-  end
+  local most = line.jobs > 1 and EACH * math.min(line.jobs, MOST) or 0
+  while not line.is_ended and line.last < most and line.bytes < PLENTY do line.is_ended = not enter(line) end
   start(line)
   for i = 1, line.crew and line.last or 0 do send(line, line.queue[i]) end
 end

@@ -67,6 +67,7 @@ end
 
 -- The series of an indicator that has values of two years at least; nil for others.
 local function series_of(entry, values, place)
+  if #values < 2 then return nil end
   local list = series.of(values, place.lineage)
   local one = list[1]
   if not one or #one < 2 then return nil end
@@ -152,9 +153,14 @@ local function split(rows)
   return law, others
 end
 
---- What several dossiers of one corpus share: { entries = corpus:indicators(), lineage = }.
+--- What several dossiers of one corpus share: { entries = corpus:indicators() with their names in the language in
+--- force, lineage = }.
 function M.shared(corpus)
-  return { entries = asked(corpus:indicators()), lineage = lineage.of(comparison.regions(corpus)) }
+  local entries = {}
+  for i, entry in ipairs(asked(corpus:indicators())) do
+    entries[i] = setmetatable({ name = comparison.indicator_name(entry) }, { __index = entry })
+  end
+  return { entries = entries, lineage = lineage.of(comparison.regions(corpus)) }
 end
 
 -- What the place said the year before, from its readings.
@@ -172,7 +178,7 @@ end
 --- M.of that is cheap enough for every region of a corpus.
 -- @param group of cohort.of; `before` is put in where it is missing
 -- @return the fields group, report, reports, law, indicators, contents, series, funnel, changes, notes of M.of, and
---   report_of = { [id of an observation] = id of its report }
+--   report_of = { [id of an observation that rests on words] = id of its report }
 function M.brief(corpus, group, shared)
   local codes = codes_of(group, shared)
   local place = { lineage = shared.lineage, reports = reports_of(corpus, codes, group.kind) }
@@ -183,7 +189,7 @@ function M.brief(corpus, group, shared)
   local report, report_of = group.subject, {}
   report.name = report.region or comparison.unknown_region(report)
   for _, values in pairs(place.readings) do
-    for _, value in ipairs(values) do report_of[value.id] = value.report end
+    for _, value in ipairs(values) do report_of[value.id] = value.place and value.report or nil end
   end
   return { group = group, report = report, reports = place.reports, law = law, indicators = indicators,
     contents = contents_of(place), series = all_series(shared.entries, place), report_of = report_of,

@@ -57,23 +57,18 @@ local function written(entries, words)
   return list, table.concat(rest), ids
 end
 
---- The hash of a catalogue.
--- @param entries { id = { source = the entry as written, file = its file or nil } }
--- @param words the words of the catalogue: topics, actors, plans …
--- @return SHA-256, 64 hexadecimal digits
-function M.hash(entries, words)
-  local list, rest = written(entries, words)
-  return core.text.sha256(table.concat(list) .. rest)
-end
-
 local SHORT = 16 -- digits of a hash that only tells whether an entry is the one it was
 
---- The same of each entry, { id = hexadecimal text }, and of all the rest.
-function M.parts(entries, words)
+--- The edition of a catalogue.
+-- @param entries { id = { source = the entry as written, file = its file or nil } }
+-- @param words the words of the catalogue: topics, actors, plans …
+-- @return { hash = SHA-256 of all, 64 hexadecimal digits, entries = { id = a short one of each }, rest = of all that
+--   the entries share }
+function M.of(entries, words)
   local list, rest, ids = written(entries, words)
   local hashes = {}
   for i, id in ipairs(ids) do hashes[id] = core.text.sha256(list[i]):sub(1, SHORT) end
-  return hashes, core.text.sha256(rest)
+  return { hash = core.text.sha256(table.concat(list) .. rest), entries = hashes, rest = core.text.sha256(rest) }
 end
 
 -- What the files of a folder hold, later ones before earlier ones, without compiling a pattern.
@@ -89,7 +84,7 @@ local function contents(files)
   return entries, words
 end
 
-local known = {} -- folder → { files =, hash = }
+local known = {} -- folder → { files =, edition = }
 
 local function is_same(a, b)
   if not a or #a ~= #b then return false end
@@ -99,14 +94,19 @@ local function is_same(a, b)
   return true
 end
 
---- The hash of the catalogue in a folder below catalogue/, as its files are on disk when they are
+--- The edition of the catalogue in a folder below catalogue/, as its files are on disk when they are
 --- first read. Raises a failure E502 where one is broken.
-function M.of_folder(folder)
+function M.in_folder(folder)
   local files = catalogue.all(folder)
   if not (known[folder] and is_same(known[folder].files, files)) then
-    known[folder] = { files = files, hash = M.hash(contents(files)) }
+    known[folder] = { files = files, edition = M.of(contents(files)) }
   end
-  return known[folder].hash
+  return known[folder].edition
+end
+
+--- The hash of it.
+function M.of_folder(folder)
+  return M.in_folder(folder).hash
 end
 
 -- The folders of all kinds, each once.

@@ -5,10 +5,19 @@
 -- Functions take the open database of a corpus and numbers of reports, run inside the
 -- transaction of their caller and raise what goes wrong.
 
+local core = require "fazhi.core"
+
 local M = {}
 
-local COLUMNS = { "section", "start", "stop", "number_stop", "source_start", "source_stop", "raw", "value", "upper",
-  "unit", "bound", "kind", "subject", "predicate", "change", "base", "from_value", "scope", "period", "part" }
+-- A figure of a document as a row: spans from 0 and half open, `section` the number of its section in the document.
+local SHEET = core.sheet.columns {
+  { "section", counts = true }, { "start", add = -1 }, "stop", "number_stop", { "source_start", list = 1, add = -1 },
+  { "source_stop", list = 2 }, "raw", "value", "upper", { "unit", otherwise = "" }, { "bound", otherwise = "exact" },
+  { "kind", otherwise = "other" }, "subject", "predicate", "change", "base", { "from_value", from = "from" }, "scope",
+  "period", { "part", otherwise = false },
+}
+
+local COLUMNS = SHEET:names()
 
 -- The columns of the table: section_id instead of the number of a row.
 local STORED = table.concat(COLUMNS, ", "):gsub("section", "section_id")
@@ -19,28 +28,21 @@ local INSERT = ("INSERT INTO figure(id, report_id, %s) VALUES (?2 + ?1, ?4, ?3 +
 local INSERT_ONE = ("INSERT INTO figure(report_id, %s) VALUES (?%s)"):format(STORED, (", ?"):rep(#COLUMNS))
 local UPDATE = ("UPDATE figure SET %s = ? WHERE id = ?"):format(STORED:gsub(",", " = ?,"))
 
---- A figure of a document as a row: plain values by name, spans from 0 and half open, `section` the number of
---- its section in the document.
-function M.row(doc, f)
-  local first, last
-  if doc.source then first, last = doc:source(f.start, f.stop) end
-  return {
-    section = doc.sections[f.section] and f.section or nil, start = f.start - 1, stop = f.stop,
-    number_stop = f.number_stop, source_start = first and first - 1, source_stop = last, raw = f.raw,
-    value = f.value, upper = f.upper, unit = f.unit or "", bound = f.bound or "exact", kind = f.kind or "other",
-    subject = f.subject, predicate = f.predicate, change = f.change, base = f.base, from_value = f.from,
-    scope = f.scope, period = f.period, part = f.part == true,
-  }
+--- The figures of a document as a sheet of rows (fazhi.core.sheet).
+function M.sheet(doc)
+  local first, last = {}, {}
+  if doc.source then
+    for i, f in ipairs(doc.figures) do first[i], last[i] = doc:source(f.start, f.stop) end
+  end
+  return SHEET:pack(doc.figures, first, last)
 end
 
---- The figures of a document as rows.
-function M.rows(doc)
-  local rows = {}
-  for i, f in ipairs(doc.figures) do rows[i] = M.row(doc, f) end
-  return rows
+--- The rows of such a sheet as a list of tables: plain values by name.
+function M.rows(sheet)
+  return SHEET:rows(sheet)
 end
 
---- Writes the rows of M.rows.
+--- Writes the rows of M.rows, or of M.sheet.
 -- @param before the id before that of the first section of the report
 -- @return the id before that of the first figure
 function M.put(db, report_id, rows, before)
@@ -107,7 +109,7 @@ end
 -- @return ids by row, ids of what is gone
 function M.replace(db, report_id, doc, sections)
   local ids, gone = M.match(db, report_id, doc.figures)
-  for i, row in ipairs(M.rows(doc)) do
+  for i, row in ipairs(M.rows(M.sheet(doc))) do
     if ids[i] then update(db, ids[i], row, sections)
     else ids[i] = insert(db, report_id, row, sections) end
   end

@@ -34,7 +34,7 @@ local function leads_of(words)
 end
 
 local function openings_of(words)
-  local heads = table.move(words.own, 1, #words.own, 1, {})
+  local heads = table.move(words.own, 1, #words.own, 1, {}) -- the first of them, so that their numbers tell
   table.move(words.levels, 1, #words.levels, #heads + 1, heads)
   return core.openings.new { marks = marks, leads = leads_of(words), heads = wordlist.finder(heads),
     inside = wordlist.finder(words.departments), reach = NAME_MAX }
@@ -45,7 +45,7 @@ local function reader()
   if prepared and prepared.words == words then return prepared end
   prepared = { words = words }
   for _, name in ipairs(LISTS) do prepared[name] = wordlist.finder(words[name]) end
-  prepared.openings = openings_of(words)
+  prepared.openings, prepared.own_count = openings_of(words), #wordlist.unique(words.own)
   prepared.signs = { wanted = words.wanted, bases = words.bases, cases = words.cases }
   return prepared
 end
@@ -144,8 +144,10 @@ local function organ_at_start(head, one, place)
   end
 end
 
--- Whose clause begins with `head`: the place or organ, "own" for the report's own; false for nobody's.
-local function owner_of_clause(one, head, place)
+-- Whose clause begins with `head`: the place or organ, "own" for the report's own; false for nobody's. Where a word of
+-- its own, by number, is all that speaks for it, it is the report's.
+local function owner_of_clause(one, head, place, word)
+  if word and word <= one.own_count then return "own" end
   local found = place_at_start(head, place.year) or organ_at_start(head, one, place)
   return found or is_own_clause(head, one.words, place) and "own"
 end
@@ -155,19 +157,19 @@ end
 local function of_named_place(one, at, first, last)
   local place, body, names = at.meta, at.body, region.gazetteer().index
   if not place or not place.region then return nil end
-  local start, head, next_start = one.openings:next(body, first, last, names)
+  local start, head, next_start, word = one.openings:next(body, first, last, names)
   local known, owner = start and at.view.text.owners or {}, nil
   at.view.text.owners = known
   while start do
     local found = known[start]
     if found == nil then
       local stop = start + NAME_MAX - 1
-      found = owner_of_clause(one, body:sub(head, math.min(stop, last)), place)
+      found = owner_of_clause(one, body:sub(head, math.min(stop, last)), place, word)
       if stop <= last then known[start] = found end
     end
     if found == "own" then owner = nil elseif found then owner = found end
     if not next_start then break end
-    start, head, next_start = one.openings:next(body, next_start, last, names)
+    start, head, next_start, word = one.openings:next(body, next_start, last, names)
   end
   return owner and not is_own(owner, place) and owner.text .. "的数" or nil
 end

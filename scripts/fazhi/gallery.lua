@@ -66,12 +66,12 @@ local function put(list, note, count, values)
 end
 
 local apart = { "{n} in another unit or scope not drawn", "另有 {n} 个单位或范围不同，未画出" }
+local bounded = { "≥ at least, ≤ at most, ≈ about: {n} values are not exact", "≥ 以上、≤ 以内、≈ 约：{n} 个不是确数" }
 local doubtful = { "{n} doubtful readings not drawn", "另有 {n} 个存疑的数值，未画出" }
 
 --- The name of an indicator in the language in force.
 function M.name(corpus, id)
-  local entry = comparison.indicator(corpus, id)
-  return message.choose(entry.id or id, entry.name) or id
+  return comparison.indicator_name(comparison.indicator(corpus, id)) or id
 end
 
 -- Regions side by side
@@ -92,11 +92,40 @@ end
 
 -- Names without a value in a year and level, shortened beside those that have one.
 local function missing_in(line, group)
-  local names = {}
+  local names, codes = {}, {}
   for _, row in ipairs(line.missing) do
-    if row.year == group.year and row.level == group.level then names[#names + 1] = row.region end
+    if row.year == group.year and row.level == group.level then
+      names[#names + 1], codes[#codes + 1] = row.region, row.region_code or ""
+    end
   end
-  return names
+  return names, codes
+end
+
+-- The codes of the regions with a report and no value that is ranked.
+local function silent_in(line, group)
+  local _, codes = missing_in(line, group)
+  for _, list in ipairs { line.apart, line.doubtful } do
+    for _, row in ipairs(list) do codes[#codes + 1] = row.year == group.year and row.region_code or nil end
+  end
+  return codes
+end
+
+local bound_signs = { at_least = "≥", at_most = "≤", about = "≈" }
+
+-- Names with a sign where the value is no exact one.
+local function with_bounds(names, rows)
+  local list = {}
+  for i, name in ipairs(names) do
+    local sign = bound_signs[rows[i].bound]
+    list[i] = sign and name .. " " .. sign or name
+  end
+  return list
+end
+
+local function count_bounds(rows)
+  local count = 0
+  for _, row in ipairs(rows) do count = count + (bound_signs[row.bound] and 1 or 0) end
+  return count
 end
 
 local function group_panel(line, group, key)
@@ -104,15 +133,15 @@ local function group_panel(line, group, key)
   local names, missing = column_of(rows, "region"), missing_in(line, group)
   local all = M.short_names(table.move(missing, 1, #missing, #names + 1, table.move(names, 1, #names, 1, {})))
   return { title = ("%s %s"):format(standing.level_name(group.level), group.year or "?"), codes = codes_of(rows),
-    unit = line.ratio and line.ratio:unit(group.unit) or group.unit, labels = table.move(all, 1, #rows, 1, {}),
+    unit = line.ratio and line.ratio:unit(group.unit) or group.unit, labels = with_bounds(table.move(all, 1, #rows, 1, {}), rows),
     values = column_of(rows, key), missing = table.move(all, #rows + 1, #all, 1, {}),
     marks = group.n >= standing.enough and { { value = group.median, label = say("median", "中位数") } } or nil }
 end
 
-local function tiles_of(panel)
+local function tiles_of(panel, silent)
   local copy = {}
   for name, value in pairs(panel) do copy[name] = value end
-  copy.kind, copy.marks = "tiles", nil
+  copy.kind, copy.marks, copy.silent = "tiles", nil, silent
   return copy
 end
 
@@ -123,7 +152,7 @@ function M.lineup(line, title, top)
   for _, group in ipairs(line.groups) do
     local panel = group.is_main and group_panel(line, group, key)
     if panel and #panel.labels > 0 then
-      if group.level == "province" and #panel.labels >= TILED then panels[#panels + 1] = tiles_of(panel) end
+      if group.level == "province" and #panel.labels >= TILED then panels[#panels + 1] = tiles_of(panel, silent_in(line, group)) end
       panels[#panels + 1] = panel
       for _, name in ipairs { "labels", "values", "codes" } do
         panel[name] = top and table.move(panel[name], 1, math.min(top, #panel[name]), 1, {}) or panel[name]
@@ -132,6 +161,7 @@ function M.lineup(line, title, top)
   end
   put(notes, apart, #line.apart)
   put(notes, doubtful, #line.doubtful)
+  put(notes, bounded, count_bounds(line.ranked))
   return #panels > 0 and chart.new { kind = "bar", title = title, panels = panels, notes = notes } or nil
 end
 

@@ -1,6 +1,7 @@
 -- grid: tables by their geometry: rows whose segments stand under one another. It finds where a table
 -- begins and ends and what is one cell of it; how cells read is the business of fazhi.cells.
 
+local cell_text = require "fazhi.cell_text"
 local cells = require "fazhi.cells"
 local geometry = require "fazhi.geometry"
 local lines = require "fazhi.lines"
@@ -84,7 +85,7 @@ local function fit(columns, row)
     if #list > 1 then astride = astride + 1 end
     places[k] = list
     -- Two numbers are two cells; and what stands over several cells by itself is no column of theirs.
-    local is_cell = #row.segments > #columns or cells.is_number(geometry.text(segment, row))
+    local is_cell = #row.segments > #columns or cell_text.is_number(geometry.text(segment, row))
     if #list == 1 and is_cell and taken[list[1]] then return false end
     taken[list[1] or 0] = #list == 1 and is_cell
   end
@@ -206,7 +207,7 @@ local function columns_below(rows, first, columns)
   local upper, lower = texts_of(rows[first], columns), texts_of(rows[first + 1], columns)
   local from, to
   for c = 1, #columns do
-    if (upper[c] == "") == (lower[c] == "") or cells.is_number(lower[c]) then return nil end
+    if (upper[c] == "") == (lower[c] == "") or cell_text.is_number(lower[c]) then return nil end
     if lower[c] ~= "" then
       if to and to < c - 1 then return nil end
       from, to = from or c, c
@@ -243,7 +244,7 @@ end
 -- Numbers are never wrapped: where both have one in a column, they are two rows.
 local function are_two_rows(a, b)
   for c, text in ipairs(b) do
-    if cells.is_number(text) and cells.is_number(a[c]) then return true end
+    if cell_text.is_number(text) and cell_text.is_number(a[c]) then return true end
   end
   return false
 end
@@ -255,10 +256,10 @@ local function hand_down(entry, texts)
     local is_headed = false
     for k = c, c + span - 1 do is_headed = is_headed or texts[k] ~= "" end
     if is_headed then
-      local name, unit = cells.split_unit(entry.texts[c])
+      local name, unit = cell_text.split_unit(entry.texts[c])
       for k = c, c + span - 1 do
         entry.texts[k] = name
-        entry.tails[k] = unit and not select(2, cells.split_unit(texts[k])) and ("（%s）"):format(unit) or nil
+        entry.tails[k] = unit and not select(2, cell_text.split_unit(texts[k])) and ("（%s）"):format(unit) or nil
       end
       entry.spans[c] = nil
     end
@@ -309,9 +310,9 @@ local function body_of(list)
   local first
   for n, entry in ipairs(list) do
     local has_number = false
-    for c = 3, #entry.texts do has_number = has_number or cells.is_number(entry.texts[c]) end
+    for c = 3, #entry.texts do has_number = has_number or cell_text.is_number(entry.texts[c]) end
     first = first or has_number and n
-    if first and (entry.texts[2] == "" or cells.is_number(entry.texts[2])) then return nil end
+    if first and (entry.texts[2] == "" or cell_text.is_number(entry.texts[2])) then return nil end
   end
   return first ~= 1 and first or nil
 end
@@ -396,7 +397,7 @@ end
 -- The unit told for the table by one of the two rows above it.
 local function unit_above(rows, first)
   for k = first - 1, math.max(1, first - 2), -1 do
-    local unit = cells.unit_line(geometry.text(rows[k].words, rows[k]))
+    local unit = cell_text.unit_line(geometry.text(rows[k].words, rows[k]))
     if unit then return unit end
   end
 end

@@ -59,8 +59,8 @@ local function harvest(item, options, url)
   doc:complete()
   local one = { path = doc.path, notes = doc.notes, facts = {}, behind = behind(doc) }
   for _, field in ipairs(FACTS) do one.facts[field] = doc.meta[field] end
-  local rows = options.shape ~= "none" and content.rows(doc) or nil
-  if options.shape == "line" then one.line = parcel.encode(rows) else one.rows = rows end
+  if options.shape == "line" then one.line = parcel.encode(content.rows(doc))
+  elseif options.shape ~= "none" then one.rows = content.sheets(doc) end
   return one
 end
 
@@ -77,7 +77,7 @@ end
 -- @param options as for document.of; `shape`: "rows" (if none is named), "line" of fazhi.parcel, "none"
 -- @param url where it was, if it does not say so itself, or nil
 -- @return { path=, notes=, facts = { kind=, issuer=, region_code=, region=, year= }, behind = { count=, words= },
---   rows = as fazhi.corpus.document makes them, or line = the same as JSON }; or nil, message, code
+--   rows = of document.sheets of fazhi.corpus, or line = the same as JSON }; or nil, message, code
 function M.of(item, options, url)
   return protected(harvest, item, options, url)
 end

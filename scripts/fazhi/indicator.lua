@@ -10,7 +10,6 @@ local failure = require "fazhi.failure"
 local message = require "fazhi.message"
 local observer = require "fazhi.observer"
 local pattern = require "fazhi.pattern"
-local timing = require "fazhi.timing"
 local told_growth = require "fazhi.told_growth"
 local topic = require "fazhi.topic"
 
@@ -46,14 +45,22 @@ local function growth_finder(words)
   return any ^ 0 * lpeg.Cp()
 end
 
+local loaded, every = {}, nil -- catalogues by folder; all of them
+
 local Catalogue = { __name = "fazhi.indicators" }
 
--- The hash costs more than the loading and is seldom asked for.
+local function edition_of(cat)
+  local is_as_filed = catalogue.is_of_files and loaded[cat.folder] == cat
+  return is_as_filed and edition.in_folder(cat.folder) or edition.of(cat.by_id, cat.words)
+end
+
+-- The edition is asked for when something is stored.
 Catalogue.__index = function(cat, key)
-  if key ~= "hash" then return nil end
-  local hash = edition.hash(cat.by_id, cat.words)
-  rawset(cat, "hash", hash)
-  return hash
+  if key == "hash" then return cat.edition.hash end
+  if key ~= "edition" then return nil end
+  local made = edition_of(cat)
+  rawset(cat, "edition", made)
+  return made
 end
 
 local function put_entry(cat, one)
@@ -107,18 +114,16 @@ local function new_catalogue(folder, files)
     failure.raise("E502", table.concat(defects, "\n"))
   end
   cat.judge = topic.new(words)
-  cat.timing = words.times and timing.new(words.times) or false
+  cat.timing = words.times and require("fazhi.timing").new(words.times) or false
   cat.growth_between = growth_finder(words.growth_words)
   return cat
 end
 
-local loaded, every = {}, nil
-
 --- A catalogue of indicators, read once.
 -- @param folder its folder below catalogue/ (default "rule_of_law")
--- @return { folder=, entries = in order, by_id = {id = entry}, hash = hexadecimal text that changes with
---   the patterns and conditions }; an entry of the user replaces a bundled one of the same id.
---   Raises a failure E502 that lists every defect of every entry.
+-- @return { folder=, entries = in order, by_id = {id = entry}, edition = as edition.of, hash = of it,
+--   hexadecimal text that changes with the patterns and conditions }; an entry of the user replaces a bundled one of
+--   the same id. Raises a failure E502 that lists every defect of every entry.
 function M.load(folder)
   folder = folder or DEFAULT
   if not loaded[folder] then loaded[folder] = new_catalogue(folder, catalogue.all(folder)) end
@@ -202,7 +207,7 @@ function M.define(source, cat)
     catalogue.is_of_files = false
     put_entry(cat, one)
     cat.shortlist, cat.denial = nil, nil -- made anew by the observer
-    rawset(cat, "hash", nil)
+    rawset(cat, "edition", nil)
   end
   return one
 end

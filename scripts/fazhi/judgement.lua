@@ -129,7 +129,7 @@ local function doubt_of(one, at)
   local fit = setting.fit(at)
   if fit.note then return M.DOUBT, fit.note end
   if at.unpaired then return M.DOUBT, "并列项与数字个数不符" end
-  local change = not at.timing and origin.note(at.figure) or nil
+  local change = at.figure.from and not at.timing and origin.note(at.figure) or nil
   if change and one.from_to == "doubt" then return M.DOUBT, change end
   if at.part then return M.DOUBT, "表中分项：" .. at.part end
   if at.time and at.time.doubt then return M.DOUBT, at.time.doubt end
@@ -179,7 +179,7 @@ end
 -- What a finder is called where an observation names its rule: the pattern as written.
 local function rule_of(finder)
   if pattern.is(finder) then
-    finder.rule = finder.rule or (finder.written or finder.source):gsub("%s+", " "):match("^ ?(.-) ?$")
+    finder.rule = rawget(finder, "rule") or (finder.written or finder.source):gsub("%s+", " "):match("^ ?(.-) ?$")
     return finder.rule
   end
   return type(finder) == "function" and "function" or "LPeg"
@@ -194,7 +194,7 @@ end
 local function note_of(at, note)
   local figure = at.figure
   note = note or at.time and finality_of(at.time) or nil
-  local range = origin.range_note(figure)
+  local range = figure.upper and origin.range_note(figure) or nil
   return note and range and note .. "；" .. range or note or range
 end
 

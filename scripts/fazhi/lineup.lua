@@ -51,6 +51,20 @@ local function apply_ratio(ratio, values)
   end
 end
 
+local bounds = { at_least = true, at_most = true }
+
+-- A bound is ranked by the number that is stated, and says so; the number of those that are ranked.
+local function put_bounds(rows)
+  local count = 0
+  for _, row in ipairs(rows) do
+    if bounds[row.bound] then
+      count = count + 1
+      row.note = comparison.join_notes(say("a bound, ranked as if exact", "界限值，按所写数排名"), row.note)
+    end
+  end
+  return count
+end
+
 local function append(list, more)
   return table.move(more, 1, #more, #list + 1, list)
 end
@@ -63,6 +77,10 @@ local function notes_of(corpus, indicator, args, line)
     { n = compared, missing = #line.missing }) }
   append(notes, standing.notes(line.groups, line.ratio))
   append(notes, line.apart_notes)
+  if line.bounds > 0 then
+    notes[#notes + 1] = say("{n} values are bounds (at least, at most): rank, median and z take them as if exact",
+      "{n} 个数值是界限值（以上、以内），排名、中位数和 z 按所写数计", { n = line.bounds })
+  end
   if #line.doubtful > 0 then
     notes[#notes + 1] = say("{n} doubtful readings stand apart, unranked; `fazhi why ID` shows each",
       "另有 {n} 个存疑的数值，单列、不排名，可用 fazhi why 查看", { n = #line.doubtful })
@@ -103,6 +121,7 @@ function M.of(corpus, indicator, args, options)
       append(line.ranked, group.rows)
     end
   end
+  line.bounds = put_bounds(line.ranked)
   line.apart_notes, line.apart = standing.apart(line.groups)
   line.missing = filters.from and missing_rows(corpus, indicator, filters, args.region, values) or {}
   line.notes = notes_of(corpus, indicator, args, line)

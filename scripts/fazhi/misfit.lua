@@ -124,7 +124,6 @@ local function reader()
     signs = signs,
     heads = core.words.new(signs.time),
     token = token_pattern(words),
-    compared = (1 - (any_of(words.compared) * -1)) ^ 0 * any_of(words.compared) * -1,
     tail = date ^ 0 * Cp(),
     leads = wordlist.set(words.leads),
     averages = wordlist.finder(signs.mean),
@@ -190,7 +189,7 @@ end
 
 -- How a word of time stands in the text: here = in the clause of the figure, opens = its clause begins with it,
 -- pauses = a comma follows it, toward = it is what is gone towards (到2025年), owns = the figure is its own (2021年的20件),
--- compared = it is compared with, joined = so is the figure; and the words before it, and behind it in its clause.
+-- compared = it is compared with; and the words before it, and behind it in its clause.
 local function stand(one, token, text, clause)
   local at, stop = token[1], token[#token]
   local before = text:sub(1, at - 1)
@@ -199,10 +198,9 @@ local function stand(one, token, text, clause)
   local rest = text:sub(after)
   return {
     before = before,
-    joined = false,
     here = at >= clause,
     opens = lead == "" or one.leads[lead] == true,
-    compared = one.compared:match(before) ~= nil,
+    compared = wordlist.at_end(before, one.words.compared) ~= nil,
     toward = wordlist.at_end(before, one.words.toward) ~= nil,
     owns = rest == "" or rest == "的",
     pauses = rest:find("^，") ~= nil or rest:find("^,") ~= nil,
@@ -227,7 +225,12 @@ local function of_span(token, year)
   return (from == year or to == year) and "this" or to
 end
 
--- Each sort of word and what it puts in force, given the word, where it stands and the year: a sort, a
+-- Whether the figure is compared with, in whose clause the word stands.
+local function is_joined(one, place, at)
+  return place.here and is_compared_with(one, at, place.before, place.after)
+end
+
+-- Each sort of word and what it puts in force, given the word, where it stands, the year and the figure: a sort, a
 -- year or the word itself; nil if nothing.
 local meanings = {}
 
@@ -251,16 +254,16 @@ function meanings.several(_, _, place)
   return (place.opens or place.pauses or place.here) and "several" or nil
 end
 
-function meanings.year(_, token, place, year)
+function meanings.year(one, token, place, year, at)
   if year and token[3] > year and place.toward then return "coming" end
-  if (place.owns or place.joined) and token[3] ~= year then return token[3] end
+  if token[3] ~= year and (place.owns or is_joined(one, place, at)) then return token[3] end
   if place.compared then return nil end
   return token[3] == year and "this" or token[3]
 end
 
 -- 上年结转 and 去年发现的 are told of the year reported on.
-function meanings.last(one, _, place)
-  if place.joined then return "last" end
+function meanings.last(one, _, place, _, at)
+  if is_joined(one, place, at) then return "last" end
   if place.compared or not place.opens or place.after:find("的", 1, true) then return nil end
   return not wordlist.inside(place.after:sub(1, 12), one.words.carried) and "last" or nil
 end
@@ -287,8 +290,7 @@ local function in_force(one, at, text)
   local clause = clause_start(text)
   for _, token in ipairs(tokens) do
     local place = stand(one, token, text, clause)
-    place.joined = place.here and is_compared_with(one, at, place.before, place.after)
-    local what = meanings[token[2]](one, token, place, year)
+    local what = meanings[token[2]](one, token, place, year, at)
     local own = what == "this" or what == "whole"
     if what == "whole" and rules ~= "several" and not is_part(rules) then what = nil end
     local goes_on = own and place.opens or what == "several" and place.pauses -- “十四五”以来，…

@@ -12,6 +12,7 @@ local M = {}
 
 local CHARACTER = R("\0\127") + R("\194\223") * 1 + R("\224\239") * 2 + R("\240\244") * 3
 local DIGIT = R("09")
+local V = lpeg.V
 local HAN = trie.pattern({ "零", "〇", "○", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千", "万", "亿", "两" })
 
 local SIGNS = {
@@ -19,9 +20,18 @@ local SIGNS = {
   n = DIGIT * DIGIT ^ -1 * -DIGIT,
   d = DIGIT,
   N = DIGIT ^ 1 * (P(".") * DIGIT ^ 1) ^ -1,
-  H = HAN ^ 1,
-  ["~"] = trie.pattern({ "—", "——", "–", "-", "－", "~", "～", "至", "到", "、", "和", "与", "及", "或" }),
+  H = V("H"),
+  ["~"] = V("~"),
 }
+
+-- Rules of their own, which stand in the patterns by name: LPeg copies what stands in them itself each time
+-- something is added to them.
+local NUMERALS = HAN ^ 1
+local DASHES = trie.pattern({ "—", "——", "–", "-", "－", "~", "～", "至", "到", "、", "和", "与", "及", "或" })
+
+local function with_rules(pattern)
+  return P({ pattern, H = NUMERALS, ["~"] = DASHES })
+end
 
 local HAN_WORDS = "零〇○一二三四五六七八九十百千万亿两"
 local DASH_WORDS = "—–-－~～至到、和与及或"
@@ -35,16 +45,30 @@ end
 -- The fewest bytes of digits and points that a sign takes; nil if it may take anything else.
 local WIDTHS = { Y = 4, n = 1, d = 1, N = 1, ["."] = 1 }
 
+local BEGINS = { H = HAN_WORDS, ["~"] = DASH_WORDS }
+
 -- What a sign compiles to: its pattern, its width, the characters other than digits and points it begins with
 -- (first), whether it ends in a digit or point (ends) and may match nothing (empty).
-local function compile_sign(character, is_literal)
+local function new_sign(character, is_literal)
   local width = not is_literal and (WIDTHS[character] or character:find("^%d") and 1) or nil
-  local begins = not is_literal and ({ H = HAN_WORDS, ["~"] = DASH_WORDS })[character] or character
+  local begins = not is_literal and BEGINS[character] or character
   return { pattern = not is_literal and SIGNS[character] or P(character), width = width,
+    character = (is_literal or not SIGNS[character]) and character or nil,
     first = enter({}, width and "" or begins), ends = width ~= nil, empty = false }
 end
 
+local made = { [true] = {}, [false] = {} } -- by whether it is literal and by character; none is ever changed
+
+local function compile_sign(character, is_literal)
+  local known = made[is_literal]
+  known[character] = known[character] or new_sign(character, is_literal)
+  return known[character]
+end
+
+-- Of two sets, which are never changed.
 local function union(a, b)
+  if not next(a) then return b end
+  if not next(b) then return a end
   local set = {}
   for character in pairs(a) do set[character] = true end
   for character in pairs(b) do set[character] = true end
@@ -55,19 +79,31 @@ local function in_sequence(a, b, behind)
   if a.ends then
     for character in pairs(b.first) do behind[character] = true end
   end
-  return { pattern = a.pattern * b.pattern, width = a.width and b.width and a.width + b.width,
+  return { width = a.width and b.width and a.width + b.width,
     first = a.empty and union(a.first, b.first) or a.first, ends = b.ends or b.empty and a.ends,
     empty = a.empty and b.empty }
 end
 
 local function either(a, b)
   local width = a.width and b.width and math.min(a.width, b.width) or a.width or b.width
-  return { pattern = a.pattern + b.pattern, width = width, first = union(a.first, b.first), ends = a.ends or b.ends,
-    empty = a.empty or b.empty }
+  return { width = width, first = union(a.first, b.first), ends = a.ends or b.ends, empty = a.empty or b.empty }
 end
 
 local function repeated(one, times)
   return { pattern = one.pattern ^ times, width = 0, first = one.first, ends = one.ends, empty = true }
+end
+
+-- Patterns one after the other, those of characters as one text: { pattern or character, … }.
+local function joined(list)
+  local pattern, text = P(true), ""
+  for _, one in ipairs(list) do
+    if type(one) == "string" then
+      text = text .. one
+    else
+      pattern, text = (text == "" and pattern or pattern * text) * one, ""
+    end
+  end
+  return text == "" and pattern or pattern * text
 end
 
 -- alternatives ← sequence ('|' sequence)* ; sequence ← (sign ('?' | '*')?)*
@@ -85,13 +121,13 @@ local function compile_form(form, behind)
   local function sign()
     local character = take()
     if character == "%" then return compile_sign(take(), true) end
-    if character ~= "(" then return compile_sign(character) end
+    if character ~= "(" then return compile_sign(character, false) end
     local inner = alternatives()
     assert(take() == ")", "a bracket is open in " .. form)
     return inner
   end
   local function sequence()
-    local all = { pattern = P(true), width = 0, first = {}, ends = false, empty = true }
+    local all, list = { width = 0, first = {}, ends = false, empty = true }, {}
     while peek() ~= "" and peek() ~= "|" and peek() ~= ")" do
       local one = sign()
       if peek() == "?" then
@@ -103,15 +139,21 @@ local function compile_form(form, behind)
         take()
       end
       all = in_sequence(all, one, behind)
+      list[#list + 1] = one.character or one.pattern
     end
+    all.pattern = joined(list)
     return all
   end
   function alternatives()
     local all = sequence()
+    local list = { all.pattern }
     while peek() == "|" do
       take()
-      all = either(all, sequence())
+      local one = sequence()
+      list[#list + 1] = one.pattern
+      all = either(all, one)
     end
+    all.pattern = trie.choice(list)
     return all
   end
   local compiled = alternatives()
@@ -174,6 +216,11 @@ local function add_digits(digits, pattern, width, behind)
   for character in pairs(behind) do digits.goes_on[character] = true end
 end
 
+-- Where a match of one of these ends.
+local function choice(list)
+  return with_rules(trie.choice(list) * Cp())
+end
+
 -- The forms that may be where `length` bytes of digits and points end before a character.
 local function choose_digits(digits, character, length)
   local list = {}
@@ -181,7 +228,7 @@ local function choose_digits(digits, character, length)
     local width = digits.widths[i]
     if width and width <= length or digits.behind[i][character] then list[#list + 1] = pattern end
   end
-  return trie.choice(list) * Cp()
+  return choice(list)
 end
 
 -- The same, made once for each number of bytes that makes a difference.
@@ -220,8 +267,8 @@ local function build()
     closers[pair[1]] = { pattern = P({ open * inside ^ 0 * close }) * Cp(), limit = pair[3], close = pair[2] }
   end
   table.insert(others, 1, word_rules(data.words, behind))
-  compiled = { digits = digits, all = trie.choice(digits.all) * Cp(), closers = closers,
-    others = trie.choice(others) * Cp(), ordinals = trie.choice(ordinals) * Cp(), behind = behind }
+  compiled = { digits = digits, all = choice(digits.all), closers = closers, others = choice(others),
+    ordinals = choice(ordinals), behind = behind }
 end
 
 --- Where the non-figure that begins with the digit at byte `at` of `s` ends: the position

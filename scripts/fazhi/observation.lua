@@ -5,6 +5,7 @@
 -- Functions take the open database of a corpus and numbers of reports, run inside the
 -- transaction of their caller and raise what goes wrong.
 
+local core = require "fazhi.core"
 local edition = require "fazhi.edition"
 
 local M = {}
@@ -14,8 +15,15 @@ local M = {}
 local SAYS = { "value", "unit", "bound", "scope", "period", "claimed", "score", "note" }
 local RESTS = { "rule", "topic", "topic_from", "actor", "instead_of", "start", "stop" }
 
-local COLUMNS = { "indicator", "figure", "value", "unit", "bound", "scope", "period", "claimed", "score", "note",
-  "rule", "topic", "topic_from", "actor", "instead_of", "start", "stop" }
+-- A row of what was seen: `figure` is the number of the figure; the span is that of words that are no figure.
+local SHEET = core.sheet.columns {
+  "indicator", { "figure", counts = true }, "value", { "unit", otherwise = "" }, { "bound", otherwise = "exact" },
+  "scope", "period", { "claimed", otherwise = false }, { "score", otherwise = 1 }, "note", "rule", "topic",
+  "topic_from", "actor", { "instead_of", joined = true }, { "start", unless = "figure", add = -1 },
+  { "stop", unless = "figure" },
+}
+
+local COLUMNS = SHEET:names()
 
 -- The columns of the table, in the same order.
 local STORED = "report_id, indicator_id, figure_id, " .. table.concat(COLUMNS, ", ", 3)
@@ -43,16 +51,21 @@ local function span_of(row, figure_id)
   return row.start - 1, row.stop
 end
 
---- The observations of a document as rows: plain values by name, `figure` the number of the figure.
-function M.rows(doc)
-  local rows = {}
-  for i, seen in ipairs(doc.observations) do
-    local row = columns_of(seen)
-    row.indicator, row.figure = seen.indicator, doc.figures[seen.figure] and seen.figure or nil
-    row.start, row.stop = span_of(row, row.figure)
-    rows[i] = row
+--- The observations of a document as a sheet of rows (fazhi.core.sheet), and the list of their indicators.
+function M.sheet(doc)
+  local ids, seen = {}, {}
+  for _, one in ipairs(doc.observations) do
+    if not seen[one.indicator] then
+      seen[one.indicator] = true
+      ids[#ids + 1] = one.indicator
+    end
   end
-  return rows
+  return SHEET:pack(doc.observations), ids
+end
+
+--- The rows of such a sheet as a list of tables: plain values by name.
+function M.rows(sheet)
+  return SHEET:rows(sheet)
 end
 
 -- An indicator that no catalogue defined has its id for a name.
@@ -77,12 +90,19 @@ function M.forget(db)
   known[db] = nil
 end
 
---- Writes the rows of M.rows.
--- @param before the id before that of the first figure of the report
-function M.put(db, report_id, rows, before)
+-- The indicators of rows, as often as they are named.
+local function named(rows)
+  local list = {}
+  for i, row in ipairs(rows) do list[i] = row.indicator end
+  return list
+end
+
+--- Writes the rows of M.rows, or of M.sheet.
+-- @param before the id before that of the first figure of the report; named_ids: what M.sheet returned beside it
+function M.put(db, report_id, rows, before, named_ids)
   local ids = ids_of(db)
-  for _, row in ipairs(rows) do
-    if not ids[row.indicator] then define(db, row.indicator) end
+  for _, id in ipairs(named_ids or named(rows)) do
+    if not ids[id] then define(db, id) end
   end
   db:many(INSERT, COLUMNS, rows, before, report_id)
 end

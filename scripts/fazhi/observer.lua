@@ -177,11 +177,16 @@ local function stands_before(a, b)
   return a.indicator < b.indicator
 end
 
-local function is_in_order(list)
+-- Puts observations in order, most of which are so already.
+local function put_in_order(list)
   for i = 2, #list do
-    if not stands_before(list[i - 1], list[i]) then return false end
+    local one, k = list[i], i - 1
+    while k > 0 and stands_before(one, list[k]) do
+      list[k + 1] = list[k]
+      k = k - 1
+    end
+    list[k + 1] = one
   end
-  return true
 end
 
 -- The same statement made twice is one observation, from its better place.
@@ -196,7 +201,7 @@ local function without_repeats(observations)
       kept[old] = one
     end
   end
-  if not is_in_order(kept) then table.sort(kept, stands_before) end
+  put_in_order(kept)
   return kept
 end
 

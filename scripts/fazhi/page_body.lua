@@ -1,7 +1,7 @@
 -- page_body: which lines of a page are its document. The text is where the prose is densest; the
 -- title and the rows of facts before it are looked for by what they say, whatever they stand in.
 
-local core = require "fazhi.core"
+local words = require "fazhi.core".words
 local date = require "fazhi.date"
 local labels = require "fazhi.labels"
 local lines = require "fazhi.lines"
@@ -28,7 +28,7 @@ local SIGNATURE = 6  -- lines behind the text in which its signature may stand
 
 -- ---- weights -------------------------------------------------------------------------------
 
-local marks = core.words.new { "。", "，", "；", "！", "？", "、", "：" }
+local marks = words.new { "。", "，", "；", "！", "？", "、", "：" }
 
 local function has_marks(text)
   if marks:find(text, 1) then return true end

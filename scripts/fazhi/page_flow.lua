@@ -2,6 +2,7 @@
 -- pieces of the page it came from, how much of it is link, and the elements it stands in.
 
 local catalogue = require "fazhi.catalogue"
+local cell_text = require "fazhi.cell_text"
 local cells = require "fazhi.cells"
 local lines = require "fazhi.lines"
 local page_line = require "fazhi.page_line"
@@ -272,7 +273,7 @@ end
 -- The unit told for a table by one of the two lines above it.
 local function unit_above(list)
   for k = #list, math.max(1, #list - 1), -1 do
-    local unit = cells.unit_line(list[k].text)
+    local unit = cell_text.unit_line(list[k].text)
     if unit then return unit end
   end
 end

@@ -121,11 +121,16 @@ end
 local BLANKS = { ["\u{A0}"] = true, ["\u{3000}"] = true, [" "] = true, ["\u{2002}"] = true, ["\u{2003}"] = true,
   ["\u{2009}"] = true, ["\t"] = true, ["\n"] = true, ["\r"] = true }
 
+-- `text` on one line and without characters that control a machine, of two bytes as well.
+local function readable(text)
+  if not text:find("[%c\xC2]") then return text end
+  return (text:gsub("[\n\r\t]", " "):gsub("%c", ""):gsub("\xC2[\x80-\x9F]", ""))
+end
+
 --- Adds a text that takes the place of bytes i..j: a decoded entity.
 function Line:decoded(text, i, j, in_link)
   if BLANKS[text] then return self:blank(i, j, false) end
-  text = text:gsub("[\n\r\t]", " ")
-  add(self, text, i, j, true, in_link)
+  add(self, readable(text), i, j, true, in_link)
 end
 
 --- Adds a text that stands nowhere in the page.

@@ -95,16 +95,24 @@ local function rows_of(group, key, absent)
   return rows, list, scopes, units
 end
 
-local function varies(rows)
+local function is_one_place(values)
+  for _, value in ipairs(values) do
+    if comparison.region_key(value) ~= comparison.region_key(values[1]) then return false end
+  end
+  return true
+end
+
+local function varies(rows, values)
+  if is_one_place(values) then return false end
   for _, row in ipairs(rows) do
     if row.n ~= rows[1].n then return true end
   end
   return false
 end
 
-local function note_of(rows, scopes, units)
+local function note_of(rows, values, scopes, units)
   return comparison.join_notes(
-    varies(rows) and say("not the same regions every year", "各年报告的地区不同") or nil,
+    varies(rows, values) and say("not the same regions every year", "各年报告的地区不同") or nil,
     scopes > 0 and say("{n} values of another scope left out", "另有 {n} 个数值范围不同，未计入", { n = scopes }) or nil,
     units > 0 and say("{n} values in other units left out", "另有 {n} 个数值单位不同，未计入", { n = units }) or nil)
 end
@@ -128,7 +136,7 @@ function M.medians(values, by, options)
     end
     local summary = series.describe(years, medians)
     summary.region, summary.unit = group.name, list[1] and comparison.unit_group(list[1].unit)
-    summary.note = note_of(own, scopes, units)
+    summary.note = note_of(own, list, scopes, units)
     summaries[#summaries + 1] = summary
   end
   return rows, summaries

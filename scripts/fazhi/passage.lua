@@ -12,9 +12,12 @@ local LINE_END, LONGEST = 1, #"。"
 -- Closing marks belong to the sentence that ends before them: 他说：“好。”
 local CLOSERS = { "”", "’", "」", "』", "）", "》", ")", "\"" }
 
+local is_first = {} -- bytes that one of them begins with
+for _, mark in ipairs(CLOSERS) do is_first[mark:byte()] = true end
+
 local function skip_closers(s, k)
   local again = true
-  while again do
+  while again and is_first[s:byte(k)] do
     again = false
     for _, mark in ipairs(CLOSERS) do
       if s:sub(k, k + #mark - 1) == mark then

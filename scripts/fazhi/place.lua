@@ -482,8 +482,9 @@ end
 
 --- The region of a report. `sources` = { titles=, signatures=, page_titles=, labels=, front= : lists of
 --- { text=, part=, start= }; lead= one such or nil; body= string; context= function that gives everything in
---- which larger places may be named; path=, url=, year= }. Returns { row=, evidence=, township=, township_from=, zone=, corps=,
---- division= names or nil }, where row may be nil for a township whose county is not known; or nil, reason, candidates.
+--- which larger places may be named; path=, url=, year= }. Returns { row=, evidence=, township=, township_from=,
+--- zone=, corps=, division= names or nil }, where row may be nil for a township whose county is not known; or nil,
+--- reason, candidates.
 function M.find(sources)
   local own, state = M.own_word(sources.body), {}
   for _, source in ipairs(ordered(sources, own)) do

@@ -18,47 +18,56 @@ local MOST, LEAST = 0.5, 2 -- of the peers must state what is told as missing: t
 
 local is_sure = comparison.is_sure
 
--- All sure values of an indicator among the members.
-local function values_of(group, id)
-  local list = {}
-  for _, key in ipairs(group.order) do
-    local value = group.cells[key] and group.cells[key][id]
-    if value and is_sure(value) then list[#list + 1] = value end
+local function class_of(unit, part)
+  return comparison.unit_group(unit) .. "\0" .. scope.class(part)
+end
+
+-- The sure values of an indicator among the members, as places in what is stated.
+local function sure_places(group, id)
+  local list, scores = {}, group.stated.score
+  for _, at in ipairs(group.stated.of[id] or {}) do
+    if (scores[at] or 1) >= comparison.SURE then list[#list + 1] = at end
   end
   return list
 end
 
-local function class_of(value)
-  return comparison.unit_group(value.unit) .. "\0" .. scope.class(value.scope)
-end
-
-local function numbers_of(values)
-  local numbers = {}
-  for i, value in ipairs(values) do numbers[i] = value.value end
-  table.sort(numbers)
-  return numbers
+-- The numbers that may be compared with each other, by class.
+local function numbers_by_class(stated, places)
+  local lists, units, scopes = {}, stated.unit, stated.scope
+  for _, at in ipairs(places) do
+    local class = class_of(units[at], scopes[at])
+    local list = lists[class]
+    if not list then
+      list = {}
+      lists[class] = list
+    end
+    list[#list + 1] = stated.value[at]
+  end
+  return lists
 end
 
 -- The numbers of an indicator that may be compared with each other, sorted, by unit and scope. They are the same
 -- for every region of the group, and kept with it.
 local function field_of(group, id)
-  group.fields = group.fields or {}
   local field = group.fields[id]
   if field then return field end
-  field = { values = values_of(group, id), by_class = {} }
-  local lists = {}
-  for _, value in ipairs(field.values) do
-    local class = class_of(value)
-    lists[class] = lists[class] or {}
-    table.insert(lists[class], value)
-  end
-  for class, values in pairs(lists) do
-    local numbers = numbers_of(values)
+  field = { places = sure_places(group, id), by_class = {} }
+  for class, numbers in pairs(numbers_by_class(group.stated, field.places)) do
+    table.sort(numbers)
     local q1, median, q3 = standing.quartiles(numbers)
     field.by_class[class] = { numbers = numbers, q1 = q1, median = median, q3 = q3 }
   end
   group.fields[id] = field
   return field
+end
+
+-- The unit and scope that most of the values have, as fazhi.standing groups them.
+local function main_of(group, field)
+  local rows, stated = {}, group.stated
+  for i, at in ipairs(field.places) do
+    rows[i] = { unit = stated.unit[at], scope = stated.scope[at], year = group.year, level = group.level }
+  end
+  return standing.groups(rows)[1]
 end
 
 -- The place of a number among those of the peers that may be compared; what it alone makes is no place.
@@ -104,9 +113,9 @@ local function stated_row(entry, group, value)
     return row
   end
   local field = field_of(group, entry.id)
-  local peers = field.by_class[class_of(value)]
+  local peers = field.by_class[class_of(value.unit, value.scope)]
   put_standing(row, peers, value.value)
-  put_apart(row, #field.values - row.n)
+  put_apart(row, #field.places - row.n)
   put_past(row, value, group.before[entry.id])
   return row
 end
@@ -114,11 +123,11 @@ end
 -- What the region does not state and at least half of its peers do, and no fewer than two; nil for anything else.
 local function silent_row(entry, group)
   local field = field_of(group, entry.id)
-  local count = #field.values
+  local count = #field.places
   if count < LEAST or count < MOST * (#group.order - 1) then return nil end
-  field.main = field.main or standing.groups(field.values)[1]
+  field.main = field.main or main_of(group, field)
   local row, main = new_row(entry), field.main
-  put_standing(row, field.by_class[class_of(main.rows[1])])
+  put_standing(row, field.by_class[class_of(main.rows[1].unit, main.rows[1].scope)])
   row.unit, row.scope = main.unit, main.scope ~= scope.WHOLE and scope.name(main.scope) or nil
   row.last = group.before[entry.id] and group.before[entry.id].value
   row.note = say("not reported; {n} of {all} peers do", "未报告；{all} 家同级中 {n} 家有",
@@ -128,13 +137,11 @@ end
 
 -- How many members have one of the five contents, and of how many that is known.
 local function law_field(group, id)
-  group.law = group.law or {}
   local field = group.law[id]
   if field then return field end
   field = { have = 0, known = 0 }
-  for _, key in ipairs(group.order) do
-    local value = group.cells[key] and group.cells[key][id]
-    if value then field.known, field.have = field.known + 1, field.have + (value.value == 1 and 1 or 0) end
+  for _, at in ipairs(group.stated.of[id] or {}) do
+    field.known, field.have = field.known + 1, field.have + (group.stated.value[at] == 1 and 1 or 0)
   end
   group.law[id] = field
   return field
@@ -156,7 +163,11 @@ local function law_row(entry, group)
   return row
 end
 
+local sorted = setmetatable({}, { __mode = "k" }) -- lists that are in order, which many regions share
+
 local function sort_entries(entries)
+  if sorted[entries] then return entries end
+  sorted[entries] = true
   table.sort(entries, function(a, b)
     local x, y = a.part == LAW, b.part == LAW
     if x ~= y then return x end

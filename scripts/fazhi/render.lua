@@ -2,7 +2,7 @@
 -- for both; svg and png of the picture that belongs to a frame. A missing value is — in a table, empty in csv and
 -- xlsx, null in jsonl, and never 0.
 
-local chart = require("fazhi.chart")
+local lazy = require("fazhi.lazy")
 local display = require("fazhi.display")
 local escape = require("fazhi.escape")
 local format_files = require("fazhi.format")
@@ -10,11 +10,15 @@ local guard = require("fazhi.guard")
 local json = require("fazhi.json")
 local message = require("fazhi.message")
 local text = require("fazhi.text")
-local workbook = require("fazhi.workbook")
+
+local chart = lazy("fazhi.chart")
+local workbook = lazy("fazhi.workbook")
 
 local files = require("fazhi.core").files
 
 local M = {}
+
+local MISSING = "—" -- in tables
 
 --- Formats by name: function(frame, options) → string and, if there is something to be told of how it was
 --- written, a list of notes; or nil, message, code. Those of the user are files of their own, see fazhi.format.
@@ -64,7 +68,7 @@ end
 
 -- A value for people.
 local function shown(value, column)
-  if value == nil or value == json.null then return "—" end
+  if value == nil or value == json.null then return MISSING end
   if column.show then return column.show(value) end
   if type(value) == "boolean" then
     return value and message.choose("yes", "是") or message.choose("no", "否")
@@ -118,6 +122,52 @@ local function shrink(widths, columns, available)
     widths[widest] = widths[widest] - 1
     total = total - 1
   end
+end
+
+-- The width of a table whose columns of text are as narrow as may be.
+local function least_width(widths, columns)
+  local total = 2 * (#widths - 1)
+  for c, w in ipairs(widths) do total = total + (is_right(columns[c]) and w or math.min(w, narrowest)) end
+  return total
+end
+
+local function is_empty_column(rows, c)
+  for _, row in ipairs(rows) do
+    if row[c] ~= MISSING then return false end
+  end
+  return true
+end
+
+-- What a row is about: columns of these names stay longest.
+local needed = { id = true, region = true, year = true, value = true, unit = true }
+
+-- The place of the column that is missed least: the last that is empty, else the last that a row can do without.
+local function spare(columns, rows)
+  for c = #columns, 1, -1 do
+    if is_empty_column(rows, c) then return c end
+  end
+  for c = #columns, 1, -1 do
+    if not needed[columns[c].name] then return c end
+  end
+  for c = #columns, 1, -1 do
+    if not is_right(columns[c]) then return c end
+  end
+  return #columns
+end
+
+-- Takes out columns until the others have room; returns the labels of those taken out, in their order.
+local function take_out(columns, labels, rows, widths, available)
+  local all, out = table.move(labels, 1, #labels, 1, {}), {}
+  while #columns > 1 and least_width(widths, columns) > available do
+    local c = spare(columns, rows)
+    for _, list in ipairs { columns, labels, widths } do table.remove(list, c) end
+    for _, row in ipairs(rows) do table.remove(row, c) end
+  end
+  local kept = 1
+  for _, label in ipairs(all) do
+    if label == labels[kept] then kept = kept + 1 else out[#out + 1] = label end
+  end
+  return out
 end
 
 local function table_line(cells, widths, columns, ambiguous)
@@ -192,6 +242,14 @@ local function running_text(frame, options)
   return finish(lines)
 end
 
+-- What has no room in the terminal is told below.
+local function put_left_out(lines, out)
+  if #out == 0 then return end
+  local words = message.say("no room for: {names}; --columns chooses", "放不下：{names}；可用 --columns 选列",
+    { names = table.concat(out, message.choose(", ", "、")) })
+  lines[#lines + 1] = words
+end
+
 --- An aligned table; records as blocks and running text as it is, by the frame's layout.
 function M.formats.table(frame, options)
   if frame.layout == "record" then return records(frame, options) end
@@ -201,10 +259,13 @@ function M.formats.table(frame, options)
   if #frame.rows > 0 then
     for c, column in ipairs(frame.columns) do labels[c] = M.label(column) end
     local rows = cells_of(frame)
-    local widths = natural_widths(labels, rows, options.ambiguous)
-    if options.width then shrink(widths, frame.columns, options.width) end
-    lines[#lines + 1] = bold(table_line(labels, widths, frame.columns, options.ambiguous), options)
-    for _, row in ipairs(rows) do lines[#lines + 1] = table_line(row, widths, frame.columns, options.ambiguous) end
+    local widths, columns = natural_widths(labels, rows, options.ambiguous), table.move(frame.columns, 1,
+      #frame.columns, 1, {})
+    local out = options.width and take_out(columns, labels, rows, widths, options.width) or {}
+    if options.width then shrink(widths, columns, options.width) end
+    lines[#lines + 1] = bold(table_line(labels, widths, columns, options.ambiguous), options)
+    for _, row in ipairs(rows) do lines[#lines + 1] = table_line(row, widths, columns, options.ambiguous) end
+    put_left_out(lines, out)
   end
   put_picture(lines, frame, options)
   put_notes(lines, frame, options)
@@ -231,9 +292,7 @@ end
 -- A text of which a spreadsheet would make a formula is guarded if options.guard says so; a number is
 -- never changed.
 local function exact_cell(value, options, counts)
-  local kind = math.type(value) or type(value)
-  if kind == "integer" then return ("%d"):format(value) end
-  if kind == "string" and not options.guard then return json.valid(value) end
+  if type(value) == "string" and not options.guard then return json.valid(value) end
   if is_missing(value) then return "" end
   local s, guarded = exact(value), false
   if options.guard and type(value) ~= "number" then s, guarded = guard.text(s) end
@@ -247,7 +306,9 @@ local function separated(frame, separator, cell, options)
   for r, row in ipairs(frame.rows) do
     for c, name in ipairs(names) do
       local value = row[name]
-      cells[c] = value == nil and "" or cell(exact_cell(value, options, counts))
+      if value == nil then cells[c] = ""
+      elseif math.type(value) == "integer" then cells[c] = value
+      else cells[c] = cell(exact_cell(value, options, counts)) end
     end
     lines[r + 1] = table.concat(cells, separator)
   end

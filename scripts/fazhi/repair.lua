@@ -1,26 +1,27 @@
--- repair: damage inside a text that words and patterns can tell. What has one reading only is
--- undone by edits of the source map; what has two is marked, and no figure is read from it. What
--- can be told from bytes is undone before, by the core; lines that broke are fazhi.wrap's.
+-- repair: damage inside a text that words and patterns can tell and that has one reading only: it is undone by
+-- edits of the source map. What has two is fazhi.damage's; what can be told from bytes is undone before, by the
+-- core; lines that broke are fazhi.wrap's.
 
 local lpeg = require "lpeg"
+local beside = require "fazhi.beside"
 local catalogue = require "fazhi.catalogue"
 local core = require "fazhi.core"
+local damage = require "fazhi.damage"
 local wordlist = require "fazhi.wordlist"
 
 local C, Cp, P, R, S = lpeg.C, lpeg.Cp, lpeg.P, lpeg.R, lpeg.S
+local before, starts_with, is_han, is_year = beside.before, beside.starts_with, beside.is_han, beside.is_year
+local is_inside_sentence, year_and_rest, places = beside.is_inside_sentence, beside.year_and_rest, beside.places
+local HAN = beside.HAN
 
 local M = {}
 
-local FIRST_YEAR, LAST_YEAR = 1949, 2050
 local NAME = 180 -- bytes of a name between < and >
-local NUMBER = 40 -- bytes of a number at the end of the text
 local SPACED = 80 -- bytes of a number with blanks between its digits
 local SPACED_OUT = 3 -- such numbers in a text whose digits somebody spaced
-local DOUBLE = 10 -- signs of UTF-8 read as GBK, at least
 local WATERMARK = 3 -- times it must stand in the text
 
 local CHARACTER = R "\0\127" + R "\194\223" * 1 + R "\224\239" * 2 + R "\240\244" * 3
-local HAN = R "\xE4\xE9" * R "\x80\xBF" * R "\x80\xBF"
 local DIGIT = R "09"
 
 local NUMERALS = { "一", "二", "三", "四", "五", "六", "七", "八", "九", "〇", "零" }
@@ -31,31 +32,6 @@ local function any(words)
   local pattern = P(false)
   for _, word in ipairs(list) do pattern = pattern + word end
   return pattern
-end
-
-local function is_year(s)
-  local year = tonumber(s)
-  return year and year >= FIRST_YEAR and year <= LAST_YEAR
-end
-
--- The character before byte `at`, "" at the beginning.
-local function before(s, at)
-  if at <= 1 then return "" end
-  local from = utf8.offset(s, -1, at)
-  return from and s:sub(from, at - 1) or ""
-end
-
-local function starts_with(s, at, words)
-  for _, word in ipairs(words) do
-    if s:sub(at, at + #word - 1) == word then return word end
-  end
-end
-
-local function is_han(c) return #c == 3 and HAN:match(c) ~= nil end
-
--- Behind these no item of a list begins.
-local function is_inside_sentence(c)
-  return is_han(c) or c == "（" or c == "(" or c == "、" or c == "，" or c == ","
 end
 
 -- ---- the edits, one kind a function: each adds { i, j, with, reason = } to the list ----------
@@ -82,12 +58,6 @@ local openers = { ["〔"] = "〕", ["["] = "]", ["【"] = "】", ["［"] = "］"
 local closers = {}
 for opener, closer in pairs(openers) do closers[closer] = opener end
 local round = wordlist.set { "（", "(", "）", ")" }
-
--- The number before 号 at `stop`: year, rest, and where its digits begin; nil if it is not one.
-local function year_and_rest(s, i, digits)
-  local year, rest = digits:match "^([12][09]%d%d)(%d%d?%d?%d?)$"
-  if year and is_year(year) and before(s, i) ~= "." then return year, rest end
-end
 
 -- 〔201632号 → 〔2016〕32号, 云发2016〕32号 → 云发〔2016〕32号.
 function numbers.document_numbers(s, i, digits, after, list, rules)
@@ -367,15 +337,6 @@ end
 
 -- ---- what was printed into the sentences --------------------------------------------------------
 
-local function places(s, word)
-  local list, at = {}, 1
-  while true do
-    local i, j = s:find(word, at, true)
-    if not i then return list end
-    list[#list + 1], at = i, j + 1
-  end
-end
-
 -- How many bytes on one side of all `found` are the same; `read(i, n)` gives the nth character.
 local function common(found, read)
   local total = 0
@@ -482,24 +443,23 @@ local needs = {
 local order = { "numbers", "names", "noughts", "digits_as_letters", "letters", "percent", "titles", "words", "glosses",
   "watermarks", "page_numbers" }
 
--- What the faults that are looked for by a word hold: the bits behind those of the kinds.
-local DOUBLE_ENCODED, OMITTED, DASH = 1 << #order - 1, 2 << #order - 1, 4 << #order - 1
-
--- The signs of the kinds, bit n of the kind order[n + 2], and of the faults, as core.lines finds them in one pass.
+-- The signs of damage, and behind them those of the kinds, bit n of order[n + 1], as core.lines finds them in one
+-- pass.
 local function signs_of(rules)
-  local lists = {}
+  local lists = damage.words()
+  rules.first_sign = #lists
   for k = 2, #order do
     local need = needs[order[k]]
-    lists[k - 1] = type(need) == "function" and need(rules) or need
+    lists[#lists + 1] = type(need) == "function" and need(rules) or need
   end
-  return core.lines.signs(table.move({ rules.double_encoded, rules.omitted, { "—" } }, 1, 3, #order, lists))
+  return core.lines.signs(lists)
 end
 
 -- The names of the kinds that are worth looking for in a text with these signs.
-local function kinds_of(signs)
+local function kinds_of(signs, first)
   local list = { order[1] }
   for k = 2, #order do
-    if signs >> (k - 2) & 1 == 1 then list[#list + 1] = order[k] end
+    if signs >> (first + k - 2) & 1 == 1 then list[#list + 1] = order[k] end
   end
   return list
 end
@@ -510,7 +470,7 @@ local function load_rules()
   if not rules.is_issuing then
     rules.is_issuing, rules.closers = wordlist.set(rules.issuing), {}
     for closer in pairs(closers) do rules.closers[#rules.closers + 1] = closer end
-    rules.wrong_signs, rules.sellers = core.words.new(rules.double_encoded), core.words.new(rules.watermarks)
+    rules.sellers = core.words.new(rules.watermarks)
     rules.signs = signs_of(rules)
   end
   return rules
@@ -533,178 +493,12 @@ end
 --- dash, lost bracket, look-alike, spaced digits, separator of thousands, book title, conversion,
 --- pinyin gloss, watermark, page number. The text that results needs none of them. `had_blank`, a
 --- function or nil, tells whether a blank stood behind byte i of `s` in the file. Second result: signs of `s`,
---- for damage, as long as the text is not changed.
+--- for damage.find, as long as the text is not changed.
 function M.edits(s, had_blank)
   local rules, list = load_rules(), {}
   local signs = rules.signs:of(s)
-  for _, name in ipairs(kinds_of(signs)) do kinds[name](s, list, rules, had_blank) end
+  for _, name in ipairs(kinds_of(signs, rules.first_sign)) do kinds[name](s, list, rules, had_blank) end
   return without_overlaps(list), signs
-end
-
--- ---- what cannot be undone ---------------------------------------------------------------------
-
-local faults = {}
-
--- A character that could not be read beside a number may have been a digit of it.
-function faults.lost_digits(s, list, marks)
-  local garbled = 0 -- where the last run ends in which half a Chinese character is lost, and no digit
-  for _, mark in ipairs(marks) do
-    local start, stop = mark.start, mark.stop
-    if mark.kind == "garbled" then garbled = stop end
-    if stop > garbled then
-      while s:find("^[%d.,]", start - 1) and start > 1 do start = start - 1 end
-      stop = s:match("^[%d.,]*()", stop + 1) - 1
-      if s:find("^[.,]", stop) and stop > mark.stop then stop = stop - 1 end
-    end
-    list[#list + 1] = { start = start, stop = stop, kind = mark.kind }
-  end
-end
-
--- As with the repairs, what begins with a number is called with its digits and their places; each
--- of these is looked at where the byte behind the digits is one of its own.
-local after_digits = {}
-
--- 沪市监法规20220029号: where the year ends, and whether there were brackets, nobody can say.
-local function mark_document_number(s, i, digits, after, list, rules)
-  if #digits > 4 and s:find("^号", after) and rules.is_issuing[before(s, i)] and year_and_rest(s, i, digits) then
-    list[#list + 1] = { start = i, stop = after + #"号" - 1, kind = "document number" }
-  end
-end
-
--- 3O件, 1l0%
-local function mark_letters(s, i, _, after, list)
-  local stop = s:match("^[OolI][%dOolI]*()", after)
-  if not stop or s:find("^%w", stop) or i > 1 and s:find("^%w", i - 1) then return end
-  local c = s:match("^" .. utf8.charpattern, stop) or ""
-  if is_han(c) or c == "%" then list[#list + 1] = { start = i, stop = stop - 1, kind = "look-alike" } end
-end
-
-for c in ("OolI"):gmatch "." do after_digits[c:byte()] = mark_letters end
-
--- 6。5%: a full stop for a decimal point, or the end of one sentence and the beginning of another.
-after_digits[0xE3] = function(s, i, _, after, list)
-  local stop = s:match("^。%d+()", after)
-  if stop and starts_with(s, stop, { "%", "‰", "倍", "亿", "万", "个百分点" }) then
-    list[#list + 1] = { start = i, stop = stop - 1, kind = "point" }
-  end
-end
-
--- 。0. 5%: a decimal number, or an item of a list.
-local function mark_spaced_point(s, i, _, after, list, rules)
-  local gap, stop = s:match("^( ?%. ?)%d+()", after)
-  local c = before(s, i)
-  if not gap or gap == "." or c == "" or c == "\n" or is_inside_sentence(c) then return end
-  if starts_with(s, s:match("^ ?()", stop), rules.measures) then
-    list[#list + 1] = { start = i, stop = stop - 1, kind = "point" }
-  end
-end
-
-after_digits[(" "):byte()], after_digits[("."):byte()] = mark_spaced_point, mark_spaced_point
-
--- 办结2 at the end of a line and 7件 at the beginning of the next, where they were not joined; 202 and
--- 4年 as well, but 附件1 and 2023年 are whole.
-after_digits[("\n"):byte()] = function(s, i, digits, after, list)
-  local from, stop = s:match("^\n+()%d+()", after)
-  local c = stop and s:match("^" .. utf8.charpattern, stop) or ""
-  local dated = c == "年" or c == "月"
-  if c == "年" and stop - from < 4 and is_year(digits .. s:sub(from, stop - 1)) then dated = false end
-  if is_han(before(s, i)) and (is_han(c) or c == "%") and not dated and c ~= "、" then
-    list[#list + 1] = { start = i, stop = after - 1, kind = "line end" }
-    list[#list + 1] = { start = from, stop = stop - 1, kind = "line end" }
-  end
-end
-
-local telling = {}
-for byte in pairs(after_digits) do telling[#telling + 1] = string.char(byte) end
-telling = table.concat(telling)
-
-function faults.numbers(s, list, rules)
-  local runs = core.lines.numbers(s, 4, telling)
-  for k = 1, #runs, 2 do
-    local i, after = runs[k], runs[k + 1]
-    local mark = after_digits[s:byte(after)] or after - i > 4 and mark_document_number
-    if mark then mark(s, i, s:sub(i, after - 1), after, list, rules) end
-  end
-end
-
--- 受理（略）31件
-function faults.omissions(s, list, rules)
-  for _, word in ipairs(rules.omitted) do
-    for _, at in ipairs(places(s, word)) do
-      local start, stop = at, at + #word - 1
-      while start > 1 and s:find("^[%d.]", start - 1) do start = start - 1 end
-      stop = s:match("^[%d.]*()", stop + 1) - 1
-      list[#list + 1] = { start = start, stop = stop, kind = "omitted" }
-    end
-  end
-end
-
-local mixed = P "—" * HAN * HAN ^ -1 * DIGIT * DIGIT ^ -2 * HAN * HAN ^ -1 * "—" * Cp() * #HAN
-
--- 增加—值1增—长8%: the number of a page mixed into the words.
-function faults.page_numbers(s, list)
-  local after = 1
-  for _, i in ipairs(places(s, "—")) do
-    local stop = i >= after and is_han(before(s, i)) and mixed:match(s, i)
-    if stop then
-      list[#list + 1] = { start = i, stop = stop - 1, kind = "page number" }
-      after = stop
-    end
-  end
-end
-
--- 娉曟不鏀垮簻: UTF-8 that was read as GBK and saved. Every third character lost a byte by that, so that
--- nothing can be undone, and no number knows its unit.
-local function double_encoded(s, rules)
-  local enough = math.max(DOUBLE, #s // 100) -- about three among a hundred characters
-  local count, at = 0, 1
-  while count < enough do
-    local _, _, after = rules.wrong_signs:find(s, at)
-    if not after then return nil end
-    count, at = count + 1, after
-  end
-  return { start = 1, stop = #s, kind = "double encoded" }
-end
-
-local closing = P "。" + "；" + "：" + "！" + "？" + "”" + "）" + "】" + "》" + "…" + "’" + "」" + "』" + "〕" + "|"
-  + S ".;:!?)]\"'*"
-
-local line_feed = core.words.new { "\n" }
-
--- 共收到申请材料525 and nothing behind it: prose that stops in the middle. If a number stands
--- last, it may have gone on.
-local function truncation(s, last)
-  local _, _, from = line_feed:find_back(s, 1, last + 1)
-  local line = s:sub(from or 1, last)
-  local final = before(line, #line + 1)
-  if #line < 60 or closing:match(final) or not (line:find("，", 1, true) or line:find(",", 1, true)) then return nil end
-  local tail = line:sub(-NUMBER)
-  local number = tail:match "()%d[%d.,]*$" or tail:match "()%d[%d.,]*\xE4[\xB8\xBA][\x87\xBF]$"
-  local start = number and last - #tail + number or last + 1
-  return { start = start, stop = last, kind = "truncated" }
-end
-
---- The places of `s` that cannot be read, in order: { start=, stop=, kind= }. `marks` are those the
---- core knows, in the same shape; a digit that touches one is taken in. `last` is the last byte of
---- the text proper, where a sentence that never ends is found: its span is the number it stops in,
---- or empty. `signs` are those of a text that `s` is a part of, or nil. No figure is to be read from any of them.
-function M.damage(s, marks, last, signs)
-  local rules, list = load_rules(), {}
-  signs = signs or rules.signs:of(s)
-  local whole = signs & DOUBLE_ENCODED ~= 0 and double_encoded(s, rules)
-  if whole then return { whole } end
-  faults.lost_digits(s, list, marks)
-  faults.numbers(s, list, rules)
-  if signs & OMITTED ~= 0 then faults.omissions(s, list, rules) end
-  if signs & DASH ~= 0 then faults.page_numbers(s, list) end
-  list[#list + 1] = truncation(s, last)
-  table.sort(list, function(a, b) return a.start < b.start or a.start == b.start and a.stop > b.stop end)
-  local kept = {}
-  for _, place in ipairs(list) do
-    local last_kept = kept[#kept]
-    if not last_kept or place.stop > last_kept.stop then kept[#kept + 1] = place end
-  end
-  return kept
 end
 
 return M

@@ -15,25 +15,30 @@ M.least = 3
 local rates = { ["%"] = true, ["‰"] = true, ["百分点"] = true, [":1"] = true }
 
 -- Counts and amounts differ by factors, rates by points.
-local function measure(value)
-  if rates[value.unit] or value.value < 0 then return value.value end
-  return math.log(1 + value.value)
+local function measure(number, unit)
+  if rates[unit] or number < 0 then return number end
+  return math.log(1 + number)
 end
 
 local is_sure = comparison.is_sure
 
+-- Whether the value at a place of what is stated may be compared with the subject's own.
+local function may_compare(stated, at, own)
+  return (stated.score[at] or 1) >= comparison.SURE
+    and comparison.unit_group(stated.unit[at]) == comparison.unit_group(own.unit)
+    and scope.class(stated.scope[at]) == scope.class(own.scope)
+end
+
 -- The measures of each indicator that the subject states, of all members whose value may be compared with it.
 local function variables_of(group)
-  local list = {}
+  local list, stated = {}, group.stated
   for id, own in pairs(group.cells[group.key] or {}) do
     if is_sure(own) then
       local one = { id = id, measures = {}, low = math.huge, high = -math.huge }
-      for _, key in ipairs(group.order) do
-        local value = (group.cells[key] or {})[id]
-        if value and is_sure(value) and comparison.unit_group(value.unit) == comparison.unit_group(own.unit)
-          and scope.class(value.scope) == scope.class(own.scope) then
-          local x = measure(value)
-          one.measures[key], one.low, one.high = x, math.min(one.low, x), math.max(one.high, x)
+      for _, at in ipairs(stated.of[id]) do
+        if may_compare(stated, at, own) then
+          local x = measure(stated.value[at], stated.unit[at])
+          one.measures[stated.key(at)], one.low, one.high = x, math.min(one.low, x), math.max(one.high, x)
         end
       end
       list[#list + 1] = one

@@ -44,7 +44,7 @@ end
 
 local NONE = {}
 
-local ASKED = { vanish = true, strike = true, dstrike = true, rStyle = true }
+local ASKED = { vanish = true, strike = true, dstrike = true, rStyle = true, vertAlign = true }
 
 -- The properties of a run that are asked for, by name, each the first child so called.
 local function asked(properties)
@@ -62,21 +62,34 @@ end
 -- What the run says by itself, its own style, or that of its paragraph.
 local function says(flag, found, styles, paragraph_style)
   local value = element.says(found[flag])
-  if value == nil then value = styles:says(flag, element.attribute(found.rStyle, "val")) end
+  if value == nil and found.rStyle then value = styles:says(flag, element.attribute(found.rStyle, "val")) end
   if value == nil then value = styles:says(flag, paragraph_style) end
   return value == true
 end
 
---- Whether the run is hidden, and whether it is struck out: by itself, by its own style, or by that of its paragraph.
-function M.left_out(properties, styles, paragraph_style)
-  local found = asked(properties)
-  return says("vanish", found, styles, paragraph_style),
-    says("strike", found, styles, paragraph_style) or says("dstrike", found, styles, paragraph_style)
+-- What says() tells of a run without properties that are asked for: what the style of its paragraph says, which is
+-- found once for each style.
+local function of_paragraph(styles, style)
+  local known = styles.plain_runs[style or ""]
+  if not known then
+    known = { hidden = says("vanish", NONE, styles, style),
+      struck = says("strike", NONE, styles, style) or says("dstrike", NONE, styles, style) }
+    styles.plain_runs[style or ""] = known
+  end
+  return known
 end
 
---- True if the characters stand above the line.
-function M.is_raised(properties)
-  return element.value(properties, "vertAlign") == "superscript"
+--- Whether the run is hidden, and whether it is struck out: by itself, by its own style, or by that of its paragraph;
+--- and whether its characters stand above the line.
+function M.look(properties, styles, paragraph_style)
+  local found = asked(properties)
+  if found == NONE then
+    local plain = of_paragraph(styles, paragraph_style)
+    return plain.hidden, plain.struck, false
+  end
+  return says("vanish", found, styles, paragraph_style),
+    says("strike", found, styles, paragraph_style) or says("dstrike", found, styles, paragraph_style),
+    element.attribute(found.vertAlign, "val") == "superscript"
 end
 
 return M

@@ -135,10 +135,10 @@ end
 
 -- What is in force at a figure: topic, actor, whether it is a goal.
 local function put_rulers(cat, at, title, part, before)
-  at.headings_of_topic = headings_of_topic(at.headings, title, part)
+  at.headings_of_topic = (title or part) and headings_of_topic(at.headings, title, part) or at.headings
   local is_planned
   at.topic, at.topic_from, at.actor, is_planned = cat.judge:ruling(at.view, at.headings_of_topic)
-  if not cat.timing then carry_topic(at, before) end
+  if not cat.timing and before then carry_topic(at, before) end
   at.part = part and not cat.judge:topic_of_heading(part) and part or nil
   at.planned = at.above.is_plan or is_planned or not cat.timing and at.figure.period == "planned"
 end
@@ -147,10 +147,10 @@ end
 local function put_readings(cat, at, all)
   if at.figure.from then
     restate(cat, at, all, at.figures)
-  else
+  elseif at.view.is_listed then
     restate_list(cat, at)
   end
-  restate_one(cat, at)
+  if at.view.is_listed or at.view.is_followed then restate_one(cat, at) end
 end
 
 --- What surrounds every figure.

@@ -14,7 +14,7 @@ end
 
 --- Whether a flat text has the words of any of the patterns.
 function Sieve:may_match(flat)
-  return #self.set:present(flat) > 0
+  return self.set:any(flat)
 end
 
 --- The first of the patterns that matches a flat text somewhere; nil if none does.

@@ -13,6 +13,7 @@ local html = require "fazhi.html"
 local index_page = require "fazhi.web.index"
 local indicator_page = require "fazhi.web.indicator"
 local message = require "fazhi.message"
+local recall = require "fazhi.recall"
 local region_page = require "fazhi.web.region"
 local shell = require "fazhi.web.shell"
 local text_page = require "fazhi.web.text"
@@ -110,6 +111,7 @@ local function put_report(site, report)
     table.insert(region.years, report.year)
   end
   site.region_of[report.id] = region
+  if report.kind and report.kind ~= "other" then site.kinds[report.kind] = true end
 end
 
 local function put_counts(site)
@@ -141,7 +143,7 @@ end
 
 local function read(corpus, dir)
   local site = { corpus = corpus, dir = dir, regions = {}, by_key = {}, region_of = {}, years = {}, provinces = {},
-    levels = {}, reports = 0, count = 0, bytes = 0, shared = dossier.shared(corpus), indicators = {} }
+    levels = {}, kinds = {}, reports = 0, count = 0, bytes = 0, shared = dossier.shared(corpus), indicators = {} }
   for report in asked(corpus:reports()):each() do
     put_report(site, row_of(report))
     site.reports = site.reports + 1
@@ -310,7 +312,7 @@ function M.write(corpus, dir, progress)
   for _, name in ipairs { "", "/assets", "/regions", "/indicators", "/reports" } do
     made(files.mkdir(new .. name), "mkdir", new .. name)
   end
-  local site = read(corpus, new)
+  local site = read(recall.of(corpus), new)
   local done, all = 0, #site.regions + #site.indicators + site.reports
   local ok, why = pcall(put_all, site, function(what)
     done = done + 1

@@ -2,7 +2,7 @@
 -- year, level, unit and scope. What differs in one of these is another group, and is never ranked with it.
 
 local comparison = require "fazhi.comparison"
-local json = require "fazhi.json"
+local display = require "fazhi.display"
 local message = require "fazhi.message"
 local scope = require "fazhi.scope"
 local stats = require "fazhi.stats"
@@ -86,13 +86,19 @@ function M.groups(values)
   return list
 end
 
+-- Ranks are whole numbers up to the number of rows: each row has its place by counting.
 local function by_rank(rows)
-  local place = {}
-  for i, row in ipairs(rows) do place[row] = i end
-  table.sort(rows, function(a, b)
-    if a.rank ~= b.rank then return (a.rank or math.huge) < (b.rank or math.huge) end
-    return place[a] < place[b]
-  end)
+  local of_rank, order, last = {}, {}, #rows + 1
+  for _, row in ipairs(rows) do
+    local rank = row.rank or last
+    of_rank[rank] = of_rank[rank] or {}
+    table.insert(of_rank[rank], row)
+  end
+  for rank = 1, last do
+    local same = of_rank[rank]
+    if same then table.move(same, 1, #same, #order + 1, order) end
+  end
+  table.move(order, 1, #order, 1, rows)
 end
 
 --- Gives each row of a group that has row[key] its `rank` (equal values share one), and from M.enough on its robust
@@ -132,8 +138,8 @@ end
 
 -- 1234.5 as people read it: at most four digits behind a point that is needed.
 local function short(number)
-  if math.type(number) == "integer" then return json.number(number) end
-  return json.number(tonumber(("%.4g"):format(number)) or number)
+  if math.type(number) == "integer" then return display.number(number) end
+  return display.number(tonumber(("%.4g"):format(number)) or number)
 end
 
 local function sentence(group, ratio)

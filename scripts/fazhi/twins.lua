@@ -8,7 +8,6 @@
 
 local core = require "fazhi.core"
 local failure = require "fazhi.failure"
-local json = require "fazhi.json"
 local likeness = require "fazhi.likeness"
 local lines = require "fazhi.lines"
 
@@ -37,20 +36,55 @@ function M.row(text)
     minhash = sketch.of(text) }
 end
 
-local function put_sketch(db, id, own, keys)
-  db:exec("INSERT INTO sketch(report_id, characters_sha256, characters, minhash) VALUES (?, ?, ?, ?)", id,
+local function put_sketch(db, own)
+  db:exec("INSERT INTO sketch(report_id, characters_sha256, characters, minhash) VALUES (?, ?, ?, ?)", own.report_id,
     own.characters_sha256, own.characters, { blob = own.minhash })
-  local rows = {}
-  for i, key in ipairs(keys) do rows[i] = { key = key } end
-  db:many("INSERT OR IGNORE INTO sketch_band(key, report_id) VALUES (?3, ?2)", { "key" }, rows, id)
+end
+
+-- Keys of bands. They come by chance, so that each is on a page of its own of a large index, which is why those of
+-- many reports are written together and in order.
+
+local BANDS = core.sheet.columns { { "key", list = 1 }, { "report_id", list = 2 } }
+
+-- What stands in a list of { keys=, own = row with report_id } and other things: key → its reports, and their rows.
+local function index_of(waiting)
+  local index = waiting.index or { count = 0, ids = {}, rows = {} }
+  for i = index.count + 1, #waiting do
+    local one = waiting[i]
+    if one.keys then index.rows[one.own.report_id] = one.own end
+    for _, key in ipairs(one.keys or {}) do
+      index.ids[key] = index.ids[key] or {}
+      table.insert(index.ids[key], one.own.report_id)
+    end
+  end
+  waiting.index, index.count = index, #waiting
+  return index
+end
+
+--- Writes the keys that M.put left in a list.
+function M.write_bands(db, waiting)
+  local of_key = index_of(waiting).ids
+  local order, things, keys, ids = {}, {}, {}, {}
+  for key in pairs(of_key) do order[#order + 1] = key end
+  table.sort(order)
+  for _, key in ipairs(order) do
+    for _, id in ipairs(of_key[key]) do
+      local n = #ids + 1
+      things[n], keys[n], ids[n] = of_key, key, id
+    end
+  end
+  if #ids == 0 then return end
+  db:many("INSERT OR IGNORE INTO sketch_band(key, report_id) VALUES (?2, ?3)", BANDS:names(),
+    BANDS:pack(things, keys, ids))
 end
 
 -- Likeness.
 
 local ALIKE = [[SELECT s.report_id, s.characters, s.characters_sha256, s.minhash, count(*) AS keys
   FROM sketch_band b JOIN sketch s ON s.report_id = b.report_id
-  WHERE b.key IN (SELECT value FROM json_each(?)) AND b.report_id <> ?
-  GROUP BY s.report_id ORDER BY keys DESC, s.report_id LIMIT ?]]
+  WHERE b.key IN (%s) AND b.report_id <> ? GROUP BY s.report_id ORDER BY keys DESC, s.report_id LIMIT ?]]
+
+local alike = {} -- the statement for so many keys
 
 -- Whether the sketches promise enough to count out the shingles.
 local function is_promising(own, other, rules)
@@ -83,12 +117,43 @@ local function put_pair(db, pair)
   db:exec(sql, pair.other_id, pair.report_id, pair.same, pair.similarity, pair.contains)
 end
 
-local function find(db, own, keys)
-  local rules, found, others = likeness.rules(), {}, {}
-  for row in db:rows(ALIKE, json.encode(json.array(keys)), own.report_id, CANDIDATES) do
-    others[#others + 1] = row
+-- The reports of a list that wait with some of the keys, added to others.
+local function add_waiting(others, own, keys, waiting)
+  local index, shared = index_of(waiting), {}
+  for _, key in ipairs(keys) do
+    for _, id in ipairs(index.ids[key] or {}) do shared[id] = (shared[id] or 0) + 1 end
   end
-  for _, other in ipairs(others) do
+  shared[own.report_id] = nil
+  for id, count in pairs(shared) do
+    local row = index.rows[id]
+    others[#others + 1] = { report_id = id, keys = count, characters = row.characters,
+      characters_sha256 = row.characters_sha256, minhash = row.minhash }
+  end
+end
+
+local function has_more_keys(a, b)
+  if a.keys ~= b.keys then return a.keys > b.keys end
+  return a.report_id < b.report_id
+end
+
+-- The reports with the most keys in common, stored or waiting.
+local function candidates(db, own, keys, waiting)
+  local others, n = {}, #keys
+  if n == 0 then return others end
+  alike[n] = alike[n] or ALIKE:format("?" .. (", ?"):rep(n - 1))
+  local values = table.move(keys, 1, n, 1, {})
+  values[n + 1], values[n + 2] = own.report_id, CANDIDATES
+  for row in db:rows(alike[n], table.unpack(values)) do others[#others + 1] = row end
+  if waiting then
+    add_waiting(others, own, keys, waiting)
+    table.sort(others, has_more_keys)
+  end
+  return table.move(others, 1, math.min(#others, CANDIDATES), 1, {})
+end
+
+local function find(db, own, keys, waiting)
+  local rules, found = likeness.rules(), {}
+  for _, other in ipairs(candidates(db, own, keys, waiting)) do
     local pair = compare(db, own, other, rules)
     if pair then
       put_pair(db, pair)
@@ -157,15 +222,19 @@ end
 --- Keeps the sketch of a report and finds those that its text is alike to.
 -- @param id number of a report that has no sketch yet
 -- @param row of M.row
+-- @param waiting list in which keys may wait for M.write_bands, among other things; nil: they are written at once
 -- @return list of its twins, as likeness.sentence takes them, nearest first; empty if there are none
-function M.put(db, id, row)
+function M.put(db, id, row, waiting)
   local keys, message, code = sketch.bands(row.minhash)
   if not keys then failure.raise(code, message) end
-  put_sketch(db, id, row, keys)
   row = { report_id = id, characters_sha256 = row.characters_sha256, characters = row.characters,
     minhash = row.minhash }
+  put_sketch(db, row)
   local twins, own, memo = {}, nil, {}
-  for _, pair in ipairs(find(db, row, keys)) do
+  local pairs_found = find(db, row, keys, waiting)
+  if waiting then waiting[#waiting + 1] = { keys = keys, own = row }
+  else M.write_bands(db, { { keys = keys, own = row } }) end
+  for _, pair in ipairs(pairs_found) do
     own = own or facts(db, id)
     local other = facts(db, pair.other_id)
     local relation, differs = likeness.judge(own, other, with_figures(db, pair, memo))
@@ -182,13 +251,17 @@ function M.put(db, id, row)
 end
 
 --- Sketches what has no sketch, as the reports of a corpus made by an older fazhi.
+-- @param progress function({ done =, all = }) or nil
 -- @return how many
-function M.complete(db)
+function M.complete(db, progress)
   local ids = {}
   for row in db:rows("SELECT id FROM report WHERE id NOT IN (SELECT report_id FROM sketch) ORDER BY id") do
     ids[#ids + 1] = row.id
   end
-  for _, id in ipairs(ids) do M.put(db, id, M.row(content(db, id))) end
+  for i, id in ipairs(ids) do
+    M.put(db, id, M.row(content(db, id)))
+    if progress then progress { done = i, all = #ids } end
+  end
   return #ids
 end
 
@@ -219,11 +292,13 @@ local function broken_lines(body)
 end
 
 --- The copies of reports in the corpus, as likeness.sets divides them: sets and doubts.
-function M.sets(db, threshold)
-  local reports = {}
+-- @param progress function({ done =, all = }) or nil
+function M.sets(db, threshold, progress)
+  local reports, all = {}, db:value "SELECT count(DISTINCT report_id) FROM likeness"
   for row in db:rows(FACTS .. "r.id IN (SELECT report_id FROM likeness) ORDER BY r.id") do
     row.broken_lines = broken_lines(content(db, row.report_id))
     reports[#reports + 1] = row
+    if progress then progress { done = #reports, all = all } end
   end
   return likeness.sets(reports, all_pairs(db), threshold)
 end

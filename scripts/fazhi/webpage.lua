@@ -8,11 +8,12 @@ local message = require "fazhi.message"
 local M = {}
 
 local STYLE = [[
-body{overflow-wrap:anywhere;font:14px/1.5 ]] .. "%s" .. [[;margin:2em;background:var(--fz-paper);color:var(--fz-ink)}
+body{overflow-wrap:break-word;font:14px/1.5 ]] .. "%s" .. [[;margin:2em;background:var(--fz-paper);color:var(--fz-ink)}
 table{border-collapse:collapse}
 .scroll{overflow-x:auto}
 caption{text-align:left;font-weight:bold;padding:.3em 0}
 th,td{border:1px solid var(--fz-grid);padding:.2em .5em;text-align:left;vertical-align:top;white-space:pre-line}
+td:not(.n){min-width:4em}
 thead th{background:var(--fz-gap);position:sticky;top:0}
 td.n{text-align:right;white-space:nowrap}
 footer{color:var(--fz-muted);font-size:90%%;margin-top:2em}

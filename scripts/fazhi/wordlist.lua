@@ -7,14 +7,19 @@ local trie = require("fazhi.trie")
 
 local M = {}
 
---- The words as fazhi.core.words finds them, whatever is in the list twice; none for nil.
-function M.finder(words)
+--- The words, each once and none of them empty, in their order; none for nil.
+function M.unique(words)
   local list, seen = {}, {}
   for _, word in ipairs(words or {}) do
     if word ~= "" and not seen[word] then list[#list + 1] = word end
     seen[word] = true
   end
-  return core.words.new(list)
+  return list
+end
+
+--- The words as fazhi.core.words finds them, whatever is in the list twice; none for nil.
+function M.finder(words)
+  return core.words.new(M.unique(words))
 end
 
 --- Lists of words of which a text is asked at once which of them it has any of.

@@ -4,6 +4,7 @@
 -- box is read once.
 
 local element = require("fazhi.element")
+local cell_text = require("fazhi.cell_text")
 local cells = require("fazhi.cells")
 local raised = require("fazhi.raised")
 local run = require("fazhi.run")
@@ -76,6 +77,7 @@ local ENDING = 24 -- bytes of the words before raised characters that tell what 
 
 -- Adds the raised characters that were put aside, unless they are the mark of a footnote.
 function Reader:settle()
+  if #self.aside == 0 then return end
   local s = table.concat(self.aside)
   if s == "" then return end
   self.aside = {}
@@ -98,7 +100,7 @@ function Reader:plain(s)
     at = to + 1
     from, to = raised.find(s, at, #s)
   end
-  if at <= #s then self.words[#self.words + 1] = s:sub(at) end
+  if at <= #s then self.words[#self.words + 1] = at == 1 and s or s:sub(at) end
 end
 
 function Reader:emit(s)
@@ -148,9 +150,9 @@ handlers.txBody = handlers.txbxContent
 function handlers.r(reader, node)
   local properties = element.child(node, "rPr")
   local hidden, struck, is_raised = reader.hidden, reader.struck, reader.raised
-  local is_hidden, is_struck = run.left_out(properties, reader.styles, reader.style)
+  local is_hidden, is_struck, stands_above = run.look(properties, reader.styles, reader.style)
   reader.hidden, reader.struck = hidden or is_hidden, struck or is_struck
-  reader.raised, reader.marked = run.is_raised(properties), false
+  reader.raised, reader.marked = stands_above, false
   reader:inline(node)
   reader.hidden, reader.struck, reader.raised, reader.marked = hidden, struck, is_raised, false
 end
@@ -219,7 +221,7 @@ end
 local function trim(s)
   local from, to = s:match("^[ \t]*()"), #s
   while to >= from and s:find("^%s", to) do to = to - 1 end
-  return s:sub(from, to)
+  return from == 1 and to == #s and s or s:sub(from, to)
 end
 
 -- Whether the end of the paragraph is shown: false where it was deleted, moved away, or runs into
@@ -320,7 +322,7 @@ function Reader:cell(node, column, number)
     cell.paragraphs[k], cell.lines[k] = line.text, line
     cell.nested = cell.nested or line.name ~= nil
   end
-  cell.text = cells.text_of(cell.paragraphs)
+  cell.text = cell_text.text_of(cell.paragraphs)
   return cell, merge_of(properties, "hMerge")
 end
 
@@ -382,7 +384,7 @@ local function unit_above(lines)
   local found = 0
   for k = #lines, 1, -1 do
     if not is_blank(lines[k].text) then
-      local unit = cells.unit_line(lines[k].text)
+      local unit = cell_text.unit_line(lines[k].text)
       found = found + 1
       if unit or found == 2 then return unit end
     end

@@ -20,7 +20,7 @@ end
 
 --- Reads styles.xml; `root` may be nil.
 function M.read(root)
-  local self = setmetatable({ by_id = {}, said = {} }, Styles)
+  local self = setmetatable({ by_id = {}, said = {}, plain_runs = {} }, Styles)
   for node in element.children(root, "style") do
     local id = element.attribute(node, "styleId")
     local style = {

@@ -1,9 +1,11 @@
 -- csv: a crawl as a table, one page a row. Which column holds the page is said by --text-column, or
 -- known by its name.
 
-local chunks = require "fazhi.chunks"
-local crawl = require "fazhi.crawl"
-local csv = require "fazhi.csv"
+local lazy = require "fazhi.lazy"
+
+local chunks = lazy "fazhi.chunks"
+local crawl = lazy "fazhi.crawl"
+local csv = lazy "fazhi.csv"
 
 -- Rows as { column = cell }, line; a row that cannot be read as false, line, message, code.
 local function rows(reader, header, close)

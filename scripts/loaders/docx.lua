@@ -3,13 +3,16 @@
 -- behind the text; locators lead back to paragraphs and cells.
 
 local core = require("fazhi.core")
-local element = require("fazhi.element")
+local lazy = require("fazhi.lazy")
 local message = require("fazhi.message")
-local numbering = require("fazhi.numbering")
-local package_of = require("fazhi.package").open
 local titles = require("fazhi.titles")
-local wordprocessing = require("fazhi.wordprocessing")
-local wordstyle = require("fazhi.wordstyle")
+
+-- What a folder of other files does not need is loaded when a document is read.
+local element = lazy("fazhi.element")
+local numbering = lazy("fazhi.numbering")
+local package_of = function(...) return require("fazhi.package").open(...) end
+local wordprocessing = lazy("fazhi.wordprocessing")
+local wordstyle = lazy("fazhi.wordstyle")
 
 local ENDINGS = { "docx", "docm", "dotx", "dotm" }
 local OTHERS = { -- office files that are packed alike, by their folder

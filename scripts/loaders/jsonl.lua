@@ -2,9 +2,11 @@
 -- inside one object, as an interface answers. Which key holds the page is said by --text-column,
 -- or known by its name; "data.content" is the key inside a key.
 
-local chunks = require "fazhi.chunks"
-local crawl = require "fazhi.crawl"
-local json_values = require "fazhi.json_values"
+local lazy = require "fazhi.lazy"
+
+local chunks = lazy "fazhi.chunks"
+local crawl = lazy "fazhi.crawl"
+local json_values = lazy "fazhi.json_values"
 
 -- The list of objects inside one that wraps them, as in {"code":0,"data":{"list":[…]}}; nil if there
 -- is none or more than one.

@@ -8,22 +8,6 @@ local function value_of(head, name)
   end
 end
 
-local digits = {}
-for n = 0, 63 do
-  digits[("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"):byte(n + 1)] = n
-end
-
-local function base64(s)
-  local out = {}
-  s = s:gsub("[^%w+/]", "")
-  for at = 1, #s, 4 do
-    local a, b, c, d = s:byte(at, at + 3)
-    local bits = (digits[a] << 18) | (digits[b] or 0) << 12 | (digits[c] or 0) << 6 | (digits[d] or 0)
-    out[#out + 1] = string.char(bits >> 16, bits >> 8 & 255, bits & 255):sub(1, d and 3 or c and 2 or b and 1 or 0)
-  end
-  return table.concat(out)
-end
-
 local function quoted_printable(s)
   return (s:gsub("[ \t]*\r?\n", "\n"):gsub("=\n", ""):gsub("=(%x%x)", function(hex)
     return string.char(tonumber(hex, 16))
@@ -32,7 +16,7 @@ end
 
 local function decoded(body, how)
   how = (how or ""):lower()
-  if how:find("base64", 1, true) then return base64(body) end
+  if how:find("base64", 1, true) then return require("fazhi.base64").decode_loosely(body) end
   if how:find("quoted-printable", 1, true) then return quoted_printable(body) end
   return body
 end

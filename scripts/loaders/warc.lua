@@ -4,7 +4,7 @@
 local core = require "fazhi.core"
 local file_name = require "fazhi.file_name"
 local message = require "fazhi.message"
-local warc = require "fazhi.warc"
+local warc = require "fazhi.lazy" "fazhi.warc"
 
 local MOST = 256 << 20
 

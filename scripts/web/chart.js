@@ -5,6 +5,7 @@
   "use strict";
 
   const ROW = 24, MOST_ROWS = 60, TILE = 8;
+  const LANG = document.documentElement.lang === "en" ? "en" : "zh";
 
   function css(name) {
     return getComputedStyle(document.documentElement).getPropertyValue("--fz-" + name).trim();
@@ -16,7 +17,7 @@
 
   // 120000 → 12万 or 120k.
   function short(value, lang, digits) {
-    const powers = lang === "zh" ? [[1e8, "亿"], [1e4, "万"]] : [[1e9, "G"], [1e6, "M"], [1e3, "k"]];
+    const powers = lang === "zh" ? [[1e12, "万亿"], [1e8, "亿"], [1e4, "万"]] : [[1e9, "G"], [1e6, "M"], [1e3, "k"]];
     const size = Math.abs(value);
     for (const [power, sign] of size >= 10000 ? powers : []) {
       if (size >= power) return Number((value / power).toPrecision(digits || 4)) + sign;
@@ -24,8 +25,12 @@
     return String(Number(value.toPrecision(digits || 4)));
   }
 
+  // 14000000000000 → 14万亿 where no more than four digits stand behind the point; else 14,000,000,000,000.
   function exact(value) {
-    return Number.isInteger(value) ? value.toLocaleString("en-US") : round(value, 2);
+    if (!Number.isInteger(value)) return round(value, 2);
+    const power = (LANG === "zh" ? [[1e12, "万亿"], [1e8, "亿"]] : []).find(one => Math.abs(value) >= one[0]);
+    const moved = power && Number((value / power[0]).toFixed(4));
+    return power && Math.round(moved * power[0]) === value ? moved + power[1] : value.toLocaleString("en-US");
   }
 
   function isNumber(value) { return typeof value === "number"; }
@@ -130,22 +135,24 @@
     return list;
   }
 
-  function gapAreas(panel) {
+  // A year without a value is as wide as a year is.
+  function gapAreas(panel, box) {
+    const width = Math.min(24, (box.clientWidth - 80) / panel.labels.length);
     const values = panel.series[0].values, areas = [];
     const known = panel.labels.map(function (_, i) { return at(values, i) !== null; });
     for (let i = known.indexOf(true); i >= 0 && i < known.lastIndexOf(true); i++) {
       if (!known[i]) areas.push([{ xAxis: i }, { xAxis: i }]);
     }
-    return { silent: true, itemStyle: { color: css("gap"), borderColor: css("gap"), borderWidth: 24 }, data: areas };
+    return { silent: true, itemStyle: { color: css("gap"), borderColor: css("gap"), borderWidth: Math.max(1, width) }, data: areas };
   }
 
-  function lineOption(data, panel) {
+  function lineOption(data, panel, box) {
     const series = [];
     panel.series.forEach(function (one, s) {
       runs(one, panel.labels.length).forEach(function (run, k) {
         series.push({ type: "line", name: one.name, data: run, step: panel.kind === "step" ? "end" : false,
-          symbol: "circle", symbolSize: 7, showSymbol: true, color: seriesColor(s), lineStyle: { width: 2 },
-          markArea: s === 0 && k === 0 && panel.series.length === 1 ? gapAreas(panel) : undefined,
+          symbol: "circle", symbolSize: 7, showSymbol: true, showAllSymbol: true, color: seriesColor(s), lineStyle: { width: 2 },
+          markArea: s === 0 && k === 0 && panel.series.length === 1 ? gapAreas(panel, box) : undefined,
           markLine: k === 0 ? markLines(panel, one, seriesColor(s), false, s === 0) : undefined });
       });
     });
@@ -185,6 +192,19 @@
   }
 
   function shownValue(what) { return isNumber(what.value) ? exact(what.value) : ""; }
+
+  // A value that a mark would cross stands behind it; where that is, is known once the rest is drawn.
+  function besideMarks(panel, option, drawn) {
+    if (panel.kind !== "bar" || panel.marks.length === 0) return;
+    option.series.forEach(function (one) { one.data.forEach(function (item) {
+      const end = item.value === null || item.value < 0 ? NaN : drawn.convertToPixel({ xAxisIndex: 0 }, item.value);
+      panel.marks.forEach(function (mark) {
+        const at = drawn.convertToPixel({ xAxisIndex: 0 }, mark.value), long = 8 * exact(item.value || 0).length + 8;
+        if (at > end && at < end + long) item.label.distance = at - end + 5;
+      });
+    }); });
+    drawn.setOption({ series: option.series });
+  }
 
   function barOption(data, panel) {
     return rows(data, panel, panel.series.map(function (one, s) {
@@ -293,16 +313,20 @@
   function tilesOption(data, panel, box) {
     const range = extent(panel), place = {};
     panel.codes.forEach(function (code, i) { place[code.slice(0, 2)] = i; });
+    const silent = panel.silent && panel.silent.map(function (code) { return code.slice(0, 2); });
     const size = tileSize(box);
     const points = data.tiles.map(function (tile) {
       const i = place[tile.code], value = i === undefined ? null : at(panel.series[0].values, i);
-      const role = value === null ? "gap" : "ramp" + stepOf(value, range[0], range[1]);
-      return { value: [tile.column - 0.5, tile.row - 0.5], name: tile.name, itemStyle: { color: css(role), opacity: 1 },
-        shown: value === null ? "—" : short(value, data.lang, 3), place: i, label: { color: css("over-" + role) } };
+      const isNone = value === null && silent && !silent.includes(tile.code);
+      const role = isNone ? "paper" : value === null ? "gap" : "ramp" + stepOf(value, range[0], range[1]);
+      return { value: [tile.column - 0.5, tile.row - 0.5], name: tile.name, isNone: isNone,
+        itemStyle: { color: css(role), opacity: 1, borderColor: css("grid"), borderWidth: isNone ? 1.5 : 0 },
+        shown: isNone ? "" : value === null ? "—" : short(value, data.lang, 3), place: i,
+        label: { color: css(isNone ? "muted" : "over-" + role) } };
     });
     const option = frame(function (what) {
       const i = what.data.place;
-      return i === undefined ? [what.name, data.words.missing]
+      return i === undefined ? [what.name, what.data.isNone ? data.words.none : data.words.missing]
         : [String(panel.labels[i]), valueLine(data, panel, panel.series[0], i)];
     });
     const axis = { type: "value", min: 0, max: TILE, show: false };
@@ -340,6 +364,7 @@
         option.tooltip.formatter = function (what) { return tooltip(dotLines(data, panel)(what)); };
       }
       drawn.setOption(option, true);
+      besideMarks(panel, option, drawn);
     }
     paint();
     return { paint: paint, resize: function () { fit(); drawn.resize(); paint(); } };

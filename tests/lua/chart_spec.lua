@@ -126,6 +126,37 @@ describe("a chart", function()
   end)
 end)
 
+describe("a map of tiles", function()
+  local function tiles(silent)
+    return chart.new { kind = "tiles", labels = { "北京市" }, codes = { "110000" }, values = { 3 }, silent = silent }
+  end
+
+  it("tells a report without the number from no report, where that is known", function()
+    local panel = tiles { "120000" }.panels[1]
+    assert.equal("silent", chart.absence(panel, "12"))
+    assert.equal("none", chart.absence(panel, "81"))
+    assert.equal("silent", chart.absence(tiles().panels[1], "81"))
+  end)
+
+  it("draws them apart, in SVG and in a terminal", function()
+    local svg = require("fazhi.chart.svg").text(tiles { "120000" })
+    assert.is_truthy(svg:find("no report here", 1, true))
+    local text = require("fazhi.chart.terminal").text(tiles { "120000" }, { width = 80, signs = "ascii" })
+    assert.is_truthy(text:find("津 -", 1, true))
+    assert.is_truthy(text:find("港 .", 1, true))
+  end)
+
+  it("is read on every ground", function()
+    local color = require "fazhi.chart.color"
+    for _, theme in ipairs { "light", "dark" } do
+      for k = 1, color.steps() do
+        local ground = "ramp" .. k
+        assert.is_true(color.contrast(color.of(ground, theme), color.of("over:" .. ground, theme)) >= 4.5, theme .. k)
+      end
+    end
+  end)
+end)
+
 describe("names of places", function()
   it("lose what all of them begin with, and never all", function()
     assert.same({ "临溪区", "青禾县" }, gallery.short_names { "云岭省白塔市临溪区", "云岭省白塔市青禾县" })

@@ -218,6 +218,25 @@ describe("trend", function()
     assert.matches("n=1$", result.notes[1])
   end)
 
+  it("says of the medians of one region alone nothing about other regions", function()
+    local panel = require "fazhi.panel"
+    local one = { value("1", 2020, 3), value("1", 2022, 4) }
+    local _, alone = panel.medians(one, "level", {})
+    assert.is_nil(alone[1].note)
+    one[3] = value("2", 2022, 5)
+    local _, two = panel.medians(one, "level", {})
+    assert.equal("not the same regions every year", two[1].note)
+  end)
+
+  it("says which values are bounds, and ranks them by the number that is stated", function()
+    local result = run("compare", { indicator = "x" }, corpus_of({ value("1", 2023, 5, { bound = "at_least" }),
+      value("2", 2023, 4), value("3", 2023, 3, { bound = "about" }) }))
+    assert.equal("a bound, ranked as if exact", result.rows[1].note)
+    assert.is_nil(result.rows[2].note)
+    assert.is_true(has_note(result.notes, "1 values are bounds"))
+    assert.same({ "县1 ≥", "县2", "县3 ≈" }, result.picture.panels[1].labels)
+  end)
+
   it("tells a small p as less than a thousandth", function()
     local display = require "fazhi.display"
     assert.equal("p < 0.001", display.p(0.00049))

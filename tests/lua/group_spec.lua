@@ -46,12 +46,13 @@ local function plan(draw, count)
   return list
 end
 
--- Adds a plan in one batch, with the broken ones or without them; the tables, and what became of the good ones.
-local function store(list, with_broken)
+-- Adds a plan in one batch, or one by one, with the broken ones or without them; the tables, and what became of the
+-- good ones.
+local function store(list, with_broken, one_by_one)
   local c <close> = assert(corpus.open(":memory:", "create"))
   local run, told = {}, {}
   assert(c:add_rows(report(0, { path = "crawl.warc#0", url = "http://a.example/1" }), { run = {} }))
-  assert(c:batch(function()
+  local function all()
     for i, one in ipairs(list) do
       if not one.is_broken then
         local options = { run = run, again = one.again }
@@ -62,7 +63,8 @@ local function store(list, with_broken)
       if i % 50 == 0 and with_broken then c:search "行政" end
     end
     return true
-  end))
+  end
+  assert((one_by_one and all or function() return c:batch(all) end)())
   c.db:exec "INSERT INTO passage_fts(passage_fts, rank) VALUES ('integrity-check', 1)"
   assert.is_nil(c.db:row "PRAGMA foreign_key_check")
   return tables.lines(c), told
@@ -82,6 +84,15 @@ describe("a batch", function()
       assert.same(told, other_told)
       assert.same({}, tables.differences(lines, other_lines))
     end
+  end)
+
+  it("is what its reports are one by one, also where one is the twin of another", function()
+    local list = plan(draw_new(3), 75)
+    local lines, told = store(list, false)
+    local other_lines, other_told = store(list, false, true)
+    assert.same(other_told, told)
+    assert.same({}, tables.differences(other_lines, lines))
+    assert.truthy(table.concat(lines, "\n"):find "likeness\t")
   end)
 
   it("keeps corrections and removals between reports, whatever fails behind them", function()

@@ -33,6 +33,7 @@ describe("html", function()
 
   it("makes marks that turn the direction of a text visible", function()
     assert.equal("甲⟨U+202E⟩乙⟨U+2067⟩⟨U+200F⟩", html.escape("甲\u{202E}乙\u{2067}\u{200F}"))
+    assert.equal("甲⟨U+061C⟩乙\u{61B}", html.escape("甲\u{61C}乙\u{61B}"))
     assert.equal("“引号”—", html.escape("“引号”—"))
   end)
 

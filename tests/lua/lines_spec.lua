@@ -26,6 +26,18 @@ describe("lines", function()
     assert.equal(0, signs:of(""))
   end)
 
+  it("may be parts of a character, and begin longer words", function()
+    local parts = lines.signs { { "\xCE" }, { "(\xC4", "(a" }, { "(" }, { "办", "办结" }, { "结案" } }
+    assert.equal(1, parts:of("甲αβ"))
+    assert.equal(2 + 4, parts:of("机(ēi)"))
+    assert.equal(2 + 4, parts:of("(a"))
+    assert.equal(4, parts:of("(é"))
+    assert.equal(8, parts:of("办结"))
+    assert.equal(8 + 16, parts:of("办结案"))
+    assert.equal(0, parts:of("结"))
+    assert.equal(0, parts:of("é\xE5\x8A"))
+  end)
+
   it("tell characters that Chinese text has not", function()
     assert.is_nil(lines.split("Ⅰ é 。，", 1, #"Ⅰ é 。，", signs)[1].foreign)
     assert.is_true(lines.split("甲ə", 1, 5, signs)[1].foreign)

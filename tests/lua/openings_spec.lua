@@ -44,6 +44,14 @@ describe("the openings of clauses", function()
     assert.equal("青", told("青禾县", 1, 3))
   end)
 
+  it("name the word that speaks for a clause alone", function()
+    local function word_of(s) return (select(4, new(30):next(s, 1, #s, names))) end
+    assert.equal(1, word_of("全县受理"))
+    assert.equal(2, word_of("其中，我县受理"))
+    assert.is_nil(word_of("我县财政局受理"))
+    assert.is_nil(word_of("青禾县受理"))
+  end)
+
   it("refuse what is none", function()
     assert.has_error(function() core.openings.new { reach = 1 } end)
     assert.has_error(function() new(-1) end)

@@ -1,7 +1,7 @@
 -- Pages: a report wrapped into a web page reads as it did without it, in every encoding and whatever the page is
 -- built of, and every figure leads back to the bytes of the page.
 
-local cells = require "fazhi.cells"
+local cell_text = require "fazhi.cell_text"
 local compare = require "support.compare"
 local core = require "fazhi.core"
 local document = require "fazhi.document"
@@ -309,6 +309,10 @@ describe("blanks and line ends of the markup", function()
     assert.equal("甲\n乙\n丙\n丁", (in_body "<p>甲<br>乙<p>丙<div>丁</div>"))
   end)
 
+  it("and controls that a page writes as entities are no part of it", function()
+    assert.equal("办结35件，完。", (in_body "<p>办结&#129;35&#x9f;件，完。</p>"))
+  end)
+
   it("are kept in preformatted text", function()
     assert.equal("甲\n乙", (in_body "<pre>甲\n乙</pre>"))
   end)
@@ -390,10 +394,10 @@ describe("tables", function()
   end)
 
   it("split a unit off only if it is one", function()
-    assert.same({ "数量", "件" }, { cells.split_unit "数 量（单位：件）" })
-    assert.same({ "受理（含上年结转）" }, { cells.split_unit "受理（含上年结转）" })
-    assert.is_true(cells.is_number " 12,077 ")
-    assert.is_false(cells.is_number "41件")
+    assert.same({ "数量", "件" }, { cell_text.split_unit "数 量（单位：件）" })
+    assert.same({ "受理（含上年结转）" }, { cell_text.split_unit "受理（含上年结转）" })
+    assert.is_true(cell_text.is_number " 12,077 ")
+    assert.is_false(cell_text.is_number "41件")
   end)
 
   it("that ask for a huge grid are not laid out", function()

@@ -31,6 +31,8 @@ describe("fazhi.base64", function()
   end)
 
   it("refuses what is none", function()
+    assert.equal("foobar", base64.decode_loosely("Zm 9\r\nvYmFy"))
+    assert.equal("fo", base64.decode_loosely("Zm8=\n"))
     for _, s in ipairs { "Z", "Zg=", "Zg===", "Zm9*", "Z g=", "====" } do assert.is_nil(base64.decode(s), s) end
   end)
 end)

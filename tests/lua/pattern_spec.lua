@@ -92,6 +92,16 @@ describe("a pattern", function()
     assert.is_false(plan:is_in(pattern.fold("完成审计计划")))
   end)
 
+  it("tells with others all words of which one must stand, if each has some", function()
+    local function read(source) return pattern.compile(source, "optional").read end
+    local musts = require("fazhi.core").reading.musts
+    assert.equal("审理|收到|行政复议", musts { read "(收到|审理) <数>", read "行政复议 <数>", read "收到 <数>" })
+    assert.is_nil(musts { read "收到 <数>", read "收? <数>" })
+    assert.is_nil(musts { read "… <数>" })
+    assert.equal("", musts {})
+    assert.has_error(function() musts { "收到" } end, "reading: no pattern")
+  end)
+
   it("tells whether it is about a figure", function()
     assert.is_true(pattern.compile("受理 <数>").figure)
     assert.is_false(pattern.compile("受理 <另数>", "optional").figure)

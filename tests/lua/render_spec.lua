@@ -192,3 +192,30 @@ describe("render", function()
     assert.equal("E307", select(3, sample():save("/nowhere/at/all.csv")))
   end)
 end)
+
+describe("a table in a narrow terminal", function()
+  local width = require "fazhi.width"
+
+  local columns = { { name = "rank", kind = "integer", zh = "名次" }, { name = "region", kind = "region", zh = "地区" },
+    { name = "value", kind = "number", zh = "数值" }, { name = "note", kind = "text", zh = "说明" },
+    { name = "quote", kind = "text", zh = "原句" }, { name = "id", kind = "text", zh = "编号" } }
+  local rows = { { rank = 1, region = "云岭省白塔市青禾县", value = 71, quote = "受理行政复议申请71件", id = "o1043" } }
+
+  before_each(function() message.set_language "zh" end)
+  after_each(function() message.set_language(nil) end)
+
+  it("leaves out what is empty, then what a row can do without, and says so", function()
+    local s = render.string(frame.new { columns = columns, rows = rows }, { format = "table", width = 30 })
+    local lines = {}
+    for line in s:gmatch "[^\n]+" do lines[#lines + 1] = line end
+    assert.is_true(width.of(lines[1]) <= 30 and width.of(lines[2]) <= 30)
+    assert.is_truthy(lines[2]:find("71", 1, true) and lines[2]:find("o1043", 1, true))
+    assert.is_truthy(lines[3]:find("放不下：说明、原句", 1, true))
+  end)
+
+  it("leaves out nothing where there is room", function()
+    local s = render.string(frame.new { columns = columns, rows = rows }, { format = "table", width = 90 })
+    assert.is_nil(s:find("放不下", 1, true))
+    assert.is_truthy(s:find("说明", 1, true))
+  end)
+end)

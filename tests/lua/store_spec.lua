@@ -153,6 +153,38 @@ describe("fazhi.core.store", function()
       db:many("INSERT INTO t VALUES (?2, ?3)", { "a", "b" }, {})
     end)
 
+    it("takes a sheet in place of rows, and spans of a text", function()
+      local sheet = require("fazhi.core").sheet
+      local db <close> = new()
+      local columns = sheet.columns { "a", "b" }
+      local packed = columns:pack { { a = 1, b = "x" }, {}, { a = true, b = 2.5 } }
+      db:many("INSERT INTO t VALUES (?1 * 10 + ?2 + ifnull(?3, 0), ?4)", columns:names(), packed, 100)
+      assert.equal("111:x,120:,131:2.5", db:value("SELECT group_concat(a || ':' || ifnull(b, ''), ',') FROM t"))
+      db:exec("DELETE FROM t")
+      local spans = sheet.columns { "kind", "start", "stop" }
+      packed = spans:pack { { start = 0, stop = 3 }, { kind = "k", start = 3, stop = 3 }, { start = 6, stop = 9 } }
+      db:words("INSERT INTO t VALUES (?2 + ?1, ?3)", "法治也", packed, 7)
+      assert.equal("8:法,9:,10:也", db:value("SELECT group_concat(a || ':' || b, ',') FROM t"))
+    end)
+
+    it("refuses what is no sheet, damaged, or of another shape", function()
+      local sheet = require("fazhi.core").sheet
+      local db <close> = new()
+      local sql = "INSERT INTO t VALUES (?2, ?3)"
+      local columns = sheet.columns { "a", "b" }
+      local packed = columns:pack { { a = "long enough", b = 1.5 }, { a = 7, b = 8 } }
+      for length = 0, #packed - 1 do
+        assert.has_error(function() db:many(sql .. "--" .. length, { "a", "b" }, packed:sub(1, length)) end)
+      end
+      assert.has_error(function() db:many(sql, { "a" }, packed) end)
+      assert.has_error(function() db:many("INSERT INTO t VALUES (?1, ?2)", { "a", "b" }, packed) end)
+      assert.has_error(function() db:words(sql, "text", packed) end)
+      packed = columns:pack { { a = 0, b = 5 } }
+      assert.has_error(function() db:words("INSERT INTO t VALUES (?1, ?2)", "text", packed) end)
+      packed = columns:pack { { a = 3, b = 2 } }
+      assert.has_error(function() db:words("INSERT INTO t VALUES (?1, ?2)", "text", packed) end)
+    end)
+
     it("fails with the first row that does not fit", function()
       local db <close> = new()
       db:exec("CREATE TABLE u (a INTEGER PRIMARY KEY)")

@@ -1,7 +1,7 @@
 -- table_spec: a table reads alike in a page, a Word file and a PDF, whatever its shape, and the figures
 -- and indicators of its lines are about what the cells say.
 
-local cells = require "fazhi.cells"
+local cell_text = require "fazhi.cell_text"
 local core = require "fazhi.core"
 local document = require "fazhi.document"
 local docx = require "support.docx"
@@ -251,13 +251,13 @@ end)
 
 describe("the unit of a table", function()
   it("is told in a line of its own, and only if it is one", function()
-    assert.equal("件", cells.unit_line "单位：件")
-    assert.equal("万元", cells.unit_line "2023年罚没情况表（单位：万元）")
-    assert.equal("人次", cells.unit_line "填报单位：青禾县司法局　　　　计量单位: 人次")
-    assert.is_nil(cells.unit_line "填报单位：件")
-    assert.is_nil(cells.unit_line "单位：件、万元")
-    assert.is_nil(cells.unit_line "单位：青禾县司法局")
-    assert.is_nil(cells.unit_line "各单位要认真落实。单位：件。")
+    assert.equal("件", cell_text.unit_line "单位：件")
+    assert.equal("万元", cell_text.unit_line "2023年罚没情况表（单位：万元）")
+    assert.equal("人次", cell_text.unit_line "填报单位：青禾县司法局　　　　计量单位: 人次")
+    assert.is_nil(cell_text.unit_line "填报单位：件")
+    assert.is_nil(cell_text.unit_line "单位：件、万元")
+    assert.is_nil(cell_text.unit_line "单位：青禾县司法局")
+    assert.is_nil(cell_text.unit_line "各单位要认真落实。单位：件。")
   end)
 
   it("may stand in the corner of the head", function()

@@ -56,9 +56,10 @@ M.rank = setmetatable({}, { __index = function(rank, module)
   return folder and rawget(rank, folder .. ".*")
 end })
 local floors = {
-  { "address", "base64", "chunks", "compiled", "current", "date", "distribution", "element", "entry_line", "failure", "figure_rows",
+  { "address", "base64", "beside", "chunks", "compiled", "current", "date", "distribution", "element", "entry_line",
+    "failure", "figure_rows",
     "file_name", "geometry", "guard", "interval", "json", "lazy", "message", "message.*", "nearest",
-    "page_line", "passage", "path", "restatement",
+    "page_line", "passage", "path", "recall", "restatement",
     "saver", "scanner", "sweep", "stats.order", "stats.probability", "trie", "width",
     "similar" },
   { "frame.column", "slip", "wordlist",
@@ -66,10 +67,10 @@ local floors = {
   { "bbox", "catalogue", "columns", "csv", "filter", "frame.reshape", "input", "json_values", "locator", "numeral",
     "package", "parcel", "pattern_reader",
     "progress", "query", "region", "stats", "turned", "warc", "wordstyle", "workbook", "workshop" },
-  { "amount", "deadline", "display", "escape", "format", "lineage", "origin", "page_style", "plan_heading",
+  { "amount", "cell_text", "damage", "deadline", "display", "escape", "format", "lineage", "origin", "page_style", "plan_heading",
     "quantity", "raised", "scope",
     "spreadsheet" },
-  { "chart", "html", "measure", "written" },
+  { "chart", "html", "measure", "table_heads", "written" },
   { "chart.canvas", "chart.color", "chart.glyphs", "chart.picture", "chart.scale", "number" },
   { "chart.drawing", "chart.terminal", "text" },
   { "chart.layout" },

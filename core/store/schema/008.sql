@@ -3,5 +3,5 @@
 
 CREATE TABLE edition ( -- 目录版本: the editions of catalogues that reports were observed with
   hash TEXT PRIMARY KEY, -- as in observed
-  entries TEXT NOT NULL CHECK (json_valid(entries)) -- JSON: a hash of each indicator and words of which one must stand where it says anything; a hash of all the rest
+  entries TEXT NOT NULL -- a line: hash of what indicators share; then a line each: its id, its hash, words of which one must stand where it says anything
 ) STRICT, WITHOUT ROWID;

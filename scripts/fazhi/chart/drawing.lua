@@ -329,21 +329,32 @@ kinds.step = kinds.line
 
 local TILE = 56
 
+-- The ground of a province without a report is an empty frame.
+local function put_ground(sheet, x, y, w, h, role)
+  sheet:rect(x, y, w, h, role)
+  if role == "grid" then sheet:rect(x + 1.5, y + 1.5, w - 3, h - 3, "paper") end
+end
+
 local function draw_tile(sheet, x, y, name, value, role)
-  sheet:rect(x + 1, y + 1, TILE - 2, TILE - 2, role)
-  local fill = "over:" .. role
+  put_ground(sheet, x + 1, y + 1, TILE - 2, TILE - 2, role)
+  local fill = role == "grid" and "muted" or "over:" .. role
   sheet:text(x + TILE / 2, y + 24, name, { anchor = "middle", size = 15, fill = fill, bold = true })
   sheet:text(x + TILE / 2, y + 42, value, { anchor = "middle", size = SMALL, fill = fill })
 end
 
-local function draw_ramp(sheet, x, y, low, high)
+local function draw_ramp(sheet, x, y, low, high, knows_none)
   local steps = color.steps()
   for k = 1, steps do sheet:rect(x + (k - 1) * 28, y, 28, 12, "ramp" .. k) end
   sheet:text(x, y + 26, scale.short(low), { size = SMALL, fill = "muted" })
   sheet:text(x + 28 * steps, y + 26, scale.short(high), { size = SMALL, fill = "muted", anchor = "end" })
   sheet:rect(x, y + 36, 28, 12, "gap")
   sheet:text(x + 34, y + 46, message.choose("not reported", "未报告"), { size = SMALL, fill = "muted" })
+  if not knows_none then return end
+  put_ground(sheet, x, y + 56, 28, 12, "grid")
+  sheet:text(x + 34, y + 66, message.choose("no report here", "库中无报告"), { size = SMALL, fill = "muted" })
 end
+
+local absences = { silent = { "—", "gap" }, none = { "", "grid" } } -- what is written, and on which ground
 
 kinds.tiles = {
   height = function() return 8 * TILE + 6 end,
@@ -354,10 +365,12 @@ kinds.tiles = {
     local x = box.x + math.max(0, (box.w - 8 * TILE) / 2)
     for _, code in ipairs(chart.tiles()) do
       local tile, value = chart.tile(code), place[code]
+      local absence = absences[chart.absence(panel, code)]
       draw_tile(sheet, x + (tile[2] - 1) * TILE, box.y + (tile[1] - 1) * TILE, tile[3],
-        value and scale.brief(value) or "—", value and "ramp" .. scale.step(value, low, high, color.steps()) or "gap")
+        value and scale.brief(value) or absence[1],
+        value and "ramp" .. scale.step(value, low, high, color.steps()) or absence[2])
     end
-    if low then draw_ramp(sheet, x, box.y, low, high) end
+    if low then draw_ramp(sheet, x, box.y, low, high, panel.silent ~= nil) end
   end,
 }
 

@@ -239,8 +239,9 @@ function draw.tiles(lines, panel, pen)
   for i, code in ipairs(panel.codes) do values[code:sub(1, 2)] = panel.series[1].values[i] end
   for _, code in ipairs(chart.tiles()) do
     local tile, value = chart.tile(code), values[code]
-    local shade = value and glyphs.step(pen.signs.shades, scale.part(value, low, high)) or room >= 8 and " " or "-"
-    local told = room >= 8 and (value and scale.brief(value) or "-") or ""
+    local absence = chart.absence(panel, code) == "none" and "." or "-"
+    local shade = value and glyphs.step(pen.signs.shades, scale.part(value, low, high)) or room >= 8 and " " or absence
+    local told = room >= 8 and (value and scale.brief(value) or absence) or ""
     cells[tile[1]] = cells[tile[1]] or {}
     cells[tile[1]][tile[2]] = fit(tile[3] .. shade .. told, room, pen)
   end
@@ -249,7 +250,9 @@ function draw.tiles(lines, panel, pen)
     for column = 1, TILES do parts[column] = cells[row] and cells[row][column] or (" "):rep(room) end
     add(lines, table.concat(parts))
   end
-  if low then add_cell_key(lines, {}, low, high, pen, "- " .. message.text "not_reported") end
+  local gaps = "- " .. message.text "not_reported"
+    .. (panel.silent and "   . " .. message.choose("no report here", "库中无报告") or "")
+  if low then add_cell_key(lines, {}, low, high, pen, gaps) end
 end
 
 -- Lines

@@ -1,6 +1,7 @@
 -- document: a document of the stages on its way into the tables, and out of them again. It owns
 -- how a report is written with all that hangs on it, in two steps: M.rows makes all rows without a
--- corpus, of plain values that can be handed to another thread or written down; M.put_rows stores them.
+-- corpus, of plain values that can be written down, M.sheets the same for another thread or at once; M.put_rows
+-- stores either.
 
 local correction = require "fazhi.corpus.correction"
 local edition = require "fazhi.corpus.edition"
@@ -40,17 +41,28 @@ local function report_row(doc)
   return one
 end
 
---- All that is stored of a document, without a corpus: tables of strings, numbers and booleans by the names of
---- columns. What refers to a row of another table has its number in the list.
+--- All that is stored of a document, without a corpus, with the rows of which there are many as sheets
+--- (fazhi.core.sheet). What refers to a row of another table has its number in the list.
 -- @param doc of fazhi.document; the stages that did not run yet run now
--- @return { source=, report=, sections=, figures=, observations=, passages=, sketch=, edition= }: rows, or
---   lists of them; edition of the catalogue, or nil
-function M.rows(doc)
+-- @return { source=, report=, sections=, figures=, observations=, indicators = that are observed, passages=, sketch=,
+--   edition= }: rows, or sheets of them; edition of the catalogue, or nil
+function M.sheets(doc)
+  local observations, indicators = observation.sheet(doc)
   return {
-    source = M.source(doc), report = report_row(doc), sections = section.rows(doc),
-    figures = figure_rows.rows(doc), observations = observation.rows(doc), passages = section.passage_rows(doc),
+    source = M.source(doc), report = report_row(doc), sections = section.sheet(doc), figures = figure_rows.sheet(doc),
+    observations = observations, indicators = indicators, passages = section.passage_sheet(doc),
     sketch = twins.row(doc.body:sub(doc.content[1], doc.content[2])), edition = doc.edition,
   }
+end
+
+--- The same as tables of strings, numbers and booleans by the names of columns, lists of them in place of
+--- sheets, and without `indicators`.
+function M.rows(doc)
+  local rows = M.sheets(doc)
+  rows.sections, rows.passages = section.rows(rows.sections, rows.passages)
+  rows.figures, rows.observations = figure_rows.rows(rows.figures), observation.rows(rows.observations)
+  rows.indicators = nil
+  return rows
 end
 
 local REPORT = table.move(META, 1, #META, 1, {})
@@ -65,7 +77,7 @@ local function put_report(db, source_id, id, one)
   return id or db:insert_id()
 end
 
---- Writes the rows of M.rows as the report of a source, corrected as it was before. Its sketch is left
+--- Writes the rows of M.rows or M.sheets as the report of a source, corrected as it was before. Its sketch is left
 --- to twins.put.
 -- @param report_id the id it takes; nil for a new one
 -- @return the number of the report
@@ -74,11 +86,11 @@ function M.put_rows(corpus, source_id, report_id, rows)
   local id = put_report(db, source_id, report_id, rows.report)
   local before_sections = section.put(db, id, rows.sections)
   local before_figures = figure_rows.put(db, id, rows.figures, before_sections)
-  observation.put(db, id, rows.observations, before_figures)
+  observation.put(db, id, rows.observations, before_figures, rows.indicators)
   observation.stamp(db, id, rows.report.kind, rows.edition)
   edition.keep(db, rows.report.kind, rows.edition)
   local before_passages = section.put_passages(db, id, rows.passages, before_sections)
-  fulltext.wait(corpus, rows.passages, rows.report.body, before_passages)
+  fulltext.wait(corpus, section.packed(rows.passages), rows.report.body, before_passages)
   correction.apply(db, id, rows.source.sha256)
   return id
 end

@@ -1,9 +1,13 @@
--- fulltext: how the words of passages get into the full text. It owns the writing of passage_fts.
+-- fulltext: how the words of passages get into the full text. It owns the writing of passage_fts, and the list of
+-- what waits for the end of a batch.
 --
 -- FTS5 keeps new words in memory until the transaction ends, but writes them out at every savepoint, and
 -- each report of a batch has one: it would make an index of every single report, which costs three
 -- times as much as one of all reports of the batch. So the words wait until the batch ends. They are written
--- sooner where something is to be deleted or found in the full text, and where they get too many.
+-- sooner where something is to be deleted or found in the full text, and where they get too many. The keys by
+-- which twins are found (fazhi.twins) wait with them.
+
+local twins = require "fazhi.twins"
 
 local M = {}
 
@@ -15,14 +19,20 @@ function M.catch_up(corpus)
   if not waiting then return end
   corpus.waiting = nil
   for _, one in ipairs(waiting) do
-    local rows = {}
-    for i, passage in ipairs(one.passages) do rows[i] = { text = one.body:sub(passage.start + 1, passage.stop) } end
-    corpus.db:many("INSERT INTO passage_fts(rowid, text) VALUES (?2 + ?1, ?3)", { "text" }, rows, one.before)
+    if one.body then
+      corpus.db:words("INSERT INTO passage_fts(rowid, text) VALUES (?2 + ?1, ?3)", one.body, one.passages, one.before)
+    end
   end
+  twins.write_bands(corpus.db, waiting)
+end
+
+--- What waits, as a list that twins.put adds to; nil outside of a batch.
+function M.list(corpus)
+  return corpus.in_transaction and corpus.waiting or nil
 end
 
 --- Lets the words of passages wait, which are stored already.
--- @param passages rows of section.passage_rows in the body; before: the id before that of the first
+-- @param passages sheet of section.passage_sheet in the body; before: the id before that of the first
 function M.wait(corpus, passages, body, before)
   local waiting = corpus.waiting or { bytes = 0 }
   waiting[#waiting + 1] = { passages = passages, body = body, before = before }
@@ -40,8 +50,8 @@ end
 function M.restore(corpus, mark)
   local waiting = mark.waiting
   for i = #(waiting or {}), mark.count + 1, -1 do
-    waiting.bytes = waiting.bytes - #waiting[i].body
-    waiting[i] = nil
+    waiting.bytes = waiting.bytes - #(waiting[i].body or "")
+    waiting[i], waiting.index = nil, nil
   end
   corpus.waiting = waiting
 end

@@ -9,7 +9,7 @@ M.methods = Corpus
 
 local READINGS = [[SELECT r.id AS report_id, r.region_code, r.region, r.level, r.year, r.title, r.issuer,
     o.indicator_id AS indicator, o.value, o.unit, o.bound, o.scope, o.period, o.claimed, o.score, o.note,
-    o.id AS observation_id
+    o.id AS observation_id, coalesce(f.start, o.start) AS place
   FROM report r CROSS JOIN observation o ON o.report_id = r.id LEFT JOIN figure f ON f.id = o.figure_id WHERE 1]]
 
 --- The best observation of every indicator in each report that fits the filters: chosen as corpus:values
@@ -17,7 +17,7 @@ local READINGS = [[SELECT r.id AS report_id, r.region_code, r.region, r.level, r
 -- @param filters as for reports
 -- @return list in order of region, year, report and indicator of { indicator=, report=, report_id=, region_code=,
 --   region= (full name), level=, year=, title=, issuer=, value=, unit=, bound=, scope=, period=, claimed=, score=,
---   note=, observation_id=, id= }
+--   note=, observation_id=, id=, place= (where it stands in the text, nil for what rests on no words) }
 function Corpus:readings(filters)
   local sql, values = condition.where(self.db, filters)
   local list, last = {}, nil
@@ -41,35 +41,44 @@ local function start_of(db, id)
   return db:value("SELECT f.start FROM observation o JOIN figure f ON f.id = o.figure_id WHERE o.id = ?", id) or -1
 end
 
--- Whether an observation is taken before another of its report and indicator, as preference.order says.
-local function is_before(db, a, b)
+-- Whether the observation at place i is taken before the one at place k, which is of its report and indicator, as
+-- preference.order says.
+local function is_before(db, stated, i, k)
+  local a = { scope = stated.scope[i], score = stated.score[i] }
+  local b = { scope = stated.scope[k], score = stated.score[k] }
   if comparison.is_better(a, b) then return true end
   if comparison.is_better(b, a) then return false end
-  local x, y = start_of(db, a.observation_id), start_of(db, b.observation_id)
+  local first, second = stated.observation[i], stated.observation[k]
+  local x, y = start_of(db, first), start_of(db, second)
   if x ~= y then return x < y end
-  return a.observation_id < b.observation_id
+  return first < second
 end
 
 --- The same as corpus:readings without order and words: what many reports are compared by.
 -- @param filters as for reports
--- @return { [number of the report] = { [indicator] = { value=, unit=, scope=, score=, observation_id= } } }
+-- @return { report = numbers of reports, value =, unit =, scope =, score =, observation = lists of which equal places
+--   are one observation, of = { [indicator] = list of the places of the best in each report } }
 function Corpus:stated(filters)
-  local db, reports = self.db, {}
+  local db, stated, of, last_of = self.db, {}, {}, {}
   local sql, values = condition.where(db, filters)
   local columns, count = db:columns(STATED .. sql, table.unpack(values))
-  local ids, indicators, numbers, units, scopes, scores, observations = table.unpack(columns)
-  local last, own
+  local indicators
+  stated.report, indicators, stated.value, stated.unit, stated.scope, stated.score, stated.observation =
+    table.unpack(columns)
+  local reports = stated.report
   for i = 1, count do
-    if ids[i] ~= last then
-      last, own = ids[i], {}
-      reports[last] = own
+    local id = indicators[i]
+    local list, last = of[id], last_of[id]
+    if not list then
+      of[id], last_of[id] = { i }, 1
+    elseif reports[list[last]] ~= reports[i] then
+      list[last + 1], last_of[id] = i, last + 1
+    elseif is_before(db, stated, i, list[last]) then
+      list[last] = i
     end
-    local one = { value = numbers[i], unit = units[i], scope = scopes[i], score = scores[i],
-      observation_id = observations[i] }
-    local before = own[indicators[i]]
-    if not before or is_before(db, one, before) then own[indicators[i]] = one end
   end
-  return reports
+  stated.of = of
+  return stated
 end
 
 return M

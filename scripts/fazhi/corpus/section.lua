@@ -1,51 +1,59 @@
 -- section: the sections of a report, and where in them something stands. It owns the SQL of the
 -- tables section and passage, which are written together.
 
+local core = require "fazhi.core"
 local passage = require "fazhi.passage"
 local row = require "fazhi.corpus.row"
 
 local M, Corpus = {}, {}
 M.methods = Corpus
 
-local COLUMNS = { "parent", "level", "marker", "heading", "start", "stop" }
+-- Plain values by name, spans from 0 and half open; `parent` is the number of the section a section lies in, `section`
+-- that of the section a passage is the text of.
+local SECTIONS = core.sheet.columns { { "parent", counts = true }, "level", "marker", "heading", { "start", add = -1 },
+  "stop" }
+local PASSAGES = core.sheet.columns { { "section", counts = true }, { "start", add = -1 }, "stop" }
+local STORED = core.sheet.columns { "section", "start", "stop" } -- as PASSAGES leaves them
 
 -- ?1 is the number of the row, ?2 the id before the first section.
 local INSERT = [[INSERT INTO section(id, report_id, parent_id, ordinal, level, marker, heading, start, stop)
   VALUES (?2 + ?1, ?3, ?2 + ?4, ?1, ?5, ?6, ?7, ?8, ?9)]]
 
---- The sections of a document as rows: plain values by name, spans from 0 and half open, `parent` the number
---- of the section it lies in.
-function M.rows(doc)
-  local rows = {}
-  for i, s in ipairs(doc.sections) do
-    rows[i] = { parent = doc.sections[s.parent] and s.parent or nil, level = s.level, marker = s.marker,
-      heading = s.heading, start = s.start - 1, stop = s.stop }
-  end
-  return rows
+--- The sections of a document as a sheet of rows (fazhi.core.sheet).
+function M.sheet(doc)
+  return SECTIONS:pack(doc.sections)
 end
 
---- Writes the rows of M.rows.
+--- The passages of a document as a sheet of rows.
+function M.passage_sheet(doc)
+  return PASSAGES:pack(passage.cut(doc.body, doc.sections))
+end
+
+--- The rows of M.sheet and M.passage_sheet as lists of tables.
+function M.rows(sheet, passages)
+  return SECTIONS:rows(sheet), PASSAGES:rows(passages)
+end
+
+--- A list of passages as M.passage_sheet has them, once more as a sheet.
+function M.packed(passages)
+  return type(passages) == "string" and passages or STORED:pack(passages)
+end
+
+--- Writes the rows of a sheet of sections, or of a list.
 -- @return the id before that of the first section
 function M.put(db, report_id, rows)
   local id = db:value("SELECT ifnull(max(id), 0) FROM section")
-  db:many(INSERT, COLUMNS, rows, id, report_id)
+  db:many(INSERT, SECTIONS:names(), rows, id, report_id)
   return id
 end
 
---- The passages of a document as rows, `section` the number of the section they are the text of.
-function M.passage_rows(doc)
-  local rows = passage.cut(doc.body, doc.sections)
-  for _, one in ipairs(rows) do one.start = one.start - 1 end
-  return rows
-end
-
---- Writes the rows of M.passage_rows; their words are left to fulltext.
+--- Writes the rows of a sheet of passages, or of a list; their words are left to fulltext.
 -- @param before the id before that of the first section of the report
 -- @return the id before that of the first passage
 function M.put_passages(db, report_id, rows, before)
   local id = db:value("SELECT ifnull(max(id), 0) FROM passage")
   db:many([[INSERT INTO passage(id, report_id, section_id, start, stop) VALUES (?2 + ?1, ?3, ?4 + ?5, ?6, ?7)]],
-    { "section", "start", "stop" }, rows, id, report_id, before)
+    PASSAGES:names(), rows, id, report_id, before)
   return id
 end
 

@@ -130,7 +130,7 @@ local function add(corpus, one, rows_of, options)
   local id, source_id = put(corpus, rows, old)
   meet(corpus, run, source_id)
   put_given(db, id, options)
-  local found = twins.put(db, id, rows.sketch)
+  local found = twins.put(db, id, rows.sketch, fulltext.list(corpus))
   twins.restore(db, decided)
   return old and "updated" or "new", "r" .. id, #found > 0 and found or nil
 end
@@ -144,11 +144,11 @@ end
 --   already, also the list of those reports, as likeness.notes takes them
 function Corpus:add(doc, options)
   indicator.define_catalogues(self, doc)
-  local function rows() return document.rows(doc) end
+  local function rows() return document.sheets(doc) end
   return group.run(self, function() return add(self, document.source(doc), rows, options or {}) end)
 end
 
---- The same for what document.rows of fazhi.corpus made of a document, here or elsewhere.
+--- The same for what document.rows or document.sheets of fazhi.corpus made of a document, here or elsewhere.
 function Corpus:add_rows(rows, options)
   indicator.define_catalogues(self, {})
   local function given() return rows end

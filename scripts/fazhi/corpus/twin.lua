@@ -12,13 +12,13 @@ M.methods = Corpus
 --- Finds the copies of reports and sets aside all but the cleanest of each; what was decided before
 --- is decided anew. Reports without a sketch get one.
 -- @param options { threshold = similarity of texts that are nearly the same, default of the catalogue;
---   dry_run = true: nothing is set aside }
+--   dry_run = true: nothing is set aside; progress = function({ done =, all = }) or nil }
 -- @return sets and doubts as likeness.sets returns them
 function Corpus:dedupe(options)
   options = options or {}
   return self.db:transaction(function()
-    twins.complete(self.db)
-    local sets, doubts = twins.sets(self.db, options.threshold)
+    twins.complete(self.db, options.progress)
+    local sets, doubts = twins.sets(self.db, options.threshold, options.progress)
     if not options.dry_run then twins.decide(self.db, sets) end
     return sets, doubts
   end)

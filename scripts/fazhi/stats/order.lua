@@ -23,29 +23,37 @@ function M.mean(x)
   return M.sum(x) / #x
 end
 
---- Quantile at p in [0, 1], by linear interpolation between order statistics: definition 7
---- of Hyndman & Fan, The American Statistician 50 (1996) 361, the default of R. nil for nothing.
-function M.quantile(x, p)
-  if #x == 0 then return nil end
-  local s = sorted(x)
+local function quantile_of(s, p)
   local h = (#s - 1) * p + 1
   local low = math.floor(h)
   if low >= #s then return s[#s] end
   return s[low] + (h - low) * (s[low + 1] - s[low])
 end
 
+local function median_of(s)
+  local half = #s // 2
+  if #s % 2 == 1 then return s[half + 1] end
+  return (s[half] + s[half + 1]) / 2
+end
+
+--- Quantile at p in [0, 1], by linear interpolation between order statistics: definition 7
+--- of Hyndman & Fan, The American Statistician 50 (1996) 361, the default of R. nil for nothing.
+function M.quantile(x, p)
+  if #x == 0 then return nil end
+  return quantile_of(sorted(x), p)
+end
+
 --- The three quartiles, by the definition of `quantile`: first, median, third; nil for nothing.
 function M.quartiles(x)
   if #x == 0 then return nil end
-  return M.quantile(x, 0.25), M.median(x), M.quantile(x, 0.75)
+  local s = sorted(x)
+  return quantile_of(s, 0.25), median_of(s), quantile_of(s, 0.75)
 end
 
 --- The middle value, the mean of the two middle ones for an even count; nil for nothing.
 function M.median(x)
   if #x == 0 then return nil end
-  local s, half = sorted(x), #x // 2
-  if #s % 2 == 1 then return s[half + 1] end
-  return (s[half] + s[half + 1]) / 2
+  return median_of(sorted(x))
 end
 
 --- Median absolute deviation from the median (Hampel, JASA 69 (1974) 383), times `scale`:
@@ -64,21 +72,16 @@ end
 --- with `options.ties == "average"` (as in Kendall 1975, ch. 3).
 function M.rank(x, options)
   options = options or {}
-  local order, ranks = {}, {}
-  for i = 1, #x do order[i] = i end
-  table.sort(order, function(a, b)
-    if x[a] == x[b] then return a < b end
-    if options.ascending then return x[a] < x[b] end
-    return x[a] > x[b]
-  end)
+  local s, rank_of, ranks = sorted(x), {}, {}
   local first = 1
-  while first <= #order do
+  while first <= #s do
     local last = first
-    while last < #order and x[order[last + 1]] == x[order[first]] do last = last + 1 end
-    local rank = options.ties == "average" and (first + last) / 2 or first
-    for i = first, last do ranks[order[i]] = rank end
+    while last < #s and s[last + 1] == s[first] do last = last + 1 end
+    local rank = options.ascending and first or #s - last + 1
+    rank_of[s[first]] = options.ties == "average" and (2 * rank + last - first) / 2 or rank
     first = last + 1
   end
+  for i = 1, #x do ranks[i] = rank_of[x[i]] end
   return ranks
 end
 

@@ -85,20 +85,34 @@ local function levels_words(site)
     local n = site.levels[level]
     if n then list[#list + 1] = ("%s %d"):format(standing.level_name(level), n) end
   end
-  return table.concat(list, message.choose(", ", "，"))
+  if #list == 0 then return "" end
+  return message.choose(" (%s)", "（%s）"):format(table.concat(list, message.choose(", ", "，")))
+end
+
+local titles = {
+  rule_of_law = { "Rule of law government in reports", "法治政府建设年度报告" },
+  government_work = { "Reports on the work of governments", "政府工作报告" },
+}
+
+-- What the reports are, as far as they are of one kind.
+local function title_of(site)
+  local kind, more = next(site.kinds)
+  local title = kind and not next(site.kinds, kind) and more and titles[kind] or { "Reports of governments", "政府报告" }
+  return say(title[1], title[2])
 end
 
 --- The first page.
 -- @param site { years = list, provinces = list of { name=, counts = { [year] = n } }, regions = list of { name=,
 --   short=, province=, href=, years= }, indicators = rows of corpus:indicators(), levels = { [level] = n },
---   reports = n }
+--   kinds = { [kind of report] = true }, reports = n }
 -- @return { title=, header=, body= } for web.shell
 function M.page(site)
   local list, rest = regions(site)
-  local title = say("Rule of law government in reports", "法治政府建设年度报告")
+  local title = title_of(site)
   return { title = title,
     header = { h.p { class = "kicker", "fazhi" }, h.h1 { title },
-      h.p { say("{reports} reports of {regions} regions ({levels})", "{regions} 个地区的 {reports} 份报告（{levels}）",
+      h.p { say(#site.regions == 1 and "{reports} reports of one region{levels}"
+        or "{reports} reports of {regions} regions{levels}", "{regions} 个地区的 {reports} 份报告{levels}",
         { reports = site.reports, regions = #site.regions, levels = levels_words(site) }) }, search() },
     body = { section("grid", say("By province and year", "按省份和年度"), grid(site)),
       section("indicators", say("Indicators", "指标"), indicators(site)),

@@ -3,6 +3,7 @@
 
 local catalogue = require("fazhi.catalogue")
 local coverage = require("fazhi.coverage")
+local deadline = require("fazhi.deadline")
 local display = require("fazhi.display")
 local html = require("fazhi.html")
 local message = require("fazhi.message")
@@ -109,6 +110,11 @@ local function count_there(law)
   return there, known
 end
 
+-- Whether a rule asked the region for the five contents in the year of the page.
+local function is_asked(dossier)
+  return deadline.asks_contents(dossier.group.year, dossier.group.level)
+end
+
 local function stated(indicators)
   local count, silent = 0, 0
   for _, row in ipairs(indicators) do
@@ -121,7 +127,9 @@ local function glance(dossier)
   local there, known = count_there(dossier.law)
   local count, silent = stated(dossier.indicators)
   return h.ul { class = "glance",
-    known > 0 and tile(("%d/%d"):format(there, known), say("contents that the law asks for", "项法定内容具备"), "law"),
+    known > 0 and tile(("%d/%d"):format(there, known), is_asked(dossier)
+      and say("contents that the law asks for", "项法定内容具备")
+      or say("contents; no rule is known that asked for them then", "项内容具备；该年度、层级未知有规定"), "law"),
     tile(count, say("indicators stated", "项指标有数"), "indicators"),
     tile(silent, say("that half of the peers state are silent", "项同级多有而未报"), "indicators"),
     tile(#dossier.group.order - 1, say("peers of the same level and year", "个同级同年地区可比"), "indicators"),
@@ -143,8 +151,9 @@ end
 local function contents_row(row)
   local cells = {}
   for i, item in ipairs(coverage.items) do cells[i] = presence(row[item.column]) end
-  return h.tr { h.th { scope = "row", row.year }, cells, h.td { row.published or NONE },
-    h.td { class = "n", row.days_late and signed(row.days_late) or NONE }, h.td { row.note or "" } }
+  return h.tr { h.th { scope = "row", row.year }, cells, h.td { class = "date", row.published or NONE },
+    h.td { class = "n", row.days_late and signed(row.days_late) or NONE },
+    h.td { class = "words", row.note or "" } }
 end
 
 -- None are asked of other kinds of reports.
@@ -180,7 +189,8 @@ local function peers_of(row)
     { p = display.rounded(row.percentile, 0), n = row.n }) or say("n = {n}", "n = {n}", { n = row.n })
   local words = say("median {median}", "中位数 {median}", { median = row.median and display.number(row.median) or NONE })
   return { h.td { class = "strip", plot.strip(row, label .. message.choose(", ", "，") .. words) or "" },
-    h.td { class = "n", row.median and display.number(row.median) or NONE, h.span { class = "unit", " n=" .. row.n } } }
+    h.td { class = "n", row.median and display.number(row.median) or NONE, " ",
+      h.span { class = "count", "n=" .. row.n } } }
 end
 
 local function indicator_row(row, proofs)

@@ -288,10 +288,14 @@ def expression_of(pattern, ends):
 WORDS = re.compile(r"\(([^()…\[\]]+)\)(?!\?)|([\u4e00-\u9fff\dA-Z]+)(?![^()]*\))(\??)")
 
 
+# What is denied, gaps, figures, choices of choices.
+NO_WORDS = re.compile(r"!\([^)]*\)|\[\^[^]]*\]|\{[\d,]*\}|<另?数>|\([^()]*\([^()]*\)[^()]*\)\??")
+
+
 def needed(pattern):
     """Words of which one stands wherever a pattern fits: the longest, of the fewest; none if all may be missing."""
     best, weight = (), 0
-    for found in WORDS.finditer(re.sub(r"!\([^)]*\)|\[\^[^]]*\]|\{[\d,]*\}|<另?数>|\([^()]*\([^()]*\)[^()]*\)\??", " ", pattern)):
+    for found in WORDS.finditer(NO_WORDS.sub(" ", pattern)):
         choices, word, question = found.groups()
         words = re.sub(".[?]| ", "", choices).split("|") if choices else [word[:-1] if question else word]
         shortest = min(map(len, words))
@@ -351,6 +355,18 @@ class Words:
     def last(self, text):
         found = [word for before, word in self.expression.findall(text) if not before]
         return self.meaning[found[-1]] if found else None
+
+
+class Asked(dict):
+    """unit -> the rules that a sentence asks for figures of it, in the order of the file."""
+
+    def __init__(self, pairs):
+        self.pairs = pairs
+
+    def __missing__(self, unit):
+        entries = {entry for by_unit in self.pairs for entry in by_unit.get(unit, ())}
+        self[unit] = entries = sorted(entries, key=operator.itemgetter(0))
+        return entries
 
 
 class Rules:
@@ -440,13 +456,13 @@ def observe(body, year, sections, rows, sentences, inside, rules):
         if figure[7] == "rate-change" or figure[9] == "planned":
             continue
         if start != last:  # what is the same for all figures of a sentence
-            asked, last = rules.asked(plain(body[start:stop])), start
-        entries = {entry for by_unit in asked for entry in by_unit.get(figure[5], ())}
+            asked, last = Asked(rules.asked(plain(body[start:stop]))), start
+        entries = asked[figure[5]]
         if not entries or AIM.search(body, start, figure[0]) or other.search(body, start, figure[0]):
             continue
         before, behind = plain(body[start:figure[0]]), plain(body[figure[1]:stop])
         topic, actor, done = None, rules.actor.last(before) or "government", set()
-        for _, one, rule in sorted(entries, key=operator.itemgetter(0)):
+        for _, one, rule in entries:
             if actor not in one.actors or one in done or not rule.fits(before, behind, figure[5]):
                 continue
             if one.topics:

@@ -1,0 +1,99 @@
+/*
+** binding.c: what the bindings share.
+*/
+#include "binding.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static void push_code(lua_State *L, fz_status status) {
+  char code[16];
+  snprintf(code, sizeof code, "E%d", (int)status);
+  lua_pushstring(L, code);
+}
+
+int push_failure(lua_State *L, const fz_error *error) {
+  lua_pushnil(L);
+  lua_pushstring(L, error->message);
+  push_code(L, error->status);
+  return 3;
+}
+
+static int l_failure_tostring(lua_State *L) {
+  lua_getfield(L, 1, "message");
+  return 1;
+}
+
+int raise_failure(lua_State *L, const fz_error *error) {
+  lua_createtable(L, 0, 2);
+  push_code(L, error->status);
+  lua_setfield(L, -2, "code");
+  lua_pushstring(L, error->message);
+  lua_setfield(L, -2, "message");
+  if (luaL_newmetatable(L, "fazhi.failure")) {
+    lua_pushcfunction(L, l_failure_tostring);
+    lua_setfield(L, -2, "__tostring");
+  }
+  lua_setmetatable(L, -2);
+  return lua_error(L);
+}
+
+void set_string(lua_State *L, const char *key, const char *s, size_t length) {
+  lua_pushlstring(L, s, length);
+  lua_setfield(L, -2, key);
+}
+
+void set_integer(lua_State *L, const char *key, lua_Integer value) {
+  lua_pushinteger(L, value);
+  lua_setfield(L, -2, key);
+}
+
+void check_span(lua_State *L, int arg, size_t length, size_t *start, size_t *stop) {
+  lua_Integer i = luaL_checkinteger(L, arg);
+  lua_Integer j = luaL_checkinteger(L, arg + 1);
+  luaL_argcheck(L, i >= 1 && (lua_Unsigned)i <= (lua_Unsigned)length + 1, arg, "outside the text");
+  luaL_argcheck(L, j >= i - 1 && (lua_Unsigned)j <= (lua_Unsigned)length, arg + 1,
+                "outside the text");
+  *start = (size_t)i - 1;
+  *stop = (size_t)j;
+}
+
+void set_closer(lua_State *L, const char *name, lua_CFunction close) {
+  if (luaL_newmetatable(L, name)) {
+    lua_pushcfunction(L, close);
+    lua_setfield(L, -2, "__gc");
+    lua_pushcfunction(L, close);
+    lua_setfield(L, -2, "__close");
+  }
+  lua_setmetatable(L, -2);
+}
+
+void make_class(lua_State *L, const char *name, const luaL_Reg *meta, const luaL_Reg *methods) {
+  luaL_newmetatable(L, name);
+  luaL_setfuncs(L, meta, 0);
+  lua_newtable(L);
+  luaL_setfuncs(L, methods, 0);
+  lua_setfield(L, -2, "__index");
+  lua_pop(L, 1);
+}
+
+static int l_loan_close(lua_State *L) {
+  loan *l = lua_touserdata(L, 1);
+  free(l->bytes);
+  l->bytes = NULL;
+  return 0;
+}
+
+loan *push_empty_loan(lua_State *L) {
+  loan *l = lua_newuserdatauv(L, sizeof *l, 0);
+  l->bytes = NULL;
+  set_closer(L, "fazhi.loan", l_loan_close);
+  return l;
+}
+
+int push_loan(lua_State *L, loan *l, size_t length) {
+  lua_pushlstring(L, (const char *)l->bytes, length);
+  free(l->bytes);
+  l->bytes = NULL;
+  return 1;
+}
