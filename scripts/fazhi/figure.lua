@@ -67,7 +67,8 @@ end
 local function read_ratio(state, at)
   local over, under, stop = grammar.ratio:match(state.body, at)
   if not over then return nil end
-  return put(state, { value = numeral.scaled(over, 1), unit = ":" .. under, kind = "ratio", number_stop = stop }, at, stop)
+  local ratio = { value = numeral.scaled(over, 1), unit = ":" .. under, kind = "ratio", number_stop = stop }
+  return put(state, ratio, at, stop)
 end
 
 -- A number whose unit stands at the next one of its list, or that needs none.
