@@ -115,9 +115,41 @@ static void push_words(lua_State *L, int argc, char **argv) {
   }
 }
 
+/* What counts leaks wants all memory back, piece by piece. */
+#ifdef __SANITIZE_ADDRESS__
+enum { GIVES_BACK = 1 };
+#else
+enum { GIVES_BACK = 0 };
+#endif
+
+static int *ending; /* with which status the program ends, in the object below; negative: not yet */
+
+static int finish(int status) { return fflush(stdout) != 0 && status == 0 ? EXIT_FAULT : status; }
+
+static int l_leave(lua_State *L) {
+  const int *status = lua_touserdata(L, 1);
+  if (*status >= 0) exit(finish(*status));
+  return 0;
+}
+
+/*
+** The first object with a finalizer is the last that is finalized when the state is closed: then all
+** that has to be closed is, and the memory goes at once, with the process, instead of piece by piece.
+*/
+static void prepare_end(lua_State *L) {
+  ending = lua_newuserdatauv(L, sizeof *ending, 0);
+  *ending = -1;
+  lua_createtable(L, 0, 1);
+  lua_pushcfunction(L, l_leave);
+  lua_setfield(L, -2, "__gc");
+  lua_setmetatable(L, -2);
+  lua_setfield(L, LUA_REGISTRYINDEX, "fazhi.end");
+}
+
 static int l_main(lua_State *L) {
   int argc = (int)lua_tointeger(L, 1);
   char **argv = lua_touserdata(L, 2);
+  if (!GIVES_BACK) prepare_end(L);
   luaL_openlibs(L);
   lua_gc(L, LUA_GCSTEP, -HEADROOM); /* a step back: so much is to be made before the next one */
   interrupt_watch(L);
@@ -165,23 +197,6 @@ static int status_of(lua_State *L, int outcome) {
   return EXIT_FAULT;
 }
 
-/*
-** An allocator that gives nothing back: at the end all memory goes at once, with the process. What
-*counts leaks
-** wants it piece by piece.
-*/
-#ifdef __SANITIZE_ADDRESS__
-enum { GIVES_BACK = 1 };
-#else
-enum { GIVES_BACK = 0 };
-#endif
-
-static void *keep(void *context, void *block, size_t old_size, size_t size) {
-  (void)context;
-  (void)old_size;
-  return size == 0 ? NULL : realloc(block, size);
-}
-
 int main(int argc, char **argv) {
   if (!GIVES_BACK) heap_prepare();
   setlocale(LC_CTYPE, "");
@@ -198,8 +213,7 @@ int main(int argc, char **argv) {
   int outcome = lua_pcall(L, 2, 1, 1);
   int status = status_of(L, outcome);
   interrupt_leave(L);
-  if (!GIVES_BACK) lua_setallocf(L, keep, NULL);
+  if (ending != NULL) *ending = status;
   lua_close(L);
-  if (fflush(stdout) != 0 && status == 0) status = EXIT_FAULT;
-  return status;
+  return finish(status);
 }

@@ -5,6 +5,7 @@ local args_of = require("fazhi.args")
 local crew = require("fazhi.crew")
 local failure = require("fazhi.failure")
 local frame = require("fazhi.frame")
+local indicator = require("fazhi.indicator")
 local message = require("fazhi.message")
 local observing = require("fazhi.observing")
 local text = require("fazhi.text")
@@ -208,8 +209,10 @@ local function filters_of(args)
     twins = "all" }
 end
 
--- What is observed is defined in the corpus, where SQL can join it.
+-- What is observed is defined in the corpus, where SQL can join it. A catalogue with a defect is told before
+-- anything is done, and once.
 local function define_all(corpus)
+  indicator.all()
   local ok, why, code = corpus:define()
   if not ok then failure.raise(code, why) end
 end

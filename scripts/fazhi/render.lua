@@ -292,7 +292,6 @@ end
 -- A text of which a spreadsheet would make a formula is guarded if options.guard says so; a number is
 -- never changed.
 local function exact_cell(value, options, counts)
-  if type(value) == "string" and not options.guard then return json.valid(value) end
   if is_missing(value) then return "" end
   local s, guarded = exact(value), false
   if options.guard and type(value) ~= "number" then s, guarded = guard.text(s) end
@@ -301,13 +300,14 @@ local function exact_cell(value, options, counts)
 end
 
 local function separated(frame, separator, cell, options)
-  local names = frame:names()
+  local names, is_plain = frame:names(), not options.guard
   local lines, counts, cells = { table.concat(names, separator) }, { guarded = 0 }, {}
   for r, row in ipairs(frame.rows) do
     for c, name in ipairs(names) do
       local value = row[name]
       if value == nil then cells[c] = ""
       elseif math.type(value) == "integer" then cells[c] = value
+      elseif is_plain and type(value) == "string" and utf8.len(value) then cells[c] = cell(value)
       else cells[c] = cell(exact_cell(value, options, counts)) end
     end
     lines[r + 1] = table.concat(cells, separator)

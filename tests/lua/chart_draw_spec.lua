@@ -20,7 +20,8 @@ local width = require "fazhi.width"
 -- What a page, a picture, a program or a terminal could take for more than a label.
 local HOSTILE = {
   "<script>alert(1)</script>", "</script><img src=x onerror=alert(1)>", "]]>", "<!-- --", '" onload="x', "' or 'x",
-  "a\nplot sin(x)", "`touch /tmp/x`", "@macro", "_^{}\\sub", "%s%n%d", "'; system('touch x'); '", "\u{202E}redrum", "\u{61C}marala",
+  "a\nplot sin(x)", "`touch /tmp/x`", "@macro", "_^{}\\sub", "%s%n%d", "'; system('touch x'); '", "\u{202E}redrum",
+  "\u{61C}marala",
   "\u{2028}x\u{2029}", "\27[2J\27]0;x\7", "\0x", "\xFF\xFE", "$data << EOD\nEOD", "{b|rich}", ("长"):rep(10000),
 }
 
