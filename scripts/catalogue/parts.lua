@@ -35,6 +35,12 @@ return {
       "理论学习", "法治培训", "学法用法", "学法制度", "学法考法", "学法", "普法", "法治宣传", "法治督察", "督促检查", "考核评价", "示范创建", "领导力",
       "法治氛围", "高位推动", "尊法", "带头" } },
   },
+  -- What the parts of other catalogues are called in English; in Chinese they are called as their id.
+  others = {
+    ["经济"] = "economy", ["财政"] = "public finance", ["开放"] = "opening up", ["创新"] = "innovation",
+    ["农业"] = "agriculture", ["区域"] = "regions", ["基础设施"] = "infrastructure", ["民生"] = "livelihood",
+    ["生态"] = "environment", ["能源"] = "energy", ["法定内容"] = "contents asked for by law",
+  },
   -- A heading with one of these holds several parts and is of none itself.
   containers = { "主要举措", "主要做法", "主要工作", "主要成效", "主要进展", "工作情况", "基本情况", "开展情况", "举措和成效", "举措及成效", "举措与成效",
     "做法和成效", "工作及成效", "工作和成效", "建设进展", "工作进展" },

@@ -4,6 +4,7 @@
 
 local catalogue = require "fazhi.catalogue"
 local contents = require "fazhi.contents"
+local message = require "fazhi.message"
 local passage = require "fazhi.passage"
 local wordlist = require "fazhi.wordlist"
 
@@ -89,6 +90,16 @@ function M.count(body, sections, year, span)
     end
   end
   return counts, total
+end
+
+--- What a part is called in the language in force.
+-- @param id of a part of any catalogue, or nil
+function M.title(id)
+  local words = catalogue.load "parts"
+  for _, part in ipairs(words.parts) do
+    if part.id == id then return message.choose(part.en, part.zh) end
+  end
+  return id and message.choose(words.others[id], id) or id
 end
 
 return M

@@ -199,6 +199,29 @@ describe("site", function()
     assert.truthy(seen > 50)
   end)
 
+  it("leads from a number only to what stands in the text", function()
+    local checked = 0
+    for _, name in ipairs(files.list(dir .. "/out/regions")) do
+      local bytes = files.read(dir .. "/out/regions/" .. name)
+      for report, id in bytes:gmatch '"%.%./reports/(r%d+%.html)#([^"]+)"' do
+        checked = checked + 1
+        local text = files.read(dir .. "/out/reports/" .. report)
+        assert.truthy(text:find('id="' .. id .. '"', 1, true), name .. " → " .. report .. "#" .. id)
+      end
+    end
+    assert.truthy(checked > 10)
+  end)
+
+  it("calls itself by what its reports are, and indicators in the language in force", function()
+    message.set_language "en"
+    site.write(c, dir .. "/en")
+    message.set_language(nil)
+    local first = files.read(dir .. "/en/index.html")
+    assert.truthy(first:find("<h1>Rule of law government in reports</h1>", 1, true))
+    assert.truthy(first:find(">administrative review cases accepted</a>", 1, true))
+    assert.is_nil(first:find("regions ()", 1, true))
+  end)
+
   it("takes a folder by a relative name, and tells one that cannot be", function()
     local told = site.write(c, "build/site_spec/")
     assert.equal(5, told.regions)

@@ -1,9 +1,9 @@
 -- index: the first page of a site: what there is by province and year, a field to search, the regions and the
 -- indicators.
 
-local catalogue = require("fazhi.catalogue")
 local html = require("fazhi.html")
 local message = require("fazhi.message")
+local parts = require("fazhi.parts")
 local standing = require("fazhi.standing")
 
 local h, say = html.h, message.say
@@ -61,8 +61,7 @@ local function regions(site)
 end
 
 local function indicators(site)
-  local names, by_part, order = {}, {}, {}
-  for _, one in ipairs(catalogue.load("parts").parts) do names[one.id] = message.choose(one.en, one.zh) end
+  local by_part, order = {}, {}
   for _, entry in ipairs(site.indicators) do
     local part = entry.part or ""
     if not by_part[part] then
@@ -73,7 +72,7 @@ local function indicators(site)
   end
   local content = {}
   for i, part in ipairs(order) do
-    local title = names[part] or (part ~= "" and part or say("other", "其他"))
+    local title = part ~= "" and parts.title(part) or say("other", "其他")
     content[i] = { h.h3 { title }, h.ul { class = "columns", by_part[part] } }
   end
   return content

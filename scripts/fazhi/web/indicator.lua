@@ -1,7 +1,6 @@
 -- indicator: the page of one indicator: what it is, where every region stands in the latest year that has it, and
 -- how the medians went. The judgement is that of compare and trend.
 
-local catalogue = require("fazhi.catalogue")
 local figure = require("fazhi.chart.html").figure
 local comparison = require("fazhi.comparison")
 local display = require("fazhi.display")
@@ -9,6 +8,7 @@ local gallery = require("fazhi.gallery")
 local html = require("fazhi.html")
 local lineup = require("fazhi.lineup")
 local message = require("fazhi.message")
+local parts = require("fazhi.parts")
 local standing = require("fazhi.standing")
 local trends = require("fazhi.trends")
 
@@ -58,18 +58,11 @@ local function notes_of(list)
   return #items > 0 and h.ul { class = "plain note", items }
 end
 
-local function part_name(part)
-  for _, one in ipairs(catalogue.load("parts").parts) do
-    if one.id == part then return message.choose(one.en, one.zh) end
-  end
-  return part
-end
-
 local function definition(entry)
   local units = (entry.unit or ""):gsub("|", message.choose(", ", "、"))
   local function fact(label, value) return value and { h.dt { label }, h.dd { value } } end
   return h.dl { class = "facts", fact(say("id", "代号"), h.code { entry.id }), fact(say("unit", "单位"), units),
-    fact(say("part", "部分"), part_name(entry.part)), fact(say("definition", "定义"), entry.definition),
+    fact(say("part", "部分"), parts.title(entry.part)), fact(say("definition", "定义"), entry.definition),
     fact(say("reports that have it", "有此项的报告"), entry.reports) }
 end
 

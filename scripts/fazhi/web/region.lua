@@ -1,12 +1,12 @@
 -- region: the page of one region and year, made of a dossier. Each part of it is one function here; what there is
 -- nothing of says so, or is left out.
 
-local catalogue = require("fazhi.catalogue")
 local coverage = require("fazhi.coverage")
 local deadline = require("fazhi.deadline")
 local display = require("fazhi.display")
 local html = require("fazhi.html")
 local message = require("fazhi.message")
+local parts = require("fazhi.parts")
 local plot = require("fazhi.web.plot")
 local standing = require("fazhi.standing")
 
@@ -177,12 +177,6 @@ end
 
 -- The indicators.
 
-local function part_names()
-  local names = {}
-  for _, one in ipairs(catalogue.load("parts").parts) do names[one.id] = message.choose(one.en, one.zh) end
-  return names
-end
-
 local function peers_of(row)
   if not row.n or row.n == 0 then return { h.td { NONE }, h.td { class = "n", NONE } } end
   local label = row.percentile and say("percentile {p} of {n}", "{n} 家中第 {p} 百分位",
@@ -203,7 +197,7 @@ end
 local function indicators(dossier, proofs)
   local heads = { say("indicator", "指标"), { say("value", "数值"), "n" }, { say("last year", "上年"), "n" },
     { say("change", "增减"), "n" }, say("among peers", "同级中"), { say("median", "中位数"), "n" }, say("note", "说明") }
-  local names, groups, order = part_names(), {}, {}
+  local groups, order = {}, {}
   for _, row in ipairs(dossier.indicators) do
     local id = row.part or ""
     if not groups[id] then
@@ -213,7 +207,7 @@ local function indicators(dossier, proofs)
   end
   local content = {}
   for i, id in ipairs(order) do
-    local title = names[id] or (id ~= "" and id or say("other", "其他"))
+    local title = id ~= "" and parts.title(id) or say("other", "其他")
     content[i] = { h.h3 { title }, table_of(title, heads, groups[id], "even") }
   end
   local notes = {}
