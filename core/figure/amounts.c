@@ -1,7 +1,6 @@
 /*
-** amounts.c: reads plain amounts and finds the places where others may begin (fazhi/amounts.h). It
-*owns
-** nothing; every word comes from the caller's tables.
+** amounts.c: reads plain amounts and finds the places where others may begin (fazhi/amounts.h).
+** It owns nothing; every word comes from the caller's tables.
 */
 #include "fazhi/amounts.h"
 

@@ -333,11 +333,9 @@ static void walk_to(fz_context *c, size_t at) {
 /* ---- what is said of a figure ---- */
 
 /*
-** The governing verbs between the figure before (or the clause's beginning) and this one: the last
-*that
-** neither qualifies a noun (下放的事项) nor, an earlier one being there, is itself the thing
-*counted
-** (提供延时服务137人次).
+** The governing verbs between the figure before (or the clause's beginning) and this one: the
+** last that neither qualifies a noun (下放的事项) nor, an earlier one being there, is itself the thing
+** counted (提供延时服务137人次).
 */
 static span governing(const fz_context *c, size_t noun_stop) {
   const span *verbs = c->verbs;
@@ -440,9 +438,8 @@ static size_t noun_stop(const fz_context *c, size_t start) {
 }
 
 /*
-** Subject and predicate: a rate is said of the noun before it, a count rather of the noun after its
-*unit.
-** Left out, both go on from the figure before in the sentence.
+** Subject and predicate: a rate is said of the noun before it, a count rather of the noun after
+** its unit. Left out, both go on from the figure before in the sentence.
 */
 static void read_words(fz_context *c, const fz_stated *figure, size_t next, size_t bracket,
                        fz_said *out) {

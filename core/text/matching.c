@@ -82,13 +82,14 @@ static bool step(const match *m, const node *n, size_t *pos) {
 
 static uint32_t following(const match *m, const node *n) { return m->is_back ? n->back : n->ahead; }
 
-/* Whether the node may match at pos: false only where one byte of a text tells that it does not. */
+/* Whether the node may match at pos: false only where one byte tells that it does not. */
 static bool may_run(const match *m, uint32_t at, size_t pos) {
-  if (at == NONE || m->p->nodes[at].kind != FZ_PATTERN_TEXT) return true;
+  if (at == NONE) return true;
   const node *n = &m->p->nodes[at];
-  const char *text = m->p->pool + n->first;
-  if (m->is_back) return pos > 0 && m->s[pos - 1] == text[n->count - 1];
-  return pos < m->length && m->s[pos] == text[0];
+  if (m->is_back)
+    return n->ends == FZ_ANY_END || (pos > 0 && (n->ends & fz_pattern_end(m->s[pos - 1])) != 0);
+  if (n->kind != FZ_PATTERN_TEXT) return true;
+  return pos < m->length && m->s[pos] == m->p->pool[n->first];
 }
 
 static bool run_gap(const match *m, const node *n, size_t pos, size_t *stop) {

@@ -22,7 +22,11 @@ typedef struct node {
   uint32_t first, count, least, most;
   uint32_t ahead, back; /* the nodes to go on with */
   uint32_t up;          /* the choice it stands in */
+  uint64_t ends;        /* the bytes that what it matches may end in, see fz_pattern_end */
 } node;
+
+/* The `ends` of what may end in anything, or match nothing. */
+#define FZ_ANY_END UINT64_MAX
 
 typedef struct span {
   uint32_t at, length;
@@ -57,6 +61,9 @@ struct fz_patterns {
   uint32_t *need_start; /* by word, counted from 1: the first of its needs */
   uint64_t *always;     /* the patterns without a need */
 };
+
+/* One of 64 bits for a byte that a match ends in: bytes that differ by 64 share it. */
+static inline uint64_t fz_pattern_end(char last) { return (uint64_t)1 << (unsigned char)last % 64; }
 
 /* Words of 64 bits for so many patterns, a bit each. */
 static inline size_t fz_pattern_words(size_t count) { return (count + 63) / 64; }

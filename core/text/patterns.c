@@ -202,6 +202,20 @@ static void link_ahead(fz_patterns *p, size_t from) {
   }
 }
 
+static uint64_t ends_of(const fz_patterns *p, const node *n) {
+  uint64_t ends = 0;
+  if (n->kind == FZ_PATTERN_TEXT) return fz_pattern_end(p->pool[n->first + n->count - 1]);
+  if (n->kind != FZ_PATTERN_OPEN) return FZ_ANY_END;
+  for (uint32_t i = n->first; i != NONE; i = p->choices[i].next)
+    ends |= p->nodes[p->choices[i].last].ends;
+  return ends;
+}
+
+/* Nodes within a choice are made behind it. */
+static void put_ends(fz_patterns *p, size_t from) {
+  for (size_t i = p->node_count; i-- > from;) p->nodes[i].ends = ends_of(p, &p->nodes[i]);
+}
+
 static fz_status put_pattern(fz_patterns *p, size_t place, const fz_pattern *pattern) {
   build b = {.p = p, .levels = {{NONE, NONE, NONE}}, .entry = &p->entries[place]};
   size_t from = p->node_count;
@@ -212,6 +226,7 @@ static fz_status put_pattern(fz_patterns *p, size_t place, const fz_pattern *pat
   }
   if (b.depth > 0 || b.entry->first == NONE) return FZ_INVALID;
   link_ahead(p, from);
+  put_ends(p, from);
   return FZ_OK;
 }
 

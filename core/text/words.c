@@ -13,12 +13,13 @@ enum {
   NONE = YEAR,   /* what a text has where no character begins that may be in a word */
   YEAR_LENGTH = 4,
   FEW = 6, /* nodes that are looked through one by one */
-  BLOCK = 64
+  BLOCK = 64,
+  BLOCKS = (YEAR + 1) / BLOCK
 };
 
 /*
-** A trie by the codes of characters of one to three bytes, or, if there are words with others, by
-** bytes. The nodes behind another are side by side, in the order of their codes.
+** A trie by the codes of characters of one to three bytes, or, if there are words with others or
+** very many, by bytes. The nodes behind another are side by side, in the order of their codes.
 */
 typedef struct node {
   uint16_t code, count; /* its own; how many are behind it */
@@ -26,19 +27,14 @@ typedef struct node {
   uint32_t word;        /* that ends here, from 1; 0: none */
 } node;
 
-/* Which of 64 codes begin a word, and how many smaller ones do. */
-typedef struct block {
-  uint64_t codes;
-  uint32_t rank;
-} block;
-
 struct fz_words {
   node *nodes;       /* the first is the root of the words */
   uint32_t *guards;  /* by word: the group that must not follow */
   uint32_t *roots;   /* by group */
   uint32_t but_root; /* 0: none, for group 0 has that root */
   bool is_by_bytes;
-  block first[(YEAR + 1) / BLOCK];
+  uint64_t first[BLOCKS]; /* by 64 codes, which of them begin a word, */
+  uint16_t rank[BLOCKS];  /* and how many smaller ones do */
 };
 
 /* ---- codes ---- */
@@ -164,12 +160,11 @@ static fz_status place_groups(build *b, size_t count, uint32_t *roots, size_t gr
 static void set_first(fz_words *w) {
   for (uint32_t i = 0; i < w->nodes->count; i++) {
     unsigned code = w->nodes[w->nodes->first + i].code;
-    w->first[code / BLOCK].codes |= (uint64_t)1 << code % BLOCK;
-    if (code / BLOCK + 1 < sizeof w->first / sizeof *w->first)
-      w->first[code / BLOCK + 1].rank = i + 1;
+    w->first[code / BLOCK] |= (uint64_t)1 << code % BLOCK;
+    if (code / BLOCK + 1 < BLOCKS) w->rank[code / BLOCK + 1] = (uint16_t)(i + 1);
   }
-  for (size_t i = 1; i < sizeof w->first / sizeof *w->first; i++)
-    if (w->first[i].rank == 0) w->first[i].rank = w->first[i - 1].rank;
+  for (size_t i = 1; i < BLOCKS; i++)
+    if (w->rank[i] == 0) w->rank[i] = w->rank[i - 1];
 }
 
 /* A year counts as the digits that it stands for. */
@@ -225,6 +220,7 @@ static fz_status sort_words(build *b, fz_words *w, const fz_word *words, size_t 
                             size_t *listed) {
   size_t total = CENTURIES;
   bool has_year = false;
+  w->is_by_bytes = count > UINT16_MAX; /* more may not be behind one node */
   for (size_t i = 0; i < count; i++) {
     total += words[i].length;
     if (!is_of_characters(&words[i])) w->is_by_bytes = true;
@@ -305,12 +301,12 @@ void fz_words_free(fz_words *w) {
 /* ---- searching ---- */
 
 static bool is_first(const fz_words *w, unsigned code) {
-  return w->first[code / BLOCK].codes >> code % BLOCK & 1;
+  return w->first[code / BLOCK] >> code % BLOCK & 1;
 }
 
 /* The same of a character of three bytes, without making its code, and too often of what is none. */
 static inline bool may_be_first(const fz_words *w, uint32_t four) {
-  return w->first[(four << 6 & 0x3C0) | (four >> 8 & 0x3F)].codes >> (four >> 16 & 0x3F) & 1;
+  return w->first[(four << 6 & 0x3C0) | (four >> 8 & 0x3F)] >> (four >> 16 & 0x3F) & 1;
 }
 
 /* How many bits are set. */
@@ -323,9 +319,8 @@ static unsigned count_bits(uint64_t x) {
 
 /* The node behind the root by a code that begins a word. */
 static inline const node *first_node(const fz_words *w, unsigned code) {
-  const block *b = &w->first[code / BLOCK];
-  uint64_t smaller = ((uint64_t)1 << code % BLOCK) - 1;
-  return w->nodes + w->nodes->first + b->rank + count_bits(b->codes & smaller);
+  uint64_t smaller = w->first[code / BLOCK] & (((uint64_t)1 << code % BLOCK) - 1);
+  return w->nodes + w->nodes->first + w->rank[code / BLOCK] + count_bits(smaller);
 }
 
 /* The node behind `n` by a code; NULL if there is none. */

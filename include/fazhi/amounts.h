@@ -1,16 +1,13 @@
 /*
 ** amounts.h: plain amounts in a text: digits with a unit behind them (36件, 1.6万余人, 97%以上), as
-*most
-** figures are written, read in one pass; and the other places where a number may begin, for whoever
-** knows more.
+** most figures are written, read in one pass; and the other places where a number may begin, for
+** whoever knows more.
 **
 ** What a unit, a bound or a bracket is, the caller says: tables of words (words.h) and, beside
-*each,
-** what there is to know of every word by its number. The reader knows the shape alone: digits, a
-** factor, a word for "and more", a unit, a bound behind it, a bound before it. It never guesses:
-*where
-** more may follow than it knows, it stops and asks. All is borrowed; nothing is allocated, and a
-** reader is never changed, so threads may share it.
+** each, what there is to know of every word by its number. The reader knows the shape alone:
+** digits, a factor, a word for "and more", a unit, a bound behind it, a bound before it. It never
+** guesses: where more may follow than it knows, it stops and asks. All is borrowed; nothing is
+** allocated, and a reader is never changed, so threads may share it.
 */
 #ifndef FAZHI_AMOUNTS_H
 #define FAZHI_AMOUNTS_H
@@ -118,8 +115,7 @@ typedef enum fz_amount_place {
 
 /*
 ** The first place of s[at .. limit) where an amount stands or the caller has to look. No bound
-*before byte
-** `floor` belongs to one.
+** before byte `floor` belongs to one.
 */
 FZ_API fz_amount_place fz_amounts_next(const fz_amounts *reader, const char *s, size_t length,
                                        size_t at, size_t limit, size_t floor, fz_amount *out);

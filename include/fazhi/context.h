@@ -1,14 +1,11 @@
 /*
 ** context.h: what stands around a figure in its sentence: the noun and the verb that it is said
-*with,
-** whose it is, over what time, whether it tells a growth.
+** with, whose it is, over what time, whether it tells a growth.
 **
 ** The caller hands over the words that speak and what each does (a lexicon), and then the figures
-*of a
-** text, in order. Each sentence that holds figures is read once into its words; figures walk along
-** them. Everything told is a span of the text or a number that the caller gave. What needs more
-*than
-** words (a time at the end of a phrase, a label of a table) is asked of the caller.
+** of a text, in order. Each sentence that holds figures is read once into its words; figures walk
+** along them. Everything told is a span of the text or a number that the caller gave. What needs
+** more than words (a time at the end of a phrase, a label of a table) is asked of the caller.
 */
 #ifndef FAZHI_CONTEXT_H
 #define FAZHI_CONTEXT_H
@@ -132,8 +129,7 @@ FZ_API void fz_context_begin(fz_context *context, const fz_lexicon *lexicon, con
 
 /*
 ** Walks to the figure that begins at `start`; figures come in order. *from is where its sentence
-*begins,
-** *has_last whether the figure before stands in it, too. FZ_NOMEM.
+** begins, *has_last whether the figure before stands in it, too. FZ_NOMEM.
 */
 FZ_API fz_status fz_context_enter(fz_context *context, size_t start, size_t *from, bool *has_last);
 

@@ -5,6 +5,7 @@ local args_of = require("fazhi.args")
 local comparison = require("fazhi.comparison")
 local failure = require("fazhi.failure")
 local frame = require("fazhi.frame")
+local gallery = require("fazhi.gallery")
 local message = require("fazhi.message")
 local roster = require("fazhi.roster")
 local segment = require("fazhi.segment")
@@ -76,6 +77,7 @@ return {
       help_zh = "文种，any 为全部" },
     roster.departments,
   },
+  charts = { "bar" },
   outputs = {
     { name = "group", kind = "text", zh = "组", en = "group" },
     { name = "rank", kind = "integer", zh = "名次", en = "rank" },
@@ -109,6 +111,7 @@ return {
     local notes = { message.choose("%d reports", "%d 份报告"):format(#reports) }
     notes[2] = roster.departments_note(left_out)
     notes[#notes + 1] = comparison.twins_notes(corpus, filters)[1]
-    return frame.new({ rows = rows, notes = notes, none = message.choose("reports", "报告") })
+    return frame.new({ rows = rows, notes = notes, none = message.choose("reports", "报告") }),
+      gallery.words(rows)
   end,
 }

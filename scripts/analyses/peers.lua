@@ -2,6 +2,7 @@
 -- in what both of their reports state.
 
 local frame = require("fazhi.frame")
+local gallery = require("fazhi.gallery")
 local kinship = require("fazhi.kinship")
 local ratio = require("fazhi.ratio")
 
@@ -18,6 +19,7 @@ return {
     { name = "--size", kind = "text", value = "COLUMN", help = "column of the table for size; default the first",
       help_zh = "表中作规模的列；默认第一列" },
   }, { "--covariates", "--nearest" }),
+  charts = { "dot" },
   outputs = {
     { name = "place", kind = "integer", zh = "序", en = "place" },
     { name = "region", kind = "region", zh = "地区", en = "region" },
@@ -55,6 +57,6 @@ return {
   },
   run = function(args, corpus)
     local rows, notes, none = kinship.of(corpus, args)
-    return frame.new({ rows = rows, notes = notes, none = none })
+    return frame.new({ rows = rows, notes = notes, none = none }), gallery.peers(rows, args.region)
   end,
 }

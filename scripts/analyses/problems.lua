@@ -2,6 +2,7 @@
 -- are about; and beside each plan the sentences of the next report that may tell that it was done.
 
 local frame = require("fazhi.frame")
+local gallery = require("fazhi.gallery")
 local message = require("fazhi.message")
 local pledge = require("fazhi.pledge")
 local problem = require("fazhi.problem")
@@ -62,6 +63,7 @@ return {
     { name = "--candidates", kind = "integer", min = 1, default = 1, help = "for a plan, at most",
       help_zh = "每条打算最多列几句" },
   },
+  charts = { "line" },
   outputs = {
     { name = "region", kind = "region", zh = "地区", en = "region" },
     { name = "year", kind = "year", zh = "年度", en = "year" },
@@ -103,7 +105,7 @@ return {
     if args.topics then
       none = #reports > 0 and message.choose("sections on shortcomings", "写问题的章节") or none
       local topics = problem.topics(reports, is_wanted)
-      return frame.new({ columns = topic_columns, rows = topics, notes = notes, none = none })
+      return frame.new({ columns = topic_columns, rows = topics, notes = notes, none = none }), gallery.topics(topics)
     end
     local rows, counts
     if args.plans then

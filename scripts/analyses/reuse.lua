@@ -4,6 +4,7 @@
 local args_of = require("fazhi.args")
 local comparison = require("fazhi.comparison")
 local frame = require("fazhi.frame")
+local gallery = require("fazhi.gallery")
 local reuse = require("fazhi.reuse")
 local similar = require("fazhi.similar")
 
@@ -46,7 +47,6 @@ local outputs = {
   { name = "from_stop", kind = "integer", zh = "来源止", en = "stop there" },
   { name = "note", kind = "text", zh = "说明", en = "note" },
 }
-
 local ONLY_PAIRS = { share = true, from_share = true, passages = true, longest = true, jaccard = true, changed = true }
 local ONLY_PASSAGES = { figures = true, text = true, from_text = true, start = true, stop = true, from_start = true,
   from_stop = true }
@@ -59,17 +59,14 @@ local function columns_without(left_out)
   return list
 end
 
-local function pair_rows(pairs, figures_of)
-  local rows = {}
+local function pair_rows(pairs, figures_of, rows)
   for i, pair in ipairs(pairs) do rows[i] = reuse.row(pair, figures_of) end
   return rows
 end
 
-local function passage_rows(pairs, figures_of)
-  local rows = {}
+local function passage_rows(pairs, figures_of, rows)
   for _, pair in ipairs(pairs) do
-    local more = reuse.passage_rows(pair, figures_of)
-    table.move(more, 1, #more, #rows + 1, rows)
+    for _, row in ipairs(reuse.passage_rows(pair, figures_of)) do rows[#rows + 1] = row end
   end
   return rows
 end
@@ -91,6 +88,7 @@ return {
       help = "phrases of more than this share of the places are stock", help_zh = "超过这一比例的地方都有的话算套话" },
     { name = "--passages", kind = "flag", help = "every passage, side by side", help_zh = "逐段并排列出" },
   },
+  charts = { "bar" },
   outputs = outputs,
   method = "Fingerprints of 8 characters by winnowing (Schleimer, Wilkerson, Aiken 2003), those of more than the share "
     .. "--common of the places taken out, extended over small edits to the longest passages; a number is like another.",
@@ -107,14 +105,15 @@ return {
     { run = "fazhi reuse --corpus examples/corpus.db --min-characters 30 --format csv", prints = "own, last year" },
   },
   run = function(args, corpus, context)
-    local from, to = args_of.years(args.year)
-    local filters = { region = args.region, within = args.within, level = args.level, from = from, to = to }
-    local pairs, info = reuse.pairs(corpus, filters,
-      { least = args.min_characters, common = args.common, relations = relations_of(args),
-        progress = context and context.progress })
+    local filters = { region = args.region, within = args.within, level = args.level }
+    filters.from, filters.to = args_of.years(args.year)
+    local pairs, info = reuse.pairs(corpus, filters, { least = args.min_characters, common = args.common,
+      relations = relations_of(args), progress = context and context.progress })
     local notes, figures_of = reuse.notes(pairs, info), reuse.figures(corpus)
     notes[#notes + 1] = comparison.twins_notes(corpus, {})[1]
-    return frame.new({ columns = columns_without(args.passages and ONLY_PAIRS or ONLY_PASSAGES), notes = notes,
-      rows = (args.passages and passage_rows or pair_rows)(pairs, figures_of) })
+    local rows = (args.passages and passage_rows or pair_rows)(pairs, figures_of, {})
+    local left_out = args.passages and ONLY_PAIRS or ONLY_PASSAGES
+    return frame.new({ columns = columns_without(left_out), notes = notes, rows = rows }),
+      not args.passages and gallery.reuse(rows) or nil
   end,
 }

@@ -117,6 +117,8 @@ return {
     "  a changed one by its web address; in other containers by its name. The second member of one name is name (2).",
     "A text of more than 4 MB is no report and is refused; files and members may have 256 MB, archives and crawls "
       .. "more.",
+    "Ctrl-C ends it with all stored that has been read, and the same command goes on from there; a second one ends "
+      .. "it at once.",
     "With -v it is told where more than 200 characters behind a report were left out; fazhi show ID --left-out "
       .. "shows them.",
   },
@@ -130,6 +132,7 @@ return {
     "  第 1 行列表中的第 12 项。行号只说明记录的位置：再次导入时按字节辨认，内容有变的按网址，其他容器按名称。",
     "  第二个同名成员写作 名称 (2)。",
     "超过 4 MB 的文字不是一份报告，不予读取；文件和成员至多 256 MB，压缩包和抓取文件可以更大。",
+    "按 Ctrl-C 则把已读完的入库后结束，再运行同一命令即可继续；再按一次立即停止。",
     "加 -v 则说明哪些文件在报告之后有 200 字以上没有算入；fazhi show 编号 --left-out 可查看。",
   },
   outputs = {

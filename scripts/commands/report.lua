@@ -62,7 +62,7 @@ return {
   examples = {
     { run = "fazhi report 青禾县 --year 2024 --corpus examples/corpus.db", prints = "<h1><bdi>云岭省白塔市青禾县</bdi>" },
     { run = "fazhi report 青禾县 --format csv --columns name,value,unit --corpus examples/corpus.db",
-      prints = "行政复议受理数,71,件" },
+      prints = "accepted,71,件" },
   },
   run = function(args, corpus)
     local one = dossier.of(corpus, args)

@@ -138,9 +138,11 @@ function M.find(cat, body, sections, year)
   if #cat.denial.finders == 0 then return list end
   local sentence, at = next_sentence(body, 1, cat.denial.words)
   while sentence do
-    local headings = headings_at(sections, sentence.first)
-    for _, clause in ipairs(clauses_of(body, sentence.first, sentence.last)) do
-      put_absences(list, done, cat, body, sentence, clause, headings, year)
+    if cat.denial.set:any(pattern.fold(body, sentence.first, sentence.last)) then
+      local headings = headings_at(sections, sentence.first)
+      for _, clause in ipairs(clauses_of(body, sentence.first, sentence.last)) do
+        put_absences(list, done, cat, body, sentence, clause, headings, year)
+      end
     end
     sentence, at = next_sentence(body, at, cat.denial.words)
   end

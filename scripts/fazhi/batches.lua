@@ -3,6 +3,7 @@
 -- second at once.
 
 local failure = require "fazhi.failure"
+local likeness = require "fazhi.likeness"
 local message = require "fazhi.message"
 
 local M = {}
@@ -31,6 +32,14 @@ local function is_fatal(code)
   return code:find "^E[36]" == nil and code ~= "E407" and code ~= "E701"
 end
 
+-- Keeps the nearest twin of a report: as many whole as likeness.notes tells, of the others only that they are some.
+local function keep_twin(run, twin)
+  local id = twin.report.report_id
+  if run.has_twin[id] then return end
+  run.has_twin[id] = true
+  run.twins[#run.twins + 1] = #run.twins < likeness.TOLD and twin or { report = { report_id = id } }
+end
+
 -- Counts and tells what became of an item.
 local function tell(run, item, what, id, more)
   if what == "none" then return end
@@ -41,7 +50,7 @@ local function tell(run, item, what, id, more)
     run.context.progress()
     run.context.fail(id, more, item.place)
   elseif more then
-    table.move(more, 1, #more, #run.twins + 1, run.twins)
+    keep_twin(run, more[1])
   end
   run.context.progress(run.told(item))
 end
@@ -92,7 +101,8 @@ end
 -- @return true, and then the run has counts { new=, same=, updated=, failed=, seconds= }, twins, done (how many),
 --   stopped (whether by Ctrl-C); or nil, message, code
 function M.run(run)
-  run.counts, run.twins, run.done = { new = 0, same = 0, updated = 0, failed = 0 }, {}, 0
+  run.counts, run.done = { new = 0, same = 0, updated = 0, failed = 0 }, 0
+  run.twins, run.has_twin = {}, {}
   run.told = run.told or told(run)
   local started, asked <close> = run.context.now(), ask(run.context)
   run.is_asked = asked

@@ -26,7 +26,8 @@ local kinds = {
 }
 
 local panel_fields = { kind = "string", title = "string", unit = "string", labels = "table", values = "table",
-  series = "table", marks = "table", missing = "table", codes = "table", silent = "table", n = "number", range = "table" }
+  series = "table", marks = "table", missing = "table", codes = "table", silent = "table", n = "number",
+  range = "table" }
 
 local chart_fields = { x = "string", levels = "table", panels = "table", notes = "table" }
 for name, wanted in pairs(panel_fields) do chart_fields[name] = wanted end

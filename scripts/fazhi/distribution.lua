@@ -58,21 +58,30 @@ function M.count_parts(text)
   return #parts_of(text)
 end
 
+local JOINTS = core.words.new { "和", "与", "及", "并" }
+
+-- The parts of a list that is also joined by 和, else by 与 and 及 as well; nil if they are not so many.
+local function joined_parts(text, count, joined)
+  if not JOINTS:find(text, 1) then return nil end
+  for i, word in ipairs(joined) do
+    if text:find(word, 1, true) then text = text:gsub(word, ("\1%d\2"):format(i)) end
+  end
+  local function restored(list)
+    for i, part in ipairs(list) do
+      list[i] = part:gsub("\1(%d+)\2", function(n) return joined[tonumber(n)] end)
+    end
+    return #list == count and list or nil
+  end
+  local with_and = text:gsub("以及", "、"):gsub("和", "、")
+  return restored(split(with_and)) or restored(split((with_and:gsub("与", "、"):gsub("及", "、"):gsub("并", "、"))))
+end
+
 --- The list in `text` that has `count` parts: joined by 、, else also by 和, else by 与 and 及 as well, or told in
 -- one word (城乡居民收入); nil if there is none. 和 and 及 in the words of `data.joined` join nothing.
 function M.list_of(text, count, data)
   local parts = parts_of(text)
   if #parts == count then return parts end
-  text = listed(text)
-  for i, word in ipairs(data.joined) do text = text:gsub(word, ("\1%d\2"):format(i)) end
-  local function restored(list)
-    for i, part in ipairs(list) do
-      list[i] = part:gsub("\1(%d+)\2", function(n) return data.joined[tonumber(n)] end)
-    end
-    return #list == count and list or nil
-  end
-  local with_and = text:gsub("以及", "、"):gsub("和", "、")
-  local found = restored(split(with_and)) or restored(split((with_and:gsub("与", "、"):gsub("及", "、"):gsub("并", "、"))))
+  local found = joined_parts(listed(text), count, data.joined)
   if found or #parts > 1 then return found end
   local whole = parts[1] or ""
   for _, compound in ipairs(data.compounds) do

@@ -53,26 +53,36 @@ local function put_measure(state, at, m)
   return put(state, figure, at, stop, m.more, m.after)
 end
 
+-- 1/4左右; nil if it is none.
+local function read_fraction(state, at)
+  if not find(state.body, "^%d%d?/", at) then return nil end -- the pattern takes longer to fail
+  local a, b, number_stop, after, stop = grammar.fraction:match(state.body, at)
+  if not a or tonumber(a) >= tonumber(b) then return nil end
+  local share = { value = numeral.whole(tonumber(a) * 100 / tonumber(b)), unit = "%", kind = "percent",
+    number_stop = number_stop }
+  return put(state, share, at, stop, false, after)
+end
+
+-- 3.78:1; nil if it is none.
+local function read_ratio(state, at)
+  local over, under, stop = grammar.ratio:match(state.body, at)
+  if not over then return nil end
+  local ratio = { value = numeral.scaled(over, 1), unit = ":" .. under, kind = "ratio", number_stop = stop }
+  return put(state, ratio, at, stop)
+end
+
 -- A number whose unit stands at the next one of its list, or that needs none.
 local function read_bare(state, at, m)
   local body, stop = state.body, m.number_stop
-  local factor, unit = grammar.borrowed:match(body, stop)
+  local sign, factor, unit = sub(body, stop, stop + 2)
+  if grammar.listed[sign] then factor, unit = grammar.borrowed:match(body, stop) end
   if factor and not unit.noun and not m.upper and not grammar.marker_place:match(body, at) then
     if m.factor == 1 and factor > 1 then m.value = numeral.whole(m.value * factor) end
     m.unit, m.stop = unit, stop
     return put_measure(state, at, m)
   end
-  local a, b, number_stop, fraction_after, fraction_stop = grammar.fraction:match(body, at)
-  if a and tonumber(a) < tonumber(b) then
-    local share = { value = numeral.whole(tonumber(a) * 100 / tonumber(b)), unit = "%", kind = "percent",
-      number_stop = number_stop }
-    return put(state, share, at, fraction_stop, false, fraction_after)
-  end
-  local over, under, ratio_stop = grammar.ratio:match(body, at)
-  if over then
-    local ratio = { value = numeral.scaled(over, 1), unit = ":" .. under, kind = "ratio", number_stop = ratio_stop }
-    return put(state, ratio, at, ratio_stop)
-  end
+  local read = read_fraction(state, at) or (sign == "：" or find(sign, "^:")) and read_ratio(state, at)
+  if read then return read end
   if m.factor >= 10000 then
     return put(state, { value = m.value, upper = m.upper or nil, unit = "", kind = "count", number_stop = stop }, at,
       m.after and m.stop or stop, m.more, m.after)

@@ -133,8 +133,9 @@ local function group_panel(line, group, key)
   local names, missing = column_of(rows, "region"), missing_in(line, group)
   local all = M.short_names(table.move(missing, 1, #missing, #names + 1, table.move(names, 1, #names, 1, {})))
   return { title = ("%s %s"):format(standing.level_name(group.level), group.year or "?"), codes = codes_of(rows),
-    unit = line.ratio and line.ratio:unit(group.unit) or group.unit, labels = with_bounds(table.move(all, 1, #rows, 1, {}), rows),
-    values = column_of(rows, key), missing = table.move(all, #rows + 1, #all, 1, {}),
+    unit = line.ratio and line.ratio:unit(group.unit) or group.unit,
+    labels = with_bounds(table.move(all, 1, #rows, 1, {}), rows), values = column_of(rows, key),
+    missing = table.move(all, #rows + 1, #all, 1, {}),
     marks = group.n >= standing.enough and { { value = group.median, label = say("median", "中位数") } } or nil }
 end
 
@@ -152,7 +153,9 @@ function M.lineup(line, title, top)
   for _, group in ipairs(line.groups) do
     local panel = group.is_main and group_panel(line, group, key)
     if panel and #panel.labels > 0 then
-      if group.level == "province" and #panel.labels >= TILED then panels[#panels + 1] = tiles_of(panel, silent_in(line, group)) end
+      if group.level == "province" and #panel.labels >= TILED then
+        panels[#panels + 1] = tiles_of(panel, silent_in(line, group))
+      end
       panels[#panels + 1] = panel
       for _, name in ipairs { "labels", "values", "codes" } do
         panel[name] = top and table.move(panel[name], 1, math.min(top, #panel[name]), 1, {}) or panel[name]
@@ -395,6 +398,69 @@ function M.keyness(rows, title)
   if #rows == 0 then return nil end
   return chart.new { kind = "bar", title = title, unit = say("log ratio", "对数比"), labels = column_of(rows, "word"),
     values = column_of(rows, "log_ratio") }
+end
+
+-- Rows by what they have in a column, in order of appearance: a list of { key =, rows = }.
+local function grouped(rows, key)
+  local list, at = {}, {}
+  for _, row in ipairs(rows) do
+    local own = row[key] or ""
+    if not at[own] then
+      at[own] = { key = own, rows = {} }
+      list[#list + 1] = at[own]
+    end
+    table.insert(at[own].rows, row)
+  end
+  return list
+end
+
+--- The words said most, a panel for each group of reports.
+-- @param rows with group (or nil), word, share (in 10,000 words)
+function M.words(rows)
+  local panels = {}
+  for i, group in ipairs(grouped(rows, "group")) do
+    panels[i] = { title = group.key ~= "" and group.key or nil, labels = column_of(group.rows, "word"),
+      values = column_of(group.rows, "share"), unit = say("per 10 000 words", "每万词"), n = group.rows[1].of }
+  end
+  return #panels > 0 and chart.new { kind = "bar", title = say("words said most", "常用词"), panels = panels,
+    notes = { say("n counts reports", "n 为报告数") } } or nil
+end
+
+--- The shares of reports that admit shortcomings of a topic, year by year, a panel for each topic.
+-- @param rows in order of year, with topic, year, share, low, high, n
+function M.topics(rows)
+  local panels = {}
+  for i, group in ipairs(grouped(rows, "topic")) do
+    local n = 0
+    for _, row in ipairs(group.rows) do n = n + row.n end
+    panels[i] = { title = group.key, labels = column_of(group.rows, "year"), unit = "%", range = { 0, 100 }, n = n,
+      series = { { values = column_of(group.rows, "share"), low = column_of(group.rows, "low"),
+        high = column_of(group.rows, "high") } } }
+  end
+  return #panels > 0 and chart.new { kind = "line", title = say("shortcomings by topic", "各主题的问题"), panels = panels,
+    notes = { say("share of reports with the section, with 95 % intervals", "占有问题一节的报告的比例，竖线为 95% 区间") } } or nil
+end
+
+--- How near the peers of a region are; those without a distance are told as missing.
+-- @param rows with region, distance or nil
+function M.peers(rows, title)
+  local near, far = {}, {}
+  for _, row in ipairs(rows) do table.insert(row.distance and near or far, row.region) end
+  if #near == 0 then return nil end
+  return chart.new { kind = "dot", title = title, unit = say("Gower's distance", "Gower 距离"), range = { 0, 1 },
+    labels = M.short_names(near), values = column_of(with_value(rows, "distance"), "distance"), missing = far }
+end
+
+--- How much of a report stands in an earlier one, a bar for each pair.
+-- @param rows with region, year, from_region, from_year, share
+function M.reuse(rows)
+  local labels = {}
+  for i, row in ipairs(rows) do
+    labels[i] = ("%s %s ← %s %s"):format(row.region or "?", row.year or "?", row.from_region ~= row.region
+      and row.from_region or "", row.from_year or "?"):gsub("%s+", " ")
+  end
+  return #rows > 0 and chart.new { kind = "bar", unit = "%", range = { 0, 100 }, labels = labels,
+    title = say("share that stands in an earlier report", "见于较早报告的比例"), values = column_of(rows, "share") } or nil
 end
 
 --- How a term spread: the share of regions that have come to it, year by year, with its interval.

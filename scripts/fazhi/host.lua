@@ -172,7 +172,9 @@ local function chart_trouble(result, options)
   if format ~= "table" and format ~= "svg" and format ~= "png" and format ~= "html" then
     return select(2, message.fail("E247", { format = format }))
   end
-  if not result.picture and #result.rows > 0 then return select(2, message.fail("E246")) end
+  if not result.picture and #result.rows > 0 then
+    return select(2, message.fail("E246", { reason = render.no_picture(result) }))
+  end
 end
 
 -- A result that comes line by line is written so, as long as it may be.

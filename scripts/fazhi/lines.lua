@@ -217,9 +217,9 @@ end
 local function compile()
   local rules = catalogue.load("residue")
   return { words = words_by_character(rules.words), starts = starts_by_character(rules.starts),
-    start_words = start_words(rules.starts), contains = rules.contains, held = held_words(rules), patterns = by_first_byte(rules.patterns),
-    subtitles = rules.subtitles, counted = by_character(rules.counted), junk = rules.junk,
-    junk_words = core.words.new(rules.junk), source = rules }
+    start_words = start_words(rules.starts), contains = rules.contains, held = held_words(rules),
+    patterns = by_first_byte(rules.patterns), subtitles = rules.subtitles, counted = by_character(rules.counted),
+    junk = rules.junk, junk_words = core.words.new(rules.junk), source = rules }
 end
 
 local compiled

@@ -11,10 +11,16 @@ local say = message.say
 
 local M = {}
 
--- Regions that have a report of that year and no value in any of them.
-local function missing_rows(corpus, indicator, filters, regions, values)
-  local rows, seen = {}, {}
+-- The regions and years that have a value.
+local function keys_of(values)
+  local seen = {}
   for _, value in ipairs(values) do seen[comparison.region_key(value) .. tostring(value.year)] = true end
+  return seen
+end
+
+-- Regions that have a report of that year and no value in any of them, which are those not seen.
+local function missing_rows(corpus, indicator, filters, regions, seen)
+  local rows = {}
   for _, report in ipairs(comparison.missing(corpus, indicator, filters, regions)) do
     local key = comparison.region_key(report) .. tostring(report.year)
     if not seen[key] then
@@ -108,7 +114,8 @@ end
 function M.of(corpus, indicator, args, options)
   local ratio = options.ratio
   local values, filters = M.values(corpus, indicator, args)
-  local sure, doubtful = comparison.by_certainty(comparison.one_each(values))
+  local seen = keys_of(values)
+  local sure, doubtful = comparison.by_certainty(comparison.one_each(values, true))
   for _, value in ipairs(doubtful) do
     value.note = comparison.join_notes(say("doubtful reading", "存疑"), value.note)
   end
@@ -123,7 +130,7 @@ function M.of(corpus, indicator, args, options)
   end
   line.bounds = put_bounds(line.ranked)
   line.apart_notes, line.apart = standing.apart(line.groups)
-  line.missing = filters.from and missing_rows(corpus, indicator, filters, args.region, values) or {}
+  line.missing = filters.from and missing_rows(corpus, indicator, filters, args.region, seen) or {}
   line.notes = notes_of(corpus, indicator, args, line)
   return line
 end

@@ -292,7 +292,6 @@ end
 -- A text of which a spreadsheet would make a formula is guarded if options.guard says so; a number is
 -- never changed.
 local function exact_cell(value, options, counts)
-  if type(value) == "string" and not options.guard then return json.valid(value) end
   if is_missing(value) then return "" end
   local s, guarded = exact(value), false
   if options.guard and type(value) ~= "number" then s, guarded = guard.text(s) end
@@ -301,13 +300,14 @@ local function exact_cell(value, options, counts)
 end
 
 local function separated(frame, separator, cell, options)
-  local names = frame:names()
+  local names, is_plain = frame:names(), not options.guard
   local lines, counts, cells = { table.concat(names, separator) }, { guarded = 0 }, {}
   for r, row in ipairs(frame.rows) do
     for c, name in ipairs(names) do
       local value = row[name]
       if value == nil then cells[c] = ""
       elseif math.type(value) == "integer" then cells[c] = value
+      elseif is_plain and type(value) == "string" and utf8.len(value) then cells[c] = cell(value)
       else cells[c] = cell(exact_cell(value, options, counts)) end
     end
     lines[r + 1] = table.concat(cells, separator)
@@ -406,8 +406,13 @@ function M.formats.html(frame, options)
     body = table.concat(lines, "\n"), has_charts = picture ~= nil })
 end
 
+--- Why there is no chart of a frame, in words.
+function M.no_picture(frame)
+  return frame.no_picture or message.text "no_chart_of_it"
+end
+
 local function picture_of(frame)
-  if not chart.is(frame.picture) then return message.fail("E246") end
+  if not chart.is(frame.picture) then return message.fail("E246", { reason = M.no_picture(frame) }) end
   return frame.picture
 end
 
@@ -497,7 +502,7 @@ end
 --- The frame with only the columns and rows asked for by options.columns (a list of names or headings)
 --- and options.limit; the picture is that of the whole. nil, message, code if there is no such column.
 function M.narrow(frame, options)
-  local picture = frame.picture
+  local picture, why_none = frame.picture, frame.no_picture
   if options.columns then
     local names = {}
     for i, word in ipairs(options.columns) do
@@ -509,7 +514,7 @@ function M.narrow(frame, options)
     frame = frame:select(names)
   end
   if options.limit then frame = frame:head(options.limit) end
-  frame.picture = picture
+  frame.picture, frame.no_picture = picture, why_none
   return frame
 end
 

@@ -395,6 +395,8 @@ function M.run(header, args, context)
   result = complete(header, result)
   if not frame.is(result) then return message.fail("E505", { reason = "a " .. type(result) }) end
   note_stale(header, result, corpus)
+  result.no_picture = header.charts and message.text "nothing_drawn"
+    or message.text("draws_none", { verb = header.name })
   return with_picture(result, why)
 end
 

@@ -46,16 +46,30 @@ end
 
 local BANDS = core.sheet.columns { { "key", list = 1 }, { "report_id", list = 2 } }
 
+-- Adds a report under a key: its number alone, as nearly all are, or a list of them.
+local function add_id(ids, key, id)
+  local there = ids[key]
+  if there == nil then ids[key] = id
+  elseif type(there) == "table" then there[#there + 1] = id
+  else ids[key] = { there, id } end
+end
+
+local none = {}
+
+-- The reports under a key, as a list.
+local function ids_under(ids, key)
+  local there = ids[key]
+  if type(there) == "table" then return there end
+  return there and { there } or none
+end
+
 -- What stands in a list of { keys=, own = row with report_id } and other things: key → its reports, and their rows.
 local function index_of(waiting)
   local index = waiting.index or { count = 0, ids = {}, rows = {} }
   for i = index.count + 1, #waiting do
     local one = waiting[i]
     if one.keys then index.rows[one.own.report_id] = one.own end
-    for _, key in ipairs(one.keys or {}) do
-      index.ids[key] = index.ids[key] or {}
-      table.insert(index.ids[key], one.own.report_id)
-    end
+    for _, key in ipairs(one.keys or none) do add_id(index.ids, key, one.own.report_id) end
   end
   waiting.index, index.count = index, #waiting
   return index
@@ -68,7 +82,7 @@ function M.write_bands(db, waiting)
   for key in pairs(of_key) do order[#order + 1] = key end
   table.sort(order)
   for _, key in ipairs(order) do
-    for _, id in ipairs(of_key[key]) do
+    for _, id in ipairs(ids_under(of_key, key)) do
       local n = #ids + 1
       things[n], keys[n], ids[n] = of_key, key, id
     end
@@ -121,7 +135,7 @@ end
 local function add_waiting(others, own, keys, waiting)
   local index, shared = index_of(waiting), {}
   for _, key in ipairs(keys) do
-    for _, id in ipairs(index.ids[key] or {}) do shared[id] = (shared[id] or 0) + 1 end
+    for _, id in ipairs(ids_under(index.ids, key)) do shared[id] = (shared[id] or 0) + 1 end
   end
   shared[own.report_id] = nil
   for id, count in pairs(shared) do

@@ -1,9 +1,9 @@
--- webpage: a page of HTML that stands alone: its style and its scripts are in it, nothing is fetched when it is opened,
--- and its Content-Security-Policy lets nothing be. Light or dark as the reader has it, light on paper.
+-- webpage: a saved table or chart as a page of HTML that stands alone: what it looks like, light or dark as the reader
+-- has it, light on paper. What every page has around its content is that of fazhi.web.shell.
 
-local escape = require "fazhi.escape"
-local html = require "fazhi.chart.html"
-local message = require "fazhi.message"
+local chart = require "fazhi.chart.html"
+local html = require "fazhi.html"
+local shell = require "fazhi.web.shell"
 
 local M = {}
 
@@ -14,6 +14,7 @@ table{border-collapse:collapse}
 caption{text-align:left;font-weight:bold;padding:.3em 0}
 th,td{border:1px solid var(--fz-grid);padding:.2em .5em;text-align:left;vertical-align:top;white-space:pre-line}
 td:not(.n){min-width:4em}
+.skip{position:absolute;left:-999rem}.skip:focus{left:1rem;top:.5rem}
 thead th{background:var(--fz-gap);position:sticky;top:0}
 td.n{text-align:right;white-space:nowrap}
 footer{color:var(--fz-muted);font-size:90%%;margin-top:2em}
@@ -24,31 +25,18 @@ footer{color:var(--fz-muted);font-size:90%%;margin-top:2em}
 --- The rules of style of a page; has_charts: with those of figures.
 function M.style(has_charts)
   local own = STYLE:format(require("fazhi.chart.svg").font_family())
-  return (has_charts and html.style() or html.colors { "paper", "ink", "muted", "grid", "gap" }) .. own
+  return (has_charts and chart.style() or chart.colors { "paper", "ink", "muted", "grid", "gap" }) .. own
 end
 
--- The scripts of a page with charts; without ECharts the charts are still, and that is said.
-local function scripts_of(page)
-  if not page.has_charts then return nil end
-  local scripts, why = html.scripts()
-  return scripts, why
-end
-
---- A page as text.
+--- A page as text, in the shell that all pages have.
 -- @param page { title=; body = HTML; has_charts = true if figures of fazhi.chart.html are in it; style = more rules }
 -- @return the HTML, and a list with a note if charts are still since ECharts was not built in, or nil
 function M.html(page)
-  local scripts, why = scripts_of(page)
-  local lines = {
-    "<!DOCTYPE html>", ('<html lang="%s">'):format(message.choose("en", "zh-CN")), '<head><meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width,initial-scale=1">',
-    ('<meta http-equiv="Content-Security-Policy" content="%s">'):format(html.policy(scripts)),
-    "<title>" .. escape.html(page.title) .. "</title>",
-    "<style>" .. M.style(page.has_charts) .. (page.style or "") .. "</style></head>", "<body>", page.body,
-  }
-  for _, one in ipairs(scripts or {}) do lines[#lines + 1] = html.script(one) end
-  lines[#lines + 1] = "</body></html>"
-  return table.concat(lines, "\n") .. "\n", why and { why } or nil
+  local list, why, scripts = nil, nil, {}
+  if page.has_charts then list, why = chart.scripts() end
+  for i, one in ipairs(list or {}) do scripts[i] = one.text end
+  return shell.string { title = page.title, body = html.raw(page.body), scripts = scripts,
+    styles = { M.style(page.has_charts) .. (page.style or "") } }, why and { why } or nil
 end
 
 return M

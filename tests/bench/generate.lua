@@ -95,8 +95,7 @@ end
 local AGAIN = 40
 local ADDITION = "本报告同时在政府门户网站公布，接受社会监督。"
 
-local form_of
-function form_of(i)
+local function form_of(i)
   local draw = draw_new(seed * 1000003 + i)
   for _ = 1, 4 do draw(2) end
   local chosen = form.choose(draw)

@@ -157,6 +157,35 @@ describe("a map of tiles", function()
   end)
 end)
 
+describe("gallery", function()
+  before_each(function() message.set_language "en" end)
+  after_each(function() message.set_language(nil) end)
+
+  it("draws how near peers are, and names those without a distance", function()
+    local drawn = gallery.peers({ { region = "甲县", distance = 0.2 }, { region = "乙县" } }, "丙县")
+    assert.same({ "甲县" }, drawn.panels[1].labels)
+    assert.same({ "乙县" }, drawn.panels[1].missing)
+    assert.is_nil(gallery.peers({ { region = "乙县" } }, "丙县"))
+  end)
+
+  it("draws the words of each group on a panel of its own, over the reports of the group", function()
+    local drawn = gallery.words { { group = "2023", word = "案件", share = 3, of = 7 },
+      { group = "2024", word = "调解", share = 2, of = 9 } }
+    assert.equal("2023 2024", drawn.panels[1].title .. " " .. drawn.panels[2].title)
+    assert.equal(9, drawn.panels[2].n)
+    assert.is_nil(gallery.words {})
+  end)
+
+  it("draws topics year by year, and copies as shares of a report", function()
+    local drawn = gallery.topics { { topic = "capacity", year = 2022, share = 50, low = 20, high = 80, n = 4 },
+      { topic = "capacity", year = 2024, share = 0, low = 0, high = 40, n = 5 } }
+    assert.same({ 2022, 2023, 2024 }, drawn.panels[1].labels)
+    assert.equal(9, drawn.panels[1].n)
+    local copies = gallery.reuse { { region = "甲县", year = 2023, from_region = "甲县", from_year = 2022, share = 12.5 } }
+    assert.same({ "甲县 2023 ← 2022" }, copies.panels[1].labels)
+  end)
+end)
+
 describe("names of places", function()
   it("lose what all of them begin with, and never all", function()
     assert.same({ "临溪区", "青禾县" }, gallery.short_names { "云岭省白塔市临溪区", "云岭省白塔市青禾县" })

@@ -40,7 +40,8 @@ local function cut_zeros(s)
 end
 
 -- Chinese counts in 万, 亿 and 万亿, English in thousands.
-local powers = { zh = { { 1e12, "万亿" }, { 1e8, "亿" }, { 1e4, "万" } }, en = { { 1e9, "G" }, { 1e6, "M" }, { 1e3, "k" } } }
+local powers = { zh = { { 1e12, "万亿" }, { 1e8, "亿" }, { 1e4, "万" } },
+  en = { { 1e9, "G" }, { 1e6, "M" }, { 1e3, "k" } } }
 
 -- With so many digits, never as a power of ten.
 local function with_digits(value, digits)

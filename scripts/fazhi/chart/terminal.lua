@@ -233,17 +233,23 @@ end
 
 local TILES = 8
 
+-- What a tile says behind the name of its province: a shade, and the number where there is room.
+local function told_by_tile(panel, code, value, room, pen)
+  local absence = chart.absence(panel, code) == "none" and "." or "-"
+  if not value then return room >= 8 and " " .. absence or absence end
+  local low, high = chart.extent(panel)
+  local shade = glyphs.step(pen.signs.shades, scale.part(value, low, high))
+  return room >= 8 and shade .. scale.brief(value) or shade
+end
+
 function draw.tiles(lines, panel, pen)
   local low, high = chart.extent(panel)
   local room, values, cells = math.min(pen.width // TILES, 9), {}, {}
   for i, code in ipairs(panel.codes) do values[code:sub(1, 2)] = panel.series[1].values[i] end
   for _, code in ipairs(chart.tiles()) do
-    local tile, value = chart.tile(code), values[code]
-    local absence = chart.absence(panel, code) == "none" and "." or "-"
-    local shade = value and glyphs.step(pen.signs.shades, scale.part(value, low, high)) or room >= 8 and " " or absence
-    local told = room >= 8 and (value and scale.brief(value) or absence) or ""
+    local tile = chart.tile(code)
     cells[tile[1]] = cells[tile[1]] or {}
-    cells[tile[1]][tile[2]] = fit(tile[3] .. shade .. told, room, pen)
+    cells[tile[1]][tile[2]] = fit(tile[3] .. told_by_tile(panel, code, values[code], room, pen), room, pen)
   end
   for row = 1, TILES do
     local parts = {}

@@ -74,8 +74,12 @@ return {
   E243 = { zh = "已有“{word}”这个指标；请换个名字", en = "there is an indicator “{word}” already; take another name" },
   want_path = { zh = "文件名", en = "the name of a file" },
   want_frame = { zh = "一张结果表", en = "a frame" },
-  E246 = { zh = "这个结果没有图；哪些命令有图，见 fazhi help 名称", en = "there is no chart of this result; "
-    .. "fazhi help VERB says whether a verb has one" },
+  E246 = { zh = "这个结果没有图：{reason}", en = "there is no chart of this result: {reason}" },
+  draws_none = { zh = "{verb} 不画图；哪些命令有图，见 fazhi help 名称", en = "{verb} draws none; "
+    .. "fazhi help VERB says whether a verb does" },
+  nothing_drawn = { zh = "这些行里没有可画的数，或另有选项才画；见 fazhi help 名称",
+    en = "its rows hold no numbers to draw, or another option draws; see fazhi help VERB" },
+  no_chart_of_it = { zh = "没有配图；用 frame:chart 可自行作图", en = "it came without one; frame:chart makes one" },
   E247 = { zh = "--chart 把图画在表格下面，{format} 里放不下；图可存为 -o 文件.svg、.png 或 .html",
     en = "--chart draws under a table, and {format} has no room for it; save it with -o FILE.svg, .png or .html" },
   E245 = { zh = "{path} 不是空文件夹，也不是 fazhi site 写的，没有改动；请换一个文件夹", en = "{path} is neither empty nor a site "
