@@ -113,8 +113,7 @@ static unsigned char paste_block(EditLine *el, int c) {
 
 /*
 ** Tab: the function is called with what stands before the cursor, and returns how many characters
-*of
-** it to replace, by what, and perhaps a text to be shown. An error in it is no more than a beep.
+** of it to replace, by what, and perhaps a text to be shown. An error in it is no more than a beep.
 */
 static unsigned char complete_word(EditLine *el, int c) {
   (void)c;

@@ -1,8 +1,7 @@
 /*
 ** library.c: files compiled beforehand, part of the program as bundle.c wrote them. Compiled Lua
-*holds the name of
-** its source once, for error messages and for who looks for it; it is put in when the code is
-*loaded.
+** holds the name of its source once, for error messages and for who looks for it; it is put in when
+** the code is loaded.
 */
 #include "library.h"
 

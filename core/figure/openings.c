@@ -1,6 +1,6 @@
 /*
 ** openings.c: the clauses of a sentence that begin in a certain way (fazhi/openings.h). Knows no
-*word.
+** word.
 */
 #include "fazhi/openings.h"
 

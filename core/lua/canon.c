@@ -3,11 +3,10 @@
 ** whatever the order in which their tables were filled.
 **
 **   canon(value [, skipped [, other]]) → string: a string as its length, a colon and itself, a
-*table
-**       as { and } around all key = value, by key, numbers before strings; anything else as
+**       table as { and } around all key = value, by key, numbers before strings; anything else as
 **       tostring has it. Keys of `skipped` (a set) are left out of `value` itself, not of what is
-**       in it. What is no plain value, a table with a metatable among them, is given to
-**       `other`, which returns the bytes to stand for it, or nil for a table to be written as any.
+**       in it. What is no plain value, a table with a metatable among them, is given to `other`,
+**       which returns the bytes to stand for it, or nil for a table to be written as any.
 */
 #include <stdlib.h>
 #include <string.h>

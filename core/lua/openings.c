@@ -6,8 +6,7 @@
 **       (fazhi.core.words), reach in bytes
 **   openings:lead(s, at, j)         → byte of s[at .. j] behind words that lead, j + 1 if all do
 **   openings:next(s, at, j, names)  → start, head, next | nil: the first clause of s[at .. j] that
-*is
-**       meant, what it begins with, and the next clause, nil if there is none; `names` are rows
+**       is meant, what it begins with, and the next clause, nil if there is none; `names` are rows
 **       (fazhi.core.rows)
 */
 #include "fazhi/openings.h"

@@ -2,11 +2,9 @@
 ** reading.c: fazhi.core.reading: the pattern language read (fazhi/reading.h).
 **
 **   reading.new(flat, { figure=, other=, gap=, bar= })  → reader; flat of fazhi.core.flat, the
-*signs
-**       that are words
+**       signs that are words
 **   reader:read(source)  → pattern, whether it is about a number | nil, fault, byte: what is wrong,
-*by
-**       the name that it has in `faults` below, and where
+**       by the name that it has in `faults` below, and where
 **   pattern:musts()      → {word, …} | nil: words of which one must stand in any text it matches
 **   reading.musts(list)  → string | nil: those of all patterns of a list, each once, in order, divided
 **       by |; nil if one of the patterns has none

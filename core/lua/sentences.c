@@ -3,16 +3,13 @@
 ** (fazhi/sentences.h).
 **
 **   sentences.new{ flat=, marks=, ends=, numerals=, items=, parting=, cut= }  → sentences; flat is
-*of
-**       fazhi.core.flat, marks, numerals and items of fazhi.core.words, the first `ends` marks
+**       of fazhi.core.flat, marks, numerals and items of fazhi.core.words, the first `ends` marks
 **       end a sentence; parting is a string of the bytes before a figure where cut(text) is asked
 **       how many bytes between a figure and what comes before it are left out
 **   sentences:views(body, figures, texts, out)  → count of texts: the texts go into texts[1 ..]; of
 **       every figure (start, stop, unit), in order, its sentence (first, last byte of the body),
-*the
-**       number of its text, its place and the end of its unit in that, its clause (first, last
-*byte)
-**       and 1 for one in a bracket, else 0, go into out[1 .. 8 count of figures]
+**       the number of its text, its place and the end of its unit in that, its clause (first, last
+**       byte) and 1 for one in a bracket, else 0, go into out[1 .. 8 count of figures]
 */
 #include "fazhi/sentences.h"
 

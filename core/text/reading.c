@@ -1,10 +1,8 @@
 /*
 ** reading.c: the pattern language, read by going down its rules: a sequence of pieces, of which
 ** groups hold sequences again. What it reads goes into a list of parts as it is met. Beside it the
-*words
-** are gathered of which one must stand in any text that matches: those of the piece that has the
-*fewest
-** and longest.
+** words are gathered of which one must stand in any text that matches: those of the piece that has
+** the fewest and longest.
 */
 #include "fazhi/reading.h"
 

@@ -7,7 +7,7 @@
 ** memory, and no file descriptor of ours but those three. Whatever happens, the
 ** call comes back within its limit of time, the whole group is dead and
 ** reaped, and nothing is left open; if we are killed first, the group is killed too. May be called
-*from several threads at once.
+** from several threads at once.
 */
 #ifndef FAZHI_HELPER_H
 #define FAZHI_HELPER_H

@@ -1,6 +1,6 @@
 /*
 ** reading.h: the pattern language read: from the text of a pattern to the parts that patterns.h
-*takes.
+** takes.
 **
 ** The signs that are words of a script, and the characters that count for nothing, are handed over
 ** by scripts/fazhi/pattern_reader.lua, which also has the words for what is wrong; the signs of
@@ -70,8 +70,7 @@ typedef struct fz_reading fz_reading;
 /*
 ** Reads a pattern. `flat` says which characters count for nothing and which become others. *out is
 ** the caller's, freed with fz_reading_free; it borrows nothing. Where the pattern is faulty it is
-*NULL,
-** with FZ_OK, *fault and *at, the byte of the place. FZ_NOMEM.
+** NULL, with FZ_OK, *fault and *at, the byte of the place. FZ_NOMEM.
 */
 FZ_API fz_status fz_reading_new(const fz_flat *flat, const fz_reading_signs *signs, const char *s,
                                 size_t length, fz_reading **out, fz_reading_fault *fault,

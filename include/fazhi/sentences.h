@@ -3,10 +3,8 @@
 ** of every number in them.
 **
 ** A bracket that holds a number stands aside: numbers outside of it are read in the sentence
-*without
-** such brackets, those inside of it in the whole. What ends a sentence and what characters count
-*for
-** nothing the caller knows, and hands over as tables.
+** without such brackets, those inside of it in the whole. What ends a sentence and what characters
+** count for nothing the caller knows, and hands over as tables.
 */
 #ifndef FAZHI_SENTENCES_H
 #define FAZHI_SENTENCES_H

@@ -1,7 +1,6 @@
 /*
 ** alloc_context_test.c: walking along a sentence with each allocation failing in turn: the call
-*says so, and
-** the walker can begin again. Linked with --wrap for the allocating functions.
+** says so, and the walker can begin again. Linked with --wrap for the allocating functions.
 */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,7 +1,6 @@
 /*
 ** alloc_helper_test.c: a program run while every allocation of ours fails in turn: the call says
-*so,
-** leaves no process behind and leaks nothing. Linked with --wrap for the allocating functions.
+** so, leaves no process behind and leaks nothing. Linked with --wrap for the allocating functions.
 */
 #include <setjmp.h>
 #include <stdarg.h>

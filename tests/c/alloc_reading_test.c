@@ -1,7 +1,7 @@
 /*
 ** alloc_reading_test.c: reading a pattern with each of its allocations failing in turn: the call
-*says so,
-** hands out nothing and leaves nothing behind. Linked with --wrap for the allocating functions.
+** says so, hands out nothing and leaves nothing behind. Linked with --wrap for the allocating
+** functions.
 */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,7 +1,6 @@
 /*
 ** amounts_test.c: plain amounts are read with value, unit, bounds and spans; where more may follow
-*than
-** the reader knows it asks; a number that may be part of something else is told as in doubt.
+** than the reader knows it asks; a number that may be part of something else is told as in doubt.
 */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,7 +1,7 @@
 /*
 ** context_test.c: what the words of a sentence say of its figures: nouns and verbs, also carried
-*over; scopes,
-** periods, changes, brackets, lists; what is asked of the caller and what becomes of the answer.
+** over; scopes, periods, changes, brackets, lists; what is asked of the caller and what becomes of
+** the answer.
 */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,7 +1,6 @@
 /*
 ** reading_test.c: what a pattern becomes: its parts in their order, the words of which one must
-*stand,
-** and the place of what is wrong.
+** stand, and the place of what is wrong.
 */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,13 +1,11 @@
 /*
 ** bundle.c: run while fazhi is built: compiles the Lua of the library and writes what comes of it,
-*with a mark
-** of each source, to one file, which becomes part of the program (library.c).
+** with a mark of each source, to one file, which becomes part of the program (library.c).
 **
 **     bundle OUT ROOT FILE…    FILE is ROOT/fazhi/x.lua, the module fazhi.x
 **
 ** It is linked with the Lua that the program is linked with. A file that does not compile is left
-*out:
-** whoever needs it reads it and is told why.
+** out: whoever needs it reads it and is told why.
 */
 #include <lauxlib.h>
 #include <lua.h>
