@@ -499,6 +499,7 @@ static void set_names(lua_State *L, const char *key, const name *names) {
 }
 
 int open_amounts(lua_State *L) {
+  static const luaL_Reg meta[] = {{"__index", NULL}, {"__metatable", NULL}, {NULL, NULL}};
   static const luaL_Reg methods[] = {{"read", l_read}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
   static const name signs[] = {{"factor", FZ_SIGN_FACTOR},
@@ -519,13 +520,7 @@ int open_amounts(lua_State *L) {
                                {"listed", FZ_UNIT_LISTED},
                                {NULL, 0}};
   static const name bounds[] = {{"inside", FZ_BOUND_INSIDE}, {NULL, 0}};
-  if (luaL_newmetatable(L, NAME)) {
-    luaL_newlib(L, methods);
-    lua_setfield(L, -2, "__index");
-    lua_pushliteral(L, "amounts");
-    lua_setfield(L, -2, "__metatable");
-  }
-  lua_pop(L, 1);
+  make_class(L, NAME, meta, methods);
   luaL_newlib(L, functions);
   set_names(L, "SIGN", signs);
   set_names(L, "START", starts);

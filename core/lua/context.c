@@ -555,6 +555,8 @@ static int l_tell(lua_State *L) {
 }
 
 int open_context(lua_State *L) {
+  static const luaL_Reg meta[] = {
+      {"__gc", l_gc}, {"__index", NULL}, {"__metatable", NULL}, {NULL, NULL}};
   static const luaL_Reg methods[] = {{"tell", l_tell}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
   static const struct {
@@ -568,15 +570,7 @@ int open_context(lua_State *L) {
                {"compares", FZ_MARK_COMPARES},   {"names", FZ_MARK_NAMES},
                {"intends", FZ_MARK_INTENDS},     {"done", FZ_MARK_DONE},
                {"dates", FZ_MARK_DATES}};
-  if (luaL_newmetatable(L, NAME)) {
-    luaL_newlib(L, methods);
-    lua_setfield(L, -2, "__index");
-    lua_pushcfunction(L, l_gc);
-    lua_setfield(L, -2, "__gc");
-    lua_pushliteral(L, "context");
-    lua_setfield(L, -2, "__metatable");
-  }
-  lua_pop(L, 1);
+  make_class(L, NAME, meta, methods);
   luaL_newlib(L, functions);
   lua_newtable(L);
   for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)

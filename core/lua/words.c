@@ -396,22 +396,15 @@ static int l_replace(lua_State *L) {
 }
 
 int open_words(lua_State *L) {
+  static const luaL_Reg meta[] = {
+      {"__gc", l_gc}, {"__index", NULL}, {"__metatable", NULL}, {NULL, NULL}};
   static const luaL_Reg methods[] = {
       {"match", l_match},     {"find", l_find},   {"find_back", l_find_back},
       {"scan", l_scan},       {"present", l_present}, {"sorts", l_sorts},
       {"tally", l_tally},     {"open", l_open},   {"replace", l_replace},
       {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
-  if (luaL_newmetatable(L, NAME)) {
-    luaL_newlib(L, methods);
-    lua_setfield(L, -2, "__index");
-    lua_pushcfunction(L, l_gc);
-    lua_setfield(L, -2, "__gc");
-    /* A set is never changed; nothing outside may take its functions off. */
-    lua_pushliteral(L, "words");
-    lua_setfield(L, -2, "__metatable");
-  }
-  lua_pop(L, 1);
+  make_class(L, NAME, meta, methods);
   luaL_newlib(L, functions);
   static const char year = (char)FZ_WORD_YEAR;
   set_string(L, "YEAR", &year, 1);
