@@ -9,6 +9,7 @@ local core = require "fazhi.core"
 local catalogue = require "fazhi.catalogue"
 local document = require "fazhi.document"
 local region = require "fazhi.region"
+local sweep = require "fazhi.sweep"
 local corpus = require "fazhi.corpus"
 local trie = require "fazhi.trie"
 
@@ -61,39 +62,43 @@ local floors = {
 
 local function clock(spent, stage, f)
   local start = os.clock()
-  local result = f()
+  local result, more = f()
   spent[stage] = (spent[stage] or 0) + os.clock() - start
-  return result
+  return result, more
 end
 
--- Stores the documents in a new corpus; opening it, with its schema and definitions, is told apart.
-local function store(docs, spent)
+-- A new corpus with its schema and definitions, and its file.
+local function new_corpus()
   local name = os.tmpname()
   os.remove(name)
-  local c = clock(spent, "open", function()
-    local made = assert(corpus.open(name, "create"))
-    assert(made:define())
-    return made
-  end)
-  clock(spent, "corpus", function()
-    c:batch(function() for _, doc in ipairs(docs) do assert(c:add(doc)) end end)
-    c:close()
-  end)
-  for _, tail in ipairs { "", "-wal", "-shm" } do os.remove(name .. tail) end
+  local made = assert(corpus.open(name, "create"))
+  assert(made:define())
+  return made, name
 end
 
--- One pass over all files; adds the seconds of each stage to `spent`, and to `size` what was read.
-local function pass(paths, spent, size)
-  local docs = {}
-  for _, path in ipairs(paths) do
-    local doc = clock(spent, "text", function() return assert(document.read(path)) end)
-    for _, stage in ipairs(stages) do clock(spent, stage, function() return doc[stage] end) end
-    for name, f in pairs(floors) do clock(spent, name, function() return f(doc.body) end) end
-    size.bytes, size.figures = (size.bytes or 0) + #doc.body, (size.figures or 0) + #doc.figures
-    docs[#docs + 1] = doc
-  end
-  size.docs = (size.docs or 0) + #docs
-  store(docs, spent)
+-- Reads, stores and drops one report, as `add` does; adds the seconds of each stage to `spent`, and to `size` what
+-- was read.
+local function take(path, c, spent, size)
+  local doc = clock(spent, "text", function() return assert(document.read(path)) end)
+  for _, stage in ipairs(stages) do clock(spent, stage, function() return doc[stage] end) end
+  for name, f in pairs(floors) do clock(spent, name, function() return f(doc.body) end) end
+  size.bytes, size.figures = (size.bytes or 0) + #doc.body, (size.figures or 0) + #doc.figures
+  clock(spent, "corpus", function() assert(c:add(doc)) end)
+end
+
+-- One pass over all files into a new corpus. Opening it is told apart, and memory is given back `between` two reports,
+-- as in `add`.
+local function pass(paths, between, spent, size)
+  local c, name = clock(spent, "open", new_corpus)
+  c:batch(function()
+    for _, path in ipairs(paths) do
+      take(path, c, spent, size)
+      clock(spent, "memory", between)
+    end
+  end)
+  clock(spent, "corpus", function() c:close() end)
+  size.docs = (size.docs or 0) + #paths
+  for _, tail in ipairs { "", "-wal", "-shm" } do os.remove(name .. tail) end
 end
 
 local function print_line(name, seconds, spent, size, is_of_figures)
@@ -103,18 +108,19 @@ end
 
 local function bench(title, paths)
   if #paths == 0 then return print(title .. ": skipped, no files") end
-  pass(paths, {}, {}) -- grammars are compiled and the catalogue read before the clock counts
+  local between <close> = sweep.start()
+  pass(paths, between, {}, {}) -- grammars are compiled and the catalogue read before the clock counts
   local spent, size, rounds = {}, {}, 0
   local start = os.clock()
   repeat
-    pass(paths, spent, size)
+    pass(paths, between, spent, size)
     rounds = rounds + 1
   until os.clock() - start > SECONDS
   local total = 0
   print(("%s: %d files, %d rounds, %d bytes and %.1f figures a report"):format(title, #paths, rounds,
     size.bytes // size.docs, size.figures / size.docs))
   print("  stage           MB/s   × text   ms a report  µs a figure")
-  for _, stage in ipairs { "text", "sections", "meta", "figures", "observations", "map", "corpus" } do
+  for _, stage in ipairs { "text", "sections", "meta", "figures", "observations", "map", "corpus", "memory" } do
     total = total + spent[stage]
     print_line(stage, spent[stage], spent, size, of_figures[stage])
   end
