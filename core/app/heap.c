@@ -10,19 +10,17 @@
 #include <unistd.h>
 
 enum {
-  PAGE = 2 * 1024 * 1024, /* a large one */
-  FIRST = 16 * PAGE,      /* touched only as it is used */
-  LARGE =
-      4 * 1024 * 1024, /* bytes from which on a block is the system's, to be given back at once */
-  KEPT = 2 * FIRST     /* bytes at the end of the heap that are not given back */
+  PAGE = 2 * 1024 * 1024,  /* a large one */
+  FIRST = 16 * PAGE,       /* touched only as it is used */
+  LARGE = 4 * 1024 * 1024, /* a block of so many bytes is the system's, to be given back at once */
+  KEPT = 2 * FIRST         /* bytes at the end of the heap that are not given back */
 };
 
 void heap_prepare(void) {
   mallopt(M_MMAP_THRESHOLD, LARGE);
   mallopt(M_TRIM_THRESHOLD, KEPT);
   mallopt(M_TOP_PAD, FIRST);
-  void *volatile block =
-      malloc(PAGE / 2); /* volatile: what is given back unused is not asked for */
+  void *volatile block = malloc(PAGE / 2); /* volatile, or it is not asked for at all */
   free(block);
   mallopt(M_TOP_PAD, PAGE);
   char *stop = sbrk(0);

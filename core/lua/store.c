@@ -539,13 +539,13 @@ static void new_class(lua_State *L, const char *name, const luaL_Reg *methods) {
 
 int open_store(lua_State *L) {
   static const luaL_Reg HANDLE_METHODS[] = {
-      {"exec", l_exec},           {"rows", l_rows},         {"row", l_row},
-      {"columns", l_columns},
-      {"value", l_value},         {"query", l_query},       {"is_readonly", l_is_readonly},
-      {"insert_id", l_insert_id}, {"begin", l_begin},       {"commit", l_commit},
-      {"rollback", l_rollback},   {"many", l_many},         {"words", l_words},       {"close", l_close},       {"transaction", l_transaction},
+      {"exec", l_exec},               {"rows", l_rows},           {"row", l_row},
+      {"columns", l_columns},         {"value", l_value},         {"query", l_query},
+      {"is_readonly", l_is_readonly}, {"insert_id", l_insert_id}, {"begin", l_begin},
+      {"commit", l_commit},           {"rollback", l_rollback},   {"many", l_many},
+      {"words", l_words},             {"close", l_close},         {"transaction", l_transaction},
       {"begin_group", l_begin_group}, {"end_group", l_end_group}, {"undo_group", l_undo_group},
-      {"interrupt", l_interrupt}, {"__gc", l_close},        {"__close", l_close},
+      {"interrupt", l_interrupt},     {"__gc", l_close},          {"__close", l_close},
       {"__tostring", l_handle_tostring}, {NULL, NULL}};
   static const luaL_Reg CURSOR_METHODS[] = {{"__close", l_cursor_close}, {NULL, NULL}};
   static const luaL_Reg TRANSACTION_METHODS[] = {{"__close", l_transaction_close}, {NULL, NULL}};
