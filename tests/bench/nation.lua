@@ -101,14 +101,38 @@ local function print_cost(name, count, cost, text)
     cost.wall, cost.cpu, cost.peak > 0 and ("%.0f"):format(cost.peak) or "—", cost.size / text))
 end
 
+-- What score.lua says of a database: the names of the measures in order, and precision and recall by name, or the one
+-- share that is right.
+local function scores_of(folder, runner, database)
+  local names, shares = {}, {}
+  local pipe <close> = assert(io.popen(("%s tests/bench/score.lua %s %s %s"):format(lua, folder, database,
+    measure.quote(command(runner.search)))))
+  for line in pipe:lines() do
+    local name, rest = line:match "^  (%l[%l ]-)%s+%f[%w](%l+%s+%d.*)$"
+    assert(name, line)
+    local precision, recall = rest:match "precision (%S+)%s+recall (%S+)"
+    names[#names + 1] = name
+    shares[name] = precision and precision .. " " .. recall or rest:match "right%s+(%S+)"
+  end
+  return names, shares
+end
+
+-- One line a measure, one column a program.
 local function score(folder, costs)
+  local names, head, columns = nil, "  precision, recall", {}
   for _, runner in ipairs(RUNNERS) do
     if runner.search then
-      print("  " .. runner.name)
-      io.stdout:flush()
-      local search = measure.quote(command(runner.search))
-      assert(os.execute(("%s tests/bench/score.lua %s %s %s"):format(lua, folder, costs[runner.key].database, search)))
+      local shares
+      names, shares = scores_of(folder, runner, costs[runner.key].database)
+      columns[#columns + 1] = shares
+      head = ("%-22s"):format(head) .. ("%21s"):format(runner.name)
     end
+  end
+  print(head)
+  for _, name in ipairs(names) do
+    local line = ("  %-20s"):format(name)
+    for _, shares in ipairs(columns) do line = line .. ("%21s"):format(shares[name]) end
+    print(line)
   end
 end
 
