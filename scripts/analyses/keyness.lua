@@ -102,7 +102,7 @@ return {
     { run = "fazhi keyness --of 2019 --corpus examples/corpus.db --max-q 1", prints = "held against" },
     { run = "fazhi keyness --of 青禾县 --against level --unit 2 --max-q 1 --corpus examples/corpus.db", prints = "more" },
   },
-  run = function(args, corpus)
+  run = function(args, corpus, context)
     local base = { kind = args.kind ~= "any" and args.kind or nil, departments = args.departments }
     local group, left_out = selection.reports(corpus, args.of, base)
     local against, more = selection.against(corpus, args.against, group, base)
@@ -110,7 +110,8 @@ return {
     table.move(against, 1, #against, #all + 1, all)
     local segmenter = segment.new({ unit = math.tointeger(tonumber(args.unit)), dictionary = args.dictionary,
       without = args.names and {} or toponym.of(corpus, all) })
-    local tested = tally.of(group, segmenter):keyness(tally.of(against, segmenter), args.min)
+    local progress = context and context.progress
+    local tested = tally.of(group, segmenter, progress):keyness(tally.of(against, segmenter, progress), args.min)
     local rows = best_of(tested, args.top, args.max_q)
     local notes = notes_of(args, group, against, #tested, #rows)
     notes[#notes + 1] = roster.departments_note(math.max(left_out, more))

@@ -44,9 +44,9 @@ local function groups_of(reports, field)
   return groups
 end
 
-local function rows_of(group, segmenter, args)
+local function rows_of(group, segmenter, args, progress)
   local rows = {}
-  for rank, row in ipairs(tally.of(group.reports, segmenter):rows(args.min)) do
+  for rank, row in ipairs(tally.of(group.reports, segmenter, progress):rows(args.min)) do
     if rank > args.top then break end
     row.rank, row.group, row.of = rank, group.key ~= "" and tostring(group.key) or nil, #group.reports
     rows[rank] = row
@@ -99,13 +99,13 @@ return {
     { run = "fazhi ngrams --top 5 --corpus examples/corpus.db", prints = ",常务会议," },
     { run = "fazhi ngrams --unit 4 --by year --top 3 --corpus examples/corpus.db", prints = "2024,1," },
   },
-  run = function(args, corpus)
+  run = function(args, corpus, context)
     local filters, rows = filters_of(args), {}
     local reports, left_out = reports_of(corpus, filters, args.departments)
     local segmenter = segment.new({ unit = math.tointeger(tonumber(args.unit)), dictionary = args.dictionary,
       without = args.names and {} or toponym.of(corpus, reports) })
     for _, group in ipairs(groups_of(reports, args.by)) do
-      local more = rows_of(group, segmenter, args)
+      local more = rows_of(group, segmenter, args, context and context.progress)
       table.move(more, 1, #more, #rows + 1, rows)
     end
     local notes = { message.choose("%d reports", "%d 份报告"):format(#reports) }

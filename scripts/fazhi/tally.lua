@@ -27,9 +27,14 @@ end
 
 --- The tally of a list of reports.
 -- @param segmenter of segment.new
-function M.of(reports, segmenter)
+-- @param progress of the context, or nil: told how far it is
+function M.of(reports, segmenter, progress)
   local tally = M.new()
-  for _, report in ipairs(reports) do tally:add(report, segmenter:counts(report:text())) end
+  for i, report in ipairs(reports) do
+    tally:add(report, segmenter:counts(report:text()))
+    if progress then progress { done = i, all = #reports } end
+  end
+  if progress then progress() end
   return tally
 end
 

@@ -115,6 +115,14 @@ describe("a tally", function()
     assert.are.same({}, tally.new():rows())
   end)
 
+  it("tells how far it is, and that it is over", function()
+    local report, told = { text = function() return "依法行政" end }, {}
+    local t = tally.of({ report, report }, segment.new { unit = 2 },
+      function(one) told[#told + 1] = one and one.done .. " of " .. one.all or "over" end)
+    assert.equal(2, t.reports)
+    assert.are.same({ "1 of 2", "2 of 2", "over" }, told)
+  end)
+
   it("finds what is said more and less, by the fourfold table", function()
     local rows = of("综合查一次，综合查一次，依法行政", "综合查一次，依法行政"):keyness(
       of("人民调解，依法行政", "人民调解，人民调解，依法行政"), 2)
