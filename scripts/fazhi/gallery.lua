@@ -4,6 +4,7 @@
 local chart = require "fazhi.chart"
 local comparison = require "fazhi.comparison"
 local display = require "fazhi.display"
+local failure = require "fazhi.failure"
 local json = require "fazhi.json"
 local message = require "fazhi.message"
 local scope = require "fazhi.scope"
@@ -15,6 +16,11 @@ local M = {}
 
 local TOGETHER = 4 -- series that still can be told apart in one panel
 local TILED = 3 -- provinces with a value from which a map of tiles says something
+
+-- The chart, or nil, message, code where it cannot be drawn: no table is kept back for want of its picture.
+local function draw(t)
+  return failure.call(chart.new, t)
+end
 
 -- Labels
 
@@ -165,7 +171,7 @@ function M.lineup(line, title, top)
   put(notes, apart, #line.apart)
   put(notes, doubtful, #line.doubtful)
   put(notes, bounded, count_bounds(line.ranked))
-  return #panels > 0 and chart.new { kind = "bar", title = title, panels = panels, notes = notes } or nil
+  return #panels > 0 and draw { kind = "bar", title = title, panels = panels, notes = notes } or nil
 end
 
 -- Series of years
@@ -249,7 +255,7 @@ function M.series(list, title, ratio)
   if is_broken then notes[#notes + 1] = say("a line breaks off where what is counted changes", "口径变化处断线") end
   put(notes, apart, other)
   put(notes, doubtful, unsure)
-  return chart.new { kind = "line", title = title, panels = panels, notes = notes }
+  return draw { kind = "line", title = title, panels = panels, notes = notes }
 end
 
 --- The numbers of a series by year as a list for a sparkline, a gap as null.
@@ -278,7 +284,7 @@ function M.medians(rows, title, ratio)
       panel.n = panel.n + row.n
     end
   end
-  return #panels > 0 and chart.new { kind = "line", title = title, panels = panels,
+  return #panels > 0 and draw { kind = "line", title = title, panels = panels,
     notes = { say("medians, with the quartiles as lines; n counts values", "中位数，竖线为四分位；n 为数值个数") } } or nil
 end
 
@@ -304,7 +310,7 @@ function M.matrix(rows, items, title)
     series[s] = { name = message.choose(item.en, item.zh), values = {} }
     for i, row in ipairs(rows) do series[s].values[i] = flag(row[item.column]) end
   end
-  return chart.new { kind = "heat", title = title, labels = place_and_year(rows), series = series,
+  return draw { kind = "heat", title = title, labels = place_and_year(rows), series = series,
     levels = { { value = 1, label = message.choose("yes", "有") }, { value = 0, label = message.choose("no", "无") } } }
 end
 
@@ -324,7 +330,7 @@ function M.shares(rows, title)
     panel.n = panel.n + row.n
   end
   for _, panel in ipairs(panels) do panel.range, panel.unit = { 0, 100 }, "%" end
-  return #panels > 0 and chart.new { kind = "dot", title = title, panels = panels } or nil
+  return #panels > 0 and draw { kind = "dot", title = title, panels = panels } or nil
 end
 
 -- Stages and parts
@@ -350,7 +356,7 @@ function M.funnel(rows, title)
   for p, panel in ipairs(panels) do panel.title, panel.year = ("%s %s"):format(names[p], panel.year), nil end
   local notes = {}
   put(notes, doubtful, unsure)
-  return #panels > 0 and chart.new { kind = "funnel", title = title, unit = say("cases", "件"), panels = panels,
+  return #panels > 0 and draw { kind = "funnel", title = title, unit = say("cases", "件"), panels = panels,
     notes = notes } or nil
 end
 
@@ -371,7 +377,7 @@ function M.parts(rows, title, by, share)
     series[place[row.name]].values[at[row[by]]] = row[share]
   end
   if #heads == 0 then return nil end
-  return chart.new { kind = "stack", title = title, unit = "%", series = series,
+  return draw { kind = "stack", title = title, unit = "%", series = series,
     labels = by == "year" and column_of(heads, "year") or place_and_year(heads) }
 end
 
@@ -385,7 +391,7 @@ function M.profile(rows, title)
       values[#values + 1] = row.percentile
     end
   end
-  return #labels > 0 and chart.new { kind = "dot", title = title, unit = say("percentile among peers", "同级百分位"),
+  return #labels > 0 and draw { kind = "dot", title = title, unit = say("percentile among peers", "同级百分位"),
     labels = labels, values = values, range = { 0, 100 },
     marks = { { value = 50, label = say("half of the peers", "同级一半") } } } or nil
 end
@@ -396,7 +402,7 @@ end
 -- @param rows with word, log_ratio
 function M.keyness(rows, title)
   if #rows == 0 then return nil end
-  return chart.new { kind = "bar", title = title, unit = say("log ratio", "对数比"), labels = column_of(rows, "word"),
+  return draw { kind = "bar", title = title, unit = say("log ratio", "对数比"), labels = column_of(rows, "word"),
     values = column_of(rows, "log_ratio") }
 end
 
@@ -422,7 +428,7 @@ function M.words(rows)
     panels[i] = { title = group.key ~= "" and group.key or nil, labels = column_of(group.rows, "word"),
       values = column_of(group.rows, "share"), unit = say("per 10 000 words", "每万词"), n = group.rows[1].of }
   end
-  return #panels > 0 and chart.new { kind = "bar", title = say("words said most", "常用词"), panels = panels,
+  return #panels > 0 and draw { kind = "bar", title = say("words said most", "常用词"), panels = panels,
     notes = { say("n counts reports", "n 为报告数") } } or nil
 end
 
@@ -437,7 +443,7 @@ function M.topics(rows)
       series = { { values = column_of(group.rows, "share"), low = column_of(group.rows, "low"),
         high = column_of(group.rows, "high") } } }
   end
-  return #panels > 0 and chart.new { kind = "line", title = say("shortcomings by topic", "各主题的问题"), panels = panels,
+  return #panels > 0 and draw { kind = "line", title = say("shortcomings by topic", "各主题的问题"), panels = panels,
     notes = { say("share of reports with the section, with 95 % intervals", "占有问题一节的报告的比例，竖线为 95% 区间") } } or nil
 end
 
@@ -447,7 +453,7 @@ function M.peers(rows, title)
   local near, far = {}, {}
   for _, row in ipairs(rows) do table.insert(row.distance and near or far, row.region) end
   if #near == 0 then return nil end
-  return chart.new { kind = "dot", title = title, unit = say("Gower's distance", "Gower 距离"), range = { 0, 1 },
+  return draw { kind = "dot", title = title, unit = say("Gower's distance", "Gower 距离"), range = { 0, 1 },
     labels = M.short_names(near), values = column_of(with_value(rows, "distance"), "distance"), missing = far }
 end
 
@@ -459,7 +465,7 @@ function M.reuse(rows)
     labels[i] = ("%s %s ← %s %s"):format(row.region or "?", row.year or "?", row.from_region ~= row.region
       and row.from_region or "", row.from_year or "?"):gsub("%s+", " ")
   end
-  return #rows > 0 and chart.new { kind = "bar", unit = "%", range = { 0, 100 }, labels = labels,
+  return #rows > 0 and draw { kind = "bar", unit = "%", range = { 0, 100 }, labels = labels,
     title = say("share that stands in an earlier report", "见于较早报告的比例"), values = column_of(rows, "share") } or nil
 end
 
@@ -470,7 +476,7 @@ function M.curve(rows, title, n)
   for i, row in ipairs(rows) do
     one.values[i], one.low[i], one.high[i] = row.adopted, row.adopted_low, row.adopted_high
   end
-  return #rows > 0 and chart.new { kind = "step", title = title, unit = "%", labels = column_of(rows, "year"),
+  return #rows > 0 and draw { kind = "step", title = title, unit = "%", labels = column_of(rows, "year"),
     series = { one }, n = n, range = { 0, 100 } } or nil
 end
 
@@ -478,7 +484,7 @@ end
 -- @param rows with term, share
 function M.terms(rows, title, n)
   if #rows == 0 then return nil end
-  return chart.new { kind = "bar", title = title, unit = "%", labels = column_of(rows, "term"),
+  return draw { kind = "bar", title = title, unit = "%", labels = column_of(rows, "term"),
     values = column_of(rows, "share"), range = { 0, 100 }, n = n }
 end
 

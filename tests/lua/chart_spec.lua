@@ -158,6 +158,13 @@ describe("a map of tiles", function()
 end)
 
 describe("gallery", function()
+  it("gives no picture of what cannot be drawn, and raises nothing", function()
+    local drawn, why, code = gallery.terms({ { term = "法治", share = math.huge } }, "提法")
+    assert.same({ nil, "E509" }, { drawn, code })
+    assert.matches("finite", why)
+    assert.is_nil((gallery.reuse { { share = 0 / 0 } }))
+  end)
+
   before_each(function() message.set_language "en" end)
   after_each(function() message.set_language(nil) end)
 
