@@ -100,7 +100,8 @@ function M.year(given, argument)
   if (from or to) and is_year(from or to) and is_year(to or from) and (from or to) <= (to or from) then
     return { from = from, to = to }
   end
-  return bad(argument, given, "want_year")
+  local is_turned = from and to and is_year(from) and is_year(to)
+  return bad(argument, given, is_turned and "want_order" or "want_year")
 end
 
 -- The catalogues as data, without compiling a pattern. Of two indicators with one Chinese name
