@@ -287,6 +287,7 @@ describe("HTML", function()
     local page = webpage.html { title = "<b>", body = "<p>x</p>" }
     assert.is_truthy(page:find("default-src &#39;none&#39;; script-src &#39;none&#39;", 1, true))
     assert.is_truthy(page:find("<title>&lt;b&gt;</title>", 1, true))
+    assert.is_truthy(page:find("@page{size:A4", 1, true))
     local policy = html.policy { { name = "x", text = "abc" } }
     -- The SHA-256 of "abc" of FIPS 180-2, in base 64.
     assert.is_truthy(policy:find("'sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0='", 1, true))
