@@ -381,7 +381,7 @@ function M.profile(rows, title)
   local labels, values = {}, {}
   for _, row in ipairs(rows) do
     if row.percentile then
-      labels[#labels + 1] = ("%s %s %s"):format(row.name, json.number(row.value), row.unit or "")
+      labels[#labels + 1] = ("%s %s %s"):format(row.name, display.brief(row.value), row.unit or "")
       values[#values + 1] = row.percentile
     end
   end

@@ -7,6 +7,7 @@ local core = require "fazhi.core"
 local escape = require "fazhi.escape"
 local glyphs = require "fazhi.chart.glyphs"
 local gnuplot = require "fazhi.chart.gnuplot"
+local gallery = require "fazhi.gallery"
 local html = require "fazhi.chart.html"
 local json = require "fazhi.json"
 local message = require "fazhi.message"
@@ -232,6 +233,26 @@ describe("scales", function()
     message.set_language "en"
     assert.equal("120k", scale.short(120000))
     assert.equal("9999", scale.short(9999))
+    assert.equal("160bn", scale.brief(160000000000))
+  end)
+
+  it("tell large numbers beside marks in one notation", function()
+    message.set_language "zh"
+    assert.equal("6.4697万亿", scale.exact(6469700000000))
+    assert.equal("3.2193万亿", scale.exact(3219315000000))
+    assert.equal("3.2604亿", scale.exact(326042300))
+    assert.equal("-123.4568万", scale.exact(-1234567.8))
+    assert.equal("999999", scale.exact(999999))
+    assert.equal("0.25", scale.exact(0.25))
+    message.set_language "en"
+    assert.equal("3,219,315,000,000", scale.exact(3219315000000))
+    assert.equal("1,234,568", scale.exact(1234567.8))
+  end)
+
+  it("stand in the labels of a profile as beside marks", function()
+    message.set_language "zh"
+    local picture = gallery.profile({ { name = "生产总值", value = 6001300000000, unit = "元", percentile = 50 } }, "x")
+    assert.equal("生产总值 6.0013万亿 元", picture.panels[1].labels[1])
   end)
 end)
 
