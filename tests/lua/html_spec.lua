@@ -161,6 +161,18 @@ describe("dossier", function()
     assert.has_error(function() dossier.of(c, { region = "不在县" }) end)
   end)
 
+  it("has large numbers that fit into their cells, the whole of them as a title", function()
+    local told = dossier.of(c, { region = "青禾县" })
+    told.indicators[1].value, told.indicators[1].last, told.indicators[1].change = 326042300, 4000000, 322042300
+    message.set_language "zh"
+    local s = html.string(region_page.page(told, proof.new(c)).body)
+    message.set_language(nil)
+    for _, wanted in ipairs { '<span title="326042300">3.26亿</span>', '<span title="+322042300">+3.22亿</span>',
+      '<span title="4000000">400万</span>' } do
+      assert.truthy(s:find(wanted, 1, true), wanted)
+    end
+  end)
+
   for _, lang in ipairs { "zh", "en" } do
     it("is a page whose every number leads to an entry of evidence, in " .. lang, function()
       message.set_language(lang)
