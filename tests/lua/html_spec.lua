@@ -4,6 +4,7 @@ local corpus = require "fazhi.corpus"
 local dossier = require "fazhi.dossier"
 local document = require "fazhi.document"
 local html = require "fazhi.html"
+local index_page = require "fazhi.web.index"
 local message = require "fazhi.message"
 local plot = require "fazhi.web.plot"
 local proof = require "fazhi.web.proof"
@@ -187,6 +188,26 @@ describe("dossier", function()
       assert.truthy(s:find("<mark>13件</mark>", 1, true))
     end)
   end
+end)
+
+describe("the first page", function()
+  local function page_of(first, last)
+    local years = {}
+    for year = first, last do years[#years + 1] = year end
+    return html.string(index_page.page { years = years, regions = {}, indicators = {}, levels = {}, kinds = {},
+      reports = 1, provinces = { { name = "云岭省", counts = { [last] = 1 } } } }.body)
+  end
+
+  it("has the newest year first, and says which do not fit on paper", function()
+    local s, order = page_of(2010, 2024), {}
+    for class, year in s:gmatch '<th class="([^"]+)" scope="col">(%d+)</th>' do
+      order[#order + 1] = year .. (class:find "older" and " older" or "")
+    end
+    assert.equal("2024 2023", order[1] .. " " .. order[2])
+    assert.same({ "2013", "2012 older", "2011 older", "2010 older" }, { table.unpack(order, 12) })
+    assert.truthy(s:find('class="note printed"', 1, true))
+    assert.is_nil(page_of(2020, 2024):find("printed", 1, true))
+  end)
 end)
 
 describe("site", function()
