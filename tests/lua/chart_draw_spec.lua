@@ -304,6 +304,23 @@ describe("HTML", function()
     assert.equal([["\u003c/script\u003e\u0026\u2028"]], escape.json "</script>&\u{2028}")
   end)
 
+  it("says under a map what its colours mean, which ECharts does not draw", function()
+    message.set_language "zh"
+    local map = { kind = "tiles", labels = { "北京", "天津" }, codes = { "110000", "120000" }, values = { 10, 60 },
+      silent = { "130000" } }
+    local text = html.figure(chart.new(map))
+    local key = text:match '<ul class="fz%-legend fz%-key">(.-)</ul>'
+    for _, words in ipairs { "10–20</li>", "50–60</li>", "未报告</li>", "库中无报告</li>" } do
+      assert.is_truthy(key:find(words, 1, true), words)
+    end
+    map.silent, map.values = nil, { 10, 10 }
+    key = html.figure(chart.new(map)):match '<ul class="fz%-legend fz%-key">(.-)</ul>'
+    message.set_language(nil)
+    assert.is_truthy(key:find(">10</li>", 1, true))
+    assert.is_nil(key:find "库中无报告")
+    assert.is_nil(html.figure(chart.new { kind = "bar", labels = { "x" }, values = { 1 } }):find("fz-key", 1, true))
+  end)
+
   it("lets a page fetch nothing and run nothing but its own", function()
     local page = webpage.html { title = "<b>", body = "<p>x</p>" }
     assert.is_truthy(page:find("default-src &#39;none&#39;; script-src &#39;none&#39;", 1, true))
