@@ -219,6 +219,17 @@ describe("an entry of one's own", function()
   end)
 end)
 
+describe("several units", function()
+  it("are divided by |, and who divides them otherwise is told so", function()
+    assert.same({ "个", "座" }, indicator.define({ id = "own_pair", zh = "自定", unit = "个|座", find = "建成 <数>" }, false).unit)
+    for _, unit in ipairs { "个 座", "个，座", "个、座", "个,座" } do
+      local ok, message = pcall(indicator.define, { id = "own_pair", zh = "自定", unit = unit, find = "建成 <数>" }, false)
+      assert.is_false(ok)
+      assert.is_truthy(message:find(unit .. ": units are divided by |", 1, true), message)
+    end
+  end)
+end)
+
 describe("the description of an entry", function()
   it("is words in both languages", function()
     local one = indicator.load().by_id.review_accepted

@@ -46,9 +46,18 @@ local function bound_mark(bound)
   return mark and h.span { class = "bound", message.choose(mark[1], mark[2]) } or nil
 end
 
+local DIGITS = 2 -- behind the point of a large number in a cell
+
+-- A number as it fits into a cell; where it is rounded for that, the whole of it is its title.
+local function fitted(value, sign)
+  local whole, short = display.number(value), display.brief(value, DIGITS)
+  if short == whole then return (sign or "") .. whole end
+  return h.span { title = (sign or "") .. whole, (sign or "") .. short }
+end
+
 local function number(row, key)
   local value = row[key or "value"]
-  return value and display.number(value) or NONE
+  return value and fitted(value) or NONE
 end
 
 -- The value of a row, which opens its evidence.
@@ -59,8 +68,8 @@ end
 
 local function signed(value, digits)
   if not value then return NONE end
-  local s = digits and display.rounded(value, digits) or display.number(value)
-  return value > 0 and "+" .. s or s
+  local sign = value > 0 and "+" or ""
+  return digits and sign .. display.rounded(value, digits) or fitted(value, sign)
 end
 
 local function change_of(row)
@@ -126,13 +135,15 @@ end
 local function glance(dossier)
   local there, known = count_there(dossier.law)
   local count, silent = stated(dossier.indicators)
+  local has_peers = not dossier.group.is_alone
   return h.ul { class = "glance",
     known > 0 and tile(("%d/%d"):format(there, known), is_asked(dossier)
       and say("contents that the law asks for", "项法定内容具备")
       or say("contents; no rule is known that asked for them then", "项内容具备；该年度、层级未知有规定"), "law"),
     tile(count, say("indicators stated", "项指标有数"), "indicators"),
-    tile(silent, say("that half of the peers state are silent", "项同级多有而未报"), "indicators"),
-    tile(#dossier.group.order - 1, say("peers of the same level and year", "个同级同年地区可比"), "indicators"),
+    has_peers and tile(silent, say("that half of the peers state are silent", "项同级多有而未报"), "indicators"),
+    has_peers and tile(#dossier.group.order - 1, say("peers of the same level and year", "个同级同年地区可比"),
+      "indicators"),
     next(dossier.group.before) and tile(dossier.changes.count, say("values differ from last year's", "项较上年有变"),
       "changes"),
     dossier.findings and tile(#dossier.findings, say("numbers to be looked at", "处数字可疑"), "findings") }
@@ -183,7 +194,7 @@ local function peers_of(row)
     { p = display.rounded(row.percentile, 0), n = row.n }) or say("n = {n}", "n = {n}", { n = row.n })
   local words = say("median {median}", "中位数 {median}", { median = row.median and display.number(row.median) or NONE })
   return { h.td { class = "strip", plot.strip(row, label .. message.choose(", ", "，") .. words) or "" },
-    h.td { class = "n", row.median and display.number(row.median) or NONE, " ",
+    h.td { class = "n", number(row, "median"), " ",
       h.span { class = "count", "n=" .. row.n } } }
 end
 
@@ -213,8 +224,8 @@ local function indicators(dossier, proofs)
   local notes = {}
   for i, one in ipairs(dossier.notes) do notes[i] = note(one) end
   return part("indicators", say("Indicators beside peers and past", "指标：与同级比、与上年比"), notes, content,
-    note(say("The bar is the range between the quartiles of the {level} of {year}, the stroke their median, the dot "
-      .. "this region. Values in another unit or scope are not compared.",
+    not dossier.group.is_alone and note(say("The bar is the range between the quartiles of the {level} of {year}, the "
+      .. "stroke their median, the dot this region. Values in another unit or scope are not compared.",
       "条形为 {year} 年{level}的四分位区间，竖线为中位数，圆点为本地；单位或范围不同的不比较。",
       { level = standing.level_name(dossier.group.level), year = dossier.group.year })))
 end
