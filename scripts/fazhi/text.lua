@@ -166,16 +166,31 @@ function M.sentences(s)
   return list
 end
 
+-- The line asked for last, as who asks for a sentence of a text asks for the next one of it then: its text, first and
+-- last byte, and sentences.
+local line = { first = 1, stop = -1 }
+
+local function line_at(s, at)
+  if line.s == s and line.first <= at and at <= line.stop + 1 then return line end
+  local first = math.min(at, #s + 1)
+  while first > 1 and s:byte(first - 1) ~= 10 do first = first - 1 end
+  local stop = (s:find("\n", at, true) or #s + 1) - 1
+  line = { s = s, first = first, stop = stop, sentences = M.sentences(s:sub(first, stop)) }
+  return line
+end
+
 --- The sentence of `s` that contains byte `at`: its first and last byte.
 function M.sentence_at(s, at)
-  local line_start = 1
-  for stop in s:sub(1, at - 1):gmatch("()\n") do line_start = stop + 1 end
-  local line_stop = (s:find("\n", at, true) or #s + 1) - 1
-  for _, sentence in ipairs(M.sentences(s:sub(line_start, line_stop))) do
-    local first, last = sentence.start + line_start - 1, sentence.stop + line_start - 1
-    if at <= last then return first, last end
+  local here = line_at(s, at)
+  local sentences, before = here.sentences, here.first - 1
+  local low, high = 1, #sentences + 1 -- the first that ends at `at` or behind it is among these
+  while low < high do
+    local middle = (low + high) // 2
+    if sentences[middle].stop + before < at then low = middle + 1 else high = middle end
   end
-  return line_start, line_stop
+  local found = sentences[low]
+  if not found then return here.first, here.stop end
+  return found.start + before, found.stop + before
 end
 
 -- Han characters, by their first and last code points; everything else breaks a sequence.

@@ -83,6 +83,21 @@ describe("sentences", function()
     assert.same({ 1, 9 }, { text.sentence_at(s, 9) })
     assert.same({ 20, 28 }, { text.sentence_at(s, 20) })
   end)
+
+  it("finds the sentence of every byte, in as many steps as there are sentences", function()
+    local parts, thousands = {}, 0
+    for i = 1, 3000 do parts[i] = ("受理%d件。"):format(10000 + i) end
+    local s = "一、\n" .. table.concat(parts) .. "\n末"
+    local hook, mask, step = debug.gethook()
+    debug.sethook(function() thousands = thousands + 1 end, "", 1000)
+    for i = 1, 3000 do
+      local first, last = text.sentence_at(s, 8 + (i - 1) * 17 + i % 17)
+      if s:sub(first, last) ~= parts[i] then error(i) end
+    end
+    debug.sethook(hook, mask, step)
+    assert.is_true(thousands < 3000)
+    assert.same({ #s - 2, #s }, { text.sentence_at(s, #s) })
+  end)
 end)
 
 describe("ngrams", function()
