@@ -383,7 +383,8 @@ function M.profile(rows, title)
   local labels, values = {}, {}
   for _, row in ipairs(rows) do
     if row.percentile then
-      labels[#labels + 1] = ("%s %s %s"):format(row.name, display.brief(row.value), row.unit or "")
+      local name = comparison.indicator_name { id = row.indicator or "", name = row.name }
+      labels[#labels + 1] = ("%s %s %s"):format(name, display.brief(row.value), row.unit or "")
       values[#values + 1] = row.percentile
     end
   end
