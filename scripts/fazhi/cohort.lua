@@ -197,20 +197,38 @@ local function lean_peers(corpus, subject)
     stated = stated_by(corpus, filters, key_of, is_one_each), fields = {}, law = {} }
 end
 
+--- A cohort as its subject sees it: a report without a level, as the state's own, is beside nobody, and the others of
+--- its year, whatever their level, are no peers of it.
+-- @param group of M.of or M.peers, with subject and key
+-- @return the same if the subject has a level; else a copy with the subject for its only member, and is_alone = true
+function M.seen(group)
+  if group.subject.level then return group end
+  local key = group.key
+  return setmetatable({ is_alone = true, order = { key }, members = { [key] = group.members[key] }, fields = {},
+    law = {}, stated = stated_in(group.cells, { key }) }, { __index = group })
+end
+
+--- That a report without a level has no peers, for a note; nil for others.
+function M.alone_note(group)
+  if not group.is_alone then return nil end
+  return message.say("{report} is of no level and has no peers: it is compared with its own past alone",
+    "{report} 不属任何层级，没有同级可比：只与本身上年比较", { report = group.subject.id })
+end
+
 --- The cohort of a region.
 -- @param args { region =, year = or nil: the latest with a report, kind = or nil: the preferred one it has }
 -- @return { subject = report, key = its key, year=, level=, kind=, order = keys of all members by code, members =
 --   { [key] = report }, cells = { [key] = { [indicator] = value } } of the subject, stated = what all members state,
 --   for comparison: value =, unit =, scope =, score = lists, of = { [indicator] = list of places in those }, key =
 --   function(place) → key of the region, before = { [indicator] = value of the year before } }; nil if the region has
---   no such report
+--   no such report; a subject without a level has no peers, see M.seen
 function M.of(corpus, args)
   local from, to = args_of.years(args.year)
   local subject = best_report(corpus, { region = args.region, from = from, to = to }, M.kind(args.kind))
   if not subject then return nil end
   local group = lean_peers(corpus, subject)
   group.subject, group.key, group.before = subject, comparison.region_key(subject), before(corpus, subject)
-  return group
+  return M.seen(group)
 end
 
 return M

@@ -23,9 +23,22 @@ function M.unit_group(unit)
   return alike[unit] or unit or ""
 end
 
+--- The name of a body without the state's before it: 中华人民共和国国务院 and 国务院 are one; nil for nil.
+function M.body_name(name)
+  local state = catalogue.load("places").state
+  if name and #name > #state and name:sub(1, #state) == state then return name:sub(#state + 1) end
+  return name
+end
+
+--- The names that the body of a name may be written with.
+function M.body_names(name)
+  local body = M.body_name(name)
+  return { body, catalogue.load("places").state .. body }
+end
+
 -- The State Council and its ministries have no region; their reports are one series by their name.
 local function central_body(row)
-  local name = (row.issuer or ""):gsub("^中华人民共和国", "")
+  local name = M.body_name(row.issuer)
   for _, body in ipairs(catalogue.load("places").central) do
     if name == body then return body end
   end

@@ -281,7 +281,7 @@ local function by_year(corpus, query)
   local groups, order = {}, {}
   for report in query:each() do
     if report.year then
-      local of = (report.region_code or report.issuer or report.id) .. " " .. (report.kind or "")
+      local of = (report.region_code or comparison.body_name(report.issuer) or report.id) .. " " .. (report.kind or "")
       local key = of .. " " .. report.year
       if not groups[key] then
         groups[key] = { of = of, year = report.year, chosen = report }

@@ -60,6 +60,9 @@ end
 function M.of(corpus, args)
   local group = cohort.of(corpus, args)
   if not group then return {}, {}, cohort.none(args) end
+  if group.is_alone then
+    return {}, { cohort.alone_note(group) }, say("peers of a report without a level", "无层级报告的同级地区")
+  end
   local sizes, name, notes = sizes_of(group, args, corpus)
   local rows = resemblance.peers(group, sizes)
   notes = notes_of(group, rows, name, notes)

@@ -2,6 +2,7 @@
 -- and how that is said. The limits are in catalogue/twins.lua; what is stored is in fazhi.twins.
 
 local catalogue = require "fazhi.catalogue"
+local body = require("fazhi.comparison").body_name
 local message = require "fazhi.message"
 local region = require "fazhi.region"
 
@@ -48,7 +49,7 @@ local function compare_facts(a, b)
   if place == false then differs[#differs + 1] = "region" end
   if year == false then differs[#differs + 1] = "year" end
   if is_same(known_kind(a), known_kind(b)) == false then differs[#differs + 1] = "kind" end
-  return differs, place and year, is_same(a.issuer, b.issuer) == false
+  return differs, place and year, is_same(body(a.issuer), body(b.issuer)) == false
 end
 
 local function as_lists(figures)

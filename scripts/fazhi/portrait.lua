@@ -177,7 +177,12 @@ local function sort_entries(entries)
   return entries
 end
 
-local function notes_of(group, silent)
+local function told_alone(group)
+  return { say("{report} {title}", "{report} {title}", { report = group.subject.id,
+    title = group.subject.title or say("without a title", "无标题") }), cohort.alone_note(group) }
+end
+
+local function told_beside(group)
   local subject = group.subject
   local notes = { say("{report} {title}; compared with {n} other {level} that have a report of {year}",
     "{report} {title}；与 {year} 年有报告的其他 {n} 个{level}地区比较", { report = subject.id,
@@ -186,6 +191,11 @@ local function notes_of(group, silent)
   if #group.order < standing.enough then
     notes[2] = say("fewer than {n} regions: no percentile", "不足 {n} 个地区，不算百分位", { n = standing.enough })
   end
+  return notes
+end
+
+local function notes_of(group, silent)
+  local notes = group.is_alone and told_alone(group) or told_beside(group)
   if silent > 0 then
     notes[#notes + 1] = say("{n} indicators that half of the peers state are not reported", "同级半数以上写到而未报告的指标 {n} 个",
       { n = silent })

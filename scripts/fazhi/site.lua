@@ -53,6 +53,7 @@ end
 -- The folder by its absolute name, without which nothing is removed; the one above it must be there.
 local function absolute(dir)
   dir = dir:gsub("(.)/+$", "%1")
+  if dir == "/" then return dir end
   local above, name = dir:match("^(.*)/([^/]+)$")
   local real, why = files.realpath(above == nil and "." or above == "" and "/" or above)
   made(real, why, dir)
@@ -204,8 +205,8 @@ local function list_of_reports(region)
 end
 
 local function put_region(site, one, peers)
-  local group = setmetatable({ subject = asked(site.corpus:report(one.report.id)), key = one.region.key },
-    { __index = peers })
+  local group = cohort.seen(setmetatable({ subject = asked(site.corpus:report(one.report.id)), key = one.region.key },
+    { __index = peers }))
   local told = dossier.brief(site.corpus, group, site.shared)
   local page = region_page.page(told, links_of(told.report_of))
   page.body[#page.body + 1] = list_of_reports(one.region)

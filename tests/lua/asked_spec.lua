@@ -196,6 +196,25 @@ describe("asked of the program:", function()
     says("list --region 财政部 -f csv -c W/centre.db", "E206")
   end)
 
+  test("a central body is one place, with the state's name before its own or without", function()
+    for year = 2021, 2023 do
+      write(("centre%d.txt"):format(year), ("政府工作报告\n国务院总理\n一、%d年工作回顾\n国内生产总值增长3%%。\n"):format(year))
+      run(("add W/centre%d.txt -c W/named.db"):format(year))
+    end
+    for i, issuer in ipairs { "国务院", "中华人民共和国国务院", "国务院" } do
+      run(("meta set r%d issuer=%s region=- year=%d kind=government_work -c W/named.db"):format(i, issuer, 2019 + i))
+    end
+    for _, name in ipairs { "国务院", "中华人民共和国国务院", "(中华人民共和国国务院)" } do
+      local listed = run(("list --region '%s' -f csv -c W/named.db"):format(name))
+      for i = 1, 3 do assert.truthy(listed:find(("r%d,"):format(i), 1, true), name) end
+      assert.equal(run "trend gdp_growth -f csv -c W/named.db",
+        run(("trend gdp_growth --region '%s' -f csv -c W/named.db"):format(name)))
+      says(("compare gdp_growth --year 2021 --region '%s' -c W/named.db"):format(name), "1 region compared", 0)
+      says(("profile '%s' --year 2021 --kind government_work -f csv -c W/named.db"):format(name), "gdp_growth", 0)
+    end
+    says("list --region 中华人民共和国 -f csv -c W/named.db", "E206")
+  end)
+
   test("a region without a report of its own is told as such", function()
     says("profile 北京市 -c W/many.db", "nothing found for a report of 北京市 itself; `fazhi list --within 北京市`", 1)
     says("profile 北京市 --year 2023 -c W/many.db", "nothing found for a report of 北京市 2023\n", 1)

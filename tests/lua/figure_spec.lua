@@ -124,6 +124,18 @@ describe("figure.find", function()
     assert.same({ "2件 2 件 exact count" }, told(body, { first = 8, last = 14 }))
   end)
 
+  it("takes no digits for a number that nothing could be so many of", function()
+    local long = ("1"):rep(310)
+    for _, raw in ipairs { long, ("9"):rep(305) .. "万亿", ("9"):rep(17) .. "万亿", "5—" .. long, ("二"):rep(30),
+      "一万亿亿亿", "9" .. (",999"):rep(110) } do
+      local list, damaged = figure.find("受理" .. raw .. "件，办结3件。")
+      assert.same({ "3件" }, { list[1].raw, list[2] and list[2].raw })
+      assert.same({ raw }, { damaged[1].raw, damaged[2] and damaged[2].raw })
+    end
+    assert.same({}, (figure.find("占百分之" .. long .. "，列全国第" .. ("1"):rep(25) .. "。")))
+    assert.same({ ("9"):rep(18) .. "件 " .. ("9"):rep(18) .. " 件 exact count" }, told(("9"):rep(18) .. "件。"))
+  end)
+
   it("reads nothing in damaged spans", function()
     assert.same({ "5件 5 件 exact count" }, told("3件，5件。", { damage = { { start = 1, stop = 4 } } }))
   end)

@@ -11,6 +11,7 @@ local proof = require "fazhi.web.proof"
 local region = require "fazhi.region"
 local region_page = require "fazhi.web.region"
 local site = require "fazhi.site"
+local corpora = require "support.corpora"
 local portrait = require "fazhi.portrait"
 
 local h = html.h
@@ -253,6 +254,22 @@ describe("site", function()
     assert.truthy(first:find("<h1>Rule of law government in reports</h1>", 1, true))
     assert.truthy(first:find(">administrative review cases accepted</a>", 1, true))
     assert.is_nil(first:find("regions ()", 1, true))
+  end)
+
+  it("puts a report without a level beside nobody", function()
+    local reports = corpora.counties(6, 2024, function(i) return { 10 * i, "件" } end)
+    reports[7] = { region = "国务院", issuer = "国务院", is_central = true, year = 2024, values = reports[1].values }
+    local nation <close> = corpora.of(reports)
+    message.set_language "en"
+    site.write(nation, dir .. "/nation")
+    message.set_language(nil)
+    local peerless = 0
+    for _, name in ipairs(files.list(dir .. "/nation/regions")) do
+      local page = files.read(dir .. "/nation/regions/" .. name)
+      peerless = peerless + (page:find("has no peers", 1, true) and 1 or 0)
+      assert.equal(page:find("has no peers", 1, true) == nil, page:find("percentile ", 1, true) ~= nil, name)
+    end
+    assert.equal(1, peerless)
   end)
 
   it("takes a folder by a relative name, and tells one that cannot be", function()

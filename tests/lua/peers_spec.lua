@@ -437,6 +437,22 @@ describe("profile and peers", function()
     assert.equal(0, run("profile", { region = "第1县" }, two):count()) -- one peer is no habit
   end)
 
+  it("put a report without a level, as the state's own, beside nobody", function()
+    local reports = corpora.counties(6, 2024, function(i) return { 10 * i, "件" } end)
+    for year = 2023, 2024 do
+      reports[#reports + 1] = { region = "国务院", issuer = "国务院", is_central = true, year = year,
+        values = { { "review_accepted", 1000 + year, "件" } } }
+    end
+    local corpus <close> = corpora.of(reports)
+    local frame = run("profile", { region = "国务院" }, corpus)
+    local row = row_named(frame, "review_accepted")
+    assert.same({ 3024, 3023, 1 }, { row.value, row.last, row.change })
+    assert.is_nil(row.median or row.q1 or row.q3 or row.percentile)
+    assert.is_true(has_note(frame, "has no peers"))
+    assert.equal(0, run("peers", { region = "国务院" }, corpus):count())
+    assert.equal(6, row_named(run("profile", { region = "第1县" }, corpus), "review_accepted").n)
+  end)
+
   it("find the nearest, who share enough", function()
     local corpus <close> = corpus_of_six()
     local frame = run("peers", { region = "第2县", count = 3 }, corpus)

@@ -284,6 +284,12 @@ describe("likeness.judge", function()
     end)
   end
 
+  it("takes 国务院 and 中华人民共和国国务院 for one issuer", function()
+    local named = with { region_code = "?", region = "?", issuer = "中华人民共和国国务院" }
+    assert.equal("near", (likeness.judge(named, with { region_code = "?", region = "?", issuer = "国务院" }, pair(0.92))))
+    assert.is_nil((likeness.judge(named, with { region_code = "?", region = "?", issuer = "财政部" }, pair(0.92))))
+  end)
+
   it("asks for what the caller asks for", function()
     assert.equal("near", (likeness.judge(HERE, with {}, pair(0.6), 0.55)))
     assert.is_nil((likeness.judge(HERE, with {}, pair(0.85), 0.9)))

@@ -44,8 +44,9 @@ local function document(report, number)
     encoding = "UTF-8", map = "\1map", front = "", back = "", sections = {}, figures = {}, observations = {},
     catalogue = CATALOGUE, damage = {},
     meta = { kind = report.kind or "rule_of_law", title = title:sub(1, -2), script = "Hans",
-      issuer = report.issuer or report.region .. "人民政府", region = report.region, region_code = report.code,
-      level = report.level or "county", year = report.year, evidence = {} } }
+      issuer = report.issuer or report.region .. "人民政府", region_code = report.code,
+      region = not report.is_central and report.region or nil,
+      level = not report.is_central and (report.level or "county") or nil, year = report.year, evidence = {} } }
   local parts, length = { title }, #title
   for _, one in ipairs(report.values or {}) do length = put_value(doc, parts, length, one) end
   -- Words of their own, so that no report is a twin of another.
@@ -58,7 +59,8 @@ end
 
 --- A corpus in memory.
 -- @param reports list of { region =, code =, year =, level = "county", kind =, issuer =, values = { { indicator,
---   number, unit, scope =, period =, bound =, score =, rule =, growth = } } }
+--   number, unit, scope =, period =, bound =, score =, rule =, growth = } } }; is_central = true: of no region
+--   and level, though the title names one
 function M.of(reports)
   local made = assert(corpus.open(":memory:", "create"))
   for number, report in ipairs(reports) do assert(made:add(document(report, number))) end

@@ -1,6 +1,7 @@
 -- condition: the filters of a query as SQL over the table report, named r. Each filter is one
 -- function of `conditions` below; which of them there are, `M.NAMES` says.
 
+local comparison = require "fazhi.comparison"
 local failure = require "fazhi.failure"
 local message = require "fazhi.message"
 local filter = require "fazhi.filter"
@@ -20,17 +21,18 @@ M.NAMES = { "report", "region", "within", "year", "from", "to", "level", "kind",
 -- Each calls put with a condition and the values for its places; it gets the database and all filters too.
 local conditions = {}
 
--- The issuer, or else the title, of reports without a region, which stands for one in what is printed:
--- 国务院, (明泉县人民政府).
-local function issuer_called(db, value)
+-- The reports without a region that a name means by their issuer or else their title, which stand for one in what is
+-- printed: 国务院, (明泉县人民政府); as SQL, and the names that it is written with. Nil if there are none.
+local function of_body(db, value)
   local name = tostring(value):gsub("^%((.+)%)$", "%1"):gsub("^（(.+)）$", "%1")
-  return db:value([[SELECT ifnull(issuer, title) FROM report WHERE region_code IS NULL
-    AND ifnull(issuer, title) IN (?1, '中华人民共和国' || ?1)]], name)
+  local names = json.encode(json.array(comparison.body_names(name)))
+  local sql = "r.region_code IS NULL AND ifnull(r.issuer, r.title) IN (SELECT value FROM json_each(?))"
+  if db:value("SELECT 1 FROM report r WHERE " .. sql .. " LIMIT 1", names) then return sql, names end
 end
 
 function conditions.region(put, value, db)
-  local issuer = issuer_called(db, value)
-  if issuer then return put("r.region_code IS NULL AND ifnull(r.issuer, r.title) = ?", issuer) end
+  local of_it, names = of_body(db, value)
+  if of_it then return put(of_it, names) end
   local codes = {}
   for i, place in ipairs(region.resolve(db, value)) do codes[i] = place.code end
   put("r.region_code IN (SELECT value FROM json_each(?))", json.encode(json.array(codes)))

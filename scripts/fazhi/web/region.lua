@@ -136,13 +136,15 @@ end
 local function glance(dossier)
   local there, known = count_there(dossier.law)
   local count, silent = stated(dossier.indicators)
+  local has_peers = not dossier.group.is_alone
   return h.ul { class = "glance",
     known > 0 and tile(("%d/%d"):format(there, known), is_asked(dossier)
       and say("contents that the law asks for", "项法定内容具备")
       or say("contents; no rule is known that asked for them then", "项内容具备；该年度、层级未知有规定"), "law"),
     tile(count, say("indicators stated", "项指标有数"), "indicators"),
-    tile(silent, say("that half of the peers state are silent", "项同级多有而未报"), "indicators"),
-    tile(#dossier.group.order - 1, say("peers of the same level and year", "个同级同年地区可比"), "indicators"),
+    has_peers and tile(silent, say("that half of the peers state are silent", "项同级多有而未报"), "indicators"),
+    has_peers and tile(#dossier.group.order - 1, say("peers of the same level and year", "个同级同年地区可比"),
+      "indicators"),
     next(dossier.group.before) and tile(dossier.changes.count, say("values differ from last year's", "项较上年有变"),
       "changes"),
     dossier.findings and tile(#dossier.findings, say("numbers to be looked at", "处数字可疑"), "findings") }
@@ -223,8 +225,8 @@ local function indicators(dossier, proofs)
   local notes = {}
   for i, one in ipairs(dossier.notes) do notes[i] = note(one) end
   return part("indicators", say("Indicators beside peers and past", "指标：与同级比、与上年比"), notes, content,
-    note(say("The bar is the range between the quartiles of the {level} of {year}, the stroke their median, the dot "
-      .. "this region. Values in another unit or scope are not compared.",
+    not dossier.group.is_alone and note(say("The bar is the range between the quartiles of the {level} of {year}, the "
+      .. "stroke their median, the dot this region. Values in another unit or scope are not compared.",
       "条形为 {year} 年{level}的四分位区间，竖线为中位数，圆点为本地；单位或范围不同的不比较。",
       { level = standing.level_name(dossier.group.level), year = dossier.group.year })))
 end
