@@ -80,21 +80,25 @@ function M.number(value)
   return sign .. (message.choose(grouped(digits), moved(digits) or digits))
 end
 
--- By which power of ten a large number is told in Chinese.
-local tellers = { { 1e12, "万亿" }, { 1e8, "亿" }, { 1e4, "万" } }
+-- By which power of ten a large number is told.
+local tellers = { zh = { { 1e12, "万亿" }, { 1e8, "亿" }, { 1e4, "万" } }, en = { { 1e9, "bn" }, { 1, "" } } }
+
+-- A number with so many digits behind the point at most, the whole part in groups in English.
+local function pointed(value, digits)
+  local sign, whole, rest = ("%." .. digits .. "f"):format(value):match "^(%-?)(%d+)(.*)$"
+  rest = rest:gsub("0+$", ""):gsub("%.$", "")
+  return sign .. (message.language() == "en" and grouped(whole) or whole) .. rest
+end
 
 --- A number for where there is little room, and where several stand in one notation: a large one with 万亿, 亿 or 万
---- and at most `digits` (4) digits behind the point in Chinese, as a whole number in groups in English; small ones as
---- M.number has them. Large ones are rounded.
+--- (bn in English, below that a whole number in groups) and at most `digits` (4) digits behind the point; small ones
+--- as M.number has them. Large ones are rounded.
 function M.brief(value, digits)
   local size = math.abs(value)
   if size < LARGE then return M.number(value) end
-  if message.language() ~= "zh" then return M.number(math.tointeger(tonumber(("%.0f"):format(value))) or value) end
-  for _, teller in ipairs(tellers) do
-    if size >= teller[1] then
-      local s = ("%." .. (digits or DECIMALS) .. "f"):format(value / teller[1])
-      return (s:find(".", 1, true) and s:gsub("0+$", ""):gsub("%.$", "") or s) .. teller[2]
-    end
+  for _, teller in ipairs(tellers[message.language()]) do
+    local power, word = teller[1], teller[2]
+    if size >= power then return pointed(value / power, power > 1 and (digits or DECIMALS) or 0) .. word end
   end
 end
 

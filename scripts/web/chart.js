@@ -25,10 +25,13 @@
     return String(Number(value.toPrecision(digits || 4)));
   }
 
-  // 3219315000000 → 3.2193万亿, 1234567 → 123.4567万; in English 3,219,315,000,000. Small ones as they are.
+  // 3219315000000 → 3.2193万亿, 1234567 → 123.4567万; in English 3,219.315bn, 1,234,567. Small ones as they are.
   function exact(value) {
     if (Math.abs(value) < 1000000) return Number.isInteger(value) ? String(value) : round(value, 2);
-    if (LANG !== "zh") return Math.round(value).toLocaleString("en-US");
+    if (LANG !== "zh") {
+      return Math.abs(value) < 1e9 ? Math.round(value).toLocaleString("en-US")
+        : (value / 1e9).toLocaleString("en-US", { maximumFractionDigits: 4 }) + "bn";
+    }
     const power = [[1e12, "万亿"], [1e8, "亿"], [1e4, "万"]].find(one => Math.abs(value) >= one[0]);
     return round(value / power[0], 4) + power[1];
   }

@@ -245,7 +245,8 @@ describe("scales", function()
     assert.equal("999999", scale.exact(999999))
     assert.equal("0.25", scale.exact(0.25))
     message.set_language "en"
-    assert.equal("3,219,315,000,000", scale.exact(3219315000000))
+    assert.equal("3,219.315bn", scale.exact(3219315000000))
+    assert.equal("-1.5bn", scale.exact(-1500000000))
     assert.equal("1,234,568", scale.exact(1234567.8))
   end)
 
