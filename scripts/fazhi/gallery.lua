@@ -90,22 +90,24 @@ local function with_value(rows, key)
   return list
 end
 
--- Names without a value in a year and level, shortened beside those that have one.
+local function is_in(row, group)
+  return row.year == group.year and row.level == group.level
+end
+
+-- Names without a value in a year and level, shortened beside those that have one, and their codes.
 local function missing_in(line, group)
   local names, codes = {}, {}
   for _, row in ipairs(line.missing) do
-    if row.year == group.year and row.level == group.level then
-      names[#names + 1], codes[#codes + 1] = row.region, row.region_code or ""
-    end
+    if is_in(row, group) then names[#names + 1], codes[#codes + 1] = row.region, row.region_code or "" end
   end
   return names, codes
 end
 
--- The codes of the regions with a report and no value that is ranked.
-local function silent_in(line, group)
-  local _, codes = missing_in(line, group)
+-- The codes of the regions that have a value which is not ranked: in another unit or scope, or doubtful.
+local function other_in(line, group)
+  local codes = {}
   for _, list in ipairs { line.apart, line.doubtful } do
-    for _, row in ipairs(list) do codes[#codes + 1] = row.year == group.year and row.region_code or nil end
+    for _, row in ipairs(list) do codes[#codes + 1] = is_in(row, group) and row.region_code or nil end
   end
   return codes
 end
@@ -139,10 +141,10 @@ local function group_panel(line, group, key)
     marks = group.n >= standing.enough and { { value = group.median, label = say("median", "中位数") } } or nil }
 end
 
-local function tiles_of(panel, silent)
+local function tiles_of(panel, silent, other)
   local copy = {}
   for name, value in pairs(panel) do copy[name] = value end
-  copy.kind, copy.marks, copy.silent = "tiles", nil, silent
+  copy.kind, copy.marks, copy.silent, copy.other = "tiles", nil, silent, other
   return copy
 end
 
@@ -154,7 +156,8 @@ function M.lineup(line, title, top)
     local panel = group.is_main and group_panel(line, group, key)
     if panel and #panel.labels > 0 then
       if group.level == "province" and #panel.labels >= TILED then
-        panels[#panels + 1] = tiles_of(panel, silent_in(line, group))
+        local _, silent = missing_in(line, group)
+        panels[#panels + 1] = tiles_of(panel, silent, other_in(line, group))
       end
       panels[#panels + 1] = panel
       for _, name in ipairs { "labels", "values", "codes" } do

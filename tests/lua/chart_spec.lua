@@ -146,6 +146,20 @@ describe("a map of tiles", function()
     assert.is_truthy(text:find("港 .", 1, true))
   end)
 
+  it("has a mark of its own for what may not be compared, as in another unit", function()
+    local drawn = chart.new { kind = "tiles", labels = { "北京市" }, codes = { "110000" }, values = { 3 },
+      silent = { "120000" }, other = { "310000" } }
+    assert.equal("other", chart.absence(drawn.panels[1], "310000"))
+    assert.equal("silent", chart.absence(drawn.panels[1], "12"))
+    assert.is_truthy(require("fazhi.chart.svg").text(drawn):find("other unit or scope", 1, true))
+    local text = require("fazhi.chart.terminal").text(drawn, { width = 80, signs = "ascii" })
+    assert.is_truthy(text:find("沪 x", 1, true))
+    assert.is_truthy(text:find("x other unit", 1, true))
+    local data = require("fazhi.chart.html").data(drawn)
+    assert.equal("310000", data.panels[1].other[1])
+    assert.is_nil(require("fazhi.chart.svg").text(tiles { "120000" }):find("other unit", 1, true))
+  end)
+
   it("is read on every ground", function()
     local color = require "fazhi.chart.color"
     for _, theme in ipairs { "light", "dark" } do
@@ -160,6 +174,23 @@ end)
 describe("gallery", function()
   before_each(function() message.set_language "en" end)
   after_each(function() message.set_language(nil) end)
+
+  it("tells provinces in another unit and doubtful ones from those that do not report", function()
+    local function row(code, level)
+      return { year = 2024, level = level or "province", region_code = code, region = "丁" }
+    end
+    local ranked = {}
+    for i, code in ipairs { "110000", "120000", "130000" } do
+      ranked[i] = row(code)
+      ranked[i].value, ranked[i].unit = i, "斤"
+    end
+    local drawn = gallery.lineup({ groups = { { is_main = true, year = 2024, level = "province", unit = "斤", n = 3,
+      rows = ranked } }, apart = { row "140000", row("150100", "prefecture") }, doubtful = { row "210000" },
+      missing = { row "220000" }, ranked = ranked }, "粮食")
+    assert.equal("tiles", drawn.panels[1].kind)
+    assert.same({ "140000", "210000" }, drawn.panels[1].other)
+    assert.same({ "220000" }, drawn.panels[1].silent)
+  end)
 
   it("draws how near peers are, and names those without a distance", function()
     local drawn = gallery.peers({ { region = "甲县", distance = 0.2 }, { region = "乙县" } }, "丙县")
