@@ -189,14 +189,25 @@ local function series_of(rows, key, years)
   local own, unsure, other, unit = alike(rows)
   local one = { name = rows[1].region, values = {}, breaks = {}, unit = unit, unsure = unsure, other = other }
   for _, row in ipairs(own) do
-    one.values[years[row.year]] = row[key]
-    one.breaks[years[row.year]] = row.is_broken or nil
+    local place = years[row.year] -- none before the years that are drawn
+    if place then one.values[place], one.breaks[place] = row[key], row.is_broken or nil end
   end
   return one
 end
 
--- All years from the first to the last of the rows, and their places.
-local function years_of(list)
+-- The first year that something is drawn in: reports before it that are silent would push the lines aside.
+local function first_drawn(list, key)
+  local first
+  for _, rows in ipairs(list) do
+    for _, row in ipairs((alike(rows))) do
+      if row[key] then first = math.min(first or row.year, row.year) end
+    end
+  end
+  return first
+end
+
+-- All years from the first to the last of the rows, and their places; not those before `from`.
+local function years_of(list, from)
   local first, last
   for _, rows in ipairs(list) do
     for _, row in ipairs(rows) do
@@ -204,7 +215,7 @@ local function years_of(list)
     end
   end
   local years, places = {}, {}
-  for year = first or 1, last or 0 do
+  for year = from or first or 1, last or 0 do
     years[#years + 1] = year
     places[year] = #years
   end
@@ -238,10 +249,11 @@ end
 --- The series of regions: a few of one unit on one sheet, more of them each on its own.
 -- @param list rows of each place as of fazhi.series; title; ratio or nil
 function M.series(list, title, ratio)
-  local years, places = years_of(list)
+  local key = ratio and "per" or "value"
+  local years, places = years_of(list, first_drawn(list, key))
   local series, names, notes, unsure, other, is_broken = {}, {}, {}, 0, 0, false
   for _, rows in ipairs(list) do
-    local one = series_of(rows, ratio and "per" or "value", places)
+    local one = series_of(rows, key, places)
     unsure, other, is_broken = unsure + one.unsure, other + one.other, is_broken or next(one.breaks) ~= nil
     if next(one.values) then series[#series + 1], names[#names + 1] = one, rows[#rows].region or "?" end
   end

@@ -207,6 +207,19 @@ describe("gallery", function()
     assert.is_nil(gallery.words {})
   end)
 
+  it("begins the lines of years where something is drawn", function()
+    local function row(year, value) return { region = "甲县", year = year, value = value, unit = value and "件" } end
+    local drawn = gallery.series({ { row(1953), row(1993, 5), row(1994, 6), row(1996) } }, "案件")
+    assert.same({ 1993, 1994, 1995, 1996 }, drawn.panels[1].labels)
+    assert.same({ 5, 6 }, drawn.panels[1].series[1].values)
+    local unsure = { region = "甲县", year = 1960, value = 1, unit = "件", score = 0.1 }
+    assert.same({ 1993 }, gallery.series({ { unsure, row(1993, 5) } }, "案件").panels[1].labels)
+    local with_ratio = row(1993, 5)
+    with_ratio.per = 0.5
+    local per = gallery.series({ { row(1980, 4), with_ratio } }, "案件", { unit = function() return "件/十万" end })
+    assert.same({ 1993 }, per.panels[1].labels)
+  end)
+
   it("draws topics year by year, and copies as shares of a report", function()
     local drawn = gallery.topics { { topic = "capacity", year = 2022, share = 50, low = 20, high = 80, n = 4 },
       { topic = "capacity", year = 2024, share = 0, low = 0, high = 40, n = 5 } }
