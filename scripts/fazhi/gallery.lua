@@ -233,6 +233,20 @@ local function bare(one, name)
   return { name = name, values = one.values, breaks = one.breaks }
 end
 
+-- The places of series, the one with most values first: where there are many, only the first are drawn.
+local function longest_first(series)
+  local counts, order = {}, {}
+  for i, one in ipairs(series) do
+    order[i], counts[i] = i, 0
+    for _ in pairs(one.values) do counts[i] = counts[i] + 1 end
+  end
+  table.sort(order, function(a, b)
+    if counts[a] ~= counts[b] then return counts[a] > counts[b] end
+    return a < b
+  end)
+  return order
+end
+
 local function line_panels(series, names, years, unit_of)
   if #series > 1 and #series <= TOGETHER and is_of_one_unit(series) then
     local list = {}
@@ -240,8 +254,9 @@ local function line_panels(series, names, years, unit_of)
     return { { labels = years, unit = unit_of(series[1].unit), series = list } }
   end
   local panels = {}
-  for i, one in ipairs(series) do
-    panels[i] = { title = names[i], labels = years, unit = unit_of(one.unit), series = { bare(one, "") } }
+  for i, place in ipairs(longest_first(series)) do
+    local one = series[place]
+    panels[i] = { title = names[place], labels = years, unit = unit_of(one.unit), series = { bare(one, "") } }
   end
   return panels
 end

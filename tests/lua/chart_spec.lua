@@ -220,6 +220,21 @@ describe("gallery", function()
     assert.same({ 1993 }, per.panels[1].labels)
   end)
 
+  it("draws the longest of many series first, equals as they come", function()
+    local list = {}
+    for i = 1, 14 do
+      list[i] = {}
+      for k = 1, i == 14 and 3 or i == 5 and 2 or 1 do
+        list[i][k] = { region = ("第%d县"):format(i), year = 2020 + k, value = k, unit = "件" }
+      end
+    end
+    local panels, titles = gallery.series(list, "案件").panels, {}
+    for i = 1, 4 do titles[i] = panels[i].title end
+    assert.same({ "第14县", "第5县", "第1县", "第2县" }, titles)
+    assert.same({ 1, 2, 3 }, panels[1].series[1].values)
+    assert.equal(14, #panels)
+  end)
+
   it("draws topics year by year, and copies as shares of a report", function()
     local drawn = gallery.topics { { topic = "capacity", year = 2022, share = 50, low = 20, high = 80, n = 4 },
       { topic = "capacity", year = 2024, share = 0, low = 0, high = 40, n = 5 } }
