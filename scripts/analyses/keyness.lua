@@ -106,12 +106,11 @@ return {
     local base = { kind = args.kind ~= "any" and args.kind or nil, departments = args.departments }
     local group, left_out = selection.reports(corpus, args.of, base)
     local against, more = selection.against(corpus, args.against, group, base)
-    local all = table.move(group, 1, #group, 1, {})
-    table.move(against, 1, #against, #all + 1, all)
+    local all = table.move(against, 1, #against, #group + 1, table.move(group, 1, #group, 1, {}))
     local segmenter = segment.new({ unit = math.tointeger(tonumber(args.unit)), dictionary = args.dictionary,
       without = args.names and {} or toponym.of(corpus, all) })
-    local progress = context and context.progress
-    local tested = tally.of(group, segmenter, progress):keyness(tally.of(against, segmenter, progress), args.min)
+    local function of(reports) return tally.of(reports, segmenter, context and context.progress) end
+    local tested = of(group):keyness(of(against), args.min)
     local rows = best_of(tested, args.top, args.max_q)
     local notes = notes_of(args, group, against, #tested, #rows)
     notes[#notes + 1] = roster.departments_note(math.max(left_out, more))

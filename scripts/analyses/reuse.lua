@@ -114,6 +114,6 @@ return {
     local rows = (args.passages and passage_rows or pair_rows)(pairs, figures_of, {})
     local left_out = args.passages and ONLY_PAIRS or ONLY_PASSAGES
     return frame.new({ columns = columns_without(left_out), notes = notes, rows = rows }),
-      not args.passages and gallery.reuse(rows) or nil
+      not args.passages and gallery.reuse(rows, context and context.options and context.options.limit) or nil
   end,
 }

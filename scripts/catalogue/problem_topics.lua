@@ -1,9 +1,10 @@
 -- problem_topics: what the shortcomings that reports admit are about, by words. A sentence may be of several
 -- topics; one that has none of the words is of none. A sentence that grants success with one of `granted` and
--- stops at one of `leads` only leads to the shortcomings and tells none.
+-- stops at one of `leads` only leads to the shortcomings and tells none; so does one that is open after one of `opens`.
 return {
   granted = { "取得", "成绩", "成效", "肯定" },
   leads = { "问题", "不足", "短板", "差距", "薄弱环节", "弱项", "困难", "以下方面" },
+  opens = { "主要表现在", "主要表现为", "主要体现在", "具体表现为", "表现在", "体现在", "主要有", "主要是", "如下" },
   { id = "awareness", zh = "法治意识", en = "awareness", words = {
     "法治意识", "法治思维", "法治观念", "法治素养", "依法行政意识", "依法办事",
     "自觉性", "认识不", "重视不", "重视程度", "思想认识", "关键少数", "习惯", "找关系",

@@ -24,7 +24,7 @@ local function list(catalogues)
     for _, entry in ipairs(catalogue.entries) do
       rows[#rows + 1] = {
         id = entry.id, name = message.choose(entry.en, entry.zh), kind = catalogue.folder, part = entry.part,
-        unit = entry.unit and table.concat(entry.unit, " "), definition = entry.definition,
+        unit = entry.unit and table.concat(entry.unit, "|"), definition = entry.definition,
       }
     end
   end

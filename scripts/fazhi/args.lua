@@ -121,6 +121,9 @@ function M.split_globals(words, stops)
   if values.columns then
     local list = {}
     for name in values.columns:gmatch("[^,%s]+") do list[#list + 1] = name end
+    if #list == 0 then
+      return message.fail("E208", { name = "--columns", word = values.columns, want = message.text "want_columns" })
+    end
     values.columns = list
   end
   return values, rest

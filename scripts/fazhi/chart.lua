@@ -17,10 +17,10 @@ local NAMED = 5 -- names that a caption tells
 local LONGEST = 200 -- years that are filled in between the labels of a line
 
 -- What is known of each kind: `ordered` labels are rising numbers, `positive` values are not below 0, `single` has one
--- series, `zero` means that the axis begins at 0.
+-- series, `zero` means that the axis begins at 0, `by_row` that a label is a row of the table before the chart.
 local kinds = {
   line = { ordered = true }, step = { ordered = true },
-  bar = { zero = true }, dot = {}, heat = {},
+  bar = { zero = true, by_row = true }, dot = {}, heat = { by_row = true },
   funnel = { positive = true, single = true, zero = true }, stack = { positive = true, zero = true },
   tiles = { single = true },
 }
@@ -398,6 +398,25 @@ function M.first(panel, count)
       high = first_of(one.high, count), breaks = first_of(one.breaks, count) }
   end
   return part, #panel.labels - count
+end
+
+--- The chart of the first rows of a table of which each row is a bar or a row of cells; other kinds stay whole, and so
+--- does a map. What is left out is told in a note.
+function Chart:head(count)
+  local copy, left, out = setmetatable({ panels = {} }, Chart), count, 0
+  for key, value in pairs(self) do copy[key] = copy[key] or value end
+  for _, panel in ipairs(self.panels) do
+    local part, rest = panel, 0
+    if kinds[panel.kind].by_row then
+      part, rest = M.first(panel, left)
+      left, out = left - #part.labels, out + rest
+    end
+    if #part.labels > 0 then copy.panels[#copy.panels + 1] = part end
+  end
+  if out == 0 or #copy.panels == 0 then return self end
+  copy.notes = table.move(self.notes, 1, #self.notes, 1, {})
+  copy.notes[#copy.notes + 1] = M.more(out)
+  return copy
 end
 
 --- What is said of what is left out: "12 more not drawn".

@@ -48,6 +48,24 @@ function M.number(value)
   return sign .. (message.choose(grouped(digits), moved(digits) or digits))
 end
 
+-- By which power of ten a large number is told in Chinese.
+local tellers = { { 1e12, "万亿" }, { 1e8, "亿" }, { 1e4, "万" } }
+
+--- A number for where there is little room, and where several stand in one notation: a large one with 万亿, 亿 or 万
+--- and at most `digits` (4) digits behind the point in Chinese, as a whole number in groups in English; small ones as
+--- M.number has them. Large ones are rounded.
+function M.brief(value, digits)
+  local size = math.abs(value)
+  if size < LARGE then return M.number(value) end
+  if message.language() ~= "zh" then return M.number(math.tointeger(tonumber(("%.0f"):format(value))) or value) end
+  for _, teller in ipairs(tellers) do
+    if size >= teller[1] then
+      local s = ("%." .. (digits or DECIMALS) .. "f"):format(value / teller[1])
+      return (s:find(".", 1, true) and s:gsub("0+$", ""):gsub("%.$", "") or s) .. teller[2]
+    end
+  end
+end
+
 --- A number with so many digits behind the point, or none where it is so large that they say nothing.
 function M.rounded(value, digits)
   local s = ("%." .. (math.abs(value) >= LARGE and 0 or digits) .. "f"):format(value)

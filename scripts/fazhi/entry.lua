@@ -94,6 +94,8 @@ local function unit_field(check, field, value)
   for _, unit in ipairs(units or {}) do
     if unit:find("^万") or unit:find("^亿") then
       check:defect(field, unit .. ": 万 and 亿 are multiplied out, write the unit alone")
+    elseif unit:find "[%s,]" or unit:find("，", 1, true) or unit:find("、", 1, true) then
+      check:defect(field, unit .. ": units are divided by |")
     end
   end
   return units

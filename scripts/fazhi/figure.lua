@@ -11,6 +11,7 @@ local quantity = require("fazhi.quantity")
 local M = {}
 
 local byte, find, match, sub = string.byte, string.find, string.match, string.sub
+local is_sound = numeral.is_sound
 
 local grammar, reader, kinds -- the patterns of fazhi.quantity and what fazhi.plain has, from the first call on
 
@@ -20,8 +21,18 @@ local function new_figure(value, upper, unit, kind, number_stop)
     stop = nil, section = nil, subject = nil, predicate = nil, period = nil, scope = nil, own_subject = nil, raw = nil }
 end
 
+-- Enters digits that are no number of anything, so that they are told and nothing reckons with them.
+local function put_damaged(state, at, stop)
+  local raw = sub(state.body, at, stop - 1)
+  state.damaged[#state.damaged + 1] = { start = at, stop = stop - 1, raw = raw, damaged = true }
+  return stop
+end
+
 -- Enters a figure; `stop` and `number_stop` are positions after the last byte.
 local function put(state, figure, at, stop, more, after)
+  if not is_sound(figure.value) or figure.upper and not is_sound(figure.upper) then
+    return put_damaged(state, at, figure.number_stop)
+  end
   local bound, start = quantity.bound_before(state.body, at, state.floor)
   figure.bound = bound or after and (grammar.bounds.after[after] or "at_least") or more and "at_least" or "exact"
   figure.start, figure.stop, figure.number_stop = start, stop - 1, figure.number_stop - 1
@@ -48,7 +59,7 @@ local function put_measure(state, at, m)
     m.after, stop = nil, stop - #"内"
   end
   local factor = unit.factor or 1
-  local figure = new_figure(numeral.whole(m.value * factor), m.upper and numeral.whole(m.upper * factor) or nil, name,
+  local figure = new_figure(numeral.product(m.value, factor), m.upper and numeral.product(m.upper, factor) or nil, name,
     unit.kind, m.number_stop)
   return put(state, figure, at, stop, m.more, m.after)
 end
@@ -77,7 +88,7 @@ local function read_bare(state, at, m)
   local sign, factor, unit = sub(body, stop, stop + 2)
   if grammar.listed[sign] then factor, unit = grammar.borrowed:match(body, stop) end
   if factor and not unit.noun and not m.upper and not grammar.marker_place:match(body, at) then
-    if m.factor == 1 and factor > 1 then m.value = numeral.whole(m.value * factor) end
+    if m.factor == 1 and factor > 1 then m.value = numeral.product(m.value, factor) end
     m.unit, m.stop = unit, stop
     return put_measure(state, at, m)
   end
@@ -96,8 +107,9 @@ end
 
 -- 5000-1万: the lower end carries its own scale; in 3—5万 and 100-200万元 both share one.
 local function share_scale(m, upper_factor)
-  if m.factor == 1 and upper_factor > 1 and m.value * upper_factor < m.upper then
-    m.value = numeral.whole(m.value * upper_factor)
+  local value = numeral.product(m.value, upper_factor)
+  if m.factor == 1 and upper_factor > 1 and value < m.upper then
+    m.value = value
   end
 end
 
@@ -131,10 +143,7 @@ local function read_digits(state, at)
   local stop = notfigure.at_digit(body, at)
   if stop then return stop end
   stop = grammar.damaged:match(body, at)
-  if stop then
-    state.damaged[#state.damaged + 1] = { start = at, stop = stop - 1, raw = sub(body, at, stop - 1), damaged = true }
-    return stop
-  end
+  if stop then return put_damaged(state, at, stop) end
   if is_in_word(body, at) then return match(body, "^[%d.]+()", at) end
   return read_amount(state, at)
 end

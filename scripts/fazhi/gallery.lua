@@ -411,7 +411,7 @@ function M.profile(rows, title)
   local labels, values = {}, {}
   for _, row in ipairs(rows) do
     if row.percentile then
-      labels[#labels + 1] = ("%s %s %s"):format(row.name, json.number(row.value), row.unit or "")
+      labels[#labels + 1] = ("%s %s %s"):format(row.name, display.brief(row.value), row.unit or "")
       values[#values + 1] = row.percentile
     end
   end
@@ -481,10 +481,23 @@ function M.peers(rows, title)
     labels = M.short_names(near), values = column_of(with_value(rows, "distance"), "distance"), missing = far }
 end
 
---- How much of a report stands in an earlier one, a bar for each pair.
--- @param rows with region, year, from_region, from_year, share
-function M.reuse(rows)
+-- The first rows, or all, the largest first; equals stay as they were.
+local function by_size(rows, key, limit)
+  local list, place = table.move(rows, 1, math.min(limit or #rows, #rows), 1, {}), {}
+  for i, row in ipairs(list) do place[row] = i end
+  table.sort(list, function(a, b)
+    local one, other = a[key] or -math.huge, b[key] or -math.huge
+    if one ~= other then return one > other end
+    return place[a] < place[b]
+  end)
+  return list
+end
+
+--- How much of a report stands in an earlier one, a bar for each pair, the largest share first.
+-- @param rows with region, year, from_region, from_year, share; limit: of the first so many rows, or nil for all
+function M.reuse(rows, limit)
   local labels = {}
+  rows = by_size(rows, "share", limit)
   for i, row in ipairs(rows) do
     labels[i] = ("%s %s ← %s %s"):format(row.region or "?", row.year or "?", row.from_region ~= row.region
       and row.from_region or "", row.from_year or "?"):gsub("%s+", " ")

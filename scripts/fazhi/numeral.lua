@@ -25,6 +25,7 @@ local MULTIPLIERS = {
 local NOT_AFTER_MULTIPLIER = {
   ["千"] = { "瓦", "米", "克", "卡", "伏", "赫", "兆", "方" }, ["百"] = { "分", "姓", "货" },
 }
+local LONGEST = 60 -- characters of a Chinese numeral with 万 and 亿
 local MORE = { "余", "多", "来", "余多" }
 local TENS = { ["廿"] = "二十", ["卅"] = "三十" }
 
@@ -40,6 +41,18 @@ end
 function M.product(a, b)
   if math.abs(a) > math.maxinteger / math.max(1, b) then a = a + 0.0 end
   return M.whole(a * b)
+end
+
+--- a + b of numbers that are not negative, as a float where the integers do not reach.
+function M.total(a, b)
+  if math.type(a) == "integer" and a > math.maxinteger - b then a = a + 0.0 end
+  return a + b
+end
+
+--- Whether a value can be counted with: a number below 2^63, where neither the integers end nor a sum of such
+--- values runs out of numbers. Digits beyond are no number of anything.
+function M.is_sound(value)
+  return value ~= nil and value > -0x1p63 and value < 0x1p63
 end
 
 --- The value of Arabic digits with decimals and thousands separators ("1,949.39") times a
@@ -76,7 +89,7 @@ local function digit_string(list)
   local value = 0
   for _, character in ipairs(list) do
     if not DIGITS[character] then return nil end
-    value = value * 10 + DIGITS[character]
+    value = M.total(M.product(value, 10), DIGITS[character])
   end
   return value
 end
@@ -111,10 +124,11 @@ local function chinese_integer(s, depth)
     if left then
       local high = chinese_integer(left, 1)
       if not high then return nil end
-      if right == "" then return high * size end
-      if DIGITS[right] and DIGITS[right] > 0 then return high * size + DIGITS[right] * (size // 10) end
+      high = M.product(high, size)
+      if right == "" then return high end
+      if DIGITS[right] and DIGITS[right] > 0 then return M.total(high, DIGITS[right] * (size // 10)) end
       local low = chinese_integer(right:gsub("^零", ""), i + 1)
-      return low and high * size + low
+      return low and M.total(high, low)
     end
   end
   return below_myriad(s)
@@ -122,7 +136,17 @@ end
 
 local function integer(s)
   local list = characters(s)
-  return #list > 1 and digit_string(list) or chinese_integer(s, 1)
+  return #list > 1 and digit_string(list) or #list <= LONGEST and chinese_integer(s, 1) or nil
+end
+
+-- 零五 as "05".
+local function arabic_digits(list)
+  local digits = {}
+  for i, character in ipairs(list) do
+    if not DIGITS[character] then return nil end
+    digits[i] = DIGITS[character]
+  end
+  return table.concat(digits)
 end
 
 -- 四点三, 一点五亿
@@ -132,10 +156,10 @@ local function chinese_decimal(int, fraction)
     local head = fraction:match("^(.+)" .. myriad[1] .. "$")
     if head then fraction, size = head, size * myriad[2] end
   end
-  local value, digits = integer(int), digit_string(characters(fraction))
+  local value, digits = integer(int), arabic_digits(characters(fraction))
   if not value or not digits then return nil end
-  local zeros = ("0"):rep(#fraction // 3 - #tostring(digits))
-  return M.scaled(value .. "." .. zeros .. digits, size)
+  if math.type(value) == "float" then return value * size end -- beyond the integers, the decimals say nothing
+  return M.scaled(value .. "." .. digits, size)
 end
 
 -- 廿三, 一百卅
@@ -174,7 +198,7 @@ local function build()
     / function(digits, before, factor, inner, parts, after)
       local value, more_inside = M.scaled(digits, factor), inner
       for i = 1, parts and #parts or 0, 3 do
-        value = value + M.scaled(parts[i], parts[i + 1])
+        value = M.total(value, M.scaled(parts[i], parts[i + 1]))
         more_inside = more_inside or parts[i + 2]
       end
       return value, before or more_inside or after, factor

@@ -154,19 +154,18 @@ local function doubt_parts(observations, all)
   end
 end
 
--- Whether two values are the same, written with fourteen digits.
-local function is_same_value(a, b)
-  if math.type(a) ~= math.type(b) then return false end
-  if math.type(a) == "integer" or a == b and a ~= 0 then return a == b end
-  return ("%.14g"):format(a) == ("%.14g"):format(b)
+-- What two values share that are the same, written with fourteen digits.
+local function value_key(value)
+  if math.type(value) == "integer" then return value end
+  return value and ("%.14g"):format(value) or "none"
 end
 
--- The place of an observation that states the same among those of its indicator, which begin at `place` and are
--- linked by `before`.
+-- The place of an observation that states the same among those of its value, which begin at `place` and are
+-- linked by `before`: few, as there are few indicators, units and bounds, however many values a text tells.
 local function find_same(kept, place, before, one)
   while place do
     local other = kept[place]
-    if is_same_value(other.value, one.value) and (other.unit or "") == (one.unit or "")
+    if other.indicator == one.indicator and (other.unit or "") == (one.unit or "")
       and (other.bound or "") == (one.bound or "") then return place end
     place = before[place]
   end
@@ -193,10 +192,11 @@ end
 local function without_repeats(observations)
   local last, before, kept = {}, {}, {}
   for _, one in ipairs(observations) do
-    local old = find_same(kept, last[one.indicator], before, one)
+    local key = value_key(one.value)
+    local old = find_same(kept, last[key], before, one)
     if not old then
       local place = #kept + 1
-      kept[place], before[place], last[one.indicator] = one, last[one.indicator], place
+      kept[place], before[place], last[key] = one, last[key], place
     elseif one.score > kept[old].score then
       kept[old] = one
     end

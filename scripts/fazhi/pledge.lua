@@ -44,10 +44,16 @@ local function rows_of(plan, report, next_one, options)
   return rows
 end
 
+-- The clauses of a sentence that tell plans; one that stops at a colon only announces them: 将重点做好以下工作：
+local function plans_in(sentence)
+  if sentence.text:find ":%s*$" or sentence.text:find "：%s*$" then return {} end
+  return extract.clauses(sentence, catalogue.load "plan_words")
+end
+
 -- Adds the rows of one report's plans.
 local function add(rows, counts, one, following, options)
   for _, sentence in ipairs(one.found.plans) do
-    for _, plan in ipairs(extract.clauses(sentence, catalogue.load "plan_words")) do
+    for _, plan in ipairs(plans_in(sentence)) do
       local more = rows_of(plan, one.report, following, options)
       table.move(more, 1, #more, #rows + 1, rows)
       counts.plans = counts.plans + 1

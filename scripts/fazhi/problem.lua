@@ -22,12 +22,16 @@ local function topics_of(sentence)
   return list
 end
 
--- Whether a sentence only leads to the shortcomings: 虽取得了一定成绩，但还存在一些问题。
+-- Whether a sentence only leads to the shortcomings: 虽取得了一定成绩，但还存在一些问题。 主要表现在：
 local function is_lead(sentence)
-  local words = catalogue.load "problem_topics"
+  local words, is_open = catalogue.load "problem_topics", false
   for _, mark in ipairs { "。", "；", "：", ";", ":" } do
-    if sentence:sub(-#mark) == mark then sentence = sentence:sub(1, -#mark - 1) end
+    if sentence:sub(-#mark) == mark then
+      sentence = sentence:sub(1, -#mark - 1)
+      is_open = mark == "：" or mark == ":"
+    end
   end
+  if is_open and wordlist.at_end(sentence, words.opens) then return true end
   return wordlist.inside(sentence, words.granted) ~= nil and wordlist.at_end(sentence, words.leads) ~= nil
 end
 

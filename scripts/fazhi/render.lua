@@ -141,13 +141,23 @@ end
 -- What a row is about: columns of these names stay longest.
 local needed = { id = true, region = true, year = true, value = true, unit = true }
 
+-- Where some values are bounds, which are is no less part of the row.
+local function is_needed(columns, rows, c)
+  if needed[columns[c].name] then return true end
+  if columns[c].name ~= "bound" then return false end
+  for _, row in ipairs(rows) do
+    if row[c] ~= rows[1][c] then return true end
+  end
+  return false
+end
+
 -- The place of the column that is missed least: the last that is empty, else the last that a row can do without.
 local function spare(columns, rows)
   for c = #columns, 1, -1 do
     if is_empty_column(rows, c) then return c end
   end
   for c = #columns, 1, -1 do
-    if not needed[columns[c].name] then return c end
+    if not is_needed(columns, rows, c) then return c end
   end
   for c = #columns, 1, -1 do
     if not is_right(columns[c]) then return c end
@@ -500,7 +510,7 @@ local function name_of(frame, word)
 end
 
 --- The frame with only the columns and rows asked for by options.columns (a list of names or headings)
---- and options.limit; the picture is that of the whole. nil, message, code if there is no such column.
+--- and options.limit; the picture is that of the whole, but bars and cells are those of the rows. nil, message, code if there is no such column.
 function M.narrow(frame, options)
   local picture, why_none = frame.picture, frame.no_picture
   if options.columns then
@@ -513,7 +523,10 @@ function M.narrow(frame, options)
     end
     frame = frame:select(names)
   end
-  if options.limit then frame = frame:head(options.limit) end
+  if options.limit then
+    frame = frame:head(options.limit)
+    if chart.is(picture) then picture = picture:head(options.limit) end
+  end
   frame.picture, frame.no_picture = picture, why_none
   return frame
 end

@@ -53,6 +53,7 @@ end
 -- The folder by its absolute name, without which nothing is removed; the one above it must be there.
 local function absolute(dir)
   dir = dir:gsub("(.)/+$", "%1")
+  if dir == "/" then return dir end
   local above, name = dir:match("^(.*)/([^/]+)$")
   local real, why = files.realpath(above == nil and "." or above == "" and "/" or above)
   made(real, why, dir)

@@ -85,6 +85,13 @@ local function plain_year(word)
   return word
 end
 
+-- The years of 2018-2024, nil where the range is open; nil, nil if it is none.
+local function range_of(word)
+  local from, to = word:match("^(%d*)%-(%d*)$")
+  from, to = math.tointeger(tonumber(from)), math.tointeger(tonumber(to))
+  if (from == nil or is_year(from)) and (to == nil or is_year(to)) then return from, to end
+end
+
 --- One year is an integer, a range {from=, to=}; "2018-" and "-2024" are open at one end.
 function M.year(given, argument)
   if type(given) == "table" then
@@ -95,11 +102,9 @@ function M.year(given, argument)
   local word = plain_year(tostring(given))
   local one = math.tointeger(tonumber(word))
   if is_year(one) then return one end
-  local from, to = word:match("^(%d*)%-(%d*)$")
-  from, to = math.tointeger(tonumber(from)), math.tointeger(tonumber(to))
-  if (from or to) and is_year(from or to) and is_year(to or from) and (from or to) <= (to or from) then
-    return { from = from, to = to }
-  end
+  local from, to = range_of(word)
+  if from and to and from > to then return bad(argument, given, "want_order") end
+  if from or to then return { from = from, to = to } end
   return bad(argument, given, "want_year")
 end
 

@@ -19,6 +19,7 @@ thead th{background:var(--fz-gap);position:sticky;top:0}
 td.n{text-align:right;white-space:nowrap}
 footer{color:var(--fz-muted);font-size:90%%;margin-top:2em}
 @media(max-width:40em){body{margin:1em}}
+@page{size:A4;margin:14mm}
 @media print{body{margin:0;font-size:10pt}thead th{position:static}.scroll{overflow:visible}}
 ]]
 

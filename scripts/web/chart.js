@@ -17,7 +17,7 @@
 
   // 120000 → 12万 or 120k.
   function short(value, lang, digits) {
-    const powers = lang === "zh" ? [[1e12, "万亿"], [1e8, "亿"], [1e4, "万"]] : [[1e9, "G"], [1e6, "M"], [1e3, "k"]];
+    const powers = lang === "zh" ? [[1e12, "万亿"], [1e8, "亿"], [1e4, "万"]] : [[1e9, "bn"], [1e6, "M"], [1e3, "k"]];
     const size = Math.abs(value);
     for (const [power, sign] of size >= 10000 ? powers : []) {
       if (size >= power) return Number((value / power).toPrecision(digits || 4)) + sign;
@@ -25,12 +25,12 @@
     return String(Number(value.toPrecision(digits || 4)));
   }
 
-  // 14000000000000 → 14万亿 where no more than four digits stand behind the point; else 14,000,000,000,000.
+  // 3219315000000 → 3.2193万亿, 1234567 → 123.4567万; in English 3,219,315,000,000. Small ones as they are.
   function exact(value) {
-    if (!Number.isInteger(value)) return round(value, 2);
-    const power = (LANG === "zh" ? [[1e12, "万亿"], [1e8, "亿"]] : []).find(one => Math.abs(value) >= one[0]);
-    const moved = power && Number((value / power[0]).toFixed(4));
-    return power && Math.round(moved * power[0]) === value ? moved + power[1] : value.toLocaleString("en-US");
+    if (Math.abs(value) < 1000000) return Number.isInteger(value) ? String(value) : round(value, 2);
+    if (LANG !== "zh") return Math.round(value).toLocaleString("en-US");
+    const power = [[1e12, "万亿"], [1e8, "亿"], [1e4, "万"]].find(one => Math.abs(value) >= one[0]);
+    return round(value / power[0], 4) + power[1];
   }
 
   function isNumber(value) { return typeof value === "number"; }

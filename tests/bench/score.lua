@@ -253,10 +253,10 @@ end
 meta()
 measure("sections", "section", "t.level, t.marker, t.heading",
   function(r) return r.level .. " " .. plain(r.marker) .. " " .. plain(r.heading) end)
-measure("their bytes", "section", "t.level, " .. section_columns(), section_bytes(section_ends()), read_map)
+measure("section bytes", "section", "t.level, " .. section_columns(), section_bytes(section_ends()), read_map)
 measure("figures", "figure", "t.value, t.unit", value)
 measure("with bounds", "figure", "t.value, t.unit, t.bound", with "bound")
-measure("their bytes", "figure", "t.value, t.unit, t.source_start AS start, t.source_stop AS stop",
+measure("figure bytes", "figure", "t.value, t.unit, t.source_start AS start, t.source_stop AS stop",
   function(r) return ("%s %s %s"):format(value(r), tostring(r.start), tostring(r.stop)) end)
 measure("scopes", "figure", "t.value, t.unit, t.scope", with "scope")
 measure("periods", "figure", "t.value, t.unit, t.period", with "period")

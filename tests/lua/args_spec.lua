@@ -49,6 +49,7 @@ describe("args.parse", function()
     assert.same({ from = 2018 }, parse("a", "--year", "2018-").year)
     assert.same({ 2018, 2024 }, { args.years({ from = 2018, to = 2024 }) })
     assert.same({ 2018, 2018 }, { args.years(2018) })
+    assert.matches("from the earlier year", refused("E208", "a", "--year=2024-2018"))
     for _, bad in ipairs({ "20", "x", "2024-2018", "-", "2018-x" }) do refused("E208", "a", "--year=" .. bad) end
   end)
 
@@ -113,6 +114,7 @@ describe("args.split_globals", function()
   it("lists columns and collects what may come often", function()
     local options = args.split_globals({ "--columns", "a,b", "--scripts", "x", "--scripts=y" })
     assert.same({ columns = { "a", "b" }, scripts = { "x", "y" } }, options)
+    assert.equal("E208", select(3, args.split_globals({ "--columns", " , " })))
   end)
 
   it("leaves what belongs to a program alone", function()

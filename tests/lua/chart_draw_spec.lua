@@ -7,6 +7,7 @@ local core = require "fazhi.core"
 local escape = require "fazhi.escape"
 local glyphs = require "fazhi.chart.glyphs"
 local gnuplot = require "fazhi.chart.gnuplot"
+local gallery = require "fazhi.gallery"
 local html = require "fazhi.chart.html"
 local json = require "fazhi.json"
 local message = require "fazhi.message"
@@ -232,6 +233,26 @@ describe("scales", function()
     message.set_language "en"
     assert.equal("120k", scale.short(120000))
     assert.equal("9999", scale.short(9999))
+    assert.equal("160bn", scale.brief(160000000000))
+  end)
+
+  it("tell large numbers beside marks in one notation", function()
+    message.set_language "zh"
+    assert.equal("6.4697万亿", scale.exact(6469700000000))
+    assert.equal("3.2193万亿", scale.exact(3219315000000))
+    assert.equal("3.2604亿", scale.exact(326042300))
+    assert.equal("-123.4568万", scale.exact(-1234567.8))
+    assert.equal("999999", scale.exact(999999))
+    assert.equal("0.25", scale.exact(0.25))
+    message.set_language "en"
+    assert.equal("3,219,315,000,000", scale.exact(3219315000000))
+    assert.equal("1,234,568", scale.exact(1234567.8))
+  end)
+
+  it("stand in the labels of a profile as beside marks", function()
+    message.set_language "zh"
+    local picture = gallery.profile({ { name = "生产总值", value = 6001300000000, unit = "元", percentile = 50 } }, "x")
+    assert.equal("生产总值 6.0013万亿 元", picture.panels[1].labels[1])
   end)
 end)
 
@@ -283,10 +304,28 @@ describe("HTML", function()
     assert.equal([["\u003c/script\u003e\u0026\u2028"]], escape.json "</script>&\u{2028}")
   end)
 
+  it("says under a map what its colours mean, which ECharts does not draw", function()
+    message.set_language "zh"
+    local map = { kind = "tiles", labels = { "北京", "天津" }, codes = { "110000", "120000" }, values = { 10, 60 },
+      silent = { "130000" } }
+    local text = html.figure(chart.new(map))
+    local key = text:match '<ul class="fz%-legend fz%-key">(.-)</ul>'
+    for _, words in ipairs { "10–20</li>", "50–60</li>", "未报告</li>", "库中无报告</li>" } do
+      assert.is_truthy(key:find(words, 1, true), words)
+    end
+    map.silent, map.values = nil, { 10, 10 }
+    key = html.figure(chart.new(map)):match '<ul class="fz%-legend fz%-key">(.-)</ul>'
+    message.set_language(nil)
+    assert.is_truthy(key:find(">10</li>", 1, true))
+    assert.is_nil(key:find "库中无报告")
+    assert.is_nil(html.figure(chart.new { kind = "bar", labels = { "x" }, values = { 1 } }):find("fz-key", 1, true))
+  end)
+
   it("lets a page fetch nothing and run nothing but its own", function()
     local page = webpage.html { title = "<b>", body = "<p>x</p>" }
     assert.is_truthy(page:find("default-src &#39;none&#39;; script-src &#39;none&#39;", 1, true))
     assert.is_truthy(page:find("<title>&lt;b&gt;</title>", 1, true))
+    assert.is_truthy(page:find("@page{size:A4", 1, true))
     local policy = html.policy { { name = "x", text = "abc" } }
     -- The SHA-256 of "abc" of FIPS 180-2, in base 64.
     assert.is_truthy(policy:find("'sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0='", 1, true))

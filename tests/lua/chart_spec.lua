@@ -5,6 +5,7 @@ local failure = require "fazhi.failure"
 local frame = require "fazhi.frame"
 local gallery = require "fazhi.gallery"
 local message = require "fazhi.message"
+local render = require "fazhi.render"
 
 local function refusal(t)
   local ok, e = pcall(chart.new, t)
@@ -171,6 +172,34 @@ describe("a map of tiles", function()
   end)
 end)
 
+describe("the picture of a table that is cut", function()
+  before_each(function() message.set_language "en" end)
+  after_each(function() message.set_language(nil) end)
+
+  local function narrowed(picture, limit)
+    local one = frame.new { rows = { { a = 1 }, { a = 2 }, { a = 3 } } }
+    one.picture = picture
+    return render.narrow(one, { limit = limit }).picture
+  end
+
+  it("has the bars of the rows that are left, over all panels, and says so", function()
+    local whole = chart.new { kind = "bar", panels = { bar { kind = "bar" }, bar { labels = { "丙县" }, values = { 9 } } } }
+    local part = narrowed(whole, 1)
+    assert.equal(1, #part.panels)
+    assert.same({ "甲县" }, part.panels[1].labels)
+    assert.same({ 3 }, part.panels[1].series[1].values)
+    assert.same({ "2 more not drawn" }, part.notes)
+    assert.same({}, whole.notes)
+    assert.equal(2, #narrowed(whole, 3).panels)
+    assert.equal(whole, narrowed(whole, 3))
+  end)
+
+  it("is whole where a row is no bar", function()
+    local line = chart.new { kind = "line", labels = { 2021, 2022, 2023 }, values = { 1, 2, 3 } }
+    assert.equal(line, narrowed(line, 1))
+  end)
+end)
+
 describe("gallery", function()
   before_each(function() message.set_language "en" end)
   after_each(function() message.set_language(nil) end)
@@ -242,6 +271,16 @@ describe("gallery", function()
     assert.equal(9, drawn.panels[1].n)
     local copies = gallery.reuse { { region = "甲县", year = 2023, from_region = "甲县", from_year = 2022, share = 12.5 } }
     assert.same({ "甲县 2023 ← 2022" }, copies.panels[1].labels)
+  end)
+
+  it("puts the largest copies first, of the rows that are shown", function()
+    local rows = {}
+    for i, share in ipairs { 2, 7, 7.5, 90 } do
+      rows[i] = { region = "县" .. i, year = 2023, from_region = "县" .. i, from_year = 2022, share = share }
+    end
+    assert.same({ 90, 7.5, 7, 2 }, gallery.reuse(rows).panels[1].series[1].values)
+    assert.same({ 7.5, 7, 2 }, gallery.reuse(rows, 3).panels[1].series[1].values)
+    assert.equal(2, rows[1].share)
   end)
 end)
 

@@ -31,6 +31,7 @@ describe("numbers and units", function()
   finds("为2.3万家企业兑付17.61亿元。", "2.3万家 23000 家 exact count", "17.61亿元 1761000000 元 exact money")
   finds("服务1亿3千多万人。", "1亿3千多万人 130000000 人 at_least count")
   finds("减负3万多亿元。", "3万多亿元 3000000000000 元 at_least money")
+  finds("建立3群5组，惠及70多万群众。", "3群 3 群 exact count", "5组 5 组 exact count", "70多万 700000  at_least count")
   finds("造林1.2万亩。", "1.2万亩 12000 亩 exact area")
   finds("办理18件(次)。", "18件(次) 18 件次 exact count")
   finds("证据材料300余份（件）。", "300余份（件） 300 份 at_least count")
@@ -121,6 +122,18 @@ describe("figure.find", function()
   it("reads between first and last only", function()
     local body = "1件。2件。3件。"
     assert.same({ "2件 2 件 exact count" }, told(body, { first = 8, last = 14 }))
+  end)
+
+  it("takes no digits for a number that nothing could be so many of", function()
+    local long = ("1"):rep(310)
+    for _, raw in ipairs { long, ("9"):rep(305) .. "万亿", ("9"):rep(17) .. "万亿", "5—" .. long, ("二"):rep(30),
+      "一万亿亿亿", "9" .. (",999"):rep(110) } do
+      local list, damaged = figure.find("受理" .. raw .. "件，办结3件。")
+      assert.same({ "3件" }, { list[1].raw, list[2] and list[2].raw })
+      assert.same({ raw }, { damaged[1].raw, damaged[2] and damaged[2].raw })
+    end
+    assert.same({}, (figure.find("占百分之" .. long .. "，列全国第" .. ("1"):rep(25) .. "。")))
+    assert.same({ ("9"):rep(18) .. "件 " .. ("9"):rep(18) .. " 件 exact count" }, told(("9"):rep(18) .. "件。"))
   end)
 
   it("reads nothing in damaged spans", function()

@@ -4,6 +4,7 @@ local corpus = require "fazhi.corpus"
 local dossier = require "fazhi.dossier"
 local document = require "fazhi.document"
 local html = require "fazhi.html"
+local index_page = require "fazhi.web.index"
 local message = require "fazhi.message"
 local plot = require "fazhi.web.plot"
 local proof = require "fazhi.web.proof"
@@ -162,6 +163,18 @@ describe("dossier", function()
     assert.has_error(function() dossier.of(c, { region = "不在县" }) end)
   end)
 
+  it("has large numbers that fit into their cells, the whole of them as a title", function()
+    local told = dossier.of(c, { region = "青禾县" })
+    told.indicators[1].value, told.indicators[1].last, told.indicators[1].change = 326042300, 4000000, 322042300
+    message.set_language "zh"
+    local s = html.string(region_page.page(told, proof.new(c)).body)
+    message.set_language(nil)
+    for _, wanted in ipairs { '<span title="326042300">3.26亿</span>', '<span title="+322042300">+3.22亿</span>',
+      '<span title="4000000">400万</span>' } do
+      assert.truthy(s:find(wanted, 1, true), wanted)
+    end
+  end)
+
   for _, lang in ipairs { "zh", "en" } do
     it("is a page whose every number leads to an entry of evidence, in " .. lang, function()
       message.set_language(lang)
@@ -176,6 +189,26 @@ describe("dossier", function()
       assert.truthy(s:find("<mark>13件</mark>", 1, true))
     end)
   end
+end)
+
+describe("the first page", function()
+  local function page_of(first, last)
+    local years = {}
+    for year = first, last do years[#years + 1] = year end
+    return html.string(index_page.page { years = years, regions = {}, indicators = {}, levels = {}, kinds = {},
+      reports = 1, provinces = { { name = "云岭省", counts = { [last] = 1 } } } }.body)
+  end
+
+  it("has the newest year first, and says which do not fit on paper", function()
+    local s, order = page_of(2010, 2024), {}
+    for class, year in s:gmatch '<th class="([^"]+)" scope="col">(%d+)</th>' do
+      order[#order + 1] = year .. (class:find "older" and " older" or "")
+    end
+    assert.equal("2024 2023", order[1] .. " " .. order[2])
+    assert.same({ "2013", "2012 older", "2011 older", "2010 older" }, { table.unpack(order, 12) })
+    assert.truthy(s:find('class="note printed"', 1, true))
+    assert.is_nil(page_of(2020, 2024):find("printed", 1, true))
+  end)
 end)
 
 describe("site", function()

@@ -133,6 +133,36 @@ describe("an observation", function()
   end)
 end)
 
+describe("what a text says again", function()
+  -- The instructions, in thousands, that observing `count` values of one indicator takes.
+  local function effort(count)
+    local parts = {}
+    for i = 1, count do parts[i] = ("受理行政复议案件%d件。"):format(i) end
+    local body, thousands = table.concat(parts), 0
+    local figures = figure.find(body)
+    local hook, mask, step = debug.gethook()
+    debug.sethook(function() thousands = thousands + 1 end, "", 1000)
+    local found = indicator.observe(body, figures)
+    debug.sethook(hook, mask, step)
+    assert.equal(count, #found)
+    return thousands
+  end
+
+  it("is one observation for each value, unit and bound", function()
+    local found = observe("受理行政复议90件。受理行政复议90余件。受理行政复议90件。受理行政复议9万件。受理行政复议90000件。")
+    local told = {}
+    for i, one in ipairs(found) do told[i] = one.value .. " " .. one.bound end
+    assert.same({ "90 exact", "90 at_least", "90000 exact" }, told)
+    assert.same({ exam_pass_rate = { 98.5, 98.6 } },
+      values("法治知识考试合格率98.5%。全年法治知识考试合格率98.50%，合格率98.6%。"))
+  end)
+
+  it("takes as many steps as there are values, however many there are", function()
+    observe("受理行政复议案件3件。")
+    assert.is_true(effort(2000) < 6 * effort(500))
+  end)
+end)
+
 describe("an entry of one's own", function()
   local function own(find, more)
     local source = { id = "own_test", zh = "自定", unit = "次", find = find }
@@ -185,6 +215,17 @@ describe("an entry of one's own", function()
       "tests.hit%[1%]: must be",
     } do
       assert.is_truthy(message:find(part), part .. " in\n" .. message)
+    end
+  end)
+end)
+
+describe("several units", function()
+  it("are divided by |, and who divides them otherwise is told so", function()
+    assert.same({ "个", "座" }, indicator.define({ id = "own_pair", zh = "自定", unit = "个|座", find = "建成 <数>" }, false).unit)
+    for _, unit in ipairs { "个 座", "个，座", "个、座", "个,座" } do
+      local ok, message = pcall(indicator.define, { id = "own_pair", zh = "自定", unit = unit, find = "建成 <数>" }, false)
+      assert.is_false(ok)
+      assert.is_truthy(message:find(unit .. ": units are divided by |", 1, true), message)
     end
   end)
 end)

@@ -23,6 +23,14 @@ describe("numeral.parse", function()
     it("finds no number in “" .. text .. "”", function() assert.is_nil(numeral.parse(text)) end)
   end
 
+  it("is a float where the integers do not reach, never another number", function()
+    for text, value in pairs { [("二"):rep(20)] = 2.2222222222222e19, ["一万亿亿亿"] = 1e28, ["一万亿亿亿零三"] = 1e28 } do
+      assert.is_true(math.abs(numeral.parse(text) / value - 1) < 1e-9)
+    end
+    assert.is_nil(numeral.parse(("亿"):rep(100000)))
+    assert.equal(1.111111111111111111111111, numeral.parse("一点" .. ("一"):rep(24)))
+  end)
+
   it("finds no number in what is no string", function() assert.is_nil(numeral.parse(nil)) end)
 end)
 

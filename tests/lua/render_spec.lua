@@ -214,6 +214,19 @@ describe("a table in a narrow terminal", function()
     assert.is_truthy(lines[3]:find("放不下：说明、原句", 1, true))
   end)
 
+  it("keeps what tells bounds from exact values", function()
+    local some = { { name = "region", kind = "region", zh = "地区" }, { name = "value", kind = "number", zh = "数值" },
+      { name = "bound", kind = "text", zh = "约数" }, { name = "scope", kind = "text", zh = "范围" } }
+    local function narrow(bound)
+      local list = { { region = "白塔市青禾县", value = 71, bound = "exact", scope = "全县范围内" },
+        { region = "白塔市石汀县", value = 70, bound = bound, scope = "全县范围内" } }
+      return render.string(frame.new { columns = some, rows = list }, { format = "table", width = 26 })
+    end
+    assert.is_truthy(narrow("at_least"):find("约数", 1, true))
+    assert.is_truthy(narrow("at_least"):find("放不下：范围", 1, true))
+    assert.is_truthy(narrow("exact"):find("放不下：", 1, true))
+  end)
+
   it("leaves out nothing where there is room", function()
     local s = render.string(frame.new { columns = columns, rows = rows }, { format = "table", width = 90 })
     assert.is_nil(s:find("放不下", 1, true))

@@ -10,6 +10,7 @@ local json = require "fazhi.json"
 local layout = require "fazhi.chart.layout"
 local message = require "fazhi.message"
 local path = require "fazhi.path"
+local scale = require "fazhi.chart.scale"
 local svg = require "fazhi.chart.svg"
 
 local M = {}
@@ -35,6 +36,8 @@ local RULES = [[
 .fz-legend{list-style:none;display:flex;flex-wrap:wrap;gap:.2em 1.2em;padding:0;margin:.3em 0;font-size:.9em}
 .fz-legend svg{width:.9em;height:.9em;vertical-align:-.1em;margin-right:.4em}
 .fz-live .fz-legend{display:none}
+.fz-legend.fz-key{display:none}.fz-live .fz-legend.fz-key{display:flex}
+.fz-key svg{display:inline}
 @media print{.fz-chart,.fz-panel{break-inside:avoid}}
 ]]
 
@@ -151,11 +154,29 @@ local function legend(names)
   return '<ul class="fz-legend">' .. table.concat(items) .. "</ul>\n"
 end
 
+local KEY = '<li><svg viewBox="0 0 1 1" aria-hidden="true"><rect width="1" height="1" fill="var(--fz-%s)" '
+  .. 'stroke="var(--fz-grid)" stroke-width="%s"/></svg>%s</li>'
+
+-- What the colours of a map of tiles mean, where the picture that tells it is drawn anew without.
+local function key(panel)
+  local low, high = chart.extent(panel)
+  if panel.kind ~= "tiles" or not low then return "" end
+  local items, steps = {}, low == high and 1 or color.steps()
+  local function edge(k) return scale.brief(low + (high - low) * k / steps) end
+  for k = 1, steps do
+    items[k] = KEY:format("ramp" .. k, 0, low == high and edge(0) or edge(k - 1) .. "–" .. edge(k))
+  end
+  items[#items + 1] = KEY:format("gap", 0, message.text "not_reported")
+  items[#items + 1] = panel.silent and KEY:format("paper", ".3", message.choose("no report here", "库中无报告")) or nil
+  return '<ul class="fz-legend fz-key">' .. table.concat(items) .. "</ul>"
+end
+
 local function panel_html(self, p)
   local panel, _, is_titled = self.panels[p], layout.titles(self)
   local title = is_titled and layout.with_unit(panel.title, panel.unit)
-  return ('<div class="fz-panel">%s<div class="fz-canvas">%s</div><p class="fz-note">%s</p></div>'):format(
-    title and "<h4>" .. escape.html(title) .. "</h4>" or "", svg.panel(self, p), escape.html(chart.caption(panel)))
+  return ('<div class="fz-panel">%s<div class="fz-canvas">%s</div>%s<p class="fz-note">%s</p></div>'):format(
+    title and "<h4>" .. escape.html(title) .. "</h4>" or "", svg.panel(self, p), key(panel),
+    escape.html(chart.caption(panel)))
 end
 
 --- A chart as a figure: HTML of an SVG for each panel, of which web/chart.js makes one to be asked with the mouse.

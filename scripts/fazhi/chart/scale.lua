@@ -41,7 +41,7 @@ end
 
 -- Chinese counts in 万, 亿 and 万亿, English in thousands.
 local powers = { zh = { { 1e12, "万亿" }, { 1e8, "亿" }, { 1e4, "万" } },
-  en = { { 1e9, "G" }, { 1e6, "M" }, { 1e3, "k" } } }
+  en = { { 1e9, "bn" }, { 1e6, "M" }, { 1e3, "k" } } }
 
 -- With so many digits, never as a power of ten.
 local function with_digits(value, digits)
@@ -49,7 +49,7 @@ local function with_digits(value, digits)
   return s:find "e" and ("%.0f"):format(tonumber(s)) or s
 end
 
---- A number for an axis: so many digits (4), and with 万, 亿 or k, M, G where it is large: 120000 → 12万, 120k.
+--- A number for an axis: so many digits (4), and with 万, 亿 or k, M, bn where it is large: 120000 → 12万, 120k.
 function M.short(value, digits)
   local size = math.abs(value)
   if size >= 10000 then
@@ -65,9 +65,11 @@ function M.brief(value)
   return M.short(value, 3)
 end
 
---- A number for a mark of its own: whole ones as they are, others with two digits behind the point.
+--- A number for a mark of its own: small whole ones as they are, others with two digits behind the point, large ones
+--- in the one notation of fazhi.display.brief.
 function M.exact(value)
-  return math.tointeger(value) and display.number(math.tointeger(value)) or cut_zeros(("%.2f"):format(value))
+  if math.tointeger(value) then return display.brief(math.tointeger(value)) end
+  return math.abs(value) < 1000000 and cut_zeros(("%.2f"):format(value)) or display.brief(value)
 end
 
 --- The step of a ramp of `count` steps at which a value between low and high stands, from 1.

@@ -53,6 +53,8 @@ return {
   want_at_most = { zh = "不大于 {max} 的整数", en = "a whole number, {max} or less," },
   want_number_within = { zh = "{min} 至 {max} 的数", en = "a number from {min} to {max}" },
   want_number = { zh = "数", en = "a number" },
+  want_order = { zh = "先小后大的年度，如 2018-2024", en = "a range from the earlier year, as 2018-2024," },
+  want_columns = { zh = "列名，如 region,value", en = "a list of columns as region,value" },
   want_year = { zh = "年度，如 2020 或 2018-2024", en = "a year as 2020 or 2018-2024" },
   want_level = { zh = "province、prefecture、county 或 township", en = "province, prefecture, county or township" },
   want_day = { zh = "有这一天的日期", en = "a day of the calendar" },

@@ -11,6 +11,7 @@ local h, say = html.h, message.say
 local M = {}
 
 local MOST = 400 -- regions listed by name; more are found by the field or from the pages of their indicators
+local PRINTED = 12 -- years that fit on a sheet of A4
 
 local function section(id, title, ...)
   return h.section { id = id, aria_labelledby = id .. "-h", h.h2 { id = id .. "-h", title }, ... }
@@ -22,21 +23,36 @@ local function search()
     h.ul { id = "found", aria_live = "polite" } }
 end
 
--- How many reports each province has of each year.
-local function grid(site)
-  local heads, rows = { h.th { scope = "col", say("province", "省份") } }, {}
-  for _, year in ipairs(site.years) do heads[#heads + 1] = h.th { scope = "col", class = "n", year } end
-  for i, province in ipairs(site.provinces) do
-    local cells = {}
-    for k, year in ipairs(site.years) do
-      local n = province.counts[year]
-      cells[k] = h.td { class = n and "n" or "n missing", n or "·" }
-    end
-    rows[i] = h.tr { h.th { scope = "row", h.bdi { province.name } }, cells }
+local function newest_first(years)
+  local list = table.move(years, 1, #years, 1, {})
+  table.sort(list, function(a, b) return a > b end)
+  return list
+end
+
+-- The class of a cell of the k-th year; those that have no room on paper are left out there.
+local function class_of(k, n)
+  return "n" .. (n and "" or " missing") .. (k > PRINTED and " older" or "")
+end
+
+local function province_row(province, years)
+  local cells = {}
+  for k, year in ipairs(years) do
+    local n = province.counts[year]
+    cells[k] = h.td { class = class_of(k, n), n or "·" }
   end
+  return h.tr { h.th { scope = "row", h.bdi { province.name } }, cells }
+end
+
+-- How many reports each province has of each year, the newest first, and what is said on paper of years left out.
+local function grid(site)
+  local heads, rows, years = { h.th { scope = "col", say("province", "省份") } }, {}, newest_first(site.years)
+  for k, year in ipairs(years) do heads[k + 1] = h.th { scope = "col", class = class_of(k, true), year } end
+  for i, province in ipairs(site.provinces) do rows[i] = province_row(province, years) end
   local caption = say("Reports by province and year", "各省份各年度的报告数")
   return h.div { class = "scroll", tabindex = 0, role = "region", aria_label = caption,
-    h.table { h.caption { class = "heard", caption }, h.thead { h.tr { heads } }, h.tbody { rows } } }
+    h.table { class = "grid", h.caption { class = "heard", caption }, h.thead { h.tr { heads } }, h.tbody { rows } } },
+    #years > PRINTED and h.p { class = "note printed", say("on paper the newest {n} of {all} years",
+      "纸面只印最近 {n} 个年度，共 {all} 个", { n = PRINTED, all = #years }) } or false
 end
 
 local function years_words(region)

@@ -46,9 +46,18 @@ local function bound_mark(bound)
   return mark and h.span { class = "bound", message.choose(mark[1], mark[2]) } or nil
 end
 
+local DIGITS = 2 -- behind the point of a large number in a cell
+
+-- A number as it fits into a cell; where it is rounded for that, the whole of it is its title.
+local function fitted(value, sign)
+  local whole, short = display.number(value), display.brief(value, DIGITS)
+  if short == whole then return (sign or "") .. whole end
+  return h.span { title = (sign or "") .. whole, (sign or "") .. short }
+end
+
 local function number(row, key)
   local value = row[key or "value"]
-  return value and display.number(value) or NONE
+  return value and fitted(value) or NONE
 end
 
 -- The value of a row, which opens its evidence.
@@ -59,8 +68,8 @@ end
 
 local function signed(value, digits)
   if not value then return NONE end
-  local s = digits and display.rounded(value, digits) or display.number(value)
-  return value > 0 and "+" .. s or s
+  local sign = value > 0 and "+" or ""
+  return digits and sign .. display.rounded(value, digits) or fitted(value, sign)
 end
 
 local function change_of(row)
@@ -185,7 +194,7 @@ local function peers_of(row)
     { p = display.rounded(row.percentile, 0), n = row.n }) or say("n = {n}", "n = {n}", { n = row.n })
   local words = say("median {median}", "中位数 {median}", { median = row.median and display.number(row.median) or NONE })
   return { h.td { class = "strip", plot.strip(row, label .. message.choose(", ", "，") .. words) or "" },
-    h.td { class = "n", row.median and display.number(row.median) or NONE, " ",
+    h.td { class = "n", number(row, "median"), " ",
       h.span { class = "count", "n=" .. row.n } } }
 end
 
