@@ -406,10 +406,10 @@ function Chart:head(count)
   local copy, left, out = setmetatable({ panels = {} }, Chart), count, 0
   for key, value in pairs(self) do copy[key] = copy[key] or value end
   for _, panel in ipairs(self.panels) do
-    local part, rest = panel, 0
+    local part = panel
     if kinds[panel.kind].by_row then
-      part, rest = M.first(panel, left)
-      left, out = left - #part.labels, out + rest
+      part = M.first(panel, left)
+      left, out = left - #part.labels, out + #panel.labels - #part.labels
     end
     if #part.labels > 0 then copy.panels[#copy.panels + 1] = part end
   end

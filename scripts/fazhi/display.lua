@@ -12,13 +12,45 @@ local DECIMALS = 4 -- behind the point that was moved, at most
 
 local powers = { { 12, "万亿" }, { 8, "亿" } }
 
+local function add_parts(words)
+  local parts = catalogue.load "parts"
+  for value, word in pairs(parts.others) do words[value] = word end
+  for _, part in ipairs(parts.parts) do words[part.id] = part.en end
+end
+
+local function add_indicators(words)
+  for _, folder in ipairs(catalogue.folders()) do
+    for _, file in ipairs(catalogue.all(folder.folder)) do
+      for _, entry in ipairs(file.value) do
+        if entry.zh then words[entry.zh] = entry.en end
+      end
+    end
+  end
+end
+
+local adders = { part_title = add_parts, indicator_name = add_indicators }
+local english = {} -- words by name of a list, once they were asked for
+
+-- The words of the corpus in English, where they are no English by themselves.
+local function english_of(list)
+  if not english[list] then
+    local words = {}
+    for value, word in pairs(catalogue.load("code_words").english[list] or {}) do words[value] = word end
+    if adders[list] then adders[list](words) end
+    english[list] = words
+  end
+  return english[list]
+end
+
 --- A word of the corpus in a column, in the language in force; nil if it has no other word there. Which list it is
---- in is told by the kind of the column, by column.words, or by its name.
+--- in is told by the kind of the column, by column.words, or by its name; in English by the latter two.
 function M.word(column, value)
   if type(value) ~= "string" then return nil end
+  local list = column.words or column.name
+  if message.language() ~= "zh" then return list and english_of(list)[value] end
   local all = catalogue.load "code_words"
-  local words = all[column.kind] or all[column.words or column.name]
-  return words and message.language() == "zh" and words[value] or nil
+  local words = all[column.kind] or all[list]
+  return words and words[value] or nil
 end
 
 -- 14000000000000 → 14万亿, 1234500000 → 12.345亿; nil if more than DECIMALS would stand behind the point.

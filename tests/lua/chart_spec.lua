@@ -183,7 +183,7 @@ describe("the picture of a table that is cut", function()
   end
 
   it("has the bars of the rows that are left, over all panels, and says so", function()
-    local whole = chart.new { kind = "bar", panels = { bar { kind = "bar" }, bar { labels = { "丙县" }, values = { 9 } } } }
+    local whole = chart.new { kind = "bar", panels = { bar(), bar { labels = { "丙县" }, values = { 9 } } } }
     local part = narrowed(whole, 1)
     assert.equal(1, #part.panels)
     assert.same({ "甲县" }, part.panels[1].labels)
