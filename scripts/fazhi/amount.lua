@@ -64,7 +64,7 @@ local function multiply(self, size)
     before = before + table.remove(groups).value
   end
   if own == 0 and before == 0 then return false end
-  groups[#groups + 1] = { value = numeral.whole(own + numeral.product(before, size)), size = size }
+  groups[#groups + 1] = { value = numeral.whole(numeral.total(own, numeral.product(before, size))), size = size }
   self.section, self.pending, self.last_small, self.place, self.zero = 0, nil, 10000, size, false
   self.scale_low = self.scale_low * size
   return true
@@ -77,7 +77,7 @@ local function take_small(self, size)
   if self.is_decimal then
     self.section = numeral.scaled(self.digits, size)
   else
-    self.section = self.section + (self.pending or 1) * size
+    self.section = self.section + numeral.product(self.pending or 1, size)
   end
   self.pending, self.last_small, self.place, self.zero = nil, size, size, false
   return true
@@ -121,7 +121,7 @@ local function finish(self)
   elseif self.pending and place and self.pending >= place then
     return nil
   end
-  for _, group in ipairs(self.groups) do value = value + group.value end
+  for _, group in ipairs(self.groups) do value = numeral.total(value, group.value) end
   return numeral.whole(value + pending)
 end
 
@@ -132,7 +132,7 @@ local function spelled(t, at)
     local c, after = character(t, stop)
     local digit = c == "幺" and 1 or numeral.digit(c)
     if not digit or c == "两" then break end
-    value, count, stop = value * 10 + digit, count + 1, after
+    value, count, stop = numeral.total(numeral.product(value, 10), digit), count + 1, after
   end
   return value, count, stop
 end
@@ -252,7 +252,7 @@ local function read_letter(t, result)
   local blank = skip_blanks(t, result.stop)
   local factor = LETTERS[t:sub(blank, blank)]
   if not factor or result.upper or t:find("^[%a%d]", blank + 1) then return end
-  result.value, result.stop, result.factor = numeral.whole(result.value * factor), blank + 1, factor
+  result.value, result.stop, result.factor = numeral.product(result.value, factor), blank + 1, factor
 end
 
 local function result_of(self, stop)

@@ -145,8 +145,14 @@ function Document:locate(part, i, j)
   if text and self.locators then return locator.find(self.locators, text:source(i, j)) end
 end
 
-local TOLD = 3 -- unread numbers that are named
+local TOLD, SHOWN = 3, 30 -- unread numbers that are named, and characters of each
 local FEW, SENTENCES = 200, 2 -- characters and sentences of a page without a report, at most
+
+-- The words of an unread number, in one line and not without end.
+local function shown_number(raw)
+  local cut = utf8.offset(raw, SHOWN + 1)
+  return (raw:sub(1, (cut or 0) - 1):gsub("%s+", " ")) .. (cut and cut <= #raw and "…" or "")
+end
 
 -- Numbers that are there and were not read, as 3 372件.
 local function note_numbers(doc)
@@ -157,9 +163,9 @@ local function note_numbers(doc)
       doc.notes[#doc.notes + 1] = message.text("double_encoded")
       return
     end
-    if raw:find("%d") then
+    if place.kind == "number" or raw:find("%d") then
       count = count + 1
-      if count <= TOLD then words[count] = raw:gsub("%s+", " ") end
+      if count <= TOLD then words[count] = shown_number(raw) end
     end
   end
   if count == 0 then return end

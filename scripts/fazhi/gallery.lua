@@ -4,6 +4,7 @@
 local chart = require "fazhi.chart"
 local comparison = require "fazhi.comparison"
 local display = require "fazhi.display"
+local failure = require "fazhi.failure"
 local json = require "fazhi.json"
 local message = require "fazhi.message"
 local scope = require "fazhi.scope"
@@ -15,6 +16,11 @@ local M = {}
 
 local TOGETHER = 4 -- series that still can be told apart in one panel
 local TILED = 3 -- provinces with a value from which a map of tiles says something
+
+-- The chart, or nil, message, code where it cannot be drawn: no table is kept back for want of its picture.
+local function draw(t)
+  return failure.call(chart.new, t)
+end
 
 -- Labels
 
@@ -92,22 +98,24 @@ local function with_value(rows, key)
   return list
 end
 
--- Names without a value in a year and level, shortened beside those that have one.
+local function is_in(row, group)
+  return row.year == group.year and row.level == group.level
+end
+
+-- Names without a value in a year and level, shortened beside those that have one, and their codes.
 local function missing_in(line, group)
   local names, codes = {}, {}
   for _, row in ipairs(line.missing) do
-    if row.year == group.year and row.level == group.level then
-      names[#names + 1], codes[#codes + 1] = row.region, row.region_code or ""
-    end
+    if is_in(row, group) then names[#names + 1], codes[#codes + 1] = row.region, row.region_code or "" end
   end
   return names, codes
 end
 
--- The codes of the regions with a report and no value that is ranked.
-local function silent_in(line, group)
-  local _, codes = missing_in(line, group)
+-- The codes of the regions that have a value which is not ranked: in another unit or scope, or doubtful.
+local function other_in(line, group)
+  local codes = {}
   for _, list in ipairs { line.apart, line.doubtful } do
-    for _, row in ipairs(list) do codes[#codes + 1] = row.year == group.year and row.region_code or nil end
+    for _, row in ipairs(list) do codes[#codes + 1] = is_in(row, group) and row.region_code or nil end
   end
   return codes
 end
@@ -141,10 +149,10 @@ local function group_panel(line, group, key)
     marks = group.n >= standing.enough and { { value = group.median, label = say("median", "中位数") } } or nil }
 end
 
-local function tiles_of(panel, silent)
+local function tiles_of(panel, silent, other)
   local copy = {}
   for name, value in pairs(panel) do copy[name] = value end
-  copy.kind, copy.marks, copy.silent = "tiles", nil, silent
+  copy.kind, copy.marks, copy.silent, copy.other = "tiles", nil, silent, other
   return copy
 end
 
@@ -156,7 +164,8 @@ function M.lineup(line, title, top)
     local panel = group.is_main and group_panel(line, group, key)
     if panel and #panel.labels > 0 then
       if group.level == "province" and #panel.labels >= TILED then
-        panels[#panels + 1] = tiles_of(panel, silent_in(line, group))
+        local _, silent = missing_in(line, group)
+        panels[#panels + 1] = tiles_of(panel, silent, other_in(line, group))
       end
       panels[#panels + 1] = panel
       for _, name in ipairs { "labels", "values", "codes" } do
@@ -167,7 +176,7 @@ function M.lineup(line, title, top)
   put(notes, apart, #line.apart)
   put(notes, doubtful, #line.doubtful)
   put(notes, bounded, count_bounds(line.ranked))
-  return #panels > 0 and chart.new { kind = "bar", title = title, panels = panels, notes = notes } or nil
+  return #panels > 0 and draw { kind = "bar", title = title, panels = panels, notes = notes } or nil
 end
 
 -- Series of years
@@ -188,14 +197,25 @@ local function series_of(rows, key, years)
   local own, unsure, other, unit = alike(rows)
   local one = { name = rows[1].region, values = {}, breaks = {}, unit = unit, unsure = unsure, other = other }
   for _, row in ipairs(own) do
-    one.values[years[row.year]] = row[key]
-    one.breaks[years[row.year]] = row.is_broken or nil
+    local place = years[row.year] -- none before the years that are drawn
+    if place then one.values[place], one.breaks[place] = row[key], row.is_broken or nil end
   end
   return one
 end
 
--- All years from the first to the last of the rows, and their places.
-local function years_of(list)
+-- The first year that something is drawn in: reports before it that are silent would push the lines aside.
+local function first_drawn(list, key)
+  local first
+  for _, rows in ipairs(list) do
+    for _, row in ipairs((alike(rows))) do
+      if row[key] then first = math.min(first or row.year, row.year) end
+    end
+  end
+  return first
+end
+
+-- All years from the first to the last of the rows, and their places; not those before `from`.
+local function years_of(list, from)
   local first, last
   for _, rows in ipairs(list) do
     for _, row in ipairs(rows) do
@@ -203,7 +223,7 @@ local function years_of(list)
     end
   end
   local years, places = {}, {}
-  for year = first or 1, last or 0 do
+  for year = from or first or 1, last or 0 do
     years[#years + 1] = year
     places[year] = #years
   end
@@ -221,6 +241,20 @@ local function bare(one, name)
   return { name = name, values = one.values, breaks = one.breaks }
 end
 
+-- The places of series, the one with most values first: where there are many, only the first are drawn.
+local function longest_first(series)
+  local counts, order = {}, {}
+  for i, one in ipairs(series) do
+    order[i], counts[i] = i, 0
+    for _ in pairs(one.values) do counts[i] = counts[i] + 1 end
+  end
+  table.sort(order, function(a, b)
+    if counts[a] ~= counts[b] then return counts[a] > counts[b] end
+    return a < b
+  end)
+  return order
+end
+
 local function line_panels(series, names, years, unit_of)
   if #series > 1 and #series <= TOGETHER and is_of_one_unit(series) then
     local list = {}
@@ -228,8 +262,9 @@ local function line_panels(series, names, years, unit_of)
     return { { labels = years, unit = unit_of(series[1].unit), series = list } }
   end
   local panels = {}
-  for i, one in ipairs(series) do
-    panels[i] = { title = names[i], labels = years, unit = unit_of(one.unit), series = { bare(one, "") } }
+  for i, place in ipairs(longest_first(series)) do
+    local one = series[place]
+    panels[i] = { title = names[place], labels = years, unit = unit_of(one.unit), series = { bare(one, "") } }
   end
   return panels
 end
@@ -237,10 +272,11 @@ end
 --- The series of regions: a few of one unit on one sheet, more of them each on its own.
 -- @param list rows of each place as of fazhi.series; title; ratio or nil
 function M.series(list, title, ratio)
-  local years, places = years_of(list)
+  local key = ratio and "per" or "value"
+  local years, places = years_of(list, first_drawn(list, key))
   local series, names, notes, unsure, other, is_broken = {}, {}, {}, 0, 0, false
   for _, rows in ipairs(list) do
-    local one = series_of(rows, ratio and "per" or "value", places)
+    local one = series_of(rows, key, places)
     unsure, other, is_broken = unsure + one.unsure, other + one.other, is_broken or next(one.breaks) ~= nil
     if next(one.values) then series[#series + 1], names[#names + 1] = one, rows[#rows].region or "?" end
   end
@@ -251,7 +287,7 @@ function M.series(list, title, ratio)
   if is_broken then notes[#notes + 1] = say("a line breaks off where what is counted changes", "口径变化处断线") end
   put(notes, apart, other)
   put(notes, doubtful, unsure)
-  return chart.new { kind = "line", title = title, panels = panels, notes = notes }
+  return draw { kind = "line", title = title, panels = panels, notes = notes }
 end
 
 --- The numbers of a series by year as a list for a sparkline, a gap as null.
@@ -280,7 +316,7 @@ function M.medians(rows, title, ratio)
       panel.n = panel.n + row.n
     end
   end
-  return #panels > 0 and chart.new { kind = "line", title = title, panels = panels,
+  return #panels > 0 and draw { kind = "line", title = title, panels = panels,
     notes = { say("medians, with the quartiles as lines; n counts values", "中位数，竖线为四分位；n 为数值个数") } } or nil
 end
 
@@ -306,7 +342,7 @@ function M.matrix(rows, items, title)
     series[s] = { name = message.choose(item.en, item.zh), values = {} }
     for i, row in ipairs(rows) do series[s].values[i] = flag(row[item.column]) end
   end
-  return chart.new { kind = "heat", title = title, labels = place_and_year(rows), series = series,
+  return draw { kind = "heat", title = title, labels = place_and_year(rows), series = series,
     levels = { { value = 1, label = message.choose("yes", "有") }, { value = 0, label = message.choose("no", "无") } } }
 end
 
@@ -326,7 +362,7 @@ function M.shares(rows, title)
     panel.n = panel.n + row.n
   end
   for _, panel in ipairs(panels) do panel.range, panel.unit = { 0, 100 }, "%" end
-  return #panels > 0 and chart.new { kind = "dot", title = title, panels = panels } or nil
+  return #panels > 0 and draw { kind = "dot", title = title, panels = panels } or nil
 end
 
 -- Stages and parts
@@ -352,7 +388,7 @@ function M.funnel(rows, title)
   for p, panel in ipairs(panels) do panel.title, panel.year = ("%s %s"):format(names[p], panel.year), nil end
   local notes = {}
   put(notes, doubtful, unsure)
-  return #panels > 0 and chart.new { kind = "funnel", title = title, unit = say("cases", "件"), panels = panels,
+  return #panels > 0 and draw { kind = "funnel", title = title, unit = say("cases", "件"), panels = panels,
     notes = notes } or nil
 end
 
@@ -373,7 +409,7 @@ function M.parts(rows, title, by, share)
     series[place[row.name]].values[at[row[by]]] = row[share]
   end
   if #heads == 0 then return nil end
-  return chart.new { kind = "stack", title = title, unit = "%", series = series,
+  return draw { kind = "stack", title = title, unit = "%", series = series,
     labels = by == "year" and column_of(heads, "year") or place_and_year(heads) }
 end
 
@@ -388,7 +424,7 @@ function M.profile(rows, title)
       values[#values + 1] = row.percentile
     end
   end
-  return #labels > 0 and chart.new { kind = "dot", title = title, unit = say("percentile among peers", "同级百分位"),
+  return #labels > 0 and draw { kind = "dot", title = title, unit = say("percentile among peers", "同级百分位"),
     labels = labels, values = values, range = { 0, 100 },
     marks = { { value = 50, label = say("half of the peers", "同级一半") } } } or nil
 end
@@ -399,7 +435,7 @@ end
 -- @param rows with word, log_ratio
 function M.keyness(rows, title)
   if #rows == 0 then return nil end
-  return chart.new { kind = "bar", title = title, unit = say("log ratio", "对数比"), labels = column_of(rows, "word"),
+  return draw { kind = "bar", title = title, unit = say("log ratio", "对数比"), labels = column_of(rows, "word"),
     values = column_of(rows, "log_ratio") }
 end
 
@@ -425,7 +461,7 @@ function M.words(rows)
     panels[i] = { title = group.key ~= "" and group.key or nil, labels = column_of(group.rows, "word"),
       values = column_of(group.rows, "share"), unit = say("per 10 000 words", "每万词"), n = group.rows[1].of }
   end
-  return #panels > 0 and chart.new { kind = "bar", title = say("words said most", "常用词"), panels = panels,
+  return #panels > 0 and draw { kind = "bar", title = say("words said most", "常用词"), panels = panels,
     notes = { say("n counts reports", "n 为报告数") } } or nil
 end
 
@@ -440,7 +476,7 @@ function M.topics(rows)
       series = { { values = column_of(group.rows, "share"), low = column_of(group.rows, "low"),
         high = column_of(group.rows, "high") } } }
   end
-  return #panels > 0 and chart.new { kind = "line", title = say("shortcomings by topic", "各主题的问题"), panels = panels,
+  return #panels > 0 and draw { kind = "line", title = say("shortcomings by topic", "各主题的问题"), panels = panels,
     notes = { say("share of reports with the section, with 95 % intervals", "占有问题一节的报告的比例，竖线为 95% 区间") } } or nil
 end
 
@@ -450,7 +486,7 @@ function M.peers(rows, title)
   local near, far = {}, {}
   for _, row in ipairs(rows) do table.insert(row.distance and near or far, row.region) end
   if #near == 0 then return nil end
-  return chart.new { kind = "dot", title = title, unit = say("Gower's distance", "Gower 距离"), range = { 0, 1 },
+  return draw { kind = "dot", title = title, unit = say("Gower's distance", "Gower 距离"), range = { 0, 1 },
     labels = M.short_names(near), values = column_of(with_value(rows, "distance"), "distance"), missing = far }
 end
 
@@ -475,7 +511,7 @@ function M.reuse(rows, limit)
     labels[i] = ("%s %s ← %s %s"):format(row.region or "?", row.year or "?", row.from_region ~= row.region
       and row.from_region or "", row.from_year or "?"):gsub("%s+", " ")
   end
-  return #rows > 0 and chart.new { kind = "bar", unit = "%", range = { 0, 100 }, labels = labels,
+  return #rows > 0 and draw { kind = "bar", unit = "%", range = { 0, 100 }, labels = labels,
     title = say("share that stands in an earlier report", "见于较早报告的比例"), values = column_of(rows, "share") } or nil
 end
 
@@ -486,7 +522,7 @@ function M.curve(rows, title, n)
   for i, row in ipairs(rows) do
     one.values[i], one.low[i], one.high[i] = row.adopted, row.adopted_low, row.adopted_high
   end
-  return #rows > 0 and chart.new { kind = "step", title = title, unit = "%", labels = column_of(rows, "year"),
+  return #rows > 0 and draw { kind = "step", title = title, unit = "%", labels = column_of(rows, "year"),
     series = { one }, n = n, range = { 0, 100 } } or nil
 end
 
@@ -494,7 +530,7 @@ end
 -- @param rows with term, share
 function M.terms(rows, title, n)
   if #rows == 0 then return nil end
-  return chart.new { kind = "bar", title = title, unit = "%", labels = column_of(rows, "term"),
+  return draw { kind = "bar", title = title, unit = "%", labels = column_of(rows, "term"),
     values = column_of(rows, "share"), range = { 0, 100 }, n = n }
 end
 

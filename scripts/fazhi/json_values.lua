@@ -73,8 +73,17 @@ local function take_line(s, parts)
   s.line = s.line + 1
 end
 
+-- What stands behind the first line of a text that is no value, if one of its lines is a value by itself: a broken
+-- line was taken for the beginning of a value over several.
+local function behind_broken_line(piece)
+  local rest = piece:match "\n(.*)"
+  for line in ("\n" .. (rest or "")):gmatch "\n({[^\n]*)" do
+    if type(json.decode(line)) == "table" then return rest end
+  end
+end
+
 -- The text of the next value is taken by `take`; what it says is value, line; or false, line,
--- message, code.
+-- message, code, and the text.
 local function value_of(s, take)
   local parts = {}
   s:begin()
@@ -82,16 +91,20 @@ local function value_of(s, take)
   take(s, parts)
   local message, code = s:problem()
   if message then return false, line, message, code end
-  local value, why = json.decode(table.concat(parts))
+  local piece = table.concat(parts)
+  local value, why = json.decode(piece)
   if type(value) == "table" then return value, line end
-  return false, line, why and why:gsub(" in line %d+", "") or "JSON: neither an object nor an array", "E311"
+  why = why and why:gsub(" in line %d+", "") or "JSON: neither an object nor an array"
+  return false, line, why, "E311", piece
 end
 
--- Values over several lines: the first line is not a value by itself, and the next one does not
--- begin as one.
+-- Values over several lines: the first line is the beginning of a value and none by itself, and the next one does
+-- not begin as one.
 local function is_spread(piece)
-  local first, next_byte = piece:match "^%s*([^\n]*)\n%s*(.?)"
-  return first ~= nil and next_byte ~= "{" and next_byte ~= "" and json.decode(first) == nil
+  local first, next_byte = piece:match "^%s*([{%[][^\n]*)\n%s*(.?)"
+  if not first or next_byte == "{" or next_byte == "" then return false end
+  local _, quotes = first:gsub("\\.", ""):gsub('"', "")
+  return quotes % 2 == 0 and json.decode(first) == nil
 end
 
 local function source_problem(s)
@@ -107,20 +120,26 @@ end
 function M.each(pull, max)
   local s = scanner.new(pull, max)
   local take, comma
+  local is_first, is_sure = true, false -- sure how the values stand, as one was read so
   return function()
     local c = pass(s, comma)
-    if not take then
-      take, comma = take_line, nil
-      if c == "[" then
-        take, comma = take_value, ","
-        s:skip()
-        c = pass(s, comma)
-      elseif is_spread(s.piece:sub(s.at)) then
-        take = take_value
-      end
+    if is_first and c == "[" then
+      take, comma, is_sure = take_value, ",", true
+      s:skip()
+      c = pass(s, comma)
+    elseif not is_sure then
+      take = is_spread(s.piece:sub(s.at)) and take_value or take_line
     end
+    is_first = false
     if c == "" or comma and c == "]" then return source_problem(s) end
-    return value_of(s, take)
+    local value, line, why, code, piece = value_of(s, take)
+    local rest = not is_sure and take == take_value and piece and behind_broken_line(piece)
+    if rest then
+      s:put_back(rest)
+      take = take_line
+    end
+    is_sure = is_sure or value or rest
+    return value, line, why, code
   end
 end
 

@@ -158,7 +158,7 @@ function M.read_number(t, at)
   if not core.is_han and not core.upper then read_power(t, core) end
   if not core.upper and not read_slash(t, core) then read_parts(t, core) end
   local dozen = words().dozen:match(t, core.stop)
-  if dozen and not core.upper then core.value, core.stop = core.value * 12, dozen end
+  if dozen and not core.upper then core.value, core.stop = numeral.product(core.value, 12), dozen end
   if sign < 0 then
     local low, high = core.value, core.upper
     core.value, core.upper = high and -high or -low, high and -low or nil
@@ -214,8 +214,8 @@ local function put_unit(t, item, unit, stop)
   if unit.written == "块" and not is_money_alone(t, stop) then unit = { name = "块", kind = "count", written = "块" } end
   local factor = unit.factor or 1
   item.unit, item.kind, item.number_stop, item.stop, item.has_unit = unit.name, unit.kind, item.stop, stop, true
-  item.value = numeral.whole(item.value * factor)
-  item.upper = item.upper and numeral.whole(item.upper * factor)
+  item.value = numeral.product(item.value, factor)
+  item.upper = item.upper and numeral.product(item.upper, factor)
   item.unit_factor = factor
   if unit.written == "成" then add_tenths(t, item) end
   if unit.kind == "money" then

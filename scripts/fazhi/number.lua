@@ -240,13 +240,18 @@ local function join_compared(t, list)
   return joined
 end
 
+-- Digits without end and powers of powers are beyond all numbers there are.
+local function is_finite(item)
+  return math.abs(item.value) < math.huge and math.abs(item.upper or 0) < math.huge
+end
+
 local function scan(t, options)
   local list, at, floor = {}, 1, 1
   while at <= #t do
     local skip = lexicon.address:match(t, at) or not options.every and lexicon.words:match(t, at)
     local item, on
     if not skip and lexicon.starts:match(t, at) then item, on = read_at(t, at, options, floor) end
-    if item and counts(t, item, options) then
+    if item and is_finite(item) and counts(t, item, options) then
       list[#list + 1] = item
       at, floor = item.stop, item.stop
     else

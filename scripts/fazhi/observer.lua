@@ -188,9 +188,19 @@ local function put_in_order(list)
   end
 end
 
+-- Those that are kept, in the order of all: a better place may be far behind the first one.
+local function as_they_stand(observations, kept)
+  local is_kept, list = {}, {}
+  for _, one in ipairs(kept) do is_kept[one] = true end
+  for _, one in ipairs(observations) do
+    if is_kept[one] then list[#list + 1] = one end
+  end
+  return list
+end
+
 -- The same statement made twice is one observation, from its better place.
 local function without_repeats(observations)
-  local last, before, kept = {}, {}, {}
+  local last, before, kept, is_moved = {}, {}, {}, false
   for _, one in ipairs(observations) do
     local key = value_key(one.value)
     local old = find_same(kept, last[key], before, one)
@@ -198,9 +208,10 @@ local function without_repeats(observations)
       local place = #kept + 1
       kept[place], before[place], last[key] = one, last[key], place
     elseif one.score > kept[old].score then
-      kept[old] = one
+      kept[old], is_moved = one, true
     end
   end
+  if is_moved then kept = as_they_stand(observations, kept) end
   put_in_order(kept)
   return kept
 end

@@ -29,6 +29,12 @@ function Scanner:skip()
   self.at = self.at + 1
 end
 
+--- Puts back the last of what was taken, to be read again from there.
+function Scanner:put_back(rest)
+  self.piece, self.at, self.found = rest .. self.piece:sub(self.at), 1, {}
+  self.line = self.line - select(2, rest:gsub("\n", ""))
+end
+
 --- Begins a new record, kept as a list of strings by `take`.
 function Scanner:begin()
   self.size, self.first = 0, self.line

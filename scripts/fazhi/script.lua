@@ -363,14 +363,11 @@ local function note_stale(header, result, corpus)
   end
 end
 
--- A chart may come as the plain table that it is made of; one in which there is nothing to see is none.
-local function with_picture(result, drawn)
-  if drawn == nil then return result end
-  if type(drawn) == "table" and not chart.is(drawn) then
-    local why, code
-    drawn, why, code = failure.call(chart.new, drawn)
-    if not drawn then return nil, why, code end
-  end
+-- A chart may come as the plain table that it is made of; one in which there is nothing to see is none. Where it
+-- cannot be drawn the table stands without it, and why is told to who asks for the chart.
+local function with_picture(result, drawn, why)
+  if type(drawn) == "table" and not chart.is(drawn) then drawn, why = failure.call(chart.new, drawn) end
+  if drawn == nil and type(why) == "string" then result.no_picture = why end
   if not chart.is(drawn) or drawn:is_empty() then return result end
   result.picture = drawn
   return result, drawn
@@ -397,7 +394,7 @@ function M.run(header, args, context)
   note_stale(header, result, corpus)
   result.no_picture = header.charts and message.text "nothing_drawn"
     or message.text("draws_none", { verb = header.name })
-  return with_picture(result, why)
+  return with_picture(result, why, code)
 end
 
 -- Verbs as functions

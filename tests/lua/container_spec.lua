@@ -210,6 +210,23 @@ describe("jsonl", function()
       "E311 c.jsonl#6" }, paths(list))
   end)
 
+  it("tells each of several bad lines at the beginning and reads the rest", function()
+    local rest = '{"text":"甲"}\n{"text":乙}\n{"text":"丙"}\n'
+    local told = { "E311 c.jsonl#1", "E311 c.jsonl#2", "c.jsonl#3", "E311 c.jsonl#4", "c.jsonl#5" }
+    for _, bad in ipairs { "甲\n乙\n", '{"text":\n"乙"\n', '{"text":"甲\n乙"}\n', '{"text":甲\n"乙"\n', '{"text":{\n甲\n',
+      '{"text":"甲","b":{\n"text\n', '甲\n{"text":\n', '{"text":甲}\n{"text":乙\n', '"甲"\n乙\n' } do
+      assert.same(told, paths(found(bad .. rest, "c.jsonl")), bad)
+    end
+  end)
+
+  it("reads values spread over lines behind a bad line or a bad value", function()
+    local good = '{\n "text": "甲",\n "list": [\n  {"a": 1}\n ]\n}\n'
+    assert.same({ "E311 c.jsonl#1", "E311 c.jsonl#2", "c.jsonl#3", "c.jsonl#9" },
+      paths(found("甲\n乙\n" .. good .. good, "c.jsonl")))
+    assert.same({ "E311 c.jsonl#1", "c.jsonl#5", "c.jsonl#11" },
+      paths(found('{\n "text": 甲,\n "b": 1\n}\n' .. good .. good, "c.jsonl")))
+  end)
+
   it("reads one array, also spread over lines, past a bad item", function()
     local list = found('[\n {"text": "甲{[\\"]}"},\n {"text": 乙},\n\n {\n "text": "丙" }\n]\n', "c.json")
     assert.same({ "c.json#2", "E311 c.json#3", "c.json#5" }, paths(list))

@@ -154,3 +154,21 @@ describe("numeral.format", function()
     end
   end)
 end)
+
+describe("a number beyond all numbers", function()
+  it("is none, whatever it was made of", function()
+    local long = ("1"):rep(310)
+    for _, s in ipairs { long .. "件", "-" .. long, "2e999", "10^400", ("9"):rep(305) .. "万亿元", "第" .. long,
+      long .. "/" .. long, "百分之" .. long, "5-" .. long .. "件", "$" .. long, long .. "打", ("二"):rep(400) } do
+      assert.same({}, number.find(s), s:sub(1, 12))
+      assert.is_nil(number.parse(s))
+    end
+  end)
+
+  it("never turns into a small one where integers end", function()
+    for s, value in pairs { [("九"):rep(30) .. "元"] = 1e30, ["9223372036854775807千"] = 0x1p63 * 1000,
+      ["9223372036854775807k"] = 0x1p63 * 1000, ["9223372036854775807打"] = 0x1p63 * 12 } do
+      assert.is_true(math.abs(number.parse(s).value / value - 1) < 1e-9, s)
+    end
+  end)
+end)

@@ -418,6 +418,13 @@ describe("numbers that blanks broke", function()
     doc = assert(document.decode(TITLE .. PROSE .. "\n受理31件。\n")):complete()
     assert.same({}, doc.notes)
   end)
+
+  it("are told by their beginning where they are long, in whatever numerals", function()
+    local document = require "fazhi.document"
+    local doc = document.decode(TITLE .. ("受理%s件，办结%s件。"):format(("1"):rep(310), ("二"):rep(31))):complete()
+    local note = doc.notes[#doc.notes]
+    assert.matches(("1"):rep(30) .. "…, " .. ("二"):rep(30) .. "…", note, 1, true)
+  end)
 end)
 
 describe("UTF-8 read as GBK and saved", function()

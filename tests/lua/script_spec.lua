@@ -107,9 +107,20 @@ describe("script.run", function()
     assert.equal("bar", result.picture.kind)
     assert.is_nil(result:head(1).picture)
     assert.is_nil(run({ kind = "bar", labels = { "甲" }, values = {} }).picture)
-    local none, why, code = run({ kind = "bar" })
-    assert.same({ nil, "E509" }, { none, code })
-    assert.is_truthy(why:find("labels: is missing", 1, true))
+  end)
+
+  it("keeps the table where its chart cannot be drawn, and says why", function()
+    local function run(...)
+      local drawn = table.pack(...)
+      return script.run(sound { run = function()
+        return { rows = { { n = 1 } } }, table.unpack(drawn, 1, drawn.n)
+      end }, {}, {})
+    end
+    local result, drawn = run { kind = "bar" }
+    assert.same({ 1 }, { result.rows[1].n, drawn, result.picture })
+    assert.is_truthy(result.no_picture:find("labels: is missing", 1, true))
+    assert.equal("why", run(nil, "why", "E509").no_picture)
+    assert.is_nil(run(nil).no_picture:find("why", 1, true))
   end)
 
   it("opens the corpus as the header says", function()

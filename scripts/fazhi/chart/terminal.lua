@@ -253,9 +253,11 @@ local function tile_width(panel, pen)
   return math.min(pen.width // TILES, most, WIDEST)
 end
 
+local absences = { silent = "-", other = "x", none = "." }
+
 -- What a tile says behind the name of its province: a shade, and the number where there is room.
 local function told_by_tile(panel, code, value, room, pen)
-  local absence = chart.absence(panel, code) == "none" and "." or "-"
+  local absence = absences[chart.absence(panel, code)]
   if not value then return room >= 8 and " " .. absence or absence end
   local low, high = chart.extent(panel)
   local shade = glyphs.step(pen.signs.shades, scale.part(value, low, high))
@@ -276,9 +278,9 @@ function draw.tiles(lines, panel, pen)
     for column = 1, TILES do parts[column] = cells[row] and cells[row][column] or (" "):rep(room) end
     add(lines, table.concat(parts))
   end
-  local gaps = "- " .. message.text "not_reported"
-    .. (panel.silent and "   . " .. message.choose("no report here", "库中无报告") or "")
-  if low then add_cell_key(lines, {}, low, high, pen, gaps) end
+  local gaps = {}
+  for i, what in ipairs(chart.absences(panel)) do gaps[i] = absences[what] .. " " .. chart.absence_name(what) end
+  if low then add_cell_key(lines, {}, low, high, pen, table.concat(gaps, "   ")) end
 end
 
 -- Lines
