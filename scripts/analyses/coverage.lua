@@ -34,7 +34,8 @@ local evidence_columns = {
 local function absent_note(corpus, args, filters)
   if args.region or not (filters.from or filters.to) then return nil end
   local absent = comparison.without_report(corpus, filters, filters.kind)
-  return #absent > 0 and message.choose("%d regions have no report of that year here: %s",
+  return #absent > 0 and message.choose(#absent == 1 and "%d region has no report of that year here: %s"
+    or "%d regions have no report of that year here: %s",
     "%d 个地区在库中没有该年度的报告：%s"):format(#absent, comparison.names(absent)) or nil
 end
 

@@ -18,8 +18,8 @@ return {
   },
   charts = { "dot" },
   outputs = {
-    { name = "part", kind = "text", zh = "部分", en = "part" },
-    { name = "name", kind = "text", zh = "指标", en = "indicator" },
+    { name = "part", kind = "text", words = "part_title", zh = "部分", en = "part" },
+    { name = "name", kind = "text", words = "indicator_name", zh = "指标", en = "indicator" },
     { name = "value", kind = "number", zh = "数值", en = "value", help = "missing if not reported", help_zh = "未报告则空缺" },
     { name = "unit", kind = "text", zh = "单位", en = "unit" },
     { name = "scope", kind = "text", zh = "范围", en = "scope" },

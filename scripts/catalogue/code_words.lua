@@ -10,4 +10,10 @@ return {
     count = "计数", money = "金额", percent = "百分比", ["rate-change"] = "增减率", duration = "时长", area = "面积",
     rank = "位次", ratio = "比例", other = "其他",
   },
+  how = { heading = "标题", fields = "分领域章节", paragraph = "段首句", sentence = "句子" },
+  -- What tables in English have as it is, but pages for readers do not.
+  english = {
+    report_kind = { rule_of_law = "Report on government under the rule of law",
+      government_work = "Government work report", info_disclosure = "Report on government information disclosure" },
+  },
 }

@@ -26,8 +26,8 @@ local kinds = {
 }
 
 local panel_fields = { kind = "string", title = "string", unit = "string", labels = "table", values = "table",
-  series = "table", marks = "table", missing = "table", codes = "table", silent = "table", n = "number",
-  range = "table" }
+  series = "table", marks = "table", missing = "table", codes = "table", silent = "table",
+  other = "table", n = "number", range = "table" }
 
 local chart_fields = { x = "string", levels = "table", panels = "table", notes = "table" }
 for name, wanted in pairs(panel_fields) do chart_fields[name] = wanted end
@@ -214,7 +214,8 @@ local function new_panel(given, chart, where)
     labels = cleaned(given.labels), codes = given.codes, series = {}, marks = check_marks(given.marks, where),
     n = given.n, range = list_of(given, "range", where, "number"),
     missing = list_of(given, "missing", where, "string"),
-    silent = given.silent and list_of(given, "silent", where, "string") }
+    silent = given.silent and list_of(given, "silent", where, "string"),
+    other = given.other and list_of(given, "other", where, "string") }
   if kinds[kind].ordered then check_order(panel.labels, named(where, "labels")) end
   if kind == "tiles" then check_codes(panel, where) end
   check_series(panel, given, where, kind == "heat" and chart.known or nil)
@@ -237,9 +238,9 @@ end
 --   } or series = list of { name=, values=, low=, high= (ends of intervals), breaks = { [place] = true, where a value
 --   does not go on from the one before } }; unit=; marks = list of { value=, label= }; range = { from, to } that is
 --   shown in any case; n = how many stand behind it, else those with a value; missing = names of those without one;
---   codes = of provinces, for tiles; silent = codes of those whose report has no value: others have no report; levels =
---   list of { value=, label= }, for a heat of few values; notes = list }; or
---   panels = list of tables with the same fields but x, levels, notes
+--   codes = of provinces, for tiles; silent = codes of those whose report has no value: others have no report; other =
+--   codes of those whose value may not be compared, as one in another unit; levels = list of { value=, label= }, for a
+--   heat of few values; notes = list }; or panels = list of tables with the same fields but x, levels, notes
 -- @return the chart: kind, title, x, levels, notes and panels, of which there is one at least
 function M.new(t)
   if type(t) ~= "table" then bad("chart", "must be a table, not a " .. type(t)) end
@@ -405,10 +406,10 @@ function Chart:head(count)
   local copy, left, out = setmetatable({ panels = {} }, Chart), count, 0
   for key, value in pairs(self) do copy[key] = copy[key] or value end
   for _, panel in ipairs(self.panels) do
-    local part, rest = panel, 0
+    local part = panel
     if kinds[panel.kind].by_row then
-      part, rest = M.first(panel, left)
-      left, out = left - #part.labels, out + rest
+      part = M.first(panel, left)
+      left, out = left - #part.labels, out + #panel.labels - #part.labels
     end
     if #part.labels > 0 then copy.panels[#copy.panels + 1] = part end
   end
@@ -428,13 +429,36 @@ function M.tile(code)
   return catalogue.load("tiles")[code:sub(1, 2)]
 end
 
---- What is known of a province without a value in a panel of tiles: "silent" if it is not reported, "none" if there is
---- no report.
-function M.absence(panel, code)
-  for _, one in ipairs(panel.silent or {}) do
-    if one:sub(1, 2) == code:sub(1, 2) then return "silent" end
+local function is_among(codes, code)
+  for _, one in ipairs(codes or {}) do
+    if one:sub(1, 2) == code:sub(1, 2) then return true end
   end
-  return panel.silent and "none" or "silent"
+  return false
+end
+
+--- What is known of a province without a value in a panel of tiles: "other" if what it states may not be compared,
+--- "silent" if it is not reported, "none" if there is no report.
+function M.absence(panel, code)
+  if is_among(panel.other, code) then return "other" end
+  return panel.silent and not is_among(panel.silent, code) and "none" or "silent"
+end
+
+local absences = {
+  silent = { "not reported", "未报告" }, none = { "no report here", "库中无报告" },
+  other = { "other unit or scope, or doubtful", "另一单位或范围，或存疑" },
+}
+
+--- What M.absence finds, in words.
+function M.absence_name(what)
+  return message.choose(absences[what][1], absences[what][2])
+end
+
+--- All that M.absence may find in a panel, in the order of its key.
+function M.absences(panel)
+  local list = { "silent" }
+  if panel.other and #panel.other > 0 then list[#list + 1] = "other" end
+  if panel.silent then list[#list + 1] = "none" end
+  return list
 end
 
 --- The codes of the provinces that have a tile, in order.

@@ -12,13 +12,45 @@ local DECIMALS = 4 -- behind the point that was moved, at most
 
 local powers = { { 12, "万亿" }, { 8, "亿" } }
 
+local function add_parts(words)
+  local parts = catalogue.load "parts"
+  for value, word in pairs(parts.others) do words[value] = word end
+  for _, part in ipairs(parts.parts) do words[part.id] = part.en end
+end
+
+local function add_indicators(words)
+  for _, folder in ipairs(catalogue.folders()) do
+    for _, file in ipairs(catalogue.all(folder.folder)) do
+      for _, entry in ipairs(file.value) do
+        if entry.zh then words[entry.zh] = entry.en end
+      end
+    end
+  end
+end
+
+local adders = { part_title = add_parts, indicator_name = add_indicators }
+local english = {} -- words by name of a list, once they were asked for
+
+-- The words of the corpus in English, where they are no English by themselves.
+local function english_of(list)
+  if not english[list] then
+    local words = {}
+    for value, word in pairs(catalogue.load("code_words").english[list] or {}) do words[value] = word end
+    if adders[list] then adders[list](words) end
+    english[list] = words
+  end
+  return english[list]
+end
+
 --- A word of the corpus in a column, in the language in force; nil if it has no other word there. Which list it is
---- in is told by the kind of the column, by column.words, or by its name.
+--- in is told by the kind of the column, by column.words, or by its name; in English by the latter two.
 function M.word(column, value)
   if type(value) ~= "string" then return nil end
+  local list = column.words or column.name
+  if message.language() ~= "zh" then return list and english_of(list)[value] end
   local all = catalogue.load "code_words"
-  local words = all[column.kind] or all[column.words or column.name]
-  return words and message.language() == "zh" and words[value] or nil
+  local words = all[column.kind] or all[list]
+  return words and words[value] or nil
 end
 
 -- 14000000000000 → 14万亿, 1234500000 → 12.345亿; nil if more than DECIMALS would stand behind the point.
@@ -48,21 +80,25 @@ function M.number(value)
   return sign .. (message.choose(grouped(digits), moved(digits) or digits))
 end
 
--- By which power of ten a large number is told in Chinese.
-local tellers = { { 1e12, "万亿" }, { 1e8, "亿" }, { 1e4, "万" } }
+-- By which power of ten a large number is told.
+local tellers = { zh = { { 1e12, "万亿" }, { 1e8, "亿" }, { 1e4, "万" } }, en = { { 1e9, "bn" }, { 1, "" } } }
+
+-- A number with so many digits behind the point at most, the whole part in groups in English.
+local function pointed(value, digits)
+  local sign, whole, rest = ("%." .. digits .. "f"):format(value):match "^(%-?)(%d+)(.*)$"
+  rest = rest:gsub("0+$", ""):gsub("%.$", "")
+  return sign .. (message.language() == "en" and grouped(whole) or whole) .. rest
+end
 
 --- A number for where there is little room, and where several stand in one notation: a large one with 万亿, 亿 or 万
---- and at most `digits` (4) digits behind the point in Chinese, as a whole number in groups in English; small ones as
---- M.number has them. Large ones are rounded.
+--- (bn in English, below that a whole number in groups) and at most `digits` (4) digits behind the point; small ones
+--- as M.number has them. Large ones are rounded.
 function M.brief(value, digits)
   local size = math.abs(value)
   if size < LARGE then return M.number(value) end
-  if message.language() ~= "zh" then return M.number(math.tointeger(tonumber(("%.0f"):format(value))) or value) end
-  for _, teller in ipairs(tellers) do
-    if size >= teller[1] then
-      local s = ("%." .. (digits or DECIMALS) .. "f"):format(value / teller[1])
-      return (s:find(".", 1, true) and s:gsub("0+$", ""):gsub("%.$", "") or s) .. teller[2]
-    end
+  for _, teller in ipairs(tellers[message.language()]) do
+    local power, word = teller[1], teller[2]
+    if size >= power then return pointed(value / power, power > 1 and (digits or DECIMALS) or 0) .. word end
   end
 end
 

@@ -67,13 +67,15 @@ local function put(list, note, count, values)
   if count > 0 then
     values = values or {}
     values.n = count
-    list[#list + 1] = say(note[1], note[2], values)
+    list[#list + 1] = say(count == 1 and note[3] or note[1], note[2], values)
   end
 end
 
+-- In English for several, in Chinese, and in English for one where that differs.
 local apart = { "{n} in another unit or scope not drawn", "另有 {n} 个单位或范围不同，未画出" }
-local bounded = { "≥ at least, ≤ at most, ≈ about: {n} values are not exact", "≥ 以上、≤ 以内、≈ 约：{n} 个不是确数" }
-local doubtful = { "{n} doubtful readings not drawn", "另有 {n} 个存疑的数值，未画出" }
+local bounded = { "≥ at least, ≤ at most, ≈ about: {n} values are not exact", "≥ 以上、≤ 以内、≈ 约：{n} 个不是确数",
+  "≥ at least, ≤ at most, ≈ about: {n} value is not exact" }
+local doubtful = { "{n} doubtful readings not drawn", "另有 {n} 个存疑的数值，未画出", "{n} doubtful reading not drawn" }
 
 --- The name of an indicator in the language in force.
 function M.name(corpus, id)
@@ -96,22 +98,24 @@ local function with_value(rows, key)
   return list
 end
 
--- Names without a value in a year and level, shortened beside those that have one.
+local function is_in(row, group)
+  return row.year == group.year and row.level == group.level
+end
+
+-- Names without a value in a year and level, shortened beside those that have one, and their codes.
 local function missing_in(line, group)
   local names, codes = {}, {}
   for _, row in ipairs(line.missing) do
-    if row.year == group.year and row.level == group.level then
-      names[#names + 1], codes[#codes + 1] = row.region, row.region_code or ""
-    end
+    if is_in(row, group) then names[#names + 1], codes[#codes + 1] = row.region, row.region_code or "" end
   end
   return names, codes
 end
 
--- The codes of the regions with a report and no value that is ranked.
-local function silent_in(line, group)
-  local _, codes = missing_in(line, group)
+-- The codes of the regions that have a value which is not ranked: in another unit or scope, or doubtful.
+local function other_in(line, group)
+  local codes = {}
   for _, list in ipairs { line.apart, line.doubtful } do
-    for _, row in ipairs(list) do codes[#codes + 1] = row.year == group.year and row.region_code or nil end
+    for _, row in ipairs(list) do codes[#codes + 1] = is_in(row, group) and row.region_code or nil end
   end
   return codes
 end
@@ -145,10 +149,10 @@ local function group_panel(line, group, key)
     marks = group.n >= standing.enough and { { value = group.median, label = say("median", "中位数") } } or nil }
 end
 
-local function tiles_of(panel, silent)
+local function tiles_of(panel, silent, other)
   local copy = {}
   for name, value in pairs(panel) do copy[name] = value end
-  copy.kind, copy.marks, copy.silent = "tiles", nil, silent
+  copy.kind, copy.marks, copy.silent, copy.other = "tiles", nil, silent, other
   return copy
 end
 
@@ -160,7 +164,8 @@ function M.lineup(line, title, top)
     local panel = group.is_main and group_panel(line, group, key)
     if panel and #panel.labels > 0 then
       if group.level == "province" and #panel.labels >= TILED then
-        panels[#panels + 1] = tiles_of(panel, silent_in(line, group))
+        local _, silent = missing_in(line, group)
+        panels[#panels + 1] = tiles_of(panel, silent, other_in(line, group))
       end
       panels[#panels + 1] = panel
       for _, name in ipairs { "labels", "values", "codes" } do
@@ -192,14 +197,25 @@ local function series_of(rows, key, years)
   local own, unsure, other, unit = alike(rows)
   local one = { name = rows[1].region, values = {}, breaks = {}, unit = unit, unsure = unsure, other = other }
   for _, row in ipairs(own) do
-    one.values[years[row.year]] = row[key]
-    one.breaks[years[row.year]] = row.is_broken or nil
+    local place = years[row.year] -- none before the years that are drawn
+    if place then one.values[place], one.breaks[place] = row[key], row.is_broken or nil end
   end
   return one
 end
 
--- All years from the first to the last of the rows, and their places.
-local function years_of(list)
+-- The first year that something is drawn in: reports before it that are silent would push the lines aside.
+local function first_drawn(list, key)
+  local first
+  for _, rows in ipairs(list) do
+    for _, row in ipairs((alike(rows))) do
+      if row[key] then first = math.min(first or row.year, row.year) end
+    end
+  end
+  return first
+end
+
+-- All years from the first to the last of the rows, and their places; not those before `from`.
+local function years_of(list, from)
   local first, last
   for _, rows in ipairs(list) do
     for _, row in ipairs(rows) do
@@ -207,7 +223,7 @@ local function years_of(list)
     end
   end
   local years, places = {}, {}
-  for year = first or 1, last or 0 do
+  for year = from or first or 1, last or 0 do
     years[#years + 1] = year
     places[year] = #years
   end
@@ -225,6 +241,20 @@ local function bare(one, name)
   return { name = name, values = one.values, breaks = one.breaks }
 end
 
+-- The places of series, the one with most values first: where there are many, only the first are drawn.
+local function longest_first(series)
+  local counts, order = {}, {}
+  for i, one in ipairs(series) do
+    order[i], counts[i] = i, 0
+    for _ in pairs(one.values) do counts[i] = counts[i] + 1 end
+  end
+  table.sort(order, function(a, b)
+    if counts[a] ~= counts[b] then return counts[a] > counts[b] end
+    return a < b
+  end)
+  return order
+end
+
 local function line_panels(series, names, years, unit_of)
   if #series > 1 and #series <= TOGETHER and is_of_one_unit(series) then
     local list = {}
@@ -232,8 +262,9 @@ local function line_panels(series, names, years, unit_of)
     return { { labels = years, unit = unit_of(series[1].unit), series = list } }
   end
   local panels = {}
-  for i, one in ipairs(series) do
-    panels[i] = { title = names[i], labels = years, unit = unit_of(one.unit), series = { bare(one, "") } }
+  for i, place in ipairs(longest_first(series)) do
+    local one = series[place]
+    panels[i] = { title = names[place], labels = years, unit = unit_of(one.unit), series = { bare(one, "") } }
   end
   return panels
 end
@@ -241,10 +272,11 @@ end
 --- The series of regions: a few of one unit on one sheet, more of them each on its own.
 -- @param list rows of each place as of fazhi.series; title; ratio or nil
 function M.series(list, title, ratio)
-  local years, places = years_of(list)
+  local key = ratio and "per" or "value"
+  local years, places = years_of(list, first_drawn(list, key))
   local series, names, notes, unsure, other, is_broken = {}, {}, {}, 0, 0, false
   for _, rows in ipairs(list) do
-    local one = series_of(rows, ratio and "per" or "value", places)
+    local one = series_of(rows, key, places)
     unsure, other, is_broken = unsure + one.unsure, other + one.other, is_broken or next(one.breaks) ~= nil
     if next(one.values) then series[#series + 1], names[#names + 1] = one, rows[#rows].region or "?" end
   end
@@ -387,7 +419,8 @@ function M.profile(rows, title)
   local labels, values = {}, {}
   for _, row in ipairs(rows) do
     if row.percentile then
-      labels[#labels + 1] = ("%s %s %s"):format(row.name, display.brief(row.value), row.unit or "")
+      local name = comparison.indicator_name { id = row.indicator or "", name = row.name }
+      labels[#labels + 1] = ("%s %s %s"):format(name, display.brief(row.value), row.unit or "")
       values[#values + 1] = row.percentile
     end
   end

@@ -358,7 +358,8 @@ end
 -- @param twins as for M.notes
 function M.count(twins)
   local count = #nearest_of(twins)
-  return count == 0 and "" or message.choose("; %d are here twice", "；其中 %d 份与库中报告重复"):format(count)
+  if count == 0 then return "" end
+  return message.choose(count == 1 and "; %d is here twice" or "; %d are here twice", "；其中 %d 份与库中报告重复"):format(count)
 end
 
 --- How many twins `add` tells one by one; `dedupe` lists them all.

@@ -25,10 +25,13 @@
     return String(Number(value.toPrecision(digits || 4)));
   }
 
-  // 3219315000000 → 3.2193万亿, 1234567 → 123.4567万; in English 3,219,315,000,000. Small ones as they are.
+  // 3219315000000 → 3.2193万亿, 1234567 → 123.4567万; in English 3,219.315bn, 1,234,567. Small ones as they are.
   function exact(value) {
     if (Math.abs(value) < 1000000) return Number.isInteger(value) ? String(value) : round(value, 2);
-    if (LANG !== "zh") return Math.round(value).toLocaleString("en-US");
+    if (LANG !== "zh") {
+      return Math.abs(value) < 1e9 ? Math.round(value).toLocaleString("en-US")
+        : (value / 1e9).toLocaleString("en-US", { maximumFractionDigits: 4 }) + "bn";
+    }
     const power = [[1e12, "万亿"], [1e8, "亿"], [1e4, "万"]].find(one => Math.abs(value) >= one[0]);
     return round(value / power[0], 4) + power[1];
   }
@@ -313,20 +316,24 @@
   function tilesOption(data, panel, box) {
     const range = extent(panel), place = {};
     panel.codes.forEach(function (code, i) { place[code.slice(0, 2)] = i; });
-    const silent = panel.silent && panel.silent.map(function (code) { return code.slice(0, 2); });
+    function provinces(codes) { return codes && codes.map(function (code) { return code.slice(0, 2); }); }
+    const silent = provinces(panel.silent), other = provinces(panel.other) || [];
     const size = tileSize(box);
     const points = data.tiles.map(function (tile) {
       const i = place[tile.code], value = i === undefined ? null : at(panel.series[0].values, i);
-      const isNone = value === null && silent && !silent.includes(tile.code);
-      const role = isNone ? "paper" : value === null ? "gap" : "ramp" + stepOf(value, range[0], range[1]);
-      return { value: [tile.column - 0.5, tile.row - 0.5], name: tile.name, isNone: isNone,
-        itemStyle: { color: css(role), opacity: 1, borderColor: css("grid"), borderWidth: isNone ? 1.5 : 0 },
-        shown: isNone ? "" : value === null ? "—" : short(value, data.lang, 3), place: i,
-        label: { color: css(isNone ? "muted" : "over-" + role) } };
+      const isOther = value === null && other.includes(tile.code);
+      const isNone = value === null && !isOther && silent && !silent.includes(tile.code);
+      const role = isNone || isOther ? "paper" : value === null ? "gap" : "ramp" + stepOf(value, range[0], range[1]);
+      return { value: [tile.column - 0.5, tile.row - 0.5], name: tile.name, place: i,
+        itemStyle: { color: css(role), opacity: 1, borderColor: css(isOther ? "muted" : "grid"),
+          borderWidth: isOther ? 2.5 : isNone ? 1.5 : 0 },
+        absence: data.words[isOther ? "other" : isNone ? "none" : "missing"],
+        shown: isOther ? "≠" : isNone ? "" : value === null ? "—" : short(value, data.lang, 3),
+        label: { color: css(isNone || isOther ? "muted" : "over-" + role) } };
     });
     const option = frame(function (what) {
       const i = what.data.place;
-      return i === undefined ? [what.name, what.data.isNone ? data.words.none : data.words.missing]
+      return i === undefined ? [what.name, what.data.absence]
         : [String(panel.labels[i]), valueLine(data, panel, panel.series[0], i)];
     });
     const axis = { type: "value", min: 0, max: TILE, show: false };

@@ -245,7 +245,8 @@ describe("scales", function()
     assert.equal("999999", scale.exact(999999))
     assert.equal("0.25", scale.exact(0.25))
     message.set_language "en"
-    assert.equal("3,219,315,000,000", scale.exact(3219315000000))
+    assert.equal("3,219.315bn", scale.exact(3219315000000))
+    assert.equal("-1.5bn", scale.exact(-1500000000))
     assert.equal("1,234,568", scale.exact(1234567.8))
   end)
 
@@ -302,6 +303,19 @@ describe("HTML", function()
   it("escapes for HTML and for script", function()
     assert.equal("&lt;a href=&quot;x&quot;&gt;&amp;&#39;\u{FFFD}", escape.html '<a href="x">&\'\0')
     assert.equal([["\u003c/script\u003e\u0026\u2028"]], escape.json "</script>&\u{2028}")
+  end)
+
+  it("has whole numbers on the tiles of a terminal, or fewer digits, or none", function()
+    message.set_language "zh"
+    local map = chart.new { kind = "tiles", labels = { "江苏", "宁夏" }, codes = { "320000", "640000" },
+      values = { 13700000000000, 550000000000 } }
+    assert.is_truthy(terminal.text(map, { width = 96 }):find("13.7万亿", 1, true))
+    assert.is_truthy(terminal.text(map, { width = 80 }):find("[^%d.]14万亿"))
+    message.set_language "en"
+    local tight = terminal.text(map, { width = 72 })
+    message.set_language(nil)
+    assert.is_nil(tight:find("1370", 1, true) and tight:find("…", 1, true))
+    assert.is_truthy(tight:find("550bn", 1, true))
   end)
 
   it("says under a map what its colours mean, which ECharts does not draw", function()

@@ -147,6 +147,20 @@ describe("a map of tiles", function()
     assert.is_truthy(text:find("港 .", 1, true))
   end)
 
+  it("has a mark of its own for what may not be compared, as in another unit", function()
+    local drawn = chart.new { kind = "tiles", labels = { "北京市" }, codes = { "110000" }, values = { 3 },
+      silent = { "120000" }, other = { "310000" } }
+    assert.equal("other", chart.absence(drawn.panels[1], "310000"))
+    assert.equal("silent", chart.absence(drawn.panels[1], "12"))
+    assert.is_truthy(require("fazhi.chart.svg").text(drawn):find("other unit or scope", 1, true))
+    local text = require("fazhi.chart.terminal").text(drawn, { width = 80, signs = "ascii" })
+    assert.is_truthy(text:find("沪 x", 1, true))
+    assert.is_truthy(text:find("x other unit", 1, true))
+    local data = require("fazhi.chart.html").data(drawn)
+    assert.equal("310000", data.panels[1].other[1])
+    assert.is_nil(require("fazhi.chart.svg").text(tiles { "120000" }):find("other unit", 1, true))
+  end)
+
   it("is read on every ground", function()
     local color = require "fazhi.chart.color"
     for _, theme in ipairs { "light", "dark" } do
@@ -169,7 +183,7 @@ describe("the picture of a table that is cut", function()
   end
 
   it("has the bars of the rows that are left, over all panels, and says so", function()
-    local whole = chart.new { kind = "bar", panels = { bar { kind = "bar" }, bar { labels = { "丙县" }, values = { 9 } } } }
+    local whole = chart.new { kind = "bar", panels = { bar(), bar { labels = { "丙县" }, values = { 9 } } } }
     local part = narrowed(whole, 1)
     assert.equal(1, #part.panels)
     assert.same({ "甲县" }, part.panels[1].labels)
@@ -197,6 +211,23 @@ describe("gallery", function()
   before_each(function() message.set_language "en" end)
   after_each(function() message.set_language(nil) end)
 
+  it("tells provinces in another unit and doubtful ones from those that do not report", function()
+    local function row(code, level)
+      return { year = 2024, level = level or "province", region_code = code, region = "丁" }
+    end
+    local ranked = {}
+    for i, code in ipairs { "110000", "120000", "130000" } do
+      ranked[i] = row(code)
+      ranked[i].value, ranked[i].unit = i, "斤"
+    end
+    local drawn = gallery.lineup({ groups = { { is_main = true, year = 2024, level = "province", unit = "斤", n = 3,
+      rows = ranked } }, apart = { row "140000", row("150100", "prefecture") }, doubtful = { row "210000" },
+      missing = { row "220000" }, ranked = ranked }, "粮食")
+    assert.equal("tiles", drawn.panels[1].kind)
+    assert.same({ "140000", "210000" }, drawn.panels[1].other)
+    assert.same({ "220000" }, drawn.panels[1].silent)
+  end)
+
   it("draws how near peers are, and names those without a distance", function()
     local drawn = gallery.peers({ { region = "甲县", distance = 0.2 }, { region = "乙县" } }, "丙县")
     assert.same({ "甲县" }, drawn.panels[1].labels)
@@ -210,6 +241,34 @@ describe("gallery", function()
     assert.equal("2023 2024", drawn.panels[1].title .. " " .. drawn.panels[2].title)
     assert.equal(9, drawn.panels[2].n)
     assert.is_nil(gallery.words {})
+  end)
+
+  it("begins the lines of years where something is drawn", function()
+    local function row(year, value) return { region = "甲县", year = year, value = value, unit = value and "件" } end
+    local drawn = gallery.series({ { row(1953), row(1993, 5), row(1994, 6), row(1996) } }, "案件")
+    assert.same({ 1993, 1994, 1995, 1996 }, drawn.panels[1].labels)
+    assert.same({ 5, 6 }, drawn.panels[1].series[1].values)
+    local unsure = { region = "甲县", year = 1960, value = 1, unit = "件", score = 0.1 }
+    assert.same({ 1993 }, gallery.series({ { unsure, row(1993, 5) } }, "案件").panels[1].labels)
+    local with_ratio = row(1993, 5)
+    with_ratio.per = 0.5
+    local per = gallery.series({ { row(1980, 4), with_ratio } }, "案件", { unit = function() return "件/十万" end })
+    assert.same({ 1993 }, per.panels[1].labels)
+  end)
+
+  it("draws the longest of many series first, equals as they come", function()
+    local list = {}
+    for i = 1, 14 do
+      list[i] = {}
+      for k = 1, i == 14 and 3 or i == 5 and 2 or 1 do
+        list[i][k] = { region = ("第%d县"):format(i), year = 2020 + k, value = k, unit = "件" }
+      end
+    end
+    local panels, titles = gallery.series(list, "案件").panels, {}
+    for i = 1, 4 do titles[i] = panels[i].title end
+    assert.same({ "第14县", "第5县", "第1县", "第2县" }, titles)
+    assert.same({ 1, 2, 3 }, panels[1].series[1].values)
+    assert.equal(14, #panels)
   end)
 
   it("draws topics year by year, and copies as shares of a report", function()

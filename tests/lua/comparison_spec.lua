@@ -138,7 +138,7 @@ describe("compare", function()
     local notes = run("compare", { indicator = "x" }, corpus_of(values, {}, twins)).notes
     assert.is_true(has_note(notes, "2 reports that are here twice are left out"))
     notes = run("compare", { indicator = "x", region = { "1" } }, corpus_of(values, {}, twins)).notes
-    assert.is_true(has_note(notes, "1 reports that are here twice"))
+    assert.is_true(has_note(notes, "1 report that is here twice is left out"))
     assert.is_false(has_note(run("compare", { indicator = "x" }, corpus_of(values)).notes, "1 reports"))
     notes = run("trend", { indicator = "x" }, corpus_of(values, {}, twins)).notes
     assert.matches("^3 reports that are here twice", notes[#notes])
@@ -233,7 +233,7 @@ describe("trend", function()
       value("2", 2023, 4), value("3", 2023, 3, { bound = "about" }) }))
     assert.equal("a bound, ranked as if exact", result.rows[1].note)
     assert.is_nil(result.rows[2].note)
-    assert.is_true(has_note(result.notes, "1 values are bounds"))
+    assert.is_true(has_note(result.notes, "1 value is a bound"))
     assert.same({ "县1 ≥", "县2", "县3 ≈" }, result.picture.panels[1].labels)
   end)
 

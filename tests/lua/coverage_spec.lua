@@ -140,7 +140,7 @@ describe("coverage", function()
     local db <close> = holdings.corpus(text("青禾县", 2024, SHORT), text("石汀县", 2023, SHORT))
     local result = holdings.run("coverage", { year = 2024 }, db)
     assert.equal(1, result:count())
-    assert.matches("1 regions have no report of that year here: 云岭省白塔市石汀县", table.concat(result.notes, "\n"), 1, true)
+    assert.matches("1 region has no report of that year here: 云岭省白塔市石汀县", table.concat(result.notes, "\n"), 1, true)
     local empty <close> = holdings.corpus()
     for _, by in ipairs { false, "year", "level", "province" } do
       local nothing = holdings.run("coverage", { by = by or nil }, empty)

@@ -237,7 +237,8 @@ end)
 
 describe("several units", function()
   it("are divided by |, and who divides them otherwise is told so", function()
-    assert.same({ "个", "座" }, indicator.define({ id = "own_pair", zh = "自定", unit = "个|座", find = "建成 <数>" }, false).unit)
+    local pair = indicator.define({ id = "own_pair", zh = "自定", unit = "个|座", find = "建成 <数>" }, false)
+    assert.same({ "个", "座" }, pair.unit)
     for _, unit in ipairs { "个 座", "个，座", "个、座", "个,座" } do
       local ok, message = pcall(indicator.define, { id = "own_pair", zh = "自定", unit = unit, find = "建成 <数>" }, false)
       assert.is_false(ok)

@@ -1,5 +1,6 @@
 -- fazhi.render: the same frame in every format, byte for byte.
 
+local display = require("fazhi.display")
 local frame = require("fazhi.frame")
 local message = require("fazhi.message")
 local render = require("fazhi.render")
@@ -231,5 +232,31 @@ describe("a table in a narrow terminal", function()
     local s = render.string(frame.new { columns = columns, rows = rows }, { format = "table", width = 90 })
     assert.is_nil(s:find("放不下", 1, true))
     assert.is_truthy(s:find("说明", 1, true))
+  end)
+end)
+
+describe("words of the corpus", function()
+  after_each(function() message.set_language(nil) end)
+
+  it("are told in the language in force, parts and indicators in English too", function()
+    message.set_language "en"
+    assert.equal("economy", display.word({ words = "part_title" }, "经济"))
+    assert.equal("disputes", display.word({ words = "part_title" }, "P6"))
+    assert.equal("administrative review cases accepted", display.word({ name = "indicator_name" }, "行政复议受理数"))
+    assert.equal("Government work report", display.word({ kind = "kind", words = "report_kind" }, "government_work"))
+    assert.is_nil(display.word({ kind = "level", name = "level" }, "county"))
+    assert.is_nil(display.word({ words = "part_title" }, "不知"))
+    message.set_language "zh"
+    assert.equal("标题", display.word({ words = "how" }, "heading"))
+    assert.equal("政府工作报告", display.word({ kind = "kind", words = "report_kind" }, "government_work"))
+    assert.is_nil(display.word({ words = "part_title" }, "P6"))
+  end)
+
+  it("stay what they are in what programs read", function()
+    message.set_language "en"
+    local columns = { { name = "part", kind = "text", words = "part_title" } }
+    local one = frame.new { columns = columns, rows = { { part = "P6" } } }
+    assert.equal("part\nP6\n", (render.string(one, { format = "csv" }):gsub("\r", "")))
+    assert.matches("disputes", render.string(one, { format = "table" }), 1, true)
   end)
 end)

@@ -434,6 +434,18 @@ describe("the prompt", function()
     assert.is_nil(topic.question "x ?? y")
   end)
 
+  it("sets a central body beside itself alone, not beside a region of the year before", function()
+    local reports = corpora.counties(1, 2023, function() return { 10, "件" } end)
+    reports[2] = { region = "国务院", issuer = "国务院", is_central = true, year = 2024,
+      values = { { "review_accepted", 30, "件" } } }
+    reports[3] = { region = "国务院", issuer = "中华人民共和国国务院", is_central = true, year = 2025,
+      values = { { "review_accepted", 45, "件" } } }
+    local own <close> = corpora.of(reports)
+    local values = assert(own:values("review_accepted", { region = "国务院" }))
+    assert.is_nil(display.value(values[1]):find("2023", 1, true))
+    assert.is_truthy(display.value(values[2]):find("+50.00%", 1, true))
+  end)
+
   it("splits words as a shell does", function()
     assert.same({ "甲 乙", "b", "--x=1", "" }, command.split [["甲 乙" b　--x=1 '']])
   end)

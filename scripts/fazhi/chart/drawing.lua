@@ -3,7 +3,6 @@
 
 local chart = require "fazhi.chart"
 local color = require "fazhi.chart.color"
-local message = require "fazhi.message"
 local picture = require "fazhi.chart.picture"
 local scale = require "fazhi.chart.scale"
 
@@ -329,32 +328,34 @@ kinds.step = kinds.line
 
 local TILE = 56
 
--- The ground of a province without a report is an empty frame.
+-- The ground of a province without a report is an empty frame, of one that may not be compared a dark one.
 local function put_ground(sheet, x, y, w, h, role)
   sheet:rect(x, y, w, h, role)
-  if role == "grid" then sheet:rect(x + 1.5, y + 1.5, w - 3, h - 3, "paper") end
+  local frame = role == "grid" and 1.5 or role == "muted" and 2.5
+  if frame then sheet:rect(x + frame, y + frame, w - 2 * frame, h - 2 * frame, "paper") end
 end
 
 local function draw_tile(sheet, x, y, name, value, role)
   put_ground(sheet, x + 1, y + 1, TILE - 2, TILE - 2, role)
-  local fill = role == "grid" and "muted" or "over:" .. role
+  local fill = (role == "grid" or role == "muted") and "muted" or "over:" .. role
   sheet:text(x + TILE / 2, y + 24, name, { anchor = "middle", size = 15, fill = fill, bold = true })
   sheet:text(x + TILE / 2, y + 42, value, { anchor = "middle", size = SMALL, fill = fill })
 end
 
-local function draw_ramp(sheet, x, y, low, high, knows_none)
+-- What is written on a tile without a value, and on which ground.
+local absences = { silent = { "—", "gap" }, other = { "≠", "muted" }, none = { "", "grid" } }
+
+local function draw_ramp(sheet, x, y, low, high, panel)
   local steps = color.steps()
   for k = 1, steps do sheet:rect(x + (k - 1) * 28, y, 28, 12, "ramp" .. k) end
   sheet:text(x, y + 26, scale.short(low), { size = SMALL, fill = "muted" })
   sheet:text(x + 28 * steps, y + 26, scale.short(high), { size = SMALL, fill = "muted", anchor = "end" })
-  sheet:rect(x, y + 36, 28, 12, "gap")
-  sheet:text(x + 34, y + 46, message.choose("not reported", "未报告"), { size = SMALL, fill = "muted" })
-  if not knows_none then return end
-  put_ground(sheet, x, y + 56, 28, 12, "grid")
-  sheet:text(x + 34, y + 66, message.choose("no report here", "库中无报告"), { size = SMALL, fill = "muted" })
+  for i, what in ipairs(chart.absences(panel)) do
+    local top = y + 16 + 20 * i
+    put_ground(sheet, x, top, 28, 12, absences[what][2])
+    sheet:text(x + 34, top + 10, chart.absence_name(what), { size = SMALL, fill = "muted" })
+  end
 end
-
-local absences = { silent = { "—", "gap" }, none = { "", "grid" } } -- what is written, and on which ground
 
 kinds.tiles = {
   height = function() return 8 * TILE + 6 end,
@@ -370,7 +371,7 @@ kinds.tiles = {
         value and scale.brief(value) or absence[1],
         value and "ramp" .. scale.step(value, low, high, color.steps()) or absence[2])
     end
-    if low then draw_ramp(sheet, x, box.y, low, high, panel.silent ~= nil) end
+    if low then draw_ramp(sheet, x, box.y, low, high, panel) end
   end,
 }
 

@@ -119,6 +119,7 @@ local function panel_data(panel, narrow)
   local function list(t) return json.array(table.move(t, 1, #t, 1, {})) end
   return { kind = panel.kind, unit = panel.unit, labels = list(panel.labels), series = series, narrow = narrow,
     marks = list(panel.marks), codes = panel.codes, silent = panel.silent and list(panel.silent),
+    other = panel.other and list(panel.other),
     range = list(panel.range) }
 end
 
@@ -134,7 +135,8 @@ end
 --- What web/chart.js draws, as a table for JSON.
 function M.data(self)
   local data = { lang = message.language(), levels = self.levels, panels = json.array {},
-    words = { missing = message.text "not_reported", none = message.choose("no report here", "库中无报告") } }
+    words = { missing = chart.absence_name "silent", none = chart.absence_name "none",
+      other = chart.absence_name "other" } }
   for p, panel in ipairs(self.panels) do
     data.panels[p] = panel_data(panel, layout.is_beside(self))
     if panel.kind == "tiles" then data.tiles = data.tiles or tiles() end

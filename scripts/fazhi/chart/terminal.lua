@@ -232,19 +232,41 @@ function draw.heat(lines, panel, pen, whole)
 end
 
 local TILES = 8
+local SMALLEST, WIDEST = 9, 12 -- cells of a tile with a number
+
+-- A number in so many cells, with two digits where three do not fit, and none where neither does: half a number is
+-- another number.
+local function number_within(value, room, pen)
+  for digits = 3, 2, -1 do
+    local s = scale.short(value, digits)
+    if width.of(s, pen.ambiguous) <= room then return s end
+  end
+  return ""
+end
+
+-- How wide tiles are: as wide as their numbers want, where the terminal has so much.
+local function tile_width(panel, pen)
+  local most, shade = SMALLEST, width.of(pen.signs.shades[1], pen.ambiguous)
+  for _, value in pairs(panel.series[1].values) do
+    most = math.max(most, 2 + shade + width.of(scale.brief(value), pen.ambiguous))
+  end
+  return math.min(pen.width // TILES, most, WIDEST)
+end
+
+local absences = { silent = "-", other = "x", none = "." }
 
 -- What a tile says behind the name of its province: a shade, and the number where there is room.
 local function told_by_tile(panel, code, value, room, pen)
-  local absence = chart.absence(panel, code) == "none" and "." or "-"
+  local absence = absences[chart.absence(panel, code)]
   if not value then return room >= 8 and " " .. absence or absence end
   local low, high = chart.extent(panel)
   local shade = glyphs.step(pen.signs.shades, scale.part(value, low, high))
-  return room >= 8 and shade .. scale.brief(value) or shade
+  return room >= 8 and shade .. number_within(value, room - 2 - width.of(shade, pen.ambiguous), pen) or shade
 end
 
 function draw.tiles(lines, panel, pen)
   local low, high = chart.extent(panel)
-  local room, values, cells = math.min(pen.width // TILES, 9), {}, {}
+  local room, values, cells = tile_width(panel, pen), {}, {}
   for i, code in ipairs(panel.codes) do values[code:sub(1, 2)] = panel.series[1].values[i] end
   for _, code in ipairs(chart.tiles()) do
     local tile = chart.tile(code)
@@ -256,9 +278,9 @@ function draw.tiles(lines, panel, pen)
     for column = 1, TILES do parts[column] = cells[row] and cells[row][column] or (" "):rep(room) end
     add(lines, table.concat(parts))
   end
-  local gaps = "- " .. message.text "not_reported"
-    .. (panel.silent and "   . " .. message.choose("no report here", "库中无报告") or "")
-  if low then add_cell_key(lines, {}, low, high, pen, gaps) end
+  local gaps = {}
+  for i, what in ipairs(chart.absences(panel)) do gaps[i] = absences[what] .. " " .. chart.absence_name(what) end
+  if low then add_cell_key(lines, {}, low, high, pen, table.concat(gaps, "   ")) end
 end
 
 -- Lines

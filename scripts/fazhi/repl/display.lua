@@ -2,6 +2,7 @@
 -- with the change against the year before, evidence as `why` tells it, tables briefly.
 
 local chart = require "fazhi.chart"
+local comparison = require "fazhi.comparison"
 local frame = require "fazhi.frame"
 local message = require "fazhi.message"
 local render = require "fazhi.render"
@@ -35,7 +36,8 @@ end
 -- The change against the year before, from the corpus itself and not as the report claims it.
 local function change_of(v)
   if not v.corpus or not v.year then return "" end
-  local before = v.corpus:values(v.indicator, { region = v.region_code or v.region, year = v.year - 1 })
+  local place = v.region_code or comparison.shown_region(v)
+  local before = v.corpus:values(v.indicator, { region = place, year = v.year - 1 })
   local change, percent = require("fazhi.series").change(v, before and before[1])
   if not change then return "" end
   local told = percent and ("%+.2f%%"):format(percent) or ("%+.14g %s"):format(change, v.unit == "%"

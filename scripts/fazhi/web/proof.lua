@@ -3,6 +3,7 @@
 -- shows the entry beside the number.
 
 local core = require("fazhi.core")
+local display = require("fazhi.display")
 local failure = require("fazhi.failure")
 local html = require("fazhi.html")
 local loader = require("fazhi.loader")
@@ -96,7 +97,7 @@ local function fact(label, value)
 end
 
 local function entry(id, row)
-  local rule = row.rule and h.code { row.rule }
+  local rule = display.word({ words = "how" }, row.rule) or row.rule and h.code { row.rule }
   return h.li { id = anchor(id), h.span { class = "id", id },
     h.blockquote { sentence_of(row) },
     h.dl {

@@ -94,7 +94,8 @@ end
 
 local function header(dossier)
   local report = dossier.report
-  return { h.p { class = "kicker", display.word({ kind = "kind" }, dossier.group.kind) or dossier.group.kind,
+  local kind = display.word({ kind = "kind", words = "report_kind" }, dossier.group.kind)
+  return { h.p { class = "kicker", kind or dossier.group.kind,
       " · ", say("one region on one page", "一地一页") },
     h.h1 { h.bdi { report.name }, " ", h.span { class = "year", dossier.group.year } },
     h.dl { class = "facts",
