@@ -127,8 +127,9 @@ local function build()
     -- 、40个工作日 behind 90个; 、4.5亿元 behind 3.2: the factor and unit to borrow
     borrowed = (listed * n.amount / nothing * P("个") ^ -1 * #listed) ^ 0 * listed
       * (n.amount / function(_, _, factor) return factor end) * unit,
-    -- 16.755.228.1 · 1 234 (one number or two) · 2016228日
+    -- 16.755.228.1 · 12345,000 (what the comma parts is open) · 1 234 (one number or two) · 2016228日
     damaged = digit ^ 1 * (P(".") * digit ^ 1) ^ 2 * (P("倍") + "%") ^ -1 * Cp()
+      + digit * digit * digit * digit ^ 1 * (P(",") * digit ^ 1) ^ 1 * (P(".") * digit ^ 1) ^ -1 * Cp()
       + (digit + S(".,")) ^ 1 * " " * digit * (digit + S(".,") + " ") ^ 0 * Cp()
       + (P("19") + "20") * digit * digit * digit ^ 1 * (P("月") * (digit * digit ^ -1 * "日") ^ -1 + "日") * Cp(),
     bounds = bounds,

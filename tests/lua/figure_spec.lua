@@ -112,6 +112,12 @@ describe("figure.find", function()
     assert.same({ "16.755.228.1", "2.693.31倍", "2016228日" }, { damaged[1].raw, damaged[2].raw, damaged[3].raw })
   end)
 
+  it("takes digits behind a comma that parts no thousands for no number of their own", function()
+    local list, damaged = figure.find("受理23456,000件，审结1,234件。")
+    assert.same({ "1,234件", "23456,000" }, { list[1].raw, damaged[1].raw })
+    assert.equal(1, #list)
+  end)
+
   it("spans raw and the number in bytes", function()
     local body = "投入超1.6万余件。"
     local f = figure.find(body)[1]
