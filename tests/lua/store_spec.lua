@@ -55,6 +55,24 @@ describe("fazhi.core.store", function()
       db:close()
     end)
 
+    it("tells that a corpus is damaged which another program makes shorter while it is read", function()
+      local db = assert(store.open(path, "create"))
+      db:exec "CREATE TABLE t AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 500)\
+        SELECT x, zeroblob(8000) AS bytes FROM n"
+      db:close()
+      db = assert(store.open(path, "read"))
+      local read = 0
+      local code = code_of(function()
+        for _ in db:rows "SELECT length(bytes || x) FROM t" do
+          read = read + 1
+          if read == 1 then assert(io.open(path, "wb")):close() end
+        end
+      end)
+      assert.equal("E403", code)
+      assert.truthy(read < 500)
+      db:close()
+    end)
+
     it("gives a stranger's SQL so much memory and no more", function()
       assert(store.open(path, "create")):close()
       local db = assert(store.open(path, "safe", 16 << 20))
