@@ -88,7 +88,7 @@ function M.write_bands(db, waiting)
     end
   end
   if #ids == 0 then return end
-  db:many("INSERT OR IGNORE INTO sketch_band(key, report_id) VALUES (?2, ?3)", BANDS:names(),
+  db:fill("INSERT OR IGNORE INTO sketch_band(key, report_id) SELECT c1, c2 FROM sheet(?1)",
     BANDS:pack(things, keys, ids))
 end
 
