@@ -16,6 +16,7 @@ typedef struct sentence {
   size_t read;            /* where the words go on that were not read */
   size_t count, next;     /* of its words that were; the first that was not walked over */
   size_t floor;           /* where the clause, or what follows the last figure in it, begins */
+  size_t clause;          /* where the clause begins, behind words that say nothing */
   size_t groups;          /* of verbs side by side in the clause */
   span label, label_verb; /* the colon behind a label, and the verb of that */
   bool is_ended;          /* all words were read */
@@ -26,6 +27,7 @@ typedef struct sentence {
   unsigned base, period, clause_period;
   span dated; /* the base that is no number */
   span scope, level, light;
+  span held; /* the level right before a figure, for what follows it in the clause */
   span subject, predicate, own_predicate;
 } sentence;
 
@@ -193,7 +195,7 @@ static bool has_word(fz_context *c, size_t i, size_t stop) {
 }
 
 static void begin_sentence(fz_context *c, size_t from) {
-  c->at = (sentence){.from = from, .stop = c->length, .read = from, .floor = from};
+  c->at = (sentence){.from = from, .stop = c->length, .read = from, .floor = from, .clause = from};
 }
 
 /* To the sentence that holds the byte `at`, mostly the one it is in. */
@@ -231,13 +233,13 @@ static void take_pause(fz_context *c, const fz_mark *mark, const fz_word_place *
     s->label_verb = s->groups > 0 ? c->verbs[s->groups - 1] : none;
   }
   s->is_paused = true;
-  s->floor = place->stop;
+  s->floor = s->clause = place->stop;
   s->groups = 0;
   s->change = NULL;
   s->is_stock = false;
   s->may_intend = false;
   s->clause_period = 0;
-  s->own_predicate = none;
+  s->own_predicate = s->held = none;
   if (s->is_base_used) {
     s->base = 0;
     s->dated = none;
@@ -247,17 +249,27 @@ static void take_pause(fz_context *c, const fz_mark *mark, const fz_word_place *
 
 static void take_light(fz_context *c, const fz_mark *mark, const fz_word_place *place) {
   sentence *s = &c->at;
-  if (s->floor == place->start && place->stop - place->start > 3 && !(mark->flags & FZ_MARK_VERB))
+  if (s->floor == place->start && place->stop - place->start > 3 && !(mark->flags & FZ_MARK_VERB)) {
+    if (s->clause == s->floor) s->clause = place->stop;
     s->floor = place->stop;
+  }
   if (is_none(s->light) || s->light.stop != place->start) s->light.start = place->start;
   s->light.stop = place->stop;
+}
+
+/* 县级|公立医院 is the name of a thing, 县级|受理 tells who. */
+static bool names_thing(const fz_context *c, const fz_mark *mark, const fz_word_place *place) {
+  size_t stop;
+  return mark->flags & FZ_MARK_BELONGS &&
+         fz_words_match(c->lexicon->named_things, c->s, c->length, place->stop, &stop) != 0;
 }
 
 static void take_scope(fz_context *c, const fz_mark *mark, const fz_word_place *place) {
   sentence *s = &c->at;
   span here = {place->start, place->stop};
+  s->held = (span){0, 0};
   if (mark->flags & FZ_MARK_SCOPE ||
-      (mark->flags & FZ_MARK_LEADING_SCOPE && s->floor == place->start))
+      (mark->flags & FZ_MARK_LEADING_SCOPE && s->clause == place->start))
     s->scope = here;
   if (mark->flags & FZ_MARK_OWN_SCOPE) s->scope = (span){0, 0};
   if (mark->flags & FZ_MARK_LEADING_SCOPE) s->level = here;
@@ -300,8 +312,10 @@ static void take_base(fz_context *c, const fz_mark *mark, const fz_word_place *p
 
 static void take(fz_context *c, const fz_mark *mark, const fz_word_place *place) {
   sentence *s = &c->at;
+  if (names_thing(c, mark, place)) return;
   if (mark->flags & FZ_MARK_INTENDS) take_intent(c, place);
   if (mark->flags & FZ_MARK_DONE) s->is_intended = false;
+  if (mark->flags & FZ_MARK_LIST) s->held = (span){0, 0};
   if (mark->flags & FZ_MARK_VERB) {
     take_verb(c, place);
     s->is_intended = s->is_intended || (s->may_intend && !has_link(c, place->stop));
@@ -543,10 +557,12 @@ fz_status fz_context_tell(fz_context *c, const fz_stated *figure, size_t next, f
   if (figure->can_change || figure->is_change) read_change(c, figure, out);
   size_t bracket = bracket_stop(c, figure->stop);
   read_words(c, figure, next, bracket, out);
-  out->scope = !is_none(s->level) && s->level.stop == figure->start ? s->level : s->scope;
+  if (!is_none(s->level) && s->level.stop == figure->start) s->held = s->level;
+  out->scope = is_none(s->held) ? s->scope : s->held;
   out->period = period_of(c);
   if (bracket > c->part_stop) c->part_stop = bracket;
   s->floor = figure->stop;
+  if (figure->is_duration) s->clause = figure->stop;
   s->is_paused = true;
   s->may_intend = false;
   c->last_start = figure->start;

@@ -4,7 +4,7 @@
 **
 **   context.new(t)   → walker. t has tables of words (fazhi.core.words) joins, listed, fillers,
 **       named, heads, tails, verb_tails, particles, pauses, reach, time_heads, time_tails,
-**       intenders, not_intend, ends, before_later; words, with mark = {flags=, period=,
+**       intenders, not_intend, named_things, ends, before_later; words, with mark = {flags=, period=,
 **       clause_period=, change=, base=} by number and enders, the number of the last word that ends
 **       a sentence; periods, changes, bases = names by number, and the numbers to_date, planned,
 **       stock; brackets = {{open, close}, …}; link; noun_max, bracket_max; can_change = set of
@@ -137,6 +137,7 @@ static void take_lexicon(lua_State *L, box *b) {
                {"time_tails", &l->time_tails},
                {"intenders", &l->intenders},
                {"not_intend", &l->not_intend},
+               {"named_things", &l->named_things},
                {"before_later", &b->before_later}};
   size_t count;
   for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
@@ -200,7 +201,7 @@ enum {
 static const char *const fields[] = {"start",   "stop",       "unit",        "kind",   "section",
                                      "subject", "predicate",  "scope",       "period", "change",
                                      "base",    "part",       "own_subject", "parent", "heading",
-                                     "percent", "rate-change"};
+                                     "percent", "rate-change", "duration"};
 enum {
   START = NAMES,
   STOP,
@@ -219,6 +220,7 @@ enum {
   HEADING,
   PERCENT,
   RATE_CHANGE,
+  DURATION,
   FIGURE,
   NEXT,
   TOP = NEXT
@@ -312,6 +314,7 @@ static void take_kind(lua_State *L, fz_stated *f) {
   if (push_field(L, FIGURE, KIND) != LUA_TSTRING) luaL_error(L, "context: a figure has no kind");
   f->is_percent = lua_rawequal(L, -1, PERCENT);
   f->is_change = lua_rawequal(L, -1, RATE_CHANGE);
+  f->is_duration = lua_rawequal(L, -1, DURATION);
   if (push_field(L, FIGURE, UNIT) != LUA_TSTRING) luaL_error(L, "context: a figure has no unit");
   f->unit = lua_tolstring(L, -1, &f->unit_length);
   lua_rawget(L, CAN_CHANGE);
@@ -569,7 +572,8 @@ int open_context(lua_State *L) {
                {"own_scope", FZ_MARK_OWN_SCOPE}, {"light", FZ_MARK_LIGHT},
                {"compares", FZ_MARK_COMPARES},   {"names", FZ_MARK_NAMES},
                {"intends", FZ_MARK_INTENDS},     {"done", FZ_MARK_DONE},
-               {"dates", FZ_MARK_DATES}};
+               {"dates", FZ_MARK_DATES},
+               {"belongs", FZ_MARK_BELONGS}};
   make_class(L, NAME, meta, methods);
   luaL_newlib(L, functions);
   lua_newtable(L);

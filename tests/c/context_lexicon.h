@@ -28,7 +28,7 @@ static const fz_mark lexicon_marks[] = {
     {FZ_MARK_VERB, 0, 0, 0, 0},
     {FZ_MARK_VERB, 0, 0, 0, 0},
     {FZ_MARK_SCOPE | FZ_MARK_LIGHT, 0, 0, 0, 0},
-    {FZ_MARK_LEADING_SCOPE | FZ_MARK_LIGHT, 0, 0, 0, 0},
+    {FZ_MARK_LEADING_SCOPE | FZ_MARK_BELONGS | FZ_MARK_LIGHT, 0, 0, 0, 0},
     {FZ_MARK_OWN_SCOPE | FZ_MARK_LIGHT, 0, 0, 0, 0},
     {FZ_MARK_LIGHT, 0, 0, 0, 0},
     {FZ_MARK_LIGHT, TO_DATE, 0, 0, 0},
@@ -45,7 +45,7 @@ static const fz_mark lexicon_marks[] = {
     {FZ_MARK_DONE, 0, 0, 0, 0},
     {FZ_MARK_DATES, 0, 0, 0, 0},
 };
-enum { LEXICON_WORDS = sizeof lexicon_words / sizeof *lexicon_words, LEXICON_LISTS = 15 };
+enum { LEXICON_WORDS = sizeof lexicon_words / sizeof *lexicon_words, LEXICON_LISTS = 16 };
 
 static const fz_bracket lexicon_bracket = {"（", "）", 3, 3};
 
@@ -83,6 +83,7 @@ static fz_lexicon new_lexicon(void) {
                       .time_tails = new_list("年", "月"),
                       .intenders = new_list("局", "还"),
                       .not_intend = new_list("按", "根据"),
+                      .named_things = new_list("医院", "企业"),
                       .link = "的",
                       .link_length = 3,
                       .brackets = &lexicon_bracket,
@@ -95,7 +96,8 @@ static void free_lexicon(const fz_lexicon *l) {
   const fz_words *all[] = {l->words,      l->ends,       l->joins,     l->listed,
                            l->fillers,    l->named,      l->heads,     l->tails,
                            l->verb_tails, l->particles,  l->pauses,    l->reach,
-                           l->time_heads, l->time_tails, l->intenders, l->not_intend};
+                           l->time_heads, l->time_tails, l->intenders, l->not_intend,
+                           l->named_things};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++)
     fz_words_free((fz_words *)(uintptr_t)all[i]);
 }

@@ -123,6 +123,12 @@ static void test_scope(void **state) {
   check("市级36个", 0, "", "", "市级");
   check("受理市级案件36件", 0, "市级案件", "受理", "");
   check("受理市级36件", 0, "", "受理", "市级"); /* right before the figure */
+  check("受理市级36个局50件", 1, "局", "受理", "市级");
+  check("受理市级36个局、50件", 1, "局、", "受理", "");
+  check("受理市级36个局，50件", 1, "局", "受理", "");
+  check("市级医院36个", 0, "市级医院", "", ""); /* a name */
+  check("市级医师36个", 0, "医师", "", "市级");
+  check("受理36个市级医师50件", 1, "医师", "受理", ""); /* no clause begins there */
 }
 
 static unsigned period_of(const char *s, size_t i) {

@@ -72,6 +72,29 @@ describe("scope", function()
     assert.same({ "市级" }, column("公布市级35个部门清单。", "scope"))
     assert.same({ "" }, column("4个省级开发区完成改革。", "scope"))
   end)
+
+  it("holds for what follows a level right before a figure, up to the next item", function()
+    assert.same({ "市级", "市级" }, column("公布市级31个部门2876项权责清单。", "scope"))
+    assert.same({ "省级", "市级", "" }, column("取消省级3项、市级5项、其他9项。", "scope"))
+    assert.same({ "市级", "" }, column("公布市级31个部门清单，受理申请20件。", "scope"))
+  end)
+
+  it("is no level in the name of a thing, which the subject keeps", function()
+    for sentence, subject in pairs {
+      ["县级公立医院改革覆盖80%。"] = "县级公立医院改革", ["村级事务公开率达92%。"] = "村级事务公开率", ["市属国企利润增长6%。"] = "市属国企利润",
+    } do
+      assert.same({ { "" }, { subject } }, { column(sentence, "scope"), column(sentence, "subject") })
+    end
+    assert.same({ "县级" }, column("县级行政许可事项212项。", "scope"))
+    assert.same({ "市直" }, column("市直机关受理申请20件。", "scope"))
+    assert.same({ "全国" }, column("全国企业法人达2000万户。", "scope"))
+  end)
+
+  it("is no level behind what is counted, unless that is a time", function()
+    assert.same({ "", "" }, column("建成6个省级开发区，引进项目20个。", "scope"))
+    assert.same({ "", "" }, column("对8个县直部门开展督察，发现问题20个。", "scope"))
+    assert.same({ "", "市级" }, column("用时2个月内市级受理申请20件。", "scope"))
+  end)
 end)
 
 describe("period", function()
