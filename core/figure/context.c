@@ -27,7 +27,9 @@ typedef struct sentence {
   unsigned base, period, clause_period;
   span dated; /* the base that is no number */
   span scope, level, light;
-  span held; /* the level right before a figure, for what follows it in the clause */
+  span held;    /* the level right before a figure, for what follows it in the clause */
+  span topic;   /* the scope that a clause began with */
+  span offered; /* that of the part before, for a part of the sentence that goes on with it */
   span subject, predicate, own_predicate;
 } sentence;
 
@@ -194,15 +196,26 @@ static bool has_word(fz_context *c, size_t i, size_t stop) {
   return c->words[i].start < stop;
 }
 
+/* The topic, if nothing but a sign that parts a sentence stands between it and what comes next. */
+static span topic_before(const fz_context *c, const fz_word_place *sign) {
+  fz_word_place earlier;
+  const fz_lexicon *l = c->lexicon;
+  bool goes_on = !is_none(c->at.topic) && is_word(c, l->parts, sign->start, sign->stop) &&
+                 !fz_words_find_back(l->ends, c->s, c->at.read, sign->start, &earlier);
+  return goes_on ? c->at.topic : (span){0, 0};
+}
+
 static void begin_sentence(fz_context *c, size_t from) {
   c->at = (sentence){.from = from, .stop = c->length, .read = from, .floor = from, .clause = from};
 }
 
 /* To the sentence that holds the byte `at`, mostly the one it is in. */
 static void go_to_sentence(fz_context *c, size_t at) {
-  fz_word_place place;
-  if (fz_words_find_back(c->lexicon->ends, c->s, c->at.read, at, &place))
-    begin_sentence(c, place.stop);
+  fz_word_place sign;
+  if (!fz_words_find_back(c->lexicon->ends, c->s, c->at.read, at, &sign)) return;
+  span offered = topic_before(c, &sign);
+  begin_sentence(c, sign.stop);
+  c->at.offered = offered;
 }
 
 /* ---- the walk ---- */
@@ -267,11 +280,11 @@ static bool names_thing(const fz_context *c, const fz_mark *mark, const fz_word_
 static void take_scope(fz_context *c, const fz_mark *mark, const fz_word_place *place) {
   sentence *s = &c->at;
   span here = {place->start, place->stop};
-  s->held = (span){0, 0};
-  if (mark->flags & FZ_MARK_SCOPE ||
-      (mark->flags & FZ_MARK_LEADING_SCOPE && s->clause == place->start))
-    s->scope = here;
-  if (mark->flags & FZ_MARK_OWN_SCOPE) s->scope = (span){0, 0};
+  bool leads = s->clause == place->start;
+  s->held = s->offered = (span){0, 0};
+  if (mark->flags & FZ_MARK_SCOPE || (mark->flags & FZ_MARK_LEADING_SCOPE && leads)) s->scope = here;
+  if (mark->flags & FZ_MARK_OWN_SCOPE) s->scope = s->topic = (span){0, 0};
+  if (leads) s->topic = s->scope;
   if (mark->flags & FZ_MARK_LEADING_SCOPE) s->level = here;
 }
 
@@ -514,6 +527,22 @@ static unsigned period_of(const fz_context *c) {
   return s->clause_period != 0 ? s->clause_period : s->period;
 }
 
+/*
+** A part of the sentence goes on with the topic of the part before (全市受理36件；审结29件；法律援助8件) if it
+** begins with a verb, or with a noun that is nobody's and no verb.
+*/
+static void take_topic(fz_context *c, size_t start) {
+  sentence *s = &c->at;
+  span offered = s->offered, words = {s->clause, start};
+  fz_word_place agent;
+  s->offered = (span){0, 0};
+  if (is_none(offered) || is_none(words) || s->is_paused) return;
+  bool goes_on = s->groups > 0
+                     ? c->verbs[0].start == s->clause
+                     : !fz_words_find(c->lexicon->agents, c->s, start, words.start, start, &agent);
+  if (goes_on) s->scope = s->topic = offered;
+}
+
 /* ---- the walker ---- */
 
 fz_status fz_context_new(fz_context **out, fz_error *error) {
@@ -553,6 +582,7 @@ fz_status fz_context_enter(fz_context *c, size_t start, size_t *from, bool *has_
 fz_status fz_context_tell(fz_context *c, const fz_stated *figure, size_t next, fz_said *out) {
   sentence *s = &c->at;
   *out = (fz_said){.is_part = figure->start < c->part_stop};
+  take_topic(c, figure->start);
   out->is_joined = c->last_stop != 0 && is_word(c, c->lexicon->listed, c->last_stop, figure->start);
   if (figure->can_change || figure->is_change) read_change(c, figure, out);
   size_t bracket = bracket_stop(c, figure->stop);

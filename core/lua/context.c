@@ -4,7 +4,7 @@
 **
 **   context.new(t)   → walker. t has tables of words (fazhi.core.words) joins, listed, fillers,
 **       named, heads, tails, verb_tails, particles, pauses, reach, time_heads, time_tails,
-**       intenders, not_intend, named_things, ends, before_later; words, with mark = {flags=, period=,
+**       intenders, not_intend, named_things, parts, agents, ends, before_later; words, with mark = {flags=, period=,
 **       clause_period=, change=, base=} by number and enders, the number of the last word that ends
 **       a sentence; periods, changes, bases = names by number, and the numbers to_date, planned,
 **       stock; brackets = {{open, close}, …}; link; noun_max, bracket_max; can_change = set of
@@ -138,6 +138,8 @@ static void take_lexicon(lua_State *L, box *b) {
                {"intenders", &l->intenders},
                {"not_intend", &l->not_intend},
                {"named_things", &l->named_things},
+               {"parts", &l->parts},
+               {"agents", &l->agents},
                {"before_later", &b->before_later}};
   size_t count;
   for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)

@@ -198,9 +198,9 @@ local function add_lists(given, data, times)
   given.verb_tails, given.particles = found(characters(data.verb_tails)), found(particles)
   given.time_heads, given.time_tails = found(keys(times.firsts)), found(keys(times.lasts))
   given.intenders, given.not_intend = found(data.intents.behind), found(data.intents.unless)
-  given.named_things = found(data.named_things)
+  given.named_things, given.agents = found(data.named_things), found(data.agents)
   given.reach = found({ "达", "达到" })
-  given.ends = found(ENDS)
+  given.ends, given.parts = found(ENDS), found({ "；", ";" })
   given.before_later = found({ "的", table.unpack(particles) }) -- 增加到46名, 增加到2024年的46名
 end
 

@@ -131,6 +131,24 @@ static void test_scope(void **state) {
   check("受理36个市级医师50件", 1, "医师", "受理", ""); /* no clause begins there */
 }
 
+/* Behind a sign that parts a sentence the scope goes on to what is nobody else's. */
+static void test_topic(void **state) {
+  (void)state;
+  check("全市受理36件；审结8件。", 1, "", "审结", "全市");
+  check("全市受理36件；审结8件；受理5件。", 2, "", "受理", "全市");
+  check("全市受理36件；审结案件8件，受理5件。", 2, "案件", "受理", "全市");
+  check("全市受理36件；援助8件。", 1, "援助", "", "全市");
+  check("全市受理36件；共援助8件。", 1, "共援助", "", "全市");
+  check("全市受理36件；某局援助8件。", 1, "某局援助", "", "");
+  check("全市受理36件；司法局受理8件。", 1, "司法局", "受理", "");
+  check("全市受理36件；8件案件。", 1, "案件", "", "");
+  check("全市受理36件；受理案件，8件。", 1, "", "", ""); /* behind a pause */
+  check("受理全市36件；审结8件。", 1, "", "审结", ""); /* no clause began with it */
+  check("全市受理36件；我市审结8件；受理5件。", 2, "", "受理", "");
+  check("全市受理36件。审结8件。", 1, "", "审结", "");
+  check("全市受理36件；有力有序；审结8件。", 1, "", "审结", ""); /* something stands between */
+}
+
 static unsigned period_of(const char *s, size_t i) {
   answers a = {0};
   return tell(s, &a).said[i].period;
@@ -267,7 +285,7 @@ static int tear_down(void **state) {
 
 int main(void) {
   cmocka_set_message_output(CM_OUTPUT_TAP);
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_words),    cmocka_unit_test(test_scope),
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_words),    cmocka_unit_test(test_scope), cmocka_unit_test(test_topic),
                                      cmocka_unit_test(test_period),   cmocka_unit_test(test_intent),
                                      cmocka_unit_test(test_change),   cmocka_unit_test(test_dated),
                                      cmocka_unit_test(test_brackets), cmocka_unit_test(test_asked),
