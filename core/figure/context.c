@@ -22,6 +22,7 @@ typedef struct sentence {
   bool is_ended;          /* all words were read */
   bool has_label, is_paused, is_base_used, is_to_date, is_planned, is_stock;
   bool may_intend, is_intended; /* a word of intent in the clause; a verb behind one */
+  bool may_stay;                /* a stock was told of in the clause before */
   const fz_mark *change;
   size_t change_stop;
   unsigned base, period, clause_period;
@@ -249,6 +250,7 @@ static void take_pause(fz_context *c, const fz_mark *mark, const fz_word_place *
   s->floor = s->clause = place->stop;
   s->groups = 0;
   s->change = NULL;
+  s->may_stay = s->is_stock;
   s->is_stock = false;
   s->may_intend = false;
   s->clause_period = 0;
@@ -290,6 +292,7 @@ static void take_scope(fz_context *c, const fz_mark *mark, const fz_word_place *
 
 static void take_period(fz_context *c, unsigned period) {
   const fz_lexicon *l = c->lexicon;
+  c->at.may_stay = false;
   if (period == l->to_date) c->at.is_to_date = true;
   if (period == l->planned) c->at.is_planned = true;
   if (period == l->stock)
@@ -519,6 +522,14 @@ static void read_change(fz_context *c, const fz_stated *figure, fz_said *out) {
   }
 }
 
+/* A stock goes on to the next clause if that has no more than another thing: 现有协会9个，会员36名. */
+static void take_stock(fz_context *c, const fz_stated *figure) {
+  sentence *s = &c->at;
+  if (!s->may_stay || s->groups > 0 || s->change != NULL || !figure->can_stay) return;
+  s->is_stock = begins_with_pause(c, figure->stop) &&
+                !is_none(noun_between(c, s->clause, noun_stop(c, figure->start)));
+}
+
 static unsigned period_of(const fz_context *c) {
   const sentence *s = &c->at;
   if (s->is_planned || s->is_intended) return c->lexicon->planned;
@@ -589,6 +600,7 @@ fz_status fz_context_tell(fz_context *c, const fz_stated *figure, size_t next, f
   read_words(c, figure, next, bracket, out);
   if (!is_none(s->level) && s->level.stop == figure->start) s->held = s->level;
   out->scope = is_none(s->held) ? s->scope : s->held;
+  take_stock(c, figure);
   out->period = period_of(c);
   if (bracket > c->part_stop) c->part_stop = bracket;
   s->floor = figure->stop;

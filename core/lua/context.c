@@ -7,8 +7,8 @@
 **       intenders, not_intend, named_things, parts, agents, ends, before_later; words, with mark = {flags=, period=,
 **       clause_period=, change=, base=} by number and enders, the number of the last word that ends
 **       a sentence; periods, changes, bases = names by number, and the numbers to_date, planned,
-**       stock; brackets = {{open, close}, …}; link; noun_max, bracket_max; can_change = set of
-**       units; and functions:
+**       stock; brackets = {{open, close}, …}; link; noun_max, bracket_max; can_change, can_stay =
+**       sets of units; and functions:
 **         cut_time(phrase) → bytes cut from its beginning, bytes left | nil
 **         label(s, from, at, stop) → first and last byte of the name in the label
 **           s[from .. at-1] | nil
@@ -194,6 +194,7 @@ enum {
   CHANGES,
   BASES,
   CAN_CHANGE,
+  CAN_STAY,
   JOINED,
   PLANNED,
   NAMES
@@ -319,8 +320,12 @@ static void take_kind(lua_State *L, fz_stated *f) {
   f->is_duration = lua_rawequal(L, -1, DURATION);
   if (push_field(L, FIGURE, UNIT) != LUA_TSTRING) luaL_error(L, "context: a figure has no unit");
   f->unit = lua_tolstring(L, -1, &f->unit_length);
+  lua_pushvalue(L, -1);
   lua_rawget(L, CAN_CHANGE);
   f->can_change = lua_toboolean(L, -1);
+  lua_pop(L, 1);
+  lua_rawget(L, CAN_STAY);
+  f->can_stay = lua_toboolean(L, -1);
   lua_pop(L, 2);
 }
 
@@ -519,7 +524,7 @@ static void tell(lua_State *L, box *b, progress *p, lua_Integer i, size_t start,
 /* Puts what `tell` has on the stack behind its arguments. */
 static void push_places(lua_State *L, progress *p) {
   static const char *const keys[] = {"cut_time", "label", "periods",
-                                     "changes",  "bases", "can_change"};
+                                     "changes",  "bases", "can_change", "can_stay"};
   size_t count, sections = lua_rawlen(L, SECTIONS);
   p->signs = check_words(L, PLAN_SIGNS, &count);
   luaL_checktype(L, IS_PLAN, LUA_TFUNCTION);

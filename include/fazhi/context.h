@@ -106,6 +106,7 @@ typedef struct fz_stated {
   bool is_percent; /* a share or rate */
   bool is_change;  /* a growth or fall by its own words */
   bool can_change; /* a growth or fall if the sentence says so */
+  bool can_stay;   /* counts what may be there for long, so that it may be a stock */
   bool is_duration; /* a time, behind which a clause may as well begin: 五年内|全国 */
 } fz_stated;
 

@@ -155,6 +155,10 @@ return {
     },
   },
 
+  -- What is counted by one of these is still a stock in the next clause, if that names no more than another thing:
+  -- 现有调解组织96个，调解员310名.
+  stock_units = { "个", "名", "人", "家", "户", "支", "所", "处", "座", "件", "部" },
+
   -- Words that make a plan of a verb behind them in their clause, where they begin it or stand behind one of
   -- `behind`, unless one of `unless` is before them: 区司法局计划分批培训…, not 培训计划, 根据全县计划培训…. The plan goes on
   -- in its sentence until one of `done` tells of results again.

@@ -377,6 +377,7 @@ function prepare()
   if lexicon then return end
   local data = catalogue.load("context")
   local given = { link = "的", noun_max = SUBJECT_MAX, bracket_max = BRACKET_MAX, can_change = CAN_CHANGE,
+    can_stay = wordlist.set(data.stock_units),
     brackets = { { "(", ")" }, { "（", "）" } }, cut_time = cut_time, label = label, origin = read_origin }
   add_tokens(given, data)
   lexicon = build_lexicon(data, given)

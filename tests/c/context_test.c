@@ -64,6 +64,7 @@ static size_t find_figures(const char *s, fz_stated *figure) {
     f->unit = s + at;
     f->unit_length = s[at] == '%' ? 1 : 3;
     f->is_percent = f->can_change = s[at] == '%';
+    f->can_stay = !f->is_percent;
     f->stop = at += f->unit_length;
     if (f->stop > length) return count - 1; /* its unit is cut off */
     if (f->stop - f->start == strlen("2023年") && strncmp(f->unit, "年", 3) == 0) count--;
@@ -160,6 +161,16 @@ static void test_period(void **state) {
   assert_int_equal(period_of("截至年底，全年受理36件", 0), TO_DATE);
   assert_int_equal(period_of("现有案件36件，全年受理8件", 0), STOCK);
   assert_int_equal(period_of("现有案件36件，全年受理8件", 1), ANNUAL);
+  assert_int_equal(period_of("现有案件36件，会员8名，顾问5名", 2), STOCK);
+  assert_int_equal(period_of("现有案件36件，共会员8名", 1), STOCK);
+  assert_int_equal(period_of("现有案件36件，受理会员8名", 1), 0);
+  assert_int_equal(period_of("现有案件36件，会员8名受理", 1), 0);
+  assert_int_equal(period_of("现有案件36件，增长8件", 1), 0);
+  assert_int_equal(period_of("现有案件36件，会员率8%", 1), 0);
+  assert_int_equal(period_of("现有案件36件，8名", 1), 0);
+  assert_int_equal(period_of("现有案件36件，连续会员8名", 1), STOCK);
+  assert_int_equal(period_of("现有案件36件，受理8件，会员5名", 2), 0);
+  assert_int_equal(period_of("现有案件36件。会员8名", 1), 0);
   assert_int_equal(period_of("连续3年，受理8件", 0), STREAK);
   assert_int_equal(period_of("连续3年，受理8件", 1), 0);
   assert_int_equal(period_of("计划全年受理36件", 0), PLANNED);
