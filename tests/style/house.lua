@@ -118,7 +118,7 @@ local floors = {
   { "repl.command", "repl.completion" },
   { "repl" },
   { "checkup", "completion", "crew", "explanation", "harvest", "inside",
-    "journal", "observing", "safe", "stage", "init", "manual", "site", "trial" },
+    "journal", "observing", "refusal", "safe", "stage", "init", "manual", "site", "trial" },
   { "adding", "worker" },
   { "host" },
 }
