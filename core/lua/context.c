@@ -555,8 +555,6 @@ static int l_tell(lua_State *L) {
 }
 
 int open_context(lua_State *L) {
-  static const luaL_Reg meta[] = {
-      {"__gc", l_gc}, {"__index", NULL}, {"__metatable", NULL}, {NULL, NULL}};
   static const luaL_Reg methods[] = {{"tell", l_tell}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
   static const struct {
@@ -570,7 +568,7 @@ int open_context(lua_State *L) {
                {"compares", FZ_MARK_COMPARES},   {"names", FZ_MARK_NAMES},
                {"intends", FZ_MARK_INTENDS},     {"done", FZ_MARK_DONE},
                {"dates", FZ_MARK_DATES}};
-  make_class(L, NAME, meta, methods);
+  make_class(L, NAME, l_gc, methods);
   luaL_newlib(L, functions);
   lua_newtable(L);
   for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
