@@ -278,43 +278,11 @@ function M.indicators(corpus)
   return rows or failure.raise(code, why)
 end
 
-local english -- names of indicators by id
-
-local function english_names()
-  local names = {}
-  for _, folder in ipairs(catalogue.folders()) do
-    for _, file in ipairs(catalogue.all(folder.folder)) do
-      for _, entry in ipairs(file.value) do names[entry.id] = entry.en end
-    end
-  end
-  return names
-end
-
---- The name of an indicator in the language in force; the Chinese one where the catalogue has no other.
--- @param entry with id and name
-function M.indicator_name(entry)
-  if message.language() == "zh" then return entry.name end
-  english = english or english_names()
-  return english[entry.id] or entry.name
-end
-
 --- What a corpus knows of one indicator, at least its id and a name.
 function M.indicator(corpus, id)
   local row, why, code = corpus:definition(id)
   if code then failure.raise(code, why) end
   return row or { id = id, name = id }
-end
-
---- The kind of report whose catalogue defines the indicator; nil if no file of a catalogue does.
-function M.kind_of(indicator)
-  for _, folder in ipairs(catalogue.folders()) do
-    for _, file in ipairs(catalogue.all(folder.folder)) do
-      for _, entry in ipairs(file.value) do
-        if entry.id == indicator then return folder.folder end
-      end
-    end
-  end
-  return nil
 end
 
 --- How many documents of other kinds (plans, news) state the indicator and are left out.

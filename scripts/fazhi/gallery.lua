@@ -79,7 +79,7 @@ local doubtful = { "{n} doubtful readings not drawn", "另有 {n} 个存疑的�
 
 --- The name of an indicator in the language in force.
 function M.name(corpus, id)
-  return comparison.indicator_name(comparison.indicator(corpus, id)) or id
+  return display.indicator(comparison.indicator(corpus, id)) or id
 end
 
 -- Regions side by side
@@ -419,7 +419,7 @@ function M.profile(rows, title)
   local labels, values = {}, {}
   for _, row in ipairs(rows) do
     if row.percentile then
-      local name = comparison.indicator_name { id = row.indicator or "", name = row.name }
+      local name = display.indicator { id = row.indicator or "", name = row.name }
       labels[#labels + 1] = ("%s %s %s"):format(name, display.brief(row.value), row.unit or "")
       values[#values + 1] = row.percentile
     end

@@ -2,6 +2,7 @@
 -- that stand apart because they measure something else, those that did not report, and what has to be said.
 
 local args_of = require "fazhi.args"
+local catalogue = require "fazhi.catalogue"
 local comparison = require "fazhi.comparison"
 local frame = require "fazhi.frame"
 local message = require "fazhi.message"
@@ -103,7 +104,8 @@ local function notes_of(corpus, indicator, args, line)
       { n = others })
   end
   append(notes, comparison.twins_notes(corpus, filters, indicator, args.region))
-  local absent = args.region and {} or comparison.without_report(corpus, filters, comparison.kind_of(indicator))
+  local _, kind = catalogue.entry(indicator)
+  local absent = args.region and {} or comparison.without_report(corpus, filters, kind)
   if #absent > 0 then
     notes[#notes + 1] = say(#absent == 1 and "{n} region has no report of that year here: {names}"
       or "{n} regions have no report of that year here: {names}", "{n} 个地区在库中没有该年度的报告：{names}",

@@ -2,6 +2,7 @@
 -- silent told apart: those without a report and those whose report does not state it.
 
 local args_of = require "fazhi.args"
+local catalogue = require "fazhi.catalogue"
 local comparison = require "fazhi.comparison"
 local gallery = require "fazhi.gallery"
 local glyphs = require "fazhi.chart.glyphs"
@@ -160,7 +161,7 @@ function M.of_regions(corpus, args, ratio)
   put_doubts(asked.values)
   local absent, names = absent_of(asked)
   local rows, summaries, told, each = {}, {}, {}, {}
-  local kind = comparison.kind_of(args.indicator)
+  local _, kind = catalogue.entry(args.indicator)
   for i, one in ipairs(series.of(asked.values, asked.lineage)) do
     local key = one[1].key
     told[key] = true
