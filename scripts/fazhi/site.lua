@@ -205,8 +205,7 @@ local function list_of_reports(region)
 end
 
 local function put_region(site, one, peers)
-  local group = cohort.seen(setmetatable({ subject = asked(site.corpus:report(one.report.id)), key = one.region.key },
-    { __index = peers }))
+  local group = cohort.seen(peers, asked(site.corpus:report(one.report.id)))
   local told = dossier.brief(site.corpus, group, site.shared)
   local page = region_page.page(told, links_of(told.report_of))
   page.body[#page.body + 1] = list_of_reports(one.region)
