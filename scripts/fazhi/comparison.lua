@@ -301,9 +301,8 @@ end
 function M.twins_notes(corpus, filters, indicator, regions)
   local count = total(regions, filters, function(own) return corpus:count_set_aside(own, indicator) end)
   if count == 0 then return {} end
-  return { message.choose(count == 1 and "%d report that is here twice is left out; `fazhi list --twins` shows it"
-    or "%d reports that are here twice are left out; `fazhi list --twins` shows them",
-    "另有 %d 份重复的报告未计入，见 fazhi list --twins"):format(count) }
+  return { message.say("{n} {n|report that is here twice is|reports that are here twice are} left out; "
+    .. "`fazhi list --twins` shows {n|it|them}", "另有 {n} 份重复的报告未计入，见 fazhi list --twins", { n = count }) }
 end
 
 M.join_notes = join_notes --- notes as one text, nil if there are none

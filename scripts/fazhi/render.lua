@@ -453,10 +453,11 @@ function M.chart(self, options)
     ambiguous = options.ambiguous or ambiguous_width() })
 end
 
---- A frame as text. options: format ("table" if absent), width (of the terminal, nil for no cutting),
---- color, notes (false leaves them out), chooser (what chooses columns there, "--columns" if absent), chart (true: the
---- picture under a table), and what the formats take: guard, provenance (a frame with item and value), sheets, created. Returns the text and perhaps a list of notes on how it
---- was written; nil, message, code for an unknown format or what the format cannot hold.
+--- A frame as text. options: format ("table" if absent), width (of the terminal, nil for no cutting), color, notes
+--- (false leaves them out), chooser (what chooses columns there, "--columns" if absent), chart (true: the picture under
+--- a table), and what the formats take: guard, provenance (a frame with item and value), sheets, created. Returns the
+--- text and perhaps a list of notes on how it was written; nil, message, code for an unknown format or what the format
+--- cannot hold.
 function M.string(frame, options)
   options = options or {}
   local format = writer_of(options.format or "table")

@@ -160,7 +160,7 @@ end
 
 local function put_page(site, name, page)
   page.root = name:find("/", 1, true) and "../" or ""
-  page.footer = h.p { say("made by fazhi from {reports} reports", "由 fazhi 据 {reports} 份报告生成",
+  page.footer = h.p { say("made by fazhi from {reports} {reports|report|reports}", "由 fazhi 据 {reports} 份报告生成",
     { reports = site.reports }), " · ", h.a { href = page.root .. "index.html", say("index", "首页") } }
   write(site, name, shell.linked(page))
 end

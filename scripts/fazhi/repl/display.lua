@@ -138,7 +138,8 @@ end
 shown["fazhi.corpus"] = function(c)
   local counts = c:counts()
   if not counts then return tostring(c) end
-  return message.say("{path}: {reports} reports", "{path}：{reports} 份报告", { path = c.path, reports = counts.reports })
+  return message.say("{path}: {reports} {reports|report|reports}", "{path}：{reports} 份报告",
+    { path = c.path, reports = counts.reports })
 end
 
 --- A value as text, without a line end at the end.
