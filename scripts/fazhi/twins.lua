@@ -31,9 +31,8 @@ end
 
 --- The sketch of a content as a row: characters_sha256, characters, minhash (bytes).
 function M.row(text)
-  local characters = sketch.characters(text)
-  return { characters_sha256 = core.text.sha256(characters), characters = utf8.len(characters),
-    minhash = sketch.of(text) }
+  local minhash, sha256, characters = sketch.row(text)
+  return { characters_sha256 = sha256, characters = characters, minhash = minhash }
 end
 
 local function put_sketch(db, own)
