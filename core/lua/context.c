@@ -565,8 +565,6 @@ static int l_tell(lua_State *L) {
 }
 
 int open_context(lua_State *L) {
-  static const luaL_Reg meta[] = {
-      {"__gc", l_gc}, {"__index", NULL}, {"__metatable", NULL}, {NULL, NULL}};
   static const luaL_Reg methods[] = {{"tell", l_tell}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
   static const struct {
@@ -581,7 +579,7 @@ int open_context(lua_State *L) {
                {"intends", FZ_MARK_INTENDS},     {"done", FZ_MARK_DONE},
                {"dates", FZ_MARK_DATES},
                {"belongs", FZ_MARK_BELONGS}};
-  make_class(L, NAME, meta, methods);
+  make_class(L, NAME, l_gc, methods);
   luaL_newlib(L, functions);
   lua_newtable(L);
   for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
