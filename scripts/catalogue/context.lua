@@ -113,7 +113,8 @@ return {
     "市、区县两级", "区、镇两级", "省市县乡四级", "市县乡村四级", "市、县、乡、村四级", "市、县（区）两级", "市、县(区)两级",
   },
 
-  -- The same, but a part of a name before one of `named_things`: 市级受理, 市级行政许可事项; not 县级公立医院, 省级示范, 市属国企.
+  -- The same, but a part of a name before one of `named_things`: 市级受理, 市级行政许可事项; not 县级公立医院,
+  -- 省级示范, 市属国企.
   belongings = {
     "省级", "市级", "县级", "区级", "州级", "镇级", "村级", "区县级", "区属", "市属", "县属", "省属", "省直", "市直", "县直", "区直", "州直",
   },
@@ -124,11 +125,12 @@ return {
     "河道", "水源", "黑臭", "电网", "供销", "综合体", "便民", "养老", "托育", "特用", "区域", "领军", "首席", "名师", "母基金", "计划项目",
   },
 
-  -- Behind ； a scope goes on to what begins with a verb or a noun (全市受理36件；审结29件；法律援助8件), but not to a noun in
-  -- which one of these tells of somebody else, or of what something is done to or with: 市司法局备案20件, 对重点企业20家.
+  -- Behind ； a scope goes on to what begins with a verb or a noun (全市受理36件；审结29件；法律援助8件), but not to a
+  -- noun in which one of these tells of somebody else, or of what something is done to or with: 市司法局备案20件,
+  -- 对重点企业20家.
   agents = {
-    "局", "厅", "法院", "检察", "街道", "镇", "乡", "村", "社区", "公司", "企业", "中心", "委员会", "政府", "单位", "部门", "机关", "机构", "学校", "医院", "党",
-    "人大", "政协", "协会", "联合会", "银行", "国家", "全球", "对", "由", "被", "为", "向", "在", "从", "以", "通过", "使", "把", "将", "与", "给",
+    "局", "厅", "法院", "检察", "街道", "镇", "乡", "村", "社区", "公司", "企业", "中心", "委员会", "政府", "单位", "部门", "机关", "机构", "学校", "医院",
+    "党", "人大", "政协", "协会", "联合会", "银行", "国家", "全球", "对", "由", "被", "为", "向", "在", "从", "以", "通过", "使", "把", "将", "与", "给",
   },
 
   -- The place that reports, whose figures are the report's without more: 全省1.8万件，我县115件.

@@ -193,7 +193,8 @@ end
 -- going to have been, or plans the next.
 local function is_late(text, year)
   local late = words().late
-  return text and (count_before(text, year, late.own) >= late.least or count_before(text, year + 1, late.next) >= late.least)
+  if not text then return false end
+  return count_before(text, year, late.own) >= late.least or count_before(text, year + 1, late.next) >= late.least
 end
 
 local function delivered_in(year, why, text)
@@ -261,9 +262,9 @@ local function disagreement(found)
 end
 
 --- The year reported on. `sources` = { titles=, page_titles=, headings=, opening= : lists of { text=, part=,
---- start= }; lead= one such or nil; text= the whole text or nil; signed=, published= dates with their evidence in .evidence, or nil;
---- path=, doc_number= }; `rule` is "reported" or "delivered". Returns year, evidence; or nil, reason. The
---- evidence's note says how a year was inferred, and which weaker evidence says otherwise.
+--- start= }; lead= one such or nil; text= the whole text or nil; signed=, published= dates with their evidence in
+--- .evidence, or nil; path=, doc_number= }; `rule` is "reported" or "delivered". Returns year, evidence; or nil,
+--- reason. The evidence's note says how a year was inferred, and which weaker evidence says otherwise.
 function M.find(sources, rule)
   local found = {}
   local function add(year, why)
