@@ -70,6 +70,7 @@ describe("scope", function()
   it("is said before the figure in the sentence", function()
     assert.same({ "全县", "全县", "" }, column("全县受理3件，审结2件。评查4件。", "scope"))
     assert.same({ "市级" }, column("公布市级35个部门清单。", "scope"))
+    assert.same({ "旗本级", "自治区本级" }, column("旗本级受理3件，自治区本级受理5件。", "scope"))
     assert.same({ "" }, column("4个省级开发区完成改革。", "scope"))
   end)
 
