@@ -515,7 +515,12 @@ function M.reuse(rows, limit)
     title = say("share that stands in an earlier report", "见于较早报告的比例"), values = column_of(rows, "share") } or nil
 end
 
---- How a term spread: the share of regions that have come to it, year by year, with its interval.
+-- What is drawn is no share of the reports of a year, which may fall.
+local estimated = { "Kaplan–Meier's estimate of the share of regions: those whose reports end without the term count "
+  .. "up to their last one", "Kaplan–Meier 对地区占比的估计：报告止于未用者计至其末份报告" }
+
+--- How a term spread: the share of regions that have come to it, year by year, with its interval, as Kaplan and Meier
+--- estimate it.
 -- @param rows of fazhi.adoption's curve; n = regions
 function M.curve(rows, title, n)
   local one = { values = {}, low = {}, high = {} }
@@ -523,7 +528,7 @@ function M.curve(rows, title, n)
     one.values[i], one.low[i], one.high[i] = row.adopted, row.adopted_low, row.adopted_high
   end
   return #rows > 0 and draw { kind = "step", title = title, unit = "%", labels = column_of(rows, "year"),
-    series = { one }, n = n, range = { 0, 100 } } or nil
+    series = { one }, n = n, notes = { say(estimated[1], estimated[2]) }, range = { 0, 100 } } or nil
 end
 
 --- The shares of regions that use each of several terms.

@@ -54,7 +54,7 @@ describe("asked of the program:", function()
       .. "980102\t雁岭县\t乌泽省鹿原市雁岭县\tcounty\t980100\t1983\t\t\n")
     report("禾川县", 2023, "受理行政复议案件45件。雁岭县受理行政复议案件12件。")
     local s = run "add W/禾川县_2023.txt -c W/none.db"
-    assert.truthy(s:find("1 reports got no region", 1, true))
+    assert.truthy(s:find("1 report got no region", 1, true))
     assert.truthy(s:find("--regions FILE", 1, true))
 
     s = run "meta set r1 region=禾川县 -c W/none.db"
