@@ -152,18 +152,41 @@ static uint64_t signs_at(const signs *s, const char *bytes, size_t at, size_t st
   return bits;
 }
 
-/* The bits of all words that begin and end in s[start .. stop). */
-static uint64_t signs_in(const signs *s, const char *bytes, size_t start, size_t stop) {
+/* What is found in bytes that are looked at once. */
+typedef struct tally {
+  uint64_t bits;     /* of all words in them */
+  size_t characters; /* if they are UTF-8 */
+  bool foreign;      /* a character begins with C9–E1 or EA–EE */
+} tally;
+
+/* Bytes of UTF-8 that no word of one or three bytes begins with, or that are none: how many of them. */
+static size_t take_odd(const signs *s, const char *bytes, size_t at, size_t stop, tally *t) {
+  unsigned char lead = (unsigned char)bytes[at];
+  if (s->odd[lead]) t->bits |= signs_at(s, bytes, at, stop);
+  if (lead >= 0xC9 && lead <= 0xE1) t->foreign = true;
+  return step_of(lead);
+}
+
+/* Looks through s[start .. stop) for words that begin and end there. */
+static tally look_through(const signs *s, const char *bytes, size_t start, size_t stop) {
   const unsigned char *from = (const unsigned char *)bytes;
-  uint64_t bits = 0;
-  for (size_t at = start; at < stop; at += step_of(from[at])) {
-    unsigned c = plain_character(from + at, stop - at);
-    if (c == 0 ? s->odd[from[at]] : s->kinds[c] == ASK)
-      bits |= signs_at(s, bytes, at, stop);
-    else
-      bits |= c == 0 ? 0 : s->single[s->kinds[c]];
+  tally t = {0};
+  for (size_t at = start; at < stop; t.characters++) {
+    unsigned c = from[at], width = 1;
+    if (c >= 0x80) {
+      c = plain_character(from + at, stop - at);
+      width = 3;
+      t.foreign |= (c < 0x2000 && c >= 0x80) || (c >= 0xA000 && c < 0xF000);
+    }
+    uint8_t kind = s->kinds[c];
+    if (c == 0)
+      at += take_odd(s, bytes, at, stop, &t);
+    else {
+      t.bits |= kind == ASK ? signs_at(s, bytes, at, stop) : s->single[kind];
+      at += width;
+    }
   }
-  return bits;
+  return t;
 }
 
 static const signs *check_signs(lua_State *L, int arg) {
@@ -176,20 +199,16 @@ static int l_of(lua_State *L) {
   size_t length;
   const signs *s = check_signs(L, 1);
   const char *bytes = luaL_checklstring(L, 2, &length);
-  lua_pushinteger(L, (lua_Integer)signs_in(s, bytes, 0, length));
+  lua_pushinteger(L, (lua_Integer)look_through(s, bytes, 0, length).bits);
   return 1;
 }
 
-/* Counts the characters; *foreign tells whether one begins with C9–E1 or EA–EE. */
-static size_t count_characters(const char *bytes, size_t length, bool *foreign) {
+static size_t count_characters(const char *bytes, size_t length) {
   size_t n = 0;
-  *foreign = false;
   for (size_t at = 0; at < length; n++) {
     unsigned char b = (unsigned char)bytes[at];
     at += b < 0xE0 ? 1 : b < 0xF0 ? 3 : 4;
-    if (b < 0x80 || (b >= 0xE2 && b <= 0xE9)) continue;
-    if ((b >= 0xC9 && b <= 0xE1) || (b >= 0xEA && b <= 0xEE)) *foreign = true;
-    if (b < 0xC0) n--; /* the rest of a character of two bytes */
+    if (b >= 0x80 && b < 0xC0) n--; /* the rest of a character of two bytes */
   }
   return n;
 }
@@ -210,15 +229,14 @@ static uint64_t push_row(lua_State *L, const signs *s, const char *bytes, size_t
   set_integer(L, "stop", (lua_Integer)to);
   set_string(L, "text", bytes + from, to - from);
   if (s == NULL) return 0;
-  uint64_t found = signs_in(s, bytes, from, to);
-  set_integer(L, "signs", (lua_Integer)found);
-  bool foreign;
-  set_integer(L, "characters", (lua_Integer)count_characters(bytes + from, to - from, &foreign));
-  if (foreign) {
+  tally found = look_through(s, bytes, from, to);
+  set_integer(L, "signs", (lua_Integer)found.bits);
+  set_integer(L, "characters", (lua_Integer)found.characters);
+  if (found.foreign) {
     lua_pushboolean(L, 1);
     lua_setfield(L, -2, "foreign");
   }
-  return found;
+  return found.bits;
 }
 
 static int l_split(lua_State *L) {
@@ -242,9 +260,8 @@ static int l_split(lua_State *L) {
 
 static int l_characters(lua_State *L) {
   size_t length;
-  bool foreign;
   const char *s = luaL_checklstring(L, 1, &length);
-  lua_pushinteger(L, (lua_Integer)count_characters(s, length, &foreign));
+  lua_pushinteger(L, (lua_Integer)count_characters(s, length));
   return 1;
 }
 
@@ -264,7 +281,6 @@ static int push_blanks(lua_State *L, const char *s, size_t length) {
 
 static int l_piece(lua_State *L) {
   size_t length, start, stop, blanks = 0;
-  bool foreign;
   const char *s = luaL_checklstring(L, 1, &length);
   check_span(L, 2, length, &start, &stop);
   if (start == stop) return 0;
@@ -277,13 +293,28 @@ static int l_piece(lua_State *L) {
   }
   size_t last = stop - 1;
   while (last > start && ((unsigned char)s[last] & 0xC0) == 0x80) last--;
-  size_t characters = count_characters(s + start, stop - start, &foreign);
+  size_t characters = count_characters(s + start, stop - start);
   lua_pushinteger(L, (lua_Integer)(characters - blanks));
   lua_pushinteger(L, (lua_Integer)last + 1);
   return 2;
 }
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/* Has one of eight bytes a digit in it, in whichever order the machine has them? */
+static bool has_digit(const char *bytes) {
+  const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones * 0x80;
+  uint64_t word;
+  memcpy(&word, bytes, sizeof word);
+  uint64_t low = word & ~tops;
+  return ((low + ones * (0x80 - '0')) & (ones * (0x80 + '9') - low) & ~word & tops) != 0;
+}
+
+static size_t next_digit(const char *s, size_t at, size_t length) {
+  while (length - at >= sizeof(uint64_t) && !has_digit(s + at)) at += sizeof(uint64_t);
+  while (at < length && !is_digit(s[at])) at++;
+  return at;
+}
 
 /* Marks the bytes of the string at `arg`, if there is one, with the length from which runs of digits before them tell. */
 static void mark_bytes(lua_State *L, int arg, lua_Integer length, lua_Integer least[256]) {
@@ -304,7 +335,7 @@ static int l_numbers(lua_State *L) {
   lua_settop(L, 3);
   lua_newtable(L);
   for (size_t at = 0;; at = stop) {
-    while (at < length && !is_digit(s[at])) at++;
+    at = next_digit(s, at, length);
     if (at == length) break;
     for (stop = at + 1; stop < length && is_digit(s[stop]);) stop++;
     lua_Integer enough = stop < length ? least[(unsigned char)s[stop]] : longest + 1;
