@@ -85,9 +85,9 @@ static size_t step_of(unsigned char lead) {
 }
 
 /* The character of one or three bytes at s, with `left` bytes there; 0 for any other, and for a NUL. */
-static unsigned plain_character(const unsigned char *s, size_t left) {
+static inline unsigned plain_character(const unsigned char *s, size_t left) {
   if (s[0] < 0x80) return s[0];
-  if (s[0] >> 4 != 0xE || left < 3 || s[1] >> 6 != 2 || s[2] >> 6 != 2) return 0;
+  if (s[0] >> 4 != 0xE || left < 3 || ((s[1] ^ 0x80) | (s[2] ^ 0x80)) > 0x3F) return 0;
   return (s[0] & 0x0Fu) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu);
 }
 
@@ -159,32 +159,38 @@ typedef struct tally {
   bool foreign;      /* a character begins with C9–E1 or EA–EE */
 } tally;
 
-/* Bytes of UTF-8 that no word of one or three bytes begins with, or that are none: how many of them. */
-static size_t take_odd(const signs *s, const char *bytes, size_t at, size_t stop, tally *t) {
+/* Takes the character at `at`, or a byte that begins none; returns where the next one begins. */
+static size_t take_any(const signs *s, const char *bytes, size_t at, size_t stop, tally *t) {
   unsigned char lead = (unsigned char)bytes[at];
-  if (s->odd[lead]) t->bits |= signs_at(s, bytes, at, stop);
-  if (lead >= 0xC9 && lead <= 0xE1) t->foreign = true;
-  return step_of(lead);
+  unsigned c = plain_character((const unsigned char *)bytes + at, stop - at);
+  if (c == 0 ? s->odd[lead] : s->kinds[c] == ASK) t->bits |= signs_at(s, bytes, at, stop);
+  else t->bits |= s->single[s->kinds[c]];
+  if ((lead >= 0xC9 && lead <= 0xE1) || (lead >= 0xEA && lead <= 0xEE)) t->foreign = true;
+  t->characters++;
+  return at + step_of(lead);
+}
+
+enum { FIRST_WIDE = 0xE2, LAST_WIDE = 0xE9 }; /* leads of three bytes that are not foreign */
+
+/* Takes characters of U+2000 to U+9FFF, which most of Chinese text is, up to another or one that tells. */
+static size_t take_wide(const signs *s, const char *bytes, size_t at, size_t stop, tally *t) {
+  const unsigned char *from = (const unsigned char *)bytes, *p = from + at;
+  const uint8_t *kinds = s->kinds + (FIRST_WIDE << 12 & 0xFFFF);
+  for (; from + stop - p >= 3; p += 3) {
+    unsigned lead = p[0] - (unsigned)FIRST_WIDE, second = p[1] ^ 0x80u, third = p[2] ^ 0x80u;
+    if (lead > LAST_WIDE - FIRST_WIDE || (second | third) > 0x3F) break;
+    if (kinds[lead << 12 | second << 6 | third] != 0) break;
+  }
+  t->characters += ((size_t)(p - from) - at) / 3;
+  return (size_t)(p - from);
 }
 
 /* Looks through s[start .. stop) for words that begin and end there. */
 static tally look_through(const signs *s, const char *bytes, size_t start, size_t stop) {
-  const unsigned char *from = (const unsigned char *)bytes;
   tally t = {0};
-  for (size_t at = start; at < stop; t.characters++) {
-    unsigned c = from[at], width = 1;
-    if (c >= 0x80) {
-      c = plain_character(from + at, stop - at);
-      width = 3;
-      t.foreign |= (c < 0x2000 && c >= 0x80) || (c >= 0xA000 && c < 0xF000);
-    }
-    uint8_t kind = s->kinds[c];
-    if (c == 0)
-      at += take_odd(s, bytes, at, stop, &t);
-    else {
-      t.bits |= kind == ASK ? signs_at(s, bytes, at, stop) : s->single[kind];
-      at += width;
-    }
+  for (size_t at = start; at < stop;) {
+    at = take_wide(s, bytes, at, stop, &t);
+    if (at < stop) at = take_any(s, bytes, at, stop, &t);
   }
   return t;
 }
