@@ -6,7 +6,6 @@ local date = require "fazhi.date"
 
 local M = {}
 
-local NONE = {}
 local LONGEST = 64 -- bytes of a word that core.words takes
 
 -- ---- all words of all signs, found in one pass ------------------------------------------------
@@ -20,47 +19,40 @@ local function each_list(sign, f)
   for _, group in ipairs(sign.groups or {}) do f(group) end
 end
 
--- { source = the entries of the catalogue, words = core.words, numbers = { list of words = { their numbers there } } };
--- a word that is too long for the table has the number false.
+-- { source = the entries of the catalogue, tally = core.tally of the lists of their signs, numbers = { list = its
+-- number there } }. A list with a word that no table takes is not among them, nor is one that came only later.
 local compiled
 
--- A list that came only later has no word in the table.
-local function unknown(numbers, words)
-  numbers[words] = {}
-  for k = 1, #words do numbers[words][k] = false end
-  return numbers[words]
-end
-
 local function compile(entries)
-  local list, number, numbers = {}, {}, setmetatable({}, { __index = unknown })
-  local function enter(word)
-    if number[word] == nil then
-      local fits = word ~= "" and #word <= LONGEST
-      if fits then list[#list + 1] = word end
-      number[word] = fits and #list
+  local words, number, lists, numbers = {}, {}, {}, {}
+  local function enter(list)
+    local of_words = {}
+    for k, word in ipairs(list) do
+      if word == "" or #word > LONGEST then return end
+      if not number[word] then
+        words[#words + 1] = word
+        number[word] = #words
+      end
+      of_words[k] = number[word]
     end
-    return number[word]
+    lists[#lists + 1] = of_words
+    numbers[list] = #lists
   end
   for _, entry in ipairs(entries) do
-    for _, sign in ipairs(entry.value.signs or {}) do
-      each_list(sign, function(words)
-        numbers[words] = {}
-        for k, word in ipairs(words) do numbers[words][k] = enter(word) end
-      end)
-    end
+    for _, sign in ipairs(entry.value.signs or {}) do each_list(sign, enter) end
   end
-  compiled = { source = entries, numbers = numbers, words = core.words.new(list) }
+  compiled = { source = entries, numbers = numbers, tally = core.tally.new(core.words.new(words), lists) }
 end
 
--- A place: a text, how often each word stands in it and where first. What was counted is kept.
+-- A place: a text, and of each list how often its words stand in it, where first, and which of them does there.
 local function new_place(s)
   local place = { s = s }
-  place.counts, place.firsts = compiled.words:tally(s)
+  place.counts, place.firsts, place.which = compiled.tally:of(s)
   return place
 end
 
--- How often a word stands there that is too long for the table.
-local function count_long(s, word)
+-- How often a word stands in a text, looked for alone.
+local function count_one(s, word)
   local total, at = 0, 1
   while word ~= "" do
     local i, j = s:find(word, at, true)
@@ -71,10 +63,9 @@ local function count_long(s, word)
 end
 
 local function count_all(place, list)
-  local counts, total = place.counts, 0
-  for k, number in ipairs(compiled.numbers[list]) do
-    total = total + (number and (counts[number] or 0) or not number and count_long(place.s, list[k]) or 0)
-  end
+  local number, total = compiled.numbers[list], 0
+  if number then return place.counts[number] or 0 end
+  for _, word in ipairs(list) do total = total + count_one(place.s, word) end
   return total
 end
 
@@ -100,16 +91,23 @@ end
 
 -- ---- whether a sign holds -----------------------------------------------------------------------
 
--- The word of the list that stands first in the place, and where.
-local function first_word(place, list)
+-- The same as first_word of a list that was not counted.
+local function look_for(s, list)
   local best, word
-  local firsts = place.firsts
-  for k, number in ipairs(list and compiled.numbers[list] or NONE) do
-    local at = firsts[number]
-    if not number then at = place.s:find(list[k], 1, true) end
-    if at and (not best or at < best) then best, word = at, list[k] end
+  for _, one in ipairs(list) do
+    local at = s:find(one, 1, true)
+    if at and (not best or at < best) then best, word = at, one end
   end
   return word, best
+end
+
+-- The word of the list that stands first in the place, and where.
+local function first_word(place, list)
+  if not list then return nil end
+  local number = compiled.numbers[list]
+  if not number then return look_for(place.s, list) end
+  local at = place.firsts[number]
+  if at then return list[place.which[number]], at end
 end
 
 local function density(sign, place)
@@ -137,13 +135,18 @@ local function is_excluded(sign, place)
     and not (sign.unless and first_word(place, sign.unless))
 end
 
--- The word by which `sign` holds in a place, and where it stands.
-local function holds(sign, place)
-  if place.s == "" or is_excluded(sign, place) then return nil end
+local function found(sign, place)
   if sign.groups then return groups(sign, place) end
   if sign.per_1000 then return density(sign, place) end
   if sign.also and not first_word(place, sign.also) then return nil end
   return first_word(place, sign.any)
+end
+
+-- The word by which `sign` holds in a place, and where it stands.
+local function holds(sign, place)
+  if place.s == "" then return nil end
+  local word, at = found(sign, place)
+  if word and not is_excluded(sign, place) then return word, at end
 end
 
 --- Adds a kind of document for this run; one of the same id takes the other's place. What a kind says is told
