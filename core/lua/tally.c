@@ -20,7 +20,7 @@ typedef struct sum {
 typedef struct box {
   const fz_words *words; /* borrowed from the userdata's value */
   size_t word_count, list_count;
-  sum *sums;         /* by word, from 1 */
+  sum *sums;         /* by word, from 1, and behind them by list, from 0; there `stop` is a place in the list */
   uint32_t *stops;   /* by list, where its numbers end */
   uint32_t *numbers; /* of the words of all lists, one list behind the other */
 } box;
@@ -63,10 +63,10 @@ static int l_new(lua_State *L) {
   luaL_checktype(L, 2, LUA_TTABLE);
   lua_settop(L, 2);
   size_t lists = (size_t)lua_rawlen(L, 2), total = count_numbers(L, lists);
-  size_t sums = (words + 1) * sizeof(sum), numbers = (lists + total) * sizeof(uint32_t);
+  size_t sums = (words + 1 + lists) * sizeof(sum), numbers = (lists + total) * sizeof(uint32_t);
   box *b = lua_newuserdatauv(L, sizeof *b + sums + numbers, 1);
   *b = (box){.words = w, .word_count = words, .list_count = lists, .sums = (sum *)(b + 1)};
-  b->stops = (uint32_t *)(b->sums + words + 1);
+  b->stops = (uint32_t *)(b->sums + words + 1 + lists);
   b->numbers = b->stops + lists;
   lua_pushvalue(L, 1);
   lua_setiuservalue(L, -2, 1);
@@ -97,7 +97,7 @@ static void count_words(box *b, const char *s, size_t length) {
   }
 }
 
-/* The sum of the words numbers[from .. to): `stop` is the place of the first among them, from 1. */
+/* The sum of the words numbers[from .. to). */
 static sum add_up(const box *b, size_t from, size_t to) {
   sum all = {0};
   for (size_t k = from; k < to; k++) {
@@ -112,6 +112,16 @@ static sum add_up(const box *b, size_t from, size_t to) {
   return all;
 }
 
+/* Adds up all lists behind the words; how many have any. */
+static size_t add_lists(const box *b, sum *lists) {
+  size_t some = 0;
+  for (size_t i = 0, from = 0; i < b->list_count; from = b->stops[i++]) {
+    lists[i] = add_up(b, from, b->stops[i]);
+    some += lists[i].count > 0;
+  }
+  return some;
+}
+
 static void set_at(lua_State *L, int table, size_t i, size_t value) {
   lua_pushinteger(L, (lua_Integer)value);
   lua_rawseti(L, table, (lua_Integer)i);
@@ -122,15 +132,16 @@ static int l_of(lua_State *L) {
   size_t length;
   box *b = luaL_checkudata(L, 1, NAME);
   const char *s = luaL_checklstring(L, 2, &length);
+  sum *lists = b->sums + b->word_count + 1;
   lua_settop(L, 2);
-  for (int i = COUNTS; i <= WHICH; i++) lua_newtable(L);
   count_words(b, s, length);
-  for (size_t i = 0, from = 0; i < b->list_count; from = b->stops[i++]) {
-    sum all = add_up(b, from, b->stops[i]);
-    if (all.count == 0) continue;
-    set_at(L, COUNTS, i + 1, all.count);
-    set_at(L, FIRSTS, i + 1, all.first + 1);
-    set_at(L, WHICH, i + 1, all.stop);
+  size_t some = add_lists(b, lists);
+  for (int i = COUNTS; i <= WHICH; i++) lua_createtable(L, 0, some < INT16_MAX ? (int)some : INT16_MAX);
+  for (size_t i = 0; some > 0 && i < b->list_count; i++) {
+    if (lists[i].count == 0) continue;
+    set_at(L, COUNTS, i + 1, lists[i].count);
+    set_at(L, FIRSTS, i + 1, lists[i].first + 1);
+    set_at(L, WHICH, i + 1, lists[i].stop);
   }
   return 3;
 }

@@ -6,9 +6,10 @@ local date = require "fazhi.date"
 
 local M = {}
 
+local NOTHING = { tally = core.tally.new(core.words.new {}, {}), numbers = {} } -- of a place that no sign looks at
 local LONGEST = 64 -- bytes of a word that core.words takes
 
--- ---- all words of all signs, found in one pass ------------------------------------------------
+-- ---- all words of the signs of a place, found in one pass --------------------------------------
 
 local lists_of = { "any", "also", "none", "unless" }
 
@@ -19,35 +20,46 @@ local function each_list(sign, f)
   for _, group in ipairs(sign.groups or {}) do f(group) end
 end
 
--- { source = the entries of the catalogue, tally = core.tally of the lists of their signs, numbers = { list = its
--- number there } }. A list with a word that no table takes is not among them, nor is one that came only later.
+-- A place that signs look at: { words, number = { word = its number }, lists = lists of these, numbers = { list of the
+-- catalogue = its number there } }, and of a list whether it was entered. One with a word that no table takes is not.
+local function enter(place, list)
+  local numbers = {}
+  for k, word in ipairs(list) do
+    if word == "" or #word > LONGEST then return end
+    if not place.number[word] then
+      place.words[#place.words + 1] = word
+      place.number[word] = #place.words
+    end
+    numbers[k] = place.number[word]
+  end
+  place.lists[#place.lists + 1] = numbers
+  place.numbers[list] = #place.lists
+end
+
+-- { source = the entries of the catalogue, places = { name of a place = { tally = core.tally of the lists of the signs
+-- that look there, numbers = { list = its number there } } } }. A list that is not there is looked for by itself.
 local compiled
 
 local function compile(entries)
-  local words, number, lists, numbers = {}, {}, {}, {}
-  local function enter(list)
-    local of_words = {}
-    for k, word in ipairs(list) do
-      if word == "" or #word > LONGEST then return end
-      if not number[word] then
-        words[#words + 1] = word
-        number[word] = #words
-      end
-      of_words[k] = number[word]
-    end
-    lists[#lists + 1] = of_words
-    numbers[list] = #lists
-  end
+  local places = setmetatable({}, { __index = function(self, where)
+    self[where] = { words = {}, number = {}, lists = {}, numbers = {} }
+    return self[where]
+  end })
   for _, entry in ipairs(entries) do
-    for _, sign in ipairs(entry.value.signs or {}) do each_list(sign, enter) end
+    for _, sign in ipairs(entry.value.signs or {}) do
+      each_list(sign, function(list) enter(places[sign.where], list) end)
+    end
   end
-  compiled = { source = entries, numbers = numbers, tally = core.tally.new(core.words.new(words), lists) }
+  for where, place in pairs(places) do
+    places[where] = { tally = core.tally.new(core.words.new(place.words), place.lists), numbers = place.numbers }
+  end
+  compiled = { source = entries, places = setmetatable(places, nil) }
 end
 
 -- A place: a text, and of each list how often its words stand in it, where first, and which of them does there.
-local function new_place(s)
-  local place = { s = s }
-  place.counts, place.firsts, place.which = compiled.tally:of(s)
+local function new_place(s, known)
+  local place = { s = s, known = known, numbers = known.numbers }
+  place.counts, place.firsts, place.which = known.tally:of(s)
   return place
 end
 
@@ -63,7 +75,7 @@ local function count_one(s, word)
 end
 
 local function count_all(place, list)
-  local number, total = compiled.numbers[list], 0
+  local number, total = place.numbers[list], 0
   if number then return place.counts[number] or 0 end
   for _, word in ipairs(list) do total = total + count_one(place.s, word) end
   return total
@@ -84,7 +96,7 @@ end
 local function outside_names(place)
   if not place.masked then
     local masked = date.mask(place.s)
-    place.masked = masked == place.s and place or new_place(masked)
+    place.masked = masked == place.s and place or new_place(masked, place.known)
   end
   return place.masked
 end
@@ -104,7 +116,7 @@ end
 -- The word of the list that stands first in the place, and where.
 local function first_word(place, list)
   if not list then return nil end
-  local number = compiled.numbers[list]
+  local number = place.numbers[list]
   if not number then return look_for(place.s, list) end
   local at = place.firsts[number]
   if at then return list[place.which[number]], at end
@@ -187,12 +199,12 @@ local function reason_of(chosen, signs)
   return told(signs, function(sign) return sign.weight < 0 end) or "no signs that weigh enough for a known kind"
 end
 
--- The places of the strings, each looked at when a sign first asks for it.
+-- The places of the strings, each looked at when a sign first asks for it; the first line stands for a title.
 local function looked_at(strings)
   local entries = catalogue.all("kinds")
   if not compiled or compiled.source ~= entries then compile(entries) end
   return setmetatable({}, { __index = function(self, where)
-    self[where] = new_place(strings[where] or "")
+    self[where] = new_place(strings[where] or "", compiled.places[where == "first" and "title" or where] or NOTHING)
     return self[where]
   end })
 end
