@@ -83,6 +83,7 @@ int open_markup(lua_State *L);
 int open_helper(lua_State *L);
 int open_sketch(lua_State *L);
 int open_words(lua_State *L);
+int open_tally(lua_State *L);
 int open_amounts(lua_State *L);
 int open_context(lua_State *L);
 int open_lines(lua_State *L);
