@@ -1,12 +1,12 @@
--- judgement: whether one entry of a catalogue means one figure in its setting: kind, period, topic, pattern,
--- actor, headings, and what refuses or doubts it. Where the catalogue has a timing, a figure of another time than
+-- judgement: whether one entry of a catalogue means one figure that it claims, in its setting: topic, actor,
+-- headings, and what refuses or doubts it. Where the catalogue has a timing, a figure of another time than
 -- the report's is refused and told as such.
 
 local lpeg = require "lpeg"
 local origin = require "fazhi.origin"
 local pattern = require "fazhi.pattern"
 local setting = require "fazhi.setting"
-local sieve = require "fazhi.sieve"
+local shortlist = require "fazhi.shortlist"
 local topic = require "fazhi.topic"
 
 local M = {}
@@ -47,26 +47,9 @@ local function any_at(finders, at)
   return false
 end
 
--- What refuses an entry, ready to be asked: here = patterns with <数> in one set, opaque = what is no pattern, near =
--- patterns without <数>.
-local function refusals_of(one)
-  local here, opaque = {}, {}
-  for _, finder in ipairs(one.unless_here) do
-    local list = pattern.is(finder) and here or opaque
-    list[#list + 1] = finder
-  end
-  return { here = #here > 0 and pattern.set(here) or nil, opaque = opaque,
-    near = #one.unless_near > 0 and sieve.new(one.unless_near) or nil }
-end
-
-local matches = {} -- of one call
-
-local function is_refused(one, at)
-  local flat, view = at.view.text.flat, at.view
-  one.refusals = one.refusals or refusals_of(one)
-  local how = one.refusals
-  if how.here and how.here:read(flat, view.place, matches) > 0 or any_at(how.opaque, at) then return true end
-  if how.near and how.near:first_in(flat, view.clause_start, view.clause_stop) then return true end
+-- Whether an entry refuses the figure; what claims tell of is not asked again.
+local function is_refused(one, at, is_told)
+  if not is_told and (any_at(one.unless_here, at) or any_at(one.unless_near, at)) then return true end
   return one.check and not one.check(at.figure.value, at.figure) or false
 end
 
@@ -79,45 +62,27 @@ local function headings_have(headings, words)
   return false
 end
 
--- What costs nothing to ask: kind, period, bracket.
-local function may_be(one, at)
-  local figure = at.figure
-  if one.kind then
-    if not one.kind[figure.kind] then return false end
-  elseif figure.kind == "rate-change" then
-    return false
-  end
-  if one.period and not one.period[figure.period or "annual"] then return false end
-  local period = at.timing and figure.period == "planned" and "annual" or figure.period
-  if at.planned and not at.timing and one.period_not.planned then return false end
-  if period and one.period_not[period] then return false end
-  return one.bracket or not figure.part
+-- Whether words of planning make the figure a goal, which the entry does not ask for.
+local function is_unasked_goal(one, at)
+  return at.planned and not at.timing and one.period_not.planned or false
 end
 
--- As it stands, the sentence of a list is read only by patterns that speak of the list.
-local function may_read(finder, at)
-  return not at.alone or pattern.is(finder) and finder.source:find("分别", 1, true) ~= nil
+-- Whether the words that a finder covers stand within the clause; nil if it finds nothing.
+local function fits(finder, at)
+  if not shortlist.may_read(finder, at) or pattern.is(finder) and not finder.figure then return nil end
+  local first, last = find_at(finder, at)
+  return first and first >= at.view.clause_start and last <= at.view.clause_stop + 1
 end
 
--- The best score of an entry's finders at this figure, and the finder; or nil.
--- @param finders, hits as fazhi.shortlist gives them, of which the hits from `from` to `to` are the entry's
-local function find_score(finders, hits, from, to, at)
-  local best, by
-  for i = from, to, 3 do
-    local finder, first, last = finders[hits[i]], hits[i + 1], hits[i + 2]
-    if not may_read(finder, at) then
-      first = nil
-    elseif not first then
-      first, last = find_at(finder, at)
-    end
-    if first then
-      local near = first >= at.view.clause_start and (last or first) <= at.view.clause_stop + 1
-      local score = near and 1.0 or FAR
-      if score > (best or 0) then best, by = score, finder end
-      if best == 1.0 then break end
-    end
+-- The finder of an entry that fits best, and whether within the clause; or nil.
+local function best_finder(one, at)
+  local best
+  for _, finder in ipairs(one.find) do
+    local is_near = fits(finder, at)
+    if is_near then return finder, true end
+    if is_near == false then best = best or finder end
   end
-  return best, by
+  return best, false
 end
 
 local function topic_score(one, at)
@@ -222,38 +187,43 @@ local function refusal(one, at, reason)
     start = stated.figure.start, stop = stated.figure.stop, reason = reason }
 end
 
---- What an entry makes of a figure.
--- @param one an entry (fazhi.entry); finders, hits at the figure (fazhi.shortlist), of which those from `from` to `to`
---   are its own; at of fazhi.setting
+--- What an entry makes of a figure that it claims.
+-- @param one an entry (fazhi.entry)
+-- @param finder of it that fits best, and whether that stands within the clause (is_near), as fazhi.shortlist tells;
+--   nil if the entry is still to be asked
+-- @param at of fazhi.setting
 -- @return the observation, or nil, and how well its topic is believed; for a figure of another time nil, nil
 --   and the refusal
-function M.judge(one, finders, hits, from, to, at)
-  if not may_be(one, at) then return nil end
+function M.judge(one, finder, is_near, at)
+  if is_unasked_goal(one, at) then return nil end
   local by_topic = topic_score(one, at)
   if not by_topic or not one.actors[at.actor] then return nil end
-  local score, finder = find_score(finders, hits, from, to, at)
-  if not score then return nil end
+  local is_told = finder ~= nil
+  if not is_told then finder, is_near = best_finder(one, at) end
+  if not finder then return nil end
   if one.section and not headings_have(at.headings, one.section) then return nil end
-  if is_refused(one, at) then return nil end
+  if is_refused(one, at, is_told) then return nil end
   local reason = refused_time(at)
   if reason then return nil, nil, refusal(one, at, reason) end
   local doubt, note = doubt_of(one, at)
-  return observation(one, at, M.rounded(math.min(score, by_topic) * doubt), note, finder), by_topic
+  return observation(one, at, M.rounded(math.min(is_near and 1.0 or FAR, by_topic) * doubt), note, finder), by_topic
 end
 
 --- Whether the words of an entry stand at a figure, whatever else is asked of it.
--- @param finders, hits, from, to, at as for M.judge
-function M.has_words(finders, hits, from, to, at)
-  return find_score(finders, hits, from, to, at) ~= nil
+-- @param at of fazhi.setting
+function M.has_words(one, at)
+  return best_finder(one, at) ~= nil
 end
 
 --- The first condition that keeps an entry whose words fit from a figure: "unit", "sort" (of figure, or period),
 --- "topic", "actor", "section", "unless" or "time", and what stands there in its place; nil if none does.
 function M.obstacle(one, at)
-  local unit = at.figure.unit or ""
+  local figure, unit = at.figure, at.figure.unit or ""
   if at.is_origin then return "time", "变化前的数" end
   if one.units and not one.units[unit] then return "unit", unit end
-  if not may_be(one, at) then return "sort", at.planned and "planned" or at.figure.period or at.figure.kind end
+  if is_unasked_goal(one, at) or not shortlist.is_of_sort(one, figure, at.timing) then
+    return "sort", at.planned and "planned" or figure.period or figure.kind
+  end
   if not topic_score(one, at) then return "topic", at.topic or "—" end
   if not one.actors[at.actor] then return "actor", at.actor end
   if one.section and not headings_have(at.headings, one.section) then return "section" end

@@ -165,7 +165,7 @@ function M.of(cat, body, figures, sections, meta)
   local views, memo, all = clause.views(body, figures), {}, {}
   local turn = cat.timing and cat.timing:turn(body, sections or {}, year)
   local title_at = table_title.reader(body)
-  cat.shortlist = cat.shortlist or shortlist.new(cat.entries)
+  cat.shortlist = cat.shortlist or shortlist.new(cat.entries, cat.timing)
   local shared = { __index = { figures = figures, body = body, year = year, meta = meta, shortlist = cat.shortlist,
     timing = cat.timing, turn = turn } }
   for i, figure in ipairs(figures) do
