@@ -13,6 +13,7 @@ local M = {}
 
 M.DOUBT = 0.4 --- factor of the score where the figure or the entry is doubted
 local FAR = 0.8 -- factor where the words stand in another clause than the figure
+local NONE = {}
 
 -- An LPeg pattern fits where its match ends right before the figure, or where it captures the
 -- figure's position.
@@ -90,15 +91,15 @@ local function topic_score(one, at)
   return one.topics[at.topic or ""] and topic.scores[at.topic_from] or nil
 end
 
-local function doubt_of(one, at)
-  local fit = setting.fit(at)
+-- Why a figure or an entry is doubted, and a note.
+local function doubt_of(one, at, fit)
   if fit.note then return M.DOUBT, fit.note end
   if at.unpaired then return M.DOUBT, "并列项与数字个数不符" end
   local change = at.figure.from and not at.timing and origin.note(at.figure) or nil
   if change and one.from_to == "doubt" then return M.DOUBT, change end
   if at.part then return M.DOUBT, "表中分项：" .. at.part end
   if at.time and at.time.doubt then return M.DOUBT, at.time.doubt end
-  for _, doubt in ipairs(one.doubt or {}) do
+  for _, doubt in ipairs(one.doubt or NONE) do
     if find_at(doubt.finder, at) then return M.DOUBT, doubt.note end
   end
   return 1.0, change
@@ -124,29 +125,21 @@ local function time_of(at)
 end
 
 -- Why the figure is of another time than the report's, or nil.
-local function refused_time(at)
+local function refused_time(at, fit)
   local time = time_of(at)
-  return time and time.refused or setting.fit(at).refused
+  return time and time.refused or fit.refused
 end
 
-local function period_of(at)
+local function period_of(at, fit)
   if at.planned then return "planned" end
-  if setting.fit(at).is_several and (at.figure.period or "annual") == "annual" then return "cumulative" end
-  return at.timing and at.figure.period == "planned" and "annual" or at.figure.period
-end
-
--- What is only expected (预计) is not exact.
-local function bound_of(at)
-  local bound = at.figure.bound
-  return at.time and at.time.expected and bound == "exact" and "about" or bound
+  local period = at.figure.period
+  if fit.is_several and (period or "annual") == "annual" then return "cumulative" end
+  return at.timing and period == "planned" and "annual" or period
 end
 
 -- What a finder is called where an observation names its rule: the pattern as written.
 local function rule_of(finder)
-  if pattern.is(finder) then
-    finder.rule = rawget(finder, "rule") or (finder.written or finder.source):gsub("%s+", " "):match("^ ?(.-) ?$")
-    return finder.rule
-  end
+  if pattern.is(finder) then return finder.rule end
   return type(finder) == "function" and "function" or "LPeg"
 end
 
@@ -165,19 +158,27 @@ end
 
 --- A score, a product of tenths, without what a computer adds to it.
 function M.rounded(score)
-  return math.floor(score * 100 + 0.5) / 100
+  return score == 1.0 and score or math.floor(score * 100 + 0.5) / 100
 end
 
-local function observation(one, at, score, note, finder)
+-- What few observations have.
+local function put_details(seen, at, note)
+  local time = at.time
+  seen.upper, seen.note = at.figure.upper, note_of(at, note)
+  if at.stated then seen.read_as = at.body end
+  if time and time.expected and seen.bound == "exact" then seen.bound = "about" end -- what is only 预计
+end
+
+local function observation(one, at, fit, score, note, finder)
   local figure, stated = at.figure, at.stated or at
-  return {
-    indicator = one.id, figure = stated.index, value = value_of(one, figure), upper = figure.upper,
-    unit = figure.unit, bound = bound_of(at), scope = figure.scope, period = period_of(at),
-    claimed = one.claimed or false, score = score, note = note_of(at, note),
-    start = stated.figure.start, stop = stated.figure.stop,
-    rule = rule_of(finder), read_as = at.stated and at.body or nil,
+  local seen = {
+    indicator = one.id, figure = stated.index, value = value_of(one, figure), unit = figure.unit, bound = figure.bound,
+    scope = figure.scope, period = period_of(at, fit), claimed = one.claimed or false, score = score,
+    start = stated.figure.start, stop = stated.figure.stop, rule = rule_of(finder),
     topic = at.topic, topic_from = at.topic and at.topic_from, actor = at.actor,
   }
+  if note or figure.upper or at.time or at.stated then put_details(seen, at, note) end
+  return seen
 end
 
 -- What the words would have meant, were it a figure of the year.
@@ -203,10 +204,12 @@ function M.judge(one, finder, is_near, at)
   if not finder then return nil end
   if one.section and not headings_have(at.headings, one.section) then return nil end
   if is_refused(one, at, is_told) then return nil end
-  local reason = refused_time(at)
+  local fit = setting.fit(at)
+  local reason = refused_time(at, fit)
   if reason then return nil, nil, refusal(one, at, reason) end
-  local doubt, note = doubt_of(one, at)
-  return observation(one, at, M.rounded(math.min(is_near and 1.0 or FAR, by_topic) * doubt), note, finder), by_topic
+  local doubt, note = doubt_of(one, at, fit)
+  local score = M.rounded((is_near and by_topic or math.min(FAR, by_topic)) * doubt)
+  return observation(one, at, fit, score, note, finder), by_topic
 end
 
 --- Whether the words of an entry stand at a figure, whatever else is asked of it.
@@ -228,7 +231,7 @@ function M.obstacle(one, at)
   if not one.actors[at.actor] then return "actor", at.actor end
   if one.section and not headings_have(at.headings, one.section) then return "section" end
   if is_refused(one, at) then return "unless" end
-  local reason = refused_time(at)
+  local reason = refused_time(at, setting.fit(at))
   if reason then return "time", reason end
 end
 

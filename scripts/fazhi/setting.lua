@@ -17,8 +17,9 @@ M.PLANNED = "计划或目标" --- why a goal is refused
 
 local FITS = {} -- all that need be said of most figures
 
-local signs -- { lists = of misfit and foreign, of which it is made, words=, bit=, known = what was told, by bits }
+local signs -- { times, owners = lists of misfit and foreign, of which it is made, words=, bit=, known = what was told, by bits }
 
+-- What tells of a sentence whether it has any of the words that make a misfit.
 local function sorter_of_signs()
   local times, owners = misfit.signs(), foreign.signs()
   if signs and signs.times == times and signs.owners == owners then return signs end
@@ -28,30 +29,29 @@ local function sorter_of_signs()
   return signs
 end
 
--- Which of the words that make a misfit stand in the sentence of a figure, by their sorts.
+-- Which of these words stand in the sentence of a figure, by their sorts; is_dated = whether any of misfit's do,
+-- is_owned = any of foreign's.
 local function signs_of(at)
-  local view, one = at.view, sorter_of_signs()
+  local view, one = at.view, at.signs
   local bits = one.words:sorts(at.body, view.first, view.last)
   local has = one.known[bits]
   if not has then
     has = {}
     for name, bit in pairs(one.bit) do has[name] = bits & bit ~= 0 end
+    has.is_dated, has.is_owned = has.time or has.mean, has.wanted or has.bases or has.cases
     one.known[bits] = has
   end
+  view.text.signs = has
   return has
-end
-
-local function has_signs(at)
-  local text = at.view.text
-  text.signs = text.signs or signs_of(at)
-  return text.signs
 end
 
 local function fit_of(at)
   if at.timing then return FITS end
   local dated = at.restated or at
-  local note, is_several, is_coming = misfit.of(dated, has_signs(dated))
-  local own_note, is_goal = foreign.of(at, has_signs(at))
+  local has, own = dated.view.text.signs or signs_of(dated), at.view.text.signs or signs_of(at)
+  local note, is_several, is_coming, own_note, is_goal
+  if has.is_dated then note, is_several, is_coming = misfit.of(dated, has) end
+  if own.is_owned or not foreign.is_silent(at) then own_note, is_goal = foreign.of(at, own) end
   note = note or own_note
   if not (note or is_several or is_coming or is_goal) then return FITS end
   return { note = note, is_several = is_several, refused = (is_coming or is_goal) and M.PLANNED or nil }
@@ -60,8 +60,12 @@ end
 --- How the figure fits the report: note = why it may be none of its year or none of its own, refused = why it
 -- is a goal, is_several = whether it is of several years. Asked for only where an entry's words stand.
 function M.fit(at)
-  at.fit = at.fit or fit_of(at)
-  return at.fit
+  local fit = at.fit
+  if not fit then
+    fit = fit_of(at)
+    at.fit = fit
+  end
+  return fit
 end
 
 -- The headings above a section, the nearest first, and whether they announce plans: { list=, is_plan= }.
@@ -87,7 +91,7 @@ end
 function M.stated_alone(cat, at, body, list, place)
   local view = clause.views(body, list)[place]
   local copy = { index = place, figures = list, stated = at, figure = list[place], body = body, view = view,
-    shortlist = at.shortlist, unit = at.unit, year = at.year, meta = at.meta,
+    shortlist = at.shortlist, signs = at.signs, unit = at.unit, year = at.year, meta = at.meta,
     headings = at.headings, part = at.part, planned = at.planned }
   copy.topic, copy.topic_from, copy.actor = cat.judge:ruling(view, at.headings_of_topic)
   if not copy.topic or copy.topic_from == "heading" then copy.topic, copy.topic_from = at.topic, at.topic_from end
@@ -122,7 +126,7 @@ local function restate_list(cat, at)
   if not body then return end
   at.restated = M.stated_alone(cat, at, body, list, place)
   at.restated.fit = M.fit({ body = at.body, figure = at.figure, figures = at.figures, index = at.index,
-    view = at.view, year = at.year, meta = at.meta })
+    view = at.view, year = at.year, meta = at.meta, signs = at.signs })
 end
 
 -- An item inside a paragraph (二是办结62件) goes on with the topic of the item before it, unless it has its own.
@@ -167,7 +171,7 @@ function M.of(cat, body, figures, sections, meta)
   local title_at = table_title.reader(body)
   cat.shortlist = cat.shortlist or shortlist.new(cat.entries, cat.timing)
   local shared = { __index = { figures = figures, body = body, year = year, meta = meta, shortlist = cat.shortlist,
-    timing = cat.timing, turn = turn } }
+    signs = not cat.timing and sorter_of_signs() or nil, timing = cat.timing, turn = turn } }
   for i, figure in ipairs(figures) do
     local row = figure.section or 0
     memo[row] = memo[row] or headings_of(cat, sections, row, year)
