@@ -55,6 +55,7 @@ local function find_in_one(at, findings)
   local claims = findings.claims
   local count = at.shortlist:claims(at, claims)
   if count == 0 then return end
+  setting.rule(at)
   local entries, finders = at.shortlist.entries, at.shortlist.finders
   for i = 1, 3 * count, 3 do
     add(findings, judgement.judge(entries[claims[i]], finders[claims[i + 1]], claims[i + 2], at))
@@ -66,6 +67,7 @@ local function find_in_either(first, second, findings)
   local one, two = {}, findings.claims
   local entries, finders = first.shortlist.entries, first.shortlist.finders
   local stop, last = 3 * first.shortlist:claims(first, one), 3 * second.shortlist:claims(second, two)
+  setting.rule(second)
   local i, k = 1, 1
   while i <= stop or k <= last do
     local a, b = i <= stop and one[i] or math.huge, k <= last and two[k] or math.huge
@@ -110,13 +112,13 @@ local function drop_lent(findings, from, lender)
   end
 end
 
-local function find_supplied(cat, at, all, findings)
+local function find_supplied(at, all, findings)
   local found = findings.observations
   local from = #found + 1
   for _, restate_it in ipairs(SUPPLIED) do
     local body, list, place, lender = restate_it(at)
     if body then
-      find_in_one(setting.stated_alone(cat, at, body, list, place), findings)
+      find_in_one(setting.stated_alone(at, body, list, place), findings)
       if restate_it == elision.noun and found[from] then drop_lent(findings, from, all[lender]) end
       if found[from] then return end
     end
@@ -129,7 +131,7 @@ local function observe_figure(cat, at, all, findings)
   local known, from = #refused, #found + 1
   find_stated(at, findings)
   if not found[from] and #refused == known and not at.timing and not at.alone and not at.unpaired then
-    find_supplied(cat, at, all, findings)
+    find_supplied(at, all, findings)
   end
   if found[from + 1] then settle_confusion(cat, findings, from) end
 end
@@ -251,6 +253,7 @@ end
 function M.explain(cat, body, figures, sections, meta, index)
   local at, list = setting.of(cat, body, figures, sections, meta)[index], {}
   local restated = at.restated
+  setting.rule(at)
   for _, one in ipairs(cat.entries) do
     local as = restated and judgement.has_words(one, restated) and restated or at
     if as == restated or judgement.has_words(one, at) then
