@@ -96,6 +96,7 @@ int open_flat(lua_State *L);
 int open_reading(lua_State *L);
 int open_openings(lua_State *L);
 int open_rulers(lua_State *L);
+int open_claims(lua_State *L);
 int open_sentences(lua_State *L);
 int open_canon(lua_State *L);
 int open_elements(lua_State *L);
