@@ -23,7 +23,8 @@ local known_words -- { source = the catalogue, tally = core.tally of the words o
 local function finder()
   local source = words()
   if known_words and known_words.source == source then return known_words end
-  local list = table.move(source.whole, 1, #source.whole, #source.own + 1, table.move(source.own, 1, #source.own, 1, {}))
+  local list = table.move(source.own, 1, #source.own, 1, {})
+  table.move(source.whole, 1, #source.whole, #list + 1, list)
   local unique, lists, number = wordlist.unique(list), {}, {}
   for i, word in ipairs(unique) do number[word] = i end
   for i, word in ipairs(list) do lists[i] = { number[word] } end
@@ -403,7 +404,9 @@ local order = {
   { "label", "page metadata", function(sources) return sources.labels end },
   { "site", "page heading", function(sources, own) return one_site(sources.front, own, sources.year) end },
   { "joined", "file name", function(sources) return joined_path(sources.path) end },
-  { "path", function(_, k) return k == 1 and "file name" or "folder" end, function(sources) return path_places(sources.path) end },
+  { "path", function(_, k) return k == 1 and "file name" or "folder" end, function(sources)
+    return path_places(sources.path)
+  end },
   { "path", "web address", function(sources) return address_places(sources.url) end },
 }
 
