@@ -279,9 +279,23 @@ static bool names_thing(const fz_context *c, const fz_mark *mark, const fz_word_
          fz_words_match(c->lexicon->named_things, c->s, c->length, place->stop, &stop) != 0;
 }
 
+/* 居|全省|前列, 在|全省|推广: what the place is compared with or known in, not whose its figures are. */
+static bool is_outer(const fz_context *c, const fz_word_place *place) {
+  const fz_lexicon *l = c->lexicon;
+  fz_word_place before;
+  size_t stop;
+  return fz_words_match(l->outer_before, c->s, c->length, place->stop, &stop) != 0 ||
+         (fz_words_find_back(l->outer_after, c->s, c->at.floor, place->start, &before) &&
+          before.stop == place->start);
+}
+
 static void take_scope(fz_context *c, const fz_mark *mark, const fz_word_place *place) {
   sentence *s = &c->at;
   span here = {place->start, place->stop};
+  if (is_outer(c, place)) {
+    s->level = here;
+    return;
+  }
   bool leads = s->clause == place->start;
   s->held = s->offered = (span){0, 0};
   if (mark->flags & FZ_MARK_SCOPE || (mark->flags & FZ_MARK_LEADING_SCOPE && leads)) s->scope = here;

@@ -4,7 +4,7 @@
 **
 **   context.new(t)   → walker. t has tables of words (fazhi.core.words) joins, listed, fillers,
 **       named, heads, tails, verb_tails, particles, pauses, reach, time_heads, time_tails,
-**       intenders, not_intend, named_things, parts, agents, ends, before_later; words, with mark = {flags=, period=,
+**       intenders, not_intend, named_things, outer_after, outer_before, parts, agents, ends, before_later; words, with mark = {flags=, period=,
 **       clause_period=, change=, base=} by number and enders, the number of the last word that ends
 **       a sentence; periods, changes, bases = names by number, and the numbers to_date, planned,
 **       stock; brackets = {{open, close}, …}; link; noun_max, bracket_max; can_change, can_stay =
@@ -138,6 +138,8 @@ static void take_lexicon(lua_State *L, box *b) {
                {"intenders", &l->intenders},
                {"not_intend", &l->not_intend},
                {"named_things", &l->named_things},
+               {"outer_after", &l->outer_after},
+               {"outer_before", &l->outer_before},
                {"parts", &l->parts},
                {"agents", &l->agents},
                {"before_later", &b->before_later}};

@@ -88,6 +88,8 @@ typedef struct fz_lexicon {
   const fz_words *time_tails; /* and end */
   const fz_words *intenders;  /* behind these, or where a clause begins, a word may intend, */
   const fz_words *not_intend; /* unless one of these stands before it in its clause */
+  const fz_words *outer_after, *outer_before; /* behind and before these a scope is none, but of a
+                                                 figure right behind it: 居|全省|前列, 居|全省|第3位 */
   const fz_words *parts;      /* those of `ends` that only part a sentence, and */
   const fz_words *agents;     /* words of others than the one whose figures it tells */
   const fz_words *named_things; /* before these a level is a part of a name: FZ_MARK_BELONGS */

@@ -126,6 +126,20 @@ return {
     "河道", "水源", "黑臭", "电网", "供销", "综合体", "便民", "养老", "托育", "特用", "区域", "领军", "首席", "名师", "母基金", "计划项目",
   },
 
+  -- Behind one of `after` or before one of `before` a scope is what the place is compared with or known in, and tells
+  -- nothing of its figures but of one right behind it: 居全省前列, 在全省推广, 根据全市部署; 居全省第3位.
+  outer_scopes = {
+    after = {
+      "居", "列", "位居", "位列", "获", "荣获", "获评", "评为", "评定为", "认定为", "获得", "入选", "跻身", "高于", "低于", "优于", "好于", "快于",
+      "多于", "少于", "大于", "小于", "根据", "按照", "依据", "落实", "贯彻", "走在", "领跑", "代表", "成为", "列为", "列入", "确定为", "参加",
+      "参评", "出席", "冲击", "占", "比", "较",
+    },
+    before = {
+      "首个", "首家", "首批", "首位", "首例", "首创", "首部", "首张", "首条", "首单", "第一", "前列", "前茅", "率先", "领先", "唯一", "最",
+      "平均水平", "平均数", "平均值", "排名靠前", "推广", "复制推广", "作经验", "作交流", "作典型", "作了", "交流", "发言", "介绍经验",
+    },
+  },
+
   -- Behind ； a scope goes on to what begins with a verb or a noun (全市受理36件；审结29件；法律援助8件), but not to a
   -- noun in which one of these tells of somebody else, or of what something is done to or with: 市司法局备案20件,
   -- 对重点企业20家.

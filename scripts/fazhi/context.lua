@@ -199,6 +199,7 @@ local function add_lists(given, data, times)
   given.time_heads, given.time_tails = found(keys(times.firsts)), found(keys(times.lasts))
   given.intenders, given.not_intend = found(data.intents.behind), found(data.intents.unless)
   given.named_things, given.agents = found(data.named_things), found(data.agents)
+  given.outer_after, given.outer_before = found(data.outer_scopes.after), found(data.outer_scopes.before)
   given.reach = found({ "达", "达到" })
   given.ends, given.parts = found(ENDS), found({ "；", ";" })
   given.before_later = found({ "的", table.unpack(particles) }) -- 增加到46名, 增加到2024年的46名

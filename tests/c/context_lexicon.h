@@ -46,7 +46,7 @@ static const fz_mark lexicon_marks[] = {
     {FZ_MARK_DONE, 0, 0, 0, 0},
     {FZ_MARK_DATES, 0, 0, 0, 0},
 };
-enum { LEXICON_WORDS = sizeof lexicon_words / sizeof *lexicon_words, LEXICON_LISTS = 18 };
+enum { LEXICON_WORDS = sizeof lexicon_words / sizeof *lexicon_words, LEXICON_LISTS = 20 };
 
 static const fz_bracket lexicon_bracket = {"（", "）", 3, 3};
 
@@ -84,6 +84,8 @@ static fz_lexicon new_lexicon(void) {
                       .time_tails = new_list("年", "月"),
                       .intenders = new_list("局", "还"),
                       .not_intend = new_list("按", "根据"),
+                      .outer_after = new_list("居", "评为"),
+                      .outer_before = new_list("首家", "推广"),
                       .parts = new_list("；", ";"),
                       .agents = new_list("局", "对"),
                       .named_things = new_list("医院", "企业"),
@@ -100,7 +102,8 @@ static void free_lexicon(const fz_lexicon *l) {
                            l->fillers,    l->named,      l->heads,     l->tails,
                            l->verb_tails, l->particles,  l->pauses,    l->reach,
                            l->time_heads, l->time_tails, l->intenders, l->not_intend,
-                           l->named_things, l->parts,     l->agents};
+                           l->named_things, l->parts,     l->agents,
+                           l->outer_after, l->outer_before};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++)
     fz_words_free((fz_words *)(uintptr_t)all[i]);
 }

@@ -132,6 +132,18 @@ static void test_scope(void **state) {
   check("受理36个市级医师50件", 1, "医师", "受理", ""); /* no clause begins there */
 }
 
+/* A scope that is only compared with or known in, but of the figure right behind it. */
+static void test_outer_scope(void **state) {
+  (void)state;
+  check("在全市推广，受理36件。", 0, "", "受理", "");
+  check("全市首家，受理36件。", 0, "", "受理", "");
+  check("居全市前列，受理36件。", 0, "", "受理", "");
+  check("评为全市36位，受理8件。", 0, "评为", "", "全市");
+  check("评为全市36位，受理8件。", 1, "评为", "受理", "");
+  check("全市受理36件，居市级第二，审结8件。", 1, "", "审结", "全市");
+  check("在全市受理36件。", 0, "在全市", "受理", "全市");
+}
+
 /* Behind a sign that parts a sentence the scope goes on to what is nobody else's. */
 static void test_topic(void **state) {
   (void)state;
@@ -297,6 +309,7 @@ static int tear_down(void **state) {
 int main(void) {
   cmocka_set_message_output(CM_OUTPUT_TAP);
   const struct CMUnitTest tests[] = {cmocka_unit_test(test_words),    cmocka_unit_test(test_scope), cmocka_unit_test(test_topic),
+                                     cmocka_unit_test(test_outer_scope),
                                      cmocka_unit_test(test_period),   cmocka_unit_test(test_intent),
                                      cmocka_unit_test(test_change),   cmocka_unit_test(test_dated),
                                      cmocka_unit_test(test_brackets), cmocka_unit_test(test_asked),

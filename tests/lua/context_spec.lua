@@ -74,6 +74,20 @@ describe("scope", function()
     assert.same({ "" }, column("4个省级开发区完成改革。", "scope"))
   end)
 
+  it("is no place that is compared with or where something is known, but for a rank right behind it", function()
+    for _, sentence in ipairs {
+      "做法在全市推广，受理申请36件。", "全市首家，受理申请36件。", "荣获全市优秀，受理申请36件。", "根据全市部署，受理申请36件。",
+      "办结率高于全市平均，受理申请36件。",
+    } do
+      assert.same({ "" }, column(sentence, "scope"))
+    end
+    assert.same({ "全省", "" }, column("居全省第3位，受理申请36件。", "scope"))
+    assert.same({ "" , "" }, column("占全省比重5%，产粮3万吨。", "scope"))
+    assert.same({ "全市" }, column("在全市开展检查36次。", "scope"))
+    assert.same({ "全市" }, column("对全市36家单位开展督察。", "scope"))
+    assert.same({ "全市", "全市" }, column("全市受理申请36件，办结率居全省前列，审结29件。", "scope"))
+  end)
+
   it("goes on behind ； over what is nobody else's", function()
     assert.same({ "全区", "全区", "全区" }, column("全区收到申请41件，受理36件；审结29件。", "scope"))
     assert.same({ "全市", "全市" }, column("全市培育“法律明白人”2100名；人民调解组织310个。", "scope"))
