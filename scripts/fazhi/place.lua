@@ -17,31 +17,27 @@ local function words()
   return catalogue.load("places")
 end
 
-local own_words -- { source = the catalogue, number = { word = number }, words = core.words of `own` and `whole`,
--- central = core.words of `central` }
+local known_words -- { source = the catalogue, tally = core.tally of the words of `own` and behind them of `whole`, each
+-- a list of its own; central = core.words of `central` }
 
 local function finder()
-  local known = words()
-  if own_words and own_words.source == known then return own_words end
-  local list, number = {}, {}
-  for _, words_of in ipairs { known.own, known.whole } do
-    for _, word in ipairs(words_of) do
-      if not number[word] then
-        list[#list + 1] = word
-        number[word] = #list
-      end
-    end
-  end
-  own_words = { source = known, number = number, words = core.words.new(list),
-    central = wordlist.finder(known.central) }
-  return own_words
+  local source = words()
+  if known_words and known_words.source == source then return known_words end
+  local list = table.move(source.whole, 1, #source.whole, #source.own + 1, table.move(source.own, 1, #source.own, 1, {}))
+  local unique, lists, number = wordlist.unique(list), {}, {}
+  for i, word in ipairs(unique) do number[word] = i end
+  for i, word in ipairs(list) do lists[i] = { number[word] } end
+  known_words = { source = source, tally = core.tally.new(core.words.new(unique), lists),
+    central = wordlist.finder(source.central) }
+  return known_words
 end
 
--- The word of the list that stands most often, the first where several do.
-local function most(counts, list)
+-- The word of the list that stands most often, the first where several do; counts[before + 1] is how often its first
+-- word does.
+local function most(counts, list, before)
   local best, score = nil, 0
-  for _, word in ipairs(list) do
-    local n = counts[own_words.number[word]] or 0
+  for k, word in ipairs(list) do
+    local n = counts[before + k] or 0
     if n > score then best, score = word, n end
   end
   return best
@@ -49,8 +45,8 @@ end
 
 --- The word by which `body` speaks of its own region (我县, else 全县), or nil.
 function M.own_word(body)
-  local counts = finder().words:tally(body)
-  return most(counts, words().own) or most(counts, words().whole)
+  local counts, own = finder().tally:of(body), words().own
+  return most(counts, own, 0) or most(counts, words().whole, #own)
 end
 
 -- A function that gives the same, looked for when it is first called.
