@@ -23,6 +23,7 @@ typedef struct sentence {
   bool has_label, is_paused, is_base_used, is_to_date, is_planned, is_stock;
   bool may_intend, is_intended; /* a word of intent in the clause; a verb behind one */
   bool may_stay;                /* a stock was told of in the clause before */
+  bool offers_to_date;          /* the part before was of the year to date */
   const fz_mark *change;
   size_t change_stop;
   unsigned base, period, clause_period;
@@ -197,13 +198,12 @@ static bool has_word(fz_context *c, size_t i, size_t stop) {
   return c->words[i].start < stop;
 }
 
-/* The topic, if nothing but a sign that parts a sentence stands between it and what comes next. */
-static span topic_before(const fz_context *c, const fz_word_place *sign) {
+/* Whether nothing but this sign, which parts a sentence, stands between where it is and what comes next. */
+static bool is_parted(const fz_context *c, const fz_word_place *sign) {
   fz_word_place earlier;
   const fz_lexicon *l = c->lexicon;
-  bool goes_on = !is_none(c->at.topic) && is_word(c, l->parts, sign->start, sign->stop) &&
-                 !fz_words_find_back(l->ends, c->s, c->at.read, sign->start, &earlier);
-  return goes_on ? c->at.topic : (span){0, 0};
+  return is_word(c, l->parts, sign->start, sign->stop) &&
+         !fz_words_find_back(l->ends, c->s, c->at.read, sign->start, &earlier);
 }
 
 static void begin_sentence(fz_context *c, size_t from) {
@@ -214,9 +214,13 @@ static void begin_sentence(fz_context *c, size_t from) {
 static void go_to_sentence(fz_context *c, size_t at) {
   fz_word_place sign;
   if (!fz_words_find_back(c->lexicon->ends, c->s, c->at.read, at, &sign)) return;
-  span offered = topic_before(c, &sign);
+  bool goes_on = is_parted(c, &sign);
+  const sentence before = c->at;
   begin_sentence(c, sign.stop);
-  c->at.offered = offered;
+  if (!goes_on) return;
+  c->at.offered = before.topic;
+  c->at.offers_to_date = before.is_to_date;
+  c->at.may_stay = before.is_stock;
 }
 
 /* ---- the walk ---- */
@@ -553,19 +557,23 @@ static unsigned period_of(const fz_context *c) {
 }
 
 /*
-** A part of the sentence goes on with the topic of the part before (全市受理36件；审结29件；法律援助8件) if it
-** begins with a verb, or with a noun that is nobody's and no verb.
+** A part of the sentence goes on with the topic and the time of the part before (全市受理36件；审结29件；法律援助8件)
+** if it begins with a verb, or with a noun that is nobody's and no verb.
 */
 static void take_topic(fz_context *c, size_t start) {
   sentence *s = &c->at;
   span offered = s->offered, words = {s->clause, start};
+  bool is_to_date = s->offers_to_date && s->period == 0;
   fz_word_place agent;
   s->offered = (span){0, 0};
-  if (is_none(offered) || is_none(words) || s->is_paused) return;
+  s->offers_to_date = false;
+  if ((is_none(offered) && !is_to_date) || is_none(words) || s->is_paused) return;
   bool goes_on = s->groups > 0
                      ? c->verbs[0].start == s->clause
                      : !fz_words_find(c->lexicon->agents, c->s, start, words.start, start, &agent);
-  if (goes_on) s->scope = s->topic = offered;
+  if (!goes_on) return;
+  s->is_to_date = s->is_to_date || is_to_date;
+  if (!is_none(offered)) s->scope = s->topic = offered;
 }
 
 /* ---- the walker ---- */

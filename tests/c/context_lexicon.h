@@ -78,7 +78,7 @@ static fz_lexicon new_lexicon(void) {
                       .tails = new_list("达", "等"),
                       .verb_tails = new_list("了", "到"),
                       .particles = new_list("至", "到"),
-                      .pauses = new_list("，", "。"),
+                      .pauses = new_list("，", "；"),
                       .reach = new_list("达", "达到"),
                       .time_heads = new_list("今", "明"),
                       .time_tails = new_list("年", "月"),

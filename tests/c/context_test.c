@@ -183,6 +183,12 @@ static void test_period(void **state) {
   assert_int_equal(period_of("现有案件36件，连续会员8名", 1), STOCK);
   assert_int_equal(period_of("现有案件36件，受理8件，会员5名", 2), 0);
   assert_int_equal(period_of("现有案件36件。会员8名", 1), 0);
+  assert_int_equal(period_of("现有案件36件；会员8名；顾问5名", 2), STOCK);
+  assert_int_equal(period_of("现有案件36件；受理8件", 1), 0);
+  assert_int_equal(period_of("截至年底，受理36件；审结8件；会员5名", 2), TO_DATE);
+  assert_int_equal(period_of("截至年底，受理36件；全年审结8件", 1), ANNUAL);
+  assert_int_equal(period_of("截至年底，受理36件；某局审结8件", 1), 0);
+  assert_int_equal(period_of("截至年底，受理36件。审结8件", 1), 0);
   assert_int_equal(period_of("连续3年，受理8件", 0), STREAK);
   assert_int_equal(period_of("连续3年，受理8件", 1), 0);
   assert_int_equal(period_of("计划全年受理36件", 0), PLANNED);
