@@ -302,7 +302,8 @@ static void take_scope(fz_context *c, const fz_mark *mark, const fz_word_place *
   }
   bool leads = s->clause == place->start;
   s->held = s->offered = (span){0, 0};
-  if (mark->flags & FZ_MARK_SCOPE || (mark->flags & FZ_MARK_LEADING_SCOPE && leads)) s->scope = here;
+  if (mark->flags & FZ_MARK_SCOPE || (mark->flags & FZ_MARK_LEADING_SCOPE && leads))
+    s->scope = here;
   if (mark->flags & FZ_MARK_OWN_SCOPE) s->scope = s->topic = (span){0, 0};
   if (leads) s->topic = s->scope;
   if (mark->flags & FZ_MARK_LEADING_SCOPE) s->level = here;

@@ -202,10 +202,10 @@ enum {
   NAMES
 };
 
-/* The fields of figures and sections and two of their values, as the strings that Lua has of them. */
-static const char *const fields[] = {"start",   "stop",       "unit",        "kind",   "section",
-                                     "subject", "predicate",  "scope",       "period", "change",
-                                     "base",    "part",       "own_subject", "parent", "heading",
+/* The fields of figures and sections and three of their values, as Lua's own strings. */
+static const char *const fields[] = {"start",   "stop",        "unit",        "kind",   "section",
+                                     "subject", "predicate",   "scope",       "period", "change",
+                                     "base",    "part",        "own_subject", "parent", "heading",
                                      "percent", "rate-change", "duration"};
 enum {
   START = NAMES,
@@ -525,8 +525,8 @@ static void tell(lua_State *L, box *b, progress *p, lua_Integer i, size_t start,
 
 /* Puts what `tell` has on the stack behind its arguments. */
 static void push_places(lua_State *L, progress *p) {
-  static const char *const keys[] = {"cut_time", "label", "periods",
-                                     "changes",  "bases", "can_change", "can_stay"};
+  static const char *const keys[] = {"cut_time", "label",      "periods", "changes",
+                                     "bases",    "can_change", "can_stay"};
   size_t count, sections = lua_rawlen(L, SECTIONS);
   p->signs = check_words(L, PLAN_SIGNS, &count);
   luaL_checktype(L, IS_PLAN, LUA_TFUNCTION);
@@ -579,8 +579,7 @@ int open_context(lua_State *L) {
                {"own_scope", FZ_MARK_OWN_SCOPE}, {"light", FZ_MARK_LIGHT},
                {"compares", FZ_MARK_COMPARES},   {"names", FZ_MARK_NAMES},
                {"intends", FZ_MARK_INTENDS},     {"done", FZ_MARK_DONE},
-               {"dates", FZ_MARK_DATES},
-               {"belongs", FZ_MARK_BELONGS}};
+               {"dates", FZ_MARK_DATES},         {"belongs", FZ_MARK_BELONGS}};
   make_class(L, NAME, l_gc, methods);
   luaL_newlib(L, functions);
   lua_newtable(L);

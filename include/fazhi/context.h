@@ -90,10 +90,10 @@ typedef struct fz_lexicon {
   const fz_words *not_intend; /* unless one of these stands before it in its clause */
   const fz_words *outer_after, *outer_before; /* behind and before these a scope is none, but of a
                                                  figure right behind it: 居|全省|前列, 居|全省|第3位 */
-  const fz_words *parts;      /* those of `ends` that only part a sentence, and */
-  const fz_words *agents;     /* words of others than the one whose figures it tells */
+  const fz_words *parts;                      /* those of `ends` that only part a sentence, and */
+  const fz_words *agents;       /* words of others than the one whose figures it tells */
   const fz_words *named_things; /* before these a level is a part of a name: FZ_MARK_BELONGS */
-  const char *link;           /* parts what qualifies a noun from it: 的 */
+  const char *link;             /* parts what qualifies a noun from it: 的 */
   size_t link_length;
   const fz_bracket *brackets;
   size_t bracket_count;
@@ -105,10 +105,10 @@ typedef struct fz_stated {
   size_t start, stop;
   const char *unit; /* borrowed until the next figure is told of */
   size_t unit_length;
-  bool is_percent; /* a share or rate */
-  bool is_change;  /* a growth or fall by its own words */
-  bool can_change; /* a growth or fall if the sentence says so */
-  bool can_stay;   /* counts what may be there for long, so that it may be a stock */
+  bool is_percent;  /* a share or rate */
+  bool is_change;   /* a growth or fall by its own words */
+  bool can_change;  /* a growth or fall if the sentence says so */
+  bool can_stay;    /* counts what may be there for long, so that it may be a stock */
   bool is_duration; /* a time, behind which a clause may as well begin: 五年内|全国 */
 } fz_stated;
 
@@ -147,7 +147,7 @@ FZ_API fz_status fz_context_enter(fz_context *context, size_t start, size_t *fro
 ** larger number. FZ_NOMEM.
 */
 FZ_API fz_status fz_context_tell(fz_context *context, const fz_stated *figure, size_t next,
-                            fz_said *out);
+                                 fz_said *out);
 
 #ifdef __cplusplus
 }

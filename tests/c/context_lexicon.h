@@ -12,10 +12,10 @@
 enum { ANNUAL = 1, TO_DATE = 2, PLANNED = 3, STOCK = 4, STREAK = 5, INCREASE = 1, LAST_YEAR = 1 };
 
 /* The words, those that end a sentence first, and what each does. */
-static const char *const lexicon_words[] = {"。",   "\n",   "；", "，",   ",",    "：",      "、", "受理",
-                                            "审结", "开展", "全市", "市级", "我市",    "共", "截至",
-                                            "计划", "现有", "连续", "全年", "增长",    "高", "增幅",
-                                            "同比", "在",   "拟",   "已",   "较\xFF年"};
+static const char *const lexicon_words[] = {"。",   "\n",   "；",   "，",   ",",    "：",      "、",
+                                            "受理", "审结", "开展", "全市", "市级", "我市",    "共",
+                                            "截至", "计划", "现有", "连续", "全年", "增长",    "高",
+                                            "增幅", "同比", "在",   "拟",   "已",   "较\xFF年"};
 static const fz_mark lexicon_marks[] = {
     {0, 0, 0, 0, 0},
     {0, 0, 0, 0, 0},
@@ -98,12 +98,11 @@ static fz_lexicon new_lexicon(void) {
 }
 
 static void free_lexicon(const fz_lexicon *l) {
-  const fz_words *all[] = {l->words,      l->ends,       l->joins,     l->listed,
-                           l->fillers,    l->named,      l->heads,     l->tails,
-                           l->verb_tails, l->particles,  l->pauses,    l->reach,
-                           l->time_heads, l->time_tails, l->intenders, l->not_intend,
-                           l->named_things, l->parts,     l->agents,
-                           l->outer_after, l->outer_before};
+  const fz_words *all[] = {
+      l->words,      l->ends,        l->joins,       l->listed,     l->fillers,      l->named,
+      l->heads,      l->tails,       l->verb_tails,  l->particles,  l->pauses,       l->reach,
+      l->time_heads, l->time_tails,  l->intenders,   l->not_intend, l->named_things, l->parts,
+      l->agents,     l->outer_after, l->outer_before};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++)
     fz_words_free((fz_words *)(uintptr_t)all[i]);
 }

@@ -156,7 +156,7 @@ static void test_topic(void **state) {
   check("全市受理36件；司法局受理8件。", 1, "司法局", "受理", "");
   check("全市受理36件；8件案件。", 1, "案件", "", "");
   check("全市受理36件；受理案件，8件。", 1, "", "", ""); /* behind a pause */
-  check("受理全市36件；审结8件。", 1, "", "审结", ""); /* no clause began with it */
+  check("受理全市36件；审结8件。", 1, "", "审结", "");   /* no clause began with it */
   check("全市受理36件；我市审结8件；受理5件。", 2, "", "受理", "");
   check("全市受理36件。审结8件。", 1, "", "审结", "");
   check("全市受理36件；有力有序；审结8件。", 1, "", "审结", ""); /* something stands between */
@@ -314,11 +314,12 @@ static int tear_down(void **state) {
 
 int main(void) {
   cmocka_set_message_output(CM_OUTPUT_TAP);
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_words),    cmocka_unit_test(test_scope), cmocka_unit_test(test_topic),
-                                     cmocka_unit_test(test_outer_scope),
-                                     cmocka_unit_test(test_period),   cmocka_unit_test(test_intent),
-                                     cmocka_unit_test(test_change),   cmocka_unit_test(test_dated),
-                                     cmocka_unit_test(test_brackets), cmocka_unit_test(test_asked),
-                                     cmocka_unit_test(test_cut),      cmocka_unit_test(test_long)};
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_words),    cmocka_unit_test(test_scope),
+      cmocka_unit_test(test_topic),    cmocka_unit_test(test_outer_scope),
+      cmocka_unit_test(test_period),   cmocka_unit_test(test_intent),
+      cmocka_unit_test(test_change),   cmocka_unit_test(test_dated),
+      cmocka_unit_test(test_brackets), cmocka_unit_test(test_asked),
+      cmocka_unit_test(test_cut),      cmocka_unit_test(test_long)};
   return cmocka_run_group_tests_name("context", tests, set_up, tear_down);
 }
