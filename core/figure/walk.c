@@ -126,9 +126,10 @@ static void take_light(fz_context *c, const fz_mark *mark, const fz_word_place *
   s->light.stop = place->stop;
 }
 
-/* 县级|公立医院 is the name of a thing, 县级|受理 tells who. */
+/* 县级|公立医院 is the name of a thing, 县级|受理 tells who; 县（市、区）|受理 does, 12个县（市、区） does not. */
 static bool names_thing(const fz_context *c, const fz_mark *mark, const fz_word_place *place) {
   size_t stop;
+  if (mark->flags & FZ_MARK_LEADS && c->at.clause != place->start) return true;
   return mark->flags & FZ_MARK_BELONGS &&
          fz_words_match(c->lexicon->named_things, c->s, c->length, place->stop, &stop) != 0;
 }
@@ -156,7 +157,7 @@ static void take_scope(fz_context *c, const fz_mark *mark, const fz_word_place *
     s->scope = here;
   if (mark->flags & FZ_MARK_OWN_SCOPE) s->scope = s->topic = (span){0, 0};
   if (leads) s->topic = s->scope;
-  if (mark->flags & FZ_MARK_LEADING_SCOPE) s->level = here;
+  if (mark->flags & FZ_MARK_LEADING_SCOPE && !(mark->flags & FZ_MARK_LEADS)) s->level = here;
 }
 
 static void take_period(fz_context *c, unsigned period) {

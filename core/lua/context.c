@@ -579,7 +579,8 @@ int open_context(lua_State *L) {
                {"own_scope", FZ_MARK_OWN_SCOPE}, {"light", FZ_MARK_LIGHT},
                {"compares", FZ_MARK_COMPARES},   {"names", FZ_MARK_NAMES},
                {"intends", FZ_MARK_INTENDS},     {"done", FZ_MARK_DONE},
-               {"dates", FZ_MARK_DATES},         {"belongs", FZ_MARK_BELONGS}};
+               {"dates", FZ_MARK_DATES},         {"belongs", FZ_MARK_BELONGS},
+               {"leads", FZ_MARK_LEADS}};
   make_class(L, NAME, l_gc, methods);
   luaL_newlib(L, functions);
   lua_newtable(L);

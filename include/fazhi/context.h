@@ -38,7 +38,8 @@ enum {
   FZ_MARK_INTENDS = 4096, /* makes a plan of a verb behind it in its clause, and of what follows, */
   FZ_MARK_DONE = 8192,    /* until this tells of what was done */
   FZ_MARK_DATES = 16384,  /* its own text from its first digit on is a base: 较|2023年同期 */
-  FZ_MARK_BELONGS = 32768 /* before a word of named_things it does nothing: 县级|公立医院 */
+  FZ_MARK_BELONGS = 32768, /* before a word of named_things it does nothing: 县级|公立医院 */
+  FZ_MARK_LEADS = 65536    /* a leading scope that does nothing but where a clause begins */
 };
 
 /* A word of the lexicon; period, change and base are numbers of the caller's, 0: none. */

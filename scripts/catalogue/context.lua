@@ -105,7 +105,7 @@ return {
   -- Whose figure it is: anywhere in the sentence before the figure.
   scopes = {
     "全省", "全市", "全县", "全区", "全镇", "全乡", "全州", "全盟", "全旗", "全街道", "全系统", "省本级", "市本级", "县本级", "区本级", "州本级",
-    "盟本级", "旗本级", "镇本级", "乡本级", "自治区本级", "兵团本级",
+    "盟本级", "旗本级", "镇本级", "乡本级", "自治区本级", "兵团本级", "全疆",
   },
   -- The same, but only where a clause begins or directly before the figure: 市级35个部门.
   leading_scopes = {
@@ -147,6 +147,13 @@ return {
     "局", "厅", "法院", "检察", "街道", "镇", "乡", "村", "社区", "公司", "企业", "中心", "委员会", "政府", "单位", "部门", "机关", "机构", "学校", "医院",
     "党", "人大", "政协", "协会", "联合会", "银行", "国家", "全球", "对", "由", "被", "为", "向", "在", "从", "以", "通过", "使", "把", "将", "与",
     "给",
+  },
+
+  -- The parts of a region, whose figures are not those of its own level, where a clause begins with them: 市本级80件，
+  -- 县（市、区）240件. Anywhere else they are counted like other things: 12个县（市、区）.
+  part_scopes = {
+    "县（市、区）", "各县（市、区）", "县(市、区)", "各县(市、区)", "县（区）", "各县（区）", "县(区)", "各县(区)", "县市区", "各县市区",
+    "区县", "各区县", "县区", "各县区", "市县", "各市县", "市州", "各市州", "各市（州）", "各地市", "各地级市",
   },
 
   -- The place that reports, whose figures are the report's without more: 全省1.8万件，我县115件.

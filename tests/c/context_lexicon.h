@@ -12,10 +12,10 @@
 enum { ANNUAL = 1, TO_DATE = 2, PLANNED = 3, STOCK = 4, STREAK = 5, INCREASE = 1, LAST_YEAR = 1 };
 
 /* The words, those that end a sentence first, and what each does. */
-static const char *const lexicon_words[] = {"。",   "\n",   "；",   "，",   ",",    "：",      "、",
-                                            "受理", "审结", "开展", "全市", "市级", "我市",    "共",
-                                            "截至", "计划", "现有", "连续", "全年", "增长",    "高",
-                                            "增幅", "同比", "在",   "拟",   "已",   "较\xFF年"};
+static const char *const lexicon_words[] = {
+    "。",   "\n",   "；",   "，", ",",    "：",   "、",       "受理", "审结", "开展",
+    "全市", "市级", "我市", "共", "截至", "计划", "现有",     "连续", "全年", "增长",
+    "高",   "增幅", "同比", "在", "拟",   "已",   "较\xFF年", "各县"};
 static const fz_mark lexicon_marks[] = {
     {0, 0, 0, 0, 0},
     {0, 0, 0, 0, 0},
@@ -45,6 +45,7 @@ static const fz_mark lexicon_marks[] = {
     {FZ_MARK_INTENDS, 0, 0, 0, 0},
     {FZ_MARK_DONE, 0, 0, 0, 0},
     {FZ_MARK_DATES, 0, 0, 0, 0},
+    {FZ_MARK_LEADING_SCOPE | FZ_MARK_LEADS | FZ_MARK_LIGHT, 0, 0, 0, 0},
 };
 enum { LEXICON_WORDS = sizeof lexicon_words / sizeof *lexicon_words, LEXICON_LISTS = 20 };
 

@@ -142,6 +142,9 @@ static void test_outer_scope(void **state) {
   check("评为全市36位，受理8件。", 1, "评为", "受理", "");
   check("全市受理36件，居市级第二，审结8件。", 1, "", "审结", "全市");
   check("在全市受理36件。", 0, "在全市", "受理", "全市");
+  check("全市受理36件，各县受理8件。", 1, "", "受理", "各县");
+  check("受理各县案件36件。", 0, "各县案件", "受理", "");
+  check("受理各县36件。", 0, "各县", "受理", ""); /* counted */
 }
 
 /* Behind a sign that parts a sentence the scope goes on to what is nobody else's. */

@@ -113,6 +113,13 @@ describe("scope", function()
     assert.same({ "全国" }, column("全国企业法人达2000万户。", "scope"))
   end)
 
+  it("is of the parts of a region where these are named, not of its own level", function()
+    assert.same({ "全市", "市本级", "县（市、区）" }, column("全市收到申请320件，市本级收到80件，县（市、区）收到240件。", "scope"))
+    assert.same({ "各区县" }, column("各区县收到申请240件。", "scope"))
+    assert.same({ "", "" }, column("培训12个县市区执法人员240名。", "scope"))
+    assert.same({ { "" }, { "示范区县" } }, { column("新增示范区县12个。", "scope"), column("新增示范区县12个。", "subject") })
+  end)
+
   it("is no level behind what is counted, unless that is a time", function()
     assert.same({ "", "" }, column("建成6个省级开发区，引进项目20个。", "scope"))
     assert.same({ "", "" }, column("对8个县直部门开展督察，发现问题20个。", "scope"))
