@@ -315,6 +315,7 @@ fz_status fz_context_tell(fz_context *c, const fz_stated *figure, size_t next, f
   out->scope = is_none(s->held) ? s->scope : s->held;
   take_stock(c, figure);
   out->period = period_of(c);
+  s->has_told_to_date = s->is_to_date;
   if (bracket > c->part_stop) c->part_stop = bracket;
   s->floor = figure->stop;
   if (figure->is_duration) s->clause = figure->stop;

@@ -160,10 +160,14 @@ static void take_scope(fz_context *c, const fz_mark *mark, const fz_word_place *
   if (mark->flags & FZ_MARK_LEADING_SCOPE && !(mark->flags & FZ_MARK_LEADS)) s->level = here;
 }
 
+/* To date outlasts a whole year (截至11月，全年受理36件), but not where it has told of a figure of its own. */
 static void take_period(fz_context *c, unsigned period) {
   const fz_lexicon *l = c->lexicon;
   c->at.may_stay = false;
-  if (period == l->to_date) c->at.is_to_date = true;
+  if (period == l->to_date || (period == l->annual && c->at.has_told_to_date)) {
+    c->at.is_to_date = period == l->to_date;
+    c->at.has_told_to_date = false;
+  }
   if (period == l->planned) c->at.is_planned = true;
   if (period == l->stock)
     c->at.is_stock = true;

@@ -25,6 +25,7 @@ typedef struct sentence {
   bool may_intend, is_intended; /* a word of intent in the clause; a verb behind one */
   bool may_stay;                /* a stock was told of in the clause before */
   bool offers_to_date;          /* the part before was of the year to date */
+  bool has_told_to_date;        /* a figure was */
   const fz_mark *change;
   size_t change_stop;
   unsigned base, period, clause_period;

@@ -6,7 +6,7 @@
 **       named, heads, tails, verb_tails, particles, pauses, reach, time_heads, time_tails,
 **       intenders, not_intend, named_things, outer_after, outer_before, parts, agents, ends, before_later; words, with mark = {flags=, period=,
 **       clause_period=, change=, base=} by number and enders, the number of the last word that ends
-**       a sentence; periods, changes, bases = names by number, and the numbers to_date, planned,
+**       a sentence; periods, changes, bases = names by number, and the numbers annual, to_date, planned,
 **       stock; brackets = {{open, close}, …}; link; noun_max, bracket_max; can_change, can_stay =
 **       sets of units; and functions:
 **         cut_time(phrase) → bytes cut from its beginning, bytes left | nil
@@ -152,6 +152,7 @@ static void take_lexicon(lua_State *L, box *b) {
   l->link = take_string(L, &l->link_length);
   lua_pushvalue(L, GIVEN);
   l->enders = number_field(L, "enders");
+  l->annual = number_field(L, "annual");
   l->to_date = number_field(L, "to_date");
   l->planned = number_field(L, "planned");
   l->stock = number_field(L, "stock");

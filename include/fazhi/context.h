@@ -73,17 +73,17 @@ typedef struct fz_lexicon {
   const fz_words *words; /* those that do something, and first the `enders` that end a sentence */
   const fz_mark *mark;   /* by number, from 1 */
   size_t enders;
-  const fz_words *ends;             /* the same enders by themselves */
-  unsigned to_date, planned, stock; /* which periods these are */
-  const fz_words *joins;            /* what stands between verbs that go together */
-  const fz_words *listed;           /* what stands between figures of a list */
-  const fz_words *fillers;          /* what stands between a change and its number */
-  const fz_words *named;            /* also between one that is named and its number */
-  const fz_words *heads;            /* cut from the beginning of a noun, of one or two characters */
-  const fz_words *tails;            /* and from its end */
-  const fz_words *verb_tails;       /* characters that go with a verb */
-  const fz_words *particles;        /* characters that make a verb of a change: 减至 */
-  const fz_words *pauses;           /* characters with which no noun begins */
+  const fz_words *ends;                     /* the same enders by themselves */
+  unsigned annual, to_date, planned, stock; /* which periods these are */
+  const fz_words *joins;                    /* what stands between verbs that go together */
+  const fz_words *listed;                   /* what stands between figures of a list */
+  const fz_words *fillers;                  /* what stands between a change and its number */
+  const fz_words *named;                    /* also between one that is named and its number */
+  const fz_words *heads;      /* cut from the beginning of a noun, of one or two characters */
+  const fz_words *tails;      /* and from its end */
+  const fz_words *verb_tails; /* characters that go with a verb */
+  const fz_words *particles;  /* characters that make a verb of a change: 减至 */
+  const fz_words *pauses;     /* characters with which no noun begins */
   const fz_words *reach; /* the predicates of rates, right before them, of one or two characters */
   const fz_words *time_heads; /* characters with which a time may begin, */
   const fz_words *time_tails; /* and end */

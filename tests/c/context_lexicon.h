@@ -68,6 +68,7 @@ static fz_lexicon new_lexicon(void) {
                       .mark = lexicon_marks,
                       .enders = 3,
                       .ends = new_words(lexicon_words, 3),
+                      .annual = ANNUAL,
                       .to_date = TO_DATE,
                       .planned = PLANNED,
                       .stock = STOCK,

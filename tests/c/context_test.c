@@ -174,6 +174,10 @@ static void test_period(void **state) {
   (void)state;
   assert_int_equal(period_of("全年受理36件", 0), ANNUAL);
   assert_int_equal(period_of("截至年底，全年受理36件", 0), TO_DATE);
+  assert_int_equal(period_of("截至年底，受理36件，全年受理8件", 0), TO_DATE);
+  assert_int_equal(period_of("截至年底，受理36件，全年受理8件，审结5件", 1), ANNUAL);
+  assert_int_equal(period_of("截至年底，受理36件，全年受理8件，审结5件", 2), ANNUAL);
+  assert_int_equal(period_of("截至年底，受理36件，审结5件", 1), TO_DATE);
   assert_int_equal(period_of("现有案件36件，全年受理8件", 0), STOCK);
   assert_int_equal(period_of("现有案件36件，全年受理8件", 1), ANNUAL);
   assert_int_equal(period_of("现有案件36件，会员8名，顾问5名", 2), STOCK);
