@@ -298,22 +298,31 @@ static int push_blanks(lua_State *L, const char *s, size_t length) {
   return 2;
 }
 
+/*
+** Counts the characters but blanks of bytes that begin and end with no blank; false if there is another
+** blank than a space between two of them.
+*/
+static bool count_words(const char *s, size_t length, size_t *characters) {
+  *characters = 0;
+  for (size_t at = 0; at < length;) {
+    unsigned char b = (unsigned char)s[at];
+    if (is_space(s[at]) && (b != ' ' || is_space(s[at + 1]))) return false;
+    *characters += !is_space(s[at]);
+    at += step_of(b);
+  }
+  return true;
+}
+
 static int l_piece(lua_State *L) {
-  size_t length, start, stop, blanks = 0;
+  size_t length, start, stop, characters;
   const char *s = luaL_checklstring(L, 1, &length);
   check_span(L, 2, length, &start, &stop);
   if (start == stop) return 0;
   if (is_space(s[start])) return push_blanks(L, s + start, stop - start);
-  if (is_space(s[stop - 1])) return 0;
-  for (size_t at = start; at < stop; at++) {
-    if (!is_space(s[at])) continue;
-    if (s[at] != ' ' || is_space(s[at + 1])) return 0;
-    blanks++;
-  }
+  if (is_space(s[stop - 1]) || !count_words(s + start, stop - start, &characters)) return 0;
   size_t last = stop - 1;
   while (last > start && ((unsigned char)s[last] & 0xC0) == 0x80) last--;
-  size_t characters = count_characters(s + start, stop - start);
-  lua_pushinteger(L, (lua_Integer)(characters - blanks));
+  lua_pushinteger(L, (lua_Integer)characters);
   lua_pushinteger(L, (lua_Integer)last + 1);
   return 2;
 }
