@@ -159,7 +159,7 @@ local function of_named_place(one, at, first, last)
   if not place or not place.region then return nil end
   local start, head, next_start, word = one.openings:next(body, first, last, names)
   local known, owner = start and at.view.text.owners or {}, nil
-  at.view.text.owners = known
+  if start then at.view.text.owners = known end
   while start do
     local found = known[start]
     if found == nil then
@@ -202,6 +202,25 @@ local function is_goal(one, at, first)
   local clause = clause_start(body, first, stop + 1)
   if not one.wanted:find(body, clause, nil, stop) then return false end
   return one.reached:find(body, stop + 1, nil, at.view.last) ~= nil or one.each:find(body, clause, nil, stop) ~= nil
+end
+
+-- Whether no clause of a sentence begins in a way that tells whose it is; remembered with the sentence.
+local function has_no_owner(at)
+  local text, view = at.view.text, at.view
+  if text.has_no_owner == nil then
+    text.has_no_owner = reader().openings:next(at.body, view.first, view.last, region.gazetteer().index) == nil
+  end
+  return text.has_no_owner
+end
+
+--- Whether a sentence that has none of M.signs says nothing of what M.of is asked. A long one is not read for it: a
+--- part of it might begin where no clause does.
+-- @param at as for M.of
+function M.is_silent(at)
+  local figure, place = at.figure, at.meta
+  if not place or not place.region then return true end
+  if figure.scope and place.level and is_larger(reader().words, figure.scope, place) then return false end
+  return figure.start - at.view.first <= LOOK_BACK and has_no_owner(at)
 end
 
 --- Why a figure is not the report's own.

@@ -82,6 +82,9 @@ end
 local function put_past(row, value, last)
   if not last then return end
   row.last = last.value
+  if not is_sure(last) then
+    row.note = comparison.join_notes(row.note, say("last year's reading is doubtful", "上年数值存疑"))
+  end
   if comparison.unit_group(value.unit) ~= comparison.unit_group(last.unit) then
     row.note = comparison.join_notes(row.note, say("last year in {unit}", "上年单位为{unit}", { unit = last.unit }))
     return
@@ -110,6 +113,7 @@ local function stated_row(entry, group, value)
   row.note, row.id = value.note, value.id
   if not is_sure(value) then
     row.note = comparison.join_notes(say("doubtful reading, not compared", "存疑，未比较"), row.note)
+    put_past(row, value, group.before[entry.id])
     return row
   end
   local field = field_of(group, entry.id)

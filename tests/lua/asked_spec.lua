@@ -215,6 +215,17 @@ describe("asked of the program:", function()
     says("list --region 中华人民共和国 -f csv -c W/named.db", "E206")
   end)
 
+  test("the nation is the State Council where a region is asked for, and within it is every region", function()
+    for _, name in ipairs { "全国", "中国" } do
+      assert.equal(run "list --region 国务院 -f csv -c W/named.db",
+        run(("list --region %s -f csv -c W/named.db"):format(name)))
+      assert.equal(run "list --level county -f csv -c W/many.db",
+        run(("list --level county --within %s -f csv -c W/many.db"):format(name)))
+    end
+    says("list --within 全国 -f csv -c W/named.db", "E101", 1) -- the centre is in no region
+    says("list --region 全国 -c W/many.db", "E206")
+  end)
+
   test("a region without a report of its own is told as such", function()
     says("profile 北京市 -c W/many.db", "nothing found for a report of 北京市 itself; `fazhi list --within 北京市`", 1)
     says("profile 北京市 --year 2023 -c W/many.db", "nothing found for a report of 北京市 2023\n", 1)

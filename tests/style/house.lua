@@ -14,7 +14,8 @@ end
 
 -- The first rule whose header matches decides; `only` are the places that may include it.
 M.headers = {
-  { header = "^sqlite3", only = { "^core/store/", "^core/lua/store%.c$", "^core/lua/statement%.[ch]$", "^tests/c/" } },
+  { header = "^sqlite3", only = { "^core/store/", "^core/lua/store%.c$", "^core/lua/statement%.[ch]$",
+    "^core/lua/sheet_table%.[ch]$", "^tests/c/" } },
   { header = "^lua%.h$", only = { "^core/lua/", "^core/app/", "^include/fazhi/lua%.h$" } },
   { header = "^lauxlib", only = { "^core/lua/", "^core/app/" } },
   { header = "^lualib", only = { "^core/app/", "^core/lua/worker%.c$" } },
@@ -118,7 +119,7 @@ local floors = {
   { "repl.command", "repl.completion" },
   { "repl" },
   { "checkup", "completion", "crew", "explanation", "harvest", "inside",
-    "journal", "observing", "safe", "stage", "init", "manual", "site", "trial" },
+    "journal", "observing", "refusal", "safe", "stage", "init", "manual", "site", "trial" },
   { "adding", "worker" },
   { "host" },
 }
