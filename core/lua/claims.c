@@ -145,11 +145,9 @@ static int l_at(lua_State *L) {
 }
 
 int open_claims(lua_State *L) {
-  static const luaL_Reg meta[] = {
-      {"__gc", l_gc}, {"__index", NULL}, {"__metatable", NULL}, {NULL, NULL}};
   static const luaL_Reg methods[] = {{"some", l_some}, {"at", l_at}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
-  make_class(L, NAME, meta, methods);
+  make_class(L, NAME, l_gc, methods);
   luaL_newlib(L, functions);
   return 1;
 }
