@@ -31,16 +31,19 @@ local function sorter_of_signs()
   return signs
 end
 
+local OWNED = 1 << 62 -- beside the bits of signs: a clause begins in a way that may tell whose it is
+
 -- Which of these words stand in the sentence of a figure, by their sorts; is_dated = whether any of misfit's do,
--- is_owned = any of foreign's.
+-- is_plain = whether neither these nor foreign's do, and no clause tells whose it is. Remembered with the sentence.
 local function signs_of(at)
   local view, one = at.view, at.signs
   local bits = one.words:sorts(at.body, view.first, view.last)
+  if foreign.may_be_owned(at) then bits = bits | OWNED end
   local has = one.known[bits]
   if not has then
-    has = {}
+    has = { is_plain = bits == 0 }
     for name, bit in pairs(one.bit) do has[name] = bits & bit ~= 0 end
-    has.is_dated, has.is_owned = has.time or has.mean, has.wanted or has.bases or has.cases
+    has.is_dated = has.time or has.mean
     one.known[bits] = has
   end
   view.text.signs = has
@@ -48,12 +51,12 @@ local function signs_of(at)
 end
 
 local function fit_of(at)
-  if at.timing then return FITS end
-  local dated = at.restated or at
-  local has, own = dated.view.text.signs or signs_of(dated), at.view.text.signs or signs_of(at)
+  local dated, text = at.restated or at, at.view.text
+  local has = dated.view.text.signs or signs_of(dated)
+  local own = text.signs or signs_of(at)
   local note, is_several, is_coming, own_note, is_goal
   if has.is_dated then note, is_several, is_coming = misfit.of(dated, has) end
-  if own.is_owned or not foreign.is_silent(at) then own_note, is_goal = foreign.of(at, own) end
+  if not own.is_plain or at.figure.scope then own_note, is_goal = foreign.of(at, own) end
   note = note or own_note
   if not (note or is_several or is_coming or is_goal) then return FITS end
   return { note = note, is_several = is_several, refused = (is_coming or is_goal) and M.PLANNED or nil }
@@ -62,12 +65,8 @@ end
 --- How the figure fits the report: note = why it may be none of its year or none of its own, refused = why it
 -- is a goal, is_several = whether it is of several years. Asked for only where an entry's words stand.
 function M.fit(at)
-  local fit = at.fit
-  if not fit then
-    fit = fit_of(at)
-    at.fit = fit
-  end
-  return fit
+  at.fit = at.fit or fit_of(at)
+  return at.fit
 end
 
 -- A function that tells of a section the headings above what stands in it, the nearest first, and whether they
@@ -192,7 +191,7 @@ function M.of(cat, body, figures, sections, meta)
   cat.shortlist = cat.shortlist or shortlist.new(cat.entries, cat.timing)
   local shared = { __index = { figures = figures, all = all, body = body, year = year, meta = meta, judge = cat.judge,
     shortlist = cat.shortlist, signs = not cat.timing and sorter_of_signs() or nil, timing = cat.timing,
-    turn = cat.timing and cat.timing:turn(body, sections or {}, year),
+    fit = cat.timing and FITS or nil, turn = cat.timing and cat.timing:turn(body, sections or {}, year),
     above = reader_of_headings(cat.judge, sections, year), title_at = table_title.reader(body) } }
   for i, view in ipairs(clause.views(body, figures)) do
     local figure = figures[i]
