@@ -204,14 +204,16 @@ local function is_goal(one, at, first)
   return one.reached:find(body, stop + 1, nil, at.view.last) ~= nil or one.each:find(body, clause, nil, stop) ~= nil
 end
 
---- Whether a clause of a sentence begins in a way that may tell whose its figures are. A long one is taken for such:
---- that part of it which is read might begin where no clause does.
--- @param at as for M.of
-function M.may_be_owned(at)
-  local view, place = at.view, at.meta
-  if not place or not place.region then return false end
-  if view.last - view.first > LOOK_BACK then return true end
-  return reader().openings:next(at.body, view.first, view.last, region.gazetteer().index) ~= nil
+--- A function(body, first, last) that tells whether a clause of the sentence begins in a way that may tell whose its
+--- figures are; nil if nothing is known of who reports. A long sentence is taken for such: that part of it which is
+--- read might begin where no clause does.
+-- @param place { region=, … } of the report, or nil
+function M.finder_of_owners(place)
+  if not place or not place.region then return nil end
+  local openings, names = reader().openings, region.gazetteer().index
+  return function(body, first, last)
+    return last - first > LOOK_BACK or openings:next(body, first, last, names) ~= nil
+  end
 end
 
 --- Why a figure is not the report's own.

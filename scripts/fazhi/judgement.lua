@@ -142,7 +142,7 @@ end
 
 -- What a finder is called where an observation names its rule: the pattern as written.
 local function rule_of(finder)
-  if pattern.is(finder) then return finder.rule end
+  if type(finder) == "table" then return finder.rule end
   return type(finder) == "function" and "function" or "LPeg"
 end
 
@@ -165,8 +165,9 @@ function M.rounded(score)
 end
 
 -- What few observations have.
-local function put_details(seen, at, note)
+local function put_details(seen, at, fit, note)
   local time = at.time
+  seen.period = period_of(at, fit)
   seen.upper, seen.note = at.figure.upper, note_of(at, note)
   if at.stated then seen.read_as = at.body end
   if time and time.expected and seen.bound == "exact" then seen.bound = "about" end -- what is only 预计
@@ -176,11 +177,13 @@ local function observation(one, at, fit, score, note, finder)
   local figure, stated = at.figure, at.stated or at
   local seen = {
     indicator = one.id, figure = stated.index, value = value_of(one, figure), unit = figure.unit, bound = figure.bound,
-    scope = figure.scope, period = period_of(at, fit), claimed = one.claimed or false, score = score,
+    scope = figure.scope, period = figure.period, claimed = one.claimed or false, score = score,
     start = stated.figure.start, stop = stated.figure.stop, rule = rule_of(finder),
     topic = at.topic, topic_from = at.topic and at.topic_from, actor = at.actor,
   }
-  if note or figure.upper or at.time or at.stated then put_details(seen, at, note) end
+  if note or figure.upper or at.planned or fit ~= setting.FITS or at.time or at.stated then
+    put_details(seen, at, fit, note)
+  end
   return seen
 end
 

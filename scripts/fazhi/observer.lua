@@ -151,8 +151,9 @@ local function doubt_parts(observations, all)
   local lists = {}
   for _, one in ipairs(observations) do
     local at = all[one.figure]
-    local list = at.list or respective.first_of_items(at)
-    if list and not one.note then
+    local view = at.view
+    local list = not one.note and (view.is_listed or view.is_followed) and (at.list or respective.first_of_items(at))
+    if list then
       local key = one.indicator .. "\0" .. list
       lists[key] = lists[key] or {}
       table.insert(lists[key], one)

@@ -17,7 +17,10 @@ M.PLANNED = "计划或目标" --- why a goal is refused
 
 local MOST_HEADINGS = 10 -- that are told of a figure
 
-local FITS = {} -- all that need be said of most figures
+--- How most figures fit: there is nothing to be said.
+M.FITS = {}
+
+local FITS = M.FITS
 
 local signs -- { times, owners = lists of misfit and foreign, of which it is made, words=, bit=, known = what was told, by bits }
 
@@ -36,9 +39,9 @@ local OWNED = 1 << 62 -- beside the bits of signs: a clause begins in a way that
 -- Which of these words stand in the sentence of a figure, by their sorts; is_dated = whether any of misfit's do,
 -- is_plain = whether neither these nor foreign's do, and no clause tells whose it is. Remembered with the sentence.
 local function signs_of(at)
-  local view, one = at.view, at.report.signs
-  local bits = one.words:sorts(at.body, view.first, view.last)
-  if foreign.may_be_owned(at) then bits = bits | OWNED end
+  local view, body, one, may_be_owned = at.view, at.body, at.report.signs, at.report.may_be_owned
+  local bits = one.words:sorts(body, view.first, view.last)
+  if may_be_owned and may_be_owned(body, view.first, view.last) then bits = bits | OWNED end
   local has = one.known[bits]
   if not has then
     has = { is_plain = bits == 0 }
@@ -70,6 +73,13 @@ function M.fit(at)
   return at.fit
 end
 
+-- The headings behind one more, but no more than are told.
+local function with_first(heading, headings)
+  local list = { heading }
+  for i = 1, math.min(#headings, MOST_HEADINGS - 1) do list[i + 1] = headings[i] end
+  return list
+end
+
 -- A function that tells of a section the headings above what stands in it, the nearest first, and whether they
 -- announce plans: { list=, is_plan= }.
 local function reader_of_headings(judge, sections, year)
@@ -79,7 +89,7 @@ local function reader_of_headings(judge, sections, year)
     if known or not section then return known or none end
     local parent = section.parent
     local outer, heading = parent and parent > 0 and parent < row and above(parent) or none, section.heading
-    known = not heading and outer or { list = table.move(outer.list, 1, MOST_HEADINGS - 1, 2, { heading }),
+    known = not heading and outer or { list = with_first(heading, outer.list),
       is_plan = outer.is_plan or judge:is_plan_heading(heading, year) }
     memo[row] = known
     return known
@@ -186,6 +196,7 @@ local function report_of(cat, body, figures, sections, meta)
   cat.shortlist = cat.shortlist or shortlist.new(cat.entries, timing)
   return { figures = figures, all = {}, body = body, year = year, meta = meta, judge = judge, timing = timing,
     shortlist = cat.shortlist, signs = not timing and sorter_of_signs() or nil,
+    may_be_owned = not timing and foreign.finder_of_owners(meta) or nil,
     turn = timing and timing:turn(body, sections or {}, year), above = reader_of_headings(judge, sections, year),
     title_at = table_title.reader(body) }
 end
