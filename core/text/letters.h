@@ -33,7 +33,8 @@ static inline uint32_t fz_counted(uint32_t c) {
 static inline uint32_t fz_counted_at(const char *s, size_t *width) {
   unsigned char lead = (unsigned char)*s;
   if (lead < 0xE4 || lead > 0xE9) return fz_counted(fz_utf8_read(s, width));
-  uint32_t c = (lead & 0xFu) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu);
+  uint32_t c =
+      (lead & 0xFu) << 12 | ((unsigned char)s[1] & 0x3Fu) << 6 | ((unsigned char)s[2] & 0x3Fu);
   *width = 3;
   return c >= 0x4E00 ? c : fz_counted(c); /* as nearly all of Chinese text is */
 }
