@@ -250,20 +250,17 @@ static unsigned period_of(const fz_context *c) {
 
 /*
 ** A part of the sentence goes on with the topic and the time of the part before (全市受理36件；审结29件；法律援助8件)
-** if it begins with a verb, or with a noun that is nobody's and no verb.
+** if it begins with a verb, or with a noun that is nobody's (个体户注销5户, not 司法局受理5件).
 */
 static void take_topic(fz_context *c, size_t start) {
   sentence *s = &c->at;
-  span offered = s->offered, words = {s->clause, start};
+  span offered = s->offered, noun = {s->clause, s->groups > 0 ? c->verbs[0].start : start};
   bool is_to_date = s->offers_to_date && s->period == 0;
   fz_word_place agent;
   s->offered = (span){0, 0};
   s->offers_to_date = false;
-  if ((is_none(offered) && !is_to_date) || is_none(words) || s->is_paused) return;
-  bool goes_on = s->groups > 0
-                     ? c->verbs[0].start == s->clause
-                     : !fz_words_find(c->lexicon->agents, c->s, start, words.start, start, &agent);
-  if (!goes_on) return;
+  if ((is_none(offered) && !is_to_date) || s->clause >= start || s->is_paused) return;
+  if (fz_words_find(c->lexicon->agents, c->s, noun.stop, noun.start, noun.stop, &agent)) return;
   s->is_to_date = s->is_to_date || is_to_date;
   if (!is_none(offered)) s->scope = s->topic = offered;
 }

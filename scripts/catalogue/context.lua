@@ -126,6 +126,13 @@ return {
     "河道", "水源", "黑臭", "电网", "供销", "综合体", "便民", "养老", "托育", "特用", "区域", "领军", "首席", "名师", "母基金", "计划项目",
   },
 
+  -- Bodies whose figures are not those of the whole region that was named before, where a clause begins with them:
+  -- 全市受理120件，市政府行政复议机构人均办理30件.
+  own_bodies = {
+    "省政府", "市政府", "县政府", "区政府", "州政府", "盟行署", "旗政府", "镇政府", "乡政府", "自治区政府", "省人民政府", "市人民政府", "县人民政府",
+    "区人民政府", "州人民政府", "镇人民政府", "乡人民政府", "省司法厅", "市司法局", "县司法局", "区司法局", "州司法局", "旗司法局", "本机关",
+  },
+
   -- Behind one of `after` or before one of `before` a scope is what the place is compared with or known in, and tells
   -- nothing of its figures but of one right behind it: 居全省前列, 在全省推广, 根据全市部署; 居全省第3位.
   outer_scopes = {

@@ -29,7 +29,7 @@ local function read_tokens(data)
     tokens[word][key] = value
   end
   for _, key in ipairs({ "verbs", "nouns", "light", "scopes", "leading_scopes", "belongings", "part_scopes",
-    "own_scopes", "subject_stops" }) do
+    "own_scopes", "own_bodies", "subject_stops" }) do
     for _, word in ipairs(data[key]) do mark(word, key, true) end
   end
   for period, words in pairs(data.periods) do
@@ -69,8 +69,9 @@ local MARK = core.context.MARK
 local FLAGS = {
   verbs = MARK.verb, pause = MARK.pause, colon = MARK.colon, in_number = MARK.in_number, list = MARK.list,
   subject_stops = MARK.stop, scopes = MARK.scope, leading_scopes = MARK.leading_scope, own_scopes = MARK.own_scope,
-  belongings = MARK.leading_scope | MARK.belongs, part_scopes = MARK.leading_scope | MARK.leads, light = MARK.light,
-  compares = MARK.compares, named = MARK.names, intends = MARK.intends, done = MARK.done, dates = MARK.dates,
+  belongings = MARK.leading_scope | MARK.belongs, part_scopes = MARK.leading_scope | MARK.leads,
+  own_bodies = MARK.own_scope | MARK.leads, light = MARK.light, compares = MARK.compares, named = MARK.names,
+  intends = MARK.intends, done = MARK.done, dates = MARK.dates,
 }
 
 local ENDS = { "。", "！", "？", "；", ";", "\n", "!", "?" }

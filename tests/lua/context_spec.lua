@@ -113,6 +113,12 @@ describe("scope", function()
     assert.same({ "全国" }, column("全国企业法人达2000万户。", "scope"))
   end)
 
+  it("ends where a body of one level speaks of itself", function()
+    assert.same({ "全市", "" }, column("全市受理申请120件，市政府复议机构人均办理30件。", "scope"))
+    assert.same({ "全市" }, column("全市各单位向市政府报备文件30件。", "scope"))
+    assert.same({ "市政府常务会议" }, column("市政府常务会议召开12次。", "subject"))
+  end)
+
   it("is of the parts of a region where these are named, not of its own level", function()
     assert.same({ "全市", "市本级", "县（市、区）" }, column("全市收到申请320件，市本级收到80件，县（市、区）收到240件。", "scope"))
     assert.same({ "各区县" }, column("各区县收到申请240件。", "scope"))
