@@ -160,8 +160,8 @@ static void test_topic(void **state) {
   check("全市受理36件；8件案件。", 1, "案件", "", "");
   check("全市受理36件；案件审结8件。", 1, "案件", "审结", "全市");
   check("全市受理36件；受理对象8件。", 1, "对象", "受理", "全市"); /* 对 is behind the verb */
-  check("全市受理36件；受理案件，8件。", 1, "", "", ""); /* behind a pause */
-  check("受理全市36件；审结8件。", 1, "", "审结", "");   /* no clause began with it */
+  check("全市受理36件；受理案件，8件。", 1, "", "", "");           /* behind a pause */
+  check("受理全市36件；审结8件。", 1, "", "审结", "");             /* no clause began with it */
   check("全市受理36件；我市审结8件；受理5件。", 2, "", "受理", "");
   check("全市受理36件。审结8件。", 1, "", "审结", "");
   check("全市受理36件；有力有序；审结8件。", 1, "", "审结", ""); /* something stands between */
