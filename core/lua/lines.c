@@ -4,10 +4,12 @@
 **   lines.signs(lists)                  → signs; `lists` holds up to 60 lists of words, and the n-th
 **       list is the sign of bit n - 1: a word may be in several
 **   signs:of(s)                         → integer: a bit for every sign of which a word stands in s
+**   signs:look(s)                       → the same, how many characters s has if it is UTF-8, and true if one of them
+**       is foreign
 **   lines.split(s, first, last [, signs]) → {row, …}, integer: the lines of bytes first to last of s,
 **       each {start=, stop=, text=} without the blanks, tabs and returns at its ends; an empty one has
 **       stop = start - 1. The number is all their signs together. With `signs` a row has `signs=` as well, as signs:of(text) gives it;
-**       `characters=`, how many it has if it is UTF-8; and `foreign=true` if one of them lies in
+**       `characters=`, how many it has if it is UTF-8; and `foreign=true` if one of them is: lies in
 **       U+0240–1FFF or U+A000–EFFF, where Chinese text has none
 **   lines.piece(s, i, j)                → characters, place | 0, has_end | nil: how many characters but blanks
 **       bytes i to j have and where the last one begins; 0 if all are blanks (tabs and line ends are such),
@@ -221,6 +223,17 @@ static size_t count_characters(const char *bytes, size_t length) {
 
 static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 
+static int l_look(lua_State *L) {
+  size_t length;
+  const signs *s = check_signs(L, 1);
+  const char *bytes = luaL_checklstring(L, 2, &length);
+  tally found = look_through(s, bytes, 0, length);
+  lua_pushinteger(L, (lua_Integer)found.bits);
+  lua_pushinteger(L, (lua_Integer)found.characters);
+  lua_pushboolean(L, found.foreign);
+  return 3;
+}
+
 /* Room for what the caller marks a row with: a table that grows is copied. */
 enum { MARKED = 12 };
 
@@ -285,22 +298,31 @@ static int push_blanks(lua_State *L, const char *s, size_t length) {
   return 2;
 }
 
+/*
+** Counts the characters but blanks of bytes that begin and end with no blank; false if there is another
+** blank than a space between two of them.
+*/
+static bool count_words(const char *s, size_t length, size_t *characters) {
+  *characters = 0;
+  for (size_t at = 0; at < length;) {
+    unsigned char b = (unsigned char)s[at];
+    if (is_space(s[at]) && (b != ' ' || is_space(s[at + 1]))) return false;
+    *characters += !is_space(s[at]);
+    at += step_of(b);
+  }
+  return true;
+}
+
 static int l_piece(lua_State *L) {
-  size_t length, start, stop, blanks = 0;
+  size_t length, start, stop, characters;
   const char *s = luaL_checklstring(L, 1, &length);
   check_span(L, 2, length, &start, &stop);
   if (start == stop) return 0;
   if (is_space(s[start])) return push_blanks(L, s + start, stop - start);
-  if (is_space(s[stop - 1])) return 0;
-  for (size_t at = start; at < stop; at++) {
-    if (!is_space(s[at])) continue;
-    if (s[at] != ' ' || is_space(s[at + 1])) return 0;
-    blanks++;
-  }
+  if (is_space(s[stop - 1]) || !count_words(s + start, stop - start, &characters)) return 0;
   size_t last = stop - 1;
   while (last > start && ((unsigned char)s[last] & 0xC0) == 0x80) last--;
-  size_t characters = count_characters(s + start, stop - start);
-  lua_pushinteger(L, (lua_Integer)(characters - blanks));
+  lua_pushinteger(L, (lua_Integer)characters);
   lua_pushinteger(L, (lua_Integer)last + 1);
   return 2;
 }
@@ -355,7 +377,7 @@ static int l_numbers(lua_State *L) {
 }
 
 int open_lines(lua_State *L) {
-  static const luaL_Reg methods[] = {{"of", l_of}, {"__close", l_close}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"of", l_of}, {"look", l_look}, {"__close", l_close}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"signs", l_signs}, {"split", l_split},
                                        {"numbers", l_numbers}, {"characters", l_characters},
                                        {"piece", l_piece}, {NULL, NULL}};

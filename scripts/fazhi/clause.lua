@@ -56,7 +56,7 @@ function M.views(body, figures)
   local views, texts = {}, {}
   out[FIELDS * (#figures + 1)] = false
   for i = 1, sentences:views(body, figures, texts, out) do
-    texts[i] = { flat = texts[i], owners = nil, has_no_owner = nil, signs = nil }
+    texts[i] = { flat = texts[i], owners = nil, signs = nil }
   end
   for i = 1, #figures do
     local k = FIELDS * i

@@ -42,21 +42,24 @@ local function settle_confusion(cat, findings, from)
   end
 end
 
--- Adds what an entry made of a figure; true if that is an observation.
+-- Adds what an entry made of a figure.
 local function add(findings, seen, by_topic, refusal)
-  local list = seen and findings.observations or findings.refused
-  list[#list + 1] = seen or refusal
-  if seen then findings.trust[#list] = by_topic end
-  return seen ~= nil
+  if seen then
+    local found = findings.observations
+    local n = #found + 1
+    found[n], findings.trust[n] = seen, by_topic
+  elseif refusal then
+    table.insert(findings.refused, refusal)
+  end
 end
 
 -- What the entries find in a sentence.
 local function find_in_one(at, findings)
-  local claims = findings.claims
-  local count = at.shortlist:claims(at, claims)
+  local claims, list = findings.claims, at.report.shortlist
+  local count = list:claims(at, claims)
   if count == 0 then return end
-  setting.rule(at)
-  local entries, finders = at.shortlist.entries, at.shortlist.finders
+  if not at.actor then setting.rule(at) end
+  local entries, finders = list.entries, list.finders
   for i = 1, 3 * count, 3 do
     add(findings, judgement.judge(entries[claims[i]], finders[claims[i + 1]], claims[i + 2], at))
   end
@@ -64,9 +67,9 @@ end
 
 -- The same in the first of two sentences that fits: what the first refuses is not told.
 local function find_in_either(first, second, findings)
-  local one, two = {}, findings.claims
-  local entries, finders = first.shortlist.entries, first.shortlist.finders
-  local stop, last = 3 * first.shortlist:claims(first, one), 3 * second.shortlist:claims(second, two)
+  local one, two, list = {}, findings.claims, first.report.shortlist
+  local entries, finders = list.entries, list.finders
+  local stop, last = 3 * list:claims(first, one), 3 * list:claims(second, two)
   setting.rule(second)
   local i, k = 1, 1
   while i <= stop or k <= last do
@@ -87,7 +90,7 @@ end
 -- The same in the sentences in which a figure is looked for: of a list its item alone, of a change its later value,
 -- the sentence as it stands.
 local function find_stated(at, findings)
-  local other = at.alone or at.restated
+  local other = at.is_anew and (at.alone or at.restated)
   if other then return find_in_either(other, at, findings) end
   return find_in_one(at, findings)
 end
@@ -125,15 +128,22 @@ local function find_supplied(at, all, findings)
   end
 end
 
+-- Whether what is left out may be supplied to the sentence of a figure.
+local function is_open(at)
+  return not at.report.timing and not (at.is_anew and (at.alone or at.unpaired))
+end
+
 local function observe_figure(cat, at, all, findings)
-  if at.is_origin then return end
+  if at.is_anew and at.is_origin then return end
   local found, refused = findings.observations, findings.refused
   local known, from = #refused, #found + 1
   find_stated(at, findings)
-  if not found[from] and #refused == known and not at.timing and not at.alone and not at.unpaired then
+  if found[from + 1] then
+    settle_confusion(cat, findings, from)
+  elseif not found[from] and #refused == known and is_open(at) then
     find_supplied(at, all, findings)
+    if found[from + 1] then settle_confusion(cat, findings, from) end
   end
-  if found[from + 1] then settle_confusion(cat, findings, from) end
 end
 
 -- Several figures of one list that mean one indicator are parts of a whole that is not told.
@@ -141,8 +151,9 @@ local function doubt_parts(observations, all)
   local lists = {}
   for _, one in ipairs(observations) do
     local at = all[one.figure]
-    local list = at.list or respective.first_of_items(at)
-    if list and not one.note then
+    local view = at.view
+    local list = not one.note and (view.is_listed or view.is_followed) and (at.list or respective.first_of_items(at))
+    if list then
       local key = one.indicator .. "\0" .. list
       lists[key] = lists[key] or {}
       table.insert(lists[key], one)

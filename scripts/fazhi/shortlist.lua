@@ -81,7 +81,7 @@ end
 --- Whether a finder is asked at a figure whose sentence is put anew beside (`at.alone`): as it stands, the sentence of
 --- a list is read only by patterns that speak of the list.
 function M.may_read(finder, at)
-  return not at.alone or pattern.is(finder) and finder.source:find(RESPECTIVELY, 1, true) ~= nil
+  return not (at.is_anew and at.alone) or pattern.is(finder) and finder.source:find(RESPECTIVELY, 1, true) ~= nil
 end
 
 -- What claims figures of a sort: all, of_lists = the patterns as fazhi.core.claims takes them, nil for none;
@@ -101,18 +101,13 @@ local function claimants_of(self, figure, unit)
     asked = asked[1] and asked }
 end
 
--- The same, remembered.
-local function known_claimants(self, figure, unit)
+-- The same, remembered by unit, kind and period.
+local function find_claimants(self, figure, unit, period)
   local of_unit = self.of_sort[unit] or {}
   local of_kind = of_unit[figure.kind] or {}
-  local period = figure.period or ""
-  if figure.part then period = period .. "\0" end
-  local known = of_kind[period]
-  if not known then
-    known = claimants_of(self, figure, unit)
-    self.of_sort[unit], of_unit[figure.kind], of_kind[period] = of_unit, of_kind, known
-  end
-  return known
+  self.of_sort[unit], of_unit[figure.kind] = of_unit, of_kind
+  of_kind[period] = of_kind[period] or claimants_of(self, figure, unit)
+  return of_kind[period]
 end
 
 -- Puts the entries that ask for more than patterns among the claims, by their places.
@@ -136,9 +131,13 @@ end
 --   which is not asked yet
 -- @return how many claim it
 function Shortlist:claims(at, claims)
-  local view, known, count = at.view, known_claimants(self, at.figure, at.unit), 0
-  local some = known.all
-  if at.alone then some = known.of_lists end
+  local figure, unit, view = at.figure, at.unit, at.view
+  local period, of_unit = figure.period or "", self.of_sort[unit]
+  if figure.part then period = period .. "\0" end
+  local of_kind = of_unit and of_unit[figure.kind]
+  local known = of_kind and of_kind[period] or find_claimants(self, figure, unit, period)
+  local some, count = known.all, 0
+  if at.is_anew and at.alone then some = known.of_lists end
   if some then
     count = self.patterns:at(view.text.flat, view.place, view.clause_start, view.clause_stop, some, claims)
   end
