@@ -136,15 +136,18 @@ local function add_tokens(given, data)
   for _, key in ipairs({ "periods", "changes", "bases" }) do given[key], numbers[key] = new_numbers() end
   for _, key in ipairs({ "annual", "to_date", "planned", "stock" }) do given[key] = numbers.periods(key) end
   local words, guarded, marks = table.move(ENDS, 1, #ENDS, 1, {}), {}, {}
+  local makes = wordlist.set(data.making_verbs.words)
   given.mark, given.verbs, given.enders = {}, {}, #ENDS
   for word, token in pairs(tokens) do
     words[#words + 1] = word
     marks[token] = marks[token] or to_mark(token, numbers) -- many words are the same token
     given.mark[#words] = marks[token]
     given.verbs[#words] = token.verbs
-    if token.verbs then guarded[#words] = 1 end
+    if token.verbs then guarded[#words] = makes[word] and 2 or 1 end
   end
-  given.words = core.words.new(words, { guards = { data.verbs_not_before }, not_before = guarded })
+  given.words = core.words.new(words,
+    { guards = { data.verbs_not_before, data.making_verbs.not_before, data.verbs_but_before }, not_before = guarded,
+      but_before = 3 })
 end
 
 -- Times at either end of a phrase: 2022年 1至9月 上半年; 较2023年 only at its end.
