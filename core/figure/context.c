@@ -236,16 +236,16 @@ static void read_change(fz_context *c, const fz_stated *figure, fz_said *out) {
 static void take_stock(fz_context *c, const fz_stated *figure) {
   sentence *s = &c->at;
   if (!s->may_stay || s->groups > 0 || s->change != NULL || !figure->can_stay) return;
-  s->is_stock = begins_with_pause(c, figure->stop) &&
-                !is_none(noun_between(c, s->clause, noun_stop(c, figure->start)));
+  s->now.is_stock = begins_with_pause(c, figure->stop) &&
+                    !is_none(noun_between(c, s->clause, noun_stop(c, figure->start)));
 }
 
 static unsigned period_of(const fz_context *c) {
   const sentence *s = &c->at;
-  if (s->is_planned || s->is_intended) return c->lexicon->planned;
-  if (s->is_to_date) return c->lexicon->to_date;
-  if (s->is_stock) return c->lexicon->stock;
-  return s->clause_period != 0 ? s->clause_period : s->period;
+  if (s->now.is_planned || s->is_intended) return c->lexicon->planned;
+  if (s->now.is_to_date) return c->lexicon->to_date;
+  if (s->now.is_stock) return c->lexicon->stock;
+  return s->clause_period != 0 ? s->clause_period : s->now.period;
 }
 
 /*
@@ -255,14 +255,20 @@ static unsigned period_of(const fz_context *c) {
 static void take_topic(fz_context *c, size_t start) {
   sentence *s = &c->at;
   span offered = s->offered, noun = {s->clause, s->groups > 0 ? c->verbs[0].start : start};
-  bool is_to_date = s->offers_to_date && s->period == 0;
+  bool is_to_date = s->offers_to_date && s->now.period == 0;
   fz_word_place agent;
   s->offered = (span){0, 0};
   s->offers_to_date = false;
   if ((is_none(offered) && !is_to_date) || s->clause >= start || s->is_paused) return;
   if (fz_words_find(c->lexicon->agents, c->s, noun.stop, noun.start, noun.stop, &agent)) return;
-  s->is_to_date = s->is_to_date || is_to_date;
-  if (!is_none(offered)) s->scope = s->topic = offered;
+  s->now.is_to_date = s->now.is_to_date || is_to_date;
+  if (!is_none(offered)) s->now.scope = s->now.topic = offered;
+}
+
+static void enter_bracket(fz_context *c, size_t stop) {
+  if (!c->at.is_inside) c->at.outside = c->at.now;
+  c->at.is_inside = true;
+  c->part_stop = stop;
 }
 
 /* ---- the walker ---- */
@@ -309,11 +315,11 @@ fz_status fz_context_tell(fz_context *c, const fz_stated *figure, size_t next, f
   size_t bracket = bracket_stop(c, figure->stop);
   read_words(c, figure, next, bracket, out);
   if (!is_none(s->level) && s->level.stop == figure->start) s->held = s->level;
-  out->scope = is_none(s->held) ? s->scope : s->held;
+  out->scope = is_none(s->held) ? s->now.scope : s->held;
   take_stock(c, figure);
   out->period = period_of(c);
-  s->has_told_to_date = s->is_to_date;
-  if (bracket > c->part_stop) c->part_stop = bracket;
+  s->has_told_to_date = s->now.is_to_date;
+  if (bracket > c->part_stop) enter_bracket(c, bracket);
   s->floor = figure->stop;
   if (figure->is_duration) s->clause = figure->stop;
   s->is_paused = true;

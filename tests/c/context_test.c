@@ -103,6 +103,13 @@ static void check(const char *s, size_t i, const char *subject, const char *pred
   check_span(s, t.said[i].scope, scope);
 }
 
+static void check_scope(const char *s, size_t i, const char *scope) {
+  answers a = {0};
+  told t = tell(s, &a);
+  assert_true(i < t.count);
+  check_span(s, t.said[i].scope, scope);
+}
+
 static void test_words(void **state) {
   (void)state;
   check("受理案件36件。", 0, "案件", "受理", "");
@@ -262,6 +269,12 @@ static void test_brackets(void **state) {
   assert_true(t.said[1].is_part);
   assert_true(t.has_last[1]);
   check_span(s, t.said[0].subject, "案件");
+  check_scope("全市受理36件（市级4件），审结8件。", 1, "市级");
+  check_scope("全市受理36件（市级4件），审结8件。", 2, "全市");
+  check_scope("受理36件（市级4件，审结5件），审结8件。", 2, "市级");
+  check_scope("受理36件（市级4件，审结5件），审结8件。", 3, "");
+  assert_int_equal(period_of("现有案件36件（全年受理8件），会员5名", 1), ANNUAL);
+  assert_int_equal(period_of("现有案件36件（全年受理8件），会员5名", 2), STOCK);
   assert_false(tell("受理36件（含4件", &a).said[1].is_part); /* never closed */
   assert_false(tell("受理36件。（含4件）", &a).has_last[1]);
 }

@@ -117,6 +117,13 @@ describe("scope", function()
     assert.same({ "全国" }, column("全国企业法人达2000万户。", "scope"))
   end)
 
+  it("of a bracket behind a figure holds for what is in it", function()
+    assert.same({ "全县", "县本级", "县本级", "全县" },
+      column("全县受理申请56件（其中县本级41件，审结40件），办结52件。", "scope"))
+    assert.same({ "", "县本级", "" }, column("受理申请56件（县本级41件），办结52件。", "scope"))
+    assert.same({ "全市" }, column("全市（含市本级）受理申请56件。", "scope"))
+  end)
+
   it("ends where a body of one level speaks of itself", function()
     assert.same({ "全市", "" }, column("全市受理申请120件，市政府复议机构人均办理30件。", "scope"))
     assert.same({ "全市" }, column("全市各单位向市政府报备文件30件。", "scope"))
