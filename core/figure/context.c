@@ -89,12 +89,13 @@ static span governing(const fz_context *c, size_t noun_stop) {
   return n > 0 && verbs[n - 1].start >= floor ? verbs[n - 1] : (span){0, 0};
 }
 
-/* Where the bracket that opens at `at` ends, 0 if none does: 73件（含4件拟修改）. */
-static size_t bracket_stop(const fz_context *c, size_t at) {
+/* Where the bracket that opens at `at` ends and *inside begins, 0 if none does: 73件（含4件拟修改）. */
+static size_t bracket_stop(const fz_context *c, size_t at, size_t *inside) {
   size_t room = smaller(c->length - at, c->lexicon->bracket_max);
   for (size_t i = 0; i < c->lexicon->bracket_count; i++) {
     const fz_bracket *b = &c->lexicon->brackets[i];
     if (room < b->open_length || memcmp(c->s + at, b->open, b->open_length) != 0) continue;
+    *inside = at + b->open_length;
     const char *close = memmem(c->s + at, room, b->close, b->close_length);
     return close != NULL ? (size_t)(close - c->s) + b->close_length : 0;
   }
@@ -244,7 +245,9 @@ static unsigned period_of(const fz_context *c) {
   const sentence *s = &c->at;
   if (s->now.is_planned || s->is_intended) return c->lexicon->planned;
   if (s->now.is_to_date) return c->lexicon->to_date;
-  if (s->now.is_stock) return c->lexicon->stock;
+  /* In a bracket something may have been done: 现有9支（新建2支）. */
+  bool is_done = s->is_inside && s->groups > 0 && c->verbs[s->groups - 1].start >= s->clause;
+  if (s->now.is_stock && !is_done) return c->lexicon->stock;
   return s->clause_period != 0 ? s->clause_period : s->now.period;
 }
 
@@ -265,9 +268,11 @@ static void take_topic(fz_context *c, size_t start) {
   if (!is_none(offered)) s->now.scope = s->now.topic = offered;
 }
 
+/* A clause begins in a bracket, of the same setting. */
 static void enter_bracket(fz_context *c, size_t stop) {
-  if (!c->at.is_inside) c->at.outside = c->at.now;
-  c->at.is_inside = true;
+  sentence *s = &c->at;
+  if (!s->is_inside) s->outside = s->now;
+  s->is_inside = true;
   c->part_stop = stop;
 }
 
@@ -312,7 +317,7 @@ fz_status fz_context_tell(fz_context *c, const fz_stated *figure, size_t next, f
   take_topic(c, figure->start);
   out->is_joined = c->last_stop != 0 && is_word(c, c->lexicon->listed, c->last_stop, figure->start);
   if (figure->can_change || figure->is_change) read_change(c, figure, out);
-  size_t bracket = bracket_stop(c, figure->stop);
+  size_t inside = figure->stop, bracket = bracket_stop(c, figure->stop, &inside);
   read_words(c, figure, next, bracket, out);
   if (!is_none(s->level) && s->level.stop == figure->start) s->held = s->level;
   out->scope = is_none(s->held) ? s->now.scope : s->held;
@@ -320,8 +325,8 @@ fz_status fz_context_tell(fz_context *c, const fz_stated *figure, size_t next, f
   out->period = period_of(c);
   s->has_told_to_date = s->now.is_to_date;
   if (bracket > c->part_stop) enter_bracket(c, bracket);
-  s->floor = figure->stop;
-  if (figure->is_duration) s->clause = figure->stop;
+  s->floor = bracket != 0 ? inside : figure->stop;
+  if (figure->is_duration || bracket != 0) s->clause = s->floor;
   s->is_paused = true;
   s->may_intend = false;
   c->last_start = figure->start;

@@ -173,6 +173,7 @@ static void take_period(fz_context *c, unsigned period) {
     c->at.now.is_stock = true;
   else
     c->at.now.period = period;
+  if (c->at.is_inside && period != l->stock) c->at.now.is_stock = false;
 }
 
 /* Whether a verb stands in the clause behind the figure before. */

@@ -273,8 +273,13 @@ static void test_brackets(void **state) {
   check_scope("全市受理36件（市级4件），审结8件。", 2, "全市");
   check_scope("受理36件（市级4件，审结5件），审结8件。", 2, "市级");
   check_scope("受理36件（市级4件，审结5件），审结8件。", 3, "");
+  check_scope("受理36件（共市级受理4件），审结8件。", 1, "");
+  check_scope("受理36件（市级受理4件），审结8件。", 1, "市级"); /* a clause begins in it */
   assert_int_equal(period_of("现有案件36件（全年受理8件），会员5名", 1), ANNUAL);
   assert_int_equal(period_of("现有案件36件（全年受理8件），会员5名", 2), STOCK);
+  assert_int_equal(period_of("现有案件36件（含8件）", 1), STOCK);
+  assert_int_equal(period_of("开展现有案件36件（含8件）", 1), STOCK);
+  assert_int_equal(period_of("现有案件36件（受理8件）", 1), 0);
   assert_false(tell("受理36件（含4件", &a).said[1].is_part); /* never closed */
   assert_false(tell("受理36件。（含4件）", &a).has_last[1]);
 }

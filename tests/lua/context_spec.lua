@@ -122,6 +122,7 @@ describe("scope", function()
       column("全县受理申请56件（其中县本级41件，审结40件），办结52件。", "scope"))
     assert.same({ "", "县本级", "" }, column("受理申请56件（县本级41件），办结52件。", "scope"))
     assert.same({ "全市" }, column("全市（含市本级）受理申请56件。", "scope"))
+    assert.same({ "stock", "stock", "stock" }, column("现有调解组织96个（其中专业性8个），调解员310名。", "period"))
   end)
 
   it("ends where a body of one level speaks of itself", function()
