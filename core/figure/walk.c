@@ -106,7 +106,7 @@ static void take_pause(fz_context *c, const fz_mark *mark, const fz_word_place *
   s->change = NULL;
   s->may_stay = s->now.is_stock;
   s->now.is_stock = false;
-  s->may_intend = false;
+  s->may_intend = s->has_just_planned = false;
   s->clause_period = 0;
   s->own_predicate = s->held = none;
   if (s->is_base_used) {
@@ -168,7 +168,7 @@ static void take_period(fz_context *c, unsigned period) {
     c->at.now.is_to_date = period == l->to_date;
     c->at.has_told_to_date = false;
   }
-  if (period == l->planned) c->at.now.is_planned = true;
+  if (period == l->planned) c->at.now.is_planned = c->at.has_just_planned = true;
   if (period == l->stock)
     c->at.now.is_stock = true;
   else
@@ -201,11 +201,20 @@ static void take_base(fz_context *c, const fz_mark *mark, const fz_word_place *p
   c->at.dated = dated;
 }
 
+/* 力争受理9件，实际|受理8件; not 对已|受理的. */
+static void end_plan(fz_context *c, const fz_word_place *place) {
+  setting *now = &c->at.now;
+  if (!now->is_planned || c->at.has_just_planned || c->at.clause != place->start) return;
+  now->is_planned = false;
+  if (now->period == c->lexicon->planned) now->period = 0;
+}
+
 static void take(fz_context *c, const fz_mark *mark, const fz_word_place *place) {
   sentence *s = &c->at;
   if (names_thing(c, mark, place)) return;
   if (mark->flags & FZ_MARK_INTENDS) take_intent(c, place);
   if (mark->flags & FZ_MARK_DONE) s->is_intended = false;
+  if (mark->flags & FZ_MARK_OVER) end_plan(c, place);
   if (mark->flags & FZ_MARK_LIST) s->held = (span){0, 0};
   if (mark->flags & FZ_MARK_VERB) {
     take_verb(c, place);

@@ -33,6 +33,7 @@ typedef struct sentence {
   setting now, outside; /* outside: before the bracket behind a figure that it is in */
   bool is_inside;
   bool may_intend, is_intended; /* a word of intent in the clause; a verb behind one */
+  bool has_just_planned;        /* in the clause */
   bool may_stay;                /* a stock was told of in the clause before */
   bool offers_to_date;          /* the part before was of the year to date */
   bool has_told_to_date;        /* a figure was */

@@ -52,15 +52,13 @@ local function read_tokens(data)
     end
   end
   for word, base in pairs(data.bases.words) do mark(word, "base", base) end
-  for _, word in ipairs(data.intents.words) do mark(word, "intends", true) end
-  for _, word in ipairs(data.intents.done) do mark(word, "done", true) end
+  for key, list in pairs({ intends = data.intents.words, done = data.intents.done, over = data.intents.over,
+    pause = { "，", ",", "：", ":" }, colon = { "：", ":" }, in_number = { ",", ":" }, list = { "、" } }) do
+    for _, word in ipairs(list) do mark(word, key, true) end
+  end
   for _, than in ipairs(data.bases.than) do
     for _, time in ipairs(data.bases.times) do mark(than .. time, "base", time) end
   end
-  for _, word in ipairs({ "，", ",", "：", ":" }) do mark(word, "pause", true) end
-  for _, word in ipairs({ "：", ":" }) do mark(word, "colon", true) end
-  for _, word in ipairs({ ",", ":" }) do mark(word, "in_number", true) end
-  mark("、", "list", true)
   return tokens
 end
 
@@ -71,7 +69,7 @@ local FLAGS = {
   subject_stops = MARK.stop, scopes = MARK.scope, leading_scopes = MARK.leading_scope, own_scopes = MARK.own_scope,
   belongings = MARK.leading_scope | MARK.belongs, part_scopes = MARK.leading_scope | MARK.leads,
   own_bodies = MARK.own_scope | MARK.leads, light = MARK.light, compares = MARK.compares, named = MARK.names,
-  intends = MARK.intends, done = MARK.done, dates = MARK.dates,
+  intends = MARK.intends, done = MARK.done, over = MARK.over, dates = MARK.dates,
 }
 
 local ENDS = { "。", "！", "？", "；", ";", "\n", "!", "?" }

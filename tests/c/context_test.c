@@ -205,6 +205,8 @@ static void test_period(void **state) {
   assert_int_equal(period_of("截至年底，受理36件；全年审结8件", 1), ANNUAL);
   assert_int_equal(period_of("截至年底，受理36件；某局审结8件", 1), 0);
   assert_int_equal(period_of("截至年底，受理36件。审结8件", 1), 0);
+  assert_int_equal(period_of("计划受理36件，已受理8件", 1), 0);
+  assert_int_equal(period_of("计划受理36件，对已受理8件", 1), PLANNED); /* no clause begins there */
   assert_int_equal(period_of("连续3年，受理8件", 0), STREAK);
   assert_int_equal(period_of("连续3年，受理8件", 1), 0);
   assert_int_equal(period_of("计划全年受理36件", 0), PLANNED);
