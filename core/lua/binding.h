@@ -38,8 +38,12 @@ void check_span(lua_State *L, int arg, size_t length, size_t *start, size_t *sto
 */
 void set_closer(lua_State *L, const char *name, lua_CFunction close);
 
-/* Registers a class with metamethods and methods; an entry __index = NULL is filled with the latter. */
-void make_class(lua_State *L, const char *name, const luaL_Reg *meta, const luaL_Reg *methods);
+/*
+** Registers a class: `finalize` (NULL where there is nothing to free) is called when the collector takes an
+** object, `methods` are what scripts call. Those of them whose names begin with __ (__len, __close) are
+** metamethods and no methods. Scripts cannot reach the metatable, so none of them calls `finalize`.
+*/
+void make_class(lua_State *L, const char *name, lua_CFunction finalize, const luaL_Reg *methods);
 
 /* Memory of the core (malloc) that waits to be copied into a string: freed whatever Lua raises. */
 typedef struct loan {
@@ -79,6 +83,7 @@ int open_markup(lua_State *L);
 int open_helper(lua_State *L);
 int open_sketch(lua_State *L);
 int open_words(lua_State *L);
+int open_tally(lua_State *L);
 int open_amounts(lua_State *L);
 int open_context(lua_State *L);
 int open_lines(lua_State *L);
@@ -91,6 +96,7 @@ int open_flat(lua_State *L);
 int open_reading(lua_State *L);
 int open_openings(lua_State *L);
 int open_rulers(lua_State *L);
+int open_claims(lua_State *L);
 int open_sentences(lua_State *L);
 int open_canon(lua_State *L);
 int open_elements(lua_State *L);

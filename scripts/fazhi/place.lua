@@ -17,31 +17,28 @@ local function words()
   return catalogue.load("places")
 end
 
-local own_words -- { source = the catalogue, number = { word = number }, words = core.words of `own` and `whole`,
--- central = core.words of `central` }
+local known_words -- { source = the catalogue, tally = core.tally of the words of `own` and behind them of `whole`, each
+-- a list of its own; central = core.words of `central` }
 
 local function finder()
-  local known = words()
-  if own_words and own_words.source == known then return own_words end
-  local list, number = {}, {}
-  for _, words_of in ipairs { known.own, known.whole } do
-    for _, word in ipairs(words_of) do
-      if not number[word] then
-        list[#list + 1] = word
-        number[word] = #list
-      end
-    end
-  end
-  own_words = { source = known, number = number, words = core.words.new(list),
-    central = wordlist.finder(known.central) }
-  return own_words
+  local source = words()
+  if known_words and known_words.source == source then return known_words end
+  local list = table.move(source.own, 1, #source.own, 1, {})
+  table.move(source.whole, 1, #source.whole, #list + 1, list)
+  local unique, lists, number = wordlist.unique(list), {}, {}
+  for i, word in ipairs(unique) do number[word] = i end
+  for i, word in ipairs(list) do lists[i] = { number[word] } end
+  known_words = { source = source, tally = core.tally.new(core.words.new(unique), lists),
+    central = wordlist.finder(source.central) }
+  return known_words
 end
 
--- The word of the list that stands most often, the first where several do.
-local function most(counts, list)
+-- The word of the list that stands most often, the first where several do; counts[before + 1] is how often its first
+-- word does.
+local function most(counts, list, before)
   local best, score = nil, 0
-  for _, word in ipairs(list) do
-    local n = counts[own_words.number[word]] or 0
+  for k, word in ipairs(list) do
+    local n = counts[before + k] or 0
     if n > score then best, score = word, n end
   end
   return best
@@ -49,8 +46,17 @@ end
 
 --- The word by which `body` speaks of its own region (我县, else 全县), or nil.
 function M.own_word(body)
-  local counts = finder().words:tally(body)
-  return most(counts, words().own) or most(counts, words().whole)
+  local counts, own = finder().tally:of(body), words().own
+  return most(counts, own, 0) or most(counts, words().whole, #own)
+end
+
+-- A function that gives the same, looked for when it is first called.
+local function own_of(body)
+  local word, is_known
+  return function()
+    if not is_known then word, is_known = M.own_word(body), true end
+    return word
+  end
 end
 
 local function is_undivided(row)
@@ -68,11 +74,7 @@ end
 -- ---- townships -----------------------------------------------------------------------------
 
 local function ends_township(s, stop)
-  if stop == #s then return true end
-  for _, word in ipairs(words().after_township) do
-    if s:sub(stop + 1, stop + #word) == word then return true end
-  end
-  return false
+  return stop == #s or wordlist.at_start(s, words().after_township, stop + 1) ~= nil
 end
 
 -- The name before a township's kind, from byte `from`: back to what is no Chinese character.
@@ -81,10 +83,7 @@ local function name_before(s, from, at)
   name = name and name:gsub("^.*年", ""):gsub("^度", ""):gsub("^.*关于", "")
   local length = name and utf8.len(name)
   if not length or length < 1 or length > 7 then return nil end
-  for _, word in ipairs(words().no_township) do
-    if name == word then return nil end
-  end
-  return name
+  return not wordlist.has(words().no_township, name) and name or nil
 end
 
 --- The township that `s` names from byte `from` on (铜都街道, 三市镇): first and last byte and the
@@ -122,13 +121,16 @@ end
 
 -- ---- candidates ----------------------------------------------------------------------------
 
+-- Whether a mention counts where it stands, by the role of its source: accept[role](s, mention, own, place). `own` is a
+-- function that gives the word by which the text speaks of its own region.
+local accept = {}
+
+local CLAUSE_STARTS = { "，", "。", "；", "：", "、", "年", "年度", "年来", "将", "关于" }
+
 local function starts_clause(s, at)
   local before = s:sub(math.max(1, at - 9), at - 1):gsub("%s+$", "")
   if before == "" or before:find("[,;:\n]$") then return true end
-  for _, word in ipairs { "，", "。", "；", "：", "、", "年", "年度", "年来", "将", "关于" } do
-    if before:sub(-#word) == word then return true end
-  end
-  return false
+  return wordlist.at_end(before, CLAUSE_STARTS) ~= nil
 end
 
 -- A short or weak name counts only where a title puts the place.
@@ -142,13 +144,6 @@ local function party_organ(s, stop)
   return behind:find("^委") ~= nil or behind:find("^市委") ~= nil or behind:find("^党委") ~= nil
 end
 
-local function begins_with_one(s, list)
-  for _, word in ipairs(list) do
-    if s:sub(1, #word) == word then return true end
-  end
-  return false
-end
-
 local function is_large(m)
   for _, row in ipairs(m.rows) do
     if row.level ~= "county" then return true end
@@ -160,24 +155,16 @@ end
 -- named after the city it is in: 成都高新区 is of 成都.
 local function is_other_place(s, m)
   local known = words()
-  local behind = s:sub(m.stop + 1)
   if m.short then
-    return begins_with_one(behind, known.ranks) or begins_with_one(behind, known.zones) and not is_large(m)
+    return wordlist.at_start(s, known.ranks, m.stop + 1) ~= nil
+      or wordlist.at_start(s, known.zones, m.stop + 1) ~= nil and not is_large(m)
   end
-  for _, name in ipairs(known.generic) do
-    if m.text == name then return true end
-  end
-  return false
+  return wordlist.has(known.generic, m.text)
 end
 
 local function is_addressed(s, m)
-  for _, word in ipairs(words().not_before) do
-    if s:sub(m.start - #word, m.start - 1) == word then return true end
-  end
-  return false
+  return wordlist.at_end(s, words().not_before, m.start - 1) ~= nil
 end
-
-local accept = {}
 
 function accept.title(s, m)
   if is_other_place(s, m) or is_addressed(s, m) then return false end
@@ -191,32 +178,32 @@ local function is_short_province(s, m, own)
 end
 
 function accept.lead(s, m, own)
-  if m.short and not is_short_province(s, m, own) then return false end
+  if m.short and not is_short_province(s, m, own()) then return false end
   if not starts_clause(s, m.start) or party_organ(s, m.stop) then return false end
-  return fits(m, own)
+  return fits(m, own())
 end
 
 function accept.signature(s, m, own)
   if m.short then return m.start == 1 and is_large(m) and M.zone(s, m.stop) ~= nil end
-  return (m.start == 1 or not m.weak) and (fits(m, own) or m.count > 1)
+  return (m.start == 1 or not m.weak) and (m.count > 1 or fits(m, own()))
 end
 
 function accept.label(s, m, own)
   if m.short then return m.start == 1 and is_large(m) and M.zone(s, m.stop) ~= nil end
-  return m.start == 1 and fits(m, own)
+  return m.start == 1 and fits(m, own())
 end
 
--- The name of the site says something only where the text speaks of such a region as its own.
+-- The name of the site says something only where the text speaks of such a region as its own: see one_site.
 function accept.site(s, m, own)
   local behind = s:sub(m.stop + 1)
-  return own ~= nil and not m.short and not m.weak and fits(m, own)
+  return not m.short and not m.weak and fits(m, own())
     and (behind:find("^人民政府") ~= nil or behind:find("^政府") ~= nil)
 end
 
 -- A name of two characters counts where it is the whole of a word: 和县_2021.html.
 function accept.path(s, m, own)
   local is_word = m.start == 1 and not s:find("^[\xE4-\xE9]", m.stop + 1)
-  return not is_other_place(s, m) and (not m.weak or is_word) and fits(m, own)
+  return not is_other_place(s, m) and (not m.weak or is_word) and fits(m, own())
 end
 
 -- A name that runs from the folder into the file's name: 阳泉市/城区_2021.html.
@@ -360,7 +347,7 @@ local function central_in(s)
   for _, name in ipairs(words().central) do
     if rest:sub(1, #name) == name then
       local behind = rest:sub(#name + 1):gsub("^办公厅", "")
-      if behind == "" or begins_with_one(behind, catalogue.load("titles").behind_organ) then return name end
+      if behind == "" or wordlist.at_start(behind, catalogue.load("titles").behind_organ) then return name end
     end
   end
 end
@@ -383,7 +370,7 @@ end
 -- A list of the places of a drop-down menu names none of them.
 local function one_site(front, own, year)
   local found, code
-  for _, place in ipairs(own and front or {}) do
+  for _, place in ipairs(own() and front or {}) do
     for _, m in ipairs(region.mentions(place.text, { year = year })) do
       if accept.site(place.text, m, own) then
         local row = region.choose(m.rows, m.short)
@@ -395,32 +382,53 @@ local function one_site(front, own, year)
   return { found }
 end
 
-local function ordered(sources, own)
-  local list = {}
-  local function add(role, from, places)
-    for k, place in ipairs(places or {}) do
-      list[#list + 1] = { role = role, from = type(from) == "string" and from or from(place, k), place = place }
+-- The file's name behind its folder's, where a name may run from the one into the other.
+local function joined_path(path)
+  local parts = path_places(path)
+  return parts[2] and { { text = parts[2].text .. parts[1].text, seam = #parts[2].text } }
+end
+
+local function address_places(url)
+  local steps = {}
+  for k, name in ipairs(address.names(url)) do steps[k] = { text = name } end
+  return steps
+end
+
+-- The evidence in its order, the strongest first: what role it has, what it is called, and where it stands, which is
+-- looked for only if nothing before it settles the region.
+local order = {
+  { "title", "title", function(sources) return sources.titles end },
+  { "lead", "first sentences", function(sources) return { sources.lead and lead_place(sources.lead) } end },
+  { "signature", "signature", function(sources) return sources.signatures end },
+  { "title", function(place) return place.from end, function(sources) return sources.page_titles end },
+  { "label", "page metadata", function(sources) return sources.labels end },
+  { "site", "page heading", function(sources, own) return one_site(sources.front, own, sources.year) end },
+  { "joined", "file name", function(sources) return joined_path(sources.path) end },
+  { "path", function(_, k) return k == 1 and "file name" or "folder" end, function(sources)
+    return path_places(sources.path)
+  end },
+  { "path", "web address", function(sources) return address_places(sources.url) end },
+}
+
+local NONE = {}
+
+-- The first that f(source) gives of the sources in their order.
+local function first_of(sources, own, f)
+  for _, one in ipairs(order) do
+    local role, from = one[1], one[2]
+    for k, place in ipairs(one[3](sources, own) or NONE) do
+      local result = f { role = role, from = type(from) == "string" and from or from(place, k), place = place }
+      if result then return result end
     end
   end
-  add("title", "title", sources.titles)
-  add("lead", "first sentences", { sources.lead and lead_place(sources.lead) })
-  add("signature", "signature", sources.signatures)
-  add("title", function(place) return place.from end, sources.page_titles)
-  add("label", "page metadata", sources.labels)
-  add("site", "page heading", one_site(sources.front, own, sources.year))
-  local parts = path_places(sources.path)
-  if parts[2] then
-    add("joined", "file name", { { text = parts[2].text .. parts[1].text, seam = #parts[2].text } })
-  end
-  add("path", function(_, k) return k == 1 and "file name" or "folder" end, parts)
-  local steps = {}
-  for k, name in ipairs(address.names(sources.url)) do steps[k] = { text = name } end
-  add("path", "web address", steps)
-  return list
+end
+
+local function is_name(source)
+  return source.role == "title" or source.role == "signature"
 end
 
 local function names_organ(source)
-  return source.role == "title" or source.role == "signature" or source.role == "label"
+  return is_name(source) or source.role == "label"
 end
 
 -- What a source says of townships, zones, the Corps and the centre is kept in `state`.
@@ -486,17 +494,16 @@ end
 --- zone=, corps=, division= names or nil }, where row may be nil for a township whose county is not known; or nil,
 --- reason, candidates.
 function M.find(sources)
-  local own, state = M.own_word(sources.body), {}
-  for _, source in ipairs(ordered(sources, own)) do
-    local is_name = source.role == "title" or source.role == "signature"
-    local central = is_name and central_in((source.place.text:gsub("%s+", "")))
-    if central and not state.open then return nil, ("%s is an organ of the centre, of no region"):format(central) end
-    local found = try(state, source, sources, own)
-    if found then return found end
-  end
+  local own, state = own_of(sources.body), {}
+  local found = first_of(sources, own, function(source)
+    state.central = is_name(source) and not state.open and central_in((source.place.text:gsub("%s+", "")))
+    return state.central and state or try(state, source, sources, own)
+  end)
+  if state.central then return nil, ("%s is an organ of the centre, of no region"):format(state.central) end
+  if found then return found end
   if state.township then return { township = state.township, township_from = state.township_from } end
   if state.open then return nil, state.reason, candidates_of(state.open) end
-  return nil, own and ("the text says only %s"):format(own)
+  return nil, own() and ("the text says only %s"):format(own())
     or "no place named in title, first sentences, signature, metadata, path or web address"
 end
 

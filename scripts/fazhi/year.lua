@@ -82,19 +82,16 @@ end
 local not_after = { "以来", "以后", "起", "底", "至今", "前", "初", "—", "–", "-", "至", "到", "～", "~" }
 local not_before = { "自", "从", "于", "截至", "截止", "至", "到", "—", "-", "第" }
 
+local PAUSES = { "，", "。", "；", "：", "、" }
+
 local function begins_clause(s, at)
-  local before = s:sub(1, at - 1):gsub("%s+$", "")
-  return before == "" or wordlist.inside(before:sub(-3), { "，", "。", "；", "：", "、" }) or before:find("[,;:\n]$") ~= nil
+  local stop = at - 1
+  while stop > 0 and s:find("^%s", stop) do stop = stop - 1 end
+  return stop == 0 or wordlist.at_end(s, PAUSES, stop) ~= nil or s:find("^[,;:]", stop) ~= nil
 end
 
 local function is_plain(s, found)
-  for _, word in ipairs(not_after) do
-    if s:sub(found.stop + 1, found.stop + #word) == word then return false end
-  end
-  for _, word in ipairs(not_before) do
-    if s:sub(found.start - #word, found.start - 1) == word then return false end
-  end
-  return true
+  return not (wordlist.at_start(s, not_after, found.stop + 1) or wordlist.at_end(s, not_before, found.start - 1))
 end
 
 -- 现将我区2018年…情况报告如下, else a sentence that begins with a year.
@@ -173,17 +170,50 @@ local function first_title(places)
   end
 end
 
-local function delivered_title(places)
-  local year, why = first_title(places)
-  if year then return year - 1, copied(why, "delivered the year after") end
+local HAN = { ["0"] = "〇", ["1"] = "一", ["2"] = "二", ["3"] = "三", ["4"] = "四", ["5"] = "五", ["6"] = "六", ["7"] = "七",
+  ["8"] = "八", ["9"] = "九" }
+
+-- How often a year stands in the text with one of the words behind it, either way of writing it.
+local function count_before(text, year, words_behind)
+  local count, digits = 0, tostring(year)
+  for _, written in ipairs { digits .. "年", digits:gsub("%d", HAN) .. "年" } do
+    local _, stop = text:find(written, 1, true)
+    while stop do
+      if wordlist.at_start(text:sub(stop + 1, stop + 30), words_behind) then count = count + 1 end
+      _, stop = text:find(written, stop + 1, true)
+    end
+  end
+  return count
 end
+
+-- Whether a report delivered in `year` is on that year: it was delivered late in it, since it has what the year is
+-- going to have been, or plans the next.
+local function is_late(text, year)
+  local late = words().late
+  if not text then return false end
+  return count_before(text, year, late.own) >= late.least or count_before(text, year + 1, late.next) >= late.least
+end
+
+local function delivered_in(year, why, text)
+  if is_late(text, year) then return year, copied(why, "delivered late in it") end
+  return year - 1, copied(why, "delivered the year after")
+end
+
+local function delivered_title(places, text)
+  local year, why = first_title(places)
+  if year then return delivered_in(year, why, text) end
+end
+
+local LATE = 7 -- the month from which on a report is on the year in which it is delivered
 
 local function delivered_on(places)
   for _, place in ipairs(places) do
     local d = date.find(place.text)
     local near = d and place.text:sub(d.stop + 1, d.stop + 120)
     if near and (near:find("会议", 1, true) or near:find("大会", 1, true)) then
-      return d.year - 1, evidence("delivery", place, d.start, d.stop, "delivered the year after")
+      local why = evidence("delivery", place, d.start, d.stop)
+      if d.month and d.month >= LATE then return d.year, copied(why, "delivered late in it") end
+      return d.year - 1, copied(why, "delivered the year after")
     end
   end
 end
@@ -193,8 +223,8 @@ local rules = {}
 function rules.delivered(sources, add)
   add(in_headings(sources.headings, words().reviews))
   add(delivered_on(sources.opening))
-  add(delivered_title(sources.titles))
-  add(delivered_title(sources.page_titles))
+  add(delivered_title(sources.titles, sources.text))
+  add(delivered_title(sources.page_titles, sources.text))
   add(from_date(sources.signed, true))
   add(from_date(sources.published))
   local year, why = in_path(sources.path)
@@ -229,9 +259,9 @@ local function disagreement(found)
 end
 
 --- The year reported on. `sources` = { titles=, page_titles=, headings=, opening= : lists of { text=, part=,
---- start= }; lead= one such or nil; signed=, published= dates with their evidence in .evidence, or nil;
---- path=, doc_number= }; `rule` is "reported" or "delivered". Returns year, evidence; or nil, reason. The
---- evidence's note says how a year was inferred, and which weaker evidence says otherwise.
+--- start= }; lead= one such or nil; text= the whole text or nil; signed=, published= dates with their evidence in
+--- .evidence, or nil; path=, doc_number= }; `rule` is "reported" or "delivered". Returns year, evidence; or nil,
+--- reason. The evidence's note says how a year was inferred, and which weaker evidence says otherwise.
 function M.find(sources, rule)
   local found = {}
   local function add(year, why)
