@@ -30,15 +30,16 @@
 
 #include "binding.h"
 
-enum { SIGNS_MAX = 60, ASK = 255 };
+enum { SIGNS_MAX = 60, LONGER = 0x80, ASK = 0x7F, FOLLOWS = 0x1000 };
 
 /*
 ** Most signs are single characters, which a table tells at once; the words are asked where a longer one
-** may begin.
+** may begin: at one of their first characters with a byte behind it that one of them goes on with.
 */
 typedef struct signs {
   fz_words *words;
-  uint8_t kinds[0x10000]; /* by character of one or three bytes: place in `single`, or ASK */
+  uint8_t kinds[0x10000]; /* by character of one or three bytes: place in `single`, or ASK; LONGER: see `follows` */
+  bool follows[FOLLOWS];  /* by place_of such a character and the byte behind it */
   bool odd[256];          /* by first byte: words that begin with any other, or with a part of one */
   uint64_t single[ASK];   /* bits; of kind 0, none */
   size_t single_count;    /* kinds but 0 */
@@ -105,16 +106,23 @@ static uint8_t kind_of(signs *s, uint64_t bits) {
   return (uint8_t)kind;
 }
 
+/* Where a character and the byte behind it stand among the beginnings of longer words; others may stand there too. */
+static size_t place_of(unsigned c, unsigned char next) { return (c * 37 + next * 101u) % FOLLOWS; }
+
 static void sort_words(signs *s, const fz_word *words, size_t count) {
-  for (int longer = 1; longer >= 0; longer--) { /* what begins a longer word is asked for */
-    for (size_t i = 0; i < count; i++) {
-      const unsigned char *bytes = (const unsigned char *)words[i].s;
-      unsigned c = words[i].length > 0 ? plain_character(bytes, words[i].length) : 0;
-      if (c == 0 && words[i].length > 0) s->odd[bytes[0]] = true;
-      if (c == 0) continue;
-      bool is_longer = words[i].length > step_of(bytes[0]);
-      if (is_longer && longer) s->kinds[c] = ASK;
-      if (!is_longer && !longer && s->kinds[c] != ASK) s->kinds[c] = kind_of(s, s->bits[i + 1]);
+  for (size_t i = 0; i < count; i++) {
+    const unsigned char *bytes = (const unsigned char *)words[i].s;
+    size_t length = words[i].length;
+    if (length == 0) continue;
+    unsigned c = plain_character(bytes, length);
+    size_t width = step_of(bytes[0]);
+    if (c == 0)
+      s->odd[bytes[0]] = true;
+    else if (length == width)
+      s->kinds[c] = (s->kinds[c] & LONGER) | kind_of(s, s->bits[i + 1]);
+    else {
+      s->kinds[c] |= LONGER;
+      s->follows[place_of(c, bytes[width])] = true;
     }
   }
 }
@@ -167,8 +175,12 @@ typedef struct tally {
 /* The bits of the words that begin at `at` and end before `stop`, most of which are one character. */
 static uint64_t bits_at(const signs *s, const char *bytes, size_t at, size_t stop) {
   unsigned c = plain_character((const unsigned char *)bytes + at, stop - at);
-  bool is_asked = c == 0 ? s->odd[(unsigned char)bytes[at]] : s->kinds[c] == ASK;
-  return is_asked ? signs_at(s, bytes, at, stop) : s->single[s->kinds[c]];
+  uint8_t kind = s->kinds[c];
+  size_t behind = at + (c < 0x80 ? 1 : 3);
+  bool is_asked = c == 0 ? s->odd[(unsigned char)bytes[at]] : (kind & ASK) == ASK;
+  if ((kind & LONGER) != 0 && behind < stop)
+    is_asked = is_asked || s->follows[place_of(c, (unsigned char)bytes[behind])];
+  return is_asked ? signs_at(s, bytes, at, stop) : s->single[kind & ASK];
 }
 
 /* Takes the character at `at`, or a byte that begins none; returns where the next one begins. */
