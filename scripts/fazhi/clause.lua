@@ -76,9 +76,16 @@ end
 local marker = any_of(NUMERALS) ^ 1 * ITEM + R "09" ^ 1 * "." * -R "09"
 local inline_marker = (any_of(CLAUSE_ENDS) + P "。" + S " \t" + P "　") ^ 0 * marker
 
+-- What the marker of an item may begin with.
+local openings = { "。", " ", "\t", "　" }
+for _, list in ipairs { CLAUSE_ENDS, NUMERALS, { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9" } } do
+  table.move(list, 1, #list, #openings + 1, openings)
+end
+openings = core.words.new(openings)
+
 --- Whether the sentence that begins at byte `first` is an item of a list inside a paragraph: 二是….
 function M.is_item(body, first)
-  return inline_marker:match(body, first) ~= nil
+  return openings:match(body, first) ~= nil and inline_marker:match(body, first) ~= nil
 end
 
 --- The clause of a view as flat text.

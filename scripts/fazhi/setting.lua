@@ -53,11 +53,9 @@ local function signs_of(at)
   return has
 end
 
-local function fit_of(at)
-  if at.report.timing then return FITS end
-  local dated, text = at.is_anew and at.restated or at, at.view.text
+local function read_fit(at, own)
+  local dated = at.is_anew and at.restated or at
   local has = dated.view.text.signs or signs_of(dated)
-  local own = text.signs or signs_of(at)
   local note, is_several, is_coming, own_note, is_goal
   if has.is_dated then note, is_several, is_coming = misfit.of(dated, has) end
   if not own.is_plain or at.figure.scope then own_note, is_goal = foreign.of(at, own) end
@@ -69,7 +67,9 @@ end
 --- How the figure fits the report: note = why it may be none of its year or none of its own, refused = why it
 -- is a goal, is_several = whether it is of several years. Asked for only where an entry's words stand.
 function M.fit(at)
-  at.fit = at.fit or fit_of(at)
+  if at.fit then return at.fit end
+  local own = at.view.text.signs or signs_of(at)
+  at.fit = own.is_plain and not at.is_anew and not at.figure.scope and FITS or read_fit(at, own)
   return at.fit
 end
 
@@ -213,11 +213,12 @@ end
 function M.of(cat, body, figures, sections, meta)
   local report = report_of(cat, body, figures, sections, meta)
   local all, reads_anew, shared = report.all, not cat.timing, { __index = report }
+  local fit = cat.timing and FITS -- what is of another time is told by the timing
   for i, view in ipairs(clause.views(body, figures)) do
     local figure = figures[i]
     local at = setmetatable({ index = i, figure = figure, view = view, unit = figure.unit or "", report = report,
       is_anew = false, stated = false, part = false, actor = false, headings = nil, headings_of_topic = nil, topic = nil,
-      topic_from = nil, planned = nil, fit = nil, time = nil }, shared)
+      topic_from = nil, planned = nil, fit = fit, time = nil }, shared)
     all[i] = at
     if reads_anew and (view.is_listed or view.is_followed or figure.from) then put_readings(at, view) end
   end
