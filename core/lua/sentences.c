@@ -9,7 +9,8 @@
 **   sentences:views(body, figures, texts, out)  → count of texts: the texts go into texts[1 ..]; of
 **       every figure (start, stop, unit), in order, its sentence (first, last byte of the body),
 **       the number of its text, its place and the end of its unit in that, its clause (first, last
-**       byte) and 1 for one in a bracket, else 0, go into out[1 .. 8 count of figures]
+**       byte), whether it stands in a bracket and behind the mark of a list go into out[1 .. 9 count of
+**       figures], see binding.h
 */
 #include "fazhi/sentences.h"
 
@@ -30,8 +31,6 @@ static const char *const NAME = "fazhi.sentences";
 enum { KEPT = 1, CUT = 2 }; /* user values: what the words are of, and the function */
 
 enum { SELF = 1, BODY, FIGURES, TEXTS, OUT, NUMBERS }; /* of the arguments */
-
-enum { FIELDS = 9 }; /* that are told of a figure */
 
 static int l_gc(lua_State *L) {
   box *b = luaL_checkudata(L, 1, NAME);
@@ -175,15 +174,15 @@ static void put_flag(lua_State *L, lua_Integer place, bool flag) {
 
 static void put_view(lua_State *L, size_t figure, const fz_sentence_view *view, size_t first,
                      size_t stop, size_t text) {
-  lua_Integer at = (lua_Integer)figure * FIELDS;
-  put(L, ++at, first + 1);
-  put(L, ++at, stop);
-  put(L, ++at, text);
-  put(L, ++at, view->place + 1);
-  put(L, ++at, view->unit_stop + 1);
-  put(L, ++at, view->clause_start + 1);
-  put(L, ++at, view->clause_stop);
-  put_flag(L, ++at, view->is_inside);
+  lua_Integer at = (lua_Integer)figure * VIEW_FIELDS;
+  put(L, at + VIEW_FIRST, first + 1);
+  put(L, at + VIEW_LAST, stop);
+  put(L, at + VIEW_TEXT, text);
+  put(L, at + VIEW_PLACE, view->place + 1);
+  put(L, at + VIEW_UNIT_STOP, view->unit_stop + 1);
+  put(L, at + VIEW_CLAUSE_START, view->clause_start + 1);
+  put(L, at + VIEW_CLAUSE_STOP, view->clause_stop);
+  put_flag(L, at + VIEW_INSIDE, view->is_inside);
 }
 
 /* Tells of every figure whether a joint of a list stands right behind the one before. */
@@ -193,7 +192,7 @@ static void put_joints(lua_State *L, const box *b, const char *s, const fz_sente
     size_t stop;
     bool is_joined =
         i > 0 && fz_words_match(b->joints, s, list[i].start, list[i - 1].stop, &stop) != 0;
-    put_flag(L, (lua_Integer)(i + 1) * FIELDS, is_joined);
+    put_flag(L, (lua_Integer)(i + 1) * VIEW_FIELDS, is_joined);
   }
 }
 

@@ -11,6 +11,9 @@ local P, R, S = lpeg.P, lpeg.R, lpeg.S
 
 local M = {}
 
+local Reading = {}
+Reading.__index = Reading
+
 -- An item of a list inside a paragraph opens a new sentence: ；二是…  ;2.梳理…
 local NUMERALS, ITEM = { "一", "二", "三", "四", "五", "六", "七", "八", "九", "十" }, "是"
 local ENDS = { "。", "！", "？", "\n", "!", "?" }
@@ -43,27 +46,55 @@ local sentences = core.sentences.new {
 }
 
 local FIELDS = 9 -- that fazhi.core.sentences tells of a figure
-local out = {}   -- of one call
 
---- The surroundings of every figure.
+--- The sentences of a body that hold figures, read once.
 -- @param body a report's body
 -- @param figures as figure.find gives them, ordered by start
--- @return an array as long as figures of { text = { flat= } shared by the figures of a sentence and filled by those
---   who ask, place = byte of the number in flat, unit_stop=, clause_start=, clause_stop= in flat, bracket = true
---   inside a bracket, first=, last= the sentence in body, is_listed = whether a mark of a list (、 or 和) stands right
---   behind the figure before, is_followed = whether one stands right behind this one, before the next }
+-- @return an object with the methods view, first and is_in_list
+function M.read(body, figures)
+  local reading = setmetatable({ texts = {}, told = {}, count = #figures, sentences = {} }, Reading)
+  sentences:views(body, figures, reading.texts, reading.told)
+  return reading
+end
+
+-- What the figures of a sentence share.
+local function sentence_of(reading, number)
+  local known = reading.sentences[number]
+  if not known then
+    known = { flat = reading.texts[number], owners = nil, signs = nil }
+    reading.sentences[number] = known
+  end
+  return known
+end
+
+--- The surroundings of a figure.
+-- @param i its index
+-- @return { text = { flat= } shared by the figures of a sentence and filled by those who ask, place = byte of the
+--   number in flat, unit_stop=, clause_start=, clause_stop= in flat, bracket = true inside a bracket, first=, last= the
+--   sentence in body, is_listed = whether a mark of a list (、 or 和) stands right behind the figure before, is_followed =
+--   whether one stands right behind this one, before the next }
+function Reading:view(i)
+  local told, k = self.told, FIELDS * i
+  return { first = told[k - 8], last = told[k - 7], text = sentence_of(self, told[k - 6]), place = told[k - 5],
+    unit_stop = told[k - 4], clause_start = told[k - 3], clause_stop = told[k - 2], bracket = told[k - 1],
+    is_listed = told[k], is_followed = told[k + FIELDS] or false }
+end
+
+--- The first byte of the sentence of figure `i`.
+function Reading:first(i)
+  return self.told[FIELDS * i - 8]
+end
+
+--- Whether the mark of a list stands right before or right behind figure `i`.
+function Reading:is_in_list(i)
+  return self.told[FIELDS * i] or self.told[FIELDS * i + FIELDS] or false
+end
+
+--- The surroundings of every figure: a list as long as figures of what Reading:view gives.
+-- @param body, figures as for M.read
 function M.views(body, figures)
-  local views, texts = {}, {}
-  out[FIELDS * (#figures + 1)] = false
-  for i = 1, sentences:views(body, figures, texts, out) do
-    texts[i] = { flat = texts[i], owners = nil, signs = nil }
-  end
-  for i = 1, #figures do
-    local k = FIELDS * i
-    views[i] = { first = out[k - 8], last = out[k - 7], text = texts[out[k - 6]], place = out[k - 5],
-      unit_stop = out[k - 4], clause_start = out[k - 3], clause_stop = out[k - 2], bracket = out[k - 1],
-      is_listed = out[k], is_followed = out[k + FIELDS] or false }
-  end
+  local views, reading = {}, M.read(body, figures)
+  for i = 1, #figures do views[i] = reading:view(i) end
   return views
 end
 
