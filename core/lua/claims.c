@@ -8,9 +8,9 @@
 **   claims:at(flat, place, clause_start, clause_stop, some, out) → count: owner, pattern, is_near of those
 **       who claim the number at byte `place` by some of the patterns go into out[1 .. 3 count], by owner;
 **       which patterns may match in the text that was asked last is remembered
-**   claims:each(texts, views, somes, out, stops) → count: the same for all figures that texts and views are
-**       told of by fazhi.core.sentences: those who claim the one in place i by somes[i], false for no figure
-**       to be asked for, go into `out` one behind the other, the last of them at out[stops[i]]
+**   claims:each(texts, views, somes) → out, stops, two tables: the same for all figures that texts and views
+**       are told of by fazhi.core.sentences: those who claim the one in place i by somes[i], false for no
+**       figure to be asked for, stand in `out` one behind the other, the last of them at out[stops[i]]
 */
 #include "fazhi/claims.h"
 
@@ -154,6 +154,8 @@ static int l_at(lua_State *L) {
 
 enum { TEXTS = 2, VIEWS, SOMES, OUT, STOPS, SOME, READ }; /* of the arguments of l_each, and above */
 
+enum { ROOM_MAX = 100000 }; /* figures that a table is given room for at once */
+
 /* A field of the view of figure `i`, counted from 0: a position from 1 on. */
 static size_t get_view(lua_State *L, lua_Integer i, int field) {
   int is_integer;
@@ -180,9 +182,12 @@ static size_t ask(lua_State *L, box *b, lua_Integer i) {
 
 static int l_each(lua_State *L) {
   box *b = luaL_checkudata(L, 1, NAME);
-  for (int i = TEXTS; i <= STOPS; i++) luaL_checktype(L, i, LUA_TTABLE);
-  lua_settop(L, STOPS);
+  for (int i = TEXTS; i <= SOMES; i++) luaL_checktype(L, i, LUA_TTABLE);
+  lua_settop(L, SOMES);
   lua_Integer count = (lua_Integer)lua_rawlen(L, SOMES), at = 0;
+  int room = count < ROOM_MAX ? (int)count : ROOM_MAX;
+  lua_createtable(L, 3 * room, 0);
+  lua_createtable(L, room, 0);
   for (lua_Integer i = 0; i < count; i++) {
     lua_rawgeti(L, SOMES, i + 1);
     if (lua_toboolean(L, SOME)) at = put_claims(L, OUT, at, b->out, ask(L, b, i));
@@ -190,8 +195,7 @@ static int l_each(lua_State *L) {
     lua_pushinteger(L, at);
     lua_rawseti(L, STOPS, i + 1);
   }
-  lua_pushinteger(L, at / 3);
-  return 1;
+  return 2;
 }
 
 int open_claims(lua_State *L) {

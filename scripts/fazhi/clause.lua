@@ -50,21 +50,10 @@ local FIELDS = 9 -- that fazhi.core.sentences tells of a figure
 --- The sentences of a body that hold figures, read once.
 -- @param body a report's body
 -- @param figures as figure.find gives them, ordered by start
--- @return an object with the methods view, first and is_in_list
+-- @return an object with the methods view, sentence and is_in_list
 function M.read(body, figures)
-  local reading = setmetatable({ texts = {}, told = {}, count = #figures, sentences = {} }, Reading)
-  sentences:views(body, figures, reading.texts, reading.told)
-  return reading
-end
-
--- What the figures of a sentence share.
-local function sentence_of(reading, number)
-  local known = reading.sentences[number]
-  if not known then
-    known = { flat = reading.texts[number], owners = nil, signs = nil }
-    reading.sentences[number] = known
-  end
-  return known
+  local texts = {}
+  return setmetatable({ texts = texts, told = sentences:views(body, figures, texts), sentences = {} }, Reading)
 end
 
 --- The surroundings of a figure.
@@ -75,14 +64,21 @@ end
 --   whether one stands right behind this one, before the next }
 function Reading:view(i)
   local told, k = self.told, FIELDS * i
-  return { first = told[k - 8], last = told[k - 7], text = sentence_of(self, told[k - 6]), place = told[k - 5],
+  local number = told[k - 6]
+  local text = self.sentences[number]
+  if not text then
+    text = { flat = self.texts[number], owners = nil, signs = nil }
+    self.sentences[number] = text
+  end
+  return { first = told[k - 8], last = told[k - 7], text = text, place = told[k - 5],
     unit_stop = told[k - 4], clause_start = told[k - 3], clause_stop = told[k - 2], bracket = told[k - 1],
     is_listed = told[k], is_followed = told[k + FIELDS] or false }
 end
 
---- The first byte of the sentence of figure `i`.
-function Reading:first(i)
-  return self.told[FIELDS * i - 8]
+--- The first byte of the sentence of figure `i`, and the last.
+function Reading:sentence(i)
+  local told = self.told
+  return told[FIELDS * i - 8], told[FIELDS * i - 7]
 end
 
 --- Whether the mark of a list stands right before or right behind figure `i`.

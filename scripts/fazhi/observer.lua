@@ -146,11 +146,12 @@ end
 
 -- What any other is observed as.
 local function observe_plain(report, i, findings, claims, first, last)
-  if first > last and report.timing then return end
-  local known, from, at = #findings.refused, #findings.observations + 1, report.all[i]
-  judge_claims(at, findings, claims, first, last)
-  local is_told = findings.observations[from] or #findings.refused > known
-  if not (is_told or report.timing) then find_supplied(at, findings) end
+  local known, from = #findings.refused, #findings.observations + 1
+  if first < last then judge_claims(report.all[i], findings, claims, first, last) end
+  if report.timing or findings.observations[from] or #findings.refused > known then return end
+  if elision.may_supply(report.body, report.figures, i, report.reading:sentence(i)) then
+    find_supplied(report.all[i], findings)
+  end
 end
 
 -- The observations among the figures of a report, and what was refused.

@@ -156,13 +156,12 @@ end
 -- @return a table as Shortlist:claims fills it, for all figures one behind the other, and the last place in it that is
 --   of each figure
 function Shortlist:claims_of_all(figures, reading, skipped)
-  local somes, claims, stops = {}, {}, {}
+  local somes = {}
   for i = 1, #figures do
     local figure = figures[i]
     somes[i] = not skipped[i] and claimants(self, figure, figure.unit or "").all or false
   end
-  self.patterns:each(reading.texts, reading.told, somes, claims, stops)
-  return claims, stops
+  return self.patterns:each(reading.texts, reading.told, somes)
 end
 
 return M

@@ -31,8 +31,8 @@ local function growth_of(cat, body, figures, reading)
   local growth, i = {}, 1
   while i <= #figures do
     while figures[i] and figures[i].kind ~= "rate-change" do i = i + 1 end
-    local n, sentence = 0, figures[i] and reading:first(i)
-    while figures[i + n] and figures[i + n].kind == "rate-change" and reading:first(i + n) == sentence
+    local n, sentence = 0, figures[i] and (reading:sentence(i))
+    while figures[i + n] and figures[i + n].kind == "rate-change" and reading:sentence(i + n) == sentence
       and (n == 0 or is_listed(cat, body, figures[i + n - 1], figures[i + n])) do
       n = n + 1
     end
@@ -40,7 +40,7 @@ local function growth_of(cat, body, figures, reading)
     if n > 0 and before and only_growth_words(cat, body, before.stop + 1, figures[i].start - 1) then
       for k = 0, n - 1 do
         local of = i - n + k
-        if of >= 1 and reading:first(of) == sentence and figures[of].kind ~= "rate-change" then
+        if of >= 1 and reading:sentence(of) == sentence and figures[of].kind ~= "rate-change" then
           growth[of] = figures[i + k]
         end
       end
