@@ -222,7 +222,8 @@ local function report_of(cat, body, figures, sections, meta)
     title_at = table_title.reader(body) }
   report.all, report.shared = list_of(report), { __index = report }
   if timing then
-    report.turn, report.fit = timing:turn(body, sections or {}, year), FITS -- the timing tells what is of another time
+    report.turn, report.times = timing:turn(body, sections or {}, year), {}
+    report.fit = FITS -- the timing tells what is of another time
   else
     report.signs, report.may_be_owned = sorter_of_signs(), foreign.finder_of_owners(meta)
   end
