@@ -27,9 +27,9 @@ local NAME = 24 -- bytes, eight characters: a longer clause without a verb is no
 local function before_number(text)
   local colon = wordlist.at_end(text, COLONS)
   if colon then return text:sub(1, -#colon - 1) end
-  local name = text:match "^(.*)，$"
-  if not name then return text end
-  local own = #name <= 3 * NAME and name:match ".*；(.*)$" or name:match ".*。(.*)$" or name
+  if text:sub(-#"，") ~= "，" then return text end
+  local name = text:sub(1, -#"，" - 1)
+  local own = #name <= 3 * NAME and name:match "^.*；(.*)$" or name:match "^.*。(.*)$" or name
   if #own <= NAME and own:find "[\xE4-\xE9]" and not own:find "，" and #context.verbs(own) == 0 then return name end
   return text
 end
