@@ -43,27 +43,48 @@ local function spread(word, numerals)
   return list
 end
 
--- Every word of time in a text: { at, sort or year, stop }. And how many bytes of the text may tell of one byte whether
--- a word stands there.
-local function finder(words)
-  local sorts, all, longest = {}, {}, 0
+-- The first two characters of a word.
+local function head_of(word)
+  local stop = utf8.offset(word, 3)
+  return stop and word:sub(1, stop - 1) or word
+end
+
+-- What words of time are read with: heads = what they begin with, token = one of them at a place, { at, sort or year,
+-- stop }, or for a year that is only compared with the byte behind it; reach = how many bytes of a text may tell of one
+-- byte whether a word stands there.
+local function reader_of(words)
+  local sorts, all, heads, reach = {}, {}, { "19", "20", "一", "二" }, 0
   for _, sort in ipairs(SORTS) do
     for _, form in ipairs(words[sort] or {}) do
       for _, word in ipairs(spread(form, words.numerals or {})) do
-        sorts[word], longest = sort, math.max(longest, #word)
-        all[#all + 1] = word
+        sorts[word], reach = sort, math.max(reach, #word)
+        all[#all + 1], heads[#heads + 1] = word, head_of(word)
       end
     end
   end
+  for _, tail in ipairs(words.no_year or {}) do reach = math.max(reach, YEAR + #tail) end
   local digit, han = R "09", spelled_digit()
   local compared = wordlist.behind(words.compared or {})
   local year = C((P "19" + "20") * digit * digit + (P "一" + "二") * han * han * han) / year_of
     * P "年" * -trie.pattern(words.no_year or { "\0" })
   local word = trie.pattern(all, function(w) return sorts[w] end)
-  local character = R "\0\127" + R "\194\223" * 1 + R "\224\239" * 2 + R "\240\244" * 3 + 1
-  local token = Ct(Cp() * word * Cp()) + Ct(Cp() * (-compared * year) * Cp()) + year / 0
-  for _, tail in ipairs(words.no_year or {}) do longest = math.max(longest, YEAR + #tail) end
-  return Ct((token + character) ^ 0), longest
+  return { heads = wordlist.finder(heads), reach = reach,
+    token = Ct(Cp() * word * Cp()) + Ct(Cp() * (-compared * year) * Cp()) + year / 0 * Cp() }
+end
+
+-- Every word of time in a text, from a byte on.
+local function tokens_in(one, text, at)
+  local list = {}
+  while true do
+    local _, place = one.heads:find(text, at)
+    if not place then return list end
+    local token = one.token:match(text, place)
+    if type(token) == "table" then
+      list[#list + 1], at = token, token[3]
+    else
+      at = token or place + 1
+    end
+  end
 end
 
 --- Makes a reader of time.
@@ -78,11 +99,9 @@ end
 --   say one of not_goals; mixed = words of headings that speak of one year and several; bases = bases of
 --   growth that are not the year before }
 function M.new(words)
-  local find, reach = finder(words)
   return setmetatable({
     words = words,
-    find = find,
-    reach = reach,
+    reader = reader_of(words),
     goals = wordlist.finder(words.goals),
   }, Timing)
 end
@@ -145,7 +164,7 @@ local function tokens_of(self, memo, body, first)
   local known = memo[first]
   if not known then
     local stop = body:find("\n", first, true) or #body + 1
-    known = self.find:match(body:sub(first, math.min(stop, first + LOOK_BACK) - 1))
+    known = tokens_in(self.reader, body:sub(first, math.min(stop, first + LOOK_BACK) - 1), 1)
     memo[first] = known
   end
   return known
@@ -154,7 +173,7 @@ end
 -- The words of time of `text`, with which the paragraph of the body begins that begins at byte `first`: those of the
 -- paragraph, but that near its end a word may be cut off.
 local function tokens_before(self, memo, body, first, text)
-  local list, sure = {}, #text - self.reach
+  local list, sure = {}, #text - self.reader.reach
   for i, token in ipairs(tokens_of(self, memo, body, first)) do
     if token[3] > sure then
       sure = math.min(sure, token[1])
@@ -163,7 +182,7 @@ local function tokens_before(self, memo, body, first, text)
     list[i] = token
   end
   while sure > 1 and text:find("^[\x80-\xBF]", sure) do sure = sure - 1 end
-  local rest = self.find:match(text, math.max(sure, 1))
+  local rest = tokens_in(self.reader, text, math.max(sure, 1))
   return table.move(rest, 1, #rest, #list + 1, list)
 end
 
@@ -173,12 +192,12 @@ local function before_figure(self, memo, body, start)
   local low = math.max(1, start - LOOK_BACK)
   local first = line_start(body, start, low)
   local text = body:sub(first, start - 1)
-  local tokens = (first > low or low == 1) and tokens_before(self, memo, body, first, text) or self.find:match(text)
+  local tokens = (first > low or low == 1) and tokens_before(self, memo, body, first, text) or tokens_in(self.reader, text, 1)
   if not text:find("^%s*—") then return text, tokens end
   local above, last = lead_of(body, first, low)
   if not above then return text, tokens end
   local lead = body:sub(above, last)
-  return text, tokens, lead, (above > low or low == 1) and tokens_of(self, memo, body, above) or self.find:match(lead)
+  return text, tokens, lead, (above > low or low == 1) and tokens_of(self, memo, body, above) or tokens_in(self.reader, lead, 1)
 end
 
 local function opens_sentence(text, at)
@@ -223,7 +242,7 @@ local function ruling_heading(self, memo, headings, year)
   for _, heading in ipairs(headings) do
     if self:is_goal_heading(heading, year) then return "coming" end
     local has_report, last
-    memo[heading] = memo[heading] or self.find:match(heading)
+    memo[heading] = memo[heading] or tokens_in(self.reader, heading, 1)
     for _, token in ipairs(memo[heading]) do
       last = token[2]
       has_report = has_report or last == "report" or last == year
