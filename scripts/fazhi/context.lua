@@ -90,10 +90,10 @@ local function add_months(tokens, data)
   end
 end
 
--- 2023年 is a year to a figure, 较2023年 a base.
+-- 2023年 is a year to a figure, 2023年以来 all up to the day of the report, 较2023年 a base.
 local function add_years(tokens, data)
   local year, against = core.words.YEAR .. "年", { dates = true }
-  tokens[year] = { period = "annual" }
+  tokens[year], tokens[year .. "以来"] = { period = "annual" }, { period = "to_date" }
   for _, tail in ipairs({ "", "同期", "末", "底", "度" }) do
     for _, than in ipairs(data.bases.than) do tokens[than .. year .. tail] = against end
   end
