@@ -28,7 +28,7 @@
 
 #include <string.h>
 
-#include "binding.h"
+#include "given.h"
 
 typedef struct box {
   fz_context *context;
@@ -50,74 +50,57 @@ static int l_gc(lua_State *L) {
 
 /* ---- making a walker ---- */
 
-static void keep(lua_State *L) { lua_rawseti(L, KEPT, (lua_Integer)lua_rawlen(L, KEPT) + 1); }
-
-static void *new_array(lua_State *L, size_t count, size_t size) {
-  void *array = lua_newuserdatauv(L, (count + 1) * size, 0);
-  memset(array, 0, (count + 1) * size);
-  keep(L);
-  return array;
-}
-
-static const fz_words *take_words(lua_State *L, const char *key, size_t *count) {
-  lua_getfield(L, GIVEN, key);
-  const fz_words *words = check_words(L, -1, count);
-  keep(L);
-  return words;
-}
-
-/* t[key] of the table at the top as a number of the caller's, 0 if it is absent. */
-static unsigned number_field(lua_State *L, const char *key) {
-  int is_integer = 1;
-  lua_Integer n = lua_getfield(L, -1, key) == LUA_TNIL ? 0 : lua_tointegerx(L, -1, &is_integer);
-  if (!is_integer || n < 0 || n > 1 << 20) luaL_error(L, "context: %s is no number", key);
-  lua_pop(L, 1);
-  return (unsigned)n;
-}
-
-/* The string at the top, kept with the walker. */
-static const char *take_string(lua_State *L, size_t *length) {
-  if (lua_type(L, -1) != LUA_TSTRING) luaL_error(L, "context: no string");
-  const char *s = lua_tolstring(L, -1, length);
-  if (*length == 0) luaL_error(L, "context: an empty string");
-  keep(L);
-  return s;
-}
-
-static void take_marks(lua_State *L, fz_lexicon *l) {
+static void take_marks(const given *g, fz_lexicon *l) {
   size_t count;
-  l->words = take_words(L, "words", &count);
-  fz_mark *mark = new_array(L, count, sizeof *mark);
-  if (lua_getfield(L, GIVEN, "mark") != LUA_TTABLE) luaL_error(L, "context: mark is no table");
+  l->words = given_words(g, "words", &count);
+  fz_mark *mark = given_array(g, count, sizeof *mark);
+  given_list(g, "mark");
   for (size_t i = 1; i <= count; i++) {
-    if (lua_rawgeti(L, -1, (lua_Integer)i) == LUA_TTABLE)
-      mark[i] = (fz_mark){number_field(L, "flags"), number_field(L, "period"),
-                          number_field(L, "clause_period"), number_field(L, "change"),
-                          number_field(L, "base")};
-    lua_pop(L, 1);
+    if (lua_rawgeti(g->L, -1, (lua_Integer)i) == LUA_TTABLE)
+      mark[i] = (fz_mark){given_number_field(g, "flags"), given_number_field(g, "period"),
+                          given_number_field(g, "clause_period"), given_number_field(g, "change"),
+                          given_number_field(g, "base")};
+    lua_pop(g->L, 1);
   }
-  lua_pop(L, 1);
+  lua_pop(g->L, 1);
   l->mark = mark;
 }
 
-static void take_brackets(lua_State *L, fz_lexicon *l) {
-  if (lua_getfield(L, GIVEN, "brackets") != LUA_TTABLE)
-    luaL_error(L, "context: brackets is no list");
-  l->bracket_count = lua_rawlen(L, -1);
-  fz_bracket *brackets = new_array(L, l->bracket_count, sizeof *brackets);
+/* The string t[i] of the list at the top. */
+static const char *bracket_item(const given *g, lua_Integer i, size_t *length) {
+  lua_rawgeti(g->L, -1, i);
+  const char *s = given_string(g, length);
+  if (*length == 0) luaL_error(g->L, "context: an empty string");
+  return s;
+}
+
+static void take_brackets(const given *g, fz_lexicon *l) {
+  l->bracket_count = given_list(g, "brackets");
+  fz_bracket *brackets = given_array(g, l->bracket_count, sizeof *brackets);
   for (size_t i = 0; i < l->bracket_count; i++) {
-    if (lua_rawgeti(L, -1, (lua_Integer)i + 1) != LUA_TTABLE) luaL_error(L, "context: no bracket");
-    lua_rawgeti(L, -1, 1);
-    brackets[i].open = take_string(L, &brackets[i].open_length);
-    lua_rawgeti(L, -1, 2);
-    brackets[i].close = take_string(L, &brackets[i].close_length);
-    lua_pop(L, 1);
+    given_item(g, i + 1, "brackets");
+    brackets[i].open = bracket_item(g, 1, &brackets[i].open_length);
+    brackets[i].close = bracket_item(g, 2, &brackets[i].close_length);
+    lua_pop(g->L, 1);
   }
-  lua_pop(L, 1);
+  lua_pop(g->L, 1);
   l->brackets = brackets;
 }
 
-static void take_lexicon(lua_State *L, box *b) {
+static void take_numbers(const given *g, fz_lexicon *l) {
+  lua_pushvalue(g->L, g->table);
+  l->link = given_string_field(g, "link", &l->link_length);
+  if (l->link_length == 0) luaL_error(g->L, "context: an empty string");
+  l->enders = given_number_field(g, "enders");
+  l->to_date = given_number_field(g, "to_date");
+  l->planned = given_number_field(g, "planned");
+  l->stock = given_number_field(g, "stock");
+  l->noun_max = given_number_field(g, "noun_max");
+  l->bracket_max = given_number_field(g, "bracket_max");
+  lua_pop(g->L, 1);
+}
+
+static void take_lexicon(const given *g, box *b) {
   fz_lexicon *l = &b->lexicon;
   const struct {
     const char *key;
@@ -140,19 +123,10 @@ static void take_lexicon(lua_State *L, box *b) {
                {"before_later", &b->before_later}};
   size_t count;
   for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-    *lists[i].words = take_words(L, lists[i].key, &count);
-  take_marks(L, l);
-  take_brackets(L, l);
-  lua_getfield(L, GIVEN, "link");
-  l->link = take_string(L, &l->link_length);
-  lua_pushvalue(L, GIVEN);
-  l->enders = number_field(L, "enders");
-  l->to_date = number_field(L, "to_date");
-  l->planned = number_field(L, "planned");
-  l->stock = number_field(L, "stock");
-  l->noun_max = number_field(L, "noun_max");
-  l->bracket_max = number_field(L, "bracket_max");
-  lua_pop(L, 1);
+    *lists[i].words = given_words(g, lists[i].key, &count);
+  take_marks(g, l);
+  take_brackets(g, l);
+  take_numbers(g, l);
 }
 
 static int l_new(lua_State *L) {
@@ -166,7 +140,8 @@ static int l_new(lua_State *L) {
   lua_setiuservalue(L, WALKER, 1);
   lua_pushvalue(L, GIVEN);
   lua_setiuservalue(L, WALKER, 2);
-  take_lexicon(L, b);
+  const given g = {L, "context", GIVEN, KEPT};
+  take_lexicon(&g, b);
   fz_error error = {0};
   if (fz_context_new(&b->context, &error) != FZ_OK) return raise_failure(L, &error);
   lua_settop(L, WALKER);
@@ -292,27 +267,12 @@ static bool ask_plan(lua_State *L) {
 
 /* ---- figures ---- */
 
-/* Pushes the field `name` of the table at a place of the stack. */
-static int push_field(lua_State *L, int table, int name) {
-  lua_pushvalue(L, name);
-  return lua_rawget(L, table);
-}
-
-static size_t integer_of(lua_State *L, int figure, int name) {
-  int is_integer;
-  push_field(L, figure, name);
-  lua_Integer n = lua_tointegerx(L, -1, &is_integer);
-  if (!is_integer || n < 1) luaL_error(L, "context: a figure has no %s", lua_tostring(L, name));
-  lua_pop(L, 1);
-  return (size_t)n;
-}
-
 /* Takes the strings from the figure, where they stay. */
 static void take_kind(lua_State *L, fz_stated *f) {
-  if (push_field(L, FIGURE, KIND) != LUA_TSTRING) luaL_error(L, "context: a figure has no kind");
+  if (get_named(L, FIGURE, KIND) != LUA_TSTRING) luaL_error(L, "context: a figure has no kind");
   f->is_percent = lua_rawequal(L, -1, PERCENT);
   f->is_change = lua_rawequal(L, -1, RATE_CHANGE);
-  if (push_field(L, FIGURE, UNIT) != LUA_TSTRING) luaL_error(L, "context: a figure has no unit");
+  if (get_named(L, FIGURE, UNIT) != LUA_TSTRING) luaL_error(L, "context: a figure has no unit");
   f->unit = lua_tolstring(L, -1, &f->unit_length);
   lua_rawget(L, CAN_CHANGE);
   f->can_change = lua_toboolean(L, -1);
@@ -342,7 +302,7 @@ static void set_true(lua_State *L, int figure, int name) {
 /* Gives the figure what another one has in a field. */
 static void copy_field(lua_State *L, int other, int name) {
   lua_pushvalue(L, name);
-  push_field(L, other, name);
+  get_named(L, other, name);
   lua_rawset(L, FIGURE);
 }
 
@@ -393,7 +353,7 @@ typedef struct progress {
 static size_t section_field(lua_State *L, lua_Integer row, int name, size_t none) {
   size_t n = none;
   if (lua_rawgeti(L, SECTIONS, row) == LUA_TTABLE) {
-    if (push_field(L, lua_gettop(L), name) != LUA_TNIL) n = (size_t)luaL_checkinteger(L, -1);
+    if (get_named(L, lua_gettop(L), name) != LUA_TNIL) n = (size_t)luaL_checkinteger(L, -1);
     lua_pop(L, 1);
   }
   lua_pop(L, 1);
@@ -427,7 +387,7 @@ static bool has_plan_heading(lua_State *L, const progress *p, lua_Integer row) {
   size_t length;
   fz_word_place place;
   if (lua_rawgeti(L, SECTIONS, row) != LUA_TTABLE) luaL_error(L, "context: a section is no table");
-  push_field(L, lua_gettop(L), HEADING);
+  get_named(L, lua_gettop(L), HEADING);
   const char *s = lua_tolstring(L, -1, &length);
   bool is_plan = s != NULL && fz_words_find(p->signs, s, length, 0, length, &place) && ask_plan(L);
   lua_pop(L, 2);
@@ -487,7 +447,7 @@ static bool may_be_later(const box *b, const char *s, size_t start) {
 /* Makes figure i the next one; where it begins, SIZE_MAX behind the last. */
 static size_t push_next(lua_State *L, lua_Integer i) {
   lua_settop(L, FIGURE);
-  return lua_rawgeti(L, LIST, i) == LUA_TTABLE ? integer_of(L, NEXT, START) - 1 : SIZE_MAX;
+  return lua_rawgeti(L, LIST, i) == LUA_TTABLE ? get_named_place(L, NEXT, START) - 1 : SIZE_MAX;
 }
 
 /* Tells of figure i, which begins at `start`, the next at `next`. */
@@ -501,7 +461,7 @@ static void tell(lua_State *L, box *b, progress *p, lua_Integer i, size_t start,
   if (fz_context_enter(b->context, start, &from, &has_last) != FZ_OK)
     luaL_error(L, "out of memory");
   if (has_last && may_be_later(b, s, start)) ask_origin(L, i, from);
-  figure.stop = integer_of(L, FIGURE, STOP);
+  figure.stop = get_named_place(L, FIGURE, STOP);
   if (figure.stop < start || figure.stop > length)
     luaL_error(L, "context: a figure outside the text");
   take_kind(L, &figure);
