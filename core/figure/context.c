@@ -16,16 +16,21 @@ typedef struct sentence {
   size_t read;            /* where the words go on that were not read */
   size_t count, next;     /* of its words that were; the first that was not walked over */
   size_t floor;           /* where the clause, or what follows the last figure in it, begins */
+  size_t clause;          /* where the clause begins, behind words that say nothing */
   size_t groups;          /* of verbs side by side in the clause */
   span label, label_verb; /* the colon behind a label, and the verb of that */
   bool is_ended;          /* all words were read */
   bool has_label, is_paused, is_base_used, is_to_date, is_planned, is_stock;
   bool may_intend, is_intended; /* a word of intent in the clause; a verb behind one */
+  bool may_stay;                /* a stock was told of in the clause before */
   const fz_mark *change;
   size_t change_stop;
   unsigned base, period, clause_period;
   span dated; /* the base that is no number */
   span scope, level, light;
+  span held;    /* the level right before a figure, for what follows it in the clause */
+  span topic;   /* the scope that a clause began with */
+  span offered; /* that of the part before, for a part of the sentence that goes on with it */
   span subject, predicate, own_predicate;
 } sentence;
 
@@ -192,15 +197,26 @@ static bool has_word(fz_context *c, size_t i, size_t stop) {
   return c->words[i].start < stop;
 }
 
+/* The topic, if nothing but a sign that parts a sentence stands between it and what comes next. */
+static span topic_before(const fz_context *c, const fz_word_place *sign) {
+  fz_word_place earlier;
+  const fz_lexicon *l = c->lexicon;
+  bool goes_on = !is_none(c->at.topic) && is_word(c, l->parts, sign->start, sign->stop) &&
+                 !fz_words_find_back(l->ends, c->s, c->at.read, sign->start, &earlier);
+  return goes_on ? c->at.topic : (span){0, 0};
+}
+
 static void begin_sentence(fz_context *c, size_t from) {
-  c->at = (sentence){.from = from, .stop = c->length, .read = from, .floor = from};
+  c->at = (sentence){.from = from, .stop = c->length, .read = from, .floor = from, .clause = from};
 }
 
 /* To the sentence that holds the byte `at`, mostly the one it is in. */
 static void go_to_sentence(fz_context *c, size_t at) {
-  fz_word_place place;
-  if (fz_words_find_back(c->lexicon->ends, c->s, c->at.read, at, &place))
-    begin_sentence(c, place.stop);
+  fz_word_place sign;
+  if (!fz_words_find_back(c->lexicon->ends, c->s, c->at.read, at, &sign)) return;
+  span offered = topic_before(c, &sign);
+  begin_sentence(c, sign.stop);
+  c->at.offered = offered;
 }
 
 /* ---- the walk ---- */
@@ -231,13 +247,14 @@ static void take_pause(fz_context *c, const fz_mark *mark, const fz_word_place *
     s->label_verb = s->groups > 0 ? c->verbs[s->groups - 1] : none;
   }
   s->is_paused = true;
-  s->floor = place->stop;
+  s->floor = s->clause = place->stop;
   s->groups = 0;
   s->change = NULL;
+  s->may_stay = s->is_stock;
   s->is_stock = false;
   s->may_intend = false;
   s->clause_period = 0;
-  s->own_predicate = none;
+  s->own_predicate = s->held = none;
   if (s->is_base_used) {
     s->base = 0;
     s->dated = none;
@@ -247,24 +264,35 @@ static void take_pause(fz_context *c, const fz_mark *mark, const fz_word_place *
 
 static void take_light(fz_context *c, const fz_mark *mark, const fz_word_place *place) {
   sentence *s = &c->at;
-  if (s->floor == place->start && place->stop - place->start > 3 && !(mark->flags & FZ_MARK_VERB))
+  if (s->floor == place->start && place->stop - place->start > 3 && !(mark->flags & FZ_MARK_VERB)) {
+    if (s->clause == s->floor) s->clause = place->stop;
     s->floor = place->stop;
+  }
   if (is_none(s->light) || s->light.stop != place->start) s->light.start = place->start;
   s->light.stop = place->stop;
+}
+
+/* 县级|公立医院 is the name of a thing, 县级|受理 tells who. */
+static bool names_thing(const fz_context *c, const fz_mark *mark, const fz_word_place *place) {
+  size_t stop;
+  return mark->flags & FZ_MARK_BELONGS &&
+         fz_words_match(c->lexicon->named_things, c->s, c->length, place->stop, &stop) != 0;
 }
 
 static void take_scope(fz_context *c, const fz_mark *mark, const fz_word_place *place) {
   sentence *s = &c->at;
   span here = {place->start, place->stop};
-  if (mark->flags & FZ_MARK_SCOPE ||
-      (mark->flags & FZ_MARK_LEADING_SCOPE && s->floor == place->start))
-    s->scope = here;
-  if (mark->flags & FZ_MARK_OWN_SCOPE) s->scope = (span){0, 0};
+  bool leads = s->clause == place->start;
+  s->held = s->offered = (span){0, 0};
+  if (mark->flags & FZ_MARK_SCOPE || (mark->flags & FZ_MARK_LEADING_SCOPE && leads)) s->scope = here;
+  if (mark->flags & FZ_MARK_OWN_SCOPE) s->scope = s->topic = (span){0, 0};
+  if (leads) s->topic = s->scope;
   if (mark->flags & FZ_MARK_LEADING_SCOPE) s->level = here;
 }
 
 static void take_period(fz_context *c, unsigned period) {
   const fz_lexicon *l = c->lexicon;
+  c->at.may_stay = false;
   if (period == l->to_date) c->at.is_to_date = true;
   if (period == l->planned) c->at.is_planned = true;
   if (period == l->stock)
@@ -300,8 +328,10 @@ static void take_base(fz_context *c, const fz_mark *mark, const fz_word_place *p
 
 static void take(fz_context *c, const fz_mark *mark, const fz_word_place *place) {
   sentence *s = &c->at;
+  if (names_thing(c, mark, place)) return;
   if (mark->flags & FZ_MARK_INTENDS) take_intent(c, place);
   if (mark->flags & FZ_MARK_DONE) s->is_intended = false;
+  if (mark->flags & FZ_MARK_LIST) s->held = (span){0, 0};
   if (mark->flags & FZ_MARK_VERB) {
     take_verb(c, place);
     s->is_intended = s->is_intended || (s->may_intend && !has_link(c, place->stop));
@@ -492,12 +522,36 @@ static void read_change(fz_context *c, const fz_stated *figure, fz_said *out) {
   }
 }
 
+/* A stock goes on to the next clause if that has no more than another thing: 现有协会9个，会员36名. */
+static void take_stock(fz_context *c, const fz_stated *figure) {
+  sentence *s = &c->at;
+  if (!s->may_stay || s->groups > 0 || s->change != NULL || !figure->can_stay) return;
+  s->is_stock = begins_with_pause(c, figure->stop) &&
+                !is_none(noun_between(c, s->clause, noun_stop(c, figure->start)));
+}
+
 static unsigned period_of(const fz_context *c) {
   const sentence *s = &c->at;
   if (s->is_planned || s->is_intended) return c->lexicon->planned;
   if (s->is_to_date) return c->lexicon->to_date;
   if (s->is_stock) return c->lexicon->stock;
   return s->clause_period != 0 ? s->clause_period : s->period;
+}
+
+/*
+** A part of the sentence goes on with the topic of the part before (全市受理36件；审结29件；法律援助8件) if it
+** begins with a verb, or with a noun that is nobody's and no verb.
+*/
+static void take_topic(fz_context *c, size_t start) {
+  sentence *s = &c->at;
+  span offered = s->offered, words = {s->clause, start};
+  fz_word_place agent;
+  s->offered = (span){0, 0};
+  if (is_none(offered) || is_none(words) || s->is_paused) return;
+  bool goes_on = s->groups > 0
+                     ? c->verbs[0].start == s->clause
+                     : !fz_words_find(c->lexicon->agents, c->s, start, words.start, start, &agent);
+  if (goes_on) s->scope = s->topic = offered;
 }
 
 /* ---- the walker ---- */
@@ -539,14 +593,18 @@ fz_status fz_context_enter(fz_context *c, size_t start, size_t *from, bool *has_
 fz_status fz_context_tell(fz_context *c, const fz_stated *figure, size_t next, fz_said *out) {
   sentence *s = &c->at;
   *out = (fz_said){.is_part = figure->start < c->part_stop};
+  take_topic(c, figure->start);
   out->is_joined = c->last_stop != 0 && is_word(c, c->lexicon->listed, c->last_stop, figure->start);
   if (figure->can_change || figure->is_change) read_change(c, figure, out);
   size_t bracket = bracket_stop(c, figure->stop);
   read_words(c, figure, next, bracket, out);
-  out->scope = !is_none(s->level) && s->level.stop == figure->start ? s->level : s->scope;
+  if (!is_none(s->level) && s->level.stop == figure->start) s->held = s->level;
+  out->scope = is_none(s->held) ? s->scope : s->held;
+  take_stock(c, figure);
   out->period = period_of(c);
   if (bracket > c->part_stop) c->part_stop = bracket;
   s->floor = figure->stop;
+  if (figure->is_duration) s->clause = figure->stop;
   s->is_paused = true;
   s->may_intend = false;
   c->last_start = figure->start;

@@ -11,6 +11,7 @@ enum {
   YEAR = 'Y',
   SHORT = 'n',
   DIGIT = 'd',
+  GROUP = 'G',
   NUMBER = 'N',
   NUMERALS = 'H',
   DASH = '~',
@@ -55,6 +56,7 @@ static size_t sound_size(const char *code, size_t length, int depth) {
     case YEAR:
     case SHORT:
     case DIGIT:
+    case GROUP:
     case NUMBER:
     case NUMERALS:
     case DASH:
@@ -107,9 +109,10 @@ static size_t pass_year(const text *t, size_t at) {
   return is_digit(t, at + 2) && is_digit(t, at + 3) ? at + 4 : NOWHERE;
 }
 
-static size_t pass_short(const text *t, size_t at) {
+/* So many digits and no more of them. */
+static size_t pass_count(const text *t, size_t at, size_t least, size_t most) {
   size_t stop = pass_digits(t, at);
-  return stop - at == 1 || stop - at == 2 ? stop : NOWHERE;
+  return stop - at >= least && stop - at <= most ? stop : NOWHERE;
 }
 
 static size_t pass_number(const text *t, size_t at) {
@@ -163,9 +166,11 @@ static size_t pass_sign(const text *t, const char *code, size_t at) {
     case YEAR:
       return pass_year(t, at);
     case SHORT:
-      return pass_short(t, at);
+      return pass_count(t, at, 1, 2);
     case DIGIT:
       return is_digit(t, at) ? at + 1 : NOWHERE;
+    case GROUP:
+      return pass_count(t, at, 3, 3);
     case NUMBER:
       return pass_number(t, at);
     case NUMERALS:

@@ -39,8 +39,12 @@ void check_span(lua_State *L, int arg, size_t length, size_t *start, size_t *sto
 */
 void set_closer(lua_State *L, const char *name, lua_CFunction close);
 
-/* Registers a class with metamethods and methods; an entry __index = NULL is filled with the latter. */
-void make_class(lua_State *L, const char *name, const luaL_Reg *meta, const luaL_Reg *methods);
+/*
+** Registers a class: `finalize` (NULL where there is nothing to free) is called when the collector takes an
+** object, `methods` are what scripts call. Those of them whose names begin with __ (__len, __close) are
+** metamethods and no methods. Scripts cannot reach the metatable, so none of them calls `finalize`.
+*/
+void make_class(lua_State *L, const char *name, lua_CFunction finalize, const luaL_Reg *methods);
 
 /* Pushes the field of the table at a place of the stack that has the name at another; its type. */
 int get_named(lua_State *L, int table, int name);

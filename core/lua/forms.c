@@ -115,10 +115,9 @@ static int l_match(lua_State *L) {
 }
 
 int open_forms(lua_State *L) {
-  static const luaL_Reg meta[] = {{"__index", NULL}, {"__metatable", NULL}, {NULL, NULL}};
   static const luaL_Reg methods[] = {{"match", l_match}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
-  make_class(L, NAME, meta, methods);
+  make_class(L, NAME, NULL, methods);
   luaL_newlib(L, functions);
   return 1;
 }

@@ -318,13 +318,11 @@ static int l_numbers(lua_State *L) {
 }
 
 int open_lines(lua_State *L) {
-  static const luaL_Reg meta[] = {{"__gc", l_close}, {"__close", l_close}, {"__index", NULL},
-                                  {NULL, NULL}};
-  static const luaL_Reg methods[] = {{"of", l_of}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"of", l_of}, {"__close", l_close}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"signs", l_signs}, {"split", l_split},
                                        {"numbers", l_numbers}, {"characters", l_characters},
                                        {"piece", l_piece}, {NULL, NULL}};
-  make_class(L, NAME, meta, methods);
+  make_class(L, NAME, l_close, methods);
   luaL_newlib(L, functions);
   return 1;
 }

@@ -1,6 +1,14 @@
 /*
 ** outline.c: fazhi.core.outline: the rules of a table become those of the core, sections
 ** become rows. The only place where Lua and the outline meet.
+**
+**   outline.rules(t)              → rules; t as in scripts/catalogue/markers.lua. What is no such
+**                                   table raises
+**   outline.parse(s, rules, i, j) → the sections of s:sub(i, j): rows {level=, number=, marker=,
+**                                   heading=, start=, stop=, heading_start=, heading_stop=,
+**                                   parent=row or 0} in the order of the text; spans are bytes of
+**                                   s, 1-based and inclusive. Rules that make no sense raise; nil,
+**                                   message, code without memory
 */
 #include "binding.h"
 
@@ -8,9 +16,11 @@
 
 #include "fazhi/outline.h"
 
-/* ---- rules: a table becomes fz_outline_rules; strings made on the way are kept in `kept` ---- */
+/* ---- rules: a table becomes fz_outline_rules, whose strings and markers are in the table `kept` ---- */
 
-enum { ARG_TEXT = 1, ARG_RULES, KEPT };
+enum { ARG_RULES = 1, KEPT };
+
+static const char *const RULES = "fazhi.outline.rules";
 
 /* Puts in place of the array at the top its strings joined with '|'. */
 static void join_words(lua_State *L, const char *field) {
@@ -117,7 +127,7 @@ static void read_marker(lua_State *L, fz_marker *m) {
   m->nests = get_boolean(L, "nests");
 }
 
-/* Leaves the array of markers, a userdata, on the stack. */
+/* Keeps the array of markers, a userdata. */
 static void read_markers(lua_State *L, fz_outline_rules *rules) {
   if (lua_getfield(L, ARG_RULES, "markers") != LUA_TTABLE)
     luaL_error(L, "outline rules: markers is a %s, not a list", luaL_typename(L, -1));
@@ -132,6 +142,7 @@ static void read_markers(lua_State *L, fz_outline_rules *rules) {
     lua_pop(L, 1);
   }
   lua_pop(L, 1);
+  lua_rawseti(L, KEPT, (lua_Integer)lua_rawlen(L, KEPT) + 1);
   rules->markers = markers;
   rules->count = (size_t)n;
 }
@@ -145,6 +156,19 @@ static void read_rules(lua_State *L, fz_outline_rules *rules) {
   rules->closing = get_words(L, "closing");
   rules->bare_max = (size_t)get_integer(L, "bare_max", 0);
   lua_pop(L, 1);
+}
+
+static int l_rules(lua_State *L) {
+  luaL_checktype(L, ARG_RULES, LUA_TTABLE);
+  lua_settop(L, ARG_RULES);
+  lua_newtable(L);
+  fz_outline_rules *rules = lua_newuserdatauv(L, sizeof *rules, 1);
+  memset(rules, 0, sizeof *rules);
+  luaL_setmetatable(L, RULES);
+  read_rules(L, rules);
+  lua_pushvalue(L, KEPT);
+  lua_setiuservalue(L, -2, 1);
+  return 1;
 }
 
 /* ---- sections ---- */
@@ -168,55 +192,53 @@ static box *push_box(lua_State *L) {
   return b;
 }
 
-/* Spans become 1-based and inclusive; one that is empty ends before it starts. */
-static void push_section(lua_State *L, const char *s, const fz_section *section) {
+/*
+** Spans become 1-based and inclusive; one that is empty ends before it starts. What was parsed begins
+** at byte `from` of s.
+*/
+static void push_section(lua_State *L, const char *s, size_t from, const fz_section *section) {
   lua_createtable(L, 0, 9);
+  s += from;
   set_integer(L, "level", section->level);
   set_integer(L, "number", (lua_Integer)section->number);
   set_string(L, "marker", s + section->start, section->marker_stop - section->start);
   set_string(L, "heading", s + section->heading_start,
              section->heading_stop - section->heading_start);
-  set_integer(L, "start", (lua_Integer)section->start + 1);
-  set_integer(L, "stop", (lua_Integer)section->stop);
-  set_integer(L, "heading_start", (lua_Integer)section->heading_start + 1);
-  set_integer(L, "heading_stop", (lua_Integer)section->heading_stop);
+  set_integer(L, "start", (lua_Integer)(from + section->start) + 1);
+  set_integer(L, "stop", (lua_Integer)(from + section->stop));
+  set_integer(L, "heading_start", (lua_Integer)(from + section->heading_start) + 1);
+  set_integer(L, "heading_stop", (lua_Integer)(from + section->heading_stop));
   set_integer(L, "parent", (lua_Integer)section->parent);
 }
 
-static void push_sections(lua_State *L, const char *s, const fz_outline *outline) {
+static void push_sections(lua_State *L, const char *s, size_t from, const fz_outline *outline) {
   size_t count;
   const fz_section *sections = fz_outline_sections(outline, &count);
   lua_createtable(L, count < 100000 ? (int)count : 100000, 0);
   for (size_t i = 0; i < count; i++) {
-    push_section(L, s, &sections[i]);
+    push_section(L, s, from, &sections[i]);
     lua_rawseti(L, -2, (lua_Integer)i + 1);
   }
 }
 
-/*
-** parse(s, rules) → rows {level=, number=, marker=, heading=, start=, stop=, heading_start=,
-** heading_stop=, parent=row or 0} in the order of the text; spans 1-based and inclusive.
-** `rules` as in scripts/catalogue/markers.lua; rules that make no sense raise.
-*/
 static int l_parse(lua_State *L) {
-  size_t length;
-  fz_outline_rules rules = {0};
+  size_t length, start, stop;
   fz_error error = {0};
-  const char *s = luaL_checklstring(L, ARG_TEXT, &length);
-  luaL_checktype(L, ARG_RULES, LUA_TTABLE);
-  lua_settop(L, ARG_RULES);
-  lua_newtable(L);
-  read_rules(L, &rules);
+  const char *s = luaL_checklstring(L, 1, &length);
+  const fz_outline_rules *rules = luaL_checkudata(L, 2, RULES);
+  check_span(L, 3, length, &start, &stop);
   box *b = push_box(L);
-  fz_status status = fz_outline_parse(s, length, &rules, &b->outline, &error);
+  fz_status status = fz_outline_parse(s + start, stop - start, rules, &b->outline, &error);
   if (status == FZ_INVALID) return luaL_error(L, "outline rules: %s", error.message);
   if (status != FZ_OK) return push_failure(L, &error);
-  push_sections(L, s, b->outline);
+  push_sections(L, s, start, b->outline);
   return 1;
 }
 
 int open_outline(lua_State *L) {
-  static const luaL_Reg functions[] = {{"parse", l_parse}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"rules", l_rules}, {"parse", l_parse}, {NULL, NULL}};
+  static const luaL_Reg none[] = {{NULL, NULL}};
+  make_class(L, RULES, NULL, none);
   luaL_newlib(L, functions);
   return 1;
 }

@@ -371,10 +371,9 @@ static int l_rows(lua_State *L) {
 }
 
 int open_sheet(lua_State *L) {
-  static const luaL_Reg meta[] = {{"__index", NULL}, {NULL, NULL}};
   static const luaL_Reg methods[] = {{"pack", l_pack}, {"rows", l_rows}, {"names", l_names}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"columns", l_columns}, {NULL, NULL}};
-  make_class(L, COLUMNS, meta, methods);
+  make_class(L, COLUMNS, NULL, methods);
   luaL_newlib(L, functions);
   return 1;
 }

@@ -7,10 +7,9 @@
 
 static bool is_continuation(char c) { return ((unsigned char)c & 0xC0) == 0x80; }
 
-uint32_t fz_outline_char(const char *s, size_t n, size_t *length) {
+uint32_t fz_outline_rare_char(const char *s, size_t n, size_t *length) {
   unsigned char lead = (unsigned char)s[0];
   *length = 1;
-  if (lead < 0x80) return lead;
   size_t need = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
   if (need == 1 || need > n) return REPLACEMENT;
   uint32_t c = lead & (0xFFu >> (need + 1));
@@ -44,12 +43,65 @@ bool fz_outline_blank(uint32_t c) {
 bool fz_outline_digit(uint32_t c) { return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19); }
 
 bool fz_outline_han_numeral(uint32_t c) {
-  return c >= 0x3000 && fz_outline_in_set("〇零一二三四五六七八九十百千万", c);
+  switch (c) {
+    case 0x3007: /* 〇 */
+    case 0x96F6: /* 零 */
+    case 0x4E00: /* 一 */
+    case 0x4E8C: /* 二 */
+    case 0x4E09: /* 三 */
+    case 0x56DB: /* 四 */
+    case 0x4E94: /* 五 */
+    case 0x516D: /* 六 */
+    case 0x4E03: /* 七 */
+    case 0x516B: /* 八 */
+    case 0x4E5D: /* 九 */
+    case 0x5341: /* 十 */
+    case 0x767E: /* 百 */
+    case 0x5343: /* 千 */
+    case 0x4E07: /* 万 */
+      return true;
+    default:
+      return false;
+  }
 }
 
-bool fz_outline_sentence_mark(uint32_t c) { return fz_outline_in_set("。；;：:！？!?…", c); }
+bool fz_outline_sentence_mark(uint32_t c) {
+  switch (c) {
+    case ';':
+    case ':':
+    case '!':
+    case '?':
+    case 0x2026: /* … */
+    case 0x3002: /* 。 */
+    case 0xFF01: /* ！ */
+    case 0xFF1A: /* ： */
+    case 0xFF1B: /* ； */
+    case 0xFF1F: /* ？ */
+      return true;
+    default:
+      return false;
+  }
+}
 
-bool fz_outline_closer(uint32_t c) { return fz_outline_in_set("”’」』）)》〉】］]\"", c); }
+bool fz_outline_closer(uint32_t c) {
+  switch (c) {
+    case ')':
+    case ']':
+    case '"':
+    case 0x2019: /* ’ */
+    case 0x201D: /* ” */
+    case 0x3009: /* 〉 */
+    case 0x300B: /* 》 */
+    case 0x300D: /* 」 */
+    case 0x300F: /* 』 */
+    case 0x3011: /* 】 */
+    case 0xFF09: /* ） */
+    case 0xFF3D: /* ］ */
+      return true;
+    default:
+      return false;
+  }
+}
 
 size_t fz_outline_skip(const char *s, size_t start, size_t stop, bool lines) {
   while (start < stop) {

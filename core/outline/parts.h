@@ -11,8 +11,19 @@
 
 enum { REPLACEMENT = 0xFFFD };
 
+/* fz_outline_char of what is neither ASCII nor a character of three bytes. */
+uint32_t fz_outline_rare_char(const char *s, size_t n, size_t *length);
+
 /* The code point at s, and its length in *length; REPLACEMENT and 1 where the bytes are none. */
-uint32_t fz_outline_char(const char *s, size_t n, size_t *length);
+static inline uint32_t fz_outline_char(const char *s, size_t n, size_t *length) {
+  const unsigned char *u = (const unsigned char *)s;
+  *length = 1;
+  if (u[0] < 0x80) return u[0];
+  if (u[0] >> 4 != 0xE || n < 3 || u[1] >> 6 != 2 || u[2] >> 6 != 2)
+    return fz_outline_rare_char(s, n, length);
+  *length = 3;
+  return (uint32_t)(u[0] & 0xF) << 12 | (uint32_t)(u[1] & 0x3F) << 6 | (u[2] & 0x3F);
+}
 
 /* A blank that does not end a line; a byte order mark and a zero-width space count. */
 bool fz_outline_blank(uint32_t c);

@@ -11,15 +11,16 @@
 /* A blank inside a marker is a slip of typesetting; more than these are not. */
 enum { MAX_INNER_BLANKS = 2 };
 
-enum { FILTER_BITS = 4096 };
+enum { BUCKETS = 2048, BITS = 32, EDGES = EDGE_LINE + 1 };
 
 typedef struct scanner {
   const char *s;
   size_t n;
   const fz_outline_rules *rules;
   candidates *out;
-  unsigned char filter[FILTER_BITS / 8]; /* characters some marker begins with */
-  unsigned rank[MAX_MARKERS];            /* place of each marker's rank */
+  uint32_t filter[BUCKETS];   /* by character, the markers that may begin with it, */
+  uint32_t standing[EDGES];   /* and by edge, those that may stand there; see bit_of */
+  unsigned rank[MAX_MARKERS]; /* place of each marker's rank */
   size_t line;
   edge edge;       /* what a marker here would stand after */
   uint32_t before; /* the character before, 0 at the start of a line */
@@ -39,54 +40,74 @@ fz_status fz_outline_append(candidates *list, const candidate *item) {
 
 /* ---- the filter: most characters begin no marker and are passed in one look ---- */
 
-static size_t bucket(uint32_t c) { return (c ^ c >> 7) % FILTER_BITS; }
-
-static void let_pass(scanner *k, uint32_t c) {
-  k->filter[bucket(c) / 8] |= (unsigned char)(1u << bucket(c) % 8);
+static bool may_stand(unsigned where, edge e) {
+  switch (e) {
+    case EDGE_LINE:
+      return (where & FZ_AT_LINE) != 0;
+    case EDGE_SENTENCE:
+      return (where & (FZ_AT_SENTENCE | FZ_AT_CLAUSE | FZ_AT_GLUED)) != 0;
+    case EDGE_CLAUSE:
+      return (where & (FZ_AT_CLAUSE | FZ_AT_GLUED)) != 0;
+    default:
+      return (where & FZ_AT_GLUED) != 0;
+  }
 }
 
-static bool may_begin(const scanner *k, uint32_t c) {
-  return k->filter[bucket(c) / 8] >> bucket(c) % 8 & 1;
+static size_t bucket(uint32_t c) { return (c ^ c >> 7) % BUCKETS; }
+
+/* What stands for the marker of an index among the bits; few rules have so many that two share one. */
+static uint32_t bit_of(size_t marker) { return (uint32_t)1 << marker % BITS; }
+
+/* The bits of the markers that may begin with the character here; 0 means that none does. */
+static uint32_t markers_of(const scanner *k, uint32_t c) {
+  return k->filter[bucket(c)] & k->standing[k->edge];
 }
 
-static void let_pass_range(scanner *k, uint32_t first, uint32_t count) {
-  for (uint32_t c = first; c < first + count; c++) let_pass(k, c);
+static void let_pass_range(scanner *k, uint32_t first, uint32_t count, uint32_t bit) {
+  for (uint32_t c = first; c < first + count; c++) k->filter[bucket(c)] |= bit;
 }
 
-static void let_pass_numbers(scanner *k, fz_numbering numbering) {
+static void let_pass_numbers(scanner *k, fz_numbering numbering, uint32_t bit) {
   static const uint32_t han[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94,
                                  0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341};
   switch (numbering) {
     case FZ_NUMBER_HAN:
-      for (size_t i = 0; i < sizeof han / sizeof *han; i++) let_pass(k, han[i]);
+      for (size_t i = 0; i < sizeof han / sizeof *han; i++) k->filter[bucket(han[i])] |= bit;
       break;
     case FZ_NUMBER_ARABIC:
-      let_pass_range(k, '0', 10);
-      let_pass_range(k, 0xFF10, 10);
+      let_pass_range(k, '0', 10, bit);
+      let_pass_range(k, 0xFF10, 10, bit);
       break;
     case FZ_NUMBER_CIRCLED:
-      let_pass_range(k, 0x2460, 20);
-      let_pass_range(k, 0x2776, 10);
+      let_pass_range(k, 0x2460, 20, bit);
+      let_pass_range(k, 0x2776, 10, bit);
       break;
     case FZ_NUMBER_BRACED:
-      let_pass_range(k, 0x3220, 10);
+      let_pass_range(k, 0x3220, 10, bit);
       break;
     default:
       break;
   }
 }
 
+/* Lets the first characters of a marker pass. */
+static void let_pass(scanner *k, const fz_marker *m, uint32_t bit) {
+  const char *list = m->open != NULL ? m->open : "", *word;
+  size_t length, step;
+  while (fz_outline_next_word(&list, &word, &length)) {
+    if (length == 0)
+      let_pass_numbers(k, m->numbering, bit);
+    else
+      k->filter[bucket(fz_outline_char(word, length, &step))] |= bit;
+  }
+}
+
 static void set_filter(scanner *k) {
   for (size_t i = 0; i < k->rules->count; i++) {
     const fz_marker *m = &k->rules->markers[i];
-    const char *list = m->open != NULL ? m->open : "", *word;
-    size_t length, step;
-    while (fz_outline_next_word(&list, &word, &length)) {
-      if (length == 0)
-        let_pass_numbers(k, m->numbering);
-      else
-        let_pass(k, fz_outline_char(word, length, &step));
-    }
+    let_pass(k, m, bit_of(i));
+    for (int e = 0; e < EDGES; e++)
+      if (may_stand(m->where, (edge)e)) k->standing[e] |= bit_of(i);
   }
 }
 
@@ -207,19 +228,6 @@ static bool is_tail(const scanner *k, size_t start) {
          (fz_outline_digit(c) && fz_outline_digit(k->before));
 }
 
-static bool may_stand(unsigned where, edge e) {
-  switch (e) {
-    case EDGE_LINE:
-      return (where & FZ_AT_LINE) != 0;
-    case EDGE_SENTENCE:
-      return (where & (FZ_AT_SENTENCE | FZ_AT_CLAUSE | FZ_AT_GLUED)) != 0;
-    case EDGE_CLAUSE:
-      return (where & (FZ_AT_CLAUSE | FZ_AT_GLUED)) != 0;
-    default:
-      return (where & FZ_AT_GLUED) != 0;
-  }
-}
-
 static bool reads_as(const scanner *k, const fz_marker *m, size_t start, candidate *c) {
   *c = (candidate){
       .marker = m, .start = start, .line = k->line, .next = NO_CANDIDATE, .edge = k->edge};
@@ -241,13 +249,13 @@ static edge edge_after(edge before, uint32_t c) {
   return EDGE_GLUED;
 }
 
-/* Appends the candidate at `at`, if there is one, and gives its length, else 0. */
-static fz_status take_candidate(scanner *k, size_t at, size_t *length) {
+/* Appends the candidate at `at` of the markers in `bits`, if there is one, and gives its length, else 0. */
+static fz_status take_candidate(scanner *k, uint32_t bits, size_t at, size_t *length) {
   candidate c;
   *length = 0;
   for (size_t i = 0; i < k->rules->count; i++) {
     const fz_marker *m = &k->rules->markers[i];
-    if (!reads_as(k, m, at, &c)) continue;
+    if ((bits & bit_of(i)) == 0 || !reads_as(k, m, at, &c)) continue;
     c.rank = k->rank[i];
     *length = c.stop - c.start;
     return fz_outline_append(k->out, &c);
@@ -257,8 +265,8 @@ static fz_status take_candidate(scanner *k, size_t at, size_t *length) {
 
 static fz_status scan_text(scanner *k) {
   for (size_t at = 0, length; at < k->n; at += length) {
-    uint32_t c = fz_outline_char(k->s + at, k->n - at, &length);
-    if (is_ideograph(c) && !may_begin(k, c)) { /* most of a text */
+    uint32_t c = fz_outline_char(k->s + at, k->n - at, &length), bits = markers_of(k, c);
+    if (bits == 0 && is_ideograph(c)) { /* most of a text */
       k->edge = EDGE_GLUED;
       k->before = c;
     } else if (c == '\n') {
@@ -269,7 +277,7 @@ static fz_status scan_text(scanner *k) {
       k->before = c;
     } else {
       size_t taken = 0;
-      if (may_begin(k, c) && take_candidate(k, at, &taken) != FZ_OK) return FZ_NOMEM;
+      if (bits != 0 && take_candidate(k, bits, at, &taken) != FZ_OK) return FZ_NOMEM;
       if (taken > 0) length = taken;
       /* A marker right behind another begins its heading: 二、（一）. */
       k->edge = taken > 0 ? EDGE_SENTENCE : edge_after(k->edge, c);

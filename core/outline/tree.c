@@ -53,13 +53,15 @@ unsigned fz_outline_top_rank(const fz_outline_rules *rules) {
 
 /* Links each candidate to the next of its rank; one of a higher rank on its own line parts them. */
 static void link_lists(candidates *found) {
-  size_t ahead[MAX_MARKERS];
-  for (size_t r = 0; r < MAX_MARKERS; r++) ahead[r] = NO_CANDIDATE;
+  size_t ahead[MAX_MARKERS], ranks = 0;
+  for (size_t i = 0; i < found->count; i++)
+    if (found->items[i].rank >= ranks) ranks = found->items[i].rank + 1u;
+  for (size_t r = 0; r < ranks; r++) ahead[r] = NO_CANDIDATE;
   for (size_t i = found->count; i-- > 0;) {
     candidate *c = &found->items[i];
     c->next = ahead[c->rank];
     ahead[c->rank] = i;
-    for (size_t r = c->rank + 1; c->edge == EDGE_LINE && r < MAX_MARKERS; r++)
+    for (size_t r = c->rank + 1; c->edge == EDGE_LINE && r < ranks; r++)
       ahead[r] = NO_CANDIDATE;
   }
 }

@@ -29,14 +29,16 @@ enum {
   FZ_MARK_LIST = 16,           /* parts the items of a list: a noun ends */
   FZ_MARK_STOP = 32,           /* a noun behind a figure ends, unless it begins so */
   FZ_MARK_SCOPE = 64,          /* tells whose figures follow */
-  FZ_MARK_LEADING_SCOPE = 128, /* the same where a clause begins or right before a figure */
+  FZ_MARK_LEADING_SCOPE = 128, /* the same where a clause begins, and right before a figure up to
+                                  the end of its clause or the next item of its list */
   FZ_MARK_OWN_SCOPE = 256,     /* takes the scope back */
   FZ_MARK_LIGHT = 512,         /* no part of a noun that ends or begins there */
   FZ_MARK_COMPARES = 1024,     /* a change only against a base */
   FZ_MARK_NAMES = 2048,   /* names a change, so that more may stand between it and the number */
   FZ_MARK_INTENDS = 4096, /* makes a plan of a verb behind it in its clause, and of what follows, */
   FZ_MARK_DONE = 8192,    /* until this tells of what was done */
-  FZ_MARK_DATES = 16384   /* its own text from its first digit on is a base: 较|2023年同期 */
+  FZ_MARK_DATES = 16384,  /* its own text from its first digit on is a base: 较|2023年同期 */
+  FZ_MARK_BELONGS = 32768 /* before a word of named_things it does nothing: 县级|公立医院 */
 };
 
 /* A word of the lexicon; period, change and base are numbers of the caller's, 0: none. */
@@ -86,6 +88,9 @@ typedef struct fz_lexicon {
   const fz_words *time_tails; /* and end */
   const fz_words *intenders;  /* behind these, or where a clause begins, a word may intend, */
   const fz_words *not_intend; /* unless one of these stands before it in its clause */
+  const fz_words *parts;      /* those of `ends` that only part a sentence, and */
+  const fz_words *agents;     /* words of others than the one whose figures it tells */
+  const fz_words *named_things; /* before these a level is a part of a name: FZ_MARK_BELONGS */
   const char *link;           /* parts what qualifies a noun from it: 的 */
   size_t link_length;
   const fz_bracket *brackets;
@@ -101,6 +106,8 @@ typedef struct fz_stated {
   bool is_percent; /* a share or rate */
   bool is_change;  /* a growth or fall by its own words */
   bool can_change; /* a growth or fall if the sentence says so */
+  bool can_stay;   /* counts what may be there for long, so that it may be a stock */
+  bool is_duration; /* a time, behind which a clause may as well begin: 五年内|全国 */
 } fz_stated;
 
 /* What its sentence says of it. */

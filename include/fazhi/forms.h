@@ -6,8 +6,9 @@
 ** fits counts, and what may be repeated is repeated as often as it can be. The signs of the code:
 **
 **   Y  a year, 1900 to 2099         n  one or two digits, no third one behind them
-**   d  one digit                    N  digits, also with decimals
-**   H  numerals of the caller's     ~  the longest of the caller's dashes
+**   d  one digit                    G  three digits, no fourth one behind them
+**   N  digits, also with decimals   H  numerals of the caller's
+**   ~  the longest of the caller's dashes
 **   = and a byte: so many bytes that are the text itself
 **   ? and *, two bytes (the lower one first): so many bytes of code, once or not, as often as can be
 **   | and two bytes: so many bytes of alternatives, each of them two bytes and so many of code

@@ -59,8 +59,8 @@ return {
       if #more == 0 then silent = silent + 1 end
     end
     if silent > 0 then
-      table.insert(notes, 1, message.choose("%d reports tell no stage of it", "%d 份报告未写任何环节的数")
-        :format(silent))
+      table.insert(notes, 1, message.say("{n} {n|report tells|reports tell} no stage of it", "{n} 份报告未写任何环节的数",
+        { n = silent }))
     end
     local none = #reports > 0 and message.choose("numbers on review or lawsuits", "复议、应诉的数") or roster.none(args)
     return frame.new({ columns = funnel.columns, rows = rows, notes = notes, none = none }),

@@ -44,8 +44,8 @@ local function notes_of(args, group, against, tested, shown)
   elseif #against == 0 then
     notes[2] = message.choose("there is nothing to hold it against; see --against", "没有可比的报告，可用 --against 另选")
   else
-    notes[2] = message.choose("%d words tested in at least %d reports; --min N changes that",
-      "检验了 %d 个词，每个至少见于 %d 份报告（--min N 可改）"):format(tested, args.min)
+    notes[2] = message.say("{n} {n|word|words} tested in at least {min} {min|report|reports}; --min N changes that",
+      "检验了 {n} 个词，每个至少见于 {min} 份报告（--min N 可改）", { n = tested, min = args.min })
     notes[3] = shown == 0 and message.choose("no difference has q ≤ %g; --max-q 1 shows all",
       "没有 q ≤ %g 的差别，--max-q 1 可全部列出"):format(args.max_q) or nil
   end

@@ -108,7 +108,7 @@ return {
       local more = rows_of(group, segmenter, args, context and context.progress)
       table.move(more, 1, #more, #rows + 1, rows)
     end
-    local notes = { message.choose("%d reports", "%d 份报告"):format(#reports) }
+    local notes = { message.say("{n} {n|report|reports}", "{n} 份报告", { n = #reports }) }
     notes[2] = roster.departments_note(left_out)
     notes[#notes + 1] = comparison.twins_notes(corpus, filters)[1]
     return frame.new({ rows = rows, notes = notes, none = message.choose("reports", "报告") }),

@@ -32,16 +32,16 @@ local topic_columns = {
 }
 
 local function problem_note(counts)
-  return message.choose(
-    "%d sentences; of %d with an earlier report to compare %d are like one in it; %d of %d reports lack the section",
-    "共 %d 句；%d 句有往年报告可比，其中 %d 句与往年相近；%d 份（共 %d 份）报告没有这一节")
-    :format(counts.sentences, counts.compared, counts.repeated, counts.without, counts.reports)
+  return message.say("{sentences} {sentences|sentence|sentences}; of {compared} with an earlier report to compare "
+    .. "{repeated} {repeated|is|are} like one in it; {without} of {reports} {reports|report lacks|reports lack} "
+    .. "the section",
+    "共 {sentences} 句；{compared} 句有往年报告可比，其中 {repeated} 句与往年相近；{without} 份（共 {reports} 份）报告没有这一节",
+    counts)
 end
 
 local function plan_note(counts)
-  return message.choose("%d plans; %d with a report of the next year, %d of them with a candidate; no verdict",
-    "打算 %d 条；%d 条有下一年度报告，其中 %d 条有相近的句子；只列证据，不作判断")
-    :format(counts.plans, counts.followed, counts.matched)
+  return message.say("{plans} {plans|plan|plans}; {followed} with a report of the next year, {matched} of them with a "
+    .. "candidate; no verdict", "打算 {plans} 条；{followed} 条有下一年度报告，其中 {matched} 条有相近的句子；只列证据，不作判断", counts)
 end
 
 return {

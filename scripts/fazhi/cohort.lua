@@ -197,15 +197,18 @@ local function lean_peers(corpus, subject)
     stated = stated_by(corpus, filters, key_of, is_one_each), fields = {}, law = {} }
 end
 
---- A cohort as its subject sees it: a report without a level, as the state's own, is beside nobody, and the others of
---- its year, whatever their level, are no peers of it.
--- @param group of M.of or M.peers, with subject and key
--- @return the same if the subject has a level; else a copy with the subject for its only member, and is_alone = true
-function M.seen(group)
-  if group.subject.level then return group end
-  local key = group.key
-  return setmetatable({ is_alone = true, order = { key }, members = { [key] = group.members[key] }, fields = {},
-    law = {}, stated = stated_in(group.cells, { key }) }, { __index = group })
+--- A cohort as one of its members sees it. A report without a level, as the state's own, is beside nobody: the others
+--- of its year, whatever their level, are no peers of it. Whoever wants to know asks the cohort for is_alone.
+-- @param group of M.peers, whose tables are shared; subject the report of a member
+-- @return a copy with subject and key; without a level the subject is its only member, and is_alone is true
+function M.seen(group, subject)
+  local key = comparison.region_key(subject)
+  local seen = { subject = subject, key = key }
+  if not subject.level then
+    seen.is_alone, seen.order, seen.members = true, { key }, { [key] = group.members[key] }
+    seen.fields, seen.law, seen.stated = {}, {}, stated_in(group.cells, { key })
+  end
+  return setmetatable(seen, { __index = group })
 end
 
 --- That a report without a level has no peers, for a note; nil for others.
@@ -227,8 +230,8 @@ function M.of(corpus, args)
   local subject = best_report(corpus, { region = args.region, from = from, to = to }, M.kind(args.kind))
   if not subject then return nil end
   local group = lean_peers(corpus, subject)
-  group.subject, group.key, group.before = subject, comparison.region_key(subject), before(corpus, subject)
-  return M.seen(group)
+  group.before = before(corpus, subject)
+  return M.seen(group, subject)
 end
 
 return M

@@ -28,7 +28,8 @@ local function read_tokens(data)
     tokens[word] = tokens[word] or { word = word }
     tokens[word][key] = value
   end
-  for _, key in ipairs({ "verbs", "nouns", "light", "scopes", "leading_scopes", "own_scopes", "subject_stops" }) do
+  for _, key in ipairs({ "verbs", "nouns", "light", "scopes", "leading_scopes", "belongings", "own_scopes",
+    "subject_stops" }) do
     for _, word in ipairs(data[key]) do mark(word, key, true) end
   end
   for period, words in pairs(data.periods) do
@@ -68,11 +69,16 @@ local MARK = core.context.MARK
 local FLAGS = {
   verbs = MARK.verb, pause = MARK.pause, colon = MARK.colon, in_number = MARK.in_number, list = MARK.list,
   subject_stops = MARK.stop, scopes = MARK.scope, leading_scopes = MARK.leading_scope, own_scopes = MARK.own_scope,
-  light = MARK.light, compares = MARK.compares, named = MARK.names,
+  belongings = MARK.leading_scope | MARK.belongs, light = MARK.light, compares = MARK.compares, named = MARK.names,
   intends = MARK.intends, done = MARK.done, dates = MARK.dates,
 }
 
 local ENDS = { "。", "！", "？", "；", ";", "\n", "!", "?" }
+
+-- What is no part of a noun.
+local SPEAKS = {
+  "scopes", "leading_scopes", "belongings", "own_scopes", "period", "clause_period", "base", "dates", "change",
+}
 
 -- 1至11月 is a year to date.
 local function add_months(tokens, data)
@@ -100,9 +106,9 @@ local function to_mark(token, numbers)
     if value and FLAGS[key] then flags = flags | FLAGS[key] end
   end
   local function number(names, name) return name and numbers[names](name) end
-  local speaks = token.scopes or token.leading_scopes or token.own_scopes or token.period or token.clause_period
-    or token.base or token.dates or token.change
-  if speaks then flags = flags | FLAGS.light end
+  for _, key in ipairs(SPEAKS) do
+    if token[key] then flags = flags | FLAGS.light end
+  end
   return { flags = flags, period = number("periods", token.period), base = number("bases", token.base),
     clause_period = number("periods", token.clause_period), change = number("changes", token.change) }
 end
@@ -192,8 +198,9 @@ local function add_lists(given, data, times)
   given.verb_tails, given.particles = found(characters(data.verb_tails)), found(particles)
   given.time_heads, given.time_tails = found(keys(times.firsts)), found(keys(times.lasts))
   given.intenders, given.not_intend = found(data.intents.behind), found(data.intents.unless)
+  given.named_things, given.agents = found(data.named_things), found(data.agents)
   given.reach = found({ "达", "达到" })
-  given.ends = found(ENDS)
+  given.ends, given.parts = found(ENDS), found({ "；", ";" })
   given.before_later = found({ "的", table.unpack(particles) }) -- 增加到46名, 增加到2024年的46名
 end
 
@@ -370,6 +377,7 @@ function prepare()
   if lexicon then return end
   local data = catalogue.load("context")
   local given = { link = "的", noun_max = SUBJECT_MAX, bracket_max = BRACKET_MAX, can_change = CAN_CHANGE,
+    can_stay = wordlist.set(data.stock_units),
     brackets = { { "(", ")" }, { "（", "）" } }, cut_time = cut_time, label = label, origin = read_origin }
   add_tokens(given, data)
   lexicon = build_lexicon(data, given)

@@ -67,19 +67,19 @@ local function put(list, note, count, values)
   if count > 0 then
     values = values or {}
     values.n = count
-    list[#list + 1] = say(count == 1 and note[3] or note[1], note[2], values)
+    list[#list + 1] = say(note[1], note[2], values)
   end
 end
 
--- In English for several, in Chinese, and in English for one where that differs.
+-- In English and in Chinese.
 local apart = { "{n} in another unit or scope not drawn", "另有 {n} 个单位或范围不同，未画出" }
-local bounded = { "≥ at least, ≤ at most, ≈ about: {n} values are not exact", "≥ 以上、≤ 以内、≈ 约：{n} 个不是确数",
-  "≥ at least, ≤ at most, ≈ about: {n} value is not exact" }
-local doubtful = { "{n} doubtful readings not drawn", "另有 {n} 个存疑的数值，未画出", "{n} doubtful reading not drawn" }
+local bounded = { "≥ at least, ≤ at most, ≈ about: {n} {n|value is|values are} not exact",
+  "≥ 以上、≤ 以内、≈ 约：{n} 个不是确数" }
+local doubtful = { "{n} doubtful {n|reading|readings} not drawn", "另有 {n} 个存疑的数值，未画出" }
 
 --- The name of an indicator in the language in force.
 function M.name(corpus, id)
-  return comparison.indicator_name(comparison.indicator(corpus, id)) or id
+  return display.indicator(comparison.indicator(corpus, id)) or id
 end
 
 -- Regions side by side
@@ -419,7 +419,7 @@ function M.profile(rows, title)
   local labels, values = {}, {}
   for _, row in ipairs(rows) do
     if row.percentile then
-      local name = comparison.indicator_name { id = row.indicator or "", name = row.name }
+      local name = display.indicator { id = row.indicator or "", name = row.name }
       labels[#labels + 1] = ("%s %s %s"):format(name, display.brief(row.value), row.unit or "")
       values[#values + 1] = row.percentile
     end

@@ -168,11 +168,15 @@ local function compile_form(form, behind)
   return compiled
 end
 
+local GROUP = ",ddd" -- is behind a form what no sign of the language stands for
+
 -- The code of words of which none may follow; a word that is a sign is what it stands for.
 local function ahead(words)
   if not words then return nil end
   local codes = {}
-  for i, word in ipairs(words) do codes[i] = joined({ SIGNS[word] and { code = word } or { text = word } }) end
+  for i, word in ipairs(words) do
+    codes[i] = word == GROUP and text_code(",") .. "G" or SIGNS[word] and word or text_code(word)
+  end
   return choice_code(codes)
 end
 

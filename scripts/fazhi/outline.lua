@@ -2,6 +2,7 @@
 -- the parser in the core, and the few questions that others ask of a list of sections.
 
 local catalogue = require "fazhi.catalogue"
+local core = require "fazhi.core"
 local failure = require "fazhi.failure"
 
 local M = {}
@@ -11,11 +12,8 @@ local fields = {
   not_after = true, not_before = true, phrase = true, nests = true,
 }
 
-local checked = setmetatable({}, { __mode = "k" })
-
 -- A misspelt field would be passed over in silence by the parser; here it is refused.
 local function check(rules)
-  if checked[rules] then return end
   for i, marker in ipairs(type(rules.markers) == "table" and rules.markers or {}) do
     for name in pairs(type(marker) == "table" and marker or {}) do
       if not fields[name] then
@@ -23,16 +21,23 @@ local function check(rules)
       end
     end
   end
-  checked[rules] = true
+end
+
+local compiled = setmetatable({}, { __mode = "k" }) -- rules of the catalogue → those of the core
+
+local function compile(rules)
+  check(rules)
+  compiled[rules] = core.outline.rules(rules)
+  return compiled[rules]
 end
 
 -- The rules come from a file that people change, so a fault in them is one of the world.
-local function parse(text, rules)
-  check(rules)
-  local ok, rows, message, code = pcall(require("fazhi.core").outline.parse, text, rules)
-  if not ok then failure.raise("E502", "catalogue markers: " .. tostring(rows)) end
-  if not rows then failure.raise(code, message) end
-  return rows
+local function guarded(f, ...)
+  local ok, result, message, code = pcall(f, ...)
+  if not ok and type(result) == "string" then failure.raise("E502", "catalogue markers: " .. result) end
+  if not ok then error(result, 0) end
+  if not result then failure.raise(code, message) end
+  return result
 end
 
 --- The sections of `body` within `content`, a span {i, j} (the whole body if nil), in the
@@ -41,16 +46,9 @@ end
 --- none. `rules` are those of the catalogue "markers" unless given. Raises a failure E502
 --- if the rules make no sense.
 function M.parse(body, content, rules)
-  local first = content and content[1] or 1
-  local last = content and content[2] or #body
-  local sections = parse(body:sub(first, last), rules or catalogue.load("markers"))
-  for _, section in ipairs(sections) do
-    section.start = section.start + first - 1
-    section.stop = section.stop + first - 1
-    section.heading_start = section.heading_start + first - 1
-    section.heading_stop = section.heading_stop + first - 1
-  end
-  return sections
+  rules = rules or catalogue.load("markers")
+  return guarded(core.outline.parse, body, compiled[rules] or guarded(compile, rules), content and content[1] or 1,
+    content and content[2] or #body)
 end
 
 --- The row of the innermost section that holds byte `at` of the body, 0 if none does.

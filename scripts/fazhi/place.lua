@@ -53,6 +53,15 @@ function M.own_word(body)
   return most(counts, words().own) or most(counts, words().whole)
 end
 
+-- A function that gives the same, looked for when it is first called.
+local function own_of(body)
+  local word, is_known
+  return function()
+    if not is_known then word, is_known = M.own_word(body), true end
+    return word
+  end
+end
+
 local function is_undivided(row)
   return row.level == "prefecture" and #region.children(row.code) == 0
 end
@@ -122,6 +131,10 @@ end
 
 -- ---- candidates ----------------------------------------------------------------------------
 
+-- Whether a mention counts where it stands, by the role of its source: accept[role](s, mention, own, place). `own` is a
+-- function that gives the word by which the text speaks of its own region.
+local accept = {}
+
 local function starts_clause(s, at)
   local before = s:sub(math.max(1, at - 9), at - 1):gsub("%s+$", "")
   if before == "" or before:find("[,;:\n]$") then return true end
@@ -177,8 +190,6 @@ local function is_addressed(s, m)
   return false
 end
 
-local accept = {}
-
 function accept.title(s, m)
   if is_other_place(s, m) or is_addressed(s, m) then return false end
   return not (m.short or m.weak) or title_position(s, m.start)
@@ -191,32 +202,32 @@ local function is_short_province(s, m, own)
 end
 
 function accept.lead(s, m, own)
-  if m.short and not is_short_province(s, m, own) then return false end
+  if m.short and not is_short_province(s, m, own()) then return false end
   if not starts_clause(s, m.start) or party_organ(s, m.stop) then return false end
-  return fits(m, own)
+  return fits(m, own())
 end
 
 function accept.signature(s, m, own)
   if m.short then return m.start == 1 and is_large(m) and M.zone(s, m.stop) ~= nil end
-  return (m.start == 1 or not m.weak) and (fits(m, own) or m.count > 1)
+  return (m.start == 1 or not m.weak) and (m.count > 1 or fits(m, own()))
 end
 
 function accept.label(s, m, own)
   if m.short then return m.start == 1 and is_large(m) and M.zone(s, m.stop) ~= nil end
-  return m.start == 1 and fits(m, own)
+  return m.start == 1 and fits(m, own())
 end
 
--- The name of the site says something only where the text speaks of such a region as its own.
+-- The name of the site says something only where the text speaks of such a region as its own: see one_site.
 function accept.site(s, m, own)
   local behind = s:sub(m.stop + 1)
-  return own ~= nil and not m.short and not m.weak and fits(m, own)
+  return not m.short and not m.weak and fits(m, own())
     and (behind:find("^人民政府") ~= nil or behind:find("^政府") ~= nil)
 end
 
 -- A name of two characters counts where it is the whole of a word: 和县_2021.html.
 function accept.path(s, m, own)
   local is_word = m.start == 1 and not s:find("^[\xE4-\xE9]", m.stop + 1)
-  return not is_other_place(s, m) and (not m.weak or is_word) and fits(m, own)
+  return not is_other_place(s, m) and (not m.weak or is_word) and fits(m, own())
 end
 
 -- A name that runs from the folder into the file's name: 阳泉市/城区_2021.html.
@@ -383,7 +394,7 @@ end
 -- A list of the places of a drop-down menu names none of them.
 local function one_site(front, own, year)
   local found, code
-  for _, place in ipairs(own and front or {}) do
+  for _, place in ipairs(own() and front or {}) do
     for _, m in ipairs(region.mentions(place.text, { year = year })) do
       if accept.site(place.text, m, own) then
         local row = region.choose(m.rows, m.short)
@@ -395,32 +406,51 @@ local function one_site(front, own, year)
   return { found }
 end
 
-local function ordered(sources, own)
-  local list = {}
-  local function add(role, from, places)
-    for k, place in ipairs(places or {}) do
-      list[#list + 1] = { role = role, from = type(from) == "string" and from or from(place, k), place = place }
+-- The file's name behind its folder's, where a name may run from the one into the other.
+local function joined_path(path)
+  local parts = path_places(path)
+  return parts[2] and { { text = parts[2].text .. parts[1].text, seam = #parts[2].text } }
+end
+
+local function address_places(url)
+  local steps = {}
+  for k, name in ipairs(address.names(url)) do steps[k] = { text = name } end
+  return steps
+end
+
+-- The evidence in its order, the strongest first: what role it has, what it is called, and where it stands, which is
+-- looked for only if nothing before it settles the region.
+local order = {
+  { "title", "title", function(sources) return sources.titles end },
+  { "lead", "first sentences", function(sources) return { sources.lead and lead_place(sources.lead) } end },
+  { "signature", "signature", function(sources) return sources.signatures end },
+  { "title", function(place) return place.from end, function(sources) return sources.page_titles end },
+  { "label", "page metadata", function(sources) return sources.labels end },
+  { "site", "page heading", function(sources, own) return one_site(sources.front, own, sources.year) end },
+  { "joined", "file name", function(sources) return joined_path(sources.path) end },
+  { "path", function(_, k) return k == 1 and "file name" or "folder" end, function(sources) return path_places(sources.path) end },
+  { "path", "web address", function(sources) return address_places(sources.url) end },
+}
+
+local NONE = {}
+
+-- The first that f(source) gives of the sources in their order.
+local function first_of(sources, own, f)
+  for _, one in ipairs(order) do
+    local role, from = one[1], one[2]
+    for k, place in ipairs(one[3](sources, own) or NONE) do
+      local result = f { role = role, from = type(from) == "string" and from or from(place, k), place = place }
+      if result then return result end
     end
   end
-  add("title", "title", sources.titles)
-  add("lead", "first sentences", { sources.lead and lead_place(sources.lead) })
-  add("signature", "signature", sources.signatures)
-  add("title", function(place) return place.from end, sources.page_titles)
-  add("label", "page metadata", sources.labels)
-  add("site", "page heading", one_site(sources.front, own, sources.year))
-  local parts = path_places(sources.path)
-  if parts[2] then
-    add("joined", "file name", { { text = parts[2].text .. parts[1].text, seam = #parts[2].text } })
-  end
-  add("path", function(_, k) return k == 1 and "file name" or "folder" end, parts)
-  local steps = {}
-  for k, name in ipairs(address.names(sources.url)) do steps[k] = { text = name } end
-  add("path", "web address", steps)
-  return list
+end
+
+local function is_name(source)
+  return source.role == "title" or source.role == "signature"
 end
 
 local function names_organ(source)
-  return source.role == "title" or source.role == "signature" or source.role == "label"
+  return is_name(source) or source.role == "label"
 end
 
 -- What a source says of townships, zones, the Corps and the centre is kept in `state`.
@@ -486,17 +516,16 @@ end
 --- zone=, corps=, division= names or nil }, where row may be nil for a township whose county is not known; or nil,
 --- reason, candidates.
 function M.find(sources)
-  local own, state = M.own_word(sources.body), {}
-  for _, source in ipairs(ordered(sources, own)) do
-    local is_name = source.role == "title" or source.role == "signature"
-    local central = is_name and central_in((source.place.text:gsub("%s+", "")))
-    if central and not state.open then return nil, ("%s is an organ of the centre, of no region"):format(central) end
-    local found = try(state, source, sources, own)
-    if found then return found end
-  end
+  local own, state = own_of(sources.body), {}
+  local found = first_of(sources, own, function(source)
+    state.central = is_name(source) and not state.open and central_in((source.place.text:gsub("%s+", "")))
+    return state.central and state or try(state, source, sources, own)
+  end)
+  if state.central then return nil, ("%s is an organ of the centre, of no region"):format(state.central) end
+  if found then return found end
   if state.township then return { township = state.township, township_from = state.township_from } end
   if state.open then return nil, state.reason, candidates_of(state.open) end
-  return nil, own and ("the text says only %s"):format(own)
+  return nil, own() and ("the text says only %s"):format(own())
     or "no place named in title, first sentences, signature, metadata, path or web address"
 end
 

@@ -91,8 +91,9 @@ end
 --- The note on departments' reports that are left out; nil for none.
 function M.departments_note(count)
   if count == 0 then return nil end
-  return message.choose("%d reports of departments beside their government's are not read; --departments reads them",
-    "另有 %d 份部门报告因有本级政府报告而未读，--departments 可一并读入"):format(count)
+  return message.say("{n} {n|report of a department|reports of departments} beside {n|its|their} government's "
+    .. "{n|is|are} not read; --departments reads {n|it|them}", "另有 {n} 份部门报告因有本级政府报告而未读，--departments 可一并读入",
+    { n = count })
 end
 
 --- What an analysis reads: one report for each region and year that the arguments ask for, and notes on
@@ -104,12 +105,12 @@ function M.of(corpus, args)
   local list, further, undated = M.one_each(M.reports(corpus, filters, args.region))
   local notes = {}
   if further > 0 then
-    notes[1] = message.choose("%d further reports of the same region and year (of departments …) are not read",
-      "另有 %d 份同地区同年度的报告（部门报告等）未读"):format(further)
+    notes[1] = message.say("{n} further {n|report|reports} of the same region and year (of departments …) "
+      .. "{n|is|are} not read", "另有 {n} 份同地区同年度的报告（部门报告等）未读", { n = further })
   end
   if undated > 0 then
-    notes[#notes + 1] = message.choose("%d reports of an unknown year are not read", "另有 %d 份年度不明的报告未读")
-      :format(undated)
+    notes[#notes + 1] = message.say("{n} {n|report|reports} of an unknown year {n|is|are} not read",
+      "另有 {n} 份年度不明的报告未读", { n = undated })
   end
   notes[#notes + 1] = comparison.twins_notes(corpus, filters, nil, args.region)[1]
   return list, notes, filters

@@ -64,6 +64,7 @@ static size_t find_figures(const char *s, fz_stated *figure) {
     f->unit = s + at;
     f->unit_length = s[at] == '%' ? 1 : 3;
     f->is_percent = f->can_change = s[at] == '%';
+    f->can_stay = !f->is_percent;
     f->stop = at += f->unit_length;
     if (f->stop > length) return count - 1; /* its unit is cut off */
     if (f->stop - f->start == strlen("2023年") && strncmp(f->unit, "年", 3) == 0) count--;
@@ -123,6 +124,30 @@ static void test_scope(void **state) {
   check("市级36个", 0, "", "", "市级");
   check("受理市级案件36件", 0, "市级案件", "受理", "");
   check("受理市级36件", 0, "", "受理", "市级"); /* right before the figure */
+  check("受理市级36个局50件", 1, "局", "受理", "市级");
+  check("受理市级36个局、50件", 1, "局、", "受理", "");
+  check("受理市级36个局，50件", 1, "局", "受理", "");
+  check("市级医院36个", 0, "市级医院", "", ""); /* a name */
+  check("市级医师36个", 0, "医师", "", "市级");
+  check("受理36个市级医师50件", 1, "医师", "受理", ""); /* no clause begins there */
+}
+
+/* Behind a sign that parts a sentence the scope goes on to what is nobody else's. */
+static void test_topic(void **state) {
+  (void)state;
+  check("全市受理36件；审结8件。", 1, "", "审结", "全市");
+  check("全市受理36件；审结8件；受理5件。", 2, "", "受理", "全市");
+  check("全市受理36件；审结案件8件，受理5件。", 2, "案件", "受理", "全市");
+  check("全市受理36件；援助8件。", 1, "援助", "", "全市");
+  check("全市受理36件；共援助8件。", 1, "共援助", "", "全市");
+  check("全市受理36件；某局援助8件。", 1, "某局援助", "", "");
+  check("全市受理36件；司法局受理8件。", 1, "司法局", "受理", "");
+  check("全市受理36件；8件案件。", 1, "案件", "", "");
+  check("全市受理36件；受理案件，8件。", 1, "", "", ""); /* behind a pause */
+  check("受理全市36件；审结8件。", 1, "", "审结", ""); /* no clause began with it */
+  check("全市受理36件；我市审结8件；受理5件。", 2, "", "受理", "");
+  check("全市受理36件。审结8件。", 1, "", "审结", "");
+  check("全市受理36件；有力有序；审结8件。", 1, "", "审结", ""); /* something stands between */
 }
 
 static unsigned period_of(const char *s, size_t i) {
@@ -136,6 +161,16 @@ static void test_period(void **state) {
   assert_int_equal(period_of("截至年底，全年受理36件", 0), TO_DATE);
   assert_int_equal(period_of("现有案件36件，全年受理8件", 0), STOCK);
   assert_int_equal(period_of("现有案件36件，全年受理8件", 1), ANNUAL);
+  assert_int_equal(period_of("现有案件36件，会员8名，顾问5名", 2), STOCK);
+  assert_int_equal(period_of("现有案件36件，共会员8名", 1), STOCK);
+  assert_int_equal(period_of("现有案件36件，受理会员8名", 1), 0);
+  assert_int_equal(period_of("现有案件36件，会员8名受理", 1), 0);
+  assert_int_equal(period_of("现有案件36件，增长8件", 1), 0);
+  assert_int_equal(period_of("现有案件36件，会员率8%", 1), 0);
+  assert_int_equal(period_of("现有案件36件，8名", 1), 0);
+  assert_int_equal(period_of("现有案件36件，连续会员8名", 1), STOCK);
+  assert_int_equal(period_of("现有案件36件，受理8件，会员5名", 2), 0);
+  assert_int_equal(period_of("现有案件36件。会员8名", 1), 0);
   assert_int_equal(period_of("连续3年，受理8件", 0), STREAK);
   assert_int_equal(period_of("连续3年，受理8件", 1), 0);
   assert_int_equal(period_of("计划全年受理36件", 0), PLANNED);
@@ -261,7 +296,7 @@ static int tear_down(void **state) {
 
 int main(void) {
   cmocka_set_message_output(CM_OUTPUT_TAP);
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_words),    cmocka_unit_test(test_scope),
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_words),    cmocka_unit_test(test_scope), cmocka_unit_test(test_topic),
                                      cmocka_unit_test(test_period),   cmocka_unit_test(test_intent),
                                      cmocka_unit_test(test_change),   cmocka_unit_test(test_dated),
                                      cmocka_unit_test(test_brackets), cmocka_unit_test(test_asked),

@@ -72,15 +72,48 @@ describe("scope", function()
     assert.same({ "市级" }, column("公布市级35个部门清单。", "scope"))
     assert.same({ "" }, column("4个省级开发区完成改革。", "scope"))
   end)
+
+  it("goes on behind ； over what is nobody else's", function()
+    assert.same({ "全区", "全区", "全区" }, column("全区收到申请41件，受理36件；审结29件。", "scope"))
+    assert.same({ "全市", "全市" }, column("全市培育“法律明白人”2100名；人民调解组织310个。", "scope"))
+    assert.same({ "全市", "" }, column("全市受理申请36件；市民政局化解纠纷8件。", "scope"))
+    assert.same({ "全市", "" }, column("全市受理申请36件；对重点企业20家开展走访。", "scope"))
+    assert.same({ "全市", "" }, column("督察全市36个单位；制定文件8件。", "scope"))
+  end)
+
+  it("holds for what follows a level right before a figure, up to the next item", function()
+    assert.same({ "市级", "市级" }, column("公布市级31个部门2876项权责清单。", "scope"))
+    assert.same({ "省级", "市级", "" }, column("取消省级3项、市级5项、其他9项。", "scope"))
+    assert.same({ "市级", "" }, column("公布市级31个部门清单，受理申请20件。", "scope"))
+  end)
+
+  it("is no level in the name of a thing, which the subject keeps", function()
+    for sentence, subject in pairs {
+      ["县级公立医院改革覆盖80%。"] = "县级公立医院改革", ["村级事务公开率达92%。"] = "村级事务公开率", ["市属国企利润增长6%。"] = "市属国企利润",
+    } do
+      assert.same({ { "" }, { subject } }, { column(sentence, "scope"), column(sentence, "subject") })
+    end
+    assert.same({ "县级" }, column("县级行政许可事项212项。", "scope"))
+    assert.same({ "市直" }, column("市直机关受理申请20件。", "scope"))
+    assert.same({ "全国" }, column("全国企业法人达2000万户。", "scope"))
+  end)
+
+  it("is no level behind what is counted, unless that is a time", function()
+    assert.same({ "", "" }, column("建成6个省级开发区，引进项目20个。", "scope"))
+    assert.same({ "", "" }, column("对8个县直部门开展督察，发现问题20个。", "scope"))
+    assert.same({ "", "市级" }, column("用时2个月内市级受理申请20件。", "scope"))
+  end)
 end)
 
 describe("period", function()
   local cases = {
     { "全年办理3件，提出5条。", { "annual", "annual" } }, { "2023年办理3件。", { "annual" } },
     { "截至目前，全县办理3件。", { "to_date" } }, { "累计培训50余期、3600余人次。", { "cumulative", "cumulative" } },
-    { "现有调解员696名，调解3件。", { "stock", "" } }, { "力争培训500人次。", { "planned" } }, { "将3件案卷纳入评查。", { "" } },
+    { "现有调解员696名，调解3件。", { "stock", "" } }, { "现有调解组织96个，其中专业性8个，调解员310名。", { "stock", "stock", "stock" } },
+    { "共有公职律师30名，占比4%，同比多6名。", { "stock", "", "" } }, { "共有公职律师30名，今年考核25名。", { "stock", "annual" } }, { "力争培训500人次。", { "planned" } }, { "将3件案卷纳入评查。", { "" } },
     { "完成审计计划14个。", { "" } }, { "全年培训500人次，计划分批培训300人次。", { "annual", "planned" } },
     { "拟分批培训300人次，新建3个，已培训20人次。", { "planned", "planned", "" } }, { "区司法局计划培训3人。", { "planned" } },
+    { "全市生产总值预计增长5%，产粮30万吨。", { "annual", "annual" } }, { "预计明年培训500人次。", { "planned" } },
     { "计划到年底建成30个。", { "planned" } }, { "将分批培训300人次。", { "planned" } }, { "打算再培训300人次。", { "planned" } },
     { "按计划培训300人次。", { "" } }, { "根据全县计划培训300人次。", { "" } }, { "年度检查计划完成率100%。", { "" } },
     { "完成年度计划的培训300人次。", { "" } }, { "对拟出台的文件3件进行审查。", { "" } }, { "模拟培训300人次。", { "" } },

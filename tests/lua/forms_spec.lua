@@ -52,7 +52,7 @@ describe("notfigure", function()
       assert.equal(whole, passed("digits", whole .. "，"), whole)
       assert.equal(whole, passed("digits", whole), whole)
     end
-    for _, none in ipairs { "36件", "2000余件", "75周年", "24小时以内", "12345件", "5年以上" } do
+    for _, none in ipairs { "36件", "2000余件", "75周年", "24小时以内", "12345件", "12345,678件", "5年以上" } do
       assert.is_nil(passed("digits", none), none)
     end
   end)

@@ -228,6 +228,21 @@ describe("a table in a narrow terminal", function()
     assert.is_truthy(narrow("exact"):find("放不下：", 1, true))
   end)
 
+  it("breaks notes into lines of its width, which stand below the first one's words", function()
+    local note = "云岭省白塔市青禾县 n=5 上升，Theil–Sen 斜率每年 6.25 件［4，27］，Mann–Kendall p = 0.017"
+    local f = frame.new { columns = columns, rows = {}, notes = { note, "短" } }
+    for _, room in ipairs { 40, 80 } do
+      local s = render.string(f, { format = "table", width = room })
+      local told = s:match "注：.*"
+      for line in told:gmatch "[^\n]+" do
+        assert.is_true(width.of(line) <= room, line)
+        assert.is_truthy(line:find "^注：" or line:find "^    %S", line)
+      end
+      assert.equal((note .. "短"):gsub("%s", ""), (told:gsub("注：", ""):gsub("%s", "")))
+    end
+    assert.is_truthy(render.string(f, { format = "table" }):find(note, 1, true))
+  end)
+
   it("leaves out nothing where there is room", function()
     local s = render.string(frame.new { columns = columns, rows = rows }, { format = "table", width = 90 })
     assert.is_nil(s:find("放不下", 1, true))

@@ -32,26 +32,12 @@ local function fit(s, columns, pen, is_right)
   return is_right and room .. s or s .. room
 end
 
-local function wrapped(s, columns)
-  local lines, line = {}, ""
-  for c in s:gmatch(utf8.charpattern) do
-    if width.of(line .. c) > columns then
-      lines[#lines + 1] = line
-      line = c:gsub("^ $", "")
-    else
-      line = line .. c
-    end
-  end
-  if line ~= "" then lines[#lines + 1] = line end
-  return lines
-end
-
 local function add(lines, s)
   lines[#lines + 1] = s:gsub(" +$", "")
 end
 
 local function add_text(lines, s, pen)
-  for _, line in ipairs(wrapped(s, pen.width)) do add(lines, line) end
+  for _, line in ipairs(width.lines(s, pen.width, pen.ambiguous)) do add(lines, line) end
 end
 
 -- A series in its colour where there are colours.

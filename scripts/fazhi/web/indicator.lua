@@ -45,7 +45,7 @@ local function ranking(line, links)
     say("unit", "单位"), say("scope", "范围"), say("note", "说明") } do
     heads[i] = h.th { scope = "col", class = (i == 1 or i == 4) and "n" or nil, head }
   end
-  local caption = say("{n} regions, {year}", "{year} 年，{n} 个地区", { n = #all, year = line.filters.from })
+  local caption = say("{n} {n|region|regions}, {year}", "{year} 年，{n} 个地区", { n = #all, year = line.filters.from })
   return h.div { class = "scroll", tabindex = 0, role = "region", aria_label = caption,
     h.table { h.caption { caption }, h.thead { h.tr { heads } }, h.tbody { rows } } },
     #all > MOST and h.p { class = "note", say("the first {n} of {all}; fazhi compare shows all",
