@@ -2,13 +2,11 @@
 ** context.c: the walk along the words of a sentence from figure to figure (fazhi/context.h). It
 ** owns the words of the sentence it is in, and the verbs of the clause.
 */
-#include "fazhi/context.h"
+#include "phrase.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-typedef fz_words_span span;
 
 /* The sentence, and what was said in it up to the place walked to. */
 typedef struct sentence {
@@ -35,10 +33,7 @@ typedef struct sentence {
 } sentence;
 
 struct fz_context {
-  const fz_lexicon *lexicon;
-  const fz_asked *asked;
-  const char *s;
-  size_t length;
+  fz_phrases text;
   fz_word_place *words; /* of the sentence */
   span *verbs;          /* groups of them; as many at most */
   size_t capacity;
@@ -55,34 +50,9 @@ struct fz_context {
 
 /* ---- texts and words ---- */
 
-static bool is_none(span a) { return a.start >= a.stop; }
-
-static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
-
-/* Whether s[from .. to) is a word of the list. */
-static bool is_word(const fz_context *c, const fz_words *words, size_t from, size_t to) {
-  size_t stop = from;
-  return from < to && to <= c->length && fz_words_match(words, c->s, to, from, &stop) != 0 &&
-         stop == to;
-}
-
-/* Whether the character of three bytes at `at` is of the list. */
-static bool is_character(const fz_context *c, const fz_words *words, size_t at) {
-  return c->length - at >= 3 && is_word(c, words, at, at + 3);
-}
-
-static bool has_link(const fz_context *c, size_t at) {
-  size_t n = c->lexicon->link_length;
-  return at <= c->length && c->length - at >= n && memcmp(c->s + at, c->lexicon->link, n) == 0;
-}
-
-static bool is_digit(const fz_context *c, size_t at) {
-  return at < c->length && c->s[at] >= '0' && c->s[at] <= '9';
-}
-
 /* The comma of 12,077 is neither pause nor anything. */
 static bool is_in_number(const fz_context *c, size_t at) {
-  return at > 0 && is_digit(c, at - 1) && is_digit(c, at + 1);
+  return at > 0 && is_digit(&c->text, at - 1) && is_digit(&c->text, at + 1);
 }
 
 static bool is_pause(const fz_context *c, const fz_mark *mark, size_t at) {
@@ -90,69 +60,7 @@ static bool is_pause(const fz_context *c, const fz_mark *mark, size_t at) {
 }
 
 static const fz_mark *mark_of(const fz_context *c, size_t i) {
-  return &c->lexicon->mark[c->words[i].word];
-}
-
-/* ---- phrases ---- */
-
-static bool is_blank(char c) {
-  return c == ' ' || (c >= '\t' && c <= '\r') || c == '(' || c == ')';
-}
-
-/* Cuts a word of one or two characters off the beginning; false if none of `heads` is there. */
-static bool cut_head(const fz_context *c, span *p) {
-  for (size_t size = 6; size != 0; size -= 3) {
-    size_t to = smaller(p->start + size, p->stop);
-    if (!is_word(c, c->lexicon->heads, p->start, to)) continue;
-    p->start = to;
-    return true;
-  }
-  return false;
-}
-
-static bool cut_tail(const fz_context *c, span *p) {
-  for (size_t size = 6; size != 0; size -= 3) {
-    size_t from = p->stop - smaller(size, p->stop - p->start);
-    if (!is_word(c, c->lexicon->tails, from, p->stop)) continue;
-    p->stop = from;
-    return true;
-  }
-  return false;
-}
-
-static bool may_have_time(const fz_context *c, span p) {
-  size_t size = p.stop - p.start;
-  if (size == 0) return false;
-  return is_digit(c, p.start) ||
-         (size >= 3 && (is_word(c, c->lexicon->time_heads, p.start, p.start + 3) ||
-                        is_word(c, c->lexicon->time_tails, p.stop - 3, p.stop)));
-}
-
-/* Cuts from both ends of a phrase what is no noun. */
-static span trim(const fz_context *c, span p) {
-  do {
-    while (may_have_time(c, p) && c->asked->cut_time(c->asked->context, &p)) {
-    }
-  } while (cut_head(c, &p) || cut_tail(c, &p));
-  while (p.start < p.stop && is_blank(c->s[p.start])) p.start++;
-  while (p.start < p.stop && is_blank(c->s[p.stop - 1])) p.stop--;
-  return p;
-}
-
-/* A long stretch is no noun phrase, but what follows its last link may be one. */
-static span noun_between(const fz_context *c, size_t from, size_t to) {
-  static const span none = {0, 0};
-  if (from >= to) return none;
-  span p = {from, to};
-  if (to - from > c->lexicon->noun_max) {
-    size_t size = c->lexicon->link_length, at = to - from > size ? to - size : from;
-    while (at > from && !has_link(c, --at)) {
-    }
-    if (!has_link(c, at)) return none;
-    p.start = at + size;
-    if (p.start >= to || to - p.start > c->lexicon->noun_max) return none;
-  }
-  return trim(c, p);
+  return &c->text.lexicon->mark[c->words[i].word];
 }
 
 /* ---- sentences ---- */
@@ -173,10 +81,11 @@ static bool reserve(fz_context *c, size_t count) {
 /* Reads one more word of the sentence; false if it has ended, or memory has. */
 static bool read_word(fz_context *c) {
   sentence *s = &c->at;
-  fz_word_place place = {c->length, c->length, 0};
+  fz_word_place place = {c->text.length, c->text.length, 0};
   if (s->is_ended) return false;
-  bool is_found = fz_words_find(c->lexicon->words, c->s, c->length, s->read, c->length, &place);
-  if (!is_found || place.word <= c->lexicon->enders) {
+  bool is_found = fz_words_find(c->text.lexicon->words, c->text.s, c->text.length, s->read,
+                                c->text.length, &place);
+  if (!is_found || place.word <= c->text.lexicon->enders) {
     s->is_ended = true;
     s->stop = place.start;
     return false;
@@ -200,20 +109,22 @@ static bool has_word(fz_context *c, size_t i, size_t stop) {
 /* The topic, if nothing but a sign that parts a sentence stands between it and what comes next. */
 static span topic_before(const fz_context *c, const fz_word_place *sign) {
   fz_word_place earlier;
-  const fz_lexicon *l = c->lexicon;
-  bool goes_on = !is_none(c->at.topic) && is_word(c, l->parts, sign->start, sign->stop) &&
-                 !fz_words_find_back(l->ends, c->s, c->at.read, sign->start, &earlier);
+  const fz_lexicon *l = c->text.lexicon;
+  bool goes_on = !is_none(c->at.topic) &&
+                 fz_phrase_is(&c->text, FZ_PHRASE_PART, sign->start, sign->stop) &&
+                 !fz_words_find_back(l->ends, c->text.s, c->at.read, sign->start, &earlier);
   return goes_on ? c->at.topic : (span){0, 0};
 }
 
 static void begin_sentence(fz_context *c, size_t from) {
-  c->at = (sentence){.from = from, .stop = c->length, .read = from, .floor = from, .clause = from};
+  c->at =
+      (sentence){.from = from, .stop = c->text.length, .read = from, .floor = from, .clause = from};
 }
 
 /* To the sentence that holds the byte `at`, mostly the one it is in. */
 static void go_to_sentence(fz_context *c, size_t at) {
   fz_word_place sign;
-  if (!fz_words_find_back(c->lexicon->ends, c->s, c->at.read, at, &sign)) return;
+  if (!fz_words_find_back(c->text.lexicon->ends, c->text.s, c->at.read, at, &sign)) return;
   span offered = topic_before(c, &sign);
   begin_sentence(c, sign.stop);
   c->at.offered = offered;
@@ -228,7 +139,7 @@ static void take_verb(fz_context *c, const fz_word_place *place) {
     span *last = &c->verbs[s->groups - 1];
     if (last->stop == place->start ||
         (last->stop < place->start && place->start - last->stop <= 3 &&
-         is_word(c, c->lexicon->joins, last->stop, place->start))) {
+         fz_phrase_is(&c->text, FZ_PHRASE_JOIN, last->stop, place->start))) {
       last->stop = place->stop;
       return;
     }
@@ -275,8 +186,8 @@ static void take_light(fz_context *c, const fz_mark *mark, const fz_word_place *
 /* 县级|公立医院 is the name of a thing, 县级|受理 tells who. */
 static bool names_thing(const fz_context *c, const fz_mark *mark, const fz_word_place *place) {
   size_t stop;
-  return mark->flags & FZ_MARK_BELONGS &&
-         fz_words_match(c->lexicon->named_things, c->s, c->length, place->stop, &stop) != 0;
+  return mark->flags & FZ_MARK_BELONGS && fz_words_match(c->text.lexicon->named_things, c->text.s,
+                                                         c->text.length, place->stop, &stop) != 0;
 }
 
 static void take_scope(fz_context *c, const fz_mark *mark, const fz_word_place *place) {
@@ -284,14 +195,15 @@ static void take_scope(fz_context *c, const fz_mark *mark, const fz_word_place *
   span here = {place->start, place->stop};
   bool leads = s->clause == place->start;
   s->held = s->offered = (span){0, 0};
-  if (mark->flags & FZ_MARK_SCOPE || (mark->flags & FZ_MARK_LEADING_SCOPE && leads)) s->scope = here;
+  if (mark->flags & FZ_MARK_SCOPE || (mark->flags & FZ_MARK_LEADING_SCOPE && leads))
+    s->scope = here;
   if (mark->flags & FZ_MARK_OWN_SCOPE) s->scope = s->topic = (span){0, 0};
   if (leads) s->topic = s->scope;
   if (mark->flags & FZ_MARK_LEADING_SCOPE) s->level = here;
 }
 
 static void take_period(fz_context *c, unsigned period) {
-  const fz_lexicon *l = c->lexicon;
+  const fz_lexicon *l = c->text.lexicon;
   c->at.may_stay = false;
   if (period == l->to_date) c->at.is_to_date = true;
   if (period == l->planned) c->at.is_planned = true;
@@ -309,18 +221,19 @@ static bool has_verb(const fz_context *c) {
 /* 计划分批培训, 区司法局计划培训; not 培训计划, 根据全县计划培训. */
 static void take_intent(fz_context *c, const fz_word_place *place) {
   sentence *s = &c->at;
-  const fz_lexicon *l = c->lexicon;
+  const fz_lexicon *l = c->text.lexicon;
   size_t at = place->start;
   fz_word_place found;
   if (has_verb(c)) return;
-  s->may_intend = s->floor == at || (fz_words_find_back(l->intenders, c->s, s->floor, at, &found) &&
-                                     found.stop == at &&
-                                     !fz_words_find(l->not_intend, c->s, at, s->floor, at, &found));
+  s->may_intend =
+      s->floor == at ||
+      (fz_words_find_back(l->intenders, c->text.s, s->floor, at, &found) && found.stop == at &&
+       !fz_words_find(l->not_intend, c->text.s, at, s->floor, at, &found));
 }
 
 static void take_base(fz_context *c, const fz_mark *mark, const fz_word_place *place) {
   span dated = {place->start, place->stop};
-  while (dated.start < dated.stop && !is_digit(c, dated.start)) dated.start++;
+  while (dated.start < dated.stop && !is_digit(&c->text, dated.start)) dated.start++;
   if (!(mark->flags & FZ_MARK_DATES)) dated.start = dated.stop;
   c->at.base = mark->base;
   c->at.dated = dated;
@@ -334,7 +247,8 @@ static void take(fz_context *c, const fz_mark *mark, const fz_word_place *place)
   if (mark->flags & FZ_MARK_LIST) s->held = (span){0, 0};
   if (mark->flags & FZ_MARK_VERB) {
     take_verb(c, place);
-    s->is_intended = s->is_intended || (s->may_intend && !has_link(c, place->stop));
+    s->is_intended =
+        s->is_intended || (s->may_intend && !fz_phrase_has_link(&c->text, place->stop));
   }
   if (mark->flags & (FZ_MARK_SCOPE | FZ_MARK_LEADING_SCOPE | FZ_MARK_OWN_SCOPE))
     take_scope(c, mark, place);
@@ -352,7 +266,7 @@ static void walk_to(fz_context *c, size_t at) {
   for (; has_word(c, c->at.next, at); c->at.next++) {
     const fz_word_place *place = &c->words[c->at.next];
     if (place->stop > at) return;
-    const fz_mark *mark = &c->lexicon->mark[place->word];
+    const fz_mark *mark = &c->text.lexicon->mark[place->word];
     if (mark->flags & FZ_MARK_PAUSE)
       take_pause(c, mark, place);
     else
@@ -372,21 +286,22 @@ static span governing(const fz_context *c, size_t noun_stop) {
   size_t floor = c->at.floor, n = c->at.groups;
   for (size_t i = n; i > 0 && verbs[i - 1].start >= floor; i--) {
     span verb = verbs[i - 1];
-    if (has_link(c, verb.stop)) continue;
+    if (fz_phrase_has_link(&c->text, verb.stop)) continue;
     if (i == 1 || verbs[i - 2].start < floor) return verb;
-    if (verb.stop < noun_stop && !is_none(trim(c, (span){verb.stop, noun_stop}))) return verb;
+    if (verb.stop < noun_stop && !is_none(fz_phrase_trim(&c->text, (span){verb.stop, noun_stop})))
+      return verb;
   }
   return n > 0 && verbs[n - 1].start >= floor ? verbs[n - 1] : (span){0, 0};
 }
 
 /* Where the bracket that opens at `at` ends, 0 if none does: 73件（含4件拟修改）. */
 static size_t bracket_stop(const fz_context *c, size_t at) {
-  size_t room = smaller(c->length - at, c->lexicon->bracket_max);
-  for (size_t i = 0; i < c->lexicon->bracket_count; i++) {
-    const fz_bracket *b = &c->lexicon->brackets[i];
-    if (room < b->open_length || memcmp(c->s + at, b->open, b->open_length) != 0) continue;
-    const char *close = memmem(c->s + at, room, b->close, b->close_length);
-    return close != NULL ? (size_t)(close - c->s) + b->close_length : 0;
+  size_t room = smaller(c->text.length - at, c->text.lexicon->bracket_max);
+  for (size_t i = 0; i < c->text.lexicon->bracket_count; i++) {
+    const fz_bracket *b = &c->text.lexicon->brackets[i];
+    if (room < b->open_length || memcmp(c->text.s + at, b->open, b->open_length) != 0) continue;
+    const char *close = memmem(c->text.s + at, room, b->close, b->close_length);
+    return close != NULL ? (size_t)(close - c->text.s) + b->close_length : 0;
   }
   return 0;
 }
@@ -397,13 +312,14 @@ static bool ends_noun(const fz_context *c, size_t i, size_t from) {
   const fz_word_place *place = &c->words[i];
   if (place->start < from) return false;
   return mark->flags & (FZ_MARK_VERB | FZ_MARK_LIST) || is_pause(c, mark, place->start) ||
-         (mark->change != 0 && is_character(c, c->lexicon->particles, place->stop)) ||
+         (mark->change != 0 && fz_phrase_is_character(&c->text, FZ_PHRASE_PARTICLE, place->stop)) ||
          (mark->flags & FZ_MARK_STOP && place->start > from);
 }
 
 static bool begins_with_pause(const fz_context *c, size_t at) {
-  size_t stop;
-  return at >= c->length || fz_words_match(c->lexicon->pauses, c->s, c->length, at, &stop) != 0;
+  if (at >= c->text.length) return true;
+  return fz_phrase_is(&c->text, FZ_PHRASE_PAUSE, at,
+                      at + ((unsigned char)c->text.s[at] < 0x80 ? 1 : 3));
 }
 
 /* The noun behind the unit (27家市场主体), also behind a bracket (20支（612人）的应急队伍); up to a
@@ -414,7 +330,7 @@ static span noun_after(fz_context *c, const fz_stated *figure, size_t next, size
   if (begins_with_pause(c, from)) return (span){0, 0};
   while (has_word(c, i, stop) && !ends_noun(c, i, from)) i++;
   if (has_word(c, i, stop)) stop = c->words[i].start;
-  return noun_between(c, from, smaller(stop, c->at.stop));
+  return fz_phrase_noun(&c->text, from, smaller(stop, c->at.stop));
 }
 
 static span verb_after(fz_context *c, const fz_stated *figure, size_t next) {
@@ -430,7 +346,7 @@ static span verb_after(fz_context *c, const fz_stated *figure, size_t next) {
 /* 满意率达100% */
 static span reaches(const fz_context *c, size_t start) {
   for (size_t size = 3; size <= 6; size += 3)
-    if (start >= size && is_word(c, c->lexicon->reach, start - size, start))
+    if (start >= size && fz_phrase_is(&c->text, FZ_PHRASE_REACH, start - size, start))
       return (span){start - size, start};
   return (span){0, 0};
 }
@@ -450,9 +366,9 @@ static bool read_label(fz_context *c, const fz_stated *figure, fz_said *out) {
   sentence *s = &c->at;
   size_t at = s->label.stop;
   if (!s->has_label) return false;
-  while (at < c->length && c->s[at] == ' ') at++;
+  while (at < c->text.length && c->text.s[at] == ' ') at++;
   if (at != figure->start) return false;
-  span subject = c->asked->label(c->asked->context, s->from, s->label);
+  span subject = c->text.asked->label(c->text.asked->context, s->from, s->label);
   if (is_none(subject)) return false;
   out->is_own = true;
   out->subject = s->subject = subject;
@@ -479,10 +395,10 @@ static void read_words(fz_context *c, const fz_stated *figure, size_t next, size
   size_t stop = noun_stop(c, figure->start);
   span subject = {0, 0}, verb = governing(c, stop);
   size_t from = is_none(verb) ? s->floor : verb.stop;
-  if (!is_none(verb) && is_character(c, c->lexicon->verb_tails, from)) from += 3;
+  if (!is_none(verb) && fz_phrase_is_character(&c->text, FZ_PHRASE_VERB_TAIL, from)) from += 3;
   if (!is_rate) subject = noun_after(c, figure, next, bracket);
-  if (is_none(subject)) subject = noun_between(c, from, stop);
-  if (is_none(subject) && !is_none(verb)) subject = noun_between(c, s->floor, verb.start);
+  if (is_none(subject)) subject = fz_phrase_noun(&c->text, from, stop);
+  if (is_none(subject) && !is_none(verb)) subject = fz_phrase_noun(&c->text, s->floor, verb.start);
   if (is_none(subject) && is_rate) subject = noun_after(c, figure, next, bracket);
   out->is_own = !is_none(subject);
   out->subject = out->is_own ? subject : s->subject;
@@ -496,8 +412,9 @@ static bool is_governed(const fz_context *c, size_t start) {
   if (s->change->flags & FZ_MARK_COMPARES && s->base == 0 && is_none(s->dated)) return false;
   bool is_named = s->change->flags & FZ_MARK_NAMES;
   for (size_t at = s->change_stop; at < start;) {
-    if (fz_words_match(c->lexicon->fillers, c->s, start, at, &at) != 0) continue;
-    if (!is_named || fz_words_match(c->lexicon->named, c->s, start, at, &at) == 0) return false;
+    if (fz_words_match(c->text.lexicon->fillers, c->text.s, start, at, &at) != 0) continue;
+    if (!is_named || fz_words_match(c->text.lexicon->named, c->text.s, start, at, &at) == 0)
+      return false;
   }
   return true;
 }
@@ -505,7 +422,7 @@ static bool is_governed(const fz_context *c, size_t start) {
 static bool goes_on(const fz_context *c, const fz_stated *figure) {
   return c->is_last_change && c->last_unit_length == figure->unit_length &&
          memcmp(c->last_unit, figure->unit, figure->unit_length) == 0 &&
-         is_word(c, c->lexicon->listed, c->last_stop, figure->start);
+         fz_phrase_is(&c->text, FZ_PHRASE_LISTED, c->last_stop, figure->start);
 }
 
 /* 分别增长58.61%、57.94%: the second has its change from the first. */
@@ -527,14 +444,14 @@ static void take_stock(fz_context *c, const fz_stated *figure) {
   sentence *s = &c->at;
   if (!s->may_stay || s->groups > 0 || s->change != NULL || !figure->can_stay) return;
   s->is_stock = begins_with_pause(c, figure->stop) &&
-                !is_none(noun_between(c, s->clause, noun_stop(c, figure->start)));
+                !is_none(fz_phrase_noun(&c->text, s->clause, noun_stop(c, figure->start)));
 }
 
 static unsigned period_of(const fz_context *c) {
   const sentence *s = &c->at;
-  if (s->is_planned || s->is_intended) return c->lexicon->planned;
-  if (s->is_to_date) return c->lexicon->to_date;
-  if (s->is_stock) return c->lexicon->stock;
+  if (s->is_planned || s->is_intended) return c->text.lexicon->planned;
+  if (s->is_to_date) return c->text.lexicon->to_date;
+  if (s->is_stock) return c->text.lexicon->stock;
   return s->clause_period != 0 ? s->clause_period : s->period;
 }
 
@@ -548,9 +465,9 @@ static void take_topic(fz_context *c, size_t start) {
   fz_word_place agent;
   s->offered = (span){0, 0};
   if (is_none(offered) || is_none(words) || s->is_paused) return;
-  bool goes_on = s->groups > 0
-                     ? c->verbs[0].start == s->clause
-                     : !fz_words_find(c->lexicon->agents, c->s, start, words.start, start, &agent);
+  bool goes_on = s->groups > 0 ? c->verbs[0].start == s->clause
+                               : !fz_words_find(c->text.lexicon->agents, c->text.s, start,
+                                                words.start, start, &agent);
   if (goes_on) s->scope = s->topic = offered;
 }
 
@@ -571,10 +488,10 @@ void fz_context_free(fz_context *c) {
 
 void fz_context_begin(fz_context *c, const fz_lexicon *lexicon, const fz_asked *asked,
                       const char *s, size_t length, size_t first) {
-  c->lexicon = lexicon;
-  c->asked = asked;
-  c->s = s;
-  c->length = length;
+  c->text.lexicon = lexicon;
+  c->text.asked = asked;
+  c->text.s = s;
+  c->text.length = length;
   begin_sentence(c, smaller(first, length));
   c->is_out_of_memory = false;
   c->part_stop = c->last_stop = c->last_start = 0;
@@ -594,7 +511,8 @@ fz_status fz_context_tell(fz_context *c, const fz_stated *figure, size_t next, f
   sentence *s = &c->at;
   *out = (fz_said){.is_part = figure->start < c->part_stop};
   take_topic(c, figure->start);
-  out->is_joined = c->last_stop != 0 && is_word(c, c->lexicon->listed, c->last_stop, figure->start);
+  out->is_joined =
+      c->last_stop != 0 && fz_phrase_is(&c->text, FZ_PHRASE_LISTED, c->last_stop, figure->start);
   if (figure->can_change || figure->is_change) read_change(c, figure, out);
   size_t bracket = bracket_stop(c, figure->stop);
   read_words(c, figure, next, bracket, out);

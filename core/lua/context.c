@@ -2,9 +2,9 @@
 ** context.c: fazhi.core.context: what stands around the figures of a text in their sentences
 ** (fazhi/context.h).
 **
-**   context.new(t)   → walker. t has tables of words (fazhi.core.words) joins, listed, fillers,
-**       named, heads, tails, verb_tails, particles, pauses, reach, time_heads, time_tails,
-**       intenders, not_intend, named_things, parts, agents, ends, before_later; words, with mark = {flags=, period=,
+**   context.new(t)   → walker. t has tables of words (fazhi.core.words) fillers, named, intenders,
+**       not_intend, named_things, agents, ends; phrases, with phrase = flags PHRASE by number; words,
+**       with mark = {flags=, period=,
 **       clause_period=, change=, base=} by number and enders, the number of the last word that ends
 **       a sentence; periods, changes, bases = names by number, and the numbers to_date, planned,
 **       stock; brackets = {{open, close}, …}; link; noun_max, bracket_max; can_change, can_stay =
@@ -22,7 +22,7 @@
 **       is asked where one of the words `signs` stands in it. Returns which figures are joined to
 **       the one behind them in a list, if any; they and those have own_subject = true where the
 **       subject was not carried over.
-**   context.MARK: the flags of words by name
+**   context.MARK, PHRASE: the flags of words by name
 */
 #include "fazhi/context.h"
 
@@ -33,7 +33,6 @@
 typedef struct box {
   fz_context *context;
   fz_lexicon lexicon;
-  const fz_words *before_later;
 } box;
 
 static const char *const NAME = "fazhi.context";
@@ -64,6 +63,16 @@ static void take_marks(const given *g, fz_lexicon *l) {
   }
   lua_pop(g->L, 1);
   l->mark = mark;
+}
+
+static void take_phrases(const given *g, fz_lexicon *l) {
+  size_t count;
+  l->phrases = given_words(g, "phrases", &count);
+  unsigned *phrase = given_array(g, count, sizeof *phrase);
+  given_list_of(g, "phrase", count);
+  for (size_t i = 1; i <= count; i++) phrase[i] = (unsigned)given_number_item(g, i, "phrase");
+  lua_pop(g->L, 1);
+  l->phrase = phrase;
 }
 
 /* The string t[i] of the list at the top. */
@@ -106,28 +115,17 @@ static void take_lexicon(const given *g, box *b) {
     const char *key;
     const fz_words **words;
   } lists[] = {{"ends", &l->ends},
-               {"joins", &l->joins},
-               {"listed", &l->listed},
                {"fillers", &l->fillers},
                {"named", &l->named},
-               {"heads", &l->heads},
-               {"tails", &l->tails},
-               {"verb_tails", &l->verb_tails},
-               {"particles", &l->particles},
-               {"pauses", &l->pauses},
-               {"reach", &l->reach},
-               {"time_heads", &l->time_heads},
-               {"time_tails", &l->time_tails},
                {"intenders", &l->intenders},
                {"not_intend", &l->not_intend},
                {"named_things", &l->named_things},
-               {"parts", &l->parts},
-               {"agents", &l->agents},
-               {"before_later", &b->before_later}};
+               {"agents", &l->agents}};
   size_t count;
   for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
     *lists[i].words = given_words(g, lists[i].key, &count);
   take_marks(g, l);
+  take_phrases(g, l);
   take_brackets(g, l);
   take_numbers(g, l);
 }
@@ -449,9 +447,7 @@ static void note_joint(lua_State *L, progress *p, lua_Integer i, const fz_said *
 }
 
 static bool may_be_later(const box *b, const char *s, size_t start) {
-  size_t stop = 0;
-  return start >= 3 && fz_words_match(b->before_later, s, start, start - 3, &stop) != 0 &&
-         stop == start;
+  return start >= 3 && fz_lexicon_has(&b->lexicon, s, start - 3, start, FZ_PHRASE_LATER);
 }
 
 /* Makes figure i the next one; where it begins, SIZE_MAX behind the last. */
@@ -524,25 +520,53 @@ static int l_tell(lua_State *L) {
   return 1;
 }
 
+typedef struct name {
+  const char *name;
+  lua_Integer flag;
+} name;
+
+static void set_names(lua_State *L, const char *key, const name *names) {
+  lua_newtable(L);
+  for (; names->name != NULL; names++) set_integer(L, names->name, names->flag);
+  lua_setfield(L, -2, key);
+}
+
 int open_context(lua_State *L) {
   static const luaL_Reg methods[] = {{"tell", l_tell}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
-  static const struct {
-    const char *name;
-    lua_Integer flag;
-  } marks[] = {{"verb", FZ_MARK_VERB},           {"pause", FZ_MARK_PAUSE},
-               {"colon", FZ_MARK_COLON},         {"in_number", FZ_MARK_IN_NUMBER},
-               {"list", FZ_MARK_LIST},           {"stop", FZ_MARK_STOP},
-               {"scope", FZ_MARK_SCOPE},         {"leading_scope", FZ_MARK_LEADING_SCOPE},
-               {"own_scope", FZ_MARK_OWN_SCOPE}, {"light", FZ_MARK_LIGHT},
-               {"compares", FZ_MARK_COMPARES},   {"names", FZ_MARK_NAMES},
-               {"intends", FZ_MARK_INTENDS},     {"done", FZ_MARK_DONE},
-               {"dates", FZ_MARK_DATES},         {"belongs", FZ_MARK_BELONGS}};
+  static const name marks[] = {{"verb", FZ_MARK_VERB},
+                               {"pause", FZ_MARK_PAUSE},
+                               {"colon", FZ_MARK_COLON},
+                               {"in_number", FZ_MARK_IN_NUMBER},
+                               {"list", FZ_MARK_LIST},
+                               {"stop", FZ_MARK_STOP},
+                               {"scope", FZ_MARK_SCOPE},
+                               {"leading_scope", FZ_MARK_LEADING_SCOPE},
+                               {"own_scope", FZ_MARK_OWN_SCOPE},
+                               {"light", FZ_MARK_LIGHT},
+                               {"compares", FZ_MARK_COMPARES},
+                               {"names", FZ_MARK_NAMES},
+                               {"intends", FZ_MARK_INTENDS},
+                               {"done", FZ_MARK_DONE},
+                               {"dates", FZ_MARK_DATES},
+                               {"belongs", FZ_MARK_BELONGS},
+                               {NULL, 0}};
+  static const name phrases[] = {{"join", FZ_PHRASE_JOIN},
+                                 {"listed", FZ_PHRASE_LISTED},
+                                 {"head", FZ_PHRASE_HEAD},
+                                 {"tail", FZ_PHRASE_TAIL},
+                                 {"verb_tail", FZ_PHRASE_VERB_TAIL},
+                                 {"particle", FZ_PHRASE_PARTICLE},
+                                 {"pause", FZ_PHRASE_PAUSE},
+                                 {"reach", FZ_PHRASE_REACH},
+                                 {"time_head", FZ_PHRASE_TIME_HEAD},
+                                 {"time_tail", FZ_PHRASE_TIME_TAIL},
+                                 {"part", FZ_PHRASE_PART},
+                                 {"later", FZ_PHRASE_LATER},
+                                 {NULL, 0}};
   make_class(L, NAME, l_gc, methods);
   luaL_newlib(L, functions);
-  lua_newtable(L);
-  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-    set_integer(L, marks[i].name, marks[i].flag);
-  lua_setfield(L, -2, "MARK");
+  set_names(L, "MARK", marks);
+  set_names(L, "PHRASE", phrases);
   return 1;
 }

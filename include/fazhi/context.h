@@ -41,6 +41,22 @@ enum {
   FZ_MARK_BELONGS = 32768 /* before a word of named_things it does nothing: 县级|公立医院 */
 };
 
+/* What else is asked of a word or a character by itself; any of them may hold for one. */
+enum {
+  FZ_PHRASE_JOIN = 1,       /* stands between verbs that go together */
+  FZ_PHRASE_LISTED = 2,     /* stands between figures of a list */
+  FZ_PHRASE_HEAD = 4,       /* of one or two characters: cut from the beginning of a noun */
+  FZ_PHRASE_TAIL = 8,       /* and from its end */
+  FZ_PHRASE_VERB_TAIL = 16, /* a character that goes with a verb */
+  FZ_PHRASE_PARTICLE = 32,  /* a character that makes a verb of a change: 减至 */
+  FZ_PHRASE_PAUSE = 64,     /* a character, of ASCII or of three bytes, with which no noun begins */
+  FZ_PHRASE_REACH = 128,    /* of one or two characters: a rate's predicate, right before it */
+  FZ_PHRASE_TIME_HEAD = 256, /* a character with which a time may begin, */
+  FZ_PHRASE_TIME_TAIL = 512, /* and end */
+  FZ_PHRASE_PART = 1024,     /* of the enders one that only parts a sentence */
+  FZ_PHRASE_LATER = 2048     /* right before a figure that another may have become */
+};
+
 /* A word of the lexicon; period, change and base are numbers of the caller's, 0: none. */
 typedef struct fz_mark {
   unsigned flags, period, clause_period, change, base;
@@ -74,24 +90,15 @@ typedef struct fz_lexicon {
   size_t enders;
   const fz_words *ends;             /* the same enders by themselves */
   unsigned to_date, planned, stock; /* which periods these are */
-  const fz_words *joins;            /* what stands between verbs that go together */
-  const fz_words *listed;           /* what stands between figures of a list */
+  const fz_words *phrases;          /* words and characters of the sorts FZ_PHRASE_…, */
+  const unsigned *phrase;           /* and those of each, by number, from 1; phrase[0] is 0 */
   const fz_words *fillers;          /* what stands between a change and its number */
   const fz_words *named;            /* also between one that is named and its number */
-  const fz_words *heads;            /* cut from the beginning of a noun, of one or two characters */
-  const fz_words *tails;            /* and from its end */
-  const fz_words *verb_tails;       /* characters that go with a verb */
-  const fz_words *particles;        /* characters that make a verb of a change: 减至 */
-  const fz_words *pauses;           /* characters with which no noun begins */
-  const fz_words *reach; /* the predicates of rates, right before them, of one or two characters */
-  const fz_words *time_heads; /* characters with which a time may begin, */
-  const fz_words *time_tails; /* and end */
-  const fz_words *intenders;  /* behind these, or where a clause begins, a word may intend, */
-  const fz_words *not_intend; /* unless one of these stands before it in its clause */
-  const fz_words *parts;      /* those of `ends` that only part a sentence, and */
-  const fz_words *agents;     /* words of others than the one whose figures it tells */
-  const fz_words *named_things; /* before these a level is a part of a name: FZ_MARK_BELONGS */
-  const char *link;           /* parts what qualifies a noun from it: 的 */
+  const fz_words *intenders;        /* behind these, or where a clause begins, a word may intend, */
+  const fz_words *not_intend;       /* unless one of these stands before it in its clause */
+  const fz_words *agents;           /* words of others than the one whose figures are told */
+  const fz_words *named_things;     /* before these a level is a part of a name: FZ_MARK_BELONGS */
+  const char *link;                 /* parts what qualifies a noun from it: 的 */
   size_t link_length;
   const fz_bracket *brackets;
   size_t bracket_count;
@@ -103,10 +110,10 @@ typedef struct fz_stated {
   size_t start, stop;
   const char *unit; /* borrowed until the next figure is told of */
   size_t unit_length;
-  bool is_percent; /* a share or rate */
-  bool is_change;  /* a growth or fall by its own words */
-  bool can_change; /* a growth or fall if the sentence says so */
-  bool can_stay;   /* counts what may be there for long, so that it may be a stock */
+  bool is_percent;  /* a share or rate */
+  bool is_change;   /* a growth or fall by its own words */
+  bool can_change;  /* a growth or fall if the sentence says so */
+  bool can_stay;    /* counts what may be there for long, so that it may be a stock */
   bool is_duration; /* a time, behind which a clause may as well begin: 五年内|全国 */
 } fz_stated;
 
@@ -123,6 +130,10 @@ typedef struct fz_said {
 } fz_said;
 
 typedef struct fz_context fz_context;
+
+/* Whether s[from .. to) is a word of a sort FZ_PHRASE_…. */
+FZ_API bool fz_lexicon_has(const fz_lexicon *lexicon, const char *s, size_t from, size_t to,
+                           unsigned sort);
 
 /* A walker; *out is the caller's, freed with fz_context_free. FZ_NOMEM. */
 FZ_API fz_status fz_context_new(fz_context **out, fz_error *error);
@@ -145,7 +156,7 @@ FZ_API fz_status fz_context_enter(fz_context *context, size_t start, size_t *fro
 ** larger number. FZ_NOMEM.
 */
 FZ_API fz_status fz_context_tell(fz_context *context, const fz_stated *figure, size_t next,
-                            fz_said *out);
+                                 fz_said *out);
 
 #ifdef __cplusplus
 }

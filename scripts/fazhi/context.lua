@@ -190,18 +190,31 @@ local function keys(set)
   return list
 end
 
-local function add_lists(given, data, times)
+-- The words of which more is asked than what they do, by what that is (core.context.PHRASE).
+local function phrase_lists(data, times)
   local particles = characters(data.becomes.particles)
-  given.joins, given.listed, given.pauses = found(JOINS), found(LISTED), found(PAUSES)
-  given.fillers, given.named = found(data.fillers), found({ "为" })
-  given.heads, given.tails = found(data.subject_heads), found(data.subject_tails)
-  given.verb_tails, given.particles = found(characters(data.verb_tails)), found(particles)
-  given.time_heads, given.time_tails = found(keys(times.firsts)), found(keys(times.lasts))
+  return { join = JOINS, listed = LISTED, head = data.subject_heads, tail = data.subject_tails,
+    verb_tail = characters(data.verb_tails), particle = particles, pause = PAUSES, reach = { "达", "达到" },
+    time_head = keys(times.firsts), time_tail = keys(times.lasts), part = { "；", ";" },
+    later = { "的", table.unpack(particles) } } -- 增加到46名, 增加到2024年的46名
+end
+
+local function add_phrases(given, lists)
+  local words, flags, numbers = {}, {}, {}
+  for name, list in pairs(lists) do
+    for _, word in ipairs(list) do
+      local n = numbers[word] or #words + 1
+      words[n], numbers[word] = word, n
+      flags[n] = (flags[n] or 0) | core.context.PHRASE[name]
+    end
+  end
+  given.phrases, given.phrase = core.words.new(words), flags
+end
+
+local function add_lists(given, data)
+  given.fillers, given.named, given.ends = found(data.fillers), found({ "为" }), found(ENDS)
   given.intenders, given.not_intend = found(data.intents.behind), found(data.intents.unless)
   given.named_things, given.agents = found(data.named_things), found(data.agents)
-  given.reach = found({ "达", "达到" })
-  given.ends, given.parts = found(ENDS), found({ "；", ";" })
-  given.before_later = found({ "的", table.unpack(particles) }) -- 增加到46名, 增加到2024年的46名
 end
 
 local lexicon, walker, prepare
@@ -382,7 +395,8 @@ function prepare()
   add_tokens(given, data)
   lexicon = build_lexicon(data, given)
   lexicon.distribution.trim = trim
-  add_lists(given, data, lexicon.times)
+  add_lists(given, data)
+  add_phrases(given, phrase_lists(data, lexicon.times))
   walker = core.context.new(given)
 end
 
