@@ -199,6 +199,20 @@ static int read_amount(const fz_amounts *a, const text *t, size_t at, size_t flo
   return FZ_AMOUNT_READ;
 }
 
+/* A number in numerals: BARE unless a unit that it may count or more of it stands behind. */
+static int read_numerals(const fz_amounts *a, const text *t, const fz_word_place *place,
+                         fz_amount *out) {
+  size_t at = place->start, stop;
+  while (fz_words_match(a->numerals, t->s, t->length, at, &stop) != 0) at = stop;
+  if (at == place->start) return BARE;
+  if (at == t->length || is_odd(t, at) || signs_at(a, t, at) & (FZ_SIGN_MORE | FZ_SIGN_NUMERAL))
+    return FZ_AMOUNT_ASK;
+  if (a->is_counted[fz_words_match(a->numeral_units, t->s, t->length, at, &stop)])
+    return FZ_AMOUNT_ASK;
+  out->stop = at;
+  return BARE;
+}
+
 /* ---- places ---- */
 
 static bool is_looked_at(const fz_amounts *a, const text *t, const fz_start *start,
@@ -246,9 +260,12 @@ static int read_place(const fz_amounts *a, const text *t, const fz_word_place *p
     case FZ_START_DIGITS:
       if (pass_form(t, start, place->start, &out->stop)) return BARE;
       return read_amount(a, t, place->start, floor, out);
-    case FZ_START_LOOK:
+    case FZ_START_NUMERAL:
       if (!is_looked_at(a, t, start, place)) return BARE;
-      return pass_form(t, start, place->start, &out->stop) ? BARE : FZ_AMOUNT_ASK;
+      if (pass_form(t, start, place->start, &out->stop)) return BARE;
+      return read_numerals(a, t, place, out);
+    case FZ_START_LOOK:
+      return is_looked_at(a, t, start, place) ? FZ_AMOUNT_ASK : BARE;
     case FZ_START_ORDINAL:
       if (is_looked_at(a, t, start, place)) return FZ_AMOUNT_ASK;
       pass_form(t, start, place->start, &out->stop);

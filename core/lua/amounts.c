@@ -4,10 +4,11 @@
 **
 **   amounts.new(t)   → reader. t has tables of words (fazhi.core.words) and, by the numbers of
 **       their words, what there is to know: starts, start = {what=, before=, behind=, close=,
-**       limit=, forms = of fazhi.core.forms or nil}; signs, sign = flags; factors, factor = whole numbers; mores; units, unit = {name=,
-**       kind=, flags=}; bounds, bound = numbers of bound_names, plus INSIDE for those after some
-**       units alone; before = list, longest first, of {word=, bound=, not_after=}; dashes;
-**       bound_names, [0] for none; more_bound
+**       limit=, forms = of fazhi.core.forms or nil}; signs, sign = flags; factors, factor = whole
+**       numbers; mores; units, unit = flags, with unit_names and unit_kinds; numerals;
+**       numeral_units, is_counted = 1 for those that numerals count, else 0; bounds, bound =
+**       numbers of bound_names, plus INSIDE for those after some units alone; dashes; and before =
+**       list, longest first, of {word=, bound=, not_after=}; bound_names, [0] for none; more_bound
 **   reader:read(s, list, first, last, sections, damage, ask) → boolean: appends to `list` the
 **       amounts of s[first .. last], none in the markers of sections = {{start=, marker=}, …} or in
 **       one of damage = {{start=, stop=}, …}, each in order. Where more may stand than it knows it
@@ -123,6 +124,9 @@ static void take_all(const given *g, fz_amounts *a) {
   take_factors(g, a);
   a->units = given_words(g, "units", &count);
   a->unit = take_bytes(g, "unit", count);
+  a->numerals = given_words(g, "numerals", &count);
+  a->numeral_units = given_words(g, "numeral_units", &count);
+  a->is_counted = take_bytes(g, "is_counted", count);
   a->bounds = given_words(g, "bounds", &count);
   a->bound = take_bytes(g, "bound", count);
   take_before(g, a);
@@ -399,14 +403,12 @@ int open_amounts(lua_State *L) {
                                {"list", FZ_SIGN_LIST},
                                {"unit_tail", FZ_SIGN_UNIT_TAIL},
                                {"bound_last", FZ_SIGN_BOUND_LAST},
+                               {"numeral", FZ_SIGN_NUMERAL},
                                {NULL, 0}};
-  static const name starts[] = {{"skip", FZ_START_SKIP},
-                                {"ask", FZ_START_ASK},
-                                {"digits", FZ_START_DIGITS},
-                                {"look", FZ_START_LOOK},
-                                {"ordinal", FZ_START_ORDINAL},
-                                {"bracket", FZ_START_BRACKET},
-                                {NULL, 0}};
+  static const name starts[] = {{"skip", FZ_START_SKIP},       {"ask", FZ_START_ASK},
+                                {"digits", FZ_START_DIGITS},   {"look", FZ_START_LOOK},
+                                {"numeral", FZ_START_NUMERAL}, {"ordinal", FZ_START_ORDINAL},
+                                {"bracket", FZ_START_BRACKET}, {NULL, 0}};
   static const name units[] = {{"ask", FZ_UNIT_ASK},
                                {"noun", FZ_UNIT_NOUN},
                                {"inside", FZ_UNIT_INSIDE},

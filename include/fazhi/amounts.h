@@ -26,13 +26,14 @@ extern "C" {
 
 /* What a character may go on with; any of them may hold for one. */
 enum {
-  FZ_SIGN_FACTOR = 1,     /* begins a factor (万) */
-  FZ_SIGN_MORE = 2,       /* begins a word for "and more" (余) */
-  FZ_SIGN_BOUND = 4,      /* begins a bound behind a unit (以上) */
-  FZ_SIGN_NUMBER = 8,     /* goes on with digits in other ways: ask, factors and "more" apart */
-  FZ_SIGN_UNIT_TAIL = 16, /* goes on with a unit: ask */
-  FZ_SIGN_LIST = 32,      /* goes on with a list: ask where the unit may belong to its next item */
-  FZ_SIGN_BOUND_LAST = 64 /* ends a bound before a number (约) */
+  FZ_SIGN_FACTOR = 1,      /* begins a factor (万) */
+  FZ_SIGN_MORE = 2,        /* begins a word for "and more" (余) */
+  FZ_SIGN_BOUND = 4,       /* begins a bound behind a unit (以上) */
+  FZ_SIGN_NUMBER = 8,      /* goes on with digits in other ways: ask, factors and "more" apart */
+  FZ_SIGN_UNIT_TAIL = 16,  /* goes on with a unit: ask */
+  FZ_SIGN_LIST = 32,       /* goes on with a list: ask where the unit may belong to its next item */
+  FZ_SIGN_BOUND_LAST = 64, /* ends a bound before a number (约) */
+  FZ_SIGN_NUMERAL = 128    /* goes on with numerals in other ways: ask */
 };
 
 /* How a place where a number may begin is taken. */
@@ -41,15 +42,16 @@ enum {
   FZ_START_ASK,    /* always the caller's */
   FZ_START_DIGITS, /* passed over if it has one of the forms, or nothing behind it makes it an
                       amount; a plain amount, else the caller's */
-  FZ_START_LOOK, /* skipped unless a character before or behind it is one of some; passed over if it
-                    has one of the forms, else the caller's */
+  FZ_START_LOOK, /* the caller's if a character before or behind it is one of some, else skipped */
+  FZ_START_NUMERAL, /* skipped unless one of those is there; passed over if it has one of the forms,
+                       or nothing behind it makes it an amount; else the caller's */
   FZ_START_ORDINAL, /* the caller's if a character behind it is one of some; else passed over if it
                        has one of the forms, or skipped */
   FZ_START_BRACKET, /* passed over with what it holds if closed soon, on the line; the caller's if
                        it holds another of its kind; else it alone is skipped */
 };
 
-/* One such place; signs are flags from 1 << 7 on, or those above. */
+/* One such place; signs are flags from 1 << 8 on, or those above. */
 typedef struct fz_start {
   unsigned what;
   unsigned before, behind;    /* the signs to look for */
@@ -91,6 +93,9 @@ typedef struct fz_amounts {
   const fz_words *mores;
   const fz_words *units;
   const unsigned char *unit;
+  const fz_words *numerals;        /* not of digits; any number of them are one number, */
+  const fz_words *numeral_units;   /* and an amount with one of these behind it, */
+  const unsigned char *is_counted; /* if this is not 0 */
   const fz_words *bounds;
   const unsigned char *bound;
   const fz_bound_word *before; /* the longest first */

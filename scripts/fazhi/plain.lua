@@ -15,8 +15,8 @@ local START, UNIT, BOUND = core.amounts.START, core.amounts.UNIT, core.amounts.B
 
 -- The flags of characters: those of the core, and one for each set of characters that a place is looked at for.
 local SIGN = {
-  one_before = 1 << 7, one_behind = 1 << 8, numeral_behind = 1 << 9, digit = 1 << 10, hundredth_behind = 1 << 11,
-  doubled_behind = 1 << 12,
+  one_before = 1 << 8, one_behind = 1 << 9, numeral_behind = 1 << 10, digit = 1 << 11, hundredth_behind = 1 << 12,
+  doubled_behind = 1 << 13,
 }
 for name, flag in pairs(core.amounts.SIGN) do SIGN[name] = flag end
 
@@ -29,7 +29,7 @@ local HAN = { "零", "〇", "○", "一", "二", "两", "三", "四", "五", "�
 local PLACES = {
   { kind = "digits", words = DIGITS, what = START.digits, forms = "digits" },
   { kind = "numeral", words = { "二", "两", "三", "四", "五", "六", "七", "八", "九", "十", "〇", "○", "几" },
-    what = START.look, behind = SIGN.numeral_behind, forms = "numerals" },
+    what = START.numeral, behind = SIGN.numeral_behind, forms = "numerals" },
   { kind = "zero", words = { "零" }, what = START.skip },
   { kind = "one", words = { "一" }, what = START.look, behind = SIGN.one_behind,
     before = SIGN.one_before | SIGN.bound_last },
@@ -85,6 +85,8 @@ local function mark_numerals(signs, units)
   end
   mark(signs, SIGN.one_behind, keys(grammar.one_next))
   mark(signs, SIGN.one_behind, { "半" })
+  mark(signs, SIGN.numeral, keys(grammar.dashes))
+  mark(signs, SIGN.numeral, { "点", "分" })
   mark(signs, SIGN.digit, DIGITS)
   mark(signs, SIGN.hundredth_behind, { "分" })
   for _, list in ipairs({ HAN, { "了" } }) do mark(signs, SIGN.doubled_behind, list) end
@@ -141,6 +143,14 @@ local function unit_words(data, bounds)
   return wordlist.guarded(words, guards, quantity.BOUNDS_BEHIND), flags, names, kinds
 end
 
+-- The units behind Chinese numerals, and 1 for each that one of these may count, else 0.
+local function numeral_units(data)
+  local words, units = quantity.units(data)
+  local counted = {}
+  for i, word in ipairs(words) do counted[i] = (units[word].noun or units[word].han == false) and 0 or 1 end
+  return wordlist.guarded(words, data.guards, quantity.BOUNDS_BEHIND), counted
+end
+
 local BOUNDS = { [0] = "exact", "about", "at_least", "at_most" }
 local AT_LEAST = 2
 
@@ -184,6 +194,7 @@ local function build()
   given.signs, given.sign = sign_words(units, bounds)
   given.factors, given.factor, given.mores = factor_words()
   given.units, given.unit, given.unit_names, given.unit_kinds = unit_words(units, bounds)
+  given.numerals, given.numeral_units, given.is_counted = core.words.new(HAN), numeral_units(units)
   given.bounds, given.bound = after_words(bounds)
   given.dashes = core.words.new(keys(quantity.grammar().dashes))
   return core.amounts.new(given), kinds

@@ -33,7 +33,7 @@ static fz_words *make(const char *const *list, size_t count, unsigned guarded, c
 static const char *const starts[] = {"0", "1", "2",  "3",  "4",  "5",  "6", "7",
                                      "8", "9", "二", "零", "《", "\"", "第"};
 static fz_start start[ITEMS];
-static const char *const signs[] = {"万", "余", "以", "—", "（", "和", "年", "约", "个", "."};
+static const char *const signs[] = {"万", "余", "以", "—", "（", "和", "年", "约", "个", ".", "分"};
 static const unsigned sign[] = {0,
                                 FZ_SIGN_FACTOR,
                                 FZ_SIGN_MORE,
@@ -44,13 +44,15 @@ static const unsigned sign[] = {0,
                                 0,
                                 FZ_SIGN_BOUND_LAST,
                                 BEHIND_TWO,
-                                FZ_SIGN_NUMBER};
+                                FZ_SIGN_NUMBER,
+                                FZ_SIGN_NUMERAL | BEHIND_TWO};
 static const char *const factors[] = {"万", "亿"};
 static const int64_t factor[] = {0, 10000, 100000000};
 static const char *const mores[] = {"余"};
 static const char *const units[] = {"件", "个", "元", "村", "年", "成"};
 static const unsigned char unit[] = {0,          0, FZ_UNIT_LISTED, 0, FZ_UNIT_NOUN, FZ_UNIT_INSIDE,
                                      FZ_UNIT_ASK};
+static const unsigned char is_counted[] = {0, 0, 1}; /* 件 is none behind numerals here */
 static const char *const bounds[] = {"以上", "以内"};
 static const unsigned char bound[] = {0, AT_LEAST, AT_MOST | FZ_BOUND_INSIDE};
 static const fz_word saving = {.s = "节", .length = 3};
@@ -71,20 +73,24 @@ static int set_up(void **state) {
   dates.numerals = dates.dashes = ordinals.numerals = ordinals.dashes =
       make(&starts[10], 1, 0, NULL);
   for (size_t i = 1; i <= 10; i++) start[i] = (fz_start){FZ_START_DIGITS, .forms = &dates};
-  start[11] = (fz_start){.what = FZ_START_LOOK, .behind = BEHIND_TWO, .before = FZ_SIGN_BOUND_LAST};
+  start[11] =
+      (fz_start){.what = FZ_START_NUMERAL, .behind = BEHIND_TWO, .before = FZ_SIGN_BOUND_LAST};
   start[12].what = FZ_START_SKIP;
   start[13] = (fz_start){.what = FZ_START_BRACKET, .close = "》", .close_length = 3, .limit = 30};
   start[14].what = FZ_START_ASK;
   start[15] = (fz_start){.what = FZ_START_ORDINAL, .behind = FZ_SIGN_MORE, .forms = &ordinals};
   reader = (fz_amounts){.starts = make(starts, 15, 0, NULL),
                         .start = start,
-                        .signs = make(signs, 10, 0, NULL),
+                        .signs = make(signs, 11, 0, NULL),
                         .sign = sign,
                         .factors = make(factors, 2, 1, "能"),
                         .factor = factor,
                         .mores = make(mores, 1, 0, NULL),
                         .units = make(units, 6, 0, NULL),
                         .unit = unit,
+                        .numerals = dates.numerals,
+                        .numeral_units = make(units, 2, 2, "案"),
+                        .is_counted = is_counted,
                         .bounds = make(bounds, 2, 0, NULL),
                         .bound = bound,
                         .before = before,
@@ -98,7 +104,7 @@ static fz_words *own(const fz_words *w) { return (fz_words *)(uintptr_t)w; }
 static int tear_down(void **state) {
   (void)state;
   const fz_words *all[] = {reader.starts, reader.signs,  reader.factors, reader.mores,
-                           reader.units,  reader.bounds, dates.numerals};
+                           reader.units,  reader.bounds, dates.numerals, reader.numeral_units};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) fz_words_free(own(all[i]));
   return 0;
 }
@@ -181,8 +187,9 @@ static void test_ask(void **state) {
       "3件é",       /* the same behind the unit */
       "\"",         /* always asked */
       "二个",       /* a sign behind */
-      "约二，",     /* a sign before */
-      "二",         /* the end */
+      "二分之一",   /* more of the number */
+      "二二个",     /* more numerals */
+      "约二",       /* a sign before, and the end */
       "第余",       /* a sign behind */
       "《《a》》",  /* one bracket in another */
   };
@@ -210,7 +217,8 @@ static void test_pass(void **state) {
 static void test_forms(void **state) {
   (void)state;
   fz_amount m;
-  static const char *const none[] = {"2023年，", "123456件", "第二个", "第五个", "36天", "A4版"};
+  static const char *const none[] = {"2023年，", "123456件", "第二个", "第五个", "36天",
+                                     "A4版",     "约二，",   "约二件", "二个案"};
   for (size_t i = 0; i < sizeof none / sizeof *none; i++)
     assert_int_equal(next_of(none[i], 0, &m), FZ_AMOUNT_END);
   assert_int_equal(next_of("第", 0, &m), FZ_AMOUNT_ASK);
