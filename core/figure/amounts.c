@@ -8,9 +8,8 @@
 
 enum { DIGITS_MAX = 15 }; /* more are not exact in every reckoning */
 
-/* What goes on with digits, and what makes an amount of them if no unit does. */
+/* What goes on with digits. */
 static const unsigned SCALED = FZ_SIGN_NUMBER | FZ_SIGN_FACTOR | FZ_SIGN_MORE;
-static const unsigned GOES_ON = FZ_SIGN_NUMBER | FZ_SIGN_FACTOR | FZ_SIGN_MORE | FZ_SIGN_LIST;
 
 typedef struct text {
   const char *s;
@@ -116,6 +115,7 @@ static bool read_scale(const fz_amounts *a, const text *t, number *n) {
     n->stop = stop;
     signs = signs_at(a, t, stop);
   }
+  if (!n->is_more) signs &= ~(unsigned)FZ_SIGN_FACTOR; /* none goes on with another one: 万|千瓦 */
   return n->stop < t->length && !is_odd(t, n->stop) && !is_digit(t, n->stop) && !(signs & SCALED);
 }
 
@@ -147,12 +147,21 @@ static bool counts_as_noun(const fz_amount *out, const number *n) {
   return value < 10000 && (value < 1900 || value > 2099);
 }
 
+/* Whether more digits stand behind a character of a list. */
+static bool is_listed(const fz_amounts *a, const text *t, size_t at, unsigned signs) {
+  size_t stop;
+  return signs & FZ_SIGN_LIST && fz_words_match(a->signs, t->s, t->length, at, &stop) != 0 &&
+         is_digit(t, stop);
+}
+
 /* The bound behind the unit, which ends at `stop`; false if there is more to it. */
 static bool read_tail(const fz_amounts *a, const text *t, size_t stop, fz_amount *out) {
   unsigned flags = a->unit[out->unit];
   if (flags & FZ_UNIT_ASK || (stop < t->length && is_odd(t, stop))) return false;
   unsigned signs = stop < t->length ? signs_at(a, t, stop) : 0;
-  if (signs & FZ_SIGN_UNIT_TAIL) return false;
+  size_t behind;
+  if (signs & FZ_SIGN_UNIT_TAIL && fz_words_match(a->tails, t->s, t->length, stop, &behind) != 0)
+    return false;
   out->stop = stop;
   if (signs & FZ_SIGN_BOUND) {
     size_t after = fz_words_match(a->bounds, t->s, t->length, stop, &stop);
@@ -163,7 +172,7 @@ static bool read_tail(const fz_amounts *a, const text *t, size_t stop, fz_amount
       return true;
     }
   }
-  return !(flags & FZ_UNIT_LISTED && signs & FZ_SIGN_LIST);
+  return !(flags & FZ_UNIT_LISTED && is_listed(a, t, stop, signs));
 }
 
 /* Whether the digits at `at` go on with a Latin word: A4, PM2.5. */
@@ -187,7 +196,8 @@ static int read_amount(const fz_amounts *a, const text *t, size_t at, size_t flo
   out->number_stop = n.stop;
   size_t unit_stop;
   out->unit = fz_words_match(a->units, t->s, t->length, n.stop, &unit_stop);
-  if (out->unit == 0) return n.signs & GOES_ON ? FZ_AMOUNT_ASK : BARE;
+  if (out->unit == 0)
+    return n.signs & SCALED || is_listed(a, t, n.stop, n.signs) ? FZ_AMOUNT_ASK : BARE;
   if (is_in_word(t, at) || !read_tail(a, t, unit_stop, out) || !set_value(out, &n))
     return FZ_AMOUNT_ASK;
   if (a->unit[out->unit] & FZ_UNIT_NOUN && !counts_as_noun(out, &n)) return FZ_AMOUNT_ASK;

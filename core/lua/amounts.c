@@ -5,7 +5,7 @@
 **   amounts.new(t)   → reader. t has tables of words (fazhi.core.words) and, by the numbers of
 **       their words, what there is to know: starts, start = {what=, before=, behind=, close=,
 **       limit=, forms = of fazhi.core.forms or nil}; signs, sign = flags; factors, factor = whole
-**       numbers; mores; units, unit = flags, with unit_names and unit_kinds; numerals;
+**       numbers; mores; units, unit = flags, with unit_names and unit_kinds; tails; numerals;
 **       numeral_units, is_counted = 1 for those that numerals count, else 0; bounds, bound =
 **       numbers of bound_names, plus INSIDE for those after some units alone; dashes; and before =
 **       list, longest first, of {word=, bound=, not_after=}; bound_names, [0] for none; more_bound
@@ -124,6 +124,7 @@ static void take_all(const given *g, fz_amounts *a) {
   take_factors(g, a);
   a->units = given_words(g, "units", &count);
   a->unit = take_bytes(g, "unit", count);
+  a->tails = given_words(g, "tails", &count);
   a->numerals = given_words(g, "numerals", &count);
   a->numeral_units = given_words(g, "numeral_units", &count);
   a->is_counted = take_bytes(g, "is_counted", count);

@@ -66,7 +66,7 @@ enum {
   FZ_UNIT_NOUN =
       2, /* a noun that counts itself: ask from ten thousand on, if scaled, and for years */
   FZ_UNIT_INSIDE = 4, /* takes bounds of FZ_BOUND_INSIDE */
-  FZ_UNIT_LISTED = 8  /* before FZ_SIGN_LIST: ask */
+  FZ_UNIT_LISTED = 8  /* may be only the beginning of that of the next number: FZ_SIGN_LIST */
 };
 
 /* A bound as the caller numbers them (from 1 to 127, 0: none); behind a unit one may be for some
@@ -93,6 +93,7 @@ typedef struct fz_amounts {
   const fz_words *mores;
   const fz_words *units;
   const unsigned char *unit;
+  const fz_words *tails;           /* go on with a unit: ask */
   const fz_words *numerals;        /* not of digits; any number of them are one number, */
   const fz_words *numeral_units;   /* and an amount with one of these behind it, */
   const unsigned char *is_counted; /* if this is not 0 */

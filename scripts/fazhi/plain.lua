@@ -143,6 +143,17 @@ local function unit_words(data, bounds)
   return wordlist.guarded(words, guards, quantity.BOUNDS_BEHIND), flags, names, kinds
 end
 
+-- What goes on with a unit, 件(次), and what may stand behind it at the end of a clause only.
+local function tail_words(units, bounds)
+  local words = table.move(bounds.trailing, 1, #bounds.trailing, 1, {})
+  for _, open in ipairs({ "(", "（" }) do
+    for _, close in ipairs({ ")", "）" }) do
+      for _, word in ipairs(units.in_brackets) do words[#words + 1] = open .. word .. close end
+    end
+  end
+  return wordlist.finder(words)
+end
+
 -- The units behind Chinese numerals, and 1 for each that one of these may count, else 0.
 local function numeral_units(data)
   local words, units = quantity.units(data)
@@ -194,6 +205,7 @@ local function build()
   given.signs, given.sign = sign_words(units, bounds)
   given.factors, given.factor, given.mores = factor_words()
   given.units, given.unit, given.unit_names, given.unit_kinds = unit_words(units, bounds)
+  given.tails = tail_words(units, bounds)
   given.numerals, given.numeral_units, given.is_counted = core.words.new(HAN), numeral_units(units)
   given.bounds, given.bound = after_words(bounds)
   given.dashes = core.words.new(keys(quantity.grammar().dashes))

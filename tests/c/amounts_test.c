@@ -52,6 +52,7 @@ static const char *const mores[] = {"余"};
 static const char *const units[] = {"件", "个", "元", "村", "年", "成"};
 static const unsigned char unit[] = {0,          0, FZ_UNIT_LISTED, 0, FZ_UNIT_NOUN, FZ_UNIT_INSIDE,
                                      FZ_UNIT_ASK};
+static const char *const tails[] = {"（次）"};
 static const unsigned char is_counted[] = {0, 0, 1}; /* 件 is none behind numerals here */
 static const char *const bounds[] = {"以上", "以内"};
 static const unsigned char bound[] = {0, AT_LEAST, AT_MOST | FZ_BOUND_INSIDE};
@@ -88,6 +89,7 @@ static int set_up(void **state) {
                         .mores = make(mores, 1, 0, NULL),
                         .units = make(units, 6, 0, NULL),
                         .unit = unit,
+                        .tails = make(tails, 1, 0, NULL),
                         .numerals = dates.numerals,
                         .numeral_units = make(units, 2, 2, "案"),
                         .is_counted = is_counted,
@@ -103,8 +105,9 @@ static fz_words *own(const fz_words *w) { return (fz_words *)(uintptr_t)w; }
 
 static int tear_down(void **state) {
   (void)state;
-  const fz_words *all[] = {reader.starts, reader.signs,  reader.factors, reader.mores,
-                           reader.units,  reader.bounds, dates.numerals, reader.numeral_units};
+  const fz_words *all[] = {reader.starts,  reader.signs,         reader.factors,
+                           reader.mores,   reader.units,         reader.bounds,
+                           dates.numerals, reader.numeral_units, reader.tails};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) fz_words_free(own(all[i]));
   return 0;
 }
@@ -140,6 +143,8 @@ static void test_read(void **state) {
       {"8.0元。", "8.0元", "8.0", 8, 3, 0},
       {"15村。", "15村", "15", 15, 4, 0},
       {"7件", "7件", "7", 7, 1, 0},
+      {"36件（含", "36件", "36", 36, 1, 0},
+      {"90个和四", "90个", "90", 90, 2, 0},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     fz_amount m;
@@ -177,6 +182,7 @@ static void test_ask(void **state) {
       "36件（次）", /* a double unit */
       "90个和40件", /* a unit that may be that of the list */
       "3万能元",    /* no factor before its guard */
+      "3万万元",    /* one factor behind another */
       "1.件",       /* no decimals */
       "1.2.3件",    /* no number */
       "A4件",       /* in a word */
