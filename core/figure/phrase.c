@@ -84,3 +84,9 @@ span fz_phrase_noun(const fz_phrases *t, size_t from, size_t to) {
   }
   return fz_phrase_trim(t, p);
 }
+
+span fz_lexicon_trim(const fz_lexicon *lexicon, const fz_asked *asked, const char *s, size_t from,
+                     size_t to) {
+  const fz_phrases text = {lexicon, asked, s, to};
+  return fz_phrase_trim(&text, (span){from, to});
+}

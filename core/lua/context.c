@@ -22,6 +22,7 @@
 **       is asked where one of the words `signs` stands in it. Returns which figures are joined to
 **       the one behind them in a list, if any; they and those have own_subject = true where the
 **       subject was not carried over.
+**   walker:trim(phrase) → string: what is left of it without what is no noun at either end
 **   context.MARK, PHRASE: the flags of words by name
 */
 #include "fazhi/context.h"
@@ -520,6 +521,20 @@ static int l_tell(lua_State *L) {
   return 1;
 }
 
+static int l_trim(lua_State *L) {
+  size_t length;
+  box *b = luaL_checkudata(L, 1, NAME);
+  const char *s = luaL_checklstring(L, TEXT, &length);
+  lua_settop(L, TABLE - 1);
+  lua_getiuservalue(L, 1, 2);
+  lua_getfield(L, TABLE, "cut_time");
+  call context = {L, s};
+  const fz_asked asked = {&context, ask_cut, ask_label};
+  fz_words_span phrase = fz_lexicon_trim(&b->lexicon, &asked, s, 0, length);
+  lua_pushlstring(L, s + phrase.start, phrase.stop - phrase.start);
+  return 1;
+}
+
 typedef struct name {
   const char *name;
   lua_Integer flag;
@@ -532,7 +547,7 @@ static void set_names(lua_State *L, const char *key, const name *names) {
 }
 
 int open_context(lua_State *L) {
-  static const luaL_Reg methods[] = {{"tell", l_tell}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"tell", l_tell}, {"trim", l_trim}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
   static const name marks[] = {{"verb", FZ_MARK_VERB},
                                {"pause", FZ_MARK_PAUSE},

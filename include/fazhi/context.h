@@ -135,6 +135,10 @@ typedef struct fz_context fz_context;
 FZ_API bool fz_lexicon_has(const fz_lexicon *lexicon, const char *s, size_t from, size_t to,
                            unsigned sort);
 
+/* The phrase s[from .. to) without what is no noun at either end: times, HEAD and TAIL, blanks. */
+FZ_API fz_words_span fz_lexicon_trim(const fz_lexicon *lexicon, const fz_asked *asked,
+                                     const char *s, size_t from, size_t to);
+
 /* A walker; *out is the caller's, freed with fz_context_free. FZ_NOMEM. */
 FZ_API fz_status fz_context_new(fz_context **out, fz_error *error);
 

@@ -228,8 +228,6 @@ local function build_lexicon(data, given)
     origins = data.origins,
     plan = core.words.new(data.plan_headings),
     plan_not = core.words.new(data.plan_headings_not),
-    heads = wordlist.set(data.subject_heads),
-    tails = wordlist.set(data.subject_tails),
     times = time_patterns(data),
     distribution = { joined = data.joined, compounds = data.compounds },
   }
@@ -268,27 +266,6 @@ local function without_time(text)
   local times, head = lexicon.times, sub(text, 1, 3)
   local cut = (times.firsts[head] or head:find("^%d")) and times.head:match(text)
   return cut or times.lasts[sub(text, -3)] and times.tail:match(text) or nil
-end
-
--- Cuts from both ends of a phrase what is no noun: times and words of the catalogue.
-local function trim(text)
-  local heads, tails = lexicon.heads, lexicon.tails
-  while true do
-    local head, tail, cut = sub(text, 1, 3), sub(text, -3), without_time(text)
-    if cut then
-      text = cut
-    elseif heads[sub(text, 1, 6)] then
-      text = sub(text, 7)
-    elseif heads[head] then
-      text = sub(text, 4)
-    elseif tails[sub(text, -6)] then
-      text = sub(text, 1, -7)
-    elseif tails[tail] then
-      text = sub(text, 1, -4)
-    else
-      return text:match("^[%s()]*(.-)[%s()]*$")
-    end
-  end
 end
 
 -- For the core: how many bytes of the phrase are cut from its beginning, and how many are left.
@@ -394,10 +371,10 @@ function prepare()
     brackets = { { "(", ")" }, { "（", "）" } }, cut_time = cut_time, label = label, origin = read_origin }
   add_tokens(given, data)
   lexicon = build_lexicon(data, given)
-  lexicon.distribution.trim = trim
   add_lists(given, data)
   add_phrases(given, phrase_lists(data, lexicon.times))
   walker = core.context.new(given)
+  function lexicon.distribution.trim(text) return walker:trim(text) end
 end
 
 --- Adds to each figure of `list` (as fazhi.figure makes them, in order) its section and what its

@@ -144,7 +144,7 @@ static void test_topic(void **state) {
   check("全市受理36件；司法局受理8件。", 1, "司法局", "受理", "");
   check("全市受理36件；8件案件。", 1, "案件", "", "");
   check("全市受理36件；受理案件，8件。", 1, "", "", ""); /* behind a pause */
-  check("受理全市36件；审结8件。", 1, "", "审结", ""); /* no clause began with it */
+  check("受理全市36件；审结8件。", 1, "", "审结", "");   /* no clause began with it */
   check("全市受理36件；我市审结8件；受理5件。", 2, "", "受理", "");
   check("全市受理36件。审结8件。", 1, "", "审结", "");
   check("全市受理36件；有力有序；审结8件。", 1, "", "审结", ""); /* something stands between */
@@ -294,12 +294,34 @@ static int tear_down(void **state) {
   return 0;
 }
 
+static void test_trim(void **state) {
+  (void)state;
+  static const struct {
+    const char *s, *rest;
+  } cases[] = {{"全部的今年案件等", "案件"},
+               {" (案件)\t", "案件"},
+               {"今年的", ""},
+               {"", ""},
+               {"案的件", "案的件"}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    const char *s = cases[i].s;
+    answers a = {.s = s};
+    const fz_asked asked = {&a, cut_time, label};
+    fz_words_span left = fz_lexicon_trim(&lexicon, &asked, s, 0, strlen(s));
+    assert_int_equal(left.stop - left.start, strlen(cases[i].rest));
+    assert_memory_equal(s + left.start, cases[i].rest, strlen(cases[i].rest));
+  }
+  assert_true(fz_lexicon_has(&lexicon, "由的", 3, 6, FZ_PHRASE_HEAD));
+  assert_false(fz_lexicon_has(&lexicon, "由的", 3, 6, FZ_PHRASE_TAIL));
+  assert_false(fz_lexicon_has(&lexicon, "由的", 0, 6, FZ_PHRASE_HEAD));
+}
+
 int main(void) {
   cmocka_set_message_output(CM_OUTPUT_TAP);
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_words),    cmocka_unit_test(test_scope), cmocka_unit_test(test_topic),
-                                     cmocka_unit_test(test_period),   cmocka_unit_test(test_intent),
-                                     cmocka_unit_test(test_change),   cmocka_unit_test(test_dated),
-                                     cmocka_unit_test(test_brackets), cmocka_unit_test(test_asked),
-                                     cmocka_unit_test(test_cut),      cmocka_unit_test(test_long)};
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_words),  cmocka_unit_test(test_trim),   cmocka_unit_test(test_scope),
+      cmocka_unit_test(test_topic),  cmocka_unit_test(test_period), cmocka_unit_test(test_intent),
+      cmocka_unit_test(test_change), cmocka_unit_test(test_dated),  cmocka_unit_test(test_brackets),
+      cmocka_unit_test(test_asked),  cmocka_unit_test(test_cut),    cmocka_unit_test(test_long)};
   return cmocka_run_group_tests_name("context", tests, set_up, tear_down);
 }
