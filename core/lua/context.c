@@ -3,10 +3,10 @@
 ** (fazhi/context.h).
 **
 **   context.new(t)   → walker. t has tables of words (fazhi.core.words) fillers, named, intenders,
-**       not_intend, named_things, agents, ends; phrases, with phrase = flags PHRASE by number; words,
+**       not_intend, named_things, outer_after, outer_before, agents, ends; phrases, with phrase = flags PHRASE by number; words,
 **       with mark = {flags=, period=,
 **       clause_period=, change=, base=} by number and enders, the number of the last word that ends
-**       a sentence; periods, changes, bases = names by number, and the numbers to_date, planned,
+**       a sentence; periods, changes, bases = names by number, and the numbers annual, to_date, planned,
 **       stock; brackets = {{open, close}, …}; link; noun_max, bracket_max; can_change, can_stay =
 **       sets of units; and functions:
 **         cut_time(phrase) → bytes cut from its beginning, bytes left | nil
@@ -102,6 +102,7 @@ static void take_numbers(const given *g, fz_lexicon *l) {
   l->link = given_string_field(g, "link", &l->link_length);
   if (l->link_length == 0) luaL_error(g->L, "context: an empty string");
   l->enders = given_number_field(g, "enders");
+  l->annual = given_number_field(g, "annual");
   l->to_date = given_number_field(g, "to_date");
   l->planned = given_number_field(g, "planned");
   l->stock = given_number_field(g, "stock");
@@ -121,6 +122,8 @@ static void take_lexicon(const given *g, box *b) {
                {"intenders", &l->intenders},
                {"not_intend", &l->not_intend},
                {"named_things", &l->named_things},
+               {"outer_after", &l->outer_after},
+               {"outer_before", &l->outer_before},
                {"agents", &l->agents}};
   size_t count;
   for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
@@ -174,7 +177,7 @@ enum {
   NAMES
 };
 
-/* The fields of figures and sections and two of their values, as the strings that Lua has of them. */
+/* The fields of figures and sections and three of their values, as Lua's own strings. */
 static const char *const fields[] = {"start",   "stop",        "unit",        "kind",   "section",
                                      "subject", "predicate",   "scope",       "period", "change",
                                      "base",    "part",        "own_subject", "parent", "heading",
@@ -549,23 +552,16 @@ static void set_names(lua_State *L, const char *key, const name *names) {
 int open_context(lua_State *L) {
   static const luaL_Reg methods[] = {{"tell", l_tell}, {"trim", l_trim}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
-  static const name marks[] = {{"verb", FZ_MARK_VERB},
-                               {"pause", FZ_MARK_PAUSE},
-                               {"colon", FZ_MARK_COLON},
-                               {"in_number", FZ_MARK_IN_NUMBER},
-                               {"list", FZ_MARK_LIST},
-                               {"stop", FZ_MARK_STOP},
-                               {"scope", FZ_MARK_SCOPE},
-                               {"leading_scope", FZ_MARK_LEADING_SCOPE},
-                               {"own_scope", FZ_MARK_OWN_SCOPE},
-                               {"light", FZ_MARK_LIGHT},
-                               {"compares", FZ_MARK_COMPARES},
-                               {"names", FZ_MARK_NAMES},
-                               {"intends", FZ_MARK_INTENDS},
-                               {"done", FZ_MARK_DONE},
-                               {"dates", FZ_MARK_DATES},
-                               {"belongs", FZ_MARK_BELONGS},
-                               {NULL, 0}};
+  static const name marks[] = {
+      {"verb", FZ_MARK_VERB},           {"pause", FZ_MARK_PAUSE},
+      {"colon", FZ_MARK_COLON},         {"in_number", FZ_MARK_IN_NUMBER},
+      {"list", FZ_MARK_LIST},           {"stop", FZ_MARK_STOP},
+      {"scope", FZ_MARK_SCOPE},         {"leading_scope", FZ_MARK_LEADING_SCOPE},
+      {"own_scope", FZ_MARK_OWN_SCOPE}, {"light", FZ_MARK_LIGHT},
+      {"compares", FZ_MARK_COMPARES},   {"names", FZ_MARK_NAMES},
+      {"intends", FZ_MARK_INTENDS},     {"done", FZ_MARK_DONE},
+      {"dates", FZ_MARK_DATES},         {"belongs", FZ_MARK_BELONGS},
+      {"leads", FZ_MARK_LEADS},         {NULL, 0}};
   static const name phrases[] = {{"join", FZ_PHRASE_JOIN},
                                  {"listed", FZ_PHRASE_LISTED},
                                  {"head", FZ_PHRASE_HEAD},

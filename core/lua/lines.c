@@ -4,10 +4,12 @@
 **   lines.signs(lists)                  → signs; `lists` holds up to 60 lists of words, and the n-th
 **       list is the sign of bit n - 1: a word may be in several
 **   signs:of(s)                         → integer: a bit for every sign of which a word stands in s
+**   signs:look(s)                       → the same, how many characters s has if it is UTF-8, and true if one of them
+**       is foreign
 **   lines.split(s, first, last [, signs]) → {row, …}, integer: the lines of bytes first to last of s,
 **       each {start=, stop=, text=} without the blanks, tabs and returns at its ends; an empty one has
 **       stop = start - 1. The number is all their signs together. With `signs` a row has `signs=` as well, as signs:of(text) gives it;
-**       `characters=`, how many it has if it is UTF-8; and `foreign=true` if one of them lies in
+**       `characters=`, how many it has if it is UTF-8; and `foreign=true` if one of them is: lies in
 **       U+0240–1FFF or U+A000–EFFF, where Chinese text has none
 **   lines.piece(s, i, j)                → characters, place | 0, has_end | nil: how many characters but blanks
 **       bytes i to j have and where the last one begins; 0 if all are blanks (tabs and line ends are such),
@@ -85,9 +87,9 @@ static size_t step_of(unsigned char lead) {
 }
 
 /* The character of one or three bytes at s, with `left` bytes there; 0 for any other, and for a NUL. */
-static unsigned plain_character(const unsigned char *s, size_t left) {
+static inline unsigned plain_character(const unsigned char *s, size_t left) {
   if (s[0] < 0x80) return s[0];
-  if (s[0] >> 4 != 0xE || left < 3 || s[1] >> 6 != 2 || s[2] >> 6 != 2) return 0;
+  if (s[0] >> 4 != 0xE || left < 3 || ((s[1] ^ 0x80) | (s[2] ^ 0x80)) > 0x3F) return 0;
   return (s[0] & 0x0Fu) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu);
 }
 
@@ -152,18 +154,47 @@ static uint64_t signs_at(const signs *s, const char *bytes, size_t at, size_t st
   return bits;
 }
 
-/* The bits of all words that begin and end in s[start .. stop). */
-static uint64_t signs_in(const signs *s, const char *bytes, size_t start, size_t stop) {
-  const unsigned char *from = (const unsigned char *)bytes;
-  uint64_t bits = 0;
-  for (size_t at = start; at < stop; at += step_of(from[at])) {
-    unsigned c = plain_character(from + at, stop - at);
-    if (c == 0 ? s->odd[from[at]] : s->kinds[c] == ASK)
-      bits |= signs_at(s, bytes, at, stop);
-    else
-      bits |= c == 0 ? 0 : s->single[s->kinds[c]];
+/* What is found in bytes that are looked at once. */
+typedef struct tally {
+  uint64_t bits;     /* of all words in them */
+  size_t characters; /* if they are UTF-8 */
+  bool foreign;      /* a character begins with C9–E1 or EA–EE */
+} tally;
+
+/* Takes the character at `at`, or a byte that begins none; returns where the next one begins. */
+static size_t take_any(const signs *s, const char *bytes, size_t at, size_t stop, tally *t) {
+  unsigned char lead = (unsigned char)bytes[at];
+  unsigned c = plain_character((const unsigned char *)bytes + at, stop - at);
+  if (c == 0 ? s->odd[lead] : s->kinds[c] == ASK) t->bits |= signs_at(s, bytes, at, stop);
+  else t->bits |= s->single[s->kinds[c]];
+  if ((lead >= 0xC9 && lead <= 0xE1) || (lead >= 0xEA && lead <= 0xEE)) t->foreign = true;
+  t->characters++;
+  return at + step_of(lead);
+}
+
+enum { FIRST_WIDE = 0xE2, LAST_WIDE = 0xE9 }; /* leads of three bytes that are not foreign */
+
+/* Takes characters of U+2000 to U+9FFF, which most of Chinese text is, up to another or one that tells. */
+static size_t take_wide(const signs *s, const char *bytes, size_t at, size_t stop, tally *t) {
+  const unsigned char *from = (const unsigned char *)bytes, *p = from + at;
+  const uint8_t *kinds = s->kinds + (FIRST_WIDE << 12 & 0xFFFF);
+  for (; from + stop - p >= 3; p += 3) {
+    unsigned lead = p[0] - (unsigned)FIRST_WIDE, second = p[1] ^ 0x80u, third = p[2] ^ 0x80u;
+    if (lead > LAST_WIDE - FIRST_WIDE || (second | third) > 0x3F) break;
+    if (kinds[lead << 12 | second << 6 | third] != 0) break;
   }
-  return bits;
+  t->characters += ((size_t)(p - from) - at) / 3;
+  return (size_t)(p - from);
+}
+
+/* Looks through s[start .. stop) for words that begin and end there. */
+static tally look_through(const signs *s, const char *bytes, size_t start, size_t stop) {
+  tally t = {0};
+  for (size_t at = start; at < stop;) {
+    at = take_wide(s, bytes, at, stop, &t);
+    if (at < stop) at = take_any(s, bytes, at, stop, &t);
+  }
+  return t;
 }
 
 static const signs *check_signs(lua_State *L, int arg) {
@@ -176,25 +207,32 @@ static int l_of(lua_State *L) {
   size_t length;
   const signs *s = check_signs(L, 1);
   const char *bytes = luaL_checklstring(L, 2, &length);
-  lua_pushinteger(L, (lua_Integer)signs_in(s, bytes, 0, length));
+  lua_pushinteger(L, (lua_Integer)look_through(s, bytes, 0, length).bits);
   return 1;
 }
 
-/* Counts the characters; *foreign tells whether one begins with C9–E1 or EA–EE. */
-static size_t count_characters(const char *bytes, size_t length, bool *foreign) {
+static size_t count_characters(const char *bytes, size_t length) {
   size_t n = 0;
-  *foreign = false;
   for (size_t at = 0; at < length; n++) {
     unsigned char b = (unsigned char)bytes[at];
     at += b < 0xE0 ? 1 : b < 0xF0 ? 3 : 4;
-    if (b < 0x80 || (b >= 0xE2 && b <= 0xE9)) continue;
-    if ((b >= 0xC9 && b <= 0xE1) || (b >= 0xEA && b <= 0xEE)) *foreign = true;
-    if (b < 0xC0) n--; /* the rest of a character of two bytes */
+    if (b >= 0x80 && b < 0xC0) n--; /* the rest of a character of two bytes */
   }
   return n;
 }
 
 static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
+
+static int l_look(lua_State *L) {
+  size_t length;
+  const signs *s = check_signs(L, 1);
+  const char *bytes = luaL_checklstring(L, 2, &length);
+  tally found = look_through(s, bytes, 0, length);
+  lua_pushinteger(L, (lua_Integer)found.bits);
+  lua_pushinteger(L, (lua_Integer)found.characters);
+  lua_pushboolean(L, found.foreign);
+  return 3;
+}
 
 /* Room for what the caller marks a row with: a table that grows is copied. */
 enum { MARKED = 12 };
@@ -210,15 +248,14 @@ static uint64_t push_row(lua_State *L, const signs *s, const char *bytes, size_t
   set_integer(L, "stop", (lua_Integer)to);
   set_string(L, "text", bytes + from, to - from);
   if (s == NULL) return 0;
-  uint64_t found = signs_in(s, bytes, from, to);
-  set_integer(L, "signs", (lua_Integer)found);
-  bool foreign;
-  set_integer(L, "characters", (lua_Integer)count_characters(bytes + from, to - from, &foreign));
-  if (foreign) {
+  tally found = look_through(s, bytes, from, to);
+  set_integer(L, "signs", (lua_Integer)found.bits);
+  set_integer(L, "characters", (lua_Integer)found.characters);
+  if (found.foreign) {
     lua_pushboolean(L, 1);
     lua_setfield(L, -2, "foreign");
   }
-  return found;
+  return found.bits;
 }
 
 static int l_split(lua_State *L) {
@@ -242,9 +279,8 @@ static int l_split(lua_State *L) {
 
 static int l_characters(lua_State *L) {
   size_t length;
-  bool foreign;
   const char *s = luaL_checklstring(L, 1, &length);
-  lua_pushinteger(L, (lua_Integer)count_characters(s, length, &foreign));
+  lua_pushinteger(L, (lua_Integer)count_characters(s, length));
   return 1;
 }
 
@@ -262,28 +298,51 @@ static int push_blanks(lua_State *L, const char *s, size_t length) {
   return 2;
 }
 
+/*
+** Counts the characters but blanks of bytes that begin and end with no blank; false if there is another
+** blank than a space between two of them.
+*/
+static bool count_words(const char *s, size_t length, size_t *characters) {
+  *characters = 0;
+  for (size_t at = 0; at < length;) {
+    unsigned char b = (unsigned char)s[at];
+    if (is_space(s[at]) && (b != ' ' || is_space(s[at + 1]))) return false;
+    *characters += !is_space(s[at]);
+    at += step_of(b);
+  }
+  return true;
+}
+
 static int l_piece(lua_State *L) {
-  size_t length, start, stop, blanks = 0;
-  bool foreign;
+  size_t length, start, stop, characters;
   const char *s = luaL_checklstring(L, 1, &length);
   check_span(L, 2, length, &start, &stop);
   if (start == stop) return 0;
   if (is_space(s[start])) return push_blanks(L, s + start, stop - start);
-  if (is_space(s[stop - 1])) return 0;
-  for (size_t at = start; at < stop; at++) {
-    if (!is_space(s[at])) continue;
-    if (s[at] != ' ' || is_space(s[at + 1])) return 0;
-    blanks++;
-  }
+  if (is_space(s[stop - 1]) || !count_words(s + start, stop - start, &characters)) return 0;
   size_t last = stop - 1;
   while (last > start && ((unsigned char)s[last] & 0xC0) == 0x80) last--;
-  size_t characters = count_characters(s + start, stop - start, &foreign);
-  lua_pushinteger(L, (lua_Integer)(characters - blanks));
+  lua_pushinteger(L, (lua_Integer)characters);
   lua_pushinteger(L, (lua_Integer)last + 1);
   return 2;
 }
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/* Has one of eight bytes a digit in it, in whichever order the machine has them? */
+static bool has_digit(const char *bytes) {
+  const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones * 0x80;
+  uint64_t word;
+  memcpy(&word, bytes, sizeof word);
+  uint64_t low = word & ~tops;
+  return ((low + ones * (0x80 - '0')) & (ones * (0x80 + '9') - low) & ~word & tops) != 0;
+}
+
+static size_t next_digit(const char *s, size_t at, size_t length) {
+  while (length - at >= sizeof(uint64_t) && !has_digit(s + at)) at += sizeof(uint64_t);
+  while (at < length && !is_digit(s[at])) at++;
+  return at;
+}
 
 /* Marks the bytes of the string at `arg`, if there is one, with the length from which runs of digits before them tell. */
 static void mark_bytes(lua_State *L, int arg, lua_Integer length, lua_Integer least[256]) {
@@ -304,7 +363,7 @@ static int l_numbers(lua_State *L) {
   lua_settop(L, 3);
   lua_newtable(L);
   for (size_t at = 0;; at = stop) {
-    while (at < length && !is_digit(s[at])) at++;
+    at = next_digit(s, at, length);
     if (at == length) break;
     for (stop = at + 1; stop < length && is_digit(s[stop]);) stop++;
     lua_Integer enough = stop < length ? least[(unsigned char)s[stop]] : longest + 1;
@@ -318,7 +377,7 @@ static int l_numbers(lua_State *L) {
 }
 
 int open_lines(lua_State *L) {
-  static const luaL_Reg methods[] = {{"of", l_of}, {"__close", l_close}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"of", l_of}, {"look", l_look}, {"__close", l_close}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"signs", l_signs}, {"split", l_split},
                                        {"numbers", l_numbers}, {"characters", l_characters},
                                        {"piece", l_piece}, {NULL, NULL}};

@@ -14,6 +14,8 @@
 **   columns:rows(string) → list of tables by the names of the columns; what is nothing is absent.
 **         Raises if the string is no sheet of so many columns.
 **   columns:names()  → list of the names; it is the columns' own, not to be changed
+**   columns:cells(first)  → "c2, c3, c4" for first = 2: the columns from there to the last as the table
+**         of db:fill calls them
 **
 ** The string: the number of columns and of rows; then the values, row by row: a byte for the kind,
 ** and for numbers and strings what belongs to it. Whole numbers and lengths are in groups of seven
@@ -255,6 +257,20 @@ static int l_names(lua_State *L) {
   return 1;
 }
 
+static int l_cells(lua_State *L) {
+  const columns *c = check_columns(L);
+  lua_Integer first = luaL_checkinteger(L, 2);
+  luaL_argcheck(L, first >= 1 && first <= c->count, 2, "no such column");
+  luaL_Buffer b;
+  luaL_buffinit(L, &b);
+  for (int i = (int)first; i <= c->count; i++) {
+    lua_pushfstring(L, i < c->count ? "c%d, " : "c%d", i);
+    luaL_addvalue(&b);
+  }
+  luaL_pushresult(&b);
+  return 1;
+}
+
 /* ---- packing ----------------------------------------------------------------------------- */
 
 /* What packing is about: the places of the lists on the stack, and what of a row was there. */
@@ -371,7 +387,8 @@ static int l_rows(lua_State *L) {
 }
 
 int open_sheet(lua_State *L) {
-  static const luaL_Reg methods[] = {{"pack", l_pack}, {"rows", l_rows}, {"names", l_names}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {
+      {"pack", l_pack}, {"rows", l_rows}, {"names", l_names}, {"cells", l_cells}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"columns", l_columns}, {NULL, NULL}};
   make_class(L, COLUMNS, NULL, methods);
   luaL_newlib(L, functions);

@@ -18,9 +18,6 @@
 **       inside others, each once, in the order of where they first stand; guards refuse none
 **   words:sorts(s [, i, j])           → bits: the sorts of all words that stand in s:sub(i, j),
 **       also inside others; guards refuse none
-**   words:tally(s)                    → counts, firsts: how often each word stands in the text, its
-**       places counted that do not overlap, and where it first does, by number; a word that is
-**       not there is in neither, and guards refuse none
 **   words:open(s, at)                 → number | nil: of words that are pairs of an opener, of odd
 **       number, and its closer, the opener that is still open at the end of s, the innermost, if it
 **       is read from byte `at` on; a closer whose opener is not the innermost one closes nothing
@@ -34,17 +31,9 @@
 
 #include "binding.h"
 
-/* How often a word was seen, where first, and where it last ended. */
-typedef struct tally {
-  size_t count, first, stop;
-  size_t found; /* entry n: the number of the n-th word that was found, from 1 */
-} tally;
-
 typedef struct box {
   fz_words *words;
   size_t count;         /* of words, guards not counted */
-  tally *tallies;       /* by number; made when first needed, in the userdata's value */
-  size_t found;         /* words counted there, until the next count begins */
   lua_Unsigned sorts[]; /* by word, counted from 1 */
 } box;
 
@@ -156,7 +145,7 @@ static int l_new(lua_State *L) {
   take_guards(L, &d, count, groups);
   if (lua_getfield(L, 2, "but_before") != LUA_TNIL) but_before = check_group(L, -1, groups);
   size_t sorts_size = (count + 1) * sizeof(lua_Unsigned);
-  box *b = lua_newuserdatauv(L, sizeof *b + sorts_size, 1);
+  box *b = lua_newuserdatauv(L, sizeof *b + sorts_size, 0);
   memset(b, 0, sizeof *b + sorts_size);
   b->count = count;
   luaL_setmetatable(L, NAME);
@@ -301,54 +290,6 @@ static int l_sorts(lua_State *L) {
   return 1;
 }
 
-/* The counts of the words at stack place 1, all zero. */
-static tally *take_tallies(lua_State *L, box *b) {
-  if (b->tallies == NULL) {
-    size_t size = (b->count + 1) * sizeof *b->tallies;
-    tally *made = lua_newuserdatauv(L, size, 0);
-    memset(made, 0, size);
-    lua_setiuservalue(L, 1, 1);
-    b->tallies = made;
-  }
-  for (; b->found > 0; b->found--) b->tallies[b->tallies[b->found].found].count = 0;
-  return b->tallies;
-}
-
-static void add_places(box *b, const fz_word_place *places, size_t n) {
-  for (size_t i = 0; i < n; i++) {
-    tally *t = &b->tallies[places[i].word];
-    if (t->count > 0 && places[i].start < t->stop) continue;
-    if (t->count++ == 0) {
-      t->first = places[i].start;
-      b->tallies[++b->found].found = places[i].word;
-    }
-    t->stop = places[i].stop;
-  }
-}
-
-static int l_tally(lua_State *L) {
-  size_t length;
-  fz_word_place places[FZ_WORD_MAX];
-  box *b = luaL_checkudata(L, 1, NAME);
-  const char *s = luaL_checklstring(L, 2, &length);
-  lua_settop(L, 2);
-  const tally *tallies = take_tallies(L, b);
-  for (size_t at = 0, n; (n = fz_words_all(b->words, s, length, at, length, places)) != 0;
-       at = places[0].start + 1)
-    add_places(b, places, n);
-  int room = b->found < INT16_MAX ? (int)b->found : INT16_MAX;
-  lua_createtable(L, 0, room);
-  lua_createtable(L, 0, room);
-  for (size_t i = 1; i <= b->found; i++) {
-    size_t word = tallies[i].found;
-    lua_pushinteger(L, (lua_Integer)tallies[word].count);
-    lua_rawseti(L, 3, (lua_Integer)word);
-    lua_pushinteger(L, (lua_Integer)tallies[word].first + 1);
-    lua_rawseti(L, 4, (lua_Integer)word);
-  }
-  return 2;
-}
-
 enum { DEEP = 256 }; /* openers inside each other; of more the outer ones are forgotten */
 
 static int l_open(lua_State *L) {
@@ -399,8 +340,7 @@ int open_words(lua_State *L) {
   static const luaL_Reg methods[] = {
       {"match", l_match}, {"find", l_find},       {"find_back", l_find_back},
       {"scan", l_scan},   {"present", l_present}, {"sorts", l_sorts},
-      {"tally", l_tally}, {"open", l_open},       {"replace", l_replace},
-      {NULL, NULL}};
+      {"open", l_open},   {"replace", l_replace}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
   make_class(L, NAME, l_gc, methods);
   luaL_newlib(L, functions);

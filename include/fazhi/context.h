@@ -38,7 +38,8 @@ enum {
   FZ_MARK_INTENDS = 4096, /* makes a plan of a verb behind it in its clause, and of what follows, */
   FZ_MARK_DONE = 8192,    /* until this tells of what was done */
   FZ_MARK_DATES = 16384,  /* its own text from its first digit on is a base: 较|2023年同期 */
-  FZ_MARK_BELONGS = 32768 /* before a word of named_things it does nothing: 县级|公立医院 */
+  FZ_MARK_BELONGS = 32768, /* before a word of named_things it does nothing: 县级|公立医院 */
+  FZ_MARK_LEADS = 65536    /* a leading scope that does nothing but where a clause begins */
 };
 
 /* What else is asked of a word or a character by itself; any of them may hold for one. */
@@ -88,17 +89,19 @@ typedef struct fz_lexicon {
   const fz_words *words; /* those that do something, and first the `enders` that end a sentence */
   const fz_mark *mark;   /* by number, from 1 */
   size_t enders;
-  const fz_words *ends;             /* the same enders by themselves */
-  unsigned to_date, planned, stock; /* which periods these are */
-  const fz_words *phrases;          /* words and characters of the sorts FZ_PHRASE_…, */
-  const unsigned *phrase;           /* and those of each, by number, from 1; phrase[0] is 0 */
-  const fz_words *fillers;          /* what stands between a change and its number */
-  const fz_words *named;            /* also between one that is named and its number */
-  const fz_words *intenders;        /* behind these, or where a clause begins, a word may intend, */
-  const fz_words *not_intend;       /* unless one of these stands before it in its clause */
-  const fz_words *agents;           /* words of others than the one whose figures are told */
-  const fz_words *named_things;     /* before these a level is a part of a name: FZ_MARK_BELONGS */
-  const char *link;                 /* parts what qualifies a noun from it: 的 */
+  const fz_words *ends;                     /* the same enders by themselves */
+  unsigned annual, to_date, planned, stock; /* which periods these are */
+  const fz_words *phrases;                  /* words and characters of the sorts FZ_PHRASE_…, */
+  const unsigned *phrase;     /* and those of each, by number, from 1; phrase[0] is 0 */
+  const fz_words *fillers;    /* what stands between a change and its number */
+  const fz_words *named;      /* also between one that is named and its number */
+  const fz_words *intenders;  /* behind these, or where a clause begins, a word may intend, */
+  const fz_words *not_intend; /* unless one of these stands before it in its clause */
+  const fz_words *outer_after, *outer_before; /* behind and before these a scope is none, but of a
+                                                 figure right behind it: 居|全省|前列, 居|全省|第3位 */
+  const fz_words *agents;       /* words of others than the one whose figures it tells */
+  const fz_words *named_things; /* before these a level is a part of a name: FZ_MARK_BELONGS */
+  const char *link;             /* parts what qualifies a noun from it: 的 */
   size_t link_length;
   const fz_bracket *brackets;
   size_t bracket_count;

@@ -30,6 +30,7 @@ return {
       help_zh = "默认最近年度；指定地区时为各年度" },
     { name = "--base", kind = "choice", choices = { "received", "accepted", "closed" }, default = "closed",
       help = "the denominator common to all stages", help_zh = "各环节统一的分母" },
+    roster.kinds,
   },
   charts = { "funnel" },
   outputs = funnel.columns,

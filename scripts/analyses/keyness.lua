@@ -1,7 +1,6 @@
 -- keyness: the words that a report, a year, a region or a level says more, and less, than others do,
 -- each with one place where it is said.
 
-local comparison = require("fazhi.comparison")
 local frame = require("fazhi.frame")
 local gallery = require("fazhi.gallery")
 local message = require("fazhi.message")
@@ -71,7 +70,7 @@ return {
     { name = "--names", kind = "flag", help = "keep place names", help_zh = "保留地名" },
     { name = "--dictionary", kind = "path", help = "words kept whole, one a line; or in catalogue/dictionary.txt",
       help_zh = "自备词典，每行一词；存为 catalogue/dictionary.txt 则总是生效" },
-    { name = "--kind", kind = "text", default = "rule_of_law", help = "kind of document", help_zh = "文种" },
+    roster.kinds_or_any,
     roster.departments,
   },
   charts = { "bar" },
@@ -103,7 +102,7 @@ return {
     { run = "fazhi keyness --of 青禾县 --against level --unit 2 --max-q 1 --corpus examples/corpus.db", prints = "more" },
   },
   run = function(args, corpus, context)
-    local base = { kind = args.kind ~= "any" and args.kind or nil, departments = args.departments }
+    local base = { kind = roster.kind_or_any(args.kind), departments = args.departments }
     local group, left_out = selection.reports(corpus, args.of, base)
     local against, more = selection.against(corpus, args.against, group, base)
     local all = table.move(against, 1, #against, #group + 1, table.move(group, 1, #group, 1, {}))
@@ -113,8 +112,8 @@ return {
     local tested = of(group):keyness(of(against), args.min)
     local rows = best_of(tested, args.top, args.max_q)
     local notes = notes_of(args, group, against, #tested, #rows)
-    notes[#notes + 1] = roster.departments_note(math.max(left_out, more))
-    notes[#notes + 1] = comparison.twins_notes(corpus, base)[1]
+    local unread = roster.notes(corpus, args, { kind = base.kind }, math.max(left_out, more))
+    table.move(unread, 1, #unread, #notes + 1, notes)
     return frame.new({ rows = rows, notes = notes, none = args.of }), gallery.keyness(rows, notes[1])
   end,
 }

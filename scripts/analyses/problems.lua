@@ -57,11 +57,11 @@ return {
     { name = "--plans", kind = "flag", help = "plans, each beside the next year's measures",
       help_zh = "打算与下一年度举措对照" },
     { name = "--topics", kind = "flag", help = "topics by year", help_zh = "各年度问题的主题" },
+    roster.kinds,
     { name = "--similar", kind = "number", min = 0, max = 1,
       help = "least similarity, 0 to 1 (default 0.5; for --plans 0.6)",
       help_zh = "最低相似度，0 到 1（默认 0.5；--plans 为 0.6）" },
-    { name = "--candidates", kind = "integer", min = 1, default = 1, help = "for a plan, at most",
-      help_zh = "每条打算最多列几句" },
+    { name = "--candidates", kind = "integer", min = 1, default = 1, help = "for a plan", help_zh = "每条打算最多几句" },
   },
   charts = { "line" },
   outputs = {

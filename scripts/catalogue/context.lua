@@ -105,6 +105,7 @@ return {
   -- Whose figure it is: anywhere in the sentence before the figure.
   scopes = {
     "全省", "全市", "全县", "全区", "全镇", "全乡", "全州", "全盟", "全旗", "全街道", "全系统", "省本级", "市本级", "县本级", "区本级", "州本级",
+    "盟本级", "旗本级", "镇本级", "乡本级", "自治区本级", "兵团本级", "全疆",
   },
   -- The same, but only where a clause begins or directly before the figure: 市级35个部门.
   leading_scopes = {
@@ -113,7 +114,8 @@ return {
     "市、区县两级", "区、镇两级", "省市县乡四级", "市县乡村四级", "市、县、乡、村四级", "市、县（区）两级", "市、县(区)两级",
   },
 
-  -- The same, but a part of a name before one of `named_things`: 市级受理, 市级行政许可事项; not 县级公立医院, 省级示范, 市属国企.
+  -- The same, but a part of a name before one of `named_things`: 市级受理, 市级行政许可事项; not 县级公立医院,
+  -- 省级示范, 市属国企.
   belongings = {
     "省级", "市级", "县级", "区级", "州级", "镇级", "村级", "区县级", "区属", "市属", "县属", "省属", "省直", "市直", "县直", "区直", "州直",
   },
@@ -124,11 +126,34 @@ return {
     "河道", "水源", "黑臭", "电网", "供销", "综合体", "便民", "养老", "托育", "特用", "区域", "领军", "首席", "名师", "母基金", "计划项目",
   },
 
-  -- Behind ； a scope goes on to what begins with a verb or a noun (全市受理36件；审结29件；法律援助8件), but not to a noun in
-  -- which one of these tells of somebody else, or of what something is done to or with: 市司法局备案20件, 对重点企业20家.
+  -- Behind one of `after` or before one of `before` a scope is what the place is compared with or known in, and tells
+  -- nothing of its figures but of one right behind it: 居全省前列, 在全省推广, 根据全市部署; 居全省第3位.
+  outer_scopes = {
+    after = {
+      "居", "列", "位居", "位列", "获", "荣获", "获评", "评为", "评定为", "认定为", "获得", "入选", "跻身", "高于", "低于", "优于", "好于", "快于",
+      "多于", "少于", "大于", "小于", "根据", "按照", "依据", "落实", "贯彻", "走在", "领跑", "代表", "成为", "列为", "列入", "确定为", "参加",
+      "参评", "出席", "冲击", "占", "比", "较",
+    },
+    before = {
+      "首个", "首家", "首批", "首位", "首例", "首创", "首部", "首张", "首条", "首单", "第一", "前列", "前茅", "率先", "领先", "唯一", "最",
+      "平均水平", "平均数", "平均值", "排名靠前", "推广", "复制推广", "作经验", "作交流", "作典型", "作了", "交流", "发言", "介绍经验",
+    },
+  },
+
+  -- Behind ； a scope goes on to what begins with a verb or a noun (全市受理36件；审结29件；法律援助8件), but not to a
+  -- noun in which one of these tells of somebody else, or of what something is done to or with: 市司法局备案20件,
+  -- 对重点企业20家.
   agents = {
-    "局", "厅", "法院", "检察", "街道", "镇", "乡", "村", "社区", "公司", "企业", "中心", "委员会", "政府", "单位", "部门", "机关", "机构", "学校", "医院", "党",
-    "人大", "政协", "协会", "联合会", "银行", "国家", "全球", "对", "由", "被", "为", "向", "在", "从", "以", "通过", "使", "把", "将", "与", "给",
+    "局", "厅", "法院", "检察", "街道", "镇", "乡", "村", "社区", "公司", "企业", "中心", "委员会", "政府", "单位", "部门", "机关", "机构", "学校", "医院",
+    "党", "人大", "政协", "协会", "联合会", "银行", "国家", "全球", "对", "由", "被", "为", "向", "在", "从", "以", "通过", "使", "把", "将", "与",
+    "给",
+  },
+
+  -- The parts of a region, whose figures are not those of its own level, where a clause begins with them: 市本级80件，
+  -- 县（市、区）240件. Anywhere else they are counted like other things: 12个县（市、区）.
+  part_scopes = {
+    "县（市、区）", "各县（市、区）", "县(市、区)", "各县(市、区)", "县（区）", "各县（区）", "县(区)", "各县(区)", "县市区", "各县市区",
+    "区县", "各区县", "县区", "各县区", "市县", "各市县", "市州", "各市州", "各市（州）", "各地市", "各地级市",
   },
 
   -- The place that reports, whose figures are the report's without more: 全省1.8万件，我县115件.

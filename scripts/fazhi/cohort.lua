@@ -53,18 +53,6 @@ local function best_report(corpus, filters, kind)
   return M.best(list, kind)
 end
 
---- The kind of report that a word names, by its id or Chinese name; nil for nil. Raises E208.
-function M.kind(word)
-  if not word then return nil end
-  local ids = {}
-  for _, one in ipairs(kind_of.all()) do
-    if one.id == word or one.zh == word then return one.id end
-    ids[#ids + 1] = one.id
-  end
-  local want = message.text("want_choice", { choices = table.concat(ids, " ") })
-  failure.raise("E208", message.text("E208", { name = "--kind", word = word, want = want }))
-end
-
 -- The reports that count, one for each region, by key; the key of every report by its number; and whether there is
 -- one report for each region.
 local function members_of(corpus, filters)
@@ -227,7 +215,7 @@ end
 --   no such report; a subject without a level has no peers, see M.seen
 function M.of(corpus, args)
   local from, to = args_of.years(args.year)
-  local subject = best_report(corpus, { region = args.region, from = from, to = to }, M.kind(args.kind))
+  local subject = best_report(corpus, { region = args.region, from = from, to = to }, kind_of.named(args.kind))
   if not subject then return nil end
   local group = lean_peers(corpus, subject)
   group.before = before(corpus, subject)

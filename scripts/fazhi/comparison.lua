@@ -7,6 +7,7 @@ local json = require("fazhi.json")
 local lineage = require("fazhi.lineage")
 local message = require("fazhi.message")
 local scope = require("fazhi.scope")
+local wordlist = require("fazhi.wordlist")
 
 local M = {}
 
@@ -30,9 +31,14 @@ function M.body_name(name)
   return name
 end
 
---- The names that the body of a name may be written with.
+--- Whether a name is one of the whole nation: 全国, 中国.
+function M.is_nation(name)
+  return wordlist.has(catalogue.load("places").nation.names, name)
+end
+
+--- The names that the body of a name may be written with; that of the nation is the State Council.
 function M.body_names(name)
-  local body = M.body_name(name)
+  local body = M.is_nation(name) and catalogue.load("places").nation.body or M.body_name(name)
   return { body, catalogue.load("places").state .. body }
 end
 

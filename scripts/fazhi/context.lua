@@ -28,8 +28,8 @@ local function read_tokens(data)
     tokens[word] = tokens[word] or { word = word }
     tokens[word][key] = value
   end
-  for _, key in ipairs({ "verbs", "nouns", "light", "scopes", "leading_scopes", "belongings", "own_scopes",
-    "subject_stops" }) do
+  for _, key in ipairs({ "verbs", "nouns", "light", "scopes", "leading_scopes", "belongings", "part_scopes",
+    "own_scopes", "subject_stops" }) do
     for _, word in ipairs(data[key]) do mark(word, key, true) end
   end
   for period, words in pairs(data.periods) do
@@ -69,15 +69,16 @@ local MARK = core.context.MARK
 local FLAGS = {
   verbs = MARK.verb, pause = MARK.pause, colon = MARK.colon, in_number = MARK.in_number, list = MARK.list,
   subject_stops = MARK.stop, scopes = MARK.scope, leading_scopes = MARK.leading_scope, own_scopes = MARK.own_scope,
-  belongings = MARK.leading_scope | MARK.belongs, light = MARK.light, compares = MARK.compares, named = MARK.names,
-  intends = MARK.intends, done = MARK.done, dates = MARK.dates,
+  belongings = MARK.leading_scope | MARK.belongs, part_scopes = MARK.leading_scope | MARK.leads, light = MARK.light,
+  compares = MARK.compares, named = MARK.names, intends = MARK.intends, done = MARK.done, dates = MARK.dates,
 }
 
 local ENDS = { "。", "！", "？", "；", ";", "\n", "!", "?" }
 
 -- What is no part of a noun.
 local SPEAKS = {
-  "scopes", "leading_scopes", "belongings", "own_scopes", "period", "clause_period", "base", "dates", "change",
+  "scopes", "leading_scopes", "belongings", "part_scopes", "own_scopes", "period", "clause_period", "base", "dates",
+  "change",
 }
 
 -- 1至11月 is a year to date.
@@ -132,7 +133,7 @@ local function add_tokens(given, data)
   add_months(tokens, data)
   local numbers = {}
   for _, key in ipairs({ "periods", "changes", "bases" }) do given[key], numbers[key] = new_numbers() end
-  for _, key in ipairs({ "to_date", "planned", "stock" }) do given[key] = numbers.periods(key) end
+  for _, key in ipairs({ "annual", "to_date", "planned", "stock" }) do given[key] = numbers.periods(key) end
   local words, guarded, marks = table.move(ENDS, 1, #ENDS, 1, {}), {}, {}
   given.mark, given.verbs, given.enders = {}, {}, #ENDS
   for word, token in pairs(tokens) do
@@ -215,6 +216,7 @@ local function add_lists(given, data)
   given.fillers, given.named, given.ends = found(data.fillers), found({ "为" }), found(ENDS)
   given.intenders, given.not_intend = found(data.intents.behind), found(data.intents.unless)
   given.named_things, given.agents = found(data.named_things), found(data.agents)
+  given.outer_after, given.outer_before = found(data.outer_scopes.after), found(data.outer_scopes.before)
 end
 
 local lexicon, walker, prepare

@@ -36,6 +36,12 @@ local function english_of(list)
   end)
 end
 
+--- A unit for readers: 件; in English items (件), where the catalogue has a word for it. nil for nil.
+function M.unit(unit)
+  local word = unit and M.word({ words = "unit_told" }, unit)
+  return word and ("%s (%s)"):format(word, unit) or unit
+end
+
 --- The name of an indicator in the language in force; the Chinese one where the catalogue has no other.
 -- @param indicator with id and name
 function M.indicator(indicator)

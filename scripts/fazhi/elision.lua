@@ -67,9 +67,9 @@ end
 -- @param at { body=, figures=, index=, figure=, view = of clause.views }
 -- @return as restatement.behind, and the index of the figure that has the noun; nil if the figure is no such one
 function M.noun(at)
-  local words = catalogue.load "elision"
   local previous = before(at)
   if not previous or previous.unit ~= at.figure.unit or at.figure.from then return nil end
+  local words = catalogue.load "elision"
   local verb = lone_verb(gap_of(at, previous), words)
   if not verb then return nil end
   local index = at.index - 1
@@ -104,9 +104,9 @@ end
 --- 抽查19个单位案卷133本 → 抽查单位案卷133本; 演练9场、412人次 → 演练412人次.
 -- @param at, results as for M.noun
 function M.number(at)
-  local words = catalogue.load "elision"
   local previous = before(at)
   if not previous or at.figure.from then return nil end
+  local words = catalogue.load "elision"
   local kept = passed_over(at, previous, gap_of(at, previous), words)
   if not kept then return nil end
   return restatement.behind(at, kept, previous.start)
@@ -129,7 +129,8 @@ end
 -- @param at, results as for M.noun
 function M.verb(at)
   local figures, index = at.figures, at.index
-  local noun
+  local later, noun = figures[index + 1], nil
+  if not later or later.start > at.view.last then return nil end
   while figures[index + 1] and figures[index + 1].start <= at.view.last do
     local gap = at.body:sub(figures[index].stop + 1, figures[index + 1].start - 1)
     local word = gap:match "^(.+)、$" or gap:match "^(.+)和$" or gap:match "^(.+)及$"

@@ -205,7 +205,7 @@ function M.emit(result, context)
   context.journal.rows = #result.rows
   local narrowed, why, code = render.narrow(result, options)
   if not narrowed then return report(why, code) end
-  why, code = chart_trouble(result, options)
+  why, code = chart_trouble(narrowed, options)
   if code == "E247" then return report(why, code) end
   local bad = way_out(narrowed, options)(narrowed, options, context)
   if bad then return bad end

@@ -3,13 +3,15 @@
 local catalogue = require "fazhi.catalogue"
 local core = require "fazhi.core"
 local date = require "fazhi.date"
+local failure = require "fazhi.failure"
+local message = require "fazhi.message"
 
 local M = {}
 
-local NONE = {}
+local NOTHING = { tally = core.tally.new(core.words.new {}, {}), numbers = {} } -- of a place that no sign looks at
 local LONGEST = 64 -- bytes of a word that core.words takes
 
--- ---- all words of all signs, found in one pass ------------------------------------------------
+-- ---- all words of the signs of a place, found in one pass --------------------------------------
 
 local lists_of = { "any", "also", "none", "unless" }
 
@@ -20,47 +22,51 @@ local function each_list(sign, f)
   for _, group in ipairs(sign.groups or {}) do f(group) end
 end
 
--- { source = the entries of the catalogue, words = core.words, numbers = { list of words = { their numbers there } } };
--- a word that is too long for the table has the number false.
+-- A place that signs look at: { words, number = { word = its number }, lists = lists of these, numbers = { list of the
+-- catalogue = its number there } }, and of a list whether it was entered. One with a word that no table takes is not.
+local function enter(place, list)
+  local numbers = {}
+  for k, word in ipairs(list) do
+    if word == "" or #word > LONGEST then return end
+    if not place.number[word] then
+      place.words[#place.words + 1] = word
+      place.number[word] = #place.words
+    end
+    numbers[k] = place.number[word]
+  end
+  place.lists[#place.lists + 1] = numbers
+  place.numbers[list] = #place.lists
+end
+
+-- { source = the entries of the catalogue, places = { name of a place = { tally = core.tally of the lists of the signs
+-- that look there, numbers = { list = its number there } } } }. A list that is not there is looked for by itself.
 local compiled
 
--- A list that came only later has no word in the table.
-local function unknown(numbers, words)
-  numbers[words] = {}
-  for k = 1, #words do numbers[words][k] = false end
-  return numbers[words]
-end
-
 local function compile(entries)
-  local list, number, numbers = {}, {}, setmetatable({}, { __index = unknown })
-  local function enter(word)
-    if number[word] == nil then
-      local fits = word ~= "" and #word <= LONGEST
-      if fits then list[#list + 1] = word end
-      number[word] = fits and #list
-    end
-    return number[word]
-  end
+  local places = setmetatable({}, { __index = function(self, where)
+    self[where] = { words = {}, number = {}, lists = {}, numbers = {} }
+    return self[where]
+  end })
   for _, entry in ipairs(entries) do
     for _, sign in ipairs(entry.value.signs or {}) do
-      each_list(sign, function(words)
-        numbers[words] = {}
-        for k, word in ipairs(words) do numbers[words][k] = enter(word) end
-      end)
+      each_list(sign, function(list) enter(places[sign.where], list) end)
     end
   end
-  compiled = { source = entries, numbers = numbers, words = core.words.new(list) }
+  for where, place in pairs(places) do
+    places[where] = { tally = core.tally.new(core.words.new(place.words), place.lists), numbers = place.numbers }
+  end
+  compiled = { source = entries, places = setmetatable(places, nil) }
 end
 
--- A place: a text, how often each word stands in it and where first. What was counted is kept.
-local function new_place(s)
-  local place = { s = s }
-  place.counts, place.firsts = compiled.words:tally(s)
+-- A place: a text, and of each list how often its words stand in it, where first, and which of them does there.
+local function new_place(s, known)
+  local place = { s = s, known = known, numbers = known.numbers }
+  place.counts, place.firsts, place.which = known.tally:of(s)
   return place
 end
 
--- How often a word stands there that is too long for the table.
-local function count_long(s, word)
+-- How often a word stands in a text, looked for alone.
+local function count_one(s, word)
   local total, at = 0, 1
   while word ~= "" do
     local i, j = s:find(word, at, true)
@@ -71,10 +77,9 @@ local function count_long(s, word)
 end
 
 local function count_all(place, list)
-  local counts, total = place.counts, 0
-  for k, number in ipairs(compiled.numbers[list]) do
-    total = total + (number and (counts[number] or 0) or not number and count_long(place.s, list[k]) or 0)
-  end
+  local number, total = place.numbers[list], 0
+  if number then return place.counts[number] or 0 end
+  for _, word in ipairs(list) do total = total + count_one(place.s, word) end
   return total
 end
 
@@ -93,23 +98,30 @@ end
 local function outside_names(place)
   if not place.masked then
     local masked = date.mask(place.s)
-    place.masked = masked == place.s and place or new_place(masked)
+    place.masked = masked == place.s and place or new_place(masked, place.known)
   end
   return place.masked
 end
 
 -- ---- whether a sign holds -----------------------------------------------------------------------
 
--- The word of the list that stands first in the place, and where.
-local function first_word(place, list)
+-- The same as first_word of a list that was not counted.
+local function look_for(s, list)
   local best, word
-  local firsts = place.firsts
-  for k, number in ipairs(list and compiled.numbers[list] or NONE) do
-    local at = firsts[number]
-    if not number then at = place.s:find(list[k], 1, true) end
-    if at and (not best or at < best) then best, word = at, list[k] end
+  for _, one in ipairs(list) do
+    local at = s:find(one, 1, true)
+    if at and (not best or at < best) then best, word = at, one end
   end
   return word, best
+end
+
+-- The word of the list that stands first in the place, and where.
+local function first_word(place, list)
+  if not list then return nil end
+  local number = place.numbers[list]
+  if not number then return look_for(place.s, list) end
+  local at = place.firsts[number]
+  if at then return list[place.which[number]], at end
 end
 
 local function density(sign, place)
@@ -137,13 +149,18 @@ local function is_excluded(sign, place)
     and not (sign.unless and first_word(place, sign.unless))
 end
 
--- The word by which `sign` holds in a place, and where it stands.
-local function holds(sign, place)
-  if place.s == "" or is_excluded(sign, place) then return nil end
+local function found(sign, place)
   if sign.groups then return groups(sign, place) end
   if sign.per_1000 then return density(sign, place) end
   if sign.also and not first_word(place, sign.also) then return nil end
   return first_word(place, sign.any)
+end
+
+-- The word by which `sign` holds in a place, and where it stands.
+local function holds(sign, place)
+  if place.s == "" then return nil end
+  local word, at = found(sign, place)
+  if word and not is_excluded(sign, place) then return word, at end
 end
 
 --- Adds a kind of document for this run; one of the same id takes the other's place. What a kind says is told
@@ -168,6 +185,18 @@ function M.all()
   return kinds
 end
 
+--- The id of the kind that a word names, by its id or Chinese name; nil for nil. Raises E208.
+function M.named(word)
+  if not word then return nil end
+  local ids = {}
+  for i, one in ipairs(M.all()) do
+    if one.id == word or one.zh == word then return one.id end
+    ids[i] = one.id
+  end
+  local want = message.text("want_choice", { choices = table.concat(ids, " ") })
+  failure.raise("E208", message.text("E208", { name = "--kind", word = word, want = want }))
+end
+
 -- The signs that `wanted` picks, in words: 题名为…（法治政府）+3；….
 local function told(signs, wanted)
   local list = {}
@@ -184,12 +213,12 @@ local function reason_of(chosen, signs)
   return told(signs, function(sign) return sign.weight < 0 end) or "no signs that weigh enough for a known kind"
 end
 
--- The places of the strings, each looked at when a sign first asks for it.
+-- The places of the strings, each looked at when a sign first asks for it; the first line stands for a title.
 local function looked_at(strings)
   local entries = catalogue.all("kinds")
   if not compiled or compiled.source ~= entries then compile(entries) end
   return setmetatable({}, { __index = function(self, where)
-    self[where] = new_place(strings[where] or "")
+    self[where] = new_place(strings[where] or "", compiled.places[where == "first" and "title" or where] or NOTHING)
     return self[where]
   end })
 end

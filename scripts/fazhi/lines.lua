@@ -146,6 +146,12 @@ function M.signs(text)
   return signs():of(text)
 end
 
+--- Tells a line that was not cut by split, a table with its `text`, what split tells of one: `signs`, `characters`.
+function M.look(line)
+  local found, characters, is_foreign = signs():look(line.text)
+  line.signs, line.characters, line.foreign = found, characters, is_foreign or nil
+end
+
 -- The words a line may be made of, folded, by their first character, the longer before the shorter.
 local function words_by_character(groups)
   local words = {}

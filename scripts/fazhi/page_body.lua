@@ -358,8 +358,15 @@ end
 
 -- ---- facts and the end ---------------------------------------------------------------------
 
+local FACT = 200 -- characters of a row of facts, at most
+
 local function mark_facts(list)
-  for _, line in ipairs(list) do line.is_fact = line.chars <= 200 and labels.is_row(line) or nil end
+  for _, line in ipairs(list) do
+    if line.chars <= FACT then
+      lines.look(line)
+      line.is_fact = labels.is_row(line) or nil
+    end
+  end
 end
 
 local function keep_signature(list, last)

@@ -410,8 +410,8 @@ local function name_of(frame, word)
 end
 
 --- The frame with only the columns and rows asked for by options.columns (a list of names or headings)
---- and options.limit; the picture is that of the whole, but bars and cells are those
---- of the rows. nil, message, code if there is no such column.
+--- and options.limit; the picture is that of the whole, but bars, dots, stacks and
+--- cells are those of the rows. nil, message, code if there is no such column.
 function M.narrow(frame, options)
   local picture, why_none = frame.picture, frame.no_picture
   if options.columns then
@@ -426,7 +426,7 @@ function M.narrow(frame, options)
   end
   if options.limit then
     frame = frame:head(options.limit)
-    if chart.is(picture) then picture = picture:head(options.limit) end
+    if chart.is(picture) then picture, why_none = picture:head(options.limit) end
   end
   frame.picture, frame.no_picture = picture, why_none
   return frame

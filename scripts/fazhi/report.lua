@@ -17,6 +17,8 @@ local issuer = require "fazhi.issuer"
 local M = {}
 
 local LEAD_LINES = 3
+local SHORT = 150 -- bytes of a line that may be a heading without a marker
+local STOP, COLON = lines.STOP, lines.COLON
 local PARTS = { "front", "body", "back" }
 
 local function span(text, part, i, j)
@@ -42,6 +44,7 @@ end
 
 -- Where the text of a line begins behind those whom it is addressed to: 市人民政府：2021年，….
 local function behind_addressee(row)
+  if row.signs & COLON == 0 then return row.start end
   local _, stop = row.text:find("：", 1, true)
   local ascii = row.text:find(":", 1, true)
   if ascii and not (stop and stop < ascii) then stop = ascii end
@@ -67,19 +70,26 @@ local function lead_of(parts, rows, n, m)
   return first and span(parts.body, "body", first, math.min(last, first + 2400))
 end
 
--- The headings: markers of the two outer levels, short lines.
-local function headings_of(parts, rows, n, m)
-  local headings = {}
+-- What of a line is a heading: all of a short one, of one with a marker of the two outer levels its first sentence.
+local function heading_in(row)
+  local s = row.text
+  if row.signs & STOP == 0 and #s <= SHORT then return s end
+  local level = lines.level(s)
+  if level == 1 or level == 2 then return s:sub(1, (s:find("。", 1, true) or #s + 1) - 1) end
+end
+
+-- The headings, and their texts alone.
+local function headings_of(rows, n, m)
+  local headings, texts = {}, {}
   for k = n, m do
     local row = rows[k]
-    local s, has_stop = row.text, row.signs & lines.STOP ~= 0
-    local level = s ~= "" and (has_stop or #s > 150) and lines.level(s)
-    if level == 1 or level == 2 or s ~= "" and #s <= 150 and not has_stop then
-      local stop = (has_stop and s:find("。", 1, true) or #s + 1) - 1
-      headings[#headings + 1] = span(parts.body, "body", row.start, row.start + stop - 1)
+    local text = row.text ~= "" and heading_in(row)
+    if text then
+      texts[#texts + 1] = text
+      headings[#texts] = { text = text, part = "body", start = row.start, stop = row.start + #text - 1 }
     end
   end
-  return headings
+  return headings, texts
 end
 
 -- The lines of the content, rows[n .. m]; those that clean cut the body into, if it did.
@@ -97,7 +107,7 @@ end
 
 local function opening_lines(parts)
   local rows, n, m = content_rows(parts)
-  return lead_of(parts, rows, n, m), headings_of(parts, rows, n, m)
+  return lead_of(parts, rows, n, m), headings_of(rows, n, m)
 end
 
 local function facts_of(parts)
@@ -196,7 +206,7 @@ local function gather(parts, options)
     if fact.field == "url" then s.url = s.url or fact.value end
   end
   s.page_titles = labelled_titles(s.facts)
-  s.lead, s.headings = opening_lines(parts)
+  s.lead, s.headings, s.heading_texts = opening_lines(parts)
   s.signatures, s.signed, s.signature = signature_lines(parts)
   s.front = front_lines(parts)
   s.text, s.opening = parts.body, {}
@@ -241,10 +251,8 @@ local function head_line(parts)
 end
 
 local function read_kind(s, meta)
-  local headings = {}
-  for k, heading in ipairs(s.headings) do headings[k] = heading.text end
   local chosen, scores, signs, reason = kind.judge {
-    title = meta.title or "", lead = s.lead and s.lead.text or "", headings = table.concat(headings, "\n"),
+    title = meta.title or "", lead = s.lead and s.lead.text or "", headings = table.concat(s.heading_texts, "\n"),
     content = s.parts.body:sub(s.parts.content[1], s.parts.content[2]), first = head_line(s.parts),
   }
   meta.kind = chosen.id

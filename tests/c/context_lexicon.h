@@ -12,10 +12,10 @@
 enum { ANNUAL = 1, TO_DATE = 2, PLANNED = 3, STOCK = 4, STREAK = 5, INCREASE = 1, LAST_YEAR = 1 };
 
 /* The words, those that end a sentence first, and what each does. */
-static const char *const lexicon_words[] = {"。",   "\n",   "；",   "，",   ",",    "：",      "、",
-                                            "受理", "审结", "开展", "全市", "市级", "我市",    "共",
-                                            "截至", "计划", "现有", "连续", "全年", "增长",    "高",
-                                            "增幅", "同比", "在",   "拟",   "已",   "较\xFF年"};
+static const char *const lexicon_words[] = {
+    "。",   "\n",   "；",   "，", ",",    "：",   "、",       "受理", "审结", "开展",
+    "全市", "市级", "我市", "共", "截至", "计划", "现有",     "连续", "全年", "增长",
+    "高",   "增幅", "同比", "在", "拟",   "已",   "较\xFF年", "各县"};
 static const fz_mark lexicon_marks[] = {
     {0, 0, 0, 0, 0},
     {0, 0, 0, 0, 0},
@@ -45,8 +45,9 @@ static const fz_mark lexicon_marks[] = {
     {FZ_MARK_INTENDS, 0, 0, 0, 0},
     {FZ_MARK_DONE, 0, 0, 0, 0},
     {FZ_MARK_DATES, 0, 0, 0, 0},
+    {FZ_MARK_LEADING_SCOPE | FZ_MARK_LEADS | FZ_MARK_LIGHT, 0, 0, 0, 0},
 };
-enum { LEXICON_WORDS = sizeof lexicon_words / sizeof *lexicon_words, LEXICON_LISTS = 9 };
+enum { LEXICON_WORDS = sizeof lexicon_words / sizeof *lexicon_words, LEXICON_LISTS = 11 };
 
 /* What else is asked of words, and of which. */
 static const char *const phrase_words[] = {"并", "和", "、", "的", "全部", "达", "达到",
@@ -70,7 +71,7 @@ static const unsigned phrase_sorts[] = {0,
                                         FZ_PHRASE_TIME_HEAD,
                                         FZ_PHRASE_TIME_TAIL,
                                         FZ_PHRASE_TIME_TAIL,
-                                        FZ_PHRASE_PART,
+                                        FZ_PHRASE_PART | FZ_PHRASE_PAUSE,
                                         FZ_PHRASE_PART};
 enum { PHRASE_WORDS = sizeof phrase_words / sizeof *phrase_words };
 
@@ -93,6 +94,7 @@ static fz_lexicon new_lexicon(void) {
                       .mark = lexicon_marks,
                       .enders = 3,
                       .ends = new_words(lexicon_words, 3),
+                      .annual = ANNUAL,
                       .to_date = TO_DATE,
                       .planned = PLANNED,
                       .stock = STOCK,
@@ -102,6 +104,8 @@ static fz_lexicon new_lexicon(void) {
                       .named = new_list("为", "是"),
                       .intenders = new_list("局", "还"),
                       .not_intend = new_list("按", "根据"),
+                      .outer_after = new_list("居", "评为"),
+                      .outer_before = new_list("首家", "推广"),
                       .agents = new_list("局", "对"),
                       .named_things = new_list("医院", "企业"),
                       .link = "的",
@@ -113,8 +117,9 @@ static fz_lexicon new_lexicon(void) {
 }
 
 static void free_lexicon(const fz_lexicon *l) {
-  const fz_words *all[] = {l->words,     l->ends,       l->phrases, l->fillers,     l->named,
-                           l->intenders, l->not_intend, l->agents,  l->named_things};
+  const fz_words *all[] = {l->words,        l->ends,        l->phrases,     l->fillers,
+                           l->named,        l->intenders,   l->not_intend,  l->agents,
+                           l->named_things, l->outer_after, l->outer_before};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++)
     fz_words_free((fz_words *)(uintptr_t)all[i]);
 }

@@ -249,6 +249,43 @@ static void keeps_conditions(void **state) {
   fz_store_close(store);
 }
 
+/* References are looked after when the transaction ends, and what goes takes along what rests on it. */
+static void keeps_references(void **state) {
+  (void)state;
+  static const char FIRST_REPORT[] =
+      "INSERT INTO source(id, path, sha256, bytes, format) VALUES (1, 'a', 'b', 0, 'text');"
+      "INSERT INTO report(id, source_id, body, content_start, content_stop) VALUES (1, 1, 'x', 0, 1)";
+  static const char ROWS[] =
+      "INSERT INTO observation(id, report_id, indicator_id, figure_id, value, unit, bound, score) "
+      "VALUES (1, 1, 'a', 1, 7, '', 'exact', 1);"
+      "INSERT INTO figure(id, report_id, section_id, start, stop, raw, value, unit, bound, kind) "
+      "VALUES (1, 1, 2, 0, 1, '', 7, '', 'exact', '');"
+      "INSERT INTO passage(id, report_id, section_id, start, stop) VALUES (1, 1, 2, 0, 1);"
+      "INSERT INTO section(id, report_id, parent_id, ordinal, level, marker, heading, start, stop) "
+      "VALUES (2, 1, 1, 2, 2, '', '', 0, 1), (1, 1, NULL, 1, 1, '', '', 0, 1);"
+      "INSERT INTO passage_fts(rowid, text) SELECT id, text FROM passage_text";
+  fz_store *store = open_store(FZ_STORE_CREATE);
+  sqlite3 *db = fz_store_handle(store);
+  assert_int_equal(SQLITE_OK, sqlite3_exec(db, FIRST_REPORT, NULL, NULL, NULL));
+  assert_int_equal(SQLITE_OK, sqlite3_exec(db, "BEGIN", NULL, NULL, NULL));
+  assert_int_equal(SQLITE_OK, sqlite3_exec(db, ROWS, NULL, NULL, NULL));
+  assert_int_equal(SQLITE_CONSTRAINT_FOREIGNKEY, sqlite3_exec(db, "COMMIT", NULL, NULL, NULL));
+  static const char INDICATOR[] = "INSERT INTO indicator(id, name) VALUES ('a', 'a'); COMMIT";
+  assert_int_equal(SQLITE_OK, sqlite3_exec(db, INDICATOR, NULL, NULL, NULL));
+  static const char *const CHANGES[] = {"UPDATE figure SET section_id = 3",
+                                        "UPDATE section SET parent_id = 3 WHERE id = 2",
+                                        "UPDATE observation SET figure_id = 2",
+                                        "DELETE FROM indicator", NULL};
+  for (const char *const *sql = CHANGES; *sql != NULL; sql++) {
+    assert_int_equal(SQLITE_CONSTRAINT_FOREIGNKEY, sqlite3_exec(db, *sql, NULL, NULL, NULL));
+  }
+  assert_int_equal(SQLITE_OK, sqlite3_exec(db, "DELETE FROM section WHERE id = 1", NULL, NULL, NULL));
+  assert_int_equal(0, number(store,
+                             "SELECT (SELECT count(*) FROM section) + (SELECT count(*) FROM figure) + "
+                             "(SELECT count(*) FROM observation) + (SELECT count(*) FROM passage)"));
+  fz_store_close(store);
+}
+
 static void takes_back_half_a_migration(void **state) {
   (void)state;
   make_other("PRAGMA application_id = 0x66617a68; CREATE TABLE observation (mine)");
@@ -420,6 +457,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(names_are_only_names, set_up, tear_down),
       cmocka_unit_test_setup_teardown(keeps_conditions, set_up, tear_down),
       cmocka_unit_test_setup_teardown(brings_up_to_date, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(keeps_references, set_up, tear_down),
       cmocka_unit_test_setup_teardown(takes_back_half_a_migration, set_up, tear_down),
       cmocka_unit_test_setup_teardown(reading_cannot_write, set_up, tear_down),
       cmocka_unit_test_setup_teardown(reads_in_a_folder_without_rights, set_up, tear_down),

@@ -70,7 +70,22 @@ describe("scope", function()
   it("is said before the figure in the sentence", function()
     assert.same({ "全县", "全县", "" }, column("全县受理3件，审结2件。评查4件。", "scope"))
     assert.same({ "市级" }, column("公布市级35个部门清单。", "scope"))
+    assert.same({ "旗本级", "自治区本级" }, column("旗本级受理3件，自治区本级受理5件。", "scope"))
     assert.same({ "" }, column("4个省级开发区完成改革。", "scope"))
+  end)
+
+  it("is no place that is compared with or where something is known, but for a rank right behind it", function()
+    for _, sentence in ipairs {
+      "做法在全市推广，受理申请36件。", "全市首家，受理申请36件。", "荣获全市优秀，受理申请36件。", "根据全市部署，受理申请36件。",
+      "办结率高于全市平均，受理申请36件。",
+    } do
+      assert.same({ "" }, column(sentence, "scope"))
+    end
+    assert.same({ "全省", "" }, column("居全省第3位，受理申请36件。", "scope"))
+    assert.same({ "" , "" }, column("占全省比重5%，产粮3万吨。", "scope"))
+    assert.same({ "全市" }, column("在全市开展检查36次。", "scope"))
+    assert.same({ "全市" }, column("对全市36家单位开展督察。", "scope"))
+    assert.same({ "全市", "全市" }, column("全市受理申请36件，办结率居全省前列，审结29件。", "scope"))
   end)
 
   it("goes on behind ； over what is nobody else's", function()
@@ -98,6 +113,13 @@ describe("scope", function()
     assert.same({ "全国" }, column("全国企业法人达2000万户。", "scope"))
   end)
 
+  it("is of the parts of a region where these are named, not of its own level", function()
+    assert.same({ "全市", "市本级", "县（市、区）" }, column("全市收到申请320件，市本级收到80件，县（市、区）收到240件。", "scope"))
+    assert.same({ "各区县" }, column("各区县收到申请240件。", "scope"))
+    assert.same({ "", "" }, column("培训12个县市区执法人员240名。", "scope"))
+    assert.same({ { "" }, { "示范区县" } }, { column("新增示范区县12个。", "scope"), column("新增示范区县12个。", "subject") })
+  end)
+
   it("is no level behind what is counted, unless that is a time", function()
     assert.same({ "", "" }, column("建成6个省级开发区，引进项目20个。", "scope"))
     assert.same({ "", "" }, column("对8个县直部门开展督察，发现问题20个。", "scope"))
@@ -108,9 +130,13 @@ end)
 describe("period", function()
   local cases = {
     { "全年办理3件，提出5条。", { "annual", "annual" } }, { "2023年办理3件。", { "annual" } },
-    { "截至目前，全县办理3件。", { "to_date" } }, { "累计培训50余期、3600余人次。", { "cumulative", "cumulative" } },
+    { "截至目前，全县办理3件。", { "to_date" } }, { "截至11月底，全年办理3件，办结2件。", { "to_date", "to_date" } },
+    { "目前成立队伍20支，全年演练6次。", { "to_date", "annual" } }, { "截至目前，建成站点30个；培训人员500名。", { "to_date", "to_date" } },
+    { "截至目前，建成站点30个；去年培训人员500名。", { "to_date", "annual" } }, { "现有调解组织96个；调解员310名。", { "stock", "stock" } },
+    { "累计培训50余期、3600余人次。", { "cumulative", "cumulative" } },
     { "现有调解员696名，调解3件。", { "stock", "" } }, { "现有调解组织96个，其中专业性8个，调解员310名。", { "stock", "stock", "stock" } },
-    { "共有公职律师30名，占比4%，同比多6名。", { "stock", "", "" } }, { "共有公职律师30名，今年考核25名。", { "stock", "annual" } }, { "力争培训500人次。", { "planned" } }, { "将3件案卷纳入评查。", { "" } },
+    { "共有公职律师30名，占比4%，同比多6名。", { "stock", "", "" } }, { "共有公职律师30名，今年考核25名。", { "stock", "annual" } },
+    { "力争培训500人次。", { "planned" } }, { "将3件案卷纳入评查。", { "" } },
     { "完成审计计划14个。", { "" } }, { "全年培训500人次，计划分批培训300人次。", { "annual", "planned" } },
     { "拟分批培训300人次，新建3个，已培训20人次。", { "planned", "planned", "" } }, { "区司法局计划培训3人。", { "planned" } },
     { "全市生产总值预计增长5%，产粮30万吨。", { "annual", "annual" } }, { "预计明年培训500人次。", { "planned" } },

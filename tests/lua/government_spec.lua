@@ -305,7 +305,8 @@ describe("the year of a work report", function()
   it("is the one before it was delivered", function()
     local meta = meta_of("1978年白塔市政府工作报告", "各位代表：", "一九七七年产粮3亿斤。", "一九七八年预计产粮4亿斤，力争更多。",
       "一九七九年计划另行提出。")
-    assert.same({ "government_work", 1977, "delivered the year after" }, { meta.kind, meta.year, meta.evidence.year.note })
+    assert.same({ "government_work", 1977, "delivered the year after" },
+      { meta.kind, meta.year, meta.evidence.year.note })
   end)
 
   it("is that in which it was delivered late", function()

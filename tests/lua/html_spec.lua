@@ -188,6 +188,26 @@ describe("dossier", function()
       assert.truthy(links > 5)
       assert.truthy(s:find("<mark>13件</mark>", 1, true))
     end)
+
+    it("prints the evidence of its own report, and that of others where the reader asks for it, in " .. lang, function()
+      message.set_language(lang)
+      local told = dossier.of(c, { region = "青禾县" })
+      local s = html.string(region_page.page(told, proof.new(c, told.report.id)).body)
+      message.set_language(nil)
+      local own, others = 0, 0
+      for entry in s:gmatch '<li [^>]*id="e%-.-</li>' do
+        local is_other = entry:match "^<li class=\"other\"" ~= nil
+        local report = entry:match 'id="e%-(r%d+)' or c:why(entry:match 'id="e%-([of]%d+)').report
+        assert.equal(report ~= told.report.id, is_other, entry)
+        if is_other then others = others + 1 else own = own + 1 end
+        local file = '<dt class="screen">' .. (lang == "zh" and "文件" or "file")
+        assert.equal(not is_other, entry:find(file, 1, true) ~= nil)
+      end
+      assert.truthy(own > 0 and others > 0)
+      assert.truthy(s:find('<input id="whole" type="checkbox">', 1, true))
+      local alone = html.string(region_page.page(told, proof.new(c)).body)
+      assert.is_nil(alone:find('id="whole"', 1, true))
+    end)
   end
 end)
 

@@ -63,15 +63,35 @@ describe("numbers", function()
   end)
 end)
 
+describe("lists of words", function()
+  local words = core.words.new { "复议", "行政复议", "××", "某", "行政" }
+  local tally = core.tally.new(words, { { 1, 2 }, { 3 }, { 4, 3, 4 }, { 2, 5 }, { 5, 2 }, {} })
+
+  it("are told how often, where first and with which word a text has them", function()
+    local counts, firsts, which = tally:of("复议，行政复议×××××某，复议")
+    assert.are.same({ 4, 2, 4, 2, 2 }, counts) -- 复议 3 and 行政复议 1; ×× 2, beside 某 twice
+    assert.are.same({ 1, 22, 22, 10, 10 }, firsts)
+    assert.are.same({ 1, 1, 2, 1, 1 }, which)
+  end)
+
+  it("are left out where a text has none of them, and begin anew with every text", function()
+    local counts, firsts, which = tally:of("此处某")
+    assert.are.same({ [3] = 2 }, counts)
+    assert.are.same({ [3] = 7 }, firsts)
+    assert.are.same({ [3] = 1 }, which)
+    assert.are.same({}, (tally:of("")))
+  end)
+
+  it("hold numbers of the words", function()
+    assert.has_error(function() core.tally.new(words, { { 6 } }) end, "tally: no such word")
+    assert.has_error(function() core.tally.new(words, { { 0 } }) end, "tally: no such word")
+    assert.has_error(function() core.tally.new(words, { { 1.5 } }) end, "tally: no such word")
+    assert.has_error(function() core.tally.new(words, { "复议" }) end, "tally: no list")
+  end)
+end)
+
 describe("a list of words", function()
   local words = core.words.new { "复议", "行政复议", "××", "某" }
-
-  it("counts each word for itself where it does not overlap itself", function()
-    local counts, firsts = words:tally("行政复议×××××某，复议")
-    assert.are.same({ [1] = 2, [2] = 1, [3] = 2, [4] = 1 }, counts)
-    assert.are.same({ [1] = 7, [2] = 1, [3] = 13, [4] = 23 }, firsts)
-    assert.are.same({}, (words:tally("")))
-  end)
 
   it("puts others in their place", function()
     local with = { "review", "administrative review", "", "some" }

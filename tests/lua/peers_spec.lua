@@ -438,11 +438,14 @@ describe("profile and peers", function()
   end)
 
   it("keep last year's value beside a doubtful one, and say which of the two is in doubt", function()
-    for _, case in ipairs { { 0.2, nil, "last year's reading is doubtful" }, { nil, 0.2, "doubtful reading, not compared" } } do
-      local corpus <close> = corpora.of {
-        { region = county(1), code = "980121", year = 2023, values = { { "review_accepted", 8, "件", score = case[1] } } },
-        { region = county(1), code = "980121", year = 2024, values = { { "review_accepted", 9, "件", score = case[2] } } },
-      }
+    local function report(year, value, score)
+      return { region = county(1), code = "980121", year = year,
+        values = { { "review_accepted", value, "件", score = score } } }
+    end
+    for _, case in ipairs {
+      { 0.2, nil, "last year's reading is doubtful" }, { nil, 0.2, "doubtful reading, not compared" },
+    } do
+      local corpus <close> = corpora.of { report(2023, 8, case[1]), report(2024, 9, case[2]) }
       local row = row_named(run("profile", { region = "第1县" }, corpus), "review_accepted")
       assert.same({ 9, 8, case[3] }, { row.value, row.last, row.note })
       assert.is_nil(row.change)

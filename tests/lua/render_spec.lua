@@ -253,6 +253,23 @@ end)
 describe("words of the corpus", function()
   after_each(function() message.set_language(nil) end)
 
+  it("have the English name of a unit and of the class of a scope before them, on English pages alone", function()
+    local scope = require "fazhi.scope"
+    message.set_language "en"
+    assert.equal("items (件)", display.unit "件")
+    assert.equal("碗", display.unit "碗")
+    assert.equal("%", display.unit "%")
+    assert.is_nil(display.unit(nil))
+    assert.equal("whole region (全县)", scope.told "全县")
+    assert.equal("departments of its own level (市直)", scope.told "市直")
+    assert.equal("开发区", scope.told "开发区")
+    assert.equal("whole region", scope.told "whole region")
+    assert.is_nil(scope.told(nil))
+    assert.is_nil(display.word({ name = "unit" }, "件"))
+    message.set_language "zh"
+    assert.same({ "件", "全县" }, { display.unit "件", scope.told "全县" })
+  end)
+
   it("are told in the language in force, parts and indicators in English too", function()
     message.set_language "en"
     assert.equal("economy", display.word({ words = "part_title" }, "经济"))

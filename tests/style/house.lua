@@ -14,7 +14,8 @@ end
 
 -- The first rule whose header matches decides; `only` are the places that may include it.
 M.headers = {
-  { header = "^sqlite3", only = { "^core/store/", "^core/lua/store%.c$", "^core/lua/statement%.[ch]$", "^tests/c/" } },
+  { header = "^sqlite3", only = { "^core/store/", "^core/lua/store%.c$", "^core/lua/statement%.[ch]$",
+    "^core/lua/sheet_table%.[ch]$", "^tests/c/" } },
   { header = "^lua%.h$", only = { "^core/lua/", "^core/app/", "^include/fazhi/lua%.h$" } },
   { header = "^lauxlib", only = { "^core/lua/", "^core/app/" } },
   { header = "^lualib", only = { "^core/app/", "^core/lua/worker%.c$" } },
@@ -43,6 +44,7 @@ M.headers = {
   { header = "^text/grow%.h$", only = { "^core/text/", "^core/figure/" } },
   { header = "^text/", only = { "^core/text/", "^tests/c/", "^tests/fuzz/" } },
   { header = "^outline/", only = { "^core/outline/", "^tests/c/" } },
+  { header = "^figure/", only = { "^core/figure/" } },
   { header = "^load/", only = { "^core/load/", "^tests/c/", "^tests/fuzz/" } },
   { header = "^store/", only = { "^core/store/", "^tests/c/" } },
   { header = "^binding%.h$", only = { "^core/lua/" } },

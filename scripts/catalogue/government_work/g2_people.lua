@@ -50,7 +50,8 @@ return {
     definition = "报告年度城镇调查失业率（平均值），%；年末、某月的和登记失业率另计。",
     unit = "%", polarity = -1, levels = "省市县", kind = "percent",
     find = { "城镇调查失业率 (全年|年度)? (平均值|均值|平均)? (为)? <达> <数>" },
-    unless = { "(低于|高于|下降|上升) …{0,4} <数>", YEAR_END .. " …{0,6} 城镇调查失业率 <达> <数>", "城镇调查失业率 " .. YEAR_END .. " <达> <数>" },
+    unless = { "(低于|高于|下降|上升) …{0,4} <数>", YEAR_END .. " …{0,6} 城镇调查失业率 <达> <数>",
+      "城镇调查失业率 " .. YEAR_END .. " <达> <数>" },
     confused_with = { "registered_unemployment", "urban_unemployment_year_end" },
     tests = {
       hit = { { "城镇调查失业率4.1%左右。", 4.1 }, { "城镇调查失业率平均为5.3%。", 5.3 }, { "城镇调查失业率均值5.2%。", 5.2 } },
@@ -59,7 +60,8 @@ return {
     },
   },
   {
-    id = "urban_unemployment_year_end", part = "民生", zh = "年末城镇调查失业率", en = "surveyed urban unemployment at the end of the year",
+    id = "urban_unemployment_year_end", part = "民生", zh = "年末城镇调查失业率",
+    en = "surveyed urban unemployment at the end of the year",
     definition = "报告年度年末（十二月）城镇调查失业率，%；全年平均值另计。",
     unit = "%", polarity = -1, levels = "省市县", kind = "percent",
     find = { YEAR_END .. " …{0,6} 城镇调查失业率 <达> <数>", "城镇调查失业率 " .. YEAR_END .. " <达> <数>" },

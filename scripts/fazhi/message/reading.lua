@@ -50,6 +50,8 @@ return {
   no_columns = { zh = "这条记录是空的", en = "the record is empty" },
   no_such_column = { zh = "没有“{column}”这一列，或者该列为空；有：{columns}",
     en = "no column “{column}”, or nothing in it; there are {columns}" },
+  no_words = { zh = "“{column}”列里没有文字，只有“{value}”；正文在别的列，请用 --text-column 指明",
+    en = "column “{column}” holds no words but “{value}”; name the one that holds the text with --text-column" },
   no_text_column = { zh = "看不出正文在哪一列，请用 --text-column 指明；有：{columns}",
     en = "no column known to hold a text; name one with --text-column, there are {columns}" },
   more_without_text = { zh = "同样的列，另有 {count} 条记录没有正文",

@@ -93,6 +93,7 @@ return {
     en = "its rows hold no numbers to draw, or another option draws; see fazhi help VERB" },
   no_chart_of_it = { zh = "没有配图；用 frame:chart 可自行作图",
     en = "it came without one; frame:chart makes one" },
+  no_chart_of_rows = { zh = "图中没有这几行；放宽 --limit", en = "none of these rows is in it; ask for more with --limit" },
   E247 = { zh = "--chart 把图画在表格下面，{format} 里放不下；图可存为 -o 文件.svg、.png 或 .html",
     en = "--chart draws under a table, and {format} has no room for it; save it with -o FILE.svg, .png or .html" },
   E245 = { zh = "{path} 不是空文件夹，也不是 fazhi site 写的，没有改动；请换一个文件夹",

@@ -9,6 +9,7 @@ local html = require("fazhi.html")
 local lineup = require("fazhi.lineup")
 local message = require("fazhi.message")
 local parts = require("fazhi.parts")
+local scope = require("fazhi.scope")
 local standing = require("fazhi.standing")
 local trends = require("fazhi.trends")
 
@@ -32,8 +33,8 @@ end
 local function ranking_row(row, links)
   return h.tr { h.td { class = "n", row.rank or "—" }, h.th { scope = "row", name_of(row, links) },
     h.td { row.level and standing.level_name(row.level) }, h.td { class = "n", value_cell(row, links) },
-    h.td { class = "unit", row.unit, row.bound and row.bound ~= "exact" and " " .. (display.word(
-      { name = "bound" }, row.bound) or row.bound) }, h.td { class = "unit", row.scope },
+    h.td { class = "unit", display.unit(row.unit), row.bound and row.bound ~= "exact" and " " .. (display.word(
+      { name = "bound" }, row.bound) or row.bound) }, h.td { class = "unit", scope.told(row.scope) },
     h.td { class = "words", row.value and row.note } }
 end
 
@@ -59,9 +60,11 @@ local function notes_of(list)
 end
 
 local function definition(entry)
-  local units = (entry.unit or ""):gsub("|", message.choose(", ", "、"))
+  local units = {}
+  for unit in (entry.unit or ""):gmatch "[^|]+" do units[#units + 1] = display.unit(unit) end
   local function fact(label, value) return value and { h.dt { label }, h.dd { value } } end
-  return h.dl { class = "facts", fact(say("id", "代号"), h.code { entry.id }), fact(say("unit", "单位"), units),
+  return h.dl { class = "facts", fact(say("id", "代号"), h.code { entry.id }),
+    fact(say("unit", "单位"), table.concat(units, message.choose(", ", "、"))),
     fact(say("part", "部分"), parts.title(entry.part)), fact(say("definition", "定义"), entry.definition),
     fact(say("reports that have it", "有此项的报告"), entry.reports) }
 end

@@ -130,7 +130,7 @@ end
 
 --- A number with its unit and what bounds it, as people read it.
 function M.amount(value, unit)
-  return display.number(value) .. (unit and unit ~= "" and (unit == "%" and "" or " ") .. unit or "")
+  return display.number(value) .. (unit and unit ~= "" and (unit == "%" and "" or " ") .. display.unit(unit) or "")
 end
 
 return M
