@@ -36,7 +36,7 @@ ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -DFZ_VERSION='"$(VERSION)"' -Iinclude -Icore
              -fvisibility=hidden -pthread -MMD -MP -DFZ_LIBRARY='"$(B)/library.bin"' $(WARN) $(PKG_CFLAGS) $(CFLAGS)
 
 SCHEMA   := $(wildcard core/store/schema/*.sql)
-LIB_SRC  := core/status.c $(wildcard core/text/*.c core/outline/*.c core/figure/*.c core/store/*.c core/load/*.c)
+LIB_SRC  := core/status.c core/pool.c $(wildcard core/text/*.c core/outline/*.c core/figure/*.c core/store/*.c core/load/*.c)
 FORMATS  := $(addprefix core/lua/,archive.c binding.c formats.c markup.c segment.c workbook.c)
 LUA_SRC  := $(filter-out $(filter-out core/lua/binding.c,$(FORMATS)),$(wildcard core/lua/*.c))
 APP_SRC  := $(wildcard core/app/*.c)
@@ -62,8 +62,8 @@ endif
 # ---- the program, the library, the module --------------------------------------------------
 
 # The program loads the module when it is first needed: its libraries take longer to load than Lua to start.
-$(B)/fazhi: $(APP_OBJ) $(B)/lua/fazhi/core.so $(B)/lua/fazhi/formats.so
-	$(CC) $(CFLAGS) $(LDFLAGS) -pthread -o $@ $(APP_OBJ) $(APP_LIBS) -lm
+$(B)/fazhi: $(APP_OBJ) $(B)/libfazhi.a $(B)/lua/fazhi/core.so $(B)/lua/fazhi/formats.so
+	$(CC) $(CFLAGS) $(LDFLAGS) -pthread -o $@ $(APP_OBJ) $(B)/libfazhi.a $(APP_LIBS) -lm
 
 # The program's Lua, compiled; a file that is changed later is read as it stands.
 LIBRARY := $(shell find scripts/fazhi scripts/catalogue scripts/commands scripts/analyses scripts/loaders \

@@ -19,6 +19,7 @@
 #include "interrupt.h"
 #include "library.h"
 #include "sandbox.h"
+#include "state.h"
 
 enum { EXIT_FAULT = 7, EXIT_INTERRUPTED = 130 };
 
@@ -201,7 +202,7 @@ int main(int argc, char **argv) {
   if (!GIVES_BACK) heap_prepare();
   setlocale(LC_CTYPE, "");
   signal(SIGPIPE, SIG_DFL);
-  lua_State *L = luaL_newstate();
+  lua_State *L = state_new();
   if (L == NULL) {
     fputs("fazhi: E701: out of memory\n", stderr);
     return EXIT_FAULT;

@@ -17,6 +17,8 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+#include "pool.h"
+
 enum {
   STEP = 1000,      /* instructions between two looks at the limits */
   DEPTH = 100,      /* of tables that are copied */
@@ -27,7 +29,7 @@ typedef enum end { END_NONE, END_STEPS, END_TIME, END_INTERRUPT } end;
 
 typedef struct box {
   lua_State *L; /* NULL once closed */
-  size_t used, limit;
+  fz_pool pool; /* of L, with the limit of memory */
   lua_Integer steps, most_steps;
   end ended;
 } box;
@@ -104,17 +106,7 @@ static void set_timer(time_t seconds) {
 }
 
 static void *allocate(void *context, void *old, size_t old_size, size_t size) {
-  box *b = context;
-  if (old == NULL) old_size = 0;
-  if (size == 0) {
-    free(old);
-    b->used -= old_size;
-    return NULL;
-  }
-  if (size > old_size && size - old_size > b->limit - b->used) return NULL;
-  void *new = realloc(old, size);
-  if (new != NULL) b->used = b->used - old_size + size;
-  return new;
+  return fz_pool_resize(context, old, old_size, size);
 }
 
 static box *box_of(lua_State *L) {
@@ -143,6 +135,7 @@ static int l_close(lua_State *L) {
   lua_State *inner = b->L;
   b->L = NULL;
   if (inner != NULL) lua_close(inner);
+  fz_pool_close(&b->pool);
   set_timer(0);
   leave_interrupt();
   signal(SIGSEGV, SIG_DFL);
@@ -227,7 +220,7 @@ static int l_inside(lua_State *L) {
 }
 
 static lua_State *new_state(lua_State *L, box *b) {
-  lua_State *inner = lua_newstate(allocate, b);
+  lua_State *inner = lua_newstate(allocate, &b->pool);
   if (inner == NULL) luaL_error(L, "not enough memory");
   memcpy(lua_getextraspace(inner), &b, sizeof b);
   return inner;
@@ -274,7 +267,7 @@ static int l_run(lua_State *L) {
   keep_words(L, "last_words", last_words, sizeof last_words);
   keep_words(L, "last_words_of_stack", last_words_of_stack, sizeof last_words_of_stack);
   box *b = lua_newuserdatauv(L, sizeof *b, 0);
-  *b = (box){NULL, 0, (size_t)limit_of(L, "memory"), 0, limit_of(L, "steps"), END_NONE};
+  *b = (box){.pool = {.limit = (size_t)limit_of(L, "memory")}, .most_steps = limit_of(L, "steps")};
   luaL_setmetatable(L, CLASS);
   lua_toclose(L, 6);
   b->L = new_state(L, b);

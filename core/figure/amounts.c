@@ -78,9 +78,10 @@ typedef struct number {
   unsigned signs; /* of the character behind it */
 } number;
 
-/* Digits with or without a point; false if they end in one or are too many. */
+/* Digits with or without a point; false if they end in one, are too many or go on behind a 0: 007. */
 static bool read_digits(const text *t, size_t at, number *n) {
   bool has_point = false;
+  if (t->s[at] == '0' && is_digit(t, at + 1)) return false;
   for (; at < t->length; at++) {
     if (is_digit(t, at)) {
       if (++n->count > DIGITS_MAX) return false;

@@ -499,7 +499,6 @@ static void set_names(lua_State *L, const char *key, const name *names) {
 }
 
 int open_amounts(lua_State *L) {
-  static const luaL_Reg meta[] = {{"__index", NULL}, {"__metatable", NULL}, {NULL, NULL}};
   static const luaL_Reg methods[] = {{"read", l_read}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
   static const name signs[] = {{"factor", FZ_SIGN_FACTOR},
@@ -520,7 +519,7 @@ int open_amounts(lua_State *L) {
                                {"listed", FZ_UNIT_LISTED},
                                {NULL, 0}};
   static const name bounds[] = {{"inside", FZ_BOUND_INSIDE}, {NULL, 0}};
-  make_class(L, NAME, meta, methods);
+  make_class(L, NAME, NULL, methods);
   luaL_newlib(L, functions);
   set_names(L, "SIGN", signs);
   set_names(L, "START", starts);

@@ -201,21 +201,14 @@ static int l_stream_line(lua_State *L) {
 
 /* ---- the module -------------------------------------------------------------------------- */
 
-static const luaL_Reg archive_meta[] = {
-    {"__gc", l_archive_close}, {"__close", l_archive_close}, {"__len", l_archive_count},
-    {"__index", NULL},         {NULL, NULL},
-};
-
 static const luaL_Reg archive_methods[] = {
-    {"entries", l_entries}, {"read", l_archive_read}, {"close", l_archive_close}, {NULL, NULL},
-};
-
-static const luaL_Reg stream_meta[] = {
-    {"__gc", l_stream_close}, {"__close", l_stream_close}, {"__index", NULL}, {NULL, NULL},
+    {"entries", l_entries}, {"read", l_archive_read}, {"close", l_archive_close},
+    {"__len", l_archive_count}, {"__close", l_archive_close}, {NULL, NULL},
 };
 
 static const luaL_Reg stream_methods[] = {
-    {"read", l_stream_read}, {"line", l_stream_line}, {"close", l_stream_close}, {NULL, NULL},
+    {"read", l_stream_read}, {"line", l_stream_line}, {"close", l_stream_close},
+    {"__close", l_stream_close}, {NULL, NULL},
 };
 
 static const luaL_Reg functions[] = {
@@ -225,8 +218,8 @@ static const luaL_Reg functions[] = {
 };
 
 int open_archive(lua_State *L) {
-  make_class(L, ARCHIVE, archive_meta, archive_methods);
-  make_class(L, STREAM, stream_meta, stream_methods);
+  make_class(L, ARCHIVE, l_archive_close, archive_methods);
+  make_class(L, STREAM, l_stream_close, stream_methods);
   luaL_newlib(L, functions);
   return 1;
 }

@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static void push_code(lua_State *L, fz_status status) {
   char code[16];
@@ -68,11 +69,19 @@ void set_closer(lua_State *L, const char *name, lua_CFunction close) {
   lua_setmetatable(L, -2);
 }
 
-void make_class(lua_State *L, const char *name, const luaL_Reg *meta, const luaL_Reg *methods) {
+void make_class(lua_State *L, const char *name, lua_CFunction finalize, const luaL_Reg *methods) {
   luaL_newmetatable(L, name);
-  luaL_setfuncs(L, meta, 0);
+  if (finalize != NULL) {
+    lua_pushcfunction(L, finalize);
+    lua_setfield(L, -2, "__gc");
+  }
+  lua_pushboolean(L, 0);
+  lua_setfield(L, -2, "__metatable");
   lua_newtable(L);
-  luaL_setfuncs(L, methods, 0);
+  for (const luaL_Reg *method = methods; method->name != NULL; method++) {
+    lua_pushcfunction(L, method->func);
+    lua_setfield(L, strncmp(method->name, "__", 2) == 0 ? -3 : -2, method->name);
+  }
   lua_setfield(L, -2, "__index");
   lua_pop(L, 1);
 }

@@ -38,8 +38,12 @@ void check_span(lua_State *L, int arg, size_t length, size_t *start, size_t *sto
 */
 void set_closer(lua_State *L, const char *name, lua_CFunction close);
 
-/* Registers a class with metamethods and methods; an entry __index = NULL is filled with the latter. */
-void make_class(lua_State *L, const char *name, const luaL_Reg *meta, const luaL_Reg *methods);
+/*
+** Registers a class: `finalize` (NULL where there is nothing to free) is called when the collector takes an
+** object, `methods` are what scripts call. Those of them whose names begin with __ (__len, __close) are
+** metamethods and no methods. Scripts cannot reach the metatable, so none of them calls `finalize`.
+*/
+void make_class(lua_State *L, const char *name, lua_CFunction finalize, const luaL_Reg *methods);
 
 /* Memory of the core (malloc) that waits to be copied into a string: freed whatever Lua raises. */
 typedef struct loan {
@@ -65,6 +69,24 @@ const fz_flat *check_flat(lua_State *L, int index);
 
 /* The rows (fazhi.core.rows) at a place of the stack, borrowed while they live; raises if it is none. */
 const fz_rows *check_rows(lua_State *L, int index);
+
+/*
+** What fazhi.core.sentences tells of a figure, in its order, VIEW_FIELDS values for each: first and
+** last byte of its sentence, the number of its text, in that its place, the end of its unit and its
+** clause, whether it stands in a bracket, whether the mark of a list stands before it.
+*/
+enum {
+  VIEW_FIRST = 1,
+  VIEW_LAST,
+  VIEW_TEXT,
+  VIEW_PLACE,
+  VIEW_UNIT_STOP,
+  VIEW_CLAUSE_START,
+  VIEW_CLAUSE_STOP,
+  VIEW_INSIDE,
+  VIEW_LISTED,
+  VIEW_FIELDS = VIEW_LISTED
+};
 
 /* True in the state of a worker (worker.c) whose work is given up, for what waits long in C. */
 bool is_stopping(lua_State *L);
@@ -92,6 +114,7 @@ int open_flat(lua_State *L);
 int open_reading(lua_State *L);
 int open_openings(lua_State *L);
 int open_rulers(lua_State *L);
+int open_claims(lua_State *L);
 int open_sentences(lua_State *L);
 int open_canon(lua_State *L);
 int open_elements(lua_State *L);

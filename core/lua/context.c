@@ -4,11 +4,11 @@
 **
 **   context.new(t)   → walker. t has tables of words (fazhi.core.words) joins, listed, fillers,
 **       named, heads, tails, verb_tails, particles, pauses, reach, time_heads, time_tails,
-**       intenders, not_intend, ends, before_later; words, with mark = {flags=, period=,
+**       intenders, not_intend, named_things, outer_after, outer_before, parts, agents, ends, before_later; words, with mark = {flags=, period=,
 **       clause_period=, change=, base=} by number and enders, the number of the last word that ends
-**       a sentence; periods, changes, bases = names by number, and the numbers to_date, planned,
-**       stock; brackets = {{open, close}, …}; link; noun_max, bracket_max; can_change = set of
-**       units; and functions:
+**       a sentence; periods, changes, bases = names by number, and the numbers annual, to_date, planned,
+**       stock; brackets = {{open, close}, …}; link; noun_max, bracket_max; can_change, can_stay =
+**       sets of units; and functions:
 **         cut_time(phrase) → bytes cut from its beginning, bytes left | nil
 **         label(s, from, at, stop) → first and last byte of the name in the label
 **           s[from .. at-1] | nil
@@ -137,6 +137,11 @@ static void take_lexicon(lua_State *L, box *b) {
                {"time_tails", &l->time_tails},
                {"intenders", &l->intenders},
                {"not_intend", &l->not_intend},
+               {"named_things", &l->named_things},
+               {"outer_after", &l->outer_after},
+               {"outer_before", &l->outer_before},
+               {"parts", &l->parts},
+               {"agents", &l->agents},
                {"before_later", &b->before_later}};
   size_t count;
   for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
@@ -147,6 +152,7 @@ static void take_lexicon(lua_State *L, box *b) {
   l->link = take_string(L, &l->link_length);
   lua_pushvalue(L, GIVEN);
   l->enders = number_field(L, "enders");
+  l->annual = number_field(L, "annual");
   l->to_date = number_field(L, "to_date");
   l->planned = number_field(L, "planned");
   l->stock = number_field(L, "stock");
@@ -191,16 +197,17 @@ enum {
   CHANGES,
   BASES,
   CAN_CHANGE,
+  CAN_STAY,
   JOINED,
   PLANNED,
   NAMES
 };
 
-/* The fields of figures and sections and two of their values, as the strings that Lua has of them. */
-static const char *const fields[] = {"start",   "stop",       "unit",        "kind",   "section",
-                                     "subject", "predicate",  "scope",       "period", "change",
-                                     "base",    "part",       "own_subject", "parent", "heading",
-                                     "percent", "rate-change"};
+/* The fields of figures and sections and three of their values, as Lua's own strings. */
+static const char *const fields[] = {"start",   "stop",        "unit",        "kind",   "section",
+                                     "subject", "predicate",   "scope",       "period", "change",
+                                     "base",    "part",        "own_subject", "parent", "heading",
+                                     "percent", "rate-change", "duration"};
 enum {
   START = NAMES,
   STOP,
@@ -219,6 +226,7 @@ enum {
   HEADING,
   PERCENT,
   RATE_CHANGE,
+  DURATION,
   FIGURE,
   NEXT,
   TOP = NEXT
@@ -312,10 +320,15 @@ static void take_kind(lua_State *L, fz_stated *f) {
   if (push_field(L, FIGURE, KIND) != LUA_TSTRING) luaL_error(L, "context: a figure has no kind");
   f->is_percent = lua_rawequal(L, -1, PERCENT);
   f->is_change = lua_rawequal(L, -1, RATE_CHANGE);
+  f->is_duration = lua_rawequal(L, -1, DURATION);
   if (push_field(L, FIGURE, UNIT) != LUA_TSTRING) luaL_error(L, "context: a figure has no unit");
   f->unit = lua_tolstring(L, -1, &f->unit_length);
+  lua_pushvalue(L, -1);
   lua_rawget(L, CAN_CHANGE);
   f->can_change = lua_toboolean(L, -1);
+  lua_pop(L, 1);
+  lua_rawget(L, CAN_STAY);
+  f->can_stay = lua_toboolean(L, -1);
   lua_pop(L, 2);
 }
 
@@ -513,8 +526,8 @@ static void tell(lua_State *L, box *b, progress *p, lua_Integer i, size_t start,
 
 /* Puts what `tell` has on the stack behind its arguments. */
 static void push_places(lua_State *L, progress *p) {
-  static const char *const keys[] = {"cut_time", "label", "periods",
-                                     "changes",  "bases", "can_change"};
+  static const char *const keys[] = {"cut_time", "label",      "periods", "changes",
+                                     "bases",    "can_change", "can_stay"};
   size_t count, sections = lua_rawlen(L, SECTIONS);
   p->signs = check_words(L, PLAN_SIGNS, &count);
   luaL_checktype(L, IS_PLAN, LUA_TFUNCTION);
@@ -555,8 +568,6 @@ static int l_tell(lua_State *L) {
 }
 
 int open_context(lua_State *L) {
-  static const luaL_Reg meta[] = {
-      {"__gc", l_gc}, {"__index", NULL}, {"__metatable", NULL}, {NULL, NULL}};
   static const luaL_Reg methods[] = {{"tell", l_tell}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
   static const struct {
@@ -569,8 +580,9 @@ int open_context(lua_State *L) {
                {"own_scope", FZ_MARK_OWN_SCOPE}, {"light", FZ_MARK_LIGHT},
                {"compares", FZ_MARK_COMPARES},   {"names", FZ_MARK_NAMES},
                {"intends", FZ_MARK_INTENDS},     {"done", FZ_MARK_DONE},
-               {"dates", FZ_MARK_DATES}};
-  make_class(L, NAME, meta, methods);
+               {"dates", FZ_MARK_DATES},         {"belongs", FZ_MARK_BELONGS},
+               {"leads", FZ_MARK_LEADS},         {"over", FZ_MARK_OVER}};
+  make_class(L, NAME, l_gc, methods);
   luaL_newlib(L, functions);
   lua_newtable(L);
   for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)

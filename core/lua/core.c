@@ -29,6 +29,7 @@ static const luaL_Reg parts[] = {
     {"reading", open_reading},
     {"openings", open_openings},
     {"rulers", open_rulers},
+    {"claims", open_claims},
     {"sentences", open_sentences},
     {"elements", open_elements},
     {"crew", open_crew},

@@ -325,18 +325,15 @@ static int l_cores(lua_State *L) {
 
 /* ---- the module -------------------------------------------------------------------------- */
 
-static const luaL_Reg meta[] = {
-    {"__gc", l_close}, {"__close", l_close}, {"__len", l_count}, {"__index", NULL}, {NULL, NULL},
-};
-
 static const luaL_Reg methods[] = {
-    {"has_room", l_has_room}, {"send", l_send}, {"receive", l_receive}, {"close", l_close}, {NULL, NULL},
+    {"has_room", l_has_room}, {"send", l_send}, {"receive", l_receive}, {"close", l_close},
+    {"__len", l_count}, {"__close", l_close}, {NULL, NULL},
 };
 
 static const luaL_Reg functions[] = {{"open", l_open}, {"cores", l_cores}, {NULL, NULL}};
 
 int open_crew(lua_State *L) {
-  make_class(L, CREW, meta, methods);
+  make_class(L, CREW, l_close, methods);
   luaL_newlib(L, functions);
   return 1;
 }

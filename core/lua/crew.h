@@ -10,6 +10,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "pool.h"
+
 /* What came of a job: what was returned, what was raised, or neither, for want of memory. */
 typedef enum outcome { RETURNED, RAISED, OUT_OF_MEMORY } outcome;
 
@@ -27,8 +29,8 @@ typedef struct worker {
   crew *crew;
   pthread_t thread;
   lua_State *L;
-  size_t used;
-  job *job; /* what is worked on; NULL while the state is opened or closed */
+  fz_pool pool; /* of L */
+  job *job;     /* what is worked on; NULL while the state is opened or closed */
 } worker;
 
 /* Everything below `lock` is shared. */

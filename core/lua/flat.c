@@ -75,11 +75,9 @@ static int l_fold(lua_State *L) {
 }
 
 int open_flat(lua_State *L) {
-  static const luaL_Reg meta[] = {
-      {"__gc", l_gc}, {"__index", NULL}, {"__metatable", NULL}, {NULL, NULL}};
   static const luaL_Reg methods[] = {{"fold", l_fold}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
-  make_class(L, NAME, meta, methods);
+  make_class(L, NAME, l_gc, methods);
   luaL_newlib(L, functions);
   return 1;
 }

@@ -237,8 +237,8 @@ static int l_parse(lua_State *L) {
 
 int open_outline(lua_State *L) {
   static const luaL_Reg functions[] = {{"rules", l_rules}, {"parse", l_parse}, {NULL, NULL}};
-  static const luaL_Reg meta[] = {{"__metatable", NULL}, {NULL, NULL}}, none[] = {{NULL, NULL}};
-  make_class(L, RULES, meta, none);
+  static const luaL_Reg none[] = {{NULL, NULL}};
+  make_class(L, RULES, NULL, none);
   luaL_newlib(L, functions);
   return 1;
 }

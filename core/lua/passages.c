@@ -164,18 +164,16 @@ static int l_stock(lua_State *L) {
   return 2;
 }
 
-static const luaL_Reg meta[] = {
-    {"__gc", l_close}, {"__close", l_close}, {"__len", l_count}, {"__index", NULL}, {NULL, NULL}};
-
 static const luaL_Reg methods[] = {
     {"add", l_add},     {"index", l_index}, {"near", l_near}, {"compare", l_compare},
-    {"stock", l_stock}, {"close", l_close}, {NULL, NULL},
+    {"stock", l_stock}, {"close", l_close}, {"__len", l_count},
+    {"__close", l_close}, {NULL, NULL},
 };
 
 static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
 
 int open_passages(lua_State *L) {
-  make_class(L, NAME, meta, methods);
+  make_class(L, NAME, l_close, methods);
   luaL_newlib(L, functions);
   return 1;
 }

@@ -232,14 +232,12 @@ static void push_marks(lua_State *L) {
 }
 
 int open_patterns(lua_State *L) {
-  static const luaL_Reg meta[] = {
-      {"__gc", l_gc}, {"__index", NULL}, {"__metatable", NULL}, {NULL, NULL}};
   static const luaL_Reg methods[] = {
       {"present", l_present}, {"any", l_any},   {"at", l_at},
       {"read", l_read},       {"find", l_find}, {"first_in", l_first_in},
       {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
-  make_class(L, NAME, meta, methods);
+  make_class(L, NAME, l_gc, methods);
   luaL_newlib(L, functions);
   push_marks(L);
   lua_setfield(L, -2, "marks");

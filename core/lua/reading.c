@@ -181,14 +181,11 @@ static int l_all_musts(lua_State *L) {
 }
 
 int open_reading(lua_State *L) {
-  static const luaL_Reg meta[] = {
-      {"__gc", l_gc}, {"__index", NULL}, {"__metatable", NULL}, {NULL, NULL}};
-  static const luaL_Reg plain[] = {{"__index", NULL}, {"__metatable", NULL}, {NULL, NULL}};
   static const luaL_Reg methods[] = {{"musts", l_musts}, {NULL, NULL}};
   static const luaL_Reg of_reader[] = {{"read", l_read}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {"musts", l_all_musts}, {NULL, NULL}};
-  make_class(L, READING, meta, methods);
-  make_class(L, READER, plain, of_reader);
+  make_class(L, READING, l_gc, methods);
+  make_class(L, READER, NULL, of_reader);
   luaL_newlib(L, functions);
   return 1;
 }

@@ -140,15 +140,11 @@ static int l_begin(lua_State *L) {
 }
 
 int open_rows(lua_State *L) {
-  static const luaL_Reg meta[] = {{"__gc", l_close},
-                                  {"__close", l_close},
-                                  {"__len", l_length},
-                                  {"__index", NULL},
-                                  {NULL, NULL}};
   static const luaL_Reg methods[] = {{"at", l_at},       {"coded", l_coded}, {"named", l_named},
-                                     {"short", l_short}, {"begin", l_begin}, {NULL, NULL}};
+                                     {"short", l_short}, {"begin", l_begin},
+                                     {"__len", l_length}, {"__close", l_close}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
-  make_class(L, NAME, meta, methods);
+  make_class(L, NAME, l_close, methods);
   luaL_newlib(L, functions);
   return 1;
 }

@@ -2,6 +2,7 @@
 ** sketch.c: fazhi.core.sketch: how much two texts share, in shingles of k characters (default 8).
 **
 **   sketch.of(s [, k])           → the sketch, a string of 520 bytes
+**   sketch.row(s [, k])          → the sketch, the SHA-256 of the characters that count, their number
 **   sketch.jaccard(a, b)         → estimate for two sketches, 0 to 1 | nil, message, code
 **   sketch.bands(a)              → list of integers, the keys to find it by | nil, message, code
 **   sketch.count(a)              → shingles in the text, repeated ones too | nil, message, code
@@ -13,6 +14,7 @@
 #include "fazhi/sketch.h"
 
 #include "binding.h"
+#include "fazhi/text.h"
 
 /* Bytes that are no UTF-8, or a k out of range, are a fault of the program. */
 static int raise(lua_State *L, const fz_error *error) {
@@ -32,6 +34,12 @@ static fz_status check_sketch(lua_State *L, int arg, fz_sketch *sketch, fz_error
   return fz_sketch_load((const unsigned char *)bytes, length, sketch, error);
 }
 
+static void push_sketch(lua_State *L, const fz_sketch *sketch) {
+  unsigned char bytes[FZ_SKETCH_BYTES];
+  fz_sketch_save(sketch, bytes);
+  lua_pushlstring(L, (const char *)bytes, sizeof bytes);
+}
+
 static int l_of(lua_State *L) {
   size_t length;
   const char *s = luaL_checklstring(L, 1, &length);
@@ -39,10 +47,24 @@ static int l_of(lua_State *L) {
   fz_sketch sketch;
   fz_error error;
   if (fz_sketch_make(s, length, k, &sketch, &error) != FZ_OK) return raise(L, &error);
-  unsigned char bytes[FZ_SKETCH_BYTES];
-  fz_sketch_save(&sketch, bytes);
-  lua_pushlstring(L, (const char *)bytes, sizeof bytes);
+  push_sketch(L, &sketch);
   return 1;
+}
+
+static int l_row(lua_State *L) {
+  size_t length;
+  const char *s = luaL_checklstring(L, 1, &length);
+  unsigned k = check_shingle(L, 2);
+  fz_characters characters = {.bytes = lua_newuserdatauv(L, length > 0 ? length : 1, 0)};
+  fz_sketch sketch;
+  fz_error error;
+  if (fz_sketch_read(s, length, k, &sketch, &characters, &error) != FZ_OK) return raise(L, &error);
+  char digest[65];
+  fz_sha256(characters.bytes, characters.length, digest);
+  push_sketch(L, &sketch);
+  lua_pushstring(L, digest);
+  lua_pushinteger(L, (lua_Integer)characters.count);
+  return 3;
 }
 
 static int l_jaccard(lua_State *L) {
@@ -107,8 +129,8 @@ static int l_characters(lua_State *L) {
 }
 
 static const luaL_Reg functions[] = {
-    {"of", l_of},           {"jaccard", l_jaccard},       {"bands", l_bands}, {"count", l_count},
-    {"compare", l_compare}, {"characters", l_characters}, {NULL, NULL},
+    {"of", l_of},       {"row", l_row},         {"jaccard", l_jaccard},       {"bands", l_bands},
+    {"count", l_count}, {"compare", l_compare}, {"characters", l_characters}, {NULL, NULL},
 };
 
 int open_sketch(lua_State *L) {

@@ -174,35 +174,35 @@ static int fail(lua_State *L, handle *h, statement *s, int code) {
   return h->interrupted ? raise_sql(L, h, code) : raise_failure(L, &error);
 }
 
-void bind_values(lua_State *L, handle *h, statement *s, int first, int last) {
+/* Raises unless the statement has as many places as there are values. */
+static void check_places(lua_State *L, statement *s, int given) {
   int places = sqlite3_bind_parameter_count(s->stmt);
-  int given = last - first + 1;
-  if (places != given) {
-    luaL_error(L, "the statement has %d places for values, %d given: %s", places, given,
-               sqlite3_sql(s->stmt));
-  }
-  for (int i = 0; i < places; i++) {
-    int code = bind_value(L, s->stmt, i + 1, first + i);
+  if (places == given) return;
+  luaL_error(L, "the statement has %d places for values, %d given: %s", places, given,
+             sqlite3_sql(s->stmt));
+}
+
+void bind_values(lua_State *L, handle *h, statement *s, int first, int last) {
+  check_places(L, s, last - first + 1);
+  for (int i = first; i <= last; i++) {
+    int code = bind_value(L, s->stmt, 1 + i - first, i);
     if (code != SQLITE_OK) fail(L, h, s, code);
   }
 }
 
-/* The same as bind_value, but the bytes of a string are to stay until the statement is reset. */
-static int borrow_value(lua_State *L, sqlite3_stmt *stmt, int place, int at) {
-  size_t length = 0;
-  if (lua_type(L, at) != LUA_TSTRING) return bind_value(L, stmt, place, at);
-  const char *s = lua_tolstring(L, at, &length);
-  return sqlite3_bind_text64(stmt, place, s, length, SQLITE_STATIC, SQLITE_UTF8);
+void bind_sheet(lua_State *L, handle *h, statement *s, sheet *rows, int first, int last) {
+  check_places(L, s, 1 + last - first + 1);
+  int code = sheet_table_bind(s->stmt, 1, rows);
+  for (int i = first; i <= last && code == SQLITE_OK; i++) {
+    code = bind_value(L, s->stmt, 2 + i - first, i);
+  }
+  if (code != SQLITE_OK) fail(L, h, s, code);
 }
 
-/* Checks that there are as many places as number, given values and `more` need, and binds the first two. */
+/* Binds what stands before the words: the number and the given values; returns the place of the words. */
 static int bind_front(lua_State *L, handle *h, statement *s, lua_Integer number, int first,
-                      int given, int more) {
-  int places = sqlite3_bind_parameter_count(s->stmt);
-  if (places != 1 + given + more) {
-    luaL_error(L, "the statement has %d places for values, %d given: %s", places, 1 + given + more,
-               sqlite3_sql(s->stmt));
-  }
+                      int given) {
+  check_places(L, s, 1 + given + 1);
   int code = sqlite3_bind_int64(s->stmt, 1, number);
   for (int i = 0; i < given && code == SQLITE_OK; i++) {
     code = bind_value(L, s->stmt, 2 + i, first + i);
@@ -211,51 +211,14 @@ static int bind_front(lua_State *L, handle *h, statement *s, lua_Integer number,
   return 2 + given;
 }
 
-void bind_row(lua_State *L, handle *h, statement *s, lua_Integer number, int first, int given,
-              int names) {
-  int row = lua_gettop(L), count = (int)lua_rawlen(L, names);
-  luaL_checkstack(L, count + LUA_MINSTACK, "too many columns");
-  int place = bind_front(L, h, s, number, first, given, count), code = SQLITE_OK;
-  for (int i = 1; i <= count && code == SQLITE_OK; i++) {
-    lua_rawgeti(L, names, i);
-    lua_rawget(L, row);
-    code = borrow_value(L, s->stmt, place++, row + i);
-  }
-  if (code != SQLITE_OK) fail(L, h, s, code);
-}
-
-static int bind_sheet_value(sqlite3_stmt *stmt, int place, const sheet_value *v) {
-  switch (v->kind) {
-    case SHEET_FALSE: return sqlite3_bind_int(stmt, place, 0);
-    case SHEET_TRUE: return sqlite3_bind_int(stmt, place, 1);
-    case SHEET_INTEGER: return sqlite3_bind_int64(stmt, place, v->integer);
-    case SHEET_FLOAT: return sqlite3_bind_double(stmt, place, v->number);
-    case SHEET_STRING:
-      return sqlite3_bind_text64(stmt, place, v->s, v->length, SQLITE_STATIC, SQLITE_UTF8);
-    case SHEET_NIL: break;
-  }
-  return sqlite3_bind_null(stmt, place);
-}
-
 static void read_value(lua_State *L, sheet *rows, sheet_value *value) {
   if (!sheet_next(rows, value)) luaL_error(L, "the sheet is damaged");
-}
-
-void bind_sheet_row(lua_State *L, handle *h, statement *s, lua_Integer number, int first, int given,
-                    sheet *rows) {
-  sheet_value value;
-  int place = bind_front(L, h, s, number, first, given, (int)rows->columns), code = SQLITE_OK;
-  for (size_t i = 0; i < rows->columns && code == SQLITE_OK; i++) {
-    read_value(L, rows, &value);
-    code = bind_sheet_value(s->stmt, place++, &value);
-  }
-  if (code != SQLITE_OK) fail(L, h, s, code);
 }
 
 void bind_words(lua_State *L, handle *h, statement *s, lua_Integer number, int first, int given,
                 sheet *rows, const sheet_value *body) {
   sheet_value start = {0}, stop = {0};
-  int place = bind_front(L, h, s, number, first, given, 1);
+  int place = bind_front(L, h, s, number, first, given);
   for (size_t i = 0; i < rows->columns; i++) {
     start = stop;
     read_value(L, rows, &stop);

@@ -1,6 +1,6 @@
 /*
 ** statement.h: what the two files of the corpus binding share: the handle of a connection
-** and its statements. With core/store the only code that knows SQLite.
+** and its statements. With core/store and the table of a sheet the only code that knows SQLite.
 */
 #ifndef FZ_CORE_LUA_STATEMENT_H
 #define FZ_CORE_LUA_STATEMENT_H
@@ -10,7 +10,7 @@
 
 #include "binding.h"
 #include "fazhi/store.h"
-#include "sheet.h"
+#include "sheet_table.h"
 
 /* User values: of a handle its cache, SQL → idle statement; of a statement SQL and columns. */
 enum { USER_CACHE = 1, USER_SQL = 1, USER_NAMES = 2 };
@@ -51,21 +51,15 @@ void give_back(lua_State *L, int handle_at, int at);
 void bind_values(lua_State *L, handle *h, statement *s, int first, int last);
 
 /*
-** Binds what one row of db:many gives: `number` at place 1, the `given` arguments from `first` on
-** behind it, then the fields of the row on top by the list of names at `names`. The fields stay on
-** the stack, above the row, since the statement borrows their bytes until it is bound anew or given
-** back.
+** Binds the sheet that the statement reads as sheet(?1), which it borrows until it is given back, and
+** the arguments first to last behind it.
 */
-void bind_row(lua_State *L, handle *h, statement *s, lua_Integer number, int first, int given,
-              int names);
-
-/* The same from the next row of a sheet, from which texts are borrowed. */
-void bind_sheet_row(lua_State *L, handle *h, statement *s, lua_Integer number, int first, int given,
-                    sheet *rows);
+void bind_sheet(lua_State *L, handle *h, statement *s, sheet *rows, int first, int last);
 
 /*
-** The same for a row that ends with a span of `body`, from 0 and half open: what is bound of it is
-** the words of the span, and they alone, in the last place.
+** Binds `number` at place 1, the `given` arguments from `first` on behind it, and in the last place the
+** words of a span of `body`, from 0 and half open, which the next row of a sheet ends with. The words
+** are borrowed until the statement is bound anew or given back.
 */
 void bind_words(lua_State *L, handle *h, statement *s, lua_Integer number, int first, int given,
                 sheet *rows, const sheet_value *body);

@@ -131,16 +131,17 @@ static sheet check_sheet(lua_State *L, int arg) {
   return rows;
 }
 
-static int many_of_sheet(lua_State *L, handle *h) {
-  sheet rows = check_sheet(L, 4);
-  luaL_argcheck(L, rows.columns == lua_rawlen(L, 3), 4, "the sheet has other columns");
+/*
+** db:fill(sql, sheet, ...): runs a statement that reads the rows of a sheet (fazhi.core.sheet) as the
+** table sheet(?1), which sheet_table.c describes; the next places take the values in ...
+*/
+static int l_fill(lua_State *L) {
+  handle *h = check_handle(L, 1);
+  sheet rows = check_sheet(L, 3);
   int last = lua_gettop(L);
   statement *s = take_statement(L, h, 2);
-  for (size_t i = 1; i <= rows.rows; i++) {
-    bind_sheet_row(L, h, s, (lua_Integer)i, 5, last - 4, &rows);
-    while (step_statement(L, h, s)) continue;
-    sqlite3_reset(s->stmt);
-  }
+  bind_sheet(L, h, s, &rows, 4, last);
+  while (step_statement(L, h, s)) continue;
   give_back(L, 1, last + 1);
   return 0;
 }
@@ -148,7 +149,8 @@ static int many_of_sheet(lua_State *L, handle *h) {
 /*
 ** db:words(sql, body, sheet, ...): runs the statement once for each row of a sheet whose last two
 ** columns are a span of `body`, from 0 and half open. Place 1 takes the number of the row, the next
-** places the values in ..., the last one the words of the span.
+** places the values in ..., the last one the words of the span. It is for the full text: one statement
+** for many rows is one that may have to be taken back, before which FTS5 writes out all it has.
 */
 static int l_words(lua_State *L) {
   handle *h = check_handle(L, 1);
@@ -162,31 +164,6 @@ static int l_words(lua_State *L) {
     bind_words(L, h, s, (lua_Integer)i, 5, last - 4, &rows, &body);
     while (step_statement(L, h, s)) continue;
     sqlite3_reset(s->stmt);
-  }
-  give_back(L, 1, last + 1);
-  return 0;
-}
-
-/*
-** db:many(sql, names, rows, ...): runs the statement once for each row of a list, or of a sheet
-** (fazhi.core.sheet) with as many columns as there are names. Place 1 of it takes the number of the
-** row, the next places the values in ..., the last ones the fields of the row by the names, raw. The
-** statement is looked for once, and no row is a call from Lua.
-*/
-static int l_many(lua_State *L) {
-  handle *h = check_handle(L, 1);
-  luaL_checktype(L, 3, LUA_TTABLE);
-  if (lua_type(L, 4) == LUA_TSTRING) return many_of_sheet(L, h);
-  luaL_checktype(L, 4, LUA_TTABLE);
-  int last = lua_gettop(L);
-  statement *s = take_statement(L, h, 2);
-  lua_Integer count = (lua_Integer)lua_rawlen(L, 4);
-  for (lua_Integer i = 1; i <= count; i++) {
-    if (lua_rawgeti(L, 4, i) != LUA_TTABLE) luaL_error(L, "row %d is no table", (int)i);
-    bind_row(L, h, s, i, 5, last - 4, 3);
-    while (step_statement(L, h, s)) continue;
-    sqlite3_reset(s->stmt);
-    lua_settop(L, last + 1);
   }
   give_back(L, 1, last + 1);
   return 0;
@@ -407,6 +384,15 @@ static int l_begin(lua_State *L) {
   return 0;
 }
 
+/*
+** db:hold(): what is read from now on is of one moment, until db:commit() or the end. SQLite then takes
+** the lock of a reader once, and not for every statement.
+*/
+static int l_hold(lua_State *L) {
+  run(L, check_handle(L, 1), "BEGIN");
+  return 0;
+}
+
 static int l_commit(lua_State *L) {
   handle *h = check_handle(L, 1);
   end_group(L, h);
@@ -524,6 +510,8 @@ static int l_open(lua_State *L) {
   fz_error error = {0};
   if (fz_store_open(path, mode, &h->store, &error) != FZ_OK) return push_failure(L, &error);
   if (chosen == SAFE) make_safe(h, memory);
+  int code = mode == FZ_STORE_READ ? SQLITE_OK : sheet_table_register(db_of(h));
+  if (code != SQLITE_OK) return raise_sql(L, h, code);
   sqlite3_set_authorizer(db_of(h), authorize, h);
   sqlite3_progress_handler(db_of(h), PROGRESS_STEPS, on_progress, h);
   return 1;
@@ -542,7 +530,8 @@ int open_store(lua_State *L) {
       {"exec", l_exec},               {"rows", l_rows},           {"row", l_row},
       {"columns", l_columns},         {"value", l_value},         {"query", l_query},
       {"is_readonly", l_is_readonly}, {"insert_id", l_insert_id}, {"begin", l_begin},
-      {"commit", l_commit},           {"rollback", l_rollback},   {"many", l_many},
+      {"commit", l_commit},           {"rollback", l_rollback},   {"hold", l_hold},
+      {"fill", l_fill},
       {"words", l_words},             {"close", l_close},         {"transaction", l_transaction},
       {"begin_group", l_begin_group}, {"end_group", l_end_group}, {"undo_group", l_undo_group},
       {"interrupt", l_interrupt},     {"__gc", l_close},          {"__close", l_close},

@@ -149,10 +149,9 @@ static int l_of(lua_State *L) {
 }
 
 int open_tally(lua_State *L) {
-  static const luaL_Reg meta[] = {{"__index", NULL}, {"__metatable", NULL}, {NULL, NULL}};
   static const luaL_Reg methods[] = {{"of", l_of}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
-  make_class(L, NAME, meta, methods);
+  make_class(L, NAME, NULL, methods);
   luaL_newlib(L, functions);
   return 1;
 }

@@ -312,25 +312,18 @@ static int l_map_close(lua_State *L) {
   return 0;
 }
 
-static const luaL_Reg text_meta[] = {
-    {"__gc", l_close},       {"__close", l_close},           {"__len", l_length},
-    {"__index", NULL},       {"__tostring", l_text_tostring}, {NULL, NULL},
-};
-
 static const luaL_Reg text_methods[] = {
     {"bytes", l_bytes},     {"encoding", l_encoding}, {"confidence", l_confidence},
     {"script", l_script},   {"size", l_size},         {"sha256", l_sha256},
     {"source", l_source},   {"edit", l_edit},         {"slice", l_slice},
     {"damage", l_damage},   {"repairs", l_repairs},   {"map", l_map},
-    {"clean", l_clean},     {"close", l_close},       {NULL, NULL},
-};
-
-static const luaL_Reg map_meta[] = {
-    {"__gc", l_map_close}, {"__close", l_map_close}, {"__index", NULL}, {NULL, NULL},
+    {"clean", l_clean},     {"close", l_close},
+    {"__len", l_length},    {"__close", l_close},     {"__tostring", l_text_tostring},
+    {NULL, NULL},
 };
 
 static const luaL_Reg map_methods[] = {
-    {"source", l_map_source}, {"close", l_map_close}, {NULL, NULL},
+    {"source", l_map_source}, {"close", l_map_close}, {"__close", l_map_close}, {NULL, NULL},
 };
 
 static const luaL_Reg functions[] = {
@@ -339,8 +332,8 @@ static const luaL_Reg functions[] = {
 };
 
 int open_text(lua_State *L) {
-  make_class(L, TEXT, text_meta, text_methods);
-  make_class(L, MAP, map_meta, map_methods);
+  make_class(L, TEXT, l_close, text_methods);
+  make_class(L, MAP, l_map_close, map_methods);
   luaL_newlib(L, functions);
   return 1;
 }

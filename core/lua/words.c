@@ -337,14 +337,12 @@ static int l_replace(lua_State *L) {
 }
 
 int open_words(lua_State *L) {
-  static const luaL_Reg meta[] = {
-      {"__gc", l_gc}, {"__index", NULL}, {"__metatable", NULL}, {NULL, NULL}};
   static const luaL_Reg methods[] = {
       {"match", l_match}, {"find", l_find},       {"find_back", l_find_back},
       {"scan", l_scan},   {"present", l_present}, {"sorts", l_sorts},
       {"open", l_open},   {"replace", l_replace}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
-  make_class(L, NAME, meta, methods);
+  make_class(L, NAME, l_gc, methods);
   luaL_newlib(L, functions);
   static const char year = (char)FZ_WORD_YEAR;
   set_string(L, "YEAR", &year, 1);

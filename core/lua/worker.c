@@ -19,19 +19,9 @@ void free_job(job *j) {
 /* Refuses when the crew stops, so that Lua comes to an end wherever it is, and over the limit. */
 static void *allocate(void *context, void *old, size_t old_size, size_t size) {
   worker *w = context;
-  if (old == NULL) old_size = 0;
-  if (size == 0) {
-    free(old);
-    w->used -= old_size;
-    return NULL;
-  }
-  if (size > old_size && w->job != NULL) {
-    if (atomic_load(&w->crew->stopping)) return NULL;
-    if (w->crew->memory > 0 && w->used - old_size + size > w->crew->memory) return NULL;
-  }
-  void *new = realloc(old, size);
-  if (new != NULL) w->used = w->used - old_size + size;
-  return new;
+  bool grows = old == NULL || size > old_size;
+  if (grows && w->job != NULL && atomic_load(&w->crew->stopping)) return NULL;
+  return fz_pool_resize(&w->pool, old, old_size, size);
 }
 
 bool is_stopping(lua_State *L) {
@@ -147,11 +137,13 @@ static void tell(lua_State *L, int status, job *j) {
 static void work_on(worker *w, job *j) {
   lua_State *L = w->L;
   w->job = j;
+  w->pool.limit = w->crew->memory;
   lua_pushcfunction(L, l_work);
   lua_pushvalue(L, 2);
   lua_pushlightuserdata(L, j);
   int status = lua_pcall(L, 2, 0, 1);
   w->job = NULL;
+  w->pool.limit = 0;
   if (status != LUA_OK) tell(L, status, j);
   lua_settop(L, 2);
   if (status == LUA_ERRMEM) lua_gc(L, LUA_GCCOLLECT);
@@ -224,5 +216,6 @@ void *run_worker(void *context) {
   }
   resign(w, status);
   if (w->L != NULL) lua_close(w->L);
+  fz_pool_close(&w->pool);
   return NULL;
 }

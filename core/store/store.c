@@ -324,11 +324,13 @@ static void prepare_writing(sqlite3 *db) {
 }
 
 /*
-** Whoever only reads looks at pages where the system has them: a question is mostly asked by a
-** program that ends with it, and its pages are read once. SQLite maps as much as it was built for.
+** Pages are read by read(2). Looking at them where the system has them (mmap_size) saves a question
+** about a whole level among 30,000 reports 6 of 118 ms and other questions nothing, and if another
+** program makes the file shorter meanwhile, the process is killed (SIGBUS) instead of being told that
+** the corpus is damaged.
 */
 static int only_read(sqlite3 *db) {
-  return sqlite3_exec(db, "PRAGMA query_only = ON; PRAGMA mmap_size = 2147418112", NULL, NULL, NULL);
+  return sqlite3_exec(db, "PRAGMA query_only = ON", NULL, NULL, NULL);
 }
 
 /* Checks again with SQLite's eyes, since the version may be in the WAL still, and migrates. */

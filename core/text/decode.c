@@ -8,7 +8,6 @@
 */
 #include "text/decode.h"
 
-#include <iconv.h>
 #include <stdint.h>
 #include <string.h>
 #include <strings.h>
@@ -94,20 +93,6 @@ static void put_batch(batch *b, fz_draft *out) {
   b->count = 0;
 }
 
-/* The code point at the front, of *width bytes; 0xD800 for what is none. */
-static uint32_t read_utf16(const unsigned char *s, size_t left, bool big, size_t *width) {
-  size_t high = big ? 0 : 1;
-  *width = left < 2 ? 1 : 2;
-  if (left < 2) return 0xD800;
-  uint32_t c = (uint32_t)s[high] << 8 | s[1 - high];
-  if (c < 0xD800 || c >= 0xE000) return c;
-  if (c >= 0xDC00 || left < 4) return 0xD800;
-  uint32_t low = (uint32_t)s[2 + high] << 8 | s[3 - high];
-  if (low < 0xDC00 || low >= 0xE000) return 0xD800;
-  *width = 4;
-  return 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
-}
-
 enum { RUN = 1024 }; /* characters entered at once */
 
 static void decode_utf16(const unsigned char *s, size_t start, size_t stop, bool big,
@@ -117,7 +102,7 @@ static void decode_utf16(const unsigned char *s, size_t start, size_t stop, bool
   size_t width;
   for (size_t at = start; at < stop && !out->failed; at += width) {
     char bytes[4];
-    uint32_t c = read_utf16(s + at, stop - at, big, &width);
+    uint32_t c = fz_utf16_read(s + at, stop - at, big, &width);
     size_t unit = c == 0xD800 ? 0 : fz_utf8_write(bytes, c);
     if (unit != b.unit || width != b.width || b.count == RUN) {
       put_batch(&b, out);
@@ -217,38 +202,67 @@ static size_t put_exception(fz_encoding encoding, const unsigned char *source, s
   return width;
 }
 
-/* iconv, opened when it is first needed: most text has nothing but pairs. */
-typedef struct converter {
-  iconv_t cd;
-  bool is_open;
-} converter;
-
-static bool open_converter(converter *c, fz_encoding encoding) {
+static bool open_converter(fz_converter *c) {
   if (c->is_open) return true;
-  c->cd = iconv_open("UTF-8", fz_pairs_name(encoding));
+  c->cd = iconv_open("UTF-8", fz_pairs_name(c->encoding));
   c->is_open = c->cd != (iconv_t)-1;
   return c->is_open;
 }
 
+void fz_converter_close(fz_converter *c) {
+  if (c->is_open) iconv_close(c->cd);
+  c->is_open = false;
+}
+
 /* The character at `at`, by iconv. Returns its bytes; 0 if both sides do not fit. */
-static size_t convert_one(const converter *c, fz_encoding encoding, const unsigned char *source,
-                          size_t at, size_t stop, fz_draft *out) {
+static size_t convert_one(const fz_converter *c, const unsigned char *source, size_t at,
+                          size_t stop, fz_draft *out) {
   char text[32], *to = text, *in = (char *)(uintptr_t)(source + at); /* iconv does not write to it */
-  size_t left = character_width(encoding, source + at, stop - at), room = sizeof text;
+  size_t left = character_width(c->encoding, source + at, stop - at), room = sizeof text;
   iconv(c->cd, &in, &left, &to, &room);
   iconv(c->cd, NULL, NULL, &to, &room); /* a second code point may be waiting */
   size_t next = (size_t)((unsigned char *)in - source);
-  if (next == at) return put_exception(encoding, source, at, stop, out);
-  bool fits = put_converted(encoding, source, at, next, text, (size_t)(to - text), out);
+  if (next == at) return put_exception(c->encoding, source, at, stop, out);
+  bool fits = put_converted(c->encoding, source, at, next, text, (size_t)(to - text), out);
   return fits ? next - at : 0;
 }
 
+/* Four bytes that can be none of GB18030 by their structure. */
+static bool is_no_quadruple(const unsigned char *s, size_t left) {
+  return left >= 4 && (s[2] < FZ_PAIR_LEAD || s[2] == 0xFF || s[3] < '0' || s[3] > '9');
+}
+
 /* Whether iconv, if it were asked, would stop at the byte at the front, which is not ASCII. */
-static bool is_refused(fz_encoding encoding, const fz_pairs *pairs, const unsigned char *s,
-                       size_t left) {
+static bool is_refused(fz_encoding encoding, uint32_t pair, const unsigned char *s, size_t left) {
   if (left < 2 || s[0] < FZ_PAIR_LEAD || s[0] == 0xFF) return true;
-  if (s[1] < FZ_PAIR_TRAIL) return encoding == FZ_BIG5 || s[1] < '0' || s[1] > '9';
-  return fz_pair_at(pairs, s, left) == FZ_PAIR_NONE;
+  if (s[1] >= FZ_PAIR_TRAIL) return pair == FZ_PAIR_NONE;
+  return encoding == FZ_BIG5 || s[1] < '0' || s[1] > '9' || is_no_quadruple(s, left);
+}
+
+size_t fz_decode_bad(fz_encoding encoding, uint32_t pair, const unsigned char *s, size_t left) {
+  char other[4];
+  if (!is_refused(encoding, pair, s, left) || (encoding == FZ_GB18030 && s[0] == 0x80)) return 0;
+  if (fz_code_find(encoding, s, character_width(encoding, s, left), other) > 0) return 0;
+  return bad_width(encoding, s, left);
+}
+
+fz_status fz_decode_odd(fz_converter *c, const unsigned char *source, size_t at, size_t stop,
+                        fz_draft *out, size_t *done, fz_error *error) {
+  const char *name = fz_pairs_name(c->encoding);
+  const fz_pairs *pairs = fz_pairs_of(c->encoding);
+  bool has_pairs = pairs != NULL;
+  uint32_t pair = has_pairs ? fz_pair_at(pairs, source + at, stop - at) : 0;
+  *done = 0;
+  if (has_pairs && is_refused(c->encoding, pair, source + at, stop - at))
+    *done = put_exception(c->encoding, source, at, stop, out);
+  else if (has_pairs && open_converter(c))
+    *done = convert_one(c, source, at, stop, out);
+  else
+    return fz_error_set(error, FZ_IO, (size_t)-1,
+                        "iconv does not know %s; install the gconv modules of the C library", name);
+  if (*done == 0)
+    return fz_error_set(error, FZ_INTERNAL, at, "%s and its conversion fell out of step", name);
+  return FZ_OK;
 }
 
 /* Enters the ASCII at the front; returns its bytes. */
@@ -281,27 +295,15 @@ static size_t put_pairs(const fz_pairs *pairs, const unsigned char *source, size
 static fz_status convert(fz_encoding encoding, const unsigned char *source, size_t start,
                          size_t stop, fz_draft *out, fz_error *error) {
   const fz_pairs *pairs = fz_pairs_of(encoding);
-  converter c = {0};
-  size_t at = start, done = 1;
-  while (pairs != NULL && at < stop && done > 0 && !out->failed) {
-    at += put_ascii(source, at, stop, out);
-    done = at < stop ? put_pairs(pairs, source, at, stop, out) : 1;
-    if (done == 0 && is_refused(encoding, pairs, source + at, stop - at))
-      done = put_exception(encoding, source, at, stop, out);
-    else if (done == 0 && open_converter(&c, encoding))
-      done = convert_one(&c, encoding, source, at, stop, out);
-    else if (done == 0)
-      pairs = NULL;
-    at += at < stop ? done : 0;
+  fz_converter c = {.encoding = encoding};
+  fz_status status = FZ_OK;
+  for (size_t at = start, done; at < stop && status == FZ_OK && !out->failed; at += done) {
+    done = put_ascii(source, at, stop, out);
+    if (done == 0 && pairs != NULL) done = put_pairs(pairs, source, at, stop, out);
+    if (done == 0) status = fz_decode_odd(&c, source, at, stop, out, &done, error);
   }
-  if (c.is_open) iconv_close(c.cd);
-  const char *name = fz_pairs_name(encoding);
-  if (pairs == NULL)
-    return fz_error_set(error, FZ_IO, (size_t)-1,
-                        "iconv does not know %s; install the gconv modules of the C library", name);
-  if (done == 0)
-    return fz_error_set(error, FZ_INTERNAL, start, "%s and its conversion fell out of step", name);
-  return FZ_OK;
+  fz_converter_close(&c);
+  return status;
 }
 
 fz_status fz_decode(fz_encoding encoding, const unsigned char *source, size_t start, size_t stop,

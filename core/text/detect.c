@@ -6,10 +6,12 @@
 ** characters and punctuation; read wrongly, rare ones, private ones, controls. The candidate whose
 ** characters cost least is the most probable one, and the difference says how sure that is. A
 ** file may begin with half a character, so encodings of two bytes are tried from the second byte
-** on as well. A long file is looked at where its bytes are not ASCII, in windows from front to end.
+** on as well. A long file is looked at where its bytes are not ASCII, in windows from front to end;
+** a candidate that costs far more than the best one before its end is not read on.
 */
 #include "text/detect.h"
 
+#include <math.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -162,6 +164,7 @@ typedef struct candidate {
   fz_encoding encoding;
   bool half;
   double prior; /* what it costs that a file is like that at all */
+  size_t done;  /* windows it was tried on */
   fz_look look;
 } candidate;
 
@@ -223,20 +226,25 @@ static double trim_to_characters(const unsigned char *bytes, size_t *start, size
   return (*start > begin ? HALF : 0) + (*stop < end ? FZ_LOOK_TORN : 0);
 }
 
-static fz_status try_candidate(const unsigned char *bytes, const sample *s, candidate *c,
-                               fz_error *error) {
+/* Tries the candidate on the next window. */
+static fz_status try_window(const unsigned char *bytes, const sample *s, candidate *c,
+                            fz_error *error) {
   bool pairs = c->encoding == FZ_GB18030 || c->encoding == FZ_BIG5;
+  window w = s->at[c->done++];
+  if (is_wide(c->encoding)) w.start = (w.start & ~(size_t)1) + c->half;
+  if (c->encoding == FZ_UTF8) c->look.cost += trim_to_characters(bytes, &w.start, &w.stop);
+  if (w.start >= w.stop) return FZ_OK;
+  if (pairs && w.adrift && bytes[w.start] >= 0x40)
+    return look_adrift(c, bytes, &w, w.start == 0, error);
+  return fz_look_through(c->encoding, bytes, w.start, w.stop, &c->look, error);
+}
+
+/* Tries the candidate on all that is left, as long as it costs no more than `limit`. */
+static fz_status try_rest(const unsigned char *bytes, const sample *s, double limit, candidate *c,
+                          fz_error *error) {
   fz_status status = FZ_OK;
-  for (size_t i = 0; i < s->count && status == FZ_OK; i++) {
-    window w = s->at[i];
-    if (is_wide(c->encoding)) w.start = (w.start & ~(size_t)1) + c->half;
-    if (c->encoding == FZ_UTF8) c->look.cost += trim_to_characters(bytes, &w.start, &w.stop);
-    if (w.start >= w.stop) continue;
-    if (pairs && w.adrift && bytes[w.start] >= 0x40)
-      status = look_adrift(c, bytes, &w, w.start == 0, error);
-    else
-      status = fz_look_through(c->encoding, bytes, w.start, w.stop, &c->look, error);
-  }
+  while (c->done < s->count && cost_of(c) <= limit && status == FZ_OK)
+    status = try_window(bytes, s, c, error);
   return status;
 }
 
@@ -247,7 +255,7 @@ static bool is_settled(const candidate *utf8, bool valid) {
   return look->foreign == 0 || look->chinese * 2 > look->foreign;
 }
 
-/* The same for a sample of valid UTF-8, looked at as try_candidate does. */
+/* The same for a sample of valid UTF-8, looked at as try_window does. */
 static bool settles(const unsigned char *bytes, const sample *s) {
   candidate utf8 = {.encoding = FZ_UTF8};
   for (size_t i = 0; i < s->count; i++) {
@@ -319,6 +327,35 @@ static const candidate *find_best(const candidate *all, size_t count, const cand
   return found;
 }
 
+/* Tries all candidates on all that is left, each as long as it costs no more than `limit`. */
+static fz_status try_on(const unsigned char *bytes, const sample *s, double limit, candidate *all,
+                        size_t count, fz_error *error) {
+  fz_status status = FZ_OK;
+  for (size_t i = 0; i < count && status == FZ_OK; i++)
+    status = try_rest(bytes, s, limit, &all[i], error);
+  return status;
+}
+
+/*
+** Costs only grow, so all but the one that looks best after the first window are read until they are
+** out of the question: beyond HOPELESS the share is the same however much more there is. Which of
+** them is the second best is asked only where the best does not fit.
+*/
+enum { HOPELESS = (MOST + 1) * DOUBLE };
+
+static fz_status try_all(const unsigned char *bytes, const sample *s, candidate *all, size_t count,
+                         fz_error *error) {
+  fz_status status = FZ_OK;
+  for (size_t i = 0; i < count && status == FZ_OK; i++)
+    status = try_window(bytes, s, &all[i], error);
+  candidate *best = &all[find_best(all, count, NULL) - all];
+  if (status == FZ_OK) status = try_rest(bytes, s, HUGE_VAL, best, error);
+  if (status == FZ_OK)
+    status = try_on(bytes, s, cost_of(best) + HOPELESS, all, count, error);
+  if (status != FZ_OK || fit(&find_best(all, count, NULL)->look) >= 1) return status;
+  return try_on(bytes, s, HUGE_VAL, all, count, error);
+}
+
 /*
 ** What strict UTF-8, to the last byte, is worth in nats: so much, and so much for each character
 ** that is not ASCII, of which text in GBK or Big5 has hardly two without breaking the rules.
@@ -365,10 +402,9 @@ fz_status fz_detect(const unsigned char *bytes, size_t length, fz_guess *guess, 
     settle(guess, FZ_UTF8);
     return FZ_OK;
   }
-  for (size_t i = 0; i < count; i++) {
-    status = try_candidate(bytes, &s, &all[i], error);
-    if (status != FZ_OK) return status;
-  }
+  status = valid ? try_on(bytes, &s, HUGE_VAL, all, count, error)
+                 : try_all(bytes, &s, all, count, error);
+  if (status != FZ_OK) return status;
   choose(all, count, valid, guess);
   return FZ_OK;
 }

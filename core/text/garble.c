@@ -293,19 +293,23 @@ static bool is_habit(const fz_draft *in) {
   return count >= 2;
 }
 
-/* Does valid text go on with U+FFFD? */
-static bool is_replacement(const char *s) {
-  return (unsigned char)s[0] == 0xEF && (unsigned char)s[1] == 0xBF && (unsigned char)s[2] == 0xBD;
+/* Where the next '?' or U+FFFD stands. The first stage leaves no NUL in the text. */
+static size_t next_doubt(const fz_draft *in, size_t at) {
+  const char *s = in->bytes;
+  for (;; at++) {
+    at += strcspn(s + at, "?\xBF");
+    if (at >= in->length || s[at] == '?') return at;
+    bool is_bad = at > 0 && (unsigned char)s[at - 1] == 0xEF && (unsigned char)s[at + 1] == 0xBD;
+    if (is_bad) return at - 1;
+  }
 }
 
 static fz_status heal_all(fz_pass *pass, recoder *r, fz_error *error) {
   const fz_draft *in = pass->in;
   bool habit = is_habit(in);
   size_t width, after;
-  for (size_t at = 0; at < in->length; at += width) {
-    bool replaced = is_replacement(in->bytes + at);
-    width = replaced || fz_utf8_is_wide(in->bytes[at]) ? 3 : 1;
-    if (!replaced && in->bytes[at] != '?') continue;
+  for (size_t at = next_doubt(in, 0); at < in->length; at = next_doubt(in, at + width)) {
+    width = in->bytes[at] == '?' ? 1 : 3;
     if (habit && lost_blanks(in, at, &after)) {
       fz_pass_drop(pass, at, at + 2);
       fz_pass_mark(pass, &pass->out->repairs, at + 2, at + 2 + after, "lost-blank");

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "text/han.h"
+#include "text/utf8.h"
 
 /* The finalizer of SplitMix64 (Steele, Lea, Flood 2014): every bit of x decides on every other. */
 static inline uint64_t fz_mix(uint64_t x) {
@@ -26,6 +27,15 @@ static inline uint32_t fz_counted(uint32_t c) {
   if (c >= 'A' && c <= 'Z') return c - 'A' + 'a';
   if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || fz_is_han(c)) return c;
   return 0;
+}
+
+/* The same of the character at `s`, in valid text; *width receives its length. */
+static inline uint32_t fz_counted_at(const char *s, size_t *width) {
+  unsigned char lead = (unsigned char)*s;
+  if (lead < 0xE4 || lead > 0xE9) return fz_counted(fz_utf8_read(s, width));
+  uint32_t c = (lead & 0xFu) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu);
+  *width = 3;
+  return c >= 0x4E00 ? c : fz_counted(c); /* as nearly all of Chinese text is */
 }
 
 #endif

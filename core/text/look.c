@@ -1,6 +1,7 @@
 /*
-** look.c: weighing decoded text, character by character. What each character of the basic plane adds
-** is worked out once, when the first text is weighed.
+** look.c: weighing decoded text, character by character. The characters of the basic plane fall into
+** some dozens of classes that add the same to a look, which is worked out once, when the first text is
+** weighed; so weighing is to count how many are of each class, and no text is written for it.
 */
 #include "text/look.h"
 
@@ -8,6 +9,7 @@
 #include <string.h>
 
 #include "text/han.h"
+#include "text/pairs.h"
 #include "text/utf8.h"
 
 /* What one character adds to the eighths of plausibility. */
@@ -52,11 +54,30 @@ static traits traits_of(uint32_t c) {
   return t;
 }
 
-static traits basic[0x10000];
+enum { CLASSES = 256, PLANE = 0x10000, PLANES = 17 };
+
+static traits classes[CLASSES];
+static size_t class_count;
+static uint8_t class_of[PLANE];
+static uint8_t class_beyond[PLANES][2]; /* by plane; the second of its last two code points */
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
+/* The class of a character, a new one if there is none; `near` is that of the character before. */
+static uint8_t enter(uint32_t c, uint8_t near) {
+  traits t = traits_of(c);
+  size_t k = near < class_count && memcmp(&classes[near], &t, sizeof t) == 0 ? near : 0;
+  while (k < class_count && memcmp(&classes[k], &t, sizeof t) != 0) k++;
+  if (k == class_count) classes[class_count++] = t;
+  return (uint8_t)k;
+}
+
 static void fill(void) {
-  for (uint32_t c = 0; c < 0x10000; c++) basic[c] = traits_of(c);
+  uint8_t k = 0;
+  for (uint32_t c = 0; c < PLANE; c++) class_of[c] = k = enter(c, k);
+  for (uint32_t plane = 1; plane < PLANES; plane++) {
+    class_beyond[plane][0] = enter(plane * PLANE, k);
+    class_beyond[plane][1] = enter(plane * PLANE + 0xFFFE, k);
+  }
 }
 
 /*
@@ -64,39 +85,159 @@ static void fill(void) {
 ** pair read one byte off: the second bytes of GBK and Big5 may be letters. Hardly any text has
 ** such letters (B超, 在A股).
 */
-static bool is_lone_letter(const char *text, size_t length, size_t at) {
-  unsigned char c = (unsigned char)text[at];
-  return c >= 0x40 && c < 0x7F && (at == 0 || (unsigned char)text[at - 1] >= 0x80) &&
-         at + 1 < length && (unsigned char)text[at + 1] >= 0x80;
-}
-
 enum { LONE_LETTER = 5 }; /* its cost in nats, over that of a letter */
 
-fz_look fz_look_at(const char *text, size_t length) {
-  fz_look look = {0};
-  size_t cost = 0, han_cost = 0;
-  intptr_t good = 0;
+/* What was weighed so far. */
+typedef struct scale {
+  size_t counts[CLASSES];
+  size_t lone;       /* letters that stand alone */
+  bool is_wide;      /* the last character is not ASCII, or there is none yet */
+  bool is_letter;    /* it is a letter, and stands alone if the next one is not ASCII */
+  bool was_letter;   /* the one before the last did */
+  uint32_t last;
+} scale;
+
+static void begin(scale *s) {
   pthread_once(&once, fill);
-  for (size_t at = 0, width; at < length; at += width) {
-    uint32_t c = fz_utf8_read(text + at, &width);
-    traits t = c < 0x10000 ? basic[c] : traits_of(c);
-    look.characters++;
-    cost += t.cost;
-    good += t.good;
-    look.controls += (t.kinds & CONTROL) != 0;
-    look.foreign += (t.kinds & FOREIGN) != 0;
-    look.bad += (t.kinds & BAD) != 0;
-    look.chinese += (t.kinds & CHINESE) != 0;
-    if (t.kinds & IS_HAN) {
-      look.han++;
-      han_cost += t.cost;
+  memset(s->counts, 0, class_count * sizeof *s->counts);
+  s->lone = s->last = 0;
+  s->is_wide = true;
+  s->is_letter = s->was_letter = false;
+}
+
+static size_t *count_of(scale *s, uint32_t c) {
+  uint8_t k = c < PLANE ? class_of[c] : class_beyond[c / PLANE][(c & 0xFFFE) == 0xFFFE];
+  return &s->counts[k];
+}
+
+static inline void weigh(scale *s, uint32_t c) {
+  s->was_letter = s->is_letter;
+  s->is_letter = c < 0x7F && c >= 0x40 && s->is_wide;
+  s->is_wide = c >= 0x80;
+  s->lone += s->is_wide && s->was_letter;
+  s->last = c;
+  ++*count_of(s, c);
+}
+
+static void weigh_utf8(scale *s, const unsigned char *bytes, size_t start, size_t stop) {
+  for (size_t at = start, width; at < stop; at += width) {
+    if (fz_utf8_is_plain(bytes + at, stop - at)) {
+      weigh(s, (bytes[at] & 0x0Fu) << 12 | (bytes[at + 1] & 0x3Fu) << 6 | (bytes[at + 2] & 0x3Fu));
+      width = 3;
+    } else if (fz_utf8_check(bytes + at, stop - at, &width) > 0) {
+      weigh(s, fz_utf8_read((const char *)bytes + at, &width));
+    } else {
+      weigh(s, 0xFFFD);
     }
-    if (c < 0x80 && is_lone_letter(text, length, at)) cost += 4 * LONE_LETTER;
   }
-  look.good = (double)good;
-  look.cost = (double)cost / 4;
-  look.han_cost = (double)han_cost / 4;
+}
+
+static void weigh_utf16(scale *s, const unsigned char *bytes, size_t start, size_t stop, bool big) {
+  for (size_t at = start, width; at < stop; at += width) {
+    uint32_t c = fz_utf16_read(bytes + at, stop - at, big, &width);
+    weigh(s, c == 0xD800 ? 0xFFFD : c);
+  }
+}
+
+/* The character that a pair of the tables is, which has it in UTF-8, the first byte lowest. */
+static uint32_t code_of(uint32_t pair) {
+  if (fz_pair_unit(pair) == 3)
+    return (pair & 0x0F) << 12 | (pair >> 8 & 0x3F) << 6 | (pair >> 16 & 0x3F);
+  size_t width;
+  const char bytes[4] = {(char)(pair & 0xFF), (char)(pair >> 8 & 0xFF), (char)(pair >> 16 & 0xFF),
+                         (char)(pair >> 24)};
+  return fz_utf8_read(bytes, &width);
+}
+
+/* What is neither ASCII nor a pair of the tables, at `at`; *done receives its bytes. */
+static fz_status weigh_odd(scale *s, fz_converter *c, const unsigned char *bytes, size_t at,
+                           size_t stop, size_t *done, fz_error *error) {
+  fz_draft draft = {.is_bare = true};
+  fz_status status = fz_decode_odd(c, bytes, at, stop, &draft, done, error);
+  if (status == FZ_OK && draft.failed)
+    status = fz_error_set(error, FZ_NOMEM, (size_t)-1, "out of memory");
+  for (size_t i = 0, width; status == FZ_OK && i < draft.length; i += width)
+    weigh(s, fz_utf8_read(draft.bytes + i, &width));
+  fz_draft_clear(&draft);
+  return status;
+}
+
+static fz_status weigh_pairs(scale *s, fz_encoding encoding, const unsigned char *bytes,
+                             size_t start, size_t stop, fz_error *error) {
+  const fz_pairs *pairs = fz_pairs_of(encoding);
+  fz_converter converter = {.encoding = encoding};
+  fz_status status = FZ_OK;
+  for (size_t at = start, done; at < stop && status == FZ_OK; at += done) {
+    uint32_t pair = pairs == NULL ? 0 : fz_pair_at(pairs, bytes + at, stop - at);
+    done = 1;
+    if (bytes[at] < 0x80) {
+      weigh(s, bytes[at]);
+    } else if (pair > FZ_PAIR_NONE) {
+      weigh(s, code_of(pair));
+      done = 2;
+    } else if (pairs != NULL && (done = fz_decode_bad(encoding, pair, bytes + at, stop - at)) > 0) {
+      weigh(s, 0xFFFD);
+    } else {
+      status = weigh_odd(s, &converter, bytes, at, stop, &done, error);
+    }
+  }
+  fz_converter_close(&converter);
+  return status;
+}
+
+/* A character cut off at the end says nothing but that it is cut off. */
+static void take_torn(scale *s, fz_look *look) {
+  if (s->last != 0xFFFD) return;
+  --*count_of(s, 0xFFFD);
+  s->lone -= s->was_letter;
+  look->cost += FZ_LOOK_TORN;
+}
+
+static void add_up(const scale *s, fz_look *look) {
+  size_t cost = 4 * LONE_LETTER * s->lone, han_cost = 0;
+  intptr_t good = 0;
+  for (size_t k = 0; k < class_count; k++) {
+    size_t n = s->counts[k];
+    traits t = classes[k];
+    look->characters += n;
+    cost += n * t.cost;
+    good += (intptr_t)n * t.good;
+    look->controls += (t.kinds & CONTROL) != 0 ? n : 0;
+    look->foreign += (t.kinds & FOREIGN) != 0 ? n : 0;
+    look->bad += (t.kinds & BAD) != 0 ? n : 0;
+    look->chinese += (t.kinds & CHINESE) != 0 ? n : 0;
+    look->han += (t.kinds & IS_HAN) != 0 ? n : 0;
+    han_cost += (t.kinds & IS_HAN) != 0 ? n * t.cost : 0;
+  }
+  look->good += (double)good;
+  look->cost += (double)cost / 4;
+  look->han_cost += (double)han_cost / 4;
+}
+
+fz_look fz_look_at(const char *text, size_t length) {
+  scale s;
+  fz_look look = {0};
+  begin(&s);
+  weigh_utf8(&s, (const unsigned char *)text, 0, length);
+  add_up(&s, &look);
   return look;
+}
+
+fz_status fz_look_through(fz_encoding encoding, const unsigned char *bytes, size_t start,
+                          size_t stop, fz_look *look, fz_error *error) {
+  scale s;
+  fz_status status = FZ_OK;
+  begin(&s);
+  if (encoding == FZ_UTF8)
+    weigh_utf8(&s, bytes, start, stop);
+  else if (encoding == FZ_UTF16LE || encoding == FZ_UTF16BE)
+    weigh_utf16(&s, bytes, start, stop, encoding == FZ_UTF16BE);
+  else
+    status = weigh_pairs(&s, encoding, bytes, start, stop, error);
+  if (status != FZ_OK) return status;
+  take_torn(&s, look);
+  add_up(&s, look);
+  return FZ_OK;
 }
 
 double fz_look_plausible(const fz_look *look) {
@@ -118,21 +259,4 @@ void fz_look_add(fz_look *sum, const fz_look *look) {
   sum->cost += look->cost;
   sum->han += look->han;
   sum->han_cost += look->han_cost;
-}
-
-fz_status fz_look_through(fz_encoding encoding, const unsigned char *bytes, size_t start,
-                          size_t stop, fz_look *look, fz_error *error) {
-  fz_draft draft = {.is_bare = true};
-  fz_status status = fz_decode(encoding, bytes, start, stop, &draft, error);
-  if (status == FZ_OK) {
-    size_t length = draft.length;
-    if (length >= 3 && memcmp(draft.bytes + length - 3, "\xEF\xBF\xBD", 3) == 0) {
-      length -= 3;
-      look->cost += FZ_LOOK_TORN;
-    }
-    fz_look found = fz_look_at(draft.bytes, length);
-    fz_look_add(look, &found);
-  }
-  fz_draft_clear(&draft);
-  return status;
 }

@@ -51,7 +51,7 @@ size_t fz_passages_count(const fz_passages *p) { return p->count; }
 static size_t count_letters(const char *s, size_t length) {
   size_t count = 0, width;
   for (size_t at = 0; at < length; at += width)
-    count += fz_counted(fz_utf8_read(s + at, &width)) != 0;
+    count += fz_counted_at(s + at, &width) != 0;
   return count;
 }
 
@@ -60,7 +60,7 @@ static fz_letter *read_letters(const char *s, size_t length, size_t count) {
   if (letters == NULL) return NULL;
   size_t width, n = 0;
   for (size_t at = 0; at < length; at += width) {
-    uint32_t c = fz_counted(fz_utf8_read(s + at, &width));
+    uint32_t c = fz_counted_at(s + at, &width);
     if (c == 0) continue;
     letters[n++] = (fz_letter){.c = c & 0x1FFFFF, .width = width & 7, .at = (uint32_t)at};
   }

@@ -23,11 +23,13 @@ typedef struct scanner {
   unsigned place;         /* of the oldest character in the window */
   uint64_t hash, leaving; /* `leaving` is what the hash multiplies a character by as it leaves */
   uint64_t window[FZ_SHINGLE_MAX];
-  bool whole; /* nothing was given out yet */
+  bool whole;                /* nothing was given out yet */
+  fz_characters *characters; /* where what counts is written, or NULL */
 } scanner;
 
-static scanner scan(const char *s, size_t length, unsigned k) {
-  scanner x = {.s = s, .length = length, .k = k, .leaving = 1, .whole = true};
+static scanner scan(const char *s, size_t length, unsigned k, fz_characters *characters) {
+  scanner x = {
+      .s = s, .length = length, .k = k, .leaving = 1, .whole = true, .characters = characters};
   for (unsigned i = 0; i < k; i++) x.leaving *= fz_roll;
   return x;
 }
@@ -41,13 +43,19 @@ static void take(scanner *x, uint32_t c) {
   if (x->seen < x->k) x->seen++;
 }
 
+static void write(fz_characters *characters, uint32_t c) {
+  characters->length += fz_utf8_write(characters->bytes + characters->length, c);
+  characters->count++;
+}
+
 /* The hash of the next shingle; false at the end. Fewer than k characters are one shingle. */
 static bool next_shingle(scanner *x, uint64_t *hash) {
   while (x->at < x->length) {
     size_t width;
-    uint32_t c = fz_counted(fz_utf8_read(x->s + x->at, &width));
+    uint32_t c = fz_counted_at(x->s + x->at, &width);
     x->at += width;
     if (c == 0) continue;
+    if (x->characters != NULL) write(x->characters, c);
     take(x, c);
     if (x->seen < x->k) continue;
     x->whole = false;
@@ -87,13 +95,14 @@ static void densify(fz_sketch *sketch, const bool filled[FZ_SKETCH_BINS]) {
     if (!filled[i]) sketch->bins[i] = sketch->bins[lender(filled, i)];
 }
 
-fz_status fz_sketch_make(const char *s, size_t length, unsigned shingle, fz_sketch *out,
-                         fz_error *error) {
+fz_status fz_sketch_read(const char *s, size_t length, unsigned shingle, fz_sketch *out,
+                         fz_characters *characters, fz_error *error) {
   *out = (fz_sketch){.shingle = shingle};
+  if (characters != NULL) characters->length = characters->count = 0;
   fz_status status = check(s, length, shingle, error);
   if (status != FZ_OK) return status;
   bool filled[FZ_SKETCH_BINS] = {false};
-  scanner x = scan(s, length, shingle);
+  scanner x = scan(s, length, shingle, characters);
   for (uint64_t hash; next_shingle(&x, &hash);) {
     unsigned bin = (unsigned)(hash >> (64 - BIN_BITS));
     uint32_t value = (uint32_t)(hash >> (32 - BIN_BITS));
@@ -103,6 +112,11 @@ fz_status fz_sketch_make(const char *s, size_t length, unsigned shingle, fz_sket
   }
   if (out->count > 0) densify(out, filled);
   return FZ_OK;
+}
+
+fz_status fz_sketch_make(const char *s, size_t length, unsigned shingle, fz_sketch *out,
+                         fz_error *error) {
+  return fz_sketch_read(s, length, shingle, out, NULL, error);
 }
 
 double fz_sketch_jaccard(const fz_sketch *a, const fz_sketch *b) {
@@ -171,7 +185,7 @@ typedef struct table {
 
 static size_t count_shingles(const char *s, size_t length, unsigned k) {
   size_t count = 0;
-  scanner x = scan(s, length, k);
+  scanner x = scan(s, length, k, NULL);
   for (uint64_t hash; next_shingle(&x, &hash);) count++;
   return count;
 }
@@ -190,7 +204,7 @@ static fz_status make_table(table *t, size_t count, fz_error *error) {
 static size_t enter(table *t, const char *s, size_t length, unsigned k, unsigned text,
                     size_t *both) {
   size_t different = 0;
-  scanner x = scan(s, length, k);
+  scanner x = scan(s, length, k, NULL);
   for (uint64_t hash; next_shingle(&x, &hash);) {
     size_t at = (size_t)hash & t->mask;
     while (t->entries[at].in != 0 && t->entries[at].hash != hash) at = (at + 1) & t->mask;
@@ -223,13 +237,13 @@ fz_status fz_sketch_compare(const char *a, size_t a_length, const char *b, size_
 
 fz_status fz_sketch_characters(const char *s, size_t length, char *out, size_t *out_length,
                                fz_error *error) {
-  *out_length = 0;
+  fz_characters characters = {.bytes = out};
   fz_status status = check(s, length, 1, error);
-  if (status != FZ_OK) return status;
   size_t width;
-  for (size_t at = 0; at < length; at += width) {
-    uint32_t c = fz_counted(fz_utf8_read(s + at, &width));
-    if (c != 0) *out_length += fz_utf8_write(out + *out_length, c);
+  for (size_t at = 0; status == FZ_OK && at < length; at += width) {
+    uint32_t c = fz_counted_at(s + at, &width);
+    if (c != 0) write(&characters, c);
   }
-  return FZ_OK;
+  *out_length = characters.length;
+  return status;
 }

@@ -19,6 +19,7 @@
 **   sentences.h the sentences that hold figures, in flat form
 **   openings.h the clauses of a sentence that begin in a certain way
 **   rulers.h   the topic, the actor and the plan in force at a figure
+**   claims.h   who of many claims a figure, by patterns for and against
 **   segment.h  where the words of Chinese text begin and end
 **   quote.h    strings of JSON
 **   status.h   statuses and errors
@@ -28,6 +29,7 @@
 
 #include "fazhi/amounts.h"
 #include "fazhi/archive.h"
+#include "fazhi/claims.h"
 #include "fazhi/context.h"
 #include "fazhi/flat.h"
 #include "fazhi/helper.h"

@@ -60,6 +60,13 @@ typedef struct fz_sketch {
   uint32_t bins[FZ_SKETCH_BINS]; /* lowest hash in each bin */
 } fz_sketch;
 
+/* The characters of a text that count, in one form: what two texts must have alike to be the same. */
+typedef struct fz_characters {
+  char *bytes;   /* UTF-8; room for as many bytes as the text has, which is always enough */
+  size_t length; /* bytes written; nothing terminates them */
+  size_t count;  /* characters */
+} fz_characters;
+
 /* What two texts share, in different shingles. */
 typedef struct fz_overlap {
   size_t first;  /* in the first text */
@@ -73,6 +80,10 @@ typedef struct fz_overlap {
 */
 FZ_API fz_status fz_sketch_make(const char *s, size_t length, unsigned shingle, fz_sketch *out,
                                 fz_error *error);
+
+/* The same, and the characters that count, which are met on the way; the bytes are the caller's. */
+FZ_API fz_status fz_sketch_read(const char *s, size_t length, unsigned shingle, fz_sketch *out,
+                                fz_characters *characters, fz_error *error);
 
 /*
 ** The estimated Jaccard index, 0 to 1. 0 if nothing counts in one of the texts, or if the
@@ -104,11 +115,7 @@ FZ_API fz_status fz_sketch_load(const unsigned char *bytes, size_t length, fz_sk
 FZ_API fz_status fz_sketch_compare(const char *a, size_t a_length, const char *b, size_t b_length,
                                    unsigned shingle, fz_overlap *out, fz_error *error);
 
-/*
-** Writes the characters that count, in one form, as UTF-8: what two texts must have alike to be
-** the same for a sketch. `out` has room for `length` bytes, which is always enough; nothing
-** terminates it. FZ_INVALID as above.
-*/
+/* Writes the characters that count alone, and how many bytes they are. FZ_INVALID as above. */
 FZ_API fz_status fz_sketch_characters(const char *s, size_t length, char *out, size_t *out_length,
                                       fz_error *error);
 

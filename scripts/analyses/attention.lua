@@ -49,6 +49,7 @@ return {
     { name = "--by", kind = "choice", choices = { "report", "year" },
       help = "report: a row for each with divergence and concentration; year: means of the years",
       help_zh = "report：每份一行，含散度和集中度；year：各年平均" },
+    roster.kinds,
   },
   charts = { "stack" },
   outputs = {

@@ -34,16 +34,16 @@ local evidence_columns = {
 local function absent_note(corpus, args, filters)
   if args.region or not (filters.from or filters.to) then return nil end
   local absent = comparison.without_report(corpus, filters, filters.kind)
-  return #absent > 0 and message.choose(#absent == 1 and "%d region has no report of that year here: %s"
-    or "%d regions have no report of that year here: %s",
-    "%d 个地区在库中没有该年度的报告：%s"):format(#absent, comparison.names(absent)) or nil
+  return #absent > 0 and message.say("{n} {n|region has|regions have} no report of that year here: {names}",
+    "{n} 个地区在库中没有该年度的报告：{names}", { n = #absent, names = comparison.names(absent) }) or nil
 end
 
 local function shares(reports, by, notes, none)
   local rows, left = coverage.counted(reports)
   if left > 0 then
-    table.insert(notes, 1, message.choose("%d reports of departments or beside the region's own are not counted",
-      "部门报告和同地区同年度的其他报告 %d 份未计入"):format(left))
+    table.insert(notes, 1, message.say(
+      "{n} {n|report of a department|reports of departments} or beside the region's own {n|is|are} not counted",
+      "部门报告和同地区同年度的其他报告 {n} 份未计入", { n = left }))
   end
   if #rows > 0 then table.insert(notes, 1, coverage.summary(rows)) end
   local list = coverage.shares(rows, by)

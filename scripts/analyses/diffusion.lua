@@ -16,7 +16,9 @@ local curve_columns = {
   { name = "high", kind = "number", unit = "%", digits = 1, zh = "上限", en = "high" },
   { name = "new", kind = "integer", zh = "新采用", en = "new" },
   { name = "at_risk", kind = "integer", zh = "此前未用", en = "not before" },
-  { name = "adopted", kind = "number", unit = "%", digits = 1, zh = "累计采用", en = "adopted by then" },
+  { name = "adopted", kind = "number", unit = "%", digits = 1, zh = "累计采用，Kaplan–Meier",
+    en = "adopted by then, Kaplan–Meier", help = "of all regions; share is of that year's reports",
+    help_zh = "占全部地区；采用率则占当年报告" },
   { name = "adopted_low", kind = "number", unit = "%", digits = 1, zh = "累计下限", en = "adopted low" },
   { name = "adopted_high", kind = "number", unit = "%", digits = 1, zh = "累计上限", en = "adopted high" },
 }
@@ -59,8 +61,7 @@ return {
     { name = "--within", kind = "region", help = "only regions in this one", help_zh = "只看该地区辖内" },
     { name = "--level", kind = "level", help = "only this level", help_zh = "只看该层级" },
     { name = "--year", kind = "year", help = "only these years, as 2018-2024", help_zh = "只看这些年度，如 2018-2024" },
-    { name = "--kind", kind = "text", help = "of this kind of document (default rule_of_law)",
-      help_zh = "文种，默认 rule_of_law" },
+    roster.kinds,
   },
   charts = { "step", "bar" },
   outputs = {
@@ -110,8 +111,8 @@ return {
     table.move(more, 1, #more, #notes + 1, notes)
     if not origin then return frame.new({ notes = notes, none = "“" .. args.term .. "”" }) end
     local curve = adoption.curve(reports, used, regions, origin)
-    local drawn = gallery.curve(curve, message.choose("Regions that have come to “%s”", "累计采用“%s”的地区")
-      :format(args.term), #regions)
+    local drawn = gallery.curve(curve, message.choose("Regions that have come to “%s”, by Kaplan–Meier",
+      "Kaplan–Meier 估计：累计采用“%s”的地区"):format(args.term), #regions)
     if args.curve then return frame.new({ columns = curve_columns, rows = curve, notes = notes }), drawn end
     return frame.new({ rows = adoption.rows(corpus, term, regions, origin), notes = notes }), drawn
   end,

@@ -30,6 +30,7 @@ return {
       help_zh = "默认最近年度；指定地区时为各年度" },
     { name = "--base", kind = "choice", choices = { "received", "accepted", "closed" }, default = "closed",
       help = "the denominator common to all stages", help_zh = "各环节统一的分母" },
+    roster.kinds,
   },
   charts = { "funnel" },
   outputs = funnel.columns,
@@ -59,8 +60,8 @@ return {
       if #more == 0 then silent = silent + 1 end
     end
     if silent > 0 then
-      table.insert(notes, 1, message.choose("%d reports tell no stage of it", "%d 份报告未写任何环节的数")
-        :format(silent))
+      table.insert(notes, 1, message.say("{n} {n|report tells|reports tell} no stage of it", "{n} 份报告未写任何环节的数",
+        { n = silent }))
     end
     local none = #reports > 0 and message.choose("numbers on review or lawsuits", "复议、应诉的数") or roster.none(args)
     return frame.new({ columns = funnel.columns, rows = rows, notes = notes, none = none }),

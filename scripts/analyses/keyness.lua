@@ -1,7 +1,6 @@
 -- keyness: the words that a report, a year, a region or a level says more, and less, than others do,
 -- each with one place where it is said.
 
-local comparison = require("fazhi.comparison")
 local frame = require("fazhi.frame")
 local gallery = require("fazhi.gallery")
 local message = require("fazhi.message")
@@ -44,8 +43,8 @@ local function notes_of(args, group, against, tested, shown)
   elseif #against == 0 then
     notes[2] = message.choose("there is nothing to hold it against; see --against", "没有可比的报告，可用 --against 另选")
   else
-    notes[2] = message.choose("%d words tested in at least %d reports; --min N changes that",
-      "检验了 %d 个词，每个至少见于 %d 份报告（--min N 可改）"):format(tested, args.min)
+    notes[2] = message.say("{n} {n|word|words} tested in at least {min} {min|report|reports}; --min N changes that",
+      "检验了 {n} 个词，每个至少见于 {min} 份报告（--min N 可改）", { n = tested, min = args.min })
     notes[3] = shown == 0 and message.choose("no difference has q ≤ %g; --max-q 1 shows all",
       "没有 q ≤ %g 的差别，--max-q 1 可全部列出"):format(args.max_q) or nil
   end
@@ -71,7 +70,7 @@ return {
     { name = "--names", kind = "flag", help = "keep place names", help_zh = "保留地名" },
     { name = "--dictionary", kind = "path", help = "words kept whole, one a line; or in catalogue/dictionary.txt",
       help_zh = "自备词典，每行一词；存为 catalogue/dictionary.txt 则总是生效" },
-    { name = "--kind", kind = "text", default = "rule_of_law", help = "kind of document", help_zh = "文种" },
+    roster.kinds_or_any,
     roster.departments,
   },
   charts = { "bar" },
@@ -103,7 +102,7 @@ return {
     { run = "fazhi keyness --of 青禾县 --against level --unit 2 --max-q 1 --corpus examples/corpus.db", prints = "more" },
   },
   run = function(args, corpus, context)
-    local base = { kind = args.kind ~= "any" and args.kind or nil, departments = args.departments }
+    local base = { kind = roster.kind_or_any(args.kind), departments = args.departments }
     local group, left_out = selection.reports(corpus, args.of, base)
     local against, more = selection.against(corpus, args.against, group, base)
     local all = table.move(against, 1, #against, #group + 1, table.move(group, 1, #group, 1, {}))
@@ -113,8 +112,8 @@ return {
     local tested = of(group):keyness(of(against), args.min)
     local rows = best_of(tested, args.top, args.max_q)
     local notes = notes_of(args, group, against, #tested, #rows)
-    notes[#notes + 1] = roster.departments_note(math.max(left_out, more))
-    notes[#notes + 1] = comparison.twins_notes(corpus, base)[1]
+    local unread = roster.notes(corpus, args, { kind = base.kind }, math.max(left_out, more))
+    table.move(unread, 1, #unread, #notes + 1, notes)
     return frame.new({ rows = rows, notes = notes, none = args.of }), gallery.keyness(rows, notes[1])
   end,
 }

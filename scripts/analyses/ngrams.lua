@@ -2,7 +2,6 @@
 -- that say them; for all reports, or for each year, level or region.
 
 local args_of = require("fazhi.args")
-local comparison = require("fazhi.comparison")
 local failure = require("fazhi.failure")
 local frame = require("fazhi.frame")
 local gallery = require("fazhi.gallery")
@@ -15,7 +14,7 @@ local toponym = require("fazhi.toponym")
 local function filters_of(args)
   local from, to = args_of.years(args.year)
   return { region = args.region, within = args.within, level = args.level, from = from, to = to,
-    kind = args.kind ~= "any" and args.kind or nil }
+    kind = roster.kind_or_any(args.kind) }
 end
 
 local function reports_of(corpus, filters, all)
@@ -73,8 +72,7 @@ return {
     { name = "--within", kind = "region", help = "only regions in this one", help_zh = "只看该地区辖内" },
     { name = "--level", kind = "level", help = "only this level", help_zh = "只看该层级" },
     { name = "--year", kind = "year", help = "only these years, as 2018-2024", help_zh = "只看这些年度，如 2018-2024" },
-    { name = "--kind", kind = "text", default = "rule_of_law", help = "kind of document, or any",
-      help_zh = "文种，any 为全部" },
+    roster.kinds_or_any,
     roster.departments,
   },
   charts = { "bar" },
@@ -108,9 +106,8 @@ return {
       local more = rows_of(group, segmenter, args, context and context.progress)
       table.move(more, 1, #more, #rows + 1, rows)
     end
-    local notes = { message.choose("%d reports", "%d 份报告"):format(#reports) }
-    notes[2] = roster.departments_note(left_out)
-    notes[#notes + 1] = comparison.twins_notes(corpus, filters)[1]
+    local notes = roster.notes(corpus, args, filters, left_out)
+    table.insert(notes, 1, message.say("{n} {n|report|reports}", "{n} 份报告", { n = #reports }))
     return frame.new({ rows = rows, notes = notes, none = message.choose("reports", "报告") }),
       gallery.words(rows)
   end,

@@ -32,16 +32,16 @@ local topic_columns = {
 }
 
 local function problem_note(counts)
-  return message.choose(
-    "%d sentences; of %d with an earlier report to compare %d are like one in it; %d of %d reports lack the section",
-    "共 %d 句；%d 句有往年报告可比，其中 %d 句与往年相近；%d 份（共 %d 份）报告没有这一节")
-    :format(counts.sentences, counts.compared, counts.repeated, counts.without, counts.reports)
+  return message.say("{sentences} {sentences|sentence|sentences}; of {compared} with an earlier report to compare "
+    .. "{repeated} {repeated|is|are} like one in it; {without} of {reports} {reports|report lacks|reports lack} "
+    .. "the section",
+    "共 {sentences} 句；{compared} 句有往年报告可比，其中 {repeated} 句与往年相近；{without} 份（共 {reports} 份）报告没有这一节",
+    counts)
 end
 
 local function plan_note(counts)
-  return message.choose("%d plans; %d with a report of the next year, %d of them with a candidate; no verdict",
-    "打算 %d 条；%d 条有下一年度报告，其中 %d 条有相近的句子；只列证据，不作判断")
-    :format(counts.plans, counts.followed, counts.matched)
+  return message.say("{plans} {plans|plan|plans}; {followed} with a report of the next year, {matched} of them with a "
+    .. "candidate; no verdict", "打算 {plans} 条；{followed} 条有下一年度报告，其中 {matched} 条有相近的句子；只列证据，不作判断", counts)
 end
 
 return {
@@ -57,11 +57,11 @@ return {
     { name = "--plans", kind = "flag", help = "plans, each beside the next year's measures",
       help_zh = "打算与下一年度举措对照" },
     { name = "--topics", kind = "flag", help = "topics by year", help_zh = "各年度问题的主题" },
+    roster.kinds,
     { name = "--similar", kind = "number", min = 0, max = 1,
       help = "least similarity, 0 to 1 (default 0.5; for --plans 0.6)",
       help_zh = "最低相似度，0 到 1（默认 0.5；--plans 为 0.6）" },
-    { name = "--candidates", kind = "integer", min = 1, default = 1, help = "for a plan, at most",
-      help_zh = "每条打算最多列几句" },
+    { name = "--candidates", kind = "integer", min = 1, default = 1, help = "for a plan", help_zh = "每条打算最多几句" },
   },
   charts = { "line" },
   outputs = {

@@ -26,7 +26,7 @@ local outputs = {
 
 local function note_rest(notes, rest, top)
   if rest > 0 then
-    notes[#notes + 1] = message.say("{n} more rows are not among the first {top}, or have no rank",
+    notes[#notes + 1] = message.say("{n} more {n|row is|rows are} not among the first {top}, or {n|has|have} no rank",
       "另有 {n} 行不在前 {top} 名或没有名次", { n = rest, top = top })
   end
   return notes

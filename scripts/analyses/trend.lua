@@ -5,6 +5,7 @@ local frame = require("fazhi.frame")
 local gallery = require("fazhi.gallery")
 local lineup = require("fazhi.lineup")
 local ratio = require("fazhi.ratio")
+local refusal = require("fazhi.refusal")
 local trends = require("fazhi.trends")
 
 local outputs = {
@@ -69,6 +70,7 @@ return {
   run = function(args, corpus)
     local per = ratio.of(args, corpus)
     local rows, columns, notes, drawn = (args.group and trends.of_groups or trends.of_regions)(corpus, args, per)
+    if not args.group and not args.summary then refusal.put(corpus, rows, args.indicator) end
     local draw = args.group and gallery.medians or gallery.series
     return frame.new({ columns = columns or lineup.columns(outputs, per), rows = rows, notes = notes,
       none = args.indicator }), draw(drawn, gallery.name(corpus, args.indicator), per)

@@ -11,8 +11,23 @@ return {
     rank = "位次", ratio = "比例", other = "其他",
   },
   how = { heading = "标题", fields = "分领域章节", paragraph = "段首句", sentence = "句子" },
-  -- What tables in English have as it is, but pages for readers do not.
+  -- What tables in English have as it is, but pages for readers do not; `unit_told` stands beside the Chinese word.
   english = {
+    unit_told = {
+      ["件"] = "items", ["项"] = "items", ["条"] = "items", ["起"] = "cases", ["宗"] = "cases", ["例"] = "cases",
+      ["案"] = "cases", ["份"] = "copies", ["部"] = "texts", ["本"] = "volumes", ["册"] = "volumes", ["卷"] = "files",
+      ["篇"] = "articles", ["字"] = "characters", ["人"] = "people", ["名"] = "people", ["位"] = "people",
+      ["人次"] = "person-times", ["户"] = "homes or firms", ["户次"] = "visits to homes or firms",
+      ["家"] = "firms or bodies", ["次"] = "times", ["场"] = "events", ["场次"] = "events", ["期"] = "issues or courses",
+      ["批"] = "batches", ["批次"] = "batches", ["辆"] = "vehicles", ["课时"] = "class hours", ["学时"] = "class hours",
+      ["年"] = "years", ["个月"] = "months", ["天"] = "days", ["日"] = "days", ["小时"] = "hours", ["分钟"] = "minutes",
+      ["工作日"] = "working days", ["自然日"] = "calendar days", ["元"] = "yuan", ["美元"] = "US dollars",
+      ["百分点"] = "percentage points", ["倍"] = "times as much", ["岁"] = "years of age", ["平方公里"] = "km²",
+      ["平方米"] = "m²", ["公顷"] = "hectares", ["亩"] = "mu", ["公里"] = "km", ["吨"] = "tonnes", ["公斤"] = "kg",
+      ["斤"] = "jin", ["千瓦时"] = "kWh", ["立方米"] = "m³", ["镇"] = "towns", ["乡"] = "townships", ["街道"] = "subdistricts",
+      ["乡镇"] = "townships and towns", ["村"] = "villages", ["社区"] = "communities", ["县"] = "counties",
+      ["市"] = "cities", ["省"] = "provinces", ["部门"] = "departments", ["单位"] = "offices", ["企业"] = "enterprises",
+    },
     report_kind = { rule_of_law = "Report on government under the rule of law",
       government_work = "Government work report", info_disclosure = "Report on government information disclosure" },
   },

@@ -6,7 +6,7 @@
 --   N  digits, also 2.0         H  Chinese numerals           ~  — – - － ~ ～ 至 到 、 和 与 及 或
 --   ( | )  alternatives         ?  the sign before, or not    *  the sign before, any number of times
 -- A form begins with a numeral. `after`: one of these must stand directly before it; `not_after`:
--- none of these may; `unless`: none of these may follow.
+-- none of these may; `unless`: none of these may follow, where ,ddd is a comma and a group of three digits.
 
 return {
   forms = {
@@ -46,7 +46,7 @@ return {
     { why = "slogan", form = "8小时(以外|之外|外)" },
     { why = "identifier",
       form = "(12345|12348|12315|12337|12350|12333|12329|12366|12368|12371|12388|12389|12309|12313|12319|12320)",
-      unless = { "d", ".", "万", "余", "多", "件", "个", "条", "人", "户", "元", "次", "名", "项", "份", "起", "家", "本", "场",
+      unless = { "d", ".", ",ddd", "万", "余", "多", "件", "个", "条", "人", "户", "元", "次", "名", "项", "份", "起", "家", "本", "场",
         "亩" } },
     -- Ordinals; ranks with 第 are read before these. 第59、第26; 第三、四批.
     { why = "ordinal", form = "第(H|N)(~(H|N))*" },

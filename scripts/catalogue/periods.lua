@@ -58,6 +58,12 @@ return {
   origins = { "由", "从" },
   origin_times = { "原来", "原先", "今年", "去年", "上年", "上年度", "本年", "年初", "年底", "年末", "同期", "的" },
 
+  -- A report that is delivered late in a year is on that year. Behind it stands what is expected of it (一九五四年预计), or
+  -- behind the next year what is planned, `least` times.
+  late = {
+    least = 2, own = { "预计" }, next = { "计划草案", "国民经济计划", "发展国民经济", "国家预算", "的主要任务", "的主要目标" },
+  },
+
   -- Between two years of a title, of which it then covers all: 2016—2020年, 2019年和2020年.
   ranges = { "—", "–", "-", "－", "~", "～", "至", "到", "和", "与", "及", "、" },
   -- A title with one of these and no single year covers several.

@@ -42,6 +42,9 @@ return {
   -- What may stand before the name of an organ of the centre, and makes it no other one.
   state = "中华人民共和国",
 
+  -- Names of the nation where a region is asked for: the reports of `body` are those of the whole of it.
+  nation = { names = { "全国", "中国", "China" }, body = "国务院" },
+
   -- Organs of the centre, which are of no region, if nothing that names a place goes on their names.
   central = { "国务院", "外交部", "国防部", "国家发展和改革委员会", "国家发展改革委", "教育部", "科学技术部", "科技部", "工业和信息化部",
     "国家民族事务委员会", "国家民委", "公安部", "国家安全部", "民政部", "司法部", "财政部", "人力资源和社会保障部", "人力资源社会保障部",

@@ -67,7 +67,7 @@ local function undo(corpus)
   local count, why, code = corpus:undo_dedupe()
   if not count then return nil, why, code end
   return frame.new({ layout = "text", columns = { { name = "undone", kind = "text" } },
-    rows = { { undone = message.choose("%d reports count again", "%d 份报告重新计入"):format(count) } } })
+    rows = { { undone = message.say("{n} {n|report counts|reports count} again", "{n} 份报告重新计入", { n = count }) } } })
 end
 
 return {

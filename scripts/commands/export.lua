@@ -104,8 +104,8 @@ local function wide_table(corpus, args)
   local result, left_out = wide.frame(must(corpus:all_values(filters)), reports_of(corpus, filters, indicators),
     indicators, wide.names(ids), { keep = keep, doubtful = args.doubtful })
   if left_out > 0 then
-    result.notes[1] = message.choose("%d doubtful readings left out; --doubtful takes them",
-      "有 %d 个存疑的读数未列入，用 --doubtful 列入"):format(left_out)
+    result.notes[1] = message.say("{n} doubtful {n|reading|readings} left out; --doubtful takes {n|it|them}",
+      "有 {n} 个存疑的读数未列入，用 --doubtful 列入", { n = left_out })
   end
   return result
 end

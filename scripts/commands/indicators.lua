@@ -84,8 +84,9 @@ local function test(catalogues, word)
         got = table.concat(one.got, " "), why = cause(one) }
     end
   end
-  local note = message.choose("%d tests passed, %d failed", "%d 项检验通过，%d 项未通过")
-  local result = frame.new({ columns = test_columns, rows = rows, notes = { note:format(passed, #rows) } })
+  local note = message.say("{passed} {passed|test|tests} passed, {failed} failed", "{passed} 项检验通过，{failed} 项未通过",
+    { passed = passed, failed = #rows })
+  local result = frame.new({ columns = test_columns, rows = rows, notes = { note } })
   result.status = #rows > 0 and 1 or 0
   return result
 end

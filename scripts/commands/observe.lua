@@ -169,8 +169,8 @@ local function take_all(job)
 end
 
 local SUMMARY = {
-  en = "{reports} of {all} reports read anew: {new} new, {changed} changed, {gone} gone, {same} as before; "
-    .. "{failed} failed in {time} s",
+  en = "{reports} of {all} {all|report|reports} read anew: {new} new, {changed} changed, {gone} gone, {same} as "
+    .. "before; {failed} failed in {time} s",
   zh = "{all} 份报告，重新抽取 {reports} 份：新增 {new}，改变 {changed}，消失 {gone}，不变 {same}；失败 {failed}，用时 {time} 秒",
 }
 

@@ -15,7 +15,7 @@ end
 
 local function page_of(corpus, one)
   return function(provenance)
-    local page = region_page.page(one, proof.new(corpus))
+    local page = region_page.page(one, proof.new(corpus, one.report.id))
     page.styles, page.scripts = { shell.asset("page.css") }, { shell.asset("page.js") }
     page.footer = shell.provenance(provenance)
     return shell.string(page)

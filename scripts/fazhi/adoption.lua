@@ -293,24 +293,25 @@ local function order_sentence(row)
     return message.choose("no superior and inferior whose order is certain", "没有先后明确的上下级可比") .. unsure
   end
   local p = display.p(row.p)
-  return message.choose("superiors first in %d of %d pairs that both came to it (sign test, %s)",
-    "上级在先 %d 对，共 %d 对先后都用过的上下级（符号检验 %s）")
-    :format(row.superior_first, row.pairs, p) .. unsure
+  return message.say("superiors first in {first} of {pairs} {pairs|pair|pairs} that both came to it (sign test, {p})",
+    "上级在先 {first} 对，共 {pairs} 对先后都用过的上下级（符号检验 {p}）",
+    { first = row.superior_first, pairs = row.pairs, p = p }) .. unsure
 end
 
 --- A summary in sentences, for notes.
 function M.sentences(row)
   if not row.year then return {} end
-  local notes = { message.choose("first in %d: %s; %d of %d regions by now", "最早见于 %d 年度：%s；至今 %d／%d 个地区用过")
-    :format(row.year, row.first, row.used, row.regions) }
-  notes[2] = row.median and message.choose("half of the regions came to it within %g years (Kaplan–Meier)",
-    "半数地区在 %g 年内采用（Kaplan–Meier）"):format(row.median)
+  local notes = { message.say("first in {year}: {first}; {used} of {n} {n|region|regions} by now",
+    "最早见于 {year} 年度：{first}；至今 {used}／{n} 个地区用过",
+    { year = row.year, first = row.first, used = row.used, n = row.regions }) }
+  notes[2] = row.median and message.say("half of the regions came to it within {n} {n|year|years} (Kaplan–Meier)",
+    "半数地区在 {n} 年内采用（Kaplan–Meier）", { n = ("%g"):format(row.median) })
     or message.choose("fewer than half of the regions have come to it (Kaplan–Meier)", "采用者尚不足半数（Kaplan–Meier）")
   notes[3] = order_sentence(row)
   if row.late > 0 then
-    notes[#notes + 1] = message.choose(
-      "%d of %d first uses stand in the first report here: their times are upper limits",
-      "%d 个（共 %d 个）首用见于库中该地区的首份报告，时间只是上限"):format(row.late, row.used)
+    notes[#notes + 1] = message.say(
+      "{late} of {n} first {n|use stands|uses stand} in the first report here: such a time is an upper limit",
+      "{late} 个（共 {n} 个）首用见于库中该地区的首份报告，时间只是上限", { late = row.late, n = row.used })
   end
   notes[#notes + 1] = row.note
   return notes

@@ -141,8 +141,8 @@ end
 
 local function year_note(year, mean, n, all, before)
   local moved = divergence(mean, before)
-  return message.choose("%d: %d of %d reports, whose headings tell", "%d 年：标题可归类 %d 份（共 %d 份）")
-    :format(year, n, all)
+  return message.say("{year}: {n} of {all} {all|report|reports}, whose headings tell",
+    "{year} 年：标题可归类 {n} 份（共 {all} 份）", { year = year, n = n, all = all })
     .. (mean and message.choose(", Herfindahl %.3f", "，Herfindahl %.3f"):format((stats.herfindahl(mean))) or "")
     .. (moved and message.choose(", Jensen–Shannon to the year before %.3f bits", "，与上年 Jensen–Shannon 散度 %.3f 比特")
       :format(moved) or "")

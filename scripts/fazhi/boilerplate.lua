@@ -207,7 +207,8 @@ function M.notes(info)
     return { message.choose("stock: phrases of more than %d places, of %d", "套话：超过 %d 地共用的语句（共 %d 地）")
       :format(info.limit, info.places) }
   end
-  return { message.choose("with %d places no phrase can be told to be stock", "只有 %d 地，无从判断套话"):format(info.places) }
+  return { message.say("with {n} {n|place|places} no phrase can be told to be stock", "只有 {n} 地，无从判断套话",
+    { n = info.places }) }
 end
 
 return M

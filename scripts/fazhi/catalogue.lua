@@ -24,6 +24,7 @@ local by_name = {}  -- name → value, so that the search path is walked once
 local added = {}    -- folder → list of { name=, file=, value= }, what M.add was given
 local listed = {}   -- folder → what M.files returned, so that folders are read once
 local folders       -- what M.folders found
+local made = {}     -- name → what M.made keeps
 
 local function text_of(file)
   local handle = io.open(file, "rb")
@@ -102,7 +103,7 @@ end
 function M.add(dir, name, value)
   added[dir] = added[dir] or {}
   put(added[dir], { name = name, file = name, value = value })
-  folders, listed[dir], M.is_of_files = nil, nil, false
+  folders, listed[dir], made, M.is_of_files = nil, nil, {}, false
 end
 
 --- Every *.lua directly below <dir> of a root ("loaders"): a list of {name=, file=, value=}, bundled
@@ -140,9 +141,49 @@ function M.folders()
   return list
 end
 
+--- What `make` makes of the catalogue, kept under a name until the catalogue may be another one.
+function M.made(name, make)
+  if made[name] == nil then made[name] = make() end
+  return made[name]
+end
+
+local function gather_entries()
+  local list, ends = {}, 0
+  for _, one in ipairs(M.folders()) do
+    for _, file in ipairs(M.all(one.folder)) do
+      for _, entry in ipairs(file.value) do
+        if type(entry) == "table" and entry.id then
+          ends = ends + 1
+          list[ends] = { entry = entry, folder = one.folder }
+        end
+      end
+    end
+  end
+  return list
+end
+
+--- What the files define, of all kinds and as data: a list of { entry =, folder = }, without a pattern compiled. One
+--- that takes the place of another by its id stands behind it. The list is everybody's.
+function M.entries()
+  return M.made("entries", gather_entries)
+end
+
+local function by_id()
+  local entries = {}
+  for _, one in ipairs(M.entries()) do entries[one.entry.id] = one end
+  return entries
+end
+
+--- The entry of an id as the last file that defines it has it, nil if no file does; and its folder, which has the name
+--- of the kind of report it is for.
+function M.entry(id)
+  local found = M.made("by_id", by_id)[id]
+  if found then return found.entry, found.folder end
+end
+
 --- Forgets what was run and added, so that files changed on disk or a new search path count.
 function M.forget()
-  cache, by_name, added, listed, folders = {}, {}, {}, {}, nil
+  cache, by_name, added, listed, folders, made = {}, {}, {}, {}, nil, {}
 end
 
 return M

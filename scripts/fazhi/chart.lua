@@ -27,7 +27,7 @@ local kinds = {
 
 local panel_fields = { kind = "string", title = "string", unit = "string", labels = "table", values = "table",
   series = "table", marks = "table", missing = "table", codes = "table", silent = "table",
-  other = "table", n = "number", range = "table" }
+  other = "table", n = "number", range = "table", rows = "table" }
 
 local chart_fields = { x = "string", levels = "table", panels = "table", notes = "table" }
 for name, wanted in pairs(panel_fields) do chart_fields[name] = wanted end
@@ -213,6 +213,7 @@ local function new_panel(given, chart, where)
   local panel = { kind = kind, title = clean(given.title), unit = clean(given.unit) or chart.unit,
     labels = cleaned(given.labels), codes = given.codes, series = {}, marks = check_marks(given.marks, where),
     n = given.n, range = list_of(given, "range", where, "number"),
+    rows = given.rows and list_of(given, "rows", where, "number"),
     missing = list_of(given, "missing", where, "string"),
     silent = given.silent and list_of(given, "silent", where, "string"),
     other = given.other and list_of(given, "other", where, "string") }
@@ -239,8 +240,9 @@ end
 --   does not go on from the one before } }; unit=; marks = list of { value=, label= }; range = { from, to } that is
 --   shown in any case; n = how many stand behind it, else those with a value; missing = names of those without one;
 --   codes = of provinces, for tiles; silent = codes of those whose report has no value: others have no report; other =
---   codes of those whose value may not be compared, as one in another unit; levels = list of { value=, label= }, for a
---   heat of few values; notes = list }; or panels = list of tables with the same fields but x, levels, notes
+--   codes of those whose value may not be compared, as one in another unit; rows = for each label the row of the table
+--   at which it begins, in rising order; levels = list of { value=, label= }, for a heat of few values; notes = list };
+--   or panels = list of tables with the same fields but x, levels, notes
 -- @return the chart: kind, title, x, levels, notes and panels, of which there is one at least
 function M.new(t)
   if type(t) ~= "table" then bad("chart", "must be a table, not a " .. type(t)) end
@@ -393,6 +395,7 @@ function M.first(panel, count)
   local part = {}
   for key, value in pairs(panel) do part[key] = value end
   part.labels, part.codes, part.series = first_of(panel.labels, count), first_of(panel.codes, count), {}
+  part.rows = first_of(panel.rows, count)
   for s, one in ipairs(panel.series) do
     part.series[s] = { name = one.name, values = first_of(one.values, count), low = first_of(one.low, count),
       high = first_of(one.high, count), breaks = first_of(one.breaks, count) }
@@ -400,20 +403,31 @@ function M.first(panel, count)
   return part, #panel.labels - count
 end
 
---- The chart of the first rows of a table of which each row is a bar or a row of cells; other kinds stay whole, and so
---- does a map. What is left out is told in a note.
+-- How many labels of a panel begin in the first rows of the table; nil for a panel that goes with the whole of it.
+-- @param left so many rows, less those of the panels before
+local function labels_within(panel, count, left)
+  if not panel.rows then return kinds[panel.kind].by_row and left or nil end
+  local n = 0
+  while panel.rows[n + 1] and panel.rows[n + 1] <= count do n = n + 1 end
+  return n
+end
+
+--- The chart of the first rows of a table of which each row is a bar or a row of cells, or whose panels say in `rows`
+--- where their labels begin; other kinds stay whole, and so does a map. What is left out is told in a note.
+-- @return the chart; nil and the reason in words if none of these rows is drawn
 function Chart:head(count)
   local copy, left, out = setmetatable({ panels = {} }, Chart), count, 0
   for key, value in pairs(self) do copy[key] = copy[key] or value end
   for _, panel in ipairs(self.panels) do
-    local part = panel
-    if kinds[panel.kind].by_row then
-      part = M.first(panel, left)
+    local part, within = panel, labels_within(panel, count, left)
+    if within then
+      part = M.first(panel, within)
       left, out = left - #part.labels, out + #panel.labels - #part.labels
     end
     if #part.labels > 0 then copy.panels[#copy.panels + 1] = part end
   end
-  if out == 0 or #copy.panels == 0 then return self end
+  if out == 0 then return self end
+  if #copy.panels == 0 then return nil, message.text "no_chart_of_rows" end
   copy.notes = table.move(self.notes, 1, #self.notes, 1, {})
   copy.notes[#copy.notes + 1] = M.more(out)
   return copy

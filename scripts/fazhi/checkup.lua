@@ -86,11 +86,12 @@ local function catalogue_row()
   local list, why = failure.call(indicator.all)
   for _, one in ipairs(list or {}) do n = n + #one.entries end
   return row(say("catalogue of indicators", "指标目录"), list and M.OK or M.BAD,
-    list and say("{n} indicators", "{n} 个指标", { n = n }) or why:match "^[^\n]*", "fazhi indicators test")
+    list and say("{n} {n|indicator|indicators}", "{n} 个指标", { n = n }) or why:match "^[^\n]*", "fazhi indicators test")
 end
 
 local function counted(counts)
-  return say("{reports} reports, {figures} figures, {observations} observations",
+  return say("{reports} {reports|report|reports}, {figures} {figures|figure|figures}, "
+    .. "{observations} {observations|observation|observations}",
     "报告 {reports}、数字 {figures}、观测值 {observations}", counts)
 end
 
@@ -104,7 +105,8 @@ local function add_corpus(rows, corpus, path)
     say("use a copy, or add the files again to a new corpus", "请用备份，或把文件重新导入新的语料库"))
   local stale = corpus:count_stale()
   rows[#rows + 1] = row(say("its observations", "观测值"), stale == 0 and M.OK or M.MISSING,
-    stale and say("{n} reports observed with another catalogue", "{n} 份报告是用另一版目录抽取的", { n = stale }),
+    stale and say("{n} {n|report|reports} observed with another catalogue", "{n} 份报告是用另一版目录抽取的",
+      { n = stale }),
     "fazhi observe")
 end
 

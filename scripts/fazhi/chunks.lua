@@ -101,6 +101,14 @@ local function cut(state)
   return wide[state.encoding] and cut_wide(state.rest, state.encoding) or cut_narrow(state.rest)
 end
 
+-- NULs in what else looks like text stand in one of its lines: whoever reads the lines tells which.
+local NULS = 64 -- among as many bytes there is one at most in such a text
+
+local function is_binary(head)
+  local count = select(2, head:gsub("%z", ""))
+  return count > 0 and (count * NULS > #head or not head:find "^[\xEF\xBB\xBF%s]*[%[{]")
+end
+
 -- Wide characters are ASCII bytes and NULs in the eyes of cut_narrow, so UTF-16 is found before
 -- anything is cut; a piece without a place to cut it grows.
 local function next_piece(state, pull)
@@ -109,8 +117,7 @@ local function next_piece(state, pull)
     if state.is_first then
       local head = state.rest:sub(1, least)
       state.encoding = state.encoding or find_wide(head)
-      local is_binary = not wide[state.encoding] and head:find("\0", 1, true)
-      if is_binary then return nil, "not text: there are NULs in it", "E303" end
+      if not wide[state.encoding] and is_binary(head) then return nil, "not text: there are NULs in it", "E303" end
     end
     local stop = cut(state)
     if stop > 0 then

@@ -53,18 +53,6 @@ local function best_report(corpus, filters, kind)
   return M.best(list, kind)
 end
 
---- The kind of report that a word names, by its id or Chinese name; nil for nil. Raises E208.
-function M.kind(word)
-  if not word then return nil end
-  local ids = {}
-  for _, one in ipairs(kind_of.all()) do
-    if one.id == word or one.zh == word then return one.id end
-    ids[#ids + 1] = one.id
-  end
-  local want = message.text("want_choice", { choices = table.concat(ids, " ") })
-  failure.raise("E208", message.text("E208", { name = "--kind", word = word, want = want }))
-end
-
 -- The reports that count, one for each region, by key; the key of every report by its number; and whether there is
 -- one report for each region.
 local function members_of(corpus, filters)
@@ -197,15 +185,18 @@ local function lean_peers(corpus, subject)
     stated = stated_by(corpus, filters, key_of, is_one_each), fields = {}, law = {} }
 end
 
---- A cohort as its subject sees it: a report without a level, as the state's own, is beside nobody, and the others of
---- its year, whatever their level, are no peers of it.
--- @param group of M.of or M.peers, with subject and key
--- @return the same if the subject has a level; else a copy with the subject for its only member, and is_alone = true
-function M.seen(group)
-  if group.subject.level then return group end
-  local key = group.key
-  return setmetatable({ is_alone = true, order = { key }, members = { [key] = group.members[key] }, fields = {},
-    law = {}, stated = stated_in(group.cells, { key }) }, { __index = group })
+--- A cohort as one of its members sees it. A report without a level, as the state's own, is beside nobody: the others
+--- of its year, whatever their level, are no peers of it. Whoever wants to know asks the cohort for is_alone.
+-- @param group of M.peers, whose tables are shared; subject the report of a member
+-- @return a copy with subject and key; without a level the subject is its only member, and is_alone is true
+function M.seen(group, subject)
+  local key = comparison.region_key(subject)
+  local seen = { subject = subject, key = key }
+  if not subject.level then
+    seen.is_alone, seen.order, seen.members = true, { key }, { [key] = group.members[key] }
+    seen.fields, seen.law, seen.stated = {}, {}, stated_in(group.cells, { key })
+  end
+  return setmetatable(seen, { __index = group })
 end
 
 --- That a report without a level has no peers, for a note; nil for others.
@@ -224,11 +215,11 @@ end
 --   no such report; a subject without a level has no peers, see M.seen
 function M.of(corpus, args)
   local from, to = args_of.years(args.year)
-  local subject = best_report(corpus, { region = args.region, from = from, to = to }, M.kind(args.kind))
+  local subject = best_report(corpus, { region = args.region, from = from, to = to }, kind_of.named(args.kind))
   if not subject then return nil end
   local group = lean_peers(corpus, subject)
-  group.subject, group.key, group.before = subject, comparison.region_key(subject), before(corpus, subject)
-  return M.seen(group)
+  group.before = before(corpus, subject)
+  return M.seen(group, subject)
 end
 
 return M

@@ -7,6 +7,7 @@ local json = require("fazhi.json")
 local lineage = require("fazhi.lineage")
 local message = require("fazhi.message")
 local scope = require("fazhi.scope")
+local wordlist = require("fazhi.wordlist")
 
 local M = {}
 
@@ -30,9 +31,14 @@ function M.body_name(name)
   return name
 end
 
---- The names that the body of a name may be written with.
+--- Whether a name is one of the whole nation: 全国, 中国.
+function M.is_nation(name)
+  return wordlist.has(catalogue.load("places").nation.names, name)
+end
+
+--- The names that the body of a name may be written with; that of the nation is the State Council.
 function M.body_names(name)
-  local body = M.body_name(name)
+  local body = M.is_nation(name) and catalogue.load("places").nation.body or M.body_name(name)
   return { body, catalogue.load("places").state .. body }
 end
 
@@ -278,43 +284,11 @@ function M.indicators(corpus)
   return rows or failure.raise(code, why)
 end
 
-local english -- names of indicators by id
-
-local function english_names()
-  local names = {}
-  for _, folder in ipairs(catalogue.folders()) do
-    for _, file in ipairs(catalogue.all(folder.folder)) do
-      for _, entry in ipairs(file.value) do names[entry.id] = entry.en end
-    end
-  end
-  return names
-end
-
---- The name of an indicator in the language in force; the Chinese one where the catalogue has no other.
--- @param entry with id and name
-function M.indicator_name(entry)
-  if message.language() == "zh" then return entry.name end
-  english = english or english_names()
-  return english[entry.id] or entry.name
-end
-
 --- What a corpus knows of one indicator, at least its id and a name.
 function M.indicator(corpus, id)
   local row, why, code = corpus:definition(id)
   if code then failure.raise(code, why) end
   return row or { id = id, name = id }
-end
-
---- The kind of report whose catalogue defines the indicator; nil if no file of a catalogue does.
-function M.kind_of(indicator)
-  for _, folder in ipairs(catalogue.folders()) do
-    for _, file in ipairs(catalogue.all(folder.folder)) do
-      for _, entry in ipairs(file.value) do
-        if entry.id == indicator then return folder.folder end
-      end
-    end
-  end
-  return nil
 end
 
 --- How many documents of other kinds (plans, news) state the indicator and are left out.
@@ -333,9 +307,8 @@ end
 function M.twins_notes(corpus, filters, indicator, regions)
   local count = total(regions, filters, function(own) return corpus:count_set_aside(own, indicator) end)
   if count == 0 then return {} end
-  return { message.choose(count == 1 and "%d report that is here twice is left out; `fazhi list --twins` shows it"
-    or "%d reports that are here twice are left out; `fazhi list --twins` shows them",
-    "另有 %d 份重复的报告未计入，见 fazhi list --twins"):format(count) }
+  return { message.say("{n} {n|report that is here twice is|reports that are here twice are} left out; "
+    .. "`fazhi list --twins` shows {n|it|them}", "另有 {n} 份重复的报告未计入，见 fazhi list --twins", { n = count }) }
 end
 
 M.join_notes = join_notes --- notes as one text, nil if there are none

@@ -97,13 +97,7 @@ end
 -- Names by the catalogues as data; nothing is compiled.
 local function indicators()
   local list = {}
-  for _, folder in ipairs(catalogue.folders()) do
-    for _, file in ipairs(catalogue.all(folder.folder)) do
-      for _, entry in ipairs(file.value) do
-        if type(entry) == "table" and entry.id then list[#list + 1], list[#list + 2] = entry.id, entry.zh end
-      end
-    end
-  end
+  for _, one in ipairs(catalogue.entries()) do list[#list + 1], list[#list + 2] = one.entry.id, one.entry.zh end
   return list
 end
 

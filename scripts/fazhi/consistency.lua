@@ -10,6 +10,7 @@ local growth = require "fazhi.growth"
 local indicator = require "fazhi.indicator"
 local message = require "fazhi.message"
 local passage = require "fazhi.passage"
+local scope = require "fazhi.scope"
 
 local M = {}
 
@@ -214,7 +215,7 @@ local function growth_of(one)
 end
 
 local function comparable(a, b)
-  return comparison.unit_group(a.unit) == comparison.unit_group(b.unit) and (a.scope or "") == (b.scope or "")
+  return comparison.unit_group(a.unit) == comparison.unit_group(b.unit) and scope.class(a.scope) == scope.class(b.scope)
     and (a.period == "cumulative") == (b.period == "cumulative")
 end
 

@@ -219,11 +219,11 @@ function M.summary(rows)
   local four, known = count(rows, "first_four")
   local five = count(rows, "all_five")
   local punctual, dated = count(rows, "on_time")
-  return message.choose(
-    "%d reports; of %d that can be judged %d have the first four contents, %d all five; "
-      .. "%d late of %d with a date and a rule, %d unknown",
-    "%d 份报告；可判的 %d 份中前四项齐备 %d 份、五项齐备 %d 份；有日期和期限的逾期 %d 份（共 %d 份），%d 份不明")
-    :format(#rows, known, four, five, dated - punctual, dated, #rows - dated)
+  return message.say("{n} {n|report|reports}; of {known} that can be judged {four} {four|has|have} the first four "
+    .. "contents, {five} all five; {late} late of {dated} with a date and a rule, {unknown} unknown",
+    "{n} 份报告；可判的 {known} 份中前四项齐备 {four} 份、五项齐备 {five} 份；有日期和期限的逾期 {late} 份（共 {dated} 份），{unknown} 份不明",
+    { n = #rows, known = known, four = four, five = five, late = dated - punctual, dated = dated,
+      unknown = #rows - dated })
 end
 
 return M

@@ -95,8 +95,9 @@ local function list_columns(record)
   return table.concat(list, ", ")
 end
 
--- Why a record has no text: the column asked for is not there or empty, or none is known.
-local function missing(record, options)
+-- Why a record has no text: its column holds no words, the column asked for is not there or empty, or none is known.
+local function missing(record, options, column)
+  if column then return message.text("no_words", { column = column, value = record[column]:sub(1, 60) }) end
   local columns = list_columns(record)
   if columns == "" then return message.text("no_columns") end
   if options.text_column then
@@ -105,8 +106,18 @@ local function missing(record, options)
   return message.text("no_text_column", { columns = columns })
 end
 
+local WORDS = "[%a\x80-\xFF]"
+
+-- The text of a record; or nil and the first column that should hold it and has no words: a number is no text.
 local function text_of(by_name, record, options)
-  return first_of(options.text_column and { options.text_column } or names().text, by_name, record)
+  local wordless
+  for _, name in ipairs(options.text_column and { options.text_column } or names().text) do
+    local column = by_name[normal(name)]
+    local value = column and record[column]
+    if value and value:find(WORDS) then return value end
+    if value and value:find "%S" then wordless = wordless or column end
+  end
+  return nil, wordless
 end
 
 --- True if a record has a text: in the column asked for, or in one that is known.
@@ -126,8 +137,8 @@ end
 function M.member(record, name, options)
   local by_name = index(record)
   local url_names = options.url_column and { options.url_column } or names().url
-  local bytes = text_of(by_name, record, options)
-  if not bytes then return without_text(name, missing(record, options)) end
+  local bytes, column = text_of(by_name, record, options)
+  if not bytes then return without_text(name, missing(record, options, column)) end
   return { name = name, bytes = bytes, url = first_of(url_names, by_name, record), fields = facts_of(by_name, record) }
 end
 

@@ -19,27 +19,35 @@ local function add_parts(words)
 end
 
 local function add_indicators(words)
-  for _, folder in ipairs(catalogue.folders()) do
-    for _, file in ipairs(catalogue.all(folder.folder)) do
-      for _, entry in ipairs(file.value) do
-        if entry.zh then words[entry.zh] = entry.en end
-      end
-    end
+  for _, one in ipairs(catalogue.entries()) do
+    if one.entry.zh then words[one.entry.zh] = one.entry.en end
   end
 end
 
 local adders = { part_title = add_parts, indicator_name = add_indicators }
-local english = {} -- words by name of a list, once they were asked for
 
 -- The words of the corpus in English, where they are no English by themselves.
 local function english_of(list)
-  if not english[list] then
+  return catalogue.made("english " .. list, function()
     local words = {}
     for value, word in pairs(catalogue.load("code_words").english[list] or {}) do words[value] = word end
     if adders[list] then adders[list](words) end
-    english[list] = words
-  end
-  return english[list]
+    return words
+  end)
+end
+
+--- A unit for readers: 件; in English items (件), where the catalogue has a word for it. nil for nil.
+function M.unit(unit)
+  local word = unit and M.word({ words = "unit_told" }, unit)
+  return word and ("%s (%s)"):format(word, unit) or unit
+end
+
+--- The name of an indicator in the language in force; the Chinese one where the catalogue has no other.
+-- @param indicator with id and name
+function M.indicator(indicator)
+  if message.language() == "zh" then return indicator.name end
+  local entry = catalogue.entry(indicator.id)
+  return entry and entry.en or indicator.name
 end
 
 --- A word of the corpus in a column, in the language in force; nil if it has no other word there. Which list it is

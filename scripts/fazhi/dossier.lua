@@ -6,6 +6,7 @@ local cohort = require "fazhi.cohort"
 local comparison = require "fazhi.comparison"
 local consistency = require "fazhi.consistency"
 local coverage = require "fazhi.coverage"
+local display = require "fazhi.display"
 local failure = require "fazhi.failure"
 local funnel = require "fazhi.funnel"
 local lineage = require "fazhi.lineage"
@@ -158,7 +159,7 @@ end
 function M.shared(corpus)
   local entries = {}
   for i, entry in ipairs(asked(corpus:indicators())) do
-    entries[i] = setmetatable({ name = comparison.indicator_name(entry) }, { __index = entry })
+    entries[i] = setmetatable({ name = display.indicator(entry) }, { __index = entry })
   end
   return { entries = entries, lineage = lineage.of(comparison.regions(corpus)) }
 end

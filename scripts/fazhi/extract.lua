@@ -111,25 +111,42 @@ function M.of(report)
   return found
 end
 
-local MARKS = { "，", "、", "；", ",", ";", "。" }
+local MARKS, LIST = { "，", "；", ",", ";", "。" }, "、"
+
+-- Whether the items before and behind a sign of a list have a number each: 培训400人次、调解率不低于30%.
+local function has_numbers(s, at, first, last)
+  local next_sign = s:find(LIST, last + 1, true) or #s + 1
+  return s:sub(at, first - 1):find "%d" ~= nil and s:sub(last + 1, next_sign - 1):find "%d" ~= nil
+end
+
+-- The first sign of a list at or after a byte that parts two clauses: one of the verbs stands behind it, or each
+-- has its number.
+local function next_item(s, at, verbs)
+  local i, j = s:find(LIST, at, true)
+  while i and not verbs:match(s, j + 1) and not has_numbers(s, at, i, j) do i, j = s:find(LIST, j + 1, true) end
+  return i, j
+end
 
 -- The first mark at or after a byte: its first and last byte; just behind the text if there is none.
-local function next_mark(s, at)
+local function next_mark(s, at, verbs)
   local first, last = #s + 1, #s
   for _, mark in ipairs(MARKS) do
     local i, j = s:find(mark, at, true)
     if i and i < first then first, last = i, j end
   end
+  local i, j = next_item(s, at, verbs)
+  if i and i < first then return i, j end
   return first, last
 end
 
 --- The clauses of a sentence, in the same shape; one that is too short for itself goes with the next, and
 --- is left out where there is none.
+-- @param verbs words (fazhi.core.words) with which a clause begins behind the sign of a list: 加强监督、完善机制
 -- @param fillers words that are passed over, the longer before those they hold; nil for none
-function M.clauses(sentence, fillers)
+function M.clauses(sentence, verbs, fillers)
   local list, from, at = {}, 1, 1
   while at <= #sentence.text do
-    local mark, stop = next_mark(sentence.text, at)
+    local mark, stop = next_mark(sentence.text, at, verbs)
     local one = stretch(sentence.text, from, mark - 1, sentence.report, fillers)
     if one.n >= LEAST then
       one.start, one.stop = one.start + sentence.start - 1, one.stop + sentence.start - 1

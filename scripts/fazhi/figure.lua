@@ -124,6 +124,7 @@ local function read_amount(state, at)
     m.more, m.number_stop, m.factor = upper_more, upper_stop, upper_factor
   end
   if not m.unit then return read_bare(state, at, m) end
+  if find(body, "^0%d", at) then return put_damaged(state, at, m.number_stop) end -- 12345，000件
   if m.unit.noun and not is_noun_count(m) then return m.number_stop end
   if m.unit.written == "个" and not m.inner and not m.after then
     local _, unit = grammar.borrowed:match(body, unit_stop)

@@ -22,9 +22,12 @@ local COLUMNS = SHEET:names()
 -- The columns of the table: section_id instead of the number of a row.
 local STORED = table.concat(COLUMNS, ", "):gsub("section", "section_id")
 
--- ?1 is the number of the row, ?2 the id before the first figure, ?3 that before the first section.
-local INSERT = ("INSERT INTO figure(id, report_id, %s) VALUES (?2 + ?1, ?4, ?3 + ?5%s)")
-  :format(STORED, (", ?"):rep(#COLUMNS - 1))
+-- What M.rows gives, once more as a sheet.
+local PLAIN = core.sheet.columns(COLUMNS)
+
+-- ?2 is the id before the first figure, ?3 that before the first section.
+local INSERT = ("INSERT OR FAIL INTO figure(id, report_id, %s) SELECT ?2 + n, ?4, ?3 + c1, %s FROM sheet(?1)")
+  :format(STORED, PLAIN:cells(2))
 local INSERT_ONE = ("INSERT INTO figure(report_id, %s) VALUES (?%s)"):format(STORED, (", ?"):rep(#COLUMNS))
 local UPDATE = ("UPDATE figure SET %s = ? WHERE id = ?"):format(STORED:gsub(",", " = ?,"))
 
@@ -47,7 +50,7 @@ end
 -- @return the id before that of the first figure
 function M.put(db, report_id, rows, before)
   local id = db:value("SELECT ifnull(max(id), 0) FROM figure")
-  db:many(INSERT, COLUMNS, rows, id, before, report_id)
+  db:fill(INSERT, type(rows) == "string" and rows or PLAIN:pack(rows), id, before, report_id)
   return id
 end
 

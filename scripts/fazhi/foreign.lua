@@ -159,7 +159,7 @@ local function of_named_place(one, at, first, last)
   if not place or not place.region then return nil end
   local start, head, next_start, word = one.openings:next(body, first, last, names)
   local known, owner = start and at.view.text.owners or {}, nil
-  at.view.text.owners = known
+  if start then at.view.text.owners = known end
   while start do
     local found = known[start]
     if found == nil then
@@ -202,6 +202,18 @@ local function is_goal(one, at, first)
   local clause = clause_start(body, first, stop + 1)
   if not one.wanted:find(body, clause, nil, stop) then return false end
   return one.reached:find(body, stop + 1, nil, at.view.last) ~= nil or one.each:find(body, clause, nil, stop) ~= nil
+end
+
+--- A function(body, first, last) that tells whether a clause of the sentence begins in a way that may tell whose its
+--- figures are; nil if nothing is known of who reports. A long sentence is taken for such: that part of it which is
+--- read might begin where no clause does.
+-- @param place { region=, … } of the report, or nil
+function M.finder_of_owners(place)
+  if not place or not place.region then return nil end
+  local openings, names = reader().openings, region.gazetteer().index
+  return function(body, first, last)
+    return last - first > LOOK_BACK or openings:next(body, first, last, names) ~= nil
+  end
 end
 
 --- Why a figure is not the report's own.

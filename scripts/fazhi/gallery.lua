@@ -67,19 +67,19 @@ local function put(list, note, count, values)
   if count > 0 then
     values = values or {}
     values.n = count
-    list[#list + 1] = say(count == 1 and note[3] or note[1], note[2], values)
+    list[#list + 1] = say(note[1], note[2], values)
   end
 end
 
--- In English for several, in Chinese, and in English for one where that differs.
+-- In English and in Chinese.
 local apart = { "{n} in another unit or scope not drawn", "另有 {n} 个单位或范围不同，未画出" }
-local bounded = { "≥ at least, ≤ at most, ≈ about: {n} values are not exact", "≥ 以上、≤ 以内、≈ 约：{n} 个不是确数",
-  "≥ at least, ≤ at most, ≈ about: {n} value is not exact" }
-local doubtful = { "{n} doubtful readings not drawn", "另有 {n} 个存疑的数值，未画出", "{n} doubtful reading not drawn" }
+local bounded = { "≥ at least, ≤ at most, ≈ about: {n} {n|value is|values are} not exact",
+  "≥ 以上、≤ 以内、≈ 约：{n} 个不是确数" }
+local doubtful = { "{n} doubtful {n|reading|readings} not drawn", "另有 {n} 个存疑的数值，未画出" }
 
 --- The name of an indicator in the language in force.
 function M.name(corpus, id)
-  return comparison.indicator_name(comparison.indicator(corpus, id)) or id
+  return display.indicator(comparison.indicator(corpus, id)) or id
 end
 
 -- Regions side by side
@@ -350,14 +350,14 @@ end
 -- @param rows with group, item, share, low, high, n
 function M.shares(rows, title)
   local by_item, panels = {}, {}
-  for _, row in ipairs(rows) do
+  for r, row in ipairs(rows) do
     local panel = by_item[row.item]
     if not panel then
-      panel = { title = row.item, labels = {}, n = 0, series = { { values = {}, low = {}, high = {} } } }
+      panel = { title = row.item, labels = {}, rows = {}, n = 0, series = { { values = {}, low = {}, high = {} } } }
       by_item[row.item], panels[#panels + 1] = panel, panel
     end
     local i, one = #panel.labels + 1, panel.series[1]
-    panel.labels[i] = display.word({ kind = "level" }, row.group) or tostring(row.group)
+    panel.labels[i], panel.rows[i] = display.word({ kind = "level" }, row.group) or tostring(row.group), r
     one.values[i], one.low[i], one.high[i] = row.share, row.low, row.high
     panel.n = panel.n + row.n
   end
@@ -396,10 +396,10 @@ end
 -- @param rows in order of label, each with name = of the part; title; by = "id" for a bar for each report, or "year";
 --   share = the column that holds the shares
 function M.parts(rows, title, by, share)
-  local heads, at, series, place = {}, {}, {}, {}
-  for _, row in ipairs(rows) do
+  local heads, first, at, series, place = {}, {}, {}, {}, {}
+  for r, row in ipairs(rows) do
     if not at[row[by]] then
-      heads[#heads + 1] = row
+      heads[#heads + 1], first[#first + 1] = row, r
       at[row[by]] = #heads
     end
     if not place[row.name] then
@@ -409,23 +409,23 @@ function M.parts(rows, title, by, share)
     series[place[row.name]].values[at[row[by]]] = row[share]
   end
   if #heads == 0 then return nil end
-  return draw { kind = "stack", title = title, unit = "%", series = series,
+  return draw { kind = "stack", title = title, unit = "%", series = series, rows = first,
     labels = by == "year" and column_of(heads, "year") or place_and_year(heads) }
 end
 
 --- Where a region stands among its peers in each indicator, as percentiles.
 -- @param rows with name, value, unit, percentile; title
 function M.profile(rows, title)
-  local labels, values = {}, {}
-  for _, row in ipairs(rows) do
+  local labels, values, at = {}, {}, {}
+  for r, row in ipairs(rows) do
     if row.percentile then
-      local name = comparison.indicator_name { id = row.indicator or "", name = row.name }
+      local name = display.indicator { id = row.indicator or "", name = row.name }
       labels[#labels + 1] = ("%s %s %s"):format(name, display.brief(row.value), row.unit or "")
-      values[#values + 1] = row.percentile
+      values[#values + 1], at[#at + 1] = row.percentile, r
     end
   end
   return #labels > 0 and draw { kind = "dot", title = title, unit = say("percentile among peers", "同级百分位"),
-    labels = labels, values = values, range = { 0, 100 },
+    labels = labels, values = values, rows = at, range = { 0, 100 },
     marks = { { value = 50, label = say("half of the peers", "同级一半") } } } or nil
 end
 
@@ -483,11 +483,15 @@ end
 --- How near the peers of a region are; those without a distance are told as missing.
 -- @param rows with region, distance or nil
 function M.peers(rows, title)
-  local near, far = {}, {}
-  for _, row in ipairs(rows) do table.insert(row.distance and near or far, row.region) end
+  local near, far, at = {}, {}, {}
+  for r, row in ipairs(rows) do
+    table.insert(row.distance and near or far, row.region)
+    at[#at + 1] = row.distance and r or nil
+  end
   if #near == 0 then return nil end
   return draw { kind = "dot", title = title, unit = say("Gower's distance", "Gower 距离"), range = { 0, 1 },
-    labels = M.short_names(near), values = column_of(with_value(rows, "distance"), "distance"), missing = far }
+    labels = M.short_names(near), values = column_of(with_value(rows, "distance"), "distance"), rows = at,
+    missing = far }
 end
 
 -- The first rows, or all, the largest first; equals stay as they were.
@@ -515,7 +519,12 @@ function M.reuse(rows, limit)
     title = say("share that stands in an earlier report", "见于较早报告的比例"), values = column_of(rows, "share") } or nil
 end
 
---- How a term spread: the share of regions that have come to it, year by year, with its interval.
+-- What is drawn is no share of the reports of a year, which may fall.
+local estimated = { "Kaplan–Meier's estimate of the share of regions: those whose reports end without the term count "
+  .. "up to their last one", "Kaplan–Meier 对地区占比的估计：报告止于未用者计至其末份报告" }
+
+--- How a term spread: the share of regions that have come to it, year by year, with its interval, as Kaplan and Meier
+--- estimate it.
 -- @param rows of fazhi.adoption's curve; n = regions
 function M.curve(rows, title, n)
   local one = { values = {}, low = {}, high = {} }
@@ -523,7 +532,7 @@ function M.curve(rows, title, n)
     one.values[i], one.low[i], one.high[i] = row.adopted, row.adopted_low, row.adopted_high
   end
   return #rows > 0 and draw { kind = "step", title = title, unit = "%", labels = column_of(rows, "year"),
-    series = { one }, n = n, range = { 0, 100 } } or nil
+    series = { one }, n = n, notes = { say(estimated[1], estimated[2]) }, range = { 0, 100 } } or nil
 end
 
 --- The shares of regions that use each of several terms.

@@ -43,9 +43,10 @@ local function take_string(s, parts)
   end
 end
 
--- An object or array from its first bracket to its last.
-local function take_nested(s, parts)
-  local depth = 0
+-- An object or array from its first bracket to its last, or from where `depth` brackets are open; no further than
+-- `most` bytes, if that is given. Returns how many are left open.
+local function take_nested(s, parts, depth, most)
+  depth = depth or 0
   repeat
     local c = s:take(parts, marks)
     if c == '"' then
@@ -55,12 +56,16 @@ local function take_nested(s, parts)
       s:skip()
       depth = depth + ((c == "{" or c == "[") and 1 or -1)
     end
-  until c == "" or depth == 0
+  until c == "" or depth == 0 or most and s.size > most
+  return depth
 end
 
 local function take_value(s, parts)
   local c = s:peek()
-  if c == "{" or c == "[" then return take_nested(s, parts) end
+  if c == "{" or c == "[" then
+    take_nested(s, parts)
+    return
+  end
   if c == '"' then return take_string(s, parts) end
   s:keep(parts, c)
   s:skip()
@@ -82,6 +87,17 @@ local function behind_broken_line(piece)
   end
 end
 
+local SURE = 1 << 14 -- bytes of a value that does not end, then twice as many, at which it is looked whether it is one
+
+-- A value over several lines, if it is one: where it holds a line that is a value by itself, no more of it is taken.
+local function take_spread(s, parts)
+  local depth, most = 0, SURE
+  repeat
+    depth = take_nested(s, parts, depth, most)
+    while s.size > most do most = 2 * most end
+  until s:peek() == "" or depth == 0 or s.size <= s.max and behind_broken_line(table.concat(parts))
+end
+
 -- The text of the next value is taken by `take`; what it says is value, line; or false, line,
 -- message, code, and the text.
 local function value_of(s, take)
@@ -100,7 +116,7 @@ end
 
 -- Values over several lines: the first line is the beginning of a value and none by itself, and the next one does
 -- not begin as one.
-local function is_spread(piece)
+local function seems_spread(piece)
   local first, next_byte = piece:match "^%s*([{%[][^\n]*)\n%s*(.?)"
   if not first or next_byte == "{" or next_byte == "" then return false end
   local _, quotes = first:gsub("\\.", ""):gsub('"', "")
@@ -122,18 +138,19 @@ function M.each(pull, max)
   local take, comma
   local is_first, is_sure = true, false -- sure how the values stand, as one was read so
   return function()
-    local c = pass(s, comma)
+    local c, is_spread = pass(s, comma), false
     if is_first and c == "[" then
       take, comma, is_sure = take_value, ",", true
       s:skip()
       c = pass(s, comma)
     elseif not is_sure then
-      take = is_spread(s.piece:sub(s.at)) and take_value or take_line
+      is_spread = seems_spread(s.piece:sub(s.at))
+      take = is_spread and take_value or take_line
     end
     is_first = false
     if c == "" or comma and c == "]" then return source_problem(s) end
-    local value, line, why, code, piece = value_of(s, take)
-    local rest = not is_sure and take == take_value and piece and behind_broken_line(piece)
+    local value, line, why, code, piece = value_of(s, is_spread and take_spread or take)
+    local rest = is_spread and piece and behind_broken_line(piece)
     if rest then
       s:put_back(rest)
       take = take_line

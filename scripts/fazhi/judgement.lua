@@ -1,18 +1,19 @@
--- judgement: whether one entry of a catalogue means one figure in its setting: kind, period, topic, pattern,
--- actor, headings, and what refuses or doubts it. Where the catalogue has a timing, a figure of another time than
+-- judgement: whether one entry of a catalogue means one figure that it claims, in its setting: topic, actor,
+-- headings, and what refuses or doubts it. Where the catalogue has a timing, a figure of another time than
 -- the report's is refused and told as such.
 
 local lpeg = require "lpeg"
 local origin = require "fazhi.origin"
 local pattern = require "fazhi.pattern"
 local setting = require "fazhi.setting"
-local sieve = require "fazhi.sieve"
+local shortlist = require "fazhi.shortlist"
 local topic = require "fazhi.topic"
 
 local M = {}
 
 M.DOUBT = 0.4 --- factor of the score where the figure or the entry is doubted
 local FAR = 0.8 -- factor where the words stand in another clause than the figure
+local scores = topic.scores
 
 -- An LPeg pattern fits where its match ends right before the figure, or where it captures the
 -- figure's position.
@@ -47,26 +48,9 @@ local function any_at(finders, at)
   return false
 end
 
--- What refuses an entry, ready to be asked: here = patterns with <数> in one set, opaque = what is no pattern, near =
--- patterns without <数>.
-local function refusals_of(one)
-  local here, opaque = {}, {}
-  for _, finder in ipairs(one.unless_here) do
-    local list = pattern.is(finder) and here or opaque
-    list[#list + 1] = finder
-  end
-  return { here = #here > 0 and pattern.set(here) or nil, opaque = opaque,
-    near = #one.unless_near > 0 and sieve.new(one.unless_near) or nil }
-end
-
-local matches = {} -- of one call
-
-local function is_refused(one, at)
-  local flat, view = at.view.text.flat, at.view
-  one.refusals = one.refusals or refusals_of(one)
-  local how = one.refusals
-  if how.here and how.here:read(flat, view.place, matches) > 0 or any_at(how.opaque, at) then return true end
-  if how.near and how.near:first_in(flat, view.clause_start, view.clause_stop) then return true end
+-- Whether an entry refuses the figure; what claims tell of is not asked again.
+local function is_refused(one, at, is_told)
+  if not is_told and (any_at(one.unless_here, at) or any_at(one.unless_near, at)) then return true end
   return one.check and not one.check(at.figure.value, at.figure) or false
 end
 
@@ -79,62 +63,46 @@ local function headings_have(headings, words)
   return false
 end
 
--- What costs nothing to ask: kind, period, bracket.
-local function may_be(one, at)
-  local figure = at.figure
-  if one.kind then
-    if not one.kind[figure.kind] then return false end
-  elseif figure.kind == "rate-change" then
-    return false
-  end
-  if one.period and not one.period[figure.period or "annual"] then return false end
-  local period = at.timing and figure.period == "planned" and "annual" or figure.period
-  if at.planned and not at.timing and one.period_not.planned then return false end
-  if period and one.period_not[period] then return false end
-  return one.bracket or not figure.part
+-- Whether words of planning make the figure a goal, which the entry does not ask for.
+local function is_unasked_goal(one, at)
+  return at.planned and not at.report.timing and one.period_not.planned or false
 end
 
--- As it stands, the sentence of a list is read only by patterns that speak of the list.
-local function may_read(finder, at)
-  return not at.alone or pattern.is(finder) and finder.source:find("分别", 1, true) ~= nil
+-- Whether the words that a finder covers stand within the clause; nil if it finds nothing.
+local function fits(finder, at)
+  if not shortlist.may_read(finder, at) or pattern.is(finder) and not finder.figure then return nil end
+  local first, last = find_at(finder, at)
+  return first and first >= at.view.clause_start and last <= at.view.clause_stop + 1
 end
 
--- The best score of an entry's finders at this figure, and the finder; or nil.
--- @param finders, hits as fazhi.shortlist gives them, of which the hits from `from` to `to` are the entry's
-local function find_score(finders, hits, from, to, at)
-  local best, by
-  for i = from, to, 3 do
-    local finder, first, last = finders[hits[i]], hits[i + 1], hits[i + 2]
-    if not may_read(finder, at) then
-      first = nil
-    elseif not first then
-      first, last = find_at(finder, at)
-    end
-    if first then
-      local near = first >= at.view.clause_start and (last or first) <= at.view.clause_stop + 1
-      local score = near and 1.0 or FAR
-      if score > (best or 0) then best, by = score, finder end
-      if best == 1.0 then break end
-    end
+-- The finder of an entry that fits best, and whether within the clause; or nil.
+local function best_finder(one, at)
+  local best
+  for _, finder in ipairs(one.find) do
+    local is_near = fits(finder, at)
+    if is_near then return finder, true end
+    if is_near == false then best = best or finder end
   end
-  return best, by
+  return best, false
 end
 
 local function topic_score(one, at)
-  if not one.topics then return 1.0 end
-  return one.topics[at.topic or ""] and topic.scores[at.topic_from] or nil
+  local topics = one.topics
+  if not topics then return 1.0 end
+  return topics[at.topic or ""] and scores[at.topic_from] or nil
 end
 
-local function doubt_of(one, at)
-  local fit = setting.fit(at)
+-- Why a figure or an entry is doubted, and a note.
+local function doubt_of(one, at, fit)
   if fit.note then return M.DOUBT, fit.note end
-  if at.unpaired then return M.DOUBT, "并列项与数字个数不符" end
-  local change = at.figure.from and not at.timing and origin.note(at.figure) or nil
+  if at.is_anew and at.unpaired then return M.DOUBT, "并列项与数字个数不符" end
+  local change = at.figure.from and not at.report.timing and origin.note(at.figure) or nil
   if change and one.from_to == "doubt" then return M.DOUBT, change end
   if at.part then return M.DOUBT, "表中分项：" .. at.part end
-  if at.time and at.time.doubt then return M.DOUBT, at.time.doubt end
-  for _, doubt in ipairs(one.doubt or {}) do
-    if find_at(doubt.finder, at) then return M.DOUBT, doubt.note end
+  local time, doubts = at.time, one.doubt
+  if time and time.doubt then return M.DOUBT, time.doubt end
+  for i = 1, doubts and #doubts or 0 do
+    if find_at(doubts[i].finder, at) then return M.DOUBT, doubts[i].note end
   end
   return 1.0, change
 end
@@ -151,37 +119,30 @@ end
 -- The time of the figure, where the catalogue reads times; asked for only where an entry's words
 -- stand, since it reads the paragraph.
 local function time_of(at)
-  if at.timing and not at.time then
-    at.time = at.timing:of(at, at.turn)
+  local report = at.report
+  if report.timing and not at.time then
+    at.time = report.timing:of(at, report.turn)
     if at.planned then at.time.refused = at.time.refused or setting.PLANNED end
   end
   return at.time
 end
 
 -- Why the figure is of another time than the report's, or nil.
-local function refused_time(at)
+local function refused_time(at, fit)
   local time = time_of(at)
-  return time and time.refused or setting.fit(at).refused
+  return time and time.refused or fit.refused
 end
 
-local function period_of(at)
+local function period_of(at, fit)
+  local period = at.figure.period
   if at.planned then return "planned" end
-  if setting.fit(at).is_several and (at.figure.period or "annual") == "annual" then return "cumulative" end
-  return at.timing and at.figure.period == "planned" and "annual" or at.figure.period
-end
-
--- What is only expected (预计) is not exact.
-local function bound_of(at)
-  local bound = at.figure.bound
-  return at.time and at.time.expected and bound == "exact" and "about" or bound
+  if fit.is_several and (period or "annual") == "annual" then return "cumulative" end
+  return period == "planned" and at.report.timing and "annual" or period
 end
 
 -- What a finder is called where an observation names its rule: the pattern as written.
 local function rule_of(finder)
-  if pattern.is(finder) then
-    finder.rule = rawget(finder, "rule") or (finder.written or finder.source):gsub("%s+", " "):match("^ ?(.-) ?$")
-    return finder.rule
-  end
+  if type(finder) == "table" then return finder.rule end
   return type(finder) == "function" and "function" or "LPeg"
 end
 
@@ -200,19 +161,30 @@ end
 
 --- A score, a product of tenths, without what a computer adds to it.
 function M.rounded(score)
-  return math.floor(score * 100 + 0.5) / 100
+  return score == 1.0 and score or math.floor(score * 100 + 0.5) / 100
 end
 
-local function observation(one, at, score, note, finder)
+-- What few observations have.
+local function put_details(seen, at, fit, note)
+  local time = at.time
+  seen.period = period_of(at, fit)
+  seen.upper, seen.note = at.figure.upper, note_of(at, note)
+  if at.stated then seen.read_as = at.body end
+  if time and time.expected and seen.bound == "exact" then seen.bound = "about" end -- what is only 预计
+end
+
+local function observation(one, at, fit, score, note, finder)
   local figure, stated = at.figure, at.stated or at
-  return {
-    indicator = one.id, figure = stated.index, value = value_of(one, figure), upper = figure.upper,
-    unit = figure.unit, bound = bound_of(at), scope = figure.scope, period = period_of(at),
-    claimed = one.claimed or false, score = score, note = note_of(at, note),
-    start = stated.figure.start, stop = stated.figure.stop,
-    rule = rule_of(finder), read_as = at.stated and at.body or nil,
+  local seen = {
+    indicator = one.id, figure = stated.index, value = value_of(one, figure), unit = figure.unit, bound = figure.bound,
+    scope = figure.scope, period = figure.period, claimed = one.claimed or false, score = score,
+    start = stated.figure.start, stop = stated.figure.stop, rule = rule_of(finder),
     topic = at.topic, topic_from = at.topic and at.topic_from, actor = at.actor,
   }
+  if note or figure.upper or at.planned or fit ~= setting.FITS or at.time or at.stated then
+    put_details(seen, at, fit, note)
+  end
+  return seen
 end
 
 -- What the words would have meant, were it a figure of the year.
@@ -222,43 +194,50 @@ local function refusal(one, at, reason)
     start = stated.figure.start, stop = stated.figure.stop, reason = reason }
 end
 
---- What an entry makes of a figure.
--- @param one an entry (fazhi.entry); finders, hits at the figure (fazhi.shortlist), of which those from `from` to `to`
---   are its own; at of fazhi.setting
+--- What an entry makes of a figure that it claims.
+-- @param one an entry (fazhi.entry)
+-- @param finder of it that fits best, and whether that stands within the clause (is_near), as fazhi.shortlist tells;
+--   nil if the entry is still to be asked
+-- @param at of fazhi.setting
 -- @return the observation, or nil, and how well its topic is believed; for a figure of another time nil, nil
 --   and the refusal
-function M.judge(one, finders, hits, from, to, at)
-  if not may_be(one, at) then return nil end
+function M.judge(one, finder, is_near, at)
+  if at.planned and is_unasked_goal(one, at) then return nil end
   local by_topic = topic_score(one, at)
   if not by_topic or not one.actors[at.actor] then return nil end
-  local score, finder = find_score(finders, hits, from, to, at)
-  if not score then return nil end
+  local is_told = finder ~= nil
+  if not is_told then finder, is_near = best_finder(one, at) end
+  if not finder then return nil end
   if one.section and not headings_have(at.headings, one.section) then return nil end
-  if is_refused(one, at) then return nil end
-  local reason = refused_time(at)
+  if (one.check or not is_told) and is_refused(one, at, is_told) then return nil end
+  local fit = setting.fit(at)
+  local reason = refused_time(at, fit)
   if reason then return nil, nil, refusal(one, at, reason) end
-  local doubt, note = doubt_of(one, at)
-  return observation(one, at, M.rounded(math.min(score, by_topic) * doubt), note, finder), by_topic
+  local doubt, note = doubt_of(one, at, fit)
+  local score = M.rounded((is_near and by_topic or math.min(FAR, by_topic)) * doubt)
+  return observation(one, at, fit, score, note, finder), by_topic
 end
 
 --- Whether the words of an entry stand at a figure, whatever else is asked of it.
--- @param finders, hits, from, to, at as for M.judge
-function M.has_words(finders, hits, from, to, at)
-  return find_score(finders, hits, from, to, at) ~= nil
+-- @param at of fazhi.setting
+function M.has_words(one, at)
+  return best_finder(one, at) ~= nil
 end
 
 --- The first condition that keeps an entry whose words fit from a figure: "unit", "sort" (of figure, or period),
 --- "topic", "actor", "section", "unless" or "time", and what stands there in its place; nil if none does.
 function M.obstacle(one, at)
-  local unit = at.figure.unit or ""
+  local figure, unit = at.figure, at.figure.unit or ""
   if at.is_origin then return "time", "变化前的数" end
   if one.units and not one.units[unit] then return "unit", unit end
-  if not may_be(one, at) then return "sort", at.planned and "planned" or at.figure.period or at.figure.kind end
+  if is_unasked_goal(one, at) or not shortlist.is_of_sort(one, figure, at.report.timing) then
+    return "sort", at.planned and "planned" or figure.period or figure.kind
+  end
   if not topic_score(one, at) then return "topic", at.topic or "—" end
   if not one.actors[at.actor] then return "actor", at.actor end
   if one.section and not headings_have(at.headings, one.section) then return "section" end
   if is_refused(one, at) then return "unless" end
-  local reason = refused_time(at)
+  local reason = refused_time(at, setting.fit(at))
   if reason then return "time", reason end
 end
 

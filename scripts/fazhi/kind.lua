@@ -3,6 +3,8 @@
 local catalogue = require "fazhi.catalogue"
 local core = require "fazhi.core"
 local date = require "fazhi.date"
+local failure = require "fazhi.failure"
+local message = require "fazhi.message"
 
 local M = {}
 
@@ -181,6 +183,18 @@ function M.all()
     kinds[entry.value.id] = entry.value
   end
   return kinds
+end
+
+--- The id of the kind that a word names, by its id or Chinese name; nil for nil. Raises E208.
+function M.named(word)
+  if not word then return nil end
+  local ids = {}
+  for i, one in ipairs(M.all()) do
+    if one.id == word or one.zh == word then return one.id end
+    ids[i] = one.id
+  end
+  local want = message.text("want_choice", { choices = table.concat(ids, " ") })
+  failure.raise("E208", message.text("E208", { name = "--kind", word = word, want = want }))
 end
 
 -- The signs that `wanted` picks, in words: 题名为…（法治政府）+3；….

@@ -48,7 +48,7 @@ local function notes_of(group, rows, name, notes)
     "{report}：{year} 年有报告的其他{level}地区 {n} 个，同省 {same} 个；规模按{size}", { report = group.subject.id,
       n = #rows, level = standing.level_name(group.level), year = group.year, same = same, size = name }))
   if far > 0 then
-    notes[#notes + 1] = say("{n} share fewer than {least} indicators with it and have no distance",
+    notes[#notes + 1] = say("{n} {n|shares|share} fewer than {least} indicators with it and {n|has|have} no distance",
       "与之共有指标不足 {least} 个的 {n} 个，不算距离", { n = far, least = resemblance.least })
   end
   return notes

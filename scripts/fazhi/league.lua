@@ -2,6 +2,7 @@
 -- order is made of more than one indicator.
 
 local comparison = require "fazhi.comparison"
+local display = require "fazhi.display"
 local lineup = require "fazhi.lineup"
 local message = require "fazhi.message"
 
@@ -25,7 +26,7 @@ end
 function M.polarity_note(corpus, id, ascending, told)
   local indicator = comparison.indicator(corpus, id)
   local words = polarity_words(indicator.polarity, ascending)
-  return told and message.choose("%s: %s", "%s：%s"):format(comparison.indicator_name(indicator), words) or words
+  return told and message.choose("%s: %s", "%s：%s"):format(display.indicator(indicator), words) or words
 end
 
 --- The rows of a lineup up to rank `top` of each year and level, and how many others there are; all of them

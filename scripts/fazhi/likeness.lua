@@ -359,7 +359,7 @@ end
 function M.count(twins)
   local count = #nearest_of(twins)
   if count == 0 then return "" end
-  return message.choose(count == 1 and "; %d is here twice" or "; %d are here twice", "；其中 %d 份与库中报告重复"):format(count)
+  return message.say("; {n} {n|is|are} here twice", "；其中 {n} 份与库中报告重复", { n = count })
 end
 
 --- How many twins `add` tells one by one; `dedupe` lists them all.
@@ -372,8 +372,8 @@ function M.notes(twins)
   local notes, list = {}, nearest_of(twins)
   for i = 1, math.min(#list, M.TOLD) do notes[i] = M.sentence(list[i]) end
   if #list > M.TOLD then
-    notes[#notes + 1] = message.choose("and %d more reports that are here twice", "另有 %d 份与库中报告重复")
-      :format(#list - M.TOLD)
+    notes[#notes + 1] = message.say("and {n} more {n|report that is|reports that are} here twice",
+      "另有 {n} 份与库中报告重复", { n = #list - M.TOLD })
   end
   if #list > 0 then
     notes[#notes + 1] = message.choose("`fazhi dedupe` keeps one copy of each and leaves the others out of comparisons",

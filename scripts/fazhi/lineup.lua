@@ -2,6 +2,7 @@
 -- that stand apart because they measure something else, those that did not report, and what has to be said.
 
 local args_of = require "fazhi.args"
+local catalogue = require "fazhi.catalogue"
 local comparison = require "fazhi.comparison"
 local frame = require "fazhi.frame"
 local message = require "fazhi.message"
@@ -78,35 +79,32 @@ end
 -- The notes in the order in which they matter.
 local function notes_of(corpus, indicator, args, line)
   local filters, compared = line.filters, #line.ranked + #line.apart + #line.doubtful
-  local notes = { say(compared == 1 and "{n} region compared, {missing} did not report"
-    or "{n} regions compared, {missing} did not report", "比较 {n} 个地区，{missing} 个未报告",
+  local notes = { say("{n} {n|region|regions} compared, {missing} did not report", "比较 {n} 个地区，{missing} 个未报告",
     { n = compared, missing = #line.missing }) }
   append(notes, standing.notes(line.groups, line.ratio))
   append(notes, line.apart_notes)
   if line.bounds > 0 then
-    notes[#notes + 1] = say(line.bounds == 1
-      and "{n} value is a bound (at least, at most): rank, median and z take it as if exact"
-      or "{n} values are bounds (at least, at most): rank, median and z take them as if exact",
+    notes[#notes + 1] = say(
+      "{n} {n|value is a bound|values are bounds} (at least, at most): rank, median and z take {n|it|them} as if exact",
       "{n} 个数值是界限值（以上、以内），排名、中位数和 z 按所写数计", { n = line.bounds })
   end
   if #line.doubtful > 0 then
-    notes[#notes + 1] = say(#line.doubtful == 1
-      and "{n} doubtful reading stands apart, unranked; `fazhi why ID` shows it"
-      or "{n} doubtful readings stand apart, unranked; `fazhi why ID` shows each",
+    notes[#notes + 1] = say(
+      "{n} doubtful {n|reading stands|readings stand} apart, unranked; `fazhi why ID` shows {n|it|each}",
       "另有 {n} 个存疑的数值，单列、不排名，可用 fazhi why 查看", { n = #line.doubtful })
   end
   append(notes, line.ratio and line.ratio:notes() or {})
   local others = comparison.count_other_kinds(corpus, indicator, filters, args.region)
   if others > 0 then
-    notes[#notes + 1] = say(others == 1 and "{n} document of another kind (a plan, news …) left out"
-      or "{n} documents of other kinds (plans, news …) left out", "另有 {n} 份其他文种（要点、新闻等）未计入",
-      { n = others })
+    notes[#notes + 1] = say("{n} {n|document of another kind|documents of other kinds} (plans, news …) left out",
+      "另有 {n} 份其他文种（要点、新闻等）未计入", { n = others })
   end
   append(notes, comparison.twins_notes(corpus, filters, indicator, args.region))
-  local absent = args.region and {} or comparison.without_report(corpus, filters, comparison.kind_of(indicator))
+  local _, kind = catalogue.entry(indicator)
+  local absent = args.region and {} or comparison.without_report(corpus, filters, kind)
   if #absent > 0 then
-    notes[#notes + 1] = say(#absent == 1 and "{n} region has no report of that year here: {names}"
-      or "{n} regions have no report of that year here: {names}", "{n} 个地区在库中没有该年度的报告：{names}",
+    notes[#notes + 1] = say("{n} {n|region has|regions have} no report of that year here: {names}",
+      "{n} 个地区在库中没有该年度的报告：{names}",
       { n = #absent, names = comparison.names(absent) })
   end
   return notes

@@ -74,18 +74,21 @@ function M.choose(en, zh)
 end
 
 local function fill(template, values)
-  return (template:gsub("{(%w+)}", function(name)
+  local function value_of(name)
     local value = values and values[name]
     return value ~= nil and tostring(value) or "?"
-  end))
+  end
+  local function number_of(name, one, many) return value_of(name) == "1" and one or many end
+  return (template:gsub("{(%w+)|([^{|}]*)|([^{|}]*)}", number_of):gsub("{(%w+)}", value_of))
 end
 
 --- A text of a script's own in the language in force, its {places} filled: say("no {what}", "没有{what}", {what = …}).
+--- English has the number of what is counted, as {name|of one|of several}: say("{n} {n|report|reports} here", …).
 function M.say(en, zh, values)
   return fill(M.choose(en, zh), values)
 end
 
---- The text of a key or code in the language in force, with its {places} filled.
+--- The text of a key or code in the language in force, with its {places} filled as M.say does.
 function M.text(key, values)
   local entry = M.texts[key] or error("no message " .. tostring(key), 2)
   return fill(M.choose(entry.en, entry.zh), values)

@@ -22,6 +22,7 @@ local SIGNS = {
   N = DIGIT ^ 1 * (P(".") * DIGIT ^ 1) ^ -1,
   H = V("H"),
   ["~"] = V("~"),
+  [",ddd"] = P(",") * DIGIT * DIGIT * DIGIT * -DIGIT, -- only as what forbids a form
 }
 
 -- Rules of their own, which stand in the patterns by name: LPeg copies what stands in them itself each time

@@ -28,8 +28,12 @@ local COLUMNS = SHEET:names()
 -- The columns of the table, in the same order.
 local STORED = "report_id, indicator_id, figure_id, " .. table.concat(COLUMNS, ", ", 3)
 
+-- What M.rows gives, once more as a sheet.
+local PLAIN = core.sheet.columns(COLUMNS)
+
 -- ?2 is the id before the first figure.
-local INSERT = ("INSERT INTO observation(%s) VALUES (?3, ?4, ?2 + ?5%s)"):format(STORED, (", ?"):rep(#COLUMNS - 2))
+local INSERT = ("INSERT OR FAIL INTO observation(%s) SELECT ?3, c1, ?2 + c2, %s FROM sheet(?1)")
+  :format(STORED, PLAIN:cells(3))
 local INSERT_ONE = ("INSERT INTO observation(%s) VALUES (?%s)"):format(STORED, (", ?"):rep(#COLUMNS))
 
 -- What the observer saw, as columns.
@@ -104,7 +108,7 @@ function M.put(db, report_id, rows, before, named_ids)
   for _, id in ipairs(named_ids or named(rows)) do
     if not ids[id] then define(db, id) end
   end
-  db:many(INSERT, COLUMNS, rows, before, report_id)
+  db:fill(INSERT, type(rows) == "string" and rows or PLAIN:pack(rows), before, report_id)
 end
 
 -- Writes one that the observer saw anew at a stored figure, or at none.

@@ -7,96 +7,98 @@ local elision = require "fazhi.elision"
 local judgement = require "fazhi.judgement"
 local respective = require "fazhi.respective"
 local setting = require "fazhi.setting"
-local shortlist = require "fazhi.shortlist"
 local told_growth = require "fazhi.told_growth"
 
 local M = {}
 
+-- What a reading finds: { observations=, trust = how well the topic of each is believed, refused=, claims = of one
+-- figure }.
+local function new_findings()
+  return { observations = {}, trust = {}, refused = {}, claims = {} }
+end
+
 -- Of two entries that are known to be confused and that both claim a figure, the one whose topic
 -- stands nearer stays and remembers whom it beat; with the same topic they share the figure
--- (受理、调解纠纷849件).
-local function settle_confusion(cat, found, trust)
-  local kept = {}
-  for i, one in ipairs(found) do
-    local beaten = false
-    for j, other in ipairs(found) do
+-- (受理、调解纠纷849件). The observations of the figure are those from number `from` on.
+local function settle_confusion(cat, findings, from)
+  local found, trust = findings.observations, findings.trust
+  local kept, count = {}, #found
+  for i = from, count do
+    local one, is_beaten = found[i], false
+    for j = from, count do
+      local other = found[j]
       local a, b = cat.by_id[one.indicator], cat.by_id[other.indicator]
       if trust[j] > trust[i] and (a.confusable[b.id] or b.confusable[a.id]) then
         other.instead_of = other.instead_of or {}
         table.insert(other.instead_of, one.indicator)
-        beaten = true
+        is_beaten = true
       end
     end
-    if not beaten then kept[#kept + 1] = one end
+    if not is_beaten then kept[#kept + 1] = i end
   end
-  return kept
-end
-
--- The last of the hits that belong to the entry of hit `i`.
-local function last_of(orders, hits, i)
-  local order = orders[hits[i]]
-  while orders[hits[i + 3]] == order do i = i + 3 end
-  return i
-end
-
-local NOTHING = {}
-local first_hits, second_hits = {}, {} -- of one call
-
--- What the entries find in a sentence, and how well each topic is believed.
-local function find_in_one(at, as, refused)
-  local hits = first_hits
-  local made = at.shortlist:hits(as.view, at.unit, hits)
-  if not hits[1] then return NOTHING, NOTHING end
-  local found, trust, entries, orders = {}, {}, made.entries, made.orders
-  local i = 1
-  while hits[i] do
-    local to = last_of(orders, hits, i)
-    local seen, by_topic, refusal = judgement.judge(entries[orders[hits[i]]], made.finders, hits, i, to, as)
-    if seen then
-      found[#found + 1], trust[#trust + 1] = seen, by_topic
-    elseif refusal then
-      refused[#refused + 1] = refusal
-    end
-    i = to + 3
+  for i = 1, count - from + 1 do
+    local k = kept[i]
+    found[from + i - 1], trust[from + i - 1] = k and found[k], k and trust[k]
   end
-  return found, trust
 end
 
--- The same in the first of two sentences that fits.
-local function find_in_either(at, first, second, refused)
-  local a, b = first_hits, second_hits
-  local made = at.shortlist:hits(first.view, at.unit, a)
-  at.shortlist:hits(second.view, at.unit, b)
-  local found, trust, entries, orders, finders = {}, {}, made.entries, made.orders, made.finders
+-- Adds what an entry made of a figure.
+local function add(findings, seen, by_topic, refusal)
+  if seen then
+    local found = findings.observations
+    local n = #found + 1
+    found[n], findings.trust[n] = seen, by_topic
+  elseif refusal then
+    table.insert(findings.refused, refusal)
+  end
+end
+
+-- What the entries make of a figure that they claim.
+-- @param claims as fazhi.shortlist gives them, of which those from place `first` to `last` are the figure's
+local function judge_claims(at, findings, claims, first, last)
+  if first > last then return end
+  if not at.actor then setting.rule(at) end
+  local list = at.report.shortlist
+  local entries, finders = list.entries, list.finders
+  for i = first, last, 3 do
+    add(findings, judgement.judge(entries[claims[i]], finders[claims[i + 1]], claims[i + 2], at))
+  end
+end
+
+-- What the entries find in a sentence.
+local function find_in_one(at, findings)
+  local claims = findings.claims
+  judge_claims(at, findings, claims, 1, at.report.shortlist:claims(at, claims))
+end
+
+-- The same in the first of two sentences that fits: what the first refuses is not told.
+local function find_in_either(first, second, findings)
+  local one, two, list = {}, findings.claims, first.report.shortlist
+  local entries, finders = list.entries, list.finders
+  local stop, last = list:claims(first, one), list:claims(second, two)
+  setting.rule(second)
   local i, k = 1, 1
-  while a[i] or b[k] do
-    local order = math.min(orders[a[i]] or math.huge, orders[b[k]] or math.huge)
-    local seen, by_topic, refusal
-    if orders[a[i]] == order then
-      local to = last_of(orders, a, i)
-      seen, by_topic = judgement.judge(entries[order], finders, a, i, to, first)
-      i = to + 3
+  while i <= stop or k <= last do
+    local a, b = i <= stop and one[i] or math.huge, k <= last and two[k] or math.huge
+    local entry, seen, by_topic = entries[math.min(a, b)], nil, nil
+    if a <= b then
+      seen, by_topic = judgement.judge(entry, finders[one[i + 1]], one[i + 2], first)
+      if seen then add(findings, seen, by_topic) end
+      i = i + 3
     end
-    if orders[b[k]] == order then
-      local to = last_of(orders, b, k)
-      if not seen then seen, by_topic, refusal = judgement.judge(entries[order], finders, b, k, to, second) end
-      k = to + 3
-    end
-    if seen then
-      found[#found + 1], trust[#trust + 1] = seen, by_topic
-    elseif refusal then
-      refused[#refused + 1] = refusal
+    if b <= a then
+      if not seen then add(findings, judgement.judge(entry, finders[two[k + 1]], two[k + 2], second)) end
+      k = k + 3
     end
   end
-  return found, trust
 end
 
 -- The same in the sentences in which a figure is looked for: of a list its item alone, of a change its later value,
 -- the sentence as it stands.
-local function find_stated(at, refused)
-  local other = at.alone or at.restated
-  if other then return find_in_either(at, other, at, refused) end
-  return find_in_one(at, at, refused)
+local function find_stated(at, findings)
+  local other = at.is_anew and (at.alone or at.restated)
+  if other then return find_in_either(other, at, findings) end
+  return find_in_one(at, findings)
 end
 
 -- The sentence put anew where as it stands it tells nothing of a figure: what is left out supplied, what stands
@@ -104,35 +106,71 @@ end
 local SUPPLIED = { respective.restate_item, elision.noun, elision.number, elision.title, elision.verb }
 
 -- Without what the figure that lends its noun is itself taken for: the noun alone says it, not the verb beside it.
-local function without_lent(found, trust, lender)
-  local lent, kept, kept_trust = {}, {}, {}
-  for _, one in ipairs(lender and find_stated(lender, {}) or {}) do lent[one.indicator] = true end
-  for i, one in ipairs(found) do
-    if not lent[one.indicator] then kept[#kept + 1], kept_trust[#kept_trust + 1] = one, trust[i] end
+local function drop_lent(findings, from, lender)
+  local of_lender, lent = new_findings(), {}
+  if lender then find_stated(lender, of_lender) end
+  for _, one in ipairs(of_lender.observations) do lent[one.indicator] = true end
+  local found, trust, to = findings.observations, findings.trust, from - 1
+  for i = from, #found do
+    local one, by_topic = found[i], trust[i]
+    found[i], trust[i] = nil, nil
+    if not lent[one.indicator] then
+      to = to + 1
+      found[to], trust[to] = one, by_topic
+    end
   end
-  return kept, kept_trust
 end
 
-local function find_supplied(cat, at, all, refused)
+local function find_supplied(at, findings)
+  local found = findings.observations
+  local from = #found + 1
   for _, restate_it in ipairs(SUPPLIED) do
     local body, list, place, lender = restate_it(at)
     if body then
-      local found, trust = find_in_one(at, setting.stated_alone(cat, at, body, list, place), refused)
-      if #found > 0 and restate_it == elision.noun then found, trust = without_lent(found, trust, all[lender]) end
-      if #found > 0 then return found, trust end
+      find_in_one(setting.stated_alone(at, body, list, place), findings)
+      if restate_it == elision.noun and found[from] then drop_lent(findings, from, lender and at.report.all[lender]) end
+      if found[from] then return end
     end
   end
-  return NOTHING, NOTHING
 end
 
-local function observe_figure(cat, at, all, refused)
-  if at.is_origin then return NOTHING end
-  local known = #refused
-  local found, trust = find_stated(at, refused)
-  if #found == 0 and #refused == known and not at.timing and not at.alone and not at.unpaired then
-    found, trust = find_supplied(cat, at, all, refused)
+-- What a figure is observed as whose sentence is put anew in one way or another, or that an entry asks for with more
+-- than patterns.
+local function observe_anew(at, findings)
+  if at.is_origin then return end
+  local known, from = #findings.refused, #findings.observations + 1
+  find_stated(at, findings)
+  local is_told = findings.observations[from] or #findings.refused > known
+  if not (is_told or at.report.timing or at.alone or at.unpaired) then find_supplied(at, findings) end
+end
+
+-- What any other is observed as.
+local function observe_plain(report, i, findings, claims, first, last)
+  local known, from = #findings.refused, #findings.observations + 1
+  if first < last then judge_claims(report.all[i], findings, claims, first, last) end
+  if report.timing or findings.observations[from] or #findings.refused > known then return end
+  if elision.may_supply(report.body, report.figures, i, report.reading:sentence(i)) then
+    find_supplied(report.all[i], findings)
   end
-  return #found > 1 and settle_confusion(cat, found, trust) or found
+end
+
+-- The observations among the figures of a report, and what was refused.
+local function observe_figures(cat, report)
+  local findings, figures, all = new_findings(), report.figures, report.all
+  local found, list, is_anew = findings.observations, report.shortlist, report.is_anew
+  local claims, stops, first
+  if not list.is_asked then claims, stops = list:claims_of_all(figures, report.reading, is_anew) end
+  for i = 1, #figures do
+    local from = #found + 1
+    if is_anew[i] or not claims then
+      observe_anew(all[i], findings)
+    else
+      first = i > 1 and stops[i - 1] + 1 or 1
+      observe_plain(report, i, findings, claims, first, stops[i])
+    end
+    if found[from + 1] then settle_confusion(cat, findings, from) end
+  end
+  return findings
 end
 
 -- Several figures of one list that mean one indicator are parts of a whole that is not told.
@@ -140,8 +178,9 @@ local function doubt_parts(observations, all)
   local lists = {}
   for _, one in ipairs(observations) do
     local at = all[one.figure]
-    local list = at.list or respective.first_of_items(at)
-    if list and not one.note then
+    local view = at.view
+    local list = not one.note and (view.is_listed or view.is_followed) and (at.list or respective.first_of_items(at))
+    if list then
       local key = one.indicator .. "\0" .. list
       lists[key] = lists[key] or {}
       table.insert(lists[key], one)
@@ -236,14 +275,13 @@ end
 -- @return the observations in the order of the text, those stated in words (fazhi.absence) without a
 --   figure; and what was refused as of another time
 function M.observe(cat, body, figures, sections, meta)
-  local all = setting.of(cat, body, figures, sections, meta)
-  local observations, refused = {}, {}
-  for _, at in ipairs(all) do
-    for _, one in ipairs(observe_figure(cat, at, all, refused)) do observations[#observations + 1] = one end
-  end
-  doubt_parts(observations, all)
-  told_growth.attach(cat, body, observations, figures, all)
-  return with_absences(without_repeats(observations), absence.find(cat, body, sections, meta and meta.year)), refused
+  local report = setting.of(cat, body, figures, sections, meta)
+  local findings = observe_figures(cat, report)
+  local observations = findings.observations
+  doubt_parts(observations, report.all)
+  told_growth.attach(cat, body, observations, figures, report.reading)
+  return with_absences(without_repeats(observations), absence.find(cat, body, sections, meta and meta.year)),
+    findings.refused
 end
 
 --- Every entry whose words fit at one figure, and what keeps it from the figure.
@@ -251,22 +289,12 @@ end
 -- @return list of { indicator=, obstacle = nil (nothing does) or as of judgement.obstacle, found = what stands
 --   there in its place, or nil }
 function M.explain(cat, body, figures, sections, meta, index)
-  local at, list = setting.of(cat, body, figures, sections, meta)[index], {}
+  local at, list = setting.of(cat, body, figures, sections, meta).all[index], {}
   local restated = at.restated
-  local stated_hits, restated_hits = {}, {}
-  local made = at.shortlist:hits(at.view, shortlist.ANY, stated_hits)
-  if restated then at.shortlist:hits(restated.view, shortlist.ANY, restated_hits) end
-  local function has_words(order, hits, as)
-    for i = 1, #hits, 3 do
-      if made.orders[hits[i]] == order then
-        return judgement.has_words(made.finders, hits, i, last_of(made.orders, hits, i), as)
-      end
-    end
-    return false
-  end
-  for order, one in ipairs(cat.entries) do
-    local as = restated and has_words(order, restated_hits, restated) and restated or at
-    if as == restated or has_words(order, stated_hits, at) then
+  setting.rule(at)
+  for _, one in ipairs(cat.entries) do
+    local as = restated and judgement.has_words(one, restated) and restated or at
+    if as == restated or judgement.has_words(one, at) then
       local what, found = judgement.obstacle(one, as)
       list[#list + 1] = { indicator = one.id, obstacle = what, found = found }
     end

@@ -113,8 +113,9 @@ end
 local function note_of(rows, values, scopes, units)
   return comparison.join_notes(
     varies(rows, values) and say("not the same regions every year", "各年报告的地区不同") or nil,
-    scopes > 0 and say("{n} values of another scope left out", "另有 {n} 个数值范围不同，未计入", { n = scopes }) or nil,
-    units > 0 and say("{n} values in other units left out", "另有 {n} 个数值单位不同，未计入", { n = units }) or nil)
+    scopes > 0 and say("{n} {n|value|values} of another scope left out", "另有 {n} 个数值范围不同，未计入", { n = scopes }) or nil,
+    units > 0 and say("{n} {n|value in another unit|values in other units} left out",
+      "另有 {n} 个数值单位不同，未计入", { n = units }) or nil)
 end
 
 --- The medians of groups of regions by year.

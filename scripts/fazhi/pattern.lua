@@ -41,6 +41,7 @@ local Pattern = { __name = "fazhi.pattern" }
 local made = {
   alone = function(p) return M.set { p } end,
   must = function(p) return p.read:musts() end,
+  rule = function(p) return (p.written or p.source):gsub("%s+", " "):match("^ ?(.-) ?$") end,
 }
 
 Pattern.__index = function(p, key)
@@ -103,8 +104,8 @@ end
 --- Compiles a pattern.
 -- @param source the pattern
 -- @param figure "required" (default) or "optional", see M.parse
--- @return an object with source, figure (whether it has <数>), must (words of which the text must have one, or nil)
---   and the methods at, is_in and match; raises the message of M.parse
+-- @return an object with source, figure (whether it has <数>), must (words of which the text must have one, or nil),
+--   rule (the pattern as written, blanks put in order) and the methods at, is_in and match; raises the message of M.parse
 function M.compile(source, figure)
   local pattern, why = M.made(source, figure)
   if not pattern then error("pattern: " .. why, 0) end

@@ -7,6 +7,7 @@ local extract = require "fazhi.extract"
 local message = require "fazhi.message"
 local problem = require "fazhi.problem"
 local roster = require "fazhi.roster"
+local wordlist = require "fazhi.wordlist"
 
 local M = {}
 
@@ -44,10 +45,22 @@ local function rows_of(plan, report, next_one, options)
   return rows
 end
 
+local verbs -- with which a plan begins: { of = the catalogue's table, found = as core.words finds them }
+
+local function plan_verbs()
+  local data = catalogue.load "plan_verbs"
+  if not verbs or verbs.of ~= data then
+    local guards = {}
+    for _, word in ipairs(data.words) do guards[word] = data.not_before end
+    verbs = { of = data, found = wordlist.guarded(wordlist.unique(data.words), guards) }
+  end
+  return verbs.found
+end
+
 -- The clauses of a sentence that tell plans; one that stops at a colon only announces them: 将重点做好以下工作：
 local function plans_in(sentence)
   if sentence.text:find ":%s*$" or sentence.text:find "：%s*$" then return {} end
-  return extract.clauses(sentence, catalogue.load "plan_words")
+  return extract.clauses(sentence, plan_verbs(), catalogue.load "plan_words")
 end
 
 -- Adds the rows of one report's plans.

@@ -82,6 +82,9 @@ end
 local function put_past(row, value, last)
   if not last then return end
   row.last = last.value
+  if not is_sure(last) then
+    row.note = comparison.join_notes(row.note, say("last year's reading is doubtful", "上年数值存疑"))
+  end
   if comparison.unit_group(value.unit) ~= comparison.unit_group(last.unit) then
     row.note = comparison.join_notes(row.note, say("last year in {unit}", "上年单位为{unit}", { unit = last.unit }))
     return
@@ -95,7 +98,7 @@ end
 
 local function put_apart(row, others)
   if others > 0 then
-    row.note = comparison.join_notes(row.note, say("{n} peers in another unit or scope", "另有 {n} 家单位或范围不同",
+    row.note = comparison.join_notes(row.note, say("{n} {n|peer|peers} in another unit or scope", "另有 {n} 家单位或范围不同",
       { n = others }))
   end
 end
@@ -110,6 +113,7 @@ local function stated_row(entry, group, value)
   row.note, row.id = value.note, value.id
   if not is_sure(value) then
     row.note = comparison.join_notes(say("doubtful reading, not compared", "存疑，未比较"), row.note)
+    put_past(row, value, group.before[entry.id])
     return row
   end
   local field = field_of(group, entry.id)
@@ -130,7 +134,7 @@ local function silent_row(entry, group)
   put_standing(row, field.by_class[class_of(main.rows[1].unit, main.rows[1].scope)])
   row.unit, row.scope = main.unit, main.scope ~= scope.WHOLE and scope.name(main.scope) or nil
   row.last = group.before[entry.id] and group.before[entry.id].value
-  row.note = say("not reported; {n} of {all} peers do", "未报告；{all} 家同级中 {n} 家有",
+  row.note = say("not reported; {n} of {all} {all|peer|peers} {n|does|do}", "未报告；{all} 家同级中 {n} 家有",
     { n = count, all = #group.order - 1 })
   return row
 end
@@ -158,7 +162,7 @@ local function law_row(entry, group)
   row.value, row.id = own and own.value, own and own.id
   row.last = group.before[entry.id] and group.before[entry.id].value
   local answer = own and (own.value == 1 and say("there", "有") or say("not there", "无")) or say("unknown", "不明")
-  row.note = known == 0 and answer or say("{answer}; {have} of {known} peers have it",
+  row.note = known == 0 and answer or say("{answer}; {have} of {known} {known|peer|peers} {have|has|have} it",
     "{answer}；{known} 家同级中 {have} 家有", { answer = answer, have = have, known = known })
   return row
 end
@@ -197,7 +201,8 @@ end
 local function notes_of(group, silent)
   local notes = group.is_alone and told_alone(group) or told_beside(group)
   if silent > 0 then
-    notes[#notes + 1] = say("{n} indicators that half of the peers state are not reported", "同级半数以上写到而未报告的指标 {n} 个",
+    notes[#notes + 1] = say("{n} {n|indicator|indicators} that half of the peers state {n|is|are} not reported",
+      "同级半数以上写到而未报告的指标 {n} 个",
       { n = silent })
   end
   if not next(group.before) then

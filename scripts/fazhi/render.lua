@@ -5,6 +5,7 @@
 local lazy = require("fazhi.lazy")
 local display = require("fazhi.display")
 local escape = require("fazhi.escape")
+local fitting = require("fazhi.fitting")
 local format_files = require("fazhi.format")
 local guard = require("fazhi.guard")
 local json = require("fazhi.json")
@@ -18,7 +19,6 @@ local files = require("fazhi.core").files
 
 local M = {}
 
-local MISSING = "—" -- in tables
 
 --- Formats by name: function(frame, options) → string and, if there is something to be told of how it was
 --- written, a list of notes; or nil, message, code. Those of the user are files of their own, see fazhi.format.
@@ -59,6 +59,12 @@ function M.label(column)
   return unit and label .. message.choose(" (" .. unit .. ")", "（" .. unit .. "）") or label
 end
 
+local function labels_of(frame)
+  local labels = {}
+  for c, column in ipairs(frame.columns) do labels[c] = M.label(column) end
+  return labels
+end
+
 -- A value for programs: exact, and on one line of JSON if it is a table.
 local function exact(value)
   if type(value) == "number" then return json.number(value) end
@@ -68,7 +74,7 @@ end
 
 -- A value for people.
 local function shown(value, column)
-  if value == nil or value == json.null then return MISSING end
+  if value == nil or value == json.null then return fitting.MISSING end
   if column.show then return column.show(value) end
   if type(value) == "boolean" then
     return value and message.choose("yes", "是") or message.choose("no", "否")
@@ -79,11 +85,6 @@ local function shown(value, column)
 end
 
 local one_line = { ["\n"] = " ", ["\r"] = "", ["\t"] = " " }
-
-local function is_right(column)
-  if column.align then return column.align == "right" end
-  return column.kind == "number" or column.kind == "integer"
-end
 
 -- Table
 
@@ -98,96 +99,6 @@ local function cells_of(frame)
   return rows
 end
 
-local function natural_widths(labels, rows, ambiguous)
-  local widths = {}
-  for c, label in ipairs(labels) do
-    widths[c] = text.width(label, ambiguous)
-    for _, row in ipairs(rows) do widths[c] = math.max(widths[c], text.width(row[c], ambiguous)) end
-  end
-  return widths
-end
-
-local narrowest = 8 -- columns of text are not cut below this
-
--- Takes columns from the widest text until the table fits, so that figures stay whole.
-local function shrink(widths, columns, available)
-  local total = 2 * (#widths - 1)
-  for _, w in ipairs(widths) do total = total + w end
-  while total > available do
-    local widest
-    for c, w in ipairs(widths) do
-      if not is_right(columns[c]) and w > narrowest and (not widest or w > widths[widest]) then widest = c end
-    end
-    if not widest then return end
-    widths[widest] = widths[widest] - 1
-    total = total - 1
-  end
-end
-
--- The width of a table whose columns of text are as narrow as may be.
-local function least_width(widths, columns)
-  local total = 2 * (#widths - 1)
-  for c, w in ipairs(widths) do total = total + (is_right(columns[c]) and w or math.min(w, narrowest)) end
-  return total
-end
-
-local function is_empty_column(rows, c)
-  for _, row in ipairs(rows) do
-    if row[c] ~= MISSING then return false end
-  end
-  return true
-end
-
--- What a row is about: columns of these names stay longest.
-local needed = { id = true, region = true, year = true, value = true, unit = true }
-
--- Where some values are bounds, which are is no less part of the row.
-local function is_needed(columns, rows, c)
-  if needed[columns[c].name] then return true end
-  if columns[c].name ~= "bound" then return false end
-  for _, row in ipairs(rows) do
-    if row[c] ~= rows[1][c] then return true end
-  end
-  return false
-end
-
--- The place of the column that is missed least: the last that is empty, else the last that a row can do without.
-local function spare(columns, rows)
-  for c = #columns, 1, -1 do
-    if is_empty_column(rows, c) then return c end
-  end
-  for c = #columns, 1, -1 do
-    if not is_needed(columns, rows, c) then return c end
-  end
-  for c = #columns, 1, -1 do
-    if not is_right(columns[c]) then return c end
-  end
-  return #columns
-end
-
--- Takes out columns until the others have room; returns the labels of those taken out, in their order.
-local function take_out(columns, labels, rows, widths, available)
-  local all, out = table.move(labels, 1, #labels, 1, {}), {}
-  while #columns > 1 and least_width(widths, columns) > available do
-    local c = spare(columns, rows)
-    for _, list in ipairs { columns, labels, widths } do table.remove(list, c) end
-    for _, row in ipairs(rows) do table.remove(row, c) end
-  end
-  local kept = 1
-  for _, label in ipairs(all) do
-    if label == labels[kept] then kept = kept + 1 else out[#out + 1] = label end
-  end
-  return out
-end
-
-local function table_line(cells, widths, columns, ambiguous)
-  local parts = {}
-  for c, cell in ipairs(cells) do
-    parts[c] = text.pad(text.cut(cell, widths[c], ambiguous), widths[c], is_right(columns[c]) and "right", ambiguous)
-  end
-  return (table.concat(parts, "  "):gsub("%s+$", ""))
-end
-
 local function bold(s, options)
   return options.color and "\27[1m" .. s .. "\27[0m" or s
 end
@@ -195,7 +106,8 @@ end
 local function put_notes(lines, frame, options)
   if options.notes == false or #frame.notes == 0 then return end
   lines[#lines + 1] = ""
-  for _, note in ipairs(frame.notes) do lines[#lines + 1] = message.choose("note: ", "注：") .. note end
+  local head = message.choose("note: ", "注：")
+  for _, note in ipairs(frame.notes) do fitting.wrap(lines, head, note, options) end
 end
 
 local function put_title(lines, frame, options)
@@ -253,29 +165,23 @@ local function running_text(frame, options)
 end
 
 -- What has no room in the terminal is told below.
-local function put_left_out(lines, out)
+local function put_left_out(lines, out, options)
   if #out == 0 then return end
-  local words = message.say("no room for: {names}; --columns chooses", "放不下：{names}；可用 --columns 选列",
-    { names = table.concat(out, message.choose(", ", "、")) })
-  lines[#lines + 1] = words
+  fitting.wrap(lines, "", message.say("no room for: {names}; {chooser} chooses", "放不下：{names}；可用 {chooser} 选列",
+    { names = table.concat(out, message.choose(", ", "、")), chooser = options.chooser or "--columns" }), options)
 end
 
 --- An aligned table; records as blocks and running text as it is, by the frame's layout.
 function M.formats.table(frame, options)
   if frame.layout == "record" then return records(frame, options) end
   if frame.layout == "text" then return running_text(frame, options) end
-  local lines, labels = {}, {}
+  local lines = {}
   put_title(lines, frame, options)
   if #frame.rows > 0 then
-    for c, column in ipairs(frame.columns) do labels[c] = M.label(column) end
-    local rows = cells_of(frame)
-    local widths, columns = natural_widths(labels, rows, options.ambiguous), table.move(frame.columns, 1,
-      #frame.columns, 1, {})
-    local out = options.width and take_out(columns, labels, rows, widths, options.width) or {}
-    if options.width then shrink(widths, columns, options.width) end
-    lines[#lines + 1] = bold(table_line(labels, widths, columns, options.ambiguous), options)
-    for _, row in ipairs(rows) do lines[#lines + 1] = table_line(row, widths, columns, options.ambiguous) end
-    put_left_out(lines, out)
+    local at = #lines + 1
+    local out = fitting.put(lines, frame.columns, labels_of(frame), cells_of(frame), options)
+    lines[at] = bold(lines[at], options)
+    put_left_out(lines, out, options)
   end
   put_picture(lines, frame, options)
   put_notes(lines, frame, options)
@@ -285,14 +191,24 @@ end
 
 -- The others
 
+-- Whether a text has one of some single bytes. Each is looked for by itself: in a long sentence that takes a tenth of
+-- the time of a set of them.
+local function has_any(s, bytes)
+  for i = 1, #bytes do
+    if s:find(bytes[i], 1, true) then return true end
+  end
+  return false
+end
+
+local CSV_MARKS, TSV_MARKS = { ",", '"', "\n", "\r" }, { "\t", "\n", "\r" }
+
 -- RFC 4180, but with the line end of the system the file is read on here.
 local function csv_cell(s)
-  if s:find('[,"\r\n]') then return '"' .. s:gsub('"', '""') .. '"' end
-  return s
+  return has_any(s, CSV_MARKS) and '"' .. s:gsub('"', '""') .. '"' or s
 end
 
 local function tsv_cell(s)
-  return (s:gsub("[\n\r\t]", one_line))
+  return has_any(s, TSV_MARKS) and s:gsub("[\n\r\t]", one_line) or s
 end
 
 local function is_missing(value)
@@ -355,7 +271,7 @@ function M.formats.markdown(frame, options)
   if frame.title then lines = { "**" .. frame.title .. "**", "" } end
   for c, column in ipairs(frame.columns) do
     labels[c] = markdown_cell(M.label(column), {})
-    rules[c] = is_right(column) and "---:" or "---"
+    rules[c] = fitting.is_right(column) and "---:" or "---"
   end
   lines[#lines + 1] = "| " .. table.concat(labels, " | ") .. " |"
   lines[#lines + 1] = "| " .. table.concat(rules, " | ") .. " |"
@@ -386,7 +302,7 @@ local function html_table(lines, frame)
   for _, row in ipairs(frame.rows) do
     local cells = {}
     for c, column in ipairs(frame.columns) do
-      local class = is_right(column) and ' class="n"' or ""
+      local class = fitting.is_right(column) and ' class="n"' or ""
       cells[c] = ("<td%s>%s</td>"):format(class, escape.html(shown(row[column.name], column)))
     end
     lines[#lines + 1] = "<tr>" .. table.concat(cells) .. "</tr>"
@@ -438,12 +354,6 @@ function M.formats.png(frame)
   local picture, why, code = picture_of(frame)
   if not picture then return nil, why, code end
   return require("fazhi.chart.gnuplot").png(picture)
-end
-
-local function labels_of(frame)
-  local labels = {}
-  for c, column in ipairs(frame.columns) do labels[c] = M.label(column) end
-  return labels
 end
 
 -- The sheets of a workbook: the table, what else belongs to it (options.sheets, a list of { name=,
@@ -510,8 +420,8 @@ local function name_of(frame, word)
 end
 
 --- The frame with only the columns and rows asked for by options.columns (a list of names or headings)
---- and options.limit; the picture is that of the whole, but bars and cells are those
---- of the rows. nil, message, code if there is no such column.
+--- and options.limit; the picture is that of the whole, but bars, dots, stacks and
+--- cells are those of the rows. nil, message, code if there is no such column.
 function M.narrow(frame, options)
   local picture, why_none = frame.picture, frame.no_picture
   if options.columns then
@@ -526,7 +436,7 @@ function M.narrow(frame, options)
   end
   if options.limit then
     frame = frame:head(options.limit)
-    if chart.is(picture) then picture = picture:head(options.limit) end
+    if chart.is(picture) then picture, why_none = picture:head(options.limit) end
   end
   frame.picture, frame.no_picture = picture, why_none
   return frame
@@ -553,10 +463,11 @@ function M.chart(self, options)
     ambiguous = options.ambiguous or ambiguous_width() })
 end
 
---- A frame as text. options: format ("table" if absent), width (of the terminal, nil for no cutting),
---- color, notes (false leaves them out), chart (true: the picture under a table), and what the formats take: guard,
---- provenance (a frame with item and value), sheets, created. Returns the text and perhaps a list of notes on how it
---- was written; nil, message, code for an unknown format or what the format cannot hold.
+--- A frame as text. options: format ("table" if absent), width (of the terminal, nil for no cutting), color, notes
+--- (false leaves them out), chooser (what chooses columns there, "--columns" if absent), chart (true: the picture under
+--- a table), and what the formats take: guard, provenance (a frame with item and value), sheets, created. Returns the
+--- text and perhaps a list of notes on how it was written; nil, message, code for an unknown format or what the format
+--- cannot hold.
 function M.string(frame, options)
   options = options or {}
   local format = writer_of(options.format or "table")

@@ -209,7 +209,7 @@ local function gather(parts, options)
   s.lead, s.headings, s.heading_texts = opening_lines(parts)
   s.signatures, s.signed, s.signature = signature_lines(parts)
   s.front = front_lines(parts)
-  s.opening = {}
+  s.text, s.opening = parts.body, {}
   local from = math.max(1, #parts.front - 900)
   s.opening[1] = span(parts.front, "front", from, #parts.front)
   s.opening[2] = span(parts.body, "body", 1, math.min(#parts.body, parts.content[1] + 600))

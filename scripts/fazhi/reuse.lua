@@ -286,18 +286,19 @@ end
 --- What is to be said of all pairs: how much was compared, and how.
 -- @param info what M.pairs returned second
 function M.notes(pairs, info)
-  local notes = { message.choose("%d reports of %d places compared, %d pairs share passages",
-    "%d 份报告（%d 地）相互比较，%d 对有共同段落"):format(info.reports, info.places, #pairs) }
+  local notes = { message.say("{n} {n|report|reports} of {places} {places|place|places} compared, {pairs} "
+    .. "{pairs|pair shares|pairs share} passages", "{n} 份报告（{places} 地）相互比较，{pairs} 对有共同段落",
+    { n = info.reports, places = info.places, pairs = #pairs }) }
   if info.knows_stock then
     notes[2] = message.choose("phrases of more than %d places are left out as stock", "超过 %d 地共用的套话已剔除")
       :format(info.limit)
   else
-    notes[2] = message.choose("with %d places no phrase can be told to be stock; nothing was left out",
-      "只有 %d 地，无从判断套话，未作剔除"):format(info.places)
+    notes[2] = message.say("with {n} {n|place|places} no phrase can be told to be stock; nothing was left out",
+      "只有 {n} 地，无从判断套话，未作剔除", { n = info.places })
   end
   if info.twins > 0 then
-    notes[#notes + 1] = message.choose("%d pairs are one report twice and left out; see `fazhi dedupe`",
-      "另有 %d 对是同一份报告，未列；见 fazhi dedupe（查重）"):format(info.twins)
+    notes[#notes + 1] = message.say("{n} {n|pair is|pairs are} one report twice and left out; see `fazhi dedupe`",
+      "另有 {n} 对是同一份报告，未列；见 fazhi dedupe（查重）", { n = info.twins })
   end
   return notes
 end

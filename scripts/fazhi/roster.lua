@@ -5,6 +5,7 @@ local args_of = require "fazhi.args"
 local comparison = require "fazhi.comparison"
 local deadline = require "fazhi.deadline"
 local failure = require "fazhi.failure"
+local kind_of = require "fazhi.kind"
 local message = require "fazhi.message"
 
 local M = {}
@@ -12,10 +13,24 @@ local M = {}
 --- The kind of report that is read where no other is asked for.
 M.kind = "rule_of_law"
 
+--- The argument by which a script that reads all reports reads those of another kind.
+M.kinds = { name = "--kind", kind = "text", help = "of this kind of document (default rule_of_law)",
+  help_zh = "文种，默认 rule_of_law" }
+
+--- The same where a script reads several kinds side by side as well.
+M.kinds_or_any = { name = "--kind", kind = "text", help = "of this kind of document (default rule_of_law), or any",
+  help_zh = "文种，默认 rule_of_law，any 为全部" }
+
+--- The kind that the argument kinds_or_any asks for; nil for any.
+function M.kind_or_any(word)
+  if word == "any" then return nil end
+  return kind_of.named(word) or M.kind
+end
+
 --- The filters of the corpus that the arguments --within, --level, --year and --kind ask for.
 function M.filters(args)
   local from, to = args_of.years(args.year)
-  return { within = args.within, level = args.level, from = from, to = to, kind = args.kind or M.kind }
+  return { within = args.within, level = args.level, from = from, to = to, kind = kind_of.named(args.kind) or M.kind }
 end
 
 --- What a list from the corpus is, or its failure raised.
@@ -37,6 +52,35 @@ function M.reports(corpus, filters, regions)
     end
   end
   return list
+end
+
+-- How many documents fit the filters but for their kind, of which it is this one.
+local function count_of(corpus, filters, regions, kind)
+  local count = 0
+  for i = 1, regions and #regions or 1 do
+    local own = { region = regions and regions[i] }
+    for k, v in pairs(filters) do own[k] = v end
+    own.kind = kind
+    count = count + M.asked(corpus:reports(own)):count()
+  end
+  return count
+end
+
+--- The note that only one kind of document is read, since no other was asked for, and which others are here; nil if
+--- there are none.
+-- @param filters of the corpus, with the kind that is read; regions: a list of names, nil for all
+function M.kinds_note(corpus, filters, regions)
+  local others, own = {}, nil
+  for _, one in ipairs(kind_of.all()) do
+    local name = message.choose(one.id, ("%s（%s）"):format(one.zh, one.id))
+    local n = one.id == filters.kind and 0 or count_of(corpus, filters, regions, one.id)
+    if one.id == filters.kind then own = name end
+    if n > 0 then others[#others + 1] = message.say("{kind} {n}", "{kind}{n} 份", { n = n, kind = name }) end
+  end
+  if #others == 0 then return nil end
+  return message.say("only documents of the kind {own} are read; others here: {others}; --kind takes one",
+    "只读{own}；另有其他文种：{others}，可用 --kind 另选", { own = own or filters.kind,
+      others = table.concat(others, message.choose(", ", "、")) })
 end
 
 -- The government's own before a department's, then the longer text, then the one added first.
@@ -91,8 +135,19 @@ end
 --- The note on departments' reports that are left out; nil for none.
 function M.departments_note(count)
   if count == 0 then return nil end
-  return message.choose("%d reports of departments beside their government's are not read; --departments reads them",
-    "另有 %d 份部门报告因有本级政府报告而未读，--departments 可一并读入"):format(count)
+  return message.say("{n} {n|report of a department|reports of departments} beside {n|its|their} government's "
+    .. "{n|is|are} not read; --departments reads {n|it|them}", "另有 {n} 份部门报告因有本级政府报告而未读，--departments 可一并读入",
+    { n = count })
+end
+
+--- What is to be said of an analysis of all texts: which documents of departments, doubles and other kinds it left out.
+-- @param args of the script; filters: what it read by; left_out: number of departments' reports
+-- @return list of notes
+function M.notes(corpus, args, filters, left_out)
+  local notes = { M.departments_note(left_out) }
+  notes[#notes + 1] = comparison.twins_notes(corpus, filters)[1]
+  notes[#notes + 1] = not args.kind and M.kinds_note(corpus, filters) or nil
+  return notes
 end
 
 --- What an analysis reads: one report for each region and year that the arguments ask for, and notes on
@@ -104,14 +159,15 @@ function M.of(corpus, args)
   local list, further, undated = M.one_each(M.reports(corpus, filters, args.region))
   local notes = {}
   if further > 0 then
-    notes[1] = message.choose("%d further reports of the same region and year (of departments …) are not read",
-      "另有 %d 份同地区同年度的报告（部门报告等）未读"):format(further)
+    notes[1] = message.say("{n} further {n|report|reports} of the same region and year (of departments …) "
+      .. "{n|is|are} not read", "另有 {n} 份同地区同年度的报告（部门报告等）未读", { n = further })
   end
   if undated > 0 then
-    notes[#notes + 1] = message.choose("%d reports of an unknown year are not read", "另有 %d 份年度不明的报告未读")
-      :format(undated)
+    notes[#notes + 1] = message.say("{n} {n|report|reports} of an unknown year {n|is|are} not read",
+      "另有 {n} 份年度不明的报告未读", { n = undated })
   end
   notes[#notes + 1] = comparison.twins_notes(corpus, filters, nil, args.region)[1]
+  notes[#notes + 1] = not args.kind and M.kinds_note(corpus, filters, args.region) or nil
   return list, notes, filters
 end
 
@@ -161,7 +217,7 @@ end
 
 --- What was looked for in vain, for a frame without rows.
 function M.none(args)
-  local kind = args.kind or M.kind
+  local kind = kind_of.named(args.kind) or M.kind
   return message.choose("reports of kind %s that fit", "符合条件的报告（文种 %s）"):format(kind)
 end
 

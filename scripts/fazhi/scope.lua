@@ -62,6 +62,13 @@ function M.name(class)
   return class
 end
 
+--- A scope for readers: 全县; in English the name of its class before it, whole region (全县). nil for nil.
+function M.told(scope)
+  local name = scope and M.name(M.class(scope))
+  if not scope or message.language() == "zh" or name == scope then return scope end
+  return ("%s (%s)"):format(name, scope)
+end
+
 --- Splits values into those of the commonest class and the others, in order; of equally common classes the whole
 --- region, else the first by name.
 -- @param values rows with scope

@@ -314,8 +314,8 @@ local function region_words(corpus)
 end
 
 -- A name that the corpus cannot settle is wrong use; it gets the nearest name, or the choices.
-local function check_region(corpus, word)
-  local query, why, code = corpus:reports({ region = word })
+local function check_region(corpus, key, word)
+  local query, why, code = corpus:reports({ [key == "within" and key or "region"] = word })
   if query then return true end
   if code == "E207" then return nil, why, code end
   local near = require("fazhi.nearest").find(word, region_words(corpus))
@@ -325,9 +325,10 @@ end
 
 local function check_regions(header, args, corpus)
   for _, argument in ipairs(header.arguments) do
-    local value = argument.kind == "region" and args[require("fazhi.args").key(argument.name)] or {}
+    local key = require("fazhi.args").key(argument.name)
+    local value = argument.kind == "region" and args[key] or {}
     for _, word in ipairs(type(value) == "table" and value or { value }) do
-      local ok, why, code = check_region(corpus, word)
+      local ok, why, code = check_region(corpus, key, word)
       if not ok then return nil, why, code end
     end
   end

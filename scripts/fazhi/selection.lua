@@ -108,7 +108,7 @@ end
 
 --- The words and the number of reports in words: "成都市 2023 (12 reports)".
 function M.describe(words, reports)
-  return message.choose("%s (%d reports)", "%s（%d 份报告）"):format(words, #reports)
+  return message.say("{words} ({n} {n|report|reports})", "{words}（{n} 份报告）", { words = words, n = #reports })
 end
 
 return M

@@ -188,7 +188,7 @@ end
 local function scope_note(class, other)
   return comparison.join_notes(
     class and class ~= scope.WHOLE and say("scope: {scope}", "范围：{scope}", { scope = scope.name(class) }) or nil,
-    #other > 0 and say("{n} values of another scope left out", "另有 {n} 个数值范围不同，未计入", { n = #other }) or nil)
+    #other > 0 and say("{n} {n|value|values} of another scope left out", "另有 {n} 个数值范围不同，未计入", { n = #other }) or nil)
 end
 
 --- A series in one row: region, unit and what M.describe says. Values that are doubtful, in other units or of another
@@ -202,8 +202,9 @@ function M.summary(values, key)
   local row = M.describe(years, numbers)
   row.region, row.unit = values[#values].region, unit
   row.note = comparison.join_notes(scope_note(class, apart),
-    #other > 0 and say("{n} values in other units left out", "另有 {n} 个数值单位不同，未计入", { n = #other }) or nil,
-    #doubtful > 0 and say("{n} doubtful readings left out", "另有 {n} 个存疑的数值，未计入", { n = #doubtful }) or nil,
+    #other > 0 and say("{n} {n|value in another unit|values in other units} left out",
+      "另有 {n} 个数值单位不同，未计入", { n = #other }) or nil,
+    #doubtful > 0 and say("{n} doubtful {n|reading|readings} left out", "另有 {n} 个存疑的数值，未计入", { n = #doubtful }) or nil,
     places > 0 and say("breaks: {n}", "口径变化 {n} 处", { n = places }) or nil)
   return row
 end

@@ -160,7 +160,7 @@ end
 
 local function put_page(site, name, page)
   page.root = name:find("/", 1, true) and "../" or ""
-  page.footer = h.p { say("made by fazhi from {reports} reports", "由 fazhi 据 {reports} 份报告生成",
+  page.footer = h.p { say("made by fazhi from {reports} {reports|report|reports}", "由 fazhi 据 {reports} 份报告生成",
     { reports = site.reports }), " · ", h.a { href = page.root .. "index.html", say("index", "首页") } }
   write(site, name, shell.linked(page))
 end
@@ -205,8 +205,7 @@ local function list_of_reports(region)
 end
 
 local function put_region(site, one, peers)
-  local group = cohort.seen(setmetatable({ subject = asked(site.corpus:report(one.report.id)), key = one.region.key },
-    { __index = peers }))
+  local group = cohort.seen(peers, asked(site.corpus:report(one.report.id)))
   local told = dossier.brief(site.corpus, group, site.shared)
   local page = region_page.page(told, links_of(told.report_of))
   page.body[#page.body + 1] = list_of_reports(one.region)

@@ -202,11 +202,11 @@ function M.apart(groups)
   end
   local notes = {}
   if #by_unit > 0 then
-    notes[1] = say("{n} values in other units than {unit} stand apart, unranked",
+    notes[1] = say("{n} {n|value in another unit|values in other units} than {unit} {n|stands|stand} apart, unranked",
       "另有 {n} 个数值的单位不是“{unit}”，单列、不排名", { n = #by_unit, unit = distinct(units, function(group) return group.unit end) })
   end
   if #by_scope > 0 then
-    notes[#notes + 1] = say("{n} values of another scope ({scope}) stand apart, unranked",
+    notes[#notes + 1] = say("{n} {n|value|values} of another scope ({scope}) {n|stands|stand} apart, unranked",
       "另有 {n} 个数值的范围不同（{scope}），单列、不排名", { n = #by_scope,
         scope = distinct(by_scope, function(row) return row.scope or scope.name(scope.WHOLE) end) })
   end

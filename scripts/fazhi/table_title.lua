@@ -47,12 +47,11 @@ end
 
 --- A function that tells of byte `at` of `body` in which table it stands: its title, or nil if it has none
 --- or there is no table; and in the row of a part (青禾县；受理: 41件), which no title or heading is about, the
---- name of that part.
+--- name of that part. nil if no table stands in the body.
 function M.reader(body)
+  if not body:find(": ", 1, true) then return nil end
   local starts, known = {}, {}
-  if body:find(": ", 1, true) then
-    for at in body:gmatch("()[^\n]+") do starts[#starts + 1] = at end
-  end
+  for at in body:gmatch("()[^\n]+") do starts[#starts + 1] = at end
   local function line(k) return body:match("[^\n]*", starts[k]) end
   local function above(k)
     for n = k - 1, math.max(1, k - ROWS), -1 do
@@ -62,7 +61,6 @@ function M.reader(body)
     end
   end
   return function(at)
-    if #starts == 0 then return nil end
     local k = find_line(starts, at)
     if not known[k] then
       local row = line(k)

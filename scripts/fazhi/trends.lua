@@ -2,6 +2,7 @@
 -- silent told apart: those without a report and those whose report does not state it.
 
 local args_of = require "fazhi.args"
+local catalogue = require "fazhi.catalogue"
 local comparison = require "fazhi.comparison"
 local gallery = require "fazhi.gallery"
 local glyphs = require "fazhi.chart.glyphs"
@@ -130,8 +131,8 @@ local function silent_note(names, told)
   end
   if #list == 0 then return {} end
   table.sort(list)
-  return { say(#list == 1 and "{n} region has reports and never states it: {names}"
-    or "{n} regions have reports and never state it: {names}", "{n} 个地区有报告而从未写到：{names}",
+  return { say("{n} {n|region has reports and never states|regions have reports and never state} it: {names}",
+    "{n} 个地区有报告而从未写到：{names}",
     { n = #list, names = comparison.names(list) }) }
 end
 
@@ -160,7 +161,7 @@ function M.of_regions(corpus, args, ratio)
   put_doubts(asked.values)
   local absent, names = absent_of(asked)
   local rows, summaries, told, each = {}, {}, {}, {}
-  local kind = comparison.kind_of(args.indicator)
+  local _, kind = catalogue.entry(args.indicator)
   for i, one in ipairs(series.of(asked.values, asked.lineage)) do
     local key = one[1].key
     told[key] = true
@@ -194,7 +195,7 @@ function M.of_groups(corpus, args, ratio)
     names = names_by_code(comparison.regions(corpus)) })
   local notes = args.summary and {} or sentences(summaries, ratio)
   if #doubtful > 0 then
-    notes[#notes + 1] = say("{n} doubtful readings left out", "另有 {n} 个存疑的数值，未计入", { n = #doubtful })
+    notes[#notes + 1] = say("{n} doubtful {n|reading|readings} left out", "另有 {n} 个存疑的数值，未计入", { n = #doubtful })
   end
   append(notes, notes_of(corpus, args, asked, ratio))
   if args.summary then return summaries, with_ratio(summary_columns, ratio), notes, rows end

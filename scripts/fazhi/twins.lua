@@ -31,9 +31,8 @@ end
 
 --- The sketch of a content as a row: characters_sha256, characters, minhash (bytes).
 function M.row(text)
-  local characters = sketch.characters(text)
-  return { characters_sha256 = core.text.sha256(characters), characters = utf8.len(characters),
-    minhash = sketch.of(text) }
+  local minhash, sha256, characters = sketch.row(text)
+  return { characters_sha256 = sha256, characters = characters, minhash = minhash }
 end
 
 local function put_sketch(db, own)
@@ -88,7 +87,7 @@ function M.write_bands(db, waiting)
     end
   end
   if #ids == 0 then return end
-  db:many("INSERT OR IGNORE INTO sketch_band(key, report_id) VALUES (?2, ?3)", BANDS:names(),
+  db:fill("INSERT OR IGNORE INTO sketch_band(key, report_id) SELECT c1, c2 FROM sheet(?1)",
     BANDS:pack(things, keys, ids))
 end
 

@@ -114,7 +114,7 @@ local function indicator_names()
   local catalogue = require("fazhi.catalogue")
   local ids, by_name, words = {}, {}, {}
   local function put(entry)
-    if type(entry) ~= "table" or not entry.id or not (entry.find or entry.contents) or ids[entry.id] then return end
+    if not (entry.find or entry.contents) or ids[entry.id] then return end
     ids[entry.id] = true
     words[#words + 1] = entry.id
     if entry.zh then
@@ -122,11 +122,7 @@ local function indicator_names()
       words[#words + 1] = entry.zh
     end
   end
-  for _, folder in ipairs(catalogue.folders()) do
-    for _, file in ipairs(catalogue.all(folder.folder)) do
-      for _, entry in ipairs(file.value) do put(entry) end
-    end
-  end
+  for _, one in ipairs(catalogue.entries()) do put(one.entry) end
   return ids, by_name, words
 end
 

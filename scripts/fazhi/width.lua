@@ -83,4 +83,58 @@ function M.cut(s, columns, ambiguous_width)
   return s:sub(1, at - 1), total
 end
 
+-- Marks that no line begins with, and those that none ends with.
+local closing, opening = {}, {}
+for mark in ("》”）】］，。；、：？！’〉」』…％,.;:?!)]}%"):gmatch(utf8.charpattern) do closing[mark] = true end
+for mark in ("《“（【［‘〈「『([{"):gmatch(utf8.charpattern) do opening[mark] = true end
+
+local IDEOGRAPHS = 0x2E80 -- from here on characters are words by themselves
+
+-- Whether a line may end between two characters, none of them a blank.
+local function is_gap(last, c)
+  if closing[c] or opening[last] then return false end
+  return utf8.codepoint(last) >= IDEOGRAPHS or utf8.codepoint(c) >= IDEOGRAPHS
+end
+
+-- The pieces that no line parts, each with the blanks before it: Latin words, ideographs with the marks they have.
+local function pieces_of(s)
+  local pieces, last = {}, nil
+  for c in s:gsub("%s", " "):gmatch(utf8.charpattern) do
+    if not last or last ~= " " and (c == " " or is_gap(last, c)) then
+      pieces[#pieces + 1] = c
+    else
+      pieces[#pieces] = pieces[#pieces] .. c
+    end
+    last = c
+  end
+  return pieces
+end
+
+--- A text, which is UTF-8, as lines of at most so many columns: broken at blanks and between ideographs, not before a
+--- mark that closes nor behind one that opens (after UAX #14); what is longer than a line is cut.
+function M.lines(s, columns, ambiguous_width)
+  local lines, line, room = {}, "", columns
+  local function put(piece, size)
+    line, room = line .. piece, room - size
+  end
+  local function end_line()
+    if line ~= "" then lines[#lines + 1] = line end
+    line, room = "", columns
+  end
+  for _, piece in ipairs(pieces_of(s)) do
+    if M.of(piece, ambiguous_width) > room then
+      end_line()
+      piece = piece:gsub("^ +", "")
+    end
+    while M.of(piece, ambiguous_width) > columns do
+      put(M.cut(piece, columns, ambiguous_width))
+      piece = piece:sub(#line + 1)
+      end_line()
+    end
+    put(piece, M.of(piece, ambiguous_width))
+  end
+  end_line()
+  return lines
+end
+
 return M

@@ -170,17 +170,50 @@ local function first_title(places)
   end
 end
 
-local function delivered_title(places)
-  local year, why = first_title(places)
-  if year then return year - 1, copied(why, "delivered the year after") end
+local HAN = { ["0"] = "〇", ["1"] = "一", ["2"] = "二", ["3"] = "三", ["4"] = "四", ["5"] = "五", ["6"] = "六", ["7"] = "七",
+  ["8"] = "八", ["9"] = "九" }
+
+-- How often a year stands in the text with one of the words behind it, either way of writing it.
+local function count_before(text, year, words_behind)
+  local count, digits = 0, tostring(year)
+  for _, written in ipairs { digits .. "年", digits:gsub("%d", HAN) .. "年" } do
+    local _, stop = text:find(written, 1, true)
+    while stop do
+      if wordlist.at_start(text:sub(stop + 1, stop + 30), words_behind) then count = count + 1 end
+      _, stop = text:find(written, stop + 1, true)
+    end
+  end
+  return count
 end
+
+-- Whether a report delivered in `year` is on that year: it was delivered late in it, since it has what the year is
+-- going to have been, or plans the next.
+local function is_late(text, year)
+  local late = words().late
+  if not text then return false end
+  return count_before(text, year, late.own) >= late.least or count_before(text, year + 1, late.next) >= late.least
+end
+
+local function delivered_in(year, why, text)
+  if is_late(text, year) then return year, copied(why, "delivered late in it") end
+  return year - 1, copied(why, "delivered the year after")
+end
+
+local function delivered_title(places, text)
+  local year, why = first_title(places)
+  if year then return delivered_in(year, why, text) end
+end
+
+local LATE = 7 -- the month from which on a report is on the year in which it is delivered
 
 local function delivered_on(places)
   for _, place in ipairs(places) do
     local d = date.find(place.text)
     local near = d and place.text:sub(d.stop + 1, d.stop + 120)
     if near and (near:find("会议", 1, true) or near:find("大会", 1, true)) then
-      return d.year - 1, evidence("delivery", place, d.start, d.stop, "delivered the year after")
+      local why = evidence("delivery", place, d.start, d.stop)
+      if d.month and d.month >= LATE then return d.year, copied(why, "delivered late in it") end
+      return d.year - 1, copied(why, "delivered the year after")
     end
   end
 end
@@ -190,8 +223,8 @@ local rules = {}
 function rules.delivered(sources, add)
   add(in_headings(sources.headings, words().reviews))
   add(delivered_on(sources.opening))
-  add(delivered_title(sources.titles))
-  add(delivered_title(sources.page_titles))
+  add(delivered_title(sources.titles, sources.text))
+  add(delivered_title(sources.page_titles, sources.text))
   add(from_date(sources.signed, true))
   add(from_date(sources.published))
   local year, why = in_path(sources.path)
@@ -226,9 +259,9 @@ local function disagreement(found)
 end
 
 --- The year reported on. `sources` = { titles=, page_titles=, headings=, opening= : lists of { text=, part=,
---- start= }; lead= one such or nil; signed=, published= dates with their evidence in .evidence, or nil;
---- path=, doc_number= }; `rule` is "reported" or "delivered". Returns year, evidence; or nil, reason. The
---- evidence's note says how a year was inferred, and which weaker evidence says otherwise.
+--- start= }; lead= one such or nil; text= the whole text or nil; signed=, published= dates with their evidence in
+--- .evidence, or nil; path=, doc_number= }; `rule` is "reported" or "delivered". Returns year, evidence; or nil,
+--- reason. The evidence's note says how a year was inferred, and which weaker evidence says otherwise.
 function M.find(sources, rule)
   local found = {}
   local function add(year, why)

@@ -15,14 +15,16 @@
 
   function round(value, digits) { return String(Number(value.toFixed(digits))); }
 
-  // 120000 → 12万 or 120k.
+  const ZH = [[1e12, "万亿"], [1e8, "亿"], [1e4, "万"]], EN = [[1e9, "bn"]], NARROW = [[1e9, "bn"], [1e6, "M"], [1e3, "k"]];
+
+  // For an axis: 1200000 → 120万, in English 1,200,000; with `digits`, for a tile, 1.2M.
   function short(value, lang, digits) {
-    const powers = lang === "zh" ? [[1e12, "万亿"], [1e8, "亿"], [1e4, "万"]] : [[1e9, "bn"], [1e6, "M"], [1e3, "k"]];
-    const size = Math.abs(value);
-    for (const [power, sign] of size >= 10000 ? powers : []) {
+    const size = Math.abs(value), own = digits ? NARROW : EN;
+    for (const [power, sign] of size >= 10000 ? lang === "zh" ? ZH : own : []) {
       if (size >= power) return Number((value / power).toPrecision(digits || 4)) + sign;
     }
-    return String(Number(value.toPrecision(digits || 4)));
+    const told = Number(value.toPrecision(digits || 4));
+    return size >= 1000000 ? told.toLocaleString("en-US") : String(told);
   }
 
   // 3219315000000 → 3.2193万亿, 1234567 → 123.4567万; in English 3,219.315bn, 1,234,567. Small ones as they are.

@@ -214,6 +214,13 @@ async function run(browser) {
     }).map(one => one.tagName + "." + one.className).slice(0, 5));
     equal(cut.join(" "), "", "beyond the edge");
     equal(await page.locator(".evidence li").first().isVisible(), true, "evidence");
+    const other = page.locator(".evidence li.other").first();
+    equal(await other.isVisible(), false, "evidence of other years");
+    await page.emulateMedia({ media: "screen" });
+    equal(await other.isVisible(), true, "evidence of other years on the screen");
+    await page.locator("#whole").check();
+    await page.emulateMedia({ media: "print" });
+    equal(await other.isVisible(), true, "evidence of other years that is asked for");
     const pdf = await page.pdf({ format: "A4", preferCSSPageSize: true });
     equal(pdf.subarray(0, 5).toString(), "%PDF-", "pdf");
     await page.close();

@@ -24,9 +24,11 @@ static const char *const found =
     "取得新成效?,F將有關情況報告如下。受理 36 件，\xFE審結 ３１ 件。\r\n"
     "**一是**加強領導，糾錯率 9.7 ％。⻓江?ㄒ唬┘訌\n";
 
-/* GB18030 of 青禾县 and a few more, so that the detection has to compare candidates. */
+/* GB18030 of 青禾县 and a few more, so that the detection has to compare candidates, which takes no
+   memory but for a character of four bytes (㐂). */
 static const char *const gb18030 =
-    "\xC7\xE0\xBA\xCC\xCF\xD8\xA3\xAC\xCA\xDC\xC0\xED\xB0\xB8\xBC\xFE\x33\x36\xBC\xFE\xA1\xA3";
+    "\xC7\xE0\xBA\xCC\xCF\xD8\xA3\xAC\xCA\xDC\xC0\xED\xB0\xB8\xBC\xFE\x33\x36\xBC\xFE\xA1\xA3"
+    "\x81\x39\xEF\x31";
 
 /* A line of it among lines of UTF-8, so that the lines have to be told apart. */
 static const char *const mixed =
@@ -134,8 +136,8 @@ static void *borrow(const char *s) { return (void *)(uintptr_t)s; }
 static void test_decode(void **state) {
   (void)state;
   assert_true(fail_each(decode, borrow(found)) > 20);
-  assert_true(fail_each(decode, borrow(gb18030)) > 20);
-  assert_true(fail_each(decode, borrow(mixed)) > 40);
+  assert_true(fail_each(decode, borrow(gb18030)) > 4);
+  assert_true(fail_each(decode, borrow(mixed)) > 6);
 }
 
 static void test_read(void **state) {

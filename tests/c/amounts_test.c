@@ -155,6 +155,7 @@ static void test_values(void **state) {
   assert_int_equal(next_of("99999999999999万元。", 0, &m), FZ_AMOUNT_DOUBT);
   assert_int_equal(m.whole, INT64_C(999999999999990000));
   assert_int_equal(next_of("999999999999999万元。", 0, &m), FZ_AMOUNT_ASK); /* too large */
+  assert_int_equal(next_of("007元。", 0, &m), FZ_AMOUNT_ASK);               /* no number */
   assert_int_equal(next_of("1234567890123456元。", 0, &m), FZ_AMOUNT_ASK);  /* not exact any more */
 }
 

@@ -89,6 +89,27 @@ static void test_what_counts(void **unused) {
   assert_memory_equal(out, "第1条ab〇", length);
 }
 
+/* The ends of the ranges of Han, those beside them, and a text with all that is passed over. */
+static void test_characters_are_read_on_the_way(void **unused) {
+  (void)unused;
+  static const char *const TEXTS[] = {
+      "", "，。 ", "青禾县", "第１条：Ab，□①〇é",
+      "\u3400\u4DBF\u4DC0\u4DFF\u4E00\u4FFF\u5000\u9FFF\uA000\uF900\uFAFF\uFB00\U00020000"};
+  for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++) {
+    char alone[256], read[256];
+    size_t length = strlen(TEXTS[i]), alone_length;
+    fz_characters characters = {.bytes = read, .length = 7, .count = 7};
+    fz_sketch sketch, expected = make(TEXTS[i]);
+    assert_int_equal(fz_sketch_read(TEXTS[i], length, 8, &sketch, &characters, NULL), FZ_OK);
+    assert_int_equal(fz_sketch_characters(TEXTS[i], length, alone, &alone_length, NULL), FZ_OK);
+    assert_memory_equal(&sketch, &expected, sizeof sketch);
+    assert_int_equal(characters.length, alone_length);
+    assert_memory_equal(read, alone, alone_length);
+    static const size_t COUNTS[] = {0, 0, 3, 6, 9};
+    assert_int_equal(characters.count, COUNTS[i]);
+  }
+}
+
 static void test_short_and_empty_texts(void **unused) {
   (void)unused;
   uint64_t keys[FZ_SKETCH_BANDS];
@@ -126,6 +147,8 @@ static void test_misuse_is_refused(void **unused) {
   assert_int_equal(fz_sketch_compare("x", 1, "\xE4\xB8", 2, 8, &o, &error), FZ_INVALID);
   assert_int_equal(fz_sketch_compare("x", 1, "x", 1, 0, &o, &error), FZ_INVALID);
   assert_int_equal(fz_sketch_characters("\xC3", 1, out, &length, &error), FZ_INVALID);
+  fz_characters characters = {.bytes = out};
+  assert_int_equal(fz_sketch_read("ab\xFF", 3, 8, &sketch, &characters, &error), FZ_INVALID);
   fz_sketch eight = make(sentence), four = make_k(sentence, strlen(sentence), 4);
   assert_true(fz_sketch_jaccard(&eight, &four) == 0);
 }
@@ -244,6 +267,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_values_are_the_same_everywhere),
       cmocka_unit_test(test_what_counts),
+      cmocka_unit_test(test_characters_are_read_on_the_way),
       cmocka_unit_test(test_short_and_empty_texts),
       cmocka_unit_test(test_misuse_is_refused),
       cmocka_unit_test(test_saving),

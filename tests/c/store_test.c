@@ -226,6 +226,16 @@ static void brings_up_to_date(void **state) {
   fz_store_close(store);
 }
 
+/* Values of value, upper, bound, from_value and part. */
+static int insert_figure(sqlite3 *db, const char *values) {
+  char sql[256];
+  snprintf(sql, sizeof sql,
+           "INSERT INTO figure(report_id, start, stop, raw, unit, kind, value, upper, bound, "
+           "from_value, part) VALUES (1, 0, 1, '', '', '', %s)",
+           values);
+  return sqlite3_exec(db, sql, NULL, NULL, NULL);
+}
+
 /* A table whose statement a migration rewrote refuses what it refused, and SQL cannot do the like. */
 static void keeps_conditions(void **state) {
   (void)state;
@@ -233,18 +243,20 @@ static void keeps_conditions(void **state) {
   sqlite3 *db = fz_store_handle(store);
   assert_int_equal(0, number(store,
                              "SELECT count(*) FROM sqlite_schema WHERE name IN ('figure', "
-                             "'observation') AND sql LIKE '%CHECK (% IN (%'"));
+                             "'observation') AND (sql LIKE '%CHECK (% IN (%' OR sql LIKE "
+                             "'%typeof%')"));
   assert_int_equal(SQLITE_OK, sqlite3_exec(db, "PRAGMA foreign_keys = OFF", NULL, NULL, NULL));
-  static const char *const REFUSED[] = {"'7', NULL, 'exact', NULL, 0", "7, 'x', 'exact', NULL, 0",
-                                        "7, NULL, 'perhaps', NULL, 0", "7, NULL, 'exact', 'x', 0",
-                                        "7, NULL, 'exact', NULL, 2",   NULL};
-  for (const char *const *values = REFUSED; *values != NULL; values++) {
-    char sql[256];
-    snprintf(sql, sizeof sql,
-             "INSERT INTO figure(report_id, start, stop, raw, unit, kind, value, upper, bound, "
-             "from_value, part) VALUES (1, 0, 1, '', '', '', %s)",
-             *values);
-    assert_int_equal(SQLITE_CONSTRAINT_CHECK, sqlite3_exec(db, sql, NULL, NULL, NULL));
+  static const char *const REFUSED[] = {
+      "'7', NULL, 'exact', NULL, 0", "'', NULL, 'exact', NULL, 0", "x'37', NULL, 'exact', NULL, 0",
+      "7, 'x', 'exact', NULL, 0",    "7, x'', 'exact', NULL, 0",   "7, NULL, 'perhaps', NULL, 0",
+      "7, NULL, 'exact', '8', 0",    "7, NULL, 'exact', NULL, 2"};
+  for (size_t i = 0; i < sizeof REFUSED / sizeof *REFUSED; i++) {
+    assert_int_equal(SQLITE_CONSTRAINT_CHECK, insert_figure(db, REFUSED[i]));
+  }
+  static const char *const TAKEN[] = {"0, -9e999, 'exact', 0.5, 0",
+                                      "9223372036854775807, 9e999, 'about', -1, 1"};
+  for (size_t i = 0; i < sizeof TAKEN / sizeof *TAKEN; i++) {
+    assert_int_equal(SQLITE_OK, insert_figure(db, TAKEN[i]));
   }
   static const char REWRITE[] = "UPDATE sqlite_schema SET sql = ''";
   assert_int_not_equal(SQLITE_OK, sqlite3_exec(db, REWRITE, NULL, NULL, NULL));
@@ -287,6 +299,43 @@ static void makes_at_once_what_migrations_make(void **state) {
   assert_non_null(strstr(made, "CREATE INDEX report_year"));
   sqlite3_free(made);
   sqlite3_free(migrated);
+}
+
+/* References are looked after when the transaction ends, and what goes takes along what rests on it. */
+static void keeps_references(void **state) {
+  (void)state;
+  static const char FIRST_REPORT[] =
+      "INSERT INTO source(id, path, sha256, bytes, format) VALUES (1, 'a', 'b', 0, 'text');"
+      "INSERT INTO report(id, source_id, body, content_start, content_stop) VALUES (1, 1, 'x', 0, 1)";
+  static const char ROWS[] =
+      "INSERT INTO observation(id, report_id, indicator_id, figure_id, value, unit, bound, score) "
+      "VALUES (1, 1, 'a', 1, 7, '', 'exact', 1);"
+      "INSERT INTO figure(id, report_id, section_id, start, stop, raw, value, unit, bound, kind) "
+      "VALUES (1, 1, 2, 0, 1, '', 7, '', 'exact', '');"
+      "INSERT INTO passage(id, report_id, section_id, start, stop) VALUES (1, 1, 2, 0, 1);"
+      "INSERT INTO section(id, report_id, parent_id, ordinal, level, marker, heading, start, stop) "
+      "VALUES (2, 1, 1, 2, 2, '', '', 0, 1), (1, 1, NULL, 1, 1, '', '', 0, 1);"
+      "INSERT INTO passage_fts(rowid, text) SELECT id, text FROM passage_text";
+  fz_store *store = open_store(FZ_STORE_CREATE);
+  sqlite3 *db = fz_store_handle(store);
+  assert_int_equal(SQLITE_OK, sqlite3_exec(db, FIRST_REPORT, NULL, NULL, NULL));
+  assert_int_equal(SQLITE_OK, sqlite3_exec(db, "BEGIN", NULL, NULL, NULL));
+  assert_int_equal(SQLITE_OK, sqlite3_exec(db, ROWS, NULL, NULL, NULL));
+  assert_int_equal(SQLITE_CONSTRAINT_FOREIGNKEY, sqlite3_exec(db, "COMMIT", NULL, NULL, NULL));
+  static const char INDICATOR[] = "INSERT INTO indicator(id, name) VALUES ('a', 'a'); COMMIT";
+  assert_int_equal(SQLITE_OK, sqlite3_exec(db, INDICATOR, NULL, NULL, NULL));
+  static const char *const CHANGES[] = {"UPDATE figure SET section_id = 3",
+                                        "UPDATE section SET parent_id = 3 WHERE id = 2",
+                                        "UPDATE observation SET figure_id = 2",
+                                        "DELETE FROM indicator", NULL};
+  for (const char *const *sql = CHANGES; *sql != NULL; sql++) {
+    assert_int_equal(SQLITE_CONSTRAINT_FOREIGNKEY, sqlite3_exec(db, *sql, NULL, NULL, NULL));
+  }
+  assert_int_equal(SQLITE_OK, sqlite3_exec(db, "DELETE FROM section WHERE id = 1", NULL, NULL, NULL));
+  assert_int_equal(0, number(store,
+                             "SELECT (SELECT count(*) FROM section) + (SELECT count(*) FROM figure) + "
+                             "(SELECT count(*) FROM observation) + (SELECT count(*) FROM passage)"));
+  fz_store_close(store);
 }
 
 static void takes_back_half_a_migration(void **state) {
@@ -461,6 +510,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(keeps_conditions, set_up, tear_down),
       cmocka_unit_test_setup_teardown(brings_up_to_date, set_up, tear_down),
       cmocka_unit_test_setup_teardown(makes_at_once_what_migrations_make, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(keeps_references, set_up, tear_down),
       cmocka_unit_test_setup_teardown(takes_back_half_a_migration, set_up, tear_down),
       cmocka_unit_test_setup_teardown(reading_cannot_write, set_up, tear_down),
       cmocka_unit_test_setup_teardown(reads_in_a_folder_without_rights, set_up, tear_down),

@@ -40,6 +40,10 @@ static void check_text(const char *s, size_t length, unsigned k, const fz_sketch
   HOLDS(fz_sketch_characters(s, length, once, &n, NULL) == FZ_OK && n <= length);
   HOLDS(fz_sketch_characters(once, n, twice, &m, NULL) == FZ_OK);
   HOLDS(n == m && memcmp(once, twice, n) == 0);
+  fz_characters read = {.bytes = twice};
+  HOLDS(fz_sketch_read(s, length, k, &other, &read, NULL) == FZ_OK);
+  HOLDS(memcmp(sketch, &other, sizeof other) == 0 && read.count <= n);
+  HOLDS(read.length == n && memcmp(once, twice, n) == 0);
   HOLDS(fz_sketch_make(once, n, k, &other, NULL) == FZ_OK);
   HOLDS(memcmp(sketch, &other, sizeof other) == 0);
   HOLDS((sketch->count == 0) == (n == 0));

@@ -87,8 +87,7 @@ describe("args.parse", function()
     local own = { name = "v", arguments = { { name = "INDICATOR", kind = "indicator", help = "" } } }
     local before = package.loaded["fazhi.catalogue"]
     package.loaded["fazhi.catalogue"] = {
-      folders = function() return { { kind = "rule_of_law", folder = "rule_of_law" } } end,
-      all = function() return { { value = { { id = "review_accepted", zh = "行政复议受理数", find = {} } } } } end,
+      entries = function() return { { entry = { id = "review_accepted", zh = "行政复议受理数", find = {} } } } end,
     }
     assert.equal("review_accepted", args.parse(own, { "review_accepted" }).indicator)
     assert.equal("review_accepted", args.parse(own, { "行政复议受理数" }).indicator)

@@ -54,7 +54,7 @@ describe("asked of the program:", function()
       .. "980102\t雁岭县\t乌泽省鹿原市雁岭县\tcounty\t980100\t1983\t\t\n")
     report("禾川县", 2023, "受理行政复议案件45件。雁岭县受理行政复议案件12件。")
     local s = run "add W/禾川县_2023.txt -c W/none.db"
-    assert.truthy(s:find("1 reports got no region", 1, true))
+    assert.truthy(s:find("1 report got no region", 1, true))
     assert.truthy(s:find("--regions FILE", 1, true))
 
     s = run "meta set r1 region=禾川县 -c W/none.db"
@@ -213,6 +213,17 @@ describe("asked of the program:", function()
       says(("profile '%s' --year 2021 --kind government_work -f csv -c W/named.db"):format(name), "gdp_growth", 0)
     end
     says("list --region 中华人民共和国 -f csv -c W/named.db", "E206")
+  end)
+
+  test("the nation is the State Council where a region is asked for, and within it is every region", function()
+    for _, name in ipairs { "全国", "中国" } do
+      assert.equal(run "list --region 国务院 -f csv -c W/named.db",
+        run(("list --region %s -f csv -c W/named.db"):format(name)))
+      assert.equal(run "list --level county -f csv -c W/many.db",
+        run(("list --level county --within %s -f csv -c W/many.db"):format(name)))
+    end
+    says("list --within 全国 -f csv -c W/named.db", "E101", 1) -- the centre is in no region
+    says("list --region 全国 -c W/many.db", "E206")
   end)
 
   test("a region without a report of its own is told as such", function()

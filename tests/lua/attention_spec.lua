@@ -118,7 +118,7 @@ describe("attention", function()
     assert.equal(0, dark.n)
     assert.is_nil(dark.mean)
     assert.is_nil(dark.clr)
-    assert.matches("2023: 0 of 1 reports", years.notes[1])
+    assert.matches("2023: 0 of 1 report,", years.notes[1])
     assert.is_nil(holdings.unsound(years))
   end)
 

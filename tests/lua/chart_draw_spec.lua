@@ -231,7 +231,11 @@ describe("scales", function()
     assert.equal("124万", scale.brief(1244567))
     assert.equal("1430万", scale.brief(14302000))
     message.set_language "en"
-    assert.equal("120k", scale.short(120000))
+    assert.equal("120000", scale.short(120000)) -- as the cells of a table have it
+    assert.equal("14,300,000", scale.short(14302000))
+    assert.equal("1.5bn", scale.short(1500000000))
+    assert.equal("0.25", scale.short(0.25))
+    assert.equal("120k", scale.brief(120000)) -- in a tile
     assert.equal("9999", scale.short(9999))
     assert.equal("160bn", scale.brief(160000000000))
   end)

@@ -194,6 +194,30 @@ describe("the picture of a table that is cut", function()
     assert.equal(whole, narrowed(whole, 3))
   end)
 
+  it("has the dots and stacks that begin in the rows that are left", function()
+    local stack = chart.new { kind = "stack", labels = { "甲", "乙" }, rows = { 1, 3 },
+      series = { { values = { 1, 2 } }, { values = { 3, 4 } } } }
+    local part = narrowed(stack, 2)
+    assert.same({ "甲" }, part.panels[1].labels)
+    assert.same({ 3 }, part.panels[1].series[2].values)
+    assert.same({ "1 more not drawn" }, part.notes)
+    assert.equal(stack, narrowed(stack, 3))
+    local dots = chart.new { kind = "dot", panels = { { labels = { "甲", "乙" }, rows = { 1, 3 }, values = { 1, 2 } },
+      { labels = { "甲" }, rows = { 2 }, values = { 5 } }, { labels = { "丙" }, rows = { 4 }, values = { 5 } } } }
+    part = narrowed(dots, 2)
+    assert.same({ { "甲" }, { "甲" } }, { part.panels[1].labels, part.panels[2].labels })
+    assert.same({ "2 more not drawn" }, part.notes)
+  end)
+
+  it("is none where none of the rows that are left is drawn, and says why", function()
+    local one = frame.new { rows = { { a = 1 }, { a = 2 } } }
+    one.picture = chart.new { kind = "dot", labels = { "乙" }, rows = { 2 }, values = { 2 } }
+    local part = render.narrow(one, { limit = 1 })
+    assert.is_nil(part.picture)
+    assert.matches("none of these rows", render.no_picture(part))
+    assert.is_truthy(one.picture)
+  end)
+
   it("is whole where a row is no bar", function()
     local line = chart.new { kind = "line", labels = { 2021, 2022, 2023 }, values = { 1, 2, 3 } }
     assert.equal(line, narrowed(line, 1))

@@ -38,6 +38,10 @@ local function corpus_of(values, missing, twins)
     count_other_kinds = function() return 0 end,
     values = function(_, _, filters) return fitting(values, filters) end,
     missing = function(_, _, filters) return fitting(missing or {}, filters) end,
+    document = function()
+      return { body = "", figures = {}, sections = {}, meta = { kind = "rule_of_law" }, damage = {},
+        content = { 1, 0 } }
+    end,
     count_stale = function() return 0 end,
     count_set_aside = function(_, filters) return #fitting(twins or {}, filters) end,
   }
@@ -120,7 +124,7 @@ describe("compare", function()
     assert.equal("not reported", result.rows[6].note)
     assert.equal("r6", result.rows[6].id)
     assert.matches("5 regions compared, 1 did not report", result.notes[1])
-    assert.is_true(has_note(result.notes, "1 values in other units than 件"))
+    assert.is_true(has_note(result.notes, "1 value in another unit than 件"))
     assert.is_true(has_note(result.notes, "counties 2024: n = 3, median 8 件; fewer than 5: no z"))
     assert.is_nil(result.rows[1].z)
     assert.is_nil(result.rows[1].percentile)
@@ -190,7 +194,7 @@ describe("trend", function()
     assert.is_nil(result.rows[4].change)
     assert.is_nil(result.rows[5].change)
     assert.equal("unit 件 → 人", result.rows[5].breaks)
-    assert.matches("n=3 rising; 1 values in other units left out", result.notes[1])
+    assert.matches("n=3 rising; 1 value in another unit left out", result.notes[1])
   end)
 
   it("tells only a direction below five years", function()

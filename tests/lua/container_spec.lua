@@ -161,6 +161,40 @@ describe("zip", function()
 end)
 
 describe("jsonl", function()
+  it("loses the record that has a NUL and no other", function()
+    local list = found('{"text":"甲乙丙丁戊己庚辛"}\n{"text":"乙\0"}\n{"text":"丙丁戊己庚辛壬癸"}\n', "c.jsonl")
+    assert.same({ "c.jsonl#1", "E311 c.jsonl#2", "c.jsonl#3" }, paths(list))
+    assert.same({ "E303 c.jsonl#1" }, paths(found("\0\1\2{" .. ("\0"):rep(500), "c.jsonl")))
+    assert.same({ "E303 c.jsonl#1" }, paths(found('{"a":1}' .. ("\0"):rep(500), "c.jsonl")))
+  end)
+
+  it("takes no number for a text", function()
+    local list = found('{"text":1}\n{"text":"12.5"}\n{"text":2,"content":"甲"}\n', "c.jsonl")
+    assert.same({ "E315 c.jsonl#1", "c.jsonl#3", "E315 c.jsonl#1" }, paths(list))
+    assert.matches("“text”", list[1].message)
+    assert.same({ "E315 c.jsonl#1" }, paths(found('{"text":"甲","n":3}', "c.jsonl", { text_column = "n" })))
+  end)
+
+  it("finds its way back behind bad lines that open brackets, in more than one value may have", function()
+    local bad, rest = '{"text":[1,\n["a":\n', {}
+    for _, size in ipairs { 10, 1000, 15000 } do
+      for i = 1, 60 do rest[i] = ('{"text":"甲%s"}\n'):format(("乙"):rep(size)) end
+      for _, max in ipairs { 1 << 17, 1 << 20 } do
+        local list = found(bad .. table.concat(rest), "c.jsonl", { max_bytes = max })
+        assert.same({ "E311 c.jsonl#1", "E311 c.jsonl#2", "c.jsonl#3" }, { table.unpack(paths(list), 1, 3) })
+        assert.equal(62, #list)
+      end
+    end
+  end)
+
+  it("reads a value over several lines that is nearly as large as one may be, and tells one that is larger", function()
+    local lines = {}
+    for i = 1, 300 do lines[i] = ('  "k%d": "%s",\n'):format(i, ("乙"):rep(60)) end
+    local big = "{\n" .. table.concat(lines) .. '  "text": "甲"\n}\n{"text":"丙"}\n'
+    assert.same({ "c.jsonl#1", "c.jsonl#304" }, paths(found(big, "c.jsonl", { max_bytes = #big })))
+    assert.same({ "E305 c.jsonl#1", "c.jsonl#304" }, paths(found(big, "c.jsonl", { max_bytes = #big // 2 })))
+  end)
+
   it("gives a record a line, named by it, with its address and what is said of it", function()
     local first = '{"url":"http://a.gov.cn/1","title":" 报告 ","content":"甲","pubdate":"2023-01-05"}'
     local list = found(first .. '\n\n{"html":"<p>乙</p>"}',

@@ -20,6 +20,14 @@ local function with_file(bytes, f)
   os.remove(path)
 end
 
+it("keeps the metatables of the core's classes to itself, so that no script frees what is in use", function()
+  local t = assert(text.decode(sample))
+  for _, object in ipairs { t, core.words.new { "件" } } do
+    assert.is_false(getmetatable(object))
+    assert.is_nil(object.__close)
+  end
+end)
+
 describe("decode", function()
   it("gives clean text and says what it was", function()
     local t = assert(text.decode(sample))

@@ -124,7 +124,7 @@ describe("coverage", function()
     assert.matches("to be made to its government by 2025-03-01", matrix.rows[2].note, 1, true)
     local result = holdings.run("coverage", { by = "year" }, db)
     assert.equal(1, result.rows[1].n)
-    assert.matches("1 reports of departments", result.notes[2])
+    assert.matches("1 report of a department", result.notes[2])
   end)
 
   it("shows the words that each content rests on", function()

@@ -68,7 +68,41 @@ describe("diffusion", function()
     -- 苇湖市 was last seen before the first use of all and is at no risk.
     assert.same({ "2021 1/4 new 1 of 4, 25", "2022 2/3 new 1 of 3, 50", "2023 1/2 new 1 of 2, 75" }, lines)
     assert.is_nil(holdings.unsound(result))
-    assert.matches("half of the regions came to it within 1 years", table.concat(result.notes, "\n"))
+    assert.matches("half of the regions came to it within 1 year ", table.concat(result.notes, "\n"))
+  end)
+
+  it("says that what it draws is Kaplan and Meier's estimate, and not the share of a year's reports", function()
+    local db <close> = spread()
+    for _, language in ipairs { "en", "zh" } do
+      message.set_language(language)
+      local result, picture = holdings.run("diffusion", { term = "综合查一次", curve = true }, db)
+      picture = picture or result.picture
+      assert.matches("Kaplan–Meier", picture.title, 1, true)
+      assert.matches("Kaplan–Meier", picture.notes[1], 1, true)
+      assert.equal(5, picture.panels[1].n)
+      for _, column in ipairs(result.columns) do
+        if column.name == "adopted" then assert.matches("Kaplan–Meier", column[language], 1, true) end
+      end
+    end
+  end)
+
+  it("says which kind of document it reads where others are here, and how to read those", function()
+    local work = "青禾县2022年政府工作报告\n各位代表：\n现在，我代表县人民政府，向大会报告政府工作，请予审议。\n" .. WITH .. "\n"
+    local db <close> = holdings.corpus(report("白塔市", 2021, WITH), work)
+    for _, name in ipairs { "diffusion", "ngrams", "problems", "keyness" } do
+      local function told(kind)
+        return table.concat(holdings.run(name, { term = "综合查一次", of = "2021", kind = kind }, db).notes, "\n")
+      end
+      assert.matches("only documents of the kind rule_of_law are read; others here: government_work 1; --kind",
+        told(nil), 1, true)
+      assert.is_nil(told("rule_of_law"):find("only documents", 1, true))
+    end
+    local own <close> = spread()
+    assert.is_nil(table.concat(holdings.run("diffusion", { term = "综合查一次" }, own).notes):find "only documents")
+    local other = holdings.run("diffusion", { term = "综合查一次", kind = "政府工作报告" }, db)
+    assert.equal(1, #other.rows)
+    assert.matches("青禾县", other.rows[1].region)
+    assert.equal("E208", select(3, holdings.run("problems", { kind = "nix" }, db)))
   end)
 
   it("tests whether superiors are first", function()
@@ -93,19 +127,19 @@ describe("diffusion", function()
       report("青禾县", 2023, WITH), report("石汀县", 2023, WITH), report("望岫县", 2021),
       report("望岫县", 2023, WITH))
     local notes = table.concat(holdings.run("diffusion", { term = "综合查一次" }, db).notes, "\n")
-    assert.matches("superiors first in 1 of 1 pairs that both came to it (sign test, p = 1.000); the order of 2 more "
+    assert.matches("superiors first in 1 of 1 pair that both came to it (sign test, p = 1.000); the order of 2 more "
       .. "is not", notes, 1, true)
     local late <close> = holdings.corpus(report("白塔市", 2021), report("白塔市", 2022, WITH),
       report("青禾县", 2021, WITH))
     notes = table.concat(holdings.run("diffusion", { term = "综合查一次" }, late).notes, "\n")
-    assert.matches("superiors first in 0 of 1 pairs", notes, 1, true)
+    assert.matches("superiors first in 0 of 1 pair ", notes, 1, true)
   end)
 
   it("says where the first use is only the first report that is here", function()
     local db <close> = holdings.corpus(report("白塔市", 2021, WITH), report("青禾县", 2023, WITH))
     local result = holdings.run("diffusion", { term = "综合查一次" }, db)
     assert.matches("may be earlier", result.rows[2].note)
-    assert.matches("1 of 2 first uses", table.concat(result.notes, "\n"))
+    assert.matches("1 of 2 first uses stand", table.concat(result.notes, "\n"))
   end)
 
   it("has a row for each term of the catalogue that has a year", function()

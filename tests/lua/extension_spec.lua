@@ -1,6 +1,7 @@
 -- What a user adds: files that inherit what they take the place of, and what a program adds for one run.
 
 local catalogue = require("fazhi.catalogue")
+local display = require("fazhi.display")
 local document = require("fazhi.document")
 local failure = require("fazhi.failure")
 local fazhi = require("fazhi")
@@ -9,6 +10,7 @@ local frame = require("fazhi.frame")
 local indicator = require("fazhi.indicator")
 local kind = require("fazhi.kind")
 local loader = require("fazhi.loader")
+local message = require("fazhi.message")
 local path = require("fazhi.path")
 local region = require("fazhi.region")
 local render = require("fazhi.render")
@@ -53,6 +55,23 @@ describe("a user's folder", function()
     files.remove_tree(home .. "/high")
     files.remove_tree(home .. "/low")
     forget()
+  end)
+
+  it("gives an indicator its name anew once its file was changed and the catalogue forgotten", function()
+    local one = "return { { id = 'courses', zh = '讲座', en = '%s', find = '讲座<数>次' } }"
+    message.set_language "en"
+    local names = {}
+    for i, name in ipairs { "courses", "lectures" } do
+      write("high/catalogue/rule_of_law/mine.lua", one:format(name))
+      catalogue.forget()
+      names[i] = display.indicator { id = "courses", name = "讲座" } .. "/" ..
+        display.word({ name = "indicator_name" }, "讲座")
+    end
+    local _, folder = catalogue.entry "courses"
+    message.set_language(nil)
+    assert.same({ "courses/courses", "lectures/lectures" }, names)
+    assert.equal("rule_of_law", folder)
+    assert.is_nil(catalogue.entry "no_such_indicator")
   end)
 
   it("inherits from the next file of the name, and that from the next", function()

@@ -297,6 +297,40 @@ describe("the kinds", function()
 end)
 
 -- Files of the user's own, as they would lie in ~/.config/fazhi.
+describe("the year of a work report", function()
+  local function meta_of(title, ...)
+    return assert(document.decode(title .. "\n" .. table.concat({ ... }, "\n") .. "\n", { path = "report.txt" })).meta
+  end
+
+  it("is the one before it was delivered", function()
+    local meta = meta_of("1978年白塔市政府工作报告", "各位代表：", "一九七七年产粮3亿斤。", "一九七八年预计产粮4亿斤，力争更多。",
+      "一九七九年计划另行提出。")
+    assert.same({ "government_work", 1977, "delivered the year after" },
+      { meta.kind, meta.year, meta.evidence.year.note })
+  end)
+
+  it("is that in which it was delivered late", function()
+    local expected = { "一九七八年预计产粮4亿斤。", "在一九七八年预计修渠3条。" }
+    local planned = { "1979年计划草案规定产粮5亿斤。", "1979年的主要任务是修渠3条。" }
+    for _, lines in ipairs { expected, planned } do
+      local meta = meta_of("1978年白塔市政府工作报告", "各位代表：", table.unpack(lines))
+      assert.same({ 1978, "delivered late in it" }, { meta.year, meta.evidence.year.note })
+    end
+  end)
+
+  it("is told by the day of the meeting", function()
+    for month, year in pairs { [1] = 2020, [6] = 2020, [7] = 2021, [12] = 2021 } do
+      assert.equal(year, meta_of("政府工作报告", ("2021年%d月9日在白塔市第八届人民代表大会第一次会议上"):format(month), "各位代表：").year)
+    end
+  end)
+
+  it("is told for one that is printed shortened, too", function()
+    local meta = meta_of("2021年白塔市政府工作报告（摘要）", "2020年，产粮3亿斤。")
+    assert.same({ "government_work", 2020 }, { meta.kind, meta.year })
+    assert.not_equal("government_work", meta_of("2021年白塔市政府工作报告摘要解读", "产粮3亿斤。").kind)
+  end)
+end)
+
 describe("a kind of one's own", function()
   local user, dir = path.user, nil
 

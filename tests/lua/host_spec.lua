@@ -142,6 +142,19 @@ describe("the program", function()
     assert.equal(5, status)
   end)
 
+  test("says what a script warns of once the script has turned warnings on", function()
+    local code = [[warn "unheard" warn "@on" warn("heard", " too") warn "@other" warn "@off" warn "unheard"]]
+    assert.equal("Lua warning: heard too\n", (select(2, run({ "-e", code }))))
+  end)
+
+  test("gives a script an error where there is no more memory, and goes on", function()
+    if os.getenv "SANITIZED" then return pending "its shadow needs more than there is" end
+    local code = [[print(pcall(function() local t = {} while true do t = { t } end end)) print(#("x"):rep(1 << 20))]]
+    local line = "ulimit -v 300000; " .. quote(program) .. " -e " .. quote(code) .. " 2>&1"
+    local pipe <close> = io.popen(line)
+    assert.equal("false\tnot enough memory\n1048576\n", pipe:read "a")
+  end)
+
   test("runs a user's script as a verb, in place of a bundled one", function()
     write(".config/fazhi/commands/hello.lua", [[
       return { name = "hello", api = 1, category = "command", summary = "s",

@@ -66,7 +66,7 @@ describe("plot", function()
   local function points(values)
     local list = {}
     for i, value in ipairs(values) do
-      list[i] = { year = 2018 + i, value = value or nil, has_report = true, title = tostring(value) }
+      list[i] = { year = 2018 + i, value = value or nil, has_report = true, words = tostring(value) }
     end
     return list
   end
@@ -80,6 +80,19 @@ describe("plot", function()
     assert.equal(2, count(s, "<polyline"))
     assert.equal(4, count(s, "<circle"))
     assert.equal(1, count(s, 'class="silent"'))
+  end)
+
+  it("has one shape for all the years that have no value for one reason", function()
+    local list = points { 1, false, false, 4, false, false }
+    list[2].words, list[3].words, list[5].words, list[6].words = "silent", "no report", "silent", "<b>"
+    list[3].has_report = false
+    local s = html.string(plot.line(list, "x"))
+    assert.truthy(s:find("<title>2020, 2023: silent</title>", 1, true))
+    assert.truthy(s:find('<path class="silent none"', 1, true))
+    assert.truthy(s:find("<title>2021: no report</title>", 1, true))
+    assert.truthy(s:find("<title>2024: &lt;b&gt;</title>", 1, true))
+    assert.equal(3, count(s, "<path"))
+    assert.equal(4, count(s, "v5"))
   end)
 
   it("breaks the line where what is counted changes", function()
@@ -187,6 +200,26 @@ describe("dossier", function()
       end
       assert.truthy(links > 5)
       assert.truthy(s:find("<mark>13件</mark>", 1, true))
+    end)
+
+    it("prints the evidence of its own report, and that of others where the reader asks for it, in " .. lang, function()
+      message.set_language(lang)
+      local told = dossier.of(c, { region = "青禾县" })
+      local s = html.string(region_page.page(told, proof.new(c, told.report.id)).body)
+      message.set_language(nil)
+      local own, others = 0, 0
+      for entry in s:gmatch '<li [^>]*id="e%-.-</li>' do
+        local is_other = entry:match "^<li class=\"other\"" ~= nil
+        local report = entry:match 'id="e%-(r%d+)' or c:why(entry:match 'id="e%-([of]%d+)').report
+        assert.equal(report ~= told.report.id, is_other, entry)
+        if is_other then others = others + 1 else own = own + 1 end
+        local file = '<dt class="screen">' .. (lang == "zh" and "文件" or "file")
+        assert.equal(not is_other, entry:find(file, 1, true) ~= nil)
+      end
+      assert.truthy(own > 0 and others > 0)
+      assert.truthy(s:find('<input id="whole" type="checkbox">', 1, true))
+      local alone = html.string(region_page.page(told, proof.new(c)).body)
+      assert.is_nil(alone:find('id="whole"', 1, true))
     end)
   end
 end)

@@ -50,6 +50,28 @@ end
 
 describe("messages", function()
   local all = sources()
+  after_each(function() message.set_language(nil) end)
+
+  it("have the number of what is counted in English", function()
+    message.set_language "en"
+    local function told(n) return message.say("{n} {n|report|reports} of {n|it|them}", "{n} 份", { n = n }) end
+    assert.same({ "0 reports of them", "1 report of it", "12 reports of them" }, { told(0), told(1), told(12) })
+    assert.equal("1 row came out, 2 are wanted", message.text("trial_rows", { count = 1, wanted = 2 }))
+    message.set_language "zh"
+    assert.equal("1 份", told(1))
+  end)
+
+  it("take the number of nothing that they do not tell", function()
+    local count = 0
+    all["scripts/fazhi/message.lua"] = nil -- which tells how it is written
+    for path, source in pairs(all) do
+      for one in source:gmatch "{(%w+)|[^{|}\n]*|[^{|}\n]*}" do
+        count = count + 1
+        assert.is_truthy(source:find("{" .. one .. "}", 1, true), path .. ": " .. one)
+      end
+    end
+    assert.is_true(count > 40, count .. " found")
+  end)
 
   it("are pairs with the same places where they stand in the sources", function()
     local count = 0

@@ -437,6 +437,23 @@ describe("profile and peers", function()
     assert.equal(0, run("profile", { region = "第1县" }, two):count()) -- one peer is no habit
   end)
 
+  it("keep last year's value beside a doubtful one, and say which of the two is in doubt", function()
+    local function report(year, value, score)
+      return { region = county(1), code = "980121", year = year,
+        values = { { "review_accepted", value, "件", score = score } } }
+    end
+    for _, case in ipairs {
+      { 0.2, nil, "last year's reading is doubtful" }, { nil, 0.2, "doubtful reading, not compared" },
+    } do
+      local corpus <close> = corpora.of { report(2023, 8, case[1]), report(2024, 9, case[2]) }
+      local row = row_named(run("profile", { region = "第1县" }, corpus), "review_accepted")
+      assert.same({ 9, 8, case[3] }, { row.value, row.last, row.note })
+      assert.is_nil(row.change)
+      local changes = require("fazhi.dossier").of(corpus, { region = "980121" }).changes
+      assert.same({ 0, 0, 0 }, { #changes.changed, #changes.begun, #changes.ended })
+    end
+  end)
+
   it("put a report without a level, as the state's own, beside nobody", function()
     local reports = corpora.counties(6, 2024, function(i) return { 10 * i, "件" } end)
     for year = 2023, 2024 do

@@ -4,6 +4,9 @@
 local extract = require "fazhi.extract"
 local holdings = require "support.holdings"
 local message = require "fazhi.message"
+local wordlist = require "fazhi.wordlist"
+
+local VERBS = wordlist.guarded({ "完善", "培训" }, { ["培训"] = { "员" } })
 
 local function report(year, problems, plans, measures)
   return holdings.text("青禾县", year, "一、主要举措和成效", measures or "审结案件3件。", "二、存在的不足", problems or "力量薄弱问题突出。",
@@ -173,7 +176,7 @@ end)
 
 describe("likeness", function()
   local function sentence(text)
-    return extract.clauses({ text = text, start = 1, report = { id = "r1" } })[1]
+    return extract.clauses({ text = text, start = 1, report = { id = "r1" } }, VERBS)[1]
   end
 
   it("is 1 for the same, 0 for nothing in common, and as much either way", function()
@@ -189,10 +192,25 @@ describe("likeness", function()
   end)
 
   it("joins a clause that is too short with the next", function()
-    local list = extract.clauses({ text = "2024年，评查案卷110卷、培训执法人员；等", start = 11, report = { id = "r1" } })
+    local list = extract.clauses({ text = "2024年，评查案卷110卷、培训执法人员；等", start = 11, report = { id = "r1" } }, VERBS)
     assert.equal(2, #list)
     assert.equal("2024年，评查案卷110卷", list[1].text)
     assert.equal(11, list[1].start)
     assert.equal("培训执法人员", list[2].text)
+  end)
+
+  it("parts a list only where a verb begins another clause", function()
+    local text = "推进复议、应诉和培训化解，加强监督、完善考评机制、培训员管理"
+    local list = extract.clauses({ text = text, start = 1, report = { id = "r1" } }, VERBS)
+    assert.same({ "推进复议、应诉和培训化解", "加强监督", "完善考评机制、培训员管理" }, texts(list))
+    list = extract.clauses({ text = "办理案件400件、调解率超过30%、满意率", start = 1, report = { id = "r1" } }, VERBS)
+    assert.same({ "办理案件400件", "调解率超过30%、满意率" }, texts(list))
+  end)
+
+  it("parts the plans of a report by the words of the catalogue", function()
+    local db <close> = holdings.corpus(report(2023, nil, "推进复议、应诉、执法监督一体建设，健全规范化、标准化工作机制、评查案卷110卷。"))
+    local plans = {}
+    for i, row in ipairs(holdings.run("problems", { plans = true }, db).rows) do plans[i] = row.plan end
+    assert.same({ "推进复议、应诉、执法监督一体建设", "健全规范化、标准化工作机制", "评查案卷110卷" }, plans)
   end)
 end)

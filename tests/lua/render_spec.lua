@@ -228,6 +228,21 @@ describe("a table in a narrow terminal", function()
     assert.is_truthy(narrow("exact"):find("放不下：", 1, true))
   end)
 
+  it("breaks notes into lines of its width, which stand below the first one's words", function()
+    local note = "云岭省白塔市青禾县 n=5 上升，Theil–Sen 斜率每年 6.25 件［4，27］，Mann–Kendall p = 0.017"
+    local f = frame.new { columns = columns, rows = {}, notes = { note, "短" } }
+    for _, room in ipairs { 40, 80 } do
+      local s = render.string(f, { format = "table", width = room })
+      local told = s:match "注：.*"
+      for line in told:gmatch "[^\n]+" do
+        assert.is_true(width.of(line) <= room, line)
+        assert.is_truthy(line:find "^注：" or line:find "^    %S", line)
+      end
+      assert.equal((note .. "短"):gsub("%s", ""), (told:gsub("注：", ""):gsub("%s", "")))
+    end
+    assert.is_truthy(render.string(f, { format = "table" }):find(note, 1, true))
+  end)
+
   it("leaves out nothing where there is room", function()
     local s = render.string(frame.new { columns = columns, rows = rows }, { format = "table", width = 90 })
     assert.is_nil(s:find("放不下", 1, true))
@@ -237,6 +252,23 @@ end)
 
 describe("words of the corpus", function()
   after_each(function() message.set_language(nil) end)
+
+  it("have the English name of a unit and of the class of a scope before them, on English pages alone", function()
+    local scope = require "fazhi.scope"
+    message.set_language "en"
+    assert.equal("items (件)", display.unit "件")
+    assert.equal("碗", display.unit "碗")
+    assert.equal("%", display.unit "%")
+    assert.is_nil(display.unit(nil))
+    assert.equal("whole region (全县)", scope.told "全县")
+    assert.equal("departments of its own level (市直)", scope.told "市直")
+    assert.equal("开发区", scope.told "开发区")
+    assert.equal("whole region", scope.told "whole region")
+    assert.is_nil(scope.told(nil))
+    assert.is_nil(display.word({ name = "unit" }, "件"))
+    message.set_language "zh"
+    assert.same({ "件", "全县" }, { display.unit "件", scope.told "全县" })
+  end)
 
   it("are told in the language in force, parts and indicators in English too", function()
     message.set_language "en"

@@ -1,5 +1,5 @@
--- fazhi.core.patterns, fazhi.sieve and fazhi.shortlist: what is found together is what each pattern finds alone, in
--- the order it was given in.
+-- fazhi.core.patterns, fazhi.core.claims, fazhi.sieve and fazhi.shortlist: what is found together is what each
+-- pattern finds alone, in the order it was given in.
 
 local core = require "fazhi.core"
 local lpeg = require "lpeg"
@@ -103,44 +103,122 @@ describe("a sieve", function()
   end)
 end)
 
-describe("a shortlist", function()
-  local any = { id = "any", find = compiled { "走访 <数>" } }
-  local cases = { id = "cases", units = { ["件"] = true }, find = compiled { "受理 <数>", "收到 …… <数>", "立案 <数>" } }
-  local visits = { id = "visits", units = { ["次"] = true, ["件"] = true }, find = compiled { "走访 … <数>" } }
-  local list = shortlist.new { any, cases, visits }
-  -- The places of the entries and the finders that match at the first number of a flat text, with what they cover.
-  local function told(one, flat, unit)
-    local hits, all = { 7, 7, 7, 7, 7, 7, 7 }, {}
-    local made = one:hits({ place = flat:find("\1", 1, true), text = { flat = flat } }, unit, hits)
-    local i = 1
-    while hits[i] do
-      table.move({ made.orders[hits[i]], made.finders[hits[i]], hits[i + 1], hits[i + 2] }, 1, 4, #all + 1, all)
-      i = i + 3
-    end
-    return all, made.entries
-  end
+describe("claims", function()
+  local set = pattern.set(compiled { "受理 … <数>", "受理 …… <数>", "诉讼 …… <数>", "撤回" })
 
-  it("holds the entries of a unit, then those of none, with what matches", function()
-    local hits, entries = told(list, "收到、走访\1件\2", "件")
-    assert.same({ cases, visits, any }, entries)
-    assert.same({ 1, cases.find[2], 1, 16, 2, visits.find[1], 10, 16, 3, any.find[1], 10, 16 }, hits)
-    hits, entries = told(list, "收到、走访\1人\2", "人")
-    assert.same({ any }, entries)
-    assert.same({ 1, any.find[1], 10, 16 }, hits)
-    assert.same({}, (told(list, "收到\1人\2", "人")))
-    hits, entries = told(list, "收到、走访\1人\2", shortlist.ANY)
-    assert.same({ any, cases, visits }, entries)
-    assert.same({ 1, 2, 3 }, { hits[1], hits[5], hits[9] })
+  it("tell who claims a number by which pattern", function()
+    local claims, out = core.claims.new(set, { 1, 1, 1, 1 }, { 1, 1, 2, 3 }), { 9, 9, 9, 9 }
+    local all = claims:some { 1, 2 }
+    assert.equal(1, claims:at("受理\1件\2", 7, 1, 13, all, out))
+    assert.same({ 1, 1, true, 9 }, out)
+    assert.equal(1, claims:at("受理\4\1件\2", 8, 8, 14, all, out))
+    assert.same({ 1, 2, false, 9 }, out)
+    assert.equal(0, claims:at("受理\4\1件\2", 8, 8, 14, claims:some { 1 }, out))
+    assert.equal(0, claims:at("诉讼受理\1件\2", 13, 1, 19, all, out))
+    assert.equal(0, claims:at("受理\1件\2撤回", 7, 1, 19, all, out))
+    assert.equal(0, claims:at("", 1, 1, 0, all, out))
   end)
 
-  it("holds finders that are no patterns wherever their entry may stand", function()
-    local finder = lpeg.P "x"
-    local own = { id = "own", units = { ["件"] = true }, find = { finder, cases.find[1], finder } }
-    local mixed = shortlist.new { any, own }
-    assert.same({ 1, finder, false, false, 1, finder, false, false }, (told(mixed, "无\1件\2", "件")))
-    assert.same({ 1, finder, false, false, 1, cases.find[1], 1, 7, 1, finder, false, false },
-      (told(mixed, "受理\1件\2", "件")))
-    assert.same({ 2, any.find[1], 1, 7 }, { select(9, table.unpack((told(mixed, "走访\1件\2", "件")))) })
-    assert.same({}, (told(mixed, "无\1人\2", "人")))
+  it("tell another text from the one before, and keep what they are made of", function()
+    local one, out = core.claims.new(pattern.set(compiled { "受理 <数>" }), { 1 }, { 1 }), {}
+    local all = one:some { 1 }
+    for _ = 1, 20 do
+      assert.equal(1, one:at("受" .. "理\1\2", 7, 1, 8, all, out))
+      collectgarbage()
+      assert.equal(0, one:at("审" .. "结\1\2", 7, 1, 8, all, out))
+    end
+  end)
+
+  it("tell of all figures of a report at once", function()
+    local claims = core.claims.new(set, { 1, 2, 2, 2 }, { 1, 1, 2, 3 })
+    local all, one = claims:some { 1, 2 }, claims:some { 2 }
+    local texts = { "受理\1件\2\4\1人\2", "审结\1件\2" }
+    local views = { 1, 9, 1, 7, 11, 1, 12, false, false, 1, 9, 1, 14, 18, 14, 18, false, false,
+      10, 20, 2, 7, 11, 1, 12, false, false }
+    local out, stops = claims:each(texts, views, { all, one, all })
+    assert.same({ 1, 1, true, 2, 2, true, 2, 2, false }, out)
+    assert.same({ 6, 9, 9 }, stops)
+    assert.same({ { 1, 1, true, 2, 2, true }, { 6, 6, 6 } }, { claims:each(texts, views, { all, false, all }) })
+    assert.same({ {}, {} }, { claims:each({}, {}, {}) })
+    assert.has_error(function() claims:each(texts, {}, { all }) end, "claims: no view of figure 1")
+    assert.has_error(function() claims:each({}, views, { all }) end)
+    assert.has_error(function() claims:each(texts, views, { "" }) end)
+  end)
+
+  it("are refused what makes no sense", function()
+    local new, one = core.claims.new, core.claims.new(set, { 1, 1, 2, 2 }, { 1, 1, 1, 1 })
+    assert.has_error(function() new(set, { 1, 1, 1 }, { 1, 1, 1, 1 }) end, "claims: number 4 of a list makes no sense")
+    assert.has_error(function() new(set, { 1, 1, 1, 1 }, { 1, 1, 1, 4 }) end)
+    assert.has_error(function() new(set, { 2, 1, 1, 1 }, { 1, 1, 1, 1 }) end,
+      "claims: pattern 2 stands out of order")
+    assert.has_error(function() new({}, {}, {}) end)
+    assert.has_error(function() one:some { 5 } end)
+    assert.has_error(function() one:some { 1.5 } end)
+    assert.has_error(function() one:at("", 0, 1, 1, one:some {}, {}) end)
+    assert.has_error(function() one:at("", 1, 1, 1, "", {}) end)
+    assert.has_error(function() one:at("", 1, 1, 1, one:some {}) end)
+    assert.is_false(getmetatable(one))
+  end)
+end)
+
+describe("a shortlist", function()
+  local NOT_PLANNED = { planned = true }
+  local function entry(id, units, find, unless, near)
+    return { id = id, units = units, find = find, unless_here = unless or {}, unless_near = near or {},
+      period_not = NOT_PLANNED }
+  end
+  local any = entry("any", nil, compiled { "走访 <数>" })
+  local cases = entry("cases", { ["件"] = true }, compiled { "受理 <数>", "收到 …… <数>", "立案 <数>" },
+    compiled { "诉讼 … <数>" }, compiled { "撤回" })
+  local visits = entry("visits", { ["次"] = true, ["件"] = true }, compiled { "走访 … <数>", "分别 … <数>" })
+  local list = shortlist.new({ any, cases, visits }, false)
+
+  -- Who claims the first number of a flat text of one clause, by which of its finders, and whether within the clause.
+  local function told(one, flat, unit, more)
+    local claims, all = { 7, 7, 7, 7 }, {}
+    local at = { unit = unit, figure = { kind = "count" }, view = { place = flat:find("\1", 1, true),
+      text = { flat = flat }, clause_start = 1, clause_stop = #flat } }
+    for key, value in pairs(more or {}) do at[key] = value end
+    for i = 1, one:claims(at, claims), 3 do
+      table.move({ one.entries[claims[i]].id, one.finders[claims[i + 1]] or false, claims[i + 2] }, 1, 3, #all + 1, all)
+    end
+    return all
+  end
+
+  it("tells of the entries of a unit, then of those of none", function()
+    assert.same({ "cases", cases.find[2], true, "visits", visits.find[1], true, "any", any.find[1], true },
+      told(list, "收到、走访\1件\2", "件"))
+    assert.same({ "any", any.find[1], true }, told(list, "收到、走访\1人\2", "人"))
+    assert.same({}, told(list, "收到\1人\2", "人"))
+  end)
+
+  it("leaves out those that refuse what stands there", function()
+    assert.same({ "cases", cases.find[1], true }, told(list, "受理\1件\2", "件"))
+    assert.same({}, told(list, "诉讼受理\1件\2", "件"))
+    assert.same({}, told(list, "受理\1件\2撤回", "件"))
+  end)
+
+  it("leaves out those that ask for another sort", function()
+    assert.same({}, told(list, "受理\1件\2", "件", { figure = { kind = "rate-change" } }))
+    assert.same({}, told(list, "受理\1件\2", "件", { figure = { kind = "count", period = "planned" } }))
+    assert.same({}, told(list, "受理\1件\2", "件", { figure = { kind = "count", part = true } }))
+    local goals = shortlist.new({ cases }, true)
+    assert.same({ "cases", cases.find[1], true },
+      told(goals, "受理\1件\2", "件", { figure = { kind = "count", period = "planned" } }))
+  end)
+
+  it("reads a list as it stands by patterns that speak of lists", function()
+    assert.same({ "visits", visits.find[1], true, "any", any.find[1], true }, told(list, "分别走访\1件\2", "件"))
+    assert.same({ "visits", visits.find[2], true }, told(list, "分别走访\1件\2", "件", { is_anew = true, alone = {} }))
+  end)
+
+  it("tells of entries that ask for more than patterns, to be asked", function()
+    local own = entry("own", { ["件"] = true }, { lpeg.P "x", cases.find[1] })
+    local refuses = entry("refuses", nil, compiled { "走访 <数>" }, { function() return true end })
+    local mixed = shortlist.new({ any, refuses, own, visits }, false)
+    assert.same({ "own", false, false, "refuses", false, false }, told(mixed, "无\1件\2", "件"))
+    assert.same({ "own", false, false, "visits", visits.find[1], true, "any", any.find[1], true, "refuses", false, false },
+      told(mixed, "走访\1件\2", "件"))
+    assert.same({ "refuses", false, false }, told(mixed, "无\1人\2", "人"))
   end)
 end)

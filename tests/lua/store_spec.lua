@@ -55,6 +55,24 @@ describe("fazhi.core.store", function()
       db:close()
     end)
 
+    it("tells that a corpus is damaged which another program makes shorter while it is read", function()
+      local db = assert(store.open(path, "create"))
+      db:exec "CREATE TABLE t AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 500)\
+        SELECT x, zeroblob(8000) AS bytes FROM n"
+      db:close()
+      db = assert(store.open(path, "read"))
+      local read = 0
+      local code = code_of(function()
+        for _ in db:rows "SELECT length(bytes || x) FROM t" do
+          read = read + 1
+          if read == 1 then assert(io.open(path, "wb")):close() end
+        end
+      end)
+      assert.equal("E403", code)
+      assert.truthy(read < 500)
+      db:close()
+    end)
+
     it("gives a stranger's SQL so much memory and no more", function()
       assert(store.open(path, "create")):close()
       local db = assert(store.open(path, "safe", 16 << 20))
@@ -128,37 +146,15 @@ describe("fazhi.core.store", function()
     assert.equal(1, db:exec("UPDATE t SET b = 0 WHERE a = 1"))
   end)
 
-  describe("many", function()
-    it("runs a statement for each row, with its number, what is given and its fields", function()
-      local db <close> = new()
-      db:exec("CREATE TABLE u (n, given, a, b)")
-      db:many("INSERT INTO u VALUES (?1, ?2, ?3, ?4)", { "a", "b" },
-        { { a = "x\0y", b = 1.5 }, { b = false }, { a = { blob = "\xFF" } } }, "g")
-      assert.same({ { n = 1, given = "g", a = "x\0y", b = 1.5, t = "text" },
-        { n = 2, given = "g", b = 0, t = "null" }, { n = 3, given = "g", a = "\xFF", t = "blob" } },
-        (function()
-          local list = {}
-          for row in db:rows("SELECT *, typeof(a) AS t FROM u ORDER BY n") do list[#list + 1] = row end
-          return list
-        end)())
-    end)
-
-    it("refuses rows that are none, and places too few or too many", function()
-      local db <close> = new()
-      assert.has_error(function() db:many("INSERT INTO t VALUES (?2, ?3)", { "a", "b" }, { "x" }) end)
-      assert.has_error(function() db:many("INSERT INTO t VALUES (?2, ?3)", { "a" }, { {} }) end)
-      assert.has_error(function() db:many("INSERT INTO t VALUES (?2, ?3)", { "a", "b" }, { {} }, 1) end)
-      assert.has_error(function() db:many("INSERT INTO t VALUES (?1, ?2)", { "a" }, { { a = print } }) end)
-      assert.equal(0, db:value("SELECT count(*) FROM t"))
-      db:many("INSERT INTO t VALUES (?2, ?3)", { "a", "b" }, {})
-    end)
-
-    it("takes a sheet in place of rows, and spans of a text", function()
+  describe("a sheet", function()
+    it("is a table for one statement, and spans of a text", function()
       local sheet = require("fazhi.core").sheet
       local db <close> = new()
       local columns = sheet.columns { "a", "b" }
       local packed = columns:pack { { a = 1, b = "x" }, {}, { a = true, b = 2.5 } }
-      db:many("INSERT INTO t VALUES (?1 * 10 + ?2 + ifnull(?3, 0), ?4)", columns:names(), packed, 100)
+      assert.equal("c1, c2", columns:cells(1))
+      assert.equal("c2", columns:cells(2))
+      db:fill("INSERT INTO t SELECT n * 10 + ?2 + ifnull(c1, 0), c2 FROM sheet(?1)", packed, 100)
       assert.equal("111:x,120:,131:2.5", db:value("SELECT group_concat(a || ':' || ifnull(b, ''), ',') FROM t"))
       db:exec("DELETE FROM t")
       local spans = sheet.columns { "kind", "start", "stop" }
@@ -167,30 +163,50 @@ describe("fazhi.core.store", function()
       assert.equal("8:法,9:,10:也", db:value("SELECT group_concat(a || ':' || b, ',') FROM t"))
     end)
 
-    it("refuses what is no sheet, damaged, or of another shape", function()
+    it("refuses what is no sheet, damaged, or has too many columns", function()
       local sheet = require("fazhi.core").sheet
       local db <close> = new()
-      local sql = "INSERT INTO t VALUES (?2, ?3)"
+      local sql = "INSERT INTO t SELECT c1, c2 FROM sheet(?1)"
       local columns = sheet.columns { "a", "b" }
       local packed = columns:pack { { a = "long enough", b = 1.5 }, { a = 7, b = 8 } }
       for length = 0, #packed - 1 do
-        assert.has_error(function() db:many(sql .. "--" .. length, { "a", "b" }, packed:sub(1, length)) end)
+        assert.has_error(function() db:fill(sql .. "--" .. length, packed:sub(1, length)) end)
       end
-      assert.has_error(function() db:many(sql, { "a" }, packed) end)
-      assert.has_error(function() db:many("INSERT INTO t VALUES (?1, ?2)", { "a", "b" }, packed) end)
-      assert.has_error(function() db:words(sql, "text", packed) end)
-      packed = columns:pack { { a = 0, b = 5 } }
-      assert.has_error(function() db:words("INSERT INTO t VALUES (?1, ?2)", "text", packed) end)
-      packed = columns:pack { { a = 3, b = 2 } }
-      assert.has_error(function() db:words("INSERT INTO t VALUES (?1, ?2)", "text", packed) end)
+      assert.equal(0, db:value("SELECT count(*) FROM t"))
+      assert.has_error(function() db:fill(sql, packed, 1) end)
+      assert.has_error(function() db:fill("INSERT INTO t SELECT c1, ?2 FROM sheet(?1)", packed) end)
+      assert.has_error(function() db:words("INSERT INTO t VALUES (?2, ?3)", "text", packed) end)
+      for _, span in ipairs { { a = 0, b = 5 }, { a = 3, b = 2 } } do
+        packed = columns:pack { span }
+        assert.has_error(function() db:words("INSERT INTO t VALUES (?1, ?2)", "text", packed) end)
+      end
+      local names = {}
+      for i = 1, 25 do names[i] = "x" .. i end
+      packed = sheet.columns(names):pack { { x25 = 1 } }
+      assert.equal("E407", (code_of(db.fill, db, sql, packed)))
+      assert.equal(0, db:value("SELECT count(*) FROM t"))
+    end)
+
+    it("has no rows in SQL of a user, and none behind its last column", function()
+      local sheet = require("fazhi.core").sheet
+      local db <close> = new()
+      local packed = sheet.columns({ "a" }):pack { { a = 1 }, { a = 2 } }
+      for _, from in ipairs { "sheet", "sheet('" .. packed .. "')", "sheet(1)", "sheet(NULL)" } do
+        assert.equal(0, db:value("SELECT count(*) FROM " .. from), from)
+      end
+      db:fill("INSERT INTO t SELECT a.c1, b.c24 FROM sheet(?1) a, sheet(?1) b", packed)
+      assert.equal("1,1,2,2 0", db:value("SELECT group_concat(a) || ' ' || count(b) FROM (SELECT * FROM t ORDER BY a)"))
     end)
 
     it("fails with the first row that does not fit", function()
       local db <close> = new()
+      local columns = require("fazhi.core").sheet.columns { "a" }
       db:exec("CREATE TABLE u (a INTEGER PRIMARY KEY)")
-      assert.equal("E407", (code_of(db.many, db, "INSERT INTO u VALUES (?2)", { "a" }, { { a = 1 }, { a = 1 } })))
-      assert.equal(1, db:value("SELECT count(*) FROM u"))
-      db:many("INSERT INTO u VALUES (?2)", { "a" }, { { a = 2 } })
+      local sql = "INSERT OR FAIL INTO u SELECT c1 FROM sheet(?1)"
+      assert.equal("E407", (code_of(db.fill, db, sql, columns:pack { { a = 1 }, { a = 1 }, { a = 3 } })))
+      assert.equal("1", db:value("SELECT group_concat(a) FROM u"))
+      db:fill(sql, columns:pack { { a = 2 } })
+      assert.equal("1,2", db:value("SELECT group_concat(a) FROM u"))
     end)
   end)
 
@@ -344,6 +360,19 @@ describe("fazhi.core.store", function()
       db:begin_group()
       db:rollback()
       assert.is_nil(db:begin_group())
+    end)
+
+    it("can be held for reading, and then show the corpus of one moment", function()
+      local writer = assert(store.open(path, "create"))
+      local reader <close> = assert(store.open(path, "read"))
+      reader:hold()
+      assert.equal(0, reader:value("SELECT count(*) FROM indicator"))
+      writer:exec("INSERT INTO indicator(id, name) VALUES ('a', 'a')")
+      assert.equal(0, reader:value("SELECT count(*) FROM indicator"))
+      assert.equal("E407", (code_of(reader.hold, reader)))
+      reader:commit()
+      assert.equal(1, reader:value("SELECT count(*) FROM indicator"))
+      writer:close()
     end)
 
     it("can be held open by hand", function()

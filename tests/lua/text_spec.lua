@@ -38,6 +38,29 @@ describe("characters", function()
 end)
 
 describe("width", function()
+  it("breaks a text into lines at blanks and between ideographs", function()
+    assert.same({ "6 regions compared,", "0 did not report" }, width.lines("6 regions compared, 0 did not report", 20))
+    assert.same({ "受理行政复", "议申请" }, width.lines("受理行政复议申请", 10))
+    assert.same({ "青禾县 Mann–", "Kendall" }, width.lines("青禾县 Mann– Kendall", 13))
+    assert.same({}, width.lines("", 10))
+  end)
+
+  it("leaves no mark at the end of a line that opens and none at its beginning that closes", function()
+    for columns = 8, 30 do
+      for _, line in ipairs(width.lines("说“青禾县”（云岭省），每年 6.25 件［4，27］；见《条例》。", columns)) do
+        assert.is_true(width.of(line) <= columns, line)
+        assert.is_nil(line:match "^，" or line:match "^。" or line:match "^”" or line:match "^）" or line:match "^ ")
+        assert.is_nil(line:match "“$" or line:match "（$" or line:match "《$" or line:match "［$")
+      end
+    end
+  end)
+
+  it("cuts a word that is longer than a line, and keeps blanks within one", function()
+    assert.same({ "abcd", "efgh", "ij" }, width.lines("abcdefghij", 4))
+    assert.same({ "a   b" }, width.lines("a   b", 8))
+    assert.same({ "aaaa", "b" }, width.lines("aaaa   b", 5))
+  end)
+
   it("is two columns for Chinese, full-width and, by default, ambiguous characters", function()
     assert.equal(4, width.of("法治"))
     assert.equal(3, width.of("abc"))

@@ -14,7 +14,8 @@ end
 
 -- The first rule whose header matches decides; `only` are the places that may include it.
 M.headers = {
-  { header = "^sqlite3", only = { "^core/store/", "^core/lua/store%.c$", "^core/lua/statement%.[ch]$", "^tests/c/" } },
+  { header = "^sqlite3", only = { "^core/store/", "^core/lua/store%.c$", "^core/lua/statement%.[ch]$",
+    "^core/lua/sheet_table%.[ch]$", "^tests/c/" } },
   { header = "^lua%.h$", only = { "^core/lua/", "^core/app/", "^include/fazhi/lua%.h$" } },
   { header = "^lauxlib", only = { "^core/lua/", "^core/app/" } },
   { header = "^lualib", only = { "^core/app/", "^core/lua/worker%.c$" } },
@@ -43,6 +44,7 @@ M.headers = {
   { header = "^text/grow%.h$", only = { "^core/text/", "^core/figure/" } },
   { header = "^text/", only = { "^core/text/", "^tests/c/", "^tests/fuzz/" } },
   { header = "^outline/", only = { "^core/outline/", "^tests/c/" } },
+  { header = "^figure/", only = { "^core/figure/" } },
   { header = "^load/", only = { "^core/load/", "^tests/c/", "^tests/fuzz/" } },
   { header = "^store/", only = { "^core/store/", "^tests/c/" } },
   { header = "^binding%.h$", only = { "^core/lua/" } },
@@ -74,13 +76,13 @@ local floors = {
   { "chart", "html", "measure", "table_heads", "written" },
   { "chart.canvas", "chart.color", "chart.glyphs", "chart.picture", "chart.scale", "number" },
   { "chart.drawing", "chart.terminal", "text" },
-  { "chart.layout" },
+  { "chart.layout", "fitting" },
   { "chart.gnuplot", "chart.svg" },
   { "chart.html" },
   { "web.plot", "web.shell" },
   { "webpage" },
-  { "cells", "comparison", "context", "crawl", "edition", "furniture", "kind", "lines", "loader", "notfigure",
-    "numbering", "outline",
+  { "cells", "comparison", "context", "crawl", "edition", "furniture", "kind", "lines", "loader",
+    "notfigure", "numbering", "outline",
     "pattern", "place", "repair", "render", "run", "segment", "tally", "toponym", "values", "year" },
   { "assertion", "elision", "foreign", "plain", "sieve" },
   { "frame.reader" },
@@ -118,7 +120,7 @@ local floors = {
   { "repl.command", "repl.completion" },
   { "repl" },
   { "checkup", "completion", "crew", "explanation", "harvest", "inside",
-    "journal", "observing", "safe", "stage", "init", "manual", "site", "trial" },
+    "journal", "observing", "refusal", "safe", "stage", "init", "manual", "site", "trial" },
   { "adding", "worker" },
   { "host" },
 }

@@ -17,6 +17,9 @@ local RURAL = "(农村|农牧区) (常住)? (居民|农牧民|农民) (家庭)? 
 local BOTH = "(城乡 (常住)? 居民|(城镇|城市) (常住)? (居民)? (人均可支配收入)? <并> (农村|农牧区) (常住)? (居民|农牧民)) (家庭)? (人均)?"
   .. " (可支配)? 收入"
 
+-- A rate of one day or month is no mean of the year.
+local YEAR_END = "(年末|年底|期末|12月末|12月底|12月份|12月)"
+
 return {
   {
     id = "urban_jobs_new", part = "民生", zh = "城镇新增就业", en = "new urban jobs",
@@ -44,14 +47,28 @@ return {
   },
   {
     id = "urban_unemployment", part = "民生", zh = "城镇调查失业率", en = "surveyed urban unemployment",
-    definition = "报告年度城镇调查失业率（平均值），%；登记失业率另计。",
+    definition = "报告年度城镇调查失业率（平均值），%；年末、某月的和登记失业率另计。",
     unit = "%", polarity = -1, levels = "省市县", kind = "percent",
     find = { "城镇调查失业率 (全年|年度)? (平均值|均值|平均)? (为)? <达> <数>" },
-    unless = { "(低于|高于|下降|上升) …{0,4} <数>" },
-    confused_with = { "registered_unemployment" },
+    unless = { "(低于|高于|下降|上升) …{0,4} <数>", YEAR_END .. " …{0,6} 城镇调查失业率 <达> <数>",
+      "城镇调查失业率 " .. YEAR_END .. " <达> <数>" },
+    confused_with = { "registered_unemployment", "urban_unemployment_year_end" },
     tests = {
       hit = { { "城镇调查失业率4.1%左右。", 4.1 }, { "城镇调查失业率平均为5.3%。", 5.3 }, { "城镇调查失业率均值5.2%。", 5.2 } },
-      miss = { "城镇登记失业率3.9%。", "今年城镇调查失业率5.5%左右。", "城镇调查失业率低于全国0.6个百分点。" },
+      miss = { "城镇登记失业率3.9%。", "今年城镇调查失业率5.5%左右。", "城镇调查失业率低于全国0.6个百分点。", "年末全省城镇调查失业率降到5.3%。",
+        "城镇调查失业率年底降至5.1%。", "12月份城镇调查失业率为5.2%。" },
+    },
+  },
+  {
+    id = "urban_unemployment_year_end", part = "民生", zh = "年末城镇调查失业率",
+    en = "surveyed urban unemployment at the end of the year",
+    definition = "报告年度年末（十二月）城镇调查失业率，%；全年平均值另计。",
+    unit = "%", polarity = -1, levels = "省市县", kind = "percent",
+    find = { YEAR_END .. " …{0,6} 城镇调查失业率 <达> <数>", "城镇调查失业率 " .. YEAR_END .. " <达> <数>" },
+    confused_with = { "urban_unemployment" },
+    tests = {
+      hit = { { "年末全省城镇调查失业率降到5.3%。", 5.3 }, { "城镇调查失业率年底降至5.1%。", 5.1 } },
+      miss = { "城镇调查失业率5.2%。", "年末常住人口400万人，城镇调查失业率平均为5.3%。" },
     },
   },
   {

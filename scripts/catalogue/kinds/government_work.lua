@@ -10,7 +10,7 @@ return {
   year = "delivered",
   signs = {
     { where = "title", weight = 4, zh = "题名为政府工作报告", any = { "政府工作报告", "政府工作的报告" },
-      none = { "解读", "任务分解", "责任分解", "重点工作", "决议", "摘要", "征求意见" } },
+      none = { "解读", "任务分解", "责任分解", "重点工作", "决议", "征求意见" } },
     { where = "content", weight = 4, zh = "各位代表", any = { "各位代表" } },
     { where = "lead", weight = 2, zh = "请予审议", any = { "请予审议", "向大会报告", "作政府工作报告", "报告政府工作" } },
     { where = "content", weight = 1, zh = "生产总值", any = { "生产总值", "GDP" } },

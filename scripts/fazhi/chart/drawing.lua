@@ -348,8 +348,8 @@ local absences = { silent = { "—", "gap" }, other = { "≠", "muted" }, none =
 local function draw_ramp(sheet, x, y, low, high, panel)
   local steps = color.steps()
   for k = 1, steps do sheet:rect(x + (k - 1) * 28, y, 28, 12, "ramp" .. k) end
-  sheet:text(x, y + 26, scale.short(low), { size = SMALL, fill = "muted" })
-  sheet:text(x + 28 * steps, y + 26, scale.short(high), { size = SMALL, fill = "muted", anchor = "end" })
+  sheet:text(x, y + 26, scale.brief(low), { size = SMALL, fill = "muted" })
+  sheet:text(x + 28 * steps, y + 26, scale.brief(high), { size = SMALL, fill = "muted", anchor = "end" })
   for i, what in ipairs(chart.absences(panel)) do
     local top = y + 16 + 20 * i
     put_ground(sheet, x, top, 28, 12, absences[what][2])

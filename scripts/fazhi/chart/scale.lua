@@ -39,9 +39,10 @@ local function cut_zeros(s)
   return s:find(".", 1, true) and s:gsub("0+$", ""):gsub("%.$", "") or s
 end
 
--- Chinese counts in 万, 亿 and 万亿, English in thousands.
-local powers = { zh = { { 1e12, "万亿" }, { 1e8, "亿" }, { 1e4, "万" } },
-  en = { { 1e9, "bn" }, { 1e6, "M" }, { 1e3, "k" } } }
+-- Chinese counts in 万, 亿 and 万亿; English has digits in groups, as the cells of tables have them, and thousands where
+-- there is room for three digits alone.
+local powers = { zh = { { 1e12, "万亿" }, { 1e8, "亿" }, { 1e4, "万" } }, en = { { 1e9, "bn" } } }
+local narrow = { zh = powers.zh, en = { { 1e9, "bn" }, { 1e6, "M" }, { 1e3, "k" } } }
 
 -- With so many digits, never as a power of ten.
 local function with_digits(value, digits)
@@ -49,20 +50,25 @@ local function with_digits(value, digits)
   return s:find "e" and ("%.0f"):format(tonumber(s)) or s
 end
 
---- A number for an axis: so many digits (4), and with 万, 亿 or k, M, bn where it is large: 120000 → 12万, 120k.
-function M.short(value, digits)
+local function told(value, digits, tellers)
   local size = math.abs(value)
   if size >= 10000 then
-    for _, power in ipairs(powers[message.language()]) do
-      if size >= power[1] then return with_digits(value / power[1], digits or 4) .. power[2] end
+    for _, power in ipairs(tellers[message.language()]) do
+      if size >= power[1] then return with_digits(value / power[1], digits) .. power[2] end
     end
   end
-  return with_digits(value, digits or 4)
+  local s = with_digits(value, digits)
+  return math.tointeger(tonumber(s)) and display.number(math.tointeger(tonumber(s))) or s
 end
 
---- The same with three digits, for a tile.
-function M.brief(value)
-  return M.short(value, 3)
+--- A number for an axis: of four digits, with 万, 亿 where it is large: 1200000 → 120万; in English 1,200,000.
+function M.short(value)
+  return told(value, 4, powers)
+end
+
+--- A number for a tile: of three digits, or as many as are given, and in English with k, M and bn: 1.2M.
+function M.brief(value, digits)
+  return told(value, digits or 3, narrow)
 end
 
 --- A number for a mark of its own: small whole ones as they are, others with two digits behind the point, large ones

@@ -32,26 +32,12 @@ local function fit(s, columns, pen, is_right)
   return is_right and room .. s or s .. room
 end
 
-local function wrapped(s, columns)
-  local lines, line = {}, ""
-  for c in s:gmatch(utf8.charpattern) do
-    if width.of(line .. c) > columns then
-      lines[#lines + 1] = line
-      line = c:gsub("^ $", "")
-    else
-      line = line .. c
-    end
-  end
-  if line ~= "" then lines[#lines + 1] = line end
-  return lines
-end
-
 local function add(lines, s)
   lines[#lines + 1] = s:gsub(" +$", "")
 end
 
 local function add_text(lines, s, pen)
-  for _, line in ipairs(wrapped(s, pen.width)) do add(lines, line) end
+  for _, line in ipairs(width.lines(s, pen.width, pen.ambiguous)) do add(lines, line) end
 end
 
 -- A series in its colour where there are colours.
@@ -204,12 +190,13 @@ local function cell_of(value, whole, low, high, pen)
   return glyphs.step(pen.signs.shades, scale.part(value, low, high))
 end
 
-local function add_cell_key(lines, whole, low, high, pen, gap)
+-- @param tell how the ends of the range are told: as the cells tell their values
+local function add_cell_key(lines, whole, low, high, pen, tell, gap)
   local levels, parts, shades = whole.levels, {}, pen.signs.shades
   if levels and #levels == 2 then
     parts = { pen.signs.yes .. " " .. levels[1].label, pen.signs.no .. " " .. levels[2].label }
   elseif low then
-    parts = { shades[1] .. " " .. scale.short(low), shades[#shades] .. " " .. scale.short(high) }
+    parts = { shades[1] .. " " .. tell(low), shades[#shades] .. " " .. tell(high) }
   end
   parts[#parts + 1] = gap or "? " .. message.choose("unknown", "不明")
   add_text(lines, table.concat(parts, "   "), pen)
@@ -228,7 +215,7 @@ function draw.heat(lines, panel, pen, whole)
     end
     add(lines, fit(tostring(panel.labels[i]), label, pen) .. "  " .. table.concat(cells, " "))
   end
-  add_cell_key(lines, whole, low, high, pen)
+  add_cell_key(lines, whole, low, high, pen, scale.short)
 end
 
 local TILES = 8
@@ -238,7 +225,7 @@ local SMALLEST, WIDEST = 9, 12 -- cells of a tile with a number
 -- another number.
 local function number_within(value, room, pen)
   for digits = 3, 2, -1 do
-    local s = scale.short(value, digits)
+    local s = scale.brief(value, digits)
     if width.of(s, pen.ambiguous) <= room then return s end
   end
   return ""
@@ -280,7 +267,7 @@ function draw.tiles(lines, panel, pen)
   end
   local gaps = {}
   for i, what in ipairs(chart.absences(panel)) do gaps[i] = absences[what] .. " " .. chart.absence_name(what) end
-  if low then add_cell_key(lines, {}, low, high, pen, table.concat(gaps, "   ")) end
+  if low then add_cell_key(lines, {}, low, high, pen, scale.brief, table.concat(gaps, "   ")) end
 end
 
 -- Lines

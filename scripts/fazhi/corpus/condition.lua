@@ -39,6 +39,7 @@ function conditions.region(put, value, db)
 end
 
 function conditions.within(put, value, db)
+  if comparison.is_nation(value) then return put("r.region_code IS NOT NULL") end
   local prefix = filter.prefix(region.resolve(db, value)[1].code)
   put("r.region_code >= ? AND r.region_code < ? || ':'", prefix, prefix)
 end

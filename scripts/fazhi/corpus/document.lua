@@ -68,12 +68,14 @@ end
 local REPORT = table.move(META, 1, #META, 1, {})
 table.move({ "body", "content_start", "content_stop", "damage", "evidence" }, 1, 5, #REPORT + 1, REPORT)
 
-local INSERT = ("INSERT INTO report(id, source_id, %s) VALUES (?2, ?3%s)"):format(table.concat(REPORT, ", "),
+local INSERT = ("INSERT INTO report(id, source_id, %s) VALUES (?, ?%s)"):format(table.concat(REPORT, ", "),
   (", ?"):rep(#REPORT))
 
 local function put_report(db, source_id, id, one)
   region.put(db, one.region_code, one.year, one)
-  db:many(INSERT, REPORT, { one }, id, source_id)
+  local values = {}
+  for i, name in ipairs(REPORT) do values[i] = one[name] end
+  db:exec(INSERT, id, source_id, table.unpack(values, 1, #REPORT))
   return id or db:insert_id()
 end
 
@@ -89,8 +91,8 @@ function M.put_rows(corpus, source_id, report_id, rows)
   observation.put(db, id, rows.observations, before_figures, rows.indicators)
   observation.stamp(db, id, rows.report.kind, rows.edition)
   edition.keep(db, rows.report.kind, rows.edition)
-  local before_passages = section.put_passages(db, id, rows.passages, before_sections)
-  fulltext.wait(corpus, section.packed(rows.passages), rows.report.body, before_passages)
+  local passages = section.packed(rows.passages)
+  fulltext.wait(corpus, passages, rows.report.body, section.put_passages(db, id, passages, before_sections))
   correction.apply(db, id, rows.source.sha256)
   return id
 end

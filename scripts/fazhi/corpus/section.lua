@@ -13,11 +13,15 @@ M.methods = Corpus
 local SECTIONS = core.sheet.columns { { "parent", counts = true }, "level", "marker", "heading", { "start", add = -1 },
   "stop" }
 local PASSAGES = core.sheet.columns { { "section", counts = true }, { "start", add = -1 }, "stop" }
-local STORED = core.sheet.columns { "section", "start", "stop" } -- as PASSAGES leaves them
 
--- ?1 is the number of the row, ?2 the id before the first section.
-local INSERT = [[INSERT INTO section(id, report_id, parent_id, ordinal, level, marker, heading, start, stop)
-  VALUES (?2 + ?1, ?3, ?2 + ?4, ?1, ?5, ?6, ?7, ?8, ?9)]]
+-- What M.rows gives, once more as sheets.
+local PLAIN_SECTIONS, PLAIN_PASSAGES = core.sheet.columns(SECTIONS:names()), core.sheet.columns(PASSAGES:names())
+
+-- ?2 is the id before the first section.
+local INSERT = [[INSERT OR FAIL INTO section(id, report_id, parent_id, ordinal, level, marker, heading, start, stop)
+  SELECT ?2 + n, ?3, ?2 + c1, n, c2, c3, c4, c5, c6 FROM sheet(?1)]]
+local INSERT_PASSAGE = [[INSERT OR FAIL INTO passage(id, report_id, section_id, start, stop)
+  SELECT ?2 + n, ?3, ?4 + c1, c2, c3 FROM sheet(?1)]]
 
 --- The sections of a document as a sheet of rows (fazhi.core.sheet).
 function M.sheet(doc)
@@ -36,24 +40,23 @@ end
 
 --- A list of passages as M.passage_sheet has them, once more as a sheet.
 function M.packed(passages)
-  return type(passages) == "string" and passages or STORED:pack(passages)
+  return type(passages) == "string" and passages or PLAIN_PASSAGES:pack(passages)
 end
 
 --- Writes the rows of a sheet of sections, or of a list.
 -- @return the id before that of the first section
 function M.put(db, report_id, rows)
   local id = db:value("SELECT ifnull(max(id), 0) FROM section")
-  db:many(INSERT, SECTIONS:names(), rows, id, report_id)
+  db:fill(INSERT, type(rows) == "string" and rows or PLAIN_SECTIONS:pack(rows), id, report_id)
   return id
 end
 
---- Writes the rows of a sheet of passages, or of a list; their words are left to fulltext.
+--- Writes the rows of a sheet of passages; their words are left to fulltext.
 -- @param before the id before that of the first section of the report
 -- @return the id before that of the first passage
 function M.put_passages(db, report_id, rows, before)
   local id = db:value("SELECT ifnull(max(id), 0) FROM passage")
-  db:many([[INSERT INTO passage(id, report_id, section_id, start, stop) VALUES (?2 + ?1, ?3, ?4 + ?5, ?6, ?7)]],
-    PASSAGES:names(), rows, id, report_id, before)
+  db:fill(INSERT_PASSAGE, rows, id, report_id, before)
   return id
 end
 

@@ -89,7 +89,7 @@ function run.log(prompt, rest)
   if rest == "" then return message.fail("E204", { name = "FILE" }) end
   local ok, why, code = prompt.log:write(rest, prompt:corpus_path())
   if not ok then return nil, message.at_path(why, rest), code end
-  return { message.say("{n} entries written; run them with: fazhi {file}", "写入 {n} 条；运行：fazhi {file}",
+  return { message.say("{n} {n|entry|entries} written; to run: fazhi {file}", "写入 {n} 条；运行：fazhi {file}",
     { n = #prompt.log.entries, file = rest }) }
 end
 

@@ -54,14 +54,7 @@ function words.indicator(scope)
   end
   for _, one in ipairs(corpus and corpus:indicators() or {}) do put(one.id, one.name) end
   if #list > 0 then return list end
-  local catalogue = require "fazhi.catalogue"
-  for _, folder in ipairs(catalogue.folders()) do
-    for _, file in ipairs(catalogue.all(folder.folder)) do
-      for _, one in ipairs(file.value) do
-        if type(one) == "table" and one.id then put(one.id, one.zh) end
-      end
-    end
-  end
+  for _, one in ipairs(require("fazhi.catalogue").entries()) do put(one.entry.id, one.entry.zh) end
   return list
 end
 

@@ -107,40 +107,11 @@ local function value_line(v)
   return ("%s %s  %s"):format(v.region or "?", v.year or "?", M.value(v))
 end
 
-local function plain(s)
-  return (s:gsub("\27%[[%d;]*m", ""))
-end
-
--- True if the lines of a table, which come before an empty one, keep to the width.
-local function fits(s, columns)
-  for line in s:gmatch("([^\n]*)\n") do
-    if line == "" then break end
-    if width.of(plain(line), 1) > columns then return false end
-  end
-  return true
-end
-
--- A table that is wider than the screen is shown with as many of its columns as fit, the first ones; the
--- frame itself has them all, and the names of the others are told.
-local function table_of(f, options)
-  local n, names = #f.columns, f:names()
-  while true do
-    local part = n == #names and f or f:select(table.move(names, 1, n, 1, {}))
-    local s, why, code = render.string(part, { format = "table", width = options.columns, color = options.color })
-    if not s or not options.columns or f.layout ~= "table" or n <= 2 or fits(s, options.columns) then
-      if s and n < #names then
-        s = s .. message.say("not shown: {names}", "未显示的列：{names}", { names = table.concat(names, " ", n + 1) }) .. "\n"
-      end
-      return s, why, code
-    end
-    n = n - 1
-  end
-end
-
 -- A frame, or what is shown as one.
 local function of_frame(f, options)
   f = f:shown()
-  local s, why, code = table_of(f, options)
+  local s, why, code = render.string(f, { format = "table", width = options.columns, color = options.color,
+    chooser = ":select" })
   if not s then return message.line(code, why) end
   if #f.rows == 0 and f.none then s = s .. message.text("E101", { what = f.none }) .. "\n" end
   return (s:gsub("\n$", ""))
@@ -167,7 +138,8 @@ end
 shown["fazhi.corpus"] = function(c)
   local counts = c:counts()
   if not counts then return tostring(c) end
-  return message.say("{path}: {reports} reports", "{path}：{reports} 份报告", { path = c.path, reports = counts.reports })
+  return message.say("{path}: {reports} {reports|report|reports}", "{path}：{reports} 份报告",
+    { path = c.path, reports = counts.reports })
 end
 
 --- A value as text, without a line end at the end.

@@ -126,8 +126,8 @@ function M.page(site)
   local title = title_of(site)
   return { title = title,
     header = { h.p { class = "kicker", "fazhi" }, h.h1 { title },
-      h.p { say(#site.regions == 1 and "{reports} reports of one region{levels}"
-        or "{reports} reports of {regions} regions{levels}", "{regions} 个地区的 {reports} 份报告{levels}",
+      h.p { say("{reports} {reports|report|reports} of {regions} {regions|region|regions}{levels}",
+        "{regions} 个地区的 {reports} 份报告{levels}",
         { reports = site.reports, regions = #site.regions, levels = levels_words(site) }) }, search() },
     body = { section("grid", say("By province and year", "按省份和年度"), grid(site)),
       section("indicators", say("Indicators", "指标"), indicators(site)),

@@ -9,6 +9,7 @@ local html = require("fazhi.html")
 local lineup = require("fazhi.lineup")
 local message = require("fazhi.message")
 local parts = require("fazhi.parts")
+local scope = require("fazhi.scope")
 local standing = require("fazhi.standing")
 local trends = require("fazhi.trends")
 
@@ -32,8 +33,8 @@ end
 local function ranking_row(row, links)
   return h.tr { h.td { class = "n", row.rank or "—" }, h.th { scope = "row", name_of(row, links) },
     h.td { row.level and standing.level_name(row.level) }, h.td { class = "n", value_cell(row, links) },
-    h.td { class = "unit", row.unit, row.bound and row.bound ~= "exact" and " " .. (display.word(
-      { name = "bound" }, row.bound) or row.bound) }, h.td { class = "unit", row.scope },
+    h.td { class = "unit", display.unit(row.unit), row.bound and row.bound ~= "exact" and " " .. (display.word(
+      { name = "bound" }, row.bound) or row.bound) }, h.td { class = "unit", scope.told(row.scope) },
     h.td { class = "words", row.value and row.note } }
 end
 
@@ -45,7 +46,7 @@ local function ranking(line, links)
     say("unit", "单位"), say("scope", "范围"), say("note", "说明") } do
     heads[i] = h.th { scope = "col", class = (i == 1 or i == 4) and "n" or nil, head }
   end
-  local caption = say("{n} regions, {year}", "{year} 年，{n} 个地区", { n = #all, year = line.filters.from })
+  local caption = say("{n} {n|region|regions}, {year}", "{year} 年，{n} 个地区", { n = #all, year = line.filters.from })
   return h.div { class = "scroll", tabindex = 0, role = "region", aria_label = caption,
     h.table { h.caption { caption }, h.thead { h.tr { heads } }, h.tbody { rows } } },
     #all > MOST and h.p { class = "note", say("the first {n} of {all}; fazhi compare shows all",
@@ -59,9 +60,11 @@ local function notes_of(list)
 end
 
 local function definition(entry)
-  local units = (entry.unit or ""):gsub("|", message.choose(", ", "、"))
+  local units = {}
+  for unit in (entry.unit or ""):gmatch "[^|]+" do units[#units + 1] = display.unit(unit) end
   local function fact(label, value) return value and { h.dt { label }, h.dd { value } } end
-  return h.dl { class = "facts", fact(say("id", "代号"), h.code { entry.id }), fact(say("unit", "单位"), units),
+  return h.dl { class = "facts", fact(say("id", "代号"), h.code { entry.id }),
+    fact(say("unit", "单位"), table.concat(units, message.choose(", ", "、"))),
     fact(say("part", "部分"), parts.title(entry.part)), fact(say("definition", "定义"), entry.definition),
     fact(say("reports that have it", "有此项的报告"), entry.reports) }
 end

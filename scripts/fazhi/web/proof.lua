@@ -18,9 +18,10 @@ local Proofs = { __name = "fazhi.web.proofs" }
 Proofs.__index = Proofs
 
 --- The proofs of one page.
--- @param corpus whose values they are
-function M.new(corpus)
-  return setmetatable({ corpus = corpus, order = {}, seen = {}, documents = {} }, Proofs)
+-- @param corpus whose values they are; report: the id of the one that the page is about ("r29"), whose evidence is
+--   printed; that of others, as of earlier years, is printed where the reader says so
+function M.new(corpus, report)
+  return setmetatable({ corpus = corpus, report = report, order = {}, seen = {}, documents = {} }, Proofs)
 end
 
 -- Ids and places as the name of an anchor: r29:12-40 → e-r29-12-40.
@@ -92,36 +93,48 @@ local function bytes_of(row)
     last = row.source_stop, of = loader.counted(row.path) })
 end
 
-local function fact(label, value)
-  return value and value ~= "" and { h.dt { label }, h.dd { value } } or nil
+-- @param class "screen" for what is not printed
+local function fact(label, value, class)
+  return value and value ~= "" and { h.dt { class = class, label }, h.dd { class = class, value } } or nil
 end
 
-local function entry(id, row)
+-- @param is_own whether it is of the report that the page is about, whose file stands at its head
+local function entry(id, row, is_own)
   local rule = display.word({ words = "how" }, row.rule) or row.rule and h.code { row.rule }
-  return h.li { id = anchor(id), h.span { class = "id", id },
+  return h.li { id = anchor(id), class = not is_own and "other" or nil, h.span { class = "id", id },
     h.blockquote { sentence_of(row) },
     h.dl {
-      fact(say("section", "章节"), row.section),
-      fact(say("file", "文件"), message.shown(row.path or "")),
+      fact(say("section", "章节"), row.section, "screen"),
+      fact(say("file", "文件"), message.shown(row.path or ""), is_own and "screen" or nil),
       fact(say("where", "位置"), bytes_of(row)),
-      fact(say("rule", "规则"), rule),
+      fact(say("rule", "规则"), rule, "screen"),
       fact(say("note", "说明"), row.note),
-      fact(say("web address", "网址"), row.url),
+      fact(say("web address", "网址"), row.url, is_own and "screen" or nil),
     } }
+end
+
+-- What lets the reader print what is not of the report itself; nil where all is.
+local function choice(others)
+  if others == 0 then return nil end
+  return h.p { class = "note choice", h.label { h.input { type = "checkbox", id = "whole" }, " ",
+    say("print the {n} {n|sentence|sentences} of other reports too", "打印时也印其他报告的 {n} 句", { n = others }) } }
 end
 
 --- The list of all that was linked, as a section of the page; nil if nothing was.
 function Proofs:section()
-  local items = {}
+  local items, others = {}, 0
   for _, id in ipairs(self.order) do
     local row = read(self, id)
-    if row then items[#items + 1] = entry(id, row) end
+    local is_own = row and (not self.report or row.report == self.report)
+    if row then items[#items + 1] = entry(id, row, is_own) end
+    if row and not is_own then others = others + 1 end
   end
   if #items == 0 then return nil end
   return h.section { id = "evidence", aria_labelledby = "evidence-h",
     h.h2 { id = "evidence-h", say("Evidence", "依据") },
     h.p { class = "note", say("`fazhi why` with the number before a sentence tells more of it.",
       "用 fazhi why 加句前编号可看更多。") },
+    choice(others),
     h.ol { class = "evidence", items } }
 end
 

@@ -8,6 +8,7 @@ local html = require("fazhi.html")
 local message = require("fazhi.message")
 local parts = require("fazhi.parts")
 local plot = require("fazhi.web.plot")
+local scope = require("fazhi.scope")
 local standing = require("fazhi.standing")
 
 local h, say = html.h, message.say
@@ -63,7 +64,8 @@ end
 -- The value of a row, which opens its evidence.
 local function value_of(row, proofs)
   if not row.value then return h.span { class = "missing", say("not reported", "未报告") } end
-  return { bound_mark(row.bound), proofs:link(row.id, number(row)), " ", h.span { class = "unit", row.unit } }
+  return { bound_mark(row.bound), proofs:link(row.id, number(row)), " ",
+    h.span { class = "unit", display.unit(row.unit) } }
 end
 
 local function signed(value, digits)
@@ -201,7 +203,7 @@ end
 
 local function indicator_row(row, proofs)
   return h.tr { class = not row.value and "silent" or nil,
-    h.th { scope = "row", h.bdi { row.name }, row.scope and h.span { class = "scope", row.scope } },
+    h.th { scope = "row", h.bdi { row.name }, row.scope and h.span { class = "scope", scope.told(row.scope) } },
     h.td { class = "n", value_of(row, proofs) }, h.td { class = "n", number(row, "last") },
     h.td { class = "n", change_of(row) }, peers_of(row), h.td { class = "words", row.note or "" } }
 end
@@ -234,9 +236,8 @@ end
 -- The series.
 
 local function point_of(row)
-  local words = row.value and plot.amount(row.value, row.unit) or row.note or NONE
   return { year = row.year, value = row.value, bound = row.bound, is_broken = row.is_broken, has_report = row.id ~= nil,
-    title = ("%d: %s"):format(row.year, words) }
+    words = row.value and plot.amount(row.value, row.unit) or row.note or NONE }
 end
 
 local function trend_card(one, proofs)
@@ -251,7 +252,8 @@ local function trend_card(one, proofs)
       last = plot.amount(last.value, last.unit) })
   local slope = one.summary.slope and say("{direction}, {slope} a year, n = {n}", "{direction}，每年 {slope}，n = {n}",
     { direction = one.summary.direction, slope = display.rounded(one.summary.slope, 2), n = one.summary.n })
-  return h.figure { class = "card", h.figcaption { h.bdi { one.name }, h.span { class = "unit", last.unit } },
+  return h.figure { class = "card",
+    h.figcaption { h.bdi { one.name }, h.span { class = "unit", display.unit(last.unit) } },
     plot.line(points, label), h.p { proofs:link(first.id, number(first)), " → ", proofs:link(last.id, number(last)),
       h.span { class = "unit", " ", slope or say("n = {n}", "n = {n}", { n = one.summary.n }) } } }
 end

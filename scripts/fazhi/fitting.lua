@@ -1,0 +1,146 @@
+-- fitting: a table of texts in the width of a terminal: the texts give way before the figures, then the columns that
+-- a row can do without, and what found no room is told. Notes below are broken into lines of that width.
+
+local text = require("fazhi.text")
+local width = require("fazhi.width")
+
+local M = {}
+
+--- What stands in a cell without a value.
+M.MISSING = "—"
+
+local GAP = 2 -- columns between two cells
+local NARROWEST = 8 -- columns of text are not cut below this
+local LEAST = 16 -- columns in which a note is still broken into lines
+
+--- Whether the cells of a column stand to the right: those of numbers do, if the column does not say otherwise.
+function M.is_right(column)
+  if column.align then return column.align == "right" end
+  return column.kind == "number" or column.kind == "integer"
+end
+
+local function natural_widths(labels, rows, ambiguous)
+  local widths = {}
+  for c, label in ipairs(labels) do
+    widths[c] = width.of(label, ambiguous)
+    for _, row in ipairs(rows) do widths[c] = math.max(widths[c], width.of(row[c], ambiguous)) end
+  end
+  return widths
+end
+
+local function total(widths)
+  local sum = GAP * (#widths - 1)
+  for _, w in ipairs(widths) do sum = sum + w end
+  return sum
+end
+
+-- The widths when the columns of text are as narrow as may be.
+local function least(columns, widths)
+  local list = {}
+  for c, w in ipairs(widths) do list[c] = M.is_right(columns[c]) and w or math.min(w, NARROWEST) end
+  return list
+end
+
+-- Takes columns from the widest text until the table fits, so that figures stay whole.
+local function shrink(columns, widths, available)
+  for _ = available + 1, total(widths) do
+    local widest
+    for c, w in ipairs(widths) do
+      if not M.is_right(columns[c]) and w > NARROWEST and (not widest or w > widths[widest]) then widest = c end
+    end
+    if not widest then return end
+    widths[widest] = widths[widest] - 1
+  end
+end
+
+local function is_empty_column(rows, c)
+  for _, row in ipairs(rows) do
+    if row[c] ~= M.MISSING then return false end
+  end
+  return true
+end
+
+-- What a row is about: columns of these names stay longest.
+local needed = { id = true, region = true, year = true, value = true, unit = true }
+
+-- Where some values are bounds, which are is no less part of the row.
+local function is_needed(columns, rows, c)
+  if needed[columns[c].name] then return true end
+  if columns[c].name ~= "bound" then return false end
+  for _, row in ipairs(rows) do
+    if row[c] ~= rows[1][c] then return true end
+  end
+  return false
+end
+
+-- The place of the column that is missed least: the last that is empty, else the last that a row can do without.
+local function spare(columns, rows)
+  for c = #columns, 1, -1 do
+    if is_empty_column(rows, c) then return c end
+  end
+  for c = #columns, 1, -1 do
+    if not is_needed(columns, rows, c) then return c end
+  end
+  for c = #columns, 1, -1 do
+    if not M.is_right(columns[c]) then return c end
+  end
+  return #columns
+end
+
+-- Takes out columns until the others have room; returns the labels of those taken out, in their order.
+local function take_out(columns, labels, rows, widths, available)
+  local all, out = table.move(labels, 1, #labels, 1, {}), {}
+  while #columns > 1 and total(least(columns, widths)) > available do
+    local c = spare(columns, rows)
+    for _, list in ipairs { columns, labels, widths } do table.remove(list, c) end
+    for _, row in ipairs(rows) do table.remove(row, c) end
+  end
+  local kept = 1
+  for _, label in ipairs(all) do
+    if label == labels[kept] then kept = kept + 1 else out[#out + 1] = label end
+  end
+  return out
+end
+
+local function line_of(cells, widths, columns, ambiguous)
+  local parts = {}
+  for c, cell in ipairs(cells) do
+    local align = M.is_right(columns[c]) and "right" or nil
+    parts[c] = text.pad(text.cut(cell, widths[c], ambiguous), widths[c], align, ambiguous)
+  end
+  return (table.concat(parts, (" "):rep(GAP)):gsub("%s+$", ""))
+end
+
+--- Adds a table to lines: its labels, then its rows.
+-- @param columns of a frame; labels: one for each; rows: lists of texts, which lose the columns that have no room
+-- @param options { width = columns of the terminal, nil for no bound; ambiguous = as in fazhi.width }
+-- @return the labels of the columns that have no room, in their order
+function M.put(lines, columns, labels, rows, options)
+  local ambiguous, out = options.ambiguous, {}
+  local widths = natural_widths(labels, rows, ambiguous)
+  if options.width then
+    columns, labels = table.move(columns, 1, #columns, 1, {}), table.move(labels, 1, #labels, 1, {})
+    out = take_out(columns, labels, rows, widths, options.width)
+    shrink(columns, widths, options.width)
+  end
+  lines[#lines + 1] = line_of(labels, widths, columns, ambiguous)
+  for _, row in ipairs(rows) do lines[#lines + 1] = line_of(row, widths, columns, ambiguous) end
+  return out
+end
+
+--- Adds a text to lines, in as many as it takes in the width of the terminal; those behind the first stand below its
+--- words.
+-- @param head what stands before the words ("note: "); options: as of M.put
+function M.wrap(lines, head, words, options)
+  local indent = width.of(head, options.ambiguous)
+  local room = options.width and options.width - indent
+  if not room or room < LEAST then
+    lines[#lines + 1] = head .. words
+    return
+  end
+  for i, line in ipairs(width.lines(words, room, options.ambiguous)) do
+    lines[#lines + 1] = (i == 1 and head or (" "):rep(indent)) .. line
+  end
+end
+
+return M
