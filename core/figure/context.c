@@ -1,97 +1,12 @@
 /*
-** context.c: the walk along the words of a sentence from figure to figure (fazhi/context.h). It
-** owns the words of the sentence it is in, and the verbs of the clause.
+** context.c: what is said of a figure, by the words of its sentence that stand before it and behind
+** (fazhi/context.h).
 */
-#include "fazhi/context.h"
+#include "figure/walk.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-typedef fz_words_span span;
-
-/* The sentence, and what was said in it up to the place walked to. */
-typedef struct sentence {
-  size_t from, stop;      /* it goes on to the end of the text until its own is read */
-  size_t read;            /* where the words go on that were not read */
-  size_t count, next;     /* of its words that were; the first that was not walked over */
-  size_t floor;           /* where the clause, or what follows the last figure in it, begins */
-  size_t clause;          /* where the clause begins, behind words that say nothing */
-  size_t groups;          /* of verbs side by side in the clause */
-  span label, label_verb; /* the colon behind a label, and the verb of that */
-  bool is_ended;          /* all words were read */
-  bool has_label, is_paused, is_base_used, is_to_date, is_planned, is_stock;
-  bool may_intend, is_intended; /* a word of intent in the clause; a verb behind one */
-  bool may_stay;                /* a stock was told of in the clause before */
-  const fz_mark *change;
-  size_t change_stop;
-  unsigned base, period, clause_period;
-  span dated; /* the base that is no number */
-  span scope, level, light;
-  span held;    /* the level right before a figure, for what follows it in the clause */
-  span topic;   /* the scope that a clause began with */
-  span offered; /* that of the part before, for a part of the sentence that goes on with it */
-  span subject, predicate, own_predicate;
-} sentence;
-
-struct fz_context {
-  const fz_lexicon *lexicon;
-  const fz_asked *asked;
-  const char *s;
-  size_t length;
-  fz_word_place *words; /* of the sentence */
-  span *verbs;          /* groups of them; as many at most */
-  size_t capacity;
-  bool is_out_of_memory;
-  sentence at;
-  size_t part_stop; /* where the farthest bracket behind a figure ends */
-  bool has_last;    /* a figure stands before in the sentence */
-  size_t last_stop; /* of the figure before, 0: none */
-  size_t last_start;
-  bool is_last_change;
-  const char *last_unit;
-  size_t last_unit_length;
-};
-
-/* ---- texts and words ---- */
-
-static bool is_none(span a) { return a.start >= a.stop; }
-
-static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
-
-/* Whether s[from .. to) is a word of the list. */
-static bool is_word(const fz_context *c, const fz_words *words, size_t from, size_t to) {
-  size_t stop = from;
-  return from < to && to <= c->length && fz_words_match(words, c->s, to, from, &stop) != 0 &&
-         stop == to;
-}
-
-/* Whether the character of three bytes at `at` is of the list. */
-static bool is_character(const fz_context *c, const fz_words *words, size_t at) {
-  return c->length - at >= 3 && is_word(c, words, at, at + 3);
-}
-
-static bool has_link(const fz_context *c, size_t at) {
-  size_t n = c->lexicon->link_length;
-  return at <= c->length && c->length - at >= n && memcmp(c->s + at, c->lexicon->link, n) == 0;
-}
-
-static bool is_digit(const fz_context *c, size_t at) {
-  return at < c->length && c->s[at] >= '0' && c->s[at] <= '9';
-}
-
-/* The comma of 12,077 is neither pause nor anything. */
-static bool is_in_number(const fz_context *c, size_t at) {
-  return at > 0 && is_digit(c, at - 1) && is_digit(c, at + 1);
-}
-
-static bool is_pause(const fz_context *c, const fz_mark *mark, size_t at) {
-  return mark->flags & FZ_MARK_PAUSE && !(mark->flags & FZ_MARK_IN_NUMBER && is_in_number(c, at));
-}
-
-static const fz_mark *mark_of(const fz_context *c, size_t i) {
-  return &c->lexicon->mark[c->words[i].word];
-}
 
 /* ---- phrases ---- */
 
@@ -155,211 +70,6 @@ static span noun_between(const fz_context *c, size_t from, size_t to) {
   return trim(c, p);
 }
 
-/* ---- sentences ---- */
-
-static bool reserve(fz_context *c, size_t count) {
-  if (count <= c->capacity) return true;
-  size_t capacity = c->capacity < 64 ? 64 : c->capacity * 2;
-  fz_word_place *words = realloc(c->words, capacity * sizeof *words);
-  if (words == NULL) return false;
-  c->words = words;
-  span *verbs = realloc(c->verbs, capacity * sizeof *verbs);
-  if (verbs == NULL) return false;
-  c->verbs = verbs;
-  c->capacity = capacity;
-  return true;
-}
-
-/* Reads one more word of the sentence; false if it has ended, or memory has. */
-static bool read_word(fz_context *c) {
-  sentence *s = &c->at;
-  fz_word_place place = {c->length, c->length, 0};
-  if (s->is_ended) return false;
-  bool is_found = fz_words_find(c->lexicon->words, c->s, c->length, s->read, c->length, &place);
-  if (!is_found || place.word <= c->lexicon->enders) {
-    s->is_ended = true;
-    s->stop = place.start;
-    return false;
-  }
-  if (!reserve(c, s->count + 1)) {
-    s->is_ended = c->is_out_of_memory = true;
-    return false;
-  }
-  c->words[s->count++] = place;
-  s->read = place.stop;
-  return true;
-}
-
-/* Whether the sentence has a word i that begins before `stop`. */
-static bool has_word(fz_context *c, size_t i, size_t stop) {
-  while (i >= c->at.count)
-    if (!read_word(c)) return false;
-  return c->words[i].start < stop;
-}
-
-/* The topic, if nothing but a sign that parts a sentence stands between it and what comes next. */
-static span topic_before(const fz_context *c, const fz_word_place *sign) {
-  fz_word_place earlier;
-  const fz_lexicon *l = c->lexicon;
-  bool goes_on = !is_none(c->at.topic) && is_word(c, l->parts, sign->start, sign->stop) &&
-                 !fz_words_find_back(l->ends, c->s, c->at.read, sign->start, &earlier);
-  return goes_on ? c->at.topic : (span){0, 0};
-}
-
-static void begin_sentence(fz_context *c, size_t from) {
-  c->at = (sentence){.from = from, .stop = c->length, .read = from, .floor = from, .clause = from};
-}
-
-/* To the sentence that holds the byte `at`, mostly the one it is in. */
-static void go_to_sentence(fz_context *c, size_t at) {
-  fz_word_place sign;
-  if (!fz_words_find_back(c->lexicon->ends, c->s, c->at.read, at, &sign)) return;
-  span offered = topic_before(c, &sign);
-  begin_sentence(c, sign.stop);
-  c->at.offered = offered;
-}
-
-/* ---- the walk ---- */
-
-/* Verbs side by side, also with a word that joins them, are one group: 排查化解, 听取和研究. */
-static void take_verb(fz_context *c, const fz_word_place *place) {
-  sentence *s = &c->at;
-  if (s->groups > 0) {
-    span *last = &c->verbs[s->groups - 1];
-    if (last->stop == place->start ||
-        (last->stop < place->start && place->start - last->stop <= 3 &&
-         is_word(c, c->lexicon->joins, last->stop, place->start))) {
-      last->stop = place->stop;
-      return;
-    }
-  }
-  c->verbs[s->groups++] = (span){place->start, place->stop};
-}
-
-/* A pause ends the clause: what was growing is over, the predicate may go on. */
-static void take_pause(fz_context *c, const fz_mark *mark, const fz_word_place *place) {
-  sentence *s = &c->at;
-  static const span none = {0, 0};
-  if (!is_pause(c, mark, place->start)) return;
-  s->has_label = !s->is_paused && mark->flags & FZ_MARK_COLON;
-  if (s->has_label) {
-    s->label = (span){place->start, place->stop};
-    s->label_verb = s->groups > 0 ? c->verbs[s->groups - 1] : none;
-  }
-  s->is_paused = true;
-  s->floor = s->clause = place->stop;
-  s->groups = 0;
-  s->change = NULL;
-  s->may_stay = s->is_stock;
-  s->is_stock = false;
-  s->may_intend = false;
-  s->clause_period = 0;
-  s->own_predicate = s->held = none;
-  if (s->is_base_used) {
-    s->base = 0;
-    s->dated = none;
-    s->is_base_used = false;
-  }
-}
-
-static void take_light(fz_context *c, const fz_mark *mark, const fz_word_place *place) {
-  sentence *s = &c->at;
-  if (s->floor == place->start && place->stop - place->start > 3 && !(mark->flags & FZ_MARK_VERB)) {
-    if (s->clause == s->floor) s->clause = place->stop;
-    s->floor = place->stop;
-  }
-  if (is_none(s->light) || s->light.stop != place->start) s->light.start = place->start;
-  s->light.stop = place->stop;
-}
-
-/* 县级|公立医院 is the name of a thing, 县级|受理 tells who. */
-static bool names_thing(const fz_context *c, const fz_mark *mark, const fz_word_place *place) {
-  size_t stop;
-  return mark->flags & FZ_MARK_BELONGS &&
-         fz_words_match(c->lexicon->named_things, c->s, c->length, place->stop, &stop) != 0;
-}
-
-static void take_scope(fz_context *c, const fz_mark *mark, const fz_word_place *place) {
-  sentence *s = &c->at;
-  span here = {place->start, place->stop};
-  bool leads = s->clause == place->start;
-  s->held = s->offered = (span){0, 0};
-  if (mark->flags & FZ_MARK_SCOPE || (mark->flags & FZ_MARK_LEADING_SCOPE && leads)) s->scope = here;
-  if (mark->flags & FZ_MARK_OWN_SCOPE) s->scope = s->topic = (span){0, 0};
-  if (leads) s->topic = s->scope;
-  if (mark->flags & FZ_MARK_LEADING_SCOPE) s->level = here;
-}
-
-static void take_period(fz_context *c, unsigned period) {
-  const fz_lexicon *l = c->lexicon;
-  c->at.may_stay = false;
-  if (period == l->to_date) c->at.is_to_date = true;
-  if (period == l->planned) c->at.is_planned = true;
-  if (period == l->stock)
-    c->at.is_stock = true;
-  else
-    c->at.period = period;
-}
-
-/* Whether a verb stands in the clause behind the figure before. */
-static bool has_verb(const fz_context *c) {
-  return c->at.groups > 0 && c->verbs[c->at.groups - 1].start >= c->at.floor;
-}
-
-/* 计划分批培训, 区司法局计划培训; not 培训计划, 根据全县计划培训. */
-static void take_intent(fz_context *c, const fz_word_place *place) {
-  sentence *s = &c->at;
-  const fz_lexicon *l = c->lexicon;
-  size_t at = place->start;
-  fz_word_place found;
-  if (has_verb(c)) return;
-  s->may_intend = s->floor == at || (fz_words_find_back(l->intenders, c->s, s->floor, at, &found) &&
-                                     found.stop == at &&
-                                     !fz_words_find(l->not_intend, c->s, at, s->floor, at, &found));
-}
-
-static void take_base(fz_context *c, const fz_mark *mark, const fz_word_place *place) {
-  span dated = {place->start, place->stop};
-  while (dated.start < dated.stop && !is_digit(c, dated.start)) dated.start++;
-  if (!(mark->flags & FZ_MARK_DATES)) dated.start = dated.stop;
-  c->at.base = mark->base;
-  c->at.dated = dated;
-}
-
-static void take(fz_context *c, const fz_mark *mark, const fz_word_place *place) {
-  sentence *s = &c->at;
-  if (names_thing(c, mark, place)) return;
-  if (mark->flags & FZ_MARK_INTENDS) take_intent(c, place);
-  if (mark->flags & FZ_MARK_DONE) s->is_intended = false;
-  if (mark->flags & FZ_MARK_LIST) s->held = (span){0, 0};
-  if (mark->flags & FZ_MARK_VERB) {
-    take_verb(c, place);
-    s->is_intended = s->is_intended || (s->may_intend && !has_link(c, place->stop));
-  }
-  if (mark->flags & (FZ_MARK_SCOPE | FZ_MARK_LEADING_SCOPE | FZ_MARK_OWN_SCOPE))
-    take_scope(c, mark, place);
-  if (mark->period != 0) take_period(c, mark->period);
-  if (mark->clause_period != 0) s->clause_period = mark->clause_period;
-  if (mark->base != 0 || mark->flags & FZ_MARK_DATES) take_base(c, mark, place);
-  if (mark->change != 0) {
-    s->change = mark;
-    s->change_stop = place->stop;
-  }
-  if (mark->flags & FZ_MARK_LIGHT) take_light(c, mark, place);
-}
-
-static void walk_to(fz_context *c, size_t at) {
-  for (; has_word(c, c->at.next, at); c->at.next++) {
-    const fz_word_place *place = &c->words[c->at.next];
-    if (place->stop > at) return;
-    const fz_mark *mark = &c->lexicon->mark[place->word];
-    if (mark->flags & FZ_MARK_PAUSE)
-      take_pause(c, mark, place);
-    else
-      take(c, mark, place);
-  }
-}
-
 /* ---- what is said of a figure ---- */
 
 /*
@@ -379,12 +89,13 @@ static span governing(const fz_context *c, size_t noun_stop) {
   return n > 0 && verbs[n - 1].start >= floor ? verbs[n - 1] : (span){0, 0};
 }
 
-/* Where the bracket that opens at `at` ends, 0 if none does: 73件（含4件拟修改）. */
-static size_t bracket_stop(const fz_context *c, size_t at) {
+/* Where the bracket that opens at `at` ends and *inside begins, 0 if none does: 73件（含4件拟修改）. */
+static size_t bracket_stop(const fz_context *c, size_t at, size_t *inside) {
   size_t room = smaller(c->length - at, c->lexicon->bracket_max);
   for (size_t i = 0; i < c->lexicon->bracket_count; i++) {
     const fz_bracket *b = &c->lexicon->brackets[i];
     if (room < b->open_length || memcmp(c->s + at, b->open, b->open_length) != 0) continue;
+    *inside = at + b->open_length;
     const char *close = memmem(c->s + at, room, b->close, b->close_length);
     return close != NULL ? (size_t)(close - c->s) + b->close_length : 0;
   }
@@ -412,13 +123,13 @@ static span noun_after(fz_context *c, const fz_stated *figure, size_t next, size
   size_t from = bracket != 0 ? bracket : figure->stop;
   size_t stop = bracket != 0 ? SIZE_MAX : next, i = c->at.next;
   if (begins_with_pause(c, from)) return (span){0, 0};
-  while (has_word(c, i, stop) && !ends_noun(c, i, from)) i++;
-  if (has_word(c, i, stop)) stop = c->words[i].start;
+  while (fz_walk_has_word(c, i, stop) && !ends_noun(c, i, from)) i++;
+  if (fz_walk_has_word(c, i, stop)) stop = c->words[i].start;
   return noun_between(c, from, smaller(stop, c->at.stop));
 }
 
 static span verb_after(fz_context *c, const fz_stated *figure, size_t next) {
-  for (size_t i = c->at.next; has_word(c, i, next); i++) {
+  for (size_t i = c->at.next; fz_walk_has_word(c, i, next); i++) {
     const fz_word_place *place = &c->words[i];
     if (is_pause(c, mark_of(c, i), place->start)) break;
     if (mark_of(c, i)->flags & FZ_MARK_VERB && place->start >= figure->stop)
@@ -526,32 +237,43 @@ static void read_change(fz_context *c, const fz_stated *figure, fz_said *out) {
 static void take_stock(fz_context *c, const fz_stated *figure) {
   sentence *s = &c->at;
   if (!s->may_stay || s->groups > 0 || s->change != NULL || !figure->can_stay) return;
-  s->is_stock = begins_with_pause(c, figure->stop) &&
-                !is_none(noun_between(c, s->clause, noun_stop(c, figure->start)));
+  s->now.is_stock = begins_with_pause(c, figure->stop) &&
+                    !is_none(noun_between(c, s->clause, noun_stop(c, figure->start)));
 }
 
 static unsigned period_of(const fz_context *c) {
   const sentence *s = &c->at;
-  if (s->is_planned || s->is_intended) return c->lexicon->planned;
-  if (s->is_to_date) return c->lexicon->to_date;
-  if (s->is_stock) return c->lexicon->stock;
-  return s->clause_period != 0 ? s->clause_period : s->period;
+  if (s->now.is_planned || s->is_intended) return c->lexicon->planned;
+  if (s->now.is_to_date) return c->lexicon->to_date;
+  /* In a bracket something may have been done: 现有9支（新建2支）. */
+  bool is_done = s->is_inside && s->groups > 0 && c->verbs[s->groups - 1].start >= s->clause;
+  if (s->now.is_stock && !is_done) return c->lexicon->stock;
+  return s->clause_period != 0 ? s->clause_period : s->now.period;
 }
 
 /*
-** A part of the sentence goes on with the topic of the part before (全市受理36件；审结29件；法律援助8件) if it
-** begins with a verb, or with a noun that is nobody's and no verb.
+** A part of the sentence goes on with the topic and the time of the part before (全市受理36件；审结29件；法律援助8件)
+** if it begins with a verb, or with a noun that is nobody's (个体户注销5户, not 司法局受理5件).
 */
 static void take_topic(fz_context *c, size_t start) {
   sentence *s = &c->at;
-  span offered = s->offered, words = {s->clause, start};
+  span offered = s->offered, noun = {s->clause, s->groups > 0 ? c->verbs[0].start : start};
+  bool is_to_date = s->offers_to_date && s->now.period == 0;
   fz_word_place agent;
   s->offered = (span){0, 0};
-  if (is_none(offered) || is_none(words) || s->is_paused) return;
-  bool goes_on = s->groups > 0
-                     ? c->verbs[0].start == s->clause
-                     : !fz_words_find(c->lexicon->agents, c->s, start, words.start, start, &agent);
-  if (goes_on) s->scope = s->topic = offered;
+  s->offers_to_date = false;
+  if ((is_none(offered) && !is_to_date) || s->clause >= start || s->is_paused) return;
+  if (fz_words_find(c->lexicon->agents, c->s, noun.stop, noun.start, noun.stop, &agent)) return;
+  s->now.is_to_date = s->now.is_to_date || is_to_date;
+  if (!is_none(offered)) s->now.scope = s->now.topic = offered;
+}
+
+/* A clause begins in a bracket, of the same setting. */
+static void enter_bracket(fz_context *c, size_t stop) {
+  sentence *s = &c->at;
+  if (!s->is_inside) s->outside = s->now;
+  s->is_inside = true;
+  c->part_stop = stop;
 }
 
 /* ---- the walker ---- */
@@ -575,15 +297,14 @@ void fz_context_begin(fz_context *c, const fz_lexicon *lexicon, const fz_asked *
   c->asked = asked;
   c->s = s;
   c->length = length;
-  begin_sentence(c, smaller(first, length));
+  fz_walk_begin(c, smaller(first, length));
   c->is_out_of_memory = false;
   c->part_stop = c->last_stop = c->last_start = 0;
   c->has_last = c->is_last_change = false;
 }
 
 fz_status fz_context_enter(fz_context *c, size_t start, size_t *from, bool *has_last) {
-  go_to_sentence(c, start);
-  walk_to(c, start);
+  fz_walk_to(c, start);
   c->has_last = c->last_stop != 0 && c->last_start >= c->at.from;
   *from = c->at.from;
   *has_last = c->has_last;
@@ -596,15 +317,16 @@ fz_status fz_context_tell(fz_context *c, const fz_stated *figure, size_t next, f
   take_topic(c, figure->start);
   out->is_joined = c->last_stop != 0 && is_word(c, c->lexicon->listed, c->last_stop, figure->start);
   if (figure->can_change || figure->is_change) read_change(c, figure, out);
-  size_t bracket = bracket_stop(c, figure->stop);
+  size_t inside = figure->stop, bracket = bracket_stop(c, figure->stop, &inside);
   read_words(c, figure, next, bracket, out);
   if (!is_none(s->level) && s->level.stop == figure->start) s->held = s->level;
-  out->scope = is_none(s->held) ? s->scope : s->held;
+  out->scope = is_none(s->held) ? s->now.scope : s->held;
   take_stock(c, figure);
   out->period = period_of(c);
-  if (bracket > c->part_stop) c->part_stop = bracket;
-  s->floor = figure->stop;
-  if (figure->is_duration) s->clause = figure->stop;
+  s->has_told_to_date = s->now.is_to_date;
+  if (bracket > c->part_stop) enter_bracket(c, bracket);
+  s->floor = bracket != 0 ? inside : figure->stop;
+  if (figure->is_duration || bracket != 0) s->clause = s->floor;
   s->is_paused = true;
   s->may_intend = false;
   c->last_start = figure->start;

@@ -4,9 +4,9 @@
 **
 **   context.new(t)   → walker. t has tables of words (fazhi.core.words) joins, listed, fillers,
 **       named, heads, tails, verb_tails, particles, pauses, reach, time_heads, time_tails,
-**       intenders, not_intend, named_things, parts, agents, ends, before_later; words, with mark = {flags=, period=,
+**       intenders, not_intend, named_things, outer_after, outer_before, parts, agents, ends, before_later; words, with mark = {flags=, period=,
 **       clause_period=, change=, base=} by number and enders, the number of the last word that ends
-**       a sentence; periods, changes, bases = names by number, and the numbers to_date, planned,
+**       a sentence; periods, changes, bases = names by number, and the numbers annual, to_date, planned,
 **       stock; brackets = {{open, close}, …}; link; noun_max, bracket_max; can_change, can_stay =
 **       sets of units; and functions:
 **         cut_time(phrase) → bytes cut from its beginning, bytes left | nil
@@ -138,6 +138,8 @@ static void take_lexicon(lua_State *L, box *b) {
                {"intenders", &l->intenders},
                {"not_intend", &l->not_intend},
                {"named_things", &l->named_things},
+               {"outer_after", &l->outer_after},
+               {"outer_before", &l->outer_before},
                {"parts", &l->parts},
                {"agents", &l->agents},
                {"before_later", &b->before_later}};
@@ -150,6 +152,7 @@ static void take_lexicon(lua_State *L, box *b) {
   l->link = take_string(L, &l->link_length);
   lua_pushvalue(L, GIVEN);
   l->enders = number_field(L, "enders");
+  l->annual = number_field(L, "annual");
   l->to_date = number_field(L, "to_date");
   l->planned = number_field(L, "planned");
   l->stock = number_field(L, "stock");
@@ -200,10 +203,10 @@ enum {
   NAMES
 };
 
-/* The fields of figures and sections and two of their values, as the strings that Lua has of them. */
-static const char *const fields[] = {"start",   "stop",       "unit",        "kind",   "section",
-                                     "subject", "predicate",  "scope",       "period", "change",
-                                     "base",    "part",       "own_subject", "parent", "heading",
+/* The fields of figures and sections and three of their values, as Lua's own strings. */
+static const char *const fields[] = {"start",   "stop",        "unit",        "kind",   "section",
+                                     "subject", "predicate",   "scope",       "period", "change",
+                                     "base",    "part",        "own_subject", "parent", "heading",
                                      "percent", "rate-change", "duration"};
 enum {
   START = NAMES,
@@ -523,8 +526,8 @@ static void tell(lua_State *L, box *b, progress *p, lua_Integer i, size_t start,
 
 /* Puts what `tell` has on the stack behind its arguments. */
 static void push_places(lua_State *L, progress *p) {
-  static const char *const keys[] = {"cut_time", "label", "periods",
-                                     "changes",  "bases", "can_change", "can_stay"};
+  static const char *const keys[] = {"cut_time", "label",      "periods", "changes",
+                                     "bases",    "can_change", "can_stay"};
   size_t count, sections = lua_rawlen(L, SECTIONS);
   p->signs = check_words(L, PLAN_SIGNS, &count);
   luaL_checktype(L, IS_PLAN, LUA_TFUNCTION);
@@ -577,8 +580,8 @@ int open_context(lua_State *L) {
                {"own_scope", FZ_MARK_OWN_SCOPE}, {"light", FZ_MARK_LIGHT},
                {"compares", FZ_MARK_COMPARES},   {"names", FZ_MARK_NAMES},
                {"intends", FZ_MARK_INTENDS},     {"done", FZ_MARK_DONE},
-               {"dates", FZ_MARK_DATES},
-               {"belongs", FZ_MARK_BELONGS}};
+               {"dates", FZ_MARK_DATES},         {"belongs", FZ_MARK_BELONGS},
+               {"leads", FZ_MARK_LEADS},         {"over", FZ_MARK_OVER}};
   make_class(L, NAME, l_gc, methods);
   luaL_newlib(L, functions);
   lua_newtable(L);

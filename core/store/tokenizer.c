@@ -15,7 +15,7 @@
 typedef enum class { SKIP, STOP, WORD, CHARACTER } class;
 
 /* Longer runs of letters are found by their beginning; no word of a report comes near. */
-enum { WORD_MAX = 96 };
+enum { WORD_MAX = 96, PLAIN = 3 /* bytes of a plain character */ };
 
 /* The token that stands between sentences; it is also what a 。 in a query becomes. */
 static const char STOP_TOKEN[] = "\xE3\x80\x82";
@@ -82,6 +82,12 @@ static size_t decode(const unsigned char *s, const unsigned char *end, uint32_t 
   return n;
 }
 
+/* Does a character of U+4E00 to U+9FFF begin here, as nearly all of Chinese text is? */
+static bool is_plain(const unsigned char *s, const unsigned char *end) {
+  return end - s >= PLAIN && s[0] >= 0xE4 && s[0] <= 0xE9 && (s[0] > 0xE4 || s[1] >= 0xB8) &&
+         ((s[1] ^ 0x80) | (s[2] ^ 0x80)) < 0x40;
+}
+
 /* One form for width and case: full-width ASCII to ASCII, Latin capitals to small letters. */
 static uint32_t fold(uint32_t c) {
   if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0;
@@ -145,6 +151,41 @@ static size_t read_word(cursor *k, uint32_t c, char *word) {
   return length;
 }
 
+typedef struct token {
+  class kind; /* of the one before, until the next is read */
+  const unsigned char *start;
+  const char *s; /* how it is indexed: in the text, in `word`, or static */
+  size_t length;
+  char word[WORD_MAX];
+} token;
+
+/* Takes a character of n bytes for a token as it stands. */
+static void take_character(cursor *k, token *t, size_t n) {
+  t->kind = CHARACTER;
+  t->s = (const char *)k->at;
+  t->length = n;
+  k->at += n;
+}
+
+/* Reads the next token; false at the end. The cursor ends behind it. */
+static bool next_token(cursor *k, token *t) {
+  bool stopped = t->kind == STOP;
+  for (uint32_t c;;) {
+    t->start = k->at;
+    if (is_plain(k->at, k->end)) return take_character(k, t, PLAIN), true;
+    size_t n = peek(k, &c);
+    if (n == 0) return false;
+    class kind = classify(c);
+    if (kind == CHARACTER) return take_character(k, t, n), true;
+    k->at += n;
+    if (kind == SKIP || (kind == STOP && stopped)) continue; /* 。” and a newline: one stop */
+    t->kind = kind;
+    t->s = kind == STOP ? STOP_TOKEN : t->word;
+    t->length = kind == STOP ? sizeof STOP_TOKEN - 1 : read_word(k, c, t->word);
+    return true;
+  }
+}
+
 typedef int emit_fn(void *context, int flags, const char *token, int length, int start, int stop);
 
 /* FTS5 counts in int, and never gives a text longer than that. */
@@ -153,21 +194,10 @@ static int tokenize(Fts5Tokenizer *self, void *context, int flags, const char *t
   (void)self, (void)flags;
   const unsigned char *s = (const unsigned char *)text;
   cursor k = {s, s, s + (length > 0 ? length : 0)};
-  bool stopped = false;
-  uint32_t c = 0;
-  size_t n;
+  token t = {.kind = SKIP};
   int status = SQLITE_OK;
-  while (status == SQLITE_OK && (n = peek(&k, &c)) > 0) {
-    int start = (int)(k.at - s);
-    class kind = classify(c);
-    k.at += n;
-    if (kind == SKIP || (kind == STOP && stopped)) continue; /* 。” and a newline: one stop */
-    char word[WORD_MAX];
-    const char *token = kind == STOP ? STOP_TOKEN : text + start;
-    size_t size = kind == STOP ? sizeof STOP_TOKEN - 1 : n;
-    if (kind == WORD) size = read_word(&k, c, word), token = word;
-    stopped = kind == STOP;
-    status = emit(context, 0, token, (int)size, start, (int)(k.at - s));
+  while (status == SQLITE_OK && next_token(&k, &t)) {
+    status = emit(context, 0, t.s, (int)t.length, (int)(t.start - s), (int)(k.at - s));
   }
   return status;
 }

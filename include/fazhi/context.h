@@ -38,7 +38,9 @@ enum {
   FZ_MARK_INTENDS = 4096, /* makes a plan of a verb behind it in its clause, and of what follows, */
   FZ_MARK_DONE = 8192,    /* until this tells of what was done */
   FZ_MARK_DATES = 16384,  /* its own text from its first digit on is a base: 较|2023年同期 */
-  FZ_MARK_BELONGS = 32768 /* before a word of named_things it does nothing: 县级|公立医院 */
+  FZ_MARK_BELONGS = 32768, /* before a word of named_things it does nothing: 县级|公立医院 */
+  FZ_MARK_OVER = 131072,   /* ends what is planned where a clause begins with it */
+  FZ_MARK_LEADS = 65536    /* a leading scope that does nothing but where a clause begins */
 };
 
 /* A word of the lexicon; period, change and base are numbers of the caller's, 0: none. */
@@ -72,26 +74,28 @@ typedef struct fz_lexicon {
   const fz_words *words; /* those that do something, and first the `enders` that end a sentence */
   const fz_mark *mark;   /* by number, from 1 */
   size_t enders;
-  const fz_words *ends;             /* the same enders by themselves */
-  unsigned to_date, planned, stock; /* which periods these are */
-  const fz_words *joins;            /* what stands between verbs that go together */
-  const fz_words *listed;           /* what stands between figures of a list */
-  const fz_words *fillers;          /* what stands between a change and its number */
-  const fz_words *named;            /* also between one that is named and its number */
-  const fz_words *heads;            /* cut from the beginning of a noun, of one or two characters */
-  const fz_words *tails;            /* and from its end */
-  const fz_words *verb_tails;       /* characters that go with a verb */
-  const fz_words *particles;        /* characters that make a verb of a change: 减至 */
-  const fz_words *pauses;           /* characters with which no noun begins */
+  const fz_words *ends;                     /* the same enders by themselves */
+  unsigned annual, to_date, planned, stock; /* which periods these are */
+  const fz_words *joins;                    /* what stands between verbs that go together */
+  const fz_words *listed;                   /* what stands between figures of a list */
+  const fz_words *fillers;                  /* what stands between a change and its number */
+  const fz_words *named;                    /* also between one that is named and its number */
+  const fz_words *heads;      /* cut from the beginning of a noun, of one or two characters */
+  const fz_words *tails;      /* and from its end */
+  const fz_words *verb_tails; /* characters that go with a verb */
+  const fz_words *particles;  /* characters that make a verb of a change: 减至 */
+  const fz_words *pauses;     /* characters with which no noun begins */
   const fz_words *reach; /* the predicates of rates, right before them, of one or two characters */
   const fz_words *time_heads; /* characters with which a time may begin, */
   const fz_words *time_tails; /* and end */
   const fz_words *intenders;  /* behind these, or where a clause begins, a word may intend, */
   const fz_words *not_intend; /* unless one of these stands before it in its clause */
-  const fz_words *parts;      /* those of `ends` that only part a sentence, and */
-  const fz_words *agents;     /* words of others than the one whose figures it tells */
+  const fz_words *outer_after, *outer_before; /* behind and before these a scope is none, but of a
+                                                 figure right behind it: 居|全省|前列, 居|全省|第3位 */
+  const fz_words *parts;                      /* those of `ends` that only part a sentence, and */
+  const fz_words *agents;       /* words of others than the one whose figures it tells */
   const fz_words *named_things; /* before these a level is a part of a name: FZ_MARK_BELONGS */
-  const char *link;           /* parts what qualifies a noun from it: 的 */
+  const char *link;             /* parts what qualifies a noun from it: 的 */
   size_t link_length;
   const fz_bracket *brackets;
   size_t bracket_count;
@@ -103,10 +107,10 @@ typedef struct fz_stated {
   size_t start, stop;
   const char *unit; /* borrowed until the next figure is told of */
   size_t unit_length;
-  bool is_percent; /* a share or rate */
-  bool is_change;  /* a growth or fall by its own words */
-  bool can_change; /* a growth or fall if the sentence says so */
-  bool can_stay;   /* counts what may be there for long, so that it may be a stock */
+  bool is_percent;  /* a share or rate */
+  bool is_change;   /* a growth or fall by its own words */
+  bool can_change;  /* a growth or fall if the sentence says so */
+  bool can_stay;    /* counts what may be there for long, so that it may be a stock */
   bool is_duration; /* a time, behind which a clause may as well begin: 五年内|全国 */
 } fz_stated;
 
@@ -145,7 +149,7 @@ FZ_API fz_status fz_context_enter(fz_context *context, size_t start, size_t *fro
 ** larger number. FZ_NOMEM.
 */
 FZ_API fz_status fz_context_tell(fz_context *context, const fz_stated *figure, size_t next,
-                            fz_said *out);
+                                 fz_said *out);
 
 #ifdef __cplusplus
 }

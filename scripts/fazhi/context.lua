@@ -28,8 +28,8 @@ local function read_tokens(data)
     tokens[word] = tokens[word] or { word = word }
     tokens[word][key] = value
   end
-  for _, key in ipairs({ "verbs", "nouns", "light", "scopes", "leading_scopes", "belongings", "own_scopes",
-    "subject_stops" }) do
+  for _, key in ipairs({ "verbs", "nouns", "light", "scopes", "leading_scopes", "belongings", "part_scopes",
+    "own_scopes", "own_bodies", "subject_stops" }) do
     for _, word in ipairs(data[key]) do mark(word, key, true) end
   end
   for period, words in pairs(data.periods) do
@@ -52,15 +52,13 @@ local function read_tokens(data)
     end
   end
   for word, base in pairs(data.bases.words) do mark(word, "base", base) end
-  for _, word in ipairs(data.intents.words) do mark(word, "intends", true) end
-  for _, word in ipairs(data.intents.done) do mark(word, "done", true) end
+  for key, list in pairs({ intends = data.intents.words, done = data.intents.done, over = data.intents.over,
+    pause = { "，", ",", "：", ":" }, colon = { "：", ":" }, in_number = { ",", ":" }, list = { "、" } }) do
+    for _, word in ipairs(list) do mark(word, key, true) end
+  end
   for _, than in ipairs(data.bases.than) do
     for _, time in ipairs(data.bases.times) do mark(than .. time, "base", time) end
   end
-  for _, word in ipairs({ "，", ",", "：", ":" }) do mark(word, "pause", true) end
-  for _, word in ipairs({ "：", ":" }) do mark(word, "colon", true) end
-  for _, word in ipairs({ ",", ":" }) do mark(word, "in_number", true) end
-  mark("、", "list", true)
   return tokens
 end
 
@@ -69,15 +67,17 @@ local MARK = core.context.MARK
 local FLAGS = {
   verbs = MARK.verb, pause = MARK.pause, colon = MARK.colon, in_number = MARK.in_number, list = MARK.list,
   subject_stops = MARK.stop, scopes = MARK.scope, leading_scopes = MARK.leading_scope, own_scopes = MARK.own_scope,
-  belongings = MARK.leading_scope | MARK.belongs, light = MARK.light, compares = MARK.compares, named = MARK.names,
-  intends = MARK.intends, done = MARK.done, dates = MARK.dates,
+  belongings = MARK.leading_scope | MARK.belongs, part_scopes = MARK.leading_scope | MARK.leads,
+  own_bodies = MARK.own_scope | MARK.leads, light = MARK.light, compares = MARK.compares, named = MARK.names,
+  intends = MARK.intends, done = MARK.done, over = MARK.over, dates = MARK.dates,
 }
 
 local ENDS = { "。", "！", "？", "；", ";", "\n", "!", "?" }
 
 -- What is no part of a noun.
 local SPEAKS = {
-  "scopes", "leading_scopes", "belongings", "own_scopes", "period", "clause_period", "base", "dates", "change",
+  "scopes", "leading_scopes", "belongings", "part_scopes", "own_scopes", "period", "clause_period", "base", "dates",
+  "change",
 }
 
 -- 1至11月 is a year to date.
@@ -132,17 +132,20 @@ local function add_tokens(given, data)
   add_months(tokens, data)
   local numbers = {}
   for _, key in ipairs({ "periods", "changes", "bases" }) do given[key], numbers[key] = new_numbers() end
-  for _, key in ipairs({ "to_date", "planned", "stock" }) do given[key] = numbers.periods(key) end
+  for _, key in ipairs({ "annual", "to_date", "planned", "stock" }) do given[key] = numbers.periods(key) end
   local words, guarded, marks = table.move(ENDS, 1, #ENDS, 1, {}), {}, {}
+  local makes = wordlist.set(data.making_verbs.words)
   given.mark, given.verbs, given.enders = {}, {}, #ENDS
   for word, token in pairs(tokens) do
     words[#words + 1] = word
     marks[token] = marks[token] or to_mark(token, numbers) -- many words are the same token
     given.mark[#words] = marks[token]
     given.verbs[#words] = token.verbs
-    if token.verbs then guarded[#words] = 1 end
+    if token.verbs then guarded[#words] = makes[word] and 2 or 1 end
   end
-  given.words = core.words.new(words, { guards = { data.verbs_not_before }, not_before = guarded })
+  given.words = core.words.new(words,
+    { guards = { data.verbs_not_before, data.making_verbs.not_before, data.verbs_but_before }, not_before = guarded,
+      but_before = 3 })
 end
 
 -- Times at either end of a phrase: 2022年 1至9月 上半年; 较2023年 only at its end.
@@ -199,6 +202,7 @@ local function add_lists(given, data, times)
   given.time_heads, given.time_tails = found(keys(times.firsts)), found(keys(times.lasts))
   given.intenders, given.not_intend = found(data.intents.behind), found(data.intents.unless)
   given.named_things, given.agents = found(data.named_things), found(data.agents)
+  given.outer_after, given.outer_before = found(data.outer_scopes.after), found(data.outer_scopes.before)
   given.reach = found({ "达", "达到" })
   given.ends, given.parts = found(ENDS), found({ "；", ";" })
   given.before_later = found({ "的", table.unpack(particles) }) -- 增加到46名, 增加到2024年的46名

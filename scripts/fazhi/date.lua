@@ -142,15 +142,33 @@ function M.years(s)
   return list
 end
 
+-- `s` with each pair of marks of one line and what stands between them blanked, if that has no more than `most` bytes.
+local function blanked(s, opener, closer, most)
+  local i = s:find(opener, 1, true)
+  local parts, from, line = {}, 1, 0
+  while i do
+    if line and line < i then line = s:find("\n", i, true) end
+    local _, j = s:find(closer, i, true)
+    if not j then break end
+    if line and line < j then
+      i = s:find(opener, line, true)
+    else
+      if j - i < most then
+        parts[#parts + 1], parts[#parts + 2] = s:sub(from, i - 1), (" "):rep(j - i + 1)
+        from = j + 1
+      end
+      i = s:find(opener, j + 1, true)
+    end
+  end
+  if from == 1 then return s end
+  parts[#parts + 1] = s:sub(from)
+  return table.concat(parts)
+end
+
 --- `s` with everything inside 《》 and 〔〕 blanked, byte for byte: years of names and document numbers are
 --- those of no report.
 function M.mask(s)
-  local function blanked(inner) return (" "):rep(#inner) end
-  if s:find("《", 1, true) then
-    s = s:gsub("《[^\n]-》", function(inner) return #inner <= 360 and blanked(inner) or nil end)
-  end
-  if not s:find("〔", 1, true) then return s end
-  return (s:gsub("〔[^\n]-〕", blanked))
+  return blanked(blanked(s, "《", "》", 360), "〔", "〕", #s)
 end
 
 return M

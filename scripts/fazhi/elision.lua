@@ -14,7 +14,17 @@ local M = {}
 
 local REACH = 300 -- bytes: what stands farther before a figure is no part of its phrase
 local OPENING = core.words.new { "《", "（", "(" }
+local JOINTS = { "、", "和", "及" }
 local BRACKETS = { "（[^\n（）]-）", "%([^\n()]-%)" }
+
+--- Whether there is anything about a figure that one of the readings below goes by: another figure in its sentence,
+--- or a title or bracket before it.
+-- @param body, figures of a report; index of the figure; first, last bytes of its sentence
+function M.may_supply(body, figures, index, first, last)
+  local previous, later = figures[index - 1], figures[index + 1]
+  if previous and previous.start >= first or later and later.start <= last then return true end
+  return OPENING:find(body, first, nil, figures[index].start - 1) ~= nil
+end
 
 -- The figure before, where it stands in the same sentence.
 local function before(at)
@@ -67,9 +77,9 @@ end
 -- @param at { body=, figures=, index=, figure=, view = of clause.views }
 -- @return as restatement.behind, and the index of the figure that has the noun; nil if the figure is no such one
 function M.noun(at)
-  local words = catalogue.load "elision"
   local previous = before(at)
   if not previous or previous.unit ~= at.figure.unit or at.figure.from then return nil end
+  local words = catalogue.load "elision"
   local verb = lone_verb(gap_of(at, previous), words)
   if not verb then return nil end
   local index = at.index - 1
@@ -104,9 +114,9 @@ end
 --- 抽查19个单位案卷133本 → 抽查单位案卷133本; 演练9场、412人次 → 演练412人次.
 -- @param at, results as for M.noun
 function M.number(at)
-  local words = catalogue.load "elision"
   local previous = before(at)
   if not previous or at.figure.from then return nil end
+  local words = catalogue.load "elision"
   local kept = passed_over(at, previous, gap_of(at, previous), words)
   if not kept then return nil end
   return restatement.behind(at, kept, previous.start)
@@ -129,11 +139,13 @@ end
 -- @param at, results as for M.noun
 function M.verb(at)
   local figures, index = at.figures, at.index
-  local noun
+  local later, noun = figures[index + 1], nil
+  if not later or later.start > at.view.last then return nil end
   while figures[index + 1] and figures[index + 1].start <= at.view.last do
     local gap = at.body:sub(figures[index].stop + 1, figures[index + 1].start - 1)
-    local word = gap:match "^(.+)、$" or gap:match "^(.+)和$" or gap:match "^(.+)及$"
-    if not word or #context.verbs(word) > 0 or distribution.clause_before(word, 1, #word) ~= word then break end
+    local joint = wordlist.at_end(gap, JOINTS)
+    local word = joint and gap:sub(1, -#joint - 1) or ""
+    if word == "" or #context.verbs(word) > 0 or distribution.clause_before(word, 1, #word) ~= word then break end
     noun, index = noun or word, index + 1
   end
   if not noun then return nil end

@@ -204,23 +204,16 @@ local function is_goal(one, at, first)
   return one.reached:find(body, stop + 1, nil, at.view.last) ~= nil or one.each:find(body, clause, nil, stop) ~= nil
 end
 
--- Whether no clause of a sentence begins in a way that tells whose it is; remembered with the sentence.
-local function has_no_owner(at)
-  local text, view = at.view.text, at.view
-  if text.has_no_owner == nil then
-    text.has_no_owner = reader().openings:next(at.body, view.first, view.last, region.gazetteer().index) == nil
+--- A function(body, first, last) that tells whether a clause of the sentence begins in a way that may tell whose its
+--- figures are; nil if nothing is known of who reports. A long sentence is taken for such: that part of it which is
+--- read might begin where no clause does.
+-- @param place { region=, … } of the report, or nil
+function M.finder_of_owners(place)
+  if not place or not place.region then return nil end
+  local openings, names = reader().openings, region.gazetteer().index
+  return function(body, first, last)
+    return last - first > LOOK_BACK or openings:next(body, first, last, names) ~= nil
   end
-  return text.has_no_owner
-end
-
---- Whether a sentence that has none of M.signs says nothing of what M.of is asked. A long one is not read for it: a
---- part of it might begin where no clause does.
--- @param at as for M.of
-function M.is_silent(at)
-  local figure, place = at.figure, at.meta
-  if not place or not place.region then return true end
-  if figure.scope and place.level and is_larger(reader().words, figure.scope, place) then return false end
-  return figure.start - at.view.first <= LOOK_BACK and has_no_owner(at)
 end
 
 --- Why a figure is not the report's own.

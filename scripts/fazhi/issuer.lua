@@ -4,8 +4,11 @@
 local catalogue = require "fazhi.catalogue"
 local region = require "fazhi.region"
 local titles = require "fazhi.titles"
+local wordlist = require "fazhi.wordlist"
 
 local M = {}
+
+local TOWNSHIPS = { "镇", "乡", "街道" }
 
 local function words()
   return catalogue.load("titles")
@@ -15,12 +18,6 @@ local function evidence(source, from)
   local why = { from = from, part = source.part, start = source.start, stop = source.stop, text = source.text }
   if source.page then why.source_start, why.source_stop = source.page[1], source.page[2] end
   return why
-end
-
-local function starts_with(text, list)
-  for _, word in ipairs(list) do
-    if text:sub(1, #word) == word then return word end
-  end
 end
 
 -- The region's name as the report words it (巴中市恩阳区), without the province.
@@ -41,7 +38,7 @@ local function names_a_place(name)
   end
   for _, mark in ipairs(words().places) do
     local at = name:find(mark, 4, true)
-    if at and at <= 24 and not starts_with(name:sub(at), words().no_prefix) then return true end
+    if at and at <= 24 and not wordlist.at_start(name, words().no_prefix, at) then return true end
   end
   return false
 end
@@ -58,9 +55,9 @@ end
 local function complete_one(name, found)
   name = name:gsub("^我", "")
   if name:find("^国务院") then return name end
-  local own = found.township and starts_with(name, { "镇", "乡", "街道" })
+  local own = found.township and wordlist.at_start(name, TOWNSHIPS)
   if own then return worded(found.row, found.evidence) .. found.township .. name:sub(#own + 1) end
-  local prefix = not starts_with(name, words().no_prefix) and starts_with(name, words().relative)
+  local prefix = not wordlist.at_start(name, words().no_prefix) and wordlist.at_start(name, words().relative)
   if prefix then return with_region(name, prefix, found) end
   local written = found.evidence.text or ""
   if found.township or found.corps or written ~= "" and name:sub(1, #written) == written or names_a_place(name) then
@@ -91,13 +88,15 @@ local function in_title(place)
   if name and titles.is_organ(name) then return name, evidence(place, place.from or "title") end
 end
 
+local GOVERNMENTS = { "人民政府", "国务院", "省政府", "市政府", "区政府", "县政府" }
+
 -- 现在，我代表县人民政府向大会报告工作
 local function in_opening(place)
   local i, j = place.text:find("我代表", 1, true)
   if not i then return nil end
   local behind = place.text:sub(j + 1, j + 90)
   local name
-  for _, ending in ipairs { "人民政府", "国务院", "省政府", "市政府", "区政府", "县政府" } do
+  for _, ending in ipairs(GOVERNMENTS) do
     local _, stop = behind:find(ending, 1, true)
     if stop and (not name or stop < #name) then name = behind:sub(1, stop) end
   end

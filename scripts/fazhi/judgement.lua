@@ -13,7 +13,7 @@ local M = {}
 
 M.DOUBT = 0.4 --- factor of the score where the figure or the entry is doubted
 local FAR = 0.8 -- factor where the words stand in another clause than the figure
-local NONE = {}
+local scores = topic.scores
 
 -- An LPeg pattern fits where its match ends right before the figure, or where it captures the
 -- figure's position.
@@ -65,7 +65,7 @@ end
 
 -- Whether words of planning make the figure a goal, which the entry does not ask for.
 local function is_unasked_goal(one, at)
-  return at.planned and not at.timing and one.period_not.planned or false
+  return at.planned and not at.report.timing and one.period_not.planned or false
 end
 
 -- Whether the words that a finder covers stand within the clause; nil if it finds nothing.
@@ -87,20 +87,22 @@ local function best_finder(one, at)
 end
 
 local function topic_score(one, at)
-  if not one.topics then return 1.0 end
-  return one.topics[at.topic or ""] and topic.scores[at.topic_from] or nil
+  local topics = one.topics
+  if not topics then return 1.0 end
+  return topics[at.topic or ""] and scores[at.topic_from] or nil
 end
 
 -- Why a figure or an entry is doubted, and a note.
 local function doubt_of(one, at, fit)
   if fit.note then return M.DOUBT, fit.note end
-  if at.unpaired then return M.DOUBT, "并列项与数字个数不符" end
-  local change = at.figure.from and not at.timing and origin.note(at.figure) or nil
+  if at.is_anew and at.unpaired then return M.DOUBT, "并列项与数字个数不符" end
+  local change = at.figure.from and not at.report.timing and origin.note(at.figure) or nil
   if change and one.from_to == "doubt" then return M.DOUBT, change end
   if at.part then return M.DOUBT, "表中分项：" .. at.part end
-  if at.time and at.time.doubt then return M.DOUBT, at.time.doubt end
-  for _, doubt in ipairs(one.doubt or NONE) do
-    if find_at(doubt.finder, at) then return M.DOUBT, doubt.note end
+  local time, doubts = at.time, one.doubt
+  if time and time.doubt then return M.DOUBT, time.doubt end
+  for i = 1, doubts and #doubts or 0 do
+    if find_at(doubts[i].finder, at) then return M.DOUBT, doubts[i].note end
   end
   return 1.0, change
 end
@@ -117,8 +119,9 @@ end
 -- The time of the figure, where the catalogue reads times; asked for only where an entry's words
 -- stand, since it reads the paragraph.
 local function time_of(at)
-  if at.timing and not at.time then
-    at.time = at.timing:of(at, at.turn)
+  local report = at.report
+  if report.timing and not at.time then
+    at.time = report.timing:of(at, report.turn)
     if at.planned then at.time.refused = at.time.refused or setting.PLANNED end
   end
   return at.time
@@ -131,15 +134,15 @@ local function refused_time(at, fit)
 end
 
 local function period_of(at, fit)
-  if at.planned then return "planned" end
   local period = at.figure.period
+  if at.planned then return "planned" end
   if fit.is_several and (period or "annual") == "annual" then return "cumulative" end
-  return at.timing and period == "planned" and "annual" or period
+  return period == "planned" and at.report.timing and "annual" or period
 end
 
 -- What a finder is called where an observation names its rule: the pattern as written.
 local function rule_of(finder)
-  if pattern.is(finder) then return finder.rule end
+  if type(finder) == "table" then return finder.rule end
   return type(finder) == "function" and "function" or "LPeg"
 end
 
@@ -162,8 +165,9 @@ function M.rounded(score)
 end
 
 -- What few observations have.
-local function put_details(seen, at, note)
+local function put_details(seen, at, fit, note)
   local time = at.time
+  seen.period = period_of(at, fit)
   seen.upper, seen.note = at.figure.upper, note_of(at, note)
   if at.stated then seen.read_as = at.body end
   if time and time.expected and seen.bound == "exact" then seen.bound = "about" end -- what is only 预计
@@ -173,11 +177,13 @@ local function observation(one, at, fit, score, note, finder)
   local figure, stated = at.figure, at.stated or at
   local seen = {
     indicator = one.id, figure = stated.index, value = value_of(one, figure), unit = figure.unit, bound = figure.bound,
-    scope = figure.scope, period = period_of(at, fit), claimed = one.claimed or false, score = score,
+    scope = figure.scope, period = figure.period, claimed = one.claimed or false, score = score,
     start = stated.figure.start, stop = stated.figure.stop, rule = rule_of(finder),
     topic = at.topic, topic_from = at.topic and at.topic_from, actor = at.actor,
   }
-  if note or figure.upper or at.time or at.stated then put_details(seen, at, note) end
+  if note or figure.upper or at.planned or fit ~= setting.FITS or at.time or at.stated then
+    put_details(seen, at, fit, note)
+  end
   return seen
 end
 
@@ -196,14 +202,14 @@ end
 -- @return the observation, or nil, and how well its topic is believed; for a figure of another time nil, nil
 --   and the refusal
 function M.judge(one, finder, is_near, at)
-  if is_unasked_goal(one, at) then return nil end
+  if at.planned and is_unasked_goal(one, at) then return nil end
   local by_topic = topic_score(one, at)
   if not by_topic or not one.actors[at.actor] then return nil end
   local is_told = finder ~= nil
   if not is_told then finder, is_near = best_finder(one, at) end
   if not finder then return nil end
   if one.section and not headings_have(at.headings, one.section) then return nil end
-  if is_refused(one, at, is_told) then return nil end
+  if (one.check or not is_told) and is_refused(one, at, is_told) then return nil end
   local fit = setting.fit(at)
   local reason = refused_time(at, fit)
   if reason then return nil, nil, refusal(one, at, reason) end
@@ -224,7 +230,7 @@ function M.obstacle(one, at)
   local figure, unit = at.figure, at.figure.unit or ""
   if at.is_origin then return "time", "变化前的数" end
   if one.units and not one.units[unit] then return "unit", unit end
-  if is_unasked_goal(one, at) or not shortlist.is_of_sort(one, figure, at.timing) then
+  if is_unasked_goal(one, at) or not shortlist.is_of_sort(one, figure, at.report.timing) then
     return "sort", at.planned and "planned" or figure.period or figure.kind
   end
   if not topic_score(one, at) then return "topic", at.topic or "—" end

@@ -16,6 +16,7 @@ local M = {}
 local LOOK_BACK = 900 -- bytes of a sentence that are read before a figure
 local REPORTED = 13   -- months: a longer span is no reporting year that begins in December
 local SEVERAL = "多年合计"
+local SINCE = "以来"
 local PART = "\1"     -- before a word for a part of the year, where that is in force
 
 local CLAUSE = { "，", "；", "：", "。", "（", "(", ";", ":" }
@@ -68,8 +69,9 @@ local function heads_of(words)
   return heads
 end
 
--- A word of time at one place: { at, sort, …, stop }.
-local function token_pattern(words)
+-- Patterns for a word of time at one place, { at, sort, …, stop }: one that begins with a year, the same where 以来
+-- stands behind it, and any other.
+local function token_patterns(words)
   local digit = R "09"
   local number = (P "19" + "20") * digit * digit * -digit / tonumber
   local month = digit * digit ^ -1 / tonumber * "月"
@@ -78,18 +80,30 @@ local function token_pattern(words)
   local full = number * "年" * P "度" ^ -1 * -trie.pattern(words.no_year)
   local loose = number * (P "年" * P "度" ^ -1) ^ -1
   local listed = any_of { "、", "和", "及", "与" }
-  local since = (1 - mark - "以来") ^ -45 * "以来"
-  local token = Cc "span" * full * month * day * dash * full * month * day
+  local since = (1 - mark - SINCE) ^ -45 * SINCE
+  local several_years = Cc "span" * full * month * day * dash * full * month * day
     + Cc "range" * loose * dash * full
     + Cc "list" * loose * (listed * loose) ^ 1 * B(P "年" + "度")
-    + Cc "since" * number * "年" * since
-    + Cc "year" * full
-    + Cc "several" * several_pattern(words)
+  local year = Cc "year" * full
+  local other = Cc "several" * several_pattern(words)
     + Cc "this" * trie.pattern(words.this_year)
     + Cc "last" * trie.pattern(words.last_year)
     + Cc "whole" * trie.pattern(words.whole_year)
     + Cc "part" * C(trie.pattern(words.part_year))
-  return Ct(Cp() * -B(digit) * token * Cp())
+  local function token(any) return Ct(Cp() * -B(digit) * any * Cp()) end
+  return token(several_years + year), token(several_years + Cc "since" * number * "年" * since + year), token(other)
+end
+
+local CENTURIES = { ["1"] = true, ["2"] = true } -- what the digits of years begin with
+
+-- The word of time at a place; nil if there is none.
+local function token_at(one, text, place)
+  local token
+  if CENTURIES[text:sub(place, place)] then
+    local is_since = text:find(SINCE, place, true) ~= nil
+    token = (is_since and one.year_since or one.year):match(text, place)
+  end
+  return token or one.other:match(text, place)
 end
 
 -- Every word of time in a text.
@@ -98,7 +112,7 @@ local function tokens_in(one, text)
   while true do
     local _, place = one.heads:find(text, at)
     if not place then return list end
-    local token = one.token:match(text, place)
+    local token = token_at(one, text, place)
     if token then list[#list + 1] = token end
     at = token and token[#token] or place + 1
   end
@@ -111,6 +125,24 @@ local function averages_of(forms)
   return list
 end
 
+-- Words to be looked for at the end of a text: { set=, lengths= }.
+local function tails_of(words)
+  local lengths, has = {}, {}
+  for _, word in ipairs(words) do
+    if not has[#word] then lengths[#lengths + 1] = #word end
+    has[#word] = true
+  end
+  return { set = wordlist.set(words), lengths = lengths }
+end
+
+-- Whether one of the words ends right before byte `at`.
+local function ends_at(tails, text, at)
+  for _, length in ipairs(tails.lengths) do
+    if length < at and tails.set[text:sub(at - length, at - 1)] then return true end
+  end
+  return false
+end
+
 local prepared
 
 -- What is read with, made once for a catalogue.
@@ -119,11 +151,13 @@ local function reader()
   if prepared and prepared.words == words then return prepared end
   local date = R "09" + any_of(words.dashes) + any_of(words.year_tails)
   local signs = { time = heads_of(words), mean = averages_of(words.averages) }
+  local year, year_since, other = token_patterns(words)
   prepared = {
     words = words,
     signs = signs,
     heads = core.words.new(signs.time),
-    token = token_pattern(words),
+    year = year, year_since = year_since, other = other,
+    compared = tails_of(words.compared), toward = tails_of(words.toward),
     tail = date ^ 0 * Cp(),
     leads = wordlist.set(words.leads),
     averages = wordlist.finder(signs.mean),
@@ -141,9 +175,8 @@ local JOINTS = core.words.new { "、", "和", "及", "与", "以及" }
 local COMMA = #CLAUSE + 1 -- the number of "," among the marks
 local marks = core.words.new(table.move(CLAUSE, 1, #CLAUSE, 1, { [COMMA] = "," }))
 
--- The byte behind the last mark of a clause in text; the comma of 1,200 is none.
-local function clause_start(text)
-  local at = #text + 1
+-- The byte behind the last mark of a clause in a text before byte `at`; the comma of 1,200 is none.
+local function clause_start(text, at)
   repeat
     local mark, first, stop = marks:find_back(text, 1, at)
     local is_of_number = mark == COMMA and (first == 1 or text:find("^%d", first - 1))
@@ -187,26 +220,55 @@ local function is_compared_with(one, at, before, between)
   return wordlist.at_end(before, words.leads) ~= nil or has_head and wordlist.at_start(behind, words.changes) ~= nil
 end
 
--- How a word of time stands in the text: here = in the clause of the figure, opens = its clause begins with it,
--- pauses = a comma follows it, toward = it is what is gone towards (到2025年), owns = the figure is its own (2021年的20件),
--- compared = it is compared with; and the words before it, and behind it in its clause.
+-- How a word of time stands in the text, found when it is asked for: here = in the clause of the figure, opens = its
+-- clause begins with it, pauses = a comma follows it, toward = it is what is gone towards (到2025年), owns = the figure
+-- is its own (2021年的20件), compared = it is compared with, crosses = a semicolon follows; before = the words before
+-- it, after = behind it in its clause, rest = where they begin.
+local stands = {}
+
+function stands.here(place) return place.at >= place.clause end
+
+function stands.before(place) return place.text:sub(1, place.at - 1) end
+
+function stands.compared(place) return ends_at(place.one.compared, place.text, place.at) end
+
+function stands.toward(place) return ends_at(place.one.toward, place.text, place.at) end
+
+function stands.opens(place)
+  local lead = place.text:sub(clause_start(place.text, place.at), place.at - 1):gsub("\1", "")
+  return lead == "" or place.one.leads[lead] == true
+end
+
+function stands.rest(place) return place.one.tail:match(place.text, place.stop) end
+
+function stands.owns(place)
+  local length = #place.text + 1 - place.rest
+  return length == 0 or length == #"的" and place.text:sub(place.rest) == "的"
+end
+
+function stands.pauses(place)
+  local text, rest = place.text, place.rest
+  return text:sub(rest, rest) == "," or text:sub(rest, rest + 2) == "，"
+end
+
+function stands.after(place)
+  local text, rest = place.text, place.rest
+  local stop = text:find("，", rest, true) or text:find("；", rest, true)
+  return text:sub(rest, stop and stop - 1)
+end
+
+function stands.crosses(place) return place.text:find("；", place.rest, true) ~= nil end
+
+local Place = {}
+
+function Place.__index(place, key)
+  local value = stands[key](place)
+  place[key] = value
+  return value
+end
+
 local function stand(one, token, text, clause)
-  local at, stop = token[1], token[#token]
-  local before = text:sub(1, at - 1)
-  local lead = before:sub(clause_start(before)):gsub("\1", "")
-  local after = one.tail:match(text, stop)
-  local rest = text:sub(after)
-  return {
-    before = before,
-    here = at >= clause,
-    opens = lead == "" or one.leads[lead] == true,
-    compared = wordlist.at_end(before, one.words.compared) ~= nil,
-    toward = wordlist.at_end(before, one.words.toward) ~= nil,
-    owns = rest == "" or rest == "的",
-    pauses = rest:find("^，") ~= nil or rest:find("^,") ~= nil,
-    after = rest:match("^(.-)，") or rest:match("^(.-)；") or rest,
-    crosses = rest:find("；", 1, true) ~= nil,
-  }
+  return setmetatable({ one = one, text = text, clause = clause, at = token[1], stop = token[#token] }, Place)
 end
 
 -- Whether the word is said of the figure: in its clause, or opening an earlier one with a comma behind it or with
@@ -287,7 +349,7 @@ end
 local function in_force(one, at, text)
   local tokens, year, rules, stop = tokens_in(one, text), at.year, nil, nil
   if #tokens == 0 then return nil end
-  local clause = clause_start(text)
+  local clause = clause_start(text, #text + 1)
   for _, token in ipairs(tokens) do
     local place = stand(one, token, text, clause)
     local what = meanings[token[2]](one, token, place, year, at)
@@ -319,7 +381,7 @@ end
 
 local function average(one, text)
   if not one.averages:find(text, 1) then return nil end
-  local clause = text:sub(clause_start(text))
+  local clause = text:sub(clause_start(text, #text + 1))
   for _, form in ipairs(one.words.averages) do
     if wordlist.inside(clause, form) then return form.note end
   end
@@ -335,7 +397,7 @@ function M.of(at, has)
   local mean = average(one, text)
   if mean then return mean, false end
   local rules, stop = in_force(one, at, text)
-  local last = rules and text:sub(stop):match("^.*()分别")
+  local last = rules and text:find("分别", stop, true) and text:sub(stop):match("^.*()分别")
   local respectively = last and at.figure.start - #text + stop + last - 2
   if type(rules) == "table" then
     local note = of_list(at, rules, respectively, at.year)

@@ -42,31 +42,40 @@ local function settle_confusion(cat, findings, from)
   end
 end
 
--- Adds what an entry made of a figure; true if that is an observation.
+-- Adds what an entry made of a figure.
 local function add(findings, seen, by_topic, refusal)
-  local list = seen and findings.observations or findings.refused
-  list[#list + 1] = seen or refusal
-  if seen then findings.trust[#list] = by_topic end
-  return seen ~= nil
+  if seen then
+    local found = findings.observations
+    local n = #found + 1
+    found[n], findings.trust[n] = seen, by_topic
+  elseif refusal then
+    table.insert(findings.refused, refusal)
+  end
+end
+
+-- What the entries make of a figure that they claim.
+-- @param claims as fazhi.shortlist gives them, of which those from place `first` to `last` are the figure's
+local function judge_claims(at, findings, claims, first, last)
+  if first > last then return end
+  if not at.actor then setting.rule(at) end
+  local list = at.report.shortlist
+  local entries, finders = list.entries, list.finders
+  for i = first, last, 3 do
+    add(findings, judgement.judge(entries[claims[i]], finders[claims[i + 1]], claims[i + 2], at))
+  end
 end
 
 -- What the entries find in a sentence.
 local function find_in_one(at, findings)
   local claims = findings.claims
-  local count = at.shortlist:claims(at, claims)
-  if count == 0 then return end
-  setting.rule(at)
-  local entries, finders = at.shortlist.entries, at.shortlist.finders
-  for i = 1, 3 * count, 3 do
-    add(findings, judgement.judge(entries[claims[i]], finders[claims[i + 1]], claims[i + 2], at))
-  end
+  judge_claims(at, findings, claims, 1, at.report.shortlist:claims(at, claims))
 end
 
 -- The same in the first of two sentences that fits: what the first refuses is not told.
 local function find_in_either(first, second, findings)
-  local one, two = {}, findings.claims
-  local entries, finders = first.shortlist.entries, first.shortlist.finders
-  local stop, last = 3 * first.shortlist:claims(first, one), 3 * second.shortlist:claims(second, two)
+  local one, two, list = {}, findings.claims, first.report.shortlist
+  local entries, finders = list.entries, list.finders
+  local stop, last = list:claims(first, one), list:claims(second, two)
   setting.rule(second)
   local i, k = 1, 1
   while i <= stop or k <= last do
@@ -87,7 +96,7 @@ end
 -- The same in the sentences in which a figure is looked for: of a list its item alone, of a change its later value,
 -- the sentence as it stands.
 local function find_stated(at, findings)
-  local other = at.alone or at.restated
+  local other = at.is_anew and (at.alone or at.restated)
   if other then return find_in_either(other, at, findings) end
   return find_in_one(at, findings)
 end
@@ -112,28 +121,56 @@ local function drop_lent(findings, from, lender)
   end
 end
 
-local function find_supplied(at, all, findings)
+local function find_supplied(at, findings)
   local found = findings.observations
   local from = #found + 1
   for _, restate_it in ipairs(SUPPLIED) do
     local body, list, place, lender = restate_it(at)
     if body then
       find_in_one(setting.stated_alone(at, body, list, place), findings)
-      if restate_it == elision.noun and found[from] then drop_lent(findings, from, all[lender]) end
+      if restate_it == elision.noun and found[from] then drop_lent(findings, from, lender and at.report.all[lender]) end
       if found[from] then return end
     end
   end
 end
 
-local function observe_figure(cat, at, all, findings)
+-- What a figure is observed as whose sentence is put anew in one way or another, or that an entry asks for with more
+-- than patterns.
+local function observe_anew(at, findings)
   if at.is_origin then return end
-  local found, refused = findings.observations, findings.refused
-  local known, from = #refused, #found + 1
+  local known, from = #findings.refused, #findings.observations + 1
   find_stated(at, findings)
-  if not found[from] and #refused == known and not at.timing and not at.alone and not at.unpaired then
-    find_supplied(at, all, findings)
+  local is_told = findings.observations[from] or #findings.refused > known
+  if not (is_told or at.report.timing or at.alone or at.unpaired) then find_supplied(at, findings) end
+end
+
+-- What any other is observed as.
+local function observe_plain(report, i, findings, claims, first, last)
+  local known, from = #findings.refused, #findings.observations + 1
+  if first < last then judge_claims(report.all[i], findings, claims, first, last) end
+  if report.timing or findings.observations[from] or #findings.refused > known then return end
+  if elision.may_supply(report.body, report.figures, i, report.reading:sentence(i)) then
+    find_supplied(report.all[i], findings)
   end
-  if found[from + 1] then settle_confusion(cat, findings, from) end
+end
+
+-- The observations among the figures of a report, and what was refused.
+local function observe_figures(cat, report)
+  local findings, figures, all = new_findings(), report.figures, report.all
+  local found, list, is_anew = findings.observations, report.shortlist, report.is_anew
+  local claims, stops, first
+  if not list.is_asked then claims, stops = list:claims_of_all(figures, report.reading, is_anew) end
+  for i = 1, #figures do
+    local from = #found + 1
+    if is_anew[i] or not claims then
+      observe_anew(all[i], findings)
+    else
+      first = i > 1 and stops[i - 1] + 1 or 1
+      observe_plain(report, i, findings, claims, first, stops[i])
+    end
+    if found[from + 1] then settle_confusion(cat, findings, from) end
+  end
+  return findings
 end
 
 -- Several figures of one list that mean one indicator are parts of a whole that is not told.
@@ -141,8 +178,9 @@ local function doubt_parts(observations, all)
   local lists = {}
   for _, one in ipairs(observations) do
     local at = all[one.figure]
-    local list = at.list or respective.first_of_items(at)
-    if list and not one.note then
+    local view = at.view
+    local list = not one.note and (view.is_listed or view.is_followed) and (at.list or respective.first_of_items(at))
+    if list then
       local key = one.indicator .. "\0" .. list
       lists[key] = lists[key] or {}
       table.insert(lists[key], one)
@@ -237,13 +275,13 @@ end
 -- @return the observations in the order of the text, those stated in words (fazhi.absence) without a
 --   figure; and what was refused as of another time
 function M.observe(cat, body, figures, sections, meta)
-  local all = setting.of(cat, body, figures, sections, meta)
-  local findings = new_findings()
-  for _, at in ipairs(all) do observe_figure(cat, at, all, findings) end
+  local report = setting.of(cat, body, figures, sections, meta)
+  local findings = observe_figures(cat, report)
   local observations = findings.observations
-  doubt_parts(observations, all)
-  told_growth.attach(cat, body, observations, figures, all)
-  return with_absences(without_repeats(observations), absence.find(cat, body, sections, meta and meta.year)), findings.refused
+  doubt_parts(observations, report.all)
+  told_growth.attach(cat, body, observations, figures, report.reading)
+  return with_absences(without_repeats(observations), absence.find(cat, body, sections, meta and meta.year)),
+    findings.refused
 end
 
 --- Every entry whose words fit at one figure, and what keeps it from the figure.
@@ -251,7 +289,7 @@ end
 -- @return list of { indicator=, obstacle = nil (nothing does) or as of judgement.obstacle, found = what stands
 --   there in its place, or nil }
 function M.explain(cat, body, figures, sections, meta, index)
-  local at, list = setting.of(cat, body, figures, sections, meta)[index], {}
+  local at, list = setting.of(cat, body, figures, sections, meta).all[index], {}
   local restated = at.restated
   setting.rule(at)
   for _, one in ipairs(cat.entries) do

@@ -23,7 +23,8 @@ local known_words -- { source = the catalogue, tally = core.tally of the words o
 local function finder()
   local source = words()
   if known_words and known_words.source == source then return known_words end
-  local list = table.move(source.whole, 1, #source.whole, #source.own + 1, table.move(source.own, 1, #source.own, 1, {}))
+  local list = table.move(source.own, 1, #source.own, 1, {})
+  table.move(source.whole, 1, #source.whole, #list + 1, list)
   local unique, lists, number = wordlist.unique(list), {}, {}
   for i, word in ipairs(unique) do number[word] = i end
   for i, word in ipairs(list) do lists[i] = { number[word] } end
@@ -73,11 +74,7 @@ end
 -- ---- townships -----------------------------------------------------------------------------
 
 local function ends_township(s, stop)
-  if stop == #s then return true end
-  for _, word in ipairs(words().after_township) do
-    if s:sub(stop + 1, stop + #word) == word then return true end
-  end
-  return false
+  return stop == #s or wordlist.at_start(s, words().after_township, stop + 1) ~= nil
 end
 
 -- The name before a township's kind, from byte `from`: back to what is no Chinese character.
@@ -86,10 +83,7 @@ local function name_before(s, from, at)
   name = name and name:gsub("^.*年", ""):gsub("^度", ""):gsub("^.*关于", "")
   local length = name and utf8.len(name)
   if not length or length < 1 or length > 7 then return nil end
-  for _, word in ipairs(words().no_township) do
-    if name == word then return nil end
-  end
-  return name
+  return not wordlist.has(words().no_township, name) and name or nil
 end
 
 --- The township that `s` names from byte `from` on (铜都街道, 三市镇): first and last byte and the
@@ -131,13 +125,12 @@ end
 -- function that gives the word by which the text speaks of its own region.
 local accept = {}
 
+local CLAUSE_STARTS = { "，", "。", "；", "：", "、", "年", "年度", "年来", "将", "关于" }
+
 local function starts_clause(s, at)
   local before = s:sub(math.max(1, at - 9), at - 1):gsub("%s+$", "")
   if before == "" or before:find("[,;:\n]$") then return true end
-  for _, word in ipairs { "，", "。", "；", "：", "、", "年", "年度", "年来", "将", "关于" } do
-    if before:sub(-#word) == word then return true end
-  end
-  return false
+  return wordlist.at_end(before, CLAUSE_STARTS) ~= nil
 end
 
 -- A short or weak name counts only where a title puts the place.
@@ -151,13 +144,6 @@ local function party_organ(s, stop)
   return behind:find("^委") ~= nil or behind:find("^市委") ~= nil or behind:find("^党委") ~= nil
 end
 
-local function begins_with_one(s, list)
-  for _, word in ipairs(list) do
-    if s:sub(1, #word) == word then return true end
-  end
-  return false
-end
-
 local function is_large(m)
   for _, row in ipairs(m.rows) do
     if row.level ~= "county" then return true end
@@ -169,21 +155,15 @@ end
 -- named after the city it is in: 成都高新区 is of 成都.
 local function is_other_place(s, m)
   local known = words()
-  local behind = s:sub(m.stop + 1)
   if m.short then
-    return begins_with_one(behind, known.ranks) or begins_with_one(behind, known.zones) and not is_large(m)
+    return wordlist.at_start(s, known.ranks, m.stop + 1) ~= nil
+      or wordlist.at_start(s, known.zones, m.stop + 1) ~= nil and not is_large(m)
   end
-  for _, name in ipairs(known.generic) do
-    if m.text == name then return true end
-  end
-  return false
+  return wordlist.has(known.generic, m.text)
 end
 
 local function is_addressed(s, m)
-  for _, word in ipairs(words().not_before) do
-    if s:sub(m.start - #word, m.start - 1) == word then return true end
-  end
-  return false
+  return wordlist.at_end(s, words().not_before, m.start - 1) ~= nil
 end
 
 function accept.title(s, m)
@@ -367,7 +347,7 @@ local function central_in(s)
   for _, name in ipairs(words().central) do
     if rest:sub(1, #name) == name then
       local behind = rest:sub(#name + 1):gsub("^办公厅", "")
-      if behind == "" or begins_with_one(behind, catalogue.load("titles").behind_organ) then return name end
+      if behind == "" or wordlist.at_start(behind, catalogue.load("titles").behind_organ) then return name end
     end
   end
 end
@@ -424,7 +404,9 @@ local order = {
   { "label", "page metadata", function(sources) return sources.labels end },
   { "site", "page heading", function(sources, own) return one_site(sources.front, own, sources.year) end },
   { "joined", "file name", function(sources) return joined_path(sources.path) end },
-  { "path", function(_, k) return k == 1 and "file name" or "folder" end, function(sources) return path_places(sources.path) end },
+  { "path", function(_, k) return k == 1 and "file name" or "folder" end, function(sources)
+    return path_places(sources.path)
+  end },
   { "path", "web address", function(sources) return address_places(sources.url) end },
 }
 

@@ -272,23 +272,24 @@ local function line_before(s, i)
   return s:sub(from + 1, i - 1)
 end
 
+local double_name = P "<<" * Cp() * C((1 - S "<>\n") ^ 1) * Cp() * ">>"
+local single_name = (P "<" + "＜") * Cp() * C((1 - (S "<>\n" + "＞" + "＜")) ^ 1) * Cp() * (P ">" + "＞")
+local angled_name = (double_name + single_name) * Cp()
+local angles = core.words.new { "<", "＜" }
+
 -- <纲要> and <<纲要>> are 《纲要》, inside 《 》 〈纲要〉.
 function kinds.titles(s, list)
-  local double = P "<<" * Cp() * C((1 - S "<>\n") ^ 1) * Cp() * ">>"
-  local single = (P "<" + "＜") * Cp() * C((1 - (S "<>\n" + "＞" + "＜")) ^ 1) * Cp() * (P ">" + "＞")
-  local place = P { Cp() * (double + single) * Cp() + 1 * lpeg.V(1) }
-  local at = 1
-  while true do
-    local i, from, name, to, after = place:match(s, at)
-    if not i then return end
-    at = after
-    if HAN:match(name) and #name <= NAME and not name:find "[=/|]" and not name:find("。", 1, true) then
+  local _, i, next = angles:find(s, 1)
+  while i do
+    local from, name, to, after = angled_name:match(s, i)
+    if from and HAN:match(name) and #name <= NAME and not name:find "[=/|]" and not name:find("。", 1, true) then
       local line = line_before(s, i)
       local opened = line:match "^.*()《"
       local inner = opened and not line:find("》", opened, true)
       list[#list + 1] = { i, from - 1, inner and "〈" or "《", reason = "book title" }
       list[#list + 1] = { to, after - 1, inner and "〉" or "》", reason = "book title" }
     end
+    _, i, next = angles:find(s, after or next)
   end
 end
 
@@ -313,26 +314,30 @@ for tone in ("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"):gmatch
 local marked = vowels + S "aeiouü" * (P "\u{304}" + "\u{301}" + "\u{30C}" + "\u{300}")
 local letter = R "az" + "ü" + "ɡ" + "ɑ" - marked
 local syllable = letter ^ -3 * marked * letter ^ -3
-local toned = open * P " " ^ 0 * syllable * (P " " ^ 0 * syllable) ^ 0 * P " " ^ 0 * close
-local next_toned = P { HAN * Cp() * toned * Cp() + 1 * lpeg.V(1) }
-local next_toneless
+local toned = open * P " " ^ 0 * syllable * (P " " ^ 0 * syllable) ^ 0 * P " " ^ 0 * close * Cp()
+local toneless
+local brackets = core.words.new { "(", "（" }
 
-local function glosses(s, pattern, list)
-  local at, count = 1, 0
-  while true do
-    local i, after = pattern:match(s, at)
-    if not i then return count end
-    count = count + 1
-    list[#list + 1] = { i, after - 1, "", reason = "pinyin gloss" }
-    at = after
+-- Takes away what stands in brackets right behind a character and is a gloss; returns how many there were.
+local function take_glosses(s, gloss, list)
+  local count, done = 0, 1
+  local _, i, next = brackets:find(s, 1)
+  while i do
+    local after = i - #"字" >= done and is_han(before(s, i)) and gloss:match(s, i)
+    if after then
+      count, done = count + 1, after
+      list[#list + 1] = { i, after - 1, "", reason = "pinyin gloss" }
+    end
+    _, i, next = brackets:find(s, after or next)
   end
+  return count
 end
 
 -- 机(jī), and 的(de) where others have tones: letters in brackets right behind a character.
 function kinds.glosses(s, list, rules)
-  if glosses(s, next_toned, list) < WATERMARK then return end
-  next_toneless = next_toneless or P { HAN * Cp() * open * any(rules.toneless) * close * Cp() + 1 * lpeg.V(1) }
-  glosses(s, next_toneless, list)
+  if take_glosses(s, toned, list) < WATERMARK then return end
+  toneless = toneless or open * any(rules.toneless) * close * Cp()
+  take_glosses(s, toneless, list)
 end
 
 -- ---- what was printed into the sentences --------------------------------------------------------
@@ -428,7 +433,7 @@ local needs = {
   digits_as_letters = joined(characters("0", "9"), { "O", "o", "l", "I" }),
   letters = characters("\xCE", "\xD1"), -- the first byte of a Greek or Cyrillic one
   percent = function(rules) return rules.percent end,
-  titles = { ">", "＞" },
+  titles = { "<", "＜" },
   words = function(rules)
     local list = {}
     for wrong in pairs(rules.words) do list[#list + 1] = wrong end

@@ -15,7 +15,7 @@ function M.shifted(figure, by)
 end
 
 --- The sentence of a figure with `lead` right before the figure, in the place of all from byte `from` on.
--- @param at { body=, figures=, figure=, view = of clause.views }
+-- @param at { body=, figures=, index=, figure=, view = of clause.views }
 -- @param lead words
 -- @param from byte of the body, in the sentence
 -- @param last index of the last figure that is left out behind the one meant (default: none is)
@@ -23,9 +23,11 @@ end
 function M.behind(at, lead, from, last)
   local body, first = at.body, at.view.first
   local text, list = body:sub(first, from - 1) .. lead, {}
-  for _, figure in ipairs(at.figures) do
-    if figure.start >= from then break end
-    if figure.start >= first then list[#list + 1] = M.shifted(figure, first - 1) end
+  local figures, k = at.figures, at.index
+  while k > 1 and figures[k - 1].start >= first do k = k - 1 end
+  while figures[k] and figures[k].start < from do
+    list[#list + 1] = M.shifted(figures[k], first - 1)
+    k = k + 1
   end
   list[#list + 1] = M.shifted(at.figure, at.figure.start - #text - 1)
   local stop = last and at.figures[last].stop or at.figure.stop

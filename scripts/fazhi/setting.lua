@@ -17,7 +17,10 @@ M.PLANNED = "计划或目标" --- why a goal is refused
 
 local MOST_HEADINGS = 10 -- that are told of a figure
 
-local FITS = {} -- all that need be said of most figures
+--- How most figures fit: there is nothing to be said.
+M.FITS = {}
+
+local FITS = M.FITS
 
 local signs -- { times, owners = lists of misfit and foreign, of which it is made, words=, bit=, known = what was told, by bits }
 
@@ -31,29 +34,31 @@ local function sorter_of_signs()
   return signs
 end
 
+local OWNED = 1 << 62 -- beside the bits of signs: a clause begins in a way that may tell whose it is
+
 -- Which of these words stand in the sentence of a figure, by their sorts; is_dated = whether any of misfit's do,
--- is_owned = any of foreign's.
+-- is_plain = whether neither these nor foreign's do, and no clause tells whose it is. Remembered with the sentence.
 local function signs_of(at)
-  local view, one = at.view, at.signs
-  local bits = one.words:sorts(at.body, view.first, view.last)
+  local view, body, one, may_be_owned = at.view, at.body, at.report.signs, at.report.may_be_owned
+  local bits = one.words:sorts(body, view.first, view.last)
+  if may_be_owned and may_be_owned(body, view.first, view.last) then bits = bits | OWNED end
   local has = one.known[bits]
   if not has then
-    has = {}
+    has = { is_plain = bits == 0 }
     for name, bit in pairs(one.bit) do has[name] = bits & bit ~= 0 end
-    has.is_dated, has.is_owned = has.time or has.mean, has.wanted or has.bases or has.cases
+    has.is_dated = has.time or has.mean
     one.known[bits] = has
   end
   view.text.signs = has
   return has
 end
 
-local function fit_of(at)
-  if at.timing then return FITS end
-  local dated = at.restated or at
-  local has, own = dated.view.text.signs or signs_of(dated), at.view.text.signs or signs_of(at)
+local function read_fit(at, own)
+  local dated = at.is_anew and at.restated or at
+  local has = dated.view.text.signs or signs_of(dated)
   local note, is_several, is_coming, own_note, is_goal
   if has.is_dated then note, is_several, is_coming = misfit.of(dated, has) end
-  if own.is_owned or not foreign.is_silent(at) then own_note, is_goal = foreign.of(at, own) end
+  if not own.is_plain or at.figure.scope then own_note, is_goal = foreign.of(at, own) end
   note = note or own_note
   if not (note or is_several or is_coming or is_goal) then return FITS end
   return { note = note, is_several = is_several, refused = (is_coming or is_goal) and M.PLANNED or nil }
@@ -62,12 +67,17 @@ end
 --- How the figure fits the report: note = why it may be none of its year or none of its own, refused = why it
 -- is a goal, is_several = whether it is of several years. Asked for only where an entry's words stand.
 function M.fit(at)
-  local fit = at.fit
-  if not fit then
-    fit = fit_of(at)
-    at.fit = fit
-  end
-  return fit
+  if at.fit then return at.fit end
+  local own = at.view.text.signs or signs_of(at)
+  at.fit = own.is_plain and not at.is_anew and not at.figure.scope and FITS or read_fit(at, own)
+  return at.fit
+end
+
+-- The headings behind one more, but no more than are told.
+local function with_first(heading, headings)
+  local list = { heading }
+  for i = 1, math.min(#headings, MOST_HEADINGS - 1) do list[i + 1] = headings[i] end
+  return list
 end
 
 -- A function that tells of a section the headings above what stands in it, the nearest first, and whether they
@@ -79,7 +89,7 @@ local function reader_of_headings(judge, sections, year)
     if known or not section then return known or none end
     local parent = section.parent
     local outer, heading = parent and parent > 0 and parent < row and above(parent) or none, section.heading
-    known = not heading and outer or { list = table.move(outer.list, 1, MOST_HEADINGS - 1, 2, { heading }),
+    known = not heading and outer or { list = with_first(heading, outer.list),
       is_plan = outer.is_plan or judge:is_plan_heading(heading, year) }
     memo[row] = known
     return known
@@ -96,8 +106,8 @@ end
 
 -- An item inside a paragraph (二是办结62件) goes on with the topic of the item before it, unless it has its own.
 local function carry_topic(at)
-  local before = at.all[at.index - 1]
-  if at.topic and at.topic_from ~= "heading" or not before or not clause.is_item(at.body, at.view.first) then return end
+  local from, before = at.topic_from, at.report.all[at.index - 1]
+  if from and from ~= "heading" or not before or not clause.is_item(at.report.body, at.view.first) then return end
   M.rule(before)
   if not before.topic or before.topic_from == "heading" then return end
   if at.body:sub(before.view.last, at.view.first):find("\n", 1, true) then return end
@@ -105,17 +115,17 @@ local function carry_topic(at)
 end
 
 local function read_rulers(at)
-  local figure, judge = at.figure, at.judge
-  local above, title, part = at.above(figure.section or 0), nil, nil
-  if at.title_at then title, part = at.title_at(figure.start) end
+  local figure, report = at.figure, at.report
+  local above, title, part = report.above(figure.section or 0), nil, nil
+  if report.title_at then title, part = report.title_at(figure.start) end
   local headings, is_planned = above.list, nil
   at.headings = headings
   if title or part then headings = headings_of_topic(headings, title, part) end
   at.headings_of_topic = headings
-  at.topic, at.topic_from, at.actor, is_planned = judge:ruling(at.view, headings)
-  if not at.timing then carry_topic(at) end
-  if part and not judge:topic_of_heading(part) then at.part = part end
-  at.planned = above.is_plan or is_planned or not at.timing and figure.period == "planned"
+  at.topic, at.topic_from, at.actor, is_planned = report.judge:ruling(at.view, headings)
+  if not report.timing then carry_topic(at) end
+  if part and not report.judge:topic_of_heading(part) then at.part = part end
+  at.planned = above.is_plan or is_planned or not report.timing and figure.period == "planned"
 end
 
 --- Reads what is in force at a figure, once: headings, topic, topic_from, actor, planned, part. Asked for only where
@@ -129,13 +139,17 @@ end
 -- @param body, list, place as fazhi.restatement gives them
 function M.stated_alone(at, body, list, place)
   M.rule(at)
-  local view = clause.views(body, list)[place]
+  local view, report = clause.views(body, list)[place], at.report
   local copy = { index = place, figures = list, stated = at, figure = list[place], body = body, view = view,
-    shortlist = at.shortlist, signs = at.signs, unit = at.unit, year = at.year, meta = at.meta,
+    report = report, unit = at.unit, year = report.year, meta = report.meta,
     headings = at.headings, part = at.part, planned = at.planned }
-  copy.topic, copy.topic_from, copy.actor = at.judge:ruling(view, at.headings_of_topic)
+  copy.topic, copy.topic_from, copy.actor = report.judge:ruling(view, at.headings_of_topic)
   if not copy.topic or copy.topic_from == "heading" then copy.topic, copy.topic_from = at.topic, at.topic_from end
   return copy
+end
+
+local function set_anew(at)
+  at.is_anew, at.report.is_anew[at.index] = true, true
 end
 
 -- Reads the sentence of a figure that came from another value as if it stated the later one alone, and
@@ -144,6 +158,7 @@ local function restate(at)
   local figures, all = at.figures, at.all
   for i = at.index - 1, 1, -1 do
     all[i].is_origin = true
+    set_anew(all[i])
     if not figures[i].from then break end
   end
   local body, list, place = origin.restate(at.body, figures, at.index, at.view.first, at.view.last)
@@ -166,11 +181,13 @@ local function restate_list(at)
   if not body then return end
   at.restated = M.stated_alone(at, body, list, place)
   at.restated.fit = M.fit({ body = at.body, figure = at.figure, figures = at.figures, index = at.index,
-    view = at.view, year = at.year, meta = at.meta, signs = at.signs })
+    view = at.view, year = at.year, meta = at.meta, report = at.report })
 end
 
 -- The readings of its sentence that put it anew.
-local function put_readings(at, view)
+local function put_readings(at)
+  local view = at.view
+  set_anew(at)
   if at.figure.from then
     restate(at)
   elseif view.is_listed then
@@ -179,29 +196,57 @@ local function put_readings(at, view)
   if view.is_listed or view.is_followed then restate_one(at) end
 end
 
+-- What surrounds figure `i`.
+local function setting_of(report, i)
+  local figure = report.figures[i]
+  return figure and setmetatable({ index = i, figure = figure, view = report.reading:view(i), unit = figure.unit or "",
+    report = report, is_anew = false, stated = false, part = false, actor = false, headings = nil,
+    headings_of_topic = nil, topic = nil, topic_from = nil, planned = nil, fit = report.fit, time = nil }, report.shared)
+end
+
+-- A list of settings that are made when they are asked for.
+local function list_of(report)
+  return setmetatable({}, { __index = function(all, i)
+    local at = setting_of(report, i)
+    all[i] = at
+    return at
+  end })
+end
+
+-- What all figures of a report share.
+local function report_of(cat, body, figures, sections, meta)
+  local year, timing, judge = meta and meta.year, cat.timing, cat.judge
+  cat.shortlist = cat.shortlist or shortlist.new(cat.entries, timing)
+  local report = { figures = figures, reading = clause.read(body, figures), is_anew = {}, body = body, year = year,
+    meta = meta, judge = judge, timing = timing, shortlist = cat.shortlist, above = reader_of_headings(judge, sections, year),
+    title_at = table_title.reader(body) }
+  report.all, report.shared = list_of(report), { __index = report }
+  if timing then
+    report.turn, report.times = timing:turn(body, sections or {}, year), {}
+    report.fit = FITS -- the timing tells what is of another time
+  else
+    report.signs, report.may_be_owned = sorter_of_signs(), foreign.finder_of_owners(meta)
+  end
+  return report
+end
+
 --- What surrounds every figure.
 -- @param cat a catalogue of fazhi.indicator
 -- @param body, figures, sections as in fazhi.indicator.observe; meta of the report (year, level, region) or nil
--- @return a list as long as figures of { index=, figure=, figures=, body=, view = of clause.views, year=, meta=,
---   is_origin = it is the value of before, restated, alone = the same for its sentence put anew, or nil,
---   list = index of the first figure of its list, or nil, unpaired = its list has not as many words as figures,
---   shortlist=, unit=, timing=, turn= }; behind M.rule also headings = above it, nearest first, topic=, topic_from=,
---   actor=, planned=, part = row of a table's part or nil
+-- @return { figures=, body=, year=, meta=, reading = of fazhi.clause, shortlist=, timing=, turn=, is_anew = { [index] =
+--   true } whose sentence was put anew; all = a list as long as figures of { index=, figure=, unit=, view = of
+--   fazhi.clause, report = what is returned, whose fields can be asked of the figure too, is_anew=, is_origin = it is the
+--   value of before, restated, alone = the same for its sentence put anew, or nil, list = index of the first figure of
+--   its list, or nil, unpaired = its list has not as many words as figures }, made when asked for }; behind M.rule a
+--   figure has also headings = above it, nearest first, topic=, topic_from=, actor=, planned=, part = row of a table's
+--   part or false
 function M.of(cat, body, figures, sections, meta)
-  local year, all = meta and meta.year, {}
-  cat.shortlist = cat.shortlist or shortlist.new(cat.entries, cat.timing)
-  local shared = { __index = { figures = figures, all = all, body = body, year = year, meta = meta, judge = cat.judge,
-    shortlist = cat.shortlist, signs = not cat.timing and sorter_of_signs() or nil, timing = cat.timing,
-    turn = cat.timing and cat.timing:turn(body, sections or {}, year),
-    above = reader_of_headings(cat.judge, sections, year), title_at = table_title.reader(body) } }
-  for i, view in ipairs(clause.views(body, figures)) do
-    local figure = figures[i]
-    local at = setmetatable({ index = i, figure = figure, view = view, unit = figure.unit or "", headings = nil,
-      headings_of_topic = nil, topic = nil, topic_from = nil, actor = nil, planned = nil, fit = nil }, shared)
-    all[i] = at
-    if not cat.timing and (view.is_listed or view.is_followed or figure.from) then put_readings(at, view) end
+  local report = report_of(cat, body, figures, sections, meta)
+  local reading, all = report.reading, report.all
+  for i = 1, cat.timing and 0 or #figures do
+    if figures[i].from or reading:is_in_list(i) then put_readings(all[i]) end
   end
-  return all
+  return report
 end
 
 return M

@@ -17,11 +17,16 @@ end
 
 -- Blanks between Chinese characters carry no meaning in a title: 政 府 工 作 报 告.
 local function join_blanks(text)
+  if not text:find(" ", 1, true) then return text end
   local done
   repeat
     text, done = text:gsub("([\x80-\xFF]) +([\x80-\xFF])", "%1%2")
   until done == 0
   return (text:gsub("([\x80-\xFF]) +(%d)", "%1%2"):gsub("(%d) +([\x80-\xFF])", "%1%2"))
+end
+
+local function without_end_blanks(s)
+  return s:find("^%s", -1) and s:gsub("%s+$", "") or s
 end
 
 local ornaments = { { "【", "】" }, { "%[", "%]" }, { "\226\128\156", "\226\128\157" } }
@@ -42,28 +47,31 @@ end
 --- A title as it should read: `text` without blanks and line ends between its characters, without
 --- 【…】 before it, a subtitle behind a dash, the name of the site, or a page's "br".
 function M.clean(text)
-  local s = text:gsub("%s*\n%s*", "")
-  local first, second = s:match("^(%S+) +(%S.*)$")
+  local s = text:find("\n", 1, true) and text:gsub("%s*\n%s*", "") or text
+  local first, second
+  if s:find(" ", 1, true) then first, second = s:match("^(%S+) +(%S.*)$") end
   -- Two organs that report together stay apart: 中共某县委 某县人民政府关于….
   if first and M.is_organ(first) and (second:find("人民政府关于", 1, true) or second:find("办事处关于", 1, true)) then
     s = first .. "\0" .. join_blanks(second)
   end
-  s = join_blanks(s):gsub("\0", " ")
+  s = join_blanks(s)
+  if s:find("\0", 1, true) then s = s:gsub("\0", " ") end
   for _, pair in ipairs(ornaments) do
     local rest = s:match("^" .. pair[1] .. ".-" .. pair[2] .. "(.+)$")
     if rest and #rest >= 18 then s = rest end
   end
-  s = s:gsub("br$", ""):gsub("^%s+", ""):gsub("%s+$", "")
-  local dash = s:find("——", 1, true) or s:find("%-%-%-*", 1)
-  if dash and dash > 12 and not s:find("^%d", dash + #"——") then s = s:sub(1, dash - 1):gsub("%s+$", "") end
+  if s:sub(-2) == "br" then s = s:sub(1, -3) end
+  s = without_end_blanks(s:gsub("^%s+", ""))
+  local dash = s:find("——", 1, true) or s:find("--", 1, true)
+  if dash and dash > 12 and not s:find("^%d", dash + #"——") then s = without_end_blanks(s:sub(1, dash - 1)) end
   return without_site(s)
 end
 
 -- What is judged of a title: brackets behind it and a subtitle do not count.
 local function bare(text)
   local s = M.clean(text)
-  s = s:match("^(.*)（.-）$") or s
-  return s:match("^(.*)%(.-%)$") or s
+  if s:sub(-#"）") == "）" then s = s:match("^(.*)（.-）$") or s end
+  return s:sub(-1) == ")" and s:match("^(.*)%(.-%)$") or s
 end
 
 local forbidden = { "。", "；", "！", "？", "：", ":", ";", "，", ",", ">", "|", "www." }
@@ -73,22 +81,24 @@ local forbidden = { "。", "；", "！", "？", "：", ":", ";", "，", ",", ">"
 function M.is_title(text)
   if #text > LONGEST or #text < 15 then return false end
   local s = bare(text)
-  if not wordlist.at_end(s, words().tails) or wordlist.inside(s, forbidden) or wordlist.inside(s, words().never)
+  if not wordlist.at_end(s, words().tails) or wordlist.has_any(s, forbidden) or wordlist.has_any(s, words().never)
       or lines.level(s) then
     return false
   end
-  return wordlist.inside(s, words().topics) ~= nil or #date.years(s) > 0 or s:find("关于", 1, true) ~= nil
+  return wordlist.has_any(s, words().topics) or #date.years(s) > 0 or s:find("关于", 1, true) ~= nil
 end
+
+local no_organ = { "。", "，", "；", "：", "《", ">", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9" }
 
 --- True if `text` is the name of an organ of state and nothing else.
 function M.is_organ(text)
-  local s = text:gsub("[ \t]", "")
-  if #s < 9 or #s > 180 or s:find("%d") or wordlist.inside(s, { "。", "，", "；", "：", "《", ">" }) then return false end
+  local s = (text:find(" ", 1, true) or text:find("\t", 1, true)) and text:gsub("[ \t]", "") or text
+  if #s < 9 or #s > 180 or wordlist.has_any(s, no_organ) then return false end
   return wordlist.at_end(s, words().organs) ~= nil and not wordlist.at_end(s, words().media)
 end
 
 -- What a text that addresses somebody ends in, and what does not count there.
-local at_end = wordlist.set { ":", "!", "：", "！", " ", "\t", "　" }
+local at_end = wordlist.set(lines.calls)
 
 --- True if `text` addresses the report to somebody: 市人民政府：, 各位代表！
 function M.is_addressee(text)
@@ -119,21 +129,17 @@ local function joined(rows, i, j)
   return table.concat(parts)
 end
 
+local no_part = { "。", "；", ";" }
+
 -- Lines that may belong to a title: short, without a kind of their own.
 local function may_be_part(row)
   return row and row.text ~= "" and #row.text <= LONGEST and not row.residue and not row.row and not row.date
     and not row.addressee and not row.prose and not lines.level(row.text)
-    and not wordlist.inside(row.text, { "。", "；", ";" })
+    and not wordlist.has_any(row.text, no_part)
 end
 
 local function years_in(text)
   return #date.years(text) > 0
-end
-
-local function begins_with(text, list)
-  for _, word in ipairs(list) do
-    if text:sub(1, #word) == word then return word end
-  end
 end
 
 -- The line above gives what a title begins with: who, where, or the year it lacks.
@@ -146,7 +152,7 @@ end
 local function grow_up(rows, first, last)
   while first > 1 and last - first + 1 < MOST_LINES and may_be_part(rows[first - 1]) do
     local above, text = rows[first - 1].text, joined(rows, first, last)
-    local is_rest = begins_with(text, words().joints) or text:find("^%d%d%d%d%s*年")
+    local is_rest = wordlist.at_start(text, words().joints) or text:find("^%d%d%d%d%s*年")
     if M.is_title(above) or not is_rest or not is_head(above, text) then break end
     first = first - 1
   end

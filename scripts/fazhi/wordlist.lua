@@ -87,18 +87,53 @@ function M.inside(s, words)
   end
 end
 
---- The first word of the list that `s` ends in; nil if there is none.
-function M.at_end(s, words)
-  for _, word in ipairs(words) do
-    if s:sub(-#word) == word then return word end
+local finders = setmetatable({}, { __mode = "k" })
+
+--- Whether a word of the list stands in `s`: what many ask of a list of many words, which must not change any more.
+function M.has_any(s, words)
+  local finder = finders[words]
+  if not finder then
+    finder = M.finder(words)
+    finders[words] = finder
   end
+  return finder:find(s, 1) ~= nil
 end
 
---- The first word of the list that `s` begins with; nil if there is none.
-function M.at_start(s, words)
-  for _, word in ipairs(words) do
-    if s:sub(1, #word) == word then return word end
+-- What was learnt of lists: { sizes = the lengths of their words, place = { word = its place in the list } }.
+local known = setmetatable({}, { __mode = "k" })
+
+local function learn(words)
+  local sizes, place, seen = {}, {}, {}
+  for i, word in ipairs(words) do
+    place[word] = place[word] or i
+    if not seen[#word] then sizes[#sizes + 1] = #word end
+    seen[#word] = true
   end
+  known[words] = { sizes = sizes, place = place }
+  return known[words]
+end
+
+--- The first word of the list that ends with byte `stop` of `s` (its last, if nil); nil if there is none. As with
+--- at_start, a list must not change once it was asked for.
+function M.at_end(s, words, stop)
+  local list, best = known[words] or learn(words), nil
+  stop = stop or #s
+  for _, size in ipairs(list.sizes) do
+    local place = size <= stop and list.place[s:sub(stop - size + 1, stop)]
+    if place and (not best or place < best) then best = place end
+  end
+  return words[best]
+end
+
+--- The first word of the list that begins at byte `start` of `s` (its first, if nil); nil if there is none.
+function M.at_start(s, words, start)
+  local list, best = known[words] or learn(words), nil
+  start = start or 1
+  for _, size in ipairs(list.sizes) do
+    local place = list.place[s:sub(start, start + size - 1)]
+    if place and (not best or place < best) then best = place end
+  end
+  return words[best]
 end
 
 --- A pattern that matches the empty string where one of the words ends directly before.

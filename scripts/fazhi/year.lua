@@ -82,19 +82,16 @@ end
 local not_after = { "以来", "以后", "起", "底", "至今", "前", "初", "—", "–", "-", "至", "到", "～", "~" }
 local not_before = { "自", "从", "于", "截至", "截止", "至", "到", "—", "-", "第" }
 
+local PAUSES = { "，", "。", "；", "：", "、" }
+
 local function begins_clause(s, at)
-  local before = s:sub(1, at - 1):gsub("%s+$", "")
-  return before == "" or wordlist.inside(before:sub(-3), { "，", "。", "；", "：", "、" }) or before:find("[,;:\n]$") ~= nil
+  local stop = at - 1
+  while stop > 0 and s:find("^%s", stop) do stop = stop - 1 end
+  return stop == 0 or wordlist.at_end(s, PAUSES, stop) ~= nil or s:find("^[,;:]", stop) ~= nil
 end
 
 local function is_plain(s, found)
-  for _, word in ipairs(not_after) do
-    if s:sub(found.stop + 1, found.stop + #word) == word then return false end
-  end
-  for _, word in ipairs(not_before) do
-    if s:sub(found.start - #word, found.start - 1) == word then return false end
-  end
-  return true
+  return not (wordlist.at_start(s, not_after, found.stop + 1) or wordlist.at_end(s, not_before, found.start - 1))
 end
 
 -- 现将我区2018年…情况报告如下, else a sentence that begins with a year.

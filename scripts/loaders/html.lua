@@ -5,7 +5,8 @@ local openings = { "^<!doctype html", "^<html", "^<head", "^<body", "^<meta%s", 
 
 -- The beginning of the file in lower case, without marks, zeros, comments and declarations before the first tag.
 local function opening(head)
-  local s = head:gsub("%z", ""):gsub("^\xEF\xBB\xBF", ""):gsub("^[\xFF\xFE]+", ""):lower()
+  local s = head:find("\0", 1, true) and head:gsub("%z", "") or head
+  s = s:gsub("^\xEF\xBB\xBF", ""):gsub("^[\xFF\xFE]+", ""):lower()
   local before
   repeat
     before = s

@@ -12,10 +12,10 @@
 enum { ANNUAL = 1, TO_DATE = 2, PLANNED = 3, STOCK = 4, STREAK = 5, INCREASE = 1, LAST_YEAR = 1 };
 
 /* The words, those that end a sentence first, and what each does. */
-static const char *const lexicon_words[] = {"。",   "\n",   "；", "，",   ",",    "：",      "、", "受理",
-                                            "审结", "开展", "全市", "市级", "我市",    "共", "截至",
-                                            "计划", "现有", "连续", "全年", "增长",    "高", "增幅",
-                                            "同比", "在",   "拟",   "已",   "较\xFF年"};
+static const char *const lexicon_words[] = {
+    "。",   "\n",   "；",   "，", ",",    "：",   "、",       "受理", "审结", "开展",
+    "全市", "市级", "我市", "共", "截至", "计划", "现有",     "连续", "全年", "增长",
+    "高",   "增幅", "同比", "在", "拟",   "已",   "较\xFF年", "各县"};
 static const fz_mark lexicon_marks[] = {
     {0, 0, 0, 0, 0},
     {0, 0, 0, 0, 0},
@@ -43,10 +43,11 @@ static const fz_mark lexicon_marks[] = {
     {FZ_MARK_LIGHT, 0, 0, 0, LAST_YEAR},
     {FZ_MARK_STOP, 0, 0, 0, 0},
     {FZ_MARK_INTENDS, 0, 0, 0, 0},
-    {FZ_MARK_DONE, 0, 0, 0, 0},
+    {FZ_MARK_DONE | FZ_MARK_OVER, 0, 0, 0, 0},
     {FZ_MARK_DATES, 0, 0, 0, 0},
+    {FZ_MARK_LEADING_SCOPE | FZ_MARK_LEADS | FZ_MARK_LIGHT, 0, 0, 0, 0},
 };
-enum { LEXICON_WORDS = sizeof lexicon_words / sizeof *lexicon_words, LEXICON_LISTS = 18 };
+enum { LEXICON_WORDS = sizeof lexicon_words / sizeof *lexicon_words, LEXICON_LISTS = 20 };
 
 static const fz_bracket lexicon_bracket = {"（", "）", 3, 3};
 
@@ -67,6 +68,7 @@ static fz_lexicon new_lexicon(void) {
                       .mark = lexicon_marks,
                       .enders = 3,
                       .ends = new_words(lexicon_words, 3),
+                      .annual = ANNUAL,
                       .to_date = TO_DATE,
                       .planned = PLANNED,
                       .stock = STOCK,
@@ -78,12 +80,14 @@ static fz_lexicon new_lexicon(void) {
                       .tails = new_list("达", "等"),
                       .verb_tails = new_list("了", "到"),
                       .particles = new_list("至", "到"),
-                      .pauses = new_list("，", "。"),
+                      .pauses = new_list("，", "；"),
                       .reach = new_list("达", "达到"),
                       .time_heads = new_list("今", "明"),
                       .time_tails = new_list("年", "月"),
                       .intenders = new_list("局", "还"),
                       .not_intend = new_list("按", "根据"),
+                      .outer_after = new_list("居", "评为"),
+                      .outer_before = new_list("首家", "推广"),
                       .parts = new_list("；", ";"),
                       .agents = new_list("局", "对"),
                       .named_things = new_list("医院", "企业"),
@@ -96,11 +100,11 @@ static fz_lexicon new_lexicon(void) {
 }
 
 static void free_lexicon(const fz_lexicon *l) {
-  const fz_words *all[] = {l->words,      l->ends,       l->joins,     l->listed,
-                           l->fillers,    l->named,      l->heads,     l->tails,
-                           l->verb_tails, l->particles,  l->pauses,    l->reach,
-                           l->time_heads, l->time_tails, l->intenders, l->not_intend,
-                           l->named_things, l->parts,     l->agents};
+  const fz_words *all[] = {
+      l->words,      l->ends,        l->joins,       l->listed,     l->fillers,      l->named,
+      l->heads,      l->tails,       l->verb_tails,  l->particles,  l->pauses,       l->reach,
+      l->time_heads, l->time_tails,  l->intenders,   l->not_intend, l->named_things, l->parts,
+      l->agents,     l->outer_after, l->outer_before};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++)
     fz_words_free((fz_words *)(uintptr_t)all[i]);
 }

@@ -73,6 +73,7 @@ static void characters_are_tokens(void **state) {
   check_tokens("行政复议", "行|政|复|议");
   check_tokens("㐀𠀀豈〇々", "㐀|𠀀|豈|〇|々");
   check_tokens("あア한ㄅ", "あ|ア|한|ㄅ");
+  check_tokens("\u4DFF\u4E00\u9FFF\uA000", "\u4E00|\u9FFF");
 }
 
 static void words_are_tokens(void **state) {
@@ -124,6 +125,7 @@ static void phrases_stay_in_their_sentence(void **state) {
 static void any_bytes_are_taken(void **state) {
   (void)state;
   check_tokens("\xFF复\xE5\x41\xF0\x9F议\xC0\x80\xED\xA0\x80", "复|a|议");
+  check_tokens("复\xE4\xB8\x41\xE4\xB8", "复|a");
   char text[64];
   unsigned seed = 1;
   for (int round = 0; round < 2000; round++) {

@@ -19,6 +19,10 @@ describe("subject and predicate", function()
     { "收到行政复议申请36件，受理31件，审结29件。", { "行政复议申请", "行政复议申请", "行政复议申请" }, { "收到", "受理", "审结" } },
     { "制定规章1件，修订2件。", { "规章", "规章" }, { "制定", "修订" } },
     { "满意率达100%。", { "满意率" }, { "达" } },
+    { "建立制度20项，设立窗口12个。", { "制度", "窗口" }, { "建立", "设立" } },
+    { "梳理权责事项51项，示范点创建率达80%。", { "权责事项", "示范点创建率" }, { "梳理", "达" } },
+    { "审批窗口办理量3件，投诉平台受理5件。", { "审批窗口办理量", "投诉平台" }, { "", "受理" } },
+    { "全市各级机构新收申请42件。", { "申请" }, { "新收" } },
     { "企业开办、工程审批时限分别压缩至2个、45个工作日。", { "企业开办", "工程审批时限" }, { "压缩", "压缩" } },
     { "死亡人数、溺亡人数同比下降8.0%、44.4%。", { "死亡人数", "溺亡人数" }, { "下降", "" } },
   }
@@ -74,6 +78,20 @@ describe("scope", function()
     assert.same({ "" }, column("4个省级开发区完成改革。", "scope"))
   end)
 
+  it("is no place that is compared with or where something is known, but for a rank right behind it", function()
+    for _, sentence in ipairs {
+      "做法在全市推广，受理申请36件。", "全市首家，受理申请36件。", "荣获全市优秀，受理申请36件。", "根据全市部署，受理申请36件。",
+      "办结率高于全市平均，受理申请36件。",
+    } do
+      assert.same({ "" }, column(sentence, "scope"))
+    end
+    assert.same({ "全省", "" }, column("居全省第3位，受理申请36件。", "scope"))
+    assert.same({ "" , "" }, column("占全省比重5%，产粮3万吨。", "scope"))
+    assert.same({ "全市" }, column("在全市开展检查36次。", "scope"))
+    assert.same({ "全市" }, column("对全市36家单位开展督察。", "scope"))
+    assert.same({ "全市", "全市" }, column("全市受理申请36件，办结率居全省前列，审结29件。", "scope"))
+  end)
+
   it("goes on behind ； over what is nobody else's", function()
     assert.same({ "全区", "全区", "全区" }, column("全区收到申请41件，受理36件；审结29件。", "scope"))
     assert.same({ "全市", "全市" }, column("全市培育“法律明白人”2100名；人民调解组织310个。", "scope"))
@@ -99,6 +117,27 @@ describe("scope", function()
     assert.same({ "全国" }, column("全国企业法人达2000万户。", "scope"))
   end)
 
+  it("of a bracket behind a figure holds for what is in it", function()
+    assert.same({ "全县", "县本级", "县本级", "全县" },
+      column("全县受理申请56件（其中县本级41件，审结40件），办结52件。", "scope"))
+    assert.same({ "", "县本级", "" }, column("受理申请56件（县本级41件），办结52件。", "scope"))
+    assert.same({ "全市" }, column("全市（含市本级）受理申请56件。", "scope"))
+    assert.same({ "stock", "stock", "stock" }, column("现有调解组织96个（其中专业性8个），调解员310名。", "period"))
+  end)
+
+  it("ends where a body of one level speaks of itself", function()
+    assert.same({ "全市", "" }, column("全市受理申请120件，市政府复议机构人均办理30件。", "scope"))
+    assert.same({ "全市" }, column("全市各单位向市政府报备文件30件。", "scope"))
+    assert.same({ "市政府常务会议" }, column("市政府常务会议召开12次。", "subject"))
+  end)
+
+  it("is of the parts of a region where these are named, not of its own level", function()
+    assert.same({ "全市", "市本级", "县（市、区）" }, column("全市收到申请320件，市本级收到80件，县（市、区）收到240件。", "scope"))
+    assert.same({ "各区县" }, column("各区县收到申请240件。", "scope"))
+    assert.same({ "", "" }, column("培训12个县市区执法人员240名。", "scope"))
+    assert.same({ { "" }, { "示范区县" } }, { column("新增示范区县12个。", "scope"), column("新增示范区县12个。", "subject") })
+  end)
+
   it("is no level behind what is counted, unless that is a time", function()
     assert.same({ "", "" }, column("建成6个省级开发区，引进项目20个。", "scope"))
     assert.same({ "", "" }, column("对8个县直部门开展督察，发现问题20个。", "scope"))
@@ -109,13 +148,19 @@ end)
 describe("period", function()
   local cases = {
     { "全年办理3件，提出5条。", { "annual", "annual" } }, { "2023年办理3件。", { "annual" } },
-    { "截至目前，全县办理3件。", { "to_date" } }, { "累计培训50余期、3600余人次。", { "cumulative", "cumulative" } },
+    { "截至目前，全县办理3件。", { "to_date" } }, { "截至11月底，全年办理3件，办结2件。", { "to_date", "to_date" } },
+    { "目前成立队伍20支，全年演练6次。", { "to_date", "annual" } }, { "截至目前，建成站点30个；培训人员500名。", { "to_date", "to_date" } },
+    { "截至目前，建成站点30个；去年培训人员500名。", { "to_date", "annual" } }, { "现有调解组织96个；调解员310名。", { "stock", "stock" } },
+    { "累计培训50余期、3600余人次。", { "cumulative", "cumulative" } },
     { "现有调解员696名，调解3件。", { "stock", "" } }, { "现有调解组织96个，其中专业性8个，调解员310名。", { "stock", "stock", "stock" } },
     { "共有公职律师30名，占比4%，同比多6名。", { "stock", "", "" } }, { "共有公职律师30名，今年考核25名。", { "stock", "annual" } },
     { "力争培训500人次。", { "planned" } }, { "将3件案卷纳入评查。", { "" } },
     { "完成审计计划14个。", { "" } }, { "全年培训500人次，计划分批培训300人次。", { "annual", "planned" } },
     { "拟分批培训300人次，新建3个，已培训20人次。", { "planned", "planned", "" } }, { "区司法局计划培训3人。", { "planned" } },
     { "全市生产总值预计增长5%，产粮30万吨。", { "annual", "annual" } }, { "预计明年培训500人次。", { "planned" } },
+    { "计划到2025年建成站点100个，目前已建成32个。", { "planned", "to_date" } },
+    { "力争培训500人次，实际培训520人次。", { "planned", "" } }, { "明年评查100卷，今年已评查86卷。", { "planned", "annual" } },
+    { "力争已建成的站点达标100个。", { "planned" } }, { "力争办结率达到95%，对已受理的30件逐件督办。", { "planned", "planned" } },
     { "计划到年底建成30个。", { "planned" } }, { "将分批培训300人次。", { "planned" } }, { "打算再培训300人次。", { "planned" } },
     { "按计划培训300人次。", { "" } }, { "根据全县计划培训300人次。", { "" } }, { "年度检查计划完成率100%。", { "" } },
     { "完成年度计划的培训300人次。", { "" } }, { "对拟出台的文件3件进行审查。", { "" } }, { "模拟培训300人次。", { "" } },

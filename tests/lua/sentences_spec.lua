@@ -28,9 +28,8 @@ local SHOWN = { ["\1"] = "<", ["\2"] = ">", ["\4"] = ",", ["\5"] = ";", ["\7"] =
 
 -- For every figure its sentence, its text with \1 and \2 as < and >, and its clause in that.
 local function told(body)
-  local texts, out, list, figures = {}, {}, {}, figures_of(body)
-  local count = core.sentences.new(given()):views(body, figures, texts, out)
-  assert.equal(count, #texts)
+  local texts, list, figures = {}, {}, figures_of(body)
+  local out = core.sentences.new(given()):views(body, figures, texts)
   assert.equal(9 * #figures, #out)
   for i = 1, #out, 9 do
     local flat = texts[out[i + 2]]
@@ -86,11 +85,16 @@ describe("sentences", function()
       assert.has_error(function() core.sentences.new(list) end)
     end
     local one = core.sentences.new(given())
-    assert.has_error(function() one:views("共", { {} }, {}, {}) end, "sentences: a figure without a span")
-    assert.has_error(function() one:views("共", { 7 }, {}, {}) end, "sentences: no figure")
-    local out = {}
-    assert.equal(1, one:views("共", { { start = 7, stop = 99 } }, {}, out))
-    assert.equal(0, one:views("", {}, {}, out))
-    assert.equal(1, one:views("", { { start = 1, stop = 1 } }, {}, out))
+    assert.has_error(function() one:views("共", { {} }, {}) end, "sentences: a figure without a span")
+    assert.has_error(function() one:views("共", { 7 }, {}) end, "sentences: no figure")
+    assert.has_error(function() one:views("共", {}) end)
+    local function count(body, figures)
+      local texts = {}
+      local told = one:views(body, figures, texts)
+      return #texts, #told
+    end
+    assert.same({ 1, 9 }, { count("共", { { start = 7, stop = 99 } }) })
+    assert.same({ 0, 0 }, { count("", {}) })
+    assert.same({ 1, 9 }, { count("", { { start = 1, stop = 1 } }) })
   end)
 end)

@@ -44,6 +44,7 @@ M.headers = {
   { header = "^text/grow%.h$", only = { "^core/text/", "^core/figure/" } },
   { header = "^text/", only = { "^core/text/", "^tests/c/", "^tests/fuzz/" } },
   { header = "^outline/", only = { "^core/outline/", "^tests/c/" } },
+  { header = "^figure/", only = { "^core/figure/" } },
   { header = "^load/", only = { "^core/load/", "^tests/c/", "^tests/fuzz/" } },
   { header = "^store/", only = { "^core/store/", "^tests/c/" } },
   { header = "^binding%.h$", only = { "^core/lua/" } },
