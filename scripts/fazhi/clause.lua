@@ -60,8 +60,8 @@ end
 -- @param i its index
 -- @return { text = { flat= } shared by the figures of a sentence and filled by those who ask, place = byte of the
 --   number in flat, unit_stop=, clause_start=, clause_stop= in flat, bracket = true inside a bracket, first=, last= the
---   sentence in body, is_listed = whether a mark of a list (、 or 和) stands right behind the figure before, is_followed =
---   whether one stands right behind this one, before the next }
+--   sentence in body, is_listed = whether a mark of a list (、 or 和) stands right behind the figure before,
+--   is_followed = whether one stands right behind this one, before the next }
 function Reading:view(i)
   local told, k = self.told, FIELDS * i
   local number = told[k - 6]

@@ -80,14 +80,15 @@ local function find_in_either(first, second, findings)
   local i, k = 1, 1
   while i <= stop or k <= last do
     local a, b = i <= stop and one[i] or math.huge, k <= last and two[k] or math.huge
-    local entry, seen, by_topic = entries[math.min(a, b)], nil, nil
+    local entry, is_seen = entries[math.min(a, b)], false
     if a <= b then
-      seen, by_topic = judgement.judge(entry, finders[one[i + 1]], one[i + 2], first)
-      if seen then add(findings, seen, by_topic) end
+      local seen, by_topic = judgement.judge(entry, finders[one[i + 1]], one[i + 2], first)
+      add(findings, seen, by_topic)
+      is_seen = seen ~= nil
       i = i + 3
     end
     if b <= a then
-      if not seen then add(findings, judgement.judge(entry, finders[two[k + 1]], two[k + 2], second)) end
+      if not is_seen then add(findings, judgement.judge(entry, finders[two[k + 1]], two[k + 2], second)) end
       k = k + 3
     end
   end

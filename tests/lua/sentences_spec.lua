@@ -90,8 +90,8 @@ describe("sentences", function()
     assert.has_error(function() one:views("共", {}) end)
     local function count(body, figures)
       local texts = {}
-      local told = one:views(body, figures, texts)
-      return #texts, #told
+      local out = one:views(body, figures, texts)
+      return #texts, #out
     end
     assert.same({ 1, 9 }, { count("共", { { start = 7, stop = 99 } }) })
     assert.same({ 0, 0 }, { count("", {}) })
