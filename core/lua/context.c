@@ -581,7 +581,7 @@ int open_context(lua_State *L) {
                {"compares", FZ_MARK_COMPARES},   {"names", FZ_MARK_NAMES},
                {"intends", FZ_MARK_INTENDS},     {"done", FZ_MARK_DONE},
                {"dates", FZ_MARK_DATES},         {"belongs", FZ_MARK_BELONGS},
-               {"leads", FZ_MARK_LEADS}};
+               {"leads", FZ_MARK_LEADS},         {"over", FZ_MARK_OVER}};
   make_class(L, NAME, l_gc, methods);
   luaL_newlib(L, functions);
   lua_newtable(L);

@@ -384,6 +384,15 @@ static int l_begin(lua_State *L) {
   return 0;
 }
 
+/*
+** db:hold(): what is read from now on is of one moment, until db:commit() or the end. SQLite then takes
+** the lock of a reader once, and not for every statement.
+*/
+static int l_hold(lua_State *L) {
+  run(L, check_handle(L, 1), "BEGIN");
+  return 0;
+}
+
 static int l_commit(lua_State *L) {
   handle *h = check_handle(L, 1);
   end_group(L, h);
@@ -521,7 +530,8 @@ int open_store(lua_State *L) {
       {"exec", l_exec},               {"rows", l_rows},           {"row", l_row},
       {"columns", l_columns},         {"value", l_value},         {"query", l_query},
       {"is_readonly", l_is_readonly}, {"insert_id", l_insert_id}, {"begin", l_begin},
-      {"commit", l_commit},           {"rollback", l_rollback},   {"fill", l_fill},
+      {"commit", l_commit},           {"rollback", l_rollback},   {"hold", l_hold},
+      {"fill", l_fill},
       {"words", l_words},             {"close", l_close},         {"transaction", l_transaction},
       {"begin_group", l_begin_group}, {"end_group", l_end_group}, {"undo_group", l_undo_group},
       {"interrupt", l_interrupt},     {"__gc", l_close},          {"__close", l_close},

@@ -17,7 +17,7 @@ local known
 local function rules()
   local page = catalogue.load "page"
   if known and known.page == page then return known end
-  known = { page = page, styles = page.list_styles, parts = page.noise_parts }
+  known = { page = page, styles = page.list_styles, parts = page.noise_parts, hints = {}, hint_count = 0 }
   for _, name in ipairs { "blocks", "dropped", "noise_tags", "noise_words", "text_words" } do
     known[name] = wordlist.set(page[name])
   end
@@ -35,20 +35,33 @@ local function text_of(node, parts)
 end
 
 
--- Whether class and id say that the element surrounds the text: "noise", "text" or nil.
-local function hint_of(node)
-  local attr = node.attr
-  if rules().noise_tags[node.name] then return "noise" end
-  if not attr or not (attr.class or attr.id) or node.name == "body" or node.name == "html" then return nil end
-  local r = rules()
-  local names = ((attr.class or "") .. " " .. (attr.id or "")):gsub("(%l)(%u)", "%1 %2"):lower()
+-- What the words of class and id say of an element: "noise", "text" or "".
+local function read_hint(r, words)
+  local names = words:gsub("(%l)(%u)", "%1 %2"):lower()
   local is_noise, is_text = false, false
   for word in names:gmatch "[^%s_%-]+" do
     word = word:gsub("%d+$", "")
     is_noise, is_text = is_noise or r.noise_words[word] ~= nil, is_text or r.text_words[word] ~= nil
   end
   for _, part in ipairs(r.parts) do is_noise = is_noise or names:find(part, 1, true) ~= nil end
-  return is_noise and not is_text and "noise" or is_text and "text" or nil
+  return is_noise and not is_text and "noise" or is_text and "text" or ""
+end
+
+local HINTS = 1000 -- that are kept: the pages of a site have the same ones
+
+-- Whether class and id say that the element surrounds the text: "noise", "text" or nil.
+local function hint_of(r, node)
+  local attr = node.attr
+  if r.noise_tags[node.name] then return "noise" end
+  if not attr or not (attr.class or attr.id) or node.name == "body" or node.name == "html" then return nil end
+  local words = (attr.class or "") .. " " .. (attr.id or "")
+  local hint = r.hints[words]
+  if not hint then
+    if r.hint_count == HINTS then r.hints, r.hint_count = {}, 0 end
+    hint = read_hint(r, words)
+    r.hints[words], r.hint_count = hint, r.hint_count + 1
+  end
+  return hint ~= "" and hint or nil
 end
 
 -- Marks every element that holds a block, so that a span around paragraphs counts as one, and lists the page's own
@@ -325,7 +338,7 @@ end
 
 -- An element that stands on lines of its own: its lines are known when it is left.
 function Flow:enter(node, is_hidden)
-  local element = { node = node, parent = self.element, first = #self.lines + 1, hint = hint_of(node),
+  local element = { node = node, parent = self.element, first = #self.lines + 1, hint = hint_of(self.known, node),
     hidden = is_hidden or nil, depth = self.element and self.element.depth + 1 or 1 }
   self.elements[#self.elements + 1] = element
   self.element = element
