@@ -81,21 +81,18 @@ local function with_first(heading, headings)
   return list
 end
 
--- A function that tells of a section the headings above what stands in it, the nearest first, and whether they
--- announce plans: { list=, is_plan= }.
-local function reader_of_headings(judge, sections, year)
-  local memo, none = {}, { list = {}, is_plan = false }
-  local function above(row)
-    local known, section = memo[row], sections and sections[row]
-    if known or not section then return known or none end
-    local parent = section.parent
-    local outer, heading = parent and parent > 0 and parent < row and above(parent) or none, section.heading
-    known = not heading and outer or { list = with_first(heading, outer.list),
+-- By the row of a section the headings above what stands in it, the nearest first, and whether they announce plans:
+-- { list=, is_plan= }, read when they are asked for.
+local function headings_of(judge, sections, year)
+  local none = { list = {}, is_plan = false }
+  return setmetatable({}, { __index = function(known, row)
+    local section = sections and sections[row]
+    local parent, heading = section and section.parent, section and section.heading
+    local outer = parent and parent > 0 and parent < row and known[parent] or none
+    known[row] = not heading and outer or { list = with_first(heading, outer.list),
       is_plan = outer.is_plan or judge:is_plan_heading(heading, year) }
-    memo[row] = known
-    return known
-  end
-  return above
+    return known[row]
+  end })
 end
 
 -- The headings above a figure that give it a topic: in the row of a table its title is the nearest; none speaks of
@@ -117,7 +114,7 @@ end
 
 local function read_rulers(at)
   local figure, report = at.figure, at.report
-  local above, title, part = report.above(figure.section or 0), nil, nil
+  local above, title, part = report.headings_of[figure.section or 0], nil, nil
   if report.title_at then title, part = report.title_at(figure.start) end
   local headings, is_planned = above.list
   at.headings = headings
@@ -220,7 +217,7 @@ local function report_of(cat, body, figures, sections, meta)
   cat.shortlist = cat.shortlist or shortlist.new(cat.entries, timing)
   local report = { figures = figures, reading = clause.read(body, figures), is_anew = {}, body = body, year = year,
     meta = meta, judge = judge, timing = timing, shortlist = cat.shortlist,
-    above = reader_of_headings(judge, sections, year), title_at = table_title.reader(body) }
+    headings_of = headings_of(judge, sections, year), title_at = table_title.reader(body) }
   report.all, report.shared = list_of(report), { __index = report }
   if timing then
     report.turn, report.times = timing:turn(body, sections or {}, year), {}
@@ -237,10 +234,10 @@ end
 -- @return { figures=, body=, year=, meta=, reading = of fazhi.clause, shortlist=, timing=, turn=,
 --   is_anew = { [index] = true } of figures whose sentence was put anew, all = settings by index }. A setting is
 --   { index=, figure=, unit=, view = of fazhi.clause, report = what is returned, whose fields can be asked of the
---   setting too, is_anew=, is_origin = it is the value of before, restated, alone = the same for its sentence put anew, or nil,
---   list = index of the first figure of its list, or nil, unpaired = its list has not as many words as figures };
+--   setting too, is_anew=, is_origin = it is the value of before, restated, alone = the same for its sentence put anew,
+--   or nil, list = index of the first figure of its list, or nil, unpaired = its list has not as many words as figures;
 --   behind M.rule also headings = above it, nearest first, topic=, topic_from=, actor=, planned=, part = row of a
---   table's part or false
+--   table's part or false }
 function M.of(cat, body, figures, sections, meta)
   local report = report_of(cat, body, figures, sections, meta)
   local reading, all = report.reading, report.all
