@@ -5,6 +5,8 @@
 **   text.decode(bytes [, options]) → text | nil, message, code
 **   text.simplify(s)               → string
 **   text.sha256(s)                 → 64 hexadecimal digits
+**   text:source(i, j)              → i, j: the bytes of the file that a span came from
+**   text:sources(list)             → list of i, list of j: the same for all that have start and stop
 **   text.map(blob)                 → map | nil, message, code; map:source(i, j) → i, j
 **
 ** options = { encoding = name, keep_script = boolean, max_bytes = integer, raw = boolean, no_digest =
@@ -150,6 +152,29 @@ static int l_source(lua_State *L) {
   check_span(L, 2, length, &start, &stop);
   fz_text_source(text, start, stop, &from, &to);
   return push_span(L, from, to);
+}
+
+static int l_sources(lua_State *L) {
+  const fz_text *text = check_text(L);
+  size_t length, start, stop, from, to;
+  fz_text_bytes(text, &length);
+  luaL_checktype(L, 2, LUA_TTABLE);
+  lua_settop(L, 2);
+  int count = (int)lua_rawlen(L, 2);
+  lua_createtable(L, count, 0);
+  lua_createtable(L, count, 0);
+  for (int i = 1; i <= count; i++, lua_settop(L, 4)) {
+    luaL_argcheck(L, lua_rawgeti(L, 2, i) == LUA_TTABLE, 2, "a span has start and stop");
+    lua_getfield(L, 5, "start");
+    lua_getfield(L, 5, "stop");
+    check_span(L, 6, length, &start, &stop);
+    fz_text_source(text, start, stop, &from, &to);
+    lua_pushinteger(L, (lua_Integer)from + 1);
+    lua_rawseti(L, 3, i);
+    lua_pushinteger(L, (lua_Integer)to);
+    lua_rawseti(L, 4, i);
+  }
+  return 2;
 }
 
 /* One edit {i, j, "replacement"} from the table at the top, which keeps the string alive. */
@@ -315,7 +340,8 @@ static int l_map_close(lua_State *L) {
 static const luaL_Reg text_methods[] = {
     {"bytes", l_bytes},     {"encoding", l_encoding}, {"confidence", l_confidence},
     {"script", l_script},   {"size", l_size},         {"sha256", l_sha256},
-    {"source", l_source},   {"edit", l_edit},         {"slice", l_slice},
+    {"source", l_source},   {"sources", l_sources},   {"edit", l_edit},
+    {"slice", l_slice},
     {"damage", l_damage},   {"repairs", l_repairs},   {"map", l_map},
     {"clean", l_clean},     {"close", l_close},
     {"__len", l_length},    {"__close", l_close},     {"__tostring", l_text_tostring},

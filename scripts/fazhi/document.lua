@@ -138,6 +138,16 @@ function Document:source(i, j)
   return self:part_source("body", i, j)
 end
 
+--- The same for all of a list that have start and stop, such as figures.
+-- @return list of first bytes, list of last bytes; empty where the format has locators instead
+function Document:sources(list)
+  local text, first, last = self.parts.body_text, {}, {}
+  if not text or self.locators then return first, last end
+  if text.sources then return text:sources(list) end
+  for i, span in ipairs(list) do first[i], last[i] = text:source(span.start, span.stop) end -- of a map alone
+  return first, last
+end
+
 --- Where a span of one part stands in a file of pages or paragraphs: the names of the first and
 --- the last locator (fazhi.locator); nil where bytes say it.
 function Document:locate(part, i, j)

@@ -31,13 +31,19 @@ local INSERT = ("INSERT OR FAIL INTO figure(id, report_id, %s) SELECT ?2 + n, ?4
 local INSERT_ONE = ("INSERT INTO figure(report_id, %s) VALUES (?%s)"):format(STORED, (", ?"):rep(#COLUMNS))
 local UPDATE = ("UPDATE figure SET %s = ? WHERE id = ?"):format(STORED:gsub(",", " = ?,"))
 
---- The figures of a document as a sheet of rows (fazhi.core.sheet).
-function M.sheet(doc)
+-- The first and the last byte of each figure in the file; a document made by hand may know them one by one.
+local function sources_of(doc)
+  if doc.sources then return doc:sources(doc.figures) end
   local first, last = {}, {}
   if doc.source then
     for i, f in ipairs(doc.figures) do first[i], last[i] = doc:source(f.start, f.stop) end
   end
-  return SHEET:pack(doc.figures, first, last)
+  return first, last
+end
+
+--- The figures of a document as a sheet of rows (fazhi.core.sheet).
+function M.sheet(doc)
+  return SHEET:pack(doc.figures, sources_of(doc))
 end
 
 --- The rows of such a sheet as a list of tables: plain values by name.

@@ -113,6 +113,27 @@ describe("source", function()
     assert.equal("受理 36 件", sample:sub(i, j))
   end)
 
+  it("leads there for many at once", function()
+    local t = assert(text.decode(sample))
+    local list = {}
+    for i, word in ipairs { "青禾县", "2023", "受理36件" } do
+      local start, stop = span(t, word)
+      list[i] = { start = start, stop = stop }
+    end
+    list[4] = { start = 1, stop = 0 }
+    local first, last = t:sources(list)
+    for i, one in ipairs(list) do
+      assert.same({ t:source(one.start, one.stop) }, { first[i], last[i] })
+    end
+    assert.equal(#list, #first)
+    assert.same({ {}, {} }, { t:sources {} })
+    for _, bad in ipairs { { start = 1 }, { start = 0, stop = 1 }, { start = 1, stop = 1e6 }, { start = "x", stop = 2 },
+      false } do
+      assert.has_error(function() t:sources { bad } end)
+    end
+    assert.has_error(function() t:sources(nil) end)
+  end)
+
   it("keeps empty spans empty", function()
     local t = assert(text.decode(sample))
     assert.same({ 1, 0 }, { t:source(1, 0) })
