@@ -3,7 +3,7 @@
 ** (fazhi/context.h).
 **
 **   context.new(t)   → walker. t has tables of words (fazhi.core.words) fillers, named, intenders,
-**       not_intend, named_things, outer_after, outer_before, agents, ends; phrases, with phrase = flags PHRASE by number; words,
+**       not_intend, named_things, outer_after, outer_before, markers, agents, ends; phrases, with phrase = flags PHRASE by number; words,
 **       with mark = {flags=, period=,
 **       clause_period=, change=, base=} by number and enders, the number of the last word that ends
 **       a sentence; periods, changes, bases = names by number, and the numbers annual, to_date, planned,
@@ -124,6 +124,7 @@ static void take_lexicon(const given *g, box *b) {
                {"named_things", &l->named_things},
                {"outer_after", &l->outer_after},
                {"outer_before", &l->outer_before},
+               {"markers", &l->markers},
                {"agents", &l->agents}};
   size_t count;
   for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
@@ -562,7 +563,7 @@ int open_context(lua_State *L) {
       {"intends", FZ_MARK_INTENDS},     {"done", FZ_MARK_DONE},
       {"dates", FZ_MARK_DATES},         {"belongs", FZ_MARK_BELONGS},
       {"leads", FZ_MARK_LEADS},         {"over", FZ_MARK_OVER},
-      {NULL, 0}};
+      {"aside", FZ_MARK_ASIDE},         {NULL, 0}};
   static const name phrases[] = {{"join", FZ_PHRASE_JOIN},
                                  {"listed", FZ_PHRASE_LISTED},
                                  {"head", FZ_PHRASE_HEAD},

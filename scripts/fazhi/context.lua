@@ -53,7 +53,8 @@ local function read_tokens(data)
   end
   for word, base in pairs(data.bases.words) do mark(word, "base", base) end
   for key, list in pairs({ intends = data.intents.words, done = data.intents.done, over = data.intents.over,
-    pause = { "，", ",", "：", ":" }, colon = { "：", ":" }, in_number = { ",", ":" }, list = { "、" } }) do
+    aside = data.asides, pause = { "，", ",", "：", ":" }, colon = { "：", ":" }, in_number = { ",", ":" },
+    list = { "、" } }) do
     for _, word in ipairs(list) do mark(word, key, true) end
   end
   for _, than in ipairs(data.bases.than) do
@@ -69,7 +70,8 @@ local FLAGS = {
   subject_stops = MARK.stop, scopes = MARK.scope, leading_scopes = MARK.leading_scope, own_scopes = MARK.own_scope,
   belongings = MARK.leading_scope | MARK.belongs, part_scopes = MARK.leading_scope | MARK.leads,
   own_bodies = MARK.own_scope | MARK.leads, light = MARK.light, compares = MARK.compares, named = MARK.names,
-  intends = MARK.intends, done = MARK.done, over = MARK.over, dates = MARK.dates,
+  intends = MARK.intends, done = MARK.done, over = MARK.over, aside = MARK.aside,
+  dates = MARK.dates,
 }
 
 local ENDS = { "。", "！", "？", "；", ";", "\n", "!", "?" }
@@ -214,10 +216,23 @@ local function add_phrases(given, lists)
   given.phrases, given.phrase = core.words.new(words), flags
 end
 
+-- The markers that sentences may begin with.
+local function marker_words(markers)
+  local list = table.move(markers.words, 1, #markers.words, 1, {})
+  for number = 1, markers.most do
+    for _, form in ipairs(markers.arabic) do list[#list + 1] = form:format(number) end
+  end
+  for _, numeral in ipairs(markers.numerals) do
+    for _, form in ipairs(markers.han) do list[#list + 1] = form:format(numeral) end
+  end
+  return list
+end
+
 local function add_lists(given, data)
   given.fillers, given.named, given.ends = found(data.fillers), found({ "为" }), found(ENDS)
   given.intenders, given.not_intend = found(data.intents.behind), found(data.intents.unless)
   given.named_things, given.agents = found(data.named_things), found(data.agents)
+  given.markers = found(marker_words(data.markers))
   given.outer_after, given.outer_before = found(data.outer_scopes.after), found(data.outer_scopes.before)
 end
 
