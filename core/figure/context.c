@@ -14,51 +14,48 @@ static bool is_blank(char c) {
   return c == ' ' || (c >= '\t' && c <= '\r') || c == '(' || c == ')';
 }
 
-/* Cuts a word of one or two characters off the beginning; false if none of `heads` is there. */
-static bool cut_head(const fz_context *c, span *p) {
-  for (size_t size = 6; size != 0; size -= 3) {
-    size_t to = smaller(p->start + size, p->stop);
-    if (!is_phrase(c, FZ_PHRASE_HEAD, p->start, to)) continue;
-    p->start = to;
-    return true;
-  }
-  return false;
+/* Of which sorts s[from .. to) is a word. */
+static unsigned sorts_of(const fz_lexicon *l, const char *s, size_t from, size_t to) {
+  size_t stop = from;
+  if (from >= to) return 0;
+  size_t word = fz_words_match(l->phrases, s, to, from, &stop);
+  return stop == to ? l->phrase[word] : 0;
 }
 
-static bool cut_tail(const fz_context *c, span *p) {
-  for (size_t size = 6; size != 0; size -= 3) {
-    size_t from = p->stop - smaller(size, p->stop - p->start);
-    if (!is_phrase(c, FZ_PHRASE_TAIL, from, p->stop)) continue;
-    p->stop = from;
-    return true;
-  }
-  return false;
-}
-
-static bool may_have_time(const fz_context *c, span p) {
-  size_t size = p.stop - p.start;
-  if (size == 0) return false;
-  return is_digit(c, p.start) ||
-         (size >= 3 && (is_phrase(c, FZ_PHRASE_TIME_HEAD, p.start, p.start + 3) ||
-                        is_phrase(c, FZ_PHRASE_TIME_TAIL, p.stop - 3, p.stop)));
+/* Cuts what is no noun off one end of a phrase, a word of two characters rather than one of one; false
+ * if there is nothing. */
+static bool cut(const fz_context *c, span *p) {
+  size_t size = p->stop - p->start;
+  size_t one = smaller(size, 3), two = smaller(size, 6);
+  unsigned head = sorts_of(c->lexicon, c->s, p->start, p->start + one);
+  unsigned tail = sorts_of(c->lexicon, c->s, p->stop - one, p->stop);
+  bool may_be_time = (size > 0 && is_digit(c, p->start)) ||
+                     (size >= 3 && (head & FZ_PHRASE_TIME_HEAD || tail & FZ_PHRASE_TIME_TAIL));
+  if (may_be_time && c->asked->cut_time(c->asked->context, p)) return true;
+  if (is_phrase(c, FZ_PHRASE_HEAD, p->start, p->start + two))
+    p->start += two;
+  else if (head & FZ_PHRASE_HEAD)
+    p->start += one;
+  else if (is_phrase(c, FZ_PHRASE_TAIL, p->stop - two, p->stop))
+    p->stop -= two;
+  else if (tail & FZ_PHRASE_TAIL)
+    p->stop -= one;
+  else
+    return false;
+  return true;
 }
 
 /* Cuts from both ends of a phrase what is no noun. */
 static span trim(const fz_context *c, span p) {
-  do {
-    while (may_have_time(c, p) && c->asked->cut_time(c->asked->context, &p)) {
-    }
-  } while (cut_head(c, &p) || cut_tail(c, &p));
+  while (cut(c, &p)) {
+  }
   while (p.start < p.stop && is_blank(c->s[p.start])) p.start++;
   while (p.start < p.stop && is_blank(c->s[p.stop - 1])) p.stop--;
   return p;
 }
 
 bool fz_lexicon_has(const fz_lexicon *l, const char *s, size_t from, size_t to, unsigned sort) {
-  size_t stop = from;
-  if (from >= to) return false;
-  size_t word = fz_words_match(l->phrases, s, to, from, &stop);
-  return stop == to && (l->phrase[word] & sort) != 0;
+  return (sorts_of(l, s, from, to) & sort) != 0;
 }
 
 fz_words_span fz_lexicon_trim(const fz_lexicon *lexicon, const fz_asked *asked, const char *s,

@@ -232,6 +232,7 @@ size_t fz_forms_match(const fz_forms *f, const char *s, size_t length, size_t at
   if (at >= length) return 0;
   if (f->words != NULL && fz_words_match(f->words, s, length, at, &stop) != 0) return stop;
   uint64_t chosen = choose(&t, at);
+  if (chosen == 0 && f->count <= FZ_FORM_CHOSEN_MAX) return 0;
   for (size_t i = 0; i < f->count; i++) {
     if (i < FZ_FORM_CHOSEN_MAX && !(chosen >> i & 1)) continue;
     if ((stop = match(&t, &f->list[i], at)) != 0) return stop;
