@@ -7,8 +7,8 @@
 **       with mark = {flags=, period=,
 **       clause_period=, change=, base=} by number and enders, the number of the last word that ends
 **       a sentence; periods, changes, bases = names by number, and the numbers annual, to_date, planned,
-**       stock; brackets = {{open, close}, …}; link; noun_max, bracket_max; can_change, can_stay =
-**       sets of units; and functions:
+**       stock; brackets = {{open, close}, …}; link; noun_max, bracket_max; kinds and units =
+**       flags SAYS of those of figures by name, if there are any; and functions:
 **         cut_time(phrase) → bytes cut from its beginning, bytes left | nil
 **         label(s, from, at, stop) → first and last byte of the name in the label
 **           s[from .. at-1] | nil
@@ -23,7 +23,7 @@
 **       the one behind them in a list, if any; they and those have own_subject = true where the
 **       subject was not carried over.
 **   walker:trim(phrase) → string: what is left of it without what is no noun at either end
-**   context.MARK, PHRASE: the flags of words by name
+**   context.MARK, PHRASE, SAYS: the flags by name
 */
 #include "fazhi/context.h"
 
@@ -170,18 +170,26 @@ enum {
   PERIODS,
   CHANGES,
   BASES,
-  CAN_CHANGE,
-  CAN_STAY,
+  KINDS,
+  UNITS,
   JOINED,
   PLANNED,
   NAMES
 };
 
-/* The fields of figures and sections and three of their values, as Lua's own strings. */
-static const char *const fields[] = {"start",   "stop",        "unit",        "kind",   "section",
-                                     "subject", "predicate",   "scope",       "period", "change",
-                                     "base",    "part",        "own_subject", "parent", "heading",
-                                     "percent", "rate-change", "duration"};
+/* What the kind or the unit of a figure says of it. */
+enum {
+  SAYS_PERCENT = 1,
+  SAYS_CHANGE = 2,
+  SAYS_DURATION = 4,
+  SAYS_CAN_CHANGE = 8, /* if the sentence tells one */
+  SAYS_CAN_STAY = 16   /* for long, so that it may be a stock */
+};
+
+/* The fields of figures and sections and one of their values, as Lua's own strings. */
+static const char *const fields[] = {
+    "start",  "stop",   "unit", "kind", "section",     "subject", "predicate", "scope",
+    "period", "change", "base", "part", "own_subject", "parent",  "heading",   "rate-change"};
 enum {
   START = NAMES,
   STOP,
@@ -198,9 +206,7 @@ enum {
   OWN_SUBJECT,
   PARENT,
   HEADING,
-  PERCENT,
   RATE_CHANGE,
-  DURATION,
   FIGURE,
   NEXT,
   TOP = NEXT
@@ -274,20 +280,26 @@ static bool ask_plan(lua_State *L) {
 
 /* ---- figures ---- */
 
-/* Takes the strings from the figure, where they stay. */
-static void take_kind(lua_State *L, fz_stated *f) {
-  if (get_named(L, FIGURE, KIND) != LUA_TSTRING) luaL_error(L, "context: a figure has no kind");
-  f->is_percent = lua_rawequal(L, -1, PERCENT);
-  f->is_change = lua_rawequal(L, -1, RATE_CHANGE);
-  f->is_duration = lua_rawequal(L, -1, DURATION);
-  if (get_named(L, FIGURE, UNIT) != LUA_TSTRING) luaL_error(L, "context: a figure has no unit");
-  f->unit = lua_tolstring(L, -1, &f->unit_length);
+/* What the string in a field of the figure says of it, by a table of flags SAYS_…; the string stays. */
+static unsigned take_flags(lua_State *L, int name, int table) {
+  if (get_named(L, FIGURE, name) != LUA_TSTRING)
+    luaL_error(L, "context: a figure has no %s", lua_tostring(L, name));
   lua_pushvalue(L, -1);
-  lua_rawget(L, CAN_CHANGE);
-  f->can_change = lua_toboolean(L, -1);
+  lua_rawget(L, table);
+  unsigned flags = (unsigned)lua_tointeger(L, -1);
   lua_pop(L, 1);
-  lua_rawget(L, CAN_STAY);
-  f->can_stay = lua_toboolean(L, -1);
+  return flags;
+}
+
+/* Takes what kind and unit of the figure say; the unit stays with it. */
+static void take_kind(lua_State *L, fz_stated *f) {
+  unsigned flags = take_flags(L, KIND, KINDS) | take_flags(L, UNIT, UNITS);
+  f->is_percent = flags & SAYS_PERCENT;
+  f->is_change = flags & SAYS_CHANGE;
+  f->is_duration = flags & SAYS_DURATION;
+  f->can_change = flags & SAYS_CAN_CHANGE;
+  f->can_stay = flags & SAYS_CAN_STAY;
+  f->unit = lua_tolstring(L, -1, &f->unit_length);
   lua_pop(L, 2);
 }
 
@@ -483,8 +495,8 @@ static void tell(lua_State *L, box *b, progress *p, lua_Integer i, size_t start,
 
 /* Puts what `tell` has on the stack behind its arguments. */
 static void push_places(lua_State *L, progress *p) {
-  static const char *const keys[] = {"cut_time", "label",      "periods", "changes",
-                                     "bases",    "can_change", "can_stay"};
+  static const char *const keys[] = {"cut_time", "label", "periods", "changes",
+                                     "bases",    "kinds", "units"};
   size_t count, sections = lua_rawlen(L, SECTIONS);
   p->signs = check_words(L, PLAN_SIGNS, &count);
   luaL_checktype(L, IS_PLAN, LUA_TFUNCTION);
@@ -575,9 +587,13 @@ int open_context(lua_State *L) {
                                  {"part", FZ_PHRASE_PART},
                                  {"later", FZ_PHRASE_LATER},
                                  {NULL, 0}};
+  static const name says[] = {{"percent", SAYS_PERCENT},   {"change", SAYS_CHANGE},
+                              {"duration", SAYS_DURATION}, {"can_change", SAYS_CAN_CHANGE},
+                              {"can_stay", SAYS_CAN_STAY}, {NULL, 0}};
   make_class(L, NAME, l_gc, methods);
   luaL_newlib(L, functions);
   set_names(L, "MARK", marks);
   set_names(L, "PHRASE", phrases);
+  set_names(L, "SAYS", says);
   return 1;
 }
