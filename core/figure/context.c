@@ -99,12 +99,13 @@ static span governing(const fz_context *c, size_t noun_stop) {
   return n > 0 && verbs[n - 1].start >= floor ? verbs[n - 1] : (span){0, 0};
 }
 
-/* Where the bracket that opens at `at` ends, 0 if none does: 73件（含4件拟修改）. */
-static size_t bracket_stop(const fz_context *c, size_t at) {
+/* Where the bracket that opens at `at` ends and *inside begins, 0 if none does: 73件（含4件拟修改）. */
+static size_t bracket_stop(const fz_context *c, size_t at, size_t *inside) {
   size_t room = smaller(c->length - at, c->lexicon->bracket_max);
   for (size_t i = 0; i < c->lexicon->bracket_count; i++) {
     const fz_bracket *b = &c->lexicon->brackets[i];
     if (room < b->open_length || memcmp(c->s + at, b->open, b->open_length) != 0) continue;
+    *inside = at + b->open_length;
     const char *close = memmem(c->s + at, room, b->close, b->close_length);
     return close != NULL ? (size_t)(close - c->s) + b->close_length : 0;
   }
@@ -246,36 +247,43 @@ static void read_change(fz_context *c, const fz_stated *figure, fz_said *out) {
 static void take_stock(fz_context *c, const fz_stated *figure) {
   sentence *s = &c->at;
   if (!s->may_stay || s->groups > 0 || s->change != NULL || !figure->can_stay) return;
-  s->is_stock = begins_with_pause(c, figure->stop) &&
-                !is_none(noun_between(c, s->clause, noun_stop(c, figure->start)));
+  s->now.is_stock = begins_with_pause(c, figure->stop) &&
+                    !is_none(noun_between(c, s->clause, noun_stop(c, figure->start)));
 }
 
 static unsigned period_of(const fz_context *c) {
   const sentence *s = &c->at;
-  if (s->is_planned || s->is_intended) return c->lexicon->planned;
-  if (s->is_to_date) return c->lexicon->to_date;
-  if (s->is_stock) return c->lexicon->stock;
-  return s->clause_period != 0 ? s->clause_period : s->period;
+  if (s->now.is_planned || s->is_intended) return c->lexicon->planned;
+  if (s->now.is_to_date) return c->lexicon->to_date;
+  /* In a bracket something may have been done: 现有9支（新建2支）. */
+  bool is_done = s->is_inside && s->groups > 0 && c->verbs[s->groups - 1].start >= s->clause;
+  if (s->now.is_stock && !is_done) return c->lexicon->stock;
+  return s->clause_period != 0 ? s->clause_period : s->now.period;
 }
 
 /*
 ** A part of the sentence goes on with the topic and the time of the part before (全市受理36件；审结29件；法律援助8件)
-** if it begins with a verb, or with a noun that is nobody's and no verb.
+** if it begins with a verb, or with a noun that is nobody's (个体户注销5户, not 司法局受理5件).
 */
 static void take_topic(fz_context *c, size_t start) {
   sentence *s = &c->at;
-  span offered = s->offered, words = {s->clause, start};
-  bool is_to_date = s->offers_to_date && s->period == 0;
+  span offered = s->offered, noun = {s->clause, s->groups > 0 ? c->verbs[0].start : start};
+  bool is_to_date = s->offers_to_date && s->now.period == 0;
   fz_word_place agent;
   s->offered = (span){0, 0};
   s->offers_to_date = false;
-  if ((is_none(offered) && !is_to_date) || is_none(words) || s->is_paused) return;
-  bool goes_on = s->groups > 0
-                     ? c->verbs[0].start == s->clause
-                     : !fz_words_find(c->lexicon->agents, c->s, start, words.start, start, &agent);
-  if (!goes_on) return;
-  s->is_to_date = s->is_to_date || is_to_date;
-  if (!is_none(offered)) s->scope = s->topic = offered;
+  if ((is_none(offered) && !is_to_date) || s->clause >= start || s->is_paused) return;
+  if (fz_words_find(c->lexicon->agents, c->s, noun.stop, noun.start, noun.stop, &agent)) return;
+  s->now.is_to_date = s->now.is_to_date || is_to_date;
+  if (!is_none(offered)) s->now.scope = s->now.topic = offered;
+}
+
+/* A clause begins in a bracket, of the same setting. */
+static void enter_bracket(fz_context *c, size_t stop) {
+  sentence *s = &c->at;
+  if (!s->is_inside) s->outside = s->now;
+  s->is_inside = true;
+  c->part_stop = stop;
 }
 
 /* ---- the walker ---- */
@@ -319,16 +327,16 @@ fz_status fz_context_tell(fz_context *c, const fz_stated *figure, size_t next, f
   take_topic(c, figure->start);
   out->is_joined = c->last_stop != 0 && is_phrase(c, FZ_PHRASE_LISTED, c->last_stop, figure->start);
   if (figure->can_change || figure->is_change) read_change(c, figure, out);
-  size_t bracket = bracket_stop(c, figure->stop);
+  size_t inside = figure->stop, bracket = bracket_stop(c, figure->stop, &inside);
   read_words(c, figure, next, bracket, out);
   if (!is_none(s->level) && s->level.stop == figure->start) s->held = s->level;
-  out->scope = is_none(s->held) ? s->scope : s->held;
+  out->scope = is_none(s->held) ? s->now.scope : s->held;
   take_stock(c, figure);
   out->period = period_of(c);
-  s->has_told_to_date = s->is_to_date;
-  if (bracket > c->part_stop) c->part_stop = bracket;
-  s->floor = figure->stop;
-  if (figure->is_duration) s->clause = figure->stop;
+  s->has_told_to_date = s->now.is_to_date;
+  if (bracket > c->part_stop) enter_bracket(c, bracket);
+  s->floor = bracket != 0 ? inside : figure->stop;
+  if (figure->is_duration || bracket != 0) s->clause = s->floor;
   s->is_paused = true;
   s->may_intend = false;
   c->last_start = figure->start;

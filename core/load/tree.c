@@ -23,18 +23,6 @@ struct tree_block {
 
 /* ---- the source -------------------------------------------------------------------------- */
 
-/* Neither parser takes control characters, U+FFFE or U+FFFF; blanks of their length do no harm. */
-static void blank_controls(char *s, size_t length) {
-  for (size_t i = 0; i < length; i++) {
-    unsigned char c = (unsigned char)s[i];
-    if (c >= 0x20 && c != 0x7F && c != 0xEF) continue;
-    if ((c < 0x20 && c != '\t' && c != '\n') || c == 0x7F) s[i] = ' ';
-    if (c == 0xEF && i + 2 < length && (unsigned char)s[i + 1] == 0xBF &&
-        (unsigned char)s[i + 2] >= 0xBE)
-      memset(s + i, ' ', 3);
-  }
-}
-
 /* Bytes of the UTF-8 character at `s`, 0 if there is none (too long a form, a surrogate). */
 static size_t character(const unsigned char *s, size_t length) {
   size_t width = s[0] < 0x80 ? 1 : s[0] < 0xE0 ? 2 : s[0] < 0xF0 ? 3 : 4;
@@ -47,12 +35,29 @@ static size_t character(const unsigned char *s, size_t length) {
   return width;
 }
 
-static int is_utf8(const char *s, size_t length) {
-  for (size_t at = 0, width; at < length; at += width) {
+/* Characters of U+1000 to U+CFFF, as nearly all of Chinese text is: where they end. */
+static size_t skip_wide(const unsigned char *s, size_t at, size_t length) {
+  while (length - at >= 3 && s[at] >= 0xE1 && s[at] <= 0xEC &&
+         ((s[at + 1] ^ 0x80) | (s[at + 2] ^ 0x80)) < 0x40)
+    at += 3;
+  return at;
+}
+
+static int is_control(unsigned char c) { return (c < 0x20 && c != '\t' && c != '\n') || c == 0x7F; }
+
+/*
+** Neither parser takes control characters, U+FFFE or U+FFFF; blanks of their length do no harm. False if
+** it is no UTF-8.
+*/
+static int blank_controls(char *text, size_t length) {
+  unsigned char *s = (unsigned char *)text;
+  for (size_t at = skip_wide(s, 0, length), width; at < length; at = skip_wide(s, at + width, length)) {
     width = 1;
-    if ((unsigned char)s[at] < 0x80) continue;
-    width = character((const unsigned char *)s + at, length - at);
+    if (is_control(s[at])) s[at] = ' ';
+    if (s[at] < 0x80) continue;
+    width = character(s + at, length - at);
     if (width == 0) return 0;
+    if (width == 3 && s[at] == 0xEF && s[at + 1] == 0xBF && s[at + 2] >= 0xBE) memset(s + at, ' ', 3);
   }
   return 1;
 }
@@ -71,11 +76,10 @@ fz_status fz_tree_new(const char *bytes, size_t length, size_t node_limit, fz_ma
   }
   memcpy(source, bytes, length);
   source[length] = '\0';
-  blank_controls(source, length);
   tree->source = source;
   tree->source_length = length;
   tree->node_limit = node_limit;
-  if (!is_utf8(source, length)) {
+  if (!blank_controls(source, length)) {
     fz_markup_free(tree);
     return fz_tree_failure(FZ_ENCODING, (size_t)-1, error);
   }

@@ -89,6 +89,24 @@ const fz_flat *check_flat(lua_State *L, int index);
 /* The rows (fazhi.core.rows) at a place of the stack, borrowed while they live; raises if it is none. */
 const fz_rows *check_rows(lua_State *L, int index);
 
+/*
+** What fazhi.core.sentences tells of a figure, in its order, VIEW_FIELDS values for each: first and
+** last byte of its sentence, the number of its text, in that its place, the end of its unit and its
+** clause, whether it stands in a bracket, whether the mark of a list stands before it.
+*/
+enum {
+  VIEW_FIRST = 1,
+  VIEW_LAST,
+  VIEW_TEXT,
+  VIEW_PLACE,
+  VIEW_UNIT_STOP,
+  VIEW_CLAUSE_START,
+  VIEW_CLAUSE_STOP,
+  VIEW_INSIDE,
+  VIEW_LISTED,
+  VIEW_FIELDS = VIEW_LISTED
+};
+
 /* True in the state of a worker (worker.c) whose work is given up, for what waits long in C. */
 bool is_stopping(lua_State *L);
 

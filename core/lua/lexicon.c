@@ -87,16 +87,25 @@ void take_lexicon(const given *g, fz_lexicon *l) {
 }
 
 void set_lexicon_flags(lua_State *L) {
-  static const named_flag marks[] = {
-      {"verb", FZ_MARK_VERB},           {"pause", FZ_MARK_PAUSE},
-      {"colon", FZ_MARK_COLON},         {"in_number", FZ_MARK_IN_NUMBER},
-      {"list", FZ_MARK_LIST},           {"stop", FZ_MARK_STOP},
-      {"scope", FZ_MARK_SCOPE},         {"leading_scope", FZ_MARK_LEADING_SCOPE},
-      {"own_scope", FZ_MARK_OWN_SCOPE}, {"light", FZ_MARK_LIGHT},
-      {"compares", FZ_MARK_COMPARES},   {"names", FZ_MARK_NAMES},
-      {"intends", FZ_MARK_INTENDS},     {"done", FZ_MARK_DONE},
-      {"dates", FZ_MARK_DATES},         {"belongs", FZ_MARK_BELONGS},
-      {"leads", FZ_MARK_LEADS},         {NULL, 0}};
+  static const named_flag marks[] = {{"verb", FZ_MARK_VERB},
+                                     {"pause", FZ_MARK_PAUSE},
+                                     {"colon", FZ_MARK_COLON},
+                                     {"in_number", FZ_MARK_IN_NUMBER},
+                                     {"list", FZ_MARK_LIST},
+                                     {"stop", FZ_MARK_STOP},
+                                     {"scope", FZ_MARK_SCOPE},
+                                     {"leading_scope", FZ_MARK_LEADING_SCOPE},
+                                     {"own_scope", FZ_MARK_OWN_SCOPE},
+                                     {"light", FZ_MARK_LIGHT},
+                                     {"compares", FZ_MARK_COMPARES},
+                                     {"names", FZ_MARK_NAMES},
+                                     {"intends", FZ_MARK_INTENDS},
+                                     {"done", FZ_MARK_DONE},
+                                     {"dates", FZ_MARK_DATES},
+                                     {"belongs", FZ_MARK_BELONGS},
+                                     {"leads", FZ_MARK_LEADS},
+                                     {"over", FZ_MARK_OVER},
+                                     {NULL, 0}};
   static const named_flag phrases[] = {{"join", FZ_PHRASE_JOIN},
                                        {"listed", FZ_PHRASE_LISTED},
                                        {"head", FZ_PHRASE_HEAD},

@@ -1,14 +1,16 @@
 /*
 ** lines.c: fazhi.core.lines: a text cut into lines, and which signs each line holds.
 **
-**   lines.signs(lists)                  → signs; `lists` holds up to 60 lists of words, and the n-th
-**       list is the sign of bit n - 1: a word may be in several
+**   lines.signs(lists [, skip])         → signs; `lists` holds lists of words, and the n-th list is the sign of
+**       bit n - 1 + skip (default 0), of up to 60 bits: a word may be in several
 **   signs:of(s)                         → integer: a bit for every sign of which a word stands in s
 **   signs:look(s)                       → the same, how many characters s has if it is UTF-8, and true if one of them
 **       is foreign
-**   lines.split(s, first, last [, signs]) → {row, …}, integer: the lines of bytes first to last of s,
+**   lines.split(s, first, last [, signs [, heads, tails]]) → {row, …}, integer: the lines of bytes first to last of s,
 **       each {start=, stop=, text=} without the blanks, tabs and returns at its ends; an empty one has
-**       stop = start - 1. The number is all their signs together. With `signs` a row has `signs=` as well, as signs:of(text) gives it;
+**       stop = start - 1. The number is all their signs together. With `signs` a row has `signs=` as well, as signs:of(text) gives it,
+**       and with `heads` and `tails`, which are signs too, those of the words of heads that it begins with and
+**       of the characters of tails that it ends in;
 **       `characters=`, how many it has if it is UTF-8; and `foreign=true` if one of them is: lies in
 **       U+0240–1FFF or U+A000–EFFF, where Chinese text has none
 **   lines.piece(s, i, j)                → characters, place | 0, has_end | nil: how many characters but blanks
@@ -28,15 +30,16 @@
 
 #include "binding.h"
 
-enum { SIGNS_MAX = 60, ASK = 255 };
+enum { SIGNS_MAX = 60, LONGER = 0x80, ASK = 0x7F, FOLLOWS = 0x1000 };
 
 /*
 ** Most signs are single characters, which a table tells at once; the words are asked where a longer one
-** may begin.
+** may begin: at one of their first characters with a byte behind it that one of them goes on with.
 */
 typedef struct signs {
   fz_words *words;
-  uint8_t kinds[0x10000]; /* by character of one or three bytes: place in `single`, or ASK */
+  uint8_t kinds[0x10000]; /* by character of one or three bytes: place in `single`, or ASK; LONGER: see `follows` */
+  bool follows[FOLLOWS];  /* by place_of such a character and the byte behind it */
   bool odd[256];          /* by first byte: words that begin with any other, or with a part of one */
   uint64_t single[ASK];   /* bits; of kind 0, none */
   size_t single_count;    /* kinds but 0 */
@@ -103,30 +106,38 @@ static uint8_t kind_of(signs *s, uint64_t bits) {
   return (uint8_t)kind;
 }
 
+/* Where a character and the byte behind it stand among the beginnings of longer words; others may stand there too. */
+static size_t place_of(unsigned c, unsigned char next) { return (c * 37 + next * 101u) % FOLLOWS; }
+
 static void sort_words(signs *s, const fz_word *words, size_t count) {
-  for (int longer = 1; longer >= 0; longer--) { /* what begins a longer word is asked for */
-    for (size_t i = 0; i < count; i++) {
-      const unsigned char *bytes = (const unsigned char *)words[i].s;
-      unsigned c = words[i].length > 0 ? plain_character(bytes, words[i].length) : 0;
-      if (c == 0 && words[i].length > 0) s->odd[bytes[0]] = true;
-      if (c == 0) continue;
-      bool is_longer = words[i].length > step_of(bytes[0]);
-      if (is_longer && longer) s->kinds[c] = ASK;
-      if (!is_longer && !longer && s->kinds[c] != ASK) s->kinds[c] = kind_of(s, s->bits[i + 1]);
+  for (size_t i = 0; i < count; i++) {
+    const unsigned char *bytes = (const unsigned char *)words[i].s;
+    size_t length = words[i].length;
+    if (length == 0) continue;
+    unsigned c = plain_character(bytes, length);
+    size_t width = step_of(bytes[0]);
+    if (c == 0)
+      s->odd[bytes[0]] = true;
+    else if (length == width)
+      s->kinds[c] = (s->kinds[c] & LONGER) | kind_of(s, s->bits[i + 1]);
+    else {
+      s->kinds[c] |= LONGER;
+      s->follows[place_of(c, bytes[width])] = true;
     }
   }
 }
 
 static int l_signs(lua_State *L) {
   luaL_checktype(L, 1, LUA_TTABLE);
+  lua_Integer lists = luaL_len(L, 1), skip = luaL_optinteger(L, 2, 0);
+  luaL_argcheck(L, lists >= 1 && lists <= SIGNS_MAX, 1, "1 to 60 lists");
+  luaL_argcheck(L, skip >= 0 && skip <= SIGNS_MAX - lists, 2, "60 bits at most");
   lua_settop(L, 1);
   lua_newtable(L);
-  lua_Integer lists = luaL_len(L, 1);
-  luaL_argcheck(L, lists >= 1 && lists <= SIGNS_MAX, 1, "1 to 60 lists");
   size_t count = 0;
   for (lua_Integer i = 1; i <= lists; i++) {
     lua_rawgeti(L, 1, i);
-    count += take_list(L, (uint64_t)1 << (i - 1));
+    count += take_list(L, (uint64_t)1 << (i - 1 + skip));
     lua_pop(L, 1);
   }
   fz_word *words = lua_newuserdatauv(L, (count + 1) * sizeof *words, 0);
@@ -161,12 +172,21 @@ typedef struct tally {
   bool foreign;      /* a character begins with C9–E1 or EA–EE */
 } tally;
 
+/* The bits of the words that begin at `at` and end before `stop`, most of which are one character. */
+static uint64_t bits_at(const signs *s, const char *bytes, size_t at, size_t stop) {
+  unsigned c = plain_character((const unsigned char *)bytes + at, stop - at);
+  uint8_t kind = s->kinds[c];
+  size_t behind = at + (c < 0x80 ? 1 : 3);
+  bool is_asked = c == 0 ? s->odd[(unsigned char)bytes[at]] : (kind & ASK) == ASK;
+  if ((kind & LONGER) != 0 && behind < stop)
+    is_asked = is_asked || s->follows[place_of(c, (unsigned char)bytes[behind])];
+  return is_asked ? signs_at(s, bytes, at, stop) : s->single[kind & ASK];
+}
+
 /* Takes the character at `at`, or a byte that begins none; returns where the next one begins. */
 static size_t take_any(const signs *s, const char *bytes, size_t at, size_t stop, tally *t) {
   unsigned char lead = (unsigned char)bytes[at];
-  unsigned c = plain_character((const unsigned char *)bytes + at, stop - at);
-  if (c == 0 ? s->odd[lead] : s->kinds[c] == ASK) t->bits |= signs_at(s, bytes, at, stop);
-  else t->bits |= s->single[s->kinds[c]];
+  t->bits |= bits_at(s, bytes, at, stop);
   if ((lead >= 0xC9 && lead <= 0xE1) || (lead >= 0xEA && lead <= 0xEE)) t->foreign = true;
   t->characters++;
   return at + step_of(lead);
@@ -203,6 +223,10 @@ static const signs *check_signs(lua_State *L, int arg) {
   return s;
 }
 
+static const signs *opt_signs(lua_State *L, int arg) {
+  return lua_isnoneornil(L, arg) ? NULL : check_signs(L, arg);
+}
+
 static int l_of(lua_State *L) {
   size_t length;
   const signs *s = check_signs(L, 1);
@@ -237,18 +261,35 @@ static int l_look(lua_State *L) {
 /* Room for what the caller marks a row with: a table that grows is copied. */
 enum { MARKED = 12 };
 
+/* What is told of a line: its signs, and those of its ends; each may be NULL. */
+typedef struct teller {
+  const signs *all, *heads, *tails;
+} teller;
+
+/* The bits of both ends of bytes[start .. stop). */
+static uint64_t ends_of(const teller *t, const char *bytes, size_t start, size_t stop) {
+  uint64_t bits = 0;
+  if (start == stop) return 0;
+  if (t->heads != NULL) bits |= bits_at(t->heads, bytes, start, stop);
+  size_t last = stop - 1;
+  while (last > start && ((unsigned char)bytes[last] & 0xC0) == 0x80) last--;
+  if (t->tails != NULL) bits |= bits_at(t->tails, bytes, last, stop);
+  return bits;
+}
+
 /* Pushes the row of the line bytes[start .. stop) and returns its signs. */
-static uint64_t push_row(lua_State *L, const signs *s, const char *bytes, size_t start, size_t stop) {
+static uint64_t push_row(lua_State *L, const teller *t, const char *bytes, size_t start, size_t stop) {
   size_t from = start, to = stop;
   while (from < to && is_blank(bytes[from])) from++;
   while (to > from && is_blank(bytes[to - 1])) to--;
   if (from == to) from = to = start;
-  lua_createtable(L, 0, s != NULL ? MARKED : 3);
+  lua_createtable(L, 0, t->all != NULL ? MARKED : 3);
   set_integer(L, "start", (lua_Integer)from + 1);
   set_integer(L, "stop", (lua_Integer)to);
   set_string(L, "text", bytes + from, to - from);
-  if (s == NULL) return 0;
-  tally found = look_through(s, bytes, from, to);
+  if (t->all == NULL) return 0;
+  tally found = look_through(t->all, bytes, from, to);
+  found.bits |= ends_of(t, bytes, from, to);
   set_integer(L, "signs", (lua_Integer)found.bits);
   set_integer(L, "characters", (lua_Integer)found.characters);
   if (found.foreign) {
@@ -262,15 +303,15 @@ static int l_split(lua_State *L) {
   size_t length, at, last;
   const char *bytes = luaL_checklstring(L, 1, &length);
   check_span(L, 2, length, &at, &last);
-  const signs *s = lua_isnoneornil(L, 4) ? NULL : check_signs(L, 4);
-  lua_settop(L, 4);
+  const teller t = {opt_signs(L, 4), opt_signs(L, 5), opt_signs(L, 6)};
+  lua_settop(L, 6);
   lua_newtable(L);
   uint64_t all = 0;
   for (lua_Integer n = 1; at < last; n++) {
     const char *feed = memchr(bytes + at, '\n', last - at);
     size_t stop = feed != NULL ? (size_t)(feed - bytes) : last;
-    all |= push_row(L, s, bytes, at, stop);
-    lua_rawseti(L, 5, n);
+    all |= push_row(L, &t, bytes, at, stop);
+    lua_rawseti(L, 7, n);
     at = stop + 1;
   }
   lua_pushinteger(L, (lua_Integer)all);

@@ -39,6 +39,7 @@ enum {
   FZ_MARK_DONE = 8192,    /* until this tells of what was done */
   FZ_MARK_DATES = 16384,  /* its own text from its first digit on is a base: 较|2023年同期 */
   FZ_MARK_BELONGS = 32768, /* before a word of named_things it does nothing: 县级|公立医院 */
+  FZ_MARK_OVER = 131072,   /* ends what is planned where a clause begins with it */
   FZ_MARK_LEADS = 65536    /* a leading scope that does nothing but where a clause begins */
 };
 

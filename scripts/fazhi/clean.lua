@@ -21,6 +21,7 @@ local SHORT = 90 -- bytes of a heading or a name in a table
 local IDLE = 2 -- such lines one behind the other before the next figure
 local CALENDAR = { ["年"] = true, ["月"] = true, ["日"] = true } -- units of a date, and no figure
 local SENTENCE, STOP, COMMA, DIGIT, DAY = lines.SENTENCE, lines.STOP, lines.COMMA, lines.DIGIT, lines.DAY
+local CLOSED, CALLING = lines.CLOSED, lines.CALLING
 local AFTER = 12 -- lines behind the first prose in which a title may still come
 
 -- ---- what each line is ---------------------------------------------------------------------
@@ -54,7 +55,7 @@ local function mark_plain(row)
   if not row.prose or not lines.is_plain_prose(row) then return false end
   if #s <= 200 then
     row.date = date_of(row)
-    row.addressee = titles.is_addressee(s) or nil
+    row.addressee = row.signs & CALLING ~= 0 and titles.is_addressee(s) or nil
   end
   row.is_text = not row.date
   return true
@@ -71,7 +72,7 @@ local function mark(row)
     row.row = labels.is_row(row) or nil
   end
   row.date = date_of(row)
-  row.addressee = not row.row and titles.is_addressee(row.text) or nil
+  row.addressee = not row.row and row.signs & CALLING ~= 0 and titles.is_addressee(row.text) or nil
   row.is_text = is_text(row)
   return row
 end
@@ -143,7 +144,7 @@ local function first_of_paragraph(rows, text_row)
     local row = rows[k - 1]
     local goes_on = row.text:sub(-3) == "，" or row.text:sub(-1) == ","
     local has_comma = row.text:find("，", 1, true) or row.text:find(",", 1, true)
-    if row.residue or row.row or row.date or lines.is_closed(row.text) then break end
+    if row.residue or row.row or row.date or row.signs & CLOSED ~= 0 then break end
     if not goes_on and (#row.text < 45 or not has_comma) then break end
     k = k - 1
   end
@@ -225,7 +226,7 @@ local function repetitions(rows, start)
         and rows[second].text == rows[next_long(rows, k + 1) or k].text then
       exact[#exact + 1] = k
     end
-    if words_of:byte() == initial and key_of(rows[k]) == key then alike[#alike + 1] = k end
+    if #words_of >= #key and words_of:byte() == initial and key_of(rows[k]) == key then alike[#alike + 1] = k end
   end
   if #exact > 0 then return exact end
   if #alike > 0 and comes_again(rows, first, alike) then return alike end

@@ -29,7 +29,7 @@ local function read_tokens(data)
     tokens[word][key] = value
   end
   for _, key in ipairs({ "verbs", "nouns", "light", "scopes", "leading_scopes", "belongings", "part_scopes",
-    "own_scopes", "subject_stops" }) do
+    "own_scopes", "own_bodies", "subject_stops" }) do
     for _, word in ipairs(data[key]) do mark(word, key, true) end
   end
   for period, words in pairs(data.periods) do
@@ -52,15 +52,13 @@ local function read_tokens(data)
     end
   end
   for word, base in pairs(data.bases.words) do mark(word, "base", base) end
-  for _, word in ipairs(data.intents.words) do mark(word, "intends", true) end
-  for _, word in ipairs(data.intents.done) do mark(word, "done", true) end
+  for key, list in pairs({ intends = data.intents.words, done = data.intents.done, over = data.intents.over,
+    pause = { "，", ",", "：", ":" }, colon = { "：", ":" }, in_number = { ",", ":" }, list = { "、" } }) do
+    for _, word in ipairs(list) do mark(word, key, true) end
+  end
   for _, than in ipairs(data.bases.than) do
     for _, time in ipairs(data.bases.times) do mark(than .. time, "base", time) end
   end
-  for _, word in ipairs({ "，", ",", "：", ":" }) do mark(word, "pause", true) end
-  for _, word in ipairs({ "：", ":" }) do mark(word, "colon", true) end
-  for _, word in ipairs({ ",", ":" }) do mark(word, "in_number", true) end
-  mark("、", "list", true)
   return tokens
 end
 
@@ -69,8 +67,9 @@ local MARK = core.context.MARK
 local FLAGS = {
   verbs = MARK.verb, pause = MARK.pause, colon = MARK.colon, in_number = MARK.in_number, list = MARK.list,
   subject_stops = MARK.stop, scopes = MARK.scope, leading_scopes = MARK.leading_scope, own_scopes = MARK.own_scope,
-  belongings = MARK.leading_scope | MARK.belongs, part_scopes = MARK.leading_scope | MARK.leads, light = MARK.light,
-  compares = MARK.compares, named = MARK.names, intends = MARK.intends, done = MARK.done, dates = MARK.dates,
+  belongings = MARK.leading_scope | MARK.belongs, part_scopes = MARK.leading_scope | MARK.leads,
+  own_bodies = MARK.own_scope | MARK.leads, light = MARK.light, compares = MARK.compares, named = MARK.names,
+  intends = MARK.intends, done = MARK.done, over = MARK.over, dates = MARK.dates,
 }
 
 local ENDS = { "。", "！", "？", "；", ";", "\n", "!", "?" }
@@ -91,10 +90,10 @@ local function add_months(tokens, data)
   end
 end
 
--- 2023年 is a year to a figure, 较2023年 a base.
+-- 2023年 is a year to a figure, 2023年以来 all up to the day of the report, 较2023年 a base.
 local function add_years(tokens, data)
   local year, against = core.words.YEAR .. "年", { dates = true }
-  tokens[year] = { period = "annual" }
+  tokens[year], tokens[year .. "以来"] = { period = "annual" }, { period = "to_date" }
   for _, tail in ipairs({ "", "同期", "末", "底", "度" }) do
     for _, than in ipairs(data.bases.than) do tokens[than .. year .. tail] = against end
   end
@@ -135,15 +134,18 @@ local function add_tokens(given, data)
   for _, key in ipairs({ "periods", "changes", "bases" }) do given[key], numbers[key] = new_numbers() end
   for _, key in ipairs({ "annual", "to_date", "planned", "stock" }) do given[key] = numbers.periods(key) end
   local words, guarded, marks = table.move(ENDS, 1, #ENDS, 1, {}), {}, {}
+  local makes = wordlist.set(data.making_verbs.words)
   given.mark, given.verbs, given.enders = {}, {}, #ENDS
   for word, token in pairs(tokens) do
     words[#words + 1] = word
     marks[token] = marks[token] or to_mark(token, numbers) -- many words are the same token
     given.mark[#words] = marks[token]
     given.verbs[#words] = token.verbs
-    if token.verbs then guarded[#words] = 1 end
+    if token.verbs then guarded[#words] = makes[word] and 2 or 1 end
   end
-  given.words = core.words.new(words, { guards = { data.verbs_not_before }, not_before = guarded })
+  given.words = core.words.new(words,
+    { guards = { data.verbs_not_before, data.making_verbs.not_before, data.verbs_but_before }, not_before = guarded,
+      but_before = 3 })
 end
 
 -- Times at either end of a phrase: 2022年 1至9月 上半年; 较2023年 only at its end.

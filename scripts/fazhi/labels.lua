@@ -9,15 +9,16 @@ local BLANK, BAR, COLON = lines.BLANK, lines.BAR, lines.COLON
 
 local M = {}
 
-local known -- { source =, names = {label = group}, tails = {what a label ends in = true} }
+local known -- { source =, names = {label = group}, tails = {what a label ends in = true}, longest = bytes of one }
 
 local function names()
   local groups = catalogue.load("labels")
   if known and known.source == groups then return known end
-  known = { source = groups, names = {}, tails = {} }
+  known = { source = groups, names = {}, tails = {}, longest = 0 }
   for _, group in ipairs(groups) do
     for _, name in ipairs(group) do
       known.names[name] = group
+      known.longest = math.max(known.longest, #name)
       for at in name:gmatch("()" .. utf8.charpattern) do known.tails[name:sub(at)] = true end
     end
   end
@@ -92,9 +93,9 @@ end
 
 -- A label alone on its line, the value on the next.
 local function alone(text, signs)
-  local name = text
+  local name, index = text, names()
   if signs & (BLANK | BAR | COLON) ~= 0 then name = text:gsub("[ \t|:]", ""):gsub("：", "") end
-  local group = names().names[name]
+  local group = #name <= index.longest and index.names[name]
   if group then return { { group = group, name = name, start = 1, value_start = #text + 1, value_stop = #text } } end
   return NONE
 end

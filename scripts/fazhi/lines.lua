@@ -4,6 +4,7 @@
 local lpeg = require "lpeg"
 local catalogue = require "fazhi.catalogue"
 local core = require "fazhi.core"
+local wordlist = require "fazhi.wordlist"
 
 local P, R, Cc = lpeg.P, lpeg.R, lpeg.Cc
 
@@ -113,42 +114,85 @@ local function marks_of_prose(rules)
   return firsts, held
 end
 
--- What a line is asked for again and again, found in one pass over its bytes.
+-- What a line is asked for again and again, found in one pass over its bytes: what it holds, what it begins with,
+-- what it ends in.
 local SENTENCE, STOP, COMMA, DIGIT, COLON, BAR, BLANK, DAY, JUNK, HELD = 1, 2, 4, 8, 16, 32, 64, 128, 256, 512
-local marked -- { source = the catalogue, signs =, prose_firsts = see marks_of_prose }
+local OPENER, SHUT, TELLING, CLOSED, OPENED, CALLING = 1024, 2048, 4096, 8192, 16384, 32768
+local HOLDS, BEGINS = 11, 13 -- bits of what it holds, and of these and what it begins with
 
-local function signs()
-  local rules = catalogue.load("residue")
-  if not marked or marked.source ~= rules then
-    local firsts, held = marks_of_prose(rules)
-    marked = { source = rules, prose_firsts = firsts, signs = core.lines.signs {
-      { "。", "！", "？", "；", ";" }, { "。" }, { "，", "," }, { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9" },
-      { "：", ":" }, { "|" }, { " ", "\t" }, { "日" }, rules.junk, held } }
-  end
-  return marked.signs
+local function characters_of(s)
+  local list = {}
+  for c in s:gmatch(utf8.charpattern) do list[#list + 1] = c end
+  return list
 end
 
---- The signs of a line, as bits of row.signs (see split): a mark that ends a sentence or a clause of an enumeration,
---- a full stop, a comma, a digit, a colon, a bar, a blank, the character 日, a word of advertisement.
-M.SENTENCE, M.STOP, M.COMMA, M.DIGIT = SENTENCE, STOP, COMMA, DIGIT
-M.COLON, M.BAR, M.BLANK, M.DAY, M.JUNK = COLON, BAR, BLANK, DAY, JUNK
+local closing_marks = characters_of "。；：！？”）】》….;:!?)]\"'」』" -- all of one byte or three
+local opening_marks = characters_of "“‘《（(〔【〈"
+
+--- The marks that a line ends in which addresses somebody; blanks may stand there too.
+M.calls = { ":", "!", "：", "！", " ", "\t", "　" }
+
+-- The characters that prose may begin with as residue does, in all their forms.
+local function telling_firsts(firsts)
+  local list = {}
+  for c in pairs(firsts or {}) do
+    if not folded[c] then list[#list + 1] = c end
+  end
+  for c, form in pairs(folded) do
+    if form == "" or firsts and firsts[form] then list[#list + 1] = c end
+  end
+  return list
+end
+
+-- { source = the catalogue, signs, heads, tails = what core.lines.split tells of a line, knows_prose = whether the
+-- first characters of residue in prose are known }
+local marked
+
+local function teller()
+  local rules = catalogue.load("residue")
+  if marked and marked.source == rules then return marked end
+  local firsts, held = marks_of_prose(rules)
+  marked = { source = rules, knows_prose = firsts ~= nil }
+  marked.signs = core.lines.signs {
+    { "。", "！", "？", "；", ";" }, { "。" }, { "，", "," }, { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9" },
+    { "：", ":" }, { "|" }, { " ", "\t" }, { "日" }, rules.junk, held, opening_marks }
+  marked.heads = core.lines.signs({ characters_of "》”）】，。；、：？！’〉", telling_firsts(firsts) }, HOLDS)
+  marked.tails = core.lines.signs({ closing_marks, characters_of "《“（【‘〈", M.calls }, BEGINS)
+  return marked
+end
+
+--- The signs of a line, as bits of row.signs (see split). It holds a mark that ends a sentence or a clause of an
+--- enumeration, a full stop, a comma, a digit, a colon, a bar, a blank, the character 日, a word of advertisement, a
+--- mark that opens;
+M.SENTENCE, M.STOP, M.COMMA, M.DIGIT, M.COLON = SENTENCE, STOP, COMMA, DIGIT, COLON
+M.BAR, M.BLANK, M.DAY, M.JUNK, M.OPENER = BAR, BLANK, DAY, JUNK, OPENER
+--- it begins with a mark that closes or divides, with which no paragraph begins; it ends in a mark that may close a
+--- paragraph, in one that opens, in one of M.calls.
+M.SHUT, M.CLOSED, M.OPENED, M.CALLING = SHUT, CLOSED, OPENED, CALLING
+
+--- The signs of two lines that are made one.
+function M.joined_signs(first, second)
+  return first & ~(CLOSED | OPENED | CALLING) | second & ~(SHUT | TELLING)
+end
 
 --- Cuts bytes first..last of `s` (default all) into lines: a list of { start=, stop=, text=, signs=, characters= }
 --- with the blanks at both ends left out; an empty line has stop = start - 1. Second result: the signs of them all.
 function M.split(s, first, last)
   local at, stop = first or 1, last or #s
   if at > stop then return {}, 0 end
-  return core.lines.split(s, at, stop, signs())
+  local t = teller()
+  return core.lines.split(s, at, stop, t.signs, t.heads, t.tails)
 end
 
---- The signs of a text that was not cut by split.
+--- The signs of a text that was not cut by split, but for those of its ends.
 function M.signs(text)
-  return signs():of(text)
+  return teller().signs:of(text)
 end
 
---- Tells a line that was not cut by split, a table with its `text`, what split tells of one: `signs`, `characters`.
+--- Tells a line that was not cut by split, a table with its `text`, what split tells of one: `signs`, as M.signs tells
+--- them, and `characters`.
 function M.look(line)
-  local found, characters, is_foreign = signs():look(line.text)
+  local found, characters, is_foreign = teller().signs:look(line.text)
   line.signs, line.characters, line.foreign = found, characters, is_foreign or nil
 end
 
@@ -390,13 +434,9 @@ end
 
 --- True if a line of split, which is prose, shows by its first character and its signs that it is no residue.
 function M.is_plain_prose(line)
-  local firsts, signs_of_line = marked.prose_firsts, line.signs
-  if not firsts or line.foreign or signs_of_line & HELD ~= 0 or line.advertised and signs_of_line & JUNK ~= 0 then
-    return false
-  end
-  local first = first_character(line.text)
-  local form = folded[first] or first
-  return form ~= "" and not firsts[form]
+  local signs = line.signs
+  return marked.knows_prose and signs & (HELD | TELLING) == 0 and not line.foreign
+    and not (line.advertised and signs & JUNK ~= 0)
 end
 
 --- What residue a line is: nil, or a reason and a table with `edge` (belongs outside, at the ends),
@@ -476,8 +516,7 @@ function M.begins_sentence(text)
   return after ~= nil and (text:sub(after, after) == "," or text:sub(after, after + 2) == "，")
 end
 
-local terminals = {} -- all of one byte or three
-for c in ("。；：！？”）】》….;:!?)]\"」』"):gmatch(utf8.charpattern) do terminals[c] = true end
+local terminals = wordlist.set(closing_marks)
 
 --- True if nothing is missing at the end of `text`: it ends in a mark that may close a paragraph.
 function M.is_closed(text)

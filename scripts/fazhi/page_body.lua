@@ -103,16 +103,22 @@ local function is_page_of_text(flow, element, all, visible, seen)
   return false
 end
 
--- Marks what surrounds the text, as far as it does not hold the text itself.
-local function mark_noise(flow)
-  local list = flow.lines
-  local all = sum_weights(list, function() return false end)
-  local total, seen = all[#list], {}
+-- Hides what does not hold most of the page; that is hidden until a script has run. True if anything stays hidden.
+local function mark_hidden(flow, all)
+  local total, is_any = all[#flow.lines], false
   for _, element in ipairs(flow.elements) do
-    -- What holds most of the page is hidden until a script has run.
     element.hidden = element.hidden and weight_of(all, element) < SHOWN * total or nil
-    if element.hidden then mark_range(list, element, "hidden") end
+    if element.hidden then
+      mark_range(flow.lines, element, "hidden")
+      is_any = true
+    end
   end
+  return is_any
+end
+
+-- Shows again what is hidden as the next page of the text.
+local function show_pages(flow, all)
+  local list, seen = flow.lines, {}
   for _, line in ipairs(list) do
     if not line.hidden then seen[line.text] = true end
   end
@@ -121,7 +127,17 @@ local function mark_noise(flow)
     if element.hidden and is_page_of_text(flow, element, all, visible, seen) then
       for k = element.first, element.last do list[k].hidden = nil end
     end
-    if element.hint == "noise" and weight_of(all, element) < SPARED * total then mark_range(list, element, "noise") end
+  end
+end
+
+-- Marks what surrounds the text, as far as it does not hold the text itself.
+local function mark_noise(flow)
+  local list = flow.lines
+  local all = sum_weights(list, function() return false end)
+  if mark_hidden(flow, all) then show_pages(flow, all) end
+  for _, element in ipairs(flow.elements) do
+    local is_noise = element.hint == "noise" and weight_of(all, element) < SPARED * all[#list]
+    if is_noise then mark_range(list, element, "noise") end
   end
 end
 

@@ -2,6 +2,7 @@
 -- pieces of the page it came from, how much of it is link, and the elements it stands in.
 
 local catalogue = require "fazhi.catalogue"
+local core = require "fazhi.core"
 local cell_text = require "fazhi.cell_text"
 local cells = require "fazhi.cells"
 local lines = require "fazhi.lines"
@@ -17,10 +18,12 @@ local known
 local function rules()
   local page = catalogue.load "page"
   if known and known.page == page then return known end
-  known = { page = page, styles = page.list_styles, parts = page.noise_parts }
+  known = { page = page, styles = page.list_styles, parts = page.noise_parts, hints = {}, hint_count = 0 }
   for _, name in ipairs { "blocks", "dropped", "noise_tags", "noise_words", "text_words" } do
     known[name] = wordlist.set(page[name])
   end
+  known.breaks = wordlist.set(page.blocks)
+  known.breaks.br = true
   return known
 end
 
@@ -35,33 +38,33 @@ local function text_of(node, parts)
 end
 
 
--- Whether class and id say that the element surrounds the text: "noise", "text" or nil.
-local function hint_of(node)
-  local attr = node.attr
-  if rules().noise_tags[node.name] then return "noise" end
-  if not attr or not (attr.class or attr.id) or node.name == "body" or node.name == "html" then return nil end
-  local r = rules()
-  local names = ((attr.class or "") .. " " .. (attr.id or "")):gsub("(%l)(%u)", "%1 %2"):lower()
+-- What the words of class and id say of an element: "noise", "text" or "".
+local function read_hint(r, words)
+  local names = words:gsub("(%l)(%u)", "%1 %2"):lower()
   local is_noise, is_text = false, false
   for word in names:gmatch "[^%s_%-]+" do
     word = word:gsub("%d+$", "")
     is_noise, is_text = is_noise or r.noise_words[word] ~= nil, is_text or r.text_words[word] ~= nil
   end
   for _, part in ipairs(r.parts) do is_noise = is_noise or names:find(part, 1, true) ~= nil end
-  return is_noise and not is_text and "noise" or is_text and "text" or nil
+  return is_noise and not is_text and "noise" or is_text and "text" or ""
 end
 
--- Marks every element that holds a block, so that a span around paragraphs counts as one, and lists the page's own
--- styles, wherever they stand.
-local function survey(node, blocks, sheets)
-  local holds = blocks[node.name] or node.name == "br"
-  for n = 1, #node do
-    local child = node[n]
-    if child.name and survey(child, blocks, sheets) then holds = true end
-    if child.name == "style" and node.name ~= "style" then sheets[#sheets + 1] = text_of(child) end
+local HINTS = 1000 -- that are kept: the pages of a site have the same ones
+
+-- Whether class and id say that the element surrounds the text: "noise", "text" or nil.
+local function hint_of(r, node)
+  local attr = node.attr
+  if r.noise_tags[node.name] then return "noise" end
+  if not attr or not (attr.class or attr.id) or node.name == "body" or node.name == "html" then return nil end
+  local words = (attr.class or "") .. " " .. (attr.id or "")
+  local hint = r.hints[words]
+  if not hint then
+    if r.hint_count == HINTS then r.hints, r.hint_count = {}, 0 end
+    hint = read_hint(r, words)
+    r.hints[words], r.hint_count = hint, r.hint_count + 1
   end
-  if holds then node.holds_block = true end
-  return holds
+  return hint ~= "" and hint or nil
 end
 
 -- ---- lists ---------------------------------------------------------------------------------
@@ -314,7 +317,9 @@ function Flow:children(node, in_link, is_pre)
     list = { number = start - 1, style = list_style(node) }
   end
   for n, child in ipairs(node) do
-    if child.text then
+    if child.is_blank and not is_pre and self.line:is_empty() then
+      self.line.only_marker = nil
+    elseif child.text then
       local before, behind = node[n - 1], node[n + 1]
       self:text(child, in_link, is_pre, before and behind and not before.text and not behind.text)
     else
@@ -325,7 +330,7 @@ end
 
 -- An element that stands on lines of its own: its lines are known when it is left.
 function Flow:enter(node, is_hidden)
-  local element = { node = node, parent = self.element, first = #self.lines + 1, hint = hint_of(node),
+  local element = { node = node, parent = self.element, first = #self.lines + 1, hint = hint_of(self.known, node),
     hidden = is_hidden or nil, depth = self.element and self.element.depth + 1 or 1 }
   self.elements[#self.elements + 1] = element
   self.element = element
@@ -413,16 +418,24 @@ function Flow:head(node)
   end
 end
 
+local LISTED = { style = true, meta = true, iframe = true, frame = true }
+
+--- The tree of a page `s`, as core.markup.html gives it with the marks that M.read needs, and the lists of its elements
+-- style, meta, iframe and frame by name; nil, message, code.
+function M.tree(s)
+  return core.markup.html(s, rules().breaks, LISTED)
+end
+
 --- The lines of a page.
--- @param root the tree of core.markup.html
+-- @param root, lists what M.tree gives
 -- @param s the page, UTF-8
 -- @return { lines = list of page_line with text and element, elements = list of { node=, parent=, first=,
 --   last= rows of its lines, hint = "noise" | "text" | nil, hidden=, depth= }, title = line or nil }. A line may have
 --   `left`, what was left out within or before it: list of { what = "struck" | "hidden" | "marks", text= }, and
 --   `bare`, how many numbers without a unit it holds as a row of the table `table`
-function M.read(root, s)
+function M.read(root, lists, s)
   local sheets = {}
-  survey(root, rules().blocks, sheets)
+  for n, node in ipairs(lists.style or {}) do sheets[n] = text_of(node) end
   local flow = setmetatable({ s = s, lines = {}, elements = {}, line = page_line.new(), known = rules(),
     rules = page_style.rules(sheets), has_raised = raised.find(s, 1, #s) ~= nil }, Flow)
   flow:visit(root, false, false)

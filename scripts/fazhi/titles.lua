@@ -98,7 +98,7 @@ function M.is_organ(text)
 end
 
 -- What a text that addresses somebody ends in, and what does not count there.
-local at_end = wordlist.set { ":", "!", "：", "！", " ", "\t", "　" }
+local at_end = wordlist.set(lines.calls)
 
 --- True if `text` addresses the report to somebody: 市人民政府：, 各位代表！
 function M.is_addressee(text)

@@ -7,6 +7,7 @@ local lines = require "fazhi.lines"
 local titles = require "fazhi.titles"
 
 local BAR, COLON, STOP = lines.BAR, lines.COLON, lines.STOP
+local OPENER, SHUT, CLOSED, OPENED = lines.OPENER, lines.SHUT, lines.CLOSED, lines.OPENED
 
 local M = {}
 
@@ -34,21 +35,18 @@ local function is_dropped(row)
   return row.drop or row.residue ~= nil and not row.edge and not row.keep
 end
 
--- The width to which most lines of the report are wrapped, in bytes; nil if they are paragraphs.
-local function wrap_width(rows, start, stop)
-  local counts, total = {}, 0
-  for k = start, stop do
-    if #rows[k].text > 45 then
-      total = total + 1
-      local width = rows[k].characters
-      counts[width] = (counts[width] or 0) + 1
-    end
-  end
+local WIDEST = 60 -- characters to which a report may be wrapped
+
+-- The width to which most of `total` lines are wrapped, in characters; nil if they are paragraphs. `counts` tells how
+-- many there are of each width.
+local function wrap_width(counts, total)
   local best, near = nil, 0
   for width in pairs(counts) do
-    local sum = 0
-    for w = width - 2, width do sum = sum + (counts[w] or 0) end
-    if width <= 60 and (sum > near or sum == near and width > best) then best, near = width, sum end
+    if width <= WIDEST then
+      local sum = 0
+      for w = width - 2, width do sum = sum + (counts[w] or 0) end
+      if sum > near or sum == near and width > best then best, near = width, sum end
+    end
   end
   if total >= 6 and near >= 0.6 * total then return best end
 end
@@ -67,13 +65,9 @@ local function begins_with_unit(s)
   end
 end
 
-local never_first, never_last = {}, {} -- all of three bytes
-for mark in ("》”）】，。；、：？！’〉"):gmatch(utf8.charpattern) do never_first[mark] = true end
-for mark in ("《“（【‘〈"):gmatch(utf8.charpattern) do never_last[mark] = true end
-
 -- No paragraph begins with a mark that closes or divides, and none ends with one that opens.
-local function is_torn(s, t)
-  return never_first[t:sub(1, 3)] or never_last[s:sub(-3)] or false
+local function is_torn(a, b)
+  return a.signs & OPENED ~= 0 or b.signs & SHUT ~= 0
 end
 
 local function commas(s)
@@ -120,19 +114,26 @@ local function is_cut_prose(a, t)
   return not lines.level(s) and #s >= 120 and commas(s) >= 2
 end
 
--- Whether the paragraphs of the report have empty lines between them, so that a line end without
--- one is none of a paragraph.
-local function are_paragraphs_apart(rows, start, stop)
-  local apart, together, blank = 0, 0, false
-  for k = start + 1, stop do
-    if rows[k].text == "" then
-      blank = true
+-- What is told of the report: the `width` to which it is wrapped, nil if to none; `apart`, whether its paragraphs have
+-- empty lines between them, so that a line end without one is none of a paragraph; `may_tear`, whether a mark tells
+-- that a line may be torn; `own`, as M.edits is told.
+local function form_of(rows, start, stop, own)
+  local counts, total, apart, together, blank, signs = {}, 0, 0, 0, false, 0
+  for k = start, stop do
+    local row = rows[k]
+    if row.text == "" then
+      blank = k > start
     else
-      if blank then apart = apart + 1 else together = together + 1 end
-      blank = false
+      if blank then apart = apart + 1 elseif k > start then together = together + 1 end
+      blank, signs = false, signs | row.signs
+      if #row.text > 45 then
+        local width = row.characters
+        total, counts[width] = total + 1, (counts[width] or 0) + 1
+      end
     end
   end
-  return apart >= 4 and apart > 2 * together
+  return { width = wrap_width(counts, total), apart = apart >= 4 and apart > 2 * together, own = own,
+    may_tear = signs & (OPENED | SHUT) ~= 0 }
 end
 
 -- Cells have a bar between them or a colon behind their names.
@@ -160,15 +161,15 @@ local function ends_item(s)
   return s:sub(-3) == "；" or s:sub(-1) == ";"
 end
 
--- Whether what is still open at the end of `s` is closed in `t`.
-local function is_closed_by(s, t)
-  local closer = lines.still_open(s)
-  return closer ~= nil and lines.closes(t, closer)
+-- Whether what is still open at the end of line `a` is closed in `t`.
+local function is_closed_by(a, t)
+  local closer = a.signs & OPENER ~= 0 and lines.still_open(a.text)
+  return closer and lines.closes(t, closer)
 end
 
 -- Most paragraphs end as paragraphs do.
-local function is_whole(s, t)
-  return lines.is_closed(s) and not is_closed_by(s, t)
+local function is_whole(a, t)
+  return a.signs & CLOSED ~= 0 and not is_closed_by(a, t)
 end
 
 -- Whether line `a` goes on in line `b`. `gap` is true if empty lines or dropped ones lie between, `torn` if a mark
@@ -176,17 +177,23 @@ end
 local function continues(a, b, form, gap, torn)
   local s, t = a.text, b.whole or b.text
   local is_item = form.apart and not gap and ends_item(s)
-  if not torn and not is_item and is_whole(s, t) then return false end
+  if not torn and not is_item and is_whole(a, t) then return false end
   if begins_anew(b) then return false end
   if torn then return true end
   if is_table_row(a) or is_table_row(b) then return false end
-  if is_item or is_closed_by(s, t) then return true end
-  if lines.is_closed(s) then return false end
+  if is_item or is_closed_by(a, t) then return true end
+  if a.signs & CLOSED ~= 0 then return false end
   return runs_on(a, t, form, gap)
 end
 
 local function seam(a, b)
   return a:find("[%a]$") and b:find("^[%a]") and " " or ""
+end
+
+-- Whether line `a` shows by its signs that it goes on nowhere, as most do: nothing is open in it, and it ends as
+-- paragraphs do.
+local function is_shut(a, form, gap)
+  return a.signs & (CLOSED | OPENER) == CLOSED and (not form.apart or gap.blank)
 end
 
 -- The edit between two lines that stay, or nil if nothing is to be done there.
@@ -203,7 +210,7 @@ end
 local function set_whole(rows, k, stop)
   local row, n = rows[k], k + 1
   while n <= stop and (rows[n].text == "" or is_dropped(rows[n])) do n = n + 1 end
-  if n > stop or not is_torn(row.text, rows[n].text) then return false end
+  if n > stop or not is_torn(row, rows[n]) then return false end
   row.whole = row.text .. rows[n].text
   return true
 end
@@ -213,9 +220,7 @@ end
 --- up: a joined paragraph is gathered in their texts. `own_breaks` is true if line ends are those of the
 --- document and none that a mail program or a page's width made.
 function M.edits(rows, start, stop, own_breaks)
-  local edits = {}
-  local form = { width = wrap_width(rows, start, stop), apart = are_paragraphs_apart(rows, start, stop),
-    own = own_breaks }
+  local edits, form = {}, form_of(rows, start, stop, own_breaks)
   local previous, gap, torn = nil, {}, false
   for k = start, stop do
     local row = rows[k]
@@ -225,12 +230,14 @@ function M.edits(rows, start, stop, own_breaks)
       gap.dropped = gap.dropped or row.residue
     else
       row.joinable = row.is_text
-      local is_torn_next = set_whole(rows, k, stop)
-      local edit = previous and between(previous, row, form, gap, torn)
+      local is_torn_next = form.may_tear and set_whole(rows, k, stop)
+      local edit = previous and (torn or gap.dropped or not is_shut(previous, form, gap))
+        and between(previous, row, form, gap, torn) or nil
       edits[#edits + 1] = edit
       if edit and edit.joins then
         -- The paragraph so far decides about the next line; its width, in `characters`, is that of its last line.
-        row.text, row.signs, row.joinable = previous.text .. row.text, previous.signs | row.signs, true
+        row.text, row.signs = previous.text .. row.text, lines.joined_signs(previous.signs, row.signs)
+        row.joinable = true
       end
       previous, torn = row, is_torn_next
       if gap.blank or gap.dropped then gap = {} end

@@ -43,7 +43,7 @@ static const fz_mark lexicon_marks[] = {
     {FZ_MARK_LIGHT, 0, 0, 0, LAST_YEAR},
     {FZ_MARK_STOP, 0, 0, 0, 0},
     {FZ_MARK_INTENDS, 0, 0, 0, 0},
-    {FZ_MARK_DONE, 0, 0, 0, 0},
+    {FZ_MARK_DONE | FZ_MARK_OVER, 0, 0, 0, 0},
     {FZ_MARK_DATES, 0, 0, 0, 0},
     {FZ_MARK_LEADING_SCOPE | FZ_MARK_LEADS | FZ_MARK_LIGHT, 0, 0, 0, 0},
 };

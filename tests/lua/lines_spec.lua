@@ -45,11 +45,28 @@ describe("lines", function()
     assert.are.equal(3, lines.split("aéə", 1, 5, signs)[1].characters)
   end)
 
+  it("have signs of their ends beside those of what they hold", function()
+    local heads, tails = lines.signs({ { "。" }, { "件数" } }, 4), lines.signs({ { "。", ";" } }, 6)
+    local text = " 件数2\n。\n2。\n件;甲\n\n"
+    local rows, all = lines.split(text, 1, #text, signs, heads, tails)
+    local found = {}
+    for i, row in ipairs(rows) do found[i] = row.signs end
+    assert.are.same({ 4 + 8 + 32, 1 + 2 + 16 + 64, 1 + 2 + 4 + 64, 8, 0 }, found)
+    assert.equal(1 + 2 + 4 + 8 + 16 + 32 + 64, all)
+  end)
+
+  it("are told of a text alone", function()
+    assert.are.same({ 4 + 8, 6, false }, { signs:look("复议案件2件") })
+    assert.are.same({ 0, 3, true }, { signs:look("aéə") })
+  end)
+
   it("refuse what are no lists of words", function()
     assert.has_error(function() lines.signs {} end)
     assert.has_error(function() lines.signs { "a" } end)
     assert.has_error(function() lines.signs { { 1 } } end)
     assert.has_error(function() lines.signs { { "" } } end)
+    assert.has_error(function() lines.signs({ { "a" }, { "b" } }, 59) end)
+    assert.has_error(function() lines.signs({ { "a" } }, -1) end)
   end)
 end)
 
