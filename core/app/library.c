@@ -5,10 +5,12 @@
 */
 #include "library.h"
 
+#include <fcntl.h>
 #include <lauxlib.h>
 #include <stdbool.h>
-#include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 __asm__(
     ".pushsection .rodata\n"
@@ -39,16 +41,29 @@ static bool find_file(const char *s, size_t length, library_file *found) {
 
 enum { PIECE = 16384 };
 
+/* Appends what an open file has, `size` bytes as far as one knows; false if it cannot be read. */
+static bool add_source(luaL_Buffer *buffer, int file, size_t size) {
+  size_t room = size + 1; /* one byte more tells that there are no more */
+  for (;;) {
+    ssize_t n = read(file, luaL_prepbuffsize(buffer, room), room);
+    if (n < 0) return false;
+    luaL_addsize(buffer, (size_t)n);
+    if (n == 0 || (size > 0 && (size_t)n < room)) return true;
+    size = 0;
+    room = PIECE;
+  }
+}
+
 /* Pushes what stands in a file; false, with nothing pushed, if it cannot be read. */
 static bool push_source(lua_State *L, const char *name) {
   luaL_Buffer buffer;
-  FILE *file = fopen(name, "rb");
-  if (file == NULL) return false;
+  struct stat info;
+  int file = open(name, O_RDONLY | O_CLOEXEC);
+  if (file < 0) return false;
+  bool is_sized = fstat(file, &info) == 0 && S_ISREG(info.st_mode) && info.st_size < INT32_MAX;
   luaL_buffinit(L, &buffer);
-  for (size_t n = PIECE; n == PIECE; luaL_addsize(&buffer, n))
-    n = fread(luaL_prepbuffsize(&buffer, PIECE), 1, PIECE, file);
-  bool is_read = !ferror(file);
-  fclose(file);
+  bool is_read = add_source(&buffer, file, is_sized ? (size_t)info.st_size : 0);
+  close(file);
   luaL_pushresult(&buffer);
   if (!is_read) lua_pop(L, 1);
   return is_read;
@@ -95,13 +110,12 @@ static bool load_code(lua_State *L, const library_file *found, const char *file)
   return false;
 }
 
-/* Pushes the function of a file, if the file is as it was compiled. */
-static bool push_function(lua_State *L, const char *file) {
+/* Puts the function of a file in the place of its source, at the top, if it is as it was compiled; else takes it away. */
+static bool replace_source(lua_State *L, const char *file) {
   library_file found;
   size_t length;
-  if (!fits() || !push_source(L, file)) return false;
   const char *source = lua_tolstring(L, -1, &length);
-  bool is_there = find_file(source, length, &found);
+  bool is_there = fits() && find_file(source, length, &found);
   lua_pop(L, 1);
   return is_there && load_code(L, &found, file);
 }
@@ -109,7 +123,7 @@ static bool push_function(lua_State *L, const char *file) {
 static int l_load(lua_State *L) {
   const char *file = luaL_checkstring(L, 1);
   lua_settop(L, 2);
-  if (!push_function(L, file)) return 0;
+  if (!push_source(L, file) || !replace_source(L, file)) return 0;
   if (!lua_isnil(L, 2)) {
     lua_pushvalue(L, 2);
     if (lua_setupvalue(L, -2, 1) == NULL) lua_pop(L, 1);
@@ -117,15 +131,29 @@ static int l_load(lua_State *L) {
   return 1;
 }
 
+/*
+** Pushes the file that package.searchpath would find for a module, and what stands in it, opened once for both;
+** NULL, with what was pushed left, if there is none.
+*/
+static const char *push_module(lua_State *L, const char *module, const char *path) {
+  const char *name = luaL_gsub(L, module, ".", "/");
+  for (size_t length; *path != '\0'; path += length + (path[length] == ';')) {
+    length = strcspn(path, ";");
+    lua_pushlstring(L, path, length);
+    const char *file = luaL_gsub(L, lua_tostring(L, -1), "?", name);
+    if (push_source(L, file)) return file;
+    lua_pop(L, 2);
+  }
+  return NULL;
+}
+
 /* A searcher as package.searchers has them: the loader and its file, or nothing. */
 static int l_search(lua_State *L) {
-  luaL_checkstring(L, 1);
-  lua_getfield(L, lua_upvalueindex(1), "searchpath");
-  lua_pushvalue(L, 1);
+  const char *module = luaL_checkstring(L, 1);
   lua_getfield(L, lua_upvalueindex(1), "path");
-  lua_call(L, 2, 1);
-  const char *file = lua_tostring(L, -1);
-  if (file == NULL || !push_function(L, file)) return 0;
+  const char *path = lua_tostring(L, -1);
+  const char *file = path != NULL ? push_module(L, module, path) : NULL;
+  if (file == NULL || !replace_source(L, file)) return 0;
   lua_insert(L, -2);
   return 2;
 }

@@ -52,7 +52,7 @@ bool fz_walk_has_word(fz_context *c, size_t i, size_t stop) {
 static bool is_parted(const fz_context *c, const fz_word_place *sign) {
   fz_word_place earlier;
   const fz_lexicon *l = c->lexicon;
-  return is_word(c, l->parts, sign->start, sign->stop) &&
+  return is_phrase(c, FZ_PHRASE_PART, sign->start, sign->stop) &&
          !fz_words_find_back(l->ends, c->s, c->at.read, sign->start, &earlier);
 }
 
@@ -68,9 +68,9 @@ static void go_to_sentence(fz_context *c, size_t at) {
   const sentence before = c->at;
   fz_walk_begin(c, sign.stop);
   if (!goes_on) return;
-  c->at.offered = before.topic;
-  c->at.offers_to_date = before.is_to_date;
-  c->at.may_stay = before.is_stock;
+  c->at.offered = before.now.topic;
+  c->at.offers_to_date = before.now.is_to_date;
+  c->at.may_stay = before.now.is_stock;
 }
 
 /* ---- the walk ---- */
@@ -82,7 +82,7 @@ static void take_verb(fz_context *c, const fz_word_place *place) {
     span *last = &c->verbs[s->groups - 1];
     if (last->stop == place->start ||
         (last->stop < place->start && place->start - last->stop <= 3 &&
-         is_word(c, c->lexicon->joins, last->stop, place->start))) {
+         is_phrase(c, FZ_PHRASE_JOIN, last->stop, place->start))) {
       last->stop = place->stop;
       return;
     }
@@ -104,9 +104,9 @@ static void take_pause(fz_context *c, const fz_mark *mark, const fz_word_place *
   s->floor = s->clause = place->stop;
   s->groups = 0;
   s->change = NULL;
-  s->may_stay = s->is_stock;
-  s->is_stock = false;
-  s->may_intend = false;
+  s->may_stay = s->now.is_stock;
+  s->now.is_stock = false;
+  s->may_intend = s->has_just_planned = false;
   s->clause_period = 0;
   s->own_predicate = s->held = none;
   if (s->is_base_used) {
@@ -154,9 +154,9 @@ static void take_scope(fz_context *c, const fz_mark *mark, const fz_word_place *
   bool leads = s->clause == place->start;
   s->held = s->offered = (span){0, 0};
   if (mark->flags & FZ_MARK_SCOPE || (mark->flags & FZ_MARK_LEADING_SCOPE && leads))
-    s->scope = here;
-  if (mark->flags & FZ_MARK_OWN_SCOPE) s->scope = s->topic = (span){0, 0};
-  if (leads) s->topic = s->scope;
+    s->now.scope = here;
+  if (mark->flags & FZ_MARK_OWN_SCOPE) s->now.scope = s->now.topic = (span){0, 0};
+  if (leads) s->now.topic = s->now.scope;
   if (mark->flags & FZ_MARK_LEADING_SCOPE && !(mark->flags & FZ_MARK_LEADS)) s->level = here;
 }
 
@@ -165,14 +165,15 @@ static void take_period(fz_context *c, unsigned period) {
   const fz_lexicon *l = c->lexicon;
   c->at.may_stay = false;
   if (period == l->to_date || (period == l->annual && c->at.has_told_to_date)) {
-    c->at.is_to_date = period == l->to_date;
+    c->at.now.is_to_date = period == l->to_date;
     c->at.has_told_to_date = false;
   }
-  if (period == l->planned) c->at.is_planned = true;
+  if (period == l->planned) c->at.now.is_planned = c->at.has_just_planned = true;
   if (period == l->stock)
-    c->at.is_stock = true;
+    c->at.now.is_stock = true;
   else
-    c->at.period = period;
+    c->at.now.period = period;
+  if (c->at.is_inside && period != l->stock) c->at.now.is_stock = false;
 }
 
 /* Whether a verb stands in the clause behind the figure before. */
@@ -200,11 +201,20 @@ static void take_base(fz_context *c, const fz_mark *mark, const fz_word_place *p
   c->at.dated = dated;
 }
 
+/* 力争受理9件，实际|受理8件; not 对已|受理的. */
+static void end_plan(fz_context *c, const fz_word_place *place) {
+  setting *now = &c->at.now;
+  if (!now->is_planned || c->at.has_just_planned || c->at.clause != place->start) return;
+  now->is_planned = false;
+  if (now->period == c->lexicon->planned) now->period = 0;
+}
+
 static void take(fz_context *c, const fz_mark *mark, const fz_word_place *place) {
   sentence *s = &c->at;
   if (names_thing(c, mark, place)) return;
   if (mark->flags & FZ_MARK_INTENDS) take_intent(c, place);
   if (mark->flags & FZ_MARK_DONE) s->is_intended = false;
+  if (mark->flags & FZ_MARK_OVER) end_plan(c, place);
   if (mark->flags & FZ_MARK_LIST) s->held = (span){0, 0};
   if (mark->flags & FZ_MARK_VERB) {
     take_verb(c, place);
@@ -222,15 +232,26 @@ static void take(fz_context *c, const fz_mark *mark, const fz_word_place *place)
   if (mark->flags & FZ_MARK_LIGHT) take_light(c, mark, place);
 }
 
+/* What a bracket behind a figure says holds for its own figures: 受理9件（市本级2件），审结8件. */
+static void leave_bracket(fz_context *c, size_t at) {
+  sentence *s = &c->at;
+  if (!s->is_inside || at < c->part_stop) return;
+  s->now = s->outside;
+  s->held = (span){0, 0};
+  s->is_inside = false;
+}
+
 void fz_walk_to(fz_context *c, size_t at) {
   go_to_sentence(c, at);
   for (; fz_walk_has_word(c, c->at.next, at); c->at.next++) {
     const fz_word_place *place = &c->words[c->at.next];
-    if (place->stop > at) return;
+    if (place->stop > at) break;
+    leave_bracket(c, place->start);
     const fz_mark *mark = &c->lexicon->mark[place->word];
     if (mark->flags & FZ_MARK_PAUSE)
       take_pause(c, mark, place);
     else
       take(c, mark, place);
   }
+  leave_bracket(c, at);
 }

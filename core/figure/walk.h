@@ -11,6 +11,14 @@
 
 typedef fz_words_span span;
 
+/* Whose the figures are and of what time. */
+typedef struct setting {
+  span scope;
+  span topic; /* the scope that a clause began with */
+  unsigned period;
+  bool is_to_date, is_planned, is_stock;
+} setting;
+
 /* The sentence, and what was said in it up to the place walked to. */
 typedef struct sentence {
   size_t from, stop;      /* it goes on to the end of the text until its own is read */
@@ -21,18 +29,20 @@ typedef struct sentence {
   size_t groups;          /* of verbs side by side in the clause */
   span label, label_verb; /* the colon behind a label, and the verb of that */
   bool is_ended;          /* all words were read */
-  bool has_label, is_paused, is_base_used, is_to_date, is_planned, is_stock;
+  bool has_label, is_paused, is_base_used;
+  setting now, outside; /* outside: before the bracket behind a figure that it is in */
+  bool is_inside;
   bool may_intend, is_intended; /* a word of intent in the clause; a verb behind one */
+  bool has_just_planned;        /* in the clause */
   bool may_stay;                /* a stock was told of in the clause before */
   bool offers_to_date;          /* the part before was of the year to date */
   bool has_told_to_date;        /* a figure was */
   const fz_mark *change;
   size_t change_stop;
-  unsigned base, period, clause_period;
+  unsigned base, clause_period;
   span dated; /* the base that is no number */
-  span scope, level, light;
+  span level, light;
   span held;    /* the level right before a figure, for what follows it in the clause */
-  span topic;   /* the scope that a clause began with */
   span offered; /* that of the part before, for a part of the sentence that goes on with it */
   span subject, predicate, own_predicate;
 } sentence;
@@ -60,16 +70,14 @@ static inline bool is_none(span a) { return a.start >= a.stop; }
 
 static inline size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
 
-/* Whether s[from .. to) is a word of the list. */
-static inline bool is_word(const fz_context *c, const fz_words *words, size_t from, size_t to) {
-  size_t stop = from;
-  return from < to && to <= c->length && fz_words_match(words, c->s, to, from, &stop) != 0 &&
-         stop == to;
+/* Whether s[from .. to) is a word of a sort FZ_PHRASE_…. */
+static inline bool is_phrase(const fz_context *c, unsigned sort, size_t from, size_t to) {
+  return to <= c->length && fz_lexicon_has(c->lexicon, c->s, from, to, sort);
 }
 
-/* Whether the character of three bytes at `at` is of the list. */
-static inline bool is_character(const fz_context *c, const fz_words *words, size_t at) {
-  return c->length - at >= 3 && is_word(c, words, at, at + 3);
+/* Whether the character of three bytes at `at` is of a sort. */
+static inline bool is_character(const fz_context *c, unsigned sort, size_t at) {
+  return c->length - at >= 3 && is_phrase(c, sort, at, at + 3);
 }
 
 static inline bool has_link(const fz_context *c, size_t at) {

@@ -8,6 +8,9 @@
 **   claims:at(flat, place, clause_start, clause_stop, some, out) → count: owner, pattern, is_near of those
 **       who claim the number at byte `place` by some of the patterns go into out[1 .. 3 count], by owner;
 **       which patterns may match in the text that was asked last is remembered
+**   claims:each(texts, views, somes) → out, stops, two tables: the same for all figures that texts and views
+**       are told of by fazhi.core.sentences: those who claim the one in place i by somes[i], false for no
+**       figure to be asked for, stand in `out` one behind the other, the last of them at out[stops[i]]
 */
 #include "fazhi/claims.h"
 
@@ -94,14 +97,14 @@ static int l_some(lua_State *L) {
   return 1;
 }
 
-/* The claims, with the text at argument 2 read. */
-static const fz_claims *check_read(lua_State *L, box *b) {
+/* The claims, with the text at a place of the stack read. */
+static const fz_claims *check_read(lua_State *L, box *b, int index) {
   size_t length;
-  const char *s = luaL_checklstring(L, 2, &length);
+  const char *s = luaL_checklstring(L, index, &length);
   if (b->text == s) return b->claims;
   b->text = NULL;
   fz_claims_read(b->claims, s, length);
-  lua_pushvalue(L, 2);
+  lua_pushvalue(L, index);
   lua_setiuservalue(L, 1, TEXT);
   b->text = s;
   return b->claims;
@@ -113,22 +116,27 @@ static size_t check_offset(lua_State *L, int arg) {
   return (size_t)at - 1;
 }
 
-/* The patterns that the string at argument 6 stands for. */
-static const uint64_t *check_some(lua_State *L, box *b) {
+/* The patterns that the string at a place of the stack stands for. */
+static const uint64_t *check_some(lua_State *L, box *b, int index) {
   size_t length;
-  const char *s = luaL_checklstring(L, 6, &length);
-  luaL_argcheck(L, length == b->size, 6, "of other patterns");
+  const char *s = luaL_checklstring(L, index, &length);
+  luaL_argcheck(L, length == b->size, index, "of other patterns");
   memcpy(b->some, s, length);
   return b->some;
 }
 
-static void put_claim(lua_State *L, lua_Integer place, const fz_claim *claim) {
-  lua_pushinteger(L, (lua_Integer)claim->owner);
-  lua_rawseti(L, 7, place + 1);
-  lua_pushinteger(L, (lua_Integer)claim->pattern + 1);
-  lua_rawseti(L, 7, place + 2);
-  lua_pushboolean(L, claim->is_near);
-  lua_rawseti(L, 7, place + 3);
+/* Puts the claims of a number behind place `at` of the table at `index`; the last place then. */
+static lua_Integer put_claims(lua_State *L, int index, lua_Integer at, const fz_claim *list,
+                              size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    lua_pushinteger(L, (lua_Integer)list[i].owner);
+    lua_rawseti(L, index, ++at);
+    lua_pushinteger(L, (lua_Integer)list[i].pattern + 1);
+    lua_rawseti(L, index, ++at);
+    lua_pushboolean(L, list[i].is_near);
+    lua_rawseti(L, index, ++at);
+  }
+  return at;
 }
 
 static int l_at(lua_State *L) {
@@ -136,16 +144,71 @@ static int l_at(lua_State *L) {
   fz_claim_place place = {.place = check_offset(L, 3),
                           .clause_start = check_offset(L, 4),
                           .clause_stop = (size_t)luaL_checkinteger(L, 5)};
-  const uint64_t *some = check_some(L, b);
+  const uint64_t *some = check_some(L, b, 6);
   luaL_checktype(L, 7, LUA_TTABLE);
-  size_t count = fz_claims_at(check_read(L, b), &place, some, b->out);
-  for (size_t i = 0; i < count; i++) put_claim(L, (lua_Integer)i * 3, &b->out[i]);
+  size_t count = fz_claims_at(check_read(L, b, 2), &place, some, b->out);
+  put_claims(L, 7, 0, b->out, count);
   lua_pushinteger(L, (lua_Integer)count);
   return 1;
 }
 
+enum {
+  TEXTS = 2,
+  VIEWS,
+  SOMES,
+  OUT,
+  STOPS,
+  SOME,
+  READ
+}; /* of the arguments of l_each, and above */
+
+enum { ROOM_MAX = 100000 }; /* figures that a table is given room for at once */
+
+/* A field of the view of figure `i`, counted from 0: a position from 1 on. */
+static size_t get_view(lua_State *L, lua_Integer i, int field) {
+  int is_integer;
+  lua_rawgeti(L, VIEWS, i * VIEW_FIELDS + field);
+  lua_Integer value = lua_tointegerx(L, -1, &is_integer);
+  lua_pop(L, 1);
+  if (!is_integer || value < 0 || (field != VIEW_CLAUSE_STOP && value < 1))
+    luaL_error(L, "claims: no view of figure %d", (int)i + 1);
+  return (size_t)value;
+}
+
+/* Who claims figure `i` by the patterns at SOME. */
+static size_t ask(lua_State *L, box *b, lua_Integer i) {
+  const fz_claim_place place = {get_view(L, i, VIEW_PLACE) - 1,
+                                get_view(L, i, VIEW_CLAUSE_START) - 1,
+                                get_view(L, i, VIEW_CLAUSE_STOP)};
+  const uint64_t *some = check_some(L, b, SOME);
+  lua_rawgeti(L, TEXTS, (lua_Integer)get_view(L, i, VIEW_TEXT));
+  const fz_claims *claims = check_read(L, b, READ);
+  size_t count = fz_claims_at(claims, &place, some, b->out);
+  lua_pop(L, 1);
+  return count;
+}
+
+static int l_each(lua_State *L) {
+  box *b = luaL_checkudata(L, 1, NAME);
+  for (int i = TEXTS; i <= SOMES; i++) luaL_checktype(L, i, LUA_TTABLE);
+  lua_settop(L, SOMES);
+  lua_Integer count = (lua_Integer)lua_rawlen(L, SOMES), at = 0;
+  int room = count < ROOM_MAX ? (int)count : ROOM_MAX;
+  lua_createtable(L, 3 * room, 0);
+  lua_createtable(L, room, 0);
+  for (lua_Integer i = 0; i < count; i++) {
+    lua_rawgeti(L, SOMES, i + 1);
+    if (lua_toboolean(L, SOME)) at = put_claims(L, OUT, at, b->out, ask(L, b, i));
+    lua_settop(L, STOPS);
+    lua_pushinteger(L, at);
+    lua_rawseti(L, STOPS, i + 1);
+  }
+  return 2;
+}
+
 int open_claims(lua_State *L) {
-  static const luaL_Reg methods[] = {{"some", l_some}, {"at", l_at}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {
+      {"some", l_some}, {"at", l_at}, {"each", l_each}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
   make_class(L, NAME, l_gc, methods);
   luaL_newlib(L, functions);

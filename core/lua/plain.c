@@ -33,7 +33,7 @@ plain *push_plain(lua_State *L) {
 
 /* ---- into bytes -------------------------------------------------------------------------- */
 
-static unsigned char *reserve(lua_State *L, plain *p, size_t more) {
+unsigned char *plain_room(lua_State *L, plain *p, size_t more) {
   if (p->capacity - p->length < more) {
     size_t capacity = p->capacity + p->capacity / 2 + more + 256;
     unsigned char *bytes = realloc(p->bytes, capacity);
@@ -45,17 +45,17 @@ static unsigned char *reserve(lua_State *L, plain *p, size_t more) {
 }
 
 void plain_bytes(lua_State *L, plain *p, const void *bytes, size_t length) {
-  memcpy(reserve(L, p, length), bytes, length);
+  memcpy(plain_room(L, p, length), bytes, length);
   p->length += length;
 }
 
 static void put_tag(lua_State *L, plain *p, tag t) {
-  *reserve(L, p, 1) = (unsigned char)t;
+  *plain_room(L, p, 1) = (unsigned char)t;
   p->length++;
 }
 
 static void put_count(lua_State *L, plain *p, lua_Unsigned n) {
-  unsigned char *at = reserve(L, p, 10);
+  unsigned char *at = plain_room(L, p, 10);
   for (; n > 0x7F; n >>= 7, p->length++) *at++ = (unsigned char)(n | 0x80);
   *at = (unsigned char)n;
   p->length++;

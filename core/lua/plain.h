@@ -24,6 +24,10 @@ void plain_put(lua_State *L, int index, plain *p);
 /* Appends bytes as they are: for whoever writes something else than plain values. */
 void plain_bytes(lua_State *L, plain *p, const void *bytes, size_t length);
 
+/* Room for so many bytes more behind those that are there, for whoever then adds to `length` what was
+** written; good until anything else is put. */
+unsigned char *plain_room(lua_State *L, plain *p, size_t more);
+
 /* Frees the bytes at once; what is pushed stays, and empty. */
 void plain_free(plain *p);
 

@@ -6,10 +6,11 @@
 **       of fazhi.core.flat, marks, numerals and items of fazhi.core.words, the first `ends` marks
 **       end a sentence; parting is a string of the bytes before a figure where cut(text) is asked
 **       how many bytes between a figure and what comes before it are left out
-**   sentences:views(body, figures, texts, out)  → count of texts: the texts go into texts[1 ..]; of
+**   sentences:views(body, figures, texts)  → out, a table: the texts go into texts[1 ..]; of
 **       every figure (start, stop, unit), in order, its sentence (first, last byte of the body),
 **       the number of its text, its place and the end of its unit in that, its clause (first, last
-**       byte) and 1 for one in a bracket, else 0, go into out[1 .. 8 count of figures]
+**       byte), whether it stands in a bracket and behind the mark of a list go into out[1 .. 9 count of
+**       figures], see binding.h
 */
 #include "fazhi/sentences.h"
 
@@ -30,8 +31,6 @@ static const char *const NAME = "fazhi.sentences";
 enum { KEPT = 1, CUT = 2 }; /* user values: what the words are of, and the function */
 
 enum { SELF = 1, BODY, FIGURES, TEXTS, OUT, NUMBERS }; /* of the arguments */
-
-enum { FIELDS = 9 }; /* that are told of a figure */
 
 static int l_gc(lua_State *L) {
   box *b = luaL_checkudata(L, 1, NAME);
@@ -105,9 +104,7 @@ static size_t get_place(lua_State *L, const char *key, size_t length) {
 
 /* The spans of all figures, in a userdata at NUMBERS, and how many there are. */
 static fz_sentence_number *take_spans(lua_State *L, size_t length, size_t *count) {
-  lua_Integer n = luaL_len(L, FIGURES);
-  luaL_argcheck(L, n >= 0 && n <= INT32_MAX, FIGURES, "too many figures");
-  *count = (size_t)n;
+  *count = (size_t)luaL_len(L, FIGURES);
   fz_sentence_number *list = lua_newuserdatauv(L, (*count + 1) * sizeof *list, 0);
   memset(list, 0, (*count + 1) * sizeof *list);
   for (size_t i = 0; i < *count; i++) {
@@ -175,15 +172,15 @@ static void put_flag(lua_State *L, lua_Integer place, bool flag) {
 
 static void put_view(lua_State *L, size_t figure, const fz_sentence_view *view, size_t first,
                      size_t stop, size_t text) {
-  lua_Integer at = (lua_Integer)figure * FIELDS;
-  put(L, ++at, first + 1);
-  put(L, ++at, stop);
-  put(L, ++at, text);
-  put(L, ++at, view->place + 1);
-  put(L, ++at, view->unit_stop + 1);
-  put(L, ++at, view->clause_start + 1);
-  put(L, ++at, view->clause_stop);
-  put_flag(L, ++at, view->is_inside);
+  lua_Integer at = (lua_Integer)figure * VIEW_FIELDS;
+  put(L, at + VIEW_FIRST, first + 1);
+  put(L, at + VIEW_LAST, stop);
+  put(L, at + VIEW_TEXT, text);
+  put(L, at + VIEW_PLACE, view->place + 1);
+  put(L, at + VIEW_UNIT_STOP, view->unit_stop + 1);
+  put(L, at + VIEW_CLAUSE_START, view->clause_start + 1);
+  put(L, at + VIEW_CLAUSE_STOP, view->clause_stop);
+  put_flag(L, at + VIEW_INSIDE, view->is_inside);
 }
 
 /* Tells of every figure whether a joint of a list stands right behind the one before. */
@@ -193,7 +190,7 @@ static void put_joints(lua_State *L, const box *b, const char *s, const fz_sente
     size_t stop;
     bool is_joined =
         i > 0 && fz_words_match(b->joints, s, list[i].start, list[i - 1].stop, &stop) != 0;
-    put_flag(L, (lua_Integer)(i + 1) * FIELDS, is_joined);
+    put_flag(L, (lua_Integer)(i + 1) * VIEW_FIELDS, is_joined);
   }
 }
 
@@ -214,25 +211,34 @@ static void read_sentence(lua_State *L, const box *b, const char *s, size_t firs
     put_view(L, i, &views[i - from], first, stop, views[i - from].is_inside ? inner : outer);
 }
 
+/* The table for what is told, with room for all of it. */
+static void push_out(lua_State *L) {
+  lua_Integer count = luaL_len(L, FIGURES);
+  luaL_argcheck(L, count >= 0 && count <= INT32_MAX / VIEW_FIELDS, FIGURES, "too many figures");
+  lua_createtable(L, (int)count * VIEW_FIELDS, 0);
+}
+
 static int l_views(lua_State *L) {
   size_t length, count, texts = 0, first = 0;
   const box *b = luaL_checkudata(L, SELF, NAME);
   const char *s = luaL_checklstring(L, BODY, &length);
-  for (int i = FIGURES; i <= OUT; i++) luaL_checktype(L, i, LUA_TTABLE);
-  lua_settop(L, OUT);
+  luaL_checktype(L, FIGURES, LUA_TTABLE);
+  luaL_checktype(L, TEXTS, LUA_TTABLE);
+  lua_settop(L, TEXTS);
+  push_out(L);
   fz_sentence_number *list = take_spans(L, length, &count);
   size_t stop = fz_sentence_stop(&b->marks, s, length, 0);
   for (size_t i = 0, to; i < count; i = to) {
-    while (stop <= list[i].start && stop < length) {
-      first = stop;
-      stop = fz_sentence_stop(&b->marks, s, length, stop);
+    if (stop <= list[i].start && stop < length) {
+      first = fz_sentence_start(&b->marks, s, length, stop, list[i].start);
+      stop = fz_sentence_stop(&b->marks, s, length, first);
     }
     for (to = i + 1; to < count && list[to].start < stop;) to++;
     size_t last = list[to - 1].stop > stop ? list[to - 1].stop : stop;
     read_sentence(L, b, s, first, last, list, i, to, &texts);
   }
   put_joints(L, b, s, list, count);
-  lua_pushinteger(L, (lua_Integer)texts);
+  lua_pushvalue(L, OUT);
   return 1;
 }
 

@@ -15,7 +15,7 @@
 **         Raises if the string is no sheet of so many columns.
 **   columns:names()  → list of the names; it is the columns' own, not to be changed
 **   columns:cells(first)  → "c2, c3, c4" for first = 2: the columns from there to the last as the table
-**         of db:fill calls them
+**         of a sheet in SQL calls them
 **
 ** The string: the number of columns and of rows; then the values, row by row: a byte for the kind,
 ** and for numbers and strings what belongs to it. Whole numbers and lengths are in groups of seven
@@ -126,21 +126,21 @@ static size_t write_count(unsigned char *at, lua_Unsigned n) {
 }
 
 static void put_count(lua_State *L, plain *out, lua_Unsigned n) {
-  unsigned char bytes[10];
-  plain_bytes(L, out, bytes, write_count(bytes, n));
+  out->length += write_count(plain_room(L, out, 10), n);
 }
 
 static void put_kind(lua_State *L, plain *out, int kind) {
-  unsigned char byte = (unsigned char)kind;
-  plain_bytes(L, out, &byte, 1);
+  *plain_room(L, out, 1) = (unsigned char)kind;
+  out->length++;
 }
 
 static void put_number(lua_State *L, plain *out, int at, lua_Integer add) {
-  unsigned char bytes[11] = {SHEET_INTEGER};
   if (lua_isinteger(L, at)) {
     lua_Unsigned n = (lua_Unsigned)lua_tointeger(L, at) + (lua_Unsigned)add;
     bool negative = (lua_Integer)n < 0;
-    plain_bytes(L, out, bytes, 1 + write_count(bytes + 1, negative ? ~(n << 1) : n << 1));
+    unsigned char *bytes = plain_room(L, out, 11);
+    bytes[0] = SHEET_INTEGER;
+    out->length += 1 + write_count(bytes + 1, negative ? ~(n << 1) : n << 1);
   } else {
     lua_Number n = lua_tonumber(L, at);
     put_kind(L, out, SHEET_FLOAT);
@@ -151,18 +151,19 @@ static void put_number(lua_State *L, plain *out, int at, lua_Integer add) {
 static void put_string(lua_State *L, plain *out, int at) {
   size_t length;
   const char *s = lua_tolstring(L, at, &length);
-  unsigned char bytes[11] = {SHEET_STRING};
-  plain_bytes(L, out, bytes, 1 + write_count(bytes + 1, length));
+  put_kind(L, out, SHEET_STRING);
+  put_count(L, out, length);
   plain_bytes(L, out, s, length);
 }
 
-static void put_value(lua_State *L, plain *out, int at, lua_Integer add) {
-  switch (lua_type(L, at)) {
+/* Puts the value at `at`, which is of this type. */
+static void put_value(lua_State *L, plain *out, int at, int type, lua_Integer add) {
+  switch (type) {
     case LUA_TNIL: put_kind(L, out, SHEET_NIL); return;
     case LUA_TBOOLEAN: put_kind(L, out, lua_toboolean(L, at) ? SHEET_TRUE : SHEET_FALSE); return;
     case LUA_TNUMBER: put_number(L, out, at, add); return;
     case LUA_TSTRING: put_string(L, out, at); return;
-    default: luaL_error(L, "a %s is no value for a sheet", luaL_typename(L, at));
+    default: luaL_error(L, "a %s is no value for a sheet", lua_typename(L, type));
   }
 }
 
@@ -273,15 +274,15 @@ static int l_cells(lua_State *L) {
 
 /* ---- packing ----------------------------------------------------------------------------- */
 
-/* What packing is about: the places of the lists on the stack, and what of a row was there. */
+/* What packing is about: the places on the stack before the first of each, and what of a row was there. */
 typedef struct packing {
   plain *out;
-  int fields, otherwise, thing, lists;
+  int fields, otherwise, lists, thing;
   lua_Integer row;
   bool has[MOST_COLUMNS + 1];
 } packing;
 
-/* A list of strings in place of itself, as one with blanks between them. */
+/* A list of strings at the top in place of itself, as one with blanks between them. */
 static void join(lua_State *L) {
   luaL_Buffer b;
   int list = lua_gettop(L);
@@ -296,14 +297,18 @@ static void join(lua_State *L) {
   lua_replace(L, list);
 }
 
-/* Pushes what a thing has for a column. */
-static void push_found(lua_State *L, const packing *p, const column *c, int i) {
+/* Pushes what a thing has for a column, and returns its type. */
+static int push_found(lua_State *L, const packing *p, const column *c, int i) {
+  int type;
   if (c->list > 0) {
-    lua_rawgeti(L, p->lists + c->list - 1, p->row);
-    return;
+    type = lua_rawgeti(L, p->lists + c->list, p->row);
+  } else {
+    lua_pushvalue(L, p->fields + i);
+    type = lua_gettable(L, p->thing);
   }
-  lua_rawgeti(L, p->fields, i);
-  lua_gettable(L, p->thing);
+  if (type != LUA_TTABLE || !c->joined) return type;
+  join(L);
+  return LUA_TSTRING;
 }
 
 static bool is_left_out(lua_State *L, const packing *p, const column *c) {
@@ -312,18 +317,14 @@ static bool is_left_out(lua_State *L, const packing *p, const column *c) {
 }
 
 static void put_cell(lua_State *L, packing *p, const column *c, int i) {
-  push_found(L, p, c, i);
-  if (c->joined && lua_istable(L, -1)) join(L);
-  if (is_left_out(L, p, c)) {
-    lua_pop(L, 1);
-    lua_pushnil(L);
-  }
-  p->has[i] = !lua_isnil(L, -1);
+  int type = push_found(L, p, c, i), at = -1;
+  if (is_left_out(L, p, c)) type = LUA_TNIL;
+  p->has[i] = type != LUA_TNIL;
   if (!p->has[i] && c->has_otherwise) {
-    lua_pop(L, 1);
-    lua_rawgeti(L, p->otherwise, i);
+    at = p->otherwise + i;
+    type = lua_type(L, at);
   }
-  put_value(L, p->out, lua_gettop(L), c->add);
+  put_value(L, p->out, at, type, c->add);
   lua_pop(L, 1);
 }
 
@@ -333,20 +334,27 @@ static void check_lists(lua_State *L, const columns *c, int given) {
   for (int i = 0; i < given; i++) luaL_checktype(L, 3 + i, LUA_TTABLE);
 }
 
+/* Pushes the values of a list of the columns; returns the place on the stack before the first. */
+static int push_all(lua_State *L, const columns *c, int list) {
+  lua_getiuservalue(L, 1, list);
+  int at = lua_gettop(L);
+  for (int i = 1; i <= c->count; i++) lua_rawgeti(L, at, i);
+  return at;
+}
+
 static int l_pack(lua_State *L) {
   const columns *c = check_columns(L);
   luaL_checktype(L, 2, LUA_TTABLE);
   check_lists(L, c, lua_gettop(L) - 2);
-  packing p = {.lists = 3, .out = push_plain(L)};
-  lua_getiuservalue(L, 1, USER_FIELDS);
-  lua_getiuservalue(L, 1, USER_OTHERWISE);
-  p.otherwise = lua_gettop(L);
-  p.fields = p.otherwise - 1;
-  p.thing = p.otherwise + 1;
+  luaL_checkstack(L, 2 * c->count + LUA_MINSTACK, "too many columns");
+  packing p = {.lists = 2, .out = push_plain(L)};
+  p.fields = push_all(L, c, USER_FIELDS);
+  p.otherwise = push_all(L, c, USER_OTHERWISE);
+  p.thing = lua_gettop(L) + 1;
   lua_Integer count = (lua_Integer)lua_rawlen(L, 2);
   put_count(L, p.out, (lua_Unsigned)c->count);
   put_count(L, p.out, (lua_Unsigned)count);
-  for (p.row = 1; p.row <= count; p.row++, lua_settop(L, p.otherwise)) {
+  for (p.row = 1; p.row <= count; p.row++, lua_pop(L, 1)) {
     if (lua_rawgeti(L, 2, p.row) != LUA_TTABLE) luaL_error(L, "row %d is no table", (int)p.row);
     for (int i = 1; i <= c->count; i++) put_cell(L, &p, &c->list[i - 1], i);
   }

@@ -4,6 +4,7 @@
 */
 #include <string.h>
 
+#include "sheet_table.h"
 #include "statement.h"
 
 static const char HANDLE[] = "fazhi.store";
@@ -129,21 +130,6 @@ static sheet check_sheet(lua_State *L, int arg) {
   sheet rows;
   luaL_argcheck(L, sheet_open(bytes, length, &rows), arg, "no sheet");
   return rows;
-}
-
-/*
-** db:fill(sql, sheet, ...): runs a statement that reads the rows of a sheet (fazhi.core.sheet) as the
-** table sheet(?1), which sheet_table.c describes; the next places take the values in ...
-*/
-static int l_fill(lua_State *L) {
-  handle *h = check_handle(L, 1);
-  sheet rows = check_sheet(L, 3);
-  int last = lua_gettop(L);
-  statement *s = take_statement(L, h, 2);
-  bind_sheet(L, h, s, &rows, 4, last);
-  while (step_statement(L, h, s)) continue;
-  give_back(L, 1, last + 1);
-  return 0;
 }
 
 /*
@@ -384,6 +370,15 @@ static int l_begin(lua_State *L) {
   return 0;
 }
 
+/*
+** db:hold(): what is read from now on is of one moment, until db:commit() or the end. SQLite then takes
+** the lock of a reader once, and not for every statement.
+*/
+static int l_hold(lua_State *L) {
+  run(L, check_handle(L, 1), "BEGIN");
+  return 0;
+}
+
 static int l_commit(lua_State *L) {
   handle *h = check_handle(L, 1);
   end_group(L, h);
@@ -521,7 +516,7 @@ int open_store(lua_State *L) {
       {"exec", l_exec},               {"rows", l_rows},           {"row", l_row},
       {"columns", l_columns},         {"value", l_value},         {"query", l_query},
       {"is_readonly", l_is_readonly}, {"insert_id", l_insert_id}, {"begin", l_begin},
-      {"commit", l_commit},           {"rollback", l_rollback},   {"fill", l_fill},
+      {"commit", l_commit},           {"rollback", l_rollback},   {"hold", l_hold},
       {"words", l_words},             {"close", l_close},         {"transaction", l_transaction},
       {"begin_group", l_begin_group}, {"end_group", l_end_group}, {"undo_group", l_undo_group},
       {"interrupt", l_interrupt},     {"__gc", l_close},          {"__close", l_close},

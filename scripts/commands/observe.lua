@@ -133,9 +133,9 @@ local function items(job)
     local item = job.ids[i] and { id = job.ids[i], number = i }
     if not item then return nil end
     item.is_kept = not job.all and job.corpus:is_touched(item.id) == false
-    if item.is_kept then return item end
-    item.record, item.message, item.code = job.corpus:document(item.id)
+    if not item.is_kept then item.record, item.message, item.code = job.corpus:document(item.id) end
     item.bytes = item.record and #item.record.body
+    item.size = item.bytes or 0
     return item
   end
 end

@@ -11,6 +11,9 @@ local P, R, S = lpeg.P, lpeg.R, lpeg.S
 
 local M = {}
 
+local Reading = {}
+Reading.__index = Reading
+
 -- An item of a list inside a paragraph opens a new sentence: ；二是…  ;2.梳理…
 local NUMERALS, ITEM = { "一", "二", "三", "四", "五", "六", "七", "八", "九", "十" }, "是"
 local ENDS = { "。", "！", "？", "\n", "!", "?" }
@@ -24,9 +27,9 @@ local NAME = 24 -- bytes, eight characters: a longer clause without a verb is no
 local function before_number(text)
   local colon = wordlist.at_end(text, COLONS)
   if colon then return text:sub(1, -#colon - 1) end
-  local name = text:match "^(.*)，$"
-  if not name then return text end
-  local own = #name <= 3 * NAME and name:match ".*；(.*)$" or name:match ".*。(.*)$" or name
+  if text:sub(-#"，") ~= "，" then return text end
+  local name = text:sub(1, -#"，" - 1)
+  local own = #name <= 3 * NAME and name:match "^.*；(.*)$" or name:match "^.*。(.*)$" or name
   if #own <= NAME and own:find "[\xE4-\xE9]" and not own:find "，" and #context.verbs(own) == 0 then return name end
   return text
 end
@@ -43,27 +46,52 @@ local sentences = core.sentences.new {
 }
 
 local FIELDS = 9 -- that fazhi.core.sentences tells of a figure
-local out = {}   -- of one call
 
---- The surroundings of every figure.
+--- The sentences of a body that hold figures, read once.
 -- @param body a report's body
 -- @param figures as figure.find gives them, ordered by start
--- @return an array as long as figures of { text = { flat= } shared by the figures of a sentence and filled by those
---   who ask, place = byte of the number in flat, unit_stop=, clause_start=, clause_stop= in flat, bracket = true
---   inside a bracket, first=, last= the sentence in body, is_listed = whether a mark of a list (、 or 和) stands right
---   behind the figure before, is_followed = whether one stands right behind this one, before the next }
+-- @return an object with the methods view, sentence and is_in_list
+function M.read(body, figures)
+  local texts = {}
+  return setmetatable({ texts = texts, told = sentences:views(body, figures, texts), sentences = {} }, Reading)
+end
+
+--- The surroundings of a figure.
+-- @param i its index
+-- @return { text = { flat= } shared by the figures of a sentence and filled by those who ask, place = byte of the
+--   number in flat, unit_stop=, clause_start=, clause_stop= in flat, first=, last= the sentence in body; is_listed =
+--   whether a mark of a list (、 or 和) stands right behind the figure before, is_followed = whether one stands right
+--   behind this one, before the next: where one does, else both nil }
+function Reading:view(i)
+  local told, k = self.told, FIELDS * i
+  local number = told[k - 6]
+  local text = self.sentences[number]
+  if not text then
+    text = { flat = self.texts[number], owners = nil, signs = nil }
+    self.sentences[number] = text
+  end
+  local view = { first = told[k - 8], last = told[k - 7], text = text, place = told[k - 5], unit_stop = told[k - 4],
+    clause_start = told[k - 3], clause_stop = told[k - 2] }
+  if told[k] or told[k + FIELDS] then view.is_listed, view.is_followed = told[k], told[k + FIELDS] or false end
+  return view
+end
+
+--- The first byte of the sentence of figure `i`, and the last.
+function Reading:sentence(i)
+  local told = self.told
+  return told[FIELDS * i - 8], told[FIELDS * i - 7]
+end
+
+--- Whether the mark of a list stands right before or right behind figure `i`.
+function Reading:is_in_list(i)
+  return self.told[FIELDS * i] or self.told[FIELDS * i + FIELDS] or false
+end
+
+--- The surroundings of every figure: a list as long as figures of what Reading:view gives.
+-- @param body, figures as for M.read
 function M.views(body, figures)
-  local views, texts = {}, {}
-  out[FIELDS * (#figures + 1)] = false
-  for i = 1, sentences:views(body, figures, texts, out) do
-    texts[i] = { flat = texts[i], owners = nil, signs = nil }
-  end
-  for i = 1, #figures do
-    local k = FIELDS * i
-    views[i] = { first = out[k - 8], last = out[k - 7], text = texts[out[k - 6]], place = out[k - 5],
-      unit_stop = out[k - 4], clause_start = out[k - 3], clause_stop = out[k - 2], bracket = out[k - 1],
-      is_listed = out[k], is_followed = out[k + FIELDS] or false }
-  end
+  local views, reading = {}, M.read(body, figures)
+  for i = 1, #figures do views[i] = reading:view(i) end
   return views
 end
 
@@ -76,9 +104,16 @@ end
 local marker = any_of(NUMERALS) ^ 1 * ITEM + R "09" ^ 1 * "." * -R "09"
 local inline_marker = (any_of(CLAUSE_ENDS) + P "。" + S " \t" + P "　") ^ 0 * marker
 
+-- What the marker of an item may begin with.
+local openings = { "。", " ", "\t", "　" }
+for _, list in ipairs { CLAUSE_ENDS, NUMERALS, { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9" } } do
+  table.move(list, 1, #list, #openings + 1, openings)
+end
+openings = core.words.new(openings)
+
 --- Whether the sentence that begins at byte `first` is an item of a list inside a paragraph: 二是….
 function M.is_item(body, first)
-  return inline_marker:match(body, first) ~= nil
+  return openings:match(body, first) ~= nil and inline_marker:match(body, first) ~= nil
 end
 
 --- The clause of a view as flat text.

@@ -11,7 +11,9 @@ local sweep = require "fazhi.sweep"
 local M = {}
 
 local MOST = 64 -- threads
-local EACH = 12 -- items for a thread: in the time that it takes to start they are done without it
+local WORTH = 300000 -- bytes of work for a thread: with less, what it does is no more than what its start takes
+local REPORT = 18000 -- bytes of an item that does not say how many it has
+local ASIDE = 3500 -- what is to be done for an item whatever it holds, in bytes
 local PLENTY = 8 << 20 -- bytes of items, as good as many
 local HELD = 32 << 20 -- bytes of items that wait here for their turn
 
@@ -35,10 +37,10 @@ end
 local Line = {}
 Line.__index = Line
 
--- How many threads have work: as many as were asked for where the items are many or large.
+-- How many threads have work: as many as were asked for where there is much of it, or where it fills the memory.
 local function threads(line)
   local wanted = math.min(line.jobs, MOST)
-  return line.bytes < PLENTY and math.min(wanted, line.last // EACH) or wanted
+  return line.bytes < PLENTY and math.min(wanted, line.work // WORTH) or wanted
 end
 
 -- What a thread cannot do alike, as with an indicator that a program defined, is done here; and so is what one thread
@@ -64,16 +66,16 @@ local function enter(line)
   local entry = { item = item, bytes = item.bytes }
   line.last = line.last + 1
   line.queue[line.last] = entry
-  line.bytes = line.bytes + (item.bytes or 0)
+  line.bytes, line.work = line.bytes + (item.bytes or 0), line.work + (item.size or REPORT) + ASIDE
   if line.crew then send(line, entry) end
   return true
 end
 
--- Looks so far ahead as to know whether all threads have work; with few items none is started, and they are done
+-- Looks so far ahead as to know whether all threads have work; with little none is started, and the items are done
 -- one by one.
 local function begin(line)
-  local most = line.jobs > 1 and EACH * math.min(line.jobs, MOST) or 0
-  while not line.is_ended and line.last < most and line.bytes < PLENTY do line.is_ended = not enter(line) end
+  local most = line.jobs > 1 and WORTH * math.min(line.jobs, MOST) or 0
+  while not line.is_ended and line.work < most and line.bytes < PLENTY do line.is_ended = not enter(line) end
   start(line)
   for i = 1, line.crew and line.last or 0 do send(line, line.queue[i]) end
 end
@@ -156,13 +158,14 @@ Line.__close = Line.close
 --- A line of items on their way. Called, it gives the next item in order, true, and what its job gave: values,
 --- or nil, message, code; or the item and false: then it is for the caller to do. What raised a fault in
 --- a thread raises it here. To be closed.
--- @param source iterator of tables; `bytes` of one, if given, is what it holds in memory
+-- @param source iterator of tables; `size` of one, if given, are the bytes that are to be read for it, `bytes` what
+--   it holds in memory
 -- @param options { jobs = threads at most, deed = of fazhi.worker, options = what the deed is told (plain),
 --   places = rows of places a corpus remembers, or nil, patient = whether a fault is one of its item alone,
 --   job = function(item) → plain value and what it weighs in bytes, or nil if the item is for the caller }
 function M.line(source, options)
   return setmetatable({ source = source, options = options, jobs = options.jobs or 1, queue = {}, first = 1, last = 0,
-    bytes = 0, between = sweep.start() }, Line)
+    bytes = 0, work = 0, between = sweep.start() }, Line)
 end
 
 return M

@@ -14,7 +14,17 @@ local M = {}
 
 local REACH = 300 -- bytes: what stands farther before a figure is no part of its phrase
 local OPENING = core.words.new { "《", "（", "(" }
+local JOINTS = { "、", "和", "及" }
 local BRACKETS = { "（[^\n（）]-）", "%([^\n()]-%)" }
+
+--- Whether there is anything about a figure that one of the readings below goes by: another figure in its sentence,
+--- or a title or bracket before it.
+-- @param body, figures of a report; index of the figure; first, last bytes of its sentence
+function M.may_supply(body, figures, index, first, last)
+  local previous, later = figures[index - 1], figures[index + 1]
+  if previous and previous.start >= first or later and later.start <= last then return true end
+  return OPENING:find(body, first, nil, figures[index].start - 1) ~= nil
+end
 
 -- The figure before, where it stands in the same sentence.
 local function before(at)
@@ -133,8 +143,9 @@ function M.verb(at)
   if not later or later.start > at.view.last then return nil end
   while figures[index + 1] and figures[index + 1].start <= at.view.last do
     local gap = at.body:sub(figures[index].stop + 1, figures[index + 1].start - 1)
-    local word = gap:match "^(.+)、$" or gap:match "^(.+)和$" or gap:match "^(.+)及$"
-    if not word or #context.verbs(word) > 0 or distribution.clause_before(word, 1, #word) ~= word then break end
+    local joint = wordlist.at_end(gap, JOINTS)
+    local word = joint and gap:sub(1, -#joint - 1) or ""
+    if word == "" or #context.verbs(word) > 0 or distribution.clause_before(word, 1, #word) ~= word then break end
     noun, index = noun or word, index + 1
   end
   if not noun then return nil end

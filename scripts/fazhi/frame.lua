@@ -6,7 +6,7 @@
 local column = require("fazhi.frame.column")
 local message = require("fazhi.message")
 local reshape = require("fazhi.frame.reshape")
-local stats = require("fazhi.stats")
+local stats = require("fazhi.lazy")("fazhi.stats")
 
 local M = {}
 

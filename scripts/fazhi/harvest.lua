@@ -11,14 +11,15 @@ local parcel = require "fazhi.parcel"
 local M = {}
 
 --- All documents of all files ("-": standard input), one after the other, as document.each gives them, with
---- `file`, the number of the file among them, and `bytes`, what a document holds in memory.
+--- `file`, the number of the file among them, `size`, the bytes of a document, and `bytes`, those it holds in memory.
 function M.items(paths, options)
   local at, each = 0, nil
   return function()
     while true do
       local item = each and each()
       if item then
-        item.file, item.bytes = at, item.input and item.input.content and item.input.size
+        local found = item.input
+        item.file, item.size, item.bytes = at, found and found.size or 0, found and found.content and found.size
         return item
       end
       at = at + 1

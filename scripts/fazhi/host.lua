@@ -91,7 +91,10 @@ local function new_context(options, words)
     return context.journal
   end })
   local open
-  open, context.close = opener(options, function(...) context.journal:opened(...) end)
+  open, context.close = opener(options, function(corpus, mode)
+    context.journal:opened(corpus, mode)
+    if context.asks_once and mode == "read" then corpus:hold() end
+  end)
   function context.open(mode)
     take_late(context)
     return open(mode)
@@ -276,7 +279,7 @@ local function run_verb(words, context)
   end
   local header, why, code = script.find(words[1])
   if not header then return report(why, code) end
-  context.header = header
+  context.header, context.asks_once = header, is_bundled(header)
   return run_header(header, table.move(words, 2, #words, 1, {}), context)
 end
 

@@ -4,11 +4,12 @@
 
 local args = require("fazhi.args")
 local core = require("fazhi.core")
-local evidence = require("fazhi.evidence")
+local lazy = require("fazhi.lazy")
+local evidence = lazy("fazhi.evidence")
 local intake = require("fazhi.intake")
 local message = require("fazhi.message")
-local provenance = require("fazhi.provenance")
-local render = require("fazhi.render")
+local provenance = lazy("fazhi.provenance")
+local render = lazy("fazhi.render")
 
 local files, sha256 = core.files, core.text.sha256
 

@@ -20,7 +20,7 @@ function M.number(n)
   if math.type(n) == "integer" then return string.format("%d", n) end
   if n ~= n or n == math.huge or n == -math.huge then return "null" end
   if n == math.floor(n) and math.abs(n) < 1e15 then return string.format("%d", math.tointeger(n)) end
-  for digits = 14, 17 do
+  for digits = 15, 17 do -- fifteen show no digit that is not needed
     local s = string.format("%." .. digits .. "g", n)
     if tonumber(s) == n then return s end
   end

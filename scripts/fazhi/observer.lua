@@ -42,7 +42,7 @@ local function settle_confusion(cat, findings, from)
   end
 end
 
--- Adds what an entry made of a figure.
+-- Adds what an entry made of a figure; whether that is anything.
 local function add(findings, seen, by_topic, refusal)
   if seen then
     local found = findings.observations
@@ -51,37 +51,48 @@ local function add(findings, seen, by_topic, refusal)
   elseif refusal then
     table.insert(findings.refused, refusal)
   end
+  return seen or refusal
+end
+
+-- What the entries make of a figure that they claim; whether that is anything.
+-- @param claims as fazhi.shortlist gives them, of which those from place `first` to `last` are the figure's
+local function judge_claims(at, findings, claims, first, last)
+  if first > last then return false end
+  if not at.actor then setting.rule(at) end
+  local list, is_told = at.report.shortlist, false
+  local entries, finders = list.entries, list.finders
+  for i = first, last, 3 do
+    if add(findings, judgement.judge(entries[claims[i]], finders[claims[i + 1]], claims[i + 2], at)) then
+      is_told = true
+    end
+  end
+  return is_told
 end
 
 -- What the entries find in a sentence.
 local function find_in_one(at, findings)
-  local claims, list = findings.claims, at.report.shortlist
-  local count = list:claims(at, claims)
-  if count == 0 then return end
-  if not at.actor then setting.rule(at) end
-  local entries, finders = list.entries, list.finders
-  for i = 1, 3 * count, 3 do
-    add(findings, judgement.judge(entries[claims[i]], finders[claims[i + 1]], claims[i + 2], at))
-  end
+  local claims = findings.claims
+  judge_claims(at, findings, claims, 1, at.report.shortlist:claims(at, claims))
 end
 
 -- The same in the first of two sentences that fits: what the first refuses is not told.
 local function find_in_either(first, second, findings)
   local one, two, list = {}, findings.claims, first.report.shortlist
   local entries, finders = list.entries, list.finders
-  local stop, last = 3 * list:claims(first, one), 3 * list:claims(second, two)
+  local stop, last = list:claims(first, one), list:claims(second, two)
   setting.rule(second)
   local i, k = 1, 1
   while i <= stop or k <= last do
     local a, b = i <= stop and one[i] or math.huge, k <= last and two[k] or math.huge
-    local entry, seen, by_topic = entries[math.min(a, b)], nil, nil
+    local entry, is_seen = entries[math.min(a, b)], false
     if a <= b then
-      seen, by_topic = judgement.judge(entry, finders[one[i + 1]], one[i + 2], first)
-      if seen then add(findings, seen, by_topic) end
+      local seen, by_topic = judgement.judge(entry, finders[one[i + 1]], one[i + 2], first)
+      add(findings, seen, by_topic)
+      is_seen = seen ~= nil
       i = i + 3
     end
     if b <= a then
-      if not seen then add(findings, judgement.judge(entry, finders[two[k + 1]], two[k + 2], second)) end
+      if not is_seen then add(findings, judgement.judge(entry, finders[two[k + 1]], two[k + 2], second)) end
       k = k + 3
     end
   end
@@ -115,35 +126,53 @@ local function drop_lent(findings, from, lender)
   end
 end
 
-local function find_supplied(at, all, findings)
+local function find_supplied(at, findings)
   local found = findings.observations
   local from = #found + 1
   for _, restate_it in ipairs(SUPPLIED) do
     local body, list, place, lender = restate_it(at)
     if body then
       find_in_one(setting.stated_alone(at, body, list, place), findings)
-      if restate_it == elision.noun and found[from] then drop_lent(findings, from, all[lender]) end
+      if restate_it == elision.noun and found[from] then drop_lent(findings, from, lender and at.report.all[lender]) end
       if found[from] then return end
     end
   end
 end
 
--- Whether what is left out may be supplied to the sentence of a figure.
-local function is_open(at)
-  return not at.report.timing and not (at.is_anew and (at.alone or at.unpaired))
+-- What a figure is observed as whose sentence is put anew in one way or another, or that an entry asks for with more
+-- than patterns.
+local function observe_anew(at, findings)
+  if at.is_origin then return end
+  local known, from = #findings.refused, #findings.observations + 1
+  find_stated(at, findings)
+  local is_told = findings.observations[from] or #findings.refused > known
+  if not (is_told or at.report.timing or at.alone or at.unpaired) then find_supplied(at, findings) end
 end
 
-local function observe_figure(cat, at, all, findings)
-  if at.is_anew and at.is_origin then return end
-  local found, refused = findings.observations, findings.refused
-  local known, from = #refused, #found + 1
-  find_stated(at, findings)
-  if found[from + 1] then
-    settle_confusion(cat, findings, from)
-  elseif not found[from] and #refused == known and is_open(at) then
-    find_supplied(at, all, findings)
+-- What a figure is observed as that nothing is told of as its sentence stands.
+local function observe_untold(report, i, findings)
+  if report.timing then return end
+  if elision.may_supply(report.body, report.figures, i, report.reading:sentence(i)) then
+    find_supplied(report.all[i], findings)
+  end
+end
+
+-- The observations among the figures of a report, and what was refused.
+local function observe_figures(cat, report)
+  local findings, all, list, is_anew = new_findings(), report.all, report.shortlist, report.is_anew
+  local found, claims, stops, last = findings.observations, nil, nil, 0
+  if not list.is_asked then claims, stops = list:claims_of_all(report.figures, report.reading, is_anew) end
+  for i = 1, #report.figures do
+    local from, first = #found + 1, last + 1
+    last = stops and stops[i] or 0
+    if is_anew[i] or not claims then
+      observe_anew(all[i], findings)
+    elseif first > last or not judge_claims(all[i], findings, claims, first, last) then
+      observe_untold(report, i, findings)
+    end
     if found[from + 1] then settle_confusion(cat, findings, from) end
   end
+  return findings
 end
 
 -- Several figures of one list that mean one indicator are parts of a whole that is not told.
@@ -248,13 +277,13 @@ end
 -- @return the observations in the order of the text, those stated in words (fazhi.absence) without a
 --   figure; and what was refused as of another time
 function M.observe(cat, body, figures, sections, meta)
-  local all = setting.of(cat, body, figures, sections, meta)
-  local findings = new_findings()
-  for _, at in ipairs(all) do observe_figure(cat, at, all, findings) end
+  local report = setting.of(cat, body, figures, sections, meta)
+  local findings = observe_figures(cat, report)
   local observations = findings.observations
-  doubt_parts(observations, all)
-  told_growth.attach(cat, body, observations, figures, all)
-  return with_absences(without_repeats(observations), absence.find(cat, body, sections, meta and meta.year)), findings.refused
+  doubt_parts(observations, report.all)
+  told_growth.attach(cat, body, observations, figures, report.reading)
+  return with_absences(without_repeats(observations), absence.find(cat, body, sections, meta and meta.year)),
+    findings.refused
 end
 
 --- Every entry whose words fit at one figure, and what keeps it from the figure.
@@ -262,7 +291,7 @@ end
 -- @return list of { indicator=, obstacle = nil (nothing does) or as of judgement.obstacle, found = what stands
 --   there in its place, or nil }
 function M.explain(cat, body, figures, sections, meta, index)
-  local at, list = setting.of(cat, body, figures, sections, meta)[index], {}
+  local at, list = setting.of(cat, body, figures, sections, meta).all[index], {}
   local restated = at.restated
   setting.rule(at)
   for _, one in ipairs(cat.entries) do

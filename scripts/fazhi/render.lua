@@ -5,7 +5,6 @@
 local lazy = require("fazhi.lazy")
 local display = require("fazhi.display")
 local escape = require("fazhi.escape")
-local fitting = require("fazhi.fitting")
 local format_files = require("fazhi.format")
 local guard = require("fazhi.guard")
 local json = require("fazhi.json")
@@ -13,6 +12,7 @@ local message = require("fazhi.message")
 local text = require("fazhi.text")
 
 local chart = lazy("fazhi.chart")
+local fitting = lazy("fazhi.fitting")
 local workbook = lazy("fazhi.workbook")
 
 local files = require("fazhi.core").files
@@ -191,14 +191,24 @@ end
 
 -- The others
 
+-- Whether a text has one of some single bytes. Each is looked for by itself: in a long sentence that takes a tenth of
+-- the time of a set of them.
+local function has_any(s, bytes)
+  for i = 1, #bytes do
+    if s:find(bytes[i], 1, true) then return true end
+  end
+  return false
+end
+
+local CSV_MARKS, TSV_MARKS = { ",", '"', "\n", "\r" }, { "\t", "\n", "\r" }
+
 -- RFC 4180, but with the line end of the system the file is read on here.
 local function csv_cell(s)
-  if s:find('[,"\r\n]') then return '"' .. s:gsub('"', '""') .. '"' end
-  return s
+  return has_any(s, CSV_MARKS) and '"' .. s:gsub('"', '""') .. '"' or s
 end
 
 local function tsv_cell(s)
-  return (s:gsub("[\n\r\t]", one_line))
+  return has_any(s, TSV_MARKS) and s:gsub("[\n\r\t]", one_line) or s
 end
 
 local function is_missing(value)

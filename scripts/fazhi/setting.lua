@@ -22,7 +22,8 @@ M.FITS = {}
 
 local FITS = M.FITS
 
-local signs -- { times, owners = lists of misfit and foreign, of which it is made, words=, bit=, known = what was told, by bits }
+-- { times, owners = lists of misfit and foreign, of which it is made, words=, bit=, known = what was told, by bits }
+local signs
 
 -- What tells of a sentence whether it has any of the words that make a misfit.
 local function sorter_of_signs()
@@ -53,11 +54,9 @@ local function signs_of(at)
   return has
 end
 
-local function fit_of(at)
-  if at.report.timing then return FITS end
-  local dated, text = at.is_anew and at.restated or at, at.view.text
+local function read_fit(at, own)
+  local dated = at.is_anew and at.restated or at
   local has = dated.view.text.signs or signs_of(dated)
-  local own = text.signs or signs_of(at)
   local note, is_several, is_coming, own_note, is_goal
   if has.is_dated then note, is_several, is_coming = misfit.of(dated, has) end
   if not own.is_plain or at.figure.scope then own_note, is_goal = foreign.of(at, own) end
@@ -69,7 +68,9 @@ end
 --- How the figure fits the report: note = why it may be none of its year or none of its own, refused = why it
 -- is a goal, is_several = whether it is of several years. Asked for only where an entry's words stand.
 function M.fit(at)
-  at.fit = at.fit or fit_of(at)
+  if at.fit then return at.fit end
+  local own = at.view.text.signs or signs_of(at)
+  at.fit = own.is_plain and not at.is_anew and not at.figure.scope and FITS or read_fit(at, own)
   return at.fit
 end
 
@@ -80,21 +81,18 @@ local function with_first(heading, headings)
   return list
 end
 
--- A function that tells of a section the headings above what stands in it, the nearest first, and whether they
--- announce plans: { list=, is_plan= }.
-local function reader_of_headings(judge, sections, year)
-  local memo, none = {}, { list = {}, is_plan = false }
-  local function above(row)
-    local known, section = memo[row], sections and sections[row]
-    if known or not section then return known or none end
-    local parent = section.parent
-    local outer, heading = parent and parent > 0 and parent < row and above(parent) or none, section.heading
-    known = not heading and outer or { list = with_first(heading, outer.list),
+-- By the row of a section the headings above what stands in it, the nearest first, and whether they announce plans:
+-- { list=, is_plan= }, read when they are asked for.
+local function headings_of(judge, sections, year)
+  local none = { list = {}, is_plan = false }
+  return setmetatable({}, { __index = function(known, row)
+    local section = sections and sections[row]
+    local parent, heading = section and section.parent, section and section.heading
+    local outer = parent and parent > 0 and parent < row and known[parent] or none
+    known[row] = not heading and outer or { list = with_first(heading, outer.list),
       is_plan = outer.is_plan or judge:is_plan_heading(heading, year) }
-    memo[row] = known
-    return known
-  end
-  return above
+    return known[row]
+  end })
 end
 
 -- The headings above a figure that give it a topic: in the row of a table its title is the nearest; none speaks of
@@ -116,9 +114,9 @@ end
 
 local function read_rulers(at)
   local figure, report = at.figure, at.report
-  local above, title, part = report.above(figure.section or 0), nil, nil
+  local above, title, part = report.headings_of[figure.section or 0], nil, nil
   if report.title_at then title, part = report.title_at(figure.start) end
-  local headings, is_planned = above.list, nil
+  local headings, is_planned = above.list
   at.headings = headings
   if title or part then headings = headings_of_topic(headings, title, part) end
   at.headings_of_topic = headings
@@ -148,12 +146,17 @@ function M.stated_alone(at, body, list, place)
   return copy
 end
 
+local function set_anew(at)
+  at.is_anew, at.report.is_anew[at.index] = true, true
+end
+
 -- Reads the sentence of a figure that came from another value as if it stated the later one alone, and
 -- marks those it came from.
 local function restate(at)
   local figures, all = at.figures, at.all
   for i = at.index - 1, 1, -1 do
-    all[i].is_origin, all[i].is_anew = true, true
+    all[i].is_origin = true
+    set_anew(all[i])
     if not figures[i].from then break end
   end
   local body, list, place = origin.restate(at.body, figures, at.index, at.view.first, at.view.last)
@@ -180,8 +183,9 @@ local function restate_list(at)
 end
 
 -- The readings of its sentence that put it anew.
-local function put_readings(at, view)
-  at.is_anew = true
+local function put_readings(at)
+  local view = at.view
+  set_anew(at)
   if at.figure.from then
     restate(at)
   elseif view.is_listed then
@@ -190,38 +194,57 @@ local function put_readings(at, view)
   if view.is_listed or view.is_followed then restate_one(at) end
 end
 
+-- What surrounds figure `i`, with places for what is read later.
+local function setting_of(report, i)
+  local figure = report.figures[i]
+  return figure and setmetatable({ index = i, figure = figure, unit = figure.unit or "", view = report.reading:view(i),
+    report = report, is_anew = false, stated = false, part = false, actor = false, fit = report.fit,
+    headings = nil, headings_of_topic = nil, topic = nil, topic_from = nil, planned = nil, time = nil }, report.shared)
+end
+
+-- A list of settings that are made when they are asked for.
+local function list_of(report)
+  return setmetatable({}, { __index = function(all, i)
+    local at = setting_of(report, i)
+    all[i] = at
+    return at
+  end })
+end
+
 -- What all figures of a report share.
 local function report_of(cat, body, figures, sections, meta)
   local year, timing, judge = meta and meta.year, cat.timing, cat.judge
   cat.shortlist = cat.shortlist or shortlist.new(cat.entries, timing)
-  return { figures = figures, all = {}, body = body, year = year, meta = meta, judge = judge, timing = timing,
-    shortlist = cat.shortlist, signs = not timing and sorter_of_signs() or nil,
-    may_be_owned = not timing and foreign.finder_of_owners(meta) or nil,
-    turn = timing and timing:turn(body, sections or {}, year), above = reader_of_headings(judge, sections, year),
-    title_at = table_title.reader(body) }
+  local report = { figures = figures, reading = clause.read(body, figures), is_anew = {}, body = body, year = year,
+    meta = meta, judge = judge, timing = timing, shortlist = cat.shortlist,
+    headings_of = headings_of(judge, sections, year), title_at = table_title.reader(body) }
+  report.all, report.shared = list_of(report), { __index = report }
+  if timing then
+    report.turn, report.times = timing:turn(body, sections or {}, year), {}
+    report.fit = FITS -- the timing tells what is of another time
+  else
+    report.signs, report.may_be_owned = sorter_of_signs(), foreign.finder_of_owners(meta)
+  end
+  return report
 end
 
---- What surrounds every figure.
+--- What surrounds the figures of a report. Of each it is told when it is asked for.
 -- @param cat a catalogue of fazhi.indicator
 -- @param body, figures, sections as in fazhi.indicator.observe; meta of the report (year, level, region) or nil
--- @return a list as long as figures of { index=, figure=, unit=, view = of clause.views; report = what all share:
---   figures=, all = the list, body=, year=, meta=, shortlist=, timing=, turn=, which can be asked of the figure too;
---   is_anew = whether its sentence was put anew: is_origin = it is the value of before, restated, alone = the same for
---   its sentence put anew, or nil, list = index of the first figure of its list, or nil, unpaired = its list has not as
---   many words as figures }; behind M.rule also headings = above it, nearest first, topic=, topic_from=, actor=,
---   planned=, part = row of a table's part or false
+-- @return { figures=, body=, year=, meta=, reading = of fazhi.clause, shortlist=, timing=, turn=,
+--   is_anew = { [index] = true } of figures whose sentence was put anew, all = settings by index }. A setting is
+--   { index=, figure=, unit=, view = of fazhi.clause, report = what is returned, whose fields can be asked of the
+--   setting too, is_anew=, is_origin = it is the value of before, restated, alone = the same for its sentence put anew,
+--   or nil, list = index of the first figure of its list, or nil, unpaired = its list has not as many words as figures;
+--   behind M.rule also headings = above it, nearest first, topic=, topic_from=, actor=, planned=, part = row of a
+--   table's part or false }
 function M.of(cat, body, figures, sections, meta)
   local report = report_of(cat, body, figures, sections, meta)
-  local all, reads_anew, shared = report.all, not cat.timing, { __index = report }
-  for i, view in ipairs(clause.views(body, figures)) do
-    local figure = figures[i]
-    local at = setmetatable({ index = i, figure = figure, view = view, unit = figure.unit or "", report = report,
-      is_anew = false, stated = false, part = false, actor = false, headings = nil, headings_of_topic = nil, topic = nil,
-      topic_from = nil, planned = nil, fit = nil, time = nil }, shared)
-    all[i] = at
-    if reads_anew and (view.is_listed or view.is_followed or figure.from) then put_readings(at, view) end
+  local reading, all = report.reading, report.all
+  for i = 1, cat.timing and 0 or #figures do
+    if figures[i].from or reading:is_in_list(i) then put_readings(all[i]) end
   end
-  return all
+  return report
 end
 
 return M

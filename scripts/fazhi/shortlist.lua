@@ -42,10 +42,11 @@ end
 --- A shortlist of a catalogue's entries.
 -- @param entries as fazhi.entry.read makes them, in the order of the catalogue
 -- @param reads_times whether the catalogue tells goals from results by fazhi.timing
--- @return an object with the method claims; its `entries` and `finders` are those that claims are told by
+-- @return an object with the methods claims and claims_of_all; its `entries` and `finders` are those that claims are
+--   told by, is_asked = whether an entry asks for more than patterns
 function M.new(entries, reads_times)
   local self = { entries = in_order(entries), finders = {}, numbers = {}, reads_times = reads_times and true or false,
-    of_sort = {} }
+    is_asked = false, of_sort = {} }
   local owners, roles = {}, {}
   local function put(order, finders, role)
     for _, finder in ipairs(finders) do
@@ -54,6 +55,7 @@ function M.new(entries, reads_times)
     end
   end
   for order, one in ipairs(self.entries) do
+    self.is_asked = self.is_asked or not is_read(one)
     if is_read(one) then
       self.numbers[order] = #owners + 1
       put(order, one.find, FOR)
@@ -124,24 +126,42 @@ local function put_asked(asked, claims, count)
   return count
 end
 
+-- What claims figures of the sort of one.
+local function claimants(self, figure, unit)
+  local period, of_unit = figure.period or "", self.of_sort[unit]
+  if figure.part then period = period .. "\0" end
+  local of_kind = of_unit and of_unit[figure.kind]
+  return of_kind and of_kind[period] or find_claimants(self, figure, unit, period)
+end
+
 --- Who claims a figure.
 -- @param at of fazhi.setting
 -- @param claims a table for { place of an entry, number of the finder that fits best, whether that stands within the
 --   clause, place, … }, in the order of the entries; the number is false for an entry that asks for more than patterns,
 --   which is not asked yet
--- @return how many claim it
+-- @return how many values went into the table
 function Shortlist:claims(at, claims)
-  local figure, unit, view = at.figure, at.unit, at.view
-  local period, of_unit = figure.period or "", self.of_sort[unit]
-  if figure.part then period = period .. "\0" end
-  local of_kind = of_unit and of_unit[figure.kind]
-  local known = of_kind and of_kind[period] or find_claimants(self, figure, unit, period)
-  local some, count = known.all, 0
+  local view, known, count = at.view, claimants(self, at.figure, at.unit), 0
+  local some = known.all
   if at.is_anew and at.alone then some = known.of_lists end
   if some then
     count = self.patterns:at(view.text.flat, view.place, view.clause_start, view.clause_stop, some, claims)
   end
-  return known.asked and put_asked(known.asked, claims, count) or count
+  return 3 * (known.asked and put_asked(known.asked, claims, count) or count)
+end
+
+--- Who claims which of the figures of a report, where no entry asks for more than patterns.
+-- @param figures, reading of them (fazhi.clause)
+-- @param skipped { [index] = true } those that are not asked for
+-- @return a table as Shortlist:claims fills it, for all figures one behind the other, and the last place in it that is
+--   of each figure
+function Shortlist:claims_of_all(figures, reading, skipped)
+  local somes = {}
+  for i = 1, #figures do
+    local figure = figures[i]
+    somes[i] = not skipped[i] and claimants(self, figure, figure.unit or "").all or false
+  end
+  return self.patterns:each(reading.texts, reading.told, somes)
 end
 
 return M

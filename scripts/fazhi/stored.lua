@@ -264,7 +264,7 @@ end
 local Value = { __name = "fazhi.value", __names = { "quote", "region" } }
 
 local read = {
-  quote = function(v) return v.corpus:quote(v.observation_id or v.id) end,
+  quote = function(v) return v.corpus:quote(v.start and v or v.observation_id or v.id) end,
   region = function(v)
     return v.region_code and v.corpus:region_name(v.region_code, v.year, v.region_full) or v.region_full
   end,

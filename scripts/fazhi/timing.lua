@@ -14,6 +14,7 @@ local Timing = {}
 Timing.__index = Timing
 
 local LOOK_BACK = 3000 -- bytes of a paragraph that are read before a figure
+local YEAR = #"二〇二四年" -- bytes of the longest form of a year
 local OPENING = 24     -- bytes, eight characters, within which a word opens its sentence
 
 local PLAN = "计划或目标"
@@ -42,25 +43,48 @@ local function spread(word, numerals)
   return list
 end
 
--- Every word of time in a text: { at, sort or year, stop }.
-local function finder(words)
-  local sorts, all = {}, {}
+-- The first two characters of a word.
+local function head_of(word)
+  local stop = utf8.offset(word, 3)
+  return stop and word:sub(1, stop - 1) or word
+end
+
+-- What words of time are read with: heads = what they begin with, token = one of them at a place, { at, sort or year,
+-- stop }, or for a year that is only compared with the byte behind it; reach = how many bytes of a text may tell of one
+-- byte whether a word stands there.
+local function reader_of(words)
+  local sorts, all, heads, reach = {}, {}, { "19", "20", "一", "二" }, 0
   for _, sort in ipairs(SORTS) do
     for _, form in ipairs(words[sort] or {}) do
       for _, word in ipairs(spread(form, words.numerals or {})) do
-        sorts[word] = sort
-        all[#all + 1] = word
+        sorts[word], reach = sort, math.max(reach, #word)
+        all[#all + 1], heads[#heads + 1] = word, head_of(word)
       end
     end
   end
+  for _, tail in ipairs(words.no_year or {}) do reach = math.max(reach, YEAR + #tail) end
   local digit, han = R "09", spelled_digit()
   local compared = wordlist.behind(words.compared or {})
   local year = C((P "19" + "20") * digit * digit + (P "一" + "二") * han * han * han) / year_of
     * P "年" * -trie.pattern(words.no_year or { "\0" })
   local word = trie.pattern(all, function(w) return sorts[w] end)
-  local character = R "\0\127" + R "\194\223" * 1 + R "\224\239" * 2 + R "\240\244" * 3 + 1
-  local token = Ct(Cp() * word * Cp()) + Ct(Cp() * (-compared * year) * Cp()) + year / 0
-  return Ct((token + character) ^ 0)
+  return { heads = wordlist.finder(heads), reach = reach,
+    token = Ct(Cp() * word * Cp()) + Ct(Cp() * (-compared * year) * Cp()) + year / 0 * Cp() }
+end
+
+-- Every word of time in a text, from a byte on.
+local function tokens_in(one, text, at)
+  local list = {}
+  while true do
+    local _, place = one.heads:find(text, at)
+    if not place then return list end
+    local token = one.token:match(text, place)
+    if type(token) == "table" then
+      list[#list + 1], at = token, token[3]
+    else
+      at = token or place + 1
+    end
+  end
 end
 
 --- Makes a reader of time.
@@ -77,7 +101,7 @@ end
 function M.new(words)
   return setmetatable({
     words = words,
-    find = finder(words),
+    reader = reader_of(words),
     goals = wordlist.finder(words.goals),
   }, Timing)
 end
@@ -114,25 +138,67 @@ local function after_last(text, marks)
   return stop or 1
 end
 
--- What stands behind the last line end of a text, and the text up to and with it.
-local function last_line(text)
-  local back = text:reverse():find("\n", 1, true)
-  if not back then return text, "" end
-  return text:sub(#text - back + 2), text:sub(1, #text - back + 1)
+local LINE_END = 10
+local line_end = core.words.new { "\n" }
+
+-- The first byte of the line that byte `at` stands in, but not before `low`.
+local function line_start(body, at, low)
+  local _, _, stop = line_end:find_back(body, low, at)
+  return stop or low
 end
 
--- The paragraph up to the figure; and, where that is an item of a list (——经济…), the paragraph that
--- leads the list.
-local function before_figure(body, start)
-  local text, before = last_line(body:sub(math.max(1, start - LOOK_BACK), start - 1))
-  if not text:find("^%s*—") then return text end
-  local lead
+-- First and last byte of the paragraph that leads a list, above the item that begins at byte `first`; nil if there is
+-- none from byte `low` on.
+local function lead_of(body, first, low)
   repeat
-    before = before:gsub("\n+$", "")
-    if before == "" then return text end
-    lead, before = last_line(before)
-  until not lead:find("^%s*—")
-  return text, lead
+    local last = first - 1
+    while last >= low and body:byte(last) == LINE_END do last = last - 1 end
+    if last < low then return nil end
+    first = line_start(body, last + 1, low)
+    if not body:find("^%s*—", first) then return first, last end
+  until first == low
+end
+
+-- The words of time of the paragraph that begins at a byte, remembered in `memo`.
+local function tokens_of(self, memo, body, first)
+  local known = memo[first]
+  if not known then
+    local stop = body:find("\n", first, true) or #body + 1
+    known = tokens_in(self.reader, body:sub(first, math.min(stop, first + LOOK_BACK) - 1), 1)
+    memo[first] = known
+  end
+  return known
+end
+
+-- The words of time of `text`, with which the paragraph of the body begins that begins at byte `first`: those of the
+-- paragraph, but that near its end a word may be cut off.
+local function tokens_before(self, memo, body, first, text)
+  local list, sure = {}, #text - self.reader.reach
+  for i, token in ipairs(tokens_of(self, memo, body, first)) do
+    if token[3] > sure then
+      sure = math.min(sure, token[1])
+      break
+    end
+    list[i] = token
+  end
+  while sure > 1 and text:find("^[\x80-\xBF]", sure) do sure = sure - 1 end
+  local rest = tokens_in(self.reader, text, math.max(sure, 1))
+  return table.move(rest, 1, #rest, #list + 1, list)
+end
+
+-- The paragraph up to the figure, and its words of time; where that is an item of a list (——经济…) then the same of
+-- the paragraph that leads the list. What begins before what is read is not remembered.
+local function before_figure(self, memo, body, start)
+  local low = math.max(1, start - LOOK_BACK)
+  local function is_whole(first) return first > low or low == 1 end
+  local first, one = line_start(body, start, low), self.reader
+  local text = body:sub(first, start - 1)
+  local tokens = is_whole(first) and tokens_before(self, memo, body, first, text) or tokens_in(one, text, 1)
+  if not text:find("^%s*—") then return text, tokens end
+  local above, last = lead_of(body, first, low)
+  if not above then return text, tokens end
+  local lead = body:sub(above, last)
+  return text, tokens, lead, is_whole(above) and tokens_of(self, memo, body, above) or tokens_in(one, lead, 1)
 end
 
 local function opens_sentence(text, at)
@@ -161,11 +227,11 @@ local function after_token(rules, token, text, bounds)
 end
 
 -- The sort or year that rules at the end of a paragraph's beginning; nil if no word says it.
-local function ruling(self, text, year, has_turned)
+local function ruling(text, tokens, year, has_turned)
   local bounds = { sentence = after_last(text, sentence_marks), clause = after_last(text, clause_marks), year = year,
     has_turned = has_turned }
   local rules
-  for _, token in ipairs(self.find:match(text)) do
+  for _, token in ipairs(tokens) do
     rules = after_token(rules, token, text, bounds)
   end
   return rules
@@ -173,11 +239,12 @@ end
 
 -- The same for the headings above, the nearest first; and whether one speaks of the year and of
 -- several in one breath (过去一年和五年工作回顾).
-local function ruling_heading(self, headings, year)
+local function ruling_heading(self, memo, headings, year)
   for _, heading in ipairs(headings) do
     if self:is_goal_heading(heading, year) then return "coming" end
     local has_report, last
-    for _, token in ipairs(self.find:match(heading)) do
+    memo[heading] = memo[heading] or tokens_in(self.reader, heading, 1)
+    for _, token in ipairs(memo[heading]) do
       last = token[2]
       has_report = has_report or last == "report" or last == year
     end
@@ -225,35 +292,46 @@ local function is_origin(text)
   return text:sub(-#"由") == "由" or text:sub(-#"从") == "从"
 end
 
+-- What rules at a figure, and the text up to it in its paragraph.
+local function ruling_at(self, memo, at, has_turned)
+  local text, tokens, lead, lead_tokens = before_figure(self, memo, at.body, at.figure.start)
+  return ruling(text, tokens, at.year, has_turned) or lead and ruling(lead, lead_tokens, at.year, has_turned), text
+end
+
+-- How final a figure is by the words before it in its paragraph: 预计 speaks of its clause; 初步预计， opens a sentence of
+-- which all is preliminary.
+local function finality(self, text, doubt)
+  local sentence, expected = text:sub(after_last(text, sentence_marks)), self.words.expected
+  return {
+    doubt = doubt,
+    expected = said(text:sub(after_last(text, clause_marks)), expected),
+    preliminary = said(sentence, self.words.preliminary) or said(sentence, expected, "，"),
+    opened = opened(sentence, expected),
+  }
+end
+
 --- The time of a figure.
--- @param at { figure=, body=, headings = above it, nearest first, year = the report's or nil }
+-- @param at { figure=, body=, headings = above it, nearest first, year = the report's or nil, report = { times = a
+--   table in which the words of time of its paragraphs and headings are remembered } or nil }
 -- @param turn as Timing.turn gives it
 -- @return { refused = why it is not of the report's year, or nil; expected = the word that makes it a
 --   result not yet final, or nil; preliminary = the word of a first reckoning, or nil; opened = the
 --   word of what is expected in front of an earlier clause, or nil; doubt = why it may be of several years, or nil }
 function Timing:of(at, turn)
-  local figure, year = at.figure, at.year
-  local text, lead = before_figure(at.body, figure.start)
+  local figure, year, memo = at.figure, at.year, at.report and at.report.times or {}
   local has_turned = figure.start >= turn
-  local rules = ruling(self, text, year, has_turned) or lead and ruling(self, lead, year, has_turned)
+  local rules, text = ruling_at(self, memo, at, has_turned)
   local is_review = rules == "report" or year and rules == year
   local refused = reason_of(rules, year) or base_reason(self, figure, year)
     or has_turned and not is_review and PLAN or (figure.from or is_origin(text)) and "前后对比"
   local mixed
   if not refused and (rules == nil or rules == "whole") then
     local heading
-    heading, mixed = ruling_heading(self, at.headings, year)
+    heading, mixed = ruling_heading(self, memo, at.headings, year)
     refused = reason_of(heading, year)
   end
   if refused then return { refused = refused } end
-  -- 预计 speaks of its clause; 初步预计， opens a sentence of which all is preliminary.
-  local sentence, expected = text:sub(after_last(text, sentence_marks)), self.words.expected
-  return {
-    doubt = mixed and rules == nil and "一年或多年不明" or nil,
-    expected = said(text:sub(after_last(text, clause_marks)), expected),
-    preliminary = said(sentence, self.words.preliminary) or said(sentence, expected, "，"),
-    opened = opened(sentence, expected),
-  }
+  return finality(self, text, mixed and rules == nil and "一年或多年不明" or nil)
 end
 
 return M

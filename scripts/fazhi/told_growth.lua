@@ -27,12 +27,12 @@ local function is_listed(cat, body, before, figure)
 end
 
 -- Growth told of one or several counts belongs to them in order: 受理9件、审结8件，分别增长5%、4%.
-local function growth_of(cat, body, figures, all)
+local function growth_of(cat, body, figures, reading)
   local growth, i = {}, 1
   while i <= #figures do
     while figures[i] and figures[i].kind ~= "rate-change" do i = i + 1 end
-    local n, sentence = 0, figures[i] and all[i].view.first
-    while figures[i + n] and figures[i + n].kind == "rate-change" and all[i + n].view.first == sentence
+    local n, sentence = 0, figures[i] and (reading:sentence(i))
+    while figures[i + n] and figures[i + n].kind == "rate-change" and reading:sentence(i + n) == sentence
       and (n == 0 or is_listed(cat, body, figures[i + n - 1], figures[i + n])) do
       n = n + 1
     end
@@ -40,7 +40,7 @@ local function growth_of(cat, body, figures, all)
     if n > 0 and before and only_growth_words(cat, body, before.stop + 1, figures[i].start - 1) then
       for k = 0, n - 1 do
         local of = i - n + k
-        if of >= 1 and all[of].view.first == sentence and figures[of].kind ~= "rate-change" then
+        if of >= 1 and reading:sentence(of) == sentence and figures[of].kind ~= "rate-change" then
           growth[of] = figures[i + k]
         end
       end
@@ -51,9 +51,9 @@ local function growth_of(cat, body, figures, all)
 end
 
 --- Adds growth, growth_unit and growth_base to the observations whose figures have it.
--- @param all of fazhi.setting
-function M.attach(cat, body, observations, figures, all)
-  local growth = growth_of(cat, body, figures, all)
+-- @param reading of fazhi.clause
+function M.attach(cat, body, observations, figures, reading)
+  local growth = growth_of(cat, body, figures, reading)
   for _, one in ipairs(observations) do
     local g = growth[one.figure]
     if g then
@@ -66,9 +66,8 @@ end
 -- @param cat a catalogue of fazhi.indicator, whose words of growth count
 -- @return { [place of the figure] = { growth = signed number, unit=, base= } }
 function M.of(cat, body, figures)
-  local all, growth = {}, {}
-  for i, view in ipairs(clause.views(body, figures)) do all[i] = { view = view } end
-  for i, figure in pairs(growth_of(cat, body, figures, all)) do
+  local growth = {}
+  for i, figure in pairs(growth_of(cat, body, figures, clause.read(body, figures))) do
     growth[i] = { growth = judgement.signed(figure), unit = figure.unit, base = figure.base }
   end
   return growth

@@ -96,6 +96,23 @@ local function measure_figures(totals, doc, rows, misses)
   }, misses)
 end
 
+-- Whose the figures are, where the annotation says it.
+local function measure_scopes(totals, doc, rows, misses)
+  if not rows[1] or not rows[1].area then return end
+  local scopes, right, given, wanted = {}, 0, 0, 0
+  for _, f in ipairs(doc.figures) do
+    scopes[tostring(source(doc, f))] = f.scope
+    given = given + (f.scope and 1 or 0)
+  end
+  for _, w in ipairs(rows) do
+    local told = scopes[w.start] or ""
+    wanted = wanted + (w.area ~= "" and 1 or 0)
+    right = right + (w.area ~= "" and told == w.area and 1 or 0)
+    if misses and told ~= w.area then misses(("scope of %s: want %s got %s"):format(w.raw, w.area, told)) end
+  end
+  totals["figures scope"]:add(right, given, wanted)
+end
+
 local function measure_observations(totals, doc, rows, known, misses)
   local left, right, wanted = {}, 0, 0
   for _, o in ipairs(doc.observations) do
@@ -137,7 +154,9 @@ function M.measure(real, misses)
     local tell = misses and function(line) misses(id .. " " .. line) end
     measure_meta(totals, doc, want, tell)
     measure_sections(totals, doc, tally.tsv(stem .. ".sections.tsv"), want.script == "Hant", tell)
-    measure_figures(totals, doc, tally.tsv(stem .. ".figures.tsv"), tell)
+    local rows = tally.tsv(stem .. ".figures.tsv")
+    measure_figures(totals, doc, rows, tell)
+    measure_scopes(totals, doc, rows, tell)
     measure_observations(totals, doc, tally.tsv(stem .. ".indicators.tsv"), known, tell)
   end
   return totals

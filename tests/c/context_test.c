@@ -103,6 +103,13 @@ static void check(const char *s, size_t i, const char *subject, const char *pred
   check_span(s, t.said[i].scope, scope);
 }
 
+static void check_scope(const char *s, size_t i, const char *scope) {
+  answers a = {0};
+  told t = tell(s, &a);
+  assert_true(i < t.count);
+  check_span(s, t.said[i].scope, scope);
+}
+
 static void test_words(void **state) {
   (void)state;
   check("受理案件36件。", 0, "案件", "受理", "");
@@ -158,8 +165,10 @@ static void test_topic(void **state) {
   check("全市受理36件；某局援助8件。", 1, "某局援助", "", "");
   check("全市受理36件；司法局受理8件。", 1, "司法局", "受理", "");
   check("全市受理36件；8件案件。", 1, "案件", "", "");
-  check("全市受理36件；受理案件，8件。", 1, "", "", ""); /* behind a pause */
-  check("受理全市36件；审结8件。", 1, "", "审结", "");   /* no clause began with it */
+  check("全市受理36件；案件审结8件。", 1, "案件", "审结", "全市");
+  check("全市受理36件；受理对象8件。", 1, "对象", "受理", "全市"); /* 对 is behind the verb */
+  check("全市受理36件；受理案件，8件。", 1, "", "", "");           /* behind a pause */
+  check("受理全市36件；审结8件。", 1, "", "审结", "");             /* no clause began with it */
   check("全市受理36件；我市审结8件；受理5件。", 2, "", "受理", "");
   check("全市受理36件。审结8件。", 1, "", "审结", "");
   check("全市受理36件；有力有序；审结8件。", 1, "", "审结", ""); /* something stands between */
@@ -196,6 +205,8 @@ static void test_period(void **state) {
   assert_int_equal(period_of("截至年底，受理36件；全年审结8件", 1), ANNUAL);
   assert_int_equal(period_of("截至年底，受理36件；某局审结8件", 1), 0);
   assert_int_equal(period_of("截至年底，受理36件。审结8件", 1), 0);
+  assert_int_equal(period_of("计划受理36件，已受理8件", 1), 0);
+  assert_int_equal(period_of("计划受理36件，对已受理8件", 1), PLANNED); /* no clause begins there */
   assert_int_equal(period_of("连续3年，受理8件", 0), STREAK);
   assert_int_equal(period_of("连续3年，受理8件", 1), 0);
   assert_int_equal(period_of("计划全年受理36件", 0), PLANNED);
@@ -260,6 +271,17 @@ static void test_brackets(void **state) {
   assert_true(t.said[1].is_part);
   assert_true(t.has_last[1]);
   check_span(s, t.said[0].subject, "案件");
+  check_scope("全市受理36件（市级4件），审结8件。", 1, "市级");
+  check_scope("全市受理36件（市级4件），审结8件。", 2, "全市");
+  check_scope("受理36件（市级4件，审结5件），审结8件。", 2, "市级");
+  check_scope("受理36件（市级4件，审结5件），审结8件。", 3, "");
+  check_scope("受理36件（共市级受理4件），审结8件。", 1, "");
+  check_scope("受理36件（市级受理4件），审结8件。", 1, "市级"); /* a clause begins in it */
+  assert_int_equal(period_of("现有案件36件（全年受理8件），会员5名", 1), ANNUAL);
+  assert_int_equal(period_of("现有案件36件（全年受理8件），会员5名", 2), STOCK);
+  assert_int_equal(period_of("现有案件36件（含8件）", 1), STOCK);
+  assert_int_equal(period_of("开展现有案件36件（含8件）", 1), STOCK);
+  assert_int_equal(period_of("现有案件36件（受理8件）", 1), 0);
   assert_false(tell("受理36件（含4件", &a).said[1].is_part); /* never closed */
   assert_false(tell("受理36件。（含4件）", &a).has_last[1]);
 }
@@ -319,14 +341,37 @@ static int tear_down(void **state) {
   return 0;
 }
 
+static void test_trim(void **state) {
+  (void)state;
+  static const struct {
+    const char *s, *rest;
+  } cases[] = {{"全部的今年案件等", "案件"},
+               {" (案件)\t", "案件"},
+               {"今年的", ""},
+               {"", ""},
+               {"案的件", "案的件"}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    const char *s = cases[i].s;
+    answers a = {.s = s};
+    const fz_asked asked = {&a, cut_time, label};
+    fz_words_span left = fz_lexicon_trim(&lexicon, &asked, s, 0, strlen(s));
+    assert_int_equal(left.stop - left.start, strlen(cases[i].rest));
+    assert_memory_equal(s + left.start, cases[i].rest, strlen(cases[i].rest));
+  }
+  assert_true(fz_lexicon_has(&lexicon, "由的", 3, 6, FZ_PHRASE_HEAD));
+  assert_false(fz_lexicon_has(&lexicon, "由的", 3, 6, FZ_PHRASE_TAIL));
+  assert_false(fz_lexicon_has(&lexicon, "由的", 0, 6, FZ_PHRASE_HEAD));
+}
+
 int main(void) {
   cmocka_set_message_output(CM_OUTPUT_TAP);
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_words),    cmocka_unit_test(test_scope),
-      cmocka_unit_test(test_topic),    cmocka_unit_test(test_outer_scope),
-      cmocka_unit_test(test_period),   cmocka_unit_test(test_intent),
-      cmocka_unit_test(test_change),   cmocka_unit_test(test_dated),
-      cmocka_unit_test(test_brackets), cmocka_unit_test(test_asked),
-      cmocka_unit_test(test_cut),      cmocka_unit_test(test_long)};
+      cmocka_unit_test(test_words),       cmocka_unit_test(test_trim),
+      cmocka_unit_test(test_scope),       cmocka_unit_test(test_topic),
+      cmocka_unit_test(test_outer_scope), cmocka_unit_test(test_period),
+      cmocka_unit_test(test_intent),      cmocka_unit_test(test_change),
+      cmocka_unit_test(test_dated),       cmocka_unit_test(test_brackets),
+      cmocka_unit_test(test_asked),       cmocka_unit_test(test_cut),
+      cmocka_unit_test(test_long)};
   return cmocka_run_group_tests_name("context", tests, set_up, tear_down);
 }

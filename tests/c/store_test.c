@@ -18,6 +18,8 @@
 #include <sqlite3.h>
 
 #include "fazhi/store.h"
+#include "store/fts.h"
+#include "store/schema.h"
 
 static char folder[64], path[128];
 
@@ -224,6 +226,16 @@ static void brings_up_to_date(void **state) {
   fz_store_close(store);
 }
 
+/* Values of value, upper, bound, from_value and part. */
+static int insert_figure(sqlite3 *db, const char *values) {
+  char sql[256];
+  snprintf(sql, sizeof sql,
+           "INSERT INTO figure(report_id, start, stop, raw, unit, kind, value, upper, bound, "
+           "from_value, part) VALUES (1, 0, 1, '', '', '', %s)",
+           values);
+  return sqlite3_exec(db, sql, NULL, NULL, NULL);
+}
+
 /* A table whose statement a migration rewrote refuses what it refused, and SQL cannot do the like. */
 static void keeps_conditions(void **state) {
   (void)state;
@@ -231,22 +243,62 @@ static void keeps_conditions(void **state) {
   sqlite3 *db = fz_store_handle(store);
   assert_int_equal(0, number(store,
                              "SELECT count(*) FROM sqlite_schema WHERE name IN ('figure', "
-                             "'observation') AND sql LIKE '%CHECK (% IN (%'"));
+                             "'observation') AND (sql LIKE '%CHECK (% IN (%' OR sql LIKE "
+                             "'%typeof%')"));
   assert_int_equal(SQLITE_OK, sqlite3_exec(db, "PRAGMA foreign_keys = OFF", NULL, NULL, NULL));
-  static const char *const REFUSED[] = {"'7', NULL, 'exact', NULL, 0", "7, 'x', 'exact', NULL, 0",
-                                        "7, NULL, 'perhaps', NULL, 0", "7, NULL, 'exact', 'x', 0",
-                                        "7, NULL, 'exact', NULL, 2",   NULL};
-  for (const char *const *values = REFUSED; *values != NULL; values++) {
-    char sql[256];
-    snprintf(sql, sizeof sql,
-             "INSERT INTO figure(report_id, start, stop, raw, unit, kind, value, upper, bound, "
-             "from_value, part) VALUES (1, 0, 1, '', '', '', %s)",
-             *values);
-    assert_int_equal(SQLITE_CONSTRAINT_CHECK, sqlite3_exec(db, sql, NULL, NULL, NULL));
+  static const char *const REFUSED[] = {
+      "'7', NULL, 'exact', NULL, 0", "'', NULL, 'exact', NULL, 0", "x'37', NULL, 'exact', NULL, 0",
+      "7, 'x', 'exact', NULL, 0",    "7, x'', 'exact', NULL, 0",   "7, NULL, 'perhaps', NULL, 0",
+      "7, NULL, 'exact', '8', 0",    "7, NULL, 'exact', NULL, 2"};
+  for (size_t i = 0; i < sizeof REFUSED / sizeof *REFUSED; i++) {
+    assert_int_equal(SQLITE_CONSTRAINT_CHECK, insert_figure(db, REFUSED[i]));
+  }
+  static const char *const TAKEN[] = {"0, -9e999, 'exact', 0.5, 0",
+                                      "9223372036854775807, 9e999, 'about', -1, 1"};
+  for (size_t i = 0; i < sizeof TAKEN / sizeof *TAKEN; i++) {
+    assert_int_equal(SQLITE_OK, insert_figure(db, TAKEN[i]));
   }
   static const char REWRITE[] = "UPDATE sqlite_schema SET sql = ''";
   assert_int_not_equal(SQLITE_OK, sqlite3_exec(db, REWRITE, NULL, NULL, NULL));
   fz_store_close(store);
+}
+
+/* All that the schema says, one statement behind the other; owned (sqlite3_free). */
+static char *schema_of(fz_store *store) {
+  static const char SQL[] =
+      "SELECT group_concat(line, char(10)) FROM (SELECT type || ' ' || name || ' ' || tbl_name || ' ' "
+      "|| coalesce(sql, '') AS line FROM sqlite_schema ORDER BY type, name)";
+  sqlite3_stmt *stmt = NULL;
+  assert_int_equal(SQLITE_OK, sqlite3_prepare_v2(fz_store_handle(store), SQL, -1, &stmt, NULL));
+  assert_int_equal(SQLITE_ROW, sqlite3_step(stmt));
+  char *schema = sqlite3_mprintf("%s", sqlite3_column_text(stmt, 0));
+  sqlite3_finalize(stmt);
+  fz_store_close(store);
+  return schema;
+}
+
+/* A corpus as the first version made it. */
+static void make_first(void) {
+  sqlite3 *db = NULL;
+  fz_error error = {0};
+  assert_int_equal(SQLITE_OK, sqlite3_open(path, &db));
+  assert_int_equal(FZ_OK, fz_tokenizer_register(db, &error));
+  assert_int_equal(SQLITE_OK, sqlite3_exec(db, fz_schema[0], NULL, NULL, NULL));
+  assert_int_equal(SQLITE_OK, sqlite3_exec(db, "PRAGMA application_id = 0x66617a68; PRAGMA user_version = 1",
+                                           NULL, NULL, NULL));
+  sqlite3_close(db);
+}
+
+static void makes_at_once_what_migrations_make(void **state) {
+  (void)state;
+  char *made = schema_of(open_store(FZ_STORE_CREATE));
+  unlink(path);
+  make_first();
+  char *migrated = schema_of(open_store(FZ_STORE_WRITE));
+  assert_string_equal(migrated, made);
+  assert_non_null(strstr(made, "CREATE INDEX report_year"));
+  sqlite3_free(made);
+  sqlite3_free(migrated);
 }
 
 /* References are looked after when the transaction ends, and what goes takes along what rests on it. */
@@ -457,6 +509,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(names_are_only_names, set_up, tear_down),
       cmocka_unit_test_setup_teardown(keeps_conditions, set_up, tear_down),
       cmocka_unit_test_setup_teardown(brings_up_to_date, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(makes_at_once_what_migrations_make, set_up, tear_down),
       cmocka_unit_test_setup_teardown(keeps_references, set_up, tear_down),
       cmocka_unit_test_setup_teardown(takes_back_half_a_migration, set_up, tear_down),
       cmocka_unit_test_setup_teardown(reading_cannot_write, set_up, tear_down),

@@ -39,7 +39,8 @@ local function corpus_of(values, missing, twins)
     values = function(_, _, filters) return fitting(values, filters) end,
     missing = function(_, _, filters) return fitting(missing or {}, filters) end,
     document = function()
-      return { body = "", figures = {}, sections = {}, meta = { kind = "rule_of_law" }, damage = {}, content = { 1, 0 } }
+      return { body = "", figures = {}, sections = {}, meta = { kind = "rule_of_law" }, damage = {},
+        content = { 1, 0 } }
     end,
     count_stale = function() return 0 end,
     count_set_aside = function(_, filters) return #fitting(twins or {}, filters) end,

@@ -456,10 +456,32 @@ describe("fazhi.corpus", function()
       assert.equal(1, v.others)
       assert.equal("r1", v.report)
       assert.equal("31件", v.raw)
+      assert.equal("31件", BODY:sub(v.start, v.stop))
       assert.equal("全年收到行政复议申请36件，受理31件，审结29件。", v.quote)
+      assert.equal(v.quote, c:quote(v))
+      assert.equal(v.quote, c:quote(v.id))
       assert.is_false(v.claimed)
       assert.is_nil(v.window)
       assert.equal(0, c:values("mediation_cases")[1].others)
+    end)
+
+    it("tell which places have no report of the years", function()
+      local c <close> = new()
+      for i, place in ipairs { { "990101", 2021 }, { "990101", 2022 }, { "990102", 2022 }, { "990103", 2020 },
+        { "990103", 2021 }, { "990104", 2021, "township" } } do
+        assert(c:add(qinghe { name = "silent" .. i, code = place[1], region = place[1] .. place[2], year = place[2],
+          level = place[3] }))
+      end
+      local function silent(filters, from, to)
+        local list = {}
+        for i, one in ipairs(c:silent_regions(filters, from, to)) do list[i] = one.region_code .. one.region end
+        return table.concat(list, " ")
+      end
+      assert.equal("9901039901032021 9901049901042021", silent({}, 2022, 2022))
+      assert.equal("9901039901032021", silent({ level = "county" }, 2022, 2022))
+      assert.equal("9901029901022022", silent({}, nil, 2021))
+      assert.equal("", silent({}, 2020, nil))
+      assert.equal("", silent({ kind = "other" }, 2022, 2022))
     end)
 
     it("quote a sentence however long", function()

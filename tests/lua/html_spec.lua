@@ -66,7 +66,7 @@ describe("plot", function()
   local function points(values)
     local list = {}
     for i, value in ipairs(values) do
-      list[i] = { year = 2018 + i, value = value or nil, has_report = true, title = tostring(value) }
+      list[i] = { year = 2018 + i, value = value or nil, has_report = true, words = tostring(value) }
     end
     return list
   end
@@ -80,6 +80,19 @@ describe("plot", function()
     assert.equal(2, count(s, "<polyline"))
     assert.equal(4, count(s, "<circle"))
     assert.equal(1, count(s, 'class="silent"'))
+  end)
+
+  it("has one shape for all the years that have no value for one reason", function()
+    local list = points { 1, false, false, 4, false, false }
+    list[2].words, list[3].words, list[5].words, list[6].words = "silent", "no report", "silent", "<b>"
+    list[3].has_report = false
+    local s = html.string(plot.line(list, "x"))
+    assert.truthy(s:find("<title>2020, 2023: silent</title>", 1, true))
+    assert.truthy(s:find('<path class="silent none"', 1, true))
+    assert.truthy(s:find("<title>2021: no report</title>", 1, true))
+    assert.truthy(s:find("<title>2024: &lt;b&gt;</title>", 1, true))
+    assert.equal(3, count(s, "<path"))
+    assert.equal(4, count(s, "v5"))
   end)
 
   it("breaks the line where what is counted changes", function()
@@ -212,6 +225,15 @@ describe("dossier", function()
 end)
 
 describe("the first page", function()
+  it("counts the regions of each level, and those of none", function()
+    message.set_language "en"
+    local place = { name = "青禾县", short = "青禾县", province = "云岭省", href = "x.html", years = { 2024 } }
+    local page = index_page.page { years = {}, regions = { place, place, place }, indicators = {}, kinds = {}, reports = 1,
+      levels = { county = 2, [""] = 1 }, provinces = {} }
+    message.set_language(nil)
+    assert.truthy(html.string(page.header):find("1 report of 3 regions (counties 2, without a level 1)", 1, true))
+  end)
+
   local function page_of(first, last)
     local years = {}
     for year = first, last do years[#years + 1] = year end

@@ -236,17 +236,17 @@ describe("observe", function()
 end)
 
 describe("a line of work", function()
-  local function items(n)
+  local function items(n, size)
     local i = 0
     return function()
       i = i + 1
-      return i <= n and { number = i } or nil
+      return i <= n and { number = i, size = size } or nil
     end
   end
 
-  it("starts nothing for a few items, or for one job", function()
-    for _, case in ipairs { { 7, 4 }, { 100, 1 } } do
-      local line <close> = crew.line(items(case[1]), { jobs = case[2], deed = "harvest", options = {},
+  it("starts nothing for a few items, for many that are small, or for one job", function()
+    for _, case in ipairs { { 7, 4 }, { 100, 4, 2000 }, { 100, 1 } } do
+      local line <close> = crew.line(items(case[1], case[3]), { jobs = case[2], deed = "harvest", options = {},
         job = function() error "no thread was to be asked" end })
       for i = 1, case[1] do
         local item, is_done = line()
@@ -255,6 +255,12 @@ describe("a line of work", function()
       end
       assert.is_nil(line())
     end
+  end)
+
+  it("starts threads for a few items that are large", function()
+    local line <close> = crew.line(items(8, 100000), { jobs = 2, deed = "harvest", options = {},
+      job = function(item) return { path = "no such file " .. item.number } end })
+    assert.is_true(select(2, line()))
   end)
 
   it("gives the items in order, done or left to the caller", function()

@@ -129,6 +129,22 @@ describe("claims", function()
     end
   end)
 
+  it("tell of all figures of a report at once", function()
+    local claims = core.claims.new(set, { 1, 2, 2, 2 }, { 1, 1, 2, 3 })
+    local all, one = claims:some { 1, 2 }, claims:some { 2 }
+    local texts = { "受理\1件\2\4\1人\2", "审结\1件\2" }
+    local views = { 1, 9, 1, 7, 11, 1, 12, false, false, 1, 9, 1, 14, 18, 14, 18, false, false,
+      10, 20, 2, 7, 11, 1, 12, false, false }
+    local out, stops = claims:each(texts, views, { all, one, all })
+    assert.same({ 1, 1, true, 2, 2, true, 2, 2, false }, out)
+    assert.same({ 6, 9, 9 }, stops)
+    assert.same({ { 1, 1, true, 2, 2, true }, { 6, 6, 6 } }, { claims:each(texts, views, { all, false, all }) })
+    assert.same({ {}, {} }, { claims:each({}, {}, {}) })
+    assert.has_error(function() claims:each(texts, {}, { all }) end, "claims: no view of figure 1")
+    assert.has_error(function() claims:each({}, views, { all }) end)
+    assert.has_error(function() claims:each(texts, views, { "" }) end)
+  end)
+
   it("are refused what makes no sense", function()
     local new, one = core.claims.new, core.claims.new(set, { 1, 1, 2, 2 }, { 1, 1, 1, 1 })
     assert.has_error(function() new(set, { 1, 1, 1 }, { 1, 1, 1, 1 }) end, "claims: number 4 of a list makes no sense")
@@ -163,7 +179,7 @@ describe("a shortlist", function()
     local at = { unit = unit, figure = { kind = "count" }, view = { place = flat:find("\1", 1, true),
       text = { flat = flat }, clause_start = 1, clause_stop = #flat } }
     for key, value in pairs(more or {}) do at[key] = value end
-    for i = 1, 3 * one:claims(at, claims), 3 do
+    for i = 1, one:claims(at, claims), 3 do
       table.move({ one.entries[claims[i]].id, one.finders[claims[i + 1]] or false, claims[i + 2] }, 1, 3, #all + 1, all)
     end
     return all
@@ -193,7 +209,7 @@ describe("a shortlist", function()
 
   it("reads a list as it stands by patterns that speak of lists", function()
     assert.same({ "visits", visits.find[1], true, "any", any.find[1], true }, told(list, "分别走访\1件\2", "件"))
-    assert.same({ "visits", visits.find[2], true }, told(list, "分别走访\1件\2", "件", { alone = {} }))
+    assert.same({ "visits", visits.find[2], true }, told(list, "分别走访\1件\2", "件", { is_anew = true, alone = {} }))
   end)
 
   it("tells of entries that ask for more than patterns, to be asked", function()
@@ -201,8 +217,8 @@ describe("a shortlist", function()
     local refuses = entry("refuses", nil, compiled { "走访 <数>" }, { function() return true end })
     local mixed = shortlist.new({ any, refuses, own, visits }, false)
     assert.same({ "own", false, false, "refuses", false, false }, told(mixed, "无\1件\2", "件"))
-    assert.same({ "own", false, false, "visits", visits.find[1], true, "any", any.find[1], true, "refuses", false, false },
-      told(mixed, "走访\1件\2", "件"))
+    assert.same({ "own", false, false, "visits", visits.find[1], true, "any", any.find[1], true,
+      "refuses", false, false }, told(mixed, "走访\1件\2", "件"))
     assert.same({ "refuses", false, false }, told(mixed, "无\1人\2", "人"))
   end)
 end)

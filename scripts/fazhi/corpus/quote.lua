@@ -36,6 +36,16 @@ function M.take(db, row)
   return sentence, first, last
 end
 
+local OF_SPAN = ([[SELECT id AS report_id, ?2 AS at, ?3 AS until, max(?2 - WINDOW, 0) AS window_start,
+  CAST(substr(CAST(body AS BLOB), max(?2 - WINDOW, 0) + 1, ?3 - max(?2 - WINDOW, 0) + WINDOW) AS TEXT) AS window
+  FROM report WHERE id = ?1]]):gsub("WINDOW", WINDOW)
+
+--- The sentence around a span of the body of a report.
+-- @param start, stop the span, 1-based, inclusive
+function M.of_span(db, report_id, start, stop)
+  return (M.take(db, db:row(OF_SPAN, report_id, start - 1, stop)))
+end
+
 --- The sentence that an observation rests on; nil if it rests on none.
 -- @param id number of the observation
 function M.of_observation(db, id)

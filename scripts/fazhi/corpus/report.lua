@@ -78,11 +78,13 @@ function Raising:count_reports(by)
   return M.count(self.db, by.sql, by.values)
 end
 
--- Few codes are left when those of the years are taken away, and only of them more is read. The name is that of the
--- latest report: SQLite takes a column that is not grouped from the row of the maximum.
-local SILENT = [[SELECT r.region_code, r.region, max(ifnull(r.year, -1) * 4294967296 + r.id) AS latest FROM report r
-  WHERE r.region_code IN (SELECT region_code FROM report WHERE region_code IS NOT NULL
-    EXCEPT SELECT r.region_code FROM report r WHERE r.region_code IS NOT NULL%s AND r.year BETWEEN ? AND ?)%s
+-- From each code the next one is sought, and among its reports one of the years: few are left for whose reports more is
+-- read. The name is that of the latest report: SQLite takes a column that is not grouped from the row of the maximum.
+local SILENT = [[WITH RECURSIVE place(code) AS (SELECT min(region_code) FROM report
+    UNION ALL SELECT (SELECT min(region_code) FROM report WHERE region_code > code) FROM place WHERE code IS NOT NULL)
+  SELECT r.region_code, r.region, max(ifnull(r.year, -1) * 4294967296 + r.id) AS latest FROM report r
+  WHERE r.region_code IN (SELECT code FROM place WHERE NOT EXISTS
+    (SELECT 1 FROM report r WHERE r.region_code = code%s AND r.year BETWEEN ? AND ?))%s
   GROUP BY r.region_code ORDER BY r.region_code]]
 
 --- Which regions have reports that fit the filters, but none of the years from … to.

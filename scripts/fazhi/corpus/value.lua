@@ -13,7 +13,8 @@ M.methods = Corpus
 
 local VALUES = [[SELECT r.id AS report_id, r.region_code, r.region AS region_full, r.level, r.year, r.title, r.issuer,
     o.indicator_id AS indicator, o.value, o.unit, o.bound, o.scope, o.period, o.claimed, o.score, o.note, o.rule,
-    o.id AS observation_id, o.figure_id, f.raw, f.change, f.base, f.start AS at
+    o.id AS observation_id, o.figure_id, f.raw, f.change, f.base, f.start AS at,
+    coalesce(f.start, o.start) + 1 AS start, coalesce(f.stop, o.stop) AS stop
   FROM report r CROSS JOIN observation o ON o.report_id = r.id AND o.indicator_id = ?
   LEFT JOIN figure f ON f.id = o.figure_id WHERE 1]]
 
@@ -66,9 +67,9 @@ end
 -- @param filters as for reports
 -- @return list in order of region and year of { id=, report=, report_id=, region_code=, region= (own name),
 --   region_full=, level=, year=, indicator=, value=, unit=, bound=, scope=, period=, claimed=,
---   score=, note=, rule=, quote= (the sentence, read when it is asked for), raw=, figure_id=, observation_id=,
---   others= (number of other values of it in the report), other_values= (those, if there are any, as corpus:why gives
---   them) }; each has :why(), the list :frame()
+--   score=, note=, rule=, quote= (the sentence, read when it is asked for), raw=, start=, stop= (bytes of the body
+--   that it rests on, 1-based, inclusive), figure_id=, observation_id=, others= (number of other values of it in the
+--   report), other_values= (those, if there are any, as corpus:why gives them) }; each has :why(), the list :frame()
 function Corpus:values(indicator, filters)
   local db = self.db
   if indicator:find("[\128-\255]") then indicator = require("fazhi.values").indicator(indicator) or indicator end
@@ -123,9 +124,10 @@ function Corpus:first_values(ids, filters)
 end
 
 --- The sentence that an observation rests on, or nil; what the field quote of a value is read by.
--- @param id "o7", or 7
+-- @param id "o7", 7, or the value
 function Corpus:quote(id)
-  return quote.of_observation(self.db, row.number(id, "o"))
+  if type(id) ~= "table" then return quote.of_observation(self.db, row.number(id, "o")) end
+  if id.start then return quote.of_span(self.db, id.report_id, id.start, id.stop) end
 end
 
 --- The reports that fit the filters, of the kind the indicator is made for, and have no

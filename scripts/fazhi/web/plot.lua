@@ -39,9 +39,9 @@ end
 -- The many small shapes of a line are written as markup at once; what they say is escaped.
 local SHAPES = {
   stroke = '<polyline class="line" points="%s"></polyline>',
-  dot = '<circle class="%s" cx="%s" cy="%s" r="3"><title>%s</title></circle>',
-  absence = '<line class="%s" x1="%s" x2="%s" y1="' .. HEIGHT - 3 .. '" y2="' .. HEIGHT + 2
-    .. '"><title>%s</title></line>',
+  dot = '<circle class="%s" cx="%s" cy="%s" r="3"><title>%d: %s</title></circle>',
+  absences = '<path class="%s" d="%s"><title>%s: %s</title></path>',
+  absence = "M%s " .. HEIGHT - 3 .. "v5",
   tick = '<text class="tick" x="%s" y="' .. HEIGHT + BELOW - 2 .. '"%s>%d</text>',
 }
 
@@ -62,16 +62,33 @@ local function put_strokes(out, points, x, y)
   finish()
 end
 
--- A value as a dot, open where it is not exact; a year without one as a tick below, pale where there is no report.
-local function put_points(out, points, x, y)
+-- A value as a dot, open where it is not exact.
+local function put_values(out, points, x, y)
   for _, point in ipairs(points) do
-    local at, title = fixed(x(point.year)), html.escape(point.title)
     if point.value then
       local class = point.bound and point.bound ~= "exact" and "dot open" or "dot"
-      out[#out + 1] = SHAPES.dot:format(class, at, fixed(y(point.value)), title)
-    else
-      out[#out + 1] = SHAPES.absence:format(point.has_report and "silent" or "silent none", at, at, title)
+      out[#out + 1] = SHAPES.dot:format(class, fixed(x(point.year)), fixed(y(point.value)), point.year,
+        html.escape(point.words))
     end
+  end
+end
+
+-- A year without a value as a tick below, pale where there is no report; those of one reason are one shape.
+local function put_absences(out, points, x)
+  local groups, order = {}, {}
+  for _, point in ipairs(points) do
+    if not point.value then
+      local class = point.has_report and "silent" or "silent none"
+      local key = class .. "\0" .. point.words
+      local group = groups[key] or { class = class, words = point.words, years = {}, ticks = {} }
+      if not groups[key] then groups[key], order[#order + 1] = group, group end
+      table.insert(group.years, point.year)
+      table.insert(group.ticks, SHAPES.absence:format(fixed(x(point.year))))
+    end
+  end
+  for _, group in ipairs(order) do
+    out[#out + 1] = SHAPES.absences:format(group.class, table.concat(group.ticks), table.concat(group.years, ", "),
+      html.escape(group.words))
   end
 end
 
@@ -82,7 +99,8 @@ end
 
 --- A line over the years. Neighbouring years are joined, a year without a value is a gap, and so is a break in
 --- what was counted; a value that is not exact is an open dot.
--- @param points in order of year: { year=, value= or nil, bound=, is_broken=, has_report=, title= text of it }
+-- @param points in order of year: { year=, value= or nil, bound=, is_broken=, has_report=, words= what the
+--   year says, or why it has no value }
 -- @param label what the picture says, in words
 -- @return an element, or nil if no point has a value
 function M.line(points, label)
@@ -93,7 +111,8 @@ function M.line(points, label)
   local y = scale(low, high, HEIGHT - 2 * PAD, PAD)
   local shapes = {}
   put_strokes(shapes, points, x, y)
-  put_points(shapes, points, x, y)
+  put_absences(shapes, points, x)
+  put_values(shapes, points, x, y)
   put_years(shapes, first, last, x)
   return svg(WIDTH, HEIGHT + BELOW, label, html.raw(table.concat(shapes)))
 end

@@ -236,9 +236,8 @@ end
 -- The series.
 
 local function point_of(row)
-  local words = row.value and plot.amount(row.value, row.unit) or row.note or NONE
   return { year = row.year, value = row.value, bound = row.bound, is_broken = row.is_broken, has_report = row.id ~= nil,
-    title = ("%d: %s"):format(row.year, words) }
+    words = row.value and plot.amount(row.value, row.unit) or row.note or NONE }
 end
 
 local function trend_card(one, proofs)
