@@ -31,12 +31,14 @@ typedef struct sentence {
   bool is_ended;          /* all words were read */
   bool has_label, is_paused, is_base_used;
   setting now, outside; /* outside: before the bracket behind a figure that it is in */
-  bool is_inside;
-  bool may_intend, is_intended; /* a word of intent in the clause; a verb behind one */
-  bool has_just_planned;        /* in the clause */
-  bool may_stay;                /* a stock was told of in the clause before */
-  bool offers_to_date;          /* the part before was of the year to date */
-  bool has_told_to_date;        /* a figure was */
+  setting whole;        /* before parts of it were told of: 其中市级 */
+  bool is_inside, is_aside;
+  size_t clauses, scoped_at, aside_at; /* so many before; before the one that told a scope, parts */
+  bool may_intend, is_intended;        /* a word of intent in the clause; a verb behind one */
+  bool has_just_planned;               /* in the clause */
+  bool may_stay;                       /* a stock was told of in the clause before */
+  bool offers_to_date;                 /* the part before was of the year to date */
+  bool has_told_to_date;               /* a figure was */
   const fz_mark *change;
   size_t change_stop;
   unsigned base, clause_period;
@@ -70,16 +72,14 @@ static inline bool is_none(span a) { return a.start >= a.stop; }
 
 static inline size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
 
-/* Whether s[from .. to) is a word of the list. */
-static inline bool is_word(const fz_context *c, const fz_words *words, size_t from, size_t to) {
-  size_t stop = from;
-  return from < to && to <= c->length && fz_words_match(words, c->s, to, from, &stop) != 0 &&
-         stop == to;
+/* Whether s[from .. to) is a word of a sort FZ_PHRASE_…. */
+static inline bool is_phrase(const fz_context *c, unsigned sort, size_t from, size_t to) {
+  return to <= c->length && fz_lexicon_has(c->lexicon, c->s, from, to, sort);
 }
 
-/* Whether the character of three bytes at `at` is of the list. */
-static inline bool is_character(const fz_context *c, const fz_words *words, size_t at) {
-  return c->length - at >= 3 && is_word(c, words, at, at + 3);
+/* Whether the character of three bytes at `at` is of a sort. */
+static inline bool is_character(const fz_context *c, unsigned sort, size_t at) {
+  return c->length - at >= 3 && is_phrase(c, sort, at, at + 3);
 }
 
 static inline bool has_link(const fz_context *c, size_t at) {

@@ -37,9 +37,10 @@ local function english_of(list)
 end
 
 --- A unit for readers: 件; in English items (件), where the catalogue has a word for it. nil for nil.
-function M.unit(unit)
+-- @param is_inside true where it stands in brackets itself: items, 件
+function M.unit(unit, is_inside)
   local word = unit and M.word({ words = "unit_told" }, unit)
-  return word and ("%s (%s)"):format(word, unit) or unit
+  return word and (is_inside and "%s, %s" or "%s (%s)"):format(word, unit) or unit
 end
 
 --- The name of an indicator in the language in force; the Chinese one where the catalogue has no other.

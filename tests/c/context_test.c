@@ -139,6 +139,27 @@ static void test_scope(void **state) {
   check("受理36个市级医师50件", 1, "医师", "受理", ""); /* no clause begins there */
 }
 
+/* Blanks and a marker are no words of a sentence. */
+static void test_marker(void **state) {
+  (void)state;
+  check("（一）市级受理36件。", 0, "", "受理", "市级");
+  check(" （一）\t一是市级受理36件。", 0, "", "受理", "市级");
+  check("案件。\n 市级受理36件。", 0, "", "受理", "市级");
+  check("（一）案件36件。", 0, "案件", "", "");
+  check("（一）36件。", 0, "", "", "");
+}
+
+/* Behind parts a sentence goes on with the whole, but for what they did. */
+static void test_aside(void **state) {
+  (void)state;
+  check_scope("全市受理36件，其中市级8件，各县5件，满意率6%。", 1, "市级");
+  check_scope("全市受理36件，其中市级8件，各县5件，满意率6%。", 3, "全市");
+  check_scope("全市受理36件，其中市级受理8件，审结5件。", 2, "市级");
+  check_scope("全市受理36件，其中市级8件，市级满意率6%。", 2, "市级");
+  check_scope("受理36件，其中，市级9个局8件，5个镇7件。", 2, "市级");
+  check_scope("受理36件，其中，市级9个局8件，5个镇7件。", 3, "");
+}
+
 /* A scope that is only compared with or known in, but of the figure right behind it. */
 static void test_outer_scope(void **state) {
   (void)state;
@@ -341,14 +362,38 @@ static int tear_down(void **state) {
   return 0;
 }
 
+static void test_trim(void **state) {
+  (void)state;
+  static const struct {
+    const char *s, *rest;
+  } cases[] = {{"全部的今年案件等", "案件"},
+               {" (案件)\t", "案件"},
+               {"今年的", ""},
+               {"", ""},
+               {"案的件", "案的件"}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    const char *s = cases[i].s;
+    answers a = {.s = s};
+    const fz_asked asked = {&a, cut_time, label};
+    fz_words_span left = fz_lexicon_trim(&lexicon, &asked, s, 0, strlen(s));
+    assert_int_equal(left.stop - left.start, strlen(cases[i].rest));
+    assert_memory_equal(s + left.start, cases[i].rest, strlen(cases[i].rest));
+  }
+  assert_true(fz_lexicon_has(&lexicon, "由的", 3, 6, FZ_PHRASE_HEAD));
+  assert_false(fz_lexicon_has(&lexicon, "由的", 3, 6, FZ_PHRASE_TAIL));
+  assert_false(fz_lexicon_has(&lexicon, "由的", 0, 6, FZ_PHRASE_HEAD));
+}
+
 int main(void) {
   cmocka_set_message_output(CM_OUTPUT_TAP);
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_words),    cmocka_unit_test(test_scope),
-      cmocka_unit_test(test_topic),    cmocka_unit_test(test_outer_scope),
-      cmocka_unit_test(test_period),   cmocka_unit_test(test_intent),
-      cmocka_unit_test(test_change),   cmocka_unit_test(test_dated),
-      cmocka_unit_test(test_brackets), cmocka_unit_test(test_asked),
-      cmocka_unit_test(test_cut),      cmocka_unit_test(test_long)};
+      cmocka_unit_test(test_words),       cmocka_unit_test(test_trim),
+      cmocka_unit_test(test_scope),       cmocka_unit_test(test_topic),
+      cmocka_unit_test(test_marker),      cmocka_unit_test(test_aside),
+      cmocka_unit_test(test_outer_scope), cmocka_unit_test(test_period),
+      cmocka_unit_test(test_intent),      cmocka_unit_test(test_change),
+      cmocka_unit_test(test_dated),       cmocka_unit_test(test_brackets),
+      cmocka_unit_test(test_asked),       cmocka_unit_test(test_cut),
+      cmocka_unit_test(test_long)};
   return cmocka_run_group_tests_name("context", tests, set_up, tear_down);
 }

@@ -117,6 +117,20 @@ describe("scope", function()
     assert.same({ "全国" }, column("全国企业法人达2000万户。", "scope"))
   end)
 
+  it("begins a sentence behind blanks and markers, which are no part of a noun", function()
+    for _, marker in ipairs { "　　", "（一）", "(二)", "三、", "四是", "5.", "　　（六）" } do
+      local sentence = marker .. "市级行政机关受理申请36件。"
+      assert.same({ { "市级" }, { "申请" } }, { column(sentence, "scope"), column(sentence, "subject") })
+      assert.same({ "公职律师" }, column(marker .. "公职律师36名。", "subject"))
+    end
+    assert.same({ "1.5万件" }, column("1.5万件申请已受理。", "raw"))
+  end)
+
+  it("is of the whole again behind its parts", function()
+    assert.same({ "全市", "市级", "县级", "全市" }, column("全市应诉320件，其中市级86件、县级234件，出庭率达98%。", "scope"))
+    assert.same({ "全市", "市级", "市级" }, column("全市收到320件，其中市级受理86件，审结80件。", "scope"))
+  end)
+
   it("of a bracket behind a figure holds for what is in it", function()
     assert.same({ "全县", "县本级", "县本级", "全县" },
       column("全县受理申请56件（其中县本级41件，审结40件），办结52件。", "scope"))
@@ -160,6 +174,7 @@ describe("period", function()
     { "全市生产总值预计增长5%，产粮30万吨。", { "annual", "annual" } }, { "预计明年培训500人次。", { "planned" } },
     { "计划到2025年建成站点100个，目前已建成32个。", { "planned", "to_date" } },
     { "力争培训500人次，实际培训520人次。", { "planned", "" } }, { "明年评查100卷，今年已评查86卷。", { "planned", "annual" } },
+    { "2021年以来清理文件126件，2023年清理36件。", { "to_date", "annual" } }, { "“八五”普法以来举办讲座36场。", { "cumulative" } },
     { "力争已建成的站点达标100个。", { "planned" } }, { "力争办结率达到95%，对已受理的30件逐件督办。", { "planned", "planned" } },
     { "计划到年底建成30个。", { "planned" } }, { "将分批培训300人次。", { "planned" } }, { "打算再培训300人次。", { "planned" } },
     { "按计划培训300人次。", { "" } }, { "根据全县计划培训300人次。", { "" } }, { "年度检查计划完成率100%。", { "" } },

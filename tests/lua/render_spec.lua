@@ -257,6 +257,7 @@ describe("words of the corpus", function()
     local scope = require "fazhi.scope"
     message.set_language "en"
     assert.equal("items (件)", display.unit "件")
+    assert.equal("items, 件", display.unit("件", true))
     assert.equal("碗", display.unit "碗")
     assert.equal("%", display.unit "%")
     assert.is_nil(display.unit(nil))

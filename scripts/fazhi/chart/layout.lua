@@ -3,6 +3,7 @@
 
 local chart = require "fazhi.chart"
 local color = require "fazhi.chart.color"
+local display = require "fazhi.display"
 local drawing = require "fazhi.chart.drawing"
 local message = require "fazhi.message"
 local picture = require "fazhi.chart.picture"
@@ -61,6 +62,7 @@ end
 --- A title with the unit behind it; nil for neither.
 function M.with_unit(title, unit)
   if not unit then return title end
+  unit = display.unit(unit, true)
   return ((title or "") .. message.choose(" (" .. unit .. ")", "（" .. unit .. "）")):gsub("^ ", "")
 end
 
