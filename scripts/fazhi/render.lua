@@ -5,7 +5,6 @@
 local lazy = require("fazhi.lazy")
 local display = require("fazhi.display")
 local escape = require("fazhi.escape")
-local fitting = require("fazhi.fitting")
 local format_files = require("fazhi.format")
 local guard = require("fazhi.guard")
 local json = require("fazhi.json")
@@ -13,6 +12,7 @@ local message = require("fazhi.message")
 local text = require("fazhi.text")
 
 local chart = lazy("fazhi.chart")
+local fitting = lazy("fazhi.fitting")
 local workbook = lazy("fazhi.workbook")
 
 local files = require("fazhi.core").files
