@@ -40,7 +40,7 @@ LIB_SRC  := core/status.c core/pool.c $(wildcard core/text/*.c core/outline/*.c 
 FORMATS  := $(addprefix core/lua/,archive.c binding.c formats.c markup.c segment.c workbook.c)
 LUA_SRC  := $(filter-out $(filter-out core/lua/binding.c,$(FORMATS)),$(wildcard core/lua/*.c))
 APP_SRC  := $(wildcard core/app/*.c)
-LIB_OBJ  := $(LIB_SRC:%.c=$(B)/%.o) $(B)/schema.o
+LIB_OBJ  := $(LIB_SRC:%.c=$(B)/%.o) $(B)/schema.o $(B)/whole.o
 LUA_OBJ  := $(LUA_SRC:%.c=$(B)/%.o)
 FORMATS_OBJ := $(FORMATS:%.c=$(B)/%.o)
 APP_OBJ  := $(APP_SRC:%.c=$(B)/%.o)
@@ -106,7 +106,14 @@ $(B)/schema.c: $(SCHEMA) Makefile
 	    sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/^/  "/' -e 's/$$/\\n"/' $$f; echo '  ,'; \
 	  done; echo '};'; echo 'const int fz_schema_count = $(words $(SCHEMA));'; } > $@
 
-$(B)/schema.o: $(B)/schema.c
+# What they come to for a new corpus.
+$(B)/fold: core/store/schema/fold/fold.c $(B)/schema.o
+	$(CC) $(filter-out -MMD -MP,$(ALL_CFLAGS)) -o $@ $^ $(shell pkg-config --libs sqlite3)
+
+$(B)/whole.c: $(B)/fold
+	$(B)/fold $@
+
+$(B)/schema.o $(B)/whole.o: $(B)/%.o: $(B)/%.c
 	$(CC) $(filter-out -Wpedantic,$(ALL_CFLAGS)) -c -o $@ $<
 
 web: ## take ECharts from npm, as scripts/web/package-lock.json says, for charts in web pages
@@ -240,7 +247,7 @@ $(B)/bench/floor: tests/bench/floor.c $(B)/libfazhi.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(B)/libfazhi.a $(LIB_LIBS) -pthread
 
-LINT_C := $(filter-out $(B)/%,$(LIB_SRC) $(sort $(LUA_SRC) $(FORMATS)) $(APP_SRC) core/app/bundle/bundle.c $(wildcard tests/c/*.c tests/bench/*.c))
+LINT_C := $(filter-out $(B)/%,$(LIB_SRC) $(sort $(LUA_SRC) $(FORMATS)) $(APP_SRC) core/app/bundle/bundle.c core/store/schema/fold/fold.c $(wildcard tests/c/*.c tests/bench/*.c))
 lint: test-deps ## gcc, clang and luacheck without a word
 	$(call need,clang)
 	@for c in gcc $(CLANG); do for f in $(LINT_C); do \

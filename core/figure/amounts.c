@@ -8,6 +8,9 @@
 
 enum { DIGITS_MAX = 15 }; /* more are not exact in every reckoning */
 
+/* What goes on with digits. */
+static const unsigned SCALED = FZ_SIGN_NUMBER | FZ_SIGN_FACTOR | FZ_SIGN_MORE;
+
 typedef struct text {
   const char *s;
   size_t length;
@@ -112,8 +115,8 @@ static bool read_scale(const fz_amounts *a, const text *t, number *n) {
     n->stop = stop;
     signs = signs_at(a, t, stop);
   }
-  return n->stop < t->length && !is_odd(t, n->stop) && !is_digit(t, n->stop) &&
-         !(signs & (FZ_SIGN_NUMBER | FZ_SIGN_FACTOR | FZ_SIGN_MORE));
+  if (!n->is_more) signs &= ~(unsigned)FZ_SIGN_FACTOR; /* none goes on with another one: 万|千瓦 */
+  return n->stop < t->length && !is_odd(t, n->stop) && !is_digit(t, n->stop) && !(signs & SCALED);
 }
 
 static bool is_whole(double x) {
@@ -144,25 +147,32 @@ static bool counts_as_noun(const fz_amount *out, const number *n) {
   return value < 10000 && (value < 1900 || value > 2099);
 }
 
-/* The unit behind the number, and the bound behind that; false if there is none or more to it. */
-static bool read_unit(const fz_amounts *a, const text *t, const number *n, fz_amount *out) {
-  size_t stop, word = fz_words_match(a->units, t->s, t->length, n->stop, &stop);
-  if (word == 0 || a->unit[word] & FZ_UNIT_ASK) return false;
-  if (stop < t->length && is_odd(t, stop)) return false;
+/* Whether more digits stand behind a character of a list. */
+static bool is_listed(const fz_amounts *a, const text *t, size_t at, unsigned signs) {
+  size_t stop;
+  return signs & FZ_SIGN_LIST && fz_words_match(a->signs, t->s, t->length, at, &stop) != 0 &&
+         is_digit(t, stop);
+}
+
+/* The bound behind the unit, which ends at `stop`; false if there is more to it. */
+static bool read_tail(const fz_amounts *a, const text *t, size_t stop, fz_amount *out) {
+  unsigned flags = a->unit[out->unit];
+  if (flags & FZ_UNIT_ASK || (stop < t->length && is_odd(t, stop))) return false;
   unsigned signs = stop < t->length ? signs_at(a, t, stop) : 0;
-  if (signs & FZ_SIGN_UNIT_TAIL) return false;
-  out->unit = word;
+  size_t behind;
+  if (signs & FZ_SIGN_UNIT_TAIL && fz_words_match(a->tails, t->s, t->length, stop, &behind) != 0)
+    return false;
   out->stop = stop;
   if (signs & FZ_SIGN_BOUND) {
     size_t after = fz_words_match(a->bounds, t->s, t->length, stop, &stop);
     unsigned bound = a->bound[after];
-    if (after != 0 && (!(bound & FZ_BOUND_INSIDE) || a->unit[word] & FZ_UNIT_INSIDE)) {
+    if (after != 0 && (!(bound & FZ_BOUND_INSIDE) || flags & FZ_UNIT_INSIDE)) {
       out->bound = bound & ~(unsigned)FZ_BOUND_INSIDE;
       out->stop = stop;
       return true;
     }
   }
-  return !(a->unit[word] & FZ_UNIT_LISTED && signs & FZ_SIGN_LIST);
+  return !(flags & FZ_UNIT_LISTED && is_listed(a, t, stop, signs));
 }
 
 /* Whether the digits at `at` go on with a Latin word: A4, PM2.5. */
@@ -172,25 +182,45 @@ static bool is_in_word(const text *t, size_t at) {
   return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_';
 }
 
-static fz_amount_place read_amount(const fz_amounts *a, const text *t, size_t at, size_t floor,
-                                   fz_amount *out) {
+/* Beside what fz_amounts_next tells: digits that are no amount; only where they stop is told. */
+enum { BARE = FZ_AMOUNT_ASK + 1 };
+
+static int read_amount(const fz_amounts *a, const text *t, size_t at, size_t floor,
+                       fz_amount *out) {
   number n = {.factor = 1};
   out->bound = 0;
-  if (!read_digits(t, at, &n) || is_in_word(t, at)) return FZ_AMOUNT_ASK;
-  out->digits_stop = n.stop;
+  if (!read_digits(t, at, &n)) return FZ_AMOUNT_ASK;
+  out->stop = n.stop;
   n.signs = signs_at(a, t, n.stop);
-  bool in_doubt = n.signs & FZ_SIGN_FORM || n.stop - at >= a->doubt_length;
-  if (n.signs & (FZ_SIGN_NUMBER | FZ_SIGN_FACTOR | FZ_SIGN_MORE) && !read_scale(a, t, &n))
-    return FZ_AMOUNT_ASK;
+  if (n.signs & SCALED && !read_scale(a, t, &n)) return FZ_AMOUNT_ASK;
   out->number_stop = n.stop;
-  if (!read_unit(a, t, &n, out) || !set_value(out, &n)) return FZ_AMOUNT_ASK;
+  size_t unit_stop;
+  out->unit = fz_words_match(a->units, t->s, t->length, n.stop, &unit_stop);
+  if (out->unit == 0)
+    return n.signs & SCALED || is_listed(a, t, n.stop, n.signs) ? FZ_AMOUNT_ASK : BARE;
+  if (is_in_word(t, at) || !read_tail(a, t, unit_stop, out) || !set_value(out, &n))
+    return FZ_AMOUNT_ASK;
   if (a->unit[out->unit] & FZ_UNIT_NOUN && !counts_as_noun(out, &n)) return FZ_AMOUNT_ASK;
   unsigned bound = bound_before(a, t, at, floor, &out->start);
   if (bound != 0)
     out->bound = bound;
   else if (out->bound == 0 && n.is_more)
     out->bound = a->more_bound;
-  return in_doubt ? FZ_AMOUNT_DOUBT : FZ_AMOUNT_READ;
+  return FZ_AMOUNT_READ;
+}
+
+/* A number in numerals: BARE unless a unit that it may count or more of it stands behind. */
+static int read_numerals(const fz_amounts *a, const text *t, const fz_word_place *place,
+                         fz_amount *out) {
+  size_t at = place->start, stop;
+  while (fz_words_match(a->numerals, t->s, t->length, at, &stop) != 0) at = stop;
+  if (at == place->start) return BARE;
+  if (at == t->length || is_odd(t, at) || signs_at(a, t, at) & (FZ_SIGN_MORE | FZ_SIGN_NUMERAL))
+    return FZ_AMOUNT_ASK;
+  if (a->is_counted[fz_words_match(a->numeral_units, t->s, t->length, at, &stop)])
+    return FZ_AMOUNT_ASK;
+  out->stop = at;
+  return BARE;
 }
 
 /* ---- places ---- */
@@ -220,29 +250,50 @@ static bool pass_bracket(const text *t, const fz_start *start, const fz_word_pla
   return true;
 }
 
+/* Sets *stop behind what has one of the forms of the place; false if nothing has. */
+static bool pass_form(const text *t, const fz_start *start, size_t at, size_t *stop) {
+  size_t behind = start->forms != NULL ? fz_forms_match(start->forms, t->s, t->length, at) : 0;
+  if (behind != 0) *stop = behind;
+  return behind != 0;
+}
+
+/* What a place is; BARE if it is passed over, to out->stop then. */
+static int read_place(const fz_amounts *a, const text *t, const fz_word_place *place, size_t floor,
+                      fz_amount *out) {
+  const fz_start *start = &a->start[place->word];
+  out->at = place->start;
+  out->start_word = place->word;
+  out->stop = place->stop;
+  switch (start->what) {
+    case FZ_START_SKIP:
+      return BARE;
+    case FZ_START_DIGITS:
+      if (pass_form(t, start, place->start, &out->stop)) return BARE;
+      return read_amount(a, t, place->start, floor, out);
+    case FZ_START_NUMERAL:
+      if (!is_looked_at(a, t, start, place)) return BARE;
+      if (pass_form(t, start, place->start, &out->stop)) return BARE;
+      return read_numerals(a, t, place, out);
+    case FZ_START_LOOK:
+      return is_looked_at(a, t, start, place) ? FZ_AMOUNT_ASK : BARE;
+    case FZ_START_ORDINAL:
+      if (is_looked_at(a, t, start, place)) return FZ_AMOUNT_ASK;
+      pass_form(t, start, place->start, &out->stop);
+      return BARE;
+    case FZ_START_BRACKET:
+      return pass_bracket(t, start, place, &out->stop) ? BARE : FZ_AMOUNT_ASK;
+    default:
+      return FZ_AMOUNT_ASK;
+  }
+}
+
 fz_amount_place fz_amounts_next(const fz_amounts *a, const char *s, size_t length, size_t at,
                                 size_t limit, size_t floor, fz_amount *out) {
   const text t = {s, length};
   fz_word_place place;
-  while (fz_words_find(a->starts, s, length, at, limit, &place)) {
-    const fz_start *start = &a->start[place.word];
-    out->at = place.start;
-    out->start_word = place.word;
-    at = place.stop;
-    switch (start->what) {
-      case FZ_START_SKIP:
-        break;
-      case FZ_START_DIGITS:
-        return read_amount(a, &t, place.start, floor, out);
-      case FZ_START_LOOK:
-        if (is_looked_at(a, &t, start, &place)) return FZ_AMOUNT_ASK;
-        break;
-      case FZ_START_BRACKET:
-        if (!pass_bracket(&t, start, &place, &at)) return FZ_AMOUNT_ASK;
-        break;
-      default:
-        return FZ_AMOUNT_ASK;
-    }
+  for (; fz_words_find(a->starts, s, length, at, limit, &place); at = out->stop) {
+    int what = read_place(a, &t, &place, floor, out);
+    if (what != BARE) return (fz_amount_place)what;
   }
   out->stop = at;
   return FZ_AMOUNT_END;

@@ -14,44 +14,54 @@ static bool is_blank(char c) {
   return c == ' ' || (c >= '\t' && c <= '\r') || c == '(' || c == ')';
 }
 
-/* Cuts a word of one or two characters off the beginning; false if none of `heads` is there. */
-static bool cut_head(const fz_context *c, span *p) {
-  for (size_t size = 6; size != 0; size -= 3) {
-    size_t to = smaller(p->start + size, p->stop);
-    if (!is_word(c, c->lexicon->heads, p->start, to)) continue;
-    p->start = to;
-    return true;
-  }
-  return false;
+/* Of which sorts s[from .. to) is a word. */
+static unsigned sorts_of(const fz_lexicon *l, const char *s, size_t from, size_t to) {
+  size_t stop = from;
+  if (from >= to) return 0;
+  size_t word = fz_words_match(l->phrases, s, to, from, &stop);
+  return stop == to ? l->phrase[word] : 0;
 }
 
-static bool cut_tail(const fz_context *c, span *p) {
-  for (size_t size = 6; size != 0; size -= 3) {
-    size_t from = p->stop - smaller(size, p->stop - p->start);
-    if (!is_word(c, c->lexicon->tails, from, p->stop)) continue;
-    p->stop = from;
-    return true;
-  }
-  return false;
-}
-
-static bool may_have_time(const fz_context *c, span p) {
-  size_t size = p.stop - p.start;
-  if (size == 0) return false;
-  return is_digit(c, p.start) ||
-         (size >= 3 && (is_word(c, c->lexicon->time_heads, p.start, p.start + 3) ||
-                        is_word(c, c->lexicon->time_tails, p.stop - 3, p.stop)));
+/* Cuts what is no noun off one end of a phrase, a word of two characters rather than one of one; false
+ * if there is nothing. */
+static bool cut(const fz_context *c, span *p) {
+  size_t size = p->stop - p->start;
+  size_t one = smaller(size, 3), two = smaller(size, 6);
+  unsigned head = sorts_of(c->lexicon, c->s, p->start, p->start + one);
+  unsigned tail = sorts_of(c->lexicon, c->s, p->stop - one, p->stop);
+  bool may_be_time = (size > 0 && is_digit(c, p->start)) ||
+                     (size >= 3 && (head & FZ_PHRASE_TIME_HEAD || tail & FZ_PHRASE_TIME_TAIL));
+  if (may_be_time && c->asked->cut_time(c->asked->context, p)) return true;
+  if (is_phrase(c, FZ_PHRASE_HEAD, p->start, p->start + two))
+    p->start += two;
+  else if (head & FZ_PHRASE_HEAD)
+    p->start += one;
+  else if (is_phrase(c, FZ_PHRASE_TAIL, p->stop - two, p->stop))
+    p->stop -= two;
+  else if (tail & FZ_PHRASE_TAIL)
+    p->stop -= one;
+  else
+    return false;
+  return true;
 }
 
 /* Cuts from both ends of a phrase what is no noun. */
 static span trim(const fz_context *c, span p) {
-  do {
-    while (may_have_time(c, p) && c->asked->cut_time(c->asked->context, &p)) {
-    }
-  } while (cut_head(c, &p) || cut_tail(c, &p));
+  while (cut(c, &p)) {
+  }
   while (p.start < p.stop && is_blank(c->s[p.start])) p.start++;
   while (p.start < p.stop && is_blank(c->s[p.stop - 1])) p.stop--;
   return p;
+}
+
+bool fz_lexicon_has(const fz_lexicon *l, const char *s, size_t from, size_t to, unsigned sort) {
+  return (sorts_of(l, s, from, to) & sort) != 0;
+}
+
+fz_words_span fz_lexicon_trim(const fz_lexicon *lexicon, const fz_asked *asked, const char *s,
+                              size_t from, size_t to) {
+  const fz_context c = {.lexicon = lexicon, .asked = asked, .s = s, .length = to};
+  return trim(&c, (span){from, to});
 }
 
 /* A long stretch is no noun phrase, but what follows its last link may be one. */
@@ -108,13 +118,13 @@ static bool ends_noun(const fz_context *c, size_t i, size_t from) {
   const fz_word_place *place = &c->words[i];
   if (place->start < from) return false;
   return mark->flags & (FZ_MARK_VERB | FZ_MARK_LIST) || is_pause(c, mark, place->start) ||
-         (mark->change != 0 && is_character(c, c->lexicon->particles, place->stop)) ||
+         (mark->change != 0 && is_character(c, FZ_PHRASE_PARTICLE, place->stop)) ||
          (mark->flags & FZ_MARK_STOP && place->start > from);
 }
 
 static bool begins_with_pause(const fz_context *c, size_t at) {
-  size_t stop;
-  return at >= c->length || fz_words_match(c->lexicon->pauses, c->s, c->length, at, &stop) != 0;
+  if (at >= c->length) return true;
+  return is_phrase(c, FZ_PHRASE_PAUSE, at, at + ((unsigned char)c->s[at] < 0x80 ? 1 : 3));
 }
 
 /* The noun behind the unit (27家市场主体), also behind a bracket (20支（612人）的应急队伍); up to a
@@ -141,7 +151,7 @@ static span verb_after(fz_context *c, const fz_stated *figure, size_t next) {
 /* 满意率达100% */
 static span reaches(const fz_context *c, size_t start) {
   for (size_t size = 3; size <= 6; size += 3)
-    if (start >= size && is_word(c, c->lexicon->reach, start - size, start))
+    if (start >= size && is_phrase(c, FZ_PHRASE_REACH, start - size, start))
       return (span){start - size, start};
   return (span){0, 0};
 }
@@ -190,7 +200,7 @@ static void read_words(fz_context *c, const fz_stated *figure, size_t next, size
   size_t stop = noun_stop(c, figure->start);
   span subject = {0, 0}, verb = governing(c, stop);
   size_t from = is_none(verb) ? s->floor : verb.stop;
-  if (!is_none(verb) && is_character(c, c->lexicon->verb_tails, from)) from += 3;
+  if (!is_none(verb) && is_character(c, FZ_PHRASE_VERB_TAIL, from)) from += 3;
   if (!is_rate) subject = noun_after(c, figure, next, bracket);
   if (is_none(subject)) subject = noun_between(c, from, stop);
   if (is_none(subject) && !is_none(verb)) subject = noun_between(c, s->floor, verb.start);
@@ -216,7 +226,7 @@ static bool is_governed(const fz_context *c, size_t start) {
 static bool goes_on(const fz_context *c, const fz_stated *figure) {
   return c->is_last_change && c->last_unit_length == figure->unit_length &&
          memcmp(c->last_unit, figure->unit, figure->unit_length) == 0 &&
-         is_word(c, c->lexicon->listed, c->last_stop, figure->start);
+         is_phrase(c, FZ_PHRASE_LISTED, c->last_stop, figure->start);
 }
 
 /* 分别增长58.61%、57.94%: the second has its change from the first. */
@@ -315,7 +325,7 @@ fz_status fz_context_tell(fz_context *c, const fz_stated *figure, size_t next, f
   sentence *s = &c->at;
   *out = (fz_said){.is_part = figure->start < c->part_stop};
   take_topic(c, figure->start);
-  out->is_joined = c->last_stop != 0 && is_word(c, c->lexicon->listed, c->last_stop, figure->start);
+  out->is_joined = c->last_stop != 0 && is_phrase(c, FZ_PHRASE_LISTED, c->last_stop, figure->start);
   if (figure->can_change || figure->is_change) read_change(c, figure, out);
   size_t inside = figure->stop, bracket = bracket_stop(c, figure->stop, &inside);
   read_words(c, figure, next, bracket, out);

@@ -37,6 +37,14 @@ size_t fz_sentence_stop(const fz_sentence_marks *m, const char *s, size_t length
   return length;
 }
 
+size_t fz_sentence_start(const fz_sentence_marks *m, const char *s, size_t length, size_t low,
+                         size_t at) {
+  fz_word_place mark;
+  for (; fz_words_find_back(m->marks, s, low, at, &mark); at = mark.start)
+    if (mark.word <= m->ends || is_item(m, s, length, mark.stop)) return mark.stop;
+  return low;
+}
+
 /* ---- flat texts ---- */
 
 typedef struct text {

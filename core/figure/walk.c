@@ -52,7 +52,7 @@ bool fz_walk_has_word(fz_context *c, size_t i, size_t stop) {
 static bool is_parted(const fz_context *c, const fz_word_place *sign) {
   fz_word_place earlier;
   const fz_lexicon *l = c->lexicon;
-  return is_word(c, l->parts, sign->start, sign->stop) &&
+  return is_phrase(c, FZ_PHRASE_PART, sign->start, sign->stop) &&
          !fz_words_find_back(l->ends, c->s, c->at.read, sign->start, &earlier);
 }
 
@@ -82,7 +82,7 @@ static void take_verb(fz_context *c, const fz_word_place *place) {
     span *last = &c->verbs[s->groups - 1];
     if (last->stop == place->start ||
         (last->stop < place->start && place->start - last->stop <= 3 &&
-         is_word(c, c->lexicon->joins, last->stop, place->start))) {
+         is_phrase(c, FZ_PHRASE_JOIN, last->stop, place->start))) {
       last->stop = place->stop;
       return;
     }

@@ -70,16 +70,14 @@ static inline bool is_none(span a) { return a.start >= a.stop; }
 
 static inline size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
 
-/* Whether s[from .. to) is a word of the list. */
-static inline bool is_word(const fz_context *c, const fz_words *words, size_t from, size_t to) {
-  size_t stop = from;
-  return from < to && to <= c->length && fz_words_match(words, c->s, to, from, &stop) != 0 &&
-         stop == to;
+/* Whether s[from .. to) is a word of a sort FZ_PHRASE_…. */
+static inline bool is_phrase(const fz_context *c, unsigned sort, size_t from, size_t to) {
+  return to <= c->length && fz_lexicon_has(c->lexicon, c->s, from, to, sort);
 }
 
-/* Whether the character of three bytes at `at` is of the list. */
-static inline bool is_character(const fz_context *c, const fz_words *words, size_t at) {
-  return c->length - at >= 3 && is_word(c, words, at, at + 3);
+/* Whether the character of three bytes at `at` is of a sort. */
+static inline bool is_character(const fz_context *c, unsigned sort, size_t at) {
+  return c->length - at >= 3 && is_phrase(c, sort, at, at + 3);
 }
 
 static inline bool has_link(const fz_context *c, size_t at) {

@@ -4,12 +4,11 @@
 **
 **   amounts.new(t)   → reader. t has tables of words (fazhi.core.words) and, by the numbers of
 **       their words, what there is to know: starts, start = {what=, before=, behind=, close=,
-**       limit=}; signs, sign = flags; factors, factor = whole numbers; mores; units, unit = {name=,
-**       kind=, flags=}; bounds, bound = numbers of bound_names, plus INSIDE for those after some
-**       units alone; before = list, longest first, of {word=, bound=, not_after=}; dashes;
-**       bound_names, [0] for none; more_bound; doubt_length; check = function(s, at, stop) that
-**       tells what the digits s[at .. stop-1] of an amount in doubt are: the byte after what is no
-**       amount, or nil
+**       limit=, forms = of fazhi.core.forms or nil}; signs, sign = flags; factors, factor = whole
+**       numbers; mores; units, unit = flags, with unit_names and unit_kinds; tails; numerals;
+**       numeral_units, is_counted = 1 for those that numerals count, else 0; bounds, bound =
+**       numbers of bound_names, plus INSIDE for those after some units alone; dashes; and before =
+**       list, longest first, of {word=, bound=, not_after=}; bound_names, [0] for none; more_bound
 **   reader:read(s, list, first, last, sections, damage, ask) → boolean: appends to `list` the
 **       amounts of s[first .. last], none in the markers of sections = {{start=, marker=}, …} or in
 **       one of damage = {{start=, stop=}, …}, each in order. Where more may stand than it knows it
@@ -23,199 +22,133 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "binding.h"
+#include "given.h"
 
 static const char *const NAME = "fazhi.amounts";
 
 enum { FIELDS = 16 }; /* that a figure is going to have: a table that grows is the dearer part */
 
-/* Uservalue 1 keeps what the reader borrows, the others are what it tells figures with and whom it
- * asks. */
-enum { KEEPER = 1, USERVALUES = 5 };
-static const char *const TOLD[] = {"unit_names", "unit_kinds", "bound_names", "check"};
+/* Uservalue 1 keeps what the reader borrows, the others are what it tells figures with. */
+enum { KEEPER = 1, USERVALUES = 4 };
+static const char *const TOLD[] = {"unit_names", "unit_kinds", "bound_names"};
 
 /* The places of the stack while a reader is made. */
 enum { GIVEN = 1, READER = 2, KEPT = 3 };
 
 /* ---- making a reader ---- */
 
-/* A zeroed array that lives as long as the reader. */
-static void *new_array(lua_State *L, size_t count, size_t size) {
-  void *array = lua_newuserdatauv(L, (count + 1) * size, 0);
-  memset(array, 0, (count + 1) * size);
-  lua_rawseti(L, KEPT, (lua_Integer)lua_rawlen(L, KEPT) + 1);
-  return array;
+/* The forms t.forms of the table at the top, kept; NULL if there are none. */
+static const fz_forms *forms_field(const given *g) {
+  lua_getfield(g->L, -1, "forms");
+  const fz_forms *forms = test_forms(g->L, -1);
+  given_keep(g);
+  return forms;
 }
 
-static const fz_words *take_words(lua_State *L, const char *key, size_t *count) {
-  lua_getfield(L, GIVEN, key);
-  const fz_words *words = check_words(L, -1, count);
-  lua_rawseti(L, KEPT, (lua_Integer)lua_rawlen(L, KEPT) + 1);
-  return words;
-}
-
-/* The list t[key], left on the stack; raises unless it has `count` items. */
-static void get_list(lua_State *L, const char *key, size_t count) {
-  if (lua_getfield(L, GIVEN, key) != LUA_TTABLE || lua_rawlen(L, -1) != count)
-    luaL_error(L, "amounts: %s is no list of as many items as words", key);
-}
-
-static lua_Integer integer_of(lua_State *L, int index, const char *key) {
-  int is_integer;
-  lua_Integer n = lua_tointegerx(L, index, &is_integer);
-  if (!is_integer || n < 0) luaL_error(L, "amounts: %s is no whole number", key);
-  return n;
-}
-
-/* t[key] of the table at the top, 0 if it is absent. */
-static lua_Integer integer_field(lua_State *L, const char *key) {
-  lua_Integer n = lua_getfield(L, -1, key) == LUA_TNIL ? 0 : integer_of(L, -1, key);
-  lua_pop(L, 1);
-  return n;
-}
-
-static lua_Integer integer_item(lua_State *L, size_t i, const char *key) {
-  lua_rawgeti(L, -1, (lua_Integer)i);
-  lua_Integer n = integer_of(L, -1, key);
-  lua_pop(L, 1);
-  return n;
-}
-
-/* The string t[key] of the table at the top, kept with the reader; NULL if it is absent. */
-static const char *string_field(lua_State *L, const char *key, size_t *length) {
-  *length = 0;
-  if (lua_getfield(L, -1, key) == LUA_TNIL) {
-    lua_pop(L, 1);
-    return NULL;
-  }
-  if (lua_type(L, -1) != LUA_TSTRING) luaL_error(L, "amounts: %s is no string", key);
-  const char *s = lua_tolstring(L, -1, length);
-  lua_rawseti(L, KEPT, (lua_Integer)lua_rawlen(L, KEPT) + 1);
-  return s;
-}
-
-static void table_item(lua_State *L, size_t i, const char *key) {
-  if (lua_rawgeti(L, -1, (lua_Integer)i) != LUA_TTABLE)
-    luaL_error(L, "amounts: an item of %s is no table", key);
-}
-
-static void take_starts(lua_State *L, fz_amounts *a) {
+static void take_starts(const given *g, fz_amounts *a) {
   size_t count;
-  a->starts = take_words(L, "starts", &count);
-  fz_start *start = new_array(L, count, sizeof *start);
-  get_list(L, "start", count);
+  a->starts = given_words(g, "starts", &count);
+  fz_start *start = given_array(g, count, sizeof *start);
+  given_list_of(g, "start", count);
   for (size_t i = 1; i <= count; i++) {
-    table_item(L, i, "start");
-    start[i].what = (unsigned)integer_field(L, "what");
-    start[i].before = (unsigned)integer_field(L, "before");
-    start[i].behind = (unsigned)integer_field(L, "behind");
-    start[i].limit = (size_t)integer_field(L, "limit");
-    start[i].close = string_field(L, "close", &start[i].close_length);
+    given_item(g, i, "start");
+    start[i].what = given_number_field(g, "what");
+    start[i].before = given_number_field(g, "before");
+    start[i].behind = given_number_field(g, "behind");
+    start[i].limit = given_number_field(g, "limit");
+    start[i].close = given_string_field(g, "close", &start[i].close_length);
+    start[i].forms = forms_field(g);
     if (start[i].what == FZ_START_BRACKET && start[i].close_length == 0)
-      luaL_error(L, "amounts: a bracket that nothing closes");
-    lua_pop(L, 1);
+      luaL_error(g->L, "amounts: a bracket that nothing closes");
+    lua_pop(g->L, 1);
   }
-  lua_pop(L, 1);
+  lua_pop(g->L, 1);
   a->start = start;
 }
 
-static void take_signs(lua_State *L, fz_amounts *a) {
+static void take_signs(const given *g, fz_amounts *a) {
   size_t count;
-  a->signs = take_words(L, "signs", &count);
-  unsigned *sign = new_array(L, count, sizeof *sign);
-  get_list(L, "sign", count);
-  for (size_t i = 1; i <= count; i++) sign[i] = (unsigned)integer_item(L, i, "sign");
-  lua_pop(L, 1);
+  a->signs = given_words(g, "signs", &count);
+  unsigned *sign = given_array(g, count, sizeof *sign);
+  given_list_of(g, "sign", count);
+  for (size_t i = 1; i <= count; i++) sign[i] = (unsigned)given_number_item(g, i, "sign");
+  lua_pop(g->L, 1);
   a->sign = sign;
 }
 
-static void take_factors(lua_State *L, fz_amounts *a) {
+static void take_factors(const given *g, fz_amounts *a) {
   size_t count;
-  a->factors = take_words(L, "factors", &count);
-  int64_t *factor = new_array(L, count, sizeof *factor);
-  get_list(L, "factor", count);
+  a->factors = given_words(g, "factors", &count);
+  int64_t *factor = given_array(g, count, sizeof *factor);
+  given_list_of(g, "factor", count);
   for (size_t i = 1; i <= count; i++) {
-    factor[i] = integer_item(L, i, "factor");
-    if (factor[i] == 0) luaL_error(L, "amounts: a factor is nothing");
+    factor[i] = given_number_item(g, i, "factor");
+    if (factor[i] == 0) luaL_error(g->L, "amounts: a factor is nothing");
   }
-  lua_pop(L, 1);
+  lua_pop(g->L, 1);
   a->factor = factor;
-  a->mores = take_words(L, "mores", &count);
+  a->mores = given_words(g, "mores", &count);
 }
 
-static void take_units(lua_State *L, fz_amounts *a) {
-  size_t count;
-  a->units = take_words(L, "units", &count);
-  unsigned char *unit = new_array(L, count, sizeof *unit);
-  get_list(L, "unit", count);
-  for (size_t i = 1; i <= count; i++) unit[i] = (unsigned char)integer_item(L, i, "unit");
-  lua_pop(L, 1);
-  a->unit = unit;
+/* What there is to know of each of `count` words, in a byte. */
+static const unsigned char *take_bytes(const given *g, const char *key, size_t count) {
+  unsigned char *bytes = given_array(g, count, sizeof *bytes);
+  given_list_of(g, key, count);
+  for (size_t i = 1; i <= count; i++) bytes[i] = (unsigned char)given_number_item(g, i, key);
+  lua_pop(g->L, 1);
+  return bytes;
 }
 
-static void take_bounds(lua_State *L, fz_amounts *a) {
-  size_t count;
-  a->bounds = take_words(L, "bounds", &count);
-  unsigned char *bound = new_array(L, count, sizeof *bound);
-  get_list(L, "bound", count);
-  for (size_t i = 1; i <= count; i++) bound[i] = (unsigned char)integer_item(L, i, "bound");
-  lua_pop(L, 1);
-  a->bound = bound;
-}
-
-/* The words of the list at the top, kept with the reader. */
-static const fz_word *take_strings(lua_State *L, size_t count) {
-  fz_word *words = new_array(L, count, sizeof *words);
+static void take_before(const given *g, fz_amounts *a) {
+  size_t count = given_list(g, "before");
+  fz_bound_word *before = given_array(g, count, sizeof *before);
   for (size_t i = 0; i < count; i++) {
-    if (lua_rawgeti(L, -1, (lua_Integer)i + 1) != LUA_TSTRING) luaL_error(L, "amounts: no string");
-    words[i].s = lua_tolstring(L, -1, &words[i].length);
-    lua_rawseti(L, KEPT, (lua_Integer)lua_rawlen(L, KEPT) + 1);
+    given_item(g, i + 1, "before");
+    before[i].s = given_string_field(g, "word", &before[i].length);
+    before[i].bound = given_number_field(g, "bound");
+    if (before[i].length == 0 || before[i].bound == 0)
+      luaL_error(g->L, "amounts: a bound says nothing");
+    if (lua_getfield(g->L, -1, "not_after") == LUA_TTABLE)
+      before[i].not_after = given_strings(g, &before[i].not_after_count);
+    lua_pop(g->L, 2);
   }
-  return words;
-}
-
-static void take_before(lua_State *L, fz_amounts *a) {
-  if (lua_getfield(L, GIVEN, "before") != LUA_TTABLE) luaL_error(L, "amounts: before is no list");
-  size_t count = lua_rawlen(L, -1);
-  fz_bound_word *before = new_array(L, count, sizeof *before);
-  for (size_t i = 0; i < count; i++) {
-    table_item(L, i + 1, "before");
-    before[i].s = string_field(L, "word", &before[i].length);
-    before[i].bound = (unsigned)integer_field(L, "bound");
-    if (before[i].s == NULL || before[i].bound == 0) luaL_error(L, "amounts: a bound says nothing");
-    if (lua_getfield(L, -1, "not_after") == LUA_TTABLE) {
-      before[i].not_after_count = lua_rawlen(L, -1);
-      before[i].not_after = take_strings(L, before[i].not_after_count);
-    }
-    lua_pop(L, 2);
-  }
-  lua_pop(L, 1);
+  lua_pop(g->L, 1);
   a->before = before;
   a->before_count = count;
+}
+
+static void take_all(const given *g, fz_amounts *a) {
+  size_t count;
+  take_starts(g, a);
+  take_signs(g, a);
+  take_factors(g, a);
+  a->units = given_words(g, "units", &count);
+  a->unit = take_bytes(g, "unit", count);
+  a->tails = given_words(g, "tails", &count);
+  a->numerals = given_words(g, "numerals", &count);
+  a->numeral_units = given_words(g, "numeral_units", &count);
+  a->is_counted = take_bytes(g, "is_counted", count);
+  a->bounds = given_words(g, "bounds", &count);
+  a->bound = take_bytes(g, "bound", count);
+  take_before(g, a);
+  a->dashes = given_words(g, "dashes", &count);
+  lua_pushvalue(g->L, g->table);
+  a->more_bound = given_number_field(g, "more_bound");
+  lua_pop(g->L, 1);
 }
 
 static int l_new(lua_State *L) {
   luaL_checktype(L, GIVEN, LUA_TTABLE);
   lua_settop(L, GIVEN);
   fz_amounts *a = lua_newuserdatauv(L, sizeof *a, USERVALUES);
-  memset(a, 0, sizeof *a);
+  *a = (fz_amounts){0};
   lua_newtable(L);
   lua_pushvalue(L, KEPT);
   lua_setiuservalue(L, READER, KEEPER);
-  take_starts(L, a);
-  take_signs(L, a);
-  take_factors(L, a);
-  take_units(L, a);
-  take_bounds(L, a);
-  take_before(L, a);
-  size_t count;
-  a->dashes = take_words(L, "dashes", &count);
-  lua_pushvalue(L, GIVEN);
-  a->more_bound = (unsigned)integer_field(L, "more_bound");
-  a->doubt_length = (size_t)integer_field(L, "doubt_length");
+  const given g = {L, "amounts", GIVEN, KEPT};
+  take_all(&g, a);
   for (int i = KEEPER + 1; i <= USERVALUES; i++) {
-    int type = lua_getfield(L, GIVEN, TOLD[i - KEEPER - 1]);
-    if (type != (i == USERVALUES ? LUA_TFUNCTION : LUA_TTABLE))
+    if (lua_getfield(L, GIVEN, TOLD[i - KEEPER - 1]) != LUA_TTABLE)
       luaL_error(L, "amounts: no %s", TOLD[i - KEEPER - 1]);
     lua_setiuservalue(L, READER, i);
   }
@@ -238,7 +171,6 @@ enum {
   UNIT_NAMES,
   UNIT_KINDS,
   BOUND_NAMES,
-  CHECK,
   SPANS,
   FIELD_NAMES
 };
@@ -270,37 +202,19 @@ static int compare_closed(const void *a, const void *b) {
   return x->stop < y->stop ? -1 : x->stop > y->stop;
 }
 
-/* Pushes the field `name` of the table at a place of the stack. */
-static int push_field(lua_State *L, int table, int name) {
-  lua_pushvalue(L, name);
-  return lua_rawget(L, table);
-}
-
-static size_t place_of(lua_State *L, int table, int name) {
-  int is_integer;
-  push_field(L, table, name);
-  lua_Integer n = lua_tointegerx(L, -1, &is_integer);
-  if (!is_integer || n < 0) luaL_error(L, "amounts: no place is %s", lua_tostring(L, name));
-  lua_pop(L, 1);
-  return (size_t)n;
-}
-
 /* Adds the marker of a section, if it has one. */
 static size_t add_marker(lua_State *L, int section, closed *spans, size_t count) {
   size_t length = 0;
-  if (push_field(L, section, MARKER) == LUA_TSTRING) lua_tolstring(L, -1, &length);
+  if (get_named(L, section, MARKER) == LUA_TSTRING) lua_tolstring(L, -1, &length);
   lua_pop(L, 1);
   if (length == 0) return count;
-  size_t start = place_of(L, section, START);
-  if (start == 0) luaL_error(L, "amounts: positions begin at 1");
-  spans[count] = (closed){start - 1, start - 1 + length};
+  size_t start = get_named_place(L, section, START) - 1;
+  spans[count] = (closed){start, start + length};
   return count + 1;
 }
 
 static size_t add_damage(lua_State *L, int damage, closed *spans, size_t count) {
-  size_t start = place_of(L, damage, START), stop = place_of(L, damage, STOP);
-  if (start == 0) luaL_error(L, "amounts: positions begin at 1");
-  spans[count] = (closed){start - 1, stop};
+  spans[count] = (closed){get_named_place(L, damage, START) - 1, get_named_place(L, damage, STOP)};
   return count + 1;
 }
 
@@ -366,19 +280,6 @@ typedef struct rest {
   bool has_dash;     /* between two of them, and nothing else */
 } rest;
 
-/* What the caller's function says of an amount in doubt: the offset after what is none, or 0. */
-static size_t check_doubt(lua_State *L, const fz_amount *m) {
-  lua_pushvalue(L, CHECK);
-  lua_pushvalue(L, TEXT);
-  lua_pushinteger(L, (lua_Integer)m->at + 1);
-  lua_pushinteger(L, (lua_Integer)m->digits_stop + 1);
-  lua_call(L, 3, 1);
-  lua_Integer stop = lua_isnil(L, -1) ? 1 : luaL_checkinteger(L, -1);
-  lua_pop(L, 1);
-  if (stop != 1 && (size_t)stop <= m->at + 1) luaL_error(L, "amounts: no way on");
-  return (size_t)stop - 1;
-}
-
 /* Goes to the next stretch between spans; false if there is none. */
 static bool go_to_stretch(rest *r) {
   while (r->at < r->last) {
@@ -424,8 +325,7 @@ static void ask(lua_State *L, rest *r, const fz_amount *m) {
       lua_rawseti(L, LIST, r->count + 1);
       break;
     }
-    size_t start = place_of(L, TOP + 1, START);
-    note(r, start > 0 ? start - 1 : 0, place_of(L, TOP + 1, STOP));
+    note(r, get_named_place(L, TOP + 1, START) - 1, get_named_place(L, TOP + 1, STOP));
     lua_settop(L, TOP);
   }
   lua_settop(L, TOP);
@@ -443,16 +343,12 @@ static void add(lua_State *L, rest *r, const fz_amount *m) {
 static void read_stretch(lua_State *L, rest *r) {
   while (r->at < r->limit) {
     fz_amount m;
-    size_t other = 0;
     fz_amount_place place =
         fz_amounts_next(r->amounts, r->s, r->length, r->at, r->limit, r->floor, &m);
-    if (place == FZ_AMOUNT_DOUBT) other = check_doubt(L, &m);
     if (place == FZ_AMOUNT_END)
       r->at = m.stop > r->limit ? m.stop : r->limit;
     else if (place == FZ_AMOUNT_ASK)
       ask(L, r, &m);
-    else if (other != 0)
-      r->at = other;
     else
       add(L, r, &m);
   }
@@ -507,11 +403,12 @@ int open_amounts(lua_State *L) {
                                {"number", FZ_SIGN_NUMBER},
                                {"list", FZ_SIGN_LIST},
                                {"unit_tail", FZ_SIGN_UNIT_TAIL},
-                               {"form", FZ_SIGN_FORM},
                                {"bound_last", FZ_SIGN_BOUND_LAST},
+                               {"numeral", FZ_SIGN_NUMERAL},
                                {NULL, 0}};
   static const name starts[] = {{"skip", FZ_START_SKIP},       {"ask", FZ_START_ASK},
                                 {"digits", FZ_START_DIGITS},   {"look", FZ_START_LOOK},
+                                {"numeral", FZ_START_NUMERAL}, {"ordinal", FZ_START_ORDINAL},
                                 {"bracket", FZ_START_BRACKET}, {NULL, 0}};
   static const name units[] = {{"ask", FZ_UNIT_ASK},
                                {"noun", FZ_UNIT_NOUN},

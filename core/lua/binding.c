@@ -86,6 +86,20 @@ void make_class(lua_State *L, const char *name, lua_CFunction finalize, const lu
   lua_pop(L, 1);
 }
 
+int get_named(lua_State *L, int table, int name) {
+  lua_pushvalue(L, name);
+  return lua_rawget(L, table);
+}
+
+size_t get_named_place(lua_State *L, int table, int name) {
+  int is_integer;
+  get_named(L, table, name);
+  lua_Integer n = lua_tointegerx(L, -1, &is_integer);
+  if (!is_integer || n < 1) luaL_error(L, "no place is %s", lua_tostring(L, name));
+  lua_pop(L, 1);
+  return (size_t)n;
+}
+
 static int l_loan_close(lua_State *L) {
   loan *l = lua_touserdata(L, 1);
   free(l->bytes);

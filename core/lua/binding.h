@@ -10,6 +10,7 @@
 #include <stdbool.h>
 
 #include "fazhi/flat.h"
+#include "fazhi/forms.h"
 #include "fazhi/patterns.h"
 #include "fazhi/reading.h"
 #include "fazhi/rows.h"
@@ -45,6 +46,12 @@ void set_closer(lua_State *L, const char *name, lua_CFunction close);
 */
 void make_class(lua_State *L, const char *name, lua_CFunction finalize, const luaL_Reg *methods);
 
+/* Pushes the field of the table at a place of the stack that has the name at another; its type. */
+int get_named(lua_State *L, int table, int name);
+
+/* The same field as a byte of a text, counted from 1, not pushed; raises if it is none. */
+size_t get_named_place(lua_State *L, int table, int name);
+
 /* Memory of the core (malloc) that waits to be copied into a string: freed whatever Lua raises. */
 typedef struct loan {
   unsigned char *bytes;
@@ -62,6 +69,9 @@ const fz_words *check_words(lua_State *L, int index, size_t *count);
 
 /* A pattern as read (fazhi.core.reading) at a place of the stack, borrowed while it lives; NULL if there is none. */
 const fz_reading *test_reading(lua_State *L, int index);
+
+/* Forms (fazhi.core.forms) at a place of the stack, borrowed while they live; NULL if there are none. */
+const fz_forms *test_forms(lua_State *L, int index);
 
 /* The same as check_words of patterns (fazhi.core.patterns), and of characters (fazhi.core.flat). */
 const fz_patterns *check_patterns(lua_State *L, int index);
@@ -101,6 +111,7 @@ int open_markup(lua_State *L);
 int open_helper(lua_State *L);
 int open_sketch(lua_State *L);
 int open_words(lua_State *L);
+int open_forms(lua_State *L);
 int open_tally(lua_State *L);
 int open_amounts(lua_State *L);
 int open_context(lua_State *L);

@@ -152,7 +152,15 @@ static int l_at(lua_State *L) {
   return 1;
 }
 
-enum { TEXTS = 2, VIEWS, SOMES, OUT, STOPS, SOME, READ }; /* of the arguments of l_each, and above */
+enum {
+  TEXTS = 2,
+  VIEWS,
+  SOMES,
+  OUT,
+  STOPS,
+  SOME,
+  READ
+}; /* of the arguments of l_each, and above */
 
 enum { ROOM_MAX = 100000 }; /* figures that a table is given room for at once */
 
@@ -199,7 +207,8 @@ static int l_each(lua_State *L) {
 }
 
 int open_claims(lua_State *L) {
-  static const luaL_Reg methods[] = {{"some", l_some}, {"at", l_at}, {"each", l_each}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {
+      {"some", l_some}, {"at", l_at}, {"each", l_each}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
   make_class(L, NAME, l_gc, methods);
   luaL_newlib(L, functions);

@@ -2,9 +2,9 @@
 ** context.c: fazhi.core.context: what stands around the figures of a text in their sentences
 ** (fazhi/context.h).
 **
-**   context.new(t)   → walker. t has tables of words (fazhi.core.words) joins, listed, fillers,
-**       named, heads, tails, verb_tails, particles, pauses, reach, time_heads, time_tails,
-**       intenders, not_intend, named_things, outer_after, outer_before, parts, agents, ends, before_later; words, with mark = {flags=, period=,
+**   context.new(t)   → walker. t has tables of words (fazhi.core.words) fillers, named, intenders,
+**       not_intend, named_things, outer_after, outer_before, agents, ends; phrases, with phrase = flags PHRASE by number; words,
+**       with mark = {flags=, period=,
 **       clause_period=, change=, base=} by number and enders, the number of the last word that ends
 **       a sentence; periods, changes, bases = names by number, and the numbers annual, to_date, planned,
 **       stock; brackets = {{open, close}, …}; link; noun_max, bracket_max; can_change, can_stay =
@@ -22,18 +22,18 @@
 **       is asked where one of the words `signs` stands in it. Returns which figures are joined to
 **       the one behind them in a list, if any; they and those have own_subject = true where the
 **       subject was not carried over.
-**   context.MARK: the flags of words by name
+**   walker:trim(phrase) → string: what is left of it without what is no noun at either end
+**   context.MARK, PHRASE: the flags of words by name
 */
 #include "fazhi/context.h"
 
 #include <string.h>
 
-#include "binding.h"
+#include "given.h"
 
 typedef struct box {
   fz_context *context;
   fz_lexicon lexicon;
-  const fz_words *before_later;
 } box;
 
 static const char *const NAME = "fazhi.context";
@@ -50,115 +50,88 @@ static int l_gc(lua_State *L) {
 
 /* ---- making a walker ---- */
 
-static void keep(lua_State *L) { lua_rawseti(L, KEPT, (lua_Integer)lua_rawlen(L, KEPT) + 1); }
-
-static void *new_array(lua_State *L, size_t count, size_t size) {
-  void *array = lua_newuserdatauv(L, (count + 1) * size, 0);
-  memset(array, 0, (count + 1) * size);
-  keep(L);
-  return array;
-}
-
-static const fz_words *take_words(lua_State *L, const char *key, size_t *count) {
-  lua_getfield(L, GIVEN, key);
-  const fz_words *words = check_words(L, -1, count);
-  keep(L);
-  return words;
-}
-
-/* t[key] of the table at the top as a number of the caller's, 0 if it is absent. */
-static unsigned number_field(lua_State *L, const char *key) {
-  int is_integer = 1;
-  lua_Integer n = lua_getfield(L, -1, key) == LUA_TNIL ? 0 : lua_tointegerx(L, -1, &is_integer);
-  if (!is_integer || n < 0 || n > 1 << 20) luaL_error(L, "context: %s is no number", key);
-  lua_pop(L, 1);
-  return (unsigned)n;
-}
-
-/* The string at the top, kept with the walker. */
-static const char *take_string(lua_State *L, size_t *length) {
-  if (lua_type(L, -1) != LUA_TSTRING) luaL_error(L, "context: no string");
-  const char *s = lua_tolstring(L, -1, length);
-  if (*length == 0) luaL_error(L, "context: an empty string");
-  keep(L);
-  return s;
-}
-
-static void take_marks(lua_State *L, fz_lexicon *l) {
+static void take_marks(const given *g, fz_lexicon *l) {
   size_t count;
-  l->words = take_words(L, "words", &count);
-  fz_mark *mark = new_array(L, count, sizeof *mark);
-  if (lua_getfield(L, GIVEN, "mark") != LUA_TTABLE) luaL_error(L, "context: mark is no table");
+  l->words = given_words(g, "words", &count);
+  fz_mark *mark = given_array(g, count, sizeof *mark);
+  given_list(g, "mark");
   for (size_t i = 1; i <= count; i++) {
-    if (lua_rawgeti(L, -1, (lua_Integer)i) == LUA_TTABLE)
-      mark[i] = (fz_mark){number_field(L, "flags"), number_field(L, "period"),
-                          number_field(L, "clause_period"), number_field(L, "change"),
-                          number_field(L, "base")};
-    lua_pop(L, 1);
+    if (lua_rawgeti(g->L, -1, (lua_Integer)i) == LUA_TTABLE)
+      mark[i] = (fz_mark){given_number_field(g, "flags"), given_number_field(g, "period"),
+                          given_number_field(g, "clause_period"), given_number_field(g, "change"),
+                          given_number_field(g, "base")};
+    lua_pop(g->L, 1);
   }
-  lua_pop(L, 1);
+  lua_pop(g->L, 1);
   l->mark = mark;
 }
 
-static void take_brackets(lua_State *L, fz_lexicon *l) {
-  if (lua_getfield(L, GIVEN, "brackets") != LUA_TTABLE)
-    luaL_error(L, "context: brackets is no list");
-  l->bracket_count = lua_rawlen(L, -1);
-  fz_bracket *brackets = new_array(L, l->bracket_count, sizeof *brackets);
+static void take_phrases(const given *g, fz_lexicon *l) {
+  size_t count;
+  l->phrases = given_words(g, "phrases", &count);
+  unsigned *phrase = given_array(g, count, sizeof *phrase);
+  given_list_of(g, "phrase", count);
+  for (size_t i = 1; i <= count; i++) phrase[i] = (unsigned)given_number_item(g, i, "phrase");
+  lua_pop(g->L, 1);
+  l->phrase = phrase;
+}
+
+/* The string t[i] of the list at the top. */
+static const char *bracket_item(const given *g, lua_Integer i, size_t *length) {
+  lua_rawgeti(g->L, -1, i);
+  const char *s = given_string(g, length);
+  if (*length == 0) luaL_error(g->L, "context: an empty string");
+  return s;
+}
+
+static void take_brackets(const given *g, fz_lexicon *l) {
+  l->bracket_count = given_list(g, "brackets");
+  fz_bracket *brackets = given_array(g, l->bracket_count, sizeof *brackets);
   for (size_t i = 0; i < l->bracket_count; i++) {
-    if (lua_rawgeti(L, -1, (lua_Integer)i + 1) != LUA_TTABLE) luaL_error(L, "context: no bracket");
-    lua_rawgeti(L, -1, 1);
-    brackets[i].open = take_string(L, &brackets[i].open_length);
-    lua_rawgeti(L, -1, 2);
-    brackets[i].close = take_string(L, &brackets[i].close_length);
-    lua_pop(L, 1);
+    given_item(g, i + 1, "brackets");
+    brackets[i].open = bracket_item(g, 1, &brackets[i].open_length);
+    brackets[i].close = bracket_item(g, 2, &brackets[i].close_length);
+    lua_pop(g->L, 1);
   }
-  lua_pop(L, 1);
+  lua_pop(g->L, 1);
   l->brackets = brackets;
 }
 
-static void take_lexicon(lua_State *L, box *b) {
+static void take_numbers(const given *g, fz_lexicon *l) {
+  lua_pushvalue(g->L, g->table);
+  l->link = given_string_field(g, "link", &l->link_length);
+  if (l->link_length == 0) luaL_error(g->L, "context: an empty string");
+  l->enders = given_number_field(g, "enders");
+  l->annual = given_number_field(g, "annual");
+  l->to_date = given_number_field(g, "to_date");
+  l->planned = given_number_field(g, "planned");
+  l->stock = given_number_field(g, "stock");
+  l->noun_max = given_number_field(g, "noun_max");
+  l->bracket_max = given_number_field(g, "bracket_max");
+  lua_pop(g->L, 1);
+}
+
+static void take_lexicon(const given *g, box *b) {
   fz_lexicon *l = &b->lexicon;
   const struct {
     const char *key;
     const fz_words **words;
   } lists[] = {{"ends", &l->ends},
-               {"joins", &l->joins},
-               {"listed", &l->listed},
                {"fillers", &l->fillers},
                {"named", &l->named},
-               {"heads", &l->heads},
-               {"tails", &l->tails},
-               {"verb_tails", &l->verb_tails},
-               {"particles", &l->particles},
-               {"pauses", &l->pauses},
-               {"reach", &l->reach},
-               {"time_heads", &l->time_heads},
-               {"time_tails", &l->time_tails},
                {"intenders", &l->intenders},
                {"not_intend", &l->not_intend},
                {"named_things", &l->named_things},
                {"outer_after", &l->outer_after},
                {"outer_before", &l->outer_before},
-               {"parts", &l->parts},
-               {"agents", &l->agents},
-               {"before_later", &b->before_later}};
+               {"agents", &l->agents}};
   size_t count;
   for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-    *lists[i].words = take_words(L, lists[i].key, &count);
-  take_marks(L, l);
-  take_brackets(L, l);
-  lua_getfield(L, GIVEN, "link");
-  l->link = take_string(L, &l->link_length);
-  lua_pushvalue(L, GIVEN);
-  l->enders = number_field(L, "enders");
-  l->annual = number_field(L, "annual");
-  l->to_date = number_field(L, "to_date");
-  l->planned = number_field(L, "planned");
-  l->stock = number_field(L, "stock");
-  l->noun_max = number_field(L, "noun_max");
-  l->bracket_max = number_field(L, "bracket_max");
-  lua_pop(L, 1);
+    *lists[i].words = given_words(g, lists[i].key, &count);
+  take_marks(g, l);
+  take_phrases(g, l);
+  take_brackets(g, l);
+  take_numbers(g, l);
 }
 
 static int l_new(lua_State *L) {
@@ -172,7 +145,8 @@ static int l_new(lua_State *L) {
   lua_setiuservalue(L, WALKER, 1);
   lua_pushvalue(L, GIVEN);
   lua_setiuservalue(L, WALKER, 2);
-  take_lexicon(L, b);
+  const given g = {L, "context", GIVEN, KEPT};
+  take_lexicon(&g, b);
   fz_error error = {0};
   if (fz_context_new(&b->context, &error) != FZ_OK) return raise_failure(L, &error);
   lua_settop(L, WALKER);
@@ -300,28 +274,13 @@ static bool ask_plan(lua_State *L) {
 
 /* ---- figures ---- */
 
-/* Pushes the field `name` of the table at a place of the stack. */
-static int push_field(lua_State *L, int table, int name) {
-  lua_pushvalue(L, name);
-  return lua_rawget(L, table);
-}
-
-static size_t integer_of(lua_State *L, int figure, int name) {
-  int is_integer;
-  push_field(L, figure, name);
-  lua_Integer n = lua_tointegerx(L, -1, &is_integer);
-  if (!is_integer || n < 1) luaL_error(L, "context: a figure has no %s", lua_tostring(L, name));
-  lua_pop(L, 1);
-  return (size_t)n;
-}
-
 /* Takes the strings from the figure, where they stay. */
 static void take_kind(lua_State *L, fz_stated *f) {
-  if (push_field(L, FIGURE, KIND) != LUA_TSTRING) luaL_error(L, "context: a figure has no kind");
+  if (get_named(L, FIGURE, KIND) != LUA_TSTRING) luaL_error(L, "context: a figure has no kind");
   f->is_percent = lua_rawequal(L, -1, PERCENT);
   f->is_change = lua_rawequal(L, -1, RATE_CHANGE);
   f->is_duration = lua_rawequal(L, -1, DURATION);
-  if (push_field(L, FIGURE, UNIT) != LUA_TSTRING) luaL_error(L, "context: a figure has no unit");
+  if (get_named(L, FIGURE, UNIT) != LUA_TSTRING) luaL_error(L, "context: a figure has no unit");
   f->unit = lua_tolstring(L, -1, &f->unit_length);
   lua_pushvalue(L, -1);
   lua_rawget(L, CAN_CHANGE);
@@ -355,7 +314,7 @@ static void set_true(lua_State *L, int figure, int name) {
 /* Gives the figure what another one has in a field. */
 static void copy_field(lua_State *L, int other, int name) {
   lua_pushvalue(L, name);
-  push_field(L, other, name);
+  get_named(L, other, name);
   lua_rawset(L, FIGURE);
 }
 
@@ -406,7 +365,7 @@ typedef struct progress {
 static size_t section_field(lua_State *L, lua_Integer row, int name, size_t none) {
   size_t n = none;
   if (lua_rawgeti(L, SECTIONS, row) == LUA_TTABLE) {
-    if (push_field(L, lua_gettop(L), name) != LUA_TNIL) n = (size_t)luaL_checkinteger(L, -1);
+    if (get_named(L, lua_gettop(L), name) != LUA_TNIL) n = (size_t)luaL_checkinteger(L, -1);
     lua_pop(L, 1);
   }
   lua_pop(L, 1);
@@ -440,7 +399,7 @@ static bool has_plan_heading(lua_State *L, const progress *p, lua_Integer row) {
   size_t length;
   fz_word_place place;
   if (lua_rawgeti(L, SECTIONS, row) != LUA_TTABLE) luaL_error(L, "context: a section is no table");
-  push_field(L, lua_gettop(L), HEADING);
+  get_named(L, lua_gettop(L), HEADING);
   const char *s = lua_tolstring(L, -1, &length);
   bool is_plan = s != NULL && fz_words_find(p->signs, s, length, 0, length, &place) && ask_plan(L);
   lua_pop(L, 2);
@@ -492,15 +451,13 @@ static void note_joint(lua_State *L, progress *p, lua_Integer i, const fz_said *
 }
 
 static bool may_be_later(const box *b, const char *s, size_t start) {
-  size_t stop = 0;
-  return start >= 3 && fz_words_match(b->before_later, s, start, start - 3, &stop) != 0 &&
-         stop == start;
+  return start >= 3 && fz_lexicon_has(&b->lexicon, s, start - 3, start, FZ_PHRASE_LATER);
 }
 
 /* Makes figure i the next one; where it begins, SIZE_MAX behind the last. */
 static size_t push_next(lua_State *L, lua_Integer i) {
   lua_settop(L, FIGURE);
-  return lua_rawgeti(L, LIST, i) == LUA_TTABLE ? integer_of(L, NEXT, START) - 1 : SIZE_MAX;
+  return lua_rawgeti(L, LIST, i) == LUA_TTABLE ? get_named_place(L, NEXT, START) - 1 : SIZE_MAX;
 }
 
 /* Tells of figure i, which begins at `start`, the next at `next`. */
@@ -514,7 +471,7 @@ static void tell(lua_State *L, box *b, progress *p, lua_Integer i, size_t start,
   if (fz_context_enter(b->context, start, &from, &has_last) != FZ_OK)
     luaL_error(L, "out of memory");
   if (has_last && may_be_later(b, s, start)) ask_origin(L, i, from);
-  figure.stop = integer_of(L, FIGURE, STOP);
+  figure.stop = get_named_place(L, FIGURE, STOP);
   if (figure.stop < start || figure.stop > length)
     luaL_error(L, "context: a figure outside the text");
   take_kind(L, &figure);
@@ -567,26 +524,61 @@ static int l_tell(lua_State *L) {
   return 1;
 }
 
+static int l_trim(lua_State *L) {
+  size_t length;
+  box *b = luaL_checkudata(L, 1, NAME);
+  const char *s = luaL_checklstring(L, TEXT, &length);
+  lua_settop(L, TABLE - 1);
+  lua_getiuservalue(L, 1, 2);
+  lua_getfield(L, TABLE, "cut_time");
+  call context = {L, s};
+  const fz_asked asked = {&context, ask_cut, ask_label};
+  fz_words_span phrase = fz_lexicon_trim(&b->lexicon, &asked, s, 0, length);
+  lua_pushlstring(L, s + phrase.start, phrase.stop - phrase.start);
+  return 1;
+}
+
+typedef struct name {
+  const char *name;
+  lua_Integer flag;
+} name;
+
+static void set_names(lua_State *L, const char *key, const name *names) {
+  lua_newtable(L);
+  for (; names->name != NULL; names++) set_integer(L, names->name, names->flag);
+  lua_setfield(L, -2, key);
+}
+
 int open_context(lua_State *L) {
-  static const luaL_Reg methods[] = {{"tell", l_tell}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"tell", l_tell}, {"trim", l_trim}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
-  static const struct {
-    const char *name;
-    lua_Integer flag;
-  } marks[] = {{"verb", FZ_MARK_VERB},           {"pause", FZ_MARK_PAUSE},
-               {"colon", FZ_MARK_COLON},         {"in_number", FZ_MARK_IN_NUMBER},
-               {"list", FZ_MARK_LIST},           {"stop", FZ_MARK_STOP},
-               {"scope", FZ_MARK_SCOPE},         {"leading_scope", FZ_MARK_LEADING_SCOPE},
-               {"own_scope", FZ_MARK_OWN_SCOPE}, {"light", FZ_MARK_LIGHT},
-               {"compares", FZ_MARK_COMPARES},   {"names", FZ_MARK_NAMES},
-               {"intends", FZ_MARK_INTENDS},     {"done", FZ_MARK_DONE},
-               {"dates", FZ_MARK_DATES},         {"belongs", FZ_MARK_BELONGS},
-               {"leads", FZ_MARK_LEADS},         {"over", FZ_MARK_OVER}};
+  static const name marks[] = {
+      {"verb", FZ_MARK_VERB},           {"pause", FZ_MARK_PAUSE},
+      {"colon", FZ_MARK_COLON},         {"in_number", FZ_MARK_IN_NUMBER},
+      {"list", FZ_MARK_LIST},           {"stop", FZ_MARK_STOP},
+      {"scope", FZ_MARK_SCOPE},         {"leading_scope", FZ_MARK_LEADING_SCOPE},
+      {"own_scope", FZ_MARK_OWN_SCOPE}, {"light", FZ_MARK_LIGHT},
+      {"compares", FZ_MARK_COMPARES},   {"names", FZ_MARK_NAMES},
+      {"intends", FZ_MARK_INTENDS},     {"done", FZ_MARK_DONE},
+      {"dates", FZ_MARK_DATES},         {"belongs", FZ_MARK_BELONGS},
+      {"leads", FZ_MARK_LEADS},         {"over", FZ_MARK_OVER},
+      {NULL, 0}};
+  static const name phrases[] = {{"join", FZ_PHRASE_JOIN},
+                                 {"listed", FZ_PHRASE_LISTED},
+                                 {"head", FZ_PHRASE_HEAD},
+                                 {"tail", FZ_PHRASE_TAIL},
+                                 {"verb_tail", FZ_PHRASE_VERB_TAIL},
+                                 {"particle", FZ_PHRASE_PARTICLE},
+                                 {"pause", FZ_PHRASE_PAUSE},
+                                 {"reach", FZ_PHRASE_REACH},
+                                 {"time_head", FZ_PHRASE_TIME_HEAD},
+                                 {"time_tail", FZ_PHRASE_TIME_TAIL},
+                                 {"part", FZ_PHRASE_PART},
+                                 {"later", FZ_PHRASE_LATER},
+                                 {NULL, 0}};
   make_class(L, NAME, l_gc, methods);
   luaL_newlib(L, functions);
-  lua_newtable(L);
-  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-    set_integer(L, marks[i].name, marks[i].flag);
-  lua_setfield(L, -2, "MARK");
+  set_names(L, "MARK", marks);
+  set_names(L, "PHRASE", phrases);
   return 1;
 }

@@ -17,6 +17,7 @@ static const luaL_Reg parts[] = {
     {"helper", open_helper},
     {"sketch", open_sketch},
     {"words", open_words},
+    {"forms", open_forms},
     {"tally", open_tally},
     {"amounts", open_amounts},
     {"context", open_context},

@@ -1,13 +1,16 @@
 /*
 ** markup.c: fazhi.core.markup, HTML and XML as trees of tables.
 **
-**   markup.html(s) → root | nil, message, code
+**   markup.html(s [, blocks, listed]) → root, {name = {element, …}} | nil, message, code; elements whose name
+**       `blocks` maps to true, and all that one stands in, have holds_block = true; those whose name `listed` maps
+**       to true are in the list of their name, in the page's order
 **   markup.xml(s [, passed])  → root | nil, message, code; elements whose name `passed` maps to true are
 **       not in the tree if nothing stands in them, those that it maps to "bare" have no attributes
 **
 ** s is UTF-8. An element is { name=, attr = {name = value} or nil, i=, j=, child … }, a text
-** { text=, i=, j=, is_same = true if it stands there as it is }; i, j and is_same (HTML only) tell of
-** the bytes of s, 1-based, inclusive, those of an element with its tags. In HTML a text that came from an
+** { text=, i=, j=, is_same = true if it stands there as it is, is_blank = true if so and it is blanks, tabs and line
+** ends }; i, j, is_same and is_blank (HTML only) tell of the bytes of s, 1-based, inclusive, those of an element with
+** its tags. In HTML a text that came from an
 ** entity is a child of its own; in XML neighbouring texts are one.
 */
 #include "fazhi/markup.h"
@@ -48,7 +51,17 @@ typedef struct builder {
   lua_Integer children[PATH];
   int path;        /* stack index of the table of their tables */
   int passed;      /* of the table of names to be passed over; 0: none */
+  const bool *holds; /* of each element, whether it is a block or holds one; NULL: not asked */
+  int listed;      /* of the table of names to be listed, behind which the one of the lists is; 0: none */
 } builder;
+
+/* Whether the table at `index` maps the name to a true value. */
+static bool has_name(lua_State *L, int index, const char *name) {
+  lua_getfield(L, index, name);
+  bool has = lua_toboolean(L, -1);
+  lua_pop(L, 1);
+  return has;
+}
 
 typedef enum handling { WHOLE, BARE, PASSED } handling;
 
@@ -62,6 +75,11 @@ static handling handling_of(lua_State *L, const builder *b, const char *name) {
 /* Is the element of this row without text and elements in it? */
 static bool is_leaf(const builder *b, size_t row) {
   return row + 1 == b->count || b->nodes[row + 1].parent != row + 1;
+}
+
+static void set_true(lua_State *L, const char *name) {
+  lua_pushboolean(L, 1);
+  lua_setfield(L, -2, name);
 }
 
 static void set_span(lua_State *L, const fz_node *node) {
@@ -83,6 +101,7 @@ static void push_element(lua_State *L, const builder *b, size_t row, bool bare) 
   lua_pushstring(L, node->name);
   lua_setfield(L, -2, "name");
   if (b->source != NULL) set_span(L, node);
+  if (b->holds != NULL && b->holds[row]) set_true(L, "holds_block");
   if (node->attribute_count == 0 || bare) return;
   lua_createtable(L, 0, room_of(node->attribute_count));
   for (size_t n = 0; n < node->attribute_count; n++) {
@@ -97,6 +116,12 @@ static bool is_same(const builder *b, const fz_node *node) {
          (node->length == 0 || memcmp(node->text, b->source + node->start, node->length) == 0);
 }
 
+static bool is_blank(const fz_node *node) {
+  for (size_t i = 0; i < node->length; i++)
+    if (memchr(" \t\n\f\r", node->text[i], 5) == NULL) return false;
+  return node->length > 0;
+}
+
 /* Pushes the text of `row` and, in XML, of the texts right behind it; returns the last row used. */
 static size_t push_text(lua_State *L, const builder *b, size_t row) {
   const fz_node *node = &b->nodes[row];
@@ -105,8 +130,8 @@ static size_t push_text(lua_State *L, const builder *b, size_t row) {
     set_string(L, "text", node->text, node->length);
     set_span(L, node);
     if (!is_same(b, node)) return row;
-    lua_pushboolean(L, 1);
-    lua_setfield(L, -2, "is_same");
+    set_true(L, "is_same");
+    if (is_blank(node)) set_true(L, "is_blank");
     return row;
   }
   luaL_Buffer buffer;
@@ -130,6 +155,20 @@ static void add_child(lua_State *L, builder *b) {
   lua_pop(L, 1);
 }
 
+/* Enters the element at the top, which stays there, in the list of its name, if that is listed. */
+static void enter_in_list(lua_State *L, const builder *b, const char *name) {
+  if (b->listed == 0 || !has_name(L, b->listed, name)) return;
+  if (lua_getfield(L, b->listed + 1, name) == LUA_TNIL) {
+    lua_pop(L, 1);
+    lua_newtable(L);
+    lua_pushvalue(L, -1);
+    lua_setfield(L, b->listed + 1, name);
+  }
+  lua_pushvalue(L, -2);
+  lua_rawseti(L, -2, (lua_Integer)lua_rawlen(L, -2) + 1);
+  lua_pop(L, 1);
+}
+
 static void push_tree(lua_State *L, builder *b) {
   for (size_t row = 0; row < b->count; row++) {
     const fz_node *node = &b->nodes[row];
@@ -143,6 +182,7 @@ static void push_tree(lua_State *L, builder *b) {
       if (b->depth == PATH) luaL_error(L, "a tree deeper than its parser allows");
       push_element(L, b, row, how == BARE);
       if (b->depth > 0) add_child(L, b);
+      enter_in_list(L, b, node->name);
       lua_pushvalue(L, -1);
       lua_rawseti(L, b->path, (lua_Integer)b->depth + 1);
       b->rows[b->depth] = row + 1;
@@ -162,25 +202,42 @@ static const uint32_t *count_children(lua_State *L, const fz_node *nodes, size_t
   return widths;
 }
 
+/* Pushes a userdata that tells of each row whether its element has a name of the table at `blocks` or holds one that has. */
+static const bool *find_blocks(lua_State *L, int blocks, const fz_node *nodes, size_t count) {
+  bool *holds = lua_newuserdatauv(L, (count + 1) * sizeof *holds, 0);
+  for (size_t row = 0; row < count; row++)
+    holds[row] = nodes[row].name != NULL && has_name(L, blocks, nodes[row].name);
+  for (size_t row = count; row-- > 0;)
+    if (holds[row] && nodes[row].parent > 0) holds[nodes[row].parent - 1] = true;
+  return holds;
+}
+
 typedef fz_status reader(const char *bytes, size_t length, fz_markup **out, fz_error *error);
+
+enum { LISTS = 4 }; /* the stack index of the lists of elements, behind the arguments */
 
 static int parse(lua_State *L, reader *read, bool has_spans) {
   size_t length, attribute_count;
   const char *s = luaL_checklstring(L, 1, &length);
-  lua_settop(L, 2);
-  bool passes = !has_spans && lua_istable(L, 2);
+  lua_settop(L, 3);
+  lua_newtable(L);
+  bool passes = !has_spans && lua_istable(L, 2), has_blocks = has_spans && lua_istable(L, 2);
   fz_markup **box = box_markup(L);
   lua_toclose(L, -1);
   fz_error error;
   if (read(s, length, box, &error) != FZ_OK) return push_failure(L, &error);
-  builder b = {.source = has_spans ? s : NULL, .passed = passes ? 2 : 0};
+  builder b = {.source = has_spans ? s : NULL, .passed = passes ? 2 : 0,
+               .listed = has_spans && lua_istable(L, 3) ? 3 : 0};
   b.nodes = fz_markup_nodes(*box, &b.count);
   b.attributes = fz_markup_attributes(*box, &attribute_count);
   b.widths = count_children(L, b.nodes, b.count);
+  if (has_blocks) b.holds = find_blocks(L, 2, b.nodes, b.count);
   lua_newtable(L);
   b.path = lua_gettop(L);
   push_tree(L, &b);
-  return 1;
+  if (!has_spans) return 1;
+  lua_pushvalue(L, LISTS);
+  return 2;
 }
 
 static int l_html(lua_State *L) { return parse(L, fz_markup_html, true); }

@@ -229,9 +229,9 @@ static int l_views(lua_State *L) {
   fz_sentence_number *list = take_spans(L, length, &count);
   size_t stop = fz_sentence_stop(&b->marks, s, length, 0);
   for (size_t i = 0, to; i < count; i = to) {
-    while (stop <= list[i].start && stop < length) {
-      first = stop;
-      stop = fz_sentence_stop(&b->marks, s, length, stop);
+    if (stop <= list[i].start && stop < length) {
+      first = fz_sentence_start(&b->marks, s, length, stop, list[i].start);
+      stop = fz_sentence_stop(&b->marks, s, length, first);
     }
     for (to = i + 1; to < count && list[to].start < stop;) to++;
     size_t last = list[to - 1].stop > stop ? list[to - 1].stop : stop;

@@ -15,7 +15,7 @@
 **         Raises if the string is no sheet of so many columns.
 **   columns:names()  → list of the names; it is the columns' own, not to be changed
 **   columns:cells(first)  → "c2, c3, c4" for first = 2: the columns from there to the last as the table
-**         of db:fill calls them
+**         of a sheet in SQL calls them
 **
 ** The string: the number of columns and of rows; then the values, row by row: a byte for the kind,
 ** and for numbers and strings what belongs to it. Whole numbers and lengths are in groups of seven

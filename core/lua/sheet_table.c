@@ -12,6 +12,8 @@
 
 #include <string.h>
 
+#include "sheet.h"
+
 enum { MOST = 24, NUMBER = 0, SHEET = MOST + 1 }; /* columns: n, c1 to c24, what is in brackets */
 
 static const char DECLARATION[] =
@@ -140,6 +142,15 @@ int sheet_table_register(sqlite3 *db) {
   return sqlite3_create_module(db, "sheet", &MODULE, NULL);
 }
 
-int sheet_table_bind(sqlite3_stmt *stmt, int place, sheet *rows) {
-  return sqlite3_bind_pointer(stmt, place, rows, POINTER, NULL);
+int sheet_table_bind(sqlite3_stmt *stmt, int place, const char *s, size_t length) {
+  sheet rows;
+  if (!sheet_open(s, length, &rows)) return SQLITE_MISMATCH;
+  sheet *copy = sqlite3_malloc64(sizeof rows + length);
+  if (copy == NULL) return SQLITE_NOMEM;
+  unsigned char *bytes = (unsigned char *)(copy + 1);
+  memcpy(bytes, s, length);
+  *copy = rows;
+  copy->at = bytes + (rows.at - (const unsigned char *)s);
+  copy->stop = bytes + length;
+  return sqlite3_bind_pointer(stmt, place, copy, POINTER, sqlite3_free);
 }

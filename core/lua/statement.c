@@ -7,6 +7,8 @@
 #include <limits.h>
 #include <string.h>
 
+#include "sheet_table.h"
+
 static const char STATEMENT[] = "fazhi.statement";
 
 /* Statements kept of a connection; more only arise where SQL is put together from data. */
@@ -136,16 +138,21 @@ void give_back(lua_State *L, int handle_at, int at) {
   h->cached++;
 }
 
-/* A table {blob = s} binds bytes; text and bytes are different things to SQLite. */
-static int bind_blob(lua_State *L, sqlite3_stmt *stmt, int place, int arg) {
-  size_t length = 0;
-  if (lua_getfield(L, arg, "blob") != LUA_TSTRING) {
-    luaL_argerror(L, arg, "{blob = string} expected");
+/*
+** A table {blob = s} binds bytes, since text and bytes are different things to SQLite; {sheet = s} the
+** rows of a sheet, for the table sheet(?).
+*/
+static int bind_table(lua_State *L, sqlite3_stmt *stmt, int place, int arg) {
+  bool is_sheet = lua_getfield(L, arg, "sheet") == LUA_TSTRING;
+  if (!is_sheet && lua_getfield(L, arg, "blob") != LUA_TSTRING) {
+    luaL_argerror(L, arg, "{blob = string} or {sheet = string} expected");
   }
+  size_t length = 0;
   const char *bytes = lua_tolstring(L, -1, &length);
-  int code = sqlite3_bind_blob64(stmt, place, bytes, length, SQLITE_TRANSIENT);
-  lua_pop(L, 1);
-  return code;
+  int code = is_sheet ? sheet_table_bind(stmt, place, bytes, length)
+                      : sqlite3_bind_blob64(stmt, place, bytes, length, SQLITE_TRANSIENT);
+  lua_pop(L, is_sheet ? 1 : 2);
+  return code == SQLITE_MISMATCH ? luaL_argerror(L, arg, "no sheet") : code;
 }
 
 static int bind_value(lua_State *L, sqlite3_stmt *stmt, int place, int arg) {
@@ -160,7 +167,7 @@ static int bind_value(lua_State *L, sqlite3_stmt *stmt, int place, int arg) {
       const char *s = lua_tolstring(L, arg, &length);
       return sqlite3_bind_text64(stmt, place, s, length, SQLITE_TRANSIENT, SQLITE_UTF8);
     }
-    case LUA_TTABLE: return bind_blob(L, stmt, place, arg);
+    case LUA_TTABLE: return bind_table(L, stmt, place, arg);
     default: return luaL_argerror(L, arg, "no value for SQL");
   }
 }
@@ -188,15 +195,6 @@ void bind_values(lua_State *L, handle *h, statement *s, int first, int last) {
     int code = bind_value(L, s->stmt, 1 + i - first, i);
     if (code != SQLITE_OK) fail(L, h, s, code);
   }
-}
-
-void bind_sheet(lua_State *L, handle *h, statement *s, sheet *rows, int first, int last) {
-  check_places(L, s, 1 + last - first + 1);
-  int code = sheet_table_bind(s->stmt, 1, rows);
-  for (int i = first; i <= last && code == SQLITE_OK; i++) {
-    code = bind_value(L, s->stmt, 2 + i - first, i);
-  }
-  if (code != SQLITE_OK) fail(L, h, s, code);
 }
 
 /* Binds what stands before the words: the number and the given values; returns the place of the words. */

@@ -10,7 +10,7 @@
 
 #include "binding.h"
 #include "fazhi/store.h"
-#include "sheet_table.h"
+#include "sheet.h"
 
 /* User values: of a handle its cache, SQL → idle statement; of a statement SQL and columns. */
 enum { USER_CACHE = 1, USER_SQL = 1, USER_NAMES = 2 };
@@ -49,12 +49,6 @@ void give_back(lua_State *L, int handle_at, int at);
 
 /* Binds the arguments first to last, exactly one for each place. */
 void bind_values(lua_State *L, handle *h, statement *s, int first, int last);
-
-/*
-** Binds the sheet that the statement reads as sheet(?1), which it borrows until it is given back, and
-** the arguments first to last behind it.
-*/
-void bind_sheet(lua_State *L, handle *h, statement *s, sheet *rows, int first, int last);
 
 /*
 ** Binds `number` at place 1, the `given` arguments from `first` on behind it, and in the last place the

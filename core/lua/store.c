@@ -4,6 +4,7 @@
 */
 #include <string.h>
 
+#include "sheet_table.h"
 #include "statement.h"
 
 static const char HANDLE[] = "fazhi.store";
@@ -129,21 +130,6 @@ static sheet check_sheet(lua_State *L, int arg) {
   sheet rows;
   luaL_argcheck(L, sheet_open(bytes, length, &rows), arg, "no sheet");
   return rows;
-}
-
-/*
-** db:fill(sql, sheet, ...): runs a statement that reads the rows of a sheet (fazhi.core.sheet) as the
-** table sheet(?1), which sheet_table.c describes; the next places take the values in ...
-*/
-static int l_fill(lua_State *L) {
-  handle *h = check_handle(L, 1);
-  sheet rows = check_sheet(L, 3);
-  int last = lua_gettop(L);
-  statement *s = take_statement(L, h, 2);
-  bind_sheet(L, h, s, &rows, 4, last);
-  while (step_statement(L, h, s)) continue;
-  give_back(L, 1, last + 1);
-  return 0;
 }
 
 /*
@@ -531,7 +517,6 @@ int open_store(lua_State *L) {
       {"columns", l_columns},         {"value", l_value},         {"query", l_query},
       {"is_readonly", l_is_readonly}, {"insert_id", l_insert_id}, {"begin", l_begin},
       {"commit", l_commit},           {"rollback", l_rollback},   {"hold", l_hold},
-      {"fill", l_fill},
       {"words", l_words},             {"close", l_close},         {"transaction", l_transaction},
       {"begin_group", l_begin_group}, {"end_group", l_end_group}, {"undo_group", l_undo_group},
       {"interrupt", l_interrupt},     {"__gc", l_close},          {"__close", l_close},

@@ -20,7 +20,8 @@ typedef struct sum {
 typedef struct box {
   const fz_words *words; /* borrowed from the userdata's value */
   size_t word_count, list_count;
-  sum *sums;         /* by word, from 1, and behind them by list, from 0; there `stop` is a place in the list */
+  sum *
+      sums; /* by word, from 1, and behind them by list, from 0; there `stop` is a place in the list */
   uint32_t *stops;   /* by list, where its numbers end */
   uint32_t *numbers; /* of the words of all lists, one list behind the other */
 } box;
@@ -136,7 +137,8 @@ static int l_of(lua_State *L) {
   lua_settop(L, 2);
   count_words(b, s, length);
   size_t some = add_lists(b, lists);
-  for (int i = COUNTS; i <= WHICH; i++) lua_createtable(L, 0, some < INT16_MAX ? (int)some : INT16_MAX);
+  for (int i = COUNTS; i <= WHICH; i++)
+    lua_createtable(L, 0, some < INT16_MAX ? (int)some : INT16_MAX);
   for (size_t i = 0; some > 0 && i < b->list_count; i++) {
     if (lists[i].count == 0) continue;
     set_at(L, COUNTS, i + 1, lists[i].count);

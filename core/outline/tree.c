@@ -61,8 +61,7 @@ static void link_lists(candidates *found) {
     candidate *c = &found->items[i];
     c->next = ahead[c->rank];
     ahead[c->rank] = i;
-    for (size_t r = c->rank + 1; c->edge == EDGE_LINE && r < ranks; r++)
-      ahead[r] = NO_CANDIDATE;
+    for (size_t r = c->rank + 1; c->edge == EDGE_LINE && r < ranks; r++) ahead[r] = NO_CANDIDATE;
   }
 }
 

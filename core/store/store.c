@@ -270,11 +270,18 @@ static fz_status open_connection(fz_store *store, const char *path, fz_store_mod
   return FZ_OK;
 }
 
-static int apply(sqlite3 *db, int version) {
-  int code = SQLITE_OK, seen = 0;
+/* Carries out the migrations behind `version`; an empty file becomes at once what all of them make of it. */
+static int make_tables(sqlite3 *db, int version) {
+  int code = SQLITE_OK;
+  if (version == 0) return sqlite3_exec(db, fz_schema_whole, NULL, NULL, NULL);
   for (int i = version; i < fz_schema_count && code == SQLITE_OK; i++) {
     code = sqlite3_exec(db, fz_schema[i], NULL, NULL, NULL);
   }
+  return code;
+}
+
+static int apply(sqlite3 *db, int version) {
+  int seen = 0, code = make_tables(db, version);
   if (code == SQLITE_OK) code = query_int(db, "PRAGMA schema_version", &seen);
   if (code != SQLITE_OK) return code;
   char sql[160];

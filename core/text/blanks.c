@@ -107,6 +107,12 @@ static size_t fix_gap(fz_pass *pass, size_t line, size_t gap, size_t start, size
   return after;
 }
 
+/* The next blank or asterisk before `stop`, or that. No stage leaves a NUL in the text. */
+static size_t next_doubt(const char *s, size_t at, size_t stop) {
+  size_t found = at + strcspn(s + at, " *\n");
+  return found < stop ? found : stop;
+}
+
 /* One line, without its '\n'; true if nothing is left of it. */
 static bool fix_line(fz_pass *pass, size_t start, size_t stop) {
   const char *s = pass->in->bytes;
@@ -116,7 +122,7 @@ static bool fix_line(fz_pass *pass, size_t start, size_t stop) {
     if (s[at] == ' ' || (s[at] == '*' && is_bold(s, at, start, stop)))
       at = fix_gap(pass, front, at, start, back);
     else
-      at += fz_utf8_is_wide(s[at]) ? 3 : 1;
+      at = next_doubt(s, at + 1, back);
   }
   fz_pass_drop(pass, back, stop);
   return front == back;

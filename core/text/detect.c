@@ -289,7 +289,8 @@ static fz_status refuse_utf32(const unsigned char *bytes, size_t length, fz_erro
 }
 
 static void settle(fz_guess *guess, fz_encoding encoding) {
-  *guess = (fz_guess){.encoding = encoding, .other = encoding, .bom = guess->bom, .confidence = 1};
+  *guess = (fz_guess){.encoding = encoding, .other = encoding, .bom = guess->bom,
+                       .valid = guess->valid, .confidence = 1};
 }
 
 /*
@@ -398,6 +399,7 @@ fz_status fz_detect(const unsigned char *bytes, size_t length, fz_guess *guess, 
   size_t count = sizeof all / sizeof *all;
   bool valid = fz_utf8_valid(bytes, length) == length;
   sample s = take_sample(bytes, length);
+  guess->valid = valid;
   if (valid && settles(bytes, &s)) {
     settle(guess, FZ_UTF8);
     return FZ_OK;

@@ -10,6 +10,7 @@ typedef struct fz_guess {
   fz_encoding encoding;
   fz_encoding other;     /* of some lines; the same as `encoding` unless it is a mixture */
   size_t bom;            /* bytes of the byte order mark, which are no text */
+  bool valid;            /* all bytes are strict UTF-8, as far as that was looked at */
   bool half;             /* the first byte is the second half of a character cut off */
   bool weak;             /* read as that, it is hardly Chinese: a mixture, or no text of ours */
   double confidence;     /* as fz_text_confidence */

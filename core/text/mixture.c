@@ -216,8 +216,9 @@ fz_status fz_mixture_split(fz_encoding main, fz_encoding other, const unsigned c
 
 /* Encodings worth trying beside the one that was found; returns how many. */
 static size_t list_others(const unsigned char *bytes, size_t start, size_t length,
-                          fz_encoding main, fz_encoding others[2]) {
-  if (main == FZ_UTF8 && fz_utf8_valid(bytes + start, length - start) < length - start) {
+                          const fz_guess *guess, fz_encoding others[2]) {
+  fz_encoding main = guess->encoding;
+  if (main == FZ_UTF8 && !guess->valid && fz_utf8_valid(bytes + start, length - start) < length - start) {
     others[0] = FZ_GB18030;
     others[1] = FZ_BIG5;
     return 2;
@@ -232,7 +233,7 @@ fz_status fz_mixture_find(const unsigned char *bytes, size_t length, fz_guess *g
                           fz_mixture *mixture, fz_error *error) {
   fz_encoding others[2];
   size_t start = guess->bom + guess->half;
-  size_t count = list_others(bytes, start, length, guess->encoding, others);
+  size_t count = list_others(bytes, start, length, guess, others);
   *mixture = (fz_mixture){0};
   for (size_t i = 0; i < count; i++) {
     fz_mixture found;

@@ -100,7 +100,7 @@ typedef struct excerpt {
 static size_t take_window(const fz_draft *in, size_t at, excerpt *sample) {
   size_t width;
   for (size_t n = 0; at < in->length && n < WINDOW_HAN; at += width) {
-    uint32_t c = fz_utf8_read(in->bytes + at, &width);
+    uint32_t c = fz_utf8_next(in->bytes + at, &width);
     if (!fz_is_han(c)) continue;
     memcpy(sample->bytes + sample->length, in->bytes + at, width);
     sample->length += width;

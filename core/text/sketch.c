@@ -43,19 +43,27 @@ static void take(scanner *x, uint32_t c) {
   if (x->seen < x->k) x->seen++;
 }
 
-static void write(fz_characters *characters, uint32_t c) {
-  characters->length += fz_utf8_write(characters->bytes + characters->length, c);
+/* Writes the form that counts of the character of so many bytes at `s`: itself, if that is a Han of three. */
+static void write(fz_characters *characters, uint32_t c, const char *s, size_t width) {
+  char *out = characters->bytes + characters->length;
+  if (width == 3 && c >= 0x800) {
+    memcpy(out, s, 3);
+    characters->length += 3;
+  } else {
+    characters->length += fz_utf8_write(out, c);
+  }
   characters->count++;
 }
 
 /* The hash of the next shingle; false at the end. Fewer than k characters are one shingle. */
-static bool next_shingle(scanner *x, uint64_t *hash) {
+static inline bool next_shingle(scanner *x, uint64_t *hash) {
   while (x->at < x->length) {
     size_t width;
-    uint32_t c = fz_counted_at(x->s + x->at, &width);
+    const char *s = x->s + x->at;
+    uint32_t c = fz_counted_at(s, &width);
     x->at += width;
     if (c == 0) continue;
-    if (x->characters != NULL) write(x->characters, c);
+    if (x->characters != NULL) write(x->characters, c, s, width);
     take(x, c);
     if (x->seen < x->k) continue;
     x->whole = false;
@@ -242,7 +250,7 @@ fz_status fz_sketch_characters(const char *s, size_t length, char *out, size_t *
   size_t width;
   for (size_t at = 0; status == FZ_OK && at < length; at += width) {
     uint32_t c = fz_counted_at(s + at, &width);
-    if (c != 0) write(&characters, c);
+    if (c != 0) write(&characters, c, s + at, width);
   }
   *out_length = characters.length;
   return status;

@@ -4,6 +4,7 @@
 */
 #include "fazhi/text.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -63,8 +64,11 @@ static fz_status decode(const unsigned char *bytes, size_t length, const fz_gues
     fz_draft_mark(draft, &draft->damage, 0, 3, "undecodable");
     start = 1;
   }
-  fz_status status =
-      decode_runs(bytes, start, length, guess->encoding, mixture, draft, error);
+  fz_status status = FZ_OK;
+  if (guess->valid && guess->encoding == FZ_UTF8 && mixture->count == 0)
+    fz_draft_put(draft, (const char *)bytes + start, 1, length - start, start, 1);
+  else
+    status = decode_runs(bytes, start, length, guess->encoding, mixture, draft, error);
   return status == FZ_OK ? fz_draft_seal(draft, error) : status;
 }
 
@@ -90,9 +94,18 @@ static fz_status decode_as(const unsigned char *bytes, size_t length, const char
   return status;
 }
 
+/* Has one of eight bytes, in whichever order the machine has them, a control character in it? */
+static bool has_control(const char *bytes) {
+  const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones * 0x80;
+  uint64_t word;
+  memcpy(&word, bytes, sizeof word);
+  return ((word - ones * 0x20) & ~word & tops) != 0;
+}
+
 static size_t count_controls(const fz_draft *draft) {
   size_t n = 0;
-  for (size_t i = 0; i < draft->length; i += fz_utf8_is_wide(draft->bytes[i]) ? 3 : 1) {
+  for (size_t i = 0; i < draft->length; i++) {
+    while (draft->length - i > sizeof(uint64_t) && !has_control(draft->bytes + i)) i += sizeof(uint64_t);
     unsigned char b = (unsigned char)draft->bytes[i];
     n += b < 0x20 && !(b >= '\t' && b <= '\r');
   }

@@ -43,6 +43,22 @@ enum {
   FZ_MARK_LEADS = 65536    /* a leading scope that does nothing but where a clause begins */
 };
 
+/* What else is asked of a word or a character by itself; any of them may hold for one. */
+enum {
+  FZ_PHRASE_JOIN = 1,       /* stands between verbs that go together */
+  FZ_PHRASE_LISTED = 2,     /* stands between figures of a list */
+  FZ_PHRASE_HEAD = 4,       /* of one or two characters: cut from the beginning of a noun */
+  FZ_PHRASE_TAIL = 8,       /* and from its end */
+  FZ_PHRASE_VERB_TAIL = 16, /* a character that goes with a verb */
+  FZ_PHRASE_PARTICLE = 32,  /* a character that makes a verb of a change: 减至 */
+  FZ_PHRASE_PAUSE = 64,     /* a character, of ASCII or of three bytes, with which no noun begins */
+  FZ_PHRASE_REACH = 128,    /* of one or two characters: a rate's predicate, right before it */
+  FZ_PHRASE_TIME_HEAD = 256, /* a character with which a time may begin, */
+  FZ_PHRASE_TIME_TAIL = 512, /* and end */
+  FZ_PHRASE_PART = 1024,     /* of the enders one that only parts a sentence */
+  FZ_PHRASE_LATER = 2048     /* right before a figure that another may have become */
+};
+
 /* A word of the lexicon; period, change and base are numbers of the caller's, 0: none. */
 typedef struct fz_mark {
   unsigned flags, period, clause_period, change, base;
@@ -76,23 +92,14 @@ typedef struct fz_lexicon {
   size_t enders;
   const fz_words *ends;                     /* the same enders by themselves */
   unsigned annual, to_date, planned, stock; /* which periods these are */
-  const fz_words *joins;                    /* what stands between verbs that go together */
-  const fz_words *listed;                   /* what stands between figures of a list */
-  const fz_words *fillers;                  /* what stands between a change and its number */
-  const fz_words *named;                    /* also between one that is named and its number */
-  const fz_words *heads;      /* cut from the beginning of a noun, of one or two characters */
-  const fz_words *tails;      /* and from its end */
-  const fz_words *verb_tails; /* characters that go with a verb */
-  const fz_words *particles;  /* characters that make a verb of a change: 减至 */
-  const fz_words *pauses;     /* characters with which no noun begins */
-  const fz_words *reach; /* the predicates of rates, right before them, of one or two characters */
-  const fz_words *time_heads; /* characters with which a time may begin, */
-  const fz_words *time_tails; /* and end */
+  const fz_words *phrases;                  /* words and characters of the sorts FZ_PHRASE_…, */
+  const unsigned *phrase;     /* and those of each, by number, from 1; phrase[0] is 0 */
+  const fz_words *fillers;    /* what stands between a change and its number */
+  const fz_words *named;      /* also between one that is named and its number */
   const fz_words *intenders;  /* behind these, or where a clause begins, a word may intend, */
   const fz_words *not_intend; /* unless one of these stands before it in its clause */
   const fz_words *outer_after, *outer_before; /* behind and before these a scope is none, but of a
                                                  figure right behind it: 居|全省|前列, 居|全省|第3位 */
-  const fz_words *parts;                      /* those of `ends` that only part a sentence, and */
   const fz_words *agents;       /* words of others than the one whose figures it tells */
   const fz_words *named_things; /* before these a level is a part of a name: FZ_MARK_BELONGS */
   const char *link;             /* parts what qualifies a noun from it: 的 */
@@ -127,6 +134,14 @@ typedef struct fz_said {
 } fz_said;
 
 typedef struct fz_context fz_context;
+
+/* Whether s[from .. to) is a word of a sort FZ_PHRASE_…. */
+FZ_API bool fz_lexicon_has(const fz_lexicon *lexicon, const char *s, size_t from, size_t to,
+                           unsigned sort);
+
+/* The phrase s[from .. to) without what is no noun at either end: times, HEAD and TAIL, blanks. */
+FZ_API fz_words_span fz_lexicon_trim(const fz_lexicon *lexicon, const fz_asked *asked,
+                                     const char *s, size_t from, size_t to);
 
 /* A walker; *out is the caller's, freed with fz_context_free. FZ_NOMEM. */
 FZ_API fz_status fz_context_new(fz_context **out, fz_error *error);

@@ -14,6 +14,7 @@
 **   patterns.h patterns of words around a number in a sentence
 **   words.h    the words of a long list in a text
 **   rows.h     tables of names, found by what a text says
+**   forms.h    forms of numbers that are none to count with
 **   amounts.h  plain amounts, and where numbers may begin
 **   context.h  what stands around a figure in its sentence
 **   sentences.h the sentences that hold figures, in flat form
@@ -32,6 +33,7 @@
 #include "fazhi/claims.h"
 #include "fazhi/context.h"
 #include "fazhi/flat.h"
+#include "fazhi/forms.h"
 #include "fazhi/helper.h"
 #include "fazhi/openings.h"
 #include "fazhi/hypertext.h"

@@ -34,6 +34,11 @@ typedef struct fz_sentence_marks {
 FZ_API size_t fz_sentence_stop(const fz_sentence_marks *marks, const char *s, size_t length,
                                size_t at);
 
+/* The byte where the sentence of s[at] begins: behind the last end of one in s[low .. at); `low` if
+ * there is none. The text is valid UTF-8. */
+FZ_API size_t fz_sentence_start(const fz_sentence_marks *marks, const char *s, size_t length,
+                                size_t low, size_t at);
+
 /* A number, s[start .. stop), `cut` bytes before which are left out; the unit borrowed. */
 typedef struct fz_sentence_number {
   size_t start, stop, cut;

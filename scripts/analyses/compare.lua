@@ -5,6 +5,7 @@ local frame = require("fazhi.frame")
 local gallery = require("fazhi.gallery")
 local lineup = require("fazhi.lineup")
 local ratio = require("fazhi.ratio")
+local refusal = require("fazhi.refusal")
 
 local outputs = {
   { name = "rank", kind = "integer", zh = "名次", en = "rank",
@@ -64,7 +65,9 @@ return {
   run = function(args, corpus)
     local per = ratio.of(args, corpus)
     local line = lineup.of(corpus, args.indicator, args, { ratio = per })
-    return frame.new({ columns = lineup.columns(outputs, per), rows = lineup.rows(line), notes = line.notes,
+    local rows = lineup.rows(line)
+    refusal.put(corpus, rows, args.indicator)
+    return frame.new({ columns = lineup.columns(outputs, per), rows = rows, notes = line.notes,
       none = args.indicator }), gallery.lineup(line, gallery.name(corpus, args.indicator))
   end,
 }

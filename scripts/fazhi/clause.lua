@@ -59,9 +59,9 @@ end
 --- The surroundings of a figure.
 -- @param i its index
 -- @return { text = { flat= } shared by the figures of a sentence and filled by those who ask, place = byte of the
---   number in flat, unit_stop=, clause_start=, clause_stop= in flat, bracket = true inside a bracket, first=, last= the
---   sentence in body, is_listed = whether a mark of a list (、 or 和) stands right behind the figure before, is_followed =
---   whether one stands right behind this one, before the next }
+--   number in flat, unit_stop=, clause_start=, clause_stop= in flat, first=, last= the sentence in body; is_listed =
+--   whether a mark of a list (、 or 和) stands right behind the figure before, is_followed = whether one stands right
+--   behind this one, before the next: where one does, else both nil }
 function Reading:view(i)
   local told, k = self.told, FIELDS * i
   local number = told[k - 6]
@@ -70,9 +70,10 @@ function Reading:view(i)
     text = { flat = self.texts[number], owners = nil, signs = nil }
     self.sentences[number] = text
   end
-  return { first = told[k - 8], last = told[k - 7], text = text, place = told[k - 5],
-    unit_stop = told[k - 4], clause_start = told[k - 3], clause_stop = told[k - 2], bracket = told[k - 1],
-    is_listed = told[k], is_followed = told[k + FIELDS] or false }
+  local view = { first = told[k - 8], last = told[k - 7], text = text, place = told[k - 5], unit_stop = told[k - 4],
+    clause_start = told[k - 3], clause_stop = told[k - 2] }
+  if told[k] or told[k + FIELDS] then view.is_listed, view.is_followed = told[k], told[k + FIELDS] or false end
+  return view
 end
 
 --- The first byte of the sentence of figure `i`, and the last.

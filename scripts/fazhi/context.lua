@@ -90,10 +90,10 @@ local function add_months(tokens, data)
   end
 end
 
--- 2023年 is a year to a figure, 较2023年 a base.
+-- 2023年 is a year to a figure, 2023年以来 all up to the day of the report, 较2023年 a base.
 local function add_years(tokens, data)
   local year, against = core.words.YEAR .. "年", { dates = true }
-  tokens[year] = { period = "annual" }
+  tokens[year], tokens[year .. "以来"] = { period = "annual" }, { period = "to_date" }
   for _, tail in ipairs({ "", "同期", "末", "底", "度" }) do
     for _, than in ipairs(data.bases.than) do tokens[than .. year .. tail] = against end
   end
@@ -193,19 +193,32 @@ local function keys(set)
   return list
 end
 
-local function add_lists(given, data, times)
+-- The words of which more is asked than what they do, by what that is (core.context.PHRASE).
+local function phrase_lists(data, times)
   local particles = characters(data.becomes.particles)
-  given.joins, given.listed, given.pauses = found(JOINS), found(LISTED), found(PAUSES)
-  given.fillers, given.named = found(data.fillers), found({ "为" })
-  given.heads, given.tails = found(data.subject_heads), found(data.subject_tails)
-  given.verb_tails, given.particles = found(characters(data.verb_tails)), found(particles)
-  given.time_heads, given.time_tails = found(keys(times.firsts)), found(keys(times.lasts))
+  return { join = JOINS, listed = LISTED, head = data.subject_heads, tail = data.subject_tails,
+    verb_tail = characters(data.verb_tails), particle = particles, pause = PAUSES, reach = { "达", "达到" },
+    time_head = keys(times.firsts), time_tail = keys(times.lasts), part = { "；", ";" },
+    later = { "的", table.unpack(particles) } } -- 增加到46名, 增加到2024年的46名
+end
+
+local function add_phrases(given, lists)
+  local words, flags, numbers = {}, {}, {}
+  for name, list in pairs(lists) do
+    for _, word in ipairs(list) do
+      local n = numbers[word] or #words + 1
+      words[n], numbers[word] = word, n
+      flags[n] = (flags[n] or 0) | core.context.PHRASE[name]
+    end
+  end
+  given.phrases, given.phrase = core.words.new(words), flags
+end
+
+local function add_lists(given, data)
+  given.fillers, given.named, given.ends = found(data.fillers), found({ "为" }), found(ENDS)
   given.intenders, given.not_intend = found(data.intents.behind), found(data.intents.unless)
   given.named_things, given.agents = found(data.named_things), found(data.agents)
   given.outer_after, given.outer_before = found(data.outer_scopes.after), found(data.outer_scopes.before)
-  given.reach = found({ "达", "达到" })
-  given.ends, given.parts = found(ENDS), found({ "；", ";" })
-  given.before_later = found({ "的", table.unpack(particles) }) -- 增加到46名, 增加到2024年的46名
 end
 
 local lexicon, walker, prepare
@@ -219,8 +232,6 @@ local function build_lexicon(data, given)
     origins = data.origins,
     plan = core.words.new(data.plan_headings),
     plan_not = core.words.new(data.plan_headings_not),
-    heads = wordlist.set(data.subject_heads),
-    tails = wordlist.set(data.subject_tails),
     times = time_patterns(data),
     distribution = { joined = data.joined, compounds = data.compounds },
   }
@@ -259,27 +270,6 @@ local function without_time(text)
   local times, head = lexicon.times, sub(text, 1, 3)
   local cut = (times.firsts[head] or head:find("^%d")) and times.head:match(text)
   return cut or times.lasts[sub(text, -3)] and times.tail:match(text) or nil
-end
-
--- Cuts from both ends of a phrase what is no noun: times and words of the catalogue.
-local function trim(text)
-  local heads, tails = lexicon.heads, lexicon.tails
-  while true do
-    local head, tail, cut = sub(text, 1, 3), sub(text, -3), without_time(text)
-    if cut then
-      text = cut
-    elseif heads[sub(text, 1, 6)] then
-      text = sub(text, 7)
-    elseif heads[head] then
-      text = sub(text, 4)
-    elseif tails[sub(text, -6)] then
-      text = sub(text, 1, -7)
-    elseif tails[tail] then
-      text = sub(text, 1, -4)
-    else
-      return text:match("^[%s()]*(.-)[%s()]*$")
-    end
-  end
 end
 
 -- For the core: how many bytes of the phrase are cut from its beginning, and how many are left.
@@ -385,9 +375,10 @@ function prepare()
     brackets = { { "(", ")" }, { "（", "）" } }, cut_time = cut_time, label = label, origin = read_origin }
   add_tokens(given, data)
   lexicon = build_lexicon(data, given)
-  lexicon.distribution.trim = trim
-  add_lists(given, data, lexicon.times)
+  add_lists(given, data)
+  add_phrases(given, phrase_lists(data, lexicon.times))
   walker = core.context.new(given)
+  function lexicon.distribution.trim(text) return walker:trim(text) end
 end
 
 --- Adds to each figure of `list` (as fazhi.figure makes them, in order) its section and what its

@@ -2,6 +2,7 @@
 -- of unequal length are never paired: the figures keep what is said of all and are marked doubtful.
 
 local core = require("fazhi.core")
+local wordlist = require("fazhi.wordlist")
 
 local M = {}
 
@@ -43,9 +44,11 @@ function M.is_joined(body, figure, later)
   return gap >= 4 and gap <= 7 and LISTED[body:sub(figure.stop + 1, later.start - 1)] == true
 end
 
+local BRACKETS = core.words.new { "(", "（", "”“" }
+
 -- The text without what stands in brackets, names side by side as a list: “保交楼”“保交房”交付率 has two.
 local function listed(text)
-  if not text:find("[(\xEF\x9D]") then return text end
+  if not BRACKETS:find(text, 1) then return text end
   return (text:gsub("（.-）", ""):gsub("%(.-%)", ""):gsub("”“", "”、“"))
 end
 
@@ -59,21 +62,40 @@ function M.count_parts(text)
 end
 
 local JOINTS = core.words.new { "和", "与", "及", "并" }
+local AND, AND_OR_WITH = core.words.new { "以及", "和" }, core.words.new { "以及", "和", "与", "及", "并" }
+local COMMAS = { "、", "、", "、", "、", "、" }
+
+local finders = setmetatable({}, { __mode = "k" }) -- by the list of words, the same as core.words
+
+local function finder_of(words)
+  finders[words] = finders[words] or wordlist.finder(words)
+  return finders[words]
+end
+
+-- The text with a mark for each word of a list, which `restored` takes for the word again; and whether it has any.
+local function masked(text, words)
+  if not finder_of(words):find(text, 1) then return text, false end
+  for i, word in ipairs(words) do
+    if text:find(word, 1, true) then text = text:gsub(word, ("\1%d\2"):format(i)) end
+  end
+  return text, true
+end
+
+local function restored(parts, words)
+  for i, part in ipairs(parts) do
+    parts[i] = part:gsub("\1(%d+)\2", function(n) return words[tonumber(n)] end)
+  end
+  return parts
+end
 
 -- The parts of a list that is also joined by 和, else by 与 and 及 as well; nil if they are not so many.
 local function joined_parts(text, count, joined)
   if not JOINTS:find(text, 1) then return nil end
-  for i, word in ipairs(joined) do
-    if text:find(word, 1, true) then text = text:gsub(word, ("\1%d\2"):format(i)) end
+  local plain, is_masked = masked(text, joined)
+  for _, joints in ipairs { AND, AND_OR_WITH } do
+    local parts = split(joints:replace(plain, COMMAS))
+    if #parts == count then return is_masked and restored(parts, joined) or parts end
   end
-  local function restored(list)
-    for i, part in ipairs(list) do
-      list[i] = part:gsub("\1(%d+)\2", function(n) return joined[tonumber(n)] end)
-    end
-    return #list == count and list or nil
-  end
-  local with_and = text:gsub("以及", "、"):gsub("和", "、")
-  return restored(split(with_and)) or restored(split((with_and:gsub("与", "、"):gsub("及", "、"):gsub("并", "、"))))
 end
 
 --- The list in `text` that has `count` parts: joined by 、, else also by 和, else by 与 and 及 as well, or told in
@@ -97,11 +119,16 @@ local function ends_clause(text)
   return CLAUSE_ENDS:find(text, 1) ~= nil
 end
 
+-- The byte where the clause before byte `to` begins, or `from` if it begins before that.
+local function clause_start(body, from, to)
+  local first = math.max(from, to - CLAUSE_MAX, 1)
+  local _, _, stop = CLAUSE_ENDS:find_back(body, first, to + 1)
+  return stop or first
+end
+
 --- The words of the clause before its figures, which stand at bytes `from` to `to` at most.
 function M.clause_before(body, from, to)
-  local first = math.max(from, to - CLAUSE_MAX)
-  local _, _, stop = CLAUSE_ENDS:find_back(body, math.max(first, 1), to + 1)
-  return body:sub(stop or first, to)
+  return body:sub(clause_start(body, from, to), to)
 end
 
 -- How many figures directly before list[i] hang together: joined by 、 (`narrow`), or also by
@@ -152,9 +179,10 @@ local function pair_noun(list, i, n, noun, body)
 end
 
 -- 分别 in the clause: its lead has as many parts as there are figures, or the figures told before do.
-local function pair_lead(list, i, n, lead, tools, body)
+local function pair_lead(list, i, n, lead, known, tools, body)
   local count, trim = n - i + 1, tools.trim
-  local parts, verbs = M.list_of(lead, count, tools), M.list_of(list[i].predicate or "", count, tools)
+  local parts = known or M.list_of(lead, count, tools)
+  local verbs = list[i].predicate and M.list_of(list[i].predicate, count, tools)
   if not parts then
     local noun = trim(lead)
     if #parts_of(lead) == 1 and pair_noun(list, i, n, noun, body) then return end
@@ -203,10 +231,22 @@ local function pair_origins(list, i, n, body)
   end
 end
 
--- The last figure of the list that begins with figure i: of other units only where as many words are told.
+local RESPECTIVELY = core.words.new { "分别" }
+
+-- What stands before 分别 in the clause before figure i, nil if the clause has none; and how many bytes behind it.
+local function read_lead(list, i, body)
+  local previous, to = list[i - 1], list[i].start - 1
+  local from = clause_start(body, previous and previous.stop + 1 or 1, to)
+  local found, at, stop = RESPECTIVELY:find(body, from, to, to)
+  if found then return body:sub(from, at - 1), to - stop + 1 end
+end
+
+-- The last figure of the list that begins with figure i, of other units only where as many words are told; and the
+-- parts of its lead if they are as many.
 local function last_of(list, i, mixed, body, lead, parts, tools)
   local count = mixed - i + 1
-  if lead and M.list_of(lead, count, tools) or #parts == count then return mixed end
+  local leading = lead and M.list_of(lead, count, tools)
+  if leading or #parts == count then return mixed, leading end
   return run_from(list, i, body)
 end
 
@@ -217,15 +257,12 @@ local function pair(list, i, mixed, body, tools)
     if n > i then pair_origins(list, i, n, body) end
     return n
   end
-  local previous = list[i - 1]
-  local clause = M.clause_before(body, previous and previous.stop + 1 or 1, list[i].start - 1)
-  local at, stop = clause:find("分别", 1, true)
-  local lead, tail = at and clause:sub(1, at - 1), at and clause:sub(stop + 1)
+  local lead, tail_size = read_lead(list, i, body)
   local parts = parts_of(list[i].subject or "")
-  local n = last_of(list, i, mixed, body, lead, parts, tools)
+  local n, leading = last_of(list, i, mixed, body, lead, parts, tools)
   if n == i then return i end
-  if lead and #tail <= TAIL_MAX and tools.trim(lead) ~= "" then
-    pair_lead(list, i, n, lead, tools, body)
+  if lead and tail_size <= TAIL_MAX and tools.trim(lead) ~= "" then
+    pair_lead(list, i, n, lead, leading, tools, body)
   elseif not lead and #parts == n - i + 1 then
     for k = i, n do list[k].subject = parts[k - i + 1] end
   elseif not lead and #parts > 1 then

@@ -62,13 +62,18 @@ local SHORT = 16 -- digits of a hash that only tells whether an entry is the one
 --- The edition of a catalogue.
 -- @param entries { id = { source = the entry as written, file = its file or nil } }
 -- @param words the words of the catalogue: topics, actors, plans …
--- @return { hash = SHA-256 of all, 64 hexadecimal digits, entries = { id = a short one of each }, rest = of all that
---   the entries share }
+-- @return { hash = SHA-256 of those of all parts, 64 hexadecimal digits, entries = { id = a short one of each },
+--   rest = of all that the entries share }
 function M.of(entries, words)
   local list, rest, ids = written(entries, words)
-  local hashes = {}
-  for i, id in ipairs(ids) do hashes[id] = core.text.sha256(list[i]):sub(1, SHORT) end
-  return { hash = core.text.sha256(table.concat(list) .. rest), entries = hashes, rest = core.text.sha256(rest) }
+  local hashes, short = {}, {}
+  for i, id in ipairs(ids) do
+    hashes[i] = core.text.sha256(list[i])
+    short[id] = hashes[i]:sub(1, SHORT)
+  end
+  local of_rest = core.text.sha256(rest)
+  hashes[#hashes + 1] = of_rest
+  return { hash = core.text.sha256(table.concat(hashes)), entries = short, rest = of_rest }
 end
 
 -- What the files of a folder hold, later ones before earlier ones, without compiling a pattern.

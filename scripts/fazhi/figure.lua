@@ -141,9 +141,7 @@ end
 
 local function read_digits(state, at)
   local body = state.body
-  local stop = notfigure.at_digit(body, at)
-  if stop then return stop end
-  stop = grammar.damaged:match(body, at)
+  local stop = grammar.damaged:match(body, at)
   if stop then return put_damaged(state, at, stop) end
   if is_in_word(body, at) then return match(body, "^[%d.]+()", at) end
   return read_amount(state, at)
@@ -243,12 +241,7 @@ local function read_rank(state, at)
 end
 
 local function read_ordinal(state, at)
-  local stop = find(state.body, "^%d", at + 3) and read_rank(state, at)
-  return stop or notfigure.at_ordinal(state.body, at) or at + 3
-end
-
-local function read_han(state, at)
-  return notfigure.at_numeral(state.body, at) or read_numeral(state, at)
+  return read_rank(state, at) or notfigure.at_ordinal(state.body, at) or at + 3
 end
 
 -- A quote or book title is passed over if short; ASCII quotes pair off along the line.
@@ -264,7 +257,7 @@ end
 -- By the kinds of places that fazhi.plain tells.
 local READERS = {
   digits = read_digits,
-  numeral = read_han,
+  numeral = read_numeral,
   one = read_one,
   ordinal = read_ordinal,
   hundredth = read_hundredth,

@@ -50,7 +50,7 @@ end
 -- @return the id before that of the first figure
 function M.put(db, report_id, rows, before)
   local id = db:value("SELECT ifnull(max(id), 0) FROM figure")
-  db:fill(INSERT, type(rows) == "string" and rows or PLAIN:pack(rows), id, before, report_id)
+  db:exec(INSERT, { sheet = type(rows) == "string" and rows or PLAIN:pack(rows) }, id, before, report_id)
   return id
 end
 

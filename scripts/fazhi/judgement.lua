@@ -210,8 +210,8 @@ function M.judge(one, finder, is_near, at)
   if not finder then return nil end
   if one.section and not headings_have(at.headings, one.section) then return nil end
   if (one.check or not is_told) and is_refused(one, at, is_told) then return nil end
-  local fit = setting.fit(at)
-  local reason = refused_time(at, fit)
+  local fit = at.fit or setting.fit(at)
+  local reason = (at.report.timing or fit.refused) and refused_time(at, fit)
   if reason then return nil, nil, refusal(one, at, reason) end
   local doubt, note = doubt_of(one, at, fit)
   local score = M.rounded((is_near and by_topic or math.min(FAR, by_topic)) * doubt)

@@ -1,61 +1,86 @@
--- Numerals that are no figures, read from catalogue/notfigures.lua: the small language of its
--- forms (Y年(n月)?) is compiled to LPeg here, and words and bracketed names are matched.
+-- Numerals that are no figures, read from catalogue/notfigures.lua: the small language of its forms (Y年(n月)?)
+-- is compiled to what fazhi.core.forms goes along; words and bracketed names are matched.
 
 local lpeg = require("lpeg")
+local core = require("fazhi.core")
 local catalogue = require("fazhi.catalogue")
-local trie = require("fazhi.trie")
 local wordlist = require("fazhi.wordlist")
-local B, Cp, P, R = lpeg.B, lpeg.Cp, lpeg.P, lpeg.R
-local byte, find, sub = string.byte, string.find, string.sub
+local P = lpeg.P
 
 local M = {}
 
-local CHARACTER = R("\0\127") + R("\194\223") * 1 + R("\224\239") * 2 + R("\240\244") * 3
-local DIGIT = R("09")
-local V = lpeg.V
-local HAN = trie.pattern({ "零", "〇", "○", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千", "万", "亿", "两" })
-
-local SIGNS = {
-  Y = (P("19") + "20") * DIGIT * DIGIT,
-  n = DIGIT * DIGIT ^ -1 * -DIGIT,
-  d = DIGIT,
-  N = DIGIT ^ 1 * (P(".") * DIGIT ^ 1) ^ -1,
-  H = V("H"),
-  ["~"] = V("~"),
-  [",ddd"] = P(",") * DIGIT * DIGIT * DIGIT * -DIGIT, -- only as what forbids a form
-}
-
--- Rules of their own, which stand in the patterns by name: LPeg copies what stands in them itself each time
--- something is added to them.
-local NUMERALS = HAN ^ 1
-local DASHES = trie.pattern({ "—", "——", "–", "-", "－", "~", "～", "至", "到", "、", "和", "与", "及", "或" })
-
-local function with_rules(pattern)
-  return P({ pattern, H = NUMERALS, ["~"] = DASHES })
-end
-
-local HAN_WORDS = "零〇○一二三四五六七八九十百千万亿两"
-local DASH_WORDS = "—–-－~～至到、和与及或"
+local HAN = { "零", "〇", "○", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千", "万", "亿", "两" }
+local DASHES = { "—", "——", "–", "-", "－", "~", "～", "至", "到", "、", "和", "与", "及", "或" }
+local IS_HAN = wordlist.set(HAN)
 local ONE = "[%z\1-\127\194-\244][\128-\191]*"
 
-local function enter(set, characters)
-  for character in characters:gmatch(ONE) do set[character] = true end
+-- The signs of the language, which those of the code are as well.
+local SIGNS = wordlist.set({ "Y", "n", "d", "N", "H", "~" })
+
+local function characters_of(text)
+  local list = {}
+  for character in text:gmatch(ONE) do list[#list + 1] = character end
+  return list
+end
+
+local function enter(set, list)
+  for _, character in ipairs(list) do set[character] = true end
+  return set
+end
+
+-- Of words that are not one character the first one.
+local function firsts(words)
+  local set = {}
+  for _, word in ipairs(words) do set[word:match(ONE)] = true end
   return set
 end
 
 -- The fewest bytes of digits and points that a sign takes; nil if it may take anything else.
 local WIDTHS = { Y = 4, n = 1, d = 1, N = 1, ["."] = 1 }
 
-local BEGINS = { H = HAN_WORDS, ["~"] = DASH_WORDS }
+local BEGINS = { H = firsts(HAN), ["~"] = firsts(DASHES) }
 
--- What a sign compiles to: its pattern, its width, the characters other than digits and points it begins with
--- (first), whether it ends in a digit or point (ends) and may match nothing (empty).
+-- ---- the code: see fazhi/forms.h -----------------------------------------------------------------
+
+local function text_code(text)
+  return text == "" and "" or "=" .. ("s1"):pack(text)
+end
+
+local function group_code(sign, body)
+  return sign .. ("<s2"):pack(body)
+end
+
+-- Codes one after the other, those of texts as one: { code = or text =, … }.
+local function joined(list)
+  local codes, text = {}, ""
+  for _, one in ipairs(list) do
+    if one.text then
+      text = text .. one.text
+    else
+      codes[#codes + 1] = text_code(text) .. one.code
+      text = ""
+    end
+  end
+  return table.concat(codes) .. text_code(text)
+end
+
+local function choice_code(codes)
+  if #codes == 1 then return codes[1] end
+  local list = {}
+  for i, code in ipairs(codes) do list[i] = ("<s2"):pack(code) end
+  return group_code("|", table.concat(list))
+end
+
+-- ---- forms ---------------------------------------------------------------------------------------
+
+-- What a sign compiles to: its code, or the text that it is; its width, the characters other than digits and points
+-- it begins with (first), whether it ends in a digit or point (ends) and may match nothing (empty).
 local function new_sign(character, is_literal)
   local width = not is_literal and (WIDTHS[character] or character:find("^%d") and 1) or nil
-  local begins = not is_literal and BEGINS[character] or character
-  return { pattern = not is_literal and SIGNS[character] or P(character), width = width,
-    character = (is_literal or not SIGNS[character]) and character or nil,
-    first = enter({}, width and "" or begins), ends = width ~= nil, empty = false }
+  local is_sign = not is_literal and SIGNS[character]
+  return { code = is_sign and character or nil, text = not is_sign and character or nil, width = width,
+    first = width and {} or not is_literal and BEGINS[character] or { [character] = true }, ends = width ~= nil,
+    empty = false }
 end
 
 local made = { [true] = {}, [false] = {} } -- by whether it is literal and by character; none is ever changed
@@ -90,29 +115,16 @@ local function either(a, b)
   return { width = width, first = union(a.first, b.first), ends = a.ends or b.ends, empty = a.empty or b.empty }
 end
 
-local function repeated(one, times)
-  return { pattern = one.pattern ^ times, width = 0, first = one.first, ends = one.ends, empty = true }
-end
-
--- Patterns one after the other, those of characters as one text: { pattern or character, … }.
-local function joined(list)
-  local pattern, text = P(true), ""
-  for _, one in ipairs(list) do
-    if type(one) == "string" then
-      text = text .. one
-    else
-      pattern, text = (text == "" and pattern or pattern * text) * one, ""
-    end
-  end
-  return text == "" and pattern or pattern * text
+-- A sign that may be left out, "?", or repeated as well, "*".
+local function repeated(one, sign)
+  return { code = group_code(sign, joined({ one })), width = 0, first = one.first, ends = one.ends, empty = true }
 end
 
 -- alternatives ← sequence ('|' sequence)* ; sequence ← (sign ('?' | '*')?)*
--- The result is as that of compile_sign: `width` is that of the shortest match that is all digits and points,
--- nil if there is none. Into `behind` go the characters with which a match may go on behind digits and points.
+-- The result is as that of compile_sign, with its code: `width` is that of the shortest match that is all digits and
+-- points, nil if there is none. Into `behind` go the characters with which a match may go on behind digits and points.
 local function compile_form(form, behind)
-  local characters, at = {}, 1
-  for character in form:gmatch(ONE) do characters[#characters + 1] = character end
+  local characters, at = characters_of(form), 1
   local function peek() return characters[at] or "" end
   local function take()
     at = at + 1
@@ -131,30 +143,24 @@ local function compile_form(form, behind)
     local all, list = { width = 0, first = {}, ends = false, empty = true }, {}
     while peek() ~= "" and peek() ~= "|" and peek() ~= ")" do
       local one = sign()
-      if peek() == "?" then
-        one = repeated(one, -1)
-        take()
-      elseif peek() == "*" then
-        in_sequence(one, one, behind)
-        one = repeated(one, 0)
-        take()
-      end
+      if peek() == "*" then in_sequence(one, one, behind) end
+      if peek() == "?" or peek() == "*" then one = repeated(one, take()) end
       all = in_sequence(all, one, behind)
-      list[#list + 1] = one.character or one.pattern
+      list[#list + 1] = one
     end
-    all.pattern = joined(list)
+    all.code = joined(list)
     return all
   end
   function alternatives()
     local all = sequence()
-    local list = { all.pattern }
+    local codes = { all.code }
     while peek() == "|" do
       take()
       local one = sequence()
-      list[#list + 1] = one.pattern
+      codes[#codes + 1] = one.code
       all = either(all, one)
     end
-    all.pattern = trie.choice(list)
+    all.code = choice_code(codes)
     return all
   end
   local compiled = alternatives()
@@ -162,137 +168,67 @@ local function compile_form(form, behind)
   return compiled
 end
 
+local GROUP = ",ddd" -- is behind a form what no sign of the language stands for
+
+-- The code of words of which none may follow; a word that is a sign is what it stands for.
 local function ahead(words)
-  local list = {}
-  for i, word in ipairs(words) do list[i] = SIGNS[word] or P(word) end
-  return trie.choice(list)
+  if not words then return nil end
+  local codes = {}
+  for i, word in ipairs(words) do
+    codes[i] = word == GROUP and text_code(",") .. "G" or SIGNS[word] and word or text_code(word)
+  end
+  return choice_code(codes)
 end
 
-local function rule(entry, behind)
+local function new_rule(entry, behind)
   local form = compile_form(entry.form, behind)
-  local pattern = form.pattern
-  if entry.unless then pattern = pattern * -ahead(entry.unless) end
-  -- Few numerals have the form; looking back at many words before that is known is the dearer way.
-  if entry.after then pattern = #pattern * wordlist.behind(entry.after) * pattern end
-  if entry.not_after then pattern = #pattern * -wordlist.behind(entry.not_after) * pattern end
-  return pattern, form.width
+  return { code = form.code, unless = ahead(entry.unless), after = entry.after, not_after = entry.not_after,
+    width = form.width, behind = behind }
 end
 
 -- Enters every character that a match of this form may have.
 local function add_characters(set, form)
-  enter(set, form)
-  if form:find("~", 1, true) then enter(set, DASH_WORDS) end
-  if form:find("H", 1, true) then enter(set, HAN_WORDS) end
+  enter(set, characters_of(form))
+  if form:find("~", 1, true) then enter(set, characters_of(table.concat(DASHES))) end
+  if form:find("H", 1, true) then enter(set, HAN) end
 end
 
--- A word is looked for where its first numeral stands, with what comes before it behind.
--- `behind` gets the characters behind these numerals.
-local function word_rules(words, behind)
-  local starts, rests, inner = {}, {}, {}
+-- ---- words ---------------------------------------------------------------------------------------
+
+-- What comes before the first numeral of a word, the word from there on, and the character behind that.
+local function divide(word)
+  local characters = characters_of(word)
+  for i, character in ipairs(characters) do
+    if IS_HAN[character] or character:find("^%d") then
+      return table.concat(characters, "", 1, i - 1), table.concat(characters, "", i), characters[i + 1]
+    end
+  end
+end
+
+-- A word is looked for where its first numeral stands, with what comes before it behind: those that begin with one are
+-- a list of words, the others rules, the longest first. `behind` gets the characters behind these numerals.
+local function read_words(words, behind)
+  local starts, rules, known = {}, {}, {}
   for _, list in pairs(words) do
     for _, word in ipairs(list) do
-      local at = 1
-      while at <= #word and not (HAN + DIGIT):match(word, at) do at = CHARACTER:match(word, at) end
-      if at <= #word then enter(behind, word:match(ONE, CHARACTER:match(word, at)) or "") end
-      if at == 1 then
+      local before, rest, following = divide(word)
+      if following then behind[following] = true end
+      if before == "" then
         starts[#starts + 1] = word
-      elseif at <= #word then
-        local rest = word:sub(at)
-        if not inner[rest] then rests[#rests + 1] = rest end
-        inner[rest] = (inner[rest] or P(false)) + B(P(word))
+      elseif before then
+        if not known[rest] then
+          known[rest] = { code = text_code(rest), after = {}, size = #rest }
+          rules[#rules + 1] = known[rest]
+        end
+        table.insert(known[rest].after, before)
       end
     end
   end
-  return trie.pattern(starts) + trie.pattern(rests, nil, function(rest) return -inner[rest] end)
+  table.sort(rules, function(a, b) return a.size > b.size end)
+  return wordlist.finder(starts), rules
 end
 
--- The forms of digits: `all` patterns in order, with the shortest `width` of each that may be all digits and points and
--- the characters with which each goes on `behind` digits.
-local function add_digits(digits, pattern, width, behind)
-  local n = #digits.all + 1
-  digits.all[n], digits.widths[n], digits.behind[n] = pattern, width or false, behind
-  if width then
-    digits.bare_min, digits.bare_max = math.min(digits.bare_min, width), math.max(digits.bare_max, width)
-  end
-  for character in pairs(behind) do digits.goes_on[character] = true end
-end
-
--- Where a match of one of these ends.
-local function choice(list)
-  return with_rules(trie.choice(list) * Cp())
-end
-
--- The forms that may be where `length` bytes of digits and points end before a character.
-local function choose_digits(digits, character, length)
-  local list = {}
-  for i, pattern in ipairs(digits.all) do
-    local width = digits.widths[i]
-    if width and width <= length or digits.behind[i][character] then list[#list + 1] = pattern end
-  end
-  return choice(list)
-end
-
--- The same, made once for each number of bytes that makes a difference.
-local function chosen_digits(digits, character, length)
-  length = length < digits.bare_min and 0 or math.min(length, digits.bare_max)
-  local by_length = digits.chosen[character] or {}
-  digits.chosen[character] = by_length
-  by_length[length] = by_length[length] or choose_digits(digits, character, length)
-  return by_length[length]
-end
-
-local compiled
-
-local function build()
-  local data = catalogue.load("notfigures")
-  local others, ordinals, behind = {}, {}, {}
-  local digits = { all = {}, widths = {}, behind = {}, bare_min = math.maxinteger, bare_max = 0, goes_on = {},
-    chosen = {} }
-  for _, entry in ipairs(data.forms) do
-    local is_of_digits = entry.form:find("^%(?[YnNd%d]") or entry.form:find("^%(%(")
-    local goes_on = {}
-    local pattern, width = rule(entry, goes_on)
-    if is_of_digits then
-      add_digits(digits, pattern, width, goes_on)
-    else
-      if not entry.form:find("^第") then others[#others + 1] = pattern end
-      if entry.form:find("^第") or entry.form:find("^%(") then ordinals[#ordinals + 1] = pattern end
-      add_characters(behind, entry.form)
-    end
-  end
-  local closers = {}
-  for _, pair in ipairs(data.enclosed) do
-    local open, close = P(pair[1]), P(pair[2])
-    local inside = 1 - (open + close + "\n")
-    if pair[1] ~= pair[2] then inside = lpeg.V(1) + inside end -- names stand inside names
-    closers[pair[1]] = { pattern = P({ open * inside ^ 0 * close }) * Cp(), limit = pair[3], close = pair[2] }
-  end
-  table.insert(others, 1, word_rules(data.words, behind))
-  compiled = { digits = digits, all = choice(digits.all), closers = closers, others = choice(others),
-    ordinals = choice(ordinals), behind = behind }
-end
-
---- Where the non-figure that begins with the digit at byte `at` of `s` ends: the position
---- after it, or nil if the digits may be a figure.
-function M.at_digit(s, at)
-  local stop = find(s, "[^%d.]", at)
-  local first = stop and byte(s, stop)
-  if first and (first < 128 or first >= 0xE0 and first < 0xF0) then return M.at_plain(s, at, stop) end
-  if not compiled then build() end
-  return compiled.all:match(s, at)
-end
-
---- The same where it is known that the digits and points from byte `at` end before byte `stop` and that the
---- character there is of one or three bytes: few of them need a look at all forms.
-function M.at_plain(s, at, stop)
-  if not compiled then build() end
-  local digits = compiled.digits
-  local character = byte(s, stop) < 128 and sub(s, stop, stop) or sub(s, stop, stop + 2)
-  local length = stop - at
-  if digits.goes_on[character] or length >= digits.bare_min then
-    return chosen_digits(digits, digits.goes_on[character] and character or "", length):match(s, at)
-  end
-end
+-- ---- all of it -----------------------------------------------------------------------------------
 
 local function list_of(set)
   local list = {}
@@ -300,32 +236,76 @@ local function list_of(set)
   return list
 end
 
---- The characters that tell where to look: { behind_digits = those with which digits may go on to a non-figure,
---- behind_numerals = the same of a Chinese numeral, 第 and 几, digits_min = bytes of digits and points from
---- which on they may be one by themselves }.
-function M.characters()
-  if not compiled then build() end
-  return { behind_digits = list_of(compiled.digits.goes_on), behind_numerals = list_of(compiled.behind),
-    digits_min = compiled.digits.bare_min }
+local function new_forms(given)
+  given.numerals, given.dashes = core.words.new(HAN), core.words.new(DASHES)
+  return core.forms.new(given)
 end
 
---- The same for a Chinese numeral or 几 at byte `at`.
+-- The forms of digits, chosen from by the characters with which each goes on behind them; and those characters.
+local function new_digits(rules)
+  local bits, goes_on = {}, {}
+  for i, rule in ipairs(rules) do
+    for character in pairs(rule.behind) do bits[character] = (bits[character] or 0) | 1 << i - 1 end
+  end
+  local characters = list_of(bits)
+  for i, character in ipairs(characters) do goes_on[i] = bits[character] end
+  return new_forms { list = rules, behind = core.words.new(characters), goes_on = goes_on }
+end
+
+local function find_closers(enclosed)
+  local closers = {}
+  for _, pair in ipairs(enclosed) do
+    local open, close = P(pair[1]), P(pair[2])
+    local inside = 1 - (open + close + "\n")
+    if pair[1] ~= pair[2] then inside = lpeg.V(1) + inside end -- names stand inside names
+    closers[pair[1]] = { pattern = P({ open * inside ^ 0 * close }) * lpeg.Cp(), limit = pair[3], close = pair[2] }
+  end
+  return closers
+end
+
+local compiled
+
+local function build()
+  local data = catalogue.load("notfigures")
+  local behind, digits, ordinals = {}, {}, {}
+  local words, others = read_words(data.words, behind)
+  for _, entry in ipairs(data.forms) do
+    local rule = new_rule(entry, {})
+    if entry.form:find("^%(?[YnNd%d]") or entry.form:find("^%(%(") then
+      digits[#digits + 1] = rule
+    else
+      local is_ordinal = entry.form:find("^第")
+      if not is_ordinal then others[#others + 1] = rule end
+      if is_ordinal or entry.form:find("^%(") then ordinals[#ordinals + 1] = rule end
+      add_characters(behind, entry.form)
+    end
+  end
+  compiled = { digits = new_digits(digits), numerals = new_forms { list = others, words = words },
+    ordinals = new_forms { list = ordinals }, closers = find_closers(data.enclosed), behind = list_of(behind) }
+  return compiled
+end
+
+--- The forms (fazhi.core.forms) of what is no figure: { digits = of what begins with a digit, numerals = with a Chinese
+--- numeral or 几, ordinals = with 第, behind = the characters with which those of numerals may go on behind the first }.
+function M.forms()
+  return compiled or build()
+end
+
+--- Where the non-figure that begins with the Chinese numeral or 几 at byte `at` of `s` ends: the position after it, or
+--- nil if the numeral may be a figure.
 function M.at_numeral(s, at)
-  if not compiled then build() end
-  return compiled.others:match(s, at)
+  return M.forms().numerals:match(s, at)
 end
 
 --- The same for 第 at byte `at`.
 function M.at_ordinal(s, at)
-  if not compiled then build() end
-  return compiled.ordinals:match(s, at)
+  return M.forms().ordinals:match(s, at)
 end
 
 --- Where the bracketed name or label that opens with the character `open` at byte `at` ends;
 --- nil if it is too long to be one or is not closed on the line.
 function M.at_bracket(s, at, open)
-  if not compiled then build() end
-  local closer = compiled.closers[open]
+  local closer = M.forms().closers[open]
   if not closer then return nil end
   local text = s:sub(at, at + closer.limit - 1)
   local first, last = text:find(closer.close, #open + 1, true)

@@ -108,7 +108,7 @@ function M.put(db, report_id, rows, before, named_ids)
   for _, id in ipairs(named_ids or named(rows)) do
     if not ids[id] then define(db, id) end
   end
-  db:fill(INSERT, type(rows) == "string" and rows or PLAIN:pack(rows), before, report_id)
+  db:exec(INSERT, { sheet = type(rows) == "string" and rows or PLAIN:pack(rows) }, before, report_id)
 end
 
 -- Writes one that the observer saw anew at a stored figure, or at none.

@@ -42,7 +42,7 @@ local function settle_confusion(cat, findings, from)
   end
 end
 
--- Adds what an entry made of a figure.
+-- Adds what an entry made of a figure; whether that is anything.
 local function add(findings, seen, by_topic, refusal)
   if seen then
     local found = findings.observations
@@ -51,18 +51,22 @@ local function add(findings, seen, by_topic, refusal)
   elseif refusal then
     table.insert(findings.refused, refusal)
   end
+  return seen or refusal
 end
 
--- What the entries make of a figure that they claim.
+-- What the entries make of a figure that they claim; whether that is anything.
 -- @param claims as fazhi.shortlist gives them, of which those from place `first` to `last` are the figure's
 local function judge_claims(at, findings, claims, first, last)
-  if first > last then return end
+  if first > last then return false end
   if not at.actor then setting.rule(at) end
-  local list = at.report.shortlist
+  local list, is_told = at.report.shortlist, false
   local entries, finders = list.entries, list.finders
   for i = first, last, 3 do
-    add(findings, judgement.judge(entries[claims[i]], finders[claims[i + 1]], claims[i + 2], at))
+    if add(findings, judgement.judge(entries[claims[i]], finders[claims[i + 1]], claims[i + 2], at)) then
+      is_told = true
+    end
   end
+  return is_told
 end
 
 -- What the entries find in a sentence.
@@ -80,14 +84,15 @@ local function find_in_either(first, second, findings)
   local i, k = 1, 1
   while i <= stop or k <= last do
     local a, b = i <= stop and one[i] or math.huge, k <= last and two[k] or math.huge
-    local entry, seen, by_topic = entries[math.min(a, b)], nil, nil
+    local entry, is_seen = entries[math.min(a, b)], false
     if a <= b then
-      seen, by_topic = judgement.judge(entry, finders[one[i + 1]], one[i + 2], first)
-      if seen then add(findings, seen, by_topic) end
+      local seen, by_topic = judgement.judge(entry, finders[one[i + 1]], one[i + 2], first)
+      add(findings, seen, by_topic)
+      is_seen = seen ~= nil
       i = i + 3
     end
     if b <= a then
-      if not seen then add(findings, judgement.judge(entry, finders[two[k + 1]], two[k + 2], second)) end
+      if not is_seen then add(findings, judgement.judge(entry, finders[two[k + 1]], two[k + 2], second)) end
       k = k + 3
     end
   end
@@ -144,11 +149,9 @@ local function observe_anew(at, findings)
   if not (is_told or at.report.timing or at.alone or at.unpaired) then find_supplied(at, findings) end
 end
 
--- What any other is observed as.
-local function observe_plain(report, i, findings, claims, first, last)
-  local known, from = #findings.refused, #findings.observations + 1
-  if first < last then judge_claims(report.all[i], findings, claims, first, last) end
-  if report.timing or findings.observations[from] or #findings.refused > known then return end
+-- What a figure is observed as that nothing is told of as its sentence stands.
+local function observe_untold(report, i, findings)
+  if report.timing then return end
   if elision.may_supply(report.body, report.figures, i, report.reading:sentence(i)) then
     find_supplied(report.all[i], findings)
   end
@@ -156,17 +159,16 @@ end
 
 -- The observations among the figures of a report, and what was refused.
 local function observe_figures(cat, report)
-  local findings, figures, all = new_findings(), report.figures, report.all
-  local found, list, is_anew = findings.observations, report.shortlist, report.is_anew
-  local claims, stops, first
-  if not list.is_asked then claims, stops = list:claims_of_all(figures, report.reading, is_anew) end
-  for i = 1, #figures do
-    local from = #found + 1
+  local findings, all, list, is_anew = new_findings(), report.all, report.shortlist, report.is_anew
+  local found, claims, stops, last = findings.observations, nil, nil, 0
+  if not list.is_asked then claims, stops = list:claims_of_all(report.figures, report.reading, is_anew) end
+  for i = 1, #report.figures do
+    local from, first = #found + 1, last + 1
+    last = stops and stops[i] or 0
     if is_anew[i] or not claims then
       observe_anew(all[i], findings)
-    else
-      first = i > 1 and stops[i - 1] + 1 or 1
-      observe_plain(report, i, findings, claims, first, stops[i])
+    elseif first > last or not judge_claims(all[i], findings, claims, first, last) then
+      observe_untold(report, i, findings)
     end
     if found[from + 1] then settle_confusion(cat, findings, from) end
   end

@@ -51,14 +51,6 @@ local function is_unfilled(value)
   return false
 end
 
-local function collect(node, name, list)
-  for _, child in ipairs(node) do
-    if child.name == name then list[#list + 1] = child end
-    if child.name then collect(child, name, list) end
-  end
-  return list
-end
-
 -- The bytes of the file behind an attribute's value, if it stands in its tag as it is.
 local function value_bytes(raw, s, node, value)
   local tag = s:sub(node.i, node.j)
@@ -78,10 +70,11 @@ local function fact_of(raw, s, node, name, value, field)
 end
 
 --- The facts that a page states beside its text: one of each field, the surest.
+-- @param metas its elements <meta>
 -- @return a list of { field=, name=, value=, i=, j= (bytes of the file, or nil) }
-function M.facts(raw, s, root)
+function M.facts(raw, s, metas)
   local by_name, facts = {}, {}
-  for _, node in ipairs(collect(root, "meta", {})) do
+  for _, node in ipairs(metas) do
     local name = node.attr and (node.attr.name or node.attr.property)
     local value = name and node.attr.content
     if value and not by_name[name:lower()] and not is_unfilled(trim(value)) then
@@ -206,9 +199,9 @@ end
 
 local EMPTY = "a page without text; if a script fills it in, save it from the browser as complete page or as PDF"
 
-local function no_text(root)
-  local frames = collect(root, "frame", collect(root, "iframe", {}))
-  local source = frames[1] and frames[1].attr and frames[1].attr.src
+local function no_text(lists)
+  local frame = (lists.iframe or lists.frame or NONE)[1]
+  local source = frame and frame.attr and frame.attr.src
   if source then
     local text = message.choose("a page of frames without text of its own; save the page in the frame instead: ",
       "网页只是框架，本身没有文字；请改存框架里的网页：")
@@ -223,12 +216,12 @@ local LARGE = 16 * 1024 * 1024 -- bytes of a page whose tree is given back befor
 local function take_apart(raw)
   local s = raw:bytes()
   if not s:find "<[%a/!?]" then return {}, {} end -- plain text under the name of a page
-  local root, why, code = core.markup.html(s)
-  if not root then return nil, why, code end
-  local flow = page_flow.read(root, s)
+  local root, lists, code = page_flow.tree(s)
+  if not root then return nil, lists, code end
+  local flow = page_flow.read(root, lists, s)
   local kept = kept_lines(flow)
-  if #kept == 0 then return no_text(root) end
-  local facts = M.facts(raw, s, root)
+  if #kept == 0 then return no_text(lists) end
+  local facts = M.facts(raw, s, lists.meta or NONE)
   raw:edit(edits_of(s, kept))
   return facts, notes_of(flow)
 end

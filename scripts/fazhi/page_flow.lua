@@ -2,6 +2,7 @@
 -- pieces of the page it came from, how much of it is link, and the elements it stands in.
 
 local catalogue = require "fazhi.catalogue"
+local core = require "fazhi.core"
 local cell_text = require "fazhi.cell_text"
 local cells = require "fazhi.cells"
 local lines = require "fazhi.lines"
@@ -21,6 +22,8 @@ local function rules()
   for _, name in ipairs { "blocks", "dropped", "noise_tags", "noise_words", "text_words" } do
     known[name] = wordlist.set(page[name])
   end
+  known.breaks = wordlist.set(page.blocks)
+  known.breaks.br = true
   return known
 end
 
@@ -62,19 +65,6 @@ local function hint_of(r, node)
     r.hints[words], r.hint_count = hint, r.hint_count + 1
   end
   return hint ~= "" and hint or nil
-end
-
--- Marks every element that holds a block, so that a span around paragraphs counts as one, and lists the page's own
--- styles, wherever they stand.
-local function survey(node, blocks, sheets)
-  local holds = blocks[node.name] or node.name == "br"
-  for n = 1, #node do
-    local child = node[n]
-    if child.name and survey(child, blocks, sheets) then holds = true end
-    if child.name == "style" and node.name ~= "style" then sheets[#sheets + 1] = text_of(child) end
-  end
-  if holds then node.holds_block = true end
-  return holds
 end
 
 -- ---- lists ---------------------------------------------------------------------------------
@@ -327,7 +317,9 @@ function Flow:children(node, in_link, is_pre)
     list = { number = start - 1, style = list_style(node) }
   end
   for n, child in ipairs(node) do
-    if child.text then
+    if child.is_blank and not is_pre and self.line:is_empty() then
+      self.line.only_marker = nil
+    elseif child.text then
       local before, behind = node[n - 1], node[n + 1]
       self:text(child, in_link, is_pre, before and behind and not before.text and not behind.text)
     else
@@ -426,16 +418,24 @@ function Flow:head(node)
   end
 end
 
+local LISTED = { style = true, meta = true, iframe = true, frame = true }
+
+--- The tree of a page `s`, as core.markup.html gives it with the marks that M.read needs, and the lists of its elements
+-- style, meta, iframe and frame by name; nil, message, code.
+function M.tree(s)
+  return core.markup.html(s, rules().breaks, LISTED)
+end
+
 --- The lines of a page.
--- @param root the tree of core.markup.html
+-- @param root, lists what M.tree gives
 -- @param s the page, UTF-8
 -- @return { lines = list of page_line with text and element, elements = list of { node=, parent=, first=,
 --   last= rows of its lines, hint = "noise" | "text" | nil, hidden=, depth= }, title = line or nil }. A line may have
 --   `left`, what was left out within or before it: list of { what = "struck" | "hidden" | "marks", text= }, and
 --   `bare`, how many numbers without a unit it holds as a row of the table `table`
-function M.read(root, s)
+function M.read(root, lists, s)
   local sheets = {}
-  survey(root, rules().blocks, sheets)
+  for n, node in ipairs(lists.style or {}) do sheets[n] = text_of(node) end
   local flow = setmetatable({ s = s, lines = {}, elements = {}, line = page_line.new(), known = rules(),
     rules = page_style.rules(sheets), has_raised = raised.find(s, 1, #s) ~= nil }, Flow)
   flow:visit(root, false, false)

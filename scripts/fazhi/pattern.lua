@@ -105,7 +105,8 @@ end
 -- @param source the pattern
 -- @param figure "required" (default) or "optional", see M.parse
 -- @return an object with source, figure (whether it has <数>), must (words of which the text must have one, or nil),
---   rule (the pattern as written, blanks put in order) and the methods at, is_in and match; raises the message of M.parse
+--   rule (the pattern as written, blanks put in order) and the methods at, is_in and match; raises the message of
+--   M.parse
 function M.compile(source, figure)
   local pattern, why = M.made(source, figure)
   if not pattern then error("pattern: " .. why, 0) end

@@ -13,13 +13,14 @@ local NEAR = 36 -- bytes, twelve characters, between a year and the word of work
 -- The lists of the catalogue that a heading is looked through for, each with its flag.
 local FLAGS = { own_year = 1, coming = 2, results = 4, remedies = 8, plans = 16, plans_at_end = 32, done = 64 }
 local OWN_YEAR, COMING, RESULTS, REMEDIES = FLAGS.own_year, FLAGS.coming, FLAGS.results, FLAGS.remedies
-local PLANS, PLANS_AT_END, DONE, DRESSED = FLAGS.plans, FLAGS.plans_at_end, FLAGS.done, 128
+local PLANS, PLANS_AT_END, DONE, DRESSED, DATED = FLAGS.plans, FLAGS.plans_at_end, FLAGS.done, 128, 256
 
--- Without any of these a heading is plain as it stands; the last ones are of years.
-local DRESS = { "《", " ", "\t", "　", "工作报告", "20", "二〇", "二○", "二零" }
+-- Without any of these a heading is plain as it stands.
+local DRESS = { "《", " ", "\t", "　", "工作报告" }
+local YEARS = { "20", "二〇", "二○", "二零" }
 
--- { words = catalogue, all = every word that says anything, found = the same as core.words, flags = by their
--- numbers, own_year = …: those lists as core.words that are looked for by themselves }
+-- { words = catalogue, all = every word that says anything, found = the same as core.words with their flags as
+-- sorts, own_year = …: those lists as core.words that are looked for by themselves }
 local prepared
 
 -- All words, and by their places in the list the flags of each.
@@ -36,36 +37,33 @@ local function all_words(words)
     for _, word in ipairs(words[name]) do enter(word, flag) end
   end
   for _, word in ipairs(DRESS) do enter(word, DRESSED) end
+  for _, word in ipairs(YEARS) do enter(word, DATED) end
   return list, flags
 end
 
 local function reader()
   local words = catalogue.load("plan_headings")
   if prepared and prepared.words == words then return prepared end
-  prepared = { words = words }
-  prepared.all, prepared.flags = all_words(words)
-  prepared.found = core.words.new(prepared.all, { sorts = prepared.flags })
+  local all, flags = all_words(words)
+  prepared = { words = words, all = all, found = core.words.new(all, { sorts = flags }) }
   for _, name in ipairs { "own_year", "work", "done" } do prepared[name] = core.words.new(words[name]) end
   return prepared
-end
-
--- The flags of the lists that have words in a text.
-local function flags_of(text, one)
-  return one.found:sorts(text)
 end
 
 local function inside(text, list)
   return list:find(text, 1) ~= nil
 end
 
+local SPELLED = "二" .. ("([\226-\233][\128-\191][\128-\191])"):rep(3) .. "年"
+local ZEROS = wordlist.set { "〇", "○", "零" }
+
 -- 二〇二五年 → 2025年
 local function in_digits(text)
-  if not text:find("二", 1, true) then return text end
-  local three = ("([\226-\233][\128-\191][\128-\191])"):rep(3)
-  return (text:gsub("二" .. three .. "年", function(...)
+  if not text:find(SPELLED) then return text end
+  return (text:gsub(SPELLED, function(...)
     local digits = "2"
     for _, character in ipairs { ... } do
-      local digit = numeral.digit(character) or (character == "〇" or character == "○" or character == "零") and 0
+      local digit = ZEROS[character] and 0 or numeral.digit(character)
       if not digit then return nil end
       digits = digits .. digit
     end
@@ -73,16 +71,24 @@ local function in_digits(text)
   end))
 end
 
--- The heading without names of documents, without the years of a programme (2021—2025年), which are
--- those of no work, and without blanks.
-local function plain(heading, words)
-  local text = in_digits(heading:gsub("《.-》", ""):gsub("[ \t]", ""):gsub("　", ""):gsub("工作报告", ""))
-  if not text:find("20", 1, true) then return text end
+-- The heading without the years of a programme (2021—2025年), which are those of no work.
+local function without_programme(text, words)
+  local first = text:find("20", 1, true)
+  if not first or not text:find("20", first + 2, true) then return text end
   for _, dash in ipairs(words.year_dashes) do
     local sign = dash:gsub("%-", "%%-")
     text = text:gsub("20%d%d年?" .. sign .. "20%d%d年?", "")
   end
   return text
+end
+
+-- The heading without names of documents, programmes and blanks.
+local function plain(heading, has, words)
+  local text = heading
+  if has & DRESSED > 0 then
+    text = heading:gsub("《.-》", ""):gsub("[ \t]", ""):gsub("　", ""):gsub("工作报告", "")
+  end
+  return without_programme(in_digits(text), words)
 end
 
 -- What comes after the last words of a plan carried out: in 计划落实情况及下一步打算 the plan is the second.
@@ -125,13 +131,14 @@ local function verdict(text, has, own, one)
 end
 
 -- The same of a heading with names, years or blanks, or with a plan that was carried out.
-local function judge_dressed(heading, year, one)
-  local text = plain(heading, one.words)
+local function judge_dressed(heading, has, year, one)
+  local text = plain(heading, has, one.words)
   local later, own
   if year then later, own = years_in(text, year, one) end
   if later then return true end
   local rest = after_done(text, one)
-  return verdict(rest, flags_of(rest, one), own or rest ~= text, one)
+  if rest ~= heading then has = one.found:sorts(rest) end
+  return verdict(rest, has, own or rest ~= text, one)
 end
 
 --- What a heading says.
@@ -141,9 +148,9 @@ end
 --   that the words of a catalogue for plans decide
 function M.judge(heading, year)
   local one = reader()
-  local has = flags_of(heading, one)
+  local has = one.found:sorts(heading)
   if has == 0 then return nil end
-  if has & (DRESSED | DONE) > 0 then return judge_dressed(heading, year, one) end
+  if has & (DRESSED | DATED | DONE) > 0 then return judge_dressed(heading, has, year, one) end
   return verdict(heading, has, year and has & OWN_YEAR > 0, one)
 end
 

@@ -22,7 +22,8 @@ M.FITS = {}
 
 local FITS = M.FITS
 
-local signs -- { times, owners = lists of misfit and foreign, of which it is made, words=, bit=, known = what was told, by bits }
+-- { times, owners = lists of misfit and foreign, of which it is made, words=, bit=, known = what was told, by bits }
+local signs
 
 -- What tells of a sentence whether it has any of the words that make a misfit.
 local function sorter_of_signs()
@@ -80,21 +81,18 @@ local function with_first(heading, headings)
   return list
 end
 
--- A function that tells of a section the headings above what stands in it, the nearest first, and whether they
--- announce plans: { list=, is_plan= }.
-local function reader_of_headings(judge, sections, year)
-  local memo, none = {}, { list = {}, is_plan = false }
-  local function above(row)
-    local known, section = memo[row], sections and sections[row]
-    if known or not section then return known or none end
-    local parent = section.parent
-    local outer, heading = parent and parent > 0 and parent < row and above(parent) or none, section.heading
-    known = not heading and outer or { list = with_first(heading, outer.list),
+-- By the row of a section the headings above what stands in it, the nearest first, and whether they announce plans:
+-- { list=, is_plan= }, read when they are asked for.
+local function headings_of(judge, sections, year)
+  local none = { list = {}, is_plan = false }
+  return setmetatable({}, { __index = function(known, row)
+    local section = sections and sections[row]
+    local parent, heading = section and section.parent, section and section.heading
+    local outer = parent and parent > 0 and parent < row and known[parent] or none
+    known[row] = not heading and outer or { list = with_first(heading, outer.list),
       is_plan = outer.is_plan or judge:is_plan_heading(heading, year) }
-    memo[row] = known
-    return known
-  end
-  return above
+    return known[row]
+  end })
 end
 
 -- The headings above a figure that give it a topic: in the row of a table its title is the nearest; none speaks of
@@ -116,9 +114,9 @@ end
 
 local function read_rulers(at)
   local figure, report = at.figure, at.report
-  local above, title, part = report.above(figure.section or 0), nil, nil
+  local above, title, part = report.headings_of[figure.section or 0], nil, nil
   if report.title_at then title, part = report.title_at(figure.start) end
-  local headings, is_planned = above.list, nil
+  local headings, is_planned = above.list
   at.headings = headings
   if title or part then headings = headings_of_topic(headings, title, part) end
   at.headings_of_topic = headings
@@ -196,12 +194,12 @@ local function put_readings(at)
   if view.is_listed or view.is_followed then restate_one(at) end
 end
 
--- What surrounds figure `i`.
+-- What surrounds figure `i`, with places for what is read later.
 local function setting_of(report, i)
   local figure = report.figures[i]
-  return figure and setmetatable({ index = i, figure = figure, view = report.reading:view(i), unit = figure.unit or "",
-    report = report, is_anew = false, stated = false, part = false, actor = false, headings = nil,
-    headings_of_topic = nil, topic = nil, topic_from = nil, planned = nil, fit = report.fit, time = nil }, report.shared)
+  return figure and setmetatable({ index = i, figure = figure, unit = figure.unit or "", view = report.reading:view(i),
+    report = report, is_anew = false, stated = false, part = false, actor = false, fit = report.fit,
+    headings = nil, headings_of_topic = nil, topic = nil, topic_from = nil, planned = nil, time = nil }, report.shared)
 end
 
 -- A list of settings that are made when they are asked for.
@@ -218,8 +216,8 @@ local function report_of(cat, body, figures, sections, meta)
   local year, timing, judge = meta and meta.year, cat.timing, cat.judge
   cat.shortlist = cat.shortlist or shortlist.new(cat.entries, timing)
   local report = { figures = figures, reading = clause.read(body, figures), is_anew = {}, body = body, year = year,
-    meta = meta, judge = judge, timing = timing, shortlist = cat.shortlist, above = reader_of_headings(judge, sections, year),
-    title_at = table_title.reader(body) }
+    meta = meta, judge = judge, timing = timing, shortlist = cat.shortlist,
+    headings_of = headings_of(judge, sections, year), title_at = table_title.reader(body) }
   report.all, report.shared = list_of(report), { __index = report }
   if timing then
     report.turn, report.times = timing:turn(body, sections or {}, year), {}
@@ -230,16 +228,16 @@ local function report_of(cat, body, figures, sections, meta)
   return report
 end
 
---- What surrounds every figure.
+--- What surrounds the figures of a report. Of each it is told when it is asked for.
 -- @param cat a catalogue of fazhi.indicator
 -- @param body, figures, sections as in fazhi.indicator.observe; meta of the report (year, level, region) or nil
--- @return { figures=, body=, year=, meta=, reading = of fazhi.clause, shortlist=, timing=, turn=, is_anew = { [index] =
---   true } whose sentence was put anew; all = a list as long as figures of { index=, figure=, unit=, view = of
---   fazhi.clause, report = what is returned, whose fields can be asked of the figure too, is_anew=, is_origin = it is the
---   value of before, restated, alone = the same for its sentence put anew, or nil, list = index of the first figure of
---   its list, or nil, unpaired = its list has not as many words as figures }, made when asked for }; behind M.rule a
---   figure has also headings = above it, nearest first, topic=, topic_from=, actor=, planned=, part = row of a table's
---   part or false
+-- @return { figures=, body=, year=, meta=, reading = of fazhi.clause, shortlist=, timing=, turn=,
+--   is_anew = { [index] = true } of figures whose sentence was put anew, all = settings by index }. A setting is
+--   { index=, figure=, unit=, view = of fazhi.clause, report = what is returned, whose fields can be asked of the
+--   setting too, is_anew=, is_origin = it is the value of before, restated, alone = the same for its sentence put anew,
+--   or nil, list = index of the first figure of its list, or nil, unpaired = its list has not as many words as figures;
+--   behind M.rule also headings = above it, nearest first, topic=, topic_from=, actor=, planned=, part = row of a
+--   table's part or false }
 function M.of(cat, body, figures, sections, meta)
   local report = report_of(cat, body, figures, sections, meta)
   local reading, all = report.reading, report.all

@@ -190,14 +190,15 @@ end
 -- the paragraph that leads the list. What begins before what is read is not remembered.
 local function before_figure(self, memo, body, start)
   local low = math.max(1, start - LOOK_BACK)
-  local first = line_start(body, start, low)
+  local function is_whole(first) return first > low or low == 1 end
+  local first, one = line_start(body, start, low), self.reader
   local text = body:sub(first, start - 1)
-  local tokens = (first > low or low == 1) and tokens_before(self, memo, body, first, text) or tokens_in(self.reader, text, 1)
+  local tokens = is_whole(first) and tokens_before(self, memo, body, first, text) or tokens_in(one, text, 1)
   if not text:find("^%s*—") then return text, tokens end
   local above, last = lead_of(body, first, low)
   if not above then return text, tokens end
   local lead = body:sub(above, last)
-  return text, tokens, lead, (above > low or low == 1) and tokens_of(self, memo, body, above) or tokens_in(self.reader, lead, 1)
+  return text, tokens, lead, is_whole(above) and tokens_of(self, memo, body, above) or tokens_in(one, lead, 1)
 end
 
 local function opens_sentence(text, at)
@@ -291,6 +292,24 @@ local function is_origin(text)
   return text:sub(-#"由") == "由" or text:sub(-#"从") == "从"
 end
 
+-- What rules at a figure, and the text up to it in its paragraph.
+local function ruling_at(self, memo, at, has_turned)
+  local text, tokens, lead, lead_tokens = before_figure(self, memo, at.body, at.figure.start)
+  return ruling(text, tokens, at.year, has_turned) or lead and ruling(lead, lead_tokens, at.year, has_turned), text
+end
+
+-- How final a figure is by the words before it in its paragraph: 预计 speaks of its clause; 初步预计， opens a sentence of
+-- which all is preliminary.
+local function finality(self, text, doubt)
+  local sentence, expected = text:sub(after_last(text, sentence_marks)), self.words.expected
+  return {
+    doubt = doubt,
+    expected = said(text:sub(after_last(text, clause_marks)), expected),
+    preliminary = said(sentence, self.words.preliminary) or said(sentence, expected, "，"),
+    opened = opened(sentence, expected),
+  }
+end
+
 --- The time of a figure.
 -- @param at { figure=, body=, headings = above it, nearest first, year = the report's or nil, report = { times = a
 --   table in which the words of time of its paragraphs and headings are remembered } or nil }
@@ -299,11 +318,9 @@ end
 --   result not yet final, or nil; preliminary = the word of a first reckoning, or nil; opened = the
 --   word of what is expected in front of an earlier clause, or nil; doubt = why it may be of several years, or nil }
 function Timing:of(at, turn)
-  local figure, year = at.figure, at.year
-  local memo = at.report and at.report.times or {}
-  local text, tokens, lead, lead_tokens = before_figure(self, memo, at.body, figure.start)
+  local figure, year, memo = at.figure, at.year, at.report and at.report.times or {}
   local has_turned = figure.start >= turn
-  local rules = ruling(text, tokens, year, has_turned) or lead and ruling(lead, lead_tokens, year, has_turned)
+  local rules, text = ruling_at(self, memo, at, has_turned)
   local is_review = rules == "report" or year and rules == year
   local refused = reason_of(rules, year) or base_reason(self, figure, year)
     or has_turned and not is_review and PLAN or (figure.from or is_origin(text)) and "前后对比"
@@ -314,14 +331,7 @@ function Timing:of(at, turn)
     refused = reason_of(heading, year)
   end
   if refused then return { refused = refused } end
-  -- 预计 speaks of its clause; 初步预计， opens a sentence of which all is preliminary.
-  local sentence, expected = text:sub(after_last(text, sentence_marks)), self.words.expected
-  return {
-    doubt = mixed and rules == nil and "一年或多年不明" or nil,
-    expected = said(text:sub(after_last(text, clause_marks)), expected),
-    preliminary = said(sentence, self.words.preliminary) or said(sentence, expected, "，"),
-    opened = opened(sentence, expected),
-  }
+  return finality(self, text, mixed and rules == nil and "一年或多年不明" or nil)
 end
 
 return M

@@ -43,7 +43,15 @@ end
 -- Keys of bands. They come by chance, so that each is on a page of its own of a large index, which is why those of
 -- many reports are written together and in order.
 
+-- Keys, and the reports that have them, where they are not of one report.
 local BANDS = core.sheet.columns { { "key", list = 1 }, { "report_id", list = 2 } }
+
+-- Keys and, in the same order, reports, for sheet(?) of SQL.
+local function sheet_of(keys, ids)
+  local things = {}
+  for i = 1, #keys do things[i] = things end
+  return { sheet = BANDS:pack(things, keys, ids) }
+end
 
 -- Adds a report under a key: its number alone, as nearly all are, or a list of them.
 local function add_id(ids, key, id)
@@ -76,28 +84,21 @@ end
 
 --- Writes the keys that M.put left in a list.
 function M.write_bands(db, waiting)
-  local of_key = index_of(waiting).ids
-  local order, things, keys, ids = {}, {}, {}, {}
-  for key in pairs(of_key) do order[#order + 1] = key end
-  table.sort(order)
-  for _, key in ipairs(order) do
-    for _, id in ipairs(ids_under(of_key, key)) do
-      local n = #ids + 1
-      things[n], keys[n], ids[n] = of_key, key, id
-    end
+  local keys, ids = {}, {}
+  for _, one in ipairs(waiting) do
+    for _, key in ipairs(one.keys or none) do keys[#keys + 1], ids[#ids + 1] = key, one.own.report_id end
   end
-  if #ids == 0 then return end
-  db:fill("INSERT OR IGNORE INTO sketch_band(key, report_id) SELECT c1, c2 FROM sheet(?1)",
-    BANDS:pack(things, keys, ids))
+  if #keys == 0 then return end
+  db:exec("INSERT OR IGNORE INTO sketch_band(key, report_id) SELECT c1, c2 FROM sheet(?) ORDER BY c1, c2",
+    sheet_of(keys, ids))
 end
 
 -- Likeness.
 
-local ALIKE = [[SELECT s.report_id, s.characters, s.characters_sha256, s.minhash, count(*) AS keys
-  FROM sketch_band b JOIN sketch s ON s.report_id = b.report_id
-  WHERE b.key IN (%s) AND b.report_id <> ? GROUP BY s.report_id ORDER BY keys DESC, s.report_id LIMIT ?]]
+-- The reports with some of the keys, as often as they have one.
+local SHARED = [[SELECT b.report_id FROM sheet(?) k CROSS JOIN sketch_band b ON b.key = k.c1 WHERE b.report_id <> ?]]
 
-local alike = {} -- the statement for so many keys
+local SKETCH = "SELECT report_id, characters, characters_sha256, minhash FROM sketch WHERE report_id = ?"
 
 -- Whether the sketches promise enough to count out the shingles.
 local function is_promising(own, other, rules)
@@ -130,38 +131,33 @@ local function put_pair(db, pair)
   db:exec(sql, pair.other_id, pair.report_id, pair.same, pair.similarity, pair.contains)
 end
 
--- The reports of a list that wait with some of the keys, added to others.
-local function add_waiting(others, own, keys, waiting)
-  local index, shared = index_of(waiting), {}
-  for _, key in ipairs(keys) do
+-- How many of the keys each other report has, stored or waiting in the index.
+local function count_shared(db, own, keys, index)
+  local shared = {}
+  for one in db:rows(SHARED, sheet_of(keys, none), own.report_id) do
+    shared[one.report_id] = (shared[one.report_id] or 0) + 1
+  end
+  for _, key in ipairs(index and keys or none) do
     for _, id in ipairs(ids_under(index.ids, key)) do shared[id] = (shared[id] or 0) + 1 end
   end
   shared[own.report_id] = nil
-  for id, count in pairs(shared) do
-    local row = index.rows[id]
-    others[#others + 1] = { report_id = id, keys = count, characters = row.characters,
-      characters_sha256 = row.characters_sha256, minhash = row.minhash }
-  end
+  return shared
 end
 
-local function has_more_keys(a, b)
-  if a.keys ~= b.keys then return a.keys > b.keys end
-  return a.report_id < b.report_id
-end
-
--- The reports with the most keys in common, stored or waiting.
+-- The sketches of the reports with the most keys in common, stored or waiting.
 local function candidates(db, own, keys, waiting)
-  local others, n = {}, #keys
-  if n == 0 then return others end
-  alike[n] = alike[n] or ALIKE:format("?" .. (", ?"):rep(n - 1))
-  local values = table.move(keys, 1, n, 1, {})
-  values[n + 1], values[n + 2] = own.report_id, CANDIDATES
-  for row in db:rows(alike[n], table.unpack(values)) do others[#others + 1] = row end
-  if waiting then
-    add_waiting(others, own, keys, waiting)
-    table.sort(others, has_more_keys)
+  local index = waiting and index_of(waiting)
+  local shared, order = count_shared(db, own, keys, index), {}
+  for id in pairs(shared) do order[#order + 1] = id end
+  table.sort(order, function(a, b)
+    if shared[a] ~= shared[b] then return shared[a] > shared[b] end
+    return a < b
+  end)
+  local others = {}
+  for i = 1, math.min(#order, CANDIDATES) do
+    others[i] = index and index.rows[order[i]] or db:row(SKETCH, order[i])
   end
-  return table.move(others, 1, math.min(#others, CANDIDATES), 1, {})
+  return others
 end
 
 local function find(db, own, keys, waiting)

@@ -47,7 +47,33 @@ static const fz_mark lexicon_marks[] = {
     {FZ_MARK_DATES, 0, 0, 0, 0},
     {FZ_MARK_LEADING_SCOPE | FZ_MARK_LEADS | FZ_MARK_LIGHT, 0, 0, 0, 0},
 };
-enum { LEXICON_WORDS = sizeof lexicon_words / sizeof *lexicon_words, LEXICON_LISTS = 20 };
+enum { LEXICON_WORDS = sizeof lexicon_words / sizeof *lexicon_words, LEXICON_LISTS = 11 };
+
+/* What else is asked of words, and of which. */
+static const char *const phrase_words[] = {"并", "和", "、", "的", "全部", "达", "达到",
+                                           "等", "了", "到", "至", "，",   "。", "今",
+                                           "明", "年", "月", "；", ";"};
+static const unsigned phrase_sorts[] = {0,
+                                        FZ_PHRASE_JOIN,
+                                        FZ_PHRASE_JOIN | FZ_PHRASE_LISTED,
+                                        FZ_PHRASE_LISTED,
+                                        FZ_PHRASE_HEAD,
+                                        FZ_PHRASE_HEAD,
+                                        FZ_PHRASE_TAIL | FZ_PHRASE_REACH,
+                                        FZ_PHRASE_REACH,
+                                        FZ_PHRASE_TAIL,
+                                        FZ_PHRASE_VERB_TAIL,
+                                        FZ_PHRASE_VERB_TAIL | FZ_PHRASE_PARTICLE,
+                                        FZ_PHRASE_PARTICLE,
+                                        FZ_PHRASE_PAUSE,
+                                        FZ_PHRASE_PAUSE,
+                                        FZ_PHRASE_TIME_HEAD,
+                                        FZ_PHRASE_TIME_HEAD,
+                                        FZ_PHRASE_TIME_TAIL,
+                                        FZ_PHRASE_TIME_TAIL,
+                                        FZ_PHRASE_PART | FZ_PHRASE_PAUSE,
+                                        FZ_PHRASE_PART};
+enum { PHRASE_WORDS = sizeof phrase_words / sizeof *phrase_words };
 
 static const fz_bracket lexicon_bracket = {"（", "）", 3, 3};
 
@@ -72,23 +98,14 @@ static fz_lexicon new_lexicon(void) {
                       .to_date = TO_DATE,
                       .planned = PLANNED,
                       .stock = STOCK,
-                      .joins = new_list("并", "和"),
-                      .listed = new_list("、", "和"),
+                      .phrases = new_words(phrase_words, PHRASE_WORDS),
+                      .phrase = phrase_sorts,
                       .fillers = new_list("了", "约"),
                       .named = new_list("为", "是"),
-                      .heads = new_list("的", "全部"),
-                      .tails = new_list("达", "等"),
-                      .verb_tails = new_list("了", "到"),
-                      .particles = new_list("至", "到"),
-                      .pauses = new_list("，", "；"),
-                      .reach = new_list("达", "达到"),
-                      .time_heads = new_list("今", "明"),
-                      .time_tails = new_list("年", "月"),
                       .intenders = new_list("局", "还"),
                       .not_intend = new_list("按", "根据"),
                       .outer_after = new_list("居", "评为"),
                       .outer_before = new_list("首家", "推广"),
-                      .parts = new_list("；", ";"),
                       .agents = new_list("局", "对"),
                       .named_things = new_list("医院", "企业"),
                       .link = "的",
@@ -100,11 +117,9 @@ static fz_lexicon new_lexicon(void) {
 }
 
 static void free_lexicon(const fz_lexicon *l) {
-  const fz_words *all[] = {
-      l->words,      l->ends,        l->joins,       l->listed,     l->fillers,      l->named,
-      l->heads,      l->tails,       l->verb_tails,  l->particles,  l->pauses,       l->reach,
-      l->time_heads, l->time_tails,  l->intenders,   l->not_intend, l->named_things, l->parts,
-      l->agents,     l->outer_after, l->outer_before};
+  const fz_words *all[] = {l->words,        l->ends,        l->phrases,     l->fillers,
+                           l->named,        l->intenders,   l->not_intend,  l->agents,
+                           l->named_things, l->outer_after, l->outer_before};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++)
     fz_words_free((fz_words *)(uintptr_t)all[i]);
 }

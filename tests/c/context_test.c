@@ -341,14 +341,37 @@ static int tear_down(void **state) {
   return 0;
 }
 
+static void test_trim(void **state) {
+  (void)state;
+  static const struct {
+    const char *s, *rest;
+  } cases[] = {{"全部的今年案件等", "案件"},
+               {" (案件)\t", "案件"},
+               {"今年的", ""},
+               {"", ""},
+               {"案的件", "案的件"}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    const char *s = cases[i].s;
+    answers a = {.s = s};
+    const fz_asked asked = {&a, cut_time, label};
+    fz_words_span left = fz_lexicon_trim(&lexicon, &asked, s, 0, strlen(s));
+    assert_int_equal(left.stop - left.start, strlen(cases[i].rest));
+    assert_memory_equal(s + left.start, cases[i].rest, strlen(cases[i].rest));
+  }
+  assert_true(fz_lexicon_has(&lexicon, "由的", 3, 6, FZ_PHRASE_HEAD));
+  assert_false(fz_lexicon_has(&lexicon, "由的", 3, 6, FZ_PHRASE_TAIL));
+  assert_false(fz_lexicon_has(&lexicon, "由的", 0, 6, FZ_PHRASE_HEAD));
+}
+
 int main(void) {
   cmocka_set_message_output(CM_OUTPUT_TAP);
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_words),    cmocka_unit_test(test_scope),
-      cmocka_unit_test(test_topic),    cmocka_unit_test(test_outer_scope),
-      cmocka_unit_test(test_period),   cmocka_unit_test(test_intent),
-      cmocka_unit_test(test_change),   cmocka_unit_test(test_dated),
-      cmocka_unit_test(test_brackets), cmocka_unit_test(test_asked),
-      cmocka_unit_test(test_cut),      cmocka_unit_test(test_long)};
+      cmocka_unit_test(test_words),       cmocka_unit_test(test_trim),
+      cmocka_unit_test(test_scope),       cmocka_unit_test(test_topic),
+      cmocka_unit_test(test_outer_scope), cmocka_unit_test(test_period),
+      cmocka_unit_test(test_intent),      cmocka_unit_test(test_change),
+      cmocka_unit_test(test_dated),       cmocka_unit_test(test_brackets),
+      cmocka_unit_test(test_asked),       cmocka_unit_test(test_cut),
+      cmocka_unit_test(test_long)};
   return cmocka_run_group_tests_name("context", tests, set_up, tear_down);
 }

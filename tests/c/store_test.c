@@ -18,6 +18,8 @@
 #include <sqlite3.h>
 
 #include "fazhi/store.h"
+#include "store/fts.h"
+#include "store/schema.h"
 
 static char folder[64], path[128];
 
@@ -261,6 +263,44 @@ static void keeps_conditions(void **state) {
   fz_store_close(store);
 }
 
+/* All that the schema says, one statement behind the other; owned (sqlite3_free). */
+static char *schema_of(fz_store *store) {
+  static const char SQL[] =
+      "SELECT group_concat(line, char(10)) FROM (SELECT type || ' ' || name || ' ' || tbl_name || ' ' "
+      "|| coalesce(sql, '') AS line FROM sqlite_schema ORDER BY type, name)";
+  sqlite3_stmt *stmt = NULL;
+  assert_int_equal(SQLITE_OK, sqlite3_prepare_v2(fz_store_handle(store), SQL, -1, &stmt, NULL));
+  assert_int_equal(SQLITE_ROW, sqlite3_step(stmt));
+  char *schema = sqlite3_mprintf("%s", sqlite3_column_text(stmt, 0));
+  sqlite3_finalize(stmt);
+  fz_store_close(store);
+  return schema;
+}
+
+/* A corpus as the first version made it. */
+static void make_first(void) {
+  sqlite3 *db = NULL;
+  fz_error error = {0};
+  assert_int_equal(SQLITE_OK, sqlite3_open(path, &db));
+  assert_int_equal(FZ_OK, fz_tokenizer_register(db, &error));
+  assert_int_equal(SQLITE_OK, sqlite3_exec(db, fz_schema[0], NULL, NULL, NULL));
+  assert_int_equal(SQLITE_OK, sqlite3_exec(db, "PRAGMA application_id = 0x66617a68; PRAGMA user_version = 1",
+                                           NULL, NULL, NULL));
+  sqlite3_close(db);
+}
+
+static void makes_at_once_what_migrations_make(void **state) {
+  (void)state;
+  char *made = schema_of(open_store(FZ_STORE_CREATE));
+  unlink(path);
+  make_first();
+  char *migrated = schema_of(open_store(FZ_STORE_WRITE));
+  assert_string_equal(migrated, made);
+  assert_non_null(strstr(made, "CREATE INDEX report_year"));
+  sqlite3_free(made);
+  sqlite3_free(migrated);
+}
+
 /* References are looked after when the transaction ends, and what goes takes along what rests on it. */
 static void keeps_references(void **state) {
   (void)state;
@@ -469,6 +509,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(names_are_only_names, set_up, tear_down),
       cmocka_unit_test_setup_teardown(keeps_conditions, set_up, tear_down),
       cmocka_unit_test_setup_teardown(brings_up_to_date, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(makes_at_once_what_migrations_make, set_up, tear_down),
       cmocka_unit_test_setup_teardown(keeps_references, set_up, tear_down),
       cmocka_unit_test_setup_teardown(takes_back_half_a_migration, set_up, tear_down),
       cmocka_unit_test_setup_teardown(reading_cannot_write, set_up, tear_down),

@@ -78,6 +78,7 @@ describe("a figure of a part of the year, or of several", function()
     { "近三年来，共受理行政复议案件300件。", "review_accepted 300 多年合计" },
     { "本届政府以来，受理行政复议案件500件。", "review_accepted 500 多年合计" },
     { "“十四五”以来，累计受理行政复议案件410件。", "review_accepted 410 多年合计" },
+    { "“八五”普法以来，受理行政复议案件410件。", "review_accepted 410 多年合计" },
     { "今年以来，受理行政复议案件88件。", "review_accepted 88" },
     { "罚没收入预算1.5亿元，实际罚没1.2亿元。", "fines_amount 1.2e+08" },
   } do
@@ -108,6 +109,9 @@ describe("a plan beside what was done", function()
     { "拟分批培训行政执法人员300人次，全年已培训行政执法人员200人次。", "enforcement_trained 200" },
     { "计划培训行政执法人员300人次，实际培训行政执法人员320人次。", "enforcement_trained 320" },
     { "按计划培训行政执法人员300人次。", "enforcement_trained 300" },
+    { "明年评查行政执法案卷100卷，今年已评查行政执法案卷86卷。", "case_files_reviewed 86" },
+    { "力争培训行政执法人员500人次，实际培训行政执法人员520人次。", "enforcement_trained 520" },
+    { "力争已受理的行政复议案件审结30件。", "" },
     { "完成年度计划的培训行政执法人员300人次。", "enforcement_trained 300" },
     { "制定年度执法检查计划，开展执法检查300次。", "inspections_count 300" },
   } do

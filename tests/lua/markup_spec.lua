@@ -50,6 +50,23 @@ describe("HTML", function()
     assert.equal("乙", s:sub(b[1].i, b[1].j))
   end)
 
+  it("tells what holds a block, what is listed and which texts are blank", function()
+    local s = "<div><p>甲</p></div> \n<span><b>乙</b>&#32;</span><p> <i>丙</i>"
+    local root, lists = markup.html(s, { p = true }, { p = true, i = true, u = true })
+    local holds = {}
+    for _, name in ipairs { "div", "p", "span", "b", "i" } do holds[name] = element(root, name).holds_block end
+    assert.same({ div = true, p = true }, holds)
+    assert.is_true(root.holds_block)
+    assert.equal(2, #lists.p)
+    assert.equal(element(root, "p"), lists.p[1])
+    assert.equal(element(root, "i"), lists.i[1])
+    assert.is_nil(lists.u)
+    local blank = {}
+    for _, text in ipairs(texts(root, {})) do blank[#blank + 1] = text.is_blank and text.i or false end
+    assert.same({ false, s:find(" \n", 1, true), false, false, s:find(" <i>", 1, true), false }, blank)
+    assert.is_nil(element(markup.html(s), "div").holds_block)
+  end)
+
   it("gives an entity a text of its own over the bytes of the entity", function()
     local s = "<p>甲&nbsp;35&#20214;&amp;&lt;&unknown; &</p>"
     local list = {}

@@ -32,6 +32,19 @@ describe("plain.reader", function()
     assert.is_false(select(4, read("共3件、5%，3件至于5件")))
   end)
 
+  it("reads what only looks as if it went on", function()
+    local s = "装机122万千瓦，长1000千米，办理73件（含4件），审结22个、五中，第10届，A4版。"
+    local raw, asked = read(s)
+    assert.same({ "122万千瓦", "1000千米", "73件", "4件", "22个" }, raw)
+    assert.same({ "ordinal" }, asked)
+    assert.same({ "digits", "digits" }, (select(2, read("9个、4个工作日，8件(次)。"))))
+  end)
+
+  it("asks of numerals with a unit that they count alone", function()
+    assert.same({}, (select(2, read("三大工程，二〇二五，五中全会，三项制度。"))))
+    assert.same({ "numeral", "numeral", "numeral" }, (select(2, read("四张清单，三分之二，五至十件。"))))
+  end)
+
   it("fills a figure as the grammar would", function()
     local list = {}
     reader:read("约1.6万余元，", list, 1, 100, {}, {}, error)

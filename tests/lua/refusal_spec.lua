@@ -36,6 +36,12 @@ describe("a refused value", function()
     assert.equal("未报告；文中1320亿元未取（多年）", holdings.run("trend", { indicator = "gdp" }, db).rows[2].note)
   end)
 
+  it("is told beside the report without the value in a comparison", function()
+    local rows = holdings.run("compare", { indicator = "gdp", year = 2023 }, db).rows
+    assert.equal("not reported; 1320亿元 not taken (of several years)", rows[#rows].note)
+    assert.equal("r2", rows[#rows].id)
+  end)
+
   it("is none where only a goal stands", function()
     assert.equal("not reported", holdings.run("trend", { indicator = "gdp" }, db).rows[3].note)
     assert.is_nil(refusal.of(db, "r3", "gdp"))

@@ -27,8 +27,9 @@ end
 local SHOWN = { ["\1"] = "<", ["\2"] = ">", ["\4"] = ",", ["\5"] = ";", ["\7"] = "(", ["\8"] = ")" }
 
 -- For every figure its sentence, its text with \1 and \2 as < and >, and its clause in that.
-local function told(body)
-  local texts, list, figures = {}, {}, figures_of(body)
+local function told(body, figures)
+  figures = figures or figures_of(body)
+  local texts, list = {}, {}
   local out = core.sentences.new(given()):views(body, figures, texts)
   assert.equal(9 * #figures, #out)
   for i = 1, #out, 9 do
@@ -55,6 +56,17 @@ describe("sentences", function()
       told("办3件；二是5起，2.又9人"))
     assert.same({ "办3件；二十5起，2.1又9人|办<件>;二十<起>,2.<又><人>|办<件>" },
       { told("办3件；二十5起，2.1又9人")[1] })
+  end)
+
+  it("begin at the same place whatever is read of the text before", function()
+    local body = "无。共3件；二是办5起，十余项；2.又9人。完；一，再加2.5倍。末，无。"
+    local figures = figures_of(body)
+    assert.equal(4, #figures)
+    for i = 1, #figures do
+      figures[i].stop = figures[i].start -- which leaves its unit to the text
+      assert.same({ told(body, figures)[i]:match "^[^|]*" }, { told(body, { figures[i] })[1]:match "^[^|]*" })
+    end
+    assert.equal("二是办5起，十余项；", told(body, { figures[2] })[1]:match "^[^|]*")
   end)
 
   it("are read without brackets that hold figures, those with them", function()
@@ -90,8 +102,8 @@ describe("sentences", function()
     assert.has_error(function() one:views("共", {}) end)
     local function count(body, figures)
       local texts = {}
-      local told = one:views(body, figures, texts)
-      return #texts, #told
+      local out = one:views(body, figures, texts)
+      return #texts, #out
     end
     assert.same({ 1, 9 }, { count("共", { { start = 7, stop = 99 } }) })
     assert.same({ 0, 0 }, { count("", {}) })

@@ -217,8 +217,8 @@ describe("a shortlist", function()
     local refuses = entry("refuses", nil, compiled { "走访 <数>" }, { function() return true end })
     local mixed = shortlist.new({ any, refuses, own, visits }, false)
     assert.same({ "own", false, false, "refuses", false, false }, told(mixed, "无\1件\2", "件"))
-    assert.same({ "own", false, false, "visits", visits.find[1], true, "any", any.find[1], true, "refuses", false, false },
-      told(mixed, "走访\1件\2", "件"))
+    assert.same({ "own", false, false, "visits", visits.find[1], true, "any", any.find[1], true,
+      "refuses", false, false }, told(mixed, "走访\1件\2", "件"))
     assert.same({ "refuses", false, false }, told(mixed, "无\1人\2", "人"))
   end)
 end)

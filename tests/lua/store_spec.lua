@@ -154,8 +154,14 @@ describe("fazhi.core.store", function()
       local packed = columns:pack { { a = 1, b = "x" }, {}, { a = true, b = 2.5 } }
       assert.equal("c1, c2", columns:cells(1))
       assert.equal("c2", columns:cells(2))
-      db:fill("INSERT INTO t SELECT n * 10 + ?2 + ifnull(c1, 0), c2 FROM sheet(?1)", packed, 100)
+      db:exec("INSERT INTO t SELECT n * 10 + ?2 + ifnull(c1, 0), c2 FROM sheet(?1)", { sheet = packed }, 100)
       assert.equal("111:x,120:,131:2.5", db:value("SELECT group_concat(a || ':' || ifnull(b, ''), ',') FROM t"))
+      local list = {}
+      for row in db:rows("SELECT c1, c2 FROM sheet(?)", { sheet = packed }) do
+        collectgarbage()
+        list[#list + 1] = tostring(row.c1) .. tostring(row.c2)
+      end
+      assert.equal("1x nilnil 12.5", table.concat(list, " "))
       db:exec("DELETE FROM t")
       local spans = sheet.columns { "kind", "start", "stop" }
       packed = spans:pack { { start = 0, stop = 3 }, { kind = "k", start = 3, stop = 3 }, { start = 6, stop = 9 } }
@@ -170,11 +176,11 @@ describe("fazhi.core.store", function()
       local columns = sheet.columns { "a", "b" }
       local packed = columns:pack { { a = "long enough", b = 1.5 }, { a = 7, b = 8 } }
       for length = 0, #packed - 1 do
-        assert.has_error(function() db:fill(sql .. "--" .. length, packed:sub(1, length)) end)
+        assert.has_error(function() db:exec(sql .. "--" .. length, { sheet = packed:sub(1, length) }) end)
       end
       assert.equal(0, db:value("SELECT count(*) FROM t"))
-      assert.has_error(function() db:fill(sql, packed, 1) end)
-      assert.has_error(function() db:fill("INSERT INTO t SELECT c1, ?2 FROM sheet(?1)", packed) end)
+      assert.has_error(function() db:exec(sql, { sheet = packed }, 1) end)
+      assert.has_error(function() db:exec("INSERT INTO t SELECT c1, ?2 FROM sheet(?1)", { sheet = packed }) end)
       assert.has_error(function() db:words("INSERT INTO t VALUES (?2, ?3)", "text", packed) end)
       for _, span in ipairs { { a = 0, b = 5 }, { a = 3, b = 2 } } do
         packed = columns:pack { span }
@@ -183,7 +189,7 @@ describe("fazhi.core.store", function()
       local names = {}
       for i = 1, 25 do names[i] = "x" .. i end
       packed = sheet.columns(names):pack { { x25 = 1 } }
-      assert.equal("E407", (code_of(db.fill, db, sql, packed)))
+      assert.equal("E407", (code_of(db.exec, db, sql, { sheet = packed })))
       assert.equal(0, db:value("SELECT count(*) FROM t"))
     end)
 
@@ -194,7 +200,7 @@ describe("fazhi.core.store", function()
       for _, from in ipairs { "sheet", "sheet('" .. packed .. "')", "sheet(1)", "sheet(NULL)" } do
         assert.equal(0, db:value("SELECT count(*) FROM " .. from), from)
       end
-      db:fill("INSERT INTO t SELECT a.c1, b.c24 FROM sheet(?1) a, sheet(?1) b", packed)
+      db:exec("INSERT INTO t SELECT a.c1, b.c24 FROM sheet(?1) a, sheet(?1) b", { sheet = packed })
       assert.equal("1,1,2,2 0", db:value("SELECT group_concat(a) || ' ' || count(b) FROM (SELECT * FROM t ORDER BY a)"))
     end)
 
@@ -203,9 +209,9 @@ describe("fazhi.core.store", function()
       local columns = require("fazhi.core").sheet.columns { "a" }
       db:exec("CREATE TABLE u (a INTEGER PRIMARY KEY)")
       local sql = "INSERT OR FAIL INTO u SELECT c1 FROM sheet(?1)"
-      assert.equal("E407", (code_of(db.fill, db, sql, columns:pack { { a = 1 }, { a = 1 }, { a = 3 } })))
+      assert.equal("E407", (code_of(db.exec, db, sql, { sheet = columns:pack { { a = 1 }, { a = 1 }, { a = 3 } } })))
       assert.equal("1", db:value("SELECT group_concat(a) FROM u"))
-      db:fill(sql, columns:pack { { a = 2 } })
+      db:exec(sql, { sheet = columns:pack { { a = 2 } } })
       assert.equal("1,2", db:value("SELECT group_concat(a) FROM u"))
     end)
   end)

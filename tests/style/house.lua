@@ -58,7 +58,7 @@ M.rank = setmetatable({}, { __index = function(rank, module)
   return folder and rawget(rank, folder .. ".*")
 end })
 local floors = {
-  { "address", "base64", "beside", "chunks", "compiled", "current", "date", "distribution", "element", "entry_line",
+  { "address", "base64", "beside", "chunks", "compiled", "current", "date", "element", "entry_line",
     "failure", "figure_rows",
     "file_name", "geometry", "guard", "interval", "json", "lazy", "message", "message.*", "nearest",
     "page_line", "passage", "path", "recall", "restatement",
@@ -66,7 +66,8 @@ local floors = {
     "similar" },
   { "frame.column", "slip", "wordlist",
     "stats.association", "stats.keyness", "stats.outlier", "stats.share", "stats.survival", "stats.trend" },
-  { "bbox", "catalogue", "columns", "csv", "filter", "frame.reshape", "input", "json_values", "locator", "numeral",
+  { "bbox", "catalogue", "columns", "csv", "distribution", "filter", "frame.reshape", "input", "json_values", "locator",
+    "numeral",
     "package", "parcel", "pattern_reader",
     "progress", "query", "region", "stats", "turned", "warc", "wordstyle", "workbook", "workshop" },
   { "amount", "cell_text", "damage", "deadline", "display", "escape", "format", "lineage", "origin", "page_style",

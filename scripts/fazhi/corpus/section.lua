@@ -47,7 +47,7 @@ end
 -- @return the id before that of the first section
 function M.put(db, report_id, rows)
   local id = db:value("SELECT ifnull(max(id), 0) FROM section")
-  db:fill(INSERT, type(rows) == "string" and rows or PLAIN_SECTIONS:pack(rows), id, report_id)
+  db:exec(INSERT, { sheet = type(rows) == "string" and rows or PLAIN_SECTIONS:pack(rows) }, id, report_id)
   return id
 end
 
@@ -56,7 +56,7 @@ end
 -- @return the id before that of the first passage
 function M.put_passages(db, report_id, rows, before)
   local id = db:value("SELECT ifnull(max(id), 0) FROM passage")
-  db:fill(INSERT_PASSAGE, rows, id, report_id, before)
+  db:exec(INSERT_PASSAGE, { sheet = rows }, id, report_id, before)
   return id
 end
 
