@@ -137,7 +137,7 @@ end
 local function period_of(at, fit)
   local period = at.figure.period
   if at.planned then return "planned" end
-  if fit.is_several and (period or "annual") == "annual" then return "cumulative" end
+  if fit.is_several and (period == "to_date" or (period or "annual") == "annual") then return "cumulative" end
   return period == "planned" and at.report.timing and "annual" or period
 end
 
