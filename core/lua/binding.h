@@ -129,6 +129,7 @@ int open_rows(lua_State *L);
 int open_workbook(lua_State *L);
 int open_segment(lua_State *L);
 int open_passages(lua_State *L);
+int open_pieces(lua_State *L);
 int open_patterns(lua_State *L);
 int open_flat(lua_State *L);
 int open_reading(lua_State *L);

@@ -25,6 +25,7 @@ static const luaL_Reg parts[] = {
     {"rows", open_rows},
     {"canon", open_canon},
     {"passages", open_passages},
+    {"pieces", open_pieces},
     {"patterns", open_patterns},
     {"flat", open_flat},
     {"reading", open_reading},

@@ -57,43 +57,11 @@ function M.sentence(s, i, j)
   return trim(s, first, last)
 end
 
--- Adds body:sub(first, last) to the list: whole if it is of a section, else line by line.
-local function put(list, body, first, last, row)
-  first, last = trim(body, first, last)
-  if first > last then return end
-  local line_end = not row and body:find("\n", first, true) or nil
-  if line_end and line_end <= last then
-    put(list, body, first, line_end - 1, row)
-    return put(list, body, line_end + 1, last, row)
-  end
-  list[#list + 1] = { start = first, stop = last, section = row }
-end
-
 --- Cuts a body into passages that cover all of it but blanks: the text of each section without
 --- its subsections, and the paragraphs that are in no section.
 -- @param body the text
 -- @param sections rows with start and stop, ordered by start, children inside their parents
 -- @return list of { start=, stop=, section = row number or nil }, ordered by start
-function M.cut(body, sections)
-  local list, open, at = {}, {}, 1
-  local function up_to(last)
-    put(list, body, at, last, open[#open])
-    at = math.max(at, last + 1)
-  end
-  local function close_before(start)
-    while #open > 0 and sections[open[#open]].stop < start do
-      up_to(sections[open[#open]].stop)
-      open[#open] = nil
-    end
-  end
-  for row, section in ipairs(sections) do
-    close_before(section.start)
-    up_to(section.start - 1)
-    open[#open + 1] = row
-  end
-  close_before(#body + 1)
-  up_to(#body)
-  return list
-end
+M.cut = core.pieces.cut
 
 return M
