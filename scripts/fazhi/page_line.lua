@@ -17,8 +17,8 @@ function M.new()
 end
 
 local function count(text)
-  local blanks = select(2, text:gsub("[ \t\n]", ""))
-  return (utf8.len(text) or #text) - blanks
+  local _, blank = text:gsub("[ \t\n]", "")
+  return (utf8.len(text) or #text) - blank
 end
 
 -- Chinese is written without blanks, so a line end beside one of its characters is nothing.
