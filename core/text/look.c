@@ -94,10 +94,10 @@ enum { LONE_LETTER = 5 }; /* its cost in nats, over that of a letter */
 /* What was weighed so far. */
 typedef struct scale {
   size_t counts[CLASSES];
-  size_t lone;       /* letters that stand alone */
-  bool is_wide;      /* the last character is not ASCII, or there is none yet */
-  bool is_letter;    /* it is a letter, and stands alone if the next one is not ASCII */
-  bool was_letter;   /* the one before the last did */
+  size_t lone;     /* letters that stand alone */
+  bool is_wide;    /* the last character is not ASCII, or there is none yet */
+  bool is_letter;  /* it is a letter, and stands alone if the next one is not ASCII */
+  bool was_letter; /* the one before the last did */
   uint32_t last;
 } scale;
 
@@ -115,7 +115,8 @@ static size_t *count_of(scale *s, uint32_t c) {
 }
 
 static inline void weigh(scale *s, uint32_t c) {
-  if (c >= 0x80 && c < 0xFFFD) { /* as nearly all are; whether a letter stands before is asked of U+FFFD alone */
+  if (c >= 0x80 &&
+      c < 0xFFFD) { /* as nearly all are; whether a letter stands before is asked of U+FFFD alone */
     if (s->is_letter) s->lone++;
     s->is_letter = false;
     s->is_wide = true;
