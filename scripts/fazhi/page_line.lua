@@ -5,7 +5,7 @@ local core = require "fazhi.core"
 
 local M = {}
 
-local measure, blanks = core.lines.piece, core.lines.blanks
+local measure, next_blanks = core.lines.piece, core.lines.blanks
 
 local Line = {}
 Line.__index = Line
@@ -102,7 +102,7 @@ function Line:verbatim(s, i, j, in_link, is_between)
   end
   local at = i
   while at <= j do
-    local first, last_blank, has_end = blanks(s, at, j)
+    local first, last_blank, has_end = next_blanks(s, at, j)
     if not first then return add(self, s:sub(at, j), at, j, false, in_link) end
     if first > at then add(self, s:sub(at, first - 1), at, first - 1, false, in_link) end
     local is_all = is_between and first == i and last_blank == j
