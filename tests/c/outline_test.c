@@ -316,14 +316,14 @@ static void test_many_kinds_of_markers(void **state) {
   static fz_marker many[KINDS];
   static char open[KINDS][4], text[KINDS * 16];
   fz_outline *outline;
-  size_t count;
+  size_t count, used = 0;
   for (int i = 0; i < KINDS; i++) {
     unsigned c = 0x4E10u + (unsigned)i;
     snprintf(open[i], sizeof open[i], "%c%c%c", (int)(0xE0 | c >> 12), (int)(0x80 | (c >> 6 & 0x3F)),
              (int)(0x80 | (c & 0x3F)));
     many[i] = (fz_marker){.level = i + 1, .rank = i, .open = open[i], .numbering = FZ_NUMBER_NONE,
                           .where = FZ_AT_LINE};
-    strcat(strcat(text, open[i]), "x\n");
+    used += (size_t)snprintf(text + used, sizeof text - used, "%sx\n", open[i]);
   }
   fz_outline_rules all = {.markers = many, .count = KINDS};
   assert_int_equal(fz_outline_parse(text, strlen(text), &all, &outline, NULL), FZ_OK);
