@@ -67,7 +67,7 @@ local function listed(groups)
 end
 
 -- The patterns that may match a text by its first byte, in order: { [byte] = list as listed gives }, each made when a
--- text first begins so; in it `bare` are those of them without a literal, and `prose` in both those that prose may match.
+-- text first begins so; in it `bare` are those of them without a literal, `prose` in both those that prose may match.
 local function by_first_byte(groups)
   local all = listed(groups)
   local function enter(list, one)
