@@ -171,7 +171,9 @@ local PAUSES = {
 }
 local LISTED = { "、", "和", "及", "与", "以及" }
 local JOINS = { "并", "、", "和", "了", "及" }
-local CAN_CHANGE = { ["%"] = true, ["百分点"] = true, ["倍"] = true, ["‰"] = true }
+local SAYS = core.context.SAYS
+local KINDS = { percent = SAYS.percent, ["rate-change"] = SAYS.change, duration = SAYS.duration }
+local CHANGING = { "%", "百分点", "倍", "‰" }
 
 -- Lists of words as the core finds them, those twice in a list once.
 local function found(words)
@@ -381,12 +383,20 @@ local function plan_signs()
   return signs.found
 end
 
+-- What units say of figures, by name.
+local function unit_flags(staying)
+  local flags = {}
+  for _, unit in ipairs(CHANGING) do flags[unit] = SAYS.can_change end
+  for _, unit in ipairs(staying) do flags[unit] = (flags[unit] or 0) | SAYS.can_stay end
+  return flags
+end
+
 -- Makes the words on first use.
 function prepare()
   if lexicon then return end
   local data = catalogue.load("context")
-  local given = { link = "的", noun_max = SUBJECT_MAX, bracket_max = BRACKET_MAX, can_change = CAN_CHANGE,
-    can_stay = wordlist.set(data.stock_units),
+  local given = { link = "的", noun_max = SUBJECT_MAX, bracket_max = BRACKET_MAX, kinds = KINDS,
+    units = unit_flags(data.stock_units),
     brackets = { { "(", ")" }, { "（", "）" } }, cut_time = cut_time, label = label, origin = read_origin }
   add_tokens(given, data)
   lexicon = build_lexicon(data, given)
