@@ -31,9 +31,9 @@ static inline uint32_t fz_counted(uint32_t c) {
 
 /* The same of the character at `s`, in valid text; *width receives its length. */
 static inline uint32_t fz_counted_at(const char *s, size_t *width) {
-  unsigned char lead = (unsigned char)*s;
-  if (lead < 0xE4 || lead > 0xE9) return fz_counted(fz_utf8_read(s, width));
-  uint32_t c = (lead & 0xFu) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu);
+  const unsigned char *b = (const unsigned char *)s;
+  if (*b < 0xE4 || *b > 0xE9) return fz_counted(fz_utf8_read(s, width));
+  uint32_t c = (b[0] & 0xFu) << 12 | (b[1] & 0x3Fu) << 6 | (b[2] & 0x3Fu);
   *width = 3;
   return c >= 0x4E00 ? c : fz_counted(c); /* as nearly all of Chinese text is */
 }
