@@ -17,7 +17,7 @@ LIBPKGS  := sqlite3 opencc libmd libzip zlib libxml-2.0 icu-uc
 MODPKGS  := sqlite3 opencc libmd zlib
 FORMATPKGS := opencc libmd libzip zlib libxml-2.0 icu-uc xlsxwriter
 WARN     := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
-            -Wmissing-prototypes -Wcast-qual -Wformat=2 -Wvla
+            -Wmissing-prototypes -Wcast-qual -Wformat=2 -Wvla -Werror=incompatible-pointer-types
 
 # What Debian 12 must have: to build and run, and to test.
 DEPS      := pkg-config liblua5.4-dev lua-lpeg-dev libsqlite3-dev libopencc-dev libmd-dev libzip-dev zlib1g-dev \

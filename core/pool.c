@@ -21,7 +21,14 @@ enum {
   CHUNK = 16 * 1024 * 1024
 };
 
+typedef struct fz_chunk {
+  struct fz_chunk *next;
+  struct fz_page *empty; /* pages without a block, each pointing to the next */
+  uint32_t left, used;   /* pages that never had one; that have one */
+} chunk;
+
 typedef struct fz_page {
+  chunk *chunk;
   struct fz_page *next, *previous; /* in the ring of its size; an empty one has a next alone */
   void *free;                      /* blocks that were given back, each pointing to the next */
   uint32_t used;                   /* blocks that are not free */
@@ -29,10 +36,6 @@ typedef struct fz_page {
   uint16_t size;        /* its index */
   bool is_listed;
 } page;
-
-typedef struct fz_chunk {
-  struct fz_chunk *next;
-} chunk;
 
 enum { HEAD = (sizeof(page) + FZ_POOL_STEP - 1) / FZ_POOL_STEP * FZ_POOL_STEP };
 
@@ -65,46 +68,68 @@ static void unlist(fz_pool *pool, page *p) {
 }
 
 /* The first page of a chunk has its head, and what of it comes before a multiple of PAGE is not used. */
-static bool add_chunk(fz_pool *pool) {
+static chunk *add_chunk(fz_pool *pool) {
   chunk *c = mmap(NULL, CHUNK, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  if (c == MAP_FAILED) return false;
+  if (c == MAP_FAILED) return NULL;
   madvise(c, CHUNK, MADV_HUGEPAGE);
-  c->next = pool->chunks;
-  pool->chunks = c;
-  pool->left = CHUNK / PAGE - 1;
-  return true;
+  *c = (chunk){.left = CHUNK / PAGE - 1};
+  chunk **last = &pool->chunks;
+  while (*last != NULL) last = &(*last)->next;
+  *last = c;
+  return c;
 }
 
-static page *new_page(fz_pool *pool) {
-  page *p = pool->empty;
-  if (p != NULL) {
-    pool->empty = p->next;
-    return p;
+/* One chunk without blocks is kept for the next ones; of two the system gets this one back. */
+static void drop_chunk(fz_pool *pool, chunk *c) {
+  bool has_other = false;
+  chunk **at = NULL;
+  for (chunk **i = &pool->chunks; *i != NULL; i = &(*i)->next) {
+    if (*i == c)
+      at = i;
+    else if ((*i)->used == 0)
+      has_other = true;
   }
-  if (pool->left == 0 && !add_chunk(pool)) return NULL;
-  char *end = (char *)page_of((char *)pool->chunks + CHUNK);
-  return (page *)(void *)(end - pool->left-- * PAGE);
+  if (!has_other) return;
+  *at = c->next;
+  munmap(c, CHUNK);
+}
+
+/* The oldest chunk that has one gives a page, so that the newest become empty. */
+static page *new_page(fz_pool *pool) {
+  chunk *c = pool->chunks;
+  while (c != NULL && c->empty == NULL && c->left == 0) c = c->next;
+  if (c == NULL) c = add_chunk(pool);
+  if (c == NULL) return NULL;
+  page *p = c->empty;
+  if (p != NULL)
+    c->empty = p->next;
+  else
+    p = (page *)(void *)((char *)page_of((char *)c + CHUNK) - c->left-- * PAGE);
+  c->used++;
+  p->chunk = c;
+  return p;
 }
 
 static page *start_page(fz_pool *pool, size_t index) {
   page *p = new_page(pool);
   if (p == NULL) return NULL;
-  *p = (page){.fresh = HEAD, .size = (uint16_t)index};
+  *p = (page){.chunk = p->chunk, .fresh = HEAD, .size = (uint16_t)index};
   p->stop = PAGE - (PAGE - HEAD) % size_of(p);
   pool->used += PAGE;
   list(pool, p);
   return p;
 }
 
-/* Blocks are cut anew, one behind the other; unless it is the first in its ring it serves another size. */
+/* Blocks are cut anew, one behind the other; unless it is alone in its ring it serves another size. */
 static void clear(fz_pool *pool, page *p) {
   p->free = NULL;
   p->fresh = HEAD;
-  if (p->is_listed && pool->pages[p->size] == p) return;
+  if (p->is_listed && p->next == p) return;
   if (p->is_listed) unlist(pool, p);
-  p->next = pool->empty;
-  pool->empty = p;
   pool->used -= PAGE;
+  p->next = p->chunk->empty;
+  p->chunk->empty = p;
+  if (--p->chunk->used == 0) drop_chunk(pool, p->chunk);
 }
 
 /* ---- blocks ------------------------------------------------------------------------------ */

@@ -2,9 +2,9 @@
 ** pool.h: memory for one Lua state, handed out by size.
 **
 ** Lua says how large a block is when it gives it back, so a small block needs neither a header nor a search: it lies in
-** a page with others of its size, which knows those that are free. A page of which all are free serves any size again.
-** A pool belongs to one thread and locks nothing. Large blocks are malloc's; where AddressSanitizer looks on all
-** blocks are, or it would see no error in them.
+** a page with others of its size, which knows those that are free. A page of which all are free serves any size again,
+** and where many are, the system gets them back. A pool belongs to one thread and locks nothing. Large blocks are
+** malloc's; where AddressSanitizer looks on all blocks are, or it would see no error in them.
 **
 **     fz_pool pool = {0};
 **     lua_State *L = lua_newstate(allocate, &pool);     // allocate calls fz_pool_resize
@@ -27,9 +27,7 @@ typedef struct fz_pool {
   size_t limit; /* so many at most; 0: any */
   struct fz_page
       *pages[FZ_POOL_SIZES]; /* by size, those with a free block, in a ring; NULL: none */
-  struct fz_page *empty;     /* those without a block, each pointing to the next */
-  struct fz_chunk *chunks;   /* what pages are cut from, the newest first */
-  size_t left;               /* pages in the newest that were never used */
+  struct fz_chunk *chunks;   /* what pages are cut from, the oldest first */
 } fz_pool;
 
 /*

@@ -194,7 +194,8 @@ static int status_of(lua_State *L, int outcome) {
   }
   if (outcome == LUA_OK) return (int)lua_tointeger(L, -1);
   const char *message = lua_tostring(L, -1);
-  fprintf(stderr, "fazhi: E703: %s\n", message != NULL ? message : "no message");
+  const char *code = outcome == LUA_ERRMEM ? "E701" : "E703";
+  fprintf(stderr, "fazhi: %s: %s\n", code, message != NULL ? message : "no message");
   return EXIT_FAULT;
 }
 

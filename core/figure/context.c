@@ -279,6 +279,16 @@ static void take_topic(fz_context *c, size_t start) {
 }
 
 /* A clause begins in a bracket, of the same setting. */
+/* Behind parts that are told of (其中市级8件，县级5件) what is no more than their doing is of the whole again. */
+static void leave_aside(fz_context *c) {
+  sentence *s = &c->at;
+  if (!s->is_aside || s->clauses == s->aside_at || s->scoped_at == s->clauses) return;
+  if (s->groups > 0 && c->verbs[0].start == s->clause) return;
+  s->now.scope = s->whole.scope;
+  s->now.topic = s->whole.topic;
+  s->is_aside = false;
+}
+
 static void enter_bracket(fz_context *c, size_t stop) {
   sentence *s = &c->at;
   if (!s->is_inside) s->outside = s->now;
@@ -325,6 +335,7 @@ fz_status fz_context_tell(fz_context *c, const fz_stated *figure, size_t next, f
   sentence *s = &c->at;
   *out = (fz_said){.is_part = figure->start < c->part_stop};
   take_topic(c, figure->start);
+  leave_aside(c);
   out->is_joined = c->last_stop != 0 && is_phrase(c, FZ_PHRASE_LISTED, c->last_stop, figure->start);
   if (figure->can_change || figure->is_change) read_change(c, figure, out);
   size_t inside = figure->stop, bracket = bracket_stop(c, figure->stop, &inside);

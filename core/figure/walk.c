@@ -56,8 +56,21 @@ static bool is_parted(const fz_context *c, const fz_word_place *sign) {
          !fz_words_find_back(l->ends, c->s, c->at.read, sign->start, &earlier);
 }
 
+/* Where the words begin behind blanks and a marker: 　　（一）|全市. */
+static size_t skip_marker(const fz_context *c, size_t at) {
+  while (at < c->length) {
+    size_t stop = at + 1;
+    bool is_blank = c->s[at] == ' ' || c->s[at] == '\t';
+    if (!is_blank && fz_words_match(c->lexicon->markers, c->s, c->length, at, &stop) == 0) break;
+    if (c->s[stop - 1] == '.' && is_digit(c, stop)) break; /* 1.5万件 */
+    at = stop;
+  }
+  return at;
+}
+
 void fz_walk_begin(fz_context *c, size_t from) {
-  c->at = (sentence){.from = from, .stop = c->length, .read = from, .floor = from, .clause = from};
+  size_t at = skip_marker(c, from);
+  c->at = (sentence){.from = from, .stop = c->length, .read = from, .floor = at, .clause = at};
 }
 
 /* To the sentence that holds the byte `at`, mostly the one it is in. */
@@ -102,6 +115,7 @@ static void take_pause(fz_context *c, const fz_mark *mark, const fz_word_place *
   }
   s->is_paused = true;
   s->floor = s->clause = place->stop;
+  s->clauses++;
   s->groups = 0;
   s->change = NULL;
   s->may_stay = s->now.is_stock;
@@ -152,6 +166,7 @@ static void take_scope(fz_context *c, const fz_mark *mark, const fz_word_place *
     return;
   }
   bool leads = s->clause == place->start;
+  s->scoped_at = s->clauses;
   s->held = s->offered = (span){0, 0};
   if (mark->flags & FZ_MARK_SCOPE || (mark->flags & FZ_MARK_LEADING_SCOPE && leads))
     s->now.scope = here;
@@ -214,6 +229,11 @@ static void take(fz_context *c, const fz_mark *mark, const fz_word_place *place)
   if (names_thing(c, mark, place)) return;
   if (mark->flags & FZ_MARK_INTENDS) take_intent(c, place);
   if (mark->flags & FZ_MARK_DONE) s->is_intended = false;
+  if (mark->flags & FZ_MARK_ASIDE && !s->is_aside) {
+    s->is_aside = true;
+    s->aside_at = s->clauses;
+    s->whole = s->now;
+  }
   if (mark->flags & FZ_MARK_OVER) end_plan(c, place);
   if (mark->flags & FZ_MARK_LIST) s->held = (span){0, 0};
   if (mark->flags & FZ_MARK_VERB) {

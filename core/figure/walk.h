@@ -31,12 +31,14 @@ typedef struct sentence {
   bool is_ended;          /* all words were read */
   bool has_label, is_paused, is_base_used;
   setting now, outside; /* outside: before the bracket behind a figure that it is in */
-  bool is_inside;
-  bool may_intend, is_intended; /* a word of intent in the clause; a verb behind one */
-  bool has_just_planned;        /* in the clause */
-  bool may_stay;                /* a stock was told of in the clause before */
-  bool offers_to_date;          /* the part before was of the year to date */
-  bool has_told_to_date;        /* a figure was */
+  setting whole;        /* before parts of it were told of: 其中市级 */
+  bool is_inside, is_aside;
+  size_t clauses, scoped_at, aside_at; /* so many before; before the one that told a scope, parts */
+  bool may_intend, is_intended;        /* a word of intent in the clause; a verb behind one */
+  bool has_just_planned;               /* in the clause */
+  bool may_stay;                       /* a stock was told of in the clause before */
+  bool offers_to_date;                 /* the part before was of the year to date */
+  bool has_told_to_date;               /* a figure was */
   const fz_mark *change;
   size_t change_stop;
   unsigned base, clause_period;

@@ -383,44 +383,33 @@ static int l_read(lua_State *L) {
   return 1;
 }
 
-typedef struct name {
-  const char *name;
-  lua_Integer value;
-} name;
-
-static void set_names(lua_State *L, const char *key, const name *names) {
-  lua_newtable(L);
-  for (; names->name != NULL; names++) set_integer(L, names->name, names->value);
-  lua_setfield(L, -2, key);
-}
-
 int open_amounts(lua_State *L) {
   static const luaL_Reg methods[] = {{"read", l_read}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
-  static const name signs[] = {{"factor", FZ_SIGN_FACTOR},
-                               {"more", FZ_SIGN_MORE},
-                               {"bound", FZ_SIGN_BOUND},
-                               {"number", FZ_SIGN_NUMBER},
-                               {"list", FZ_SIGN_LIST},
-                               {"unit_tail", FZ_SIGN_UNIT_TAIL},
-                               {"bound_last", FZ_SIGN_BOUND_LAST},
-                               {"numeral", FZ_SIGN_NUMERAL},
-                               {NULL, 0}};
-  static const name starts[] = {{"skip", FZ_START_SKIP},       {"ask", FZ_START_ASK},
-                                {"digits", FZ_START_DIGITS},   {"look", FZ_START_LOOK},
-                                {"numeral", FZ_START_NUMERAL}, {"ordinal", FZ_START_ORDINAL},
-                                {"bracket", FZ_START_BRACKET}, {NULL, 0}};
-  static const name units[] = {{"ask", FZ_UNIT_ASK},
-                               {"noun", FZ_UNIT_NOUN},
-                               {"inside", FZ_UNIT_INSIDE},
-                               {"listed", FZ_UNIT_LISTED},
-                               {NULL, 0}};
-  static const name bounds[] = {{"inside", FZ_BOUND_INSIDE}, {NULL, 0}};
+  static const named_flag signs[] = {{"factor", FZ_SIGN_FACTOR},
+                                     {"more", FZ_SIGN_MORE},
+                                     {"bound", FZ_SIGN_BOUND},
+                                     {"number", FZ_SIGN_NUMBER},
+                                     {"list", FZ_SIGN_LIST},
+                                     {"unit_tail", FZ_SIGN_UNIT_TAIL},
+                                     {"bound_last", FZ_SIGN_BOUND_LAST},
+                                     {"numeral", FZ_SIGN_NUMERAL},
+                                     {NULL, 0}};
+  static const named_flag starts[] = {{"skip", FZ_START_SKIP},       {"ask", FZ_START_ASK},
+                                      {"digits", FZ_START_DIGITS},   {"look", FZ_START_LOOK},
+                                      {"numeral", FZ_START_NUMERAL}, {"ordinal", FZ_START_ORDINAL},
+                                      {"bracket", FZ_START_BRACKET}, {NULL, 0}};
+  static const named_flag units[] = {{"ask", FZ_UNIT_ASK},
+                                     {"noun", FZ_UNIT_NOUN},
+                                     {"inside", FZ_UNIT_INSIDE},
+                                     {"listed", FZ_UNIT_LISTED},
+                                     {NULL, 0}};
+  static const named_flag bounds[] = {{"inside", FZ_BOUND_INSIDE}, {NULL, 0}};
   make_class(L, NAME, NULL, methods);
   luaL_newlib(L, functions);
-  set_names(L, "SIGN", signs);
-  set_names(L, "START", starts);
-  set_names(L, "UNIT", units);
-  set_names(L, "BOUND", bounds);
+  set_flags(L, "SIGN", signs);
+  set_flags(L, "START", starts);
+  set_flags(L, "UNIT", units);
+  set_flags(L, "BOUND", bounds);
   return 1;
 }

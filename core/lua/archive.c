@@ -202,13 +202,16 @@ static int l_stream_line(lua_State *L) {
 /* ---- the module -------------------------------------------------------------------------- */
 
 static const luaL_Reg archive_methods[] = {
-    {"entries", l_entries}, {"read", l_archive_read}, {"close", l_archive_close},
+    {"entries", l_entries},     {"read", l_archive_read},     {"close", l_archive_close},
     {"__len", l_archive_count}, {"__close", l_archive_close}, {NULL, NULL},
 };
 
 static const luaL_Reg stream_methods[] = {
-    {"read", l_stream_read}, {"line", l_stream_line}, {"close", l_stream_close},
-    {"__close", l_stream_close}, {NULL, NULL},
+    {"read", l_stream_read},
+    {"line", l_stream_line},
+    {"close", l_stream_close},
+    {"__close", l_stream_close},
+    {NULL, NULL},
 };
 
 static const luaL_Reg functions[] = {

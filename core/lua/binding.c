@@ -49,6 +49,12 @@ void set_integer(lua_State *L, const char *key, lua_Integer value) {
   lua_setfield(L, -2, key);
 }
 
+void set_flags(lua_State *L, const char *key, const named_flag *flags) {
+  lua_newtable(L);
+  for (; flags->name != NULL; flags++) set_integer(L, flags->name, flags->flag);
+  lua_setfield(L, -2, key);
+}
+
 void check_span(lua_State *L, int arg, size_t length, size_t *start, size_t *stop) {
   lua_Integer i = luaL_checkinteger(L, arg);
   lua_Integer j = luaL_checkinteger(L, arg + 1);

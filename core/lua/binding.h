@@ -27,6 +27,15 @@ int raise_failure(lua_State *L, const fz_error *error);
 void set_string(lua_State *L, const char *key, const char *s, size_t length);
 void set_integer(lua_State *L, const char *key, lua_Integer value);
 
+/* A flag by its name; a list of them ends with a NULL name. */
+typedef struct named_flag {
+  const char *name;
+  lua_Integer flag;
+} named_flag;
+
+/* Sets t[key] on the table at the top to a table of flags by name. */
+void set_flags(lua_State *L, const char *key, const named_flag *flags);
+
 /*
 ** Takes the Lua span at arguments `arg` and `arg`+1 (1-based, inclusive, j = i-1 when
 ** empty) as [*start, *stop) into `length` bytes; raises an argument error if it lies outside.

@@ -3,12 +3,13 @@
 ** (fazhi/context.h).
 **
 **   context.new(t)   → walker. t has tables of words (fazhi.core.words) fillers, named, intenders,
-**       not_intend, named_things, outer_after, outer_before, agents, ends; phrases, with phrase = flags PHRASE by number; words,
+**       not_intend, named_things, outer_after, outer_before, markers, agents, ends; phrases, with
+**       phrase = flags PHRASE by number; words,
 **       with mark = {flags=, period=,
 **       clause_period=, change=, base=} by number and enders, the number of the last word that ends
 **       a sentence; periods, changes, bases = names by number, and the numbers annual, to_date, planned,
-**       stock; brackets = {{open, close}, …}; link; noun_max, bracket_max; can_change, can_stay =
-**       sets of units; and functions:
+**       stock; brackets = {{open, close}, …}; link; noun_max, bracket_max; kinds and units =
+**       flags SAYS of those of figures by name, if there are any; and functions:
 **         cut_time(phrase) → bytes cut from its beginning, bytes left | nil
 **         label(s, from, at, stop) → first and last byte of the name in the label
 **           s[from .. at-1] | nil
@@ -23,13 +24,13 @@
 **       the one behind them in a list, if any; they and those have own_subject = true where the
 **       subject was not carried over.
 **   walker:trim(phrase) → string: what is left of it without what is no noun at either end
-**   context.MARK, PHRASE: the flags of words by name
+**   context.MARK, PHRASE, SAYS: the flags by name
 */
 #include "fazhi/context.h"
 
 #include <string.h>
 
-#include "given.h"
+#include "lexicon.h"
 
 typedef struct box {
   fz_context *context;
@@ -50,90 +51,6 @@ static int l_gc(lua_State *L) {
 
 /* ---- making a walker ---- */
 
-static void take_marks(const given *g, fz_lexicon *l) {
-  size_t count;
-  l->words = given_words(g, "words", &count);
-  fz_mark *mark = given_array(g, count, sizeof *mark);
-  given_list(g, "mark");
-  for (size_t i = 1; i <= count; i++) {
-    if (lua_rawgeti(g->L, -1, (lua_Integer)i) == LUA_TTABLE)
-      mark[i] = (fz_mark){given_number_field(g, "flags"), given_number_field(g, "period"),
-                          given_number_field(g, "clause_period"), given_number_field(g, "change"),
-                          given_number_field(g, "base")};
-    lua_pop(g->L, 1);
-  }
-  lua_pop(g->L, 1);
-  l->mark = mark;
-}
-
-static void take_phrases(const given *g, fz_lexicon *l) {
-  size_t count;
-  l->phrases = given_words(g, "phrases", &count);
-  unsigned *phrase = given_array(g, count, sizeof *phrase);
-  given_list_of(g, "phrase", count);
-  for (size_t i = 1; i <= count; i++) phrase[i] = (unsigned)given_number_item(g, i, "phrase");
-  lua_pop(g->L, 1);
-  l->phrase = phrase;
-}
-
-/* The string t[i] of the list at the top. */
-static const char *bracket_item(const given *g, lua_Integer i, size_t *length) {
-  lua_rawgeti(g->L, -1, i);
-  const char *s = given_string(g, length);
-  if (*length == 0) luaL_error(g->L, "context: an empty string");
-  return s;
-}
-
-static void take_brackets(const given *g, fz_lexicon *l) {
-  l->bracket_count = given_list(g, "brackets");
-  fz_bracket *brackets = given_array(g, l->bracket_count, sizeof *brackets);
-  for (size_t i = 0; i < l->bracket_count; i++) {
-    given_item(g, i + 1, "brackets");
-    brackets[i].open = bracket_item(g, 1, &brackets[i].open_length);
-    brackets[i].close = bracket_item(g, 2, &brackets[i].close_length);
-    lua_pop(g->L, 1);
-  }
-  lua_pop(g->L, 1);
-  l->brackets = brackets;
-}
-
-static void take_numbers(const given *g, fz_lexicon *l) {
-  lua_pushvalue(g->L, g->table);
-  l->link = given_string_field(g, "link", &l->link_length);
-  if (l->link_length == 0) luaL_error(g->L, "context: an empty string");
-  l->enders = given_number_field(g, "enders");
-  l->annual = given_number_field(g, "annual");
-  l->to_date = given_number_field(g, "to_date");
-  l->planned = given_number_field(g, "planned");
-  l->stock = given_number_field(g, "stock");
-  l->noun_max = given_number_field(g, "noun_max");
-  l->bracket_max = given_number_field(g, "bracket_max");
-  lua_pop(g->L, 1);
-}
-
-static void take_lexicon(const given *g, box *b) {
-  fz_lexicon *l = &b->lexicon;
-  const struct {
-    const char *key;
-    const fz_words **words;
-  } lists[] = {{"ends", &l->ends},
-               {"fillers", &l->fillers},
-               {"named", &l->named},
-               {"intenders", &l->intenders},
-               {"not_intend", &l->not_intend},
-               {"named_things", &l->named_things},
-               {"outer_after", &l->outer_after},
-               {"outer_before", &l->outer_before},
-               {"agents", &l->agents}};
-  size_t count;
-  for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-    *lists[i].words = given_words(g, lists[i].key, &count);
-  take_marks(g, l);
-  take_phrases(g, l);
-  take_brackets(g, l);
-  take_numbers(g, l);
-}
-
 static int l_new(lua_State *L) {
   luaL_checktype(L, GIVEN, LUA_TTABLE);
   lua_settop(L, GIVEN);
@@ -146,7 +63,7 @@ static int l_new(lua_State *L) {
   lua_pushvalue(L, GIVEN);
   lua_setiuservalue(L, WALKER, 2);
   const given g = {L, "context", GIVEN, KEPT};
-  take_lexicon(&g, b);
+  take_lexicon(&g, &b->lexicon);
   fz_error error = {0};
   if (fz_context_new(&b->context, &error) != FZ_OK) return raise_failure(L, &error);
   lua_settop(L, WALKER);
@@ -170,18 +87,26 @@ enum {
   PERIODS,
   CHANGES,
   BASES,
-  CAN_CHANGE,
-  CAN_STAY,
+  KINDS,
+  UNITS,
   JOINED,
   PLANNED,
   NAMES
 };
 
-/* The fields of figures and sections and three of their values, as Lua's own strings. */
-static const char *const fields[] = {"start",   "stop",        "unit",        "kind",   "section",
-                                     "subject", "predicate",   "scope",       "period", "change",
-                                     "base",    "part",        "own_subject", "parent", "heading",
-                                     "percent", "rate-change", "duration"};
+/* What the kind or the unit of a figure says of it. */
+enum {
+  SAYS_PERCENT = 1,
+  SAYS_CHANGE = 2,
+  SAYS_DURATION = 4,
+  SAYS_CAN_CHANGE = 8, /* if the sentence tells one */
+  SAYS_CAN_STAY = 16   /* for long, so that it may be a stock */
+};
+
+/* The fields of figures and sections and one of their values, as Lua's own strings. */
+static const char *const fields[] = {
+    "start",  "stop",   "unit", "kind", "section",     "subject", "predicate", "scope",
+    "period", "change", "base", "part", "own_subject", "parent",  "heading",   "rate-change"};
 enum {
   START = NAMES,
   STOP,
@@ -198,9 +123,7 @@ enum {
   OWN_SUBJECT,
   PARENT,
   HEADING,
-  PERCENT,
   RATE_CHANGE,
-  DURATION,
   FIGURE,
   NEXT,
   TOP = NEXT
@@ -274,20 +197,26 @@ static bool ask_plan(lua_State *L) {
 
 /* ---- figures ---- */
 
-/* Takes the strings from the figure, where they stay. */
-static void take_kind(lua_State *L, fz_stated *f) {
-  if (get_named(L, FIGURE, KIND) != LUA_TSTRING) luaL_error(L, "context: a figure has no kind");
-  f->is_percent = lua_rawequal(L, -1, PERCENT);
-  f->is_change = lua_rawequal(L, -1, RATE_CHANGE);
-  f->is_duration = lua_rawequal(L, -1, DURATION);
-  if (get_named(L, FIGURE, UNIT) != LUA_TSTRING) luaL_error(L, "context: a figure has no unit");
-  f->unit = lua_tolstring(L, -1, &f->unit_length);
+/* What the string in a field of the figure says of it, by a table of flags SAYS_…; the string stays. */
+static unsigned take_flags(lua_State *L, int name, int table) {
+  if (get_named(L, FIGURE, name) != LUA_TSTRING)
+    luaL_error(L, "context: a figure has no %s", lua_tostring(L, name));
   lua_pushvalue(L, -1);
-  lua_rawget(L, CAN_CHANGE);
-  f->can_change = lua_toboolean(L, -1);
+  lua_rawget(L, table);
+  unsigned flags = (unsigned)lua_tointeger(L, -1);
   lua_pop(L, 1);
-  lua_rawget(L, CAN_STAY);
-  f->can_stay = lua_toboolean(L, -1);
+  return flags;
+}
+
+/* Takes what kind and unit of the figure say; the unit stays with it. */
+static void take_kind(lua_State *L, fz_stated *f) {
+  unsigned flags = take_flags(L, KIND, KINDS) | take_flags(L, UNIT, UNITS);
+  f->is_percent = flags & SAYS_PERCENT;
+  f->is_change = flags & SAYS_CHANGE;
+  f->is_duration = flags & SAYS_DURATION;
+  f->can_change = flags & SAYS_CAN_CHANGE;
+  f->can_stay = flags & SAYS_CAN_STAY;
+  f->unit = lua_tolstring(L, -1, &f->unit_length);
   lua_pop(L, 2);
 }
 
@@ -483,8 +412,8 @@ static void tell(lua_State *L, box *b, progress *p, lua_Integer i, size_t start,
 
 /* Puts what `tell` has on the stack behind its arguments. */
 static void push_places(lua_State *L, progress *p) {
-  static const char *const keys[] = {"cut_time", "label",      "periods", "changes",
-                                     "bases",    "can_change", "can_stay"};
+  static const char *const keys[] = {"cut_time", "label", "periods", "changes",
+                                     "bases",    "kinds", "units"};
   size_t count, sections = lua_rawlen(L, SECTIONS);
   p->signs = check_words(L, PLAN_SIGNS, &count);
   luaL_checktype(L, IS_PLAN, LUA_TFUNCTION);
@@ -538,47 +467,15 @@ static int l_trim(lua_State *L) {
   return 1;
 }
 
-typedef struct name {
-  const char *name;
-  lua_Integer flag;
-} name;
-
-static void set_names(lua_State *L, const char *key, const name *names) {
-  lua_newtable(L);
-  for (; names->name != NULL; names++) set_integer(L, names->name, names->flag);
-  lua_setfield(L, -2, key);
-}
-
 int open_context(lua_State *L) {
   static const luaL_Reg methods[] = {{"tell", l_tell}, {"trim", l_trim}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
-  static const name marks[] = {
-      {"verb", FZ_MARK_VERB},           {"pause", FZ_MARK_PAUSE},
-      {"colon", FZ_MARK_COLON},         {"in_number", FZ_MARK_IN_NUMBER},
-      {"list", FZ_MARK_LIST},           {"stop", FZ_MARK_STOP},
-      {"scope", FZ_MARK_SCOPE},         {"leading_scope", FZ_MARK_LEADING_SCOPE},
-      {"own_scope", FZ_MARK_OWN_SCOPE}, {"light", FZ_MARK_LIGHT},
-      {"compares", FZ_MARK_COMPARES},   {"names", FZ_MARK_NAMES},
-      {"intends", FZ_MARK_INTENDS},     {"done", FZ_MARK_DONE},
-      {"dates", FZ_MARK_DATES},         {"belongs", FZ_MARK_BELONGS},
-      {"leads", FZ_MARK_LEADS},         {"over", FZ_MARK_OVER},
-      {NULL, 0}};
-  static const name phrases[] = {{"join", FZ_PHRASE_JOIN},
-                                 {"listed", FZ_PHRASE_LISTED},
-                                 {"head", FZ_PHRASE_HEAD},
-                                 {"tail", FZ_PHRASE_TAIL},
-                                 {"verb_tail", FZ_PHRASE_VERB_TAIL},
-                                 {"particle", FZ_PHRASE_PARTICLE},
-                                 {"pause", FZ_PHRASE_PAUSE},
-                                 {"reach", FZ_PHRASE_REACH},
-                                 {"time_head", FZ_PHRASE_TIME_HEAD},
-                                 {"time_tail", FZ_PHRASE_TIME_TAIL},
-                                 {"part", FZ_PHRASE_PART},
-                                 {"later", FZ_PHRASE_LATER},
-                                 {NULL, 0}};
+  static const named_flag says[] = {{"percent", SAYS_PERCENT},   {"change", SAYS_CHANGE},
+                                    {"duration", SAYS_DURATION}, {"can_change", SAYS_CAN_CHANGE},
+                                    {"can_stay", SAYS_CAN_STAY}, {NULL, 0}};
   make_class(L, NAME, l_gc, methods);
   luaL_newlib(L, functions);
-  set_names(L, "MARK", marks);
-  set_names(L, "PHRASE", phrases);
+  set_lexicon_flags(L);
+  set_flags(L, "SAYS", says);
   return 1;
 }

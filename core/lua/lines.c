@@ -16,6 +16,8 @@
 **   lines.piece(s, i, j)                → characters, place | 0, has_end | nil: how many characters but blanks
 **       bytes i to j have and where the last one begins; 0 if all are blanks (tabs and line ends are such),
 **       with true if one ends a line; nil if there are none, or blanks are more than a space between others
+**   lines.blanks(s, i, j)               → first, last, has_end | nil: the next blanks in bytes i to j, but for a
+**       space between two other characters, and true if one ends a line
 **   lines.characters(s)                 → how many characters of UTF-8 begin in s
 **   lines.numbers(s, length, behind [, behind_long]) → {start, next byte, start, …}: the runs of ASCII
 **       digits in s that are longer than `length`, or have one of the bytes of `behind` behind them, or are
@@ -368,6 +370,24 @@ static int l_piece(lua_State *L) {
   return 2;
 }
 
+static int l_blanks(lua_State *L) {
+  size_t length, start, stop;
+  const char *s = luaL_checklstring(L, 1, &length);
+  check_span(L, 2, length, &start, &stop);
+  for (size_t at = start; at < stop; at++) {
+    if (!is_space(s[at])) continue;
+    if (s[at] == ' ' && at > start && at + 1 < stop && !is_space(s[at + 1])) continue;
+    size_t end = at;
+    bool has_end = false;
+    for (; end < stop && is_space(s[end]); end++) has_end = has_end || s[end] == '\n' || s[end] == '\r';
+    lua_pushinteger(L, (lua_Integer)at + 1);
+    lua_pushinteger(L, (lua_Integer)end);
+    lua_pushboolean(L, has_end);
+    return 3;
+  }
+  return 0;
+}
+
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /* Has one of eight bytes a digit in it, in whichever order the machine has them? */
@@ -421,7 +441,7 @@ int open_lines(lua_State *L) {
   static const luaL_Reg methods[] = {{"of", l_of}, {"look", l_look}, {"__close", l_close}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"signs", l_signs}, {"split", l_split},
                                        {"numbers", l_numbers}, {"characters", l_characters},
-                                       {"piece", l_piece}, {NULL, NULL}};
+                                       {"piece", l_piece}, {"blanks", l_blanks}, {NULL, NULL}};
   make_class(L, NAME, l_close, methods);
   luaL_newlib(L, functions);
   return 1;

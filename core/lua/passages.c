@@ -165,9 +165,9 @@ static int l_stock(lua_State *L) {
 }
 
 static const luaL_Reg methods[] = {
-    {"add", l_add},     {"index", l_index}, {"near", l_near}, {"compare", l_compare},
-    {"stock", l_stock}, {"close", l_close}, {"__len", l_count},
-    {"__close", l_close}, {NULL, NULL},
+    {"add", l_add},         {"index", l_index},   {"near", l_near},
+    {"compare", l_compare}, {"stock", l_stock},   {"close", l_close},
+    {"__len", l_count},     {"__close", l_close}, {NULL, NULL},
 };
 
 static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};

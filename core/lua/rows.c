@@ -140,9 +140,9 @@ static int l_begin(lua_State *L) {
 }
 
 int open_rows(lua_State *L) {
-  static const luaL_Reg methods[] = {{"at", l_at},       {"coded", l_coded}, {"named", l_named},
-                                     {"short", l_short}, {"begin", l_begin},
-                                     {"__len", l_length}, {"__close", l_close}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"at", l_at},         {"coded", l_coded}, {"named", l_named},
+                                     {"short", l_short},   {"begin", l_begin}, {"__len", l_length},
+                                     {"__close", l_close}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
   make_class(L, NAME, l_close, methods);
   luaL_newlib(L, functions);

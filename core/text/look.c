@@ -62,11 +62,15 @@ static uint8_t class_of[PLANE];
 static uint8_t class_beyond[PLANES][2]; /* by plane; the second of its last two code points */
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
+static bool is_same(traits a, traits b) {
+  return a.cost == b.cost && a.good == b.good && a.kinds == b.kinds;
+}
+
 /* The class of a character, a new one if there is none; `near` is that of the character before. */
 static uint8_t enter(uint32_t c, uint8_t near) {
   traits t = traits_of(c);
-  size_t k = near < class_count && memcmp(&classes[near], &t, sizeof t) == 0 ? near : 0;
-  while (k < class_count && memcmp(&classes[k], &t, sizeof t) != 0) k++;
+  size_t k = near < class_count && is_same(classes[near], t) ? near : 0;
+  while (k < class_count && !is_same(classes[k], t)) k++;
   if (k == class_count) classes[class_count++] = t;
   return (uint8_t)k;
 }
@@ -90,10 +94,10 @@ enum { LONE_LETTER = 5 }; /* its cost in nats, over that of a letter */
 /* What was weighed so far. */
 typedef struct scale {
   size_t counts[CLASSES];
-  size_t lone;       /* letters that stand alone */
-  bool is_wide;      /* the last character is not ASCII, or there is none yet */
-  bool is_letter;    /* it is a letter, and stands alone if the next one is not ASCII */
-  bool was_letter;   /* the one before the last did */
+  size_t lone;     /* letters that stand alone */
+  bool is_wide;    /* the last character is not ASCII, or there is none yet */
+  bool is_letter;  /* it is a letter, and stands alone if the next one is not ASCII */
+  bool was_letter; /* the one before the last did */
   uint32_t last;
 } scale;
 
@@ -111,6 +115,15 @@ static size_t *count_of(scale *s, uint32_t c) {
 }
 
 static inline void weigh(scale *s, uint32_t c) {
+  if (c >= 0x80 &&
+      c < 0xFFFD) { /* as nearly all are; whether a letter stands before is asked of U+FFFD alone */
+    if (s->is_letter) s->lone++;
+    s->is_letter = false;
+    s->is_wide = true;
+    s->last = c;
+    s->counts[class_of[c]]++;
+    return;
+  }
   s->was_letter = s->is_letter;
   s->is_letter = c < 0x7F && c >= 0x40 && s->is_wide;
   s->is_wide = c >= 0x80;

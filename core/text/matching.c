@@ -49,7 +49,7 @@ static bool is_rest(unsigned char c) { return c >= 128 && c <= 191; }
 static bool is_lead(unsigned char c) { return c >= 194 && c <= 244; }
 
 /* Goes over one character that is no number and no mark of a clause. */
-static bool step_onwards(const match *m, size_t *pos) {
+static inline bool step_onwards(const match *m, size_t *pos) {
   size_t at = *pos;
   if (at >= m->length) return false;
   unsigned char c = (unsigned char)m->s[at++];
@@ -61,7 +61,7 @@ static bool step_onwards(const match *m, size_t *pos) {
   return true;
 }
 
-static bool step_back(const match *m, size_t *pos) {
+static inline bool step_back(const match *m, size_t *pos) {
   size_t at = *pos;
   if (at == 0) return false;
   unsigned char c = (unsigned char)m->s[--at];
@@ -75,15 +75,15 @@ static bool step_back(const match *m, size_t *pos) {
   return true;
 }
 
-static bool step(const match *m, const node *n, size_t *pos) {
-  if (has_word(m, n, *pos, m->is_back)) return false;
+static inline bool step(const match *m, const node *n, size_t *pos) {
+  if (n->count > 0 && has_word(m, n, *pos, m->is_back)) return false;
   return m->is_back ? step_back(m, pos) : step_onwards(m, pos);
 }
 
 static uint32_t following(const match *m, const node *n) { return m->is_back ? n->back : n->ahead; }
 
 /* Whether the node may match at pos: false only where one byte tells that it does not. */
-static bool may_run(const match *m, uint32_t at, size_t pos) {
+static inline bool may_run(const match *m, uint32_t at, size_t pos) {
   if (at == NONE) return true;
   const node *n = &m->p->nodes[at];
   if (m->is_back)

@@ -478,11 +478,10 @@ bool fz_words_find(const fz_words *w, const char *s, size_t length, size_t at, s
   return false;
 }
 
-/* Whether a character of three bytes that begins no word ends at s[at]. */
+/* Whether a character of three bytes that begins no word ends at s[at], and one more byte stands before it. */
 static inline bool is_other(const fz_words *w, const char *s, size_t first, size_t at) {
-  if (w->is_by_bytes || at - first < 2) return false;
-  const unsigned char *p = (const unsigned char *)s + at - 2;
-  uint32_t three = p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16;
+  if (w->is_by_bytes || at - first < 3) return false;
+  uint32_t three = read_four((const unsigned char *)s + at - 3) >> 8; /* read as one number */
   return has_three(three) && !may_be_first(w, three);
 }
 

@@ -39,6 +39,7 @@ enum {
   FZ_MARK_DONE = 8192,    /* until this tells of what was done */
   FZ_MARK_DATES = 16384,  /* its own text from its first digit on is a base: 较|2023年同期 */
   FZ_MARK_BELONGS = 32768, /* before a word of named_things it does nothing: 县级|公立医院 */
+  FZ_MARK_ASIDE = 262144,  /* parts of what was told of follow: 其中 */
   FZ_MARK_OVER = 131072,   /* ends what is planned where a clause begins with it */
   FZ_MARK_LEADS = 65536    /* a leading scope that does nothing but where a clause begins */
 };
@@ -100,6 +101,7 @@ typedef struct fz_lexicon {
   const fz_words *not_intend; /* unless one of these stands before it in its clause */
   const fz_words *outer_after, *outer_before; /* behind and before these a scope is none, but of a
                                                  figure right behind it: 居|全省|前列, 居|全省|第3位 */
+  const fz_words *markers;      /* what a sentence may begin with before its words: （一） */
   const fz_words *agents;       /* words of others than the one whose figures it tells */
   const fz_words *named_things; /* before these a level is a part of a name: FZ_MARK_BELONGS */
   const char *link;             /* parts what qualifies a noun from it: 的 */

@@ -51,12 +51,13 @@ return {
   caveats = {
     "On a terminal the page is written to REGION_YEAR.html in the current folder, in no other file's place; with -o it "
       .. "goes to that file, in a pipe to the standard output. Other formats give the indicators as a table.",
-    "The page is one file and fetches nothing. A number is a link to its sentence, file and bytes.",
+    "The page is one file and fetches nothing. A number is a link to its sentence, file and bytes. On paper the "
+      .. "sentences of the report itself stand at the end; a box above them prints those of other years too.",
     "web/page.css and web/page.js in your own folder take the place of ours: `fazhi which` shows where that is.",
   },
   caveats_zh = {
     "在终端运行时，网页写入当前文件夹的 地区_年度.html，不覆盖已有文件；用 -o 则写入指定文件，在管道中输出到标准输出。其他格式为指标表。",
-    "网页只有一个文件，打开时不联网。数字可点开原句、文件和字节位置。",
+    "网页只有一个文件，打开时不联网。数字可点开原句、文件和字节位置。打印时文末只印本年报告的原句，勾选其上的方框可一并印其他年度的。",
     "自己的文件夹里有 web/page.css、web/page.js 的，用自己的；fazhi which 可查看位置。",
   },
   examples = {

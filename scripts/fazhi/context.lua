@@ -53,7 +53,8 @@ local function read_tokens(data)
   end
   for word, base in pairs(data.bases.words) do mark(word, "base", base) end
   for key, list in pairs({ intends = data.intents.words, done = data.intents.done, over = data.intents.over,
-    pause = { "，", ",", "：", ":" }, colon = { "：", ":" }, in_number = { ",", ":" }, list = { "、" } }) do
+    aside = data.asides, pause = { "，", ",", "：", ":" }, colon = { "：", ":" }, in_number = { ",", ":" },
+    list = { "、" } }) do
     for _, word in ipairs(list) do mark(word, key, true) end
   end
   for _, than in ipairs(data.bases.than) do
@@ -69,7 +70,8 @@ local FLAGS = {
   subject_stops = MARK.stop, scopes = MARK.scope, leading_scopes = MARK.leading_scope, own_scopes = MARK.own_scope,
   belongings = MARK.leading_scope | MARK.belongs, part_scopes = MARK.leading_scope | MARK.leads,
   own_bodies = MARK.own_scope | MARK.leads, light = MARK.light, compares = MARK.compares, named = MARK.names,
-  intends = MARK.intends, done = MARK.done, over = MARK.over, dates = MARK.dates,
+  intends = MARK.intends, done = MARK.done, over = MARK.over, aside = MARK.aside,
+  dates = MARK.dates,
 }
 
 local ENDS = { "。", "！", "？", "；", ";", "\n", "!", "?" }
@@ -169,7 +171,9 @@ local PAUSES = {
 }
 local LISTED = { "、", "和", "及", "与", "以及" }
 local JOINS = { "并", "、", "和", "了", "及" }
-local CAN_CHANGE = { ["%"] = true, ["百分点"] = true, ["倍"] = true, ["‰"] = true }
+local SAYS = core.context.SAYS
+local KINDS = { percent = SAYS.percent, ["rate-change"] = SAYS.change, duration = SAYS.duration }
+local CHANGING = { "%", "百分点", "倍", "‰" }
 
 -- Lists of words as the core finds them, those twice in a list once.
 local function found(words)
@@ -214,10 +218,23 @@ local function add_phrases(given, lists)
   given.phrases, given.phrase = core.words.new(words), flags
 end
 
+-- The markers that sentences may begin with.
+local function marker_words(markers)
+  local list = table.move(markers.words, 1, #markers.words, 1, {})
+  for number = 1, markers.most do
+    for _, form in ipairs(markers.arabic) do list[#list + 1] = form:format(number) end
+  end
+  for _, numeral in ipairs(markers.numerals) do
+    for _, form in ipairs(markers.han) do list[#list + 1] = form:format(numeral) end
+  end
+  return list
+end
+
 local function add_lists(given, data)
   given.fillers, given.named, given.ends = found(data.fillers), found({ "为" }), found(ENDS)
   given.intenders, given.not_intend = found(data.intents.behind), found(data.intents.unless)
   given.named_things, given.agents = found(data.named_things), found(data.agents)
+  given.markers = found(marker_words(data.markers))
   given.outer_after, given.outer_before = found(data.outer_scopes.after), found(data.outer_scopes.before)
 end
 
@@ -366,12 +383,20 @@ local function plan_signs()
   return signs.found
 end
 
+-- What units say of figures, by name.
+local function unit_flags(staying)
+  local flags = {}
+  for _, unit in ipairs(CHANGING) do flags[unit] = SAYS.can_change end
+  for _, unit in ipairs(staying) do flags[unit] = (flags[unit] or 0) | SAYS.can_stay end
+  return flags
+end
+
 -- Makes the words on first use.
 function prepare()
   if lexicon then return end
   local data = catalogue.load("context")
-  local given = { link = "的", noun_max = SUBJECT_MAX, bracket_max = BRACKET_MAX, can_change = CAN_CHANGE,
-    can_stay = wordlist.set(data.stock_units),
+  local given = { link = "的", noun_max = SUBJECT_MAX, bracket_max = BRACKET_MAX, kinds = KINDS,
+    units = unit_flags(data.stock_units),
     brackets = { { "(", ")" }, { "（", "）" } }, cut_time = cut_time, label = label, origin = read_origin }
   add_tokens(given, data)
   lexicon = build_lexicon(data, given)

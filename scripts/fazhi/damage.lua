@@ -89,8 +89,9 @@ end
 -- 。0. 5%: a decimal number, or an item of a list.
 local function mark_spaced_point(s, i, _, after, list, rules)
   local gap, stop = s:match("^( ?%. ?)%d+()", after)
+  if not gap or gap == "." then return end
   local c = before(s, i)
-  if not gap or gap == "." or c == "" or c == "\n" or is_inside_sentence(c) then return end
+  if c == "" or c == "\n" or is_inside_sentence(c) then return end
   if starts_with(s, s:match("^ ?()", stop), rules.measures) then
     list[#list + 1] = { start = i, stop = stop - 1, kind = "point" }
   end

@@ -158,12 +158,20 @@ end
 
 -- Forms are pieces of patterns that the words of a catalogue name: <增长> in a pattern stands for the
 -- form 增长. A form may hold others.
+local function has_form(source, forms)
+  local at = source:find("<", 1, true)
+  while at do
+    if forms[source:match("^([^<>]+)>", at + 1)] then return true end
+    at = source:find("<", at + 1, true)
+  end
+  return false
+end
+
 local function with_forms(check, source)
   local forms = check.forms or {}
   for _ = 1, 4 do
-    local before = source
-    source = before:gsub("<([^<>]+)>", forms)
-    if source == before then break end
+    if not has_form(source, forms) then break end
+    source = source:gsub("<([^<>]+)>", forms)
   end
   return source
 end

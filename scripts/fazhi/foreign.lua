@@ -121,17 +121,15 @@ local function level_at_start(head, words, place)
   return level, level ~= nil and not is_named and wordlist.has(words.higher[place.level], level)
 end
 
--- Whether a clause begins with the report's own: 我县…, 全县…, 县政府….
-local function is_own_clause(head, words, place)
+-- Whether a clause, which may begin with a level, begins with the report's own: 我县…, 全县…, 县政府….
+local function is_own_clause(head, words, level, is_above)
   if wordlist.at_start(head, words.own) then return true end
-  local level, is_above = level_at_start(head, words, place)
   return level ~= nil and not is_above and wordlist.at_start(head:sub(#level + 1), words.organs) ~= nil
 end
 
 -- 省政府受理…, 生态环境局立案…: an organ above the place that reports, or one of its departments.
-local function organ_at_start(head, one, place)
+local function organ_at_start(head, one, place, level, is_above)
   local words = one.words
-  local level, is_above = level_at_start(head, words, place)
   local organ = is_above and wordlist.at_start(head:sub(#level + 1), words.organs)
   if organ and acts(head:sub(#level + #organ + 1), one) then return { text = level .. organ, rows = {} } end
   for _, tail in ipairs(words.departments) do
@@ -148,8 +146,11 @@ end
 -- its own, by number, is all that speaks for it, it is the report's.
 local function owner_of_clause(one, head, place, word)
   if word and word <= one.own_count then return "own" end
-  local found = place_at_start(head, place.year) or organ_at_start(head, one, place)
-  return found or is_own_clause(head, one.words, place) and "own"
+  local found = place_at_start(head, place.year)
+  if found then return found end
+  local level, is_above = level_at_start(head, one.words, place)
+  return organ_at_start(head, one, place, level, is_above)
+    or is_own_clause(head, one.words, level, is_above) and "own"
 end
 
 -- 临溪县审查合同320份: the last place that a clause of the sentence begins with rules, until one begins with 我县. What

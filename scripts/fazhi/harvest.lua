@@ -6,7 +6,8 @@ local content = require "fazhi.corpus.document"
 local document = require "fazhi.document"
 local failure = require "fazhi.failure"
 local input = require "fazhi.input"
-local parcel = require "fazhi.parcel"
+local lazy = require "fazhi.lazy"
+local parcel = lazy "fazhi.parcel"
 
 local M = {}
 

@@ -234,11 +234,11 @@ end
 
 -- A fault in a script of the user's is his, one in a bundled script is ours.
 local function tell_fault(e, is_ours, options)
-  if failure.is(e) then return report(e.message, e.code) end
+  local known = failure.of(e)
+  if known then return report(known.message, known.code) end
   if type(e) == "userdata" then error(e, 0) end
   if e.help then return print_lines(e.help) end
   local code = is_ours and "E703" or "E504"
-  if e.message == "not enough memory" then code = "E701" end
   local reason = code == "E504" and require("fazhi.repl.statement").told(e.message) or e.message
   complain(message.line(code, message.texts[code] and message.text(code, { reason = reason })))
   if is_ours or options.verbose then io.stderr:write(e.trace:match("\n(stack traceback:.*)") or e.trace, "\n") end
@@ -249,6 +249,7 @@ end
 local function guard(f, is_ours, options)
   local ok, result = xpcall(f, handle)
   if ok then return result end
+  if type(result) == "string" then collectgarbage() end -- no memory, of which Lua tells no handler; to tell takes some
   return tell_fault(result, is_ours(), options)
 end
 

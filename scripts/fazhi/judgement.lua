@@ -96,10 +96,11 @@ end
 local function doubt_of(one, at, fit)
   if fit.note then return M.DOUBT, fit.note end
   if at.is_anew and at.unpaired then return M.DOUBT, "并列项与数字个数不符" end
-  local change = at.figure.from and not at.report.timing and origin.note(at.figure) or nil
+  local timing = at.report.timing
+  local change = at.figure.from and not timing and origin.note(at.figure) or nil
   if change and one.from_to == "doubt" then return M.DOUBT, change end
   if at.part then return M.DOUBT, "表中分项：" .. at.part end
-  local time, doubts = at.time, one.doubt
+  local time, doubts = timing and at.time, one.doubt
   if time and time.doubt then return M.DOUBT, time.doubt end
   for i = 1, doubts and #doubts or 0 do
     if find_at(doubts[i].finder, at) then return M.DOUBT, doubts[i].note end
@@ -136,7 +137,7 @@ end
 local function period_of(at, fit)
   local period = at.figure.period
   if at.planned then return "planned" end
-  if fit.is_several and (period or "annual") == "annual" then return "cumulative" end
+  if fit.is_several and (period == "to_date" or (period or "annual") == "annual") then return "cumulative" end
   return period == "planned" and at.report.timing and "annual" or period
 end
 
@@ -181,7 +182,7 @@ local function observation(one, at, fit, score, note, finder)
     start = stated.figure.start, stop = stated.figure.stop, rule = rule_of(finder),
     topic = at.topic, topic_from = at.topic and at.topic_from, actor = at.actor,
   }
-  if note or figure.upper or at.planned or fit ~= setting.FITS or at.time or at.stated then
+  if note or figure.upper or at.planned or fit ~= setting.FITS or at.stated or at.report.timing then
     put_details(seen, at, fit, note)
   end
   return seen

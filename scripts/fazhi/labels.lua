@@ -2,6 +2,7 @@
 -- (发布机构: … 发布日期: …), whatever their form. Which labels there are is catalogue "labels".
 
 local catalogue = require "fazhi.catalogue"
+local core = require "fazhi.core"
 local lines = require "fazhi.lines"
 local date = require "fazhi.date"
 
@@ -45,13 +46,7 @@ end
 
 local NONE = {}
 
-local function colons(text)
-  local list = {}
-  for i in text:gmatch("():") do list[#list + 1] = { i, i } end
-  for i in text:gmatch("()：") do list[#list + 1] = { i, i + 2 } end
-  table.sort(list, function(a, b) return a[1] < b[1] end)
-  return list
-end
+local colons = core.words.new { ":", "：" }
 
 local function trim(text, i, j)
   while i <= j and text:find("^[ \t|]", i) do i = i + 1 end
@@ -62,12 +57,14 @@ end
 -- Labels before a colon; a value runs to the next label.
 local function in_row(text)
   local list, from = {}, 1
-  for _, colon in ipairs(colons(text)) do
-    local group, name, start = label_before(text, from, colon[1] - 1)
+  local _, at, behind = colons:find(text, 1)
+  while at do
+    local group, name, start = label_before(text, from, at - 1)
     if group then
-      list[#list + 1] = { group = group, name = name, start = start, value_start = colon[2] + 1 }
-      from = colon[2] + 1
+      list[#list + 1] = { group = group, name = name, start = start, value_start = behind }
+      from = behind
     end
+    _, at, behind = colons:find(text, behind)
   end
   for k, label in ipairs(list) do
     local stop = list[k + 1] and list[k + 1].start - 1 or #text
@@ -121,8 +118,10 @@ end
 --- The facts stated in `s`: a list of { field=, rank=, name=, value=, start=, stop= }, the span
 --- being that of the value. A label whose value stands on the following line has it too, marked
 --- `below = true`: whether it fits is for the caller to judge. Empty values are left out.
-function M.find(s)
-  local list, rows = {}, lines.split(s)
+-- @param rows the lines of `s` as lines.split gives them, if they are known
+function M.find(s, rows)
+  local list = {}
+  rows = rows or lines.split(s)
   for k, line in ipairs(rows) do
     local found = #line.text <= 600 and line.text ~= "" and labels_of(line) or NONE
     for n, label in ipairs(found) do

@@ -54,40 +54,37 @@ local function first_of(pattern)
   return item and not rest:find("^[*%-?]") and item or "."
 end
 
-local known_bytes = {} -- by pattern, for many patterns begin alike
-
--- The bytes that a pattern of one byte matches.
-local function bytes_of(first)
-  local list = known_bytes[first]
-  if not list then
-    list = {}
-    for byte = 0, 255 do
-      if string.char(byte):find(first) then list[#list + 1] = byte end
+-- The patterns of the groups in order: { pattern=, literal=, group=, first = what the first byte must be }.
+local function listed(groups)
+  local all = {}
+  for _, group in ipairs(groups) do
+    for _, pattern in ipairs(group) do
+      all[#all + 1] = { pattern = pattern, literal = literal_of(pattern), group = group,
+        first = "^" .. first_of(pattern) }
     end
-    known_bytes[first] = list
   end
-  return list
+  return all
 end
 
--- The patterns that may match a text by its first byte, in order: { [byte] = { { pattern=, literal=, group= } } };
--- in each list `bare` are those of them without a literal, and `prose` in both those that prose may match.
+-- The patterns that may match a text by its first byte, in order: { [byte] = list as listed gives }, each made when a
+-- text first begins so; in it `bare` are those of them without a literal, `prose` in both those that prose may match.
 local function by_first_byte(groups)
-  local lists = {}
-  for byte = 0, 255 do lists[byte] = { prose = {}, bare = { prose = {} } } end
+  local all = listed(groups)
   local function enter(list, one)
     list[#list + 1] = one
     if one.group.before then table.insert(list.prose, one) end
   end
-  for _, group in ipairs(groups) do
-    for _, pattern in ipairs(group) do
-      local one = { pattern = pattern, literal = literal_of(pattern), group = group }
-      for _, byte in ipairs(bytes_of("^" .. first_of(pattern))) do
-        enter(lists[byte], one)
-        if not one.literal then enter(lists[byte].bare, one) end
+  return setmetatable({}, { __index = function(lists, byte)
+    local list = { prose = {}, bare = { prose = {} } }
+    for _, one in ipairs(all) do
+      if string.char(byte):find(one.first) then
+        enter(list, one)
+        if not one.literal then enter(list.bare, one) end
       end
     end
-  end
-  return lists
+    lists[byte] = list
+    return list
+  end })
 end
 
 local CHARACTER = "^" .. utf8.charpattern
@@ -324,7 +321,8 @@ end
 
 -- The group whose pattern matches first; of prose it counts only if it is one of those that prose may be.
 local function patterned(rules, s, prose, holds)
-  local patterns = rules.patterns[s:byte()]
+  local byte = s:byte()
+  local patterns = byte and rules.patterns[byte]
   if patterns and not holds then patterns = patterns.bare end
   if not patterns or prose and not by_pattern(patterns.prose, s) then return nil end
   return by_pattern(patterns, s)

@@ -2,121 +2,20 @@
 -- year in force is the last one named at or before the figure in its sentence; what is told of
 -- several years or of a mean month is no figure of one year either.
 
-local lpeg = require "lpeg"
 local catalogue = require "fazhi.catalogue"
 local core = require "fazhi.core"
 local restatement = require "fazhi.restatement"
-local trie = require "fazhi.trie"
+local time_word = require "fazhi.time_word"
 local wordlist = require "fazhi.wordlist"
 
-local B, C, Cc, Cp, Ct, P, R = lpeg.B, lpeg.C, lpeg.Cc, lpeg.Cp, lpeg.Ct, lpeg.P, lpeg.R
+local clause_start = time_word.clause_start
 
 local M = {}
 
 local LOOK_BACK = 900 -- bytes of a sentence that are read before a figure
 local REPORTED = 13   -- months: a longer span is no reporting year that begins in December
 local SEVERAL = "多年合计"
-local SINCE = "以来"
 local PART = "\1"     -- before a word for a part of the year, where that is in force
-
-local CLAUSE = { "，", "；", "：", "。", "（", "(", ";", ":" }
-
-local function any_of(words)
-  local any = P(false)
-  for _, word in ipairs(words) do any = any + word end
-  return any
-end
-
--- N in a word is a numeral or a number of years that is no date: 五年来, 5年来, not 2023年内.
-local function several_pattern(words)
-  local digit = R "09"
-  local number = -B(digit) * (R "29" * -digit + R "19" * digit * -digit)
-  local numeral = -wordlist.behind(words.numeral_tails) * any_of(words.numerals) + number
-  local any = P(false)
-  for _, form in ipairs(words.several) do
-    local head, tail = form:match("^(.-)N(.*)$")
-    any = any + (head and P(head) * numeral * P(tail) or P(form))
-  end
-  return any
-end
-
-local YEARS, NUMBERS = { "19", "20" }, 99 -- what years begin with; numbers of years that are no date
-
--- A number of years as figures and numerals write it.
-local function counts_of(words)
-  local list = table.move(words.numerals, 1, #words.numerals, 1, {})
-  for number = 2, NUMBERS do list[#list + 1] = tostring(number) end
-  return list
-end
-
--- What words of time begin with: nothing else in a text is worth a closer look.
-local function heads_of(words)
-  local set, counts = {}, counts_of(words)
-  for _, list in ipairs { words.this_year, words.last_year, words.whole_year, words.part_year } do
-    for _, word in ipairs(list) do set[word] = true end
-  end
-  for _, form in ipairs(words.several) do
-    local head, tail = form:match("^(.-)N(.*)$")
-    local after = head == "" and (tail:match(utf8.charpattern) or "")
-    for _, count in ipairs(after and counts or {}) do set[count .. after] = true end
-    if not after then set[head or form] = true end
-  end
-  for _, century in ipairs(YEARS) do
-    for year = 0, 99 do set[("%s%02d"):format(century, year)] = true end
-  end
-  local heads = {}
-  for word in pairs(set) do heads[#heads + 1] = word end
-  return heads
-end
-
--- Patterns for a word of time at one place, { at, sort, …, stop }: one that begins with a year, the same where 以来
--- stands behind it, and any other.
-local function token_patterns(words)
-  local digit = R "09"
-  local number = (P "19" + "20") * digit * digit * -digit / tonumber
-  local month = digit * digit ^ -1 / tonumber * "月"
-  local day = (digit * digit ^ -1 * "日") ^ -1
-  local dash, mark = any_of(words.dashes), any_of(CLAUSE) + ","
-  local full = number * "年" * P "度" ^ -1 * -trie.pattern(words.no_year)
-  local loose = number * (P "年" * P "度" ^ -1) ^ -1
-  local listed = any_of { "、", "和", "及", "与" }
-  local since = (1 - mark - SINCE) ^ -45 * SINCE
-  local several_years = Cc "span" * full * month * day * dash * full * month * day
-    + Cc "range" * loose * dash * full
-    + Cc "list" * loose * (listed * loose) ^ 1 * B(P "年" + "度")
-  local year = Cc "year" * full
-  local other = Cc "several" * several_pattern(words)
-    + Cc "this" * trie.pattern(words.this_year)
-    + Cc "last" * trie.pattern(words.last_year)
-    + Cc "whole" * trie.pattern(words.whole_year)
-    + Cc "part" * C(trie.pattern(words.part_year))
-  local function token(any) return Ct(Cp() * -B(digit) * any * Cp()) end
-  return token(several_years + year), token(several_years + Cc "since" * number * "年" * since + year), token(other)
-end
-
-local CENTURIES = { ["1"] = true, ["2"] = true } -- what the digits of years begin with
-
--- The word of time at a place; nil if there is none.
-local function token_at(one, text, place)
-  local token
-  if CENTURIES[text:sub(place, place)] then
-    local is_since = text:find(SINCE, place, true) ~= nil
-    token = (is_since and one.year_since or one.year):match(text, place)
-  end
-  return token or one.other:match(text, place)
-end
-
--- Every word of time in a text.
-local function tokens_in(one, text)
-  local list, at = {}, 1
-  while true do
-    local _, place = one.heads:find(text, at)
-    if not place then return list end
-    local token = token_at(one, text, place)
-    if token then list[#list + 1] = token end
-    at = token and token[#token] or place + 1
-  end
-end
 
 -- The words of all forms of averages.
 local function averages_of(forms)
@@ -125,43 +24,15 @@ local function averages_of(forms)
   return list
 end
 
--- Words to be looked for at the end of a text: { set=, lengths= }.
-local function tails_of(words)
-  local lengths, has = {}, {}
-  for _, word in ipairs(words) do
-    if not has[#word] then lengths[#lengths + 1] = #word end
-    has[#word] = true
-  end
-  return { set = wordlist.set(words), lengths = lengths }
-end
-
--- Whether one of the words ends right before byte `at`.
-local function ends_at(tails, text, at)
-  for _, length in ipairs(tails.lengths) do
-    if length < at and tails.set[text:sub(at - length, at - 1)] then return true end
-  end
-  return false
-end
-
 local prepared
 
 -- What is read with, made once for a catalogue.
 local function reader()
   local words = catalogue.load("periods")
   if prepared and prepared.words == words then return prepared end
-  local date = R "09" + any_of(words.dashes) + any_of(words.year_tails)
-  local signs = { time = heads_of(words), mean = averages_of(words.averages) }
-  local year, year_since, other = token_patterns(words)
-  prepared = {
-    words = words,
-    signs = signs,
-    heads = core.words.new(signs.time),
-    year = year, year_since = year_since, other = other,
-    compared = tails_of(words.compared), toward = tails_of(words.toward),
-    tail = date ^ 0 * Cp(),
-    leads = wordlist.set(words.leads),
-    averages = wordlist.finder(signs.mean),
-  }
+  local averages, times = averages_of(words.averages), time_word.reader(words)
+  prepared = { words = words, signs = { time = times.heads, mean = averages }, times = times,
+    averages = wordlist.finder(averages) }
   return prepared
 end
 
@@ -171,20 +42,6 @@ function M.signs()
 end
 
 local JOINTS = core.words.new { "、", "和", "及", "与", "以及" }
-
-local COMMA = #CLAUSE + 1 -- the number of "," among the marks
-local marks = core.words.new(table.move(CLAUSE, 1, #CLAUSE, 1, { [COMMA] = "," }))
-
--- The byte behind the last mark of a clause in a text before byte `at`; the comma of 1,200 is none.
-local function clause_start(text, at)
-  repeat
-    local mark, first, stop = marks:find_back(text, 1, at)
-    local is_of_number = mark == COMMA and (first == 1 or text:find("^%d", first - 1))
-    if mark and not is_of_number then return stop end
-    at = first
-  until not mark
-  return 1
-end
 
 -- As many bytes that are no words.
 local function blank(s)
@@ -205,8 +62,8 @@ end
 -- What stands behind the figure in its clause.
 local function behind_figure(at)
   local first = at.figure.stop + 1
-  local _, stop = marks:find(at.body, first, nil, at.view.last)
-  return at.body:sub(first, stop and stop - 1 or at.view.last)
+  local stop = time_word.clause_stop(at.body, first, at.view.last)
+  return at.body:sub(first, stop)
 end
 
 -- Whether the figure is what is compared with, and so of the time named behind `before`: 与2022年召开22次相比,
@@ -218,57 +75,6 @@ local function is_compared_with(one, at, before, between)
   if has_head and wordlist.inside(behind, words.closes) then return true end
   if wordlist.inside(between, words.changes) then return false end
   return wordlist.at_end(before, words.leads) ~= nil or has_head and wordlist.at_start(behind, words.changes) ~= nil
-end
-
--- How a word of time stands in the text, found when it is asked for: here = in the clause of the figure, opens = its
--- clause begins with it, pauses = a comma follows it, toward = it is what is gone towards (到2025年), owns = the figure
--- is its own (2021年的20件), compared = it is compared with, crosses = a semicolon follows; before = the words before
--- it, after = behind it in its clause, rest = where they begin.
-local stands = {}
-
-function stands.here(place) return place.at >= place.clause end
-
-function stands.before(place) return place.text:sub(1, place.at - 1) end
-
-function stands.compared(place) return ends_at(place.one.compared, place.text, place.at) end
-
-function stands.toward(place) return ends_at(place.one.toward, place.text, place.at) end
-
-function stands.opens(place)
-  local lead = place.text:sub(clause_start(place.text, place.at), place.at - 1):gsub("\1", "")
-  return lead == "" or place.one.leads[lead] == true
-end
-
-function stands.rest(place) return place.one.tail:match(place.text, place.stop) end
-
-function stands.owns(place)
-  local length = #place.text + 1 - place.rest
-  return length == 0 or length == #"的" and place.text:sub(place.rest) == "的"
-end
-
-function stands.pauses(place)
-  local text, rest = place.text, place.rest
-  return text:sub(rest, rest) == "," or text:sub(rest, rest + 2) == "，"
-end
-
-function stands.after(place)
-  local text, rest = place.text, place.rest
-  local stop = text:find("，", rest, true) or text:find("；", rest, true)
-  return text:sub(rest, stop and stop - 1)
-end
-
-function stands.crosses(place) return place.text:find("；", place.rest, true) ~= nil end
-
-local Place = {}
-
-function Place.__index(place, key)
-  local value = stands[key](place)
-  place[key] = value
-  return value
-end
-
-local function stand(one, token, text, clause)
-  return setmetatable({ one = one, text = text, clause = clause, at = token[1], stop = token[#token] }, Place)
 end
 
 -- Whether the word is said of the figure: in its clause, or opening an earlier one with a comma behind it or with
@@ -347,11 +153,11 @@ end
 
 -- What is in force at the figure of `at`, and the byte behind the word that says it.
 local function in_force(one, at, text)
-  local tokens, year, rules, stop = tokens_in(one, text), at.year, nil, nil
+  local tokens, year, rules, stop = one.times:tokens(text), at.year, nil, nil
   if #tokens == 0 then return nil end
   local clause = clause_start(text, #text + 1)
   for _, token in ipairs(tokens) do
-    local place = stand(one, token, text, clause)
+    local place = one.times:stand(token, text, clause)
     local what = meanings[token[2]](one, token, place, year, at)
     local own = what == "this" or what == "whole"
     if what == "whole" and rules ~= "several" and not is_part(rules) then what = nil end

@@ -178,7 +178,8 @@ end
 -- Several figures of one list that mean one indicator are parts of a whole that is not told.
 local function doubt_parts(observations, all)
   local lists = {}
-  for _, one in ipairs(observations) do
+  for i = 1, #observations do
+    local one = observations[i]
     local at = all[one.figure]
     local view = at.view
     local list = not one.note and (view.is_listed or view.is_followed) and (at.list or respective.first_of_items(at))
@@ -217,15 +218,20 @@ local function stands_before(a, b)
   return a.indicator < b.indicator
 end
 
+-- Puts an observation in order among those before place `i` of a list, which are so already.
+local function insert_at(list, i, one)
+  while i > 1 and stands_before(one, list[i - 1]) do
+    list[i] = list[i - 1]
+    i = i - 1
+  end
+  list[i] = one
+end
+
 -- Puts observations in order, most of which are so already.
 local function put_in_order(list)
   for i = 2, #list do
-    local one, k = list[i], i - 1
-    while k > 0 and stands_before(one, list[k]) do
-      list[k + 1] = list[k]
-      k = k - 1
-    end
-    list[k + 1] = one
+    local one = list[i]
+    if one.figure <= list[i - 1].figure then insert_at(list, i, one) end
   end
 end
 
@@ -241,13 +247,15 @@ end
 
 -- The same statement made twice is one observation, from its better place.
 local function without_repeats(observations)
-  local last, before, kept, is_moved = {}, {}, {}, false
-  for _, one in ipairs(observations) do
+  local last, before, kept, count, is_moved = {}, {}, {}, 0, false
+  for i = 1, #observations do
+    local one = observations[i]
     local key = value_key(one.value)
-    local old = find_same(kept, last[key], before, one)
+    local alike = last[key]
+    local old = alike and find_same(kept, alike, before, one)
     if not old then
-      local place = #kept + 1
-      kept[place], before[place], last[key] = one, last[key], place
+      count = count + 1
+      kept[count], before[count], last[key] = one, alike, count
     elseif one.score > kept[old].score then
       kept[old], is_moved = one, true
     end

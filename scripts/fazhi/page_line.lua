@@ -5,7 +5,7 @@ local core = require "fazhi.core"
 
 local M = {}
 
-local measure = core.lines.piece
+local measure, next_blanks = core.lines.piece, core.lines.blanks
 
 local Line = {}
 Line.__index = Line
@@ -17,8 +17,8 @@ function M.new()
 end
 
 local function count(text)
-  local blanks = select(2, text:gsub("[ \t\n]", ""))
-  return (utf8.len(text) or #text) - blanks
+  local _, blank = text:gsub("[ \t\n]", "")
+  return (utf8.len(text) or #text) - blank
 end
 
 -- Chinese is written without blanks, so a line end beside one of its characters is nothing.
@@ -102,19 +102,12 @@ function Line:verbatim(s, i, j, in_link, is_between)
   end
   local at = i
   while at <= j do
-    local stop = s:find("[ \t\n\r\f]", at)
-    while stop and stop > at and stop < j and s:find("^ [^ \t\n\r\f]", stop) do
-      stop = s:find("[ \t\n\r\f]", stop + 1) -- one blank between words stays as it is
-    end
-    if not stop or stop > j then
-      return add(self, s:sub(at, j), at, j, false, in_link)
-    end
-    local blank_stop = select(2, s:find("^[ \t\n\r\f]+", stop))
-    if blank_stop > j then blank_stop = j end
-    if stop > at then add(self, s:sub(at, stop - 1), at, stop - 1, false, in_link) end
-    local is_all = is_between and stop == i and blank_stop == j
-    self:blank(stop, blank_stop, not is_all and s:sub(stop, blank_stop):find("[\n\r]") ~= nil)
-    at = blank_stop + 1
+    local first, last_blank, has_end = next_blanks(s, at, j)
+    if not first then return add(self, s:sub(at, j), at, j, false, in_link) end
+    if first > at then add(self, s:sub(at, first - 1), at, first - 1, false, in_link) end
+    local is_all = is_between and first == i and last_blank == j
+    self:blank(first, last_blank, not is_all and has_end)
+    at = last_blank + 1
   end
 end
 

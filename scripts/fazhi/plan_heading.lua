@@ -19,8 +19,11 @@ local PLANS, PLANS_AT_END, DONE, DRESSED, DATED = FLAGS.plans, FLAGS.plans_at_en
 local DRESS = { "《", " ", "\t", "　", "工作报告" }
 local YEARS = { "20", "二〇", "二○", "二零" }
 
--- { words = catalogue, all = every word that says anything, found = the same as core.words with their flags as
--- sorts, own_year = …: those lists as core.words that are looked for by themselves }
+-- Without one of these no heading tells a plan: what was done, and a year of its own, only speak against one.
+local TELLING = COMING | REMEDIES | PLANS | PLANS_AT_END | DRESSED | DATED
+
+-- { words = catalogue, telling = the words of TELLING, found = every word that says anything as core.words, with its
+-- flags as sorts, own_year = …: those lists as core.words that are looked for by themselves }
 local prepared
 
 -- All words, and by their places in the list the flags of each.
@@ -45,7 +48,10 @@ local function reader()
   local words = catalogue.load("plan_headings")
   if prepared and prepared.words == words then return prepared end
   local all, flags = all_words(words)
-  prepared = { words = words, all = all, found = core.words.new(all, { sorts = flags }) }
+  prepared = { words = words, telling = {}, found = core.words.new(all, { sorts = flags }) }
+  for i, word in ipairs(all) do
+    if flags[i] & TELLING > 0 then table.insert(prepared.telling, word) end
+  end
   for _, name in ipairs { "own_year", "work", "done" } do prepared[name] = core.words.new(words[name]) end
   return prepared
 end
@@ -115,9 +121,10 @@ local function years_in(text, year, one)
   return later, own
 end
 
---- Every word without one of which a heading says nothing: one list until the catalogue changes, not to be changed.
+--- Every word without one of which M.judge tells of no heading that a plan stands below it: one list until the
+--- catalogue changes, not to be changed.
 function M.words()
-  return reader().all
+  return reader().telling
 end
 
 -- What a text says with words of the lists `has`; `own` if it tells of its own year, or a plan done before it.

@@ -79,17 +79,21 @@ local in_name = CHARACTER - (P "《" + "》" + "（" + "(" + "\n")
 local dash = P "—" + "–" + "-" + "~" + "～" + "至"
 local half_bracketed = P "《" * (in_name - four) ^ 1 * Cp() * four * P "年" ^ -1 * dash ^ 1 * four * P "年" ^ -1
   * C(P "）" + ")") * "》" * Cp()
-local name_marks = core.words.new { "《" }
+local name_ends = core.words.new { ")》", "）》" }
+local name_marks = core.words.new { "《", "（", "(" }
+local NAME_MARK = 1 -- the first of them; behind a bracket nothing is lost
 
 -- 《纲要2021—2025年)》 → 《纲要(2021—2025年)》
 function kinds.names(s, list)
-  local _, i, next = name_marks:find(s, 1)
-  while i do
-    local place, closer, after = half_bracketed:match(s, i)
+  local from, _, stop, next = 1, name_ends:find(s, 1)
+  while stop do
+    local mark, i = name_marks:find_back(s, from, stop)
+    local place, closer, after
+    if mark == NAME_MARK then place, closer, after = half_bracketed:match(s, i) end
     if place then
       list[#list + 1] = { place, place - 1, closers[closer], reason = "lost bracket", whole = { place, after - 1 } }
     end
-    _, i, next = name_marks:find(s, after or next)
+    from, _, stop, next = next, name_ends:find(s, next)
   end
 end
 
@@ -239,9 +243,9 @@ local short_ones = {
 }
 local BEHIND_SHORT, BEHIND_LONG = " .\xC2\xEF", ")](\xE3"
 
--- 12.3%: a decimal number as it should be, as most that a point follows.
-local function is_decimal(s, i, after)
-  local stop = s:match("^%.%d+()[^ .%d\xEF]", after)
+-- 12.3% and 1.加强: a decimal number and an item as they should be, as most that a point follows.
+local function is_plain(s, i, after)
+  local stop = s:match("^%.%d*()[^ .%d\xEF]", after)
   return stop ~= nil and stop - i <= SPACED
 end
 
@@ -256,7 +260,7 @@ function kinds.numbers(s, list, rules, had_blank)
   for k = 1, #runs, 2 do
     local i, after = runs[k], runs[k + 1]
     local is_short = after - i < LONG
-    if i >= done and not (is_short and is_decimal(s, i, after)) then
+    if i >= done and not (is_short and is_plain(s, i, after)) then
       local digits = s:sub(i, after - 1)
       for _, name in ipairs(is_short and short_ones[s:byte(after)] or long_ones) do
         done = numbers[name](s, i, digits, after, list, rules, spaced_out) or done

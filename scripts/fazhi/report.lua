@@ -110,10 +110,10 @@ local function opening_lines(parts)
   return lead_of(parts, rows, n, m), headings_of(rows, n, m)
 end
 
-local function facts_of(parts)
+local function facts_of(parts, front_rows)
   local facts = {}
   for _, part in ipairs { "front", "back" } do
-    for _, fact in ipairs(labels.find(parts[part])) do
+    for _, fact in ipairs(labels.find(parts[part], part == "front" and front_rows or nil)) do
       fact.part, fact.text = part, fact.value
       fact.from = "label " .. fact.name
       facts[#facts + 1] = fact
@@ -181,10 +181,12 @@ local function signature_lines(parts)
   return names, signed, all
 end
 
-local function front_lines(parts)
+local function front_lines(rows)
   local list = {}
-  for _, row in ipairs(lines.split(parts.front)) do
-    if row.text ~= "" and #row.text <= 300 then list[#list + 1] = span(parts.front, "front", row.start, row.stop) end
+  for _, row in ipairs(rows) do
+    if row.text ~= "" and #row.text <= 300 then
+      list[#list + 1] = { text = row.text, part = "front", start = row.start, stop = row.stop }
+    end
   end
   return list
 end
@@ -200,15 +202,16 @@ local function readable(path)
 end
 
 local function gather(parts, options)
+  local front_rows = lines.split(parts.front)
   local s = { parts = parts, path = readable(options.path), titles = title_places(parts),
-    facts = add_page_facts(facts_of(parts), parts.facts), url = options.url }
+    facts = add_page_facts(facts_of(parts, front_rows), parts.facts), url = options.url }
   for _, fact in ipairs(s.facts) do
     if fact.field == "url" then s.url = s.url or fact.value end
   end
   s.page_titles = labelled_titles(s.facts)
   s.lead, s.headings, s.heading_texts = opening_lines(parts)
   s.signatures, s.signed, s.signature = signature_lines(parts)
-  s.front = front_lines(parts)
+  s.front = front_lines(front_rows)
   s.text, s.opening = parts.body, {}
   local from = math.max(1, #parts.front - 900)
   s.opening[1] = span(parts.front, "front", from, #parts.front)

@@ -369,7 +369,7 @@ end
 local function with_picture(result, drawn, why)
   if type(drawn) == "table" and not chart.is(drawn) then drawn, why = failure.call(chart.new, drawn) end
   if drawn == nil and type(why) == "string" then result.no_picture = why end
-  if not chart.is(drawn) or drawn:is_empty() then return result end
+  if drawn == nil or not chart.is(drawn) or drawn:is_empty() then return result end
   result.picture = drawn
   return result, drawn
 end

@@ -215,9 +215,9 @@ end
 local function report_of(cat, body, figures, sections, meta)
   local year, timing, judge = meta and meta.year, cat.timing, cat.judge
   cat.shortlist = cat.shortlist or shortlist.new(cat.entries, timing)
-  local report = { figures = figures, reading = clause.read(body, figures), is_anew = {}, body = body, year = year,
-    meta = meta, judge = judge, timing = timing, shortlist = cat.shortlist,
-    headings_of = headings_of(judge, sections, year), title_at = table_title.reader(body) }
+  local report = { figures = figures, reading = clause.read(body, figures), body = body, year = year, meta = meta,
+    judge = judge, timing = timing, shortlist = cat.shortlist, headings_of = headings_of(judge, sections, year),
+    title_at = table_title.reader(body), is_anew = {}, fit = false }
   report.all, report.shared = list_of(report), { __index = report }
   if timing then
     report.turn, report.times = timing:turn(body, sections or {}, year), {}

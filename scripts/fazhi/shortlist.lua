@@ -12,6 +12,8 @@ local FOR, AGAINST, AGAINST_CLAUSE = 1, 2, 3 -- roles of patterns in fazhi.core.
 -- The word of patterns that speak of a list as a whole.
 local RESPECTIVELY = "分别"
 
+local OTHER = {} -- in the place of a unit: one that no entry asks for
+
 local Shortlist = {}
 Shortlist.__index = Shortlist
 
@@ -25,6 +27,15 @@ local function in_order(entries)
     if not one.units then list[#list + 1] = one end
   end
   return list
+end
+
+-- The units that any entry asks for, as a set.
+local function units_of(entries)
+  local set = {}
+  for _, one in ipairs(entries) do
+    for unit in pairs(one.units or {}) do set[unit] = true end
+  end
+  return set
 end
 
 local function are_patterns(finders)
@@ -46,7 +57,7 @@ end
 --   told by, is_asked = whether an entry asks for more than patterns
 function M.new(entries, reads_times)
   local self = { entries = in_order(entries), finders = {}, numbers = {}, reads_times = reads_times and true or false,
-    is_asked = false, of_sort = {} }
+    is_asked = false, of_sort = {}, units = units_of(entries) }
   local owners, roles = {}, {}
   local function put(order, finders, role)
     for _, finder in ipairs(finders) do
@@ -103,8 +114,9 @@ local function claimants_of(self, figure, unit)
     asked = asked[1] and asked }
 end
 
--- The same, remembered by unit, kind and period.
+-- The same, remembered by unit, kind and period; what is measured in a unit that no entry asks for is one.
 local function find_claimants(self, figure, unit, period)
+  if not self.units[unit] then unit = OTHER end
   local of_unit = self.of_sort[unit] or {}
   local of_kind = of_unit[figure.kind] or {}
   self.of_sort[unit], of_unit[figure.kind] = of_unit, of_kind

@@ -26,12 +26,19 @@ local function is_listed(cat, body, before, figure)
   return false
 end
 
+-- The first figure from place `i` on that tells of a growth; the place behind the last if none does.
+local function next_growth(figures, i)
+  for k = i, #figures do
+    if figures[k].kind == "rate-change" then return k end
+  end
+  return #figures + 1
+end
+
 -- Growth told of one or several counts belongs to them in order: 受理9件、审结8件，分别增长5%、4%.
 local function growth_of(cat, body, figures, reading)
-  local growth, i = {}, 1
+  local growth, i = {}, next_growth(figures, 1)
   while i <= #figures do
-    while figures[i] and figures[i].kind ~= "rate-change" do i = i + 1 end
-    local n, sentence = 0, figures[i] and (reading:sentence(i))
+    local n, sentence = 0, (reading:sentence(i))
     while figures[i + n] and figures[i + n].kind == "rate-change" and reading:sentence(i + n) == sentence
       and (n == 0 or is_listed(cat, body, figures[i + n - 1], figures[i + n])) do
       n = n + 1
@@ -45,7 +52,7 @@ local function growth_of(cat, body, figures, reading)
         end
       end
     end
-    i = i + math.max(n, 1)
+    i = next_growth(figures, i + math.max(n, 1))
   end
   return growth
 end
@@ -54,7 +61,8 @@ end
 -- @param reading of fazhi.clause
 function M.attach(cat, body, observations, figures, reading)
   local growth = growth_of(cat, body, figures, reading)
-  for _, one in ipairs(observations) do
+  for i = 1, next(growth) and #observations or 0 do
+    local one = observations[i]
     local g = growth[one.figure]
     if g then
       one.growth, one.growth_unit, one.growth_base = judgement.signed(g), g.unit, g.base

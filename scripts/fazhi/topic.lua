@@ -73,8 +73,10 @@ end
 
 -- The topic of the nearest heading that has one.
 local function topic_of_headings(judge, headings)
-  for _, heading in ipairs(headings) do
-    local topic = judge:topic_of_heading(heading)
+  local known = judge.heading_topic
+  for i = 1, #headings do
+    local topic = known[headings[i]]
+    if topic == nil then topic = judge:topic_of_heading(headings[i]) end
     if topic then return topic, "heading" end
   end
 end

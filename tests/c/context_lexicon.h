@@ -15,7 +15,7 @@ enum { ANNUAL = 1, TO_DATE = 2, PLANNED = 3, STOCK = 4, STREAK = 5, INCREASE = 1
 static const char *const lexicon_words[] = {
     "。",   "\n",   "；",   "，", ",",    "：",   "、",       "受理", "审结", "开展",
     "全市", "市级", "我市", "共", "截至", "计划", "现有",     "连续", "全年", "增长",
-    "高",   "增幅", "同比", "在", "拟",   "已",   "较\xFF年", "各县"};
+    "高",   "增幅", "同比", "在", "拟",   "已",   "较\xFF年", "各县", "其中"};
 static const fz_mark lexicon_marks[] = {
     {0, 0, 0, 0, 0},
     {0, 0, 0, 0, 0},
@@ -46,8 +46,9 @@ static const fz_mark lexicon_marks[] = {
     {FZ_MARK_DONE | FZ_MARK_OVER, 0, 0, 0, 0},
     {FZ_MARK_DATES, 0, 0, 0, 0},
     {FZ_MARK_LEADING_SCOPE | FZ_MARK_LEADS | FZ_MARK_LIGHT, 0, 0, 0, 0},
+    {FZ_MARK_ASIDE | FZ_MARK_LIGHT, 0, 0, 0, 0},
 };
-enum { LEXICON_WORDS = sizeof lexicon_words / sizeof *lexicon_words, LEXICON_LISTS = 11 };
+enum { LEXICON_WORDS = sizeof lexicon_words / sizeof *lexicon_words, LEXICON_LISTS = 12 };
 
 /* What else is asked of words, and of which. */
 static const char *const phrase_words[] = {"并", "和", "、", "的", "全部", "达", "达到",
@@ -106,6 +107,7 @@ static fz_lexicon new_lexicon(void) {
                       .not_intend = new_list("按", "根据"),
                       .outer_after = new_list("居", "评为"),
                       .outer_before = new_list("首家", "推广"),
+                      .markers = new_list("（一）", "一是"),
                       .agents = new_list("局", "对"),
                       .named_things = new_list("医院", "企业"),
                       .link = "的",
@@ -117,9 +119,9 @@ static fz_lexicon new_lexicon(void) {
 }
 
 static void free_lexicon(const fz_lexicon *l) {
-  const fz_words *all[] = {l->words,        l->ends,        l->phrases,     l->fillers,
-                           l->named,        l->intenders,   l->not_intend,  l->agents,
-                           l->named_things, l->outer_after, l->outer_before};
+  const fz_words *all[] = {l->words,        l->ends,        l->phrases,      l->fillers,
+                           l->named,        l->intenders,   l->not_intend,   l->agents,
+                           l->named_things, l->outer_after, l->outer_before, l->markers};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++)
     fz_words_free((fz_words *)(uintptr_t)all[i]);
 }

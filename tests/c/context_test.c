@@ -139,6 +139,27 @@ static void test_scope(void **state) {
   check("受理36个市级医师50件", 1, "医师", "受理", ""); /* no clause begins there */
 }
 
+/* Blanks and a marker are no words of a sentence. */
+static void test_marker(void **state) {
+  (void)state;
+  check("（一）市级受理36件。", 0, "", "受理", "市级");
+  check(" （一）\t一是市级受理36件。", 0, "", "受理", "市级");
+  check("案件。\n 市级受理36件。", 0, "", "受理", "市级");
+  check("（一）案件36件。", 0, "案件", "", "");
+  check("（一）36件。", 0, "", "", "");
+}
+
+/* Behind parts a sentence goes on with the whole, but for what they did. */
+static void test_aside(void **state) {
+  (void)state;
+  check_scope("全市受理36件，其中市级8件，各县5件，满意率6%。", 1, "市级");
+  check_scope("全市受理36件，其中市级8件，各县5件，满意率6%。", 3, "全市");
+  check_scope("全市受理36件，其中市级受理8件，审结5件。", 2, "市级");
+  check_scope("全市受理36件，其中市级8件，市级满意率6%。", 2, "市级");
+  check_scope("受理36件，其中，市级9个局8件，5个镇7件。", 2, "市级");
+  check_scope("受理36件，其中，市级9个局8件，5个镇7件。", 3, "");
+}
+
 /* A scope that is only compared with or known in, but of the figure right behind it. */
 static void test_outer_scope(void **state) {
   (void)state;
@@ -368,6 +389,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_words),       cmocka_unit_test(test_trim),
       cmocka_unit_test(test_scope),       cmocka_unit_test(test_topic),
+      cmocka_unit_test(test_marker),      cmocka_unit_test(test_aside),
       cmocka_unit_test(test_outer_scope), cmocka_unit_test(test_period),
       cmocka_unit_test(test_intent),      cmocka_unit_test(test_change),
       cmocka_unit_test(test_dated),       cmocka_unit_test(test_brackets),

@@ -24,7 +24,9 @@ static unsigned next_random(unsigned below) {
 /* Bytes of any kind, pairs of GB18030, quadruples, pairs of UTF-16, three bytes of UTF-8, letters. */
 static size_t put_piece(unsigned char *to) {
   switch (next_random(6)) {
-    case 0: to[0] = (unsigned char)next_random(256); return 1;
+    case 0:
+      to[0] = (unsigned char)next_random(256);
+      return 1;
     case 1:
       to[0] = (unsigned char)(0x81 + next_random(0x7E));
       to[1] = (unsigned char)(0x40 + next_random(0xBF));
@@ -39,8 +41,11 @@ static size_t put_piece(unsigned char *to) {
       to[0] = (unsigned char)next_random(256);
       to[1] = (unsigned char)(0x4E + next_random(0x92));
       return 2;
-    case 4: return fz_utf8_write((char *)to, 0x4E00 + next_random(0x5200));
-    default: to[0] = (unsigned char)('@' + next_random(0x40)); return 1;
+    case 4:
+      return fz_utf8_write((char *)to, 0x4E00 + next_random(0x5200));
+    default:
+      to[0] = (unsigned char)('@' + next_random(0x40));
+      return 1;
   }
 }
 
@@ -108,7 +113,8 @@ static void test_lone_letters(void **state) {
   (void)state;
   fz_look lone = fz_look_at("在A股", 7), first = fz_look_at("A股", 4);
   fz_look last = fz_look_at("在A", 4), two = fz_look_at("在AB股", 8);
-  double han = fz_character_cost(0x5728), share = fz_character_cost(0x80A1), letter = fz_character_cost('A');
+  double han = fz_character_cost(0x5728), share = fz_character_cost(0x80A1),
+         letter = fz_character_cost('A');
   assert_true(lone.cost == han + letter + share + 5);
   assert_true(first.cost == letter + share + 5);
   assert_true(last.cost == han + letter);

@@ -309,6 +309,30 @@ static void test_empty_and_damaged_text(void **state) {
   assert_string_equal(sketch("\xE4\xB8\n一、\xFF甲\n"), "0 一、|\xFF甲\n");
 }
 
+/* More kinds of markers than a word has bits, each with a character of its own. */
+static void test_many_kinds_of_markers(void **state) {
+  (void)state;
+  enum { KINDS = 100 };
+  static fz_marker many[KINDS];
+  static char open[KINDS][4], text[KINDS * 16];
+  fz_outline *outline;
+  size_t count, used = 0;
+  for (int i = 0; i < KINDS; i++) {
+    unsigned c = 0x4E10u + (unsigned)i;
+    snprintf(open[i], sizeof open[i], "%c%c%c", (int)(0xE0 | c >> 12), (int)(0x80 | (c >> 6 & 0x3F)),
+             (int)(0x80 | (c & 0x3F)));
+    many[i] = (fz_marker){.level = i + 1, .rank = i, .open = open[i], .numbering = FZ_NUMBER_NONE,
+                          .where = FZ_AT_LINE};
+    used += (size_t)snprintf(text + used, sizeof text - used, "%sx\n", open[i]);
+  }
+  fz_outline_rules all = {.markers = many, .count = KINDS};
+  assert_int_equal(fz_outline_parse(text, strlen(text), &all, &outline, NULL), FZ_OK);
+  const fz_section *s = fz_outline_sections(outline, &count);
+  assert_int_equal(count, KINDS);
+  for (int i = 0; i < KINDS; i++) assert_int_equal(s[i].level, i + 1);
+  fz_outline_free(outline);
+}
+
 static void test_rules_that_make_no_sense(void **state) {
   (void)state;
   static const struct {
@@ -432,6 +456,7 @@ int main(void) {
       cmocka_unit_test(test_closing_paragraph),
       cmocka_unit_test(test_last_item_runs_to_the_end_of_its_parent),
       cmocka_unit_test(test_empty_and_damaged_text),
+      cmocka_unit_test(test_many_kinds_of_markers),
       cmocka_unit_test(test_rules_that_make_no_sense),
       cmocka_unit_test(test_promises_hold_for_any_text),
       cmocka_unit_test(test_hostile_texts_end),

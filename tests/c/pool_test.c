@@ -7,9 +7,11 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -149,6 +151,32 @@ static void test_limit(void **state) {
 }
 
 #ifndef __SANITIZE_ADDRESS__
+/* Bytes of address space that this process has. */
+static size_t space(void) {
+  unsigned long pages = 0;
+  FILE *file = fopen("/proc/self/statm", "r");
+  assert_non_null(file);
+  assert_int_equal(fscanf(file, "%lu", &pages), 1);
+  fclose(file);
+  return (size_t)pages * (size_t)sysconf(_SC_PAGESIZE);
+}
+
+/* What one large piece of work took the system gets back, as soon as it is done. */
+static void test_back(void **state) {
+  (void)state;
+  enum { COUNT = 1500000, SIZE = 100 };
+  void **list = malloc(COUNT * sizeof *list);
+  fz_pool pool = {0};
+  size_t before = space();
+  assert_int_equal(fill(&pool, list, COUNT, SIZE), COUNT);
+  assert_true(space() - before >= (size_t)COUNT * SIZE);
+  empty(&pool, list, COUNT, SIZE);
+  assert_true(space() - before < (size_t)COUNT * SIZE / 2);
+  fz_pool_close(&pool);
+  assert_int_equal(space(), before);
+  free(list);
+}
+
 static void test_no_memory(void **state) {
   (void)state;
   enum { COUNT = 200 };
@@ -175,6 +203,7 @@ int main(void) {
       cmocka_unit_test(test_shadow),    cmocka_unit_test(test_kind),
       cmocka_unit_test(test_reuse),     cmocka_unit_test(test_limit),
 #ifndef __SANITIZE_ADDRESS__
+      cmocka_unit_test(test_back),
       cmocka_unit_test(test_no_memory),
 #endif
   };

@@ -117,6 +117,20 @@ describe("scope", function()
     assert.same({ "全国" }, column("全国企业法人达2000万户。", "scope"))
   end)
 
+  it("begins a sentence behind blanks and markers, which are no part of a noun", function()
+    for _, marker in ipairs { "　　", "（一）", "(二)", "三、", "四是", "5.", "　　（六）" } do
+      local sentence = marker .. "市级行政机关受理申请36件。"
+      assert.same({ { "市级" }, { "申请" } }, { column(sentence, "scope"), column(sentence, "subject") })
+      assert.same({ "公职律师" }, column(marker .. "公职律师36名。", "subject"))
+    end
+    assert.same({ "1.5万件" }, column("1.5万件申请已受理。", "raw"))
+  end)
+
+  it("is of the whole again behind its parts", function()
+    assert.same({ "全市", "市级", "县级", "全市" }, column("全市应诉320件，其中市级86件、县级234件，出庭率达98%。", "scope"))
+    assert.same({ "全市", "市级", "市级" }, column("全市收到320件，其中市级受理86件，审结80件。", "scope"))
+  end)
+
   it("of a bracket behind a figure holds for what is in it", function()
     assert.same({ "全县", "县本级", "县本级", "全县" },
       column("全县受理申请56件（其中县本级41件，审结40件），办结52件。", "scope"))

@@ -201,3 +201,39 @@ describe("what is not a notary's", function()
     assert.equal("admin_mediation 12 行政裁决，非行政调解; admin_mediation 340", told("全县办理行政裁决12件，行政调解340件。"))
   end)
 end)
+
+describe("a clause that may tell whose its figures are", function()
+  local foreign = require "fazhi.foreign"
+  local may_be_owned = foreign.finder_of_owners(COUNTY)
+
+  it("begins with a place, a level or a word of the report's own, or names a department", function()
+    for _, text in ipairs { "我县受理20件", "审结5件，全县受理20件", "省政府受理3件", "其中，生态环境局立案3件" } do
+      assert.is_true(may_be_owned(text, 1, #text), text)
+    end
+    assert.is_false(may_be_owned("受理20件，审结5件", 1, #"受理20件，审结5件"))
+    assert.is_false(may_be_owned("受理20件，我县审结5件", 1, #"受理20件"))
+  end)
+
+  it("may be any of a long sentence, and is none where nothing is known of who reports", function()
+    local long = ("受理"):rep(200)
+    assert.is_true(may_be_owned(long, 1, #long))
+    assert.is_nil(foreign.finder_of_owners(nil))
+    assert.is_nil(foreign.finder_of_owners { year = 2024 })
+  end)
+end)
+
+describe("a figure that something may be supplied to", function()
+  local elision = require "fazhi.elision"
+
+  it("has another in its sentence, or a title or bracket before it", function()
+    local body = "制定《办法》3件。受理5件，审结4件。办结9件"
+    local figures, asked = figure.find(body, { first = 1, last = #body }), {}
+    assert.equal(4, #figures)
+    local function sentence(i)
+      local first = body:sub(1, figures[i].start):match "^.*。()" or 1
+      return first, (body:find("。", first, true) or #body + 1) - 1
+    end
+    for i = 1, 4 do asked[i] = elision.may_supply(body, figures, i, sentence(i)) end
+    assert.same({ true, true, true, false }, asked)
+  end)
+end)

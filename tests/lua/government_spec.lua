@@ -388,4 +388,25 @@ describe("the reader of time", function()
     local at = { figure = { start = #body + 1 }, body = body, headings = {} }
     assert.is_nil(reader:of(at, math.huge).refused)
   end)
+
+  -- What is remembered of a paragraph is what is read of it up to the figure alone.
+  it("tells the same of a figure whatever was read before it", function()
+    local long = ("，工作扎实推进"):rep(40)
+    local body = "2024年工作\n过去五年，产值增长8%" .. long .. "；2024年，产值增长5%，今年预计增长6%。2023年增长2024年"
+      .. "规划的7%，一三年增长9%\n" .. ("甲"):rep(1100) .. "今年增长4%\n去年：\n——产值增长3%" .. long .. "今\n——全年增长2%。"
+    local figures = figure.find(body, { first = 1, last = #body })
+    assert.is_true(#figures >= 8)
+    local shared, reasons = { times = {} }, {}
+    for i, one in ipairs(figures) do
+      local function time_of(report)
+        return reader:of({ figure = one, body = body, headings = { "2024年工作" }, year = 2024, report = report },
+          math.huge)
+      end
+      assert.same(time_of(nil), time_of(shared))
+      reasons[i] = time_of(shared).refused or "-"
+    end
+    assert.is_truthy(table.concat(reasons, " "):find("多年", 1, true))
+    assert.is_truthy(table.concat(reasons, " "):find("2023年", 1, true))
+    assert.is_truthy(table.concat(reasons, " "):find("-", 1, true))
+  end)
 end)

@@ -147,12 +147,24 @@ describe("the program", function()
     assert.equal("Lua warning: heard too\n", (select(2, run({ "-e", code }))))
   end)
 
+  local function in_little_memory(code)
+    local line = "ulimit -v 300000; env -i PATH=/usr/bin:/bin LANG=C.UTF-8 %s -e %s 2>&1; echo $?"
+    local pipe <close> = io.popen(line:format(quote(program), quote(code)))
+    return pipe:read "a"
+  end
+
   test("gives a script an error where there is no more memory, and goes on", function()
     if os.getenv "SANITIZED" then return pending "its shadow needs more than there is" end
     local code = [[print(pcall(function() local t = {} while true do t = { t } end end)) print(#("x"):rep(1 << 20))]]
-    local line = "ulimit -v 300000; " .. quote(program) .. " -e " .. quote(code) .. " 2>&1"
-    local pipe <close> = io.popen(line)
-    assert.equal("false\tnot enough memory\n1048576\n", pipe:read "a")
+    assert.equal("false\tnot enough memory\n1048576\n0\n", in_little_memory(code))
+  end)
+
+  test("says that memory ran out, with status 7", function()
+    if os.getenv "SANITIZED" then return pending "its shadow needs more than there is" end
+    for _, code in ipairs { "t = { t }", "t[#t + 1] = #t .. ''" } do
+      code = "local t = {} while true do " .. code .. " end"
+      assert.equal("fazhi: E701: out of memory\n7\n", in_little_memory(code))
+    end
   end)
 
   test("runs a user's script as a verb, in place of a bundled one", function()

@@ -73,7 +73,7 @@ local floors = {
   { "amount", "cell_text", "damage", "deadline", "display", "escape", "format", "lineage", "origin", "page_style",
     "plan_heading",
     "quantity", "raised", "scope",
-    "spreadsheet" },
+    "spreadsheet", "time_word" },
   { "chart", "html", "measure", "table_heads", "written" },
   { "chart.canvas", "chart.color", "chart.glyphs", "chart.picture", "chart.scale", "number" },
   { "chart.drawing", "chart.terminal", "text" },

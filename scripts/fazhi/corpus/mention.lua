@@ -3,7 +3,7 @@
 
 local condition = require "fazhi.corpus.condition"
 local failure = require "fazhi.failure"
-local query = require "fazhi.query"
+local query = require "fazhi.lazy" "fazhi.query"
 local region = require "fazhi.corpus.region"
 local stored = require "fazhi.stored"
 

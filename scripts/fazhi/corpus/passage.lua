@@ -3,7 +3,7 @@
 local condition = require "fazhi.corpus.condition"
 local failure = require "fazhi.failure"
 local fulltext = require "fazhi.corpus.fulltext"
-local query = require "fazhi.query"
+local query = require "fazhi.lazy" "fazhi.query"
 local region = require "fazhi.corpus.region"
 local section = require "fazhi.corpus.section"
 

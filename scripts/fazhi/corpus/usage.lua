@@ -3,7 +3,7 @@
 local condition = require "fazhi.corpus.condition"
 local failure = require "fazhi.failure"
 local fulltext = require "fazhi.corpus.fulltext"
-local query = require "fazhi.query"
+local query = require "fazhi.lazy" "fazhi.query"
 local row = require "fazhi.corpus.row"
 
 local M, Corpus = {}, {}

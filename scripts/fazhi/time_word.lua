@@ -1,0 +1,204 @@
+-- time_word: the words of time before a figure in its sentence (2022年, 上年, 五年来, 上半年 …), where a catalogue reads no
+-- times of its own, and how each stands there. What they put in force is fazhi.misfit's; the words are data in
+-- catalogue/periods.lua.
+
+local lpeg = require "lpeg"
+local core = require "fazhi.core"
+local trie = require "fazhi.trie"
+local wordlist = require "fazhi.wordlist"
+
+local B, C, Cc, Cp, Ct, P, R = lpeg.B, lpeg.C, lpeg.Cc, lpeg.Cp, lpeg.Ct, lpeg.P, lpeg.R
+
+local M = {}
+
+local Reader = {}
+Reader.__index = Reader
+
+local SINCE = "以来"
+
+local CLAUSE = { "，", "；", "：", "。", "（", "(", ";", ":" }
+
+local COMMA = #CLAUSE + 1 -- the number of "," among the marks
+local marks = core.words.new(table.move(CLAUSE, 1, #CLAUSE, 1, { [COMMA] = "," }))
+
+--- The byte behind the last mark of a clause in a text before byte `at`; the comma of 1,200 is none.
+function M.clause_start(text, at)
+  repeat
+    local mark, first, stop = marks:find_back(text, 1, at)
+    local is_of_number = mark == COMMA and (first == 1 or text:find("^%d", first - 1))
+    if mark and not is_of_number then return stop end
+    at = first
+  until not mark
+  return 1
+end
+
+--- The last byte of the clause that goes on at byte `first`, before its mark; at most `last`.
+function M.clause_stop(text, first, last)
+  local _, stop = marks:find(text, first, nil, last)
+  return stop and stop - 1 or last
+end
+
+local function any_of(words)
+  local any = P(false)
+  for _, word in ipairs(words) do any = any + word end
+  return any
+end
+
+-- N in a word is a numeral or a number of years that is no date: 五年来, 5年来, not 2023年内.
+local function several_pattern(words)
+  local digit = R "09"
+  local number = -B(digit) * (R "29" * -digit + R "19" * digit * -digit)
+  local numeral = -wordlist.behind(words.numeral_tails) * any_of(words.numerals) + number
+  local any = P(false)
+  for _, form in ipairs(words.several) do
+    local head, tail = form:match("^(.-)N(.*)$")
+    any = any + (head and P(head) * numeral * P(tail) or P(form))
+  end
+  return any
+end
+
+local YEARS, NUMBERS = { "19", "20" }, 99 -- what years begin with; numbers of years that are no date
+
+-- A number of years as figures and numerals write it.
+local function counts_of(words)
+  local list = table.move(words.numerals, 1, #words.numerals, 1, {})
+  for number = 2, NUMBERS do list[#list + 1] = tostring(number) end
+  return list
+end
+
+-- What words of time begin with: nothing else in a text is worth a closer look.
+local function heads_of(words)
+  local set, counts = {}, counts_of(words)
+  for _, list in ipairs { words.this_year, words.last_year, words.whole_year, words.part_year } do
+    for _, word in ipairs(list) do set[word] = true end
+  end
+  for _, form in ipairs(words.several) do
+    local head, tail = form:match("^(.-)N(.*)$")
+    local after = head == "" and (tail:match(utf8.charpattern) or "")
+    for _, count in ipairs(after and counts or {}) do set[count .. after] = true end
+    if not after then set[head or form] = true end
+  end
+  for _, century in ipairs(YEARS) do
+    for year = 0, 99 do set[("%s%02d"):format(century, year)] = true end
+  end
+  local heads = {}
+  for word in pairs(set) do heads[#heads + 1] = word end
+  return heads
+end
+
+-- Patterns for a word of time at one place, { at, sort, …, stop }: one that begins with a year, the same where 以来
+-- stands behind it, and any other.
+local function token_patterns(words)
+  local digit = R "09"
+  local number = (P "19" + "20") * digit * digit * -digit / tonumber
+  local month = digit * digit ^ -1 / tonumber * "月"
+  local day = (digit * digit ^ -1 * "日") ^ -1
+  local dash, mark = any_of(words.dashes), any_of(CLAUSE) + ","
+  local full = number * "年" * P "度" ^ -1 * -trie.pattern(words.no_year)
+  local loose = number * (P "年" * P "度" ^ -1) ^ -1
+  local listed = any_of { "、", "和", "及", "与" }
+  local since = (1 - mark - SINCE) ^ -45 * SINCE
+  local several_years = Cc "span" * full * month * day * dash * full * month * day
+    + Cc "range" * loose * dash * full
+    + Cc "list" * loose * (listed * loose) ^ 1 * B(P "年" + "度")
+  local year = Cc "year" * full
+  local other = Cc "several" * several_pattern(words)
+    + Cc "this" * trie.pattern(words.this_year)
+    + Cc "last" * trie.pattern(words.last_year)
+    + Cc "whole" * trie.pattern(words.whole_year)
+    + Cc "part" * C(trie.pattern(words.part_year))
+  local function token(any) return Ct(Cp() * -B(digit) * any * Cp()) end
+  return token(several_years + year), token(several_years + Cc "since" * number * "年" * since + year), token(other)
+end
+
+local CENTURIES = { ["1"] = true, ["2"] = true } -- what the digits of years begin with
+
+-- The word of time at a place; nil if there is none.
+local function token_at(one, text, place)
+  local token
+  if CENTURIES[text:sub(place, place)] then
+    local is_since = text:find(SINCE, place, true) ~= nil
+    token = (is_since and one.year_since or one.year):match(text, place)
+  end
+  return token or one.other:match(text, place)
+end
+
+--- Every word of time in a text, in order: { at, sort, …, stop }, the sort being span, range, list, since, year,
+-- several, this, last, whole or part.
+function Reader:tokens(text)
+  local list, at = {}, 1
+  while true do
+    local _, place = self.starts:find(text, at)
+    if not place then return list end
+    local token = token_at(self, text, place)
+    if token then list[#list + 1] = token end
+    at = token and token[#token] or place + 1
+  end
+end
+
+--- A reader of the words of time of a catalogue.
+-- @param words of catalogue/periods.lua
+-- @return an object with the methods tokens and stand; heads = what the words begin with, a list
+function M.reader(words)
+  local heads, year, year_since, other = heads_of(words), token_patterns(words)
+  local date = R "09" + any_of(words.dashes) + any_of(words.year_tails)
+  return setmetatable({ words = words, heads = heads, starts = core.words.new(heads), year = year,
+    year_since = year_since, other = other, leads = wordlist.set(words.leads), tail = date ^ 0 * Cp() }, Reader)
+end
+
+-- What is told of how a word of time stands, see Reader:stand.
+local stands = {}
+
+function stands.here(place) return place.at >= place.clause end
+
+function stands.before(place) return place.text:sub(1, place.at - 1) end
+
+function stands.compared(place) return wordlist.at_end(place.text, place.words.compared, place.at - 1) ~= nil end
+
+function stands.toward(place) return wordlist.at_end(place.text, place.words.toward, place.at - 1) ~= nil end
+
+function stands.opens(place)
+  local lead = place.text:sub(M.clause_start(place.text, place.at), place.at - 1):gsub("\1", "")
+  return lead == "" or place.leads[lead] == true
+end
+
+function stands.rest(place) return place.tail:match(place.text, place.stop) end
+
+function stands.owns(place)
+  local length = #place.text + 1 - place.rest
+  return length == 0 or length == #"的" and place.text:sub(place.rest) == "的"
+end
+
+function stands.pauses(place)
+  local text, rest = place.text, place.rest
+  return text:sub(rest, rest) == "," or text:sub(rest, rest + 2) == "，"
+end
+
+function stands.after(place)
+  local text, rest = place.text, place.rest
+  local stop = text:find("，", rest, true) or text:find("；", rest, true)
+  return text:sub(rest, stop and stop - 1)
+end
+
+function stands.crosses(place) return place.text:find("；", place.rest, true) ~= nil end
+
+local Place = {}
+
+function Place.__index(place, key)
+  local value = stands[key](place)
+  place[key] = value
+  return value
+end
+
+--- How a word of time stands in a text before a figure.
+-- @param token of Reader:tokens; text; clause = the byte of it that the clause of the figure begins at
+-- @return here = whether it is in that clause, opens = its clause begins with it, pauses = a comma follows it, toward =
+--   it is what is gone towards (到2025年), owns = the figure is its own (2021年的20件), compared = it is compared with,
+--   crosses = a semicolon follows; before = the words before it, after = behind it in its clause, rest = where they
+--   begin: each found when it is asked for
+function Reader:stand(token, text, clause)
+  return setmetatable({ words = self.words, leads = self.leads, tail = self.tail, text = text, clause = clause,
+    at = token[1], stop = token[#token] }, Place)
+end
+
+return M
