@@ -89,9 +89,9 @@ end
 
 local function safe_core(request, read, is_inside)
   local core = { version = means.core.version, files = safe_files(read, is_inside), store = safe_store(request) }
-  for _, part in ipairs { "outline", "sketch", "words", "segment", "passages", "pieces", "markup", "forms", "amounts", "context",
-    "lines", "rows", "patterns", "flat", "reading", "openings", "rulers", "claims", "tally", "sentences", "elements",
-    "json", "sheet" } do
+  for _, part in ipairs { "outline", "sketch", "words", "segment", "passages", "pieces", "markup", "forms", "amounts",
+    "context", "lines", "rows", "patterns", "flat", "reading", "openings", "rulers", "claims", "tally", "sentences",
+    "elements", "json", "sheet" } do
     core[part] = copy(means.core[part])
   end
   core.canon = means.core.canon
