@@ -324,10 +324,10 @@ static void prepare_writing(sqlite3 *db) {
 }
 
 /*
-** Pages are read by read(2). Looking at them where the system has them (mmap_size) saves a question
-** about a whole level among 30,000 reports 6 of 118 ms and other questions nothing, and if another
-** program makes the file shorter meanwhile, the process is killed (SIGBUS) instead of being told that
-** the corpus is damaged.
+** Pages are read by read(2). Looking at them where the system has them (mmap_size) makes no question
+** to 30,000 reports faster by more than a twentieth and some slower, and if another program makes the
+** file shorter meanwhile, the process is killed (SIGBUS) instead of being told that the corpus is
+** damaged.
 */
 static int only_read(sqlite3 *db) {
   return sqlite3_exec(db, "PRAGMA query_only = ON", NULL, NULL, NULL);
