@@ -430,8 +430,7 @@ return function(request)
   raw_getmetatable(means.lpeg.P(true)).__index = { match = means.lpeg.match }
   library.loadfile = library_loadfile(request, library, env, read)
   local context = new_context(request, library)
-  local setting = optional(library, "fazhi.setting")
-  if setting then setting.context = context end
+  library.require("fazhi.current").context = context
   local run = request.verb and run_verb or run_program
   local results = table.pack(pcall(function()
     return pack_values(library.require "fazhi.frame", run(request, context, library, env))

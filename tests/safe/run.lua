@@ -66,6 +66,8 @@ works("a line of Lua", fazhi .. "--safe -e 'return #corpus:reports():frame().row
 works("a piped program", "echo 'return report(\"r1\").year' | " .. fazhi .. "--safe", "20")
 works("a bundled verb as a function",
   fazhi .. "--safe -e 'return compare{ indicator = \"review_accepted\" }'", "percentile")
+works("a bundled verb that the library gives, on the corpus that was named",
+  fazhi .. "--safe -e 'return fazhi.run \"compare\" { indicator = \"review_accepted\" }'", "percentile")
 works("a file that is a verb", fazhi .. "--safe examples/clearance.lua --level county", "clearance")
 works("its help", fazhi .. "--safe examples/clearance.lua --help", "--level")
 works("a bundled verb", fazhi .. "--safe list", "rule_of_law")
