@@ -52,7 +52,7 @@ local failing = own_catalogue("failing", 'return { { id = "own_a", zh = "甲", f
 for _, case in ipairs {
   { slipped, "indicators test", 5, "own.lua:2: .-\n    { id = .-\n +^\n  a full%-width ， stands here, , is wanted\n" },
   { unclosed, "indicators test", 5, "own.lua:3: own_a: find: .-\n  %(甲|乙 <数>\n         %^\nmend the file" },
-  { unclosed, "get review_accepted -c CORPUS", 0, "1 reports were observed with another catalogue" },
+  { unclosed, "get review_accepted -c CORPUS", 0, "1 report was observed with another catalogue" },
   { slipped, "get review_accepted -c CORPUS", 0, "the catalogue is broken, .-own.lua:2: " },
   { slipped, "get 甲 -c CORPUS", 5, "E502: .-own.lua:2: " },
   { unclosed, "observe -c CORPUS", 5, "E502: .-own.lua:3: own_a: find: " },
