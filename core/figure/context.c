@@ -251,14 +251,30 @@ static void take_stock(fz_context *c, const fz_stated *figure) {
                     !is_none(noun_between(c, s->clause, noun_stop(c, figure->start)));
 }
 
-static unsigned period_of(const fz_context *c) {
+/* 截至2023年底，累计受理36件 adds up since an unknown day, 今年以来累计受理36件 since the year began. */
+static bool is_added_up(const setting *now, const fz_lexicon *l) {
+  return now->period == l->cumulative && !now->is_of_year;
+}
+
+static bool has_verb_from(const fz_context *c, size_t from) {
+  return c->at.groups > 0 && c->verbs[c->at.groups - 1].start >= from;
+}
+
+/* At the end of a year something stands, a rate or what is done apart: 年末会员9名, not 年末受理9件. */
+static bool is_told_of_clause(const fz_context *c, const fz_stated *figure) {
   const sentence *s = &c->at;
-  if (s->now.is_planned || s->is_intended) return c->lexicon->planned;
-  if (s->now.is_to_date) return c->lexicon->to_date;
+  if (s->clause_period != c->lexicon->stock) return s->clause_period != 0;
+  return !figure->is_percent && !figure->is_change && !has_verb_from(c, s->clause_period_stop);
+}
+
+static unsigned period_of(const fz_context *c, const fz_stated *figure) {
+  const sentence *s = &c->at;
+  const fz_lexicon *l = c->lexicon;
+  if (s->now.is_planned || s->is_intended) return l->planned;
+  if (s->now.is_to_date) return is_added_up(&s->now, l) ? l->cumulative : l->to_date;
   /* In a bracket something may have been done: 现有9支（新建2支）. */
-  bool is_done = s->is_inside && s->groups > 0 && c->verbs[s->groups - 1].start >= s->clause;
-  if (s->now.is_stock && !is_done) return c->lexicon->stock;
-  return s->clause_period != 0 ? s->clause_period : s->now.period;
+  if (s->now.is_stock && !(s->is_inside && has_verb_from(c, s->clause))) return l->stock;
+  return is_told_of_clause(c, figure) ? s->clause_period : s->now.period;
 }
 
 /*
@@ -343,7 +359,7 @@ fz_status fz_context_tell(fz_context *c, const fz_stated *figure, size_t next, f
   if (!is_none(s->level) && s->level.stop == figure->start) s->held = s->level;
   out->scope = is_none(s->held) ? s->now.scope : s->held;
   take_stock(c, figure);
-  out->period = period_of(c);
+  out->period = period_of(c, figure);
   s->has_told_to_date = s->now.is_to_date;
   if (bracket > c->part_stop) enter_bracket(c, bracket);
   s->floor = bracket != 0 ? inside : figure->stop;

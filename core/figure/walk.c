@@ -175,6 +175,18 @@ static void take_scope(fz_context *c, const fz_mark *mark, const fz_word_place *
   if (mark->flags & FZ_MARK_LEADING_SCOPE && !(mark->flags & FZ_MARK_LEADS)) s->level = here;
 }
 
+static bool has_told(const fz_context *c) {
+  return c->last_stop != 0 && c->last_start >= c->at.from;
+}
+
+/* 截至11月，今年累计 adds up the year; 去年受理8件，截至目前累计受理36件 adds up more. */
+static void take_year(fz_context *c, const fz_mark *mark) {
+  if (mark->flags & FZ_MARK_OF_YEAR || mark->period == c->lexicon->annual)
+    c->at.now.is_of_year = true;
+  else if (mark->period == c->lexicon->to_date && has_told(c))
+    c->at.now.is_of_year = false;
+}
+
 /* To date outlasts a whole year (截至11月，全年受理36件), but not where it has told of a figure of its own. */
 static void take_period(fz_context *c, unsigned period) {
   const fz_lexicon *l = c->lexicon;
@@ -242,8 +254,12 @@ static void take(fz_context *c, const fz_mark *mark, const fz_word_place *place)
   }
   if (mark->flags & (FZ_MARK_SCOPE | FZ_MARK_LEADING_SCOPE | FZ_MARK_OWN_SCOPE))
     take_scope(c, mark, place);
+  take_year(c, mark);
   if (mark->period != 0) take_period(c, mark->period);
-  if (mark->clause_period != 0) s->clause_period = mark->clause_period;
+  if (mark->clause_period != 0) {
+    s->clause_period = mark->clause_period;
+    s->clause_period_stop = place->stop;
+  }
   if (mark->base != 0 || mark->flags & FZ_MARK_DATES) take_base(c, mark, place);
   if (mark->change != 0) {
     s->change = mark;

@@ -17,6 +17,7 @@ typedef struct setting {
   span topic; /* the scope that a clause began with */
   unsigned period;
   bool is_to_date, is_planned, is_stock;
+  bool is_of_year; /* what is added up to date, too */
 } setting;
 
 /* The sentence, and what was said in it up to the place walked to. */
@@ -42,6 +43,7 @@ typedef struct sentence {
   const fz_mark *change;
   size_t change_stop;
   unsigned base, clause_period;
+  size_t clause_period_stop; /* of the word that told it */
   span dated; /* the base that is no number */
   span level, light;
   span held;    /* the level right before a figure, for what follows it in the clause */

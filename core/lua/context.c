@@ -8,7 +8,7 @@
 **       with mark = {flags=, period=,
 **       clause_period=, change=, base=} by number and enders, the number of the last word that ends
 **       a sentence; periods, changes, bases = names by number, and the numbers annual, to_date, planned,
-**       stock; brackets = {{open, close}, …}; link; noun_max, bracket_max; kinds and units =
+**       stock, cumulative; brackets = {{open, close}, …}; link; noun_max, bracket_max; kinds and units =
 **       flags SAYS of those of figures by name, if there are any; and functions:
 **         cut_time(phrase) → bytes cut from its beginning, bytes left | nil
 **         label(s, from, at, stop) → first and last byte of the name in the label

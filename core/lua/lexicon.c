@@ -59,6 +59,7 @@ static void take_numbers(const given *g, fz_lexicon *l) {
   l->to_date = given_number_field(g, "to_date");
   l->planned = given_number_field(g, "planned");
   l->stock = given_number_field(g, "stock");
+  l->cumulative = given_number_field(g, "cumulative");
   l->noun_max = given_number_field(g, "noun_max");
   l->bracket_max = given_number_field(g, "bracket_max");
   lua_pop(g->L, 1);
@@ -106,6 +107,7 @@ void set_lexicon_flags(lua_State *L) {
                                      {"belongs", FZ_MARK_BELONGS},
                                      {"leads", FZ_MARK_LEADS},
                                      {"over", FZ_MARK_OVER},
+                                     {"of_year", FZ_MARK_OF_YEAR},
                                      {"aside", FZ_MARK_ASIDE},
                                      {NULL, 0}};
   static const named_flag phrases[] = {{"join", FZ_PHRASE_JOIN},

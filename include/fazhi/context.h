@@ -39,6 +39,7 @@ enum {
   FZ_MARK_DONE = 8192,    /* until this tells of what was done */
   FZ_MARK_DATES = 16384,  /* its own text from its first digit on is a base: 较|2023年同期 */
   FZ_MARK_BELONGS = 32768, /* before a word of named_things it does nothing: 县级|公立医院 */
+  FZ_MARK_OF_YEAR = 524288, /* what is added up is of the year: 今年以来|累计 */
   FZ_MARK_ASIDE = 262144,  /* parts of what was told of follow: 其中 */
   FZ_MARK_OVER = 131072,   /* ends what is planned where a clause begins with it */
   FZ_MARK_LEADS = 65536    /* a leading scope that does nothing but where a clause begins */
@@ -92,7 +93,7 @@ typedef struct fz_lexicon {
   const fz_mark *mark;   /* by number, from 1 */
   size_t enders;
   const fz_words *ends;                     /* the same enders by themselves */
-  unsigned annual, to_date, planned, stock; /* which periods these are */
+  unsigned annual, to_date, planned, stock, cumulative; /* which periods these are */
   const fz_words *phrases;                  /* words and characters of the sorts FZ_PHRASE_…, */
   const unsigned *phrase;     /* and those of each, by number, from 1; phrase[0] is 0 */
   const fz_words *fillers;    /* what stands between a change and its number */

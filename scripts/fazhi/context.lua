@@ -53,8 +53,8 @@ local function read_tokens(data)
   end
   for word, base in pairs(data.bases.words) do mark(word, "base", base) end
   for key, list in pairs({ intends = data.intents.words, done = data.intents.done, over = data.intents.over,
-    aside = data.asides, pause = { "，", ",", "：", ":" }, colon = { "：", ":" }, in_number = { ",", ":" },
-    list = { "、" } }) do
+    aside = data.asides, of_year = data.of_year, pause = { "，", ",", "：", ":" }, colon = { "：", ":" },
+    in_number = { ",", ":" }, list = { "、" } }) do
     for _, word in ipairs(list) do mark(word, key, true) end
   end
   for _, than in ipairs(data.bases.than) do
@@ -71,6 +71,7 @@ local FLAGS = {
   belongings = MARK.leading_scope | MARK.belongs, part_scopes = MARK.leading_scope | MARK.leads,
   own_bodies = MARK.own_scope | MARK.leads, light = MARK.light, compares = MARK.compares, named = MARK.names,
   intends = MARK.intends, done = MARK.done, over = MARK.over, aside = MARK.aside,
+  of_year = MARK.of_year,
   dates = MARK.dates,
 }
 
@@ -84,7 +85,7 @@ local SPEAKS = {
 
 -- 1至11月 is a year to date.
 local function add_months(tokens, data)
-  local to_date = { period = "to_date" }
+  local to_date = { period = "to_date", of_year = true }
   for month = 2, 11 do
     for _, dash in ipairs(data.month_dashes) do
       tokens["1" .. dash .. month .. "月"], tokens["1月" .. dash .. month .. "月"] = to_date, to_date
@@ -92,10 +93,19 @@ local function add_months(tokens, data)
   end
 end
 
--- 2023年 is a year to a figure, 2023年以来 all up to the day of the report, 较2023年 a base.
+-- 截至2023年 is a day up to which is told, not a year.
+local function add_untils(tokens, untils)
+  local times = table.move(untils.times, 1, #untils.times, 2, { core.words.YEAR .. "年" })
+  for _, word in ipairs(untils.words) do
+    for _, time in ipairs(times) do tokens[word .. time] = { period = "to_date" } end
+  end
+end
+
+-- 2023年 is a year to a figure, 2023年以来 all up to the day of the report, 2023年末 the end of one, 较2023年 a base.
 local function add_years(tokens, data)
   local year, against = core.words.YEAR .. "年", { dates = true }
-  tokens[year], tokens[year .. "以来"] = { period = "annual" }, { period = "to_date" }
+  tokens[year], tokens[year .. "以来"] = { period = "annual" }, { period = "to_date", of_year = true }
+  tokens[year .. "末"] = { period = "annual", clause_period = "stock" }
   for _, tail in ipairs({ "", "同期", "末", "底", "度" }) do
     for _, than in ipairs(data.bases.than) do tokens[than .. year .. tail] = against end
   end
@@ -131,10 +141,13 @@ end
 local function add_tokens(given, data)
   local tokens = read_tokens(data)
   add_years(tokens, data)
+  add_untils(tokens, data.untils)
   add_months(tokens, data)
   local numbers = {}
   for _, key in ipairs({ "periods", "changes", "bases" }) do given[key], numbers[key] = new_numbers() end
-  for _, key in ipairs({ "annual", "to_date", "planned", "stock" }) do given[key] = numbers.periods(key) end
+  for _, period in ipairs({ "annual", "to_date", "planned", "stock", "cumulative" }) do
+    given[period] = numbers.periods(period)
+  end
   local words, guarded, marks = table.move(ENDS, 1, #ENDS, 1, {}), {}, {}
   local makes = wordlist.set(data.making_verbs.words)
   given.mark, given.verbs, given.enders = {}, {}, #ENDS

@@ -9,13 +9,22 @@
 
 #include "fazhi/context.h"
 
-enum { ANNUAL = 1, TO_DATE = 2, PLANNED = 3, STOCK = 4, STREAK = 5, INCREASE = 1, LAST_YEAR = 1 };
+enum {
+  ANNUAL = 1,
+  TO_DATE = 2,
+  PLANNED = 3,
+  STOCK = 4,
+  STREAK = 5,
+  TOTAL = 6,
+  INCREASE = 1,
+  LAST_YEAR = 1
+};
 
 /* The words, those that end a sentence first, and what each does. */
 static const char *const lexicon_words[] = {
-    "。",   "\n",   "；",   "，", ",",    "：",   "、",       "受理", "审结", "开展",
-    "全市", "市级", "我市", "共", "截至", "计划", "现有",     "连续", "全年", "增长",
-    "高",   "增幅", "同比", "在", "拟",   "已",   "较\xFF年", "各县", "其中"};
+    "。",   "\n",   "；", "，",   ",",        "：",   "、",   "受理", "审结", "开展", "全市",
+    "市级", "我市", "共", "截至", "计划",     "现有", "连续", "全年", "增长", "高",   "增幅",
+    "同比", "在",   "拟", "已",   "较\xFF年", "各县", "其中", "累计", "今起", "年末"};
 static const fz_mark lexicon_marks[] = {
     {0, 0, 0, 0, 0},
     {0, 0, 0, 0, 0},
@@ -47,6 +56,9 @@ static const fz_mark lexicon_marks[] = {
     {FZ_MARK_DATES, 0, 0, 0, 0},
     {FZ_MARK_LEADING_SCOPE | FZ_MARK_LEADS | FZ_MARK_LIGHT, 0, 0, 0, 0},
     {FZ_MARK_ASIDE | FZ_MARK_LIGHT, 0, 0, 0, 0},
+    {FZ_MARK_LIGHT, TOTAL, 0, 0, 0},
+    {FZ_MARK_OF_YEAR | FZ_MARK_LIGHT, TO_DATE, 0, 0, 0},
+    {FZ_MARK_LIGHT, 0, STOCK, 0, 0},
 };
 enum { LEXICON_WORDS = sizeof lexicon_words / sizeof *lexicon_words, LEXICON_LISTS = 12 };
 
@@ -99,6 +111,7 @@ static fz_lexicon new_lexicon(void) {
                       .to_date = TO_DATE,
                       .planned = PLANNED,
                       .stock = STOCK,
+                      .cumulative = TOTAL,
                       .phrases = new_words(phrase_words, PHRASE_WORDS),
                       .phrase = phrase_sorts,
                       .fillers = new_list("了", "约"),
