@@ -277,13 +277,21 @@ static void leave_bracket(fz_context *c, size_t at) {
   s->is_inside = false;
 }
 
+/* A word of a plan may go on into the bound of the figure: 将|超过36件. */
+static void take_overlap(fz_context *c, const fz_mark *mark, const fz_word_place *place, size_t at) {
+  if (place->start < at && mark->period == c->lexicon->planned) take_period(c, mark->period);
+}
+
 void fz_walk_to(fz_context *c, size_t at) {
   go_to_sentence(c, at);
   for (; fz_walk_has_word(c, c->at.next, at); c->at.next++) {
     const fz_word_place *place = &c->words[c->at.next];
-    if (place->stop > at) break;
-    leave_bracket(c, place->start);
     const fz_mark *mark = &c->lexicon->mark[place->word];
+    if (place->stop > at) {
+      take_overlap(c, mark, place, at);
+      break;
+    }
+    leave_bracket(c, place->start);
     if (mark->flags & FZ_MARK_PAUSE)
       take_pause(c, mark, place);
     else

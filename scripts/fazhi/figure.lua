@@ -195,6 +195,14 @@ local function counts(state, at, m, run)
   return true
 end
 
+local GLUED_MAX = 3 -- digits; more are a year or a telephone number: 12345三级平台
+
+-- Where digits begin that a numeral goes on without a word between (4五件: 4 to 5, or 45, nobody can say), or nil.
+local function glued_digits(state, at)
+  local digits = match(sub(state.body, math.max(state.floor, at - GLUED_MAX - 1), at - 1), "%d+$")
+  return digits and #digits <= GLUED_MAX and at - #digits or nil
+end
+
 local function read_numeral(state, at)
   local body = state.body
   local m, run, upper, upper_stop, _ = {}
@@ -207,6 +215,8 @@ local function read_numeral(state, at)
   m.value, m.more = numeral.han_value(run)
   if upper then m.upper, m.more = numeral.han_value(upper) end
   if not m.value or upper and not m.upper or not counts(state, at, m, run) then return upper_stop or m.number_stop end
+  local glued = glued_digits(state, at)
+  if glued then return put_damaged(state, glued, upper_stop or m.number_stop) end
   if upper then
     m.number_stop = upper_stop
     if m.upper <= m.value then m.upper = nil end

@@ -159,6 +159,12 @@ describe("a figure of another time", function()
     end)
   end
 
+  it("is refused where so many years have the new jobs", function()
+    local values, reasons = observe("五年城镇新增就业4500万人。", 2010)
+    assert.same({ nil, "多年" }, { values.urban_jobs_new, reasons.urban_jobs_new })
+    assert.equal(45000000, value("2010年城镇新增就业4500万人。", "urban_jobs_new", 2010))
+  end)
+
   it("gives way to the year that is named after it", function()
     assert.equal(5.8, value("“十四五”以来，全省地区生产总值连跨4个千亿台阶，2024年达到1.3万亿元、增长5.8%。", "gdp_growth", 2024))
     assert.equal(7.8, value("五年来，发展很快。去年，国内生产总值增长7.8%。", "gdp_growth", 2024))
