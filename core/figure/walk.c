@@ -278,7 +278,8 @@ static void leave_bracket(fz_context *c, size_t at) {
 }
 
 /* A word of a plan may go on into the bound of the figure: 将|超过36件. */
-static void take_overlap(fz_context *c, const fz_mark *mark, const fz_word_place *place, size_t at) {
+static void take_overlap(fz_context *c, const fz_mark *mark, const fz_word_place *place,
+                         size_t at) {
   if (place->start < at && mark->period == c->lexicon->planned) take_period(c, mark->period);
 }
 

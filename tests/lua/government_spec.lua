@@ -165,6 +165,10 @@ describe("a figure of another time", function()
     assert.equal(45000000, value("2010年城镇新增就业4500万人。", "urban_jobs_new", 2010))
   end)
 
+  it("is none of the year whose prices it is told in", function()
+    assert.equal(14, value("按2005年价格计算，地区生产总值增长14%。", "gdp_growth", 2010))
+  end)
+
   it("gives way to the year that is named after it", function()
     assert.equal(5.8, value("“十四五”以来，全省地区生产总值连跨4个千亿台阶，2024年达到1.3万亿元、增长5.8%。", "gdp_growth", 2024))
     assert.equal(7.8, value("五年来，发展很快。去年，国内生产总值增长7.8%。", "gdp_growth", 2024))
