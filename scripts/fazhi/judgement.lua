@@ -3,11 +3,13 @@
 -- the report's is refused and told as such.
 
 local lpeg = require "lpeg"
+local catalogue = require "fazhi.catalogue"
 local origin = require "fazhi.origin"
 local pattern = require "fazhi.pattern"
 local setting = require "fazhi.setting"
 local shortlist = require "fazhi.shortlist"
 local topic = require "fazhi.topic"
+local wordlist = require "fazhi.wordlist"
 
 local M = {}
 
@@ -152,6 +154,13 @@ local function finality_of(time)
   return time.expected or time.preliminary or time.opened and ("前文“%s”"):format(time.opened)
 end
 
+-- 截至2023年底，累计受理500件: nobody can say since when, so that it is not to be taken for the year's.
+local function total_note(at)
+  if at.figure.period ~= "cumulative" or at.report.timing then return nil end
+  local untils = catalogue.load("context").untils.words
+  return wordlist.inside(at.body:sub(at.view.first, at.figure.start - 1), untils) and "截至累计，起点不明" or nil
+end
+
 -- A range is told by its lower end; the note keeps it from looking exact.
 local function note_of(at, note)
   local figure = at.figure
@@ -176,6 +185,7 @@ end
 
 local function observation(one, at, fit, score, note, finder)
   local figure, stated = at.figure, at.stated or at
+  note = note or total_note(at)
   local seen = {
     indicator = one.id, figure = stated.index, value = value_of(one, figure), unit = figure.unit, bound = figure.bound,
     scope = figure.scope, period = figure.period, claimed = one.claimed or false, score = score,

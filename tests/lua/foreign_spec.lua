@@ -80,6 +80,7 @@ describe("a figure of a part of the year, or of several", function()
     { "“十四五”以来，累计受理行政复议案件410件。", "review_accepted 410 多年合计" },
     { "“八五”普法以来，受理行政复议案件410件。", "review_accepted 410 多年合计" },
     { "今年以来，受理行政复议案件88件。", "review_accepted 88" },
+    { "今年以来累计受理行政复议案件500件。", "review_accepted 500" },
     { "罚没收入预算1.5亿元，实际罚没1.2亿元。", "fines_amount 1.2e+08" },
   } do
     it("is doubted: " .. case[1], function() assert.equal(case[2], told(case[1])) end)

@@ -150,6 +150,13 @@ describe("what a text says again", function()
     return table.concat(parts)
   end
 
+  it("tells of what was added up to a day that nobody knows since when", function()
+    local found = observe("截至2023年底，累计受理行政复议案件500件。")[1]
+    assert.same({ 500, "cumulative", "截至累计，起点不明" }, { found.value, found.period, found.note })
+    found = observe("截至11月底，今年累计受理行政复议案件500件。")[1]
+    assert.same({ 500, "to_date", nil }, { found.value, found.period, found.note })
+  end)
+
   it("is one observation for each value, unit and bound", function()
     local found = observe("受理行政复议90件。受理行政复议90余件。受理行政复议90件。受理行政复议9万件。受理行政复议90000件。")
     local told = {}
