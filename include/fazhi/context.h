@@ -100,7 +100,7 @@ typedef struct fz_lexicon {
   const fz_words *intenders;  /* behind these, or where a clause begins, a word may intend, */
   const fz_words *not_intend; /* unless one of these stands before it in its clause */
   const fz_words *outer_after, *outer_before; /* behind and before these a scope is none, but of a
-                                                 figure right behind it: 居|全省|前列, 居|全省|第3位 */
+                                                 rank right behind it: 居|全省|前列, 居|全省|第3位 */
   const fz_words *markers;      /* what a sentence may begin with before its words: （一） */
   const fz_words *agents;       /* words of others than the one whose figures it tells */
   const fz_words *named_things; /* before these a level is a part of a name: FZ_MARK_BELONGS */
@@ -118,6 +118,7 @@ typedef struct fz_stated {
   size_t unit_length;
   bool is_percent;  /* a share or rate */
   bool is_change;   /* a growth or fall by its own words */
+  bool is_rank;     /* a place among others */
   bool can_change;  /* a growth or fall if the sentence says so */
   bool can_stay;    /* counts what may be there for long, so that it may be a stock */
   bool is_duration; /* a time, behind which a clause may as well begin: 五年内|全国 */

@@ -147,7 +147,7 @@ return {
   },
 
   -- Behind one of `after` or before one of `before` a scope is what the place is compared with or known in, and tells
-  -- nothing of its figures but of one right behind it: 居全省前列, 在全省推广, 根据全市部署; 居全省第3位.
+  -- nothing of its figures but of a rank right behind it: 居全省前列, 在全省推广, 高于全国2个百分点; 居全省第3位.
   outer_scopes = {
     after = {
       "含", "包括", "不含",

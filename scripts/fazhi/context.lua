@@ -172,7 +172,7 @@ local PAUSES = {
 local LISTED = { "、", "和", "及", "与", "以及" }
 local JOINS = { "并", "、", "和", "了", "及" }
 local SAYS = core.context.SAYS
-local KINDS = { percent = SAYS.percent, ["rate-change"] = SAYS.change, duration = SAYS.duration }
+local KINDS = { percent = SAYS.percent, ["rate-change"] = SAYS.change, duration = SAYS.duration, rank = SAYS.rank }
 local CHANGING = { "%", "百分点", "倍", "‰" }
 
 -- Lists of words as the core finds them, those twice in a list once.

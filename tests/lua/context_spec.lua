@@ -87,6 +87,8 @@ describe("scope", function()
     end
     assert.same({ "全省", "" }, column("居全省第3位，受理申请36件。", "scope"))
     assert.same({ "" , "" }, column("占全省比重5%，产粮3万吨。", "scope"))
+    assert.same({ "", "", "" }, column("地区生产总值增长5.7%、高于全国0.7个百分点，粮食产量占全国34.5%。", "scope"))
+    assert.same({ "全省", "全省" }, column("全省投资增长20.4%、高于全国12.4个百分点。", "scope"))
     assert.same({ "全市" }, column("在全市开展检查36次。", "scope"))
     assert.same({ "全市" }, column("对全市36家单位开展督察。", "scope"))
     assert.same({ "全市", "全市" }, column("全市受理申请36件，办结率居全省前列，审结29件。", "scope"))
