@@ -81,10 +81,12 @@ describe("scope", function()
   it("is no place that is compared with or where something is known, but for a rank right behind it", function()
     for _, sentence in ipairs {
       "做法在全市推广，受理申请36件。", "全市首家，受理申请36件。", "荣获全市优秀，受理申请36件。", "根据全市部署，受理申请36件。",
-      "办结率高于全市平均，受理申请36件。",
+      "办结率高于全市平均，受理申请36件。", "全国首笔贷款落地，受理申请36件。", "加强财政全市统筹，受理申请36件。",
+      "贡献了全国38.7%的增量。", "集聚全国30%以上的企业。",
     } do
       assert.same({ "" }, column(sentence, "scope"))
     end
+    assert.same({ "全市" }, column("全市统筹安排资金36万元。", "scope"))
     assert.same({ "全省", "" }, column("居全省第3位，受理申请36件。", "scope"))
     assert.same({ "" , "" }, column("占全省比重5%，产粮3万吨。", "scope"))
     assert.same({ "", "", "" }, column("地区生产总值增长5.7%、高于全国0.7个百分点，粮食产量占全国34.5%。", "scope"))
