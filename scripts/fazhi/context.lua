@@ -29,7 +29,7 @@ local function read_tokens(data)
     tokens[word][key] = value
   end
   for _, key in ipairs({ "verbs", "nouns", "light", "scopes", "leading_scopes", "belongings", "part_scopes",
-    "own_scopes", "own_bodies", "subject_stops" }) do
+    "own_scopes", "own_bodies", "subject_stops", "scope_names" }) do
     for _, word in ipairs(data[key]) do mark(word, key, true) end
   end
   for period, words in pairs(data.periods) do

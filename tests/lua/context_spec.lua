@@ -118,6 +118,8 @@ describe("scope", function()
     end
     assert.same({ "县级" }, column("县级行政许可事项212项。", "scope"))
     assert.same({ "市直" }, column("市直机关受理申请20件。", "scope"))
+    assert.same({ { "", "" }, { "全国重点实验室", "技术奖" } }, { column("全国重点实验室达17家，荣获技术奖20项。", "scope"),
+      column("全国重点实验室达17家，荣获技术奖20项。", "subject") })
     assert.same({ "全国" }, column("全国企业法人达2000万户。", "scope"))
   end)
 
