@@ -254,6 +254,7 @@ static void take_stock(fz_context *c, const fz_stated *figure) {
 static unsigned period_of(const fz_context *c) {
   const sentence *s = &c->at;
   if (s->now.is_planned || s->is_intended) return c->lexicon->planned;
+  if (s->clause_period != 0 && s->clause_period == c->lexicon->mean) return 0;
   if (s->now.is_to_date) return c->lexicon->to_date;
   /* In a bracket something may have been done: 现有9支（新建2支）. */
   bool is_done = s->is_inside && s->groups > 0 && c->verbs[s->groups - 1].start >= s->clause;

@@ -7,7 +7,7 @@
 **       phrase = flags PHRASE by number; words,
 **       with mark = {flags=, period=,
 **       clause_period=, change=, base=} by number and enders, the number of the last word that ends
-**       a sentence; periods, changes, bases = names by number, and the numbers annual, to_date, planned,
+**       a sentence; periods, changes, bases = names by number, and the numbers annual, to_date, planned, mean,
 **       stock; brackets = {{open, close}, …}; link; noun_max, bracket_max; kinds and units =
 **       flags SAYS of those of figures by name, if there are any; and functions:
 **         cut_time(phrase) → bytes cut from its beginning, bytes left | nil
@@ -472,9 +472,12 @@ static int l_trim(lua_State *L) {
 int open_context(lua_State *L) {
   static const luaL_Reg methods[] = {{"tell", l_tell}, {"trim", l_trim}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
-  static const named_flag says[] = {{"percent", SAYS_PERCENT},   {"change", SAYS_CHANGE},
-                                    {"duration", SAYS_DURATION}, {"can_change", SAYS_CAN_CHANGE},
-                                    {"can_stay", SAYS_CAN_STAY}, {"rank", SAYS_RANK},
+  static const named_flag says[] = {{"percent", SAYS_PERCENT},
+                                    {"change", SAYS_CHANGE},
+                                    {"duration", SAYS_DURATION},
+                                    {"can_change", SAYS_CAN_CHANGE},
+                                    {"can_stay", SAYS_CAN_STAY},
+                                    {"rank", SAYS_RANK},
                                     {NULL, 0}};
   make_class(L, NAME, l_gc, methods);
   luaL_newlib(L, functions);

@@ -92,8 +92,9 @@ typedef struct fz_lexicon {
   const fz_mark *mark;   /* by number, from 1 */
   size_t enders;
   const fz_words *ends;                     /* the same enders by themselves */
-  unsigned annual, to_date, planned, stock; /* which periods these are */
-  const fz_words *phrases;                  /* words and characters of the sorts FZ_PHRASE_…, */
+  unsigned annual, to_date, planned, stock; /* which periods these are; mean, that */
+  unsigned mean;              /* of a clause, is none: 五年累计30件，年均6件 */
+  const fz_words *phrases;    /* words and characters of the sorts FZ_PHRASE_…, */
   const unsigned *phrase;     /* and those of each, by number, from 1; phrase[0] is 0 */
   const fz_words *fillers;    /* what stands between a change and its number */
   const fz_words *named;      /* also between one that is named and its number */

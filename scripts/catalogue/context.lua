@@ -40,7 +40,7 @@ return {
     "法治督察", "调解案件", "处罚案件", "诉讼案件", "应急演练", "提升行动", "研究会", "学习会", "审计报告", "检查事项", "检查对象", "培训会",
     "计划生育", "计划单列", "计划经济", "计划完成率", "计划完成情况", "计划完成进度", "计划执行", "计划任务", "计划外", "计划内", "拟定", "拟订",
     "改造项目", "公开征求意见", "征求意见", "宣传资料", "宣传品", "咨询服务", "审查委员会", "研究生", "投资额", "政府投资", "社会投资", "投资项目", "民间投资", "贷款余额",
-    "出口额", "立案数", "结案数", "收案数", "受理数", "办结数", "罚款额", "销售额", "调解数", "投诉数", "举报数",
+    "出口额", "年均浓度", "年均值", "年均气温", "年均降水", "立案数", "结案数", "收案数", "受理数", "办结数", "罚款额", "销售额", "调解数", "投诉数", "举报数",
   },
 
   -- A verb followed by one of these is part of a noun: 调解员, 审批窗口, 办结率.
@@ -210,8 +210,8 @@ return {
   -- Time. A figure takes the nearest of these before it in its sentence; to_date outlasts the rest.
   -- Between the months of a year to date: 1至11月.
   month_dashes = { "至", "到", "-", "—", "–", "－", "~" },
-  -- The same for its clause alone: 连续3年增产，总产量达….
-  clause_periods = { cumulative = { "连续" } },
+  -- The same for its clause alone: 连续3年增产，总产量达…. A mean is of no time of these: 五年累计…，年均新增….
+  clause_periods = { cumulative = { "连续" }, mean = { "年均", "平均每年", "每年平均" } },
   periods = {
     annual = {
       "全年", "今年", "本年", "本年度", "去年", "上年度", "一年来", "年内", "全年共", "当年",

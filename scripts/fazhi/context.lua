@@ -134,7 +134,7 @@ local function add_tokens(given, data)
   add_months(tokens, data)
   local numbers = {}
   for _, key in ipairs({ "periods", "changes", "bases" }) do given[key], numbers[key] = new_numbers() end
-  for _, key in ipairs({ "annual", "to_date", "planned", "stock" }) do given[key] = numbers.periods(key) end
+  for _, key in ipairs({ "annual", "to_date", "planned", "stock", "mean" }) do given[key] = numbers.periods(key) end
   local words, guarded, marks = table.move(ENDS, 1, #ENDS, 1, {}), {}, {}
   local makes = wordlist.set(data.making_verbs.words)
   given.mark, given.verbs, given.enders = {}, {}, #ENDS
