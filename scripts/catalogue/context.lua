@@ -146,13 +146,14 @@ return {
     "区人民政府", "州人民政府", "镇人民政府", "乡人民政府", "省司法厅", "市司法局", "县司法局", "区司法局", "州司法局", "旗司法局", "本机关",
   },
 
-  -- Names of things that have a scope in them, which tells nothing of their figures: 全国重点实验室17个.
+  -- Names of things and other words that have a scope in them, which tells nothing of their figures: 全国重点实验室17个,
+  -- 转移到安全区域.
   scope_names = {
     "全国重点实验室", "全国精品旅游线路", "全国文明城市", "全国文明村镇", "全国文明单位", "全国文明校园", "全国文明家庭", "全国道德模范", "全国劳动模范",
     "全国先进集体", "全国先进个人", "全国先进单位", "全国优秀共产党员", "全国优秀公务员", "全国示范县", "全国示范区", "全国示范点", "全国试点城市", "全国百强",
     "全国百佳", "全国十佳", "全国十强", "全国千强", "全国名特优新", "全国乡村旅游重点村", "全国民主法治示范", "全国法治政府建设示范", "全国守法普法示范",
     "全国人大代表", "全国人大常委会", "全国政协委员", "全国统一大市场", "全国生态文明建设示范", "全国双拥模范", "全国民族团结进步", "全国重点镇",
-    "全国重点文物保护单位",
+    "全国重点文物保护单位", "安全区", "全区域", "全市场", "完全市场",
   },
 
   -- Behind one of `after` or before one of `before` a scope is what the place is compared with or known in, and tells

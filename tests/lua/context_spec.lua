@@ -120,6 +120,7 @@ describe("scope", function()
     assert.same({ "市直" }, column("市直机关受理申请20件。", "scope"))
     assert.same({ { "", "" }, { "全国重点实验室", "技术奖" } }, { column("全国重点实验室达17家，荣获技术奖20项。", "scope"),
       column("全国重点实验室达17家，荣获技术奖20项。", "subject") })
+    assert.same({ "", "" }, column("引导36艘船到安全区域，转移群众500人。", "scope"))
     assert.same({ "全国" }, column("全国企业法人达2000万户。", "scope"))
   end)
 
