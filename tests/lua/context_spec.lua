@@ -113,6 +113,7 @@ describe("scope", function()
   it("is no level in the name of a thing, which the subject keeps", function()
     for sentence, subject in pairs {
       ["县级公立医院改革覆盖80%。"] = "县级公立医院改革", ["村级事务公开率达92%。"] = "村级事务公开率", ["市属国企利润增长6%。"] = "市属国企利润",
+      ["省级科技创新型企业达30家。"] = "省级科技创新型企业",
     } do
       assert.same({ { "" }, { subject } }, { column(sentence, "scope"), column(sentence, "subject") })
     end
