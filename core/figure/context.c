@@ -271,6 +271,7 @@ static unsigned period_of(const fz_context *c, const fz_stated *figure) {
   const sentence *s = &c->at;
   const fz_lexicon *l = c->lexicon;
   if (s->now.is_planned || s->is_intended) return l->planned;
+  if (s->clause_period != 0 && s->clause_period == l->mean) return 0;
   if (s->now.is_to_date) return is_added_up(&s->now, l) ? l->cumulative : l->to_date;
   /* In a bracket something may have been done: 现有9支（新建2支）. */
   if (s->now.is_stock && !(s->is_inside && has_verb_from(c, s->clause))) return l->stock;
@@ -347,6 +348,14 @@ fz_status fz_context_enter(fz_context *c, size_t start, size_t *from, bool *has_
   return c->is_out_of_memory ? FZ_NOMEM : FZ_OK;
 }
 
+/* A level right before a figure is its own, one that is compared with only that of a rank: 居全省第3位, not
+   高于全省2个百分点. */
+static void hold_level(fz_context *c, const fz_stated *figure) {
+  sentence *s = &c->at;
+  if (is_none(s->level) || s->level.stop != figure->start) return;
+  if (!s->is_level_outer || figure->is_rank) s->held = s->level;
+}
+
 fz_status fz_context_tell(fz_context *c, const fz_stated *figure, size_t next, fz_said *out) {
   sentence *s = &c->at;
   *out = (fz_said){.is_part = figure->start < c->part_stop};
@@ -356,7 +365,7 @@ fz_status fz_context_tell(fz_context *c, const fz_stated *figure, size_t next, f
   if (figure->can_change || figure->is_change) read_change(c, figure, out);
   size_t inside = figure->stop, bracket = bracket_stop(c, figure->stop, &inside);
   read_words(c, figure, next, bracket, out);
-  if (!is_none(s->level) && s->level.stop == figure->start) s->held = s->level;
+  hold_level(c, figure);
   out->scope = is_none(s->held) ? s->now.scope : s->held;
   take_stock(c, figure);
   out->period = period_of(c, figure);

@@ -161,7 +161,8 @@ static bool is_outer(const fz_context *c, const fz_word_place *place) {
 static void take_scope(fz_context *c, const fz_mark *mark, const fz_word_place *place) {
   sentence *s = &c->at;
   span here = {place->start, place->stop};
-  if (is_outer(c, place)) {
+  s->is_level_outer = is_outer(c, place);
+  if (s->is_level_outer) {
     s->level = here;
     return;
   }

@@ -58,6 +58,7 @@ static void take_numbers(const given *g, fz_lexicon *l) {
   l->annual = given_number_field(g, "annual");
   l->to_date = given_number_field(g, "to_date");
   l->planned = given_number_field(g, "planned");
+  l->mean = given_number_field(g, "mean");
   l->stock = given_number_field(g, "stock");
   l->cumulative = given_number_field(g, "cumulative");
   l->noun_max = given_number_field(g, "noun_max");

@@ -29,7 +29,7 @@ local function read_tokens(data)
     tokens[word][key] = value
   end
   for _, key in ipairs({ "verbs", "nouns", "light", "scopes", "leading_scopes", "belongings", "part_scopes",
-    "own_scopes", "own_bodies", "subject_stops" }) do
+    "own_scopes", "own_bodies", "subject_stops", "scope_names" }) do
     for _, word in ipairs(data[key]) do mark(word, key, true) end
   end
   for period, words in pairs(data.periods) do
@@ -145,7 +145,7 @@ local function add_tokens(given, data)
   add_months(tokens, data)
   local numbers = {}
   for _, key in ipairs({ "periods", "changes", "bases" }) do given[key], numbers[key] = new_numbers() end
-  for _, period in ipairs({ "annual", "to_date", "planned", "stock", "cumulative" }) do
+  for _, period in ipairs({ "annual", "to_date", "planned", "stock", "cumulative", "mean" }) do
     given[period] = numbers.periods(period)
   end
   local words, guarded, marks = table.move(ENDS, 1, #ENDS, 1, {}), {}, {}
@@ -185,7 +185,7 @@ local PAUSES = {
 local LISTED = { "、", "和", "及", "与", "以及" }
 local JOINS = { "并", "、", "和", "了", "及" }
 local SAYS = core.context.SAYS
-local KINDS = { percent = SAYS.percent, ["rate-change"] = SAYS.change, duration = SAYS.duration }
+local KINDS = { percent = SAYS.percent, ["rate-change"] = SAYS.change, duration = SAYS.duration, rank = SAYS.rank }
 local CHANGING = { "%", "百分点", "倍", "‰" }
 
 -- Lists of words as the core finds them, those twice in a list once.

@@ -65,6 +65,7 @@ static size_t find_figures(const char *s, fz_stated *figure) {
     f->unit_length = s[at] == '%' ? 1 : 3;
     f->is_percent = f->can_change = s[at] == '%';
     f->can_stay = !f->is_percent;
+    f->is_rank = strncmp(f->unit, "位", 3) == 0;
     f->stop = at += f->unit_length;
     if (f->stop > length) return count - 1; /* its unit is cut off */
     if (f->stop - f->start == strlen("2023年") && strncmp(f->unit, "年", 3) == 0) count--;
@@ -160,13 +161,15 @@ static void test_aside(void **state) {
   check_scope("受理36件，其中，市级9个局8件，5个镇7件。", 3, "");
 }
 
-/* A scope that is only compared with or known in, but of the figure right behind it. */
+/* A scope that is only compared with or known in, but of a rank right behind it. */
 static void test_outer_scope(void **state) {
   (void)state;
   check("在全市推广，受理36件。", 0, "", "受理", "");
   check("全市首家，受理36件。", 0, "", "受理", "");
   check("居全市前列，受理36件。", 0, "", "受理", "");
   check("评为全市36位，受理8件。", 0, "评为", "", "全市");
+  check_scope("评为全市36件，受理8件。", 0, "");
+  check_scope("全市受理8件，评为市级36%。", 1, "全市");
   check("评为全市36位，受理8件。", 1, "评为", "受理", "");
   check("全市受理36件，居市级第二，审结8件。", 1, "", "审结", "全市");
   check("在全市受理36件。", 0, "在全市", "受理", "全市");

@@ -81,12 +81,16 @@ describe("scope", function()
   it("is no place that is compared with or where something is known, but for a rank right behind it", function()
     for _, sentence in ipairs {
       "做法在全市推广，受理申请36件。", "全市首家，受理申请36件。", "荣获全市优秀，受理申请36件。", "根据全市部署，受理申请36件。",
-      "办结率高于全市平均，受理申请36件。",
+      "办结率高于全市平均，受理申请36件。", "全国首笔贷款落地，受理申请36件。", "加强财政全市统筹，受理申请36件。",
+      "贡献了全国38.7%的增量。", "集聚全国30%以上的企业。",
     } do
       assert.same({ "" }, column(sentence, "scope"))
     end
+    assert.same({ "全市" }, column("全市统筹安排资金36万元。", "scope"))
     assert.same({ "全省", "" }, column("居全省第3位，受理申请36件。", "scope"))
     assert.same({ "" , "" }, column("占全省比重5%，产粮3万吨。", "scope"))
+    assert.same({ "", "", "" }, column("地区生产总值增长5.7%、高于全国0.7个百分点，粮食产量占全国34.5%。", "scope"))
+    assert.same({ "全省", "全省" }, column("全省投资增长20.4%、高于全国12.4个百分点。", "scope"))
     assert.same({ "全市" }, column("在全市开展检查36次。", "scope"))
     assert.same({ "全市" }, column("对全市36家单位开展督察。", "scope"))
     assert.same({ "全市", "全市" }, column("全市受理申请36件，办结率居全省前列，审结29件。", "scope"))
@@ -109,11 +113,15 @@ describe("scope", function()
   it("is no level in the name of a thing, which the subject keeps", function()
     for sentence, subject in pairs {
       ["县级公立医院改革覆盖80%。"] = "县级公立医院改革", ["村级事务公开率达92%。"] = "村级事务公开率", ["市属国企利润增长6%。"] = "市属国企利润",
+      ["省级科技创新型企业达30家。"] = "省级科技创新型企业",
     } do
       assert.same({ { "" }, { subject } }, { column(sentence, "scope"), column(sentence, "subject") })
     end
     assert.same({ "县级" }, column("县级行政许可事项212项。", "scope"))
     assert.same({ "市直" }, column("市直机关受理申请20件。", "scope"))
+    assert.same({ { "", "" }, { "全国重点实验室", "技术奖" } }, { column("全国重点实验室达17家，荣获技术奖20项。", "scope"),
+      column("全国重点实验室达17家，荣获技术奖20项。", "subject") })
+    assert.same({ "", "" }, column("引导36艘船到安全区域，转移群众500人。", "scope"))
     assert.same({ "全国" }, column("全国企业法人达2000万户。", "scope"))
   end)
 
@@ -147,6 +155,10 @@ describe("scope", function()
 
   it("is of the parts of a region where these are named, not of its own level", function()
     assert.same({ "全市", "市本级", "县（市、区）" }, column("全市收到申请320件，市本级收到80件，县（市、区）收到240件。", "scope"))
+    assert.same({ "", "" }, column("市本级和12个县市区完成改革，化解债务36笔。", "scope"))
+    assert.same({ "", "", "" }, column("2个地州市本级、12个县市区完成改革，化解债务36笔。", "scope"))
+    assert.same({ "" }, column("各市县、各部门收到申请240件。", "scope"))
+    assert.same({ "市直" }, column("市直、区直部门收到申请240件。", "scope"))
     assert.same({ "各区县" }, column("各区县收到申请240件。", "scope"))
     assert.same({ "", "" }, column("培训12个县市区执法人员240名。", "scope"))
     assert.same({ { "" }, { "示范区县" } }, { column("新增示范区县12个。", "scope"), column("新增示范区县12个。", "subject") })
@@ -188,6 +200,9 @@ describe("period", function()
     { "2021年以来清理文件126件，2023年清理36件。", { "to_date", "annual" } }, { "“八五”普法以来举办讲座36场。", { "cumulative" } },
     { "力争已建成的站点达标100个。", { "planned" } }, { "力争办结率达到95%，对已受理的30件逐件督办。", { "planned", "planned" } },
     { "计划到年底建成30个。", { "planned" } }, { "将分批培训300人次。", { "planned" } }, { "打算再培训300人次。", { "planned" } },
+    { "五年累计培训1500人次，年均培训300人次，新建站点20个。", { "cumulative", "", "cumulative" } }, { "力争年均增长7%。", { "planned" } },
+    { "截至目前，年均培训300人次。", { "" } },
+    { "全年细颗粒物年均浓度下降8%。", { "annual" } },
     { "按计划培训300人次。", { "" } }, { "根据全县计划培训300人次。", { "" } }, { "年度检查计划完成率100%。", { "" } },
     { "完成年度计划的培训300人次。", { "" } }, { "对拟出台的文件3件进行审查。", { "" } }, { "模拟培训300人次。", { "" } },
     { "营养改善计划惠及3200万人。", { "" } }, { "计划受理案件30件，办结28件。", { "planned", "" } },
