@@ -111,10 +111,39 @@ local function line_of(cells, widths, columns, ambiguous)
   return (table.concat(parts, (" "):rep(GAP)):gsub("%s+$", ""))
 end
 
+-- Columns of which a part says something else than the whole: "not reported" is but the beginning of a reason.
+local whole = { note = true }
+
+-- What a row is called where it is told of below the table: its region and year, else its id, else its first cell.
+local function name_of(columns, row)
+  local at = {}
+  for c, column in ipairs(columns) do
+    if row[c] ~= M.MISSING then at[column.name] = row[c] end
+  end
+  local name = table.concat({ at.region or at.year, at.region and at.year }, " ")
+  return name ~= "" and name or at.id or row[1]
+end
+
+-- The cells that are cut and must not be: lists { text=, and the names of the rows that have it }, in order.
+local function cut_short(columns, rows, widths, ambiguous)
+  local list = {}
+  for c, column in ipairs(columns) do
+    for _, row in ipairs(whole[column.name] and rows or {}) do
+      if width.of(row[c], ambiguous) > widths[c] then
+        local one = list[row[c]] or { text = row[c] }
+        if not list[row[c]] then list[#list + 1], list[row[c]] = one, one end
+        one[#one + 1] = name_of(columns, row)
+      end
+    end
+  end
+  return list
+end
+
 --- Adds a table to lines: its labels, then its rows.
 -- @param columns of a frame; labels: one for each; rows: lists of texts, which lose the columns that have no room
 -- @param options { width = columns of the terminal, nil for no bound; ambiguous = as in fazhi.width }
--- @return the labels of the columns that have no room, in their order
+-- @return the labels of the columns that have no room, in their order; notes that are cut in the table, in order: lists
+--   { text = the whole note, then the names of the rows that have it }
 function M.put(lines, columns, labels, rows, options)
   local ambiguous, out = options.ambiguous, {}
   local widths = natural_widths(labels, rows, ambiguous)
@@ -125,7 +154,7 @@ function M.put(lines, columns, labels, rows, options)
   end
   lines[#lines + 1] = line_of(labels, widths, columns, ambiguous)
   for _, row in ipairs(rows) do lines[#lines + 1] = line_of(row, widths, columns, ambiguous) end
-  return out
+  return out, options.width and cut_short(columns, rows, widths, ambiguous) or {}
 end
 
 --- Adds a text to lines, in as many as it takes in the width of the terminal; those behind the first stand below its

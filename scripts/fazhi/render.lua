@@ -171,6 +171,14 @@ local function put_left_out(lines, out, options)
     { names = table.concat(out, message.choose(", ", "、")), chooser = options.chooser or "--columns" }), options)
 end
 
+-- A note that is cut in its row stands whole below: half a reason is another one.
+local function put_whole(lines, cut, options)
+  for _, one in ipairs(cut) do
+    local head = table.concat(one, message.choose(", ", "、")) .. message.choose(": ", "：")
+    fitting.wrap(lines, message.choose("note: ", "注："), head .. one.text, options)
+  end
+end
+
 --- An aligned table; records as blocks and running text as it is, by the frame's layout.
 function M.formats.table(frame, options)
   if frame.layout == "record" then return records(frame, options) end
@@ -179,8 +187,9 @@ function M.formats.table(frame, options)
   put_title(lines, frame, options)
   if #frame.rows > 0 then
     local at = #lines + 1
-    local out = fitting.put(lines, frame.columns, labels_of(frame), cells_of(frame), options)
+    local out, cut = fitting.put(lines, frame.columns, labels_of(frame), cells_of(frame), options)
     lines[at] = bold(lines[at], options)
+    put_whole(lines, cut, options)
     put_left_out(lines, out, options)
   end
   put_picture(lines, frame, options)

@@ -228,6 +228,23 @@ describe("a table in a narrow terminal", function()
     assert.is_truthy(narrow("exact"):find("放不下：", 1, true))
   end)
 
+  it("tells a note whole below the table where its cell is cut, once for all rows that have it", function()
+    local long = "未报告；5100万人未取（若干年合计）"
+    local some = { { name = "region", kind = "region", zh = "地区" }, { name = "year", kind = "year", zh = "年度" },
+      { name = "value", kind = "number", zh = "数值" }, { name = "note", kind = "text", zh = "说明" } }
+    local list = { { region = "青禾县", year = 2006, note = "未报告" }, { region = "青禾县", year = 2007, note = long },
+      { region = "石汀县", year = 2008, note = long } }
+    local function shown(room)
+      return render.string(frame.new { columns = some, rows = list }, { format = "table", width = room })
+    end
+    local s = shown(44)
+    assert.is_nil(s:match "^[^\n]*\n[^\n]*\n[^\n]*\n[^\n]*\n":find(long, 1, true))
+    assert.is_truthy(s:gsub("\n *", ""):find("注：青禾县 2007、石汀县 2008：" .. long, 1, true), s)
+    assert.is_nil(s:find("青禾县 2006：", 1, true))
+    assert.is_nil(shown(90):find("注：", 1, true))
+    assert.is_nil(shown(nil):find("注：", 1, true))
+  end)
+
   it("breaks notes into lines of its width, which stand below the first one's words", function()
     local note = "云岭省白塔市青禾县 n=5 上升，Theil–Sen 斜率每年 6.25 件［4，27］，Mann–Kendall p = 0.017"
     local f = frame.new { columns = columns, rows = {}, notes = { note, "短" } }
