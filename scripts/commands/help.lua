@@ -41,7 +41,7 @@ local function page(header)
 end
 
 local function text(s, is_exact)
-  return frame.new({ layout = "text", is_exact = is_exact, rows = { { text = s } } })
+  return frame.new({ layout = is_exact and "text" or "help", is_exact = is_exact, rows = { { text = s } } })
 end
 
 return {

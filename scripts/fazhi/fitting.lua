@@ -172,4 +172,55 @@ function M.wrap(lines, head, words, options)
   end
 end
 
+local WORD = 12 -- bytes of a word that its colon parts from what follows: "usage: "
+
+-- The head of a line and the rest: what stands left of a gap of two blanks, a word and its colon, or the indent.
+local function parted(line)
+  local word = line:match "^[^%s:]-：()" or line:match "^[^%s:]+: ()"
+  local at = line:match "^ *%S.-  +()%S" or word and word <= WORD and word or line:match "^ *()"
+  return line:sub(1, at - 1), line:sub(at)
+end
+
+local NO_BREAK = "\u{A0}"
+local SHORT = 40 -- bytes of an option of a usage, which is not taken apart
+
+-- Adds a text as M.wrap does; [--year YEAR] stays on one line.
+local function wrap_whole(lines, head, words, options)
+  local at = #lines + 1
+  M.wrap(lines, head, words:gsub("%b[]", function(s) return #s <= SHORT and s:gsub(" ", NO_BREAK) or s end), options)
+  for k = at, #lines do lines[k] = lines[k]:gsub(NO_BREAK, " ") end
+end
+
+local STEP = 4 -- columns by which what finds no room beside its name stands in below it
+
+--- Adds a line of help to lines, in as many as it takes: those behind the first stand below its second column, which
+--- two blanks or more part from the first. Where that leaves no room, the second column stands below the first.
+-- @param options as of M.put
+function M.hang(lines, line, options)
+  if not options.width or width.of(line, options.ambiguous) <= options.width then
+    lines[#lines + 1] = line
+    return
+  end
+  local head, rest = parted(line)
+  if head:find "%S" and options.width - width.of(head, options.ambiguous) < LEAST then
+    lines[#lines + 1] = head:gsub(" +$", "")
+    head = (" "):rep(#head:match "^ *" + STEP)
+  end
+  wrap_whole(lines, head, rest, options)
+end
+
+local COLUMNS = 100 -- of a line of help that is not for a terminal
+
+--- Lines of help in a width, nil for the 100 columns of a file, as a list of lines (see M.hang). The lines may be given
+--- as one text.
+-- @param options { width =, ambiguous = }, as of M.put
+function M.lines(lines, options)
+  local list = {}
+  local bound = setmetatable({ width = options.width or COLUMNS }, { __index = options })
+  for line in (type(lines) == "table" and table.concat(lines, "\n") or lines):gmatch "[^\n]*" do
+    M.hang(list, line, bound)
+  end
+  return list
+end
+
 return M

@@ -267,6 +267,63 @@ describe("a table in a narrow terminal", function()
   end)
 end)
 
+describe("help in a terminal", function()
+  local width = require "fazhi.width"
+  local fitting = require "fazhi.fitting"
+
+  local page = { "用法：fazhi compare INDICATOR [--year YEAR] [--level LEVEL]", "",
+    "  --region, --地区 REGION  只比这些地区，可以写几个地区，也可以写上一级的名称", "  z           distance from the median in 1.4826 MAD",
+    "  数值大不等于做得好，请看指标定义；数字由各报告自报，未报告者单列。" }
+
+  it("keeps to the width, loses nothing, and stands below its second column", function()
+    for _, room in ipairs { 28, 40, 60 } do
+      local lines = fitting.lines(page, { width = room })
+      for _, line in ipairs(lines) do assert.is_true(width.of(line) <= room, line) end
+      assert.equal((table.concat(page):gsub("%s", "")), (table.concat(lines):gsub("%s", "")))
+    end
+    local lines = fitting.lines({ page[4] }, { width = 41 })
+    assert.same({ "  z           distance from the median in", "              1.4826 MAD" }, lines)
+    lines = fitting.lines({ page[1] }, { width = 40 })
+    assert.same({ "用法：fazhi compare INDICATOR", "      [--year YEAR] [--level LEVEL]" }, lines)
+  end)
+
+  it("puts the second column below the first where there is no room beside it", function()
+    local lines = fitting.lines({ page[3] }, { width = 36 })
+    assert.equal("  --region, --地区 REGION", lines[1])
+    assert.is_truthy(lines[2]:find "^      只比")
+  end)
+
+  it("is 100 columns wide in a file, and comes as it is where a frame has other text", function()
+    local long = ("ab "):rep(60)
+    for _, line in ipairs(fitting.lines(long, {})) do assert.is_true(#line <= 100) end
+    local f = frame.new { layout = "text", columns = { "text" }, rows = { { text = long } } }
+    assert.equal(long .. "\n", render.string(f, { format = "table", width = 40 }))
+    f = frame.new { layout = "help", columns = { "text" }, rows = { { text = long } } }
+    for line in render.string(f, { format = "table", width = 40 }):gmatch "[^\n]+" do assert.is_true(#line <= 40) end
+  end)
+end)
+
+describe("a record in a terminal", function()
+  local width = require "fazhi.width"
+
+  it("keeps the alignment of its values, and an address whole", function()
+    local address = "https://example.org/" .. ("a"):rep(60)
+    local f = frame.new { layout = "record", columns = { { name = "sentence", en = "sentence", zh = "原句" },
+      { name = "url", en = "address", zh = "网址" } },
+      rows = { { sentence = ("受理行政复议申请71件，"):rep(6) .. "\n第二段", url = address } } }
+    for _, room in ipairs { 40, 80 } do
+      local s = render.string(f, { format = "table", width = room })
+      for line in s:gmatch "[^\n]+" do
+        assert.is_true(width.of(line) <= room or line:find(address, 1, true) ~= nil, line)
+        assert.is_truthy(line:find "^%l" or line:find "^原句" or line:find "^网址" or line:find "^          ?%S"
+          or line:find "^      %S", line)
+      end
+      assert.is_truthy(s:find(address, 1, true))
+    end
+    assert.is_truthy(render.string(f, { format = "table", width = 40, color = true }):find("^\27%[1m[^\27]+\27%[0m  "))
+  end)
+end)
+
 describe("words of the corpus", function()
   after_each(function() message.set_language(nil) end)
 
