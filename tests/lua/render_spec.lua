@@ -293,6 +293,17 @@ describe("help in a terminal", function()
     assert.is_truthy(lines[2]:find "^      只比")
   end)
 
+  it("makes one paragraph of a caveat that goes on in the next item", function()
+    local header = { summary = "S", summary_zh = "总", name = "x", arguments = {}, outputs = {},
+      caveats = { "One begins", "  and goes on", "Another" }, caveats_zh = { "一段话，", "  接着说", "另一段" } }
+    local help = require "fazhi.help"
+    message.set_language "en"
+    assert.is_truthy(table.concat(help.page(header), "\n"):find("\n  One begins and goes on\n  Another", 1, true))
+    message.set_language "zh"
+    assert.is_truthy(table.concat(help.page(header), "\n"):find("\n  一段话，接着说\n  另一段", 1, true))
+    message.set_language(nil)
+  end)
+
   it("is 100 columns wide in a file, and comes as it is where a frame has other text", function()
     local long = ("ab "):rep(60)
     for _, line in ipairs(fitting.lines(long, {})) do assert.is_true(#line <= 100) end
