@@ -236,8 +236,8 @@ function M.things()
   local fazhi, stored = require "fazhi", require "fazhi.stored"
   local corpus = require("fazhi.corpus").open(":memory:", "create")
   local one = stored.report(corpus, {})
-  local made = { fazhi = fazhi, corpus = corpus, report = one, r = one, f = frame.new {}, value = stored.value(corpus, {}),
-    values = stored.values {}, reports = stored.reports(corpus, {}) }
+  local made = { fazhi = fazhi, corpus = corpus, report = one, r = one, f = frame.new {},
+    value = stored.value(corpus, {}), values = stored.values {}, reports = stored.reports(corpus, {}) }
   return setmetatable(made, { __index = function(_, name)
     if name == "region" then return fazhi.region "110000" end
     return fazhi[name]
