@@ -305,6 +305,7 @@ install: all man ## install below $(DESTDIR)$(prefix): program, library, headers
 	XDG_CONFIG_HOME=/nonexistent $(B)/fazhi completion bash > $(BASH_DIR)/fazhi
 	XDG_CONFIG_HOME=/nonexistent $(B)/fazhi completion zsh > $(ZSH_DIR)/_fazhi
 	chmod 644 $(BASH_DIR)/fazhi $(ZSH_DIR)/_fazhi
+	@[ -n "$(DESTDIR)" ] || [ "$$(id -u)" != 0 ] || PATH=$$PATH:/sbin ldconfig # so that libfazhi.so is found
 
 uninstall: ## remove what install put there
 	rm -f $(DESTDIR)$(prefix)/bin/fazhi $(DESTDIR)$(prefix)/lib/libfazhi.* \
