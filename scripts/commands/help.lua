@@ -3,34 +3,22 @@
 
 local frame = require("fazhi.frame")
 local help = require("fazhi.help")
+local lazy = require("fazhi.lazy")
 local message = require("fazhi.message")
 local script = require("fazhi.script")
-
--- What can be asked about without a corpus: an empty one, and an object of each class.
-local function things()
-  local stored, corpus = require("fazhi.stored"), require("fazhi.corpus").open(":memory:", "create")
-  local fazhi = require("fazhi")
-  local made = {
-    fazhi = fazhi, corpus = corpus, report = stored.report(corpus, {}), value = stored.value(corpus, {}),
-    values = stored.values({}), reports = stored.reports(corpus, {}),
-  }
-  return setmetatable(made, { __index = function(_, name)
-    if name == "region" then return fazhi.region("110000") end
-    return fazhi[name]
-  end })
-end
+local topic = lazy("fazhi.repl.topic")
 
 -- Frame:join is asked for as frame:join is.
 local function about(name)
   if name:lower() == "lua" then return { (message.text("help_lua"):gsub("\n$", "")) } end
-  return require("fazhi.repl.topic").help(name:gsub("^%u", string.lower), things())
+  return topic.help(name:gsub("^%u", string.lower), topic.things())
 end
 
 -- A verb may have the name of what scripts have: report is a page, and report "r4" one of the corpus.
 local function in_scripts(name)
-  local list = things()
+  local list = topic.things()
   if rawget(list, name) == nil then return {} end
-  local lines = require("fazhi.repl.topic").help(name, list)
+  local lines = topic.help(name, list)
   return table.move(lines, 1, #lines, 3, { "", message.say("in scripts and at the prompt:", "脚本与提示符中：") })
 end
 
@@ -41,7 +29,7 @@ local function page(header)
 end
 
 local function text(s, is_exact)
-  return frame.new({ layout = "text", is_exact = is_exact, rows = { { text = s } } })
+  return frame.new({ layout = is_exact and "text" or "help", is_exact = is_exact, rows = { { text = s } } })
 end
 
 return {

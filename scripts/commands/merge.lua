@@ -51,7 +51,7 @@ return {
     "都并入 -c 所指的语料库，其中可以已有报告。同样的字节只存一次；同一字段有两个更正的，以后改的为准；已搁置的重复报告仍搁置。",
     "  报告的编号重新排。",
   },
-  examples = { { run = "fazhi help merge", prints = "The same bytes are stored once" } },
+  examples = { { run = "fazhi help merge", prints = "The same bytes are stored" } },
   run = function(args, _, context)
     local list <close>, why, code = open_all(args.corpus)
     if why then return nil, why, code end

@@ -111,10 +111,39 @@ local function line_of(cells, widths, columns, ambiguous)
   return (table.concat(parts, (" "):rep(GAP)):gsub("%s+$", ""))
 end
 
+-- Columns of which a part says something else than the whole: "not reported" is but the beginning of a reason.
+local whole = { note = true }
+
+-- What a row is called where it is told of below the table: its region and year, else its id, else its first cell.
+local function name_of(columns, row)
+  local at = {}
+  for c, column in ipairs(columns) do
+    if row[c] ~= M.MISSING then at[column.name] = row[c] end
+  end
+  local name = table.concat({ at.region or at.year, at.region and at.year }, " ")
+  return name ~= "" and name or at.id or row[1]
+end
+
+-- The cells that are cut and must not be: lists { text=, and the names of the rows that have it }, in order.
+local function cut_short(columns, rows, widths, ambiguous)
+  local list = {}
+  for c, column in ipairs(columns) do
+    for _, row in ipairs(whole[column.name] and rows or {}) do
+      if width.of(row[c], ambiguous) > widths[c] then
+        local one = list[row[c]] or { text = row[c] }
+        if not list[row[c]] then list[#list + 1], list[row[c]] = one, one end
+        one[#one + 1] = name_of(columns, row)
+      end
+    end
+  end
+  return list
+end
+
 --- Adds a table to lines: its labels, then its rows.
 -- @param columns of a frame; labels: one for each; rows: lists of texts, which lose the columns that have no room
 -- @param options { width = columns of the terminal, nil for no bound; ambiguous = as in fazhi.width }
--- @return the labels of the columns that have no room, in their order
+-- @return the labels of the columns that have no room, in their order; notes that are cut in the table, in order: lists
+--   { text = the whole note, then the names of the rows that have it }
 function M.put(lines, columns, labels, rows, options)
   local ambiguous, out = options.ambiguous, {}
   local widths = natural_widths(labels, rows, ambiguous)
@@ -125,7 +154,7 @@ function M.put(lines, columns, labels, rows, options)
   end
   lines[#lines + 1] = line_of(labels, widths, columns, ambiguous)
   for _, row in ipairs(rows) do lines[#lines + 1] = line_of(row, widths, columns, ambiguous) end
-  return out
+  return out, options.width and cut_short(columns, rows, widths, ambiguous) or {}
 end
 
 --- Adds a text to lines, in as many as it takes in the width of the terminal; those behind the first stand below its
@@ -141,6 +170,57 @@ function M.wrap(lines, head, words, options)
   for i, line in ipairs(width.lines(words, room, options.ambiguous)) do
     lines[#lines + 1] = (i == 1 and head or (" "):rep(indent)) .. line
   end
+end
+
+local WORD = 12 -- bytes of a word that its colon parts from what follows: "usage: "
+
+-- The head of a line and the rest: what stands left of a gap of two blanks, a word and its colon, or the indent.
+local function parted(line)
+  local word = line:match "^[^%s:]-：()" or line:match "^[^%s:]+: ()"
+  local at = line:match "^ *%S.-  +()%S" or word and word <= WORD and word or line:match "^ *()"
+  return line:sub(1, at - 1), line:sub(at)
+end
+
+local NO_BREAK = "\u{A0}"
+local SHORT = 40 -- bytes of an option of a usage, which is not taken apart
+
+-- Adds a text as M.wrap does; [--year YEAR] stays on one line.
+local function wrap_whole(lines, head, words, options)
+  local at = #lines + 1
+  M.wrap(lines, head, words:gsub("%b[]", function(s) return #s <= SHORT and s:gsub(" ", NO_BREAK) or s end), options)
+  for k = at, #lines do lines[k] = lines[k]:gsub(NO_BREAK, " ") end
+end
+
+local STEP = 4 -- columns by which what finds no room beside its name stands in below it
+
+--- Adds a line of help to lines, in as many as it takes: those behind the first stand below its second column, which
+--- two blanks or more part from the first. Where that leaves no room, the second column stands below the first.
+-- @param options as of M.put
+function M.hang(lines, line, options)
+  if not options.width or width.of(line, options.ambiguous) <= options.width then
+    lines[#lines + 1] = line
+    return
+  end
+  local head, rest = parted(line)
+  if head:find "%S" and options.width - width.of(head, options.ambiguous) < LEAST then
+    lines[#lines + 1] = head:gsub(" +$", "")
+    head = (" "):rep(#head:match "^ *" + STEP)
+  end
+  wrap_whole(lines, head, rest, options)
+end
+
+local COLUMNS = 100 -- of a line of help that is not for a terminal
+
+--- Lines of help in a width, nil for the 100 columns of a file, as a list of lines (see M.hang). The lines may be given
+--- as one text.
+-- @param options { width =, ambiguous = }, as of M.put
+function M.lines(lines, options)
+  local list = {}
+  local bound = setmetatable({ width = options.width or COLUMNS }, { __index = options })
+  for line in (type(lines) == "table" and table.concat(lines, "\n") or lines):gmatch "[^\n]*" do
+    M.hang(list, line, bound)
+  end
+  return list
 end
 
 return M

@@ -89,9 +89,24 @@ local function column_lines(header)
   return aligned(list)
 end
 
+-- Words joined by a blank, but none where Chinese goes on.
+local function joined(first, rest)
+  local is_latin = first:byte(-1) < 128 and rest:byte() < 128
+  return first .. ((is_latin or message.language() ~= "zh") and " " or "") .. rest
+end
+
+-- The items, each behind two blanks; one that a header goes on with in the next item, which begins with two blanks, is
+-- whole.
 local function indented(items)
   local lines = {}
-  for i, item in ipairs(items or {}) do lines[i] = "  " .. item end
+  for _, item in ipairs(items or {}) do
+    local rest = item:match "^  (%S.*)"
+    if rest and #lines > 0 then
+      lines[#lines] = joined(lines[#lines], rest)
+    else
+      lines[#lines + 1] = "  " .. item
+    end
+  end
   return lines
 end
 

@@ -226,6 +226,10 @@ local function print_lines(lines)
   return 0
 end
 
+local function print_help(lines)
+  return print_lines(require("fazhi.fitting").lines(lines, { width = terminal(STDOUT) }))
+end
+
 -- Keeps failures and the interrupt as they are, and takes a traceback of everything else.
 local function handle(e)
   if failure.is(e) or type(e) == "userdata" or type(e) == "table" and (e.trace or e.help) then return e end
@@ -237,7 +241,7 @@ local function tell_fault(e, is_ours, options)
   local known = failure.of(e)
   if known then return report(known.message, known.code) end
   if type(e) == "userdata" then error(e, 0) end
-  if e.help then return print_lines(e.help) end
+  if e.help then return print_help(e.help) end
   local code = is_ours and "E703" or "E504"
   local reason = code == "E504" and require("fazhi.repl.statement").told(e.message) or e.message
   complain(message.line(code, message.texts[code] and message.text(code, { reason = reason })))
@@ -405,7 +409,7 @@ local function run_uninstalled(header, file, words, context)
   if not header then return report(why, code) end
   local options, rest, bad = args.split_globals(words)
   if not options then return report(rest, bad) end
-  if options.help then return print_lines(require("fazhi.help").page(header)) end
+  if options.help then return print_help(require("fazhi.help").page(header)) end
   local ok
   ok, why, code = context.adopt(options)
   if not ok then return report(why, code) end
@@ -458,7 +462,7 @@ local function dispatch(words, context)
   if options.version then return print_lines({ "fazhi " .. require("fazhi.core").version }) end
   if options.help then
     local help = require("fazhi.help")
-    if not first then return print_lines(help.overview()) end
+    if not first then return print_help(help.overview()) end
     return run_verb({ "help", first }, context)
   end
   if first == "-e" then return run_line(words, context) end

@@ -26,7 +26,7 @@ local roomy = { table = true, markdown = true, html = true, xlsx = true }
 
 -- Running text is what a report says, and has no room for what it does not say.
 local function has_room(result, format)
-  return roomy[format] and not (format == "table" and result.layout == "text")
+  return roomy[format] and not (format == "table" and (result.layout == "text" or result.layout == "help"))
 end
 
 --- The journal of a command.

@@ -135,6 +135,18 @@ local function finish(lines)
   return #lines > 0 and table.concat(lines, "\n") .. "\n" or ""
 end
 
+-- One field of a record: its value beside the label, in as many lines as it takes. What has no blank and no ideograph,
+-- as an address or a checksum, stays whole, so that it can be copied.
+local function put_field(lines, label, value, options)
+  local at, head = #lines + 1, label .. "  "
+  for line in value:gmatch "[^\n]+" do
+    fitting.wrap(lines, #lines < at and head or (" "):rep(text.width(head, options.ambiguous)), line,
+      line:find "^[!-~]+$" and { ambiguous = options.ambiguous } or options)
+  end
+  if #lines < at then lines[at] = head end
+  lines[at] = bold(label, options) .. lines[at]:sub(#label + 1)
+end
+
 local function records(frame, options)
   local lines, labels, width = {}, {}, 0
   put_title(lines, frame, options)
@@ -142,12 +154,10 @@ local function records(frame, options)
     labels[c] = M.label(column)
     width = math.max(width, text.width(labels[c], options.ambiguous))
   end
-  local indent = "\n" .. (" "):rep(width + 2)
   for r, row in ipairs(frame.rows) do
     if r > 1 then lines[#lines + 1] = "" end
     for c, column in ipairs(frame.columns) do
-      local value = shown(row[column.name], column):gsub("\n", indent)
-      lines[#lines + 1] = bold(text.pad(labels[c], width, nil, options.ambiguous), options) .. "  " .. value
+      put_field(lines, text.pad(labels[c], width, nil, options.ambiguous), shown(row[column.name], column), options)
     end
   end
   put_notes(lines, frame, options)
@@ -160,6 +170,7 @@ local function running_text(frame, options)
   local column = frame.columns[1]
   if frame.is_exact then return frame.rows[1][column.name] end
   for _, row in ipairs(frame.rows) do lines[#lines + 1] = shown(row[column.name], column) end
+  if frame.layout == "help" then lines = fitting.lines(lines, options) end
   put_notes(lines, frame, options)
   return finish(lines)
 end
@@ -171,16 +182,25 @@ local function put_left_out(lines, out, options)
     { names = table.concat(out, message.choose(", ", "、")), chooser = options.chooser or "--columns" }), options)
 end
 
+-- A note that is cut in its row stands whole below: half a reason is another one.
+local function put_whole(lines, cut, options)
+  for _, one in ipairs(cut) do
+    local head = table.concat(one, message.choose(", ", "、")) .. message.choose(": ", "：")
+    fitting.wrap(lines, message.choose("note: ", "注："), head .. one.text, options)
+  end
+end
+
 --- An aligned table; records as blocks and running text as it is, by the frame's layout.
 function M.formats.table(frame, options)
   if frame.layout == "record" then return records(frame, options) end
-  if frame.layout == "text" then return running_text(frame, options) end
+  if frame.layout == "text" or frame.layout == "help" then return running_text(frame, options) end
   local lines = {}
   put_title(lines, frame, options)
   if #frame.rows > 0 then
     local at = #lines + 1
-    local out = fitting.put(lines, frame.columns, labels_of(frame), cells_of(frame), options)
+    local out, cut = fitting.put(lines, frame.columns, labels_of(frame), cells_of(frame), options)
     lines[at] = bold(lines[at], options)
+    put_whole(lines, cut, options)
     put_left_out(lines, out, options)
   end
   put_picture(lines, frame, options)

@@ -7,6 +7,7 @@ local command = lazy "fazhi.repl.command"
 local completion = lazy "fazhi.repl.completion"
 local display = lazy "fazhi.repl.display"
 local failure = require "fazhi.failure"
+local fitting = lazy "fazhi.fitting"
 local frame = lazy "fazhi.frame"
 local history = require "fazhi.repl.history"
 local log = lazy "fazhi.repl.log"
@@ -153,6 +154,7 @@ local function ask(self, name, marks)
   local lines, why, code = (marks == 1 and topic.help or topic.source)(name, self.env)
   if not lines and tell_indicator(self, name) then return end
   if not lines then return fail(why, code) end
+  if marks == 1 then lines = fitting.lines(lines, { width = self:columns() }) end
   put(self, table.concat(lines, "\n"))
 end
 

@@ -315,12 +315,29 @@
 
   function tileSize(box) { return Math.floor(Math.min(box.clientWidth, 480) / TILE) - 2; }
 
+  const LARGE = 12, LEAST = 9; // pixels of the figures on tiles
+
+  // What stands on the tiles and how large, so that the widest figure fits its tile whole: in smaller type, and where
+  // that would be too small to read with two digits in place of three.
+  function tileFigures(values, lang, room) {
+    const pen = document.createElement("canvas").getContext("2d");
+    pen.font = LARGE + "px " + getComputedStyle(document.body).fontFamily;
+    function sizeOf(figures) {
+      const widest = Math.max.apply(null, figures.map(function (one) { return pen.measureText(one).width; }));
+      return Math.min(LARGE, Math.floor(10 * LARGE * room / widest) / 10);
+    }
+    function told(digits) { return values.map(function (one) { return short(one, lang, digits); }); }
+    const digits = sizeOf(told(3)) >= LEAST ? 3 : 2;
+    return { digits: digits, size: sizeOf(told(digits)) };
+  }
+
   function tilesOption(data, panel, box) {
     const range = extent(panel), place = {};
     panel.codes.forEach(function (code, i) { place[code.slice(0, 2)] = i; });
     function provinces(codes) { return codes && codes.map(function (code) { return code.slice(0, 2); }); }
     const silent = provinces(panel.silent), other = provinces(panel.other) || [];
     const size = tileSize(box);
+    const figures = tileFigures(panel.series[0].values.filter(isNumber), data.lang, size - 4);
     const points = data.tiles.map(function (tile) {
       const i = place[tile.code], value = i === undefined ? null : at(panel.series[0].values, i);
       const isOther = value === null && other.includes(tile.code);
@@ -330,7 +347,7 @@
         itemStyle: { color: css(role), opacity: 1, borderColor: css(isOther ? "muted" : "grid"),
           borderWidth: isOther ? 2.5 : isNone ? 1.5 : 0 },
         absence: data.words[isOther ? "other" : isNone ? "none" : "missing"],
-        shown: isOther ? "≠" : isNone ? "" : value === null ? "—" : short(value, data.lang, 3),
+        shown: isOther ? "≠" : isNone ? "" : value === null ? "—" : short(value, data.lang, figures.digits),
         label: { color: css(isNone || isOther ? "muted" : "over-" + role) } };
     });
     const option = frame(function (what) {
@@ -343,7 +360,8 @@
     return Object.assign(option, { grid: { left: edge, right: edge, top: 0, bottom: 0 }, xAxis: axis,
       yAxis: Object.assign({ inverse: true }, axis),
       series: [{ type: "scatter", symbol: "rect", symbolSize: size, data: points,
-        label: { show: true, lineHeight: 18, formatter: function (what) { return what.name + "\n" + what.data.shown; } } }] });
+        label: { show: true, lineHeight: 18, rich: { figure: { fontSize: figures.size, lineHeight: 18 } },
+          formatter: function (what) { return what.name + "\n{figure|" + what.data.shown + "}"; } } }] });
   }
 
   const builders = { line: lineOption, step: lineOption, bar: barOption, dot: dotOption, stack: stackOption,

@@ -49,6 +49,14 @@ function fazhi(...words) {
 
 // What the tests open.
 
+// A map of tiles with large numbers that have several digits.
+const TILES = `
+local frame, chart = require "fazhi.frame", require "fazhi.chart"
+local labels, codes, values = { "山东", "河南", "陕西" }, { "370000", "410000", "610000" }, { 9.86e12, 13.64e12, 5.55e11 }
+return frame.new { columns = { "region" }, rows = { { region = "山东" } },
+  picture = chart.new { kind = "tiles", labels = labels, codes = codes, values = values } }
+`;
+
 function make() {
   const corpus = join(folder, "corpus.db"), bad = join(folder, "hostile.db"), texts = join(folder, "texts");
   fazhi("add", "examples/reports", "--regions", "examples/regions.tsv", "-c", corpus);
@@ -60,6 +68,9 @@ function make() {
   }
   fazhi("report", "恩阳区", "-c", bad, "--lang", "zh", "-o", join(folder, "hostile.html"));
   fazhi("trend", "review_accepted", "--region", "青禾县", "-c", corpus, "-o", join(folder, "trend.html"));
+  const tiles = join(folder, "tiles.lua");
+  writeFileSync(tiles, TILES);
+  fazhi(tiles, "-c", corpus, "--lang", "zh", "-o", join(folder, "tiles.html"));
   fazhi("site", join(folder, "site"), "-c", corpus, "--lang", "zh");
   fazhi("site", join(folder, "hostile_site"), "-c", bad, "--lang", "zh");
 }
@@ -203,6 +214,39 @@ async function run(browser) {
       await page.close();
     });
   }
+
+  if (existsSync(join(build, "web", "echarts.js"))) {
+    await test("the numbers of a map of tiles stand whole in their tiles, on a phone as well", async () => {
+      for (const context of [strict, phone]) {
+        const page = await quiet(context, "tiles.html");
+        const texts = await page.evaluate(() => {
+          const box = document.querySelector(".fz-canvas"), tile = Math.min(box.clientWidth, 480) / 8 - 2;
+          const chart = window.echarts.getInstanceByDom(box) || window.echarts.getInstanceByDom(box.firstElementChild);
+          return chart.getZr().storage.getDisplayList(true).filter(one => one.type === "tspan" && /亿$/.test(one.style.text))
+            .map(one => [one.style.text, one.getBoundingRect().width <= tile]);
+        });
+        equal(JSON.stringify(texts.map(one => one[0]).sort()), '["13.6万亿","5550亿","9.86万亿"]', "numbers");
+        equal(texts.every(one => one[1]), true, JSON.stringify(texts));
+        await page.close();
+      }
+    });
+  } else {
+    tell(true, "numbers of a map of tiles # skip, ECharts was not built in");
+  }
+
+  await test("on paper the plans take the whole width, and a heading asks for room below it", async () => {
+    const page = await quiet(strict, "report_zh.html");
+    await page.emulateMedia({ media: "print" });
+    await page.setViewportSize({ width: 688, height: 1000 });
+    const found = await page.evaluate(() => {
+      const row = document.querySelector(".pairs tbody tr"), [plan, answer] = row.cells;
+      return { stacked: answer.getBoundingClientRect().top >= plan.getBoundingClientRect().bottom,
+        wide: plan.getBoundingClientRect().width > 300,
+        room: parseFloat(getComputedStyle(document.querySelector("h3"), "::after").height) > 80 };
+    });
+    equal(JSON.stringify(found), '{"stacked":true,"wide":true,"room":true}', "plans");
+    await page.close();
+  });
 
   await test("on paper nothing is cut off, and evidence is printed", async () => {
     const page = await quiet(strict, "report_zh.html");

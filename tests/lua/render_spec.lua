@@ -228,6 +228,23 @@ describe("a table in a narrow terminal", function()
     assert.is_truthy(narrow("exact"):find("放不下：", 1, true))
   end)
 
+  it("tells a note whole below the table where its cell is cut, once for all rows that have it", function()
+    local long = "未报告；5100万人未取（若干年合计）"
+    local some = { { name = "region", kind = "region", zh = "地区" }, { name = "year", kind = "year", zh = "年度" },
+      { name = "value", kind = "number", zh = "数值" }, { name = "note", kind = "text", zh = "说明" } }
+    local list = { { region = "青禾县", year = 2006, note = "未报告" }, { region = "青禾县", year = 2007, note = long },
+      { region = "石汀县", year = 2008, note = long } }
+    local function shown(room)
+      return render.string(frame.new { columns = some, rows = list }, { format = "table", width = room })
+    end
+    local s = shown(44)
+    assert.is_nil(s:match "^[^\n]*\n[^\n]*\n[^\n]*\n[^\n]*\n":find(long, 1, true))
+    assert.is_truthy(s:gsub("\n *", ""):find("注：青禾县 2007、石汀县 2008：" .. long, 1, true), s)
+    assert.is_nil(s:find("青禾县 2006：", 1, true))
+    assert.is_nil(shown(90):find("注：", 1, true))
+    assert.is_nil(shown(nil):find("注：", 1, true))
+  end)
+
   it("breaks notes into lines of its width, which stand below the first one's words", function()
     local note = "云岭省白塔市青禾县 n=5 上升，Theil–Sen 斜率每年 6.25 件［4，27］，Mann–Kendall p = 0.017"
     local f = frame.new { columns = columns, rows = {}, notes = { note, "短" } }
@@ -247,6 +264,74 @@ describe("a table in a narrow terminal", function()
     local s = render.string(frame.new { columns = columns, rows = rows }, { format = "table", width = 90 })
     assert.is_nil(s:find("放不下", 1, true))
     assert.is_truthy(s:find("说明", 1, true))
+  end)
+end)
+
+describe("help in a terminal", function()
+  local width = require "fazhi.width"
+  local fitting = require "fazhi.fitting"
+
+  local page = { "用法：fazhi compare INDICATOR [--year YEAR] [--level LEVEL]", "",
+    "  --region, --地区 REGION  只比这些地区，可以写几个地区，也可以写上一级的名称", "  z           distance from the median in 1.4826 MAD",
+    "  数值大不等于做得好，请看指标定义；数字由各报告自报，未报告者单列。" }
+
+  it("keeps to the width, loses nothing, and stands below its second column", function()
+    for _, room in ipairs { 28, 40, 60 } do
+      local lines = fitting.lines(page, { width = room })
+      for _, line in ipairs(lines) do assert.is_true(width.of(line) <= room, line) end
+      assert.equal((table.concat(page):gsub("%s", "")), (table.concat(lines):gsub("%s", "")))
+    end
+    local lines = fitting.lines({ page[4] }, { width = 41 })
+    assert.same({ "  z           distance from the median in", "              1.4826 MAD" }, lines)
+    lines = fitting.lines({ page[1] }, { width = 40 })
+    assert.same({ "用法：fazhi compare INDICATOR", "      [--year YEAR] [--level LEVEL]" }, lines)
+  end)
+
+  it("puts the second column below the first where there is no room beside it", function()
+    local lines = fitting.lines({ page[3] }, { width = 36 })
+    assert.equal("  --region, --地区 REGION", lines[1])
+    assert.is_truthy(lines[2]:find "^      只比")
+  end)
+
+  it("makes one paragraph of a caveat that goes on in the next item", function()
+    local header = { summary = "S", summary_zh = "总", name = "x", arguments = {}, outputs = {},
+      caveats = { "One begins", "  and goes on", "Another" }, caveats_zh = { "一段话，", "  接着说", "另一段" } }
+    local help = require "fazhi.help"
+    message.set_language "en"
+    assert.is_truthy(table.concat(help.page(header), "\n"):find("\n  One begins and goes on\n  Another", 1, true))
+    message.set_language "zh"
+    assert.is_truthy(table.concat(help.page(header), "\n"):find("\n  一段话，接着说\n  另一段", 1, true))
+    message.set_language(nil)
+  end)
+
+  it("is 100 columns wide in a file, and comes as it is where a frame has other text", function()
+    local long = ("ab "):rep(60)
+    for _, line in ipairs(fitting.lines(long, {})) do assert.is_true(#line <= 100) end
+    local f = frame.new { layout = "text", columns = { "text" }, rows = { { text = long } } }
+    assert.equal(long .. "\n", render.string(f, { format = "table", width = 40 }))
+    f = frame.new { layout = "help", columns = { "text" }, rows = { { text = long } } }
+    for line in render.string(f, { format = "table", width = 40 }):gmatch "[^\n]+" do assert.is_true(#line <= 40) end
+  end)
+end)
+
+describe("a record in a terminal", function()
+  local width = require "fazhi.width"
+
+  it("keeps the alignment of its values, and an address whole", function()
+    local address = "https://example.org/" .. ("a"):rep(60)
+    local f = frame.new { layout = "record", columns = { { name = "sentence", en = "sentence", zh = "原句" },
+      { name = "url", en = "address", zh = "网址" } },
+      rows = { { sentence = ("受理行政复议申请71件，"):rep(6) .. "\n第二段", url = address } } }
+    for _, room in ipairs { 40, 80 } do
+      local s = render.string(f, { format = "table", width = room })
+      for line in s:gmatch "[^\n]+" do
+        assert.is_true(width.of(line) <= room or line:find(address, 1, true) ~= nil, line)
+        assert.is_truthy(line:find "^%l" or line:find "^原句" or line:find "^网址" or line:find "^          ?%S"
+          or line:find "^      %S", line)
+      end
+      assert.is_truthy(s:find(address, 1, true))
+    end
+    assert.is_truthy(render.string(f, { format = "table", width = 40, color = true }):find("^\27%[1m[^\27]+\27%[0m  "))
   end)
 end)
 

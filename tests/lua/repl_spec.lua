@@ -360,6 +360,26 @@ describe("the prompt", function()
     assert.equal("E204", e.code)
   end)
 
+  it("knows the names that help writes, where none of them is made as yet", function()
+    assert.matches("function Frame:join%(other, by, how%)", (typed { "f.join?" }))
+    assert.matches("function Report:get%(indicator%)", (typed { "r:get?" }))
+    assert.matches("function Report:get%(indicator%)", (typed { "report:get?" }))
+    for _, name in ipairs { "f", "f.nosuch", "nosuch.join" } do
+      local lines, _, code = topic.help(name, {})
+      assert.is_nil(lines, name)
+      assert.equal("E103", code)
+    end
+  end)
+
+  it("keeps to the width of the prompt", function()
+    local out = typed { ":width 50", "frame:join?", ":help trend" }
+    local width = require "fazhi.width"
+    for line in out:gmatch "[^\n]+" do
+      assert.is_true(width.of(line) <= 50 or line:find "%.lua:%d+$" ~= nil, line)
+    end
+    assert.matches("Theil", out)
+  end)
+
   it("tells what a value has, a line each, and what an expression gives", function()
     local out = typed { "report('r1')?" }
     assert.matches("\n  kwic%(word, n%) +Every place of a word", out)

@@ -50,8 +50,8 @@ local function hints()
   })
 end
 
-function run.help(prompt, rest)
-  if rest ~= "" then return topic.help(rest:gsub("^:", ""), prompt.env) end
+-- The commands, each with what it does, and how the prompt is used.
+local function overview()
   local rows, widest = {}, 0
   local width = require "fazhi.width"
   for i, command in ipairs(M.list) do
@@ -66,6 +66,17 @@ function run.help(prompt, rest)
   end
   for _, line in ipairs(hints()) do lines[#lines + 1] = line end
   return lines
+end
+
+function run.help(prompt, rest)
+  local lines, why, code
+  if rest ~= "" then
+    lines, why, code = topic.help(rest:gsub("^:", ""), prompt.env)
+  else
+    lines = overview()
+  end
+  if not lines then return nil, why, code end
+  return require("fazhi.fitting").lines(lines, { width = prompt:columns() })
 end
 
 function run.open(prompt, rest)

@@ -65,6 +65,21 @@ local function lines_of_file(path)
   return list
 end
 
+-- The lines of a comment, of which those of one paragraph are one line; a parameter and what is indented stand alone.
+local function paragraphs(comment)
+  local list, is_open = {}, false
+  for _, line in ipairs(comment) do
+    local is_prose = line:find "^[^%s@]" ~= nil
+    if is_prose and is_open then
+      list[#list] = list[#list] .. " " .. line
+    else
+      list[#list + 1] = line
+    end
+    is_open = is_prose
+  end
+  return list
+end
+
 -- Where a Lua function is written: its file's lines, first and last line; nil for one of C or of the prompt.
 local function place_of(f)
   local info = debug.getinfo(behind(f), "S")
@@ -96,7 +111,7 @@ local function of_function(name, f)
   local lines, first, _, path = place_of(f)
   if not lines then return { name .. ": " .. message.choose("a function of Lua or C", "Lua 或 C 的函数") } end
   local list = { (lines[first]:gsub("^%s*return%s+function", name, 1):gsub("^%s*local%s+", ""):gsub("^%s*", "")) }
-  local comment = comment_of(lines, first)
+  local comment = paragraphs(comment_of(lines, first))
   table.move(comment, 1, #comment, 2, list)
   list[#list + 1] = path .. ":" .. first
   return list
@@ -215,9 +230,30 @@ local function find(name, env)
   if not name:find("[^%w_\128-\255-]") then return nil, script.find(name) end
 end
 
+--- What can be asked about without a corpus: an empty one, and an object of each class, by the names that help has for
+--- them: report and r, f for a frame.
+function M.things()
+  local fazhi, stored = require "fazhi", require "fazhi.stored"
+  local corpus = require("fazhi.corpus").open(":memory:", "create")
+  local one = stored.report(corpus, {})
+  local made = { fazhi = fazhi, corpus = corpus, report = one, r = one, f = frame.new {},
+    value = stored.value(corpus, {}), values = stored.values {}, reports = stored.reports(corpus, {}) }
+  return setmetatable(made, { __index = function(_, name)
+    if name == "region" then return fazhi.region "110000" end
+    return fazhi[name]
+  end })
+end
+
+-- What a name means at the prompt; a step as in f.join or r:get is also found where there is no f or r as yet.
+local function find_anywhere(name, env)
+  local value, header = find(name, env)
+  if value == nil and not header and name:find "^[%a_][%w_]*[.:]" then value = value_of(name, M.things()) end
+  return value, header
+end
+
 --- What `name?` tells, as lines; nil, message, code if there is no such thing.
 function M.help(name, env)
-  local value, header = find(name, env)
+  local value, header = find_anywhere(name, env)
   header = header or M.header_of(value)
   if header then return help.page(header) end
   if value == nil then
@@ -229,7 +265,7 @@ end
 
 --- What `name??` tells: the source of a verb or a function, as lines; nil, message, code.
 function M.source(name, env)
-  local value, header = find(name, env)
+  local value, header = find_anywhere(name, env)
   header = header or M.header_of(value)
   if header then return lines_of_file(header.file) end
   if type(value) ~= "function" then return M.help(name, env) end

@@ -354,7 +354,8 @@ end
 
 local function plan_row(row, proofs)
   return h.tr { h.td { proofs:link(row.place, row.plan) },
-    h.td { row.candidate and proofs:link(row.candidate_place, row.candidate) or row.note } }
+    h.td { class = not row.candidate and "missing" or nil,
+      row.candidate and proofs:link(row.candidate_place, row.candidate) or row.note } }
 end
 
 local function plans(dossier, proofs)
@@ -363,7 +364,7 @@ local function plans(dossier, proofs)
   if #rows == 0 then return nil end
   return part("plans", say("Last year's plans", "上年的打算"), table_of(
     say("Plans and what may answer them", "打算与可能对应的举措"),
-    { say("planned", "打算"), say("likest sentence of this year", "今年最相近的句子") }, rows),
+    { say("planned", "打算"), say("likest sentence of this year", "今年最相近的句子") }, rows, "pairs"),
     note(say("No verdict: like words may be about another matter, and a plan may be done and untold.",
       "不作判断：字面相近未必同事，没有对应句不等于没做。")))
 end
