@@ -160,18 +160,26 @@ static bool copy_value(lua_State *from, int index, lua_State *to, int depth) {
   const char *s = NULL;
   if (depth > DEPTH || !lua_checkstack(from, 4) || !lua_checkstack(to, 4)) return false;
   switch (lua_type(from, index)) {
-    case LUA_TNIL: lua_pushnil(to); return true;
-    case LUA_TBOOLEAN: lua_pushboolean(to, lua_toboolean(from, index)); return true;
+    case LUA_TNIL:
+      lua_pushnil(to);
+      return true;
+    case LUA_TBOOLEAN:
+      lua_pushboolean(to, lua_toboolean(from, index));
+      return true;
     case LUA_TNUMBER:
-      if (lua_isinteger(from, index)) lua_pushinteger(to, lua_tointeger(from, index));
-      else lua_pushnumber(to, lua_tonumber(from, index));
+      if (lua_isinteger(from, index))
+        lua_pushinteger(to, lua_tointeger(from, index));
+      else
+        lua_pushnumber(to, lua_tonumber(from, index));
       return true;
     case LUA_TSTRING:
       s = lua_tolstring(from, index, &length);
       lua_pushlstring(to, s, length);
       return true;
-    case LUA_TTABLE: return copy_table(from, index, to, depth + 1);
-    default: return false;
+    case LUA_TTABLE:
+      return copy_table(from, index, to, depth + 1);
+    default:
+      return false;
   }
 }
 
@@ -192,13 +200,14 @@ static void open_part(lua_State *L, const char *name, lua_CFunction open) {
 /* The table of what fazhi.inside may use and the scripts in it must not see. */
 static void push_means(lua_State *L, lua_CFunction open_core) {
   const luaL_Reg PARTS[] = {{"string", luaopen_string}, {"table", luaopen_table},
-                                   {"math", luaopen_math},     {"utf8", luaopen_utf8},
-                                   {"os", luaopen_os},         {"coroutine", luaopen_coroutine},
-                                   {"lpeg", luaopen_lpeg},     {"core", open_core}};
+                            {"math", luaopen_math},     {"utf8", luaopen_utf8},
+                            {"os", luaopen_os},         {"coroutine", luaopen_coroutine},
+                            {"lpeg", luaopen_lpeg},     {"core", open_core}};
   luaL_requiref(L, "_G", luaopen_base, 1);
   lua_pop(L, 1);
   lua_newtable(L);
-  for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++) open_part(L, PARTS[i].name, PARTS[i].func);
+  for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++)
+    open_part(L, PARTS[i].name, PARTS[i].func);
   lua_pushcfunction(L, l_write);
   lua_setfield(L, -2, "write");
 }
@@ -209,7 +218,8 @@ static int l_inside(lua_State *L) {
   size_t length = 0;
   const char *source = lua_tolstring(outer, 1, &length);
   push_means(L, lua_tocfunction(outer, 5));
-  if (luaL_loadbufferx(L, source, length, lua_tostring(outer, 2), "t") != LUA_OK) return lua_error(L);
+  if (luaL_loadbufferx(L, source, length, lua_tostring(outer, 2), "t") != LUA_OK)
+    return lua_error(L);
   lua_pushvalue(L, -2);
   lua_call(L, 1, 1);
   if (!copy_value(outer, 3, L, 0)) return luaL_error(L, "the request is not plain");
@@ -229,7 +239,7 @@ static lua_State *new_state(lua_State *L, box *b) {
 /* Pushes nil and how it ended: "memory", "steps", "time", "interrupted", or an error's message. */
 static int push_end(lua_State *L, const box *b, int outcome) {
   static const char *const NAMES[] = {NULL, "steps", "time", "interrupted"};
-  const char *message = b->ended != END_NONE      ? NAMES[b->ended]
+  const char *message = b->ended != END_NONE    ? NAMES[b->ended]
                         : outcome == LUA_ERRMEM ? "memory"
                                                 : NULL;
   if (message == NULL && lua_type(b->L, -1) == LUA_TSTRING) message = lua_tostring(b->L, -1);

@@ -51,13 +51,15 @@ static int is_control(unsigned char c) { return (c < 0x20 && c != '\t' && c != '
 */
 static int blank_controls(char *text, size_t length) {
   unsigned char *s = (unsigned char *)text;
-  for (size_t at = skip_wide(s, 0, length), width; at < length; at = skip_wide(s, at + width, length)) {
+  for (size_t at = skip_wide(s, 0, length), width; at < length;
+       at = skip_wide(s, at + width, length)) {
     width = 1;
     if (is_control(s[at])) s[at] = ' ';
     if (s[at] < 0x80) continue;
     width = character(s + at, length - at);
     if (width == 0) return 0;
-    if (width == 3 && s[at] == 0xEF && s[at + 1] == 0xBF && s[at + 2] >= 0xBE) memset(s + at, ' ', 3);
+    if (width == 3 && s[at] == 0xEF && s[at + 1] == 0xBF && s[at + 2] >= 0xBE)
+      memset(s + at, ' ', 3);
   }
   return 1;
 }
@@ -167,7 +169,7 @@ void fz_tree_end(const tree_quiet *quiet) {
 }
 
 xmlParserCtxtPtr fz_tree_parser(fz_markup *tree, xmlParserCtxtPtr context, const xmlSAXHandler *sax,
-                             void *user) {
+                                void *user) {
   if (context == NULL) return NULL;
   *context->sax = *sax;
   context->userData = user;

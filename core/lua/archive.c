@@ -215,9 +215,8 @@ static const luaL_Reg stream_methods[] = {
 };
 
 static const luaL_Reg functions[] = {
-    {"open", l_open},     {"open_file", l_open_file}, {"inflate", l_inflate},
-    {"deflated", l_deflated},
-    {"stream", l_stream}, {NULL, NULL},
+    {"open", l_open},         {"open_file", l_open_file}, {"inflate", l_inflate},
+    {"deflated", l_deflated}, {"stream", l_stream},       {NULL, NULL},
 };
 
 int open_archive(lua_State *L) {

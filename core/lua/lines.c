@@ -40,12 +40,13 @@ enum { SIGNS_MAX = 60, LONGER = 0x80, ASK = 0x7F, FOLLOWS = 0x1000 };
 */
 typedef struct signs {
   fz_words *words;
-  uint8_t kinds[0x10000]; /* by character of one or three bytes: place in `single`, or ASK; LONGER: see `follows` */
-  bool follows[FOLLOWS];  /* by place_of such a character and the byte behind it */
-  bool odd[256];          /* by first byte: words that begin with any other, or with a part of one */
-  uint64_t single[ASK];   /* bits; of kind 0, none */
-  size_t single_count;    /* kinds but 0 */
-  uint64_t bits[];        /* by number of word, from 1 */
+  uint8_t kinds
+      [0x10000]; /* by character of one or three bytes: place in `single`, or ASK; LONGER: see `follows` */
+  bool follows[FOLLOWS]; /* by place_of such a character and the byte behind it */
+  bool odd[256];         /* by first byte: words that begin with any other, or with a part of one */
+  uint64_t single[ASK];  /* bits; of kind 0, none */
+  size_t single_count;   /* kinds but 0 */
+  uint64_t bits[];       /* by number of word, from 1 */
 } signs;
 
 static const char *const NAME = "fazhi.signs";
@@ -280,7 +281,8 @@ static uint64_t ends_of(const teller *t, const char *bytes, size_t start, size_t
 }
 
 /* Pushes the row of the line bytes[start .. stop) and returns its signs. */
-static uint64_t push_row(lua_State *L, const teller *t, const char *bytes, size_t start, size_t stop) {
+static uint64_t push_row(lua_State *L, const teller *t, const char *bytes, size_t start,
+                         size_t stop) {
   size_t from = start, to = stop;
   while (from < to && is_blank(bytes[from])) from++;
   while (to > from && is_blank(bytes[to - 1])) to--;
@@ -327,7 +329,9 @@ static int l_characters(lua_State *L) {
   return 1;
 }
 
-static bool is_space(char c) { return c == ' ' || c == '\t' || (c >= '\n' && c <= '\r' && c != '\v'); }
+static bool is_space(char c) {
+  return c == ' ' || c == '\t' || (c >= '\n' && c <= '\r' && c != '\v');
+}
 
 /* What l_piece says of bytes of which the first is a blank. */
 static int push_blanks(lua_State *L, const char *s, size_t length) {
@@ -379,7 +383,8 @@ static int l_blanks(lua_State *L) {
     if (s[at] == ' ' && at > start && at + 1 < stop && !is_space(s[at + 1])) continue;
     size_t end = at;
     bool has_end = false;
-    for (; end < stop && is_space(s[end]); end++) has_end = has_end || s[end] == '\n' || s[end] == '\r';
+    for (; end < stop && is_space(s[end]); end++)
+      has_end = has_end || s[end] == '\n' || s[end] == '\r';
     lua_pushinteger(L, (lua_Integer)at + 1);
     lua_pushinteger(L, (lua_Integer)end);
     lua_pushboolean(L, has_end);
@@ -438,10 +443,15 @@ static int l_numbers(lua_State *L) {
 }
 
 int open_lines(lua_State *L) {
-  static const luaL_Reg methods[] = {{"of", l_of}, {"look", l_look}, {"__close", l_close}, {NULL, NULL}};
-  static const luaL_Reg functions[] = {{"signs", l_signs}, {"split", l_split},
-                                       {"numbers", l_numbers}, {"characters", l_characters},
-                                       {"piece", l_piece}, {"blanks", l_blanks}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {
+      {"of", l_of}, {"look", l_look}, {"__close", l_close}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"signs", l_signs},
+                                       {"split", l_split},
+                                       {"numbers", l_numbers},
+                                       {"characters", l_characters},
+                                       {"piece", l_piece},
+                                       {"blanks", l_blanks},
+                                       {NULL, NULL}};
   make_class(L, NAME, l_close, methods);
   luaL_newlib(L, functions);
   return 1;

@@ -44,15 +44,15 @@ typedef struct builder {
   const fz_node *nodes;
   const fz_attribute *attributes;
   size_t count;
-  const char *source; /* NULL in XML: no spans */
+  const char *source;     /* NULL in XML: no spans */
   const uint32_t *widths; /* of each element, its children, as far as they are told */
-  size_t depth;    /* elements on the path */
-  size_t rows[PATH]; /* of each, its row counted from 1 */
+  size_t depth;           /* elements on the path */
+  size_t rows[PATH];      /* of each, its row counted from 1 */
   lua_Integer children[PATH];
-  int path;        /* stack index of the table of their tables */
-  int passed;      /* of the table of names to be passed over; 0: none */
+  int path;          /* stack index of the table of their tables */
+  int passed;        /* of the table of names to be passed over; 0: none */
   const bool *holds; /* of each element, whether it is a block or holds one; NULL: not asked */
-  int listed;      /* of the table of names to be listed, behind which the one of the lists is; 0: none */
+  int listed; /* of the table of names to be listed, behind which the one of the lists is; 0: none */
 } builder;
 
 /* Whether the table at `index` maps the name to a true value. */
@@ -226,7 +226,8 @@ static int parse(lua_State *L, reader *read, bool has_spans) {
   lua_toclose(L, -1);
   fz_error error;
   if (read(s, length, box, &error) != FZ_OK) return push_failure(L, &error);
-  builder b = {.source = has_spans ? s : NULL, .passed = passes ? 2 : 0,
+  builder b = {.source = has_spans ? s : NULL,
+               .passed = passes ? 2 : 0,
                .listed = has_spans && lua_istable(L, 3) ? 3 : 0};
   b.nodes = fz_markup_nodes(*box, &b.count);
   b.attributes = fz_markup_attributes(*box, &attribute_count);

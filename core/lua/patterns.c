@@ -233,9 +233,8 @@ static void push_marks(lua_State *L) {
 
 int open_patterns(lua_State *L) {
   static const luaL_Reg methods[] = {
-      {"present", l_present}, {"any", l_any},   {"at", l_at},
-      {"read", l_read},       {"find", l_find}, {"first_in", l_first_in},
-      {NULL, NULL}};
+      {"present", l_present}, {"any", l_any},           {"at", l_at}, {"read", l_read},
+      {"find", l_find},       {"first_in", l_first_in}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
   make_class(L, NAME, l_gc, methods);
   luaL_newlib(L, functions);

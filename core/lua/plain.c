@@ -118,12 +118,23 @@ static void put_table(lua_State *L, int index, plain *p, int depth) {
 
 static void put_value(lua_State *L, int index, plain *p, int depth) {
   switch (lua_type(L, index)) {
-    case LUA_TNIL: put_tag(L, p, NIL); return;
-    case LUA_TBOOLEAN: put_tag(L, p, lua_toboolean(L, index) ? TRUE : FALSE); return;
-    case LUA_TNUMBER: put_number(L, index, p); return;
-    case LUA_TSTRING: put_string(L, index, p); return;
-    case LUA_TTABLE: put_table(L, index, p, depth); return;
-    default: luaL_error(L, "a %s is no plain value", luaL_typename(L, index));
+    case LUA_TNIL:
+      put_tag(L, p, NIL);
+      return;
+    case LUA_TBOOLEAN:
+      put_tag(L, p, lua_toboolean(L, index) ? TRUE : FALSE);
+      return;
+    case LUA_TNUMBER:
+      put_number(L, index, p);
+      return;
+    case LUA_TSTRING:
+      put_string(L, index, p);
+      return;
+    case LUA_TTABLE:
+      put_table(L, index, p, depth);
+      return;
+    default:
+      luaL_error(L, "a %s is no plain value", luaL_typename(L, index));
   }
 }
 
@@ -187,13 +198,27 @@ static void push_float(lua_State *L, cursor *c) {
 
 static void push_value(lua_State *L, cursor *c) {
   switch ((tag)*c->at++) {
-    case NIL: lua_pushnil(L); return;
-    case FALSE: lua_pushboolean(L, 0); return;
-    case TRUE: lua_pushboolean(L, 1); return;
-    case INTEGER: lua_pushinteger(L, get_integer(c)); return;
-    case FLOAT: push_float(L, c); return;
-    case STRING: push_string(L, c); return;
-    case TABLE: push_table(L, c); return;
+    case NIL:
+      lua_pushnil(L);
+      return;
+    case FALSE:
+      lua_pushboolean(L, 0);
+      return;
+    case TRUE:
+      lua_pushboolean(L, 1);
+      return;
+    case INTEGER:
+      lua_pushinteger(L, get_integer(c));
+      return;
+    case FLOAT:
+      push_float(L, c);
+      return;
+    case STRING:
+      push_string(L, c);
+      return;
+    case TABLE:
+      push_table(L, c);
+      return;
   }
 }
 

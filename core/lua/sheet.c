@@ -95,24 +95,49 @@ bool sheet_next(sheet *from, sheet_value *value) {
   if (from->at >= from->stop) return false;
   unsigned char kind = *from->at++;
   switch (kind) {
-    case SHEET_NIL: value->kind = SHEET_NIL; return true;
-    case SHEET_FALSE: value->kind = SHEET_FALSE; return true;
-    case SHEET_TRUE: value->kind = SHEET_TRUE; return true;
-    case SHEET_INTEGER: value->kind = SHEET_INTEGER; return read_integer(from, value);
-    case SHEET_FLOAT: value->kind = SHEET_FLOAT; return read_float(from, value);
-    case SHEET_STRING: value->kind = SHEET_STRING; return read_string(from, value);
-    default: return false;
+    case SHEET_NIL:
+      value->kind = SHEET_NIL;
+      return true;
+    case SHEET_FALSE:
+      value->kind = SHEET_FALSE;
+      return true;
+    case SHEET_TRUE:
+      value->kind = SHEET_TRUE;
+      return true;
+    case SHEET_INTEGER:
+      value->kind = SHEET_INTEGER;
+      return read_integer(from, value);
+    case SHEET_FLOAT:
+      value->kind = SHEET_FLOAT;
+      return read_float(from, value);
+    case SHEET_STRING:
+      value->kind = SHEET_STRING;
+      return read_string(from, value);
+    default:
+      return false;
   }
 }
 
 void sheet_push(lua_State *L, const sheet_value *value) {
   switch (value->kind) {
-    case SHEET_NIL: lua_pushnil(L); return;
-    case SHEET_FALSE: lua_pushboolean(L, 0); return;
-    case SHEET_TRUE: lua_pushboolean(L, 1); return;
-    case SHEET_INTEGER: lua_pushinteger(L, value->integer); return;
-    case SHEET_FLOAT: lua_pushnumber(L, value->number); return;
-    case SHEET_STRING: lua_pushlstring(L, value->s, value->length); return;
+    case SHEET_NIL:
+      lua_pushnil(L);
+      return;
+    case SHEET_FALSE:
+      lua_pushboolean(L, 0);
+      return;
+    case SHEET_TRUE:
+      lua_pushboolean(L, 1);
+      return;
+    case SHEET_INTEGER:
+      lua_pushinteger(L, value->integer);
+      return;
+    case SHEET_FLOAT:
+      lua_pushnumber(L, value->number);
+      return;
+    case SHEET_STRING:
+      lua_pushlstring(L, value->s, value->length);
+      return;
   }
 }
 
@@ -159,11 +184,20 @@ static void put_string(lua_State *L, plain *out, int at) {
 /* Puts the value at `at`, which is of this type. */
 static void put_value(lua_State *L, plain *out, int at, int type, lua_Integer add) {
   switch (type) {
-    case LUA_TNIL: put_kind(L, out, SHEET_NIL); return;
-    case LUA_TBOOLEAN: put_kind(L, out, lua_toboolean(L, at) ? SHEET_TRUE : SHEET_FALSE); return;
-    case LUA_TNUMBER: put_number(L, out, at, add); return;
-    case LUA_TSTRING: put_string(L, out, at); return;
-    default: luaL_error(L, "a %s is no value for a sheet", lua_typename(L, type));
+    case LUA_TNIL:
+      put_kind(L, out, SHEET_NIL);
+      return;
+    case LUA_TBOOLEAN:
+      put_kind(L, out, lua_toboolean(L, at) ? SHEET_TRUE : SHEET_FALSE);
+      return;
+    case LUA_TNUMBER:
+      put_number(L, out, at, add);
+      return;
+    case LUA_TSTRING:
+      put_string(L, out, at);
+      return;
+    default:
+      luaL_error(L, "a %s is no value for a sheet", lua_typename(L, type));
   }
 }
 

@@ -105,21 +105,32 @@ static int filter(sqlite3_vtab_cursor *base, int index, const char *name, int co
 
 static void give(sqlite3_context *context, const sheet_value *v) {
   switch (v->kind) {
-    case SHEET_FALSE: sqlite3_result_int(context, 0); return;
-    case SHEET_TRUE: sqlite3_result_int(context, 1); return;
-    case SHEET_INTEGER: sqlite3_result_int64(context, v->integer); return;
-    case SHEET_FLOAT: sqlite3_result_double(context, v->number); return;
+    case SHEET_FALSE:
+      sqlite3_result_int(context, 0);
+      return;
+    case SHEET_TRUE:
+      sqlite3_result_int(context, 1);
+      return;
+    case SHEET_INTEGER:
+      sqlite3_result_int64(context, v->integer);
+      return;
+    case SHEET_FLOAT:
+      sqlite3_result_double(context, v->number);
+      return;
     case SHEET_STRING:
       sqlite3_result_text64(context, v->s, v->length, SQLITE_STATIC, SQLITE_UTF8);
       return;
-    case SHEET_NIL: return; /* as it is before anything is given */
+    case SHEET_NIL:
+      return; /* as it is before anything is given */
   }
 }
 
 static int column(sqlite3_vtab_cursor *base, sqlite3_context *context, int i) {
   const cursor *c = (const cursor *)base;
-  if (i == NUMBER) sqlite3_result_int64(context, (sqlite3_int64)c->row);
-  else if ((size_t)i <= c->rest.columns) give(context, &c->values[i - 1]);
+  if (i == NUMBER)
+    sqlite3_result_int64(context, (sqlite3_int64)c->row);
+  else if ((size_t)i <= c->rest.columns)
+    give(context, &c->values[i - 1]);
   return SQLITE_OK;
 }
 

@@ -158,8 +158,10 @@ static int bind_table(lua_State *L, sqlite3_stmt *stmt, int place, int arg) {
 static int bind_value(lua_State *L, sqlite3_stmt *stmt, int place, int arg) {
   size_t length = 0;
   switch (lua_type(L, arg)) {
-    case LUA_TNIL: return sqlite3_bind_null(stmt, place);
-    case LUA_TBOOLEAN: return sqlite3_bind_int(stmt, place, lua_toboolean(L, arg));
+    case LUA_TNIL:
+      return sqlite3_bind_null(stmt, place);
+    case LUA_TBOOLEAN:
+      return sqlite3_bind_int(stmt, place, lua_toboolean(L, arg));
     case LUA_TNUMBER:
       if (lua_isinteger(L, arg)) return sqlite3_bind_int64(stmt, place, lua_tointeger(L, arg));
       return sqlite3_bind_double(stmt, place, lua_tonumber(L, arg));
@@ -167,8 +169,10 @@ static int bind_value(lua_State *L, sqlite3_stmt *stmt, int place, int arg) {
       const char *s = lua_tolstring(L, arg, &length);
       return sqlite3_bind_text64(stmt, place, s, length, SQLITE_TRANSIENT, SQLITE_UTF8);
     }
-    case LUA_TTABLE: return bind_table(L, stmt, place, arg);
-    default: return luaL_argerror(L, arg, "no value for SQL");
+    case LUA_TTABLE:
+      return bind_table(L, stmt, place, arg);
+    default:
+      return luaL_argerror(L, arg, "no value for SQL");
   }
 }
 
@@ -244,11 +248,21 @@ void push_column(lua_State *L, sqlite3_stmt *stmt, int i) {
   int type = sqlite3_column_type(stmt, i);
   const void *bytes = NULL;
   switch (type) {
-    case SQLITE_INTEGER: lua_pushinteger(L, sqlite3_column_int64(stmt, i)); return;
-    case SQLITE_FLOAT: lua_pushnumber(L, sqlite3_column_double(stmt, i)); return;
-    case SQLITE_TEXT: bytes = sqlite3_column_text(stmt, i); break;
-    case SQLITE_BLOB: bytes = sqlite3_column_blob(stmt, i); break;
-    default: lua_pushnil(L); return;
+    case SQLITE_INTEGER:
+      lua_pushinteger(L, sqlite3_column_int64(stmt, i));
+      return;
+    case SQLITE_FLOAT:
+      lua_pushnumber(L, sqlite3_column_double(stmt, i));
+      return;
+    case SQLITE_TEXT:
+      bytes = sqlite3_column_text(stmt, i);
+      break;
+    case SQLITE_BLOB:
+      bytes = sqlite3_column_blob(stmt, i);
+      break;
+    default:
+      lua_pushnil(L);
+      return;
   }
   size_t length = (size_t)sqlite3_column_bytes(stmt, i);
   if (bytes == NULL && (type == SQLITE_TEXT || length > 0)) luaL_error(L, "not enough memory");

@@ -15,7 +15,7 @@ enum {
   PROGRESS_STEPS = 20000, /* steps of SQLite's machine between two looks at the hook */
   SAFE = 3,               /* the place of that mode in the list of l_open */
   SAFE_MEMORY = 256 << 20,
-  USER_STATEMENT = 1,     /* user values of a cursor; the statement is nil when it is done */
+  USER_STATEMENT = 1, /* user values of a cursor; the statement is nil when it is done */
   USER_HANDLE = 2
 };
 
@@ -79,18 +79,23 @@ static bool is_among(const char *word, const char *const *list) {
 ** tables those that show the pages of the file or what the program runs.
 */
 static bool is_safe(int action, const char *first, const char *second) {
-  static const char *const TOLD[] = {"user_version", "schema_version", "data_version", "table_list",
-                                     "encoding", NULL};
+  static const char *const TOLD[] = {"user_version", "schema_version", "data_version",
+                                     "table_list",   "encoding",       NULL};
   static const char *const FUNCTIONS[] = {"load_extension", "readfile", "writefile", "edit",
                                           "fts3_tokenizer", "lsdir",    "fsdir",     NULL};
   static const char *const TABLES[] = {"sqlite_dbpage", "dbstat", "sqlite_stmt", NULL};
   switch (action) {
     case SQLITE_SELECT:
-    case SQLITE_RECURSIVE: return true;
-    case SQLITE_READ: return !is_among(first, TABLES);
-    case SQLITE_FUNCTION: return !is_among(second, FUNCTIONS);
-    case SQLITE_PRAGMA: return pragma_tells(first) || (second == NULL && is_among(first, TOLD));
-    default: return false;
+    case SQLITE_RECURSIVE:
+      return true;
+    case SQLITE_READ:
+      return !is_among(first, TABLES);
+    case SQLITE_FUNCTION:
+      return !is_among(second, FUNCTIONS);
+    case SQLITE_PRAGMA:
+      return pragma_tells(first) || (second == NULL && is_among(first, TOLD));
+    default:
+      return false;
   }
 }
 
@@ -161,8 +166,10 @@ static int l_row(lua_State *L) {
   int last = lua_gettop(L);
   statement *s = take_statement(L, h, 2);
   bind_values(L, h, s, 3, last);
-  if (step_statement(L, h, s)) push_row(L, last + 1);
-  else lua_pushnil(L);
+  if (step_statement(L, h, s))
+    push_row(L, last + 1);
+  else
+    lua_pushnil(L);
   give_back(L, 1, last + 1);
   return 1;
 }
@@ -173,8 +180,10 @@ static int l_value(lua_State *L) {
   int last = lua_gettop(L);
   statement *s = take_statement(L, h, 2);
   bind_values(L, h, s, 3, last);
-  if (step_statement(L, h, s)) push_column(L, s->stmt, 0);
-  else lua_pushnil(L);
+  if (step_statement(L, h, s))
+    push_column(L, s->stmt, 0);
+  else
+    lua_pushnil(L);
   give_back(L, 1, last + 1);
   return 1;
 }
@@ -481,7 +490,8 @@ static void make_safe(handle *h, lua_Integer memory) {
 */
 static int l_open(lua_State *L) {
   static const char *const MODES[] = {"read", "write", "create", "safe", NULL};
-  static const fz_store_mode VALUES[] = {FZ_STORE_READ, FZ_STORE_WRITE, FZ_STORE_CREATE, FZ_STORE_READ};
+  static const fz_store_mode VALUES[] = {FZ_STORE_READ, FZ_STORE_WRITE, FZ_STORE_CREATE,
+                                         FZ_STORE_READ};
   size_t length = 0;
   const char *path = luaL_checklstring(L, 1, &length);
   luaL_argcheck(L, strlen(path) == length, 1, "a path holds no NUL");
@@ -512,15 +522,29 @@ static void new_class(lua_State *L, const char *name, const luaL_Reg *methods) {
 }
 
 int open_store(lua_State *L) {
-  static const luaL_Reg HANDLE_METHODS[] = {
-      {"exec", l_exec},               {"rows", l_rows},           {"row", l_row},
-      {"columns", l_columns},         {"value", l_value},         {"query", l_query},
-      {"is_readonly", l_is_readonly}, {"insert_id", l_insert_id}, {"begin", l_begin},
-      {"commit", l_commit},           {"rollback", l_rollback},   {"hold", l_hold},
-      {"words", l_words},             {"close", l_close},         {"transaction", l_transaction},
-      {"begin_group", l_begin_group}, {"end_group", l_end_group}, {"undo_group", l_undo_group},
-      {"interrupt", l_interrupt},     {"__gc", l_close},          {"__close", l_close},
-      {"__tostring", l_handle_tostring}, {NULL, NULL}};
+  static const luaL_Reg HANDLE_METHODS[] = {{"exec", l_exec},
+                                            {"rows", l_rows},
+                                            {"row", l_row},
+                                            {"columns", l_columns},
+                                            {"value", l_value},
+                                            {"query", l_query},
+                                            {"is_readonly", l_is_readonly},
+                                            {"insert_id", l_insert_id},
+                                            {"begin", l_begin},
+                                            {"commit", l_commit},
+                                            {"rollback", l_rollback},
+                                            {"hold", l_hold},
+                                            {"words", l_words},
+                                            {"close", l_close},
+                                            {"transaction", l_transaction},
+                                            {"begin_group", l_begin_group},
+                                            {"end_group", l_end_group},
+                                            {"undo_group", l_undo_group},
+                                            {"interrupt", l_interrupt},
+                                            {"__gc", l_close},
+                                            {"__close", l_close},
+                                            {"__tostring", l_handle_tostring},
+                                            {NULL, NULL}};
   static const luaL_Reg CURSOR_METHODS[] = {{"__close", l_cursor_close}, {NULL, NULL}};
   static const luaL_Reg TRANSACTION_METHODS[] = {{"__close", l_transaction_close}, {NULL, NULL}};
   static const luaL_Reg FUNCTIONS[] = {{"open", l_open}, {NULL, NULL}};

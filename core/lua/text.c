@@ -86,8 +86,7 @@ static int l_decode(lua_State *L) {
   fz_text_options options = check_options(L, 2);
   fz_text **box = box_text(L);
   fz_error error;
-  if (fz_text_decode(bytes, length, &options, box, &error) != FZ_OK)
-    return push_failure(L, &error);
+  if (fz_text_decode(bytes, length, &options, box, &error) != FZ_OK) return push_failure(L, &error);
   return 1;
 }
 
@@ -211,8 +210,8 @@ static int l_edit(lua_State *L) {
   }
   fz_error error;
   fz_status status = fz_text_edit(text, edits, count, &error);
-  if (status == FZ_INVALID) return luaL_error(L, "%s (byte %I)", error.message,
-                                              (LUAI_UACINT)error.at + 1);
+  if (status == FZ_INVALID)
+    return luaL_error(L, "%s (byte %I)", error.message, (LUAI_UACINT)error.at + 1);
   if (status != FZ_OK) return raise_failure(L, &error);
   lua_settop(L, 1);
   return 1;
@@ -338,23 +337,25 @@ static int l_map_close(lua_State *L) {
 }
 
 static const luaL_Reg text_methods[] = {
-    {"bytes", l_bytes},     {"encoding", l_encoding}, {"confidence", l_confidence},
-    {"script", l_script},   {"size", l_size},         {"sha256", l_sha256},
-    {"source", l_source},   {"sources", l_sources},   {"edit", l_edit},
-    {"slice", l_slice},
-    {"damage", l_damage},   {"repairs", l_repairs},   {"map", l_map},
-    {"clean", l_clean},     {"close", l_close},
-    {"__len", l_length},    {"__close", l_close},     {"__tostring", l_text_tostring},
+    {"bytes", l_bytes},   {"encoding", l_encoding}, {"confidence", l_confidence},
+    {"script", l_script}, {"size", l_size},         {"sha256", l_sha256},
+    {"source", l_source}, {"sources", l_sources},   {"edit", l_edit},
+    {"slice", l_slice},   {"damage", l_damage},     {"repairs", l_repairs},
+    {"map", l_map},       {"clean", l_clean},       {"close", l_close},
+    {"__len", l_length},  {"__close", l_close},     {"__tostring", l_text_tostring},
     {NULL, NULL},
 };
 
 static const luaL_Reg map_methods[] = {
-    {"source", l_map_source}, {"close", l_map_close}, {"__close", l_map_close}, {NULL, NULL},
+    {"source", l_map_source},
+    {"close", l_map_close},
+    {"__close", l_map_close},
+    {NULL, NULL},
 };
 
 static const luaL_Reg functions[] = {
-    {"read", l_read}, {"decode", l_decode}, {"simplify", l_simplify}, {"map", l_load_map},
-    {"sha256", l_sha256_of}, {NULL, NULL},
+    {"read", l_read},    {"decode", l_decode},    {"simplify", l_simplify},
+    {"map", l_load_map}, {"sha256", l_sha256_of}, {NULL, NULL},
 };
 
 int open_text(lua_State *L) {

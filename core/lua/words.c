@@ -297,8 +297,8 @@ static int l_open(lua_State *L) {
   fz_word_place place;
   const fz_words *w = check_self(L);
   const char *s = luaL_checklstring(L, 2, &length);
-  for (size_t at = check_place(L, 3, length);
-       fz_words_find(w, s, length, at, length, &place); at = place.stop) {
+  for (size_t at = check_place(L, 3, length); fz_words_find(w, s, length, at, length, &place);
+       at = place.stop) {
     if (place.word % 2 == 0) {
       if (depth > 0 && stack[depth - 1] + 1 == place.word) depth--;
       continue;

@@ -46,16 +46,23 @@ static fz_status status_of(int code) {
   switch (code & 0xFF) {
     case SQLITE_OK:
     case SQLITE_ROW:
-    case SQLITE_DONE: return FZ_OK;
+    case SQLITE_DONE:
+      return FZ_OK;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-    case SQLITE_PROTOCOL: return FZ_LOCKED;
-    case SQLITE_CORRUPT: return FZ_DAMAGED;
-    case SQLITE_NOTADB: return FZ_NOTCORPUS;
+    case SQLITE_PROTOCOL:
+      return FZ_LOCKED;
+    case SQLITE_CORRUPT:
+      return FZ_DAMAGED;
+    case SQLITE_NOTADB:
+      return FZ_NOTCORPUS;
     case SQLITE_READONLY:
-    case SQLITE_PERM: return FZ_READONLY;
-    case SQLITE_NOMEM: return FZ_NOMEM;
-    default: return FZ_SQL;
+    case SQLITE_PERM:
+      return FZ_READONLY;
+    case SQLITE_NOMEM:
+      return FZ_NOMEM;
+    default:
+      return FZ_SQL;
   }
 }
 
@@ -63,11 +70,11 @@ fz_status fz_store_status(sqlite3 *db, int code, fz_error *error) {
   const char *detail = db != NULL ? sqlite3_errmsg(db) : sqlite3_errstr(code);
   fz_status status = status_of(code);
   switch (status) {
-    case FZ_OK: return FZ_OK;
+    case FZ_OK:
+      return FZ_OK;
     case FZ_LOCKED:
       return fz_error_set(error, status, NOWHERE,
-                          "another program is writing to the corpus; try again later (%s)",
-                          detail);
+                          "another program is writing to the corpus; try again later (%s)", detail);
     case FZ_DAMAGED:
       return fz_error_set(error, status, NOWHERE,
                           "the corpus is damaged; take a copy of it and add the files again (%s)",
@@ -76,8 +83,10 @@ fz_status fz_store_status(sqlite3 *db, int code, fz_error *error) {
       return fz_error_set(error, status, NOWHERE, "not a corpus; " ADD_HINT " (%s)", detail);
     case FZ_READONLY:
       return fz_error_set(error, status, NOWHERE, "the corpus cannot be written (%s)", detail);
-    case FZ_NOMEM: return fz_error_set(error, status, NOWHERE, "out of memory");
-    default: return fz_error_set(error, status, NOWHERE, "%s", detail);
+    case FZ_NOMEM:
+      return fz_error_set(error, status, NOWHERE, "out of memory");
+    default:
+      return fz_error_set(error, status, NOWHERE, "%s", detail);
   }
 }
 
@@ -119,9 +128,7 @@ static fz_status check_header(const char *path, fz_error *error) {
 }
 
 /* Whether this process may write there; access() would ask for the user who started it. */
-static bool may_write(const char *path) {
-  return faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) == 0;
-}
+static bool may_write(const char *path) { return faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) == 0; }
 
 /* The folder the file is in, "." if none is named; `folder` has PATH_MAX bytes. */
 static void folder_of(const char *path, char *folder) {
@@ -180,8 +187,10 @@ static char *uri_of(const char *path, bool immutable) {
   for (const char *p = path; *p != '\0'; p++) {
     bool plain = (*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') || (*p >= '0' && *p <= '9') ||
                  *p == '/' || *p == '.' || *p == '_' || *p == '-';
-    if (plain) sqlite3_str_appendchar(s, 1, *p);
-    else sqlite3_str_appendf(s, "%%%02X", (unsigned char)*p);
+    if (plain)
+      sqlite3_str_appendchar(s, 1, *p);
+    else
+      sqlite3_str_appendf(s, "%%%02X", (unsigned char)*p);
   }
   if (immutable) sqlite3_str_appendall(s, "?immutable=1");
   return sqlite3_str_finish(s);
@@ -356,8 +365,10 @@ static fz_status prepare(fz_store *store, const char *path, fz_store_mode mode, 
   }
   if (version < fz_schema_count) code = migrate(store->db);
   if (code != SQLITE_OK) return explain(store, path, code, error);
-  if (mode != FZ_STORE_READ) prepare_writing(store->db);
-  else code = only_read(store->db);
+  if (mode != FZ_STORE_READ)
+    prepare_writing(store->db);
+  else
+    code = only_read(store->db);
   return fz_store_status(store->db, code, error);
 }
 

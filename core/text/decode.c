@@ -16,8 +16,7 @@
 #include "text/pairs.h"
 #include "text/utf8.h"
 
-static const char *const names[FZ_ENCODINGS] = {"UTF-8", "GB18030", "BIG5", "UTF-16LE",
-                                                "UTF-16BE"};
+static const char *const names[FZ_ENCODINGS] = {"UTF-8", "GB18030", "BIG5", "UTF-16LE", "UTF-16BE"};
 
 /* Of those whose lines end alike in both. */
 static const char *const mixtures[3][3] = {
@@ -30,12 +29,12 @@ static const struct {
   const char *name;
   fz_encoding encoding;
 } aliases[] = {
-    {"UTF-8", FZ_UTF8},       {"UTF8", FZ_UTF8},          {"ASCII", FZ_UTF8},
-    {"US-ASCII", FZ_UTF8},    {"GB18030", FZ_GB18030},    {"GBK", FZ_GB18030},
-    {"GB2312", FZ_GB18030},   {"CP936", FZ_GB18030},      {"GB-18030", FZ_GB18030},
-    {"EUC-CN", FZ_GB18030},   {"BIG5", FZ_BIG5},          {"BIG-5", FZ_BIG5},
-    {"BIG5-HKSCS", FZ_BIG5},  {"CP950", FZ_BIG5},         {"UTF-16LE", FZ_UTF16LE},
-    {"UTF16LE", FZ_UTF16LE},  {"UTF-16BE", FZ_UTF16BE},   {"UTF16BE", FZ_UTF16BE},
+    {"UTF-8", FZ_UTF8},      {"UTF8", FZ_UTF8},        {"ASCII", FZ_UTF8},
+    {"US-ASCII", FZ_UTF8},   {"GB18030", FZ_GB18030},  {"GBK", FZ_GB18030},
+    {"GB2312", FZ_GB18030},  {"CP936", FZ_GB18030},    {"GB-18030", FZ_GB18030},
+    {"EUC-CN", FZ_GB18030},  {"BIG5", FZ_BIG5},        {"BIG-5", FZ_BIG5},
+    {"BIG5-HKSCS", FZ_BIG5}, {"CP950", FZ_BIG5},       {"UTF-16LE", FZ_UTF16LE},
+    {"UTF16LE", FZ_UTF16LE}, {"UTF-16BE", FZ_UTF16BE}, {"UTF16BE", FZ_UTF16BE},
 };
 
 const char *fz_encoding_name(fz_encoding encoding) { return names[encoding]; }
@@ -154,8 +153,8 @@ static size_t text_width(const char *text, size_t length, size_t points) {
 }
 
 /* Enters [at, stop) of the source and what iconv made of it; false if they do not fit. */
-static bool put_converted(fz_encoding encoding, const unsigned char *source, size_t at,
-                          size_t stop, const char *text, size_t length, fz_draft *out) {
+static bool put_converted(fz_encoding encoding, const unsigned char *source, size_t at, size_t stop,
+                          const char *text, size_t length, fz_draft *out) {
   const char *end = text + length;
   batch b = {0};
   while (at < stop) {
@@ -217,7 +216,8 @@ void fz_converter_close(fz_converter *c) {
 /* The character at `at`, by iconv. Returns its bytes; 0 if both sides do not fit. */
 static size_t convert_one(const fz_converter *c, const unsigned char *source, size_t at,
                           size_t stop, fz_draft *out) {
-  char text[32], *to = text, *in = (char *)(uintptr_t)(source + at); /* iconv does not write to it */
+  char text[32], *to = text,
+                 *in = (char *)(uintptr_t)(source + at); /* iconv does not write to it */
   size_t left = character_width(c->encoding, source + at, stop - at), room = sizeof text;
   iconv(c->cd, &in, &left, &to, &room);
   iconv(c->cd, NULL, NULL, &to, &room); /* a second code point may be waiting */

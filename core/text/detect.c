@@ -143,7 +143,8 @@ static void take_windows(const unsigned char *bytes, size_t length, size_t telli
 static size_t count_nuls(const unsigned char *bytes, size_t length) {
   size_t nuls = 0;
   const unsigned char *end = bytes + length;
-  for (const unsigned char *p = bytes; p < end && (p = memchr(p, 0, (size_t)(end - p))) != NULL; p++)
+  for (const unsigned char *p = bytes; p < end && (p = memchr(p, 0, (size_t)(end - p))) != NULL;
+       p++)
     nuls++;
   return nuls;
 }
@@ -200,8 +201,8 @@ static void count_characters(const unsigned char *bytes, size_t start, size_t st
 }
 
 /* GB18030 and Big5 in a window that may begin inside a character: the better of two readings. */
-static fz_status look_adrift(candidate *c, const unsigned char *bytes, const window *w,
-                             bool front, fz_error *error) {
+static fz_status look_adrift(candidate *c, const unsigned char *bytes, const window *w, bool front,
+                             fz_error *error) {
   fz_look first = {0}, second = {0};
   fz_status status = fz_look_through(c->encoding, bytes, w->start, w->stop, &first, error);
   if (status == FZ_OK)
@@ -219,8 +220,7 @@ static double trim_to_characters(const unsigned char *bytes, size_t *start, size
   while (front < 3 && *start + front < *stop && fz_utf8_inside((char)bytes[*start + front]))
     front++;
   *start += front;
-  while (back < 3 && *stop - back > *start && fz_utf8_inside((char)bytes[*stop - back - 1]))
-    back++;
+  while (back < 3 && *stop - back > *start && fz_utf8_inside((char)bytes[*stop - back - 1])) back++;
   size_t last = *stop - back;
   if (last > *start && fz_utf8_check(bytes + last - 1, back + 1, &bad) == 0) *stop = last - 1;
   return (*start > begin ? HALF : 0) + (*stop < end ? FZ_LOOK_TORN : 0);
@@ -289,8 +289,11 @@ static fz_status refuse_utf32(const unsigned char *bytes, size_t length, fz_erro
 }
 
 static void settle(fz_guess *guess, fz_encoding encoding) {
-  *guess = (fz_guess){.encoding = encoding, .other = encoding, .bom = guess->bom,
-                       .valid = guess->valid, .confidence = 1};
+  *guess = (fz_guess){.encoding = encoding,
+                      .other = encoding,
+                      .bom = guess->bom,
+                      .valid = guess->valid,
+                      .confidence = 1};
 }
 
 /*
@@ -351,8 +354,7 @@ static fz_status try_all(const unsigned char *bytes, const sample *s, candidate 
     status = try_window(bytes, s, &all[i], error);
   candidate *best = &all[find_best(all, count, NULL) - all];
   if (status == FZ_OK) status = try_rest(bytes, s, HUGE_VAL, best, error);
-  if (status == FZ_OK)
-    status = try_on(bytes, s, cost_of(best) + HOPELESS, all, count, error);
+  if (status == FZ_OK) status = try_on(bytes, s, cost_of(best) + HOPELESS, all, count, error);
   if (status != FZ_OK || fit(&find_best(all, count, NULL)->look) >= 1) return status;
   return try_on(bytes, s, HUGE_VAL, all, count, error);
 }

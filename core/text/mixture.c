@@ -71,8 +71,7 @@ static size_t longest_utf8(const unsigned char *bytes, size_t start, size_t stop
 }
 
 /* A line of UTF-8 among other text must hold characters of three bytes. */
-static bool is_hopeless(fz_encoding other, const unsigned char *bytes, size_t start,
-                        size_t stop) {
+static bool is_hopeless(fz_encoding other, const unsigned char *bytes, size_t start, size_t stop) {
   size_t bad;
   if (other != FZ_UTF8) return false;
   for (size_t at = start; at < stop; at++)
@@ -93,8 +92,7 @@ static fz_status weigh(const fz_encoding pair[2], const unsigned char *bytes, si
   cost[0] = cost[1] = 0;
   if (is_beyond_doubt(pair[1], bytes, start, stop))
     cost[0] = CERTAIN;
-  else if (is_hopeless(pair[1], bytes, start, stop) ||
-           is_beyond_doubt(pair[0], bytes, start, stop))
+  else if (is_hopeless(pair[1], bytes, start, stop) || is_beyond_doubt(pair[0], bytes, start, stop))
     cost[1] = CERTAIN;
   if (cost[0] + cost[1] > 0) return FZ_OK;
   for (int i = 0; i < 2; i++) {
@@ -218,7 +216,8 @@ fz_status fz_mixture_split(fz_encoding main, fz_encoding other, const unsigned c
 static size_t list_others(const unsigned char *bytes, size_t start, size_t length,
                           const fz_guess *guess, fz_encoding others[2]) {
   fz_encoding main = guess->encoding;
-  if (main == FZ_UTF8 && !guess->valid && fz_utf8_valid(bytes + start, length - start) < length - start) {
+  if (main == FZ_UTF8 && !guess->valid &&
+      fz_utf8_valid(bytes + start, length - start) < length - start) {
     others[0] = FZ_GB18030;
     others[1] = FZ_BIG5;
     return 2;

@@ -50,8 +50,7 @@ size_t fz_passages_count(const fz_passages *p) { return p->count; }
 
 static size_t count_letters(const char *s, size_t length) {
   size_t count = 0, width;
-  for (size_t at = 0; at < length; at += width)
-    count += fz_counted_at(s + at, &width) != 0;
+  for (size_t at = 0; at < length; at += width) count += fz_counted_at(s + at, &width) != 0;
   return count;
 }
 

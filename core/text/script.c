@@ -33,7 +33,8 @@ static fz_status get_converter(opencc_t *out, fz_error *error) {
     if (!opened)
       status = fz_error_set(error, FZ_IO, (size_t)-1,
                             "OpenCC cannot open t2s.json (%s); install its data (Debian: "
-                            "libopencc-data)", opencc_error());
+                            "libopencc-data)",
+                            opencc_error());
   }
   *out = converter;
   pthread_mutex_unlock(&lock);

@@ -19,7 +19,7 @@
 #include "text/utf8.h"
 
 struct fz_text {
-  fz_draft draft; /* sealed */
+  fz_draft draft;       /* sealed */
   const char *encoding; /* static */
   double confidence;
   const char *runner_up;
@@ -38,7 +38,8 @@ static fz_status asked_encoding(const unsigned char *bytes, size_t length, const
   if (!fz_encoding_find(name, &guess->encoding, &guess->other))
     return fz_error_set(error, FZ_INVALID, (size_t)-1,
                         "no encoding is called %s; there are UTF-8, GB18030, GBK, GB2312, BIG5, "
-                        "UTF-16LE, UTF-16BE, and mixtures such as UTF-8+GB18030", name);
+                        "UTF-16LE, UTF-16BE, and mixtures such as UTF-8+GB18030",
+                        name);
   guess->bom = fz_bom_length(guess->encoding, bytes, length);
   return FZ_OK;
 }
@@ -82,8 +83,8 @@ static fz_status decode_as(const unsigned char *bytes, size_t length, const char
   if (status == FZ_OK && !told)
     status = fz_mixture_find(bytes, length, guess, &mixture, error);
   else if (status == FZ_OK && guess->other != guess->encoding)
-    status = fz_mixture_split(guess->encoding, guess->other, bytes, guess->bom, length, &mixture,
-                              error);
+    status =
+        fz_mixture_split(guess->encoding, guess->other, bytes, guess->bom, length, &mixture, error);
   if (status == FZ_OK && guess->weak) status = fz_detect_refuse(bytes, length, error);
   if (status == FZ_OK) status = decode(bytes, length, guess, &mixture, draft, error);
   if (status == FZ_OK && mixture.count > 0 && !told) {
@@ -105,7 +106,8 @@ static bool has_control(const char *bytes) {
 static size_t count_controls(const fz_draft *draft) {
   size_t n = 0;
   for (size_t i = 0; i < draft->length; i++) {
-    while (draft->length - i > sizeof(uint64_t) && !has_control(draft->bytes + i)) i += sizeof(uint64_t);
+    while (draft->length - i > sizeof(uint64_t) && !has_control(draft->bytes + i))
+      i += sizeof(uint64_t);
     unsigned char b = (unsigned char)draft->bytes[i];
     n += b < 0x20 && !(b >= '\t' && b <= '\r');
   }
@@ -280,8 +282,7 @@ static bool is_clean(const char *bytes, size_t length) {
   return true;
 }
 
-static fz_status check_edit(const fz_draft *d, const fz_edit *edit, size_t done,
-                            fz_error *error) {
+static fz_status check_edit(const fz_draft *d, const fz_edit *edit, size_t done, fz_error *error) {
   if (edit->start > edit->stop || edit->stop > d->length)
     return fz_error_set(error, FZ_INVALID, edit->start, "an edit lies outside the text");
   if (edit->start < done)
@@ -343,7 +344,6 @@ const fz_damage *fz_text_repairs(const fz_text *text, size_t *count) {
   return text->draft.repairs.at;
 }
 
-fz_status fz_text_map(const fz_text *text, unsigned char **bytes, size_t *length,
-                      fz_error *error) {
+fz_status fz_text_map(const fz_text *text, unsigned char **bytes, size_t *length, fz_error *error) {
   return fz_map_save(&text->draft.map, bytes, length, error);
 }

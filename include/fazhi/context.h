@@ -38,11 +38,11 @@ enum {
   FZ_MARK_INTENDS = 4096, /* makes a plan of a verb behind it in its clause, and of what follows, */
   FZ_MARK_DONE = 8192,    /* until this tells of what was done */
   FZ_MARK_DATES = 16384,  /* its own text from its first digit on is a base: 较|2023年同期 */
-  FZ_MARK_BELONGS = 32768, /* before a word of named_things it does nothing: 县级|公立医院 */
+  FZ_MARK_BELONGS = 32768,  /* before a word of named_things it does nothing: 县级|公立医院 */
   FZ_MARK_OF_YEAR = 524288, /* what is added up is of the year: 今年以来|累计 */
-  FZ_MARK_ASIDE = 262144,  /* parts of what was told of follow: 其中 */
-  FZ_MARK_OVER = 131072,   /* ends what is planned where a clause begins with it */
-  FZ_MARK_LEADS = 65536    /* a leading scope that does nothing but where a clause begins */
+  FZ_MARK_ASIDE = 262144,   /* parts of what was told of follow: 其中 */
+  FZ_MARK_OVER = 131072,    /* ends what is planned where a clause begins with it */
+  FZ_MARK_LEADS = 65536     /* a leading scope that does nothing but where a clause begins */
 };
 
 /* What else is asked of a word or a character by itself; any of them may hold for one. */
@@ -92,7 +92,7 @@ typedef struct fz_lexicon {
   const fz_words *words; /* those that do something, and first the `enders` that end a sentence */
   const fz_mark *mark;   /* by number, from 1 */
   size_t enders;
-  const fz_words *ends;                     /* the same enders by themselves */
+  const fz_words *ends;                                 /* the same enders by themselves */
   unsigned annual, to_date, planned, stock, cumulative; /* which periods these are */
   unsigned mean;              /* that of a clause is none: 五年累计30件，年均6件 */
   const fz_words *phrases;    /* words and characters of the sorts FZ_PHRASE_…, */

@@ -319,9 +319,12 @@ static void test_many_kinds_of_markers(void **state) {
   size_t count, used = 0;
   for (int i = 0; i < KINDS; i++) {
     unsigned c = 0x4E10u + (unsigned)i;
-    snprintf(open[i], sizeof open[i], "%c%c%c", (int)(0xE0 | c >> 12), (int)(0x80 | (c >> 6 & 0x3F)),
-             (int)(0x80 | (c & 0x3F)));
-    many[i] = (fz_marker){.level = i + 1, .rank = i, .open = open[i], .numbering = FZ_NUMBER_NONE,
+    snprintf(open[i], sizeof open[i], "%c%c%c", (int)(0xE0 | c >> 12),
+             (int)(0x80 | (c >> 6 & 0x3F)), (int)(0x80 | (c & 0x3F)));
+    many[i] = (fz_marker){.level = i + 1,
+                          .rank = i,
+                          .open = open[i],
+                          .numbering = FZ_NUMBER_NONE,
                           .where = FZ_AT_LINE};
     used += (size_t)snprintf(text + used, sizeof text - used, "%sx\n", open[i]);
   }

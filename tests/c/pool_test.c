@@ -200,11 +200,10 @@ static void test_no_memory(void **state) {
 int main(void) {
   cmocka_set_message_output(CM_OUTPUT_TAP);
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_shadow),    cmocka_unit_test(test_kind),
-      cmocka_unit_test(test_reuse),     cmocka_unit_test(test_limit),
+      cmocka_unit_test(test_shadow), cmocka_unit_test(test_kind),
+      cmocka_unit_test(test_reuse),  cmocka_unit_test(test_limit),
 #ifndef __SANITIZE_ADDRESS__
-      cmocka_unit_test(test_back),
-      cmocka_unit_test(test_no_memory),
+      cmocka_unit_test(test_back),   cmocka_unit_test(test_no_memory),
 #endif
   };
   return cmocka_run_group_tests_name("pool", tests, NULL, NULL);

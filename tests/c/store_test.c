@@ -266,7 +266,8 @@ static void keeps_conditions(void **state) {
 /* All that the schema says, one statement behind the other; owned (sqlite3_free). */
 static char *schema_of(fz_store *store) {
   static const char SQL[] =
-      "SELECT group_concat(line, char(10)) FROM (SELECT type || ' ' || name || ' ' || tbl_name || ' ' "
+      "SELECT group_concat(line, char(10)) FROM (SELECT type || ' ' || name || ' ' || tbl_name || "
+      "' ' "
       "|| coalesce(sql, '') AS line FROM sqlite_schema ORDER BY type, name)";
   sqlite3_stmt *stmt = NULL;
   assert_int_equal(SQLITE_OK, sqlite3_prepare_v2(fz_store_handle(store), SQL, -1, &stmt, NULL));
@@ -284,8 +285,9 @@ static void make_first(void) {
   assert_int_equal(SQLITE_OK, sqlite3_open(path, &db));
   assert_int_equal(FZ_OK, fz_tokenizer_register(db, &error));
   assert_int_equal(SQLITE_OK, sqlite3_exec(db, fz_schema[0], NULL, NULL, NULL));
-  assert_int_equal(SQLITE_OK, sqlite3_exec(db, "PRAGMA application_id = 0x66617a68; PRAGMA user_version = 1",
-                                           NULL, NULL, NULL));
+  assert_int_equal(SQLITE_OK,
+                   sqlite3_exec(db, "PRAGMA application_id = 0x66617a68; PRAGMA user_version = 1",
+                                NULL, NULL, NULL));
   sqlite3_close(db);
 }
 
@@ -306,7 +308,8 @@ static void keeps_references(void **state) {
   (void)state;
   static const char FIRST_REPORT[] =
       "INSERT INTO source(id, path, sha256, bytes, format) VALUES (1, 'a', 'b', 0, 'text');"
-      "INSERT INTO report(id, source_id, body, content_start, content_stop) VALUES (1, 1, 'x', 0, 1)";
+      "INSERT INTO report(id, source_id, body, content_start, content_stop) VALUES (1, 1, 'x', 0, "
+      "1)";
   static const char ROWS[] =
       "INSERT INTO observation(id, report_id, indicator_id, figure_id, value, unit, bound, score) "
       "VALUES (1, 1, 'a', 1, 7, '', 'exact', 1);"
@@ -324,17 +327,18 @@ static void keeps_references(void **state) {
   assert_int_equal(SQLITE_CONSTRAINT_FOREIGNKEY, sqlite3_exec(db, "COMMIT", NULL, NULL, NULL));
   static const char INDICATOR[] = "INSERT INTO indicator(id, name) VALUES ('a', 'a'); COMMIT";
   assert_int_equal(SQLITE_OK, sqlite3_exec(db, INDICATOR, NULL, NULL, NULL));
-  static const char *const CHANGES[] = {"UPDATE figure SET section_id = 3",
-                                        "UPDATE section SET parent_id = 3 WHERE id = 2",
-                                        "UPDATE observation SET figure_id = 2",
-                                        "DELETE FROM indicator", NULL};
+  static const char *const CHANGES[] = {
+      "UPDATE figure SET section_id = 3", "UPDATE section SET parent_id = 3 WHERE id = 2",
+      "UPDATE observation SET figure_id = 2", "DELETE FROM indicator", NULL};
   for (const char *const *sql = CHANGES; *sql != NULL; sql++) {
     assert_int_equal(SQLITE_CONSTRAINT_FOREIGNKEY, sqlite3_exec(db, *sql, NULL, NULL, NULL));
   }
-  assert_int_equal(SQLITE_OK, sqlite3_exec(db, "DELETE FROM section WHERE id = 1", NULL, NULL, NULL));
-  assert_int_equal(0, number(store,
-                             "SELECT (SELECT count(*) FROM section) + (SELECT count(*) FROM figure) + "
-                             "(SELECT count(*) FROM observation) + (SELECT count(*) FROM passage)"));
+  assert_int_equal(SQLITE_OK,
+                   sqlite3_exec(db, "DELETE FROM section WHERE id = 1", NULL, NULL, NULL));
+  assert_int_equal(0,
+                   number(store,
+                          "SELECT (SELECT count(*) FROM section) + (SELECT count(*) FROM figure) + "
+                          "(SELECT count(*) FROM observation) + (SELECT count(*) FROM passage)"));
   fz_store_close(store);
 }
 
@@ -406,14 +410,14 @@ static void says_that_it_is_locked(void **state) {
   fz_store_close(two);
 }
 
-#define REPORT                                                                               \
-  "INSERT INTO source(path, sha256, bytes, format) "                                         \
-  "  VALUES ('p', lower(hex(randomblob(32))), 1, 'text');"                                   \
-  "INSERT INTO report(source_id, body, content_start, content_stop) "                        \
-  "  VALUES (last_insert_rowid(), '甲行政复议。乙', 0, 22);"                                 \
-  "INSERT INTO passage(report_id, start, stop) "                                             \
-  "  SELECT max(id), 3, 18 FROM report;"                                                     \
-  "INSERT INTO passage_fts(rowid, text) "                                                    \
+#define REPORT                                                        \
+  "INSERT INTO source(path, sha256, bytes, format) "                  \
+  "  VALUES ('p', lower(hex(randomblob(32))), 1, 'text');"            \
+  "INSERT INTO report(source_id, body, content_start, content_stop) " \
+  "  VALUES (last_insert_rowid(), '甲行政复议。乙', 0, 22);"   \
+  "INSERT INTO passage(report_id, start, stop) "                      \
+  "  SELECT max(id), 3, 18 FROM report;"                              \
+  "INSERT INTO passage_fts(rowid, text) "                             \
   "  SELECT id, text FROM passage_text ORDER BY id DESC LIMIT 1;"
 
 static void check_intact(fz_store *store) {
@@ -432,8 +436,10 @@ static void full_text_follows_the_tables(void **state) {
   assert_int_equal(1, number(store, "SELECT count(*) FROM passage"));
   check_intact(store);
   sqlite3 *db = fz_store_handle(store);
-  assert_int_not_equal(SQLITE_OK, sqlite3_exec(db, "UPDATE report SET body = ''", NULL, NULL, NULL));
-  assert_int_not_equal(SQLITE_OK, sqlite3_exec(db, "UPDATE passage SET start = 0", NULL, NULL, NULL));
+  assert_int_not_equal(SQLITE_OK,
+                       sqlite3_exec(db, "UPDATE report SET body = ''", NULL, NULL, NULL));
+  assert_int_not_equal(SQLITE_OK,
+                       sqlite3_exec(db, "UPDATE passage SET start = 0", NULL, NULL, NULL));
   run(store, "DELETE FROM report");
   assert_int_equal(0, number(store, FOUND));
   check_intact(store);
@@ -447,7 +453,8 @@ static int add_reports(int transactions) {
   for (int i = 0; i < transactions; i++) {
     sqlite3 *db = fz_store_handle(store);
     int code = sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
-    for (int k = 0; k < 10 && code == SQLITE_OK; k++) code = sqlite3_exec(db, REPORT, NULL, NULL, NULL);
+    for (int k = 0; k < 10 && code == SQLITE_OK; k++)
+      code = sqlite3_exec(db, REPORT, NULL, NULL, NULL);
     if (code != SQLITE_OK || sqlite3_exec(db, "COMMIT", NULL, NULL, NULL) != SQLITE_OK) {
       return 2;
     }

@@ -152,8 +152,8 @@ static void long_words_are_cut_alike(void **state) {
 static void check_hits(const char *text, const char *query, const char *expected) {
   sqlite3_stmt *stmt = NULL;
   store(text, -1);
-  assert_int_equal(SQLITE_OK, sqlite3_prepare_v2(db, "SELECT hits(t) FROM t WHERE t MATCH ?", -1,
-                                                 &stmt, NULL));
+  assert_int_equal(
+      SQLITE_OK, sqlite3_prepare_v2(db, "SELECT hits(t) FROM t WHERE t MATCH ?", -1, &stmt, NULL));
   sqlite3_bind_text(stmt, 1, query, -1, SQLITE_STATIC);
   assert_int_equal(SQLITE_ROW, sqlite3_step(stmt));
   assert_string_equal(expected, (const char *)sqlite3_column_text(stmt, 0));
