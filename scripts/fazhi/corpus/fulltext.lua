@@ -11,7 +11,9 @@ local twins = require "fazhi.twins"
 
 local M = {}
 
-local MOST = 8 << 20 -- bytes that wait at most: many times what FTS5 itself keeps before it writes
+-- Bytes that wait at most: more than what FTS5 itself keeps before it writes, and little enough for threads to have
+-- work meanwhile (with eight times as much they stand still for a tenth of the time).
+local MOST = 1 << 20
 
 --- Writes what waits.
 function M.catch_up(corpus)
