@@ -99,16 +99,35 @@ local function by_fields(item, rows, body)
   return count >= item.at_least and heading_evidence(body, first) or nil
 end
 
--- The paragraphs: { start=, stop=, flat= }.
-local function paragraphs_of(body, content)
+-- The spans of all paragraphs of a content: { start=, stop= }.
+local function spans_of(body, content)
   local list, at = {}, content[1]
   while at <= content[2] do
     local stop = (body:find("\n", at, true) or #body + 1) - 1
     stop = math.min(stop, content[2])
-    list[#list + 1] = { start = at, stop = stop, flat = pattern.fold(body, at, stop) }
+    list[#list + 1] = { start = at, stop = stop }
     at = stop + 2
   end
   return list
+end
+
+-- What is made of the paragraphs { body=, content= } when they are asked for: flat = their text, a line each; spans.
+local made_of_paragraphs = {}
+
+function made_of_paragraphs.flat(self)
+  return pattern.fold_lines(self.body, self.content[1], self.content[2])
+end
+
+function made_of_paragraphs.spans(self)
+  return spans_of(self.body, self.content)
+end
+
+local Paragraphs = {}
+
+function Paragraphs.__index(self, key)
+  local value = made_of_paragraphs[key](self)
+  self[key] = value
+  return value
 end
 
 -- The sentences of a paragraph; the first two, which tell what it is about, are its leads.
@@ -122,13 +141,12 @@ local function sentences_in(paragraph, body)
 end
 
 -- The sentences of the paragraphs that have the words of one of the item's patterns.
-local function sentences_of(item, paragraphs, body)
+local function sentences_of(item, paragraphs)
   local list = {}
-  for _, paragraph in ipairs(paragraphs) do
-    if item.told:may_match(paragraph.flat) then
-      paragraph.sentences = paragraph.sentences or sentences_in(paragraph, body)
-      table.move(paragraph.sentences, 1, #paragraph.sentences, #list + 1, list)
-    end
+  for _, number in ipairs(item.told:lines(paragraphs.flat)) do
+    local paragraph = paragraphs.spans[number]
+    paragraph.sentences = paragraph.sentences or sentences_in(paragraph, paragraphs.body)
+    table.move(paragraph.sentences, 1, #paragraph.sentences, #list + 1, list)
   end
   return list
 end
@@ -148,7 +166,7 @@ local function find(item, rows, told, body, paragraphs)
   if found then return "heading", found end
   found = by_fields(item, rows, body)
   if found then return "fields", found end
-  local sentences = sentences_of(item, paragraphs(), body)
+  local sentences = sentences_of(item, paragraphs)
   found = by_sentence(item, sentences, body, true)
   if found then return "paragraph", found end
   found = by_sentence(item, sentences, body, false)
@@ -188,13 +206,10 @@ end
 --   text= } in the body, reason = "incomplete" where present is nil }
 function M.of(body, sections, options)
   options = options or {}
-  local items, cut = items_of(options.year), nil
+  local items = items_of(options.year)
   local rows, told = rows_of(sections, items)
   local incomplete, list = is_incomplete(options.damage), {}
-  local function paragraphs()
-    cut = cut or paragraphs_of(body, options.content or { 1, #body })
-    return cut
-  end
+  local paragraphs = setmetatable({ body = body, content = options.content or { 1, #body } }, Paragraphs)
   for i, item in ipairs(items) do
     local one = { id = item.id }
     local how, found = find(item, rows, told, body, paragraphs)
