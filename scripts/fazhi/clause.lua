@@ -25,9 +25,10 @@ local NAME = 24 -- bytes, eight characters: a longer clause without a verb is no
 -- A colon between a name and its number parts nothing (行政复议收到：36件), nor does a comma where the clause
 -- before it is a name and no more (行政许可，15832件；).
 local function before_number(text)
-  local colon = wordlist.at_end(text, COLONS)
-  if colon then return text:sub(1, -#colon - 1) end
-  if text:sub(-#"，") ~= "，" then return text end
+  if text:sub(-#"，") ~= "，" then
+    local colon = wordlist.at_end(text, COLONS)
+    return colon and text:sub(1, -#colon - 1) or text
+  end
   local name = text:sub(1, -#"，" - 1)
   local own = #name <= 3 * NAME and name:match "^.*；(.*)$" or name:match "^.*。(.*)$" or name
   if #own <= NAME and own:find "[\xE4-\xE9]" and not own:find "，" and #context.verbs(own) == 0 then return name end
@@ -98,6 +99,18 @@ end
 --- Whether the mark of a list stands right before or right behind figure `i`.
 function Reading:is_in_list(i)
   return self.told[FIELDS * i] or self.told[FIELDS * i + FIELDS] or false
+end
+
+--- The indices of the figures that come from another value or stand in a list, right before or behind its mark.
+-- @param figures as for M.read
+function Reading:apart(figures)
+  local list, told, is_joined = {}, self.told, false
+  for i = 1, #figures do
+    local is_followed = told[FIELDS * i + FIELDS]
+    if is_joined or is_followed or figures[i].from then list[#list + 1] = i end
+    is_joined = is_followed
+  end
+  return list
 end
 
 --- The surroundings of every figure: a list as long as figures of what Reading:view gives.

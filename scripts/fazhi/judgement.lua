@@ -156,7 +156,7 @@ end
 
 -- 截至2023年底，累计受理500件: nobody can say since when, so that it is not to be taken for the year's.
 local function total_note(at)
-  if at.figure.period ~= "cumulative" or at.report.timing then return nil end
+  if at.report.timing then return nil end
   local untils = catalogue.load("context").untils.words
   return wordlist.inside(at.body:sub(at.view.first, at.figure.start - 1), untils) and "截至累计，起点不明" or nil
 end
@@ -184,12 +184,13 @@ local function put_details(seen, at, fit, note)
 end
 
 local function observation(one, at, fit, score, note, finder)
-  local figure, stated = at.figure, at.stated or at
-  note = note or total_note(at)
+  local figure, stated, period = at.figure, at.stated or at, at.figure.period
+  local span = stated.figure
+  note = note or period == "cumulative" and total_note(at) or nil
   local seen = {
     indicator = one.id, figure = stated.index, value = value_of(one, figure), unit = figure.unit, bound = figure.bound,
-    scope = figure.scope, period = figure.period, claimed = one.claimed or false, score = score,
-    start = stated.figure.start, stop = stated.figure.stop, rule = rule_of(finder),
+    scope = figure.scope, period = period, claimed = one.claimed or false, score = score,
+    start = span.start, stop = span.stop, rule = rule_of(finder),
     topic = at.topic, topic_from = at.topic and at.topic_from, actor = at.actor,
   }
   if note or figure.upper or at.planned or fit ~= setting.FITS or at.stated or at.report.timing then

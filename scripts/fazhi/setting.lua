@@ -259,10 +259,8 @@ end
 --   table's part or false }
 function M.of(cat, body, figures, sections, meta)
   local report = report_of(cat, body, figures, sections, meta)
-  local reading, all = report.reading, report.all
-  for i = 1, cat.timing and 0 or #figures do
-    if figures[i].from or reading:is_in_list(i) then put_readings(all[i]) end
-  end
+  local all, apart = report.all, cat.timing and {} or report.reading:apart(figures)
+  for i = 1, #apart do put_readings(all[apart[i]]) end
   return report
 end
 
