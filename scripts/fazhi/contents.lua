@@ -80,13 +80,20 @@ local function by_heading(item, rows, body)
   end
 end
 
--- Sections that tell the measures field by field, without saying so.
-local function by_fields(item, rows, body)
-  if not item.at_least then return nil end
-  local count, first, told = 0, nil, {}
-  for _, row in ipairs(rows) do
-    if row.top and item.fields:may_match(row.flat) then told[#told + 1] = row end
+-- The sections of the first level whose heading has the words of one of the item's fields.
+local function fields_of(item, sections)
+  local told = {}
+  for _, section in ipairs(sections) do
+    local flat = section.parent == 0 and (section.heading or "") ~= "" and pattern.fold(section.heading)
+    if flat and item.fields:may_match(flat) then told[#told + 1] = { section = section, flat = flat } end
   end
+  return told
+end
+
+-- Sections that tell the measures field by field, without saying so.
+local function by_fields(item, sections, body)
+  if not item.at_least then return nil end
+  local count, first, told = 0, nil, fields_of(item, sections)
   for _, finder in ipairs(item.fields.finders) do
     for _, row in ipairs(told) do
       if finder:is_in(row.flat) then
@@ -161,10 +168,10 @@ local function by_sentence(item, sentences, body, is_lead)
 end
 
 -- How an item is shown, and by what; nil if by nothing.
-local function find(item, rows, told, body, paragraphs)
+local function find(item, sections, told, body, paragraphs)
   local found = by_heading(item, told, body)
   if found then return "heading", found end
-  found = by_fields(item, rows, body)
+  found = by_fields(item, sections, body)
   if found then return "fields", found end
   local sentences = sentences_of(item, paragraphs)
   found = by_sentence(item, sentences, body, true)
@@ -182,18 +189,15 @@ local function is_incomplete(damage)
   return false
 end
 
--- The sections with a heading, and those of them whose heading speaks of any item.
-local function rows_of(sections, items)
-  local rows, told = {}, {}
+-- The sections whose heading speaks of any item: { section=, top = whether it is of the first level, flat = the heading }.
+local function told_in(sections, items)
+  local told = {}
   for _, section in ipairs(sections) do
-    if (section.heading or "") ~= "" then
-      local row = { section = section, top = section.parent == 0, flat = pattern.fold(section.heading) }
-      rows[#rows + 1] = row
-      local patterns = row.top and items.headings or items.subheadings
-      if patterns:first_in(row.flat) then told[#told + 1] = row end
-    end
+    local flat, is_top = (section.heading or "") ~= "" and pattern.fold(section.heading), section.parent == 0
+    local patterns = is_top and items.headings or items.subheadings
+    if flat and patterns:first_in(flat) then told[#told + 1] = { section = section, top = is_top, flat = flat } end
   end
-  return rows, told
+  return told
 end
 
 --- Which of the five contents a report has.
@@ -207,12 +211,12 @@ end
 function M.of(body, sections, options)
   options = options or {}
   local items = items_of(options.year)
-  local rows, told = rows_of(sections, items)
+  local told = told_in(sections, items)
   local incomplete, list = is_incomplete(options.damage), {}
   local paragraphs = setmetatable({ body = body, content = options.content or { 1, #body } }, Paragraphs)
   for i, item in ipairs(items) do
     local one = { id = item.id }
-    local how, found = find(item, rows, told, body, paragraphs)
+    local how, found = find(item, sections, told, body, paragraphs)
     if found then
       one.present, one.how, one.evidence = true, how, found
     elseif incomplete then

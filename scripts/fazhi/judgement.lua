@@ -30,8 +30,8 @@ end
 local function find_at(finder, at)
   local view = at.view
   if pattern.is(finder) then
-    if finder.figure then return finder:at(view.text.flat, view.place) end
-    return finder:is_in(view.text.flat, view.clause_start, view.clause_stop) and view.clause_start or nil
+    if finder.figure then return finder:at(view.flat, view.place) end
+    return finder:is_in(view.flat, view.clause_start, view.clause_stop) and view.clause_start or nil
   end
   local sentence, place = at.body:sub(view.first, view.last), at.figure.start - view.first + 1
   local fits

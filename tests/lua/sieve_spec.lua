@@ -186,7 +186,7 @@ describe("a shortlist", function()
   local function told(one, flat, unit, more)
     local claims, all = { 7, 7, 7, 7 }, {}
     local at = { unit = unit, figure = { kind = "count" }, view = { place = flat:find("\1", 1, true),
-      text = { flat = flat }, clause_start = 1, clause_stop = #flat } }
+      flat = flat, clause_start = 1, clause_stop = #flat } }
     for key, value in pairs(more or {}) do at[key] = value end
     for i = 1, one:claims(at, claims), 3 do
       table.move({ one.entries[claims[i]].id, one.finders[claims[i + 1]] or false, claims[i + 2] }, 1, 3, #all + 1, all)
