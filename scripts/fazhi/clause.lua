@@ -61,9 +61,9 @@ end
 --- The surroundings of a figure.
 -- @param i its index
 -- @return { flat = text of its sentence, place = byte of the number in flat, unit_stop=, clause_start=, clause_stop= in
---   flat, first=, last= the sentence in body; reading = this object, sentence = number of the sentence in it; is_listed =
---   whether a mark of a list (、 or 和) stands right behind the figure before, is_followed = whether one stands right
---   behind this one, before the next: where one does, else both nil }
+--   flat, first=, last= the sentence in body; reading = this object, sentence = number of the sentence in it;
+--   is_listed = whether a mark of a list (、 or 和) stands right behind the figure before, is_followed = whether one
+--   stands right behind this one, before the next: where one does, else both nil }
 function Reading:view(i)
   local told, k = self.told, FIELDS * i
   local number = told[k - 6]

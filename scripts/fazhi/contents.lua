@@ -189,13 +189,16 @@ local function is_incomplete(damage)
   return false
 end
 
--- The sections whose heading speaks of any item: { section=, top = whether it is of the first level, flat = the heading }.
+-- The sections whose heading speaks of any item: { section=, top = whether it is of the first level, flat = its heading
+-- in flat form }.
 local function told_in(sections, items)
   local told = {}
   for _, section in ipairs(sections) do
     local flat, is_top = (section.heading or "") ~= "" and pattern.fold(section.heading), section.parent == 0
     local patterns = is_top and items.headings or items.subheadings
-    if flat and patterns:first_in(flat) then told[#told + 1] = { section = section, top = is_top, flat = flat } end
+    if flat and patterns:first_in(flat) then
+      told[#told + 1] = { section = section, top = is_top, flat = flat }
+    end
   end
   return told
 end
