@@ -137,14 +137,20 @@ function Paragraphs.__index(self, key)
   return value
 end
 
--- The sentences of a paragraph; the first two, which tell what it is about, are its leads.
+-- The sentences of a paragraph, { text=, start=, stop= in the body, lead= }; the first two, which tell what it is about,
+-- are its leads.
 local function sentences_in(paragraph, body)
-  local list = {}
-  for i, sentence in ipairs(text.sentences(body:sub(paragraph.start, paragraph.stop))) do
-    list[i] = { lead = i <= 2, start = paragraph.start + sentence.start - 1, stop = paragraph.start + sentence.stop - 1,
-      flat = pattern.fold(sentence.text) }
+  local list, before = text.sentences(body:sub(paragraph.start, paragraph.stop)), paragraph.start - 1
+  for i, one in ipairs(list) do
+    one.lead, one.start, one.stop = i <= 2, one.start + before, one.stop + before
   end
   return list
+end
+
+-- A sentence in flat form; some are asked for by several items, some by none.
+local function flat_of(sentence)
+  sentence.flat = sentence.flat or pattern.fold(sentence.text)
+  return sentence.flat
 end
 
 -- The sentences of the paragraphs that have the words of one of the item's patterns.
@@ -161,7 +167,8 @@ end
 local function by_sentence(item, sentences, body, is_lead)
   local patterns = is_lead and item.leads or item.sentences
   for _, one in ipairs(sentences) do
-    if (one.lead or not is_lead) and patterns:first_in(one.flat) and not item.leads_not:first_in(one.flat) then
+    local flat = (one.lead or not is_lead) and flat_of(one)
+    if flat and patterns:first_in(flat) and not item.leads_not:first_in(flat) then
       return evidence(body, one.start, one.stop)
     end
   end
