@@ -63,22 +63,27 @@ local function each_word(words, add)
 end
 
 -- What words of time are read with: heads = what they begin with, token = one of them at a place, { at, sort or year,
--- stop }, or for a year that is only compared with the byte behind it; reach = how many bytes of a text may tell of one
--- byte whether a word stands there.
+-- stop }, or for a word that tells no time and a year that is only compared with the byte behind it; reach = how many
+-- bytes of a text may tell of one byte whether a word stands there.
 local function reader_of(words)
   local sorts, all, heads, reach = {}, {}, { "19", "20", "一", "二" }, 0
   each_word(words, function(word, sort)
     sorts[word], reach = sort, math.max(reach, #word)
     all[#all + 1], heads[#heads + 1] = word, head_of(word)
   end)
+  for _, word in ipairs(words.timeless or {}) do
+    reach = math.max(reach, #word)
+    heads[#heads + 1] = head_of(word)
+  end
   for _, tail in ipairs(words.no_year or {}) do reach = math.max(reach, YEAR + #tail) end
   local digit, han = R "09", spelled_digit()
   local compared = wordlist.behind(words.compared or {})
   local year = C((P "19" + "20") * digit * digit + (P "一" + "二") * han * han * han) / year_of
     * P "年" * -trie.pattern(words.no_year or { "\0" })
   local word = trie.pattern(all, function(w) return sorts[w] end)
+  local timeless = trie.pattern(words.timeless or {}) / 0 * Cp()
   return { heads = wordlist.finder(heads), reach = reach,
-    token = Ct(Cp() * word * Cp()) + Ct(Cp() * (-compared * year) * Cp()) + year / 0 * Cp() }
+    token = timeless + Ct(Cp() * word * Cp()) + Ct(Cp() * (-compared * year) * Cp()) + year / 0 * Cp() }
 end
 
 -- Every word of time in a text, from a byte on.
@@ -102,8 +107,9 @@ end
 --   where they open a clause or fill one (五年来，), said of all that follows in the sentence or
 --   paragraph, N for a numeral of `numerals`; review = those of them that speak of years up to the one reported on;
 --   plans = { a plan = the last year of its period }, plan_tails = what makes a period of it; clause_several = the same
---   as several, of their own clause alone (年均); reached = words right before a level that was reached in the end,
---   summed = words with which it would be a sum of all those years;
+--   as several, of their own clause alone (年均); timeless = words that hold one of these and tell no time (年均浓度);
+--   reached = words right before a level reached in the end, summed = words with which it would be a sum of all those
+--   years;
 --   compared = words before a year that is only compared with (比); no_year = words after 年 that
 --   make it no date; expected = words of a result not yet final (预计), preliminary = of one that is a
 --   first reckoning (初步核算); goals = words with which the report

@@ -95,7 +95,8 @@ return {
     unit = "微克", polarity = -1, levels = "省市县",
     find = { "(PM2.5|细颗粒物) …{0,10} 浓度 …{0,8} <数>" }, confused_with = { "good_air_share" },
     unless = { "(下降|降低|减少) <数>" },
-    tests = { hit = { { "PM2.5平均浓度降至28.6微克/立方米。", 28.6 } }, miss = { "PM2.5平均浓度下降3.2%。" } },
+    tests = { hit = { { "PM2.5平均浓度降至28.6微克/立方米。", 28.6 }, { "细颗粒物年均浓度降至30.5微克/立方米、下降6.2%。", 30.5 } },
+      miss = { "五年来，PM2.5年均浓度降至30微克。", "PM2.5平均浓度下降3.2%。" } },
   },
   {
     id = "good_air_share", part = "生态", zh = "空气质量优良天数比例", en = "share of days with good air",
