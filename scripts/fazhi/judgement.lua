@@ -155,11 +155,27 @@ local function finality_of(time)
   return time.expected or time.preliminary or time.opened and ("前文“%s”"):format(time.opened)
 end
 
--- 截至2023年底，累计受理500件: nobody can say since when, so that it is not to be taken for the year's.
+-- Whether a text says the year, and no number behind that.
+local function ends_in_year(text, words, year)
+  local function ends(word)
+    local stop = text:match(".*" .. word .. "()")
+    return stop and not text:find("%d", stop)
+  end
+  for _, word in ipairs(words.periods.annual) do
+    if ends(word) then return true end
+  end
+  return year and ends(year .. "年")
+end
+
+-- 截至2023年底，累计受理500件 and 累计受理500件: nobody can say since when, so that it is not to be taken for the year's;
+-- 全年累计受理500件 is of the year.
 local function total_note(at)
   if at.figure.period ~= "cumulative" or at.report.timing then return nil end
-  local untils = catalogue.load("context").untils.words
-  return wordlist.inside(at.body:sub(at.view.first, at.figure.start - 1), untils) and "截至累计，起点不明" or nil
+  local words, before = catalogue.load("context"), at.body:sub(at.view.first, at.figure.start - 1)
+  if wordlist.inside(before, words.untils.words) then return "截至累计，起点不明" end
+  local total = wordlist.inside(before, words.totals)
+  local lead = total and before:match("^(.*)" .. total)
+  return lead and not ends_in_year(lead, words, at.year) and "累计，起点不明" or nil
 end
 
 -- A range is told by its lower end; the note keeps it from looking exact.
