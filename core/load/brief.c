@@ -12,7 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LEAST = 8 }; /* bytes of a run that is worth its place in the table; as many are seen at once */
+enum {
+  LEAST = 8
+}; /* bytes of a run that is worth its place in the table; as many are seen at once */
 
 int fz_brief_begin(fz_brief *brief, size_t length) {
   brief->bytes = malloc(length + 1);
@@ -52,8 +54,10 @@ static size_t end_of_run(const char *bytes, size_t start, size_t stop) {
   while (at < stop) {
     while (stop - at >= LEAST && are_wide(bytes + at)) end = at += LEAST;
     if (at == stop) break;
-    if (is_wide(bytes[at])) end = at + 1;
-    else if (!is_inner(bytes[at])) break;
+    if (is_wide(bytes[at]))
+      end = at + 1;
+    else if (!is_inner(bytes[at]))
+      break;
     at++;
   }
   return end;
@@ -87,8 +91,10 @@ size_t fz_brief_source(const fz_brief *brief, size_t at) {
   size_t low = 0, high = brief->count; /* the runs before `at` are those before `low` */
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    if (brief->runs[middle].brief <= at) low = middle + 1;
-    else high = middle;
+    if (brief->runs[middle].brief <= at)
+      low = middle + 1;
+    else
+      high = middle;
   }
   if (low == 0) return at;
   return brief->runs[low - 1].source + (at - brief->runs[low - 1].brief);

@@ -237,8 +237,10 @@ static int is_too_deep(reader *r, const char *name) {
 /* Puts `known` behind a tag that is read up to its '>' or "/>". */
 static void pass_tag(reader *r, size_t stop) {
   const char *s = r->tree->source;
-  if (stop + 1 < r->tree->source_length && s[stop] == '/' && s[stop + 1] == '>') stop += 2;
-  else if (stop < r->tree->source_length && s[stop] == '>') stop++;
+  if (stop + 1 < r->tree->source_length && s[stop] == '/' && s[stop + 1] == '>')
+    stop += 2;
+  else if (stop < r->tree->source_length && s[stop] == '>')
+    stop++;
   r->known = stop;
 }
 
@@ -255,8 +257,10 @@ static void on_open(void *user, const xmlChar *name, const xmlChar **pairs) {
   add_attributes(r, pairs, &node);
   if (r->status != FZ_OK) return;
   fz_status status = fz_tree_add_node(r->tree, &node);
-  if (status != FZ_OK) fail(r, status);
-  else r->current = r->tree->node_count;
+  if (status != FZ_OK)
+    fail(r, status);
+  else
+    r->current = r->tree->node_count;
 }
 
 static void on_close(void *user, const xmlChar *name) {

@@ -45,7 +45,7 @@ int fz_tree_owns(const fz_markup *tree, const char *s);
 
 /* A parser context over the source, with the handler `sax`, silent; NULL if there is no memory. */
 xmlParserCtxtPtr fz_tree_parser(fz_markup *tree, xmlParserCtxtPtr context, const xmlSAXHandler *sax,
-                             void *user);
+                                void *user);
 
 /* The byte of the source at which the parser stands. */
 size_t fz_tree_position(const fz_markup *tree, xmlParserCtxtPtr context);
