@@ -5,6 +5,7 @@ local lpeg = require "lpeg"
 local context = require "fazhi.context"
 local core = require "fazhi.core"
 local pattern = require "fazhi.pattern"
+local trie = require "fazhi.trie"
 local wordlist = require "fazhi.wordlist"
 
 local P, R, S = lpeg.P, lpeg.R, lpeg.S
@@ -122,14 +123,8 @@ function M.views(body, figures)
   return views
 end
 
-local function any_of(words)
-  local any = P(false)
-  for _, word in ipairs(words) do any = any + word end
-  return any
-end
-
-local marker = any_of(NUMERALS) ^ 1 * ITEM + R "09" ^ 1 * "." * -R "09"
-local inline_marker = (any_of(CLAUSE_ENDS) + P "。" + S " \t" + P "　") ^ 0 * marker
+local marker = trie.choice(NUMERALS) ^ 1 * ITEM + R "09" ^ 1 * "." * -R "09"
+local inline_marker = (trie.choice(CLAUSE_ENDS) + P "。" + S " \t" + P "　") ^ 0 * marker
 
 -- What the marker of an item may begin with.
 local openings = { "。", " ", "\t", "　" }

@@ -36,6 +36,10 @@ static void test_fold(void **state) {
   assert_int_equal(fz_flat_fold(f, "\xF0 a ", 4, out), 4);
   assert_int_equal(fz_flat_fold(f, "\x8C ", 2, out), 1);
   assert_memory_equal(out, "\x8C", 1);
+  assert_true(fz_flat_drops(f, "\u00A0", 2));
+  assert_false(fz_flat_drops(f, "\u00A0", 1)); /* half of it */
+  assert_false(fz_flat_drops(f, "，", 3));
+  assert_false(fz_flat_drops(f, "", 0));
   fz_flat_free(f);
 }
 
