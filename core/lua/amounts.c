@@ -339,7 +339,7 @@ static void read_stretch(lua_State *L, rest *r) {
 
 /* Checks the arguments and puts all else on the stack that reading needs. */
 static rest begin(lua_State *L) {
-  rest r = {.amounts = luaL_checkudata(L, 1, NAME)};
+  rest r = {.amounts = check_object(L, NAME)};
   r.s = luaL_checklstring(L, TEXT, &r.length);
   luaL_checktype(L, LIST, LUA_TTABLE);
   size_t first = check_place(L, FIRST, r.length);

@@ -96,11 +96,23 @@ void make_class(lua_State *L, const char *name, lua_CFunction finalize, const lu
   lua_setfield(L, -2, "__metatable");
   lua_newtable(L);
   for (const luaL_Reg *method = methods; method->name != NULL; method++) {
-    lua_pushcfunction(L, method->func);
+    lua_pushvalue(L, -2);
+    lua_pushcclosure(L, method->func, 1);
     lua_setfield(L, strncmp(method->name, "__", 2) == 0 ? -3 : -2, method->name);
   }
   lua_setfield(L, -2, "__index");
   lua_pop(L, 1);
+}
+
+void *check_object(lua_State *L, const char *name) {
+  bool is_own = false;
+  if (lua_getmetatable(L, 1)) {
+    const void *own =
+        lua_topointer(L, lua_upvalueindex(1)); /* of make_class; a function has none */
+    is_own = own != NULL && own == lua_topointer(L, -1);
+    lua_pop(L, 1);
+  }
+  return is_own ? lua_touserdata(L, 1) : luaL_checkudata(L, 1, name);
 }
 
 int get_named(lua_State *L, int table, int name) {

@@ -61,6 +61,12 @@ void set_closer(lua_State *L, const char *name, lua_CFunction close);
 */
 void make_class(lua_State *L, const char *name, lua_CFunction finalize, const luaL_Reg *methods);
 
+/*
+** The object of class `name` that one of its methods is called on, argument 1; raises if it is none.
+** It is luaL_checkudata, but that no method looks up the metatable of its own class.
+*/
+void *check_object(lua_State *L, const char *name);
+
 /* Pushes the field of the table at a place of the stack that has the name at another; its type. */
 int get_named(lua_State *L, int table, int name);
 

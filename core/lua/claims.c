@@ -32,7 +32,7 @@ static const char *const NAME = "fazhi.claims";
 enum { GIVEN = 1, TEXT = 2 }; /* user values: the patterns, and the text */
 
 static int l_gc(lua_State *L) {
-  box *b = luaL_checkudata(L, 1, NAME);
+  box *b = check_object(L, NAME);
   fz_claims_free(b->claims);
   b->claims = NULL;
   return 0;
@@ -85,7 +85,7 @@ static int l_new(lua_State *L) {
 }
 
 static int l_some(lua_State *L) {
-  box *b = luaL_checkudata(L, 1, NAME);
+  box *b = check_object(L, NAME);
   luaL_checktype(L, 2, LUA_TTABLE);
   size_t length = lua_rawlen(L, 2);
   memset(b->some, 0, b->size);
@@ -134,7 +134,7 @@ static lua_Integer put_claims(lua_State *L, int index, lua_Integer at, const fz_
 }
 
 static int l_at(lua_State *L) {
-  box *b = luaL_checkudata(L, 1, NAME);
+  box *b = check_object(L, NAME);
   fz_claim_place place = {.place = check_offset(L, 3),
                           .clause_start = check_offset(L, 4),
                           .clause_stop = (size_t)luaL_checkinteger(L, 5)};
@@ -183,7 +183,7 @@ static size_t ask(lua_State *L, box *b, lua_Integer i) {
 }
 
 static int l_each(lua_State *L) {
-  box *b = luaL_checkudata(L, 1, NAME);
+  box *b = check_object(L, NAME);
   for (int i = TEXTS; i <= SOMES; i++) luaL_checktype(L, i, LUA_TTABLE);
   lua_settop(L, SOMES);
   lua_Integer count = (lua_Integer)lua_rawlen(L, SOMES), at = 0;

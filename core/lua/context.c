@@ -43,7 +43,7 @@ static const char *const NAME = "fazhi.context";
 enum { GIVEN = 1, WALKER = 2, KEPT = 3 };
 
 static int l_gc(lua_State *L) {
-  box *b = luaL_checkudata(L, 1, NAME);
+  box *b = check_object(L, NAME);
   fz_context_free(b->context);
   b->context = NULL;
   return 0;
@@ -432,7 +432,7 @@ static void push_places(lua_State *L, progress *p) {
 static int l_tell(lua_State *L) {
   size_t length;
   progress p = {.section = -1};
-  box *b = luaL_checkudata(L, 1, NAME);
+  box *b = check_object(L, NAME);
   const char *s = luaL_checklstring(L, TEXT, &length);
   luaL_checktype(L, LIST, LUA_TTABLE);
   size_t first = check_offset(L, FIRST);
@@ -456,7 +456,7 @@ static int l_tell(lua_State *L) {
 
 static int l_trim(lua_State *L) {
   size_t length;
-  box *b = luaL_checkudata(L, 1, NAME);
+  box *b = check_object(L, NAME);
   const char *s = luaL_checklstring(L, TEXT, &length);
   lua_settop(L, TABLE - 1);
   lua_getiuservalue(L, 1, 2);

@@ -17,7 +17,7 @@ typedef struct box {
 static const char *const NAME = "fazhi.flat";
 
 static int l_gc(lua_State *L) {
-  box *b = luaL_checkudata(L, 1, NAME);
+  box *b = check_object(L, NAME);
   fz_flat_free(b->flat);
   b->flat = NULL;
   return 0;
@@ -64,7 +64,7 @@ static void add_folded(luaL_Buffer *buffer, const fz_flat *f, const char *s, siz
 static int l_fold(lua_State *L) {
   size_t length, start = 0, stop;
   luaL_Buffer buffer;
-  const fz_flat *f = check_flat(L, 1);
+  const fz_flat *f = ((box *)check_object(L, NAME))->flat;
   const char *s = luaL_checklstring(L, 2, &length);
   stop = length;
   if (!lua_isnoneornil(L, 3)) check_span(L, 3, length, &start, &stop);

@@ -104,7 +104,7 @@ static int l_new(lua_State *L) {
 
 static int l_match(lua_State *L) {
   size_t length;
-  const fz_forms *f = luaL_checkudata(L, 1, NAME);
+  const fz_forms *f = check_object(L, NAME);
   const char *s = luaL_checklstring(L, 2, &length);
   size_t at = check_offset(L, 3);
   size_t stop = at < length ? fz_forms_match(f, s, length, at) : 0;

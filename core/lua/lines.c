@@ -53,7 +53,7 @@ typedef struct signs {
 static const char *const NAME = "fazhi.signs";
 
 static int l_close(lua_State *L) {
-  signs *s = luaL_checkudata(L, 1, NAME);
+  signs *s = check_object(L, NAME);
   fz_words_free(s->words);
   s->words = NULL;
   return 0;

@@ -55,7 +55,7 @@ static void check_stretch(lua_State *L, size_t length, size_t *at, size_t *stop)
 
 static int l_lead(lua_State *L) {
   size_t length, at, stop;
-  const fz_openings *o = luaL_checkudata(L, 1, NAME);
+  const fz_openings *o = check_object(L, NAME);
   const char *s = luaL_checklstring(L, 2, &length);
   check_stretch(L, length, &at, &stop);
   lua_pushinteger(L, (lua_Integer)fz_openings_lead(o, s, at, stop) + 1);
@@ -72,7 +72,7 @@ static void push_number(lua_State *L, size_t n) {
 static int l_next(lua_State *L) {
   size_t length, at, stop;
   fz_opening found;
-  const fz_openings *o = luaL_checkudata(L, 1, NAME);
+  const fz_openings *o = check_object(L, NAME);
   const char *s = luaL_checklstring(L, 2, &length);
   check_stretch(L, length, &at, &stop);
   const fz_rows *names = lua_isnoneornil(L, 5) ? NULL : check_rows(L, 5);

@@ -33,14 +33,14 @@ static int raise(lua_State *L, const fz_error *error) {
 }
 
 static int l_close(lua_State *L) {
-  box *b = luaL_checkudata(L, 1, NAME);
+  box *b = check_object(L, NAME);
   fz_passages_free(b->set);
   b->set = NULL;
   return 0;
 }
 
 static fz_passages *check_set(lua_State *L) {
-  box *b = luaL_checkudata(L, 1, NAME);
+  box *b = check_object(L, NAME);
   luaL_argcheck(L, b->set != NULL, 1, "the passages are closed");
   return b->set;
 }

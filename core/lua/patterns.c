@@ -36,7 +36,7 @@ typedef struct box {
 static const char *const NAME = "fazhi.patterns";
 
 static int l_gc(lua_State *L) {
-  box *b = luaL_checkudata(L, 1, NAME);
+  box *b = check_object(L, NAME);
   fz_patterns_free(b->patterns);
   b->patterns = NULL;
   return 0;
@@ -79,7 +79,7 @@ static int l_new(lua_State *L) {
 
 /* ---- matching ---- */
 
-static box *check_box(lua_State *L) { return luaL_checkudata(L, 1, NAME); }
+static box *check_box(lua_State *L) { return check_object(L, NAME); }
 
 const fz_patterns *check_patterns(lua_State *L, int index) {
   return ((box *)luaL_checkudata(L, index, NAME))->patterns;

@@ -21,7 +21,7 @@ static const char *const NAME = "fazhi.rows";
 
 /* The userdata is a box; its user value is the list of the tables' texts, which the rows borrow. */
 static int l_close(lua_State *L) {
-  fz_rows **box = luaL_checkudata(L, 1, NAME);
+  fz_rows **box = check_object(L, NAME);
   fz_rows_free(*box);
   *box = NULL;
   return 0;

@@ -24,7 +24,7 @@ static const char *const NAME = "fazhi.rulers";
 enum { GIVEN = 1, TEXT = 2 };
 
 static int l_gc(lua_State *L) {
-  box *b = luaL_checkudata(L, 1, NAME);
+  box *b = check_object(L, NAME);
   fz_rulers_free(b->rulers);
   b->rulers = NULL;
   return 0;
@@ -88,7 +88,7 @@ static int l_new(lua_State *L) {
 /* The rulers, with the text at argument 2 read. */
 static const fz_rulers *check_read(lua_State *L) {
   size_t length;
-  box *b = luaL_checkudata(L, 1, NAME);
+  box *b = check_object(L, NAME);
   const char *s = luaL_checklstring(L, 2, &length);
   if (b->text == s) return b->rulers;
   fz_error error = {0};

@@ -33,7 +33,7 @@ enum { KEPT = 1, CUT = 2 }; /* user values: what the words are of, and the funct
 enum { SELF = 1, BODY, FIGURES, TEXTS, OUT, NUMBERS }; /* of the arguments */
 
 static int l_gc(lua_State *L) {
-  box *b = luaL_checkudata(L, 1, NAME);
+  box *b = check_object(L, NAME);
   fz_sentence_free(b->sentence);
   b->sentence = NULL;
   return 0;
@@ -220,7 +220,7 @@ static void push_out(lua_State *L) {
 
 static int l_views(lua_State *L) {
   size_t length, count, texts = 0, first = 0;
-  const box *b = luaL_checkudata(L, SELF, NAME);
+  const box *b = check_object(L, NAME);
   const char *s = luaL_checklstring(L, BODY, &length);
   luaL_checktype(L, FIGURES, LUA_TTABLE);
   luaL_checktype(L, TEXTS, LUA_TTABLE);

@@ -131,7 +131,7 @@ static void set_at(lua_State *L, int table, size_t i, size_t value) {
 static int l_of(lua_State *L) {
   enum { COUNTS = 3, FIRSTS, WHICH };
   size_t length;
-  box *b = luaL_checkudata(L, 1, NAME);
+  box *b = check_object(L, NAME);
   const char *s = luaL_checklstring(L, 2, &length);
   sum *lists = b->sums + b->word_count + 1;
   lua_settop(L, 2);

@@ -40,7 +40,7 @@ typedef struct box {
 static const char *const NAME = "fazhi.words";
 
 static int l_gc(lua_State *L) {
-  box *b = luaL_checkudata(L, 1, NAME);
+  box *b = check_object(L, NAME);
   fz_words_free(b->words);
   b->words = NULL;
   return 0;
@@ -165,7 +165,7 @@ const fz_words *check_words(lua_State *L, int index, size_t *count) {
 }
 
 static const fz_words *check_self(lua_State *L) {
-  return ((box *)luaL_checkudata(L, 1, NAME))->words;
+  return ((box *)check_object(L, NAME))->words;
 }
 
 static int push_place(lua_State *L, const fz_word_place *place) {
@@ -249,7 +249,7 @@ static int l_present(lua_State *L) {
   size_t length;
   fz_word_place places[FZ_WORD_MAX];
   lua_Integer count = 0;
-  const box *b = luaL_checkudata(L, 1, NAME);
+  const box *b = check_object(L, NAME);
   const char *s = luaL_checklstring(L, 2, &length);
   lua_settop(L, 2);
   lua_newtable(L);
@@ -272,7 +272,7 @@ static int l_sorts(lua_State *L) {
   size_t length, start = 0, stop;
   fz_word_place places[FZ_WORD_MAX];
   lua_Unsigned sorts = 0;
-  const box *b = luaL_checkudata(L, 1, NAME);
+  const box *b = check_object(L, NAME);
   const char *s = luaL_checklstring(L, 2, &length);
   stop = length;
   if (!lua_isnoneornil(L, 3)) check_span(L, 3, length, &start, &stop);
