@@ -24,8 +24,9 @@ local function given_for(path, sources)
     rows[i], warnings[#warnings + 1] = row or why or false, why
     for field, value in pairs(row or {}) do given[field] = given[field] or value end
   end
-  local columns, wrong = assertion.columns(given)
+  local columns, wrong, told = assertion.columns(given)
   warnings[#warnings + 1] = wrong
+  warnings[#warnings + 1] = told
   return { columns = columns, url = given.url, note = given.note, rows = rows, warnings = warnings }
 end
 

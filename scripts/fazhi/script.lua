@@ -323,14 +323,23 @@ local function check_region(corpus, key, word)
   return message.fail("E206", { word = word }, more)
 end
 
-local function check_regions(header, args, corpus)
+-- The regions that are asked for: a list of { key = of the argument, word = }.
+local function asked_regions(header, args)
+  local list = {}
   for _, argument in ipairs(header.arguments) do
     local key = require("fazhi.args").key(argument.name)
     local value = argument.kind == "region" and args[key] or {}
     for _, word in ipairs(type(value) == "table" and value or { value }) do
-      local ok, why, code = check_region(corpus, key, word)
-      if not ok then return nil, why, code end
+      list[#list + 1] = { key = key, word = word }
     end
+  end
+  return list
+end
+
+local function check_regions(header, args, corpus)
+  for _, asked in ipairs(asked_regions(header, args)) do
+    local ok, why, code = check_region(corpus, asked.key, asked.word)
+    if not ok then return nil, why, code end
   end
   return true
 end
@@ -364,6 +373,14 @@ local function note_stale(header, result, corpus)
   end
 end
 
+-- Who asks for a place by a name that it bears no more is told its name.
+local function note_renamed(header, args, result)
+  local _, last = require("fazhi.args").years(args.year)
+  for _, asked in ipairs(asked_regions(header, args)) do
+    result.notes[#result.notes + 1] = require("fazhi.renaming").note(asked.word, math.tointeger(last))
+  end
+end
+
 -- A chart may come as the plain table that it is made of; one in which there is nothing to see is none. Where it
 -- cannot be drawn the table stands without it, and why is told to who asks for the chart.
 local function with_picture(result, drawn, why)
@@ -393,6 +410,7 @@ function M.run(header, args, context)
   result = complete(header, result)
   if not frame.is(result) then return message.fail("E505", { reason = "a " .. type(result) }) end
   note_stale(header, result, corpus)
+  if corpus then note_renamed(header, args, result) end
   result.no_picture = header.charts and message.text "nothing_drawn"
     or message.text("draws_none", { verb = header.name })
   return with_picture(result, why, code)

@@ -72,7 +72,7 @@ local floors = {
     "progress", "query", "region", "stats", "turned", "warc", "wordstyle", "workbook", "workshop" },
   { "amount", "cell_text", "damage", "deadline", "display", "escape", "format", "lineage", "origin", "page_style",
     "plan_heading",
-    "quantity", "raised", "scope",
+    "quantity", "raised", "renaming", "scope",
     "spreadsheet", "time_word" },
   { "chart", "html", "measure", "table_heads", "written" },
   { "chart.canvas", "chart.color", "chart.glyphs", "chart.picture", "chart.scale", "number" },
