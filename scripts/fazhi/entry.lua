@@ -156,24 +156,22 @@ local function guarded(check, field, f)
   end
 end
 
+local DEEP = 4 -- forms within each other
+
 -- Forms are pieces of patterns that the words of a catalogue name: <增长> in a pattern stands for the
 -- form 增长. A form may hold others.
-local function has_form(source, forms)
-  local at = source:find("<", 1, true)
-  while at do
-    if forms[source:match("^([^<>]+)>", at + 1)] then return true end
-    at = source:find("<", at + 1, true)
+local expand = setmetatable({}, { __mode = "k", __index = function(known, forms)
+  local expanded = {}
+  for name, form in pairs(forms) do
+    for _ = 2, DEEP do form = form:gsub("<([^<>]+)>", forms) end
+    expanded[name] = form
   end
-  return false
-end
+  known[forms] = expanded
+  return expanded
+end })
 
 local function with_forms(check, source)
-  local forms = check.forms or {}
-  for _ = 1, 4 do
-    if not has_form(source, forms) then break end
-    source = source:gsub("<([^<>]+)>", forms)
-  end
-  return source
+  return check.forms and source:gsub("<([^<>]+)>", expand[check.forms]) or source
 end
 
 local function is_callable(value)
@@ -224,41 +222,52 @@ local function doubt_field(check, field, value)
   return list
 end
 
-local function check_hit(check, field, test)
-  if type(test) ~= "table" or type(test[1]) ~= "string" or type(test[2]) ~= "number" then
-    check:defect(field, "must be {sentence, value}")
-    return nil
-  end
-  return { sentence = test[1], value = test[2], heading = test.heading, year = test.year }
+local function is_hit(test)
+  return type(test) == "table" and type(test[1]) == "string" and type(test[2]) == "number"
 end
 
-local function check_miss(check, field, test)
-  if type(test) == "string" then test = { test } end
-  if type(test) ~= "table" or type(test[1]) ~= "string" then
-    check:defect(field, "must be a sentence")
-    return nil
+local function is_miss(test)
+  return type(test) == "string" or type(test) == "table" and type(test[1]) == "string"
+end
+
+local function check_tests(check, field, list, is_sound, defect)
+  for i, test in ipairs(list) do
+    if not is_sound(test) then
+      check.item = i
+      check:defect(field, defect)
+    end
   end
-  return { sentence = test[1], heading = test.heading, year = test.year }
+  check.item = nil
 end
 
 -- { hit = { {sentence, value}, … }, miss = { sentence, … } } or shorter { {sentence, value}, … }. A test
--- may say the heading above the sentence and the year the report is of: {sentence, value, year = 2024}.
+-- may say the heading above the sentence and the year the report is of: {sentence, value, year = 2024}. What is made
+-- of them is made when it is asked for.
 local function tests_field(check, field, value)
-  if type(value) ~= "table" then
-    check:defect(field, "must be a table with hit and miss")
-    return nil
-  end
-  local hits, misses = value.hit or value, value.miss or {}
+  if type(value) ~= "table" then return check:defect(field, "must be a table with hit and miss") end
+  check_tests(check, "tests.hit", value.hit or value, is_hit, "must be {sentence, value}")
+  check_tests(check, "tests.miss", value.miss or {}, is_miss, "must be a sentence")
+end
+
+-- { hit = { { sentence=, value=, heading=, year= }, … }, miss = the same without values }
+local function read_tests(value)
   local tests = { hit = {}, miss = {} }
-  for i, test in ipairs(hits) do
-    check.item = i
-    tests.hit[#tests.hit + 1] = check_hit(check, "tests.hit", test)
+  for i, test in ipairs(value.hit or value) do
+    tests.hit[i] = { sentence = test[1], value = test[2], heading = test.heading, year = test.year }
   end
-  for i, test in ipairs(misses) do
-    check.item = i
-    tests.miss[#tests.miss + 1] = check_miss(check, "tests.miss", test)
+  for i, test in ipairs(value.miss or {}) do
+    if type(test) == "string" then test = { test } end
+    tests.miss[i] = { sentence = test[1], heading = test.heading, year = test.year }
   end
-  check.item = nil
+  return tests
+end
+
+local Entry = {}
+
+Entry.__index = function(entry, key)
+  if key ~= "tests" or not entry.source or entry.source.tests == nil then return nil end
+  local tests = read_tests(entry.source.tests)
+  rawset(entry, "tests", tests)
   return tests
 end
 
@@ -352,7 +361,7 @@ local function finish(entry, source)
     entry.signed = entry.kind ~= nil and entry.kind["rate-change"] == true and not entry.kind.percent
   end
   entry.source = source
-  return entry
+  return setmetatable(entry, Entry)
 end
 
 local function read_field(check, entry, source, name)
