@@ -2,6 +2,7 @@
 -- ranking. What is set aside stays visible.
 
 local catalogue = require("fazhi.catalogue")
+local conversion = require("fazhi.conversion")
 local failure = require("fazhi.failure")
 local json = require("fazhi.json")
 local lineage = require("fazhi.lineage")
@@ -166,7 +167,7 @@ local function best_of(value, more)
 end
 
 --- One value for each region and year, in order of first appearance: the best one, with what
---- else the reports say in its note, and `id` as the command line takes it.
+--- else the reports say in its note, and `id` as the command line takes it. Those of one measure are in one unit.
 -- @param is_own true: the values are nobody else's, and those chosen are changed instead of copied
 function M.one_each(values, is_own)
   local place, firsts, others = {}, {}, {}
@@ -189,6 +190,7 @@ function M.one_each(values, is_own)
     one.note, one.region = note, M.shown_region(best)
     list[i] = one
   end
+  for one, stated in pairs(conversion.unify(list)) do one.note = join_notes(stated, one.note) end
   return list
 end
 
