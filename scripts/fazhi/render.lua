@@ -72,15 +72,34 @@ local function exact(value)
   return json.valid(tostring(value))
 end
 
--- A value for people.
-local function shown(value, column)
+-- Whether a column has numbers that display tells as it sees fit.
+local function has_numbers(column)
+  return column.kind == "number" and not column.digits and not column.show
+end
+
+-- The notations of the numbers of a table by their units: those of one unit are told alike.
+local function notations_of(frame)
+  local numbers, notations = {}, {}
+  for _, column in ipairs(frame.columns) do
+    for _, row in ipairs(has_numbers(column) and frame.rows or {}) do
+      local unit, value = row.unit or "", row[column.name]
+      numbers[unit] = numbers[unit] or {}
+      if type(value) == "number" then table.insert(numbers[unit], value) end
+    end
+  end
+  for unit, list in pairs(numbers) do notations[unit] = display.notation(list) end
+  return notations
+end
+
+-- A value for people; notation: of the numbers of its table, or nil.
+local function shown(value, column, notation)
   if value == nil or value == json.null then return fitting.MISSING end
   if column.show then return column.show(value) end
   if type(value) == "boolean" then
     return value and message.choose("yes", "是") or message.choose("no", "否")
   end
   if column.digits and type(value) == "number" then return display.rounded(value, column.digits) end
-  if column.kind == "number" and type(value) == "number" then return display.number(value) end
+  if column.kind == "number" and type(value) == "number" then return display.number(value, notation) end
   return display.word(column, value) or exact(value)
 end
 
@@ -89,11 +108,12 @@ local one_line = { ["\n"] = " ", ["\r"] = "", ["\t"] = " " }
 -- Table
 
 local function cells_of(frame)
-  local rows = {}
+  local rows, notations = {}, notations_of(frame)
   for r, row in ipairs(frame.rows) do
     rows[r] = {}
+    local notation = notations[row.unit or ""]
     for c, column in ipairs(frame.columns) do
-      rows[r][c] = shown(row[column.name], column):gsub("[\n\r\t]", one_line)
+      rows[r][c] = shown(row[column.name], column, notation):gsub("[\n\r\t]", one_line)
     end
   end
   return rows

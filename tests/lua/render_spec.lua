@@ -159,12 +159,29 @@ describe("render", function()
       end
       return list
     end
-    assert.same({ "x s", "14万亿 1.2亿", "12.345亿 1234568", "123456789 0.50", "-2亿 0.00", "12000000 999999.50",
-      "1234567.5 —" }, lines("table"))
+    assert.same({ "x s", "14万亿 1.2亿", "12.345亿 1234568", "12345.6789万 0.50", "-2亿 0.00",
+      "1200万 999999.50", "1234567.5 —" }, lines("table"))
     message.set_language("en")
     assert.same({ "x s", "14,000,000,000,000 120,000,000", "1,234,500,000 1,234,568", "123,456,789 0.50",
       "-200,000,000 0.00", "12,000,000 999999.50", "1234567.5 —" }, lines("table"))
     assert.same({ "x,s", "14000000000000,120000000" }, table.move(lines("csv"), 1, 2, 1, {}))
+  end)
+
+  it("tells the numbers of one unit in one notation", function()
+    local list = frame.new({ columns = { { name = "value", kind = "number" }, { name = "unit" },
+      { name = "change", kind = "number" } }, rows = { { value = 1210000, unit = "元", change = -100000 },
+      { value = 9500, unit = "件", change = 10500 }, { value = 39870000, unit = "斤" } } })
+    local function cells()
+      local words = {}
+      for word in render.string(list, { format = "table" }):gmatch "%-?%d%S*" do words[#words + 1] = word end
+      return table.concat(words, " ")
+    end
+    message.set_language("en")
+    assert.equal("1,210,000 -100,000 9500 10500 39,870,000", cells())
+    message.set_language("zh")
+    assert.equal("1210000 -100000 9500 10500 39870000", cells())
+    list.rows[3].change = 14000000000000
+    assert.equal("1210000 -100000 9500 10500 3987万 14万亿", cells())
   end)
 
   it("shows the words of the corpus in Chinese to people, and as they are to programs", function()
