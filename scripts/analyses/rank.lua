@@ -7,6 +7,7 @@ local league = require("fazhi.league")
 local lineup = require("fazhi.lineup")
 local message = require("fazhi.message")
 local ratio = require("fazhi.ratio")
+local refusal = require("fazhi.refusal")
 
 local outputs = {
   { name = "rank", kind = "integer", zh = "名次", en = "rank",
@@ -74,6 +75,7 @@ return {
     end
     local line = lineup.of(corpus, ids[1], args, options)
     local rows, rest = league.head(line, args.top)
+    refusal.put(corpus, rows, ids[1])
     table.insert(line.notes, 1, league.polarity_note(corpus, ids[1], args.ascending))
     return frame.new({ columns = lineup.columns(outputs, per), rows = rows, none = ids[1],
       notes = note_rest(line.notes, rest, args.top) }), gallery.lineup(line, gallery.name(corpus, ids[1]), args.top)

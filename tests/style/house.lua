@@ -114,7 +114,7 @@ local floors = {
   { "trends" },
   { "consistency", "corpus", "document", "problem" },
   { "territory" },
-  { "pledge", "web.index", "web.indicator" },
+  { "pledge", "refusal", "web.index", "web.indicator" },
   { "dossier", "web.region" },
   { "repl.topic", "repl.history", "repl.log", "repl.pager", "repl.display", "repl.statement" },
   { "batches", "session" },
@@ -122,7 +122,7 @@ local floors = {
   { "repl.command", "repl.completion" },
   { "repl" },
   { "checkup", "completion", "crew", "explanation", "harvest", "inside",
-    "journal", "observing", "refusal", "safe", "stage", "init", "manual", "site", "trial" },
+    "journal", "observing", "safe", "stage", "init", "manual", "site", "trial" },
   { "adding", "worker" },
   { "host" },
 }
