@@ -49,6 +49,8 @@ function M.knows(format)
   return writer_of(format) ~= nil
 end
 
+local NAMES = 8 -- rows that are named for a note that they share
+
 local BOM = "\u{FEFF}"
 
 --- The label of a column in the language in force.
@@ -202,10 +204,16 @@ local function put_left_out(lines, out, options)
     { names = table.concat(out, message.choose(", ", "、")), chooser = options.chooser or "--columns" }), options)
 end
 
--- A note that is cut in its row stands whole below: half a reason is another one.
+-- Names of rows, a long list cut.
+local function names_of(list)
+  local shown = table.concat(list, message.choose(", ", "、"), 1, math.min(#list, NAMES))
+  return #list > NAMES and shown .. message.choose(" and %d more", " 等，另 %d 行"):format(#list - NAMES) or shown
+end
+
+-- A note that is cut in its row, or has no room there, stands whole below: half a reason is another one.
 local function put_whole(lines, cut, options)
   for _, one in ipairs(cut) do
-    local head = table.concat(one, message.choose(", ", "、")) .. message.choose(": ", "：")
+    local head = names_of(one) .. message.choose(": ", "：")
     fitting.wrap(lines, message.choose("note: ", "注："), head .. one.text, options)
   end
 end
