@@ -206,8 +206,8 @@ end
 
 -- Names of rows, a long list cut.
 local function names_of(list)
-  local shown = table.concat(list, message.choose(", ", "、"), 1, math.min(#list, NAMES))
-  return #list > NAMES and shown .. message.choose(" and %d more", " 等，另 %d 行"):format(#list - NAMES) or shown
+  local first = table.concat(list, message.choose(", ", "、"), 1, math.min(#list, NAMES))
+  return #list > NAMES and first .. message.choose(" and %d more", " 等，另 %d 行"):format(#list - NAMES) or first
 end
 
 -- A note that is cut in its row, or has no room there, stands whole below: half a reason is another one.
@@ -468,7 +468,7 @@ local function name_of(frame, word)
 end
 
 --- The frame with only the columns and rows asked for by options.columns (a list of names or headings)
---- and options.limit; the picture is that of the whole, but bars, dots, stacks and
+--- and options.limit; the picture is that of the whole, which it tells, but bars, dots, stacks and
 --- cells are those of the rows. nil, message, code if there is no such column.
 function M.narrow(frame, options)
   local picture, why_none = frame.picture, frame.no_picture
@@ -482,7 +482,7 @@ function M.narrow(frame, options)
     end
     frame = frame:select(names)
   end
-  if options.limit then
+  if options.limit and #frame.rows > options.limit then
     frame = frame:head(options.limit)
     if chart.is(picture) then picture, why_none = picture:head(options.limit) end
   end
