@@ -246,6 +246,21 @@ describe("asked of the program:", function()
     says("list -c W/renamed.db", "吉林省白山市临江市", 0)
   end)
 
+  test("a caveat that goes on over several lines is one in a man page", function()
+    for _, lang in ipairs { "en", "zh" } do
+      local caveats = run("help load --man --lang " .. lang):match "\n%.IP.*\n%.SH"
+      assert.is_nil(caveats:find "\n ")
+      local _, count = caveats:gsub("\n%.IP", "")
+      local header = require("fazhi.script").find "load"
+      local whole = 0
+      for _, line in ipairs(lang == "en" and header.caveats or header.caveats_zh) do
+        whole = whole + (line:find "^ " and 0 or 1)
+      end
+      assert.equal(whole, count)
+      assert.is_true(whole < #header.caveats)
+    end
+  end)
+
   test("nothing checked is said in words", function()
     assert.equal("no statement that could be checked", require("fazhi.consistency").checked_in_words {})
     report("北京市平谷区", 2023, "依法行政。")
