@@ -3,6 +3,7 @@
 
 local catalogue = require("fazhi.catalogue")
 local conversion = require("fazhi.conversion")
+local display = require("fazhi.display")
 local failure = require("fazhi.failure")
 local json = require("fazhi.json")
 local lineage = require("fazhi.lineage")
@@ -137,7 +138,7 @@ local function note_of(best, others)
   end
   local also = M.also(#different > 0 and different or best.other_values)
   local claimed = best.claimed and message.choose("as claimed", "报告自称")
-  return join_notes(best.note, claimed or nil, also)
+  return join_notes(display.note(best.note), claimed or nil, also)
 end
 
 --- What stands for a region that is not known: the report itself.

@@ -53,12 +53,49 @@ function M.indicator(indicator)
   return entry and entry.en or indicator.name
 end
 
+local SEPARATORS = { "；", "; " }
+
+-- One note without others in English; as it is where the catalogue has no words for it.
+local function note_in_english(one)
+  local words = catalogue.load "note_words"
+  if words.words[one] then return words.words[one] end
+  for _, form in ipairs(words.forms) do
+    local s, count = one:gsub(form[1], form[2])
+    if count > 0 then return s end
+  end
+  return one
+end
+
+-- The parts of a text between separators.
+local function split_by(s, separator, list)
+  local at = 1
+  while true do
+    local i, j = s:find(separator, at, true)
+    list[#list + 1] = s:sub(at, (i or 0) - 1)
+    if not i then return list end
+    at = j + 1
+  end
+end
+
+--- A note of an observation, or several, in the language in force. nil for nil.
+function M.note(note)
+  if not note or message.language() == "zh" then return note end
+  local parts, list = split_by(note, SEPARATORS[2], {}), {}
+  for _, part in ipairs(parts) do
+    for _, one in ipairs(split_by(part, SEPARATORS[1], {})) do list[#list + 1] = note_in_english(one) end
+  end
+  return table.concat(list, SEPARATORS[2])
+end
+
 --- A word of the corpus in a column, in the language in force; nil if it has no other word there. Which list it is
 --- in is told by the kind of the column, by column.words, or by its name; in English by the latter two.
 function M.word(column, value)
   if type(value) ~= "string" then return nil end
   local list = column.words or column.name
-  if message.language() ~= "zh" then return list and english_of(list)[value] end
+  if message.language() ~= "zh" then
+    if list == "note" then return M.note(value) end
+    return list and english_of(list)[value]
+  end
   local all = catalogue.load "code_words"
   local words = all[column.kind] or all[list]
   return words and words[value] or nil

@@ -4,6 +4,7 @@
 
 local catalogue = require "fazhi.catalogue"
 local comparison = require "fazhi.comparison"
+local display = require "fazhi.display"
 local document = require "fazhi.document"
 local failure = require "fazhi.failure"
 local message = require "fazhi.message"
@@ -47,14 +48,6 @@ function M.of(corpus, id, indicator_id)
   return read(corpus, id)[indicator_id]
 end
 
-local ENGLISH = { ["多年"] = "of several years", ["前后对比"] = "what a change began with" }
-
--- A reason in the language in force.
-local function in_words(reason)
-  local year = reason:match "^(%d+)年$"
-  return message.choose(year and "of " .. year or ENGLISH[reason] or reason, reason)
-end
-
 local function is_silent(row)
   return not row.value and row.id and row.id:find "^r%d+$"
 end
@@ -72,7 +65,7 @@ end
 local function put_note(row, one)
   if not one then return end
   row.note = comparison.join_notes(row.note, message.say("{raw} not taken ({reason})", "文中{raw}未取（{reason}）",
-    { raw = one.raw, reason = in_words(one.reason) }))
+    { raw = one.raw, reason = display.note(one.reason) }))
 end
 
 --- Says in the notes of rows whose report is silent of an indicator that it tells a value and why that is refused, if

@@ -394,6 +394,27 @@ describe("words of the corpus", function()
     assert.is_nil(display.word({ words = "part_title" }, "P6"))
   end)
 
+  it("has English notes, one by one where several are joined", function()
+    local catalogue, indicator = require "fazhi.catalogue", require "fazhi.indicator"
+    message.set_language "en"
+    assert.equal("a bound; a first estimate; went from 8.5 to 3; of 白塔市", display.note "a bound; 初步预计；由8.5变为3；白塔市的数")
+    assert.equal("the level reached by 2010, in a review of several years", display.note "多年回顾，截至2010年所达")
+    assert.equal("“预计” stands before; of 2022", display.note "前文“预计”; 2022年")
+    assert.equal("自己的话", display.note "自己的话")
+    assert.is_nil(display.note(nil))
+    local notes = table.move(catalogue.load("periods").part_year, 1, 11, 1, {})
+    for _, form in ipairs(catalogue.load("periods").averages) do notes[#notes + 1] = form.note end
+    for _, kind in ipairs { "rule_of_law", "government_work" } do
+      for _, entry in ipairs(indicator.of(kind).entries) do
+        for _, doubt in ipairs(entry.doubt or {}) do notes[#notes + 1] = doubt.note end
+      end
+    end
+    assert.is_true(#notes > 20)
+    for _, note in ipairs(notes) do assert.not_equal(note, display.note(note)) end
+    message.set_language "zh"
+    assert.equal("初步预计；甲", display.note "初步预计；甲")
+  end)
+
   it("stay what they are in what programs read", function()
     message.set_language "en"
     local columns = { { name = "part", kind = "text", words = "part_title" } }
