@@ -146,9 +146,8 @@ size_t fz_claims_at(const fz_claims *c, const fz_claim_place *place, const uint6
   finding f = {.out = out};
   size_t one = 0;
   for (size_t w = 0; w < words_for(c->count); w++) {
-    size_t n = w * 64;
-    for (uint64_t rest = c->bits[w] & some[w]; rest != 0; rest >>= 1, n++) {
-      if ((rest & 1) == 0) continue;
+    for (uint64_t rest = c->bits[w] & some[w]; rest != 0; rest &= rest - 1) {
+      size_t n = w * 64 + (size_t)__builtin_ctzll(rest);
       if (c->claimant_of[n] != one) settle(c, &f, one, &at);
       one = c->claimant_of[n];
       try_pattern(c, &f, n, &at);

@@ -159,8 +159,8 @@ local function of_named_place(one, at, first, last)
   local place, body, names = at.meta, at.body, region.gazetteer().index
   if not place or not place.region then return nil end
   local start, head, next_start, word = one.openings:next(body, first, last, names)
-  local known, owner = start and at.view.text.owners or {}, nil
-  if start then at.view.text.owners = known end
+  if not start then return nil end
+  local known, owner = at.view.reading:owners(at.view.sentence), nil
   while start do
     local found = known[start]
     if found == nil then

@@ -30,8 +30,8 @@ end
 local function find_at(finder, at)
   local view = at.view
   if pattern.is(finder) then
-    if finder.figure then return finder:at(view.text.flat, view.place) end
-    return finder:is_in(view.text.flat, view.clause_start, view.clause_stop) and view.clause_start or nil
+    if finder.figure then return finder:at(view.flat, view.place) end
+    return finder:is_in(view.flat, view.clause_start, view.clause_stop) and view.clause_start or nil
   end
   local sentence, place = at.body:sub(view.first, view.last), at.figure.start - view.first + 1
   local fits
@@ -170,7 +170,7 @@ end
 -- 截至2023年底，累计受理500件 and 累计受理500件: nobody can say since when, so that it is not to be taken for the year's;
 -- 全年累计受理500件 is of the year.
 local function total_note(at)
-  if at.figure.period ~= "cumulative" or at.report.timing then return nil end
+  if at.report.timing then return nil end
   local words, before = catalogue.load("context"), at.body:sub(at.view.first, at.figure.start - 1)
   if wordlist.inside(before, words.untils.words) then return "截至累计，起点不明" end
   local total = wordlist.inside(before, words.totals)
@@ -201,12 +201,13 @@ local function put_details(seen, at, fit, note)
 end
 
 local function observation(one, at, fit, score, note, finder)
-  local figure, stated = at.figure, at.stated or at
-  note = note or total_note(at)
+  local figure, stated, period = at.figure, at.stated or at, at.figure.period
+  local span = stated.figure
+  note = note or period == "cumulative" and total_note(at) or nil
   local seen = {
     indicator = one.id, figure = stated.index, value = value_of(one, figure), unit = figure.unit, bound = figure.bound,
-    scope = figure.scope, period = figure.period, claimed = one.claimed or false, score = score,
-    start = stated.figure.start, stop = stated.figure.stop, rule = rule_of(finder),
+    scope = figure.scope, period = period, claimed = one.claimed or false, score = score,
+    start = span.start, stop = span.stop, rule = rule_of(finder),
     topic = at.topic, topic_from = at.topic and at.topic_from, actor = at.actor,
   }
   if note or figure.upper or at.planned or fit ~= setting.FITS or at.stated or at.report.timing then
