@@ -13,7 +13,7 @@ local wordlist = require "fazhi.wordlist"
 
 local M = {}
 
-local measure = core.lines.piece
+local measure, verbatim, new_line = core.lines.piece, page_line.verbatim, page_line.new
 
 local known
 
@@ -158,9 +158,9 @@ local function cells_of(flow, row)
     if is_cell and page_style.is_hidden(child, flow.rules) then
       flow:leave_out("hidden", text_of(child))
     elseif is_cell then
-      local line = page_line.new()
+      local line = new_line()
       flow:cell(child, line)
-      line:finish(flow.s)
+      page_line.finish(line, flow.s)
       list[#list + 1] = { line = line, text = line.text, colspan = span(child, "colspan"),
         rowspan = span(child, "rowspan"), is_head = child.name == "th", paragraphs = paragraphs(child),
         link_chars = line.link_chars }
@@ -207,7 +207,7 @@ end
 
 -- Whether characters behind what the line holds so far are the mark of a footnote, and not taken.
 function Flow:is_mark(text, is_link)
-  if raised.kind(text, self.line:ending(self.s), is_link) ~= "mark" then return false end
+  if raised.kind(text, page_line.ending(self.line, self.s), is_link) ~= "mark" then return false end
   self:leave_out("marks", text)
   return true
 end
@@ -217,12 +217,12 @@ function Flow:words(i, j, in_link, is_between)
   local s, at = self.s, i
   local from, to = raised.find(s, i, j)
   while from do
-    if at < from then self.line:verbatim(s, at, from - 1, in_link) end
-    if not self:is_mark(raised.lower(s:sub(from, to)), false) then self.line:verbatim(s, from, to, in_link) end
+    if at < from then verbatim(self.line, s, at, from - 1, in_link) end
+    if not self:is_mark(raised.lower(s:sub(from, to)), false) then verbatim(self.line, s, from, to, in_link) end
     at = to + 1
     from, to = raised.find(s, at, j)
   end
-  if at <= j then self.line:verbatim(s, at, j, in_link, is_between and at == i) end
+  if at <= j then verbatim(self.line, s, at, j, in_link, is_between and at == i) end
 end
 
 -- What stands above the line: its digits glue to no number.
@@ -230,24 +230,24 @@ function Flow:raised(node, in_link)
   if self:is_mark(text_of(node), self.in_anchor) then return end
   self.is_raised = true
   self:children(node, in_link, false)
-  self.is_raised = nil
+  self.is_raised = false
 end
 
 function Flow:add_line(line)
   line.element = self.element
   self.lines[#self.lines + 1] = line
-  self.line = page_line.new()
+  self.line = new_line()
 end
 
 function Flow:break_line()
-  if self.in_cell then return self.line:blank(nil, nil, true) end
+  if self.in_cell then return page_line.blank(self.line, nil, nil, true) end
   local line = self.line
   if #line.pieces == 0 or line.only_marker then
     line.gap = nil
     return
   end
-  line:finish(self.s)
-  if line.has_marker and lines.level(line:after_first()) then line:drop_first(self.s) end
+  page_line.finish(line, self.s)
+  if line.has_marker and lines.level(page_line.after_first(line)) then page_line.drop_first(line, self.s) end
   self:add_line(line)
 end
 
@@ -256,16 +256,16 @@ function Flow:text(child, in_link, is_pre, is_between)
   self.line.only_marker = nil
   if j < i then return end
   if self.is_raised and child.text:find "%d" then
-    return self.line:decoded(raised.raise(child.text), i, j, in_link)
+    return page_line.decoded(self.line, raised.raise(child.text), i, j, in_link)
   end
   if not child.is_same then
     local digits = raised.lower(child.text)
     if digits and self:is_mark(digits, false) then return end
-    return self.line:decoded(child.text, i, j, in_link)
+    return page_line.decoded(self.line, child.text, i, j, in_link)
   end
   if not is_pre then
     if self.has_raised then return self:words(i, j, in_link, is_between) end
-    return self.line:verbatim(s, i, j, in_link, is_between)
+    return verbatim(self.line, s, i, j, in_link, is_between)
   end
   while i <= j do
     local stop = s:find("\n", i, true)
@@ -306,7 +306,7 @@ function Flow:table(node)
     self:break_line()
     if parts.bare then self.line.bare, self.line.table = parts.bare, node end
     for _, part in ipairs(parts) do
-      if part.line then self.line:append(part.line) else self.line:insert(part.text or part) end
+      if part.line then page_line.append(self.line, part.line) else page_line.insert(self.line, part.text or part) end
     end
   end
   self:break_line()
@@ -316,7 +316,7 @@ end
 function Flow:item(node, list)
   list.number = math.tointeger(tonumber(node.attr and node.attr.value)) or list.number + 1
   if not list.style or self.in_cell then return end
-  self.line:insert(M.marker(list.number, list.style))
+  page_line.insert(self.line, M.marker(list.number, list.style))
   self.line.has_marker, self.line.only_marker = true, true
 end
 
@@ -380,7 +380,7 @@ function Flow:paragraph(node, in_link, is_pre)
   if not chars or chars == 0 then return false end
   local is_known = chars > LONG_LINE or self.known.headings[node.name] or hint_of(self.known, node)
   local element = is_known and self:enter(node, false)
-  line:take(s, text.i, text.j, chars, in_link)
+  page_line.take(line, s, text.i, text.j, chars, in_link)
   self:add_line(line)
   if element then self:leave(element) end
   return true
@@ -442,9 +442,9 @@ end
 function Flow:head(node)
   for _, child in ipairs(node) do
     if child.name == "title" then
-      local line = page_line.new()
+      local line = new_line()
       self:cell(child, line)
-      if not line:is_empty() then self.title = self.title or line:finish(self.s) end
+      if not page_line.is_empty(line) then self.title = self.title or page_line.finish(line, self.s) end
     elseif child.name and not rules().dropped[child.name] and child.name ~= "meta" then
       self:visit(child, false, false)
     end
@@ -469,8 +469,9 @@ end
 function M.read(root, lists, s)
   local sheets = {}
   for n, node in ipairs(lists.style or {}) do sheets[n] = text_of(node) end
-  local flow = setmetatable({ s = s, lines = {}, elements = {}, line = page_line.new(), known = rules(),
-    rules = page_style.rules(sheets), has_raised = raised.find(s, 1, #s) ~= nil }, Flow)
+  local flow = setmetatable({ s = s, lines = {}, elements = {}, line = new_line(), known = rules(),
+    rules = page_style.rules(sheets), has_raised = raised.is_in(s), element = nil, title = nil,
+    in_cell = false, in_anchor = false, is_raised = false }, Flow)
   flow:visit(root, false, false)
   flow:break_line()
   return { lines = flow.lines, elements = flow.elements, title = flow.title }
