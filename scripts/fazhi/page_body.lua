@@ -172,9 +172,11 @@ end
 function M.title_part(text)
   local cuts = { { 1, 0 } }
   for _, mark in ipairs(catalogue.load("page").title_separators) do
-    for i, j in text:gmatch("()" .. mark:gsub("%p", "%%%0") .. "()") do
-      local is_range = text:find("^%d", i - 1) and text:find("^%d", j) -- 2021-2025年
-      if not is_range then cuts[#cuts + 1] = { i, j - 1 } end
+    local i, j = text:find(mark, 1, true)
+    while i do
+      local is_range = text:find("^%d", i - 1) and text:find("^%d", j + 1) -- 2021-2025年
+      if not is_range then cuts[#cuts + 1] = { i, j } end
+      i, j = text:find(mark, j + 1, true)
     end
   end
   table.sort(cuts, function(a, b) return a[1] < b[1] end)
