@@ -98,46 +98,40 @@ end
 
 -- The edits that leave of a page the pieces of the lines, each line on its own. What is put in comes right behind what
 -- stands before it, so that no markup counts as its source.
-local Edits = {}
-Edits.__index = Edits
 
-local function new_edits()
-  return setmetatable({ list = {}, at = 1, put = "" }, Edits)
-end
-
--- Puts what is to be put in the place of bytes `at` to `j`.
-function Edits:replace(j)
-  local list, at, put = self.list, self.at, self.put
+-- Puts what is to be put in the place of the bytes from the next one to `j`.
+local function replace(edits, j)
+  local list, at, put = edits.list, edits.at, edits.put
   if at <= j or put ~= "" then
     list[#list + 1] = { at, j, put }
-    self.put = ""
+    edits.put = ""
   end
 end
 
--- Enters a line of pieces that stand in the page or are put in.
-function Edits:pieces(pieces)
+-- Enters the pieces of a line, which stand in the page or are put in.
+local function keep(edits, pieces)
   local has_put = false
   for _, piece in ipairs(pieces) do
     if piece.i then
-      if has_put then self:replace(self.at - 1) end
+      if has_put then replace(edits, edits.at - 1) end
       has_put = false
-      self:replace(piece.i - 1)
-      self.at = piece.i
+      replace(edits, piece.i - 1)
+      edits.at = piece.i
       if piece.changed then
-        self.put = piece.text
-        self:replace(piece.j)
+        edits.put = piece.text
+        replace(edits, piece.j)
       end
-      self.at, self.put = piece.j + 1, ""
+      edits.at, edits.put = piece.j + 1, ""
     else
-      self.put, has_put = self.put .. piece.text, true
+      edits.put, has_put = edits.put .. piece.text, true
     end
   end
-  if has_put then self:replace(self.at - 1) end
+  if has_put then replace(edits, edits.at - 1) end
 end
 
 local function edits_of(s, kept)
-  local edits = new_edits()
-  local list = edits.list
+  local list = {}
+  local edits = { list = list, at = 1, put = "" } -- the next byte of the page, and what is put before it
   for n = 1, #kept do
     local pieces = kept[n].pieces
     local piece = pieces[1]
@@ -146,10 +140,10 @@ local function edits_of(s, kept)
       if edits.at < piece.i or edits.put ~= "" then list[#list + 1] = { edits.at, piece.i - 1, edits.put } end
       edits.at, edits.put = piece.j + 1, ""
     else
-      edits:pieces(pieces)
+      keep(edits, pieces)
     end
   end
-  edits:replace(#s)
+  replace(edits, #s)
   return list
 end
 
@@ -199,14 +193,18 @@ end
 
 local NONE = {}
 
+-- Enters what was left out in line k, or before it, as far as that is within the text.
+local function note_left(flow, k, left)
+  local line = flow.lines[k]
+  if flow.first and (k < flow.first or k > flow.last + 1) then return end
+  if line.hidden and line.is_sentence then table.insert(left.hidden, line.text) end
+  for _, piece in ipairs(line.left or NONE) do table.insert(left[piece.what], piece.text) end
+end
+
 local function notes_of(flow)
   local notes, left, aside, bare, tables, count = {}, { struck = {}, hidden = {}, marks = {} }, {}, 0, {}, 0
   for k, line in ipairs(flow.lines) do
-    if line.hidden or line.left then
-      local is_within = not flow.first or k >= flow.first and k <= flow.last + 1
-      if line.hidden and line.is_sentence and is_within then table.insert(left.hidden, line.text) end
-      for _, piece in ipairs(is_within and line.left or NONE) do table.insert(left[piece.what], piece.text) end
-    end
+    if line.hidden or line.left then note_left(flow, k, left) end
     if line.is_aside and line.is_sentence and not line.keep then aside[#aside + 1] = line.text end
     if line.keep and line.bare then
       bare, count, tables[line.table] = bare + line.bare, count + (tables[line.table] and 0 or 1), true

@@ -99,14 +99,6 @@ function M.verbatim(line, s, i, j, in_link, is_between)
   end
 end
 
---- Makes bytes i..j of the page `s`, of `chars` characters without blanks around them, the whole of a line that is
---- empty, as finish does.
-function M.take(line, s, i, j, chars, in_link)
-  line.pieces[1] = { i = i, j = j }
-  line.chars, line.link_chars, line.gap = chars, in_link and chars or 0, nil
-  line.text = s:sub(i, j)
-end
-
 local BLANKS = { ["\u{A0}"] = true, ["\u{3000}"] = true, [" "] = true, ["\u{2002}"] = true, ["\u{2003}"] = true,
   ["\u{2009}"] = true, ["\t"] = true, ["\n"] = true, ["\r"] = true }
 
