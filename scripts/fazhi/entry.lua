@@ -310,7 +310,7 @@ local fields = {
   find = finders_field(), unless = finders_field("optional"), none = none_field, contents = contents_field,
   topic = words_field, actor = words_field, section = words_field,
   kind = set_of(kinds, "kind of figure"), period_not = set_of(periods, "period"),
-  period = set_of(periods, "period"), bracket = boolean_field, claimed = boolean_field,
+  period = set_of(periods, "period"), bracket = boolean_field, claimed = boolean_field, level = boolean_field,
   signed = boolean_field, from_to = from_to_field, catalogue = string_field,
   doubt = doubt_field, confused_with = words_field, tests = tests_field, check = function_field,
 }
@@ -413,14 +413,15 @@ local texts = {
     none = "文字说明为无（记0）", unless = "不取", form = "其中",
     topic = "所在话题", actor = "主体", section = "标题须含", kind = "数字类别", claimed = "报告自称的比率，照录不算",
     from_to = "由甲变为乙的，乙存疑",
-    bracket = "也取括号内的数", doubt = "存疑", confused_with = "易混", hit = "例", miss = "反例",
+    bracket = "也取括号内的数", level = "多年回顾所达到的，作末年值", doubt = "存疑", confused_with = "易混", hit = "例", miss = "反例",
     polarity = { [1] = "越大越好", [0] = "无优劣方向", [-1] = "越小越好" }, any = "任何单位", colon = "：" },
   en = { unit = "unit", part = "part", levels = "levels", definition = "definition", find = "found as",
     none = "none in words (0)",
     unless = "not if", form = "where", topic = "topic in force", actor = "actor", section = "under a heading with",
     kind = "kind of figure", claimed = "a rate as the report claims it, not computed",
     from_to = "doubtful where it is what a larger number was cut to",
-    bracket = "also figures in brackets", doubt = "doubtful if", confused_with = "not to be confused with",
+    bracket = "also figures in brackets", level = "reached in a review of several years, it is the last one's",
+    doubt = "doubtful if", confused_with = "not to be confused with",
     hit = "example", miss = "not", polarity = { [1] = "more is better", [0] = "no direction", [-1] = "less is better" },
     any = "any unit", colon = ": " },
 }
@@ -505,6 +506,7 @@ function M.describe(entry, lang)
   put("doubt", doubts_in_words(entry.doubt))
   put_word(entry.claimed and t.claimed)
   put_word(entry.bracket and t.bracket)
+  put_word(entry.level and t.level)
   put_word(entry.from_to and t.from_to)
   put_joined("confused_with", entry.confused_with)
   local hits, misses = tests_in_words(entry.tests)
