@@ -179,7 +179,8 @@ describe("the program", function()
     if os.getenv "SANITIZED" then return pending "its shadow needs more than there is" end
     write_reports("many", 12)
     for _, limit in ipairs { 130000, 250000 } do
-      local line = "ulimit -v %d; env -i PATH=/usr/bin:/bin LANG=C.UTF-8 HOME=%s %s -q -c %s add %s --jobs 2 2>&1; echo $?"
+      local line = "ulimit -v %d; env -i PATH=/usr/bin:/bin LANG=C.UTF-8 HOME=%s %s -q -c %s add %s --jobs 2 2>&1;"
+        .. " echo $?"
       local pipe <close> = io.popen(line:format(limit, quote(home), quote(program),
         quote(("%s/many_%d.db"):format(home, limit)), quote(home .. "/many")))
       local said = pipe:read "a"

@@ -57,7 +57,8 @@ describe("render", function()
   it("writes in csv what stands again as it was above", function()
     local f = frame.new { columns = { "a", "b" }, rows = { { a = "x,y", b = 1 }, { a = "x,y", b = "1" }, { b = "1" },
       { a = "x,y", b = 1.5 }, { a = "x\xFF", b = "1" }, { a = "x\xFF", b = "" } } }
-    assert.equal('a,b\n"x,y",1\n"x,y",1\n,1\n"x,y",1.5\nx\u{FFFD},1\nx\u{FFFD},\n', render.string(f, { format = "csv" }))
+    assert.equal('a,b\n"x,y",1\n"x,y",1\n,1\n"x,y",1.5\nx\u{FFFD},1\nx\u{FFFD},\n',
+      render.string(f, { format = "csv" }))
   end)
 
   it("writes tsv on one line a row", function()
