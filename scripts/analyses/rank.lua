@@ -2,7 +2,7 @@
 -- better and worse; several indicators stand side by side.
 
 local frame = require("fazhi.frame")
-local gallery = require("fazhi.gallery")
+local gallery = require("fazhi.lazy")("fazhi.gallery")
 local league = require("fazhi.league")
 local lineup = require("fazhi.lineup")
 local message = require("fazhi.message")
@@ -78,6 +78,7 @@ return {
     refusal.put(corpus, rows, ids[1])
     table.insert(line.notes, 1, league.polarity_note(corpus, ids[1], args.ascending))
     return frame.new({ columns = lineup.columns(outputs, per), rows = rows, none = ids[1],
-      notes = note_rest(line.notes, rest, args.top) }), gallery.lineup(line, gallery.name(corpus, ids[1]), args.top)
+      notes = note_rest(line.notes, rest, args.top) }),
+      function() return gallery.lineup(line, gallery.name(corpus, ids[1]), args.top) end
   end,
 }

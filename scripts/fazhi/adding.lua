@@ -151,7 +151,8 @@ end
 local function line_of(run)
   run.was_empty = not run.corpus or run.corpus:is_empty()
   return crew.line(items(run), { jobs = run.jobs, deed = "harvest", options = run.options,
-    places = run.corpus and run.corpus:places(), job = function(item) return job(run, item) end })
+    places = run.corpus and run.corpus:places(), job = function(item) return job(run, item) end,
+    here = function(task) return harvest.work(task, run.options) end })
 end
 
 -- How far it is, for the line of progress.

@@ -263,12 +263,19 @@ local function is_bundled(header)
   return header ~= nil and header.file:sub(1, #bundled + 1) == bundled .. "/"
 end
 
+-- Formats of the bundled ones that show no chart unless --chart asks for it.
+local has_no_chart = { csv = true, tsv = true, jsonl = true, table = true, markdown = true }
+
+local function is_unseen(options)
+  return not options.chart and not options.output and (options.format == nil or has_no_chart[options.format] == true)
+end
+
 local function run_header(header, words, context)
   local values, why, code = args.parse(header, words)
   if not values then return report(why, code) end
   local result
   context.header, context.values = header, values
-  result, why, code = script.run(header, values, context)
+  result, why, code = script.run(header, values, context, is_unseen(context.options))
   if result then return M.emit(result, context) end
   if why then return report(why, code) end
   return 1

@@ -5,10 +5,11 @@
 local catalogue = require "fazhi.catalogue"
 local comparison = require "fazhi.comparison"
 local display = require "fazhi.display"
-local document = require "fazhi.document"
+local lazy = require "fazhi.lazy"
+local document = lazy "fazhi.document"
 local failure = require "fazhi.failure"
 local message = require "fazhi.message"
-local setting = require "fazhi.setting"
+local setting = lazy "fazhi.setting"
 
 local M = {}
 

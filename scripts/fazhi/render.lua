@@ -273,16 +273,22 @@ local function exact_cell(value, options, counts)
   return s
 end
 
+-- The cells stay from row to row: where the text above stands again, it is written as it was.
 local function separated(frame, separator, cell, options)
   local names, is_plain = frame:names(), not options.guard
-  local lines, counts, cells = { table.concat(names, separator) }, { guarded = 0 }, {}
+  local lines, counts, cells, above = { table.concat(names, separator) }, { guarded = 0 }, {}, {}
   for r, row in ipairs(frame.rows) do
     for c, name in ipairs(names) do
       local value = row[name]
-      if value == nil then cells[c] = ""
-      elseif math.type(value) == "integer" then cells[c] = value
-      elseif is_plain and type(value) == "string" and utf8.len(value) then cells[c] = cell(value)
-      else cells[c] = cell(exact_cell(value, options, counts)) end
+      if value == nil then
+        cells[c], above[c] = "", nil
+      elseif math.type(value) == "integer" then
+        cells[c], above[c] = value, nil
+      elseif is_plain and type(value) == "string" then
+        if value ~= above[c] then cells[c], above[c] = cell(json.valid(value)), value end
+      else
+        cells[c], above[c] = cell(exact_cell(value, options, counts)), nil
+      end
     end
     lines[r + 1] = table.concat(cells, separator)
   end

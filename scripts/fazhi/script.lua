@@ -381,9 +381,11 @@ local function note_renamed(header, args, result)
   end
 end
 
--- A chart may come as the plain table that it is made of; one in which there is nothing to see is none. Where it
--- cannot be drawn the table stands without it, and why is told to who asks for the chart.
+-- A chart may come as the plain table that it is made of, or as a function that makes it; one in which there is
+-- nothing to see is none. Where it cannot be drawn the table stands without it, and why is told to who asks for the
+-- chart.
 local function with_picture(result, drawn, why)
+  if type(drawn) == "function" then drawn, why = protected(drawn) end
   if type(drawn) == "table" and not chart.is(drawn) then drawn, why = failure.call(chart.new, drawn) end
   if drawn == nil and type(why) == "string" then result.no_picture = why end
   if drawn == nil or not chart.is(drawn) or drawn:is_empty() then return result end
@@ -394,7 +396,8 @@ end
 --- Runs a script with arguments that are read already. `context.open(mode)` gives the corpus.
 --- Returns what the script returns: a frame with the columns of the header where the script
 --- named none, and the chart behind it, which is the frame's picture as well; or nil, message, code.
-function M.run(header, args, context)
+-- @param is_unseen true: nobody will see a chart, and one that comes as a function is not made
+function M.run(header, args, context, is_unseen)
   local corpus
   local mode = M.corpus_mode(header)
   if mode ~= "none" then
@@ -413,6 +416,7 @@ function M.run(header, args, context)
   if corpus then note_renamed(header, args, result) end
   result.no_picture = header.charts and message.text "nothing_drawn"
     or message.text("draws_none", { verb = header.name })
+  if is_unseen and type(why) == "function" then return result end
   return with_picture(result, why, code)
 end
 

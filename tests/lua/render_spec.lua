@@ -54,6 +54,13 @@ describe("render", function()
       render.string(sample(), { format = "csv" }))
   end)
 
+  it("writes in csv what stands again as it was above", function()
+    local f = frame.new { columns = { "a", "b" }, rows = { { a = "x,y", b = 1 }, { a = "x,y", b = "1" }, { b = "1" },
+      { a = "x,y", b = 1.5 }, { a = "x\xFF", b = "1" }, { a = "x\xFF", b = "" } } }
+    assert.equal('a,b\n"x,y",1\n"x,y",1\n,1\n"x,y",1.5\nx\u{FFFD},1\nx\u{FFFD},\n',
+      render.string(f, { format = "csv" }))
+  end)
+
   it("writes tsv on one line a row", function()
     assert.equal('region\tvalue\tquote\n甲市\t2690\t受理"2690"件， 审结|全部\n乙\t58.61\t\n',
       render.string(sample(), { format = "tsv" }))
