@@ -263,12 +263,14 @@ static void keeps_conditions(void **state) {
   fz_store_close(store);
 }
 
-/* All that the schema says, one statement behind the other; owned (sqlite3_free). */
+/* All that the schema says, one statement behind the other, and what the full text is told; owned
+** (sqlite3_free). */
 static char *schema_of(fz_store *store) {
   static const char SQL[] =
       "SELECT group_concat(line, char(10)) FROM (SELECT type || ' ' || name || ' ' || tbl_name || "
       "' ' "
-      "|| coalesce(sql, '') AS line FROM sqlite_schema ORDER BY type, name)";
+      "|| coalesce(sql, '') AS line FROM sqlite_schema UNION ALL SELECT 'setting ' || k || ' ' || "
+      "quote(v) FROM passage_fts_config ORDER BY 1)";
   sqlite3_stmt *stmt = NULL;
   assert_int_equal(SQLITE_OK, sqlite3_prepare_v2(fz_store_handle(store), SQL, -1, &stmt, NULL));
   assert_int_equal(SQLITE_ROW, sqlite3_step(stmt));
@@ -299,6 +301,7 @@ static void makes_at_once_what_migrations_make(void **state) {
   char *migrated = schema_of(open_store(FZ_STORE_WRITE));
   assert_string_equal(migrated, made);
   assert_non_null(strstr(made, "CREATE INDEX report_year"));
+  assert_non_null(strstr(made, "setting automerge 16"));
   sqlite3_free(made);
   sqlite3_free(migrated);
 }
