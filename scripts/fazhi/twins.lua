@@ -155,7 +155,7 @@ local function candidates(db, own, keys, waiting)
   end)
   local others = {}
   for i = 1, math.min(#order, CANDIDATES) do
-    others[i] = index and index.rows[order[i]] or db:row(SKETCH, order[i])
+    others[#others + 1] = index and index.rows[order[i]] or db:row(SKETCH, order[i])
   end
   return others
 end

@@ -89,12 +89,13 @@ static void write_statement(FILE *out, const unsigned char *sql) {
 
 /* Writes what the tables of FTS5 were told: it keeps that in tables of its own. */
 static void write_settings(sqlite3 *db, FILE *out) {
-  sqlite3_stmt *tables =
-      prepare(db, "SELECT substr(name, 1, length(name) - 7) FROM pragma_table_list "
-                  "WHERE type = 'shadow' AND name LIKE '%\\_config' ESCAPE '\\'");
+  sqlite3_stmt *tables = prepare(db,
+                                 "SELECT substr(name, 1, length(name) - 7) FROM pragma_table_list "
+                                 "WHERE type = 'shadow' AND name LIKE '%\\_config' ESCAPE '\\'");
   while (sqlite3_step(tables) == SQLITE_ROW) {
     char *sql = sqlite3_mprintf(
-        "SELECT format('INSERT INTO \"%%w\"(\"%%w\", rank) VALUES (%%Q, %%s)', ?1, ?1, k, quote(v)) "
+        "SELECT format('INSERT INTO \"%%w\"(\"%%w\", rank) VALUES (%%Q, %%s)', ?1, ?1, k, "
+        "quote(v)) "
         "FROM \"%w_config\" WHERE k <> 'version'",
         sqlite3_column_text(tables, 0));
     sqlite3_stmt *settings = prepare(db, sql);
