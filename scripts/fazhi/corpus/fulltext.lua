@@ -13,7 +13,7 @@ local M = {}
 
 -- Bytes that wait at most: less than what FTS5 keeps before it writes by itself (hashsize in the schema), and little
 -- enough for threads to have work meanwhile.
-local MOST = 4 << 20
+local MOST = 2 << 20
 
 --- Writes the words that wait.
 function M.write_words(corpus)
