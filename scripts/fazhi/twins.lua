@@ -70,13 +70,13 @@ local function ids_under(ids, key)
   return there and { there } or none
 end
 
--- What stands in a list of { keys=, own = row with report_id } and other things: key → its reports, and their rows.
+-- What stands in a list of { keys=, own = row with report_id }: key → its reports, and their rows.
 local function index_of(waiting)
   local index = waiting.index or { count = 0, ids = {}, rows = {} }
   for i = index.count + 1, #waiting do
     local one = waiting[i]
-    if one.keys then index.rows[one.own.report_id] = one.own end
-    for _, key in ipairs(one.keys or none) do add_id(index.ids, key, one.own.report_id) end
+    index.rows[one.own.report_id] = one.own
+    for _, key in ipairs(one.keys) do add_id(index.ids, key, one.own.report_id) end
   end
   waiting.index, index.count = index, #waiting
   return index
@@ -86,7 +86,7 @@ end
 function M.write_bands(db, waiting)
   local keys, ids = {}, {}
   for _, one in ipairs(waiting) do
-    for _, key in ipairs(one.keys or none) do keys[#keys + 1], ids[#ids + 1] = key, one.own.report_id end
+    for _, key in ipairs(one.keys) do keys[#keys + 1], ids[#ids + 1] = key, one.own.report_id end
   end
   if #keys == 0 then return end
   db:exec("INSERT OR IGNORE INTO sketch_band(key, report_id) SELECT c1, c2 FROM sheet(?) ORDER BY c1, c2",
@@ -155,7 +155,7 @@ local function candidates(db, own, keys, waiting)
   end)
   local others = {}
   for i = 1, math.min(#order, CANDIDATES) do
-    others[i] = index and index.rows[order[i]] or db:row(SKETCH, order[i])
+    others[#others + 1] = index and index.rows[order[i]] or db:row(SKETCH, order[i])
   end
   return others
 end
@@ -231,7 +231,7 @@ end
 --- Keeps the sketch of a report and finds those that its text is alike to.
 -- @param id number of a report that has no sketch yet
 -- @param row of M.row
--- @param waiting list in which keys may wait for M.write_bands, among other things; nil: they are written at once
+-- @param waiting list in which keys may wait for M.write_bands; nil: they are written at once
 -- @return list of its twins, as likeness.sentence takes them, nearest first; empty if there are none
 function M.put(db, id, row, waiting)
   local keys, message, code = sketch.bands(row.minhash)

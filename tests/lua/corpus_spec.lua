@@ -144,6 +144,22 @@ describe("fazhi.corpus", function()
       integrity(c)
     end)
 
+    it("looks after references again when a batch that only adds has ended, however it did", function()
+      local c <close> = new()
+      local function looks() return c.db:value "PRAGMA foreign_keys" end
+      assert(c:batch(function()
+        assert.equal(0, looks())
+        assert(c:add(qinghe { name = "n0", path = "a.txt" }))
+        assert.equal("updated", (c:add(qinghe { name = "n1", path = "a.txt" })))
+        return true
+      end, "adds"))
+      assert.equal(1, looks())
+      assert.has_error(function() c:batch(function() error "stop" end, "adds") end)
+      assert.equal(1, looks())
+      assert(c:batch(function() return looks() == 1 end))
+      integrity(c)
+    end)
+
     it("keeps the full text with the reports of a batch, whatever of it fails", function()
       local c <close> = new()
       local function words() return #c:search("复议") end

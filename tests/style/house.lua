@@ -28,7 +28,7 @@ M.headers = {
   { header = "^fazhi/store%.h$", only = { "^core/store/", "^core/lua/", "^core/app/", "^include/", "^tests/" } },
   { header = "^fazhi/helper%.h$", only = { "^core/load/", "^core/lua/", "^core/app/", "^include/", "^tests/" } },
   { header = "^fazhi/archive%.h$", only = { "^core/load/", "^core/lua/", "^core/app/", "^include/", "^tests/" } },
-  { header = "^fazhi/sketch%.h$", only = { "^core/text/", "^core/lua/", "^core/app/", "^include/", "^tests/" } },
+  { header = "^fazhi/sketch%.h$", only = { "^core/text/", "^core/store/keys%.c$", "^core/lua/", "^core/app/", "^include/", "^tests/" } },
   { header = "^fazhi/passages%.h$", only = { "^core/text/", "^core/lua/", "^core/app/", "^include/", "^tests/" } },
   { header = "^fazhi/fazhi%.h$", only = { "^core/status%.c$", "^core/lua/", "^core/app/", "^tests/" } },
   { header = "^fazhi/markup%.h$", only = { "^core/load/", "^core/lua/", "^core/app/", "^include/", "^tests/" } },
