@@ -115,7 +115,7 @@ end
 -- what it ends in.
 local SENTENCE, STOP, COMMA, DIGIT, COLON, BAR, BLANK, DAY, JUNK, HELD = 1, 2, 4, 8, 16, 32, 64, 128, 256, 512
 local OPENER, SHUT, TELLING, CLOSED, OPENED, CALLING = 1024, 2048, 4096, 8192, 16384, 32768
-local HOLDS, BEGINS = 11, 13 -- bits of what it holds, and of these and what it begins with
+local HOLDS, BEGINS, MORE = 11, 13, 16 -- bits of what it holds; of these and what it begins with; of all of them
 
 local function characters_of(s)
   local list = {}
@@ -142,20 +142,34 @@ local function telling_firsts(firsts)
 end
 
 -- { source = the catalogue, signs, heads, tails = what core.lines.split tells of a line, knows_prose = whether the
--- first characters of residue in prose are known }
+-- first characters of residue in prose are known, and by lists of other words what tells these too, in place of signs }
 local marked
+
+local function own_lists(rules, held)
+  return {
+    { "。", "！", "？", "；", ";" }, { "。" }, { "，", "," }, { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9" },
+    { "：", ":" }, { "|" }, { " ", "\t" }, { "日" }, rules.junk, held, opening_marks }
+end
 
 local function teller()
   local rules = catalogue.load("residue")
   if marked and marked.source == rules then return marked end
   local firsts, held = marks_of_prose(rules)
-  marked = { source = rules, knows_prose = firsts ~= nil }
-  marked.signs = core.lines.signs {
-    { "。", "！", "？", "；", ";" }, { "。" }, { "，", "," }, { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9" },
-    { "：", ":" }, { "|" }, { " ", "\t" }, { "日" }, rules.junk, held, opening_marks }
+  local own = own_lists(rules, held)
+  marked = { source = rules, knows_prose = firsts ~= nil, own = own, signs = core.lines.signs(own) }
   marked.heads = core.lines.signs({ characters_of "》”）】，。；、：？！’〉", telling_firsts(firsts) }, HOLDS)
   marked.tails = core.lines.signs({ closing_marks, characters_of "《“（【‘〈", M.calls }, BEGINS)
   return marked
+end
+
+-- The signs of t with those of other lists of words behind them all.
+local function signs_with(t, more)
+  if not t[more] then
+    local lists = table.move(t.own, 1, #t.own, 1, {})
+    while #lists < MORE do lists[#lists + 1] = {} end
+    t[more] = core.lines.signs(table.move(more, 1, #more, #lists + 1, lists))
+  end
+  return t[more]
 end
 
 --- The signs of a line, as bits of row.signs (see split). It holds a mark that ends a sentence or a clause of an
@@ -174,11 +188,17 @@ end
 
 --- Cuts bytes first..last of `s` (default all) into lines: a list of { start=, stop=, text=, signs=, characters= }
 --- with the blanks at both ends left out; an empty line has stop = start - 1. Second result: the signs of them all.
-function M.split(s, first, last)
+--- `more` is a list of lists of words, or nil, the same table each time: M.more tells of which of them the lines hold a word.
+function M.split(s, first, last, more)
   local at, stop = first or 1, last or #s
   if at > stop then return {}, 0 end
   local t = teller()
-  return core.lines.split(s, at, stop, t.signs, t.heads, t.tails)
+  return core.lines.split(s, at, stop, more and signs_with(t, more) or t.signs, t.heads, t.tails)
+end
+
+--- Of signs that split told with `more` lists: bit n - 1 is that of the n-th of them.
+function M.more(signs)
+  return signs >> MORE
 end
 
 --- The signs of a text that was not cut by split, but for those of its ends.
