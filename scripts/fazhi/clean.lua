@@ -21,7 +21,7 @@ local SHORT = 90 -- bytes of a heading or a name in a table
 local IDLE = 2 -- such lines one behind the other before the next figure
 local CALENDAR = { ["年"] = true, ["月"] = true, ["日"] = true } -- units of a date, and no figure
 local SENTENCE, STOP, COMMA, DIGIT, DAY = lines.SENTENCE, lines.STOP, lines.COMMA, lines.DIGIT, lines.DAY
-local CLOSED, CALLING = lines.CLOSED, lines.CALLING
+local CLOSED, CALLING, BLANK = lines.CLOSED, lines.CALLING, lines.BLANK
 local AFTER = 12 -- lines behind the first prose in which a title may still come
 
 -- ---- what each line is ---------------------------------------------------------------------
@@ -51,8 +51,9 @@ local function mark_plain(row)
     row.is_text = false
     return true
   end
-  row.prose = lines.is_prose(row) or nil
-  if not row.prose or not lines.is_plain_prose(row) then return false end
+  if row.signs & SENTENCE == 0 or not lines.is_prose(row) then return false end
+  row.prose = true
+  if not lines.is_plain_prose(row) then return false end
   if #s <= 200 then
     row.date = date_of(row)
     row.addressee = row.signs & CALLING ~= 0 and titles.is_addressee(s) or nil
@@ -61,10 +62,7 @@ local function mark_plain(row)
   return true
 end
 
--- Marks a line, once, with what it is: `prose`, `residue` and what that means, `row` (of facts), `date`, `addressee`,
--- `is_text`. What it is not is nil but for is_text, which tells that it was marked.
-local function mark(row)
-  if row.is_text ~= nil or mark_plain(row) then return row end
+local function mark_other(row)
   local reason, how = lines.residue(row)
   if reason then
     row.residue, row.edge, row.keep, row.final = reason, how.edge or false, how.prose, how.final
@@ -74,15 +72,22 @@ local function mark(row)
   row.date = date_of(row)
   row.addressee = not row.row and row.signs & CALLING ~= 0 and titles.is_addressee(row.text) or nil
   row.is_text = is_text(row)
+end
+
+-- Marks a line, once, with what it is: `prose`, `residue` and what that means, `row` (of facts), `date`, `addressee`,
+-- `is_text`. What it is not is nil but for is_text, which tells that it was marked.
+local function mark(row)
+  if row.is_text == nil and not mark_plain(row) then mark_other(row) end
   return row
 end
 
 -- Marks the lines of a text, which have these signs together; true if lines of advertisement are among them.
 local function mark_lines(s, rows, signs)
   local advertised = lines.has_advertisement(s, signs)
-  for _, row in ipairs(rows) do
+  for k = 1, #rows do
+    local row = rows[k]
     if advertised then row.advertised = true end
-    mark(row)
+    if not mark_plain(row) then mark_other(row) end
   end
   return advertised
 end
@@ -182,7 +187,9 @@ local function next_long(rows, from)
   end
 end
 
+-- The first words of a line, by which it is known again, without blanks.
 local function key_of(row)
+  if row.signs & BLANK == 0 then return row.text:sub(1, KEY) end
   return row.text:sub(1, 4 * KEY):gsub("[ \t]+", ""):sub(1, KEY)
 end
 
@@ -245,6 +252,7 @@ end
 -- first copy is taken unless a later one goes on where it breaks off.
 local function fullest_copy(rows, start)
   local begins = repetitions(rows, start)
+  if #begins == 0 then return start, #rows end
   table.insert(begins, 1, start)
   local best, best_size = 1, text_size(rows, start, (begins[2] or #rows + 1) - 1)
   for n = 2, #begins do

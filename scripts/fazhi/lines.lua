@@ -75,8 +75,17 @@ local function first_character(s, at)
   return s:sub(at, at + (lead < 0xC0 and 0 or lead < 0xE0 and 1 or lead < 0xF0 and 2 or 3))
 end
 
+-- Whether a folded word reads the same in every text that has it, blanks aside.
+local function is_own_form(word)
+  for _, form in pairs(folded) do
+    if form ~= "" and word:find(form, 1, true) then return false end
+  end
+  return true
+end
+
 -- What prose begins with or holds that may yet be residue: the first characters of the words and patterns of groups
--- with `before`, and those of words that their patterns look for anywhere. nil if a pattern does not tell.
+-- with `before`, as a set, and the words that their patterns look for anywhere, or the first characters of those that
+-- have other forms. nil if a pattern does not tell.
 local function marks_of_prose(rules)
   local firsts, held = {}, {}
   for _, group in ipairs(rules.starts) do
@@ -86,7 +95,7 @@ local function marks_of_prose(rules)
     for _, pattern in ipairs(group.before and group or {}) do
       local first, rest = pattern:match("^^([^%%%[().^$*+%-?].*)$"), literal_of(pattern)
       if first and not first:find("^" .. utf8.charpattern .. "[*%-?]") then firsts[first_character(first)] = true
-      elseif rest then held[#held + 1] = first_character(rest)
+      elseif rest then held[#held + 1] = is_own_form(rest) and rest or first_character(rest)
       else return nil, held end
     end
   end
@@ -96,8 +105,9 @@ end
 -- What a line is asked for again and again, found in one pass over its bytes: what it holds, what it begins with,
 -- what it ends in.
 local SENTENCE, STOP, COMMA, DIGIT, COLON, BAR, BLANK, DAY, JUNK, HELD = 1, 2, 4, 8, 16, 32, 64, 128, 256, 512
-local OPENER, SHUT, TELLING, CLOSED, OPENED, CALLING = 1024, 2048, 4096, 8192, 16384, 32768
-local HOLDS, BEGINS, MORE = 11, 13, 16 -- bits of what it holds; of these and what it begins with; of all of them
+local OPENER, PART, WIDE = 1 << 10, 1 << 11, 1 << 12
+local SHUT, TELLING, CLOSED, OPENED, CALLING = 1 << 13, 1 << 14, 1 << 15, 1 << 16, 1 << 17
+local HOLDS, BEGINS, MORE = 13, 15, 18 -- bits of what it holds; of these and what it begins with; of all of them
 
 local function characters_of(s)
   local list = {}
@@ -128,9 +138,11 @@ end
 local marked
 
 local function own_lists(rules, held)
+  local parts = {} -- words may have blanks in them
+  for i, word in ipairs(held) do parts[i] = first_character(word) end
   return {
     { "。", "！", "？", "；", ";" }, { "。" }, { "，", "," }, { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9" },
-    { "：", ":" }, { "|" }, { " ", "\t" }, { "日" }, rules.junk, held, opening_marks }
+    { "：", ":" }, { "|" }, { " ", "\t" }, { "日" }, rules.junk, held, opening_marks, parts, { "　" } }
 end
 
 local function teller()
@@ -246,9 +258,9 @@ local function own_firsts(rules, words, all)
   return own
 end
 
--- What a folded text may be by its first character, made when a text first begins so; all characters with which no word
--- or pattern begins share it by their first byte. { [character] = { starts = words it may begin with, or nil; patterns =
--- those that may match, bare = those of them without a literal; is_worded = whether it may be made of words alone } }
+-- What a folded text may be by its first character, made when a text first begins so; characters with which no word or
+-- pattern begins share it by their first byte: { [character] = { starts = words it may begin with, or nil; patterns =
+-- those that may match, bare = those of them without a literal; is_worded = whether it may be made of words alone } }.
 local function by_first_character(rules, words)
   local all = listed(rules.patterns)
   local own, of_byte = own_firsts(rules, words, all), {}
@@ -465,7 +477,7 @@ end
 function M.is_plain_prose(line)
   local signs = line.signs
   return marked.knows_prose and signs & (HELD | TELLING) == 0 and not line.foreign
-    and not (line.advertised and signs & JUNK ~= 0)
+    and (signs & PART == 0 or signs & (BLANK | WIDE) == 0) and not (line.advertised and signs & JUNK ~= 0)
 end
 
 --- What residue a line is: nil, or a reason and a table with `edge` (belongs outside, at the ends),
