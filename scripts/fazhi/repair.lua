@@ -79,21 +79,32 @@ local in_name = CHARACTER - (P "《" + "》" + "（" + "(" + "\n")
 local dash = P "—" + "–" + "-" + "~" + "～" + "至"
 local half_bracketed = P "《" * (in_name - four) ^ 1 * Cp() * four * P "年" ^ -1 * dash ^ 1 * four * P "年" ^ -1
   * C(P "）" + ")") * "》" * Cp()
-local name_ends = core.words.new { ")》", "）》" }
+local name_ends = { ")》", "）》" }
 local name_marks = core.words.new { "《", "（", "(" }
 local NAME_MARK = 1 -- the first of them; behind a bracket nothing is lost
 
+-- The places where a name ends behind a bracket, in order.
+local function ends_of_names(s)
+  local list = {}
+  for _, word in ipairs(name_ends) do
+    local found = places(s, word)
+    table.move(found, 1, #found, #list + 1, list)
+  end
+  table.sort(list)
+  return list
+end
+
 -- 《纲要2021—2025年)》 → 《纲要(2021—2025年)》
 function kinds.names(s, list)
-  local from, _, stop, next = 1, name_ends:find(s, 1)
-  while stop do
+  local from = 1
+  for _, stop in ipairs(ends_of_names(s)) do
     local mark, i = name_marks:find_back(s, from, stop)
     local place, closer, after
     if mark == NAME_MARK then place, closer, after = half_bracketed:match(s, i) end
     if place then
       list[#list + 1] = { place, place - 1, closers[closer], reason = "lost bracket", whole = { place, after - 1 } }
     end
-    from, _, stop, next = next, name_ends:find(s, next)
+    from = stop
   end
 end
 
