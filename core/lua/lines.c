@@ -36,6 +36,8 @@
 
 enum { SIGNS_MAX = 60, LONGER = 0x80, ASK = 0x7F, FOLLOWS = 0x1000 };
 
+enum { FIRST_WIDE = 0xE2, LAST_WIDE = 0xE9 }; /* leads of three bytes that are not foreign */
+
 /*
 ** Most signs are single characters, which a table tells at once; the words are asked where a longer one
 ** may begin: at one of their first characters with a byte behind it that one of them goes on with.
@@ -177,15 +179,21 @@ typedef struct tally {
   bool foreign;      /* a character begins with C9–E1 or EA–EE */
 } tally;
 
+/* Whether the words are to be asked at a character of this kind, behind which the text goes on at `behind`. */
+static inline bool is_asked(const signs *s, unsigned c, uint8_t kind, const char *bytes,
+                            size_t behind, size_t stop) {
+  if ((kind & ASK) == ASK) return true;
+  return (kind & LONGER) != 0 && behind < stop &&
+         s->follows[place_of(c, (unsigned char)bytes[behind])];
+}
+
 /* The bits of the words that begin at `at` and end before `stop`, most of which are one character. */
 static uint64_t bits_at(const signs *s, const char *bytes, size_t at, size_t stop) {
   unsigned c = plain_character((const unsigned char *)bytes + at, stop - at);
   uint8_t kind = s->kinds[c];
-  size_t behind = at + (c < 0x80 ? 1 : 3);
-  bool is_asked = c == 0 ? s->odd[(unsigned char)bytes[at]] : (kind & ASK) == ASK;
-  if ((kind & LONGER) != 0 && behind < stop)
-    is_asked = is_asked || s->follows[place_of(c, (unsigned char)bytes[behind])];
-  return is_asked ? signs_at(s, bytes, at, stop) : s->single[kind & ASK];
+  bool asked = c == 0 ? s->odd[(unsigned char)bytes[at]]
+                      : is_asked(s, c, kind, bytes, at + (c < 0x80 ? 1 : 3), stop);
+  return asked ? signs_at(s, bytes, at, stop) : s->single[kind & ASK];
 }
 
 /* Takes the character at `at`, or a byte that begins none; returns where the next one begins. */
@@ -197,26 +205,42 @@ static size_t take_any(const signs *s, const char *bytes, size_t at, size_t stop
   return at + step_of(lead);
 }
 
-enum { FIRST_WIDE = 0xE2, LAST_WIDE = 0xE9 }; /* leads of three bytes that are not foreign */
-
-/* Takes characters of U+2000 to U+9FFF, which most of Chinese text is, up to another or one that tells. */
-static size_t take_wide(const signs *s, const char *bytes, size_t at, size_t stop, tally *t) {
-  const unsigned char *from = (const unsigned char *)bytes, *p = from + at;
-  const uint8_t *kinds = s->kinds + (FIRST_WIDE << 12 & 0xFFFF);
-  for (; from + stop - p >= 3; p += 3) {
-    unsigned lead = p[0] - (unsigned)FIRST_WIDE, second = p[1] ^ 0x80u, third = p[2] ^ 0x80u;
-    if (lead > LAST_WIDE - FIRST_WIDE || (second | third) > 0x3F) break;
-    if (kinds[lead << 12 | second << 6 | third] != 0) break;
+/*
+** Takes characters of ASCII and of U+2000 to U+9FFF, which nearly all of Chinese text is, up to another or to the
+** last two bytes; returns where it stopped.
+*/
+static size_t take_usual(const signs *s, const char *bytes, size_t at, size_t stop, tally *t) {
+  uint64_t bits = 0;
+  size_t characters = 0;
+  for (size_t from; stop - at > 2;) {
+    const unsigned char *p = (const unsigned char *)bytes + at;
+    unsigned c = p[0], lead = c - FIRST_WIDE, second = p[1] ^ 0x80u, third = p[2] ^ 0x80u;
+    from = at;
+    if (lead <= LAST_WIDE - FIRST_WIDE) {
+      if ((second | third) > 0x3F) break;
+      c = (FIRST_WIDE << 12 & 0xFFFF) + (lead << 12) + (second << 6) + third;
+      at += 3;
+    } else if (c - 1 < 0x7F) {
+      at++;
+    } else {
+      break;
+    }
+    uint8_t kind = s->kinds[c];
+    characters++;
+    if (kind == 0) continue;
+    bits |= is_asked(s, c, kind, bytes, at, stop) ? signs_at(s, bytes, from, stop)
+                                                  : s->single[kind & ASK];
   }
-  t->characters += ((size_t)(p - from) - at) / 3;
-  return (size_t)(p - from);
+  t->bits |= bits;
+  t->characters += characters;
+  return at;
 }
 
 /* Looks through s[start .. stop) for words that begin and end there. */
 static tally look_through(const signs *s, const char *bytes, size_t start, size_t stop) {
   tally t = {0};
   for (size_t at = start; at < stop;) {
-    at = take_wide(s, bytes, at, stop, &t);
+    at = take_usual(s, bytes, at, stop, &t);
     if (at < stop) at = take_any(s, bytes, at, stop, &t);
   }
   return t;

@@ -45,56 +45,47 @@ local function literal_of(pattern)
   return words
 end
 
--- What the first byte of a text must be for an anchored Lua pattern, as a pattern of one byte: a character, a
--- class or a set; "." where it may be any.
+-- What a text that an anchored Lua pattern matches begins with, as a pattern: a character, a class or a set; "" where
+-- it may begin with any.
 local function first_of(pattern)
-  local item, rest = pattern:match("^^(%[[^%]%%]*%])(.*)$")
-  if not item then item, rest = pattern:match("^^(%%.)(.*)$") end
-  if not item then item, rest = pattern:match("^^([^%%%[().^$*+%-?])(.*)$") end
-  return item and not rest:find("^[*%-?]") and item or "."
+  local item, rest
+  local stop = pattern:find("^^%[") and not pattern:find("%%", 1, true) and pattern:find("[^%%]%]", 3) -- of a set
+  if stop then item, rest = pattern:sub(1, stop + 1), pattern:sub(stop + 2) end
+  if not item then item, rest = pattern:match("^(^%%.)(.*)$") end
+  if not item then item, rest = pattern:match("^(^[^%%%[().^$*+%-?][\x80-\xBF]*)(.*)$") end
+  return item and not rest:find("^[*%-?]") and item or ""
 end
 
--- The patterns of the groups in order: { pattern=, literal=, group=, first = what the first byte must be }.
+-- The patterns of the groups in order: { pattern=, literal=, group=, first = as first_of gives it }.
 local function listed(groups)
   local all = {}
   for _, group in ipairs(groups) do
     for _, pattern in ipairs(group) do
-      all[#all + 1] = { pattern = pattern, literal = literal_of(pattern), group = group,
-        first = "^" .. first_of(pattern) }
+      all[#all + 1] = { pattern = pattern, literal = literal_of(pattern), group = group, first = first_of(pattern) }
     end
   end
   return all
 end
 
--- The patterns that may match a text by its first byte, in order: { [byte] = list as listed gives }, each made when a
--- text first begins so; in it `bare` are those of them without a literal, `prose` in both those that prose may match.
-local function by_first_byte(groups)
-  local all = listed(groups)
-  local function enter(list, one)
-    list[#list + 1] = one
-    if one.group.before then table.insert(list.prose, one) end
-  end
-  return setmetatable({}, { __index = function(lists, byte)
-    local list = { prose = {}, bare = { prose = {} } }
-    for _, one in ipairs(all) do
-      if string.char(byte):find(one.first) then
-        enter(list, one)
-        if not one.literal then enter(list.bare, one) end
-      end
-    end
-    lists[byte] = list
-    return list
-  end })
+-- The character at byte `at` (default 1) of valid UTF-8; "" at its end.
+local function first_character(s, at)
+  at = at or 1
+  local lead = s:byte(at)
+  if not lead then return "" end
+  return s:sub(at, at + (lead < 0xC0 and 0 or lead < 0xE0 and 1 or lead < 0xF0 and 2 or 3))
 end
 
-local CHARACTER = "^" .. utf8.charpattern
-
-local function first_character(s, at)
-  return s:match(CHARACTER, at) or ""
+-- Whether a folded word reads the same in every text that has it, blanks aside.
+local function is_own_form(word)
+  for _, form in pairs(folded) do
+    if form ~= "" and word:find(form, 1, true) then return false end
+  end
+  return true
 end
 
 -- What prose begins with or holds that may yet be residue: the first characters of the words and patterns of groups
--- with `before`, and those of words that their patterns look for anywhere. nil if a pattern does not tell.
+-- with `before`, as a set, and the words that their patterns look for anywhere, or the first characters of those that
+-- have other forms. nil if a pattern does not tell.
 local function marks_of_prose(rules)
   local firsts, held = {}, {}
   for _, group in ipairs(rules.starts) do
@@ -104,7 +95,7 @@ local function marks_of_prose(rules)
     for _, pattern in ipairs(group.before and group or {}) do
       local first, rest = pattern:match("^^([^%%%[().^$*+%-?].*)$"), literal_of(pattern)
       if first and not first:find("^" .. utf8.charpattern .. "[*%-?]") then firsts[first_character(first)] = true
-      elseif rest then held[#held + 1] = first_character(rest)
+      elseif rest then held[#held + 1] = is_own_form(rest) and rest or first_character(rest)
       else return nil, held end
     end
   end
@@ -114,8 +105,9 @@ end
 -- What a line is asked for again and again, found in one pass over its bytes: what it holds, what it begins with,
 -- what it ends in.
 local SENTENCE, STOP, COMMA, DIGIT, COLON, BAR, BLANK, DAY, JUNK, HELD = 1, 2, 4, 8, 16, 32, 64, 128, 256, 512
-local OPENER, SHUT, TELLING, CLOSED, OPENED, CALLING = 1024, 2048, 4096, 8192, 16384, 32768
-local HOLDS, BEGINS = 11, 13 -- bits of what it holds, and of these and what it begins with
+local OPENER, PART, WIDE = 1 << 10, 1 << 11, 1 << 12
+local SHUT, TELLING, CLOSED, OPENED, CALLING = 1 << 13, 1 << 14, 1 << 15, 1 << 16, 1 << 17
+local HOLDS, BEGINS, MORE = 13, 15, 18 -- bits of what it holds; of these and what it begins with; of all of them
 
 local function characters_of(s)
   local list = {}
@@ -142,20 +134,36 @@ local function telling_firsts(firsts)
 end
 
 -- { source = the catalogue, signs, heads, tails = what core.lines.split tells of a line, knows_prose = whether the
--- first characters of residue in prose are known }
+-- first characters of residue in prose are known, and by lists of other words what tells these too, in place of signs }
 local marked
+
+local function own_lists(rules, held)
+  local parts = {} -- words may have blanks in them
+  for i, word in ipairs(held) do parts[i] = first_character(word) end
+  return {
+    { "。", "！", "？", "；", ";" }, { "。" }, { "，", "," }, { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9" },
+    { "：", ":" }, { "|" }, { " ", "\t" }, { "日" }, rules.junk, held, opening_marks, parts, { "　" } }
+end
 
 local function teller()
   local rules = catalogue.load("residue")
   if marked and marked.source == rules then return marked end
   local firsts, held = marks_of_prose(rules)
-  marked = { source = rules, knows_prose = firsts ~= nil }
-  marked.signs = core.lines.signs {
-    { "。", "！", "？", "；", ";" }, { "。" }, { "，", "," }, { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9" },
-    { "：", ":" }, { "|" }, { " ", "\t" }, { "日" }, rules.junk, held, opening_marks }
+  local own = own_lists(rules, held)
+  marked = { source = rules, knows_prose = firsts ~= nil, own = own, signs = core.lines.signs(own) }
   marked.heads = core.lines.signs({ characters_of "》”）】，。；、：？！’〉", telling_firsts(firsts) }, HOLDS)
   marked.tails = core.lines.signs({ closing_marks, characters_of "《“（【‘〈", M.calls }, BEGINS)
   return marked
+end
+
+-- The signs of t with those of other lists of words behind them all.
+local function signs_with(t, more)
+  if not t[more] then
+    local lists = table.move(t.own, 1, #t.own, 1, {})
+    while #lists < MORE do lists[#lists + 1] = {} end
+    t[more] = core.lines.signs(table.move(more, 1, #more, #lists + 1, lists))
+  end
+  return t[more]
 end
 
 --- The signs of a line, as bits of row.signs (see split). It holds a mark that ends a sentence or a clause of an
@@ -174,11 +182,18 @@ end
 
 --- Cuts bytes first..last of `s` (default all) into lines: a list of { start=, stop=, text=, signs=, characters= }
 --- with the blanks at both ends left out; an empty line has stop = start - 1. Second result: the signs of them all.
-function M.split(s, first, last)
+--- `more` is a list of lists of words, or nil, the same table each time: M.more tells of which of them the lines hold
+--- a word.
+function M.split(s, first, last, more)
   local at, stop = first or 1, last or #s
   if at > stop then return {}, 0 end
   local t = teller()
-  return core.lines.split(s, at, stop, t.signs, t.heads, t.tails)
+  return core.lines.split(s, at, stop, more and signs_with(t, more) or t.signs, t.heads, t.tails)
+end
+
+--- Of signs that split told with `more` lists: bit n - 1 is that of the n-th of them.
+function M.more(signs)
+  return signs >> MORE
 end
 
 --- The signs of a text that was not cut by split, but for those of its ends.
@@ -208,28 +223,59 @@ local function words_by_character(groups)
   return words
 end
 
--- The words a line may begin with, by their first character.
-local function starts_by_character(groups)
-  local starts = {}
+-- The words of groups that begin with a character: a list of { word=, group= }; nil if none does.
+local function starts_of(groups, character)
+  local list = {}
   for _, group in ipairs(groups) do
     for _, word in ipairs(group) do
-      local initial = first_character(word)
-      starts[initial] = starts[initial] or {}
-      table.insert(starts[initial], { word = word, group = group })
+      if first_character(word) == character then list[#list + 1] = { word = word, group = group } end
     end
   end
-  return starts
+  return list[1] and list or nil
 end
 
-local function start_words(groups)
-  local list, seen = {}, {}
-  for _, group in ipairs(groups) do
-    for _, word in ipairs(group) do
-      if not seen[word] then list[#list + 1] = word end
-      seen[word] = true
+-- The patterns that may match a text with this first character, in order: a list as `listed` gives, in it `prose`,
+-- those of them that prose may match.
+local function patterns_of(all, character, is_bare)
+  local list = { prose = {} }
+  for _, one in ipairs(all) do
+    if character:find(one.first) and not (is_bare and one.literal) then
+      list[#list + 1] = one
+      if one.group.before then table.insert(list.prose, one) end
     end
   end
-  return core.words.new(list)
+  return list
+end
+
+-- The characters with which a word or a pattern begins, as a set.
+local function own_firsts(rules, words, all)
+  local own = {}
+  for character in pairs(words) do own[character] = true end
+  for _, one in ipairs(all) do own[one.first:sub(2)] = true end
+  for _, group in ipairs(rules.starts) do
+    for _, word in ipairs(group) do own[first_character(word)] = true end
+  end
+  return own
+end
+
+-- What a folded text may be by its first character, made when a text first begins so; characters with which no word or
+-- pattern begins share it by their first byte: { [character] = { starts = words it may begin with, or nil; patterns =
+-- those that may match, bare = those of them without a literal; is_worded = whether it may be made of words alone } }.
+local function by_first_character(rules, words)
+  local all = listed(rules.patterns)
+  local own, of_byte = own_firsts(rules, words, all), {}
+  local function make(character)
+    local is_worded = words[character] ~= nil or character:find(SEPARATOR) ~= nil
+    return { starts = starts_of(rules.starts, character), patterns = patterns_of(all, character),
+      bare = patterns_of(all, character, true), is_worded = is_worded }
+  end
+  return setmetatable({}, { __index = function(known, character)
+    local byte = character:byte()
+    local shared = not own[character] and #character > 1
+    known[character] = shared and of_byte[byte] or make(character)
+    if shared then of_byte[byte] = known[character] end
+    return known[character]
+  end })
 end
 
 local function by_character(words)
@@ -263,9 +309,9 @@ end
 
 local function compile()
   local rules = catalogue.load("residue")
-  return { words = words_by_character(rules.words), starts = starts_by_character(rules.starts),
-    start_words = start_words(rules.starts), contains = rules.contains, held = held_words(rules),
-    patterns = by_first_byte(rules.patterns), subtitles = rules.subtitles, counted = by_character(rules.counted),
+  local words = words_by_character(rules.words)
+  return { words = words, firsts = by_first_character(rules, words), contains = rules.contains,
+    held = held_words(rules), subtitles = rules.subtitles, counted = by_character(rules.counted),
     junk = rules.junk, junk_words = core.words.new(rules.junk), source = rules }
 end
 
@@ -283,7 +329,8 @@ end
 
 -- The reason of the first word if `s` is nothing but words of the catalogue, figures and separators.
 local function all_words(words, s)
-  if not s:find(SEPARATOR) and not words[first_character(s, 1)] then return nil end
+  local first = skip_separators(s, 1)
+  if not words[first_character(s, first)] then return nil end -- nor is there any word where all are separators
   local dead = {}
   local function from(at)
     at = skip_separators(s, at)
@@ -294,13 +341,11 @@ local function all_words(words, s)
     end
     dead[at] = true
   end
-  local reason = from(1)
-  return reason ~= true and reason or nil
+  return from(first)
 end
 
-local function by_start(rules, s)
-  if not rules.start_words:match(s, 1) then return nil end
-  for _, start in ipairs(rules.starts[first_character(s)] or {}) do
+local function by_start(starts, s)
+  for _, start in ipairs(starts) do
     if s:sub(1, #start.word) == start.word then return start.group end
   end
 end
@@ -320,20 +365,18 @@ local function by_pattern(patterns, s)
 end
 
 -- The group whose pattern matches first; of prose it counts only if it is one of those that prose may be.
-local function patterned(rules, s, prose, holds)
-  local byte = s:byte()
-  local patterns = byte and rules.patterns[byte]
-  if patterns and not holds then patterns = patterns.bare end
-  if not patterns or prose and not by_pattern(patterns.prose, s) then return nil end
+local function patterned(patterns, s, prose)
+  if #patterns == 0 or prose and not by_pattern(patterns.prose, s) then return nil end
   return by_pattern(patterns, s)
 end
 
 -- The group of residue that a folded line is of; nil if of none.
 local function group_of(rules, s, prose)
-  local holds = rules.held:find(s, 1) ~= nil
-  local group = by_start(rules, s) or patterned(rules, s, prose, holds)
+  local holds, first = rules.held:find(s, 1) ~= nil, rules.firsts[first_character(s)]
+  local patterns = holds and first.patterns or first.bare
+  local group = first.starts and by_start(first.starts, s) or patterned(patterns, s, prose)
   if group or prose or #s > 300 then return group end
-  local reason = all_words(rules.words, s)
+  local reason = first.is_worded and all_words(rules.words, s)
   return reason and { reason = reason } or holds and by_content(rules, s) or nil
 end
 
@@ -434,7 +477,7 @@ end
 function M.is_plain_prose(line)
   local signs = line.signs
   return marked.knows_prose and signs & (HELD | TELLING) == 0 and not line.foreign
-    and not (line.advertised and signs & JUNK ~= 0)
+    and (signs & PART == 0 or signs & (BLANK | WIDE) == 0) and not (line.advertised and signs & JUNK ~= 0)
 end
 
 --- What residue a line is: nil, or a reason and a table with `edge` (belongs outside, at the ends),
