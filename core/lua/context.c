@@ -468,12 +468,9 @@ static int l_trim(lua_State *L) {
 int open_context(lua_State *L) {
   static const luaL_Reg methods[] = {{"tell", l_tell}, {"trim", l_trim}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
-  static const named_flag says[] = {{"percent", SAYS_PERCENT},
-                                    {"change", SAYS_CHANGE},
-                                    {"duration", SAYS_DURATION},
-                                    {"can_change", SAYS_CAN_CHANGE},
-                                    {"can_stay", SAYS_CAN_STAY},
-                                    {NULL, 0}};
+  static const named_flag says[] = {{"percent", SAYS_PERCENT},   {"change", SAYS_CHANGE},
+                                    {"duration", SAYS_DURATION}, {"can_change", SAYS_CAN_CHANGE},
+                                    {"can_stay", SAYS_CAN_STAY}, {NULL, 0}};
   make_class(L, NAME, l_gc, methods);
   luaL_newlib(L, functions);
   set_lexicon_flags(L);

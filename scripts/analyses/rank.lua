@@ -67,7 +67,8 @@ return {
   },
   run = function(args, corpus)
     local ids, per = league.distinct(args.indicator), ratio.of(args, corpus)
-    local options = { ratio = per, ascending = args.ascending }
+    local function tell(rows, id) refusal.put(corpus, rows, id) end
+    local options = { ratio = per, ascending = args.ascending, tell = tell }
     if #ids > 1 then
       local rows, columns, notes = league.beside(corpus, ids, args, options)
       local shown, rest = league.first(rows, ids[1], args.top)
@@ -75,7 +76,7 @@ return {
     end
     local line = lineup.of(corpus, ids[1], args, options)
     local rows, rest = league.head(line, args.top)
-    refusal.put(corpus, rows, ids[1])
+    tell(rows, ids[1])
     table.insert(line.notes, 1, league.polarity_note(corpus, ids[1], args.ascending))
     return frame.new({ columns = lineup.columns(outputs, per), rows = rows, none = ids[1],
       notes = note_rest(line.notes, rest, args.top) }),

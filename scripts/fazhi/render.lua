@@ -314,8 +314,8 @@ function M.formats.jsonl(frame)
   return finish(lines)
 end
 
-local function markdown_cell(value, column)
-  local s = value == nil and "" or shown(value, column)
+local function markdown_cell(value, column, notation)
+  local s = value == nil and "" or shown(value, column, notation)
   return (s:gsub("\\", "\\\\"):gsub("|", "\\|"):gsub("\r?\n", "<br>"))
 end
 
@@ -329,9 +329,10 @@ function M.formats.markdown(frame, options)
   end
   lines[#lines + 1] = "| " .. table.concat(labels, " | ") .. " |"
   lines[#lines + 1] = "| " .. table.concat(rules, " | ") .. " |"
+  local notations = notations_of(frame)
   for _, row in ipairs(frame.rows) do
-    local cells = {}
-    for c, column in ipairs(frame.columns) do cells[c] = markdown_cell(row[column.name], column) end
+    local cells, notation = {}, notations[row.unit or ""]
+    for c, column in ipairs(frame.columns) do cells[c] = markdown_cell(row[column.name], column, notation) end
     lines[#lines + 1] = "| " .. table.concat(cells, " | ") .. " |"
   end
   put_notes(lines, frame, options)
@@ -353,11 +354,12 @@ local function html_table(lines, frame)
   local heads = {}
   for c, column in ipairs(frame.columns) do heads[c] = '<th scope="col">' .. escape.html(M.label(column)) .. "</th>" end
   lines[#lines + 1] = "<thead><tr>" .. table.concat(heads) .. "</tr></thead>\n<tbody>"
+  local notations = notations_of(frame)
   for _, row in ipairs(frame.rows) do
-    local cells = {}
+    local cells, notation = {}, notations[row.unit or ""]
     for c, column in ipairs(frame.columns) do
       local class = fitting.is_right(column) and ' class="n"' or ""
-      cells[c] = ("<td%s>%s</td>"):format(class, escape.html(shown(row[column.name], column)))
+      cells[c] = ("<td%s>%s</td>"):format(class, escape.html(shown(row[column.name], column, notation)))
     end
     lines[#lines + 1] = "<tr>" .. table.concat(cells) .. "</tr>"
   end

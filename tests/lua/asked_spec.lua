@@ -243,6 +243,7 @@ describe("asked of the program:", function()
     says("list --region 临江县 -c W/renamed.db", note, 0)
     assert.is_nil(run("list --region 临江市 -c W/renamed.db"):find("is called", 1, true))
     says("meta set r1 region=临江县 -c W/renamed.db", note, 0)
+    says("report 临江县 -c W/renamed.db", note, 0)
     says("list -c W/renamed.db", "吉林省白山市临江市", 0)
   end)
 

@@ -47,6 +47,8 @@ describe("a refused value", function()
     local note = "not reported; 1320亿元 not taken (of several years)"
     local rows = holdings.run("rank", { indicator = { "gdp" }, year = 2023 }, db).rows
     assert.equal(note, rows[#rows].note)
+    rows = holdings.run("rank", { indicator = { "gdp", "gdp_growth" }, year = 2023 }, db).rows
+    assert.matches("gdp: " .. note, rows[1].note, 1, true)
     local three <close> = holdings.corpus(TOLD, SEVERAL, work_report(2024, "一、2024年工作回顾", "2024年，全市地区生产总值1390亿元。"))
     local one = dossier.of(three, { region = "白塔市", year = 2023 }).series[1]
     assert.same({ "gdp", note }, { one.indicator, one.rows[2].note })

@@ -178,13 +178,16 @@ describe("render", function()
     local list = frame.new({ columns = { { name = "value", kind = "number" }, { name = "unit" },
       { name = "change", kind = "number" } }, rows = { { value = 1210000, unit = "元", change = -100000 },
       { value = 9500, unit = "件", change = 10500 }, { value = 39870000, unit = "斤" } } })
-    local function cells()
+    local function cells(format)
       local words = {}
-      for word in render.string(list, { format = "table" }):gmatch "%-?%d%S*" do words[#words + 1] = word end
+      local s = render.string(list, { format = format or "table" }):gsub("<[^>]*>", " ")
+      for word in s:gmatch "%f[%d%-]%-?%d[^%s|]*" do words[#words + 1] = word end
       return table.concat(words, " ")
     end
     message.set_language("en")
     assert.equal("1,210,000 -100,000 9500 10500 39,870,000", cells())
+    assert.equal(cells(), cells "markdown")
+    assert.truthy(cells "html":find("1,210,000 -100,000 9500 10500 39,870,000", 1, true))
     message.set_language("zh")
     assert.equal("1210000 -100000 9500 10500 39870000", cells())
     list.rows[3].change = 14000000000000
