@@ -9,7 +9,7 @@
 **       not in the tree if nothing stands in them, those that it maps to "bare" have no attributes
 **
 ** s is UTF-8. An element is { name=, attr = {name = value} or nil, i=, j=, child … }, a text
-** { text=, i=, j=, is_same = true if it stands there as it is, is_blank = true if so and it is blanks, tabs and line
+** { text=, i=, j=, is_same = true if it stands there as it is, or is_blank = true if so and it is blanks, tabs and line
 ** ends }; i, j, is_same and is_blank (HTML only) tell of the bytes of s, 1-based, inclusive, those of an element with
 ** its tags. In HTML a text that came from an entity is a child of its own; in XML neighbouring texts are one.
 **
@@ -142,8 +142,7 @@ static size_t push_text(lua_State *L, const builder *b, size_t row) {
     set_string(L, "text", node->text, node->length);
     set_span(L, node);
     if (!is_same(b, node)) return row;
-    set_true(L, "is_same");
-    if (is_blank(node)) set_true(L, "is_blank");
+    set_true(L, is_blank(node) ? "is_blank" : "is_same");
     return row;
   }
   luaL_Buffer buffer;

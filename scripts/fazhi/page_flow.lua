@@ -253,15 +253,12 @@ function Flow:text(child, in_link, is_pre, is_between)
   if self.is_raised and child.text:find "%d" then
     return page_line.decoded(self.line, raised.raise(child.text), i, j, in_link)
   end
-  if not child.is_same then
+  if not (child.is_same or child.is_blank) then
     local digits = raised.lower(child.text)
     if digits and self:is_mark(digits, false) then return end
     return page_line.decoded(self.line, child.text, i, j, in_link)
   end
-  if not is_pre then
-    if self.has_raised then return self:words(i, j, in_link, is_between) end
-    return verbatim(self.line, s, i, j, in_link, is_between)
-  end
+  if not is_pre then return self:words(i, j, in_link, is_between) end
   while i <= j do
     local stop = s:find("\n", i, true)
     if not stop or stop > j then return self:words(i, j, in_link) end
@@ -323,15 +320,22 @@ end
 
 function Flow:children(node, in_link, is_pre)
   local list = node.name == "ol" and numbers_of(node) or nil
+  local is_usual = not (is_pre or self.has_raised or self.is_raised)
   for n = 1, #node do
-    local child = node[n]
+    local child, line = node[n], self.line
     if child.name then
       self:visit(child, in_link, is_pre, list)
-    elseif child.is_blank and not is_pre and #self.line.pieces == 0 then
-      self.line.only_marker = nil
+    elseif child.is_blank and not is_pre and #line.pieces == 0 then
+      line.only_marker = nil
     else
       local before, behind = node[n - 1], node[n + 1]
-      self:text(child, in_link, is_pre, before and behind and before.name and behind.name)
+      local is_between = before and behind and before.name and behind.name
+      if is_usual and (child.is_same or child.is_blank) then
+        line.only_marker = nil
+        verbatim(line, self.s, child.i, child.j, in_link, is_between)
+      else
+        self:text(child, in_link, is_pre, is_between)
+      end
     end
   end
 end
@@ -392,14 +396,19 @@ function Flow:plain(line, in_link, is_pre, list)
   if element then self:leave(element) end
 end
 
+local HASH = ("#"):byte() -- with it the address of a place in the same page begins
+
 -- What is inside an element that is not dropped.
 function Flow:inside(node, in_link, is_pre, list)
-  local name = node.name
-  in_link = in_link or name == "a" and node.attr ~= nil and node.attr.href ~= nil
+  local name, was_anchor = node.name, self.in_anchor
+  local address = name == "a" and node.attr and node.attr.href
+  if address then
+    in_link = true
+    self.in_anchor = was_anchor or address:byte() == HASH
+  elseif name == "li" and list then
+    self:item(node, list)
+  end
   is_pre = is_pre or name == "pre" or name == "listing"
-  if name == "li" and list then self:item(node, list) end
-  local was_anchor = self.in_anchor
-  if name == "a" and node.attr and (node.attr.href or ""):find "^#" then self.in_anchor = true end
   if name ~= "table" or not self:table(node) then self:children(node, in_link, is_pre) end
   self.in_anchor = was_anchor
 end

@@ -40,19 +40,20 @@ end
 local function push(line, i, j, text)
   local pieces = line.pieces
   local last = pieces[#pieces]
-  if i and last and last.j == i - 1 and not last.changed and text == nil then
+  if text then
+    pieces[#pieces + 1] = { i = i, j = j, text = text, changed = true }
+  elseif last and last.j == i - 1 and not last.changed then
     last.j = j -- what follows as it stands is one piece
   else
-    pieces[#pieces + 1] = { i = i, j = j, text = text, changed = text ~= nil or nil }
+    pieces[#pieces + 1] = { i = i, j = j }
   end
 end
 
 -- Puts the blanks before what is to come; is_wide: that begins with a wide character.
 local function settle(line, is_wide)
   local gap = line.gap
-  if not gap then return end
   line.gap = nil
-  if #line.pieces == 0 then return end
+  if not gap or #line.pieces == 0 then return end
   local is_nothing = gap.has_end and (is_wide or line.ends_wide)
   if gap.i then
     push(line, gap.i, gap.j, is_nothing and "" or " ")
@@ -76,7 +77,7 @@ end
 
 -- Adds bytes i..j as they stand, which core.lines.piece tells of.
 local function add(line, i, j, in_link, chars, is_wide, is_wide_end)
-  settle(line, is_wide)
+  if line.gap then settle(line, is_wide) end
   push(line, i, j)
   line.ends_wide, line.chars = is_wide_end, line.chars + chars
   if in_link then line.link_chars = line.link_chars + chars end

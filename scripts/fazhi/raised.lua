@@ -96,9 +96,9 @@ function M.kind(s, before, is_link)
   return s:find "^%-?%d+$" and kind_of_number(s, before, rules, false) == "power" and "power" or nil
 end
 
---- True if a link to `address` is that of a footnote.
+--- True if a link to `address` is that of a footnote, which is a place in a document.
 function M.is_footnote(address)
-  return matches(address:lower(), catalogue.load("raised").links)
+  return address:find("#", 1, true) ~= nil and matches(address:lower(), catalogue.load("raised").links)
 end
 
 return M
