@@ -9,6 +9,7 @@
 #include <libxml/HTMLparser.h>
 #include <libxml/parserInternals.h>
 
+#include "load/brief.h"
 #include "load/tree.h"
 
 #define CHUNK 1000      /* bytes from which libxml2 hands out a text in parts */
@@ -20,6 +21,8 @@ typedef struct reader {
   size_t current;         /* row of the open element, counted from 1; 0: none */
   size_t known;           /* all bytes before this one belong to what was reported */
   size_t looked, end_tag; /* at position `looked`, the end tag just read begins at `end_tag` */
+  const fz_brief *brief;  /* NULL: the page is read as it is */
+  int is_misled;          /* something of a brief page was no text, though it seemed to be */
   fz_status status;
 } reader;
 
@@ -63,23 +66,45 @@ static size_t blank_attributes(char *s, size_t at, size_t stop) {
   return at;
 }
 
+/* Where the next '<' stands that is not the last byte; the end if there is none. */
+static size_t next_tag(const fz_markup *tree, size_t at) {
+  size_t length = tree->source_length;
+  const char *open = at + 1 < length ? memchr(tree->source + at, '<', length - at - 1) : NULL;
+  return open == NULL ? length : (size_t)(open - tree->source);
+}
+
+/*
+** Behind what begins with the '<' at byte `at`: an opening tag, of which the attributes are bounded, all up to the
+** next '<' if an instruction or a declaration may begin there, or that byte alone.
+*/
+static size_t pass_markup(fz_markup *tree, size_t at) {
+  size_t length = tree->source_length;
+  char next = tree->source[at + 1];
+  if (next == '!' || next == '?') return next_tag(tree, at + 1);
+  if (!is_letter(next)) return at + 1;
+  while (at + 1 < length && is_name(tree->source[at + 1])) at++;
+  at = blank_attributes(tree->source, at + 1, length);
+  return at < length ? at + 1 : length;
+}
+
 /*
 ** Bounds what costs libxml2 more than linear time: the attributes of a tag, and end tags of
 ** nothing, each of which looks at all that is open. False if there are so many that it is no page.
+** What it makes brief are the texts behind tags; what stands before the first one tells libxml2 of encodings.
 */
-static int limit(fz_markup *tree) {
+static int limit(fz_markup *tree, fz_brief *brief) {
   char *s = tree->source;
-  size_t opened = 0, closed = 0;
-  for (size_t at = 0; at + 1 < tree->source_length; at++) {
-    const char *open = memchr(s + at, '<', tree->source_length - at - 1);
-    if (open == NULL) break;
-    at = (size_t)(open - s);
-    if (s[at + 1] == '/') closed++;
-    if (!is_letter(s[at + 1])) continue;
-    opened++;
-    while (at + 1 < tree->source_length && is_name(s[at + 1])) at++;
-    at = blank_attributes(s, at + 1, tree->source_length);
+  size_t opened = 0, closed = 0, behind = next_tag(tree, 0);
+  fz_brief_copy(brief, s, 0, behind);
+  for (size_t at = behind; at < tree->source_length; at = next_tag(tree, behind)) {
+    fz_brief_text(brief, s, behind, at);
+    opened += is_letter(s[at + 1]) != 0;
+    closed += s[at + 1] == '/';
+    behind = pass_markup(tree, at);
+    fz_brief_copy(brief, s, at, behind);
   }
+  fz_brief_text(brief, s, behind, tree->source_length);
+  brief->bytes[brief->length] = '\0';
   return closed <= opened + FZ_MARKUP_PAGE;
 }
 
@@ -153,6 +178,31 @@ static void find_text(const reader *r, size_t stop, const char *text, size_t len
   if (length == 1 && text[0] == '&' && !is_ampersand(s, at - 1)) set_exact(r, at - 1, 1, node);
 }
 
+/* ---- a brief page ------------------------------------------------------------------------ */
+
+/* Looks for a run in what is none of the page's texts as they stand there; then the parser stops. */
+static int misleads(reader *r, const char *bytes, size_t length) {
+  if (r->brief == NULL || memchr(bytes, FZ_BRIEF_RUN, length) == NULL) return 0;
+  r->is_misled = 1;
+  fail(r, FZ_REFUSED);
+  return 1;
+}
+
+/* Puts the page of `length` bytes that was made brief in the place of its brief form. */
+static void restore(fz_markup *tree, const fz_brief *brief, char *source, size_t length) {
+  for (size_t row = 0; row < tree->node_count; row++) {
+    fz_node *node = &tree->nodes[row];
+    int is_exact = node->text != NULL && fz_tree_owns(tree, node->text);
+    node->start = fz_brief_source(brief, node->start);
+    node->stop = fz_brief_source(brief, node->stop);
+    if (!is_exact) continue;
+    node->text = source + node->start;
+    node->length = node->stop - node->start;
+  }
+  tree->source = source;
+  tree->source_length = length;
+}
+
 /* ---- what the parser reports ------------------------------------------------------------- */
 
 static void add_attributes(reader *r, const xmlChar **pairs, fz_node *node) {
@@ -160,6 +210,7 @@ static void add_attributes(reader *r, const xmlChar **pairs, fz_node *node) {
   for (; pairs != NULL && pairs[0] != NULL && r->status == FZ_OK; pairs += 2) {
     const char *value = pairs[1] == NULL ? "" : (const char *)pairs[1];
     size_t length = strlen(value);
+    if (misleads(r, value, length)) return;
     if (length > FZ_MARKUP_VALUE) continue;
     fz_status status = fz_tree_add_attribute(r->tree, (const char *)pairs[0], value, length);
     if (status != FZ_OK) fail(r, status);
@@ -186,8 +237,10 @@ static int is_too_deep(reader *r, const char *name) {
 /* Puts `known` behind a tag that is read up to its '>' or "/>". */
 static void pass_tag(reader *r, size_t stop) {
   const char *s = r->tree->source;
-  if (stop + 1 < r->tree->source_length && s[stop] == '/' && s[stop + 1] == '>') stop += 2;
-  else if (stop < r->tree->source_length && s[stop] == '>') stop++;
+  if (stop + 1 < r->tree->source_length && s[stop] == '/' && s[stop + 1] == '>')
+    stop += 2;
+  else if (stop < r->tree->source_length && s[stop] == '>')
+    stop++;
   r->known = stop;
 }
 
@@ -204,8 +257,10 @@ static void on_open(void *user, const xmlChar *name, const xmlChar **pairs) {
   add_attributes(r, pairs, &node);
   if (r->status != FZ_OK) return;
   fz_status status = fz_tree_add_node(r->tree, &node);
-  if (status != FZ_OK) fail(r, status);
-  else r->current = r->tree->node_count;
+  if (status != FZ_OK)
+    fail(r, status);
+  else
+    r->current = r->tree->node_count;
 }
 
 static void on_close(void *user, const xmlChar *name) {
@@ -243,6 +298,7 @@ static void on_text(void *user, const xmlChar *text, int length) {
     last->stop = node.stop;
     return;
   }
+  if (node.text == NULL && misleads(r, (const char *)text, node.length)) return;
   if (node.text == NULL) node.text = fz_tree_keep(r->tree, (const char *)text, node.length);
   fz_status status = node.text == NULL ? FZ_NOMEM : fz_tree_add_node(r->tree, &node);
   if (status != FZ_OK) fail(r, status);
@@ -292,8 +348,8 @@ static void close_all(fz_markup *tree) {
   }
 }
 
-static fz_status parse(fz_markup *tree) {
-  reader r = {.tree = tree, .looked = SIZE_MAX, .status = FZ_OK};
+static fz_status parse(fz_markup *tree, const fz_brief *brief, int *is_misled) {
+  reader r = {.tree = tree, .looked = SIZE_MAX, .brief = brief, .status = FZ_OK};
   htmlParserCtxtPtr context = htmlNewParserCtxt();
   r.context = fz_tree_parser(tree, context, &handler, &r);
   if (r.context != NULL) {
@@ -303,7 +359,31 @@ static fz_status parse(fz_markup *tree) {
     htmlParseDocument(context);
   }
   htmlFreeParserCtxt(context);
+  *is_misled = r.is_misled;
   return r.context == NULL ? FZ_NOMEM : r.status;
+}
+
+/* Parses the brief form of the page, and the page itself if that did not do. */
+static fz_status parse_brief(fz_markup *tree, const fz_brief *brief) {
+  char *source = tree->source;
+  size_t length = tree->source_length;
+  int is_misled;
+  tree->source = brief->bytes;
+  tree->source_length = brief->length;
+  fz_status status = parse(tree, brief, &is_misled);
+  restore(tree, brief, source, length);
+  if (!is_misled) return status;
+  fz_tree_clear(tree);
+  return parse(tree, NULL, &is_misled);
+}
+
+static fz_status read_page(fz_markup *tree) {
+  fz_brief brief = {0};
+  fz_status status = FZ_NOMEM;
+  if (fz_brief_begin(&brief, tree->source_length))
+    status = limit(tree, &brief) ? parse_brief(tree, &brief) : FZ_REFUSED;
+  fz_brief_free(&brief);
+  return status == FZ_OK && tree->node_count == 0 ? FZ_EMPTY : status;
 }
 
 fz_status fz_markup_html(const char *bytes, size_t length, fz_markup **out, fz_error *error) {
@@ -312,8 +392,7 @@ fz_status fz_markup_html(const char *bytes, size_t length, fz_markup **out, fz_e
   fz_tree_begin(&quiet);
   fz_status status = fz_tree_new(bytes, length, FZ_MARKUP_PAGE, &tree, error);
   if (status == FZ_OK) {
-    status = limit(tree) ? parse(tree) : FZ_REFUSED;
-    if (status == FZ_OK && tree->node_count == 0) status = FZ_EMPTY;
+    status = read_page(tree);
     if (status != FZ_OK) fz_tree_failure(status, (size_t)-1, error);
   }
   fz_tree_end(&quiet);

@@ -214,13 +214,20 @@ const fz_attribute *fz_markup_attributes(const fz_markup *markup, size_t *count)
   return markup->attributes;
 }
 
-void fz_markup_free(fz_markup *markup) {
-  if (markup == NULL) return;
-  for (tree_block *block = markup->blocks, *next; block != NULL; block = next) {
+void fz_tree_clear(fz_markup *tree) {
+  for (tree_block *block = tree->blocks, *next; block != NULL; block = next) {
     next = block->next;
     free(block);
   }
-  if (markup->names != NULL) xmlDictFree(markup->names);
+  if (tree->names != NULL) xmlDictFree(tree->names);
+  tree->blocks = NULL;
+  tree->names = NULL;
+  tree->node_count = tree->attribute_count = 0;
+}
+
+void fz_markup_free(fz_markup *markup) {
+  if (markup == NULL) return;
+  fz_tree_clear(markup);
   free(markup->nodes);
   free(markup->attributes);
   free(markup->source);

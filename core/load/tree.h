@@ -29,6 +29,9 @@ struct fz_markup {
 fz_status fz_tree_new(const char *bytes, size_t length, size_t node_limit, fz_markup **out,
                       fz_error *error);
 
+/* Takes all nodes, attributes and strings out of the tree again. */
+void fz_tree_clear(fz_markup *tree);
+
 /* Each adds one row or string and gives FZ_OK, FZ_REFUSED or FZ_NOMEM. */
 fz_status fz_tree_add_node(fz_markup *tree, const fz_node *node);
 fz_status fz_tree_add_attribute(fz_markup *tree, const char *name, const char *value,
@@ -42,7 +45,7 @@ int fz_tree_owns(const fz_markup *tree, const char *s);
 
 /* A parser context over the source, with the handler `sax`, silent; NULL if there is no memory. */
 xmlParserCtxtPtr fz_tree_parser(fz_markup *tree, xmlParserCtxtPtr context, const xmlSAXHandler *sax,
-                             void *user);
+                                void *user);
 
 /* The byte of the source at which the parser stands. */
 size_t fz_tree_position(const fz_markup *tree, xmlParserCtxtPtr context);

@@ -69,34 +69,15 @@ static void take_starts(const given *g, fz_amounts *a) {
 static void take_signs(const given *g, fz_amounts *a) {
   size_t count;
   a->signs = given_words(g, "signs", &count);
-  unsigned *sign = given_array(g, count, sizeof *sign);
-  given_list_of(g, "sign", count);
-  for (size_t i = 1; i <= count; i++) sign[i] = (unsigned)given_number_item(g, i, "sign");
-  lua_pop(g->L, 1);
-  a->sign = sign;
+  a->sign = given_flags(g, "sign", count);
 }
 
 static void take_factors(const given *g, fz_amounts *a) {
   size_t count;
   a->factors = given_words(g, "factors", &count);
-  int64_t *factor = given_array(g, count, sizeof *factor);
-  given_list_of(g, "factor", count);
-  for (size_t i = 1; i <= count; i++) {
-    factor[i] = given_number_item(g, i, "factor");
-    if (factor[i] == 0) luaL_error(g->L, "amounts: a factor is nothing");
-  }
-  lua_pop(g->L, 1);
-  a->factor = factor;
-  a->mores = given_words(g, "mores", &count);
-}
-
-/* What there is to know of each of `count` words, in a byte. */
-static const unsigned char *take_bytes(const given *g, const char *key, size_t count) {
-  unsigned char *bytes = given_array(g, count, sizeof *bytes);
-  given_list_of(g, key, count);
-  for (size_t i = 1; i <= count; i++) bytes[i] = (unsigned char)given_number_item(g, i, key);
-  lua_pop(g->L, 1);
-  return bytes;
+  a->factor = given_integers(g, "factor", count);
+  for (size_t i = 1; i <= count; i++)
+    if (a->factor[i] == 0) luaL_error(g->L, "amounts: a factor is nothing");
 }
 
 static void take_before(const given *g, fz_amounts *a) {
@@ -118,20 +99,22 @@ static void take_before(const given *g, fz_amounts *a) {
 }
 
 static void take_all(const given *g, fz_amounts *a) {
+  const words_by_key lists[] = {{"mores", &a->mores},
+                                {"tails", &a->tails},
+                                {"numerals", &a->numerals},
+                                {"dashes", &a->dashes}};
   size_t count;
   take_starts(g, a);
   take_signs(g, a);
   take_factors(g, a);
   a->units = given_words(g, "units", &count);
-  a->unit = take_bytes(g, "unit", count);
-  a->tails = given_words(g, "tails", &count);
-  a->numerals = given_words(g, "numerals", &count);
+  a->unit = given_bytes(g, "unit", count);
   a->numeral_units = given_words(g, "numeral_units", &count);
-  a->is_counted = take_bytes(g, "is_counted", count);
+  a->is_counted = given_bytes(g, "is_counted", count);
   a->bounds = given_words(g, "bounds", &count);
-  a->bound = take_bytes(g, "bound", count);
+  a->bound = given_bytes(g, "bound", count);
   take_before(g, a);
-  a->dashes = given_words(g, "dashes", &count);
+  given_words_by_key(g, lists, sizeof lists / sizeof *lists);
   lua_pushvalue(g->L, g->table);
   a->more_bound = given_number_field(g, "more_bound");
   lua_pop(g->L, 1);
@@ -359,8 +342,8 @@ static rest begin(lua_State *L) {
   rest r = {.amounts = luaL_checkudata(L, 1, NAME)};
   r.s = luaL_checklstring(L, TEXT, &r.length);
   luaL_checktype(L, LIST, LUA_TTABLE);
-  lua_Integer first = luaL_checkinteger(L, FIRST), last = luaL_checkinteger(L, LAST);
-  luaL_argcheck(L, first >= 1, FIRST, "positions begin at 1");
+  size_t first = check_place(L, FIRST, r.length);
+  lua_Integer last = luaL_checkinteger(L, LAST);
   luaL_checktype(L, SECTIONS, LUA_TTABLE);
   luaL_checktype(L, DAMAGE, LUA_TTABLE);
   luaL_checktype(L, ASK, LUA_TFUNCTION);
@@ -369,7 +352,7 @@ static rest begin(lua_State *L) {
   for (int i = KEEPER + 1; i <= USERVALUES; i++) lua_getiuservalue(L, 1, i);
   lua_pushnil(L);
   for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) lua_pushstring(L, fields[i]);
-  r.at = r.floor = (size_t)first - 1 < r.length ? (size_t)first - 1 : r.length;
+  r.at = r.floor = first;
   r.last = last < 0 ? 0 : (size_t)last < r.length ? (size_t)last : r.length;
   r.count = (lua_Integer)lua_rawlen(L, LIST);
   r.spans = gather_spans(L, &r.span_count);

@@ -55,6 +55,17 @@ void set_flags(lua_State *L, const char *key, const named_flag *flags) {
   lua_setfield(L, -2, key);
 }
 
+size_t check_offset(lua_State *L, int arg) {
+  lua_Integer at = luaL_checkinteger(L, arg);
+  luaL_argcheck(L, at >= 1, arg, "positions begin at 1");
+  return (size_t)at - 1;
+}
+
+size_t check_place(lua_State *L, int arg, size_t length) {
+  size_t at = check_offset(L, arg);
+  return at < length ? at : length;
+}
+
 void check_span(lua_State *L, int arg, size_t length, size_t *start, size_t *stop) {
   lua_Integer i = luaL_checkinteger(L, arg);
   lua_Integer j = luaL_checkinteger(L, arg + 1);

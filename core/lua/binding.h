@@ -36,6 +36,12 @@ typedef struct named_flag {
 /* Sets t[key] on the table at the top to a table of flags by name. */
 void set_flags(lua_State *L, const char *key, const named_flag *flags);
 
+/* The Lua position at `arg`, counted from 1, as an offset; raises an argument error if it is less. */
+size_t check_offset(lua_State *L, int arg);
+
+/* The same, at most `length`. */
+size_t check_place(lua_State *L, int arg, size_t length);
+
 /*
 ** Takes the Lua span at arguments `arg` and `arg`+1 (1-based, inclusive, j = i-1 when
 ** empty) as [*start, *stop) into `length` bytes; raises an argument error if it lies outside.

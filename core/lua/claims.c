@@ -110,12 +110,6 @@ static const fz_claims *check_read(lua_State *L, box *b, int index) {
   return b->claims;
 }
 
-static size_t check_offset(lua_State *L, int arg) {
-  lua_Integer at = luaL_checkinteger(L, arg);
-  luaL_argcheck(L, at >= 1, arg, "positions begin at 1");
-  return (size_t)at - 1;
-}
-
 /* The patterns that the string at a place of the stack stands for. */
 static const uint64_t *check_some(lua_State *L, box *b, int index) {
   size_t length;

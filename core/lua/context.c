@@ -435,14 +435,13 @@ static int l_tell(lua_State *L) {
   box *b = luaL_checkudata(L, 1, NAME);
   const char *s = luaL_checklstring(L, TEXT, &length);
   luaL_checktype(L, LIST, LUA_TTABLE);
-  lua_Integer first = luaL_checkinteger(L, FIRST);
-  luaL_argcheck(L, first >= 1, FIRST, "positions begin at 1");
+  size_t first = check_offset(L, FIRST);
   luaL_checktype(L, SECTIONS, LUA_TTABLE);
   push_places(L, &p);
   call context = {L, s};
   const fz_asked asked = {&context, ask_cut, ask_label};
   p.next_row_start = section_field(L, 1, START, SIZE_MAX);
-  fz_context_begin(b->context, &b->lexicon, &asked, s, length, (size_t)first - 1);
+  fz_context_begin(b->context, &b->lexicon, &asked, s, length, first);
   lua_pushnil(L);
   size_t start = push_next(L, 1);
   for (lua_Integer i = 1; start != SIZE_MAX; i++) {

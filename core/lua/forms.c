@@ -106,9 +106,8 @@ static int l_match(lua_State *L) {
   size_t length;
   const fz_forms *f = luaL_checkudata(L, 1, NAME);
   const char *s = luaL_checklstring(L, 2, &length);
-  lua_Integer at = luaL_checkinteger(L, 3);
-  luaL_argcheck(L, at >= 1, 3, "positions begin at 1");
-  size_t stop = (size_t)at - 1 < length ? fz_forms_match(f, s, length, (size_t)at - 1) : 0;
+  size_t at = check_offset(L, 3);
+  size_t stop = at < length ? fz_forms_match(f, s, length, at) : 0;
   if (stop == 0) return 0;
   lua_pushinteger(L, (lua_Integer)stop + 1);
   return 1;

@@ -3,7 +3,7 @@
 */
 #include "given.h"
 
-#include <stdint.h>
+#include <limits.h>
 #include <string.h>
 
 void given_keep(const given *g) {
@@ -22,6 +22,11 @@ const fz_words *given_words(const given *g, const char *key, size_t *count) {
   const fz_words *words = check_words(g->L, -1, count);
   given_keep(g);
   return words;
+}
+
+void given_words_by_key(const given *g, const words_by_key *list, size_t count) {
+  size_t words;
+  for (size_t i = 0; i < count; i++) *list[i].words = given_words(g, list[i].key, &words);
 }
 
 const char *given_string(const given *g, size_t *length) {
@@ -62,9 +67,34 @@ unsigned given_number_field(const given *g, const char *key) {
   return 0;
 }
 
-lua_Integer given_number_item(const given *g, size_t i, const char *key) {
+/* The number t[i] of the list at the top, which is table[key]. */
+static lua_Integer number_item(const given *g, size_t i, const char *key, lua_Integer most) {
   lua_rawgeti(g->L, -1, (lua_Integer)i);
-  return take_number(g, key, LUA_MAXINTEGER);
+  return take_number(g, key, most);
+}
+
+const int64_t *given_integers(const given *g, const char *key, size_t count) {
+  int64_t *list = given_array(g, count, sizeof *list);
+  given_list_of(g, key, count);
+  for (size_t i = 1; i <= count; i++) list[i] = number_item(g, i, key, INT64_MAX);
+  lua_pop(g->L, 1);
+  return list;
+}
+
+const unsigned *given_flags(const given *g, const char *key, size_t count) {
+  unsigned *list = given_array(g, count, sizeof *list);
+  given_list_of(g, key, count);
+  for (size_t i = 1; i <= count; i++) list[i] = (unsigned)number_item(g, i, key, INT32_MAX);
+  lua_pop(g->L, 1);
+  return list;
+}
+
+const unsigned char *given_bytes(const given *g, const char *key, size_t count) {
+  unsigned char *list = given_array(g, count, sizeof *list);
+  given_list_of(g, key, count);
+  for (size_t i = 1; i <= count; i++) list[i] = (unsigned char)number_item(g, i, key, UCHAR_MAX);
+  lua_pop(g->L, 1);
+  return list;
 }
 
 size_t given_list(const given *g, const char *key) {

@@ -5,6 +5,8 @@
 #ifndef FZ_CORE_LUA_GIVEN_H
 #define FZ_CORE_LUA_GIVEN_H
 
+#include <stdint.h>
+
 #include "binding.h"
 
 typedef struct given {
@@ -34,8 +36,20 @@ const char *given_string_field(const given *g, const char *key, size_t *length);
 /* The whole number t[key] of the table at the top, neither negative nor large; 0 if it is absent. */
 unsigned given_number_field(const given *g, const char *key);
 
-/* The whole number t[i] of the list at the top, which is table[key]; not negative. */
-lua_Integer given_number_item(const given *g, size_t i, const char *key);
+/* Takes words (as given_words) by their keys. */
+typedef struct words_by_key {
+  const char *key;
+  const fz_words **words;
+} words_by_key;
+void given_words_by_key(const given *g, const words_by_key *list, size_t count);
+
+/*
+** The whole numbers of the list table[key], one for each of `count` words, none of them negative, from
+** place 1 on, kept: as they are, as flags, or in a byte each.
+*/
+const int64_t *given_integers(const given *g, const char *key, size_t count);
+const unsigned *given_flags(const given *g, const char *key, size_t count);
+const unsigned char *given_bytes(const given *g, const char *key, size_t count);
 
 /* Pushes the list table[key]; raises if it is none. */
 size_t given_list(const given *g, const char *key);

@@ -22,11 +22,7 @@ static void take_marks(const given *g, fz_lexicon *l) {
 static void take_phrases(const given *g, fz_lexicon *l) {
   size_t count;
   l->phrases = given_words(g, "phrases", &count);
-  unsigned *phrase = given_array(g, count, sizeof *phrase);
-  given_list_of(g, "phrase", count);
-  for (size_t i = 1; i <= count; i++) phrase[i] = (unsigned)given_number_item(g, i, "phrase");
-  lua_pop(g->L, 1);
-  l->phrase = phrase;
+  l->phrase = given_flags(g, "phrase", count);
 }
 
 /* The string t[i] of the list at the top. */
@@ -67,22 +63,17 @@ static void take_numbers(const given *g, fz_lexicon *l) {
 }
 
 void take_lexicon(const given *g, fz_lexicon *l) {
-  const struct {
-    const char *key;
-    const fz_words **words;
-  } lists[] = {{"ends", &l->ends},
-               {"fillers", &l->fillers},
-               {"named", &l->named},
-               {"intenders", &l->intenders},
-               {"not_intend", &l->not_intend},
-               {"named_things", &l->named_things},
-               {"outer_after", &l->outer_after},
-               {"outer_before", &l->outer_before},
-               {"markers", &l->markers},
-               {"agents", &l->agents}};
-  size_t count;
-  for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-    *lists[i].words = given_words(g, lists[i].key, &count);
+  const words_by_key lists[] = {{"ends", &l->ends},
+                                {"fillers", &l->fillers},
+                                {"named", &l->named},
+                                {"intenders", &l->intenders},
+                                {"not_intend", &l->not_intend},
+                                {"named_things", &l->named_things},
+                                {"outer_after", &l->outer_after},
+                                {"outer_before", &l->outer_before},
+                                {"markers", &l->markers},
+                                {"agents", &l->agents}};
+  given_words_by_key(g, lists, sizeof lists / sizeof *lists);
   take_marks(g, l);
   take_phrases(g, l);
   take_brackets(g, l);

@@ -13,9 +13,10 @@
 **       of the characters of tails that it ends in;
 **       `characters=`, how many it has if it is UTF-8; and `foreign=true` if one of them is: lies in
 **       U+0240–1FFF or U+A000–EFFF, where Chinese text has none
-**   lines.piece(s, i, j)                → characters, place | 0, has_end | nil: how many characters but blanks
-**       bytes i to j have and where the last one begins; 0 if all are blanks (tabs and line ends are such),
-**       with true if one ends a line; nil if there are none, or blanks are more than a space between others
+**   lines.piece(s, i, j)                → characters, begins_wide, ends_wide | 0, has_end | nil: how many characters
+**       but blanks bytes i to j have, and whether the first and the last of them are Chinese or as wide; 0 if all are
+**       blanks (tabs and line ends are such), with true if one ends a line; nil if there are none, or blanks are more
+**       than a space between others
 **   lines.blanks(s, i, j)               → first, last, has_end | nil: the next blanks in bytes i to j, but for a
 **       space between two other characters, and true if one ends a line
 **   lines.characters(s)                 → how many characters of UTF-8 begin in s
@@ -384,6 +385,8 @@ static bool count_words(const char *s, size_t length, size_t *characters) {
   return true;
 }
 
+enum { WIDE = 0xE2 }; /* the first byte of U+2000, behind which Chinese and its punctuation are */
+
 static int l_piece(lua_State *L) {
   size_t length, start, stop, characters;
   const char *s = luaL_checklstring(L, 1, &length);
@@ -394,8 +397,9 @@ static int l_piece(lua_State *L) {
   size_t last = stop - 1;
   while (last > start && ((unsigned char)s[last] & 0xC0) == 0x80) last--;
   lua_pushinteger(L, (lua_Integer)characters);
-  lua_pushinteger(L, (lua_Integer)last + 1);
-  return 2;
+  lua_pushboolean(L, (unsigned char)s[start] >= WIDE);
+  lua_pushboolean(L, (unsigned char)s[last] >= WIDE);
+  return 3;
 }
 
 static int l_blanks(lua_State *L) {

@@ -47,10 +47,10 @@ static int l_new(lua_State *L) {
 
 /* The span of arguments 3 and 4 in a text: *at is at most *stop. */
 static void check_stretch(lua_State *L, size_t length, size_t *at, size_t *stop) {
-  lua_Integer first = luaL_checkinteger(L, 3), last = luaL_checkinteger(L, 4);
-  luaL_argcheck(L, first >= 1, 3, "positions begin at 1");
+  size_t first = check_offset(L, 3);
+  lua_Integer last = luaL_checkinteger(L, 4);
   *stop = last < 0 ? 0 : (size_t)last < length ? (size_t)last : length;
-  *at = (size_t)first - 1 < *stop ? (size_t)first - 1 : *stop;
+  *at = first < *stop ? first : *stop;
 }
 
 static int l_lead(lua_State *L) {

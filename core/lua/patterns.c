@@ -90,13 +90,6 @@ static size_t check_number(lua_State *L, int arg, const box *b) {
   return (size_t)n - 1;
 }
 
-/* The Lua position at `arg` as an offset, at most `length`. */
-static size_t check_place(lua_State *L, int arg, size_t length) {
-  lua_Integer at = luaL_checkinteger(L, arg);
-  luaL_argcheck(L, at >= 1, arg, "positions begin at 1");
-  return (size_t)at - 1 < length ? (size_t)at - 1 : length;
-}
-
 /* The next pattern from `n` on that is present; b->count if there is none. */
 static size_t next_present(const box *b, size_t n) {
   while (n < b->count) {

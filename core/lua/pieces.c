@@ -67,7 +67,7 @@ static void close_before(lua_State *L, cutting *c, lua_Integer start) {
 }
 
 /* The field of the section at the top, a place from 0 (before the first byte) to the length. */
-static lua_Integer check_place(lua_State *L, const char *name, size_t length) {
+static lua_Integer check_edge(lua_State *L, const char *name, size_t length) {
   lua_getfield(L, -1, name);
   lua_Integer place = lua_tointeger(L, -1);
   bool is_place = lua_isinteger(L, -1) && place >= 0 && (lua_Unsigned)place <= length + 1;
@@ -86,7 +86,7 @@ static int l_cut(lua_State *L) {
   lua_newtable(L);
   for (lua_Unsigned row = 1; row <= count; row++, lua_pop(L, 1)) {
     luaL_argcheck(L, lua_rawgeti(L, 2, (lua_Integer)row) == LUA_TTABLE, 2, "a section is a table");
-    lua_Integer start = check_place(L, "start", length), stop = check_place(L, "stop", length);
+    lua_Integer start = check_edge(L, "start", length), stop = check_edge(L, "stop", length);
     close_before(L, &c, start);
     cut_to(L, &c, start - 1);
     c.open[c.depth++] = (section){(lua_Integer)row, stop};

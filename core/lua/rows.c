@@ -128,11 +128,10 @@ static int l_begin(lua_State *L) {
   const fz_rows *rows = check_rows(L, 1);
   size_t length, longest;
   const char *s = luaL_checklstring(L, 2, &length);
-  lua_Integer at = luaL_checkinteger(L, 3);
-  luaL_argcheck(L, at >= 1, 3, "positions begin at 1");
+  size_t at = check_offset(L, 3);
   lua_Integer last = luaL_optinteger(L, 4, (lua_Integer)length);
-  if ((lua_Unsigned)at > length || last < at) return 0;
-  size_t place = fz_rows_begin(rows, s, length, (size_t)at - 1, (size_t)last, &longest);
+  if (at >= length || last <= (lua_Integer)at) return 0;
+  size_t place = fz_rows_begin(rows, s, length, at, (size_t)last, &longest);
   if (place == length) return 0;
   lua_pushinteger(L, (lua_Integer)place + 1);
   lua_pushinteger(L, (lua_Integer)longest);

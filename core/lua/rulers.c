@@ -100,12 +100,6 @@ static const fz_rulers *check_read(lua_State *L) {
   return b->rulers;
 }
 
-static size_t check_offset(lua_State *L, int arg) {
-  lua_Integer at = luaL_checkinteger(L, arg);
-  luaL_argcheck(L, at >= 1, arg, "positions begin at 1");
-  return (size_t)at - 1;
-}
-
 static void push_word(lua_State *L, size_t word) {
   if (word > 0)
     lua_pushinteger(L, (lua_Integer)word);

@@ -168,13 +168,6 @@ static const fz_words *check_self(lua_State *L) {
   return ((box *)luaL_checkudata(L, 1, NAME))->words;
 }
 
-/* The Lua position at `arg` as an offset, at most `length`. */
-static size_t check_place(lua_State *L, int arg, size_t length) {
-  lua_Integer at = luaL_checkinteger(L, arg);
-  luaL_argcheck(L, at >= 1, arg, "positions begin at 1");
-  return (size_t)at - 1 < length ? (size_t)at - 1 : length;
-}
-
 static int push_place(lua_State *L, const fz_word_place *place) {
   lua_pushinteger(L, (lua_Integer)place->word);
   lua_pushinteger(L, (lua_Integer)place->start + 1);

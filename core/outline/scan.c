@@ -239,8 +239,6 @@ static bool reads_as(const scanner *k, const fz_marker *m, size_t start, candida
 
 /* ---- the text ---- */
 
-static bool is_ideograph(uint32_t c) { return c >= 0x3400 && c <= 0x9FFF; }
-
 /* What a marker after the character c would stand after. */
 static edge edge_after(edge before, uint32_t c) {
   if (fz_outline_sentence_mark(c)) return EDGE_SENTENCE;
@@ -263,13 +261,31 @@ static fz_status take_candidate(scanner *k, uint32_t bits, size_t at, size_t *le
   return FZ_OK;
 }
 
+/* The ideograph at s, if its first byte is one of those that most of them have; else 0. */
+static inline uint32_t common_ideograph(const char *s) {
+  const unsigned char *u = (const unsigned char *)s;
+  if (u[0] < 0xE4 || u[0] > 0xE9 || (u[1] & 0xC0) != 0x80 || (u[2] & 0xC0) != 0x80) return 0;
+  return (uint32_t)(u[0] & 0xF) << 12 | (uint32_t)(u[1] & 0x3F) << 6 | (u[2] & 0x3F);
+}
+
+/* Goes over ideographs that begin no marker, which most of a text is; where another character stands. */
+static size_t pass_ideographs(scanner *k, size_t at) {
+  uint32_t standing = k->standing[k->edge], c, last = 0;
+  for (; k->n - at >= 3 && (c = common_ideograph(k->s + at)) != 0; at += 3) {
+    if ((k->filter[bucket(c)] & standing) != 0) break;
+    standing = k->standing[EDGE_GLUED];
+    last = c;
+  }
+  if (last == 0) return at;
+  k->edge = EDGE_GLUED;
+  k->before = last;
+  return at;
+}
+
 static fz_status scan_text(scanner *k) {
-  for (size_t at = 0, length; at < k->n; at += length) {
+  for (size_t at = 0, length; (at = pass_ideographs(k, at)) < k->n; at += length) {
     uint32_t c = fz_outline_char(k->s + at, k->n - at, &length), bits = markers_of(k, c);
-    if (bits == 0 && is_ideograph(c)) { /* most of a text */
-      k->edge = EDGE_GLUED;
-      k->before = c;
-    } else if (c == '\n') {
+    if (c == '\n') {
       k->line++;
       k->edge = EDGE_LINE;
       k->before = 0;

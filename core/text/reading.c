@@ -77,12 +77,8 @@ static size_t gap_at(const reader *r, size_t at) {
 static size_t character_at(const reader *r, size_t at) {
   if (at >= r->length) return 0;
   unsigned char lead = (unsigned char)r->s[at];
-  size_t n = lead < 0x80   ? 1
-             : lead < 0xC2 ? 0
-             : lead < 0xE0 ? 2
-             : lead < 0xF0 ? 3
-             : lead < 0xF5 ? 4
-                           : 0;
+  if (lead < 0x80) return 1;
+  size_t n = lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
   if (n > r->length - at) return 0;
   for (size_t i = 1; i < n; i++)
     if (((unsigned char)r->s[at + i] & 0xC0) != 0x80) return 0;
@@ -97,10 +93,8 @@ static bool is_han(const reader *r, size_t at) {
 
 /* The bytes of a character that counts for nothing, 0 if it counts. */
 static size_t nothing_at(const reader *r, size_t at) {
-  char folded[4];
   size_t n = character_at(r, at);
-  if (n == 0 || is_han(r, at)) return 0;
-  return fz_flat_fold(r->flat, r->s + at, n, folded) == 0 ? n : 0;
+  return n > 0 && fz_flat_drops(r->flat, r->s + at, n) ? n : 0;
 }
 
 /* The same between pieces, where the rarer blanks count for nothing as well. */

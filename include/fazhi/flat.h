@@ -8,6 +8,7 @@
 #ifndef FAZHI_FLAT_H
 #define FAZHI_FLAT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "fazhi/status.h"
@@ -39,6 +40,9 @@ FZ_API void fz_flat_free(fz_flat *flat);
 /* Writes s with all replaced to `out`, of `length` bytes or s itself; returns how many there are.
  */
 FZ_API size_t fz_flat_fold(const fz_flat *flat, const char *s, size_t length, char *out);
+
+/* Whether the character of `length` bytes at s is one that nothing is put in the place of. */
+FZ_API bool fz_flat_drops(const fz_flat *flat, const char *s, size_t length);
 
 #ifdef __cplusplus
 }

@@ -239,6 +239,8 @@ return {
   -- added up to it began nobody knows when, unless one of `of_year` or a period of the year says it.
   untils = { words = { "截至", "截止", "截至到", "截止到", "截止至" }, times = { "今年", "本年", "本年度", "当年", "去年", "上年度" } },
   of_year = { "今年以来", "年初以来", "年初至", "年初到" },
+  -- Nor does anybody know when that began which is only said to be added up, be it in the year or not: 累计受理500件.
+  totals = { "累计", "累积" },
 
   -- What is counted by one of these is still a stock in the next clause, if that names no more than another thing:
   -- 现有调解组织96个，调解员310名.

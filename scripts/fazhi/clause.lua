@@ -5,6 +5,7 @@ local lpeg = require "lpeg"
 local context = require "fazhi.context"
 local core = require "fazhi.core"
 local pattern = require "fazhi.pattern"
+local trie = require "fazhi.trie"
 local wordlist = require "fazhi.wordlist"
 
 local P, R, S = lpeg.P, lpeg.R, lpeg.S
@@ -56,6 +57,16 @@ function M.read(body, figures)
   return setmetatable({ texts = texts, told = sentences:views(body, figures, texts), sentences = {} }, Reading)
 end
 
+-- The text of a figure's sentence, by its number.
+local function text_of(reading, number)
+  local text = reading.sentences[number]
+  if not text then
+    text = { flat = reading.texts[number], owners = nil, signs = nil }
+    reading.sentences[number] = text
+  end
+  return text
+end
+
 --- The surroundings of a figure.
 -- @param i its index
 -- @return { text = { flat= } shared by the figures of a sentence and filled by those who ask, place = byte of the
@@ -64,16 +75,19 @@ end
 --   behind this one, before the next: where one does, else both nil }
 function Reading:view(i)
   local told, k = self.told, FIELDS * i
-  local number = told[k - 6]
-  local text = self.sentences[number]
-  if not text then
-    text = { flat = self.texts[number], owners = nil, signs = nil }
-    self.sentences[number] = text
-  end
-  local view = { first = told[k - 8], last = told[k - 7], text = text, place = told[k - 5], unit_stop = told[k - 4],
-    clause_start = told[k - 3], clause_stop = told[k - 2] }
+  local view = { first = told[k - 8], last = told[k - 7], text = text_of(self, told[k - 6]), place = told[k - 5],
+    unit_stop = told[k - 4], clause_start = told[k - 3], clause_stop = told[k - 2] }
   if told[k] or told[k + FIELDS] then view.is_listed, view.is_followed = told[k], told[k + FIELDS] or false end
   return view
+end
+
+--- The surroundings of a figure in the table of those of another, which are over.
+-- @param view of Reading:view
+function Reading:view_anew(i, view)
+  local told, k = self.told, FIELDS * i
+  view.first, view.last, view.text, view.place = told[k - 8], told[k - 7], text_of(self, told[k - 6]), told[k - 5]
+  view.unit_stop, view.clause_start, view.clause_stop = told[k - 4], told[k - 3], told[k - 2]
+  view.is_listed, view.is_followed = told[k], told[k + FIELDS] or false
 end
 
 --- The first byte of the sentence of figure `i`, and the last.
@@ -95,14 +109,8 @@ function M.views(body, figures)
   return views
 end
 
-local function any_of(words)
-  local any = P(false)
-  for _, word in ipairs(words) do any = any + word end
-  return any
-end
-
-local marker = any_of(NUMERALS) ^ 1 * ITEM + R "09" ^ 1 * "." * -R "09"
-local inline_marker = (any_of(CLAUSE_ENDS) + P "。" + S " \t" + P "　") ^ 0 * marker
+local marker = trie.choice(NUMERALS) ^ 1 * ITEM + R "09" ^ 1 * "." * -R "09"
+local inline_marker = (trie.choice(CLAUSE_ENDS) + P "。" + S " \t" + P "　") ^ 0 * marker
 
 -- What the marker of an item may begin with.
 local openings = { "。", " ", "\t", "　" }

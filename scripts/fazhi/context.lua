@@ -21,12 +21,56 @@ local GAP_MAX = 75 -- bytes between the two figures of 从799项行政审批事�
 
 local BRACKET_MAX = 201 -- bytes: a longer bracket is a lost closing one
 
--- One token a word; a word of several lists has several marks (增加 is verb and change).
-local function read_tokens(data)
+-- What the core is told by a mark that a word has, and with it by one that is no part of a noun.
+local MARK = core.context.MARK
+local NO_NOUN = MARK.light
+local FLAGS = {
+  verbs = MARK.verb, pause = MARK.pause, colon = MARK.colon, in_number = MARK.in_number, list = MARK.list,
+  subject_stops = MARK.stop, scopes = MARK.scope | NO_NOUN, leading_scopes = MARK.leading_scope | NO_NOUN,
+  own_scopes = MARK.own_scope | NO_NOUN, belongings = MARK.leading_scope | MARK.belongs | NO_NOUN,
+  part_scopes = MARK.leading_scope | MARK.leads | NO_NOUN, own_bodies = MARK.own_scope | MARK.leads,
+  light = MARK.light, compares = MARK.compares, named = MARK.names, intends = MARK.intends, done = MARK.done,
+  over = MARK.over, aside = MARK.aside, of_year = MARK.of_year, dates = MARK.dates | NO_NOUN, period = NO_NOUN,
+  clause_period = NO_NOUN, base = NO_NOUN, change = NO_NOUN,
+}
+
+-- The marks that have a name, and where it is numbered.
+local NUMBERED = { period = "periods", clause_period = "periods", base = "bases", change = "changes" }
+
+-- Names and a function that numbers them, giving a new one the next number.
+local function new_numbers()
+  local names, by_name = {}, {}
+  return names, function(name)
+    if not by_name[name] then
+      names[#names + 1] = name
+      by_name[name] = #names
+    end
+    return by_name[name]
+  end
+end
+
+local function put_mark(token, numbers, key, value)
+  local names = NUMBERED[key]
+  token.flags = token.flags | (value and FLAGS[key] or 0)
+  if names then token[key] = numbers[names](value) end
+end
+
+local function new_token(numbers, marks)
+  local token = { flags = 0 }
+  for key, value in pairs(marks) do put_mark(token, numbers, key, value) end
+  return token
+end
+
+-- One token a word, as the core takes it; a word of several lists has several marks (增加 is verb and change).
+local function read_tokens(data, numbers)
   local tokens = {}
   local function mark(word, key, value)
-    tokens[word] = tokens[word] or { word = word }
-    tokens[word][key] = value
+    local token = tokens[word]
+    if not token then
+      token = { flags = 0 }
+      tokens[word] = token
+    end
+    put_mark(token, numbers, key, value)
   end
   for _, key in ipairs({ "verbs", "nouns", "light", "scopes", "leading_scopes", "belongings", "part_scopes",
     "own_scopes", "own_bodies", "subject_stops", "scope_names" }) do
@@ -42,7 +86,7 @@ local function read_tokens(data)
   for change, words in pairs(data.changes) do
     for _, word in ipairs(words) do
       mark(word, "change", change)
-      mark(word, "named", named[word] or false)
+      mark(word, "named", named[word])
     end
   end
   for change, words in pairs(data.comparatives) do
@@ -63,29 +107,11 @@ local function read_tokens(data)
   return tokens
 end
 
--- What a mark is to the core.
-local MARK = core.context.MARK
-local FLAGS = {
-  verbs = MARK.verb, pause = MARK.pause, colon = MARK.colon, in_number = MARK.in_number, list = MARK.list,
-  subject_stops = MARK.stop, scopes = MARK.scope, leading_scopes = MARK.leading_scope, own_scopes = MARK.own_scope,
-  belongings = MARK.leading_scope | MARK.belongs, part_scopes = MARK.leading_scope | MARK.leads,
-  own_bodies = MARK.own_scope | MARK.leads, light = MARK.light, compares = MARK.compares, named = MARK.names,
-  intends = MARK.intends, done = MARK.done, over = MARK.over, aside = MARK.aside,
-  of_year = MARK.of_year,
-  dates = MARK.dates,
-}
-
 local ENDS = { "。", "！", "？", "；", ";", "\n", "!", "?" }
 
--- What is no part of a noun.
-local SPEAKS = {
-  "scopes", "leading_scopes", "belongings", "part_scopes", "own_scopes", "period", "clause_period", "base", "dates",
-  "change",
-}
-
 -- 1至11月 is a year to date.
-local function add_months(tokens, data)
-  local to_date = { period = "to_date", of_year = true }
+local function add_months(tokens, data, numbers)
+  local to_date = new_token(numbers, { period = "to_date", of_year = true })
   for month = 2, 11 do
     for _, dash in ipairs(data.month_dashes) do
       tokens["1" .. dash .. month .. "月"], tokens["1月" .. dash .. month .. "月"] = to_date, to_date
@@ -94,70 +120,47 @@ local function add_months(tokens, data)
 end
 
 -- 截至2023年 is a day up to which is told, not a year.
-local function add_untils(tokens, untils)
+local function add_untils(tokens, untils, numbers)
   local times = table.move(untils.times, 1, #untils.times, 2, { core.words.YEAR .. "年" })
+  local to_date = new_token(numbers, { period = "to_date" })
   for _, word in ipairs(untils.words) do
-    for _, time in ipairs(times) do tokens[word .. time] = { period = "to_date" } end
+    for _, time in ipairs(times) do tokens[word .. time] = to_date end
   end
 end
 
 -- 2023年 is a year to a figure, 2023年以来 all up to the day of the report, 2023年末 the end of one, 较2023年 a base.
-local function add_years(tokens, data)
-  local year, against = core.words.YEAR .. "年", { dates = true }
-  tokens[year], tokens[year .. "以来"] = { period = "annual" }, { period = "to_date", of_year = true }
-  tokens[year .. "末"] = { period = "annual", clause_period = "stock" }
+local function add_years(tokens, data, numbers)
+  local function put(word, marks) tokens[word] = new_token(numbers, marks) end
+  local year, against = core.words.YEAR .. "年", new_token(numbers, { dates = true })
+  put(year, { period = "annual" })
+  put(year .. "以来", { period = "to_date", of_year = true })
+  put(year .. "末", { period = "annual", clause_period = "stock" })
   for _, tail in ipairs({ "", "同期", "末", "底", "度" }) do
     for _, than in ipairs(data.bases.than) do tokens[than .. year .. tail] = against end
   end
 end
 
--- The marks of a token as the core takes them; `numbers` numbers names.
-local function to_mark(token, numbers)
-  local flags = 0
-  for key, value in pairs(token) do
-    if value and FLAGS[key] then flags = flags | FLAGS[key] end
-  end
-  local function number(names, name) return name and numbers[names](name) end
-  for _, key in ipairs(SPEAKS) do
-    if token[key] then flags = flags | FLAGS.light end
-  end
-  return { flags = flags, period = number("periods", token.period), base = number("bases", token.base),
-    clause_period = number("periods", token.clause_period), change = number("changes", token.change) }
-end
-
--- Names and a function that numbers them, giving a new one the next number.
-local function new_numbers()
-  local names, by_name = {}, {}
-  return names, function(name)
-    if not by_name[name] then
-      names[#names + 1] = name
-      by_name[name] = #names
-    end
-    return by_name[name]
-  end
-end
-
 -- Enters in `given` the words to be found and, by their numbers, what each is. The ends of sentences come first.
 local function add_tokens(given, data)
-  local tokens = read_tokens(data)
-  add_years(tokens, data)
-  add_untils(tokens, data.untils)
-  add_months(tokens, data)
   local numbers = {}
   for _, key in ipairs({ "periods", "changes", "bases" }) do given[key], numbers[key] = new_numbers() end
   for _, period in ipairs({ "annual", "to_date", "planned", "stock", "cumulative", "mean" }) do
     given[period] = numbers.periods(period)
   end
-  local words, guarded, marks = table.move(ENDS, 1, #ENDS, 1, {}), {}, {}
-  local makes = wordlist.set(data.making_verbs.words)
-  given.mark, given.verbs, given.enders = {}, {}, #ENDS
+  local tokens = read_tokens(data, numbers)
+  add_years(tokens, data, numbers)
+  add_untils(tokens, data.untils, numbers)
+  add_months(tokens, data, numbers)
+  local count, words, guarded = #ENDS, table.move(ENDS, 1, #ENDS, 1, {}), {}
+  local makes, mark, verbs = wordlist.set(data.making_verbs.words), {}, {}
   for word, token in pairs(tokens) do
-    words[#words + 1] = word
-    marks[token] = marks[token] or to_mark(token, numbers) -- many words are the same token
-    given.mark[#words] = marks[token]
-    given.verbs[#words] = token.verbs
-    if token.verbs then guarded[#words] = makes[word] and 2 or 1 end
+    count = count + 1
+    words[count], mark[count] = word, token
+    if token.flags & MARK.verb ~= 0 then
+      verbs[count], guarded[count] = true, makes[word] and 2 or 1
+    end
   end
+  given.mark, given.verbs, given.enders = mark, verbs, #ENDS
   given.words = core.words.new(words,
     { guards = { data.verbs_not_before, data.making_verbs.not_before, data.verbs_but_before }, not_before = guarded,
       but_before = 3 })

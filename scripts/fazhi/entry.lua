@@ -156,24 +156,22 @@ local function guarded(check, field, f)
   end
 end
 
+local DEEP = 4 -- forms within each other
+
 -- Forms are pieces of patterns that the words of a catalogue name: <增长> in a pattern stands for the
 -- form 增长. A form may hold others.
-local function has_form(source, forms)
-  local at = source:find("<", 1, true)
-  while at do
-    if forms[source:match("^([^<>]+)>", at + 1)] then return true end
-    at = source:find("<", at + 1, true)
+local expand = setmetatable({}, { __mode = "k", __index = function(known, forms)
+  local expanded = {}
+  for name, form in pairs(forms) do
+    for _ = 2, DEEP do form = form:gsub("<([^<>]+)>", forms) end
+    expanded[name] = form
   end
-  return false
-end
+  known[forms] = expanded
+  return expanded
+end })
 
 local function with_forms(check, source)
-  local forms = check.forms or {}
-  for _ = 1, 4 do
-    if not has_form(source, forms) then break end
-    source = source:gsub("<([^<>]+)>", forms)
-  end
-  return source
+  return check.forms and source:gsub("<([^<>]+)>", expand[check.forms]) or source
 end
 
 local function is_callable(value)
@@ -224,41 +222,52 @@ local function doubt_field(check, field, value)
   return list
 end
 
-local function check_hit(check, field, test)
-  if type(test) ~= "table" or type(test[1]) ~= "string" or type(test[2]) ~= "number" then
-    check:defect(field, "must be {sentence, value}")
-    return nil
-  end
-  return { sentence = test[1], value = test[2], heading = test.heading, year = test.year }
+local function is_hit(test)
+  return type(test) == "table" and type(test[1]) == "string" and type(test[2]) == "number"
 end
 
-local function check_miss(check, field, test)
-  if type(test) == "string" then test = { test } end
-  if type(test) ~= "table" or type(test[1]) ~= "string" then
-    check:defect(field, "must be a sentence")
-    return nil
+local function is_miss(test)
+  return type(test) == "string" or type(test) == "table" and type(test[1]) == "string"
+end
+
+local function check_tests(check, field, list, is_sound, defect)
+  for i, test in ipairs(list) do
+    if not is_sound(test) then
+      check.item = i
+      check:defect(field, defect)
+    end
   end
-  return { sentence = test[1], heading = test.heading, year = test.year }
+  check.item = nil
 end
 
 -- { hit = { {sentence, value}, … }, miss = { sentence, … } } or shorter { {sentence, value}, … }. A test
--- may say the heading above the sentence and the year the report is of: {sentence, value, year = 2024}.
+-- may say the heading above the sentence and the year the report is of: {sentence, value, year = 2024}. What is made
+-- of them is made when it is asked for.
 local function tests_field(check, field, value)
-  if type(value) ~= "table" then
-    check:defect(field, "must be a table with hit and miss")
-    return nil
-  end
-  local hits, misses = value.hit or value, value.miss or {}
+  if type(value) ~= "table" then return check:defect(field, "must be a table with hit and miss") end
+  check_tests(check, "tests.hit", value.hit or value, is_hit, "must be {sentence, value}")
+  check_tests(check, "tests.miss", value.miss or {}, is_miss, "must be a sentence")
+end
+
+-- { hit = { { sentence=, value=, heading=, year= }, … }, miss = the same without values }
+local function read_tests(value)
   local tests = { hit = {}, miss = {} }
-  for i, test in ipairs(hits) do
-    check.item = i
-    tests.hit[#tests.hit + 1] = check_hit(check, "tests.hit", test)
+  for i, test in ipairs(value.hit or value) do
+    tests.hit[i] = { sentence = test[1], value = test[2], heading = test.heading, year = test.year }
   end
-  for i, test in ipairs(misses) do
-    check.item = i
-    tests.miss[#tests.miss + 1] = check_miss(check, "tests.miss", test)
+  for i, test in ipairs(value.miss or {}) do
+    if type(test) == "string" then test = { test } end
+    tests.miss[i] = { sentence = test[1], heading = test.heading, year = test.year }
   end
-  check.item = nil
+  return tests
+end
+
+local Entry = {}
+
+Entry.__index = function(entry, key)
+  if key ~= "tests" or not entry.source or entry.source.tests == nil then return nil end
+  local tests = read_tests(entry.source.tests)
+  rawset(entry, "tests", tests)
   return tests
 end
 
@@ -301,7 +310,7 @@ local fields = {
   find = finders_field(), unless = finders_field("optional"), none = none_field, contents = contents_field,
   topic = words_field, actor = words_field, section = words_field,
   kind = set_of(kinds, "kind of figure"), period_not = set_of(periods, "period"),
-  period = set_of(periods, "period"), bracket = boolean_field, claimed = boolean_field,
+  period = set_of(periods, "period"), bracket = boolean_field, claimed = boolean_field, level = boolean_field,
   signed = boolean_field, from_to = from_to_field, catalogue = string_field,
   doubt = doubt_field, confused_with = words_field, tests = tests_field, check = function_field,
 }
@@ -352,7 +361,7 @@ local function finish(entry, source)
     entry.signed = entry.kind ~= nil and entry.kind["rate-change"] == true and not entry.kind.percent
   end
   entry.source = source
-  return entry
+  return setmetatable(entry, Entry)
 end
 
 local function read_field(check, entry, source, name)
@@ -404,14 +413,15 @@ local texts = {
     none = "文字说明为无（记0）", unless = "不取", form = "其中",
     topic = "所在话题", actor = "主体", section = "标题须含", kind = "数字类别", claimed = "报告自称的比率，照录不算",
     from_to = "由甲变为乙的，乙存疑",
-    bracket = "也取括号内的数", doubt = "存疑", confused_with = "易混", hit = "例", miss = "反例",
+    bracket = "也取括号内的数", level = "多年回顾所达到的，作末年值", doubt = "存疑", confused_with = "易混", hit = "例", miss = "反例",
     polarity = { [1] = "越大越好", [0] = "无优劣方向", [-1] = "越小越好" }, any = "任何单位", colon = "：" },
   en = { unit = "unit", part = "part", levels = "levels", definition = "definition", find = "found as",
     none = "none in words (0)",
     unless = "not if", form = "where", topic = "topic in force", actor = "actor", section = "under a heading with",
     kind = "kind of figure", claimed = "a rate as the report claims it, not computed",
     from_to = "doubtful where it is what a larger number was cut to",
-    bracket = "also figures in brackets", doubt = "doubtful if", confused_with = "not to be confused with",
+    bracket = "also figures in brackets", level = "reached in a review of several years, it is the last one's",
+    doubt = "doubtful if", confused_with = "not to be confused with",
     hit = "example", miss = "not", polarity = { [1] = "more is better", [0] = "no direction", [-1] = "less is better" },
     any = "any unit", colon = ": " },
 }
@@ -496,6 +506,7 @@ function M.describe(entry, lang)
   put("doubt", doubts_in_words(entry.doubt))
   put_word(entry.claimed and t.claimed)
   put_word(entry.bracket and t.bracket)
+  put_word(entry.level and t.level)
   put_word(entry.from_to and t.from_to)
   put_joined("confused_with", entry.confused_with)
   local hits, misses = tests_in_words(entry.tests)

@@ -125,15 +125,16 @@ local function time_of(at)
   local report = at.report
   if report.timing and not at.time then
     at.time = report.timing:of(at, report.turn)
-    if at.planned then at.time.refused = at.time.refused or setting.PLANNED end
+    if at.planned then at.time.refused, at.time.reached = at.time.refused or setting.PLANNED, nil end
   end
   return at.time
 end
 
--- Why the figure is of another time than the report's, or nil.
-local function refused_time(at, fit)
+-- Why the figure is of another time than the report's, or nil; the level of its last year is none of several years,
+-- where the entry is such a level.
+local function refused_time(one, at, fit)
   local time = time_of(at)
-  return time and time.refused or fit.refused
+  return time and not (one.level and time.reached) and time.refused or fit.refused
 end
 
 local function period_of(at, fit)
@@ -154,17 +155,33 @@ local function finality_of(time)
   return time.expected or time.preliminary or time.opened and ("前文“%s”"):format(time.opened)
 end
 
--- 截至2023年底，累计受理500件: nobody can say since when, so that it is not to be taken for the year's.
+-- Whether a text says the year, and no number behind that.
+local function ends_in_year(text, words, year)
+  local function ends(word)
+    local stop = text:match(".*" .. word .. "()")
+    return stop and not text:find("%d", stop)
+  end
+  for _, word in ipairs(words.periods.annual) do
+    if ends(word) then return true end
+  end
+  return year and ends(year .. "年")
+end
+
+-- 截至2023年底，累计受理500件 and 累计受理500件: nobody can say since when, so that it is not to be taken for the year's;
+-- 全年累计受理500件 is of the year.
 local function total_note(at)
   if at.figure.period ~= "cumulative" or at.report.timing then return nil end
-  local untils = catalogue.load("context").untils.words
-  return wordlist.inside(at.body:sub(at.view.first, at.figure.start - 1), untils) and "截至累计，起点不明" or nil
+  local words, before = catalogue.load("context"), at.body:sub(at.view.first, at.figure.start - 1)
+  if wordlist.inside(before, words.untils.words) then return "截至累计，起点不明" end
+  local total = wordlist.inside(before, words.totals)
+  local lead = total and before:match("^(.*)" .. total)
+  return lead and not ends_in_year(lead, words, at.year) and "累计，起点不明" or nil
 end
 
 -- A range is told by its lower end; the note keeps it from looking exact.
 local function note_of(at, note)
   local figure = at.figure
-  note = note or at.time and finality_of(at.time) or nil
+  note = note or at.time and (at.time.reached or finality_of(at.time)) or nil
   local range = figure.upper and origin.range_note(figure) or nil
   return note and range and note .. "；" .. range or note or range
 end
@@ -222,9 +239,10 @@ function M.judge(one, finder, is_near, at)
   if one.section and not headings_have(at.headings, one.section) then return nil end
   if (one.check or not is_told) and is_refused(one, at, is_told) then return nil end
   local fit = at.fit or setting.fit(at)
-  local reason = (at.report.timing or fit.refused) and refused_time(at, fit)
+  local reason = (at.report.timing or fit.refused) and refused_time(one, at, fit)
   if reason then return nil, nil, refusal(one, at, reason) end
   local doubt, note = doubt_of(one, at, fit)
+  if at.time and at.time.reached then is_near = false end -- what is told of the year itself is better
   local score = M.rounded((is_near and by_topic or math.min(FAR, by_topic)) * doubt)
   return observation(one, at, fit, score, note, finder), by_topic
 end
@@ -248,7 +266,7 @@ function M.obstacle(one, at)
   if not one.actors[at.actor] then return "actor", at.actor end
   if one.section and not headings_have(at.headings, one.section) then return "section" end
   if is_refused(one, at) then return "unless" end
-  local reason = refused_time(at, setting.fit(at))
+  local reason = refused_time(one, at, setting.fit(at))
   if reason then return "time", reason end
 end
 

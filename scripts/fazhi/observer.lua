@@ -57,7 +57,6 @@ end
 -- What the entries make of a figure that they claim; whether that is anything.
 -- @param claims as fazhi.shortlist gives them, of which those from place `first` to `last` are the figure's
 local function judge_claims(at, findings, claims, first, last)
-  if first > last then return false end
   if not at.actor then setting.rule(at) end
   local list, is_told = at.report.shortlist, false
   local entries, finders = list.entries, list.finders
@@ -72,7 +71,8 @@ end
 -- What the entries find in a sentence.
 local function find_in_one(at, findings)
   local claims = findings.claims
-  judge_claims(at, findings, claims, 1, at.report.shortlist:claims(at, claims))
+  local last = at.report.shortlist:claims(at, claims)
+  if last > 0 then judge_claims(at, findings, claims, 1, last) end
 end
 
 -- The same in the first of two sentences that fits: what the first refuses is not told.
@@ -153,7 +153,7 @@ end
 local function observe_untold(report, i, findings)
   if report.timing then return end
   if elision.may_supply(report.body, report.figures, i, report.reading:sentence(i)) then
-    find_supplied(report.all[i], findings)
+    find_supplied(setting.passing(report, i), findings)
   end
 end
 
@@ -167,7 +167,7 @@ local function observe_figures(cat, report)
     last = stops and stops[i] or 0
     if is_anew[i] or not claims then
       observe_anew(all[i], findings)
-    elseif first > last or not judge_claims(all[i], findings, claims, first, last) then
+    elseif first > last or not judge_claims(setting.passing(report, i), findings, claims, first, last) then
       observe_untold(report, i, findings)
     end
     if found[from + 1] then settle_confusion(cat, findings, from) end
@@ -176,13 +176,12 @@ local function observe_figures(cat, report)
 end
 
 -- Several figures of one list that mean one indicator are parts of a whole that is not told.
-local function doubt_parts(observations, all)
-  local lists = {}
+local function doubt_parts(observations, report)
+  local lists, all, reading = {}, report.all, report.reading
   for i = 1, #observations do
     local one = observations[i]
-    local at = all[one.figure]
-    local view = at.view
-    local list = not one.note and (view.is_listed or view.is_followed) and (at.list or respective.first_of_items(at))
+    local at = not one.note and reading:is_in_list(one.figure) and all[one.figure]
+    local list = at and (at.list or respective.first_of_items(at))
     if list then
       local key = one.indicator .. "\0" .. list
       lists[key] = lists[key] or {}
@@ -288,7 +287,7 @@ function M.observe(cat, body, figures, sections, meta)
   local report = setting.of(cat, body, figures, sections, meta)
   local findings = observe_figures(cat, report)
   local observations = findings.observations
-  doubt_parts(observations, report.all)
+  doubt_parts(observations, report)
   told_growth.attach(cat, body, observations, figures, report.reading)
   return with_absences(without_repeats(observations), absence.find(cat, body, sections, meta and meta.year)),
     findings.refused

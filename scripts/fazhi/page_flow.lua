@@ -13,6 +13,8 @@ local wordlist = require "fazhi.wordlist"
 
 local M = {}
 
+local measure = core.lines.piece
+
 local known
 
 local function rules()
@@ -24,6 +26,8 @@ local function rules()
   end
   known.breaks = wordlist.set(page.blocks)
   known.breaks.br = true
+  known.headings = { h1 = true, h2 = true }
+  known.own_ways = { a = true, pre = true, listing = true, table = true }
   return known
 end
 
@@ -54,9 +58,9 @@ local HINTS = 1000 -- that are kept: the pages of a site have the same ones
 
 -- Whether class and id say that the element surrounds the text: "noise", "text" or nil.
 local function hint_of(r, node)
-  local attr = node.attr
-  if r.noise_tags[node.name] then return "noise" end
-  if not attr or not (attr.class or attr.id) or node.name == "body" or node.name == "html" then return nil end
+  local name, attr = node.name, node.attr
+  if r.noise_tags[name] then return "noise" end
+  if not attr or not (attr.class or attr.id) or name == "body" or name == "html" then return nil end
   local words = (attr.class or "") .. " " .. (attr.id or "")
   local hint = r.hints[words]
   if not hint then
@@ -211,8 +215,7 @@ end
 -- Bytes i..j of the page, in which digits may be raised by themselves: 35¹件.
 function Flow:words(i, j, in_link, is_between)
   local s, at = self.s, i
-  local from, to
-  if self.has_raised then from, to = raised.find(s, i, j) end
+  local from, to = raised.find(s, i, j)
   while from do
     if at < from then self.line:verbatim(s, at, from - 1, in_link) end
     if not self:is_mark(raised.lower(s:sub(from, to)), false) then self.line:verbatim(s, from, to, in_link) end
@@ -230,18 +233,22 @@ function Flow:raised(node, in_link)
   self.is_raised = nil
 end
 
+function Flow:add_line(line)
+  line.element = self.element
+  self.lines[#self.lines + 1] = line
+  self.line = page_line.new()
+end
+
 function Flow:break_line()
   if self.in_cell then return self.line:blank(nil, nil, true) end
   local line = self.line
-  if line:is_empty() or line.only_marker then
+  if #line.pieces == 0 or line.only_marker then
     line.gap = nil
     return
   end
-  line.element = self.element
   line:finish(self.s)
   if line.has_marker and lines.level(line:after_first()) then line:drop_first(self.s) end
-  self.lines[#self.lines + 1] = line
-  self.line = page_line.new()
+  self:add_line(line)
 end
 
 function Flow:text(child, in_link, is_pre, is_between)
@@ -256,7 +263,10 @@ function Flow:text(child, in_link, is_pre, is_between)
     if digits and self:is_mark(digits, false) then return end
     return self.line:decoded(child.text, i, j, in_link)
   end
-  if not is_pre then return self:words(i, j, in_link, is_between) end
+  if not is_pre then
+    if self.has_raised then return self:words(i, j, in_link, is_between) end
+    return self.line:verbatim(s, i, j, in_link, is_between)
+  end
   while i <= j do
     local stop = s:find("\n", i, true)
     if not stop or stop > j then return self:words(i, j, in_link) end
@@ -310,20 +320,23 @@ function Flow:item(node, list)
   self.line.has_marker, self.line.only_marker = true, true
 end
 
+-- The numbers of a numbered list.
+local function numbers_of(node)
+  local start = math.tointeger(tonumber(node.attr and node.attr.start)) or 1
+  return { number = start - 1, style = list_style(node) }
+end
+
 function Flow:children(node, in_link, is_pre)
-  local list
-  if node.name == "ol" then
-    local start = math.tointeger(tonumber(node.attr and node.attr.start)) or 1
-    list = { number = start - 1, style = list_style(node) }
-  end
-  for n, child in ipairs(node) do
-    if child.is_blank and not is_pre and self.line:is_empty() then
+  local list = node.name == "ol" and numbers_of(node) or nil
+  for n = 1, #node do
+    local child = node[n]
+    if not child.text then
+      self:visit(child, in_link, is_pre, list)
+    elseif child.is_blank and not is_pre and #self.line.pieces == 0 then
       self.line.only_marker = nil
-    elseif child.text then
+    else
       local before, behind = node[n - 1], node[n + 1]
       self:text(child, in_link, is_pre, before and behind and not before.text and not behind.text)
-    else
-      self:visit(child, in_link, is_pre, list)
     end
   end
 end
@@ -342,8 +355,8 @@ local LONG_LINE = 200 -- characters of a single line that may be the whole text
 -- A cell or paragraph of one short line is of no use as an element, and pages have very many.
 local function is_small(flow, element)
   if element.hint or element.hidden or element.last > element.first then return false end
-  local line, name = flow.lines[element.first], element.node.name
-  return name ~= "h1" and name ~= "h2" and not (line and line.chars > LONG_LINE)
+  local line = flow.lines[element.first]
+  return not flow.known.headings[element.node.name] and not (line and line.chars > LONG_LINE)
 end
 
 function Flow:leave(element)
@@ -354,6 +367,23 @@ function Flow:leave(element)
   elements[#elements] = nil
   local line = self.lines[element.first]
   if line and line.element == element then line.element = element.parent end
+end
+
+-- Most paragraphs are one piece of text on a line of its own, which begins with it. False if this is none.
+function Flow:paragraph(node, in_link, is_pre)
+  local text, line, s = node[1], self.line, self.s
+  if node[2] or not text.is_same or is_pre or self.in_cell or self.has_raised or self.is_raised
+    or #line.pieces > 0 or self.known.own_ways[node.name] then
+    return false
+  end
+  local chars = measure(s, text.i, text.j)
+  if not chars or chars == 0 then return false end
+  local is_known = chars > LONG_LINE or self.known.headings[node.name] or hint_of(self.known, node)
+  local element = is_known and self:enter(node, false)
+  line:take(s, text.i, text.j, chars, in_link)
+  self:add_line(line)
+  if element then self:leave(element) end
+  return true
 end
 
 -- What is inside an element that is not dropped.
@@ -388,17 +418,20 @@ function Flow:inline(node, in_link, hidden)
 end
 
 function Flow:visit(node, in_link, is_pre, list)
-  local r, name, style = self.known, node.name, node.attr and node.attr.style
+  local r, name, attr = self.known, node.name, node.attr
   if r.dropped[name] then return end
   if name == "head" then return self:head(node) end
   if name == "br" then return self:break_line() end
   if self:is_struck(node) then return self:leave_out("struck", text_of(node)) end
-  local hidden = page_style.is_hidden(node, self.rules)
-  local is_block = r.blocks[name] or style and page_style.of(node):find("display:block", 1, true) ~= nil
+  local hidden = attr and page_style.is_hidden(node, self.rules)
+  local is_block = r.blocks[name] or attr and attr.style and page_style.of(node):find("display:block", 1, true)
   if not is_block and not node.holds_block and self:inline(node, in_link, hidden) then return end
   if hidden and self.in_cell then return self:leave_out("hidden", text_of(node)) end
-  is_block = is_block or hidden
-  if is_block then self:break_line() end
+  if is_block or hidden then
+    is_block = true
+    self:break_line()
+    if not hidden and not list and node[1] and self:paragraph(node, in_link, is_pre) then return end
+  end
   local element = not self.in_cell and (is_block or node.holds_block) and self:enter(node, hidden)
   self:inside(node, in_link, is_pre, list)
   if is_block then self:break_line() end

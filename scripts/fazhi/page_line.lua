@@ -13,7 +13,9 @@ Line.__index = Line
 --- A new line: { pieces = list of { i=, j=, text= } in the page's order, an inserted piece without
 --- i and j; chars, link_chars = characters but blanks, all and those in links }.
 function M.new()
-  return setmetatable({ pieces = {}, chars = 0, link_chars = 0, tail = "" }, Line)
+  -- Room for what page_flow and page_body tell of it: a table that grows is copied.
+  return setmetatable({ pieces = {}, chars = 0, link_chars = 0, text = nil, element = nil, weight = nil, gap = nil,
+    ends_wide = nil, is_sentence = nil, signs = nil, characters = nil, keep = nil }, Line)
 end
 
 local function count(text)
@@ -22,21 +24,15 @@ local function count(text)
 end
 
 -- Chinese is written without blanks, so a line end beside one of its characters is nothing.
-local function is_wide(c)
-  return #c > 0 and c:byte() >= 0xE2
+local WIDE = 0xE2 -- the first byte of such a character, or a greater one
+
+local function begins_wide(text)
+  return (text:byte() or 0) >= WIDE
 end
 
-local FIRST = "^" .. utf8.charpattern
-
-local function first_character(text)
-  return text:match(FIRST) or ""
-end
-
-local LAST = utf8.charpattern .. "$"
-
-local function last_character(text)
-  local at = math.max(1, #text - 3)
-  return text:byte(-1) and text:byte(-1) >= 0x80 and text:match(LAST, at) or text:sub(-1)
+local function ends_wide(text)
+  local at = utf8.offset(text, -1)
+  return at ~= nil and text:byte(at) >= WIDE
 end
 
 --- True if nothing but blanks was added.
@@ -54,11 +50,13 @@ local function push(line, i, j, text)
   end
 end
 
-local function settle(line, next_text)
+-- Puts the blanks before what is to come; is_wide: that begins with a wide character.
+local function settle(line, is_wide)
   local gap = line.gap
+  if not gap then return end
   line.gap = nil
-  if not gap or line:is_empty() then return end
-  local is_nothing = gap.has_end and (is_wide(line.tail) or is_wide(first_character(next_text)))
+  if #line.pieces == 0 then return end
+  local is_nothing = gap.has_end and (is_wide or line.ends_wide)
   if gap.i then
     push(line, gap.i, gap.j, is_nothing and "" or " ")
   elseif not is_nothing then
@@ -79,36 +77,37 @@ function Line:blank(i, j, has_end)
   end
 end
 
-local function add(line, text, i, j, changed, in_link)
-  settle(line, text)
-  push(line, i, j, changed and text or nil)
-  line.tail = last_character(text)
-  local n = count(text)
-  line.chars = line.chars + n
-  if in_link then line.link_chars = line.link_chars + n end
+-- Adds bytes i..j as they stand, which core.lines.piece tells of.
+local function add(line, i, j, in_link, chars, is_wide, is_wide_end)
+  settle(line, is_wide)
+  push(line, i, j)
+  line.ends_wide, line.chars = is_wide_end, line.chars + chars
+  if in_link then line.link_chars = line.link_chars + chars end
 end
 
 --- Adds a text as it stands in the page `s`, bytes i..j; `is_between` if elements stand on both sides, so that a
 --- line end parts them.
 function Line:verbatim(s, i, j, in_link, is_between)
-  local chars, last = measure(s, i, j)
-  if chars == 0 then return self:blank(i, j, last and not is_between) end
-  if chars then -- nothing in it is to be taken apart
-    if self.gap then settle(self, s:sub(i, i + 3)) end
-    push(self, i, j)
-    self.tail, self.chars = s:sub(last, j), self.chars + chars
-    if in_link then self.link_chars = self.link_chars + chars end
-    return
-  end
+  local chars, is_wide, is_wide_end = measure(s, i, j)
+  if chars == 0 then return self:blank(i, j, is_wide and not is_between) end
+  if chars then return add(self, i, j, in_link, chars, is_wide, is_wide_end) end
   local at = i
   while at <= j do
-    local first, last_blank, has_end = next_blanks(s, at, j)
-    if not first then return add(self, s:sub(at, j), at, j, false, in_link) end
-    if first > at then add(self, s:sub(at, first - 1), at, first - 1, false, in_link) end
-    local is_all = is_between and first == i and last_blank == j
-    self:blank(first, last_blank, not is_all and has_end)
-    at = last_blank + 1
+    local first, last, has_end = next_blanks(s, at, j)
+    local stop = first and first - 1 or j
+    if stop >= at then add(self, at, stop, in_link, measure(s, at, stop)) end
+    if not first then return end
+    self:blank(first, last, has_end)
+    at = last + 1
   end
+end
+
+--- Makes bytes i..j of the page `s`, of `chars` characters without blanks around them, the whole of a line that is
+--- empty, as finish does.
+function Line:take(s, i, j, chars, in_link)
+  self.pieces[1] = { i = i, j = j }
+  self.chars, self.link_chars, self.gap = chars, in_link and chars or 0, nil
+  self.text = s:sub(i, j)
 end
 
 local BLANKS = { ["\u{A0}"] = true, ["\u{3000}"] = true, [" "] = true, ["\u{2002}"] = true, ["\u{2003}"] = true,
@@ -123,23 +122,28 @@ end
 --- Adds a text that takes the place of bytes i..j: a decoded entity.
 function Line:decoded(text, i, j, in_link)
   if BLANKS[text] then return self:blank(i, j, false) end
-  add(self, readable(text), i, j, true, in_link)
+  text = readable(text)
+  local chars = count(text)
+  settle(self, begins_wide(text))
+  push(self, i, j, text)
+  self.ends_wide, self.chars = ends_wide(text), self.chars + chars
+  if in_link then self.link_chars = self.link_chars + chars end
 end
 
 --- Adds a text that stands nowhere in the page.
 function Line:insert(text)
-  settle(self, text)
+  settle(self, begins_wide(text))
   self.pieces[#self.pieces + 1] = { text = text, changed = true }
-  self.tail = last_character(text)
+  self.ends_wide = ends_wide(text)
 end
 
 --- Adds a finished line, as the cell of a row.
 function Line:append(other)
   if other.left then self.left = table.move(other.left, 1, #other.left, #(self.left or {}) + 1, self.left or {}) end
   if other:is_empty() then return end
-  settle(self, other.text)
+  settle(self, begins_wide(other.text))
   table.move(other.pieces, 1, #other.pieces, #self.pieces + 1, self.pieces)
-  self.tail = last_character(other.text)
+  self.ends_wide = ends_wide(other.text)
   self.chars, self.link_chars = self.chars + other.chars, self.link_chars + other.link_chars
 end
 
@@ -169,10 +173,16 @@ end
 
 --- The line as it reads, and never changes again.
 function Line:finish(s)
-  local pieces, parts = self.pieces, {}
+  local pieces = self.pieces
+  local first = pieces[1]
+  self.gap = nil
+  if #pieces == 1 then
+    self.text = first.text or s:sub(first.i, first.j)
+    return self
+  end
+  local parts = {}
   for n = 1, #pieces do parts[n] = pieces[n].text or s:sub(pieces[n].i, pieces[n].j) end
-  self.text = #pieces == 1 and parts[1] or table.concat(parts)
-  self.gap, self.tail = nil, nil
+  self.text = table.concat(parts)
   return self
 end
 

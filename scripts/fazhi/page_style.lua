@@ -94,8 +94,10 @@ function M.is_hidden(node, rules)
   local attr = node.attr
   if not attr then return false end
   if attr.hidden ~= nil or (attr["aria-hidden"] or ""):lower() == "true" then return true end
+  local is_named = #rules > 0 and (attr.class or attr.id)
+  if not is_named and not attr.style then return false end
   local state = {}
-  if attr.class or attr.id then
+  if is_named then
     local classes = " " .. (attr.class or ""):lower():gsub("%s+", " ") .. " "
     for _, rule in ipairs(rules) do
       if fits(rule, node, classes) then
@@ -113,7 +115,8 @@ local STRUCK = { s = true, strike = true, del = true }
 --- True if the words of an element are struck out.
 function M.is_struck(node)
   if STRUCK[node.name] then return true end
-  if not (node.attr and node.attr.style) then return false end
+  local attr = node.attr
+  if not attr or not attr.style then return false end
   return M.of(node):find "text%-decoration[%a-]*:[^;]*line%-through" ~= nil
 end
 

@@ -7,6 +7,7 @@ local beside = require "fazhi.beside"
 local catalogue = require "fazhi.catalogue"
 local core = require "fazhi.core"
 local damage = require "fazhi.damage"
+local trie = require "fazhi.trie"
 local wordlist = require "fazhi.wordlist"
 
 local C, Cp, P, R, S = lpeg.C, lpeg.Cp, lpeg.P, lpeg.R, lpeg.S
@@ -25,14 +26,6 @@ local CHARACTER = R "\0\127" + R "\194\223" * 1 + R "\224\239" * 2 + R "\240\244
 local DIGIT = R "09"
 
 local NUMERALS = { "一", "二", "三", "四", "五", "六", "七", "八", "九", "〇", "零" }
-
-local function any(words)
-  local list = table.move(words, 1, #words, 1, {})
-  table.sort(list, function(a, b) return #a > #b end)
-  local pattern = P(false)
-  for _, word in ipairs(list) do pattern = pattern + word end
-  return pattern
-end
 
 -- ---- the edits, one kind a function: each adds { i, j, with, reason = } to the list ----------
 
@@ -111,11 +104,11 @@ end
 local nought_grammar
 
 local function nought_pattern(rules)
-  local digit = any(NUMERALS)
-  local wrong = any(rules.nought) * lpeg.Cc(true)
+  local digit = trie.pattern(NUMERALS)
+  local wrong = trie.pattern(rules.nought) * lpeg.Cc(true)
   local sign = lpeg.Ct(Cp() * (wrong + digit * lpeg.Cc(false)) * Cp())
-  local year = any { "一", "二" } * sign * sign * sign * #(P "年" + "—" + "-" + "至")
-  local day = any { "一", "二", "三" } * sign * #(P "月" + "日")
+  local year = trie.pattern { "一", "二" } * sign * sign * sign * #(P "年" + "—" + "-" + "至")
+  local day = trie.pattern { "一", "二", "三" } * sign * #(P "月" + "日")
   return P { Cp() * lpeg.Ct(year + day) * Cp() + CHARACTER * lpeg.V(1) }
 end
 
@@ -351,7 +344,7 @@ end
 -- 机(jī), and 的(de) where others have tones: letters in brackets right behind a character.
 function kinds.glosses(s, list, rules)
   if take_glosses(s, toned, list) < WATERMARK then return end
-  toneless = toneless or open * any(rules.toneless) * close * Cp()
+  toneless = toneless or open * trie.pattern(rules.toneless) * close * Cp()
   take_glosses(s, toneless, list)
 end
 

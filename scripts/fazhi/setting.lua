@@ -104,8 +104,10 @@ end
 
 -- An item inside a paragraph (二是办结62件) goes on with the topic of the item before it, unless it has its own.
 local function carry_topic(at)
-  local from, before = at.topic_from, at.report.all[at.index - 1]
-  if from and from ~= "heading" or not before or not clause.is_item(at.report.body, at.view.first) then return end
+  local from = at.topic_from
+  if from and from ~= "heading" or not clause.is_item(at.report.body, at.view.first) then return end
+  local before = at.report.all[at.index - 1]
+  if not before then return end
   M.rule(before)
   if not before.topic or before.topic_from == "heading" then return end
   if at.body:sub(before.view.last, at.view.first):find("\n", 1, true) then return end
@@ -209,6 +211,23 @@ local function list_of(report)
     all[i] = at
     return at
   end })
+end
+
+--- What surrounds a figure that no reading puts anew, for those who keep nothing of it: the next one asked for stands
+--- in the same table.
+-- @param report of M.of
+-- @param i index of the figure
+function M.passing(report, i)
+  local at, figure = report.passing, report.figures[i]
+  if not at then
+    at = setting_of(report, i)
+    report.passing = at
+    return at
+  end
+  at.index, at.figure, at.unit = i, figure, figure.unit or ""
+  at.actor, at.part, at.fit, at.time = false, false, report.fit, nil
+  report.reading:view_anew(i, at.view)
+  return at
 end
 
 -- What all figures of a report share.

@@ -29,13 +29,17 @@ local function in_order(entries)
   return list
 end
 
--- The units that any entry asks for, as a set.
-local function units_of(entries)
-  local set = {}
-  for _, one in ipairs(entries) do
-    for unit in pairs(one.units or {}) do set[unit] = true end
+-- The places of the entries that ask for a unit, in order: { unit = list }, and under OTHER those of the entries
+-- that ask for none.
+local function places_of(entries)
+  local places = { [OTHER] = {} }
+  for order, one in ipairs(entries) do
+    for unit in pairs(one.units or { [OTHER] = true }) do
+      local list = places[unit] or {}
+      list[#list + 1], places[unit] = order, list
+    end
   end
-  return set
+  return places
 end
 
 local function are_patterns(finders)
@@ -57,7 +61,8 @@ end
 --   told by, is_asked = whether an entry asks for more than patterns
 function M.new(entries, reads_times)
   local self = { entries = in_order(entries), finders = {}, numbers = {}, reads_times = reads_times and true or false,
-    is_asked = false, of_sort = {}, units = units_of(entries) }
+    is_asked = false, of_sort = {} }
+  self.places = places_of(self.entries)
   local owners, roles = {}, {}
   local function put(order, finders, role)
     for _, finder in ipairs(finders) do
@@ -66,8 +71,9 @@ function M.new(entries, reads_times)
     end
   end
   for order, one in ipairs(self.entries) do
-    self.is_asked = self.is_asked or not is_read(one)
-    if is_read(one) then
+    if not is_read(one) then
+      self.is_asked = true
+    else
       self.numbers[order] = #owners + 1
       put(order, one.find, FOR)
       put(order, one.unless_here, AGAINST)
@@ -101,22 +107,24 @@ end
 -- asked = places of entries that ask for more than patterns, or nil.
 local function claimants_of(self, figure, unit)
   local all, of_lists, asked = {}, {}, {}
-  for order, one in ipairs(self.entries) do
-    local is_meant = (not one.units or one.units[unit]) and M.is_of_sort(one, figure, self.reads_times)
-    local first = self.numbers[order]
-    if is_meant and not first then asked[#asked + 1] = order end
-    for i, finder in ipairs(is_meant and first and one.find or {}) do
+  local function put(order)
+    local one, first = self.entries[order], self.numbers[order]
+    if not M.is_of_sort(one, figure, self.reads_times) then return end
+    if not first then asked[#asked + 1] = order end
+    for i, finder in ipairs(first and one.find or {}) do
       all[#all + 1] = first + i - 1
       if finder.source:find(RESPECTIVELY, 1, true) then of_lists[#of_lists + 1] = first + i - 1 end
     end
   end
+  for _, order in ipairs(unit ~= OTHER and self.places[unit] or {}) do put(order) end
+  for _, order in ipairs(self.places[OTHER]) do put(order) end -- which stand behind all others
   return { all = all[1] and self.patterns:some(all), of_lists = of_lists[1] and self.patterns:some(of_lists),
     asked = asked[1] and asked }
 end
 
 -- The same, remembered by unit, kind and period; what is measured in a unit that no entry asks for is one.
 local function find_claimants(self, figure, unit, period)
-  if not self.units[unit] then unit = OTHER end
+  if not self.places[unit] then unit = OTHER end
   local of_unit = self.of_sort[unit] or {}
   local of_kind = of_unit[figure.kind] or {}
   self.of_sort[unit], of_unit[figure.kind] = of_unit, of_kind

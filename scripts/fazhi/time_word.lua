@@ -38,17 +38,11 @@ function M.clause_stop(text, first, last)
   return stop and stop - 1 or last
 end
 
-local function any_of(words)
-  local any = P(false)
-  for _, word in ipairs(words) do any = any + word end
-  return any
-end
-
 -- N in a word is a numeral or a number of years that is no date: 五年来, 5年来, not 2023年内.
 local function several_pattern(words)
   local digit = R "09"
   local number = -B(digit) * (R "29" * -digit + R "19" * digit * -digit)
-  local numeral = -wordlist.behind(words.numeral_tails) * any_of(words.numerals) + number
+  local numeral = -wordlist.behind(words.numeral_tails) * trie.choice(words.numerals) + number
   local any = P(false)
   for _, form in ipairs(words.several) do
     local head, tail = form:match("^(.-)N(.*)$")
@@ -93,10 +87,10 @@ local function token_patterns(words)
   local number = (P "19" + "20") * digit * digit * -digit / tonumber
   local month = digit * digit ^ -1 / tonumber * "月"
   local day = (digit * digit ^ -1 * "日") ^ -1
-  local dash, mark = any_of(words.dashes), any_of(CLAUSE) + ","
+  local dash, mark = trie.choice(words.dashes), trie.choice(CLAUSE) + ","
   local full = number * "年" * P "度" ^ -1 * -trie.pattern(words.no_year)
   local loose = number * (P "年" * P "度" ^ -1) ^ -1
-  local listed = any_of { "、", "和", "及", "与" }
+  local listed = trie.choice { "、", "和", "及", "与" }
   local since = (1 - mark - SINCE) ^ -45 * SINCE
   local several_years = Cc "span" * full * month * day * dash * full * month * day
     + Cc "range" * loose * dash * full
@@ -141,7 +135,7 @@ end
 -- @return an object with the methods tokens and stand; heads = what the words begin with, a list
 function M.reader(words)
   local heads, year, year_since, other = heads_of(words), token_patterns(words)
-  local date = R "09" + any_of(words.dashes) + any_of(words.year_tails)
+  local date = R "09" + trie.choice(words.dashes) + trie.choice(words.year_tails)
   return setmetatable({ words = words, heads = heads, starts = core.words.new(heads), year = year,
     year_since = year_since, other = other, leads = wordlist.set(words.leads), tail = date ^ 0 * Cp() }, Reader)
 end

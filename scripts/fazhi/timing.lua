@@ -17,7 +17,7 @@ local LOOK_BACK = 3000 -- bytes of a paragraph that are read before a figure
 local YEAR = #"二〇二四年" -- bytes of the longest form of a year
 local OPENING = 24     -- bytes, eight characters, within which a word opens its sentence
 
-local PLAN = "计划或目标"
+local PLAN, SEVERAL = "计划或目标", "多年"
 
 local digits = { ["零"] = 0, ["〇"] = 0, ["○"] = 0, ["一"] = 1, ["二"] = 2, ["三"] = 3, ["四"] = 4, ["五"] = 5, ["六"] = 6,
   ["七"] = 7, ["八"] = 8, ["九"] = 9 }
@@ -33,7 +33,7 @@ local function spelled_digit()
   return any
 end
 
-local SORTS = { "report", "whole", "coming", "several", "clause_several" }
+local SORTS = { "report", "whole", "coming", "several", "review", "clause_several" }
 
 -- N in a word stands for a numeral: N年来 is 五年来 and 5年来.
 local function spread(word, numerals)
@@ -49,18 +49,31 @@ local function head_of(word)
   return stop and word:sub(1, stop - 1) or word
 end
 
--- What words of time are read with: heads = what they begin with, token = one of them at a place, { at, sort or year,
--- stop }, or for a year that is only compared with the byte behind it; reach = how many bytes of a text may tell of one
--- byte whether a word stands there.
-local function reader_of(words)
-  local sorts, all, heads, reach = {}, {}, { "19", "20", "一", "二" }, 0
+-- Calls add(word, sort) for every word of time. A period of a plan is sorted by a table that tells its last year:
+-- { ends = 2010 }.
+local function each_word(words, add)
   for _, sort in ipairs(SORTS) do
     for _, form in ipairs(words[sort] or {}) do
-      for _, word in ipairs(spread(form, words.numerals or {})) do
-        sorts[word], reach = sort, math.max(reach, #word)
-        all[#all + 1], heads[#heads + 1] = word, head_of(word)
-      end
+      for _, word in ipairs(spread(form, words.numerals or {})) do add(word, sort) end
     end
+  end
+  for plan, year in pairs(words.plans or {}) do
+    for _, tail in ipairs(words.plan_tails) do add(plan .. tail, { ends = year }) end
+  end
+end
+
+-- What words of time are read with: heads = what they begin with, token = one of them at a place, { at, sort or year,
+-- stop }, or for a word that tells no time and a year that is only compared with the byte behind it; reach = how many
+-- bytes of a text may tell of one byte whether a word stands there.
+local function reader_of(words)
+  local sorts, all, heads, reach = {}, {}, { "19", "20", "一", "二" }, 0
+  each_word(words, function(word, sort)
+    sorts[word], reach = sort, math.max(reach, #word)
+    all[#all + 1], heads[#heads + 1] = word, head_of(word)
+  end)
+  for _, word in ipairs(words.timeless or {}) do
+    reach = math.max(reach, #word)
+    heads[#heads + 1] = head_of(word)
   end
   for _, tail in ipairs(words.no_year or {}) do reach = math.max(reach, YEAR + #tail) end
   local digit, han = R "09", spelled_digit()
@@ -68,8 +81,9 @@ local function reader_of(words)
   local year = C((P "19" + "20") * digit * digit + (P "一" + "二") * han * han * han) / year_of
     * P "年" * -trie.pattern(words.no_year or { "\0" })
   local word = trie.pattern(all, function(w) return sorts[w] end)
+  local timeless = trie.pattern(words.timeless or {}) / 0 * Cp()
   return { heads = wordlist.finder(heads), reach = reach,
-    token = Ct(Cp() * word * Cp()) + Ct(Cp() * (-compared * year) * Cp()) + year / 0 * Cp() }
+    token = timeless + Ct(Cp() * word * Cp()) + Ct(Cp() * (-compared * year) * Cp()) + year / 0 * Cp() }
 end
 
 -- Every word of time in a text, from a byte on.
@@ -91,7 +105,11 @@ end
 -- @param words { report = words for the year reported on (去年), whole = for one whole year (全年), which
 --   end what was said of several; coming = for the year to come (今年); several = for several years,
 --   where they open a clause or fill one (五年来，), said of all that follows in the sentence or
---   paragraph, N for a numeral of `numerals`; clause_several = the same, of their own clause alone (年均);
+--   paragraph, N for a numeral of `numerals`; review = those of them that speak of years up to the one reported on;
+--   plans = { a plan = the last year of its period }, plan_tails = what makes a period of it; clause_several = the same
+--   as several, of their own clause alone (年均); timeless = words that hold one of these and tell no time (年均浓度);
+--   reached = words right before a level reached in the end, summed = words with which it would be a sum of all those
+--   years;
 --   compared = words before a year that is only compared with (比); no_year = words after 年 that
 --   make it no date; expected = words of a result not yet final (预计), preliminary = of one that is a
 --   first reckoning (初步核算); goals = words with which the report
@@ -214,13 +232,23 @@ local function is_adverb(text, at, stop)
   return after_last(before, clause_marks) == #before + 1
 end
 
+-- The sort of a word, where that rests on the year of the report: a plan whose last year that is, is looked back on.
+local function sort_of(what, year)
+  if type(what) ~= "table" then return what end
+  return what.ends == year and "review" or "several"
+end
+
+local function is_several(what)
+  return what == "several" or what == "review"
+end
+
 -- What rules after one more word of time. Words of an earlier sentence count where they open it;
 -- the year reported on counts anywhere, until the report has turned to the next.
 local function after_token(rules, token, text, bounds)
-  local at, what, sentence, clause = token[1], token[2], bounds.sentence, bounds.clause
+  local at, what, sentence, clause = token[1], sort_of(token[2], bounds.year), bounds.sentence, bounds.clause
   if what == "clause_several" then return at >= clause and what or rules end
-  if what == "several" and not is_adverb(text, at, token[3]) then return rules end
-  if what == "whole" then return (rules == nil or rules == "several") and what or rules end
+  if is_several(what) and not is_adverb(text, at, token[3]) then return rules end
+  if what == "whole" then return (rules == nil or is_several(rules)) and what or rules end
   local is_report = not bounds.has_turned and (what == "report" or what == bounds.year)
   if at >= sentence or is_report or opens_sentence(text, at) then return what end
   return rules
@@ -245,7 +273,7 @@ local function ruling_heading(self, memo, headings, year)
     local has_report, last
     memo[heading] = memo[heading] or tokens_in(self.reader, heading, 1)
     for _, token in ipairs(memo[heading]) do
-      last = token[2]
+      last = sort_of(token[2], year)
       has_report = has_report or last == "report" or last == year
     end
     if has_report then return "report", wordlist.inside(heading, self.words.mixed) end
@@ -258,7 +286,7 @@ end
 local function reason_of(what, year)
   if what == nil or what == "report" or what == "whole" then return nil end
   if what == "coming" then return PLAN end
-  if what == "several" or what == "clause_several" then return "多年" end
+  if is_several(what) or what == "clause_several" then return SEVERAL end
   if not year or what == year then return nil end
   return what == year + 1 and PLAN or ("%d年"):format(what)
 end
@@ -298,6 +326,14 @@ local function ruling_at(self, memo, at, has_turned)
   return ruling(text, tokens, at.year, has_turned) or lead and ruling(lead, lead_tokens, at.year, has_turned), text
 end
 
+-- Why the words before a figure refuse it, or nil.
+local function why_not_of_year(self, at, rules, text, has_turned)
+  local figure, year = at.figure, at.year
+  local is_review = rules == "report" or year and rules == year
+  return reason_of(rules, year) or base_reason(self, figure, year) or has_turned and not is_review and PLAN
+    or (figure.from or is_origin(text)) and "前后对比" or nil
+end
+
 -- How final a figure is by the words before it in its paragraph: 预计 speaks of its clause; 初步预计， opens a sentence of
 -- which all is preliminary.
 local function finality(self, text, doubt)
@@ -310,27 +346,38 @@ local function finality(self, text, doubt)
   }
 end
 
+-- Of a review of several years up to that of the report: a note if the figure is the level that was reached in the
+-- end (五年来，…生产总值达到40万亿元), or nil.
+local function reached(self, text, at, year)
+  local clause, words = text:sub(after_last(text, clause_marks)), self.words.reached or {}
+  local is_reached = wordlist.at_end(clause, words) or wordlist.at_start(at.body, words, at.figure.start)
+  if not is_reached or wordlist.inside(clause, self.words.summed) then return nil end
+  return ("多年回顾，截至%d年所达"):format(year)
+end
+
 --- The time of a figure.
 -- @param at { figure=, body=, headings = above it, nearest first, year = the report's or nil, report = { times = a
 --   table in which the words of time of its paragraphs and headings are remembered } or nil }
 -- @param turn as Timing.turn gives it
 -- @return { refused = why it is not of the report's year, or nil; expected = the word that makes it a
 --   result not yet final, or nil; preliminary = the word of a first reckoning, or nil; opened = the
---   word of what is expected in front of an earlier clause, or nil; doubt = why it may be of several years, or nil }
+--   word of what is expected in front of an earlier clause, or nil; doubt = why it may be of several years, or nil;
+--   reached = a note where a review of several years is why it is refused and the figure the level reached in its
+--   last year, that of the report, or nil }
 function Timing:of(at, turn)
   local figure, year, memo = at.figure, at.year, at.report and at.report.times or {}
   local has_turned = figure.start >= turn
   local rules, text = ruling_at(self, memo, at, has_turned)
-  local is_review = rules == "report" or year and rules == year
-  local refused = reason_of(rules, year) or base_reason(self, figure, year)
-    or has_turned and not is_review and PLAN or (figure.from or is_origin(text)) and "前后对比"
-  local mixed
+  local refused, mixed = why_not_of_year(self, at, rules, text, has_turned), nil
+  local ruled = rules
   if not refused and (rules == nil or rules == "whole") then
-    local heading
-    heading, mixed = ruling_heading(self, memo, at.headings, year)
-    refused = reason_of(heading, year)
+    ruled, mixed = ruling_heading(self, memo, at.headings, year)
+    refused = reason_of(ruled, year)
   end
-  if refused then return { refused = refused } end
+  if refused then
+    return { refused = refused, reached = refused == SEVERAL and ruled == "review" and not has_turned and year
+      and reached(self, text, at, year) or nil }
+  end
   return finality(self, text, mixed and rules == nil and "一年或多年不明" or nil)
 end
 

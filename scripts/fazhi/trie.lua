@@ -40,12 +40,12 @@ local function shared(group)
 end
 
 local function choice(list, i, j)
-  if i == j then return list[i] end
+  if i == j then return P(list[i]) end
   local middle = (i + j) // 2
   return choice(list, i, middle) + choice(list, middle + 1, j)
 end
 
---- The patterns of a list as ordered alternatives; an empty list never matches. LPeg copies both sides of a
+--- The words or patterns of a list as ordered alternatives; an empty list never matches. LPeg copies both sides of a
 --- choice: halves are copied seldom, a choice that grows by one is copied every time.
 function M.choice(list)
   return #list > 0 and choice(list, 1, #list) or P(false)

@@ -93,22 +93,25 @@ static void check_span(const char *s, fz_words_span span, const char *expected) 
   assert_memory_equal(s + span.start, expected, length);
 }
 
+/* What is said of figure i of the text. */
+static fz_said said_of(const char *s, size_t i) {
+  answers a = {0};
+  told t = tell(s, &a);
+  assert_true(i < t.count);
+  return t.said[i];
+}
+
 /* Checks subject, predicate and scope of figure i of the text. */
 static void check(const char *s, size_t i, const char *subject, const char *predicate,
                   const char *scope) {
-  answers a = {0};
-  told t = tell(s, &a);
-  assert_true(i < t.count);
-  check_span(s, t.said[i].subject, subject);
-  check_span(s, t.said[i].predicate, predicate);
-  check_span(s, t.said[i].scope, scope);
+  fz_said said = said_of(s, i);
+  check_span(s, said.subject, subject);
+  check_span(s, said.predicate, predicate);
+  check_span(s, said.scope, scope);
 }
 
 static void check_scope(const char *s, size_t i, const char *scope) {
-  answers a = {0};
-  told t = tell(s, &a);
-  assert_true(i < t.count);
-  check_span(s, t.said[i].scope, scope);
+  check_span(s, said_of(s, i).scope, scope);
 }
 
 static void test_words(void **state) {
@@ -198,10 +201,7 @@ static void test_topic(void **state) {
   check("全市受理36件；有力有序；审结8件。", 1, "", "审结", ""); /* something stands between */
 }
 
-static unsigned period_of(const char *s, size_t i) {
-  answers a = {0};
-  return tell(s, &a).said[i].period;
-}
+static unsigned period_of(const char *s, size_t i) { return said_of(s, i).period; }
 
 static void test_period(void **state) {
   (void)state;
@@ -277,12 +277,12 @@ static void test_change(void **state) {
   assert_true(t.said[1].is_as_last);
   assert_true(t.said[1].is_joined);
   assert_false(t.said[2].is_change);
-  assert_true(tell("增幅为8%", &a).said[0].is_change);
-  assert_false(tell("增长为8%", &a).said[0].is_change);
-  assert_false(tell("增长到高处8%", &a).said[0].is_change);
-  assert_false(tell("高8%", &a).said[0].is_change); /* no base */
-  assert_true(tell("同比高8%", &a).said[0].is_change);
-  assert_false(tell("增长8件", &a).said[0].is_change); /* no share */
+  assert_true(said_of("增幅为8%", 0).is_change);
+  assert_false(said_of("增长为8%", 0).is_change);
+  assert_false(said_of("增长到高处8%", 0).is_change);
+  assert_false(said_of("高8%", 0).is_change); /* no base */
+  assert_true(said_of("同比高8%", 0).is_change);
+  assert_false(said_of("增长8件", 0).is_change); /* no share */
 }
 
 /* A base that the text tells is a span of it; 高 and 低 are changes against it, too. */
@@ -319,7 +319,7 @@ static void test_brackets(void **state) {
   assert_int_equal(period_of("现有案件36件（含8件）", 1), STOCK);
   assert_int_equal(period_of("开展现有案件36件（含8件）", 1), STOCK);
   assert_int_equal(period_of("现有案件36件（受理8件）", 1), 0);
-  assert_false(tell("受理36件（含4件", &a).said[1].is_part); /* never closed */
+  assert_false(said_of("受理36件（含4件", 1).is_part); /* never closed */
   assert_false(tell("受理36件。（含4件）", &a).has_last[1]);
 }
 
@@ -360,8 +360,7 @@ static void test_long(void **state) {
   char s[CLAUSES * SIZE + sizeof last];
   for (int i = 0; i < CLAUSES; i++) memcpy(s + i * SIZE, clause, SIZE);
   memcpy(s + CLAUSES * SIZE, last, sizeof last);
-  answers a = {0};
-  check_span(s, tell(s, &a).said[0].predicate, "开展");
+  check_span(s, said_of(s, 0).predicate, "开展");
 }
 
 static int set_up(void **state) {

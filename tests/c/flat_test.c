@@ -32,6 +32,10 @@ static void test_fold(void **state) {
   assert_memory_equal(s, wanted, strlen(wanted));
   assert_int_equal(fz_flat_fold(f, "", 0, out), 0);
   assert_int_equal(fz_flat_fold(f, "无\xEF", 4, out), 4);
+  assert_true(fz_flat_drops(f, "\u00A0", 2));
+  assert_false(fz_flat_drops(f, "\u00A0", 1)); /* half of it */
+  assert_false(fz_flat_drops(f, "，", 3));
+  assert_false(fz_flat_drops(f, "", 0));
   fz_flat_free(f);
 }
 

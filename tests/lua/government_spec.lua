@@ -185,6 +185,26 @@ describe("a figure of another time", function()
     assert.is_nil(value("地区生产总值从2.1万亿元增加到3.1万亿元。", "gdp", 2024))
   end)
 
+  it("is one of the year where a review of several years tells the level reached in it", function()
+    local one = observe("五年来，我们攻坚克难，国内生产总值达到39.8万亿元，年均增长11.2%。", 2010).gdp
+    assert.same({ 39800000000000, "多年回顾，截至2010年所达", 0.8 }, { one.value, one.note, one.score })
+    one = observe("高速公路通车里程超过12万公里。", 2015, "一、过去五年工作回顾").expressway_length
+    assert.same({ 120000000 / 1000, "多年回顾，截至2015年所达" }, { one.value, one.note })
+    one = observe("“十二五”时期，森林覆盖率提高到21.7%。", 2015).forest_cover
+    assert.same({ 21.7, "多年回顾，截至2015年所达" }, { one.value, one.note })
+  end)
+
+  it("is none of the year where a review tells a sum, a mean, a plan or no year to end with", function()
+    for _, case in ipairs { { "五年来，地区生产总值累计达到9万亿元。", 2024 },
+      { "“十四五”时期，地区生产总值突破3万亿元。", 2020 }, { "“十三五”时期，地区生产总值突破3万亿元。", 2021 },
+      { "五年来，地区生产总值达到3万亿元。" }, { "五年来，城镇新增就业达到300万人。", 2024, id = "urban_jobs_new" },
+      { "五年来，地区生产总值共达3万亿元。", 2024 } } do
+      local values, reasons = observe(case[1], case[2])
+      assert.is_nil(values[case.id or "gdp"], case[1])
+      assert.equal("多年", reasons[case.id or "gdp"], case[1])
+    end
+  end)
+
   it("leads the items of a list", function()
     local body = "过去五年，成绩来之不易。\n——经济稳中有进。地区生产总值增长31%。\n——民生改善。城镇新增就业260万人。\n"
     local values, reasons = observe(body, 2024)

@@ -155,6 +155,13 @@ describe("what a text says again", function()
     assert.same({ 500, "cumulative", "截至累计，起点不明" }, { found.value, found.period, found.note })
     found = observe("截至11月底，今年累计受理行政复议案件500件。")[1]
     assert.same({ 500, "to_date", nil }, { found.value, found.period, found.note })
+    found = observe("累计受理行政复议案件500件，办结480件。")
+    assert.same({ "累计，起点不明", "累计，起点不明" }, { found[1].note, found[2].note })
+    assert.equal("多年合计", observe("五年来，累计受理行政复议案件500件。")[1].note)
+    for _, year in ipairs { "全年", "全年，全县", "一年来，" } do
+      assert.is_nil(observe(year .. "累计受理行政复议案件500件。")[1].note, year)
+    end
+    assert.equal("累计，起点不明", observe("全年召开会议3次，累计受理行政复议案件500件。")[1].note)
   end)
 
   it("is one observation for each value, unit and bound", function()
@@ -303,6 +310,7 @@ describe("the year of a figure", function()
     { 2024, "2025年1月至3月，受理行政复议案件20件。", "20 2025年" },
     { 2023, "五年来，累计受理行政复议案件412件，办理行政处罚案件5.6万件。",
       "412 多年合计 cumulative, 56000 多年合计 cumulative" },
+    { 2023, "2023年，全县累计受理行政复议案件266件。", "266 cumulative" },
     { 2023, "2019年至2023年，共受理行政复议案件266件。", "266 多年合计 cumulative" },
     { 2024, "2021—2024年，共办理行政处罚案件2400件。", "2400 多年合计 cumulative" },
     { 2023, "2020年以来，共受理行政复议案件412件。", "412 多年合计 cumulative" },

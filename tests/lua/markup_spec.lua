@@ -83,6 +83,29 @@ describe("HTML", function()
     check("<!doctype html><frameset><frame src=a></frameset><noframes>甲</noframes>")
   end)
 
+  -- The parser is handed long runs of a text as one byte; what it makes of them is what it makes of short ones.
+  it("is the same tree whether the words are short or long, wherever they stand", function()
+    local function told(node)
+      if node.text then return "'" .. node.text .. "'" end
+      local list = {}
+      for name, value in pairs(node.attr or {}) do list[#list + 1] = name .. "=" .. value end
+      table.sort(list)
+      for _, child in ipairs(node) do list[#list + 1] = told(child) end
+      return node.name .. "(" .. table.concat(list, " ") .. ")"
+    end
+    local function lengthen(s)
+      return (s:gsub("甲乙", "法治政府，依法行政（100件）持续推进"))
+    end
+    for _, page in ipairs { "<p>甲乙</p>", "甲乙<p>甲乙 甲乙\n甲乙</p>甲乙", "<p title=甲乙 class='甲乙'>甲乙</p>",
+      '<a title="x>甲乙"y">甲乙</a>', "<a title='甲乙>甲乙<b>甲乙</b>", "<!-- 甲乙 --甲乙><p>甲乙</p> -- > 甲乙 -->甲乙",
+      "<?甲乙 x?>甲乙<?x 甲乙?>甲乙", "<!甲乙><p>甲乙", "<甲乙>甲乙</甲乙>甲乙< 甲乙", "<p>&nbsp甲乙&甲乙;甲乙&nbsp;甲乙&#20214甲乙",
+      "<script>if (a<甲乙) '<p>甲乙</p>'</script><style>甲乙{}</style><p 甲乙=1 甲乙>甲乙</p 甲乙>甲乙",
+      "<textarea><b>甲乙</textarea><title>甲乙<p>甲乙</title>", "<p>甲乙\u{FFFE}甲乙\0甲乙\x7F甲乙</p>" } do
+      local short, long = assert(markup.html("<p>" .. page)), assert(markup.html("<p>" .. lengthen(page)))
+      assert.equal(lengthen(told(short)), told(long))
+    end
+  end)
+
   it("reads control characters as blanks of the same length", function()
     local s = "<p>甲\0乙\r\n丙\x01\u{FFFE}</p>"
     local text = element(markup.html(s), "p")[1]

@@ -83,6 +83,13 @@ describe("core.amounts", function()
     assert.error_matches(function() core.amounts.new({ starts = one, start = {} }) end, "start is no list")
     local start = { { what = core.amounts.START.bracket } }
     assert.error_matches(function() core.amounts.new({ starts = open, start = start }) end, "nothing closes")
+    for sort, number in pairs { sign = -1, factor = 0.5, unit = 256 } do
+      local given = { starts = one, start = { {} } }
+      for words, told in pairs { signs = "sign", factors = "factor", units = "unit" } do
+        given[words], given[told] = one, { told == sort and number or 1 }
+      end
+      assert.error_matches(function() core.amounts.new(given) end, sort .. " is no whole number")
+    end
     local function ask() return 1, 1 end
     assert.error_matches(function() reader:read("1件", {}, 0, 3, {}, {}, ask) end, "positions begin at 1")
     assert.error_matches(function() reader:read("1件", {}, 1, 3, 7, {}, ask) end, "table expected")

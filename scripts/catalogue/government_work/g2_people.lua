@@ -81,7 +81,7 @@ return {
   {
     id = "income", part = "民生", zh = "居民人均可支配收入", en = "disposable income per head",
     definition = "报告年度全体居民人均可支配收入，元。",
-    unit = "元", polarity = 1, levels = "省市县", kind = "money",
+    unit = "元", polarity = 1, level = true, levels = "省市县", kind = "money",
     find = { "<本地> " .. ALL .. " <值> <数>", "<本地> " .. ALL .. " <增> <另> <值> <数>" },
     confused_with = { "urban_income", "rural_income" },
     tests = { hit = { { "居民人均可支配收入达到8.8万元、增长4.2%。", 88000 } }, miss = { "农村居民人均可支配收入2.4万元。" } },
@@ -101,7 +101,7 @@ return {
   {
     id = "urban_income", part = "民生", zh = "城镇居民人均可支配收入", en = "disposable income per head in towns",
     definition = "报告年度城镇居民人均可支配收入，元。",
-    unit = "元", polarity = 1, levels = "省市县", kind = "money",
+    unit = "元", polarity = 1, level = true, levels = "省市县", kind = "money",
     find = { TOWN .. " <值> <数>", "<本地> " .. BOTH .. " (分别)? <达> <数> <并> <另数>" },
     confused_with = { "income", "rural_income" },
     tests = { hit = { { "城乡居民人均可支配收入分别达6.6万元和3.2万元。", 66000 } }, miss = { "农村居民人均可支配收入3.2万元。" } },
@@ -121,7 +121,7 @@ return {
   {
     id = "rural_income", part = "民生", zh = "农村居民人均可支配收入", en = "disposable income per head in the country",
     definition = "报告年度农村居民人均可支配收入，元；脱贫地区、低收入农户的不取。",
-    unit = "元", polarity = 1, levels = "省市县", kind = "money",
+    unit = "元", polarity = 1, level = true, levels = "省市县", kind = "money",
     find = { "<本地> " .. RURAL .. " <值> <数>", "<本地> " .. BOTH .. " (分别)? <达> <另数> <并> <数>" },
     confused_with = { "income", "urban_income" },
     tests = { hit = { { "城乡居民人均可支配收入分别达6.6万元和3.2万元。", 32000 } }, miss = { "城镇居民人均可支配收入6.6万元。" } },
@@ -143,7 +143,7 @@ return {
   {
     id = "income_ratio", part = "民生", zh = "城乡居民收入比", en = "incomes in towns to those in the country",
     definition = "城镇居民人均可支配收入与农村的比（倍差），农村为1。",
-    unit = ":1", polarity = -1, levels = "省市县",
+    unit = ":1", polarity = -1, level = true, levels = "省市县",
     find = { "城乡居民 (人均可支配)? 收入 (比|之比|比值|倍差|差距) …{0,6} <数>" },
     confused_with = { "urban_income" },
     tests = { hit = { { "城乡居民收入比缩小至2.04:1。", 2.04 } }, miss = { "城乡居民收入分别增长4.4%、7.1%。" } },
@@ -151,7 +151,7 @@ return {
   {
     id = "urbanization_rate", part = "区域", zh = "常住人口城镇化率", en = "urbanization rate",
     definition = "报告年度末常住人口城镇化率，%；户籍人口城镇化率不取。",
-    unit = "%", polarity = 1, levels = "省市县", kind = "percent",
+    unit = "%", polarity = 1, level = true, levels = "省市县", kind = "percent",
     find = { "<本地> (常住人口)? 城镇化 率 <达> <数>", "常住人口城镇化率 <达> <数>",
       "城镇化率 <比> (提高|上升) <另数> (、|，) (达到|达) <数>" }, unless = { "户籍人口城镇化率 …{0,6} <数>" },
     confused_with = { "livelihood_share" },
@@ -187,13 +187,14 @@ return {
   {
     id = "life_expectancy", part = "民生", zh = "人均预期寿命", en = "life expectancy",
     definition = "人均预期寿命，岁。",
-    unit = "岁", polarity = 1, levels = "省市县", find = { "(人均|居民|平均)? 预期寿命 <达> <数>" }, confused_with = { "income" },
+    unit = "岁", polarity = 1, level = true, levels = "省市县",
+    find = { "(人均|居民|平均)? 预期寿命 <达> <数>" }, confused_with = { "income" },
     tests = { hit = { { "人均预期寿命达到78.5岁。", 78.5 } }, miss = { "百岁老人增加到35岁。" } },
   },
   {
     id = "medical_insurance_rate", part = "民生", zh = "基本医保参保率", en = "share of people in medical insurance",
     definition = "基本医疗保险参保率，%。",
-    unit = "%", polarity = 1, levels = "省市县", kind = "percent",
+    unit = "%", polarity = 1, level = true, levels = "省市县", kind = "percent",
     find = { "基本 (医疗保险|医保) …{0,6} (参保率|覆盖率|参保覆盖率) …{0,4} <数>" }, confused_with = { "pension_insured" },
     unless = { "养老 (保险)? 、 基本 (医疗|医保) …{0,16} <数>" },
     tests = { hit = { { "基本医保参保率稳定在95%以上。", 95 } }, miss = { "基本养老保险参保率达到98%。", "基本养老、基本医疗保险参保率稳定在98%和95%以上。" } },
@@ -201,7 +202,7 @@ return {
   {
     id = "pension_insured", part = "民生", zh = "基本养老保险参保人数", en = "people in the basic pension insurance",
     definition = "参加基本养老保险的人数。",
-    unit = "人", polarity = 1, levels = "省市县",
+    unit = "人", polarity = 1, level = true, levels = "省市县",
     find = { "基本养老保险 (参保)? (人数)? <达> <数>", "(参加)? 基本养老保险 …{0,4} 参保 (人数)? <达> <数>" },
     unless = { "新增 …{0,4} <数>", "惠及 …{0,4} <数>" },
     confused_with = { "medical_insurance_rate" },

@@ -41,7 +41,7 @@ return {
   {
     id = "expressway_length", part = "基础设施", zh = "高速公路通车里程", en = "length of expressways",
     definition = "年末高速公路通车（总）里程，公里；新增的不取。",
-    unit = { "公里", "千米" }, polarity = 1, levels = "省市县",
+    unit = { "公里", "千米" }, polarity = 1, level = true, levels = "省市县",
     find = { "高速公路 (通车|运营|总)? (总)? 里程 <达> <数>",
       "高速公路 (通车|运营|总)? (总)? 里程 <另数> <再达> <数>", "(高速公路|高速) (通车)? (突破|达到|超过) <数>" },
     unless = { "(新增|新建|新改建|建成) …{0,12} <数>", "<数> <再达> <另数>" }, confused_with = { "high_speed_rail_length" },
@@ -52,7 +52,7 @@ return {
   {
     id = "high_speed_rail_length", part = "基础设施", zh = "高铁运营里程", en = "length of high-speed railways",
     definition = "年末高速铁路（高铁）运营里程，公里；新增的不取。",
-    unit = { "公里", "千米" }, polarity = 1, levels = "省市县",
+    unit = { "公里", "千米" }, polarity = 1, level = true, levels = "省市县",
     find = { "(高铁|高速铁路) (运营|营业|通车|总)? (总)? 里程 <达> <数>" }, unless = { "新增 …{0,12} <数>" },
     confused_with = { "expressway_length" },
     tests = { hit = { { "高铁运营里程达到3100公里。", 3100 } }, miss = { "新增高铁里程120公里。", "高速公路里程突破1万公里。" } },
@@ -60,7 +60,7 @@ return {
   {
     id = "new_energy_capacity", part = "能源", zh = "新能源（可再生能源）装机", en = "capacity of renewable energy",
     definition = "年末新能源、可再生能源或清洁能源的装机容量，千瓦；新增的、分项的不取。",
-    unit = "千瓦", polarity = 1, levels = "省市县",
+    unit = "千瓦", polarity = 1, level = true, levels = "省市县",
     find = {
       "(新能源|可再生能源|清洁能源) (发电)? (总)? 装机 (容量|规模)? …{0,8} <值> <数>",
       "(新能源|可再生能源|清洁能源) (发电)? 装机 …{0,14} 、 达到 <数>",
@@ -72,7 +72,7 @@ return {
   {
     id = "renewable_share", part = "能源", zh = "新能源（可再生能源）装机占比", en = "share of renewable capacity",
     definition = "新能源、可再生能源或清洁能源装机占电力总装机的比重，%。",
-    unit = "%", polarity = 1, levels = "省市县", kind = "percent",
+    unit = "%", polarity = 1, level = true, levels = "省市县", kind = "percent",
     find = { "(新能源|可再生能源|清洁能源) …{0,10} 装机 …{0,4} (占比|比重|占 …{0,10}) <达> <数>" },
     confused_with = { "new_energy_capacity" },
     tests = { hit = { { "可再生能源装机占比达45%。", 45 } }, miss = { "新能源装机增长28%。" } },
@@ -95,7 +95,8 @@ return {
     unit = "微克", polarity = -1, levels = "省市县",
     find = { "(PM2.5|细颗粒物) …{0,10} 浓度 …{0,8} <数>" }, confused_with = { "good_air_share" },
     unless = { "(下降|降低|减少) <数>" },
-    tests = { hit = { { "PM2.5平均浓度降至28.6微克/立方米。", 28.6 } }, miss = { "PM2.5平均浓度下降3.2%。" } },
+    tests = { hit = { { "PM2.5平均浓度降至28.6微克/立方米。", 28.6 }, { "细颗粒物年均浓度降至30.5微克/立方米、下降6.2%。", 30.5 } },
+      miss = { "五年来，PM2.5年均浓度降至30微克。", "PM2.5平均浓度下降3.2%。" } },
   },
   {
     id = "good_air_share", part = "生态", zh = "空气质量优良天数比例", en = "share of days with good air",
@@ -117,7 +118,7 @@ return {
   {
     id = "forest_cover", part = "生态", zh = "森林覆盖率", en = "forest cover",
     definition = "年末森林覆盖率，%。",
-    unit = "%", polarity = 1, levels = "省市县", kind = "percent", find = { "森林覆盖率 <达> <数>" },
+    unit = "%", polarity = 1, level = true, levels = "省市县", kind = "percent", find = { "森林覆盖率 <达> <数>" },
     confused_with = { "good_air_share" },
     tests = { hit = { { "森林覆盖率达到44.8%。", 44.8 } }, miss = { "林草覆盖率达到67%。", "森林覆盖率提高0.3个百分点。" } },
   },

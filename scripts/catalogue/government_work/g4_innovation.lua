@@ -3,7 +3,7 @@ return {
   {
     id = "business_total", part = "创新", zh = "年末经营主体总量", en = "market entities at the end of the year",
     definition = "年末实有经营（市场）主体，户。",
-    unit = { "户", "家", "个" }, polarity = 1, levels = "省市县",
+    unit = { "户", "家", "个" }, polarity = 1, level = true, levels = "省市县",
     find = { "(<本地>|各类|在册|市场) (经营|市场) 主体 (总量|总数|数量|实有)? <值> <数>",
       "(<本地>|各类|在册|市场) (经营|市场) 主体 …{0,6} <另数> (、|，) (总量|总数)? <值> <数>" },
     unless = { "(新增|净增|新登记|新设|净增长|惠及|为|培育|新发展) …{0,16} <数>", "主体 …{0,4} (净增|新增|增加|增长) <数>" },
@@ -23,7 +23,7 @@ return {
   {
     id = "rd_intensity", part = "创新", zh = "全社会研发投入强度", en = "research spending as share of product",
     definition = "全社会研究与试验发展（研发）经费支出占（相当于）生产总值的比例，%。",
-    unit = "%", polarity = 1, levels = "省市县", kind = "percent",
+    unit = "%", polarity = 1, level = true, levels = "省市县", kind = "percent",
     find = {
       "(研发|研究与试验发展|R&D) (经费)? (投入|支出)? 强度 <达> <数>",
       "(研发|研究与试验发展|R&D) (经费)? (投入|支出)? (占|相当于|与|与全省) …{0,6} (生产总值|GDP) (的|之)? (比例|比重|比)? <达> <数>",
@@ -35,7 +35,7 @@ return {
   {
     id = "hightech_enterprises", part = "创新", zh = "高新技术企业数", en = "high-tech enterprises",
     definition = "年末（有效期内）高新技术企业，家；新增的不取。",
-    unit = { "家", "户", "个" }, polarity = 1, levels = "省市县",
+    unit = { "家", "户", "个" }, polarity = 1, level = true, levels = "省市县",
     find = { "(高新技术|国家高新技术) 企业 (总数|总量|数量|数)? <值> <数>", "高新技术企业 …{0,6} <另数> (、|，) (总数|总量)? <值> <数>" },
     unless = { "(新增|净增|认定|培育) …{0,10} <数>",
       "(新增|净增|认定|培育) …{0,16} <另数> 、 …{0,4} 高新技术企业 <达> <数>",
@@ -61,14 +61,14 @@ return {
   {
     id = "patents_per_10000", part = "创新", zh = "每万人口（高价值）发明专利拥有量", en = "patents per 10,000 people",
     definition = "每万人口（高价值）发明专利拥有量，件。",
-    unit = "件", polarity = 1, levels = "省市县",
+    unit = "件", polarity = 1, level = true, levels = "省市县",
     find = { "每万人 (口)? (高价值)? 发明专利 (拥有量|拥有数)? <达> <数>" }, confused_with = { "tech_contracts" },
     tests = { hit = { { "每万人口高价值发明专利拥有量提高到57.9件。", 57.9 } }, miss = { "发明专利授权3.1万件。" } },
   },
   {
     id = "digital_share", part = "创新", zh = "数字经济核心产业增加值占比", en = "share of the core digital economy",
     definition = "数字经济核心产业增加值占生产总值的比重，%。",
-    unit = "%", polarity = 1, levels = "省市县", kind = "percent",
+    unit = "%", polarity = 1, level = true, levels = "省市县", kind = "percent",
     find = { "数字经济 (核心产业)? (增加值)? (占|占全省|占地区) …{0,6} (生产总值|GDP) (的)? (比重|比例)? <达> <数>" },
     confused_with = { "rd_intensity" },
     tests = { hit = { { "数字经济核心产业增加值占地区生产总值比重达到9.1%。", 9.1 } }, miss = { "数字经济核心产业增加值增长10%。" } },
