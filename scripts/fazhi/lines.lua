@@ -191,10 +191,12 @@ local function folded_line(line, prose)
   return line.folded
 end
 
---- True if a line of split, which is prose, shows by its first character and its signs that it is no residue.
-function M.is_plain_prose(line)
-  local signs = line.signs
-  return marked.marks.knows_prose and signs & (HELD | TELLING) == 0 and not line.foreign
+--- Whether a line of split is prose, as is_prose tells, and then whether it shows by its first character and its signs
+--- that it is no residue.
+function M.prose_of(line)
+  local signs, size = line.signs, #line.text
+  if signs & SENTENCE == 0 or size <= PROSE or size <= 3 * PROSE and line.characters <= PROSE then return false end
+  return true, signs & (HELD | TELLING) == 0 and marked.marks.knows_prose and not line.foreign
     and (signs & PART == 0 or signs & (BLANK | WIDE) == 0) and not (line.advertised and signs & JUNK ~= 0)
 end
 
