@@ -51,9 +51,9 @@ local function mark_plain(row)
     row.is_text = false
     return true
   end
-  if row.signs & SENTENCE == 0 or not lines.is_prose(row) then return false end
-  row.prose = true
-  if not lines.is_plain_prose(row) then return false end
+  local is_prose, is_plain = lines.prose_of(row)
+  row.prose = is_prose or nil
+  if not is_plain then return false end
   if #s <= 200 then
     row.date = date_of(row)
     row.addressee = row.signs & CALLING ~= 0 and titles.is_addressee(s) or nil

@@ -237,21 +237,15 @@ function numbers.spaced_point(s, i, digits, after, list, rules)
   end
 end
 
--- Numbers of four digits and more may be years and document numbers, and anything else; what others may be is told by
--- the byte behind them.
+-- What numbers may be is told by the byte behind them; those of four digits and more may be years and document numbers
+-- as well.
 local LONG = 4
-local long_ones = { "years", "document_numbers", "middle_dots", "spaced_digits", "thousands", "spaced_point" }
-local short_ones = {
+local ones_before = {
   [0x20] = { "spaced_digits", "spaced_point" }, [0x2E] = { "spaced_digits", "spaced_point" },
   [0xC2] = { "middle_dots" }, [0xEF] = { "spaced_digits", "thousands" },
 }
 local BEHIND_SHORT, BEHIND_LONG = " .\xC2\xEF", ")](\xE3"
-
--- 12.3% and 1.加强: a decimal number and an item as they should be, as most that a point follows.
-local function is_plain(s, i, after)
-  local stop = s:match("^%.%d*()[^ .%d\xEF]", after)
-  return stop ~= nil and stop - i <= SPACED
-end
+local NONE = {}
 
 function kinds.numbers(s, list, rules, had_blank)
   local done, spaced = 0, nil
@@ -260,13 +254,16 @@ function kinds.numbers(s, list, rules, had_blank)
     if spaced == nil then spaced = is_spaced_out(s) end
     return spaced
   end
-  local runs = core.lines.numbers(s, LONG, BEHIND_SHORT, BEHIND_LONG)
+  local runs = core.lines.numbers(s, LONG, BEHIND_SHORT, BEHIND_LONG, SPACED)
   for k = 1, #runs, 2 do
     local i, after = runs[k], runs[k + 1]
-    local is_short = after - i < LONG
-    if i >= done and not (is_short and is_plain(s, i, after)) then
+    if i >= done then
       local digits = s:sub(i, after - 1)
-      for _, name in ipairs(is_short and short_ones[s:byte(after)] or long_ones) do
+      if #digits >= LONG then
+        numbers.years(s, i, digits, after, list, rules)
+        numbers.document_numbers(s, i, digits, after, list, rules)
+      end
+      for _, name in ipairs(ones_before[s:byte(after)] or NONE) do
         done = numbers[name](s, i, digits, after, list, rules, spaced_out) or done
       end
     end

@@ -9,8 +9,6 @@ local titles = require "fazhi.titles"
 local BAR, COLON, STOP = lines.BAR, lines.COLON, lines.STOP
 local OPENER, SHUT, CLOSED, OPENED = lines.OPENER, lines.SHUT, lines.CLOSED, lines.OPENED
 
-local ENDS = CLOSED | OPENER -- of these a line that goes on nowhere has CLOSED alone
-
 local M = {}
 
 --- Marks bare numbers that count up through the report, which are the numbers of its pages.
@@ -95,7 +93,7 @@ end
 local function breaks_off(a, t, is_full, is_own)
   local s = a.text
   if s:sub(-1) == "," or s:sub(-3) == "，" or s:sub(-3) == "、" then return true end
-  if not s:find "%d$" then return false end
+  if not s:find("^%d", -1) then return false end
   if is_torn_year(s, t) then return true end
   if not a.is_text then
     if begins_with_whole_unit(t) then return true end
@@ -157,7 +155,7 @@ local function runs_on(a, t, form, gap)
   local is_full = form.width ~= nil and a.characters >= form.width - 2
   if breaks_off(a, t, is_full or gap, form.own) then return true end
   if is_full and not gap then return true end
-  if form.own and not gap and a.text:find "%d$" and t:find "^%d" then return false end
+  if form.own and not gap and a.text:find("^%d", -1) and t:find "^%d" then return false end
   return is_cut_prose(a, t)
 end
 
@@ -166,54 +164,51 @@ local function ends_item(s)
   return s:sub(-3) == "；" or s:sub(-1) == ";"
 end
 
--- Whether what is still open at the end of line `a` is closed in `t`.
-local function is_closed_by(a, t)
-  local closer = a.signs & OPENER ~= 0 and lines.still_open(a.text)
-  return closer and lines.closes(t, closer)
-end
-
--- Most paragraphs end as paragraphs do.
-local function is_whole(a, t)
-  return a.signs & CLOSED ~= 0 and not is_closed_by(a, t)
-end
-
--- Whether line `a` goes on in line `b`, which with a line torn from it reads `t`. `gap` is true if empty lines or
--- dropped ones lie between, `torn` if a mark there says so; `form` tells of the report its `width` and whether its
--- paragraphs are `apart`.
-local function continues(a, b, t, form, gap, torn)
-  local is_item = form.apart and not gap and ends_item(a.text)
-  if not torn and not is_item and is_whole(a, t) then return false end
-  if begins_anew(b) then return false end
-  if torn then return true end
-  if is_table_row(a) or is_table_row(b) then return false end
-  if is_item or is_closed_by(a, t) then return true end
-  if a.signs & CLOSED ~= 0 then return false end
-  return runs_on(a, t, form, gap)
-end
-
-local function seam(a, b)
-  return a:find("[%a]$") and b:find("^[%a]") and " " or ""
-end
-
 -- A line torn in two is looked at as a whole: PM, 2.5 and ）浓度 are one. The words of row k, and of the next if it is
 -- torn from it.
 local function whole_text(rows, k, stop, form)
   local row, n = rows[k], k + 1
   if not form.may_tear then return row.text end
-  while n <= stop and (rows[n].text == "" or is_dropped(rows[n])) do n = n + 1 end
+  while n <= stop and (rows[n].text == "" or rows[n].residue and is_dropped(rows[n])) do n = n + 1 end
   return n <= stop and is_torn(row, rows[n]) and row.text .. rows[n].text or row.text
+end
+
+-- Whether line `a` goes on in row k. `gap` is true if empty lines or dropped ones lie between, `torn` if a mark there
+-- says so; `form` tells of the report its `width` and whether its paragraphs are `apart`.
+local function continues(a, rows, k, stop, form, gap, torn)
+  local b, may_end = rows[k], a.signs & CLOSED ~= 0
+  local closer = a.signs & OPENER ~= 0 and lines.still_open(a.text)
+  local is_item = form.apart and not gap and ends_item(a.text)
+  local is_whole = may_end and not torn and not is_item
+  if is_whole and not closer then return false end
+  local t = whole_text(rows, k, stop, form)
+  local is_closed = closer and lines.closes(t, closer)
+  if is_whole and not is_closed or begins_anew(b) then return false end
+  if torn then return true end
+  if is_table_row(a) or is_table_row(b) then return false end
+  if is_item or is_closed then return true end
+  return not may_end and runs_on(a, t, form, gap)
+end
+
+local function seam(a, b)
+  return a:find("^%a", -1) and b:find "^%a" and " " or ""
 end
 
 -- The edit between line `a` and row k, which both stay; nil if nothing is to be done there.
 local function between(a, rows, k, stop, form, gap, torn)
   local b = rows[k]
-  if not a.fixed and not b.fixed
-      and continues(a, b, whole_text(rows, k, stop, form), form, gap.blank or gap.dropped, torn) then
+  if not a.fixed and not b.fixed and continues(a, rows, k, stop, form, gap.blank or gap.dropped, torn) then
     local i, j = a.stop + 1, b.start - 1
     return { i, j, seam(a.text, b.text), joins = true,
       reason = gap.dropped or gap.blank and "page break" or "line wrap" }
   end
   if gap.dropped then return { a.stop + 1, b.start - 1, gap.blank and "\n\n" or "\n", reason = gap.dropped } end
+end
+
+-- Whether line `a` ends as paragraphs do and leaves nothing open, as most do.
+local function is_over(a)
+  local signs = a.signs
+  return signs & CLOSED ~= 0 and (signs & OPENER == 0 or not lines.still_open(a.text))
 end
 
 -- Makes row b the paragraph so far, with line a before it, which decides about the next line; its width, in
@@ -237,8 +232,7 @@ function M.edits(rows, start, stop, own_breaks)
       gap.dropped = gap.dropped or row.residue
     else
       local torn = may_tear and previous and is_torn(previous, row)
-      -- Most lines show by their signs that they go on nowhere: nothing is open in them, and they end as paragraphs do.
-      if previous and (torn or gap.dropped or previous.signs & ENDS ~= CLOSED or apart and not gap.blank) then
+      if previous and (torn or gap.dropped or apart and not gap.blank or not is_over(previous)) then
         local edit = between(previous, rows, k, stop, form, gap, torn)
         if edit and edit.joins then join(previous, row) end
         edits[#edits + 1] = edit

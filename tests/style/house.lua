@@ -76,7 +76,7 @@ local floors = {
     "plan_heading",
     "quantity", "raised", "renaming", "scope",
     "spreadsheet", "time_word" },
-  { "chart", "html", "measure", "table_heads", "written" },
+  { "chart", "html", "measure", "residue", "table_heads", "written" },
   { "chart.canvas", "chart.color", "chart.glyphs", "chart.picture", "chart.scale", "number" },
   { "chart.drawing", "chart.terminal", "text" },
   { "chart.layout", "fitting" },
