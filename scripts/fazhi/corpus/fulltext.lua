@@ -32,10 +32,10 @@ function M.catch_up(corpus)
   if keys then twins.write_bands(corpus.db, keys) end
 end
 
---- The keys that wait, as a list that twins.put adds to; nil outside of a batch.
+--- The keys that wait, as twins.put takes them; nil outside of a batch.
 function M.keys(corpus)
   if not corpus.in_transaction then return nil end
-  corpus.keys = corpus.keys or {}
+  corpus.keys = corpus.keys or twins.new_waiting()
   return corpus.keys
 end
 
@@ -51,7 +51,7 @@ end
 --- What waits now, for M.restore.
 function M.mark(corpus)
   return { words = corpus.words, word_count = #(corpus.words or {}), keys = corpus.keys,
-    key_count = #(corpus.keys or {}) }
+    key_count = corpus.keys and twins.count_waiting(corpus.keys) }
 end
 
 --- To be called when what was done since M.mark is taken back: what waited then waits again, even if it was written
@@ -62,7 +62,7 @@ function M.restore(corpus, mark)
     words.bytes = words.bytes - #words[i].body
     words[i] = nil
   end
-  for i = #(keys or {}), mark.key_count + 1, -1 do keys[i], keys.index = nil, nil end
+  if keys then twins.take_back(keys, mark.key_count) end
   corpus.words, corpus.keys = words, keys
 end
 
