@@ -112,7 +112,8 @@ static size_t behind_blanks(const reader *r, size_t at) {
 static size_t letter_at(const reader *r, size_t at) {
   size_t n = character_at(r, at);
   if (n == 0 || is_han(r, at)) return n;
-  bool is_sign = (n == 1 && is_one_of(r, at, "()[]<>{}!^$?|")) || bar_at(r, at) > 0 || gap_at(r, at) > 0;
+  bool is_sign =
+      (n == 1 && is_one_of(r, at, "()[]<>{}!^$?|")) || bar_at(r, at) > 0 || gap_at(r, at) > 0;
   return is_sign || blank_at(r, at) > 0 ? 0 : n;
 }
 
@@ -120,8 +121,8 @@ static size_t letter_at(const reader *r, size_t at) {
 static size_t word_letter_at(const reader *r, size_t at) {
   size_t n = character_at(r, at);
   if (n == 0 || is_han(r, at)) return n;
-  bool is_sign =
-      (n == 1 && is_one_of(r, at, "()[]<>{}!^$")) || bar_at(r, at) > 0 || sign_at(r, at, r->signs->gap) > 0;
+  bool is_sign = (n == 1 && is_one_of(r, at, "()[]<>{}!^$")) || bar_at(r, at) > 0 ||
+                 sign_at(r, at, r->signs->gap) > 0;
   return is_sign || nothing_at(r, at) > 0 ? 0 : n;
 }
 

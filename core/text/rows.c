@@ -43,8 +43,8 @@ static bool add_entry(fz_rows *r, fz_rows_key key, const char *s, size_t length,
   entry *entries = fz_grow(r->entries, &r->entry_capacity, r->entry_count, 1, sizeof *entries);
   if (entries == NULL) return false;
   r->entries = entries;
-  entries[r->entry_count++] = (entry){
-      .s = s, .length = (uint32_t)length, .row = (uint32_t)row, .key = (unsigned char)key};
+  entries[r->entry_count++] =
+      (entry){.s = s, .length = (uint32_t)length, .row = (uint32_t)row, .key = (unsigned char)key};
   return true;
 }
 
