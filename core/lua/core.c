@@ -49,7 +49,8 @@ static const char *const formats[] = {"archive", "markup", "segment", "workbook"
 
 /* The loader of the system tells a want of memory by its words alone. */
 static int raise_unloaded(lua_State *L, const char *why) {
-  bool is_memory = strstr(why, "failed to map segment") != NULL || strstr(why, "annot allocate") != NULL;
+  bool is_memory =
+      strstr(why, "failed to map segment") != NULL || strstr(why, "annot allocate") != NULL;
   if (!is_memory) return luaL_error(L, "fazhi.core: %s", why);
   fz_error error = {0};
   fz_error_set(&error, FZ_NOMEM, (size_t)-1, "out of memory");

@@ -360,8 +360,8 @@ static int l_cores(lua_State *L) {
 /* ---- the module -------------------------------------------------------------------------- */
 
 static const luaL_Reg methods[] = {
-    {"has_room", l_has_room}, {"send", l_send},     {"receive", l_receive}, {"close", l_close},
-    {"living", l_living},     {"__len", l_count},   {"__close", l_close},   {NULL, NULL},
+    {"has_room", l_has_room}, {"send", l_send},   {"receive", l_receive}, {"close", l_close},
+    {"living", l_living},     {"__len", l_count}, {"__close", l_close},   {NULL, NULL},
 };
 
 static const luaL_Reg functions[] = {{"open", l_open}, {"cores", l_cores}, {NULL, NULL}};

@@ -54,13 +54,16 @@ static fz_status fill(fz_flat *f, const fz_flat_pair *pairs, size_t count, size_
   f->dropped = calloc(count + 1, sizeof *f->dropped);
   fz_status status = FZ_NOMEM;
   if (list == NULL || f->pieces == NULL || f->pool == NULL || f->dropped == NULL) goto out;
-  for (size_t i = 0; i < count; i++) list[i] = (fz_word){.s = pairs[i].s, .length = pairs[i].length};
+  for (size_t i = 0; i < count; i++)
+    list[i] = (fz_word){.s = pairs[i].s, .length = pairs[i].length};
   status = fz_words_new(list, count, 0, &f->words, error);
   if (status != FZ_OK) goto out;
   for (size_t i = 0, at = 0; i < count; i++) {
     f->pieces[i + 1] = (piece){at, pairs[i].with_length};
-    if (pairs[i].with_length > 0) memcpy(f->pool + at, pairs[i].with, pairs[i].with_length);
-    else add_dropped(f, &pairs[i], f->pool + at);
+    if (pairs[i].with_length > 0)
+      memcpy(f->pool + at, pairs[i].with, pairs[i].with_length);
+    else
+      add_dropped(f, &pairs[i], f->pool + at);
     at += taken_by(&pairs[i]);
   }
   set_steps(f, list, count);
