@@ -326,12 +326,18 @@ local function ruling_at(self, memo, at, has_turned)
   return ruling(text, tokens, at.year, has_turned) or lead and ruling(lead, lead_tokens, at.year, has_turned), text
 end
 
+-- 从1997年的7.4万亿元增加到2002年的10.2万亿元: the later one has its own year.
+local function owns_year(text, year)
+  local word = year and ("%d年"):format(year)
+  return word and (text:sub(-#word) == word or text:sub(-#word - #"的") == word .. "的")
+end
+
 -- Why the words before a figure refuse it, or nil.
 local function why_not_of_year(self, at, rules, text, has_turned)
   local figure, year = at.figure, at.year
   local is_review = rules == "report" or year and rules == year
   return reason_of(rules, year) or base_reason(self, figure, year) or has_turned and not is_review and PLAN
-    or (figure.from or is_origin(text)) and CHANGED or nil
+    or (figure.from and not owns_year(text, year) or is_origin(text)) and CHANGED or nil
 end
 
 -- How final a figure is by the words before it in its paragraph: 预计 speaks of its clause; 初步预计， opens a sentence of
