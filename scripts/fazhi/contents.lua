@@ -137,7 +137,7 @@ function Paragraphs.__index(self, key)
   return value
 end
 
--- The sentences of a paragraph, { text=, start=, stop= in the body, lead= }; the first two, which tell what it is
+-- The sentences of a paragraph: { text=, start=, stop= in the body, lead= }; the first two, which tell what it is
 -- about, are its leads.
 local function sentences_in(paragraph, body)
   local list, before = text.sentences(body:sub(paragraph.start, paragraph.stop)), paragraph.start - 1
