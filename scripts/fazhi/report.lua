@@ -256,7 +256,8 @@ end
 local function read_kind(s, meta)
   local chosen, scores, signs, reason = kind.judge {
     title = meta.title or "", lead = s.lead and s.lead.text or "", headings = table.concat(s.heading_texts, "\n"),
-    content = s.parts.body:sub(s.parts.content[1], s.parts.content[2]), first = head_line(s.parts),
+    content = s.parts.body:sub(s.parts.content[1], s.parts.content[2]),
+    first = function() return head_line(s.parts) or "" end,
   }
   meta.kind = chosen.id
   meta.evidence.kind = { from = "signs", signs = signs, scores = scores, text = reason }
