@@ -78,18 +78,20 @@ local function heading_in(row)
   if level == 1 or level == 2 then return s:sub(1, (s:find("。", 1, true) or #s + 1) - 1) end
 end
 
--- The headings, and their texts alone.
+-- The headings that may name a year, and the texts of all.
 local function headings_of(rows, n, m)
-  local headings, texts = {}, {}
+  local dated, texts = {}, {}
   for k = n, m do
     local row = rows[k]
     local text = row.text ~= "" and heading_in(row)
     if text then
       texts[#texts + 1] = text
-      headings[#texts] = { text = text, part = "body", start = row.start, stop = row.start + #text - 1 }
+      if text:find("年", 1, true) then
+        dated[#dated + 1] = { text = text, part = "body", start = row.start, stop = row.start + #text - 1 }
+      end
     end
   end
-  return headings, texts
+  return dated, texts
 end
 
 -- The lines of the content, rows[n .. m]; those that clean cut the body into, if it did.
