@@ -159,7 +159,7 @@ end
 -- Whether a text says the year, and no number behind that.
 local function ends_in_year(text, words, year)
   local function ends(word)
-    local stop = text:match(".*" .. word .. "()")
+    local stop = text:match("^.*" .. word .. "()")
     return stop and not text:find("%d", stop)
   end
   for _, word in ipairs(words.periods.annual) do
