@@ -142,7 +142,7 @@ end
 -- @param body, list, place as fazhi.restatement gives them
 function M.stated_alone(at, body, list, place)
   M.rule(at)
-  local view, report = clause.views(body, list)[place], at.report
+  local view, report = clause.read(body, list):view(place), at.report
   local copy = { index = place, figures = list, stated = at, figure = list[place], body = body, view = view,
     report = report, unit = at.unit, year = report.year, meta = report.meta,
     headings = at.headings, part = at.part, planned = at.planned }
@@ -204,7 +204,7 @@ local function setting_of(report, i)
   local figure = report.figures[i]
   return figure and setmetatable({ index = i, figure = figure, unit = figure.unit or "", view = report.reading:view(i),
     report = report, is_anew = false, stated = false, part = false, actor = false, fit = report.fit,
-    headings = nil, headings_of_topic = nil, topic = nil, topic_from = nil, planned = nil, time = nil }, report.shared)
+    headings = nil, headings_of_topic = nil, topic = nil, topic_from = nil, planned = nil, time = false }, report.shared)
 end
 
 -- A list of settings that are made when they are asked for.
@@ -228,7 +228,7 @@ function M.passing(report, i)
     return at
   end
   at.index, at.figure, at.unit = i, figure, figure.unit or ""
-  at.actor, at.part, at.fit, at.time = false, false, report.fit, nil
+  at.actor, at.part, at.fit, at.time = false, false, report.fit, false
   report.reading:view_anew(i, at.view)
   return at
 end
