@@ -119,8 +119,8 @@ static fz_claim_place clipped(const fz_claims *c, const fz_claim_place *at) {
 /* What was found of one claimant, while others are looked for. */
 typedef struct finding {
   fz_claim *out;
-  size_t count;  /* of the claims that are settled */
-  bool is_found; /* out[count] is the best so far */
+  size_t count;    /* of the claims that are settled */
+  bool is_found;   /* out[count] is the best so far */
   uint64_t before; /* what stands before the number, see fz_patterns_before */
 } finding;
 
