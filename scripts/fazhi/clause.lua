@@ -32,7 +32,7 @@ local function before_number(text)
   end
   local name = text:sub(1, -#"，" - 1)
   local own = #name <= 3 * NAME and name:match "^.*；(.*)$" or name:match "^.*。(.*)$" or name
-  if #own <= NAME and own:find "[\xE4-\xE9]" and not own:find "，" and #context.verbs(own) == 0 then return name end
+  if #own <= NAME and own:find "[\xE4-\xE9]" and not own:find "，" and not context.verb(own) then return name end
   return text
 end
 

@@ -311,13 +311,26 @@ function M.is_origin(s, at)
   return word == "从" or word == "由"
 end
 
+local tokens = {} -- the words of the phrase read last, as fazhi.core.words tells them
+
+-- Reads the words of a phrase; how many they are.
+local function scan(text)
+  prepare()
+  return (lexicon.words:scan(text, 1, tokens, #ENDS))
+end
+
+--- The first and the last byte of the first governing verb in a phrase; nil if it has none.
+function M.verb(text)
+  for i = 1, 3 * scan(text), 3 do
+    if lexicon.is_verb[tokens[i + 1]] then return tokens[i], tokens[i + 2] - 1 end
+  end
+end
+
 --- The governing verbs in a phrase, in order, each { first byte, last byte }; a verb inside a compound (行政处罚)
 --- is none.
 function M.verbs(text)
-  prepare()
-  local tokens, list = {}, {}
-  local count = lexicon.words:scan(text, 1, tokens, #ENDS)
-  for i = 1, 3 * count, 3 do
+  local list = {}
+  for i = 1, 3 * scan(text), 3 do
     if lexicon.is_verb[tokens[i + 1]] then list[#list + 1] = { tokens[i], tokens[i + 2] - 1 } end
   end
   return list

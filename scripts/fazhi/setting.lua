@@ -203,8 +203,8 @@ end
 local function setting_of(report, i)
   local figure = report.figures[i]
   return figure and setmetatable({ index = i, figure = figure, unit = figure.unit or "", view = report.reading:view(i),
-    report = report, is_anew = false, stated = false, part = false, actor = false, fit = report.fit,
-    headings = nil, headings_of_topic = nil, topic = nil, topic_from = nil, planned = nil, time = false }, report.shared)
+    report = report, is_anew = false, stated = false, part = false, actor = false, fit = report.fit, time = false,
+    headings = nil, headings_of_topic = nil, topic = nil, topic_from = nil, planned = nil }, report.shared)
 end
 
 -- A list of settings that are made when they are asked for.
