@@ -308,6 +308,21 @@ static uint64_t ends_of(const teller *t, const char *bytes, size_t start, size_t
   return bits;
 }
 
+/* The names of a row's fields, which stand on the stack from FIRST_NAME on while rows are made. */
+enum { ROWS = 7, FIRST_NAME, START = FIRST_NAME, STOP, TEXT, SIGNS, CHARACTERS };
+
+static void push_names(lua_State *L) {
+  static const char *const names[] = {"start", "stop", "text", "signs", "characters"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) lua_pushstring(L, names[i]);
+}
+
+/* Sets the field of the row at the top that has the name at this place. */
+static void set_named(lua_State *L, int name, lua_Integer value) {
+  lua_pushvalue(L, name);
+  lua_pushinteger(L, value);
+  lua_rawset(L, -3);
+}
+
 /* Pushes the row of the line bytes[start .. stop) and returns its signs. */
 static uint64_t push_row(lua_State *L, const teller *t, const char *bytes, size_t start,
                          size_t stop) {
@@ -316,14 +331,16 @@ static uint64_t push_row(lua_State *L, const teller *t, const char *bytes, size_
   while (to > from && is_blank(bytes[to - 1])) to--;
   if (from == to) from = to = start;
   lua_createtable(L, 0, t->all != NULL ? MARKED : 3);
-  set_integer(L, "start", (lua_Integer)from + 1);
-  set_integer(L, "stop", (lua_Integer)to);
-  set_string(L, "text", bytes + from, to - from);
+  set_named(L, START, (lua_Integer)from + 1);
+  set_named(L, STOP, (lua_Integer)to);
+  lua_pushvalue(L, TEXT);
+  lua_pushlstring(L, bytes + from, to - from);
+  lua_rawset(L, -3);
   if (t->all == NULL) return 0;
   tally found = look_through(t->all, bytes, from, to);
   found.bits |= ends_of(t, bytes, from, to);
-  set_integer(L, "signs", (lua_Integer)found.bits);
-  set_integer(L, "characters", (lua_Integer)found.characters);
+  set_named(L, SIGNS, (lua_Integer)found.bits);
+  set_named(L, CHARACTERS, (lua_Integer)found.characters);
   if (found.foreign) {
     lua_pushboolean(L, 1);
     lua_setfield(L, -2, "foreign");
@@ -336,16 +353,18 @@ static int l_split(lua_State *L) {
   const char *bytes = luaL_checklstring(L, 1, &length);
   check_span(L, 2, length, &at, &last);
   const teller t = {opt_signs(L, 4), opt_signs(L, 5), opt_signs(L, 6)};
-  lua_settop(L, 6);
+  lua_settop(L, ROWS - 1);
   lua_newtable(L);
+  push_names(L);
   uint64_t all = 0;
   for (lua_Integer n = 1; at < last; n++) {
     const char *feed = memchr(bytes + at, '\n', last - at);
     size_t stop = feed != NULL ? (size_t)(feed - bytes) : last;
     all |= push_row(L, &t, bytes, at, stop);
-    lua_rawseti(L, 7, n);
+    lua_rawseti(L, ROWS, n);
     at = stop + 1;
   }
+  lua_settop(L, ROWS);
   lua_pushinteger(L, (lua_Integer)all);
   return 2;
 }
@@ -436,7 +455,8 @@ static bool is_pointed(const telling *t, const char *s, size_t at, size_t stop, 
   if (s[stop] != '.') return false;
   size_t end = stop + 1;
   while (end < length && is_digit(s[end])) end++;
-  return end < length && (lua_Integer)(end - at) <= t->pointed && t->least[(unsigned char)s[end]] > 1;
+  return end < length && (lua_Integer)(end - at) <= t->pointed &&
+         t->least[(unsigned char)s[end]] > 1;
 }
 
 static int l_numbers(lua_State *L) {

@@ -503,9 +503,10 @@ local function slice(t, i, j)
 end
 
 local function split_parts(t, whole, i, j, removed, repairs)
+  local is_all = i == 1 and j == #whole
   return {
     text = t, removed = removed, repairs = repairs, damage = {}, outside = {},
-    front = whole:sub(1, i - 1), body = whole:sub(i, j), back = whole:sub(j + 1),
+    front = whole:sub(1, i - 1), body = is_all and whole or whole:sub(i, j), back = whole:sub(j + 1),
     front_text = slice(t, 1, i - 1), body_text = t:slice(i, j), back_text = slice(t, j + 1, #whole),
   }
 end
