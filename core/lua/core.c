@@ -38,6 +38,7 @@ static const luaL_Reg parts[] = {
     {"json", open_json},
     {"sheet", open_sheet},
     {"keys", open_keys},
+    {"marks", open_marks},
     {NULL, NULL},
 };
 

@@ -31,6 +31,7 @@ local core = require "fazhi.core"
 local failure = require "fazhi.failure"
 local fulltext = require "fazhi.corpus.fulltext"
 local observation = require "fazhi.observation"
+local twins = require "fazhi.twins"
 
 local M = {}
 
@@ -120,6 +121,7 @@ function Corpus:batch(f, what)
   return failure.call(fulltext.transaction, self, f, function()
     self.defined = nil
     observation.forget(self.db)
+    twins.forget(self.db)
   end)
 end
 

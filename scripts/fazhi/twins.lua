@@ -85,17 +85,44 @@ end
 
 -- Likeness.
 
+-- The marks of sketches that a database was seen to have, by report. Whoever else writes into it may give a report
+-- another text, which its data_version tells; a transaction that is taken back, M.forget.
+local known = setmetatable({}, { __mode = "k" })
+
+local function marks_of(db)
+  local version, seen = db:value "PRAGMA data_version", known[db]
+  if not seen or seen.version ~= version then
+    seen = { version = version, marks = core.marks.new() }
+    known[db] = seen
+  end
+  return seen.marks
+end
+
+--- To be called when a transaction of a database was taken back.
+function M.forget(db)
+  known[db] = nil
+end
+
 -- The reports with some of the keys, as often as they have one.
 local SHARED = [[SELECT b.report_id FROM sheet(?) k CROSS JOIN sketch_band b ON b.key = k.c1 WHERE b.report_id <> ?]]
 
 local SKETCH = "SELECT report_id, characters, characters_sha256, minhash FROM sketch WHERE report_id = ?"
 
--- Whether the sketches promise enough to count out the shingles.
+-- Whether texts of a and b shingles promise enough to count them out, if their Jaccard index is about j.
+local function is_enough(j, a, b, rules)
+  return j >= rules.recorded - SLACK or j / (1 + j) * (a + b) / math.min(a, b) >= rules.part - 2 * SLACK
+end
+
+-- Whether two sketches do.
 local function is_promising(own, other, rules)
-  local j = sketch.jaccard(own.minhash, other.minhash)
-  if j >= rules.recorded - SLACK then return true end
-  local a, b = sketch.count(own.minhash), sketch.count(other.minhash)
-  return j / (1 + j) * (a + b) / math.min(a, b) >= rules.part - 2 * SLACK
+  return is_enough(sketch.jaccard(own.minhash, other.minhash), sketch.count(own.minhash), sketch.count(other.minhash),
+    rules)
+end
+
+-- Whether they may, as far as their marks tell.
+local function may_promise(marks, own, id, rules)
+  local j, a, b = marks:most(own.report_id, id)
+  return j == nil or is_enough(j, a, b, rules)
 end
 
 -- The pair if the two share enough to be written down, else nil.
@@ -124,32 +151,48 @@ end
 -- How many of the keys each other report has, stored or waiting.
 local function count_shared(db, own, keys, waiting)
   local shared = {}
-  for one in db:rows(SHARED, { sheet = keys:sheet() }, own.report_id) do
-    shared[one.report_id] = (shared[one.report_id] or 0) + 1
+  local columns, count = db:columns(SHARED, { sheet = keys:sheet() }, own.report_id)
+  for i = 1, count do
+    local id = columns[1][i]
+    shared[id] = (shared[id] or 0) + 1
   end
   if waiting then waiting.keys:count(own.minhash, shared) end
   shared[own.report_id] = nil
   return shared
 end
 
--- The sketches of the reports with the most keys in common, stored or waiting.
-local function candidates(db, own, keys, waiting)
-  local shared, order = count_shared(db, own, keys, waiting), {}
-  for id in pairs(shared) do order[#order + 1] = id end
-  table.sort(order, function(a, b)
-    if shared[a] ~= shared[b] then return shared[a] > shared[b] end
-    return a < b
-  end)
-  local others = {}
-  for i = 1, math.min(#order, CANDIDATES) do
-    others[#others + 1] = waiting and waiting.rows[order[i]] or db:row(SKETCH, order[i])
+-- The reports with the most keys in common, stored or waiting, of equally many the first ones.
+local function nearest(db, own, keys, waiting)
+  local lists, most, list = {}, 0, {}
+  for id, count in pairs(count_shared(db, own, keys, waiting)) do
+    local same = lists[count] or {}
+    same[#same + 1], lists[count], most = id, same, math.max(most, count)
+  end
+  for count = most, 1, -1 do
+    local same, room = lists[count] or {}, CANDIDATES - #list
+    if #same > room then table.sort(same) end
+    table.move(same, 1, math.min(#same, room), #list + 1, list)
+  end
+  return list
+end
+
+-- The sketches of those of them that may share enough.
+local function candidates(db, own, keys, waiting, rules)
+  local marks, others = marks_of(db), {}
+  marks:put(own.report_id, own.minhash)
+  for _, id in ipairs(nearest(db, own, keys, waiting)) do
+    if may_promise(marks, own, id, rules) then
+      local other = waiting and waiting.rows[id] or db:row(SKETCH, id)
+      if other then marks:put(id, other.minhash) end
+      others[#others + 1] = other
+    end
   end
   return others
 end
 
 local function find(db, own, keys, waiting)
   local rules, found = likeness.rules(), {}
-  for _, other in ipairs(candidates(db, own, keys, waiting)) do
+  for _, other in ipairs(candidates(db, own, keys, waiting, rules)) do
     local pair = compare(db, own, other, rules)
     if pair then
       put_pair(db, pair)
