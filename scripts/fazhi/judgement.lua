@@ -131,10 +131,11 @@ local function time_of(at)
 end
 
 -- Why the figure is of another time than the report's, or nil; the level of its last year is none of several years,
--- where the entry is such a level.
+-- where the entry is such a level or the text tells the earlier one as well.
 local function refused_time(one, at, fit)
   local time = time_of(at)
-  return time and not (one.level and time.reached) and time.refused or fit.refused
+  local is_level = time and time.reached and (one.level or at.figure.from)
+  return time and not is_level and time.refused or fit.refused
 end
 
 local function period_of(at, fit)
