@@ -54,7 +54,7 @@ static traits traits_of(uint32_t c) {
   return t;
 }
 
-enum { CLASSES = 256, PLANE = 0x10000, PLANES = 17 };
+enum { CLASSES = UINT8_MAX + 1, PLANE = 0x10000, PLANES = 17 };
 
 static traits classes[CLASSES];
 static size_t class_count;
@@ -66,21 +66,22 @@ static bool is_same(traits a, traits b) {
   return a.cost == b.cost && a.good == b.good && a.kinds == b.kinds;
 }
 
-/* The class of a character, a new one if there is none; `near` is that of the character before. */
-static uint8_t enter(uint32_t c, uint8_t near) {
+/* The class of a character, a new one if there is none; `near` has by cost that of the last character with it. */
+static uint8_t enter(uint32_t c, uint8_t near[CLASSES]) {
   traits t = traits_of(c);
-  size_t k = near < class_count && is_same(classes[near], t) ? near : 0;
+  size_t k = near[t.cost];
+  if (k >= class_count || !is_same(classes[k], t)) k = 0;
   while (k < class_count && !is_same(classes[k], t)) k++;
   if (k == class_count) classes[class_count++] = t;
-  return (uint8_t)k;
+  return near[t.cost] = (uint8_t)k;
 }
 
 static void fill(void) {
-  uint8_t k = 0;
-  for (uint32_t c = 0; c < PLANE; c++) class_of[c] = k = enter(c, k);
+  uint8_t near[CLASSES] = {0};
+  for (uint32_t c = 0; c < PLANE; c++) class_of[c] = enter(c, near);
   for (uint32_t plane = 1; plane < PLANES; plane++) {
-    class_beyond[plane][0] = enter(plane * PLANE, k);
-    class_beyond[plane][1] = enter(plane * PLANE + 0xFFFE, k);
+    class_beyond[plane][0] = enter(plane * PLANE, near);
+    class_beyond[plane][1] = enter(plane * PLANE + 0xFFFE, near);
   }
 }
 
