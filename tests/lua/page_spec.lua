@@ -192,7 +192,8 @@ end)
 describe("the rules of a page's style", function()
   it("hide by class and id, the last one first, those of a medium not", function()
     local rules = page_style.rules { "/* .a{display:none} .z{ */ .a, .B.c , p.e{display:none} .x{color:red}",
-      "@media print{.d{display:none}} @import 'x'; #f{visibility:hidden} .a{display:block} <!-- .g .a{display:none} -->" }
+      "@media print{.d{display:none}} @import 'x'; #f{visibility:hidden} .a{display:block}",
+      "<!-- .g .a{display:none} -->" }
     local function hides(name, class, id, style)
       return page_style.is_hidden({ name = name, attr = { class = class, id = id, style = style } }, rules)
     end
