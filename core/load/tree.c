@@ -45,6 +45,22 @@ static size_t skip_wide(const unsigned char *s, size_t at, size_t length) {
   return (size_t)(p - s);
 }
 
+/* ASCII without control characters, eight bytes at once, in whichever order the machine has them. */
+static size_t skip_ascii(const unsigned char *s, size_t at, size_t length) {
+  const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones * 0x80;
+  uint64_t word;
+  for (; length - at >= sizeof word; at += sizeof word) {
+    memcpy(&word, s + at, sizeof word);
+    uint64_t below = word - ones * ' ', deleted = (word ^ ones * 0x7F) - ones;
+    if (((word | below | deleted) & tops) != 0) break;
+  }
+  return at;
+}
+
+static size_t skip_usual(const unsigned char *s, size_t at, size_t length) {
+  return skip_ascii(s, skip_wide(s, at, length), length);
+}
+
 static int is_control(unsigned char c) { return (c < 0x20 && c != '\t' && c != '\n') || c == 0x7F; }
 
 /*
@@ -53,8 +69,8 @@ static int is_control(unsigned char c) { return (c < 0x20 && c != '\t' && c != '
 */
 static int blank_controls(char *text, size_t length) {
   unsigned char *s = (unsigned char *)text;
-  for (size_t at = skip_wide(s, 0, length), width; at < length;
-       at = skip_wide(s, at + width, length)) {
+  for (size_t at = skip_usual(s, 0, length), width; at < length;
+       at = skip_usual(s, at + width, length)) {
     width = 1;
     if (is_control(s[at])) s[at] = ' ';
     if (s[at] < 0x80) continue;

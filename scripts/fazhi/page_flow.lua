@@ -433,9 +433,7 @@ function Flow:inline(node, in_link, hidden)
 end
 
 function Flow:is_block(node)
-  if self.known.blocks[node.name] then return true end
-  local attr = node.attr
-  return attr ~= nil and attr.style ~= nil and page_style.of(node):find("display:block", 1, true) ~= nil
+  return self.known.blocks[node.name] or page_style.is_block(node)
 end
 
 -- An element that is neither dropped nor empty.

@@ -35,13 +35,81 @@ local function hides(state)
   return false
 end
 
+local STYLES = 1000 -- that are kept: a page has the same ones again and again
+
+local known, known_count = {}, 0
+
+local function look(style)
+  local s = style:lower():gsub("%s", "")
+  local state = read(s, {})
+  return { state = state, is_hidden = hides(state), is_block = s:find("display:block", 1, true) ~= nil,
+    is_struck = s:find "text%-decoration[%a-]*:[^;]*line%-through" ~= nil,
+    is_raised = s:find("vertical-align:super", 1, true) ~= nil }
+end
+
+local NONE = { state = {}, is_hidden = false, is_block = false, is_struck = false, is_raised = false }
+
+-- What the style attribute of an element says: { state = as read gives it, is_hidden=, is_block=, is_struck=,
+-- is_raised= }.
+local function told(node)
+  local style = node.attr and node.attr.style
+  if not style then return NONE end
+  local found = known[style]
+  if not found then
+    if known_count == STYLES then known, known_count = {}, 0 end
+    found, known_count = look(style), known_count + 1
+    known[style] = found
+  end
+  return found
+end
+
+--- True if an element stands on lines of its own by its style attribute.
+function M.is_block(node)
+  return told(node).is_block
+end
+
 -- ---- the page's own rules ------------------------------------------------------------------
 
--- The rules outside of @media and the like: selectors, declarations.
+-- `css` without what matches `pattern`, which begins with the string `first` and ends with "()".
+local function without(css, first, pattern)
+  local parts, from, at = {}, 1, css:find(first, 1, true)
+  while at do
+    local behind = css:match(pattern, at)
+    if behind then
+      parts[#parts + 1] = css:sub(from, at - 1)
+      from = behind
+    end
+    at = css:find(first, behind or at + 1, true)
+  end
+  return from == 1 and css or table.concat(parts) .. css:sub(from)
+end
+
+-- The rules outside of @media and the like: selectors, declarations in braces.
 local function rules_of(css)
-  css = css:gsub("/%*.-%*/", ""):gsub("<!%-%-", ""):gsub("%-%->", ""):lower()
-  css = css:gsub("@[^{};]*%b{}", ""):gsub("@[^{};]*;", "")
-  return css:gmatch "([^{}]+)(%b{})"
+  css = without(without(without(css, "/*", "^/%*.-%*/()"), "<!--", "^<!%-%-()"), "-->", "^%-%->()"):lower()
+  css = without(without(css, "@", "^@[^{};]*%b{}()"), "@", "^@[^{};]*;()")
+  local from = 1
+  return function()
+    local open = css:find("{", from, true)
+    while open do
+      local block, selectors = css:match("^%b{}", open), css:sub(from, open - 1)
+      selectors = selectors:sub(selectors:match "^.*}()" or 1)
+      from = open + 1
+      if block and selectors ~= "" then
+        from = open + #block
+        return selectors, block
+      end
+      open = css:find("{", from, true)
+    end
+  end
+end
+
+-- Most rules say nothing of hiding.
+local function is_telling(block)
+  for property in pairs(properties) do
+    if block:find(property, 1, true) then return true end
+  end
+  return false
 end
 
 -- The parts of a selector of one element by class or id: .a, p.a, #b, .a.c; nil for any other.
@@ -53,23 +121,57 @@ local function simple(selector)
   return { name = name ~= "" and name or nil, parts = parts }
 end
 
+-- Enters a rule by the first class or id of its selector.
+local function enter(rules, rule)
+  rules.count = rules.count + 1
+  rule.number = rules.count
+  local first = rule.parts[1]
+  local lists, word = first:sub(1, 1) == "#" and rules.ids or rules.classes, first:sub(2)
+  lists[word] = lists[word] or {}
+  table.insert(lists[word], rule)
+end
+
 --- The rules of a page that hide, or show again, by class or id.
 -- @param sheets list of the texts of <style>
--- @return a list, in the page's order
+-- @return { count=, classes = {word = list of rules}, ids = the same, known = {class attribute = list of rules} }
 function M.rules(sheets)
-  local list = {}
+  local rules = { count = 0, classes = {}, ids = {}, known = {} }
   for _, css in ipairs(sheets) do
     for selectors, block in rules_of(css) do
-      local state = read(block:sub(2, -2):gsub("%s", ""), {})
+      local state = is_telling(block) and read(block:sub(2, -2):gsub("%s", ""), {}) or {}
       for selector in next(state) and selectors:gmatch "[^,]+" or function() end do
         local rule = simple(selector)
         if rule then
           rule.state = state
-          list[#list + 1] = rule
+          enter(rules, rule)
         end
       end
     end
   end
+  return rules
+end
+
+-- The rules that may fit by one of the words of a class attribute.
+local function rules_by_class(rules, class)
+  local list = rules.known[class]
+  if not list then
+    list = {}
+    for word in class:lower():gmatch "%S+" do
+      local found = rules.classes[word] or list
+      if found ~= list then table.move(found, 1, #found, #list + 1, list) end
+    end
+    rules.known[class] = list
+  end
+  return list
+end
+
+-- The rules that may fit an element, in the page's order.
+local function rules_for(rules, attr)
+  local by_class = attr.class and rules_by_class(rules, attr.class)
+  local by_id = attr.id and rules.ids[attr.id:lower()]
+  local list = by_class and table.move(by_class, 1, #by_class, 1, {}) or {}
+  if by_id then table.move(by_id, 1, #by_id, #list + 1, list) end
+  table.sort(list, function(a, b) return a.number < b.number end)
   return list
 end
 
@@ -88,6 +190,20 @@ local function fits(rule, node, classes)
   return true
 end
 
+-- What the page's rules say of an element, as read gives it.
+local function ruled(node, rules)
+  local state, attr = {}, node.attr
+  local list = rules_for(rules, attr)
+  if #list == 0 then return state end
+  local classes = " " .. (attr.class or ""):lower():gsub("%s+", " ") .. " "
+  for _, rule in ipairs(list) do
+    if fits(rule, node, classes) then
+      for property, is_so in pairs(rule.state) do state[property] = is_so end
+    end
+  end
+  return state
+end
+
 --- True if an element is not shown.
 -- @param rules as of M.rules
 function M.is_hidden(node, rules)
@@ -95,18 +211,12 @@ function M.is_hidden(node, rules)
   if not attr then return false end
   local aria = attr["aria-hidden"]
   if attr.hidden ~= nil or aria and aria:lower() == "true" then return true end
-  local is_named = #rules > 0 and (attr.class or attr.id)
-  if not is_named and not attr.style then return false end
-  local state = {}
-  if is_named then
-    local classes = " " .. (attr.class or ""):lower():gsub("%s+", " ") .. " "
-    for _, rule in ipairs(rules) do
-      if fits(rule, node, classes) then
-        for property, is_so in pairs(rule.state) do state[property] = is_so end
-      end
-    end
-  end
-  return hides(attr.style and read(M.of(node), state) or state)
+  local style = told(node)
+  if rules.count == 0 or not (attr.class or attr.id) then return style.is_hidden end
+  local state = ruled(node, rules)
+  if next(state) == nil then return style.is_hidden end
+  for property, is_so in pairs(style.state) do state[property] = is_so end
+  return hides(state)
 end
 
 -- ---- struck and raised ---------------------------------------------------------------------
@@ -115,16 +225,12 @@ local STRUCK = { s = true, strike = true, del = true }
 
 --- True if the words of an element are struck out.
 function M.is_struck(node)
-  if STRUCK[node.name] then return true end
-  local attr = node.attr
-  if not attr or not attr.style then return false end
-  return M.of(node):find "text%-decoration[%a-]*:[^;]*line%-through" ~= nil
+  return STRUCK[node.name] or told(node).is_struck
 end
 
 --- True if they stand above the line.
 function M.is_raised(node)
-  if node.name == "sup" then return true end
-  return node.attr ~= nil and node.attr.style ~= nil and M.of(node):find("vertical-align:super", 1, true) ~= nil
+  return node.name == "sup" or told(node).is_raised
 end
 
 return M

@@ -13,7 +13,10 @@ local superscripts = {
 }
 local digits, signs, beginnings = {}, {}, {}
 for digit, sign in pairs(superscripts) do
-  digits[sign], signs[#signs + 1], beginnings[sign:sub(1, -2)] = digit, sign, true
+  digits[sign], signs[#signs + 1] = digit, sign
+  local beginning = sign:sub(1, -2)
+  beginnings[beginning] = beginnings[beginning] or {}
+  table.insert(beginnings[beginning], sign)
 end
 
 --- Digits above the line as such, so that they glue to no number: km² , 10⁴.
@@ -48,8 +51,11 @@ end
 
 --- True if there are raised digits in `s`: a page mostly has no character that begins with such bytes.
 function M.is_in(s)
-  for beginning in pairs(beginnings) do
-    if s:find(beginning, 1, true) then return M.find(s, 1, #s) ~= nil end
+  for beginning, list in pairs(beginnings) do
+    local at = s:find(beginning, 1, true)
+    for _, sign in ipairs(at and list or {}) do
+      if s:find(sign, at, true) then return true end
+    end
   end
   return false
 end

@@ -125,6 +125,11 @@ describe("HTML", function()
     local text = element(markup.html(s), "p")[1]
     assert.equal(#s - #"<p></p>", #text.text)
     assert.equal("甲 乙 \n丙    ", text.text)
+    for n = 0, 9 do
+      local before = ("a"):rep(n) .. "~\t"
+      text = element(markup.html("<p>" .. before .. "\x7F!\x1F\r甲" .. before .. "</p>"), "p")[1]
+      assert.equal(before .. " !  甲" .. before, text.text)
+    end
   end)
 
   it("holds the content of script and style as the text of their element", function()

@@ -8,6 +8,7 @@ local document = require "fazhi.document"
 local page = require "fazhi.page"
 local page_body = require "fazhi.page_body"
 local page_flow = require "fazhi.page_flow"
+local page_style = require "fazhi.page_style"
 local wrap = require "support.page"
 
 local FACTS = { published = "2025-02-17", issuer = "云岭省司法厅", title = "云岭省某区2020年法治政府建设情况报告" }
@@ -185,6 +186,26 @@ describe("struck text", function()
   it("is none where a tag was never closed", function()
     local out = lines("<div><s><p>" .. PROSE .. "</p><p>" .. PROSE .. "</p></div>")
     assert.equal(PROSE .. "\n" .. PROSE, out)
+  end)
+end)
+
+describe("the rules of a page's style", function()
+  it("hide by class and id, the last one first, those of a medium not", function()
+    local rules = page_style.rules { "/* .a{display:none} .z{ */ .a, .B.c , p.e{display:none} .x{color:red}",
+      "@media print{.d{display:none}} @import 'x'; #f{visibility:hidden} .a{display:block}",
+      "<!-- .g .a{display:none} -->" }
+    local function hides(name, class, id, style)
+      return page_style.is_hidden({ name = name, attr = { class = class, id = id, style = style } }, rules)
+    end
+    assert.is_false(hides("p", "a"))
+    assert.is_true(hides("p", " b  C"))
+    assert.is_false(hides("p", "b"))
+    assert.is_false(hides("p", "d"))
+    assert.is_true(hides("p", "x e e"))
+    assert.is_false(hides("div", "e"))
+    assert.is_true(hides("p", nil, "F"))
+    assert.is_false(hides("p", nil, "f", "VISIBILITY: visible"))
+    assert.is_true(hides("p", "a", nil, "display : none"))
   end)
 end)
 
