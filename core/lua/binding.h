@@ -124,6 +124,8 @@ int open_files(lua_State *L);
 int open_archive(lua_State *L);
 int open_markup(lua_State *L);
 int open_helper(lua_State *L);
+int open_keys(lua_State *L);
+int open_marks(lua_State *L);
 int open_sketch(lua_State *L);
 int open_words(lua_State *L);
 int open_forms(lua_State *L);

@@ -10,20 +10,36 @@
 #include "fazhi/lua.h"
 
 static const luaL_Reg parts[] = {
-    {"text", open_text},           {"outline", open_outline},
-    {"store", open_store},         {"files", open_files},
-    {"helper", open_helper},       {"sketch", open_sketch},
-    {"words", open_words},         {"forms", open_forms},
-    {"tally", open_tally},         {"amounts", open_amounts},
-    {"context", open_context},     {"lines", open_lines},
-    {"rows", open_rows},           {"canon", open_canon},
-    {"passages", open_passages},   {"pieces", open_pieces},
-    {"patterns", open_patterns},   {"flat", open_flat},
-    {"reading", open_reading},     {"openings", open_openings},
-    {"rulers", open_rulers},       {"claims", open_claims},
-    {"sentences", open_sentences}, {"elements", open_elements},
-    {"crew", open_crew},           {"json", open_json},
-    {"sheet", open_sheet},         {NULL, NULL},
+    {"text", open_text},
+    {"outline", open_outline},
+    {"store", open_store},
+    {"files", open_files},
+    {"helper", open_helper},
+    {"sketch", open_sketch},
+    {"words", open_words},
+    {"forms", open_forms},
+    {"tally", open_tally},
+    {"amounts", open_amounts},
+    {"context", open_context},
+    {"lines", open_lines},
+    {"rows", open_rows},
+    {"canon", open_canon},
+    {"passages", open_passages},
+    {"pieces", open_pieces},
+    {"patterns", open_patterns},
+    {"flat", open_flat},
+    {"reading", open_reading},
+    {"openings", open_openings},
+    {"rulers", open_rulers},
+    {"claims", open_claims},
+    {"sentences", open_sentences},
+    {"elements", open_elements},
+    {"crew", open_crew},
+    {"json", open_json},
+    {"sheet", open_sheet},
+    {"keys", open_keys},
+    {"marks", open_marks},
+    {NULL, NULL},
 };
 
 /*
@@ -31,6 +47,16 @@ static const luaL_Reg parts[] = {
 ** are a module of their own, formats.so beside this one, loaded when one of them is first asked for.
 */
 static const char *const formats[] = {"archive", "markup", "segment", "workbook"};
+
+/* The loader of the system tells a want of memory by its words alone. */
+static int raise_unloaded(lua_State *L, const char *why) {
+  bool is_memory =
+      strstr(why, "failed to map segment") != NULL || strstr(why, "annot allocate") != NULL;
+  if (!is_memory) return luaL_error(L, "fazhi.core: %s", why);
+  fz_error error = {0};
+  fz_error_set(&error, FZ_NOMEM, (size_t)-1, "out of memory");
+  return raise_failure(L, &error);
+}
 
 static lua_CFunction find_formats(lua_State *L) {
   Dl_info here;
@@ -41,7 +67,7 @@ static lua_CFunction find_formats(lua_State *L) {
   const char *file =
       lua_pushfstring(L, "%s%sformats.so", lua_tostring(L, -1), length > 0 ? "/" : "./");
   void *module = dlopen(file, RTLD_NOW | RTLD_LOCAL);
-  if (module == NULL) luaL_error(L, "fazhi.core: %s", dlerror());
+  if (module == NULL) raise_unloaded(L, dlerror());
   lua_CFunction open = NULL;
   void *symbol = dlsym(module, "luaopen_fazhi_formats");
   memcpy(&open, &symbol, sizeof open); /* ISO C turns no object into a function */

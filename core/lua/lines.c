@@ -28,6 +28,7 @@
 **
 ** A word must not hold a line feed; it is found where it begins at a character of UTF-8.
 */
+#include "fazhi/piece.h"
 #include "fazhi/words.h"
 
 #include <stdint.h>
@@ -375,15 +376,11 @@ static int l_characters(lua_State *L) {
   return 1;
 }
 
-static bool is_space(char c) {
-  return c == ' ' || c == '\t' || (c >= '\n' && c <= '\r' && c != '\v');
-}
-
 /* What l_piece says of bytes of which the first is a blank. */
 static int push_blanks(lua_State *L, const char *s, size_t length) {
   bool has_end = false;
   for (size_t i = 0; i < length; i++) {
-    if (!is_space(s[i])) return 0;
+    if (!fz_piece_blank(s[i])) return 0;
     has_end = has_end || s[i] == '\n' || s[i] == '\r';
   }
   lua_pushinteger(L, 0);
@@ -391,35 +388,16 @@ static int push_blanks(lua_State *L, const char *s, size_t length) {
   return 2;
 }
 
-/*
-** Counts the characters but blanks of bytes that begin and end with no blank; false if there is another
-** blank than a space between two of them.
-*/
-static bool count_words(const char *s, size_t length, size_t *characters) {
-  *characters = 0;
-  for (size_t at = 0; at < length;) {
-    unsigned char b = (unsigned char)s[at];
-    if (is_space(s[at]) && (b != ' ' || is_space(s[at + 1]))) return false;
-    *characters += !is_space(s[at]);
-    at += step_of(b);
-  }
-  return true;
-}
-
-enum { WIDE = 0xE2 }; /* the first byte of U+2000, behind which Chinese and its punctuation are */
-
 static int l_piece(lua_State *L) {
-  size_t length, start, stop, characters;
+  size_t length, start, stop;
   const char *s = luaL_checklstring(L, 1, &length);
+  fz_piece piece;
   check_span(L, 2, length, &start, &stop);
-  if (start == stop) return 0;
-  if (is_space(s[start])) return push_blanks(L, s + start, stop - start);
-  if (is_space(s[stop - 1]) || !count_words(s + start, stop - start, &characters)) return 0;
-  size_t last = stop - 1;
-  while (last > start && ((unsigned char)s[last] & 0xC0) == 0x80) last--;
-  lua_pushinteger(L, (lua_Integer)characters);
-  lua_pushboolean(L, (unsigned char)s[start] >= WIDE);
-  lua_pushboolean(L, (unsigned char)s[last] >= WIDE);
+  if (start < stop && fz_piece_blank(s[start])) return push_blanks(L, s + start, stop - start);
+  if (!fz_piece_read(s + start, stop - start, &piece)) return 0;
+  lua_pushinteger(L, (lua_Integer)piece.characters);
+  lua_pushboolean(L, piece.begins_wide);
+  lua_pushboolean(L, piece.ends_wide);
   return 3;
 }
 
@@ -428,11 +406,11 @@ static int l_blanks(lua_State *L) {
   const char *s = luaL_checklstring(L, 1, &length);
   check_span(L, 2, length, &start, &stop);
   for (size_t at = start; at < stop; at++) {
-    if (!is_space(s[at])) continue;
-    if (s[at] == ' ' && at > start && at + 1 < stop && !is_space(s[at + 1])) continue;
+    if (!fz_piece_blank(s[at])) continue;
+    if (s[at] == ' ' && at > start && at + 1 < stop && !fz_piece_blank(s[at + 1])) continue;
     size_t end = at;
     bool has_end = false;
-    for (; end < stop && is_space(s[end]); end++)
+    for (; end < stop && fz_piece_blank(s[end]); end++)
       has_end = has_end || s[end] == '\n' || s[end] == '\r';
     lua_pushinteger(L, (lua_Integer)at + 1);
     lua_pushinteger(L, (lua_Integer)end);

@@ -159,13 +159,22 @@ static void put_kind(lua_State *L, plain *out, int kind) {
   out->length++;
 }
 
+void sheet_begin(lua_State *L, plain *out, size_t width, size_t rows) {
+  put_count(L, out, width);
+  put_count(L, out, rows);
+}
+
+void sheet_put_integer(lua_State *L, plain *out, lua_Integer value) {
+  lua_Unsigned n = (lua_Unsigned)value;
+  unsigned char *bytes = plain_room(L, out, 11);
+  bytes[0] = SHEET_INTEGER;
+  out->length += 1 + write_count(bytes + 1, value < 0 ? ~(n << 1) : n << 1);
+}
+
 static void put_number(lua_State *L, plain *out, int at, lua_Integer add) {
   if (lua_isinteger(L, at)) {
     lua_Unsigned n = (lua_Unsigned)lua_tointeger(L, at) + (lua_Unsigned)add;
-    bool negative = (lua_Integer)n < 0;
-    unsigned char *bytes = plain_room(L, out, 11);
-    bytes[0] = SHEET_INTEGER;
-    out->length += 1 + write_count(bytes + 1, negative ? ~(n << 1) : n << 1);
+    sheet_put_integer(L, out, (lua_Integer)n);
   } else {
     lua_Number n = lua_tonumber(L, at);
     put_kind(L, out, SHEET_FLOAT);
@@ -386,8 +395,7 @@ static int l_pack(lua_State *L) {
   p.otherwise = push_all(L, c, USER_OTHERWISE);
   p.thing = lua_gettop(L) + 1;
   lua_Integer count = (lua_Integer)lua_rawlen(L, 2);
-  put_count(L, p.out, (lua_Unsigned)c->count);
-  put_count(L, p.out, (lua_Unsigned)count);
+  sheet_begin(L, p.out, (size_t)c->count, (size_t)count);
   for (p.row = 1; p.row <= count; p.row++, lua_pop(L, 1)) {
     if (lua_rawgeti(L, 2, p.row) != LUA_TTABLE) luaL_error(L, "row %d is no table", (int)p.row);
     for (int i = 1; i <= c->count; i++) put_cell(L, &p, &c->list[i - 1], i);

@@ -9,6 +9,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "plain.h"
+
 /* One value; `s` is borrowed from the sheet. */
 typedef struct sheet_value {
   enum { SHEET_NIL, SHEET_FALSE, SHEET_TRUE, SHEET_INTEGER, SHEET_FLOAT, SHEET_STRING } kind;
@@ -32,5 +34,11 @@ bool sheet_next(sheet *from, sheet_value *value);
 
 /* Pushes a value. */
 void sheet_push(lua_State *L, const sheet_value *value);
+
+/* Begins a sheet of rows of so many columns, the values of which follow row by row. */
+void sheet_begin(lua_State *L, plain *out, size_t width, size_t rows);
+
+/* Appends a whole number to a sheet. */
+void sheet_put_integer(lua_State *L, plain *out, lua_Integer n);
 
 #endif

@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "keys.h"
 #include "schema.h"
 
 enum {
@@ -386,6 +387,7 @@ fz_status fz_store_open(const char *path, fz_store_mode mode, fz_store **out, fz
   store->db = NULL;
   status = open_connection(store, path, mode, error);
   if (status == FZ_OK) status = fz_tokenizer_register(store->db, error);
+  if (status == FZ_OK) status = fz_store_status(store->db, keys_register(store->db), error);
   if (status == FZ_OK) status = prepare(store, path, mode, error);
   if (status == FZ_OK) {
     *out = store;

@@ -85,7 +85,7 @@ end
 -- A run without a corpus stores nothing and needs no transaction.
 local function batch(run)
   if not run.corpus then return some(run) end
-  return run.corpus:batch(function() return some(run) end)
+  return run.corpus:batch(function() return some(run) end, "adds")
 end
 
 local function told(run)
@@ -95,7 +95,8 @@ end
 --- Stores what a source gives.
 -- @param run { context = of the verb, corpus = open for writing, or nil to store nothing; source = function →
 --   item with `place`, where it comes from, and what else `take` is to get, or nil at the end; take = function(item, …)
---   → what corpus:add_rows returns, or "none" for an item that does not count; it is called inside a transaction;
+--   → what corpus:add_rows returns, or "none" for an item that does not count; it is called inside a transaction and
+--   does nothing to the corpus but add;
 --   stop = function that makes the source end with what is there already, or nil: then it is left; told =
 --   function(item) → what context.progress is given, or nil; fail_fast }
 -- @return true, and then the run has counts { new=, same=, updated=, failed=, seconds= }, twins, done (how many),

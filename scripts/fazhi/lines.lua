@@ -240,8 +240,10 @@ end
 
 -- ---- markers -------------------------------------------------------------------------------
 
-local numeral = P(false)
-for c in ("一二三四五六七八九十百"):gmatch(utf8.charpattern) do numeral = numeral + c end
+local NUMERALS, WORDS = "一二三四五六七八九十百", { "首先", "其次", "再次", "最后" }
+local numeral, word = P(false), P(false)
+for c in NUMERALS:gmatch(utf8.charpattern) do numeral = numeral + c end
+for _, one in ipairs(WORDS) do word = word + one end
 local open, close = P "(" + "（" + "〔", P ")" + "）" + "〕"
 local point = P "、" + "." + "．" + "，" + ","
 local circled = P "\xE2" * (P "\x91" * R "\xA0\xBF" + P "\x92" * R "\x80\x9B")
@@ -252,12 +254,17 @@ local marker = numeral ^ 1 * (P "、" + "." + "．" + "，") * Cc(1)
   + R "09" * R "09" ^ -1 * point * -R "09" * Cc(3)
   + numeral ^ 1 * (P "是" + "要") * Cc(4)
   + P "第" * numeral ^ 1 * (point + "章" + "部分" + "节" + "条" + " ") * Cc(4)
-  + (P "首先" + "其次" + "再次" + "最后") * (P "，" + "," + "是") * Cc(4)
+  + word * (P "，" + "," + "是") * Cc(4)
   + (open * R "09" ^ 1 * close + circled) * Cc(5)
   + (P "——" + "--" + "•" + "●" + "◆" + "■" + "▲" + "★" + "·" + "○") * Cc(6)
 
+-- The characters from U+3000 on that a marker may begin with, as few lines do; their first bytes are from LEAD on.
+local LEAD, begins = 0xE3, {}
+for c in (NUMERALS .. table.concat(WORDS) .. "（〔第"):gmatch(utf8.charpattern) do begins[c] = true end
+
 --- The level of the section marker that `text` begins with (1 一、 2 (一) 3 1. 4 一是 5 (1) ① 6 ——), or nil.
 function M.level(text)
+  if (text:byte() or LEAD) >= LEAD and not begins[text:sub(1, 3)] then return nil end
   return marker:match(text)
 end
 

@@ -43,69 +43,86 @@ end
 -- Keys of bands. They come by chance, so that each is on a page of its own of a large index, which is why those of
 -- many reports are written together and in order.
 
--- Keys, and the reports that have them, where they are not of one report.
-local BANDS = core.sheet.columns { { "key", list = 1 }, { "report_id", list = 2 } }
-
--- Keys and, in the same order, reports, for sheet(?) of SQL.
-local function sheet_of(keys, ids)
-  local things = {}
-  for i = 1, #keys do things[i] = things end
-  return { sheet = BANDS:pack(things, keys, ids) }
+-- The keys of one sketch; what goes wrong is raised.
+local function keys_of(id, minhash)
+  local keys = core.keys.new()
+  local ok, message, code = keys:add(id, minhash)
+  if not ok then failure.raise(code, message) end
+  return keys
 end
 
--- Adds a report under a key: its number alone, as nearly all are, or a list of them.
-local function add_id(ids, key, id)
-  local there = ids[key]
-  if there == nil then ids[key] = id
-  elseif type(there) == "table" then there[#there + 1] = id
-  else ids[key] = { there, id } end
+--- A list in which M.put lets keys wait for M.write_bands.
+function M.new_waiting()
+  return { keys = core.keys.new(), ids = {}, rows = {} }
 end
 
-local none = {}
-
--- The reports under a key, as a list.
-local function ids_under(ids, key)
-  local there = ids[key]
-  if type(there) == "table" then return there end
-  return there and { there } or none
+local function wait(waiting, own)
+  waiting.keys:add(own.report_id, own.minhash)
+  waiting.ids[#waiting.ids + 1], waiting.rows[own.report_id] = own.report_id, own
 end
 
--- What stands in a list of { keys=, own = row with report_id } and other things: key → its reports, and their rows.
-local function index_of(waiting)
-  local index = waiting.index or { count = 0, ids = {}, rows = {} }
-  for i = index.count + 1, #waiting do
-    local one = waiting[i]
-    if one.keys then index.rows[one.own.report_id] = one.own end
-    for _, key in ipairs(one.keys or none) do add_id(index.ids, key, one.own.report_id) end
+--- How many reports are in such a list.
+function M.count_waiting(waiting)
+  return #waiting.ids
+end
+
+--- Takes all but the first so many reports out of such a list.
+function M.take_back(waiting, count)
+  waiting.keys:cut(count)
+  for i = #waiting.ids, count + 1, -1 do
+    waiting.rows[waiting.ids[i]], waiting.ids[i] = nil, nil
   end
-  waiting.index, index.count = index, #waiting
-  return index
+end
+
+local function write(db, keys)
+  db:exec("INSERT OR IGNORE INTO sketch_band(key, report_id) SELECT c1, c2 FROM sheet(?)", { sheet = keys:sheet() })
 end
 
 --- Writes the keys that M.put left in a list.
 function M.write_bands(db, waiting)
-  local keys, ids = {}, {}
-  for _, one in ipairs(waiting) do
-    for _, key in ipairs(one.keys or none) do keys[#keys + 1], ids[#ids + 1] = key, one.own.report_id end
-  end
-  if #keys == 0 then return end
-  db:exec("INSERT OR IGNORE INTO sketch_band(key, report_id) SELECT c1, c2 FROM sheet(?) ORDER BY c1, c2",
-    sheet_of(keys, ids))
+  write(db, waiting.keys)
 end
 
 -- Likeness.
+
+-- The marks of sketches that a database was seen to have, by report. Whoever else writes into it may give a report
+-- another text, which its data_version tells; a transaction that is taken back, M.forget.
+local known = setmetatable({}, { __mode = "k" })
+
+local function marks_of(db)
+  local version, seen = db:value "PRAGMA data_version", known[db]
+  if not seen or seen.version ~= version then
+    seen = { version = version, marks = core.marks.new() }
+    known[db] = seen
+  end
+  return seen.marks
+end
+
+--- To be called when a transaction of a database was taken back.
+function M.forget(db)
+  known[db] = nil
+end
 
 -- The reports with some of the keys, as often as they have one.
 local SHARED = [[SELECT b.report_id FROM sheet(?) k CROSS JOIN sketch_band b ON b.key = k.c1 WHERE b.report_id <> ?]]
 
 local SKETCH = "SELECT report_id, characters, characters_sha256, minhash FROM sketch WHERE report_id = ?"
 
--- Whether the sketches promise enough to count out the shingles.
+-- Whether texts of a and b shingles promise enough to count them out, if their Jaccard index is about j.
+local function is_enough(j, a, b, rules)
+  return j >= rules.recorded - SLACK or j / (1 + j) * (a + b) / math.min(a, b) >= rules.part - 2 * SLACK
+end
+
+-- Whether two sketches do.
 local function is_promising(own, other, rules)
-  local j = sketch.jaccard(own.minhash, other.minhash)
-  if j >= rules.recorded - SLACK then return true end
-  local a, b = sketch.count(own.minhash), sketch.count(other.minhash)
-  return j / (1 + j) * (a + b) / math.min(a, b) >= rules.part - 2 * SLACK
+  return is_enough(sketch.jaccard(own.minhash, other.minhash), sketch.count(own.minhash), sketch.count(other.minhash),
+    rules)
+end
+
+-- Whether they may, as far as their marks tell.
+local function may_promise(marks, own, id, rules)
+  local j, a, b = marks:most(own.report_id, id)
+  return j == nil or is_enough(j, a, b, rules)
 end
 
 -- The pair if the two share enough to be written down, else nil.
@@ -131,38 +148,51 @@ local function put_pair(db, pair)
   db:exec(sql, pair.other_id, pair.report_id, pair.same, pair.similarity, pair.contains)
 end
 
--- How many of the keys each other report has, stored or waiting in the index.
-local function count_shared(db, own, keys, index)
+-- How many of the keys each other report has, stored or waiting.
+local function count_shared(db, own, keys, waiting)
   local shared = {}
-  for one in db:rows(SHARED, sheet_of(keys, none), own.report_id) do
-    shared[one.report_id] = (shared[one.report_id] or 0) + 1
+  local columns, count = db:columns(SHARED, { sheet = keys:sheet() }, own.report_id)
+  for i = 1, count do
+    local id = columns[1][i]
+    shared[id] = (shared[id] or 0) + 1
   end
-  for _, key in ipairs(index and keys or none) do
-    for _, id in ipairs(ids_under(index.ids, key)) do shared[id] = (shared[id] or 0) + 1 end
-  end
+  if waiting then waiting.keys:count(own.minhash, shared) end
   shared[own.report_id] = nil
   return shared
 end
 
--- The sketches of the reports with the most keys in common, stored or waiting.
-local function candidates(db, own, keys, waiting)
-  local index = waiting and index_of(waiting)
-  local shared, order = count_shared(db, own, keys, index), {}
-  for id in pairs(shared) do order[#order + 1] = id end
-  table.sort(order, function(a, b)
-    if shared[a] ~= shared[b] then return shared[a] > shared[b] end
-    return a < b
-  end)
-  local others = {}
-  for i = 1, math.min(#order, CANDIDATES) do
-    others[i] = index and index.rows[order[i]] or db:row(SKETCH, order[i])
+-- The reports with the most keys in common, stored or waiting, of equally many the first ones.
+local function nearest(db, own, keys, waiting)
+  local lists, most, list = {}, 0, {}
+  for id, count in pairs(count_shared(db, own, keys, waiting)) do
+    local same = lists[count] or {}
+    same[#same + 1], lists[count], most = id, same, math.max(most, count)
+  end
+  for count = most, 1, -1 do
+    local same, room = lists[count] or {}, CANDIDATES - #list
+    if #same > room then table.sort(same) end
+    table.move(same, 1, math.min(#same, room), #list + 1, list)
+  end
+  return list
+end
+
+-- The sketches of those of them that may share enough.
+local function candidates(db, own, keys, waiting, rules)
+  local marks, others = marks_of(db), {}
+  marks:put(own.report_id, own.minhash)
+  for _, id in ipairs(nearest(db, own, keys, waiting)) do
+    if may_promise(marks, own, id, rules) then
+      local other = waiting and waiting.rows[id] or db:row(SKETCH, id)
+      if other then marks:put(id, other.minhash) end
+      others[#others + 1] = other
+    end
   end
   return others
 end
 
 local function find(db, own, keys, waiting)
   local rules, found = likeness.rules(), {}
-  for _, other in ipairs(candidates(db, own, keys, waiting)) do
+  for _, other in ipairs(candidates(db, own, keys, waiting, rules)) do
     local pair = compare(db, own, other, rules)
     if pair then
       put_pair(db, pair)
@@ -231,18 +261,16 @@ end
 --- Keeps the sketch of a report and finds those that its text is alike to.
 -- @param id number of a report that has no sketch yet
 -- @param row of M.row
--- @param waiting list in which keys may wait for M.write_bands, among other things; nil: they are written at once
+-- @param waiting of M.new_waiting, in which the keys are to wait for M.write_bands; nil: they are written at once
 -- @return list of its twins, as likeness.sentence takes them, nearest first; empty if there are none
 function M.put(db, id, row, waiting)
-  local keys, message, code = sketch.bands(row.minhash)
-  if not keys then failure.raise(code, message) end
+  local keys = keys_of(id, row.minhash)
   row = { report_id = id, characters_sha256 = row.characters_sha256, characters = row.characters,
     minhash = row.minhash }
   put_sketch(db, row)
   local twins, own, memo = {}, nil, {}
   local pairs_found = find(db, row, keys, waiting)
-  if waiting then waiting[#waiting + 1] = { keys = keys, own = row }
-  else M.write_bands(db, { { keys = keys, own = row } }) end
+  if waiting then wait(waiting, row) else write(db, keys) end
   for _, pair in ipairs(pairs_found) do
     own = own or facts(db, id)
     local other = facts(db, pair.other_id)

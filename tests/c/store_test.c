@@ -17,6 +17,7 @@
 #include <cmocka.h>
 #include <sqlite3.h>
 
+#include "fazhi/sketch.h"
 #include "fazhi/store.h"
 #include "store/fts.h"
 #include "store/schema.h"
@@ -263,12 +264,14 @@ static void keeps_conditions(void **state) {
   fz_store_close(store);
 }
 
-/* All that the schema says, one statement behind the other; owned (sqlite3_free). */
+/* All that the schema says, one statement behind the other, and what the full text is told; owned
+** (sqlite3_free). */
 static char *schema_of(fz_store *store) {
   static const char SQL[] =
       "SELECT group_concat(line, char(10)) FROM (SELECT type || ' ' || name || ' ' || tbl_name || "
       "' ' "
-      "|| coalesce(sql, '') AS line FROM sqlite_schema ORDER BY type, name)";
+      "|| coalesce(sql, '') AS line FROM sqlite_schema UNION ALL SELECT 'setting ' || k || ' ' || "
+      "quote(v) FROM passage_fts_config ORDER BY 1)";
   sqlite3_stmt *stmt = NULL;
   assert_int_equal(SQLITE_OK, sqlite3_prepare_v2(fz_store_handle(store), SQL, -1, &stmt, NULL));
   assert_int_equal(SQLITE_ROW, sqlite3_step(stmt));
@@ -299,6 +302,7 @@ static void makes_at_once_what_migrations_make(void **state) {
   char *migrated = schema_of(open_store(FZ_STORE_WRITE));
   assert_string_equal(migrated, made);
   assert_non_null(strstr(made, "CREATE INDEX report_year"));
+  assert_non_null(strstr(made, "setting automerge 16"));
   sqlite3_free(made);
   sqlite3_free(migrated);
 }
@@ -339,6 +343,86 @@ static void keeps_references(void **state) {
                    number(store,
                           "SELECT (SELECT count(*) FROM section) + (SELECT count(*) FROM figure) + "
                           "(SELECT count(*) FROM observation) + (SELECT count(*) FROM passage)"));
+  fz_store_close(store);
+}
+
+/* The keys of a sketch as SQL has them. */
+static void tells_keys(void **state) {
+  (void)state;
+  static const char TEXT[] = "全市行政复议机关共收到行政复议申请";
+  uint64_t keys[FZ_SKETCH_BANDS];
+  unsigned char bytes[FZ_SKETCH_BYTES];
+  fz_sketch sketch;
+  fz_error error;
+  assert_int_equal(FZ_OK, fz_sketch_make(TEXT, sizeof TEXT - 1, 8, &sketch, &error));
+  assert_int_equal(FZ_SKETCH_BANDS, fz_sketch_bands(&sketch, keys));
+  fz_sketch_save(&sketch, bytes);
+  fz_store *store = open_store(FZ_STORE_CREATE);
+  sqlite3_stmt *stmt = NULL;
+  assert_int_equal(SQLITE_OK, sqlite3_prepare_v2(fz_store_handle(store),
+                                                 "SELECT value FROM json_each(sketch_keys(?))", -1,
+                                                 &stmt, NULL));
+  sqlite3_bind_blob(stmt, 1, bytes, sizeof bytes, SQLITE_STATIC);
+  for (int i = 0; i < FZ_SKETCH_BANDS; i++) {
+    assert_int_equal(SQLITE_ROW, sqlite3_step(stmt));
+    assert_int_equal(keys[i], (uint64_t)sqlite3_column_int64(stmt, 0));
+  }
+  assert_int_equal(SQLITE_DONE, sqlite3_step(stmt));
+  sqlite3_finalize(stmt);
+  assert_int_equal(0,
+                   number(store, "SELECT count(*) FROM json_each(sketch_keys(x'02')) WHERE value"));
+  assert_int_equal(1, number(store, "SELECT sketch_keys(NULL) IS NULL"));
+  fz_store_close(store);
+}
+
+/* With a report goes all that refers to it, also where SQLite does not look after references. */
+static void takes_all_along(void **state) {
+  (void)state;
+  static const char ROWS[] =
+      "INSERT INTO source(id, path, sha256, bytes, format) VALUES (1, 'a', 'b', 0, 'text'), (2, "
+      "'c', 'd', 0, 'text');"
+      "INSERT INTO report(id, source_id, body, content_start, content_stop) VALUES (1, 1, 'x', 0, "
+      "1), (2, 2, 'x', 0, 1);"
+      "INSERT INTO section(id, report_id, ordinal, level, marker, heading, start, stop) "
+      "SELECT id, id, 1, 1, '', '', 0, 1 FROM report;"
+      "INSERT INTO figure(id, report_id, section_id, start, stop, raw, value, unit, bound, kind) "
+      "SELECT id, id, id, 0, 1, '', 7, '', 'exact', '' FROM report;"
+      "INSERT INTO passage(id, report_id, section_id, start, stop) SELECT id, id, id, 0, 1 FROM "
+      "report;"
+      "INSERT INTO passage_fts(rowid, text) SELECT id, text FROM passage_text;"
+      "INSERT INTO indicator(id, name) VALUES ('a', 'a');"
+      "INSERT INTO observation(report_id, indicator_id, figure_id, value, unit, bound, score) "
+      "SELECT id, 'a', id, 7, '', 'exact', 1 FROM report;"
+      "INSERT INTO observed(report_id, kind, catalogue) SELECT id, 'other', '' FROM report;"
+      "INSERT INTO sketch SELECT id, '', 9, CAST(x'0108' || zeroblob(2) || x'09000000' || "
+      "zeroblob(512) AS BLOB) FROM report;"
+      "INSERT INTO sketch_band SELECT value, report_id FROM sketch, "
+      "json_each(sketch_keys(minhash));"
+      "INSERT INTO likeness VALUES (1, 2, 1, 1, 1), (2, 1, 1, 1, 1);"
+      "INSERT INTO set_aside(report_id, kept_id, relation, similarity) VALUES (2, 1, 'same', 1)";
+  static const char REFERRING[] =
+      "SELECT group_concat(m.name, ' ') FROM sqlite_schema m, pragma_foreign_key_list(m.name) k "
+      "WHERE k.\"table\" = 'report'";
+  fz_store *store = open_store(FZ_STORE_CREATE);
+  sqlite3 *db = fz_store_handle(store);
+  assert_int_equal(SQLITE_OK, sqlite3_exec(db, ROWS, NULL, NULL, NULL));
+  assert_int_equal(84, number(store, "SELECT count(*) FROM sketch_band"));
+  assert_int_equal(SQLITE_OK, sqlite3_exec(db, "PRAGMA foreign_keys = OFF", NULL, NULL, NULL));
+  sqlite3_stmt *stmt = NULL;
+  assert_int_equal(SQLITE_OK, sqlite3_prepare_v2(db, REFERRING, -1, &stmt, NULL));
+  assert_int_equal(SQLITE_ROW, sqlite3_step(stmt));
+  assert_string_equal(
+      "section figure observation passage sketch likeness likeness set_aside "
+      "set_aside observed",
+      sqlite3_column_text(stmt, 0));
+  sqlite3_finalize(stmt);
+  assert_int_equal(SQLITE_OK,
+                   sqlite3_exec(db, "DELETE FROM report WHERE id = 1", NULL, NULL, NULL));
+  assert_int_equal(0, number(store, "SELECT count(*) FROM pragma_foreign_key_check"));
+  assert_int_equal(42, number(store, "SELECT count(*) FROM sketch_band WHERE report_id = 2"));
+  assert_int_equal(42, number(store, "SELECT count(*) FROM sketch_band"));
+  assert_int_equal(1, number(store, "SELECT count(*) FROM observation"));
+  assert_int_equal(0, number(store, "SELECT count(*) FROM set_aside"));
   fz_store_close(store);
 }
 
@@ -518,6 +602,8 @@ int main(void) {
       cmocka_unit_test_setup_teardown(brings_up_to_date, set_up, tear_down),
       cmocka_unit_test_setup_teardown(makes_at_once_what_migrations_make, set_up, tear_down),
       cmocka_unit_test_setup_teardown(keeps_references, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(tells_keys, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(takes_all_along, set_up, tear_down),
       cmocka_unit_test_setup_teardown(takes_back_half_a_migration, set_up, tear_down),
       cmocka_unit_test_setup_teardown(reading_cannot_write, set_up, tear_down),
       cmocka_unit_test_setup_teardown(reads_in_a_folder_without_rights, set_up, tear_down),

@@ -144,6 +144,22 @@ describe("fazhi.corpus", function()
       integrity(c)
     end)
 
+    it("looks after references again when a batch that only adds has ended, however it did", function()
+      local c <close> = new()
+      local function looks() return c.db:value "PRAGMA foreign_keys" end
+      assert(c:batch(function()
+        assert.equal(0, looks())
+        assert(c:add(qinghe { name = "n0", path = "a.txt" }))
+        assert.equal("updated", (c:add(qinghe { name = "n1", path = "a.txt" })))
+        return true
+      end, "adds"))
+      assert.equal(1, looks())
+      assert.has_error(function() c:batch(function() error "stop" end, "adds") end)
+      assert.equal(1, looks())
+      assert(c:batch(function() return looks() == 1 end))
+      integrity(c)
+    end)
+
     it("keeps the full text with the reports of a batch, whatever of it fails", function()
       local c <close> = new()
       local function words() return #c:search("复议") end
@@ -754,6 +770,19 @@ describe("fazhi.corpus", function()
       assert.equal("source report section figure indicator observation region correction passage "
         .. "passage_text passage_fts sketch sketch_band likeness set_aside observed run edition",
         table.concat(tables, " "))
+    end)
+
+    it("has a schema that every table and column of is told in Chinese, too, and nothing else", function()
+      local c <close> = new()
+      local words, known = require("fazhi.catalogue").load "schema_words", {}
+      for _, row in ipairs(c:schema()) do
+        known[row.table] = known[row.table] or {}
+        known[row.table][row.column or 1] = true
+        assert.truthy((words[row.table] or {})[row.column or 1], row.table .. " " .. (row.column or ""))
+      end
+      for name, meanings in pairs(words) do
+        for column in pairs(meanings) do assert.truthy(known[name][column], name .. " " .. column) end
+      end
     end)
   end)
 

@@ -64,7 +64,7 @@ local function store(list, with_broken, one_by_one)
     end
     return true
   end
-  assert((one_by_one and all or function() return c:batch(all) end)())
+  assert((one_by_one and all or function() return c:batch(all, "adds") end)())
   c.db:exec "INSERT INTO passage_fts(passage_fts, rank) VALUES ('integrity-check', 1)"
   assert.is_nil(c.db:row "PRAGMA foreign_key_check")
   return tables.lines(c), told

@@ -26,7 +26,7 @@ end
 local function group_of(corpus)
   if fulltext.is_full(corpus) then
     corpus.db:end_group()
-    fulltext.catch_up(corpus)
+    fulltext.write_words(corpus)
   end
   local begins = corpus.db:begin_group()
   if begins then corpus.group = { undo = {}, mark = fulltext.mark(corpus) } end

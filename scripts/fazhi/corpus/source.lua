@@ -130,7 +130,7 @@ local function add(corpus, one, rows_of, options)
   local id, source_id = put(corpus, rows, old)
   meet(corpus, run, source_id)
   put_given(db, id, options)
-  local found = twins.put(db, id, rows.sketch, fulltext.list(corpus))
+  local found = twins.put(db, id, rows.sketch, fulltext.keys(corpus))
   twins.restore(db, decided)
   return old and "updated" or "new", "r" .. id, #found > 0 and found or nil
 end

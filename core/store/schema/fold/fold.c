@@ -4,8 +4,8 @@
 **
 **     fold OUT
 **
-** What FTS5 makes for itself it makes again. Rows that a migration would write into a new corpus would be
-** lost, so there must be none.
+** What FTS5 makes for itself it makes again, and it is told its settings again. Rows that a migration would
+** write into a new corpus would be lost, so there must be none.
 */
 #include <sqlite3.h>
 #include <stdio.h>
@@ -87,6 +87,28 @@ static void write_statement(FILE *out, const unsigned char *sql) {
   fputs(";\\n\"\n", out);
 }
 
+/* Writes what the tables of FTS5 were told: it keeps that in tables of its own. */
+static void write_settings(sqlite3 *db, FILE *out) {
+  sqlite3_stmt *tables = prepare(db,
+                                 "SELECT substr(name, 1, length(name) - 7) FROM pragma_table_list "
+                                 "WHERE type = 'shadow' AND name LIKE '%\\_config' ESCAPE '\\'");
+  while (sqlite3_step(tables) == SQLITE_ROW) {
+    char *sql = sqlite3_mprintf(
+        "SELECT format('INSERT INTO \"%%w\"(\"%%w\", rank) VALUES (%%Q, %%s)', ?1, ?1, k, "
+        "quote(v)) "
+        "FROM \"%w_config\" WHERE k <> 'version'",
+        sqlite3_column_text(tables, 0));
+    sqlite3_stmt *settings = prepare(db, sql);
+    sqlite3_bind_value(settings, 1, sqlite3_column_value(tables, 0));
+    while (sqlite3_step(settings) == SQLITE_ROW) {
+      write_statement(out, sqlite3_column_text(settings, 0));
+    }
+    sqlite3_finalize(settings);
+    sqlite3_free(sql);
+  }
+  sqlite3_finalize(tables);
+}
+
 static void write_all(sqlite3 *db, FILE *out) {
   sqlite3_stmt *list =
       prepare(db, "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND tbl_name IN (" OURS
@@ -94,6 +116,7 @@ static void write_all(sqlite3 *db, FILE *out) {
   fputs("#include \"store/schema.h\"\nconst char fz_schema_whole[] =\n", out);
   while (sqlite3_step(list) == SQLITE_ROW) write_statement(out, sqlite3_column_text(list, 0));
   sqlite3_finalize(list);
+  write_settings(db, out);
   fputs("  ;\n", out);
 }
 
