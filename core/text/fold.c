@@ -74,10 +74,11 @@ static bool is_usual(const char *s) {
          (b[2] == 0x88 || b[2] == 0x89 || b[2] == 0x8C || b[2] == 0x9A || b[2] == 0x9B);
 }
 
+enum { FIRST_KEPT = 0xE4 }; /* from this lead to EE all characters stay */
+
 /* How many bytes from `s` on are one character that stays, or one byte of such; 0: it is to be looked at. */
 static size_t plain_width(const char *s) {
   unsigned char b = (unsigned char)s[0];
-  if (b >= 0xE4 && b <= 0xEE) return 3;
   if (is_plain(b)) return 1;
   return b >= 0xE2 && is_usual(s) ? 3 : 0;
 }
@@ -86,7 +87,8 @@ fz_status fz_stage_fold(const fz_draft *in, fz_draft *out, fz_error *error) {
   fz_pass pass = fz_pass_begin(in, out, 0);
   size_t width;
   for (size_t at = 0; at < in->length; at += width) {
-    width = plain_width(in->bytes + at);
+    at = fz_utf8_pass_wide(in->bytes, at, in->length, FIRST_KEPT);
+    width = at < in->length ? plain_width(in->bytes + at) : 1;
     if (width > 0) continue;
     uint32_t c = fz_utf8_read(in->bytes + at, &width), to = folded(in, c, at, width);
     char bytes[4];

@@ -31,16 +31,16 @@ static void fix(fz_pass *pass, uint32_t c, size_t at, size_t width, size_t *next
 /* No control, and no lead of C1, U+2028 or U+FFFD: this stage does not look at it. */
 static bool is_plain(char byte) {
   unsigned char b = (unsigned char)byte;
-  return (b >= 0x20 && b != 0x7F && b != 0xC2 && b != 0xE2 && b != 0xEF) || b == '\n' ||
-         b == '\t';
+  return (b >= 0x20 && b != 0x7F && b != 0xC2 && b != 0xE2 && b != 0xEF) || b == '\n' || b == '\t';
 }
 
 fz_status fz_stage_lines(const fz_draft *in, fz_draft *out, fz_error *error) {
   fz_pass pass = fz_pass_begin(in, out, 0);
   size_t width, next = 0;
   for (size_t at = 0; at < in->length; at += width) {
-    width = fz_utf8_is_wide(in->bytes[at]) ? 3 : 1;
-    if (width == 3 || is_plain(in->bytes[at])) continue;
+    at = fz_utf8_pass_wide(in->bytes, at, in->length, 0xE3);
+    width = 1;
+    if (at >= in->length || is_plain(in->bytes[at])) continue;
     uint32_t c = fz_utf8_read(in->bytes + at, &width);
     fix(&pass, c, at, width, &next);
   }

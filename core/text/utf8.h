@@ -37,12 +37,13 @@ static inline size_t fz_utf8_width(char lead) {
 }
 
 /*
-** Does a character of U+3000 to U+EFFF begin with `lead`, in valid text? Most of Chinese text does,
-** and what looks for anything else passes over its three bytes at once.
+** Where the run of characters of three bytes that begins at `at` ends, in valid text, if their leads are `first` (E3, which
+** is U+3000 and above, or more) to EE. Most of Chinese text is such, and what looks for anything else passes over it.
 */
-static inline bool fz_utf8_is_wide(char lead) {
-  unsigned char b = (unsigned char)lead;
-  return b >= 0xE3 && b <= 0xEE;
+static inline size_t fz_utf8_pass_wide(const char *s, size_t at, size_t length,
+                                       unsigned char first) {
+  while (at < length && (unsigned char)((unsigned char)s[at] - first) <= 0xEE - first) at += 3;
+  return at;
 }
 
 /* Is this byte inside a character, not at its beginning? */

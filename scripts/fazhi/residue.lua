@@ -118,23 +118,27 @@ local function add_plain(list, word)
   for _, form in ipairs(forms_of(first)) do list[#list + 1] = form .. rest end
 end
 
--- The characters that an item of a pattern may be the last of; nil if it does not tell. A set of which all of a text is
--- made may have the bytes of characters of two bytes in it.
+-- The bytes from `first` to `last` that an item of a pattern matches.
+local function bytes_of(item, first, last)
+  local list = {}
+  for byte = first, last do
+    if string.char(byte):find(item) then list[#list + 1] = string.char(byte) end
+  end
+  return list
+end
+
+-- Adds the characters that an item of a pattern may end with to a set; nil if it does not tell. A set of which all of a
+-- text is made may have the bytes of characters of two bytes in it.
 local function add_lasts(set, item, is_all)
   if item:find("^[\xC2-\xFD]") then
     set[item] = true
     return true
   end
-  local is_wide = ("\x80"):find(item) or item:find("^%%%u") or item:find("^%[^") or item == "."
-  if is_wide then return nil end
-  for byte = 0x21, 0x7E do
-    if string.char(byte):find(item) then set[string.char(byte)] = true end
-  end
-  for lead = 0xC2, 0xF4 do
-    if string.char(lead):find(item) and (not is_all or lead > 0xDF) then return nil end
-    for tail = 0x80, 0xBF do
-      if string.char(lead):find(item) and string.char(tail):find(item) then set[string.char(lead, tail)] = true end
-    end
+  local leads, tails = bytes_of(item, 0xC0, 0xFF), bytes_of(item, 0x80, 0xBF)
+  if #leads + #tails > 0 and not (is_all and #bytes_of(item, 0xE0, 0xFF) == 0) then return nil end
+  for _, character in ipairs(bytes_of(item, 0x21, 0x7E)) do set[character] = true end
+  for _, lead in ipairs(leads) do
+    for _, tail in ipairs(tails) do set[lead .. tail] = true end
   end
   return true
 end
