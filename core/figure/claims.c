@@ -119,8 +119,9 @@ static fz_claim_place clipped(const fz_claims *c, const fz_claim_place *at) {
 /* What was found of one claimant, while others are looked for. */
 typedef struct finding {
   fz_claim *out;
-  size_t count;  /* of the claims that are settled */
-  bool is_found; /* out[count] is the best so far */
+  size_t count;    /* of the claims that are settled */
+  bool is_found;   /* out[count] is the best so far */
+  uint64_t before; /* what stands before the number, see fz_patterns_before */
 } finding;
 
 /* Ends the search for a claimant. */
@@ -133,6 +134,7 @@ static void settle(const fz_claims *c, finding *f, size_t one, const fz_claim_pl
 static void try_pattern(const fz_claims *c, finding *f, size_t n, const fz_claim_place *at) {
   size_t start, stop;
   if (f->is_found && f->out[f->count].is_near) return;
+  if (!fz_patterns_may(c->patterns, n, f->before)) return;
   if (!fz_patterns_at(c->patterns, n, c->s, c->length, at->place, &start, &stop)) return;
   bool is_near = start >= at->clause_start && stop <= at->clause_stop + 1;
   if (f->is_found && !is_near) return;
@@ -143,12 +145,11 @@ static void try_pattern(const fz_claims *c, finding *f, size_t n, const fz_claim
 size_t fz_claims_at(const fz_claims *c, const fz_claim_place *place, const uint64_t *some,
                     fz_claim *out) {
   fz_claim_place at = clipped(c, place);
-  finding f = {.out = out};
+  finding f = {.out = out, .before = fz_patterns_before(c->s, c->length, at.place)};
   size_t one = 0;
   for (size_t w = 0; w < words_for(c->count); w++) {
-    size_t n = w * 64;
-    for (uint64_t rest = c->bits[w] & some[w]; rest != 0; rest >>= 1, n++) {
-      if ((rest & 1) == 0) continue;
+    for (uint64_t rest = c->bits[w] & some[w]; rest != 0; rest &= rest - 1) {
+      size_t n = w * 64 + (size_t)__builtin_ctzll(rest);
       if (c->claimant_of[n] != one) settle(c, &f, one, &at);
       one = c->claimant_of[n];
       try_pattern(c, &f, n, &at);

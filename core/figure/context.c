@@ -348,12 +348,29 @@ fz_status fz_context_enter(fz_context *c, size_t start, size_t *from, bool *has_
   return c->is_out_of_memory ? FZ_NOMEM : FZ_OK;
 }
 
-/* A level right before a figure is its own, one that is compared with only that of a rank: 居全省第3位, not
-   高于全省2个百分点. */
+/* A level right before a figure is its own, but for one that is compared with: 高于全省2个百分点. */
 static void hold_level(fz_context *c, const fz_stated *figure) {
   sentence *s = &c->at;
-  if (is_none(s->level) || s->level.stop != figure->start) return;
-  if (!s->is_level_outer || figure->is_rank) s->held = s->level;
+  if (!is_none(s->level) && s->level.stop == figure->start && !s->is_level_outer)
+    s->held = s->level;
+}
+
+/* A clause that begins with parts of the region that are counted is of these: 区属各局受理36件，8个乡镇受理9件. */
+static void leave_level(fz_context *c, const fz_stated *figure) {
+  sentence *s = &c->at;
+  size_t stop;
+  if (!s->now.is_of_level || s->clause != figure->start) return;
+  if (fz_words_match(c->lexicon->region_parts, c->s, c->length, figure->stop, &stop) == 0) return;
+  s->now.scope = s->now.topic = (span){0, 0};
+  s->now.is_of_level = false;
+}
+
+/* 2400多万陇原儿女 are addressed, whatever was told of before. */
+static bool is_addressed(const fz_context *c, const fz_stated *figure) {
+  const fz_lexicon *l = c->lexicon;
+  size_t stop = smaller(figure->stop + l->address_max, c->length);
+  fz_word_place place;
+  return fz_words_find(l->addressed, c->s, c->length, figure->stop, stop, &place);
 }
 
 fz_status fz_context_tell(fz_context *c, const fz_stated *figure, size_t next, fz_said *out) {
@@ -366,9 +383,10 @@ fz_status fz_context_tell(fz_context *c, const fz_stated *figure, size_t next, f
   size_t inside = figure->stop, bracket = bracket_stop(c, figure->stop, &inside);
   read_words(c, figure, next, bracket, out);
   hold_level(c, figure);
+  leave_level(c, figure);
   out->scope = is_none(s->held) ? s->now.scope : s->held;
   take_stock(c, figure);
-  out->period = period_of(c, figure);
+  out->period = is_addressed(c, figure) ? 0 : period_of(c, figure);
   s->has_told_to_date = s->now.is_to_date;
   if (bracket > c->part_stop) enter_bracket(c, bracket);
   s->floor = bracket != 0 ? inside : figure->stop;

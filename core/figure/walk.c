@@ -169,8 +169,10 @@ static void take_scope(fz_context *c, const fz_mark *mark, const fz_word_place *
   bool leads = s->clause == place->start;
   s->scoped_at = s->clauses;
   s->held = s->offered = (span){0, 0};
-  if (mark->flags & FZ_MARK_SCOPE || (mark->flags & FZ_MARK_LEADING_SCOPE && leads))
+  if (mark->flags & FZ_MARK_SCOPE || (mark->flags & FZ_MARK_LEADING_SCOPE && leads)) {
     s->now.scope = here;
+    s->now.is_of_level = mark->flags & FZ_MARK_BELONGS;
+  }
   if (mark->flags & FZ_MARK_OWN_SCOPE) s->now.scope = s->now.topic = (span){0, 0};
   if (leads) s->now.topic = s->now.scope;
   if (mark->flags & FZ_MARK_LEADING_SCOPE && !(mark->flags & FZ_MARK_LEADS)) s->level = here;

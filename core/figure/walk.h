@@ -14,7 +14,8 @@ typedef fz_words_span span;
 /* Whose the figures are and of what time. */
 typedef struct setting {
   span scope;
-  span topic; /* the scope that a clause began with */
+  span topic;       /* the scope that a clause began with */
+  bool is_of_level; /* the scope is a level of the region: FZ_MARK_BELONGS */
   unsigned period;
   bool is_to_date, is_planned, is_stock;
   bool is_of_year; /* what is added up to date, too */

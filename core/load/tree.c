@@ -37,10 +37,12 @@ static size_t character(const unsigned char *s, size_t length) {
 
 /* Characters of U+1000 to U+CFFF, as nearly all of Chinese text is: where they end. */
 static size_t skip_wide(const unsigned char *s, size_t at, size_t length) {
-  while (length - at >= 3 && s[at] >= 0xE1 && s[at] <= 0xEC &&
-         ((s[at + 1] ^ 0x80) | (s[at + 2] ^ 0x80)) < 0x40)
-    at += 3;
-  return at;
+  if (length < 3) return at;
+  const unsigned char *p = s + at, *last = s + length - 3;
+  while (p <= last && (unsigned)p[0] - 0xE1 <= 0xEC - 0xE1 &&
+         ((p[1] ^ 0x80) | (p[2] ^ 0x80)) < 0x40)
+    p += 3;
+  return (size_t)(p - s);
 }
 
 static int is_control(unsigned char c) { return (c < 0x20 && c != '\t' && c != '\n') || c == 0x7F; }

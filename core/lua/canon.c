@@ -8,6 +8,7 @@
 **       in it. What is no plain value, a table with a metatable among them, is given to `other`,
 **       which returns the bytes to stand for it, or nil for a table to be written as any.
 */
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -46,13 +47,14 @@ static void put_count(lua_State *L, sheet *p, size_t n, char sign) {
   put(L, p, word + at, sizeof word - at);
 }
 
-/* A key; strings are borrowed from the table. */
+/* A key; strings are borrowed from the table. Its value stands on Lua's stack. */
 typedef struct key {
   const char *s; /* NULL for a number */
   size_t length;
   lua_Number number;
   bool is_integer;
   lua_Integer integer;
+  int place;
 } key;
 
 static int compare_strings(const key *a, const key *b) {
@@ -69,7 +71,7 @@ static int compare(const void *one, const void *other) {
 }
 
 static key key_at(lua_State *L, int index) {
-  key k = {NULL, 0, 0, false, 0};
+  key k = {0};
   if (lua_type(L, index) == LUA_TSTRING) {
     k.s = lua_tolstring(L, index, &k.length);
   } else if (lua_type(L, index) == LUA_TNUMBER) {
@@ -89,42 +91,70 @@ static bool is_skipped(lua_State *L, int index) {
   return is;
 }
 
-/* Pushes a userdata with the keys of the table at `index`, in order. */
-static key *push_keys(lua_State *L, int index, bool has_skipped, size_t *count) {
-  size_t n = 0, room = 0;
-  for (lua_pushnil(L); lua_next(L, index) != 0; lua_pop(L, 1)) room++;
-  key *keys = lua_newuserdatauv(L, (room + 1) * sizeof *keys, 0);
-  for (lua_pushnil(L); lua_next(L, index) != 0; lua_pop(L, 1)) {
-    int at = lua_gettop(L) - 1;
-    if (!has_skipped || !is_skipped(L, at)) keys[n++] = key_at(L, at);
-  }
-  qsort(keys, n, sizeof *keys, compare);
-  *count = n;
-  return keys;
+static size_t count_keys(lua_State *L, int index) {
+  size_t n = 0;
+  for (lua_pushnil(L); lua_next(L, index) != 0; lua_pop(L, 1)) n++;
+  return n;
 }
 
-static void push_key(lua_State *L, const key *k) {
-  if (k->s != NULL)
-    lua_pushlstring(L, k->s, k->length);
-  else if (k->is_integer)
-    lua_pushinteger(L, k->integer);
-  else
-    lua_pushnumber(L, k->number);
+/* Takes the keys of the table at `index` and pushes their values; returns how many there are. */
+static size_t take_keys(lua_State *L, int index, bool has_skipped, key *keys) {
+  size_t n = 0;
+  for (lua_pushnil(L); lua_next(L, index) != 0;) {
+    int at = lua_gettop(L) - 1;
+    if (has_skipped && is_skipped(L, at)) {
+      lua_pop(L, 1);
+      continue;
+    }
+    keys[n] = key_at(L, at);
+    keys[n++].place = at;
+    lua_insert(L, at); /* the value stays below the key, which leads to the next one */
+  }
+  return n;
+}
+
+static void sort_keys(key *keys, size_t count) {
+  for (size_t i = 1; i < count; i++) {
+    key one = keys[i];
+    size_t at = i;
+    for (; at > 0 && compare(&keys[at - 1], &one) > 0; at--) keys[at] = keys[at - 1];
+    keys[at] = one;
+  }
 }
 
 static void put_value(lua_State *L, sheet *p, int depth);
 
+static void put_key(lua_State *L, sheet *p, const key *k) {
+  if (k->s != NULL) {
+    put_count(L, p, k->length, ':');
+    put(L, p, k->s, k->length);
+    return;
+  }
+  if (k->is_integer)
+    lua_pushinteger(L, k->integer);
+  else
+    lua_pushnumber(L, k->number);
+  put_value(L, p, DEEPEST);
+}
+
+enum { FEW = 16 }; /* keys that most tables have at most */
+
 /* The fields of the table at the top by name, a list by place. */
 static void put_fields(lua_State *L, sheet *p, int depth) {
   int index = lua_gettop(L);
-  size_t count;
-  const key *keys = push_keys(L, index, depth == 0 && lua_istable(L, SKIPPED), &count);
+  key few[FEW], *keys = few;
+  size_t count = count_keys(L, index);
+  if (count > FEW) keys = lua_newuserdatauv(L, count * sizeof *keys, 0);
+  luaL_checkstack(L, count < INT_MAX / 2 ? (int)count + 12 : INT_MAX, NULL);
+  count = take_keys(L, index, depth == 0 && lua_istable(L, SKIPPED), keys);
+  if (count > FEW)
+    qsort(keys, count, sizeof *keys, compare);
+  else
+    sort_keys(keys, count);
   for (size_t i = 0; i < count; i++) {
-    push_key(L, &keys[i]);
-    lua_pushvalue(L, -1);
-    put_value(L, p, depth + 1);
+    put_key(L, p, &keys[i]);
     put(L, p, "=", 1);
-    lua_rawget(L, index);
+    lua_pushvalue(L, keys[i].place);
     put_value(L, p, depth + 1);
   }
   lua_settop(L, index);

@@ -3,12 +3,11 @@
 ** (fazhi/context.h).
 **
 **   context.new(t)   → walker. t has tables of words (fazhi.core.words) fillers, named, intenders,
-**       not_intend, named_things, outer_after, outer_before, markers, agents, ends; phrases, with
-**       phrase = flags PHRASE by number; words,
-**       with mark = {flags=, period=,
+**       not_intend, named_things, region_parts, addressed, outer_after, outer_before, markers, agents,
+**       ends; phrases, with phrase = flags PHRASE by number; words, with mark = {flags=, period=,
 **       clause_period=, change=, base=} by number and enders, the number of the last word that ends
 **       a sentence; periods, changes, bases = names by number, and the numbers annual, to_date, planned,
-**       stock, cumulative, mean; brackets = {{open, close}, …}; link; noun_max, bracket_max; kinds and units =
+**       stock, cumulative, mean; brackets = {{open, close}, …}; link; noun_max, bracket_max, address_max; kinds and units =
 **       flags SAYS of those of figures by name, if there are any; and functions:
 **         cut_time(phrase) → bytes cut from its beginning, bytes left | nil
 **         label(s, from, at, stop) → first and last byte of the name in the label
@@ -100,8 +99,7 @@ enum {
   SAYS_CHANGE = 2,
   SAYS_DURATION = 4,
   SAYS_CAN_CHANGE = 8, /* if the sentence tells one */
-  SAYS_CAN_STAY = 16,  /* for long, so that it may be a stock */
-  SAYS_RANK = 32
+  SAYS_CAN_STAY = 16   /* for long, so that it may be a stock */
 };
 
 /* The fields of figures and sections and one of their values, as Lua's own strings. */
@@ -214,7 +212,6 @@ static void take_kind(lua_State *L, fz_stated *f) {
   unsigned flags = take_flags(L, KIND, KINDS) | take_flags(L, UNIT, UNITS);
   f->is_percent = flags & SAYS_PERCENT;
   f->is_change = flags & SAYS_CHANGE;
-  f->is_rank = flags & SAYS_RANK;
   f->is_duration = flags & SAYS_DURATION;
   f->can_change = flags & SAYS_CAN_CHANGE;
   f->can_stay = flags & SAYS_CAN_STAY;
@@ -471,13 +468,9 @@ static int l_trim(lua_State *L) {
 int open_context(lua_State *L) {
   static const luaL_Reg methods[] = {{"tell", l_tell}, {"trim", l_trim}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
-  static const named_flag says[] = {{"percent", SAYS_PERCENT},
-                                    {"change", SAYS_CHANGE},
-                                    {"duration", SAYS_DURATION},
-                                    {"can_change", SAYS_CAN_CHANGE},
-                                    {"can_stay", SAYS_CAN_STAY},
-                                    {"rank", SAYS_RANK},
-                                    {NULL, 0}};
+  static const named_flag says[] = {{"percent", SAYS_PERCENT},   {"change", SAYS_CHANGE},
+                                    {"duration", SAYS_DURATION}, {"can_change", SAYS_CAN_CHANGE},
+                                    {"can_stay", SAYS_CAN_STAY}, {NULL, 0}};
   make_class(L, NAME, l_gc, methods);
   luaL_newlib(L, functions);
   set_lexicon_flags(L);

@@ -48,6 +48,16 @@ static const luaL_Reg parts[] = {
 */
 static const char *const formats[] = {"archive", "markup", "segment", "workbook"};
 
+/* The loader of the system tells a want of memory by its words alone. */
+static int raise_unloaded(lua_State *L, const char *why) {
+  bool is_memory =
+      strstr(why, "failed to map segment") != NULL || strstr(why, "annot allocate") != NULL;
+  if (!is_memory) return luaL_error(L, "fazhi.core: %s", why);
+  fz_error error = {0};
+  fz_error_set(&error, FZ_NOMEM, (size_t)-1, "out of memory");
+  return raise_failure(L, &error);
+}
+
 static lua_CFunction find_formats(lua_State *L) {
   Dl_info here;
   if (dladdr(parts, &here) == 0) luaL_error(L, "fazhi.core: its file is not known");
@@ -57,7 +67,7 @@ static lua_CFunction find_formats(lua_State *L) {
   const char *file =
       lua_pushfstring(L, "%s%sformats.so", lua_tostring(L, -1), length > 0 ? "/" : "./");
   void *module = dlopen(file, RTLD_NOW | RTLD_LOCAL);
-  if (module == NULL) luaL_error(L, "fazhi.core: %s", dlerror());
+  if (module == NULL) raise_unloaded(L, dlerror());
   lua_CFunction open = NULL;
   void *symbol = dlsym(module, "luaopen_fazhi_formats");
   memcpy(&open, &symbol, sizeof open); /* ISO C turns no object into a function */

@@ -5,6 +5,8 @@
 **
 **   crew.cores()           → how many threads may run at once
 **   crew.open{ workers=, module=, argument=, window=, bytes=, memory= } → crew | nil, message, code
+**       There are fewer workers than asked for where a limit of memory (ulimit -v) leaves no room
+**       for so many, and no crew where it leaves room for none.
 **       `module` names what every worker requires with our package.path and package.cpath: a function
 **       that is called with `argument` and returns the function that does a job. No more than
 **       `window` jobs (64) are on their way; no more than `bytes` (32 MB) are waiting or being worked
@@ -17,16 +19,19 @@
 **       false if it is not done within a tenth of a second, in which Lua's hooks get their turn. What
 **       a job raised is: true, nil, message, code for a failure of the world and where memory ran
 **       out; else it is raised here, as is what kept all workers from beginning.
+**   crew:living()          → how many workers there are that have begun or may yet begin: 0 if none could
 **   #crew                  → how many jobs were sent and not yet received
 **   crew:close()           → the jobs under way are given up; returns when all threads have ended
 **
 ** A crew closes itself when collected or when a variable <close> goes out of scope. Signals are
 ** left to the thread that opened it.
 */
+#include <errno.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <time.h>
 
 #include "binding.h"
@@ -38,6 +43,10 @@
 enum { MOST_WORKERS = 256, WINDOW = 64, TICK = 100 /* milliseconds */ };
 
 static const size_t BYTES = 32 << 20;
+
+/* Address space: what a worker takes (its stack, what the C library sets apart for a thread, its pool), and what
+** the others need beside them. */
+static const size_t ROOM = 112 << 20, APART = 64 << 20;
 
 /* ---- opening and closing ----------------------------------------------------------------- */
 
@@ -154,6 +163,21 @@ static void take_options(lua_State *L, crew *c) {
   c->open_library = lua_tocfunction(L, -1);
 }
 
+/*
+** How many of so many workers there is address space for. A thread that meets the limit later has nobody to tell:
+** where there is none for its own variables, the C library ends the process.
+*/
+static int count_possible(int workers) {
+  for (; workers > 0; workers--) {
+    size_t size = APART + ROOM * (size_t)workers;
+    void *space = mmap(NULL, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (space == MAP_FAILED) continue;
+    munmap(space, size);
+    return workers;
+  }
+  return 0;
+}
+
 /* Starts as many as the system lets; no signal is theirs to take. */
 static int start(crew *c, int workers) {
   sigset_t all, before;
@@ -184,7 +208,8 @@ static int l_open(lua_State *L) {
   take_options(L, *box);
   (*box)->list = calloc((size_t)workers, sizeof *(*box)->list);
   if ((*box)->list == NULL) return luaL_error(L, "not enough memory");
-  int why = start(*box, workers);
+  workers = count_possible(workers);
+  int why = workers > 0 ? start(*box, workers) : ENOMEM;
   if (why != 0) {
     fz_error error = {0};
     fz_error_set(&error, FZ_NOMEM, (size_t)-1, "no thread: %s", strerror(why));
@@ -316,6 +341,15 @@ static int l_count(lua_State *L) {
   return 1;
 }
 
+static int l_living(lua_State *L) {
+  crew *c = check_crew(L);
+  pthread_mutex_lock(&c->lock);
+  int living = c->living;
+  pthread_mutex_unlock(&c->lock);
+  lua_pushinteger(L, living);
+  return 1;
+}
+
 static int l_cores(lua_State *L) {
   cpu_set_t set;
   int n = sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
@@ -326,8 +360,8 @@ static int l_cores(lua_State *L) {
 /* ---- the module -------------------------------------------------------------------------- */
 
 static const luaL_Reg methods[] = {
-    {"has_room", l_has_room}, {"send", l_send},     {"receive", l_receive}, {"close", l_close},
-    {"__len", l_count},       {"__close", l_close}, {NULL, NULL},
+    {"has_room", l_has_room}, {"send", l_send},   {"receive", l_receive}, {"close", l_close},
+    {"living", l_living},     {"__len", l_count}, {"__close", l_close},   {NULL, NULL},
 };
 
 static const luaL_Reg functions[] = {{"open", l_open}, {"cores", l_cores}, {NULL, NULL}};

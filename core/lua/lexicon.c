@@ -59,6 +59,7 @@ static void take_numbers(const given *g, fz_lexicon *l) {
   l->cumulative = given_number_field(g, "cumulative");
   l->noun_max = given_number_field(g, "noun_max");
   l->bracket_max = given_number_field(g, "bracket_max");
+  l->address_max = given_number_field(g, "address_max");
   lua_pop(g->L, 1);
 }
 
@@ -69,6 +70,8 @@ void take_lexicon(const given *g, fz_lexicon *l) {
                                 {"intenders", &l->intenders},
                                 {"not_intend", &l->not_intend},
                                 {"named_things", &l->named_things},
+                                {"region_parts", &l->region_parts},
+                                {"addressed", &l->addressed},
                                 {"outer_after", &l->outer_after},
                                 {"outer_before", &l->outer_before},
                                 {"markers", &l->markers},

@@ -20,12 +20,15 @@
 **   lines.blanks(s, i, j)               → first, last, has_end | nil: the next blanks in bytes i to j, but for a
 **       space between two other characters, and true if one ends a line
 **   lines.characters(s)                 → how many characters of UTF-8 begin in s
-**   lines.numbers(s, length, behind [, behind_long]) → {start, next byte, start, …}: the runs of ASCII
+**   lines.numbers(s, length, behind [, behind_long [, pointed]]) → {start, next byte, start, …}: the runs of ASCII
 **       digits in s that are longer than `length`, or have one of the bytes of `behind` behind them, or are
-**       `length` digits with one of the bytes of `behind_long` behind them
+**       `length` digits with one of the bytes of `behind_long` behind them. A point behind a run that is not longer
+**       does not count where more digits or none stand behind it, then a byte that is none of `behind`, and all are
+**       no more than `pointed` bytes (default 0): 12.5% and 1.甲 are as they should be
 **
 ** A word must not hold a line feed; it is found where it begins at a character of UTF-8.
 */
+#include "fazhi/piece.h"
 #include "fazhi/words.h"
 
 #include <stdint.h>
@@ -34,6 +37,8 @@
 #include "binding.h"
 
 enum { SIGNS_MAX = 60, LONGER = 0x80, ASK = 0x7F, FOLLOWS = 0x1000 };
+
+enum { FIRST_WIDE = 0xE2, LAST_WIDE = 0xE9 }; /* leads of three bytes that are not foreign */
 
 /*
 ** Most signs are single characters, which a table tells at once; the words are asked where a longer one
@@ -176,15 +181,21 @@ typedef struct tally {
   bool foreign;      /* a character begins with C9–E1 or EA–EE */
 } tally;
 
+/* Whether the words are to be asked at a character of this kind, behind which the text goes on at `behind`. */
+static inline bool is_asked(const signs *s, unsigned c, uint8_t kind, const char *bytes,
+                            size_t behind, size_t stop) {
+  if ((kind & ASK) == ASK) return true;
+  return (kind & LONGER) != 0 && behind < stop &&
+         s->follows[place_of(c, (unsigned char)bytes[behind])];
+}
+
 /* The bits of the words that begin at `at` and end before `stop`, most of which are one character. */
 static uint64_t bits_at(const signs *s, const char *bytes, size_t at, size_t stop) {
   unsigned c = plain_character((const unsigned char *)bytes + at, stop - at);
   uint8_t kind = s->kinds[c];
-  size_t behind = at + (c < 0x80 ? 1 : 3);
-  bool is_asked = c == 0 ? s->odd[(unsigned char)bytes[at]] : (kind & ASK) == ASK;
-  if ((kind & LONGER) != 0 && behind < stop)
-    is_asked = is_asked || s->follows[place_of(c, (unsigned char)bytes[behind])];
-  return is_asked ? signs_at(s, bytes, at, stop) : s->single[kind & ASK];
+  bool asked = c == 0 ? s->odd[(unsigned char)bytes[at]]
+                      : is_asked(s, c, kind, bytes, at + (c < 0x80 ? 1 : 3), stop);
+  return asked ? signs_at(s, bytes, at, stop) : s->single[kind & ASK];
 }
 
 /* Takes the character at `at`, or a byte that begins none; returns where the next one begins. */
@@ -196,26 +207,42 @@ static size_t take_any(const signs *s, const char *bytes, size_t at, size_t stop
   return at + step_of(lead);
 }
 
-enum { FIRST_WIDE = 0xE2, LAST_WIDE = 0xE9 }; /* leads of three bytes that are not foreign */
-
-/* Takes characters of U+2000 to U+9FFF, which most of Chinese text is, up to another or one that tells. */
-static size_t take_wide(const signs *s, const char *bytes, size_t at, size_t stop, tally *t) {
-  const unsigned char *from = (const unsigned char *)bytes, *p = from + at;
-  const uint8_t *kinds = s->kinds + (FIRST_WIDE << 12 & 0xFFFF);
-  for (; from + stop - p >= 3; p += 3) {
-    unsigned lead = p[0] - (unsigned)FIRST_WIDE, second = p[1] ^ 0x80u, third = p[2] ^ 0x80u;
-    if (lead > LAST_WIDE - FIRST_WIDE || (second | third) > 0x3F) break;
-    if (kinds[lead << 12 | second << 6 | third] != 0) break;
+/*
+** Takes characters of ASCII and of U+2000 to U+9FFF, which nearly all of Chinese text is, up to another or to the
+** last two bytes; returns where it stopped.
+*/
+static size_t take_usual(const signs *s, const char *bytes, size_t at, size_t stop, tally *t) {
+  uint64_t bits = 0;
+  size_t characters = 0;
+  for (size_t from; stop - at > 2;) {
+    const unsigned char *p = (const unsigned char *)bytes + at;
+    unsigned c = p[0], lead = c - FIRST_WIDE, second = p[1] ^ 0x80u, third = p[2] ^ 0x80u;
+    from = at;
+    if (lead <= LAST_WIDE - FIRST_WIDE) {
+      if ((second | third) > 0x3F) break;
+      c = (FIRST_WIDE << 12 & 0xFFFF) + (lead << 12) + (second << 6) + third;
+      at += 3;
+    } else if (c - 1 < 0x7F) {
+      at++;
+    } else {
+      break;
+    }
+    uint8_t kind = s->kinds[c];
+    characters++;
+    if (kind == 0) continue;
+    bits |= is_asked(s, c, kind, bytes, at, stop) ? signs_at(s, bytes, from, stop)
+                                                  : s->single[kind & ASK];
   }
-  t->characters += ((size_t)(p - from) - at) / 3;
-  return (size_t)(p - from);
+  t->bits |= bits;
+  t->characters += characters;
+  return at;
 }
 
 /* Looks through s[start .. stop) for words that begin and end there. */
 static tally look_through(const signs *s, const char *bytes, size_t start, size_t stop) {
   tally t = {0};
   for (size_t at = start; at < stop;) {
-    at = take_wide(s, bytes, at, stop, &t);
+    at = take_usual(s, bytes, at, stop, &t);
     if (at < stop) at = take_any(s, bytes, at, stop, &t);
   }
   return t;
@@ -281,6 +308,21 @@ static uint64_t ends_of(const teller *t, const char *bytes, size_t start, size_t
   return bits;
 }
 
+/* The names of a row's fields, which stand on the stack from FIRST_NAME on while rows are made. */
+enum { ROWS = 7, FIRST_NAME, START = FIRST_NAME, STOP, TEXT, SIGNS, CHARACTERS };
+
+static void push_names(lua_State *L) {
+  static const char *const names[] = {"start", "stop", "text", "signs", "characters"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) lua_pushstring(L, names[i]);
+}
+
+/* Sets the field of the row at the top that has the name at this place. */
+static void set_named(lua_State *L, int name, lua_Integer value) {
+  lua_pushvalue(L, name);
+  lua_pushinteger(L, value);
+  lua_rawset(L, -3);
+}
+
 /* Pushes the row of the line bytes[start .. stop) and returns its signs. */
 static uint64_t push_row(lua_State *L, const teller *t, const char *bytes, size_t start,
                          size_t stop) {
@@ -289,14 +331,16 @@ static uint64_t push_row(lua_State *L, const teller *t, const char *bytes, size_
   while (to > from && is_blank(bytes[to - 1])) to--;
   if (from == to) from = to = start;
   lua_createtable(L, 0, t->all != NULL ? MARKED : 3);
-  set_integer(L, "start", (lua_Integer)from + 1);
-  set_integer(L, "stop", (lua_Integer)to);
-  set_string(L, "text", bytes + from, to - from);
+  set_named(L, START, (lua_Integer)from + 1);
+  set_named(L, STOP, (lua_Integer)to);
+  lua_pushvalue(L, TEXT);
+  lua_pushlstring(L, bytes + from, to - from);
+  lua_rawset(L, -3);
   if (t->all == NULL) return 0;
   tally found = look_through(t->all, bytes, from, to);
   found.bits |= ends_of(t, bytes, from, to);
-  set_integer(L, "signs", (lua_Integer)found.bits);
-  set_integer(L, "characters", (lua_Integer)found.characters);
+  set_named(L, SIGNS, (lua_Integer)found.bits);
+  set_named(L, CHARACTERS, (lua_Integer)found.characters);
   if (found.foreign) {
     lua_pushboolean(L, 1);
     lua_setfield(L, -2, "foreign");
@@ -309,16 +353,18 @@ static int l_split(lua_State *L) {
   const char *bytes = luaL_checklstring(L, 1, &length);
   check_span(L, 2, length, &at, &last);
   const teller t = {opt_signs(L, 4), opt_signs(L, 5), opt_signs(L, 6)};
-  lua_settop(L, 6);
+  lua_settop(L, ROWS - 1);
   lua_newtable(L);
+  push_names(L);
   uint64_t all = 0;
   for (lua_Integer n = 1; at < last; n++) {
     const char *feed = memchr(bytes + at, '\n', last - at);
     size_t stop = feed != NULL ? (size_t)(feed - bytes) : last;
     all |= push_row(L, &t, bytes, at, stop);
-    lua_rawseti(L, 7, n);
+    lua_rawseti(L, ROWS, n);
     at = stop + 1;
   }
+  lua_settop(L, ROWS);
   lua_pushinteger(L, (lua_Integer)all);
   return 2;
 }
@@ -330,15 +376,11 @@ static int l_characters(lua_State *L) {
   return 1;
 }
 
-static bool is_space(char c) {
-  return c == ' ' || c == '\t' || (c >= '\n' && c <= '\r' && c != '\v');
-}
-
 /* What l_piece says of bytes of which the first is a blank. */
 static int push_blanks(lua_State *L, const char *s, size_t length) {
   bool has_end = false;
   for (size_t i = 0; i < length; i++) {
-    if (!is_space(s[i])) return 0;
+    if (!fz_piece_blank(s[i])) return 0;
     has_end = has_end || s[i] == '\n' || s[i] == '\r';
   }
   lua_pushinteger(L, 0);
@@ -346,35 +388,16 @@ static int push_blanks(lua_State *L, const char *s, size_t length) {
   return 2;
 }
 
-/*
-** Counts the characters but blanks of bytes that begin and end with no blank; false if there is another
-** blank than a space between two of them.
-*/
-static bool count_words(const char *s, size_t length, size_t *characters) {
-  *characters = 0;
-  for (size_t at = 0; at < length;) {
-    unsigned char b = (unsigned char)s[at];
-    if (is_space(s[at]) && (b != ' ' || is_space(s[at + 1]))) return false;
-    *characters += !is_space(s[at]);
-    at += step_of(b);
-  }
-  return true;
-}
-
-enum { WIDE = 0xE2 }; /* the first byte of U+2000, behind which Chinese and its punctuation are */
-
 static int l_piece(lua_State *L) {
-  size_t length, start, stop, characters;
+  size_t length, start, stop;
   const char *s = luaL_checklstring(L, 1, &length);
+  fz_piece piece;
   check_span(L, 2, length, &start, &stop);
-  if (start == stop) return 0;
-  if (is_space(s[start])) return push_blanks(L, s + start, stop - start);
-  if (is_space(s[stop - 1]) || !count_words(s + start, stop - start, &characters)) return 0;
-  size_t last = stop - 1;
-  while (last > start && ((unsigned char)s[last] & 0xC0) == 0x80) last--;
-  lua_pushinteger(L, (lua_Integer)characters);
-  lua_pushboolean(L, (unsigned char)s[start] >= WIDE);
-  lua_pushboolean(L, (unsigned char)s[last] >= WIDE);
+  if (start < stop && fz_piece_blank(s[start])) return push_blanks(L, s + start, stop - start);
+  if (!fz_piece_read(s + start, stop - start, &piece)) return 0;
+  lua_pushinteger(L, (lua_Integer)piece.characters);
+  lua_pushboolean(L, piece.begins_wide);
+  lua_pushboolean(L, piece.ends_wide);
   return 3;
 }
 
@@ -383,11 +406,11 @@ static int l_blanks(lua_State *L) {
   const char *s = luaL_checklstring(L, 1, &length);
   check_span(L, 2, length, &start, &stop);
   for (size_t at = start; at < stop; at++) {
-    if (!is_space(s[at])) continue;
-    if (s[at] == ' ' && at > start && at + 1 < stop && !is_space(s[at + 1])) continue;
+    if (!fz_piece_blank(s[at])) continue;
+    if (s[at] == ' ' && at > start && at + 1 < stop && !fz_piece_blank(s[at + 1])) continue;
     size_t end = at;
     bool has_end = false;
-    for (; end < stop && is_space(s[end]); end++)
+    for (; end < stop && fz_piece_blank(s[end]); end++)
       has_end = has_end || s[end] == '\n' || s[end] == '\r';
     lua_pushinteger(L, (lua_Integer)at + 1);
     lua_pushinteger(L, (lua_Integer)end);
@@ -421,23 +444,40 @@ static void mark_bytes(lua_State *L, int arg, lua_Integer length, lua_Integer le
   for (size_t i = 0; i < count; i++) least[(unsigned char)bytes[i]] = length;
 }
 
+/* What l_numbers is told of: the digits that tell, by the byte behind them, and `pointed`. */
+typedef struct telling {
+  lua_Integer least[256];
+  lua_Integer pointed;
+} telling;
+
+/* Whether the run s[at .. stop) is one of a number with a point that is as it should be. */
+static bool is_pointed(const telling *t, const char *s, size_t at, size_t stop, size_t length) {
+  if (s[stop] != '.') return false;
+  size_t end = stop + 1;
+  while (end < length && is_digit(s[end])) end++;
+  return end < length && (lua_Integer)(end - at) <= t->pointed &&
+         t->least[(unsigned char)s[end]] > 1;
+}
+
 static int l_numbers(lua_State *L) {
   size_t length, stop;
-  lua_Integer least[256]; /* digits that tell, by the byte behind them */
+  telling t;
   const char *s = luaL_checklstring(L, 1, &length);
   lua_Integer longest = luaL_checkinteger(L, 2), n = 0;
   luaL_argcheck(L, longest >= 0 && longest < LUA_MAXINTEGER, 2, "no length");
-  for (size_t i = 0; i < 256; i++) least[i] = longest + 1;
-  mark_bytes(L, 4, longest, least);
-  mark_bytes(L, 3, 1, least);
+  t.pointed = luaL_optinteger(L, 5, 0);
+  for (size_t i = 0; i < 256; i++) t.least[i] = longest + 1;
+  mark_bytes(L, 4, longest, t.least);
+  mark_bytes(L, 3, 1, t.least);
   lua_settop(L, 3);
   lua_newtable(L);
   for (size_t at = 0;; at = stop) {
     at = next_digit(s, at, length);
     if (at == length) break;
     for (stop = at + 1; stop < length && is_digit(s[stop]);) stop++;
-    lua_Integer enough = stop < length ? least[(unsigned char)s[stop]] : longest + 1;
-    if ((lua_Integer)(stop - at) < enough) continue;
+    lua_Integer count = (lua_Integer)(stop - at);
+    if (count < (stop < length ? t.least[(unsigned char)s[stop]] : longest + 1)) continue;
+    if (count <= longest && is_pointed(&t, s, at, stop, length)) continue;
     lua_pushinteger(L, (lua_Integer)at + 1);
     lua_rawseti(L, 4, ++n);
     lua_pushinteger(L, (lua_Integer)stop + 1);

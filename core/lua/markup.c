@@ -1,19 +1,24 @@
 /*
 ** markup.c: fazhi.core.markup, HTML and XML as trees of tables.
 **
-**   markup.html(s [, blocks, listed]) → root, {name = {element, …}} | nil, message, code; elements whose name
+**   markup.html(s [, blocks, listed, plain]) → root, {name = {element, …}} | nil, message, code; elements whose name
 **       `blocks` maps to true, and all that one stands in, have holds_block = true; those whose name `listed` maps
-**       to true are in the list of their name, in the page's order
+**       to true are in the list of their name, in the page's order; those whose name `plain` maps to true, with
+**       nothing in them but one text of words that stands there as it is, are lines (see below)
 **   markup.xml(s [, passed])  → root | nil, message, code; elements whose name `passed` maps to true are
 **       not in the tree if nothing stands in them, those that it maps to "bare" have no attributes
 **
 ** s is UTF-8. An element is { name=, attr = {name = value} or nil, i=, j=, child … }, a text
-** { text=, i=, j=, is_same = true if it stands there as it is, is_blank = true if so and it is blanks, tabs and line
+** { text=, i=, j=, is_same = true if it stands there as it is, or is_blank = true if so and it is blanks, tabs and line
 ** ends }; i, j, is_same and is_blank (HTML only) tell of the bytes of s, 1-based, inclusive, those of an element with
-** its tags. In HTML a text that came from an
-** entity is a child of its own; in XML neighbouring texts are one.
+** its tags. In HTML a text that came from an entity is a child of its own; in XML neighbouring texts are one.
+**
+** A line is { name=, attr=, i=, j= (of an element, if it has attributes), text=, pieces = {{ i=, j= }}, chars=,
+** link_chars = 0 }: the bytes of the text, which has neither blanks around it nor more than single spaces in it, and
+** its characters but these.
 */
 #include "fazhi/markup.h"
+#include "fazhi/piece.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -52,7 +57,9 @@ typedef struct builder {
   int path;          /* stack index of the table of their tables */
   int passed;        /* of the table of names to be passed over; 0: none */
   const bool *holds; /* of each element, whether it is a block or holds one; NULL: not asked */
-  int listed; /* of the table of names to be listed, behind which the one of the lists is; 0: none */
+  int listed;        /* of the table of names to be listed; 0: none */
+  int plain;         /* of the table of names of elements that may be lines; 0: none */
+  int lists;         /* of the table of lists */
 } builder;
 
 /* Whether the table at `index` maps the name to a true value. */
@@ -95,6 +102,17 @@ static int fields_of(const builder *b, const fz_node *node) {
 
 static int room_of(size_t count) { return count < INT16_MAX ? (int)count : INT16_MAX; }
 
+/* Sets the attributes of the element at the top. */
+static void set_attributes(lua_State *L, const builder *b, const fz_node *node) {
+  if (node->attribute_count == 0) return;
+  lua_createtable(L, 0, room_of(node->attribute_count));
+  for (size_t n = 0; n < node->attribute_count; n++) {
+    const fz_attribute *a = &b->attributes[node->attributes + n];
+    set_string(L, a->name, a->value, a->length);
+  }
+  lua_setfield(L, -2, "attr");
+}
+
 static void push_element(lua_State *L, const builder *b, size_t row, bool bare) {
   const fz_node *node = &b->nodes[row];
   lua_createtable(L, room_of(b->widths[row]), fields_of(b, node));
@@ -102,13 +120,7 @@ static void push_element(lua_State *L, const builder *b, size_t row, bool bare) 
   lua_setfield(L, -2, "name");
   if (b->source != NULL) set_span(L, node);
   if (b->holds != NULL && b->holds[row]) set_true(L, "holds_block");
-  if (node->attribute_count == 0 || bare) return;
-  lua_createtable(L, 0, room_of(node->attribute_count));
-  for (size_t n = 0; n < node->attribute_count; n++) {
-    const fz_attribute *a = &b->attributes[node->attributes + n];
-    set_string(L, a->name, a->value, a->length);
-  }
-  lua_setfield(L, -2, "attr");
+  if (!bare) set_attributes(L, b, node);
 }
 
 static bool is_same(const builder *b, const fz_node *node) {
@@ -130,8 +142,7 @@ static size_t push_text(lua_State *L, const builder *b, size_t row) {
     set_string(L, "text", node->text, node->length);
     set_span(L, node);
     if (!is_same(b, node)) return row;
-    set_true(L, "is_same");
-    if (is_blank(node)) set_true(L, "is_blank");
+    set_true(L, is_blank(node) ? "is_blank" : "is_same");
     return row;
   }
   luaL_Buffer buffer;
@@ -147,6 +158,34 @@ static size_t push_text(lua_State *L, const builder *b, size_t row) {
   return row;
 }
 
+/* Whether the element of this row is a line; of which the text is read. */
+static bool is_line(lua_State *L, const builder *b, size_t row, fz_piece *piece) {
+  if (b->plain == 0 || b->widths[row] != 1 || is_leaf(b, row)) return false;
+  const fz_node *text = &b->nodes[row + 1];
+  return text->name == NULL && is_same(b, text) && has_name(L, b->plain, b->nodes[row].name) &&
+         fz_piece_read(text->text, text->length, piece);
+}
+
+/* Room for what is told of a line and for the marks of page_flow and page_body. */
+enum { LINE = 16 };
+
+static void push_line(lua_State *L, const builder *b, size_t row, const fz_piece *piece) {
+  const fz_node *node = &b->nodes[row], *text = node + 1;
+  lua_createtable(L, 0, LINE);
+  lua_pushstring(L, node->name);
+  lua_setfield(L, -2, "name");
+  if (node->attribute_count > 0) set_span(L, node);
+  set_attributes(L, b, node);
+  set_string(L, "text", text->text, text->length);
+  set_integer(L, "chars", (lua_Integer)piece->characters);
+  set_integer(L, "link_chars", 0);
+  lua_createtable(L, 1, 0);
+  lua_createtable(L, 0, 2);
+  set_span(L, text);
+  lua_rawseti(L, -2, 1);
+  lua_setfield(L, -2, "pieces");
+}
+
 /* Sets the table at the top, which stays there, as the next child of the innermost open element. */
 static void add_child(lua_State *L, builder *b) {
   lua_rawgeti(L, b->path, (lua_Integer)b->depth);
@@ -158,11 +197,11 @@ static void add_child(lua_State *L, builder *b) {
 /* Enters the element at the top, which stays there, in the list of its name, if that is listed. */
 static void enter_in_list(lua_State *L, const builder *b, const char *name) {
   if (b->listed == 0 || !has_name(L, b->listed, name)) return;
-  if (lua_getfield(L, b->listed + 1, name) == LUA_TNIL) {
+  if (lua_getfield(L, b->lists, name) == LUA_TNIL) {
     lua_pop(L, 1);
     lua_newtable(L);
     lua_pushvalue(L, -1);
-    lua_setfield(L, b->listed + 1, name);
+    lua_setfield(L, b->lists, name);
   }
   lua_pushvalue(L, -2);
   lua_rawseti(L, -2, (lua_Integer)lua_rawlen(L, -2) + 1);
@@ -172,9 +211,13 @@ static void enter_in_list(lua_State *L, const builder *b, const char *name) {
 static void push_tree(lua_State *L, builder *b) {
   for (size_t row = 0; row < b->count; row++) {
     const fz_node *node = &b->nodes[row];
+    fz_piece piece;
     while (b->depth > 0 && b->rows[b->depth - 1] != node->parent) b->depth--;
     if (node->name == NULL) {
       row = push_text(L, b, row);
+      add_child(L, b);
+    } else if (b->depth > 0 && is_line(L, b, row, &piece)) {
+      push_line(L, b, row++, &piece);
       add_child(L, b);
     } else {
       handling how = handling_of(L, b, node->name);
@@ -214,25 +257,28 @@ static const bool *find_blocks(lua_State *L, int blocks, const fz_node *nodes, s
 
 typedef fz_status reader(const char *bytes, size_t length, fz_markup **out, fz_error *error);
 
-enum { LISTS = 4 }; /* the stack index of the lists of elements, behind the arguments */
+enum { BLOCKS = 2, LISTED, PLAIN, LISTS }; /* stack indices, the last one behind the arguments */
+
+static int optional_table(lua_State *L, int index) { return lua_istable(L, index) ? index : 0; }
 
 static int parse(lua_State *L, reader *read, bool has_spans) {
   size_t length, attribute_count;
   const char *s = luaL_checklstring(L, 1, &length);
-  lua_settop(L, 3);
+  lua_settop(L, LISTS - 1);
   lua_newtable(L);
-  bool passes = !has_spans && lua_istable(L, 2), has_blocks = has_spans && lua_istable(L, 2);
   fz_markup **box = box_markup(L);
   lua_toclose(L, -1);
   fz_error error;
   if (read(s, length, box, &error) != FZ_OK) return push_failure(L, &error);
   builder b = {.source = has_spans ? s : NULL,
-               .passed = passes ? 2 : 0,
-               .listed = has_spans && lua_istable(L, 3) ? 3 : 0};
+               .passed = has_spans ? 0 : optional_table(L, 2),
+               .listed = has_spans ? optional_table(L, LISTED) : 0,
+               .plain = has_spans ? optional_table(L, PLAIN) : 0,
+               .lists = LISTS};
   b.nodes = fz_markup_nodes(*box, &b.count);
   b.attributes = fz_markup_attributes(*box, &attribute_count);
   b.widths = count_children(L, b.nodes, b.count);
-  if (has_blocks) b.holds = find_blocks(L, 2, b.nodes, b.count);
+  if (has_spans && optional_table(L, BLOCKS)) b.holds = find_blocks(L, BLOCKS, b.nodes, b.count);
   lua_newtable(L);
   b.path = lua_gettop(L);
   push_tree(L, &b);

@@ -7,6 +7,8 @@
 **       close= }: the bytes of flat text
 **   patterns:present(flat)            → {number, …}: those that may match in a text, in order
 **   patterns:any(flat)                → boolean: whether any may match
+**   patterns:lines(flat)              → {number, …}: the lines of a text, counted from 1, in which any
+**       may match, each read as if there were nothing else
 **   patterns:at(number, flat, place)  → first, last byte | nil: whether it matches with its number
 **       mark at byte `place`
 **   patterns:read(flat, place, out)   → count: number, first, last of all that match with their number
@@ -127,6 +129,23 @@ static int l_any(lua_State *L) {
   return 1;
 }
 
+static int l_lines(lua_State *L) {
+  size_t length;
+  lua_Integer line = 0, count = 0;
+  const box *b = check_box(L);
+  const char *s = luaL_checklstring(L, 2, &length);
+  lua_newtable(L);
+  for (size_t at = 0, end; at < length; at = end + 1) {
+    const char *mark = memchr(s + at, '\n', length - at);
+    end = mark != NULL ? (size_t)(mark - s) : length;
+    line++;
+    if (!fz_patterns_any(b->patterns, s + at, end - at)) continue;
+    lua_pushinteger(L, line);
+    lua_rawseti(L, -2, ++count);
+  }
+  return 1;
+}
+
 static int l_at(lua_State *L) {
   size_t length, start = 0, stop = 0;
   const box *b = check_box(L);
@@ -226,8 +245,8 @@ static void push_marks(lua_State *L) {
 
 int open_patterns(lua_State *L) {
   static const luaL_Reg methods[] = {
-      {"present", l_present}, {"any", l_any},           {"at", l_at}, {"read", l_read},
-      {"find", l_find},       {"first_in", l_first_in}, {NULL, NULL}};
+      {"present", l_present}, {"any", l_any},   {"lines", l_lines},       {"at", l_at},
+      {"read", l_read},       {"find", l_find}, {"first_in", l_first_in}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"new", l_new}, {NULL, NULL}};
   make_class(L, NAME, l_gc, methods);
   luaL_newlib(L, functions);

@@ -282,7 +282,8 @@ static size_t put_pairs(const fz_pairs *pairs, const unsigned char *source, size
   size_t unit = fz_pair_unit(c);
   if (unit == 0) return 0;
   while (count < RUN && fz_pair_unit(c) == unit) {
-    for (size_t i = 0; i < unit; i++) text[length++] = (char)(c >> 8 * i & 0xFF);
+    for (size_t i = 0; i < 4; i++) text[length + i] = (char)(c >> 8 * i & 0xFF); /* in one step */
+    length += unit; /* what is written behind the character is written over */
     count++;
     end += 2;
     c = fz_pair_at(pairs, source + end, stop - end);

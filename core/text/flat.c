@@ -19,7 +19,20 @@ struct fz_flat {
   fz_flat_pair *dropped; /* those that nothing stands for, with their bytes in `pool` */
   size_t dropped_count;
   bool drops[256]; /* by the first byte of a character: whether one of them begins so */
+  /* By its first byte the length of a character that none of the words begins with, else 0. */
+  unsigned char steps[256];
 };
+
+static size_t length_of(unsigned char lead) {
+  if (lead < 0xC0) return 1;
+  return lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+}
+
+static void set_steps(fz_flat *f, const fz_word *words, size_t count) {
+  for (size_t c = 0; c < sizeof f->steps; c++)
+    f->steps[c] = (unsigned char)length_of((unsigned char)c);
+  for (size_t i = 0; i < count; i++) f->steps[(unsigned char)words[i].s[0]] = 0;
+}
 
 static void add_dropped(fz_flat *f, const fz_flat_pair *pair, char *bytes) {
   memcpy(bytes, pair->s, pair->length);
@@ -41,15 +54,19 @@ static fz_status fill(fz_flat *f, const fz_flat_pair *pairs, size_t count, size_
   f->dropped = calloc(count + 1, sizeof *f->dropped);
   fz_status status = FZ_NOMEM;
   if (list == NULL || f->pieces == NULL || f->pool == NULL || f->dropped == NULL) goto out;
-  for (size_t i = 0; i < count; i++) list[i] = (fz_word){.s = pairs[i].s, .length = pairs[i].length};
+  for (size_t i = 0; i < count; i++)
+    list[i] = (fz_word){.s = pairs[i].s, .length = pairs[i].length};
   status = fz_words_new(list, count, 0, &f->words, error);
   if (status != FZ_OK) goto out;
   for (size_t i = 0, at = 0; i < count; i++) {
     f->pieces[i + 1] = (piece){at, pairs[i].with_length};
-    if (pairs[i].with_length > 0) memcpy(f->pool + at, pairs[i].with, pairs[i].with_length);
-    else add_dropped(f, &pairs[i], f->pool + at);
+    if (pairs[i].with_length > 0)
+      memcpy(f->pool + at, pairs[i].with, pairs[i].with_length);
+    else
+      add_dropped(f, &pairs[i], f->pool + at);
     at += taken_by(&pairs[i]);
   }
+  set_steps(f, list, count);
 out:
   free(list);
   return status;
@@ -96,16 +113,21 @@ bool fz_flat_drops(const fz_flat *f, const char *s, size_t length) {
 }
 
 size_t fz_flat_fold(const fz_flat *f, const char *s, size_t length, char *out) {
-  size_t at = 0, used = 0;
-  fz_word_place place;
-  while (fz_words_find(f->words, s, length, at, length, &place)) {
-    memmove(out + used, s + at, place.start - at);
-    used += place.start - at;
-    piece with = f->pieces[place.word];
+  size_t from = 0, used = 0, stop = 0;
+  for (size_t at = 0; at < length;) {
+    size_t step = f->steps[(unsigned char)s[at]];
+    size_t word = step == 0 ? fz_words_match(f->words, s, length, at, &stop) : 0;
+    if (word == 0) {
+      at += step != 0 ? step : length_of((unsigned char)s[at]);
+      continue;
+    }
+    memmove(out + used, s + from, at - from);
+    used += at - from;
+    piece with = f->pieces[word];
     memcpy(out + used, f->pool + with.at, with.length);
     used += with.length;
-    at = place.stop;
+    from = at = stop;
   }
-  memmove(out + used, s + at, length - at);
-  return used + length - at;
+  memmove(out + used, s + from, length - from);
+  return used + length - from;
 }

@@ -54,7 +54,7 @@ static traits traits_of(uint32_t c) {
   return t;
 }
 
-enum { CLASSES = 256, PLANE = 0x10000, PLANES = 17 };
+enum { CLASSES = UINT8_MAX + 1, PLANE = 0x10000, PLANES = 17 };
 
 static traits classes[CLASSES];
 static size_t class_count;
@@ -66,21 +66,22 @@ static bool is_same(traits a, traits b) {
   return a.cost == b.cost && a.good == b.good && a.kinds == b.kinds;
 }
 
-/* The class of a character, a new one if there is none; `near` is that of the character before. */
-static uint8_t enter(uint32_t c, uint8_t near) {
+/* The class of a character, a new one if there is none; `near` has by cost that of the last character with it. */
+static uint8_t enter(uint32_t c, uint8_t near[CLASSES]) {
   traits t = traits_of(c);
-  size_t k = near < class_count && is_same(classes[near], t) ? near : 0;
+  size_t k = near[t.cost];
+  if (k >= class_count || !is_same(classes[k], t)) k = 0;
   while (k < class_count && !is_same(classes[k], t)) k++;
   if (k == class_count) classes[class_count++] = t;
-  return (uint8_t)k;
+  return near[t.cost] = (uint8_t)k;
 }
 
 static void fill(void) {
-  uint8_t k = 0;
-  for (uint32_t c = 0; c < PLANE; c++) class_of[c] = k = enter(c, k);
+  uint8_t near[CLASSES] = {0};
+  for (uint32_t c = 0; c < PLANE; c++) class_of[c] = enter(c, near);
   for (uint32_t plane = 1; plane < PLANES; plane++) {
-    class_beyond[plane][0] = enter(plane * PLANE, k);
-    class_beyond[plane][1] = enter(plane * PLANE + 0xFFFE, k);
+    class_beyond[plane][0] = enter(plane * PLANE, near);
+    class_beyond[plane][1] = enter(plane * PLANE + 0xFFFE, near);
   }
 }
 
@@ -162,6 +163,53 @@ static uint32_t code_of(uint32_t pair) {
   return fz_utf8_read(bytes, &width);
 }
 
+/* The classes of the characters of pairs, by lead and trail, each one more; 0: none of the basic plane. */
+typedef struct pair_classes {
+  uint8_t at[0xFF - FZ_PAIR_LEAD][0x100 - FZ_PAIR_TRAIL];
+} pair_classes;
+
+static pair_classes classes_gb18030, classes_big5;
+static pthread_once_t once_gb18030 = PTHREAD_ONCE_INIT, once_big5 = PTHREAD_ONCE_INIT;
+
+static void fill_pairs(fz_encoding encoding, pair_classes *by_pair) {
+  const fz_pairs *pairs = fz_pairs_of(encoding);
+  for (size_t i = 0; pairs != NULL && i < 0xFF - FZ_PAIR_LEAD; i++) {
+    for (size_t j = 0; j < 0x100 - FZ_PAIR_TRAIL; j++) {
+      uint32_t pair = pairs->at[i][j], c = pair > FZ_PAIR_NONE ? code_of(pair) : 0;
+      if (c >= 0x80 && c < 0xFFFD) by_pair->at[i][j] = (uint8_t)(class_of[c] + 1);
+    }
+  }
+}
+
+static void fill_gb18030(void) { fill_pairs(FZ_GB18030, &classes_gb18030); }
+
+static void fill_big5(void) { fill_pairs(FZ_BIG5, &classes_big5); }
+
+static const pair_classes *classes_by_pair(fz_encoding encoding) {
+  bool big5 = encoding == FZ_BIG5;
+  pthread_once(big5 ? &once_big5 : &once_gb18030, big5 ? fill_big5 : fill_gb18030);
+  return big5 ? &classes_big5 : &classes_gb18030;
+}
+
+/* Weighs the pairs of classes at `at` as weigh does each; returns where they end. */
+static size_t weigh_run(scale *s, const pair_classes *by_pair, const unsigned char *bytes,
+                        size_t at, size_t stop) {
+  size_t end = at;
+  for (; stop - end >= 2; end += 2) {
+    const unsigned char *c = bytes + end;
+    if (c[0] < FZ_PAIR_LEAD || c[0] == 0xFF || c[1] < FZ_PAIR_TRAIL) break;
+    uint8_t k = by_pair->at[c[0] - FZ_PAIR_LEAD][c[1] - FZ_PAIR_TRAIL];
+    if (k == 0) break;
+    s->counts[k - 1]++;
+  }
+  if (end == at) return end;
+  s->lone += s->is_letter;
+  s->is_letter = false;
+  s->is_wide = true;
+  s->last = 0; /* no U+FFFD, which is all that is asked of it */
+  return end;
+}
+
 /* What is neither ASCII nor a pair of the tables, at `at`; *done receives its bytes. */
 static fz_status weigh_odd(scale *s, fz_converter *c, const unsigned char *bytes, size_t at,
                            size_t stop, size_t *done, fz_error *error) {
@@ -178,9 +226,12 @@ static fz_status weigh_odd(scale *s, fz_converter *c, const unsigned char *bytes
 static fz_status weigh_pairs(scale *s, fz_encoding encoding, const unsigned char *bytes,
                              size_t start, size_t stop, fz_error *error) {
   const fz_pairs *pairs = fz_pairs_of(encoding);
+  const pair_classes *by_pair = classes_by_pair(encoding);
   fz_converter converter = {.encoding = encoding};
   fz_status status = FZ_OK;
-  for (size_t at = start, done; at < stop && status == FZ_OK; at += done) {
+  for (size_t at = start, done; status == FZ_OK; at += done) {
+    at = weigh_run(s, by_pair, bytes, at, stop);
+    if (at == stop) break;
     uint32_t pair = pairs == NULL ? 0 : fz_pair_at(pairs, bytes + at, stop - at);
     done = 1;
     if (bytes[at] < 0x80) {

@@ -213,6 +213,24 @@ static bool run_with_unit(const match *m, uint32_t at, size_t pos, size_t *stop)
   return false;
 }
 
+uint64_t fz_patterns_before(const char *s, size_t length, size_t place) {
+  match m = {.s = s, .length = length, .is_back = true};
+  uint64_t ends = 0;
+  if (place > length) return FZ_ANY_END;
+  do
+    if (place > 0) ends |= fz_pattern_end(s[place - 1]);
+  while (step_back(&m, &place));
+  return ends;
+}
+
+bool fz_patterns_may(const fz_patterns *p, size_t n, uint64_t before) {
+  if (n >= p->count || p->entries[n].figure == NONE) return true;
+  uint32_t at = p->nodes[p->entries[n].figure].back;
+  if (at == NONE || p->nodes[at].kind != FZ_PATTERN_GAP || p->nodes[at].back == NONE) return true;
+  uint64_t ends = p->nodes[p->nodes[at].back].ends;
+  return ends == FZ_ANY_END || (ends & before) != 0;
+}
+
 bool fz_patterns_at(const fz_patterns *p, size_t n, const char *s, size_t length, size_t place,
                     size_t *start, size_t *stop) {
   if (n >= p->count || p->entries[n].figure == NONE || place >= length) return false;

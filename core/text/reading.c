@@ -52,7 +52,8 @@ static bool run_out(reader *r) {
 /* ---- characters ---- */
 
 static bool starts(const reader *r, size_t at, const char *s, size_t length) {
-  return length > 0 && r->length - at >= length && memcmp(r->s + at, s, length) == 0;
+  return length > 0 && r->length - at >= length && r->s[at] == *s &&
+         memcmp(r->s + at, s, length) == 0;
 }
 
 static size_t sign_at(const reader *r, size_t at, fz_sign sign) {
@@ -99,7 +100,7 @@ static size_t nothing_at(const reader *r, size_t at) {
 
 /* The same between pieces, where the rarer blanks count for nothing as well. */
 static size_t blank_at(const reader *r, size_t at) {
-  return is_one_of(r, at, "\v\f") ? 1 : nothing_at(r, at);
+  return is_byte(r, at, '\v') || is_byte(r, at, '\f') ? 1 : nothing_at(r, at);
 }
 
 static size_t behind_blanks(const reader *r, size_t at) {
@@ -111,7 +112,8 @@ static size_t behind_blanks(const reader *r, size_t at) {
 static size_t letter_at(const reader *r, size_t at) {
   size_t n = character_at(r, at);
   if (n == 0 || is_han(r, at)) return n;
-  bool is_sign = is_one_of(r, at, "()[]<>{}!^$?|") || bar_at(r, at) > 0 || gap_at(r, at) > 0;
+  bool is_sign =
+      (n == 1 && is_one_of(r, at, "()[]<>{}!^$?|")) || bar_at(r, at) > 0 || gap_at(r, at) > 0;
   return is_sign || blank_at(r, at) > 0 ? 0 : n;
 }
 
@@ -119,8 +121,8 @@ static size_t letter_at(const reader *r, size_t at) {
 static size_t word_letter_at(const reader *r, size_t at) {
   size_t n = character_at(r, at);
   if (n == 0 || is_han(r, at)) return n;
-  bool is_sign =
-      is_one_of(r, at, "()[]<>{}!^$") || bar_at(r, at) > 0 || sign_at(r, at, r->signs->gap) > 0;
+  bool is_sign = (n == 1 && is_one_of(r, at, "()[]<>{}!^$")) || bar_at(r, at) > 0 ||
+                 sign_at(r, at, r->signs->gap) > 0;
   return is_sign || nothing_at(r, at) > 0 ? 0 : n;
 }
 

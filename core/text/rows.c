@@ -30,8 +30,9 @@ struct fz_rows {
   entry *entries;
   size_t entry_count, entry_capacity;
   uint32_t *slots; /* the first entry of a chain, from 1 */
+  size_t size;     /* of their table, a power of two */
   beginning *beginnings;
-  size_t size;                /* of either table, a power of two */
+  size_t beginning_count, beginning_size; /* far fewer than keys */
   uint64_t first[65536 / 64]; /* the characters that names begin with, by their last 16 bits */
 };
 
@@ -42,8 +43,8 @@ static bool add_entry(fz_rows *r, fz_rows_key key, const char *s, size_t length,
   entry *entries = fz_grow(r->entries, &r->entry_capacity, r->entry_count, 1, sizeof *entries);
   if (entries == NULL) return false;
   r->entries = entries;
-  entries[r->entry_count++] = (entry){
-      .s = s, .length = (uint32_t)length, .row = (uint32_t)row, .key = (unsigned char)key};
+  entries[r->entry_count++] =
+      (entry){.s = s, .length = (uint32_t)length, .row = (uint32_t)row, .key = (unsigned char)key};
   return true;
 }
 
@@ -182,32 +183,57 @@ static uint64_t two_characters(const char *s, size_t length, size_t at) {
   return first == 0 || second == 0 ? 0 : pack(s + at, first + second);
 }
 
-static beginning *beginning_of(const fz_rows *r, uint64_t characters) {
+/* The place of two characters in a table, or the free one where they would be. */
+static beginning *place_of(beginning *table, size_t size, uint64_t characters) {
   uint64_t h = characters * UINT64_C(0x9E3779B97F4A7C15);
-  for (size_t at = (size_t)(h >> 32) & (r->size - 1);; at = (at + 1) & (r->size - 1)) {
-    beginning *b = &r->beginnings[at];
+  for (size_t at = (size_t)(h >> 32) & (size - 1);; at = (at + 1) & (size - 1)) {
+    beginning *b = &table[at];
     if (b->characters == 0 || b->characters == characters) return b;
   }
 }
 
-static void enter_beginning(fz_rows *r, const entry *e) {
+static beginning *beginning_of(const fz_rows *r, uint64_t characters) {
+  return place_of(r->beginnings, r->beginning_size, characters);
+}
+
+enum { SMALLEST = 64 };
+
+/* Makes room for one more, so that half of the table stays free. */
+static bool grow_beginnings(fz_rows *r) {
+  if (2 * r->beginning_count < r->beginning_size) return true;
+  size_t size = r->beginning_size > 0 ? 2 * r->beginning_size : SMALLEST;
+  beginning *table = calloc(size, sizeof *table);
+  if (table == NULL) return false;
+  for (size_t i = 0; i < r->beginning_size; i++) {
+    beginning one = r->beginnings[i];
+    if (one.characters != 0) *place_of(table, size, one.characters) = one;
+  }
+  free(r->beginnings);
+  r->beginnings = table;
+  r->beginning_size = size;
+  return true;
+}
+
+static bool enter_beginning(fz_rows *r, const entry *e) {
   uint64_t characters = two_characters(e->s, e->length, 0);
-  if (e->key == FZ_ROWS_CODE || characters == 0) return;
+  if (e->key == FZ_ROWS_CODE || characters == 0) return true;
+  if (!grow_beginnings(r)) return false;
   beginning *b = beginning_of(r, characters);
+  r->beginning_count += b->characters == 0;
   b->characters = characters;
   if (e->length > b->longest) b->longest = e->length;
   uint64_t first = pack(e->s, character(e->s, e->length, 0)) & 0xFFFF;
   r->first[first / 64] |= (uint64_t)1 << first % 64;
+  return true;
 }
 
 static bool make_tables(fz_rows *r) {
-  for (r->size = 64; r->size < 2 * r->entry_count;) r->size *= 2;
+  for (r->size = SMALLEST; r->size < 2 * r->entry_count;) r->size *= 2;
   r->slots = calloc(r->size, sizeof *r->slots);
-  r->beginnings = calloc(r->size, sizeof *r->beginnings);
-  if (r->slots == NULL || r->beginnings == NULL) return false;
+  if (r->slots == NULL || !grow_beginnings(r)) return false;
   for (size_t i = 0; i < r->entry_count; i++) {
     enter(r, (uint32_t)i + 1);
-    enter_beginning(r, &r->entries[i]);
+    if (!enter_beginning(r, &r->entries[i])) return false;
   }
   return true;
 }

@@ -94,23 +94,25 @@ typedef struct fz_lexicon {
   size_t enders;
   const fz_words *ends;                                 /* the same enders by themselves */
   unsigned annual, to_date, planned, stock, cumulative; /* which periods these are */
-  unsigned mean;              /* that of a clause is none: 五年累计30件，年均6件 */
-  const fz_words *phrases;    /* words and characters of the sorts FZ_PHRASE_…, */
-  const unsigned *phrase;     /* and those of each, by number, from 1; phrase[0] is 0 */
-  const fz_words *fillers;    /* what stands between a change and its number */
-  const fz_words *named;      /* also between one that is named and its number */
-  const fz_words *intenders;  /* behind these, or where a clause begins, a word may intend, */
-  const fz_words *not_intend; /* unless one of these stands before it in its clause */
-  const fz_words *outer_after, *outer_before; /* behind and before these a scope is none, but of a
-                                                 rank right behind it: 居|全省|前列, 居|全省|第3位 */
+  unsigned mean;                /* that of a clause is none: 五年累计30件，年均6件 */
+  const fz_words *phrases;      /* words and characters of the sorts FZ_PHRASE_…, */
+  const unsigned *phrase;       /* and those of each, by number, from 1; phrase[0] is 0 */
+  const fz_words *fillers;      /* what stands between a change and its number */
+  const fz_words *named;        /* also between one that is named and its number */
+  const fz_words *intenders;    /* behind these, or where a clause begins, a word may intend, */
+  const fz_words *not_intend;   /* unless one of these stands before it in its clause */
+  const fz_words *outer_after;  /* behind these a scope is none: 居|全省|前列, */
+  const fz_words *outer_before; /* and before these: 全省|第3位 */
   const fz_words *markers;      /* what a sentence may begin with before its words: （一） */
   const fz_words *agents;       /* words of others than the one whose figures it tells */
   const fz_words *named_things; /* before these a level is a part of a name: FZ_MARK_BELONGS */
-  const char *link;             /* parts what qualifies a noun from it: 的 */
+  const fz_words *region_parts; /* counts of these end such a level: 区属受理36件，|8个|乡镇 */
+  const fz_words *addressed; /* counts of these are of no time: |2400多万|陇原儿女 */
+  const char *link;          /* parts what qualifies a noun from it: 的 */
   size_t link_length;
   const fz_bracket *brackets;
   size_t bracket_count;
-  size_t noun_max, bracket_max; /* bytes */
+  size_t noun_max, bracket_max, address_max; /* bytes */
 } fz_lexicon;
 
 /* A figure as the grammar read it. */
@@ -120,7 +122,6 @@ typedef struct fz_stated {
   size_t unit_length;
   bool is_percent;  /* a share or rate */
   bool is_change;   /* a growth or fall by its own words */
-  bool is_rank;     /* a place among others */
   bool can_change;  /* a growth or fall if the sentence says so */
   bool can_stay;    /* counts what may be there for long, so that it may be a stock */
   bool is_duration; /* a time, behind which a clause may as well begin: 五年内|全国 */

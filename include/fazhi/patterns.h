@@ -108,6 +108,19 @@ FZ_API bool fz_patterns_any(const fz_patterns *patterns, const char *s, size_t l
 FZ_API bool fz_patterns_at(const fz_patterns *patterns, size_t n, const char *s, size_t length,
                            size_t place, size_t *start, size_t *stop);
 
+/*
+** What a pattern may look for before the number at s[place], within its clause and without another
+** number between, for fz_patterns_may.
+*/
+FZ_API uint64_t fz_patterns_before(const char *s, size_t length, size_t place);
+
+/*
+** Whether pattern n may match with its number being the one that `before` was told of: what
+** begins backwards with a gap does not where nothing stands before that its words end in. The
+** answer is true far too often, and costs next to nothing.
+*/
+FZ_API bool fz_patterns_may(const fz_patterns *patterns, size_t n, uint64_t before);
+
 /* Whether pattern n, without a number, matches at s[from] or later; *stop is where it ends. */
 FZ_API bool fz_patterns_find(const fz_patterns *patterns, size_t n, const char *s, size_t length,
                              size_t from, size_t *stop);

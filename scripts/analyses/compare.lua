@@ -2,7 +2,7 @@
 -- among the others and the sentence it is taken from, and those who did not report.
 
 local frame = require("fazhi.frame")
-local gallery = require("fazhi.gallery")
+local gallery = require("fazhi.lazy")("fazhi.gallery")
 local lineup = require("fazhi.lineup")
 local ratio = require("fazhi.ratio")
 local refusal = require("fazhi.refusal")
@@ -68,6 +68,6 @@ return {
     local rows = lineup.rows(line)
     refusal.put(corpus, rows, args.indicator)
     return frame.new({ columns = lineup.columns(outputs, per), rows = rows, notes = line.notes,
-      none = args.indicator }), gallery.lineup(line, gallery.name(corpus, args.indicator))
+      none = args.indicator }), function() return gallery.lineup(line, gallery.name(corpus, args.indicator)) end
   end,
 }

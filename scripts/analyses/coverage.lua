@@ -4,7 +4,7 @@
 local comparison = require("fazhi.comparison")
 local coverage = require("fazhi.coverage")
 local frame = require("fazhi.frame")
-local gallery = require("fazhi.gallery")
+local gallery = require("fazhi.lazy")("fazhi.gallery")
 local message = require("fazhi.message")
 local roster = require("fazhi.roster")
 
@@ -48,7 +48,7 @@ local function shares(reports, by, notes, none)
   if #rows > 0 then table.insert(notes, 1, coverage.summary(rows)) end
   local list = coverage.shares(rows, by)
   return frame.new({ columns = share_columns, rows = list, notes = notes, none = none }),
-    gallery.shares(list, message.choose("Legally required contents", "法定内容"))
+    function() return gallery.shares(list, message.choose("Legally required contents", "法定内容")) end
 end
 
 return {
@@ -103,6 +103,6 @@ return {
     end
     if #rows > 0 then table.insert(notes, 1, coverage.summary(rows)) end
     return frame.new({ columns = coverage.columns, rows = rows, notes = notes, none = none }),
-      gallery.matrix(rows, coverage.drawn, message.choose("Legally required contents", "法定内容"))
+      function() return gallery.matrix(rows, coverage.drawn, message.choose("Legally required contents", "法定内容")) end
   end,
 }

@@ -5,6 +5,7 @@ local cohort = require("fazhi.cohort")
 local frame = require("fazhi.frame")
 local gallery = require("fazhi.gallery")
 local portrait = require("fazhi.portrait")
+local refusal = require("fazhi.refusal")
 
 return {
   name = "profile", alias = { "画像", "简报" }, api = 1, category = "analysis",
@@ -55,7 +56,8 @@ return {
     { run = "fazhi 画像 石汀县 --year 2023 --corpus examples/corpus.db", prints = "not reported; " },
   },
   run = function(args, corpus)
-    local rows, notes, title = portrait.of(corpus, args)
+    local rows, notes, title, report = portrait.of(corpus, args)
+    if report then refusal.put_report(corpus, rows, report) end
     return frame.new({ rows = rows, notes = notes, title = title, none = cohort.none(args) }),
       gallery.profile(rows, title)
   end,

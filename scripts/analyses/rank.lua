@@ -2,11 +2,12 @@
 -- better and worse; several indicators stand side by side.
 
 local frame = require("fazhi.frame")
-local gallery = require("fazhi.gallery")
+local gallery = require("fazhi.lazy")("fazhi.gallery")
 local league = require("fazhi.league")
 local lineup = require("fazhi.lineup")
 local message = require("fazhi.message")
 local ratio = require("fazhi.ratio")
+local refusal = require("fazhi.refusal")
 
 local outputs = {
   { name = "rank", kind = "integer", zh = "名次", en = "rank",
@@ -66,7 +67,8 @@ return {
   },
   run = function(args, corpus)
     local ids, per = league.distinct(args.indicator), ratio.of(args, corpus)
-    local options = { ratio = per, ascending = args.ascending }
+    local function tell(rows, id) refusal.put(corpus, rows, id) end
+    local options = { ratio = per, ascending = args.ascending, tell = tell }
     if #ids > 1 then
       local rows, columns, notes = league.beside(corpus, ids, args, options)
       local shown, rest = league.first(rows, ids[1], args.top)
@@ -74,8 +76,10 @@ return {
     end
     local line = lineup.of(corpus, ids[1], args, options)
     local rows, rest = league.head(line, args.top)
+    tell(rows, ids[1])
     table.insert(line.notes, 1, league.polarity_note(corpus, ids[1], args.ascending))
     return frame.new({ columns = lineup.columns(outputs, per), rows = rows, none = ids[1],
-      notes = note_rest(line.notes, rest, args.top) }), gallery.lineup(line, gallery.name(corpus, ids[1]), args.top)
+      notes = note_rest(line.notes, rest, args.top) }),
+      function() return gallery.lineup(line, gallery.name(corpus, ids[1]), args.top) end
   end,
 }

@@ -75,7 +75,8 @@ local function lines_of(files, args, result, context)
   options.shape = "line"
   return setmetatable({ context = context, result = result, options = options, files = #files, done = 0,
     started = context.now(), line = crew.line(harvest.items(files, options), { jobs = crew.jobs(args, context),
-      deed = "harvest", options = options, patient = true, job = job }) }, Lines)
+      deed = "harvest", options = options, patient = true, job = job,
+      here = function(task) return harvest.work(task, options) end }) }, Lines)
 end
 
 return {

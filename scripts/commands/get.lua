@@ -2,6 +2,7 @@
 
 local args_of = require("fazhi.args")
 local comparison = require("fazhi.comparison")
+local display = require("fazhi.display")
 local frame = require("fazhi.frame")
 
 return {
@@ -43,7 +44,7 @@ return {
     if not rows then return nil, why, code end
     for _, row in ipairs(rows) do
       row.region = row.region_full or row.region
-      row.note = comparison.join_notes(row.note, comparison.also(row.other_values))
+      row.note = comparison.join_notes(display.note(row.note), comparison.also(row.other_values))
     end
     return frame.new({ rows = rows, notes = comparison.twins_notes(corpus, filters, args.indicator),
       none = args.indicator })

@@ -79,6 +79,7 @@ function actions.set(words, args, context)
     local count, why
     count, why, code = correction.set(corpus, words[1], given, missing, args.note)
     if not count then return nil, why, code end
+    if why then context.warn(why) end
     return done(message.text("corrected", { id = words[1], count = count }))
   end)
 end

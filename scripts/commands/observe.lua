@@ -142,7 +142,8 @@ end
 
 local function line_of(job)
   return crew.line(items(job), { jobs = job.jobs, deed = "observe", options = job.options, patient = true,
-    places = job.corpus:places(), job = function(item) return item.record and observing.job(item.record) end })
+    places = job.corpus:places(), job = function(item) return item.record and observing.job(item.record) end,
+    here = function(task) return observing.work(task, job.options) end })
 end
 
 local function take_all(job)

@@ -1,6 +1,14 @@
 -- schema: the tables and columns of the corpus and what they mean.
 
+local catalogue = require("fazhi.catalogue")
 local frame = require("fazhi.frame")
+local message = require("fazhi.message")
+
+-- What a table or column means in the language in force; in that of the corpus where the catalogue has no words.
+local function meaning_of(row)
+  local own = message.language() == "zh" and catalogue.load("schema_words")[row.table]
+  return own and own[row.column or 1] or row.meaning
+end
 
 return {
   name = "schema", alias = "表结构", api = 1, category = "command", corpus = "read",
@@ -19,6 +27,7 @@ return {
   run = function(args, corpus)
     local rows, why, code = corpus:schema()
     if not rows then return nil, why, code end
+    for _, row in ipairs(rows) do row.meaning = meaning_of(row) end
     local result = frame.new({ columns = { "table", "column" }, rows = rows, none = args.table })
     if args.table then result = result:filter({ table = args.table }) end
     return frame.new({ rows = result.rows, none = args.table })

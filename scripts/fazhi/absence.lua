@@ -38,7 +38,7 @@ end
 -- A clause as the judge of topics takes it: everything in it stands before the place.
 local function view_of(body, first, last, clause)
   local flat = pattern.fold(body, first, last)
-  return { text = { flat = flat }, place = clause.flat_stop + 1,
+  return { flat = flat, place = clause.flat_stop + 1,
     unit_stop = clause.flat_stop + 1, clause_start = clause.flat_start, clause_stop = clause.flat_stop,
     first = first, last = last }
 end

@@ -24,8 +24,9 @@ local function given_for(path, sources)
     rows[i], warnings[#warnings + 1] = row or why or false, why
     for field, value in pairs(row or {}) do given[field] = given[field] or value end
   end
-  local columns, wrong = assertion.columns(given)
+  local columns, wrong, told = assertion.columns(given)
   warnings[#warnings + 1] = wrong
+  warnings[#warnings + 1] = told
   return { columns = columns, url = given.url, note = given.note, rows = rows, warnings = warnings }
 end
 
@@ -150,7 +151,8 @@ end
 local function line_of(run)
   run.was_empty = not run.corpus or run.corpus:is_empty()
   return crew.line(items(run), { jobs = run.jobs, deed = "harvest", options = run.options,
-    places = run.corpus and run.corpus:places(), job = function(item) return job(run, item) end })
+    places = run.corpus and run.corpus:places(), job = function(item) return job(run, item) end,
+    here = function(task) return harvest.work(task, run.options) end })
 end
 
 -- How far it is, for the line of progress.

@@ -41,8 +41,8 @@ local function places_of(doc, name)
   for _, finder in ipairs(count_patterns()[name] or {}) do
     for i, figure in ipairs(doc.figures) do
       local view = doc.views[i]
-      if figure.kind == "count" and figure.period ~= "planned" and view.text and not doc.is_doubted[i]
-        and finder:at(view.text.flat, view.place) then list[#list + 1] = { index = i } end
+      if figure.kind == "count" and figure.period ~= "planned" and view.flat and not doc.is_doubted[i]
+        and finder:at(view.flat, view.place) then list[#list + 1] = { index = i } end
     end
   end
   doc.places[name] = list

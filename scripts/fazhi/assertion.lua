@@ -5,6 +5,7 @@ local catalogue = require("fazhi.catalogue")
 local kind = require("fazhi.kind")
 local message = require("fazhi.message")
 local region = require("fazhi.region")
+local renaming = require("fazhi.renaming")
 
 local M = {}
 
@@ -82,6 +83,12 @@ local function place_of(given, year)
   return row, not row and why or nil
 end
 
+-- A note if the place is named as it was called before that year.
+local function note_of_name(given, year)
+  local name = given.region or given.county or given.city or given.province
+  return not given.region_code and name and renaming.note(name, year) or nil
+end
+
 local rank = { province = 1, prefecture = 2, county = 3, township = 4 }
 
 --- Why a place cannot have a level, or nil: what stands below a place may be known by its code, as a
@@ -97,7 +104,8 @@ local plain = { "title", "issuer", "doc_number" }
 
 --- The columns of report that `given` stands for: { field = value }, fields by the names of
 --- assertion.field. Empty values count as not given. Returns { year=, region=, region_code=, level=, … } and,
---- if some values make no sense and were left out, what is wrong with them in one line.
+--- if some values make no sense and were left out, what is wrong with them in one line, else nil; and a note if the
+--- place is named as it was called before that year.
 function M.columns(given)
   local columns, wrong = {}, {}
   for _, field in ipairs { "year", "level", "kind", "published" } do
@@ -115,7 +123,8 @@ function M.columns(given)
     wrong[#wrong + 1] = trouble
     columns.level = not trouble and columns.level or row.level
   end
-  return columns, wrong[1] and table.concat(wrong, message.choose("; ", "；")) or nil
+  return columns, wrong[1] and table.concat(wrong, message.choose("; ", "；")) or nil,
+    row and note_of_name(given, columns.year)
 end
 
 return M

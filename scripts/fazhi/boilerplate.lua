@@ -99,7 +99,7 @@ local function problems_span(corpus, report, doc)
   if not at then return nil end
   local section = how == "heading" and section_at(doc.sections, at)
   if section then return section.start, section.stop end
-  local first = doc.body:sub(1, at - 1):match(".*\n()") or 1
+  local first = doc.body:sub(1, at - 1):match("^.*\n()") or 1
   return first, (doc.body:find("\n", at, true) or #doc.body + 1) - 1
 end
 

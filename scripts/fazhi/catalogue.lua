@@ -47,12 +47,19 @@ local function inherited_by(file, kind, name)
   end
 end
 
--- A broken file is a failure of the world, told with its name and line.
+-- A broken file is a failure of the world, told with its name and line; that there is no more memory is not its
+-- fault.
+local function raise_broken(e, reason)
+  local other = failure.of(e)
+  if other and other.code == "E701" then error(other, 0) end
+  failure.raise("E502", reason or tostring(e))
+end
+
 run = function(file, kind, name)
   local chunk, message = compiled.load(file, setmetatable({}, { __index = _G }))
-  if not chunk then failure.raise("E502", slip.explain(message, text_of(file))) end
+  if not chunk then raise_broken(message, slip.explain(message, text_of(file))) end
   local ok, value = pcall(chunk, inherited_by(file, kind, name))
-  if not ok then failure.raise("E502", tostring(value)) end
+  if not ok then raise_broken(value) end
   if type(value) ~= "table" then
     failure.raise("E502", file .. ": must return a table, not " .. type(value))
   end

@@ -413,23 +413,26 @@ local function labels_within(panel, count, left)
 end
 
 --- The chart of the first rows of a table of which each row is a bar or a row of cells, or whose panels say in `rows`
---- where their labels begin; other kinds stay whole, and so does a map. What is left out is told in a note.
+--- where their labels begin; other kinds stay whole, and so does a map, which a note tells. What is left out is told
+--- in another.
 -- @return the chart; nil and the reason in words if none of these rows is drawn
 function Chart:head(count)
-  local copy, left, out = setmetatable({ panels = {} }, Chart), count, 0
+  local copy, left, out, is_whole = setmetatable({ panels = {} }, Chart), count, 0, false
   for key, value in pairs(self) do copy[key] = copy[key] or value end
   for _, panel in ipairs(self.panels) do
     local part, within = panel, labels_within(panel, count, left)
+    is_whole = is_whole or not within
     if within then
       part = M.first(panel, within)
       left, out = left - #part.labels, out + #panel.labels - #part.labels
     end
     if #part.labels > 0 then copy.panels[#copy.panels + 1] = part end
   end
-  if out == 0 then return self end
+  if out == 0 and not is_whole then return self end
   if #copy.panels == 0 then return nil, message.text "no_chart_of_rows" end
   copy.notes = table.move(self.notes, 1, #self.notes, 1, {})
-  copy.notes[#copy.notes + 1] = M.more(out)
+  if out > 0 then copy.notes[#copy.notes + 1] = M.more(out) end
+  if is_whole then copy.notes[#copy.notes + 1] = message.say("drawn of all rows", "按全部各行绘制") end
   return copy
 end
 

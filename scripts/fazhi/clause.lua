@@ -26,12 +26,13 @@ local NAME = 24 -- bytes, eight characters: a longer clause without a verb is no
 -- A colon between a name and its number parts nothing (行政复议收到：36件), nor does a comma where the clause
 -- before it is a name and no more (行政许可，15832件；).
 local function before_number(text)
-  local colon = wordlist.at_end(text, COLONS)
-  if colon then return text:sub(1, -#colon - 1) end
-  if text:sub(-#"，") ~= "，" then return text end
+  if text:sub(-#"，") ~= "，" then
+    local colon = wordlist.at_end(text, COLONS)
+    return colon and text:sub(1, -#colon - 1) or text
+  end
   local name = text:sub(1, -#"，" - 1)
   local own = #name <= 3 * NAME and name:match "^.*；(.*)$" or name:match "^.*。(.*)$" or name
-  if #own <= NAME and own:find "[\xE4-\xE9]" and not own:find "，" and #context.verbs(own) == 0 then return name end
+  if #own <= NAME and own:find "[\xE4-\xE9]" and not own:find "，" and not context.verb(own) then return name end
   return text
 end
 
@@ -54,40 +55,41 @@ local FIELDS = 9 -- that fazhi.core.sentences tells of a figure
 -- @return an object with the methods view, sentence and is_in_list
 function M.read(body, figures)
   local texts = {}
-  return setmetatable({ texts = texts, told = sentences:views(body, figures, texts), sentences = {} }, Reading)
-end
-
--- The text of a figure's sentence, by its number.
-local function text_of(reading, number)
-  local text = reading.sentences[number]
-  if not text then
-    text = { flat = reading.texts[number], owners = nil, signs = nil }
-    reading.sentences[number] = text
-  end
-  return text
+  return setmetatable({ texts = texts, told = sentences:views(body, figures, texts), signs = {}, owners_of = {} },
+    Reading)
 end
 
 --- The surroundings of a figure.
 -- @param i its index
--- @return { text = { flat= } shared by the figures of a sentence and filled by those who ask, place = byte of the
---   number in flat, unit_stop=, clause_start=, clause_stop= in flat, first=, last= the sentence in body; is_listed =
---   whether a mark of a list (、 or 和) stands right behind the figure before, is_followed = whether one stands right
---   behind this one, before the next: where one does, else both nil }
+-- @return { flat = text of its sentence, place = byte of the number in flat, unit_stop=, clause_start=, clause_stop= in
+--   flat, first=, last= the sentence in body; reading = this object, sentence = number of the sentence in it;
+--   is_listed = whether a mark of a list (、 or 和) stands right behind the figure before, is_followed = whether one
+--   stands right behind this one, before the next: where one does, else both nil }
 function Reading:view(i)
   local told, k = self.told, FIELDS * i
-  local view = { first = told[k - 8], last = told[k - 7], text = text_of(self, told[k - 6]), place = told[k - 5],
-    unit_stop = told[k - 4], clause_start = told[k - 3], clause_stop = told[k - 2] }
+  local number = told[k - 6]
+  local view = { first = told[k - 8], last = told[k - 7], flat = self.texts[number], sentence = number, reading = self,
+    place = told[k - 5], unit_stop = told[k - 4], clause_start = told[k - 3], clause_stop = told[k - 2] }
   if told[k] or told[k + FIELDS] then view.is_listed, view.is_followed = told[k], told[k + FIELDS] or false end
   return view
 end
 
 --- The surroundings of a figure in the table of those of another, which are over.
--- @param view of Reading:view
+-- @param view of Reading:view of the same object
 function Reading:view_anew(i, view)
   local told, k = self.told, FIELDS * i
-  view.first, view.last, view.text, view.place = told[k - 8], told[k - 7], text_of(self, told[k - 6]), told[k - 5]
-  view.unit_stop, view.clause_start, view.clause_stop = told[k - 4], told[k - 3], told[k - 2]
+  local number = told[k - 6]
+  view.first, view.last, view.flat, view.sentence = told[k - 8], told[k - 7], self.texts[number], number
+  view.place, view.unit_stop, view.clause_start, view.clause_stop = told[k - 5], told[k - 4], told[k - 3], told[k - 2]
   view.is_listed, view.is_followed = told[k], told[k + FIELDS] or false
+end
+
+--- What is known of whose the clauses of a sentence are, by their first bytes: a table of the sentence's own, which
+--- others fill, as they do `signs`, what is known of its words, by its number.
+function Reading:owners(sentence)
+  local known = self.owners_of[sentence] or {}
+  self.owners_of[sentence] = known
+  return known
 end
 
 --- The first byte of the sentence of figure `i`, and the last.
@@ -99,6 +101,18 @@ end
 --- Whether the mark of a list stands right before or right behind figure `i`.
 function Reading:is_in_list(i)
   return self.told[FIELDS * i] or self.told[FIELDS * i + FIELDS] or false
+end
+
+--- The indices of the figures that come from another value or stand in a list, right before or behind its mark.
+-- @param figures as for M.read
+function Reading:apart(figures)
+  local list, told, is_joined = {}, self.told, false
+  for i = 1, #figures do
+    local is_followed = told[FIELDS * i + FIELDS]
+    if is_joined or is_followed or figures[i].from then list[#list + 1] = i end
+    is_joined = is_followed
+  end
+  return list
 end
 
 --- The surroundings of every figure: a list as long as figures of what Reading:view gives.
@@ -126,7 +140,7 @@ end
 
 --- The clause of a view as flat text.
 function M.clause(view)
-  return view.text.flat:sub(view.clause_start, view.clause_stop)
+  return view.flat:sub(view.clause_start, view.clause_stop)
 end
 
 return M

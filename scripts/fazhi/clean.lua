@@ -21,7 +21,7 @@ local SHORT = 90 -- bytes of a heading or a name in a table
 local IDLE = 2 -- such lines one behind the other before the next figure
 local CALENDAR = { ["年"] = true, ["月"] = true, ["日"] = true } -- units of a date, and no figure
 local SENTENCE, STOP, COMMA, DIGIT, DAY = lines.SENTENCE, lines.STOP, lines.COMMA, lines.DIGIT, lines.DAY
-local CLOSED, CALLING = lines.CLOSED, lines.CALLING
+local CLOSED, CALLING, BLANK = lines.CLOSED, lines.CALLING, lines.BLANK
 local AFTER = 12 -- lines behind the first prose in which a title may still come
 
 -- ---- what each line is ---------------------------------------------------------------------
@@ -51,8 +51,9 @@ local function mark_plain(row)
     row.is_text = false
     return true
   end
-  row.prose = lines.is_prose(row) or nil
-  if not row.prose or not lines.is_plain_prose(row) then return false end
+  local is_prose, is_plain = lines.prose_of(row)
+  row.prose = is_prose or nil
+  if not is_plain then return false end
   if #s <= 200 then
     row.date = date_of(row)
     row.addressee = row.signs & CALLING ~= 0 and titles.is_addressee(s) or nil
@@ -61,10 +62,7 @@ local function mark_plain(row)
   return true
 end
 
--- Marks a line, once, with what it is: `prose`, `residue` and what that means, `row` (of facts), `date`, `addressee`,
--- `is_text`. What it is not is nil but for is_text, which tells that it was marked.
-local function mark(row)
-  if row.is_text ~= nil or mark_plain(row) then return row end
+local function mark_other(row)
   local reason, how = lines.residue(row)
   if reason then
     row.residue, row.edge, row.keep, row.final = reason, how.edge or false, how.prose, how.final
@@ -74,18 +72,24 @@ local function mark(row)
   row.date = date_of(row)
   row.addressee = not row.row and row.signs & CALLING ~= 0 and titles.is_addressee(row.text) or nil
   row.is_text = is_text(row)
+end
+
+-- Marks a line, once, with what it is: `prose`, `residue` and what that means, `row` (of facts), `date`, `addressee`,
+-- `is_text`. What it is not is nil but for is_text, which tells that it was marked.
+local function mark(row)
+  if row.is_text == nil and not mark_plain(row) then mark_other(row) end
   return row
 end
 
--- The lines of a text, marked; the second result is true if lines of advertisement are among them.
-local function marked_lines(s)
-  local rows, signs = lines.split(s)
+-- Marks the lines of a text, which have these signs together; true if lines of advertisement are among them.
+local function mark_lines(s, rows, signs)
   local advertised = lines.has_advertisement(s, signs)
-  for _, row in ipairs(rows) do
+  for k = 1, #rows do
+    local row = rows[k]
     if advertised then row.advertised = true end
-    mark(row)
+    if not mark_plain(row) then mark_other(row) end
   end
-  return rows, advertised
+  return advertised
 end
 
 -- ---- where the report begins ---------------------------------------------------------------
@@ -183,7 +187,9 @@ local function next_long(rows, from)
   end
 end
 
+-- The first words of a line, by which it is known again, without blanks.
 local function key_of(row)
+  if row.signs & BLANK == 0 then return row.text:sub(1, KEY) end
   return row.text:sub(1, 4 * KEY):gsub("[ \t]+", ""):sub(1, KEY)
 end
 
@@ -246,6 +252,7 @@ end
 -- first copy is taken unless a later one goes on where it breaks off.
 local function fullest_copy(rows, start)
   local begins = repetitions(rows, start)
+  if #begins == 0 then return start, #rows end
   table.insert(begins, 1, start)
   local best, best_size = 1, text_size(rows, start, (begins[2] or #rows + 1) - 1)
   for n = 2, #begins do
@@ -382,16 +389,15 @@ local function note(removed, t, s, edits)
   end
 end
 
--- Makes the exact repairs of `t`; what is only dropped is noted as removed. Returns the others, the text,
--- and its signs for damage.find if they are known.
-local function mend(t, removed)
-  local s = t:bytes()
+-- Makes the exact repairs of `t`, whose words are `s`, with these signs of repair.words; what is only dropped is noted
+-- as removed. Returns the others, and true if the text was changed.
+local function mend(t, s, signs, removed)
   local function had_blank(at)
     local _, stop = t:source(at, at)
     return at < #s and (t:source(at + 1, at + 1)) > stop + 1
   end
   local dropped, changed = {}, {}
-  local edits, signs = repair.edits(s, had_blank)
+  local edits = repair.edits(s, had_blank, signs)
   for _, edit in ipairs(edits) do
     local list = edit[3] == "" and dropped or changed
     list[#list + 1] = edit
@@ -403,12 +409,22 @@ local function mend(t, removed)
   end
   note(removed, t, s, dropped)
   note(repairs, t, s, changed)
-  if #edits > 0 then
-    t:edit(edits)
-    s, signs = t:bytes(), nil
-  end
+  if #edits > 0 then t:edit(edits) end
   table.sort(repairs, function(a, b) return a[1] < b[1] end)
-  return repairs, s, signs
+  return repairs, #edits > 0
+end
+
+-- The lines of `t` after its repairs: its words, its lines, their signs, what was repaired. Most texts need no repair,
+-- so that they are cut into lines before.
+local function mended_lines(t, removed)
+  local s, words = t:bytes(), repair.words()
+  local rows, signs = lines.split(s, nil, nil, words)
+  local repairs, is_changed = mend(t, s, lines.more(signs), removed)
+  if is_changed then
+    s = t:bytes()
+    rows, signs = lines.split(s, nil, nil, words)
+  end
+  return s, rows, signs, repairs
 end
 
 local function trim_span(s, i, j)
@@ -487,9 +503,10 @@ local function slice(t, i, j)
 end
 
 local function split_parts(t, whole, i, j, removed, repairs)
+  local is_all = i == 1 and j == #whole
   return {
     text = t, removed = removed, repairs = repairs, damage = {}, outside = {},
-    front = whole:sub(1, i - 1), body = whole:sub(i, j), back = whole:sub(j + 1),
+    front = whole:sub(1, i - 1), body = is_all and whole or whole:sub(i, j), back = whole:sub(j + 1),
     front_text = slice(t, 1, i - 1), body_text = t:slice(i, j), back_text = slice(t, j + 1, #whole),
   }
 end
@@ -548,31 +565,31 @@ end
 --- All spans are 1-based and inclusive.
 function M.finish(t, own_breaks)
   local removed = {}
-  local repairs, s, signs = mend(t, removed)
-  local rows, advertised = marked_lines(s)
+  local s, rows, signs, repairs = mended_lines(t, removed)
   if #rows == 0 then return split_parts(t, s, 1, #s, removed, repairs) end
+  local advertised = mark_lines(s, rows, signs)
   local start, window, windows, stop = find_report(rows)
   local title_lines = window and window.first == start and window.last - window.first + 1 or 0
   stop = math.max(stop, start + title_lines - 1) -- a title that stands at the very end is the report
   for k = start, start + title_lines - 1 do rows[k].fixed = true end
   wrap.mark_page_numbers(rows, start + title_lines, stop)
   local i, j = rows[start].start, rows[stop].stop
-  local known = front_titles(rows, windows, start)
+  local titles_before = front_titles(rows, windows, start)
   local left_out = outside(rows, stop + 1, #rows, "back", j, outside(rows, 1, start - 1, "front", 0, {}))
   local edits = wrap.edits(rows, start, stop, own_breaks)
   note(removed, t, s, edits)
-  local whole = s
+  local whole, known = s, lines.more(signs)
   if #edits > 0 then
     t:edit(edits)
-    whole, signs = t:bytes(), nil
+    whole, known = t:bytes(), nil
   end
 
   local parts = split_parts(t, whole, i, j + #whole - #s, removed, repairs)
   -- Others are marked only where they are looked at, at both ends.
   local own = #edits == 0 and not advertised and own_rows(rows, start, stop, i) or lines.split(parts.body)
   for key, span in pairs(body_spans(parts.body, own, title_lines)) do parts[key] = span end
-  parts.front_titles, parts.outside = known, left_out
-  parts.damage = damage.find(parts.body, parts.body_text:damage(), parts.content[2], signs)
+  parts.front_titles, parts.outside = titles_before, left_out
+  parts.damage = damage.find(parts.body, parts.body_text:damage(), parts.content[2], known)
   return parts
 end
 

@@ -2,6 +2,8 @@
 -- ranking. What is set aside stays visible.
 
 local catalogue = require("fazhi.catalogue")
+local conversion = require("fazhi.conversion")
+local display = require("fazhi.display")
 local failure = require("fazhi.failure")
 local json = require("fazhi.json")
 local lineage = require("fazhi.lineage")
@@ -136,7 +138,7 @@ local function note_of(best, others)
   end
   local also = M.also(#different > 0 and different or best.other_values)
   local claimed = best.claimed and message.choose("as claimed", "报告自称")
-  return join_notes(best.note, claimed or nil, also)
+  return join_notes(display.note(best.note), claimed or nil, also)
 end
 
 --- What stands for a region that is not known: the report itself.
@@ -166,7 +168,7 @@ local function best_of(value, more)
 end
 
 --- One value for each region and year, in order of first appearance: the best one, with what
---- else the reports say in its note, and `id` as the command line takes it.
+--- else the reports say in its note, and `id` as the command line takes it. Those of one measure are in one unit.
 -- @param is_own true: the values are nobody else's, and those chosen are changed instead of copied
 function M.one_each(values, is_own)
   local place, firsts, others = {}, {}, {}
@@ -189,6 +191,7 @@ function M.one_each(values, is_own)
     one.note, one.region = note, M.shown_region(best)
     list[i] = one
   end
+  for one, stated in pairs(conversion.unify(list)) do one.note = join_notes(stated, one.note) end
   return list
 end
 

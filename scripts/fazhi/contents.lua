@@ -80,13 +80,20 @@ local function by_heading(item, rows, body)
   end
 end
 
--- Sections that tell the measures field by field, without saying so.
-local function by_fields(item, rows, body)
-  if not item.at_least then return nil end
-  local count, first, told = 0, nil, {}
-  for _, row in ipairs(rows) do
-    if row.top and item.fields:may_match(row.flat) then told[#told + 1] = row end
+-- The sections of the first level whose heading has the words of one of the item's fields.
+local function fields_of(item, sections)
+  local told = {}
+  for _, section in ipairs(sections) do
+    local flat = section.parent == 0 and (section.heading or "") ~= "" and pattern.fold(section.heading)
+    if flat and item.fields:may_match(flat) then told[#told + 1] = { section = section, flat = flat } end
   end
+  return told
+end
+
+-- Sections that tell the measures field by field, without saying so.
+local function by_fields(item, sections, body)
+  if not item.at_least then return nil end
+  local count, first, told = 0, nil, fields_of(item, sections)
   for _, finder in ipairs(item.fields.finders) do
     for _, row in ipairs(told) do
       if finder:is_in(row.flat) then
@@ -99,36 +106,60 @@ local function by_fields(item, rows, body)
   return count >= item.at_least and heading_evidence(body, first) or nil
 end
 
--- The paragraphs: { start=, stop=, flat= }.
-local function paragraphs_of(body, content)
+-- The spans of all paragraphs of a content: { start=, stop= }.
+local function spans_of(body, content)
   local list, at = {}, content[1]
   while at <= content[2] do
     local stop = (body:find("\n", at, true) or #body + 1) - 1
     stop = math.min(stop, content[2])
-    list[#list + 1] = { start = at, stop = stop, flat = pattern.fold(body, at, stop) }
+    list[#list + 1] = { start = at, stop = stop }
     at = stop + 2
   end
   return list
 end
 
--- The sentences of a paragraph; the first two, which tell what it is about, are its leads.
+-- What is made of the paragraphs { body=, content= } when they are asked for: flat = their text, a line each; spans.
+local made_of_paragraphs = {}
+
+function made_of_paragraphs.flat(self)
+  return pattern.fold_lines(self.body, self.content[1], self.content[2])
+end
+
+function made_of_paragraphs.spans(self)
+  return spans_of(self.body, self.content)
+end
+
+local Paragraphs = {}
+
+function Paragraphs.__index(self, key)
+  local value = made_of_paragraphs[key](self)
+  self[key] = value
+  return value
+end
+
+-- The sentences of a paragraph: { text=, start=, stop= in the body, lead= }; the first two, which tell what it is
+-- about, are its leads.
 local function sentences_in(paragraph, body)
-  local list = {}
-  for i, sentence in ipairs(text.sentences(body:sub(paragraph.start, paragraph.stop))) do
-    list[i] = { lead = i <= 2, start = paragraph.start + sentence.start - 1, stop = paragraph.start + sentence.stop - 1,
-      flat = pattern.fold(sentence.text) }
+  local list, before = text.sentences(body:sub(paragraph.start, paragraph.stop)), paragraph.start - 1
+  for i, one in ipairs(list) do
+    one.lead, one.start, one.stop = i <= 2, one.start + before, one.stop + before
   end
   return list
 end
 
+-- A sentence in flat form; some are asked for by several items, some by none.
+local function flat_of(sentence)
+  sentence.flat = sentence.flat or pattern.fold(sentence.text)
+  return sentence.flat
+end
+
 -- The sentences of the paragraphs that have the words of one of the item's patterns.
-local function sentences_of(item, paragraphs, body)
+local function sentences_of(item, paragraphs)
   local list = {}
-  for _, paragraph in ipairs(paragraphs) do
-    if item.told:may_match(paragraph.flat) then
-      paragraph.sentences = paragraph.sentences or sentences_in(paragraph, body)
-      table.move(paragraph.sentences, 1, #paragraph.sentences, #list + 1, list)
-    end
+  for _, number in ipairs(item.told:lines(paragraphs.flat)) do
+    local paragraph = paragraphs.spans[number]
+    paragraph.sentences = paragraph.sentences or sentences_in(paragraph, paragraphs.body)
+    table.move(paragraph.sentences, 1, #paragraph.sentences, #list + 1, list)
   end
   return list
 end
@@ -136,19 +167,20 @@ end
 local function by_sentence(item, sentences, body, is_lead)
   local patterns = is_lead and item.leads or item.sentences
   for _, one in ipairs(sentences) do
-    if (one.lead or not is_lead) and patterns:first_in(one.flat) and not item.leads_not:first_in(one.flat) then
+    local flat = (one.lead or not is_lead) and flat_of(one)
+    if flat and patterns:first_in(flat) and not item.leads_not:first_in(flat) then
       return evidence(body, one.start, one.stop)
     end
   end
 end
 
 -- How an item is shown, and by what; nil if by nothing.
-local function find(item, rows, told, body, paragraphs)
+local function find(item, sections, told, body, paragraphs)
   local found = by_heading(item, told, body)
   if found then return "heading", found end
-  found = by_fields(item, rows, body)
+  found = by_fields(item, sections, body)
   if found then return "fields", found end
-  local sentences = sentences_of(item, paragraphs(), body)
+  local sentences = sentences_of(item, paragraphs)
   found = by_sentence(item, sentences, body, true)
   if found then return "paragraph", found end
   found = by_sentence(item, sentences, body, false)
@@ -164,18 +196,18 @@ local function is_incomplete(damage)
   return false
 end
 
--- The sections with a heading, and those of them whose heading speaks of any item.
-local function rows_of(sections, items)
-  local rows, told = {}, {}
+-- The sections whose heading speaks of any item: { section=, top = whether it is of the first level, flat = its heading
+-- in flat form }.
+local function told_in(sections, items)
+  local told = {}
   for _, section in ipairs(sections) do
-    if (section.heading or "") ~= "" then
-      local row = { section = section, top = section.parent == 0, flat = pattern.fold(section.heading) }
-      rows[#rows + 1] = row
-      local patterns = row.top and items.headings or items.subheadings
-      if patterns:first_in(row.flat) then told[#told + 1] = row end
+    local flat, is_top = (section.heading or "") ~= "" and pattern.fold(section.heading), section.parent == 0
+    local patterns = is_top and items.headings or items.subheadings
+    if flat and patterns:first_in(flat) then
+      told[#told + 1] = { section = section, top = is_top, flat = flat }
     end
   end
-  return rows, told
+  return told
 end
 
 --- Which of the five contents a report has.
@@ -188,16 +220,13 @@ end
 --   text= } in the body, reason = "incomplete" where present is nil }
 function M.of(body, sections, options)
   options = options or {}
-  local items, cut = items_of(options.year), nil
-  local rows, told = rows_of(sections, items)
+  local items = items_of(options.year)
+  local told = told_in(sections, items)
   local incomplete, list = is_incomplete(options.damage), {}
-  local function paragraphs()
-    cut = cut or paragraphs_of(body, options.content or { 1, #body })
-    return cut
-  end
+  local paragraphs = setmetatable({ body = body, content = options.content or { 1, #body } }, Paragraphs)
   for i, item in ipairs(items) do
     local one = { id = item.id }
-    local how, found = find(item, rows, told, body, paragraphs)
+    local how, found = find(item, sections, told, body, paragraphs)
     if found then
       one.present, one.how, one.evidence = true, how, found
     elseif incomplete then

@@ -20,6 +20,7 @@ local SUBJECT_MAX = 90 -- bytes, thirty characters: longer text before a number 
 local GAP_MAX = 75 -- bytes between the two figures of 从799项行政审批事项削减至326项
 
 local BRACKET_MAX = 201 -- bytes: a longer bracket is a lost closing one
+local ADDRESS_MAX = 12 -- bytes between a number and the people who are spoken to
 
 -- What the core is told by a mark that a word has, and with it by one that is no part of a noun.
 local MARK = core.context.MARK
@@ -188,7 +189,7 @@ local PAUSES = {
 local LISTED = { "、", "和", "及", "与", "以及" }
 local JOINS = { "并", "、", "和", "了", "及" }
 local SAYS = core.context.SAYS
-local KINDS = { percent = SAYS.percent, ["rate-change"] = SAYS.change, duration = SAYS.duration, rank = SAYS.rank }
+local KINDS = { percent = SAYS.percent, ["rate-change"] = SAYS.change, duration = SAYS.duration }
 local CHANGING = { "%", "百分点", "倍", "‰" }
 
 -- Lists of words as the core finds them, those twice in a list once.
@@ -246,12 +247,37 @@ local function marker_words(markers)
   return list
 end
 
+-- Words and numerals that make a rank of the place before them: 居全省|第二位, 全省|第3.
+local function rank_words(ranks)
+  local list = {}
+  for _, numeral in ipairs(ranks.numerals) do
+    for _, tail in ipairs(ranks.tails) do list[#list + 1] = ranks.head .. numeral .. tail end
+  end
+  for digit = 1, 9 do list[#list + 1] = ranks.head .. digit end
+  return list
+end
+
+-- Words before which a place is only compared with.
+local function outer_words(data)
+  local ranks = rank_words(data.outer_scopes.ranks)
+  return table.move(data.outer_scopes.before, 1, #data.outer_scopes.before, #ranks + 1, ranks)
+end
+
+-- Words as fazhi.core.words finds them, but not where one of `unless` follows.
+local function found_unless(words, unless)
+  local guards = {}
+  for _, word in ipairs(words) do guards[word] = unless end
+  return wordlist.guarded(words, guards)
+end
+
 local function add_lists(given, data)
   given.fillers, given.named, given.ends = found(data.fillers), found({ "为" }), found(ENDS)
   given.intenders, given.not_intend = found(data.intents.behind), found(data.intents.unless)
   given.named_things, given.agents = found(data.named_things), found(data.agents)
   given.markers = found(marker_words(data.markers))
-  given.outer_after, given.outer_before = found(data.outer_scopes.after), found(data.outer_scopes.before)
+  given.outer_after, given.outer_before = found(data.outer_scopes.after), found(outer_words(data))
+  given.addressed = found(data.addressed)
+  given.region_parts = found_unless(data.region_parts.words, data.region_parts.unless)
 end
 
 local lexicon, walker, prepare
@@ -285,13 +311,26 @@ function M.is_origin(s, at)
   return word == "从" or word == "由"
 end
 
+local tokens = {} -- the words of the phrase read last, as fazhi.core.words tells them
+
+-- Reads the words of a phrase; how many they are.
+local function scan(text)
+  prepare()
+  return (lexicon.words:scan(text, 1, tokens, #ENDS))
+end
+
+--- The first and the last byte of the first governing verb in a phrase; nil if it has none.
+function M.verb(text)
+  for i = 1, 3 * scan(text), 3 do
+    if lexicon.is_verb[tokens[i + 1]] then return tokens[i], tokens[i + 2] - 1 end
+  end
+end
+
 --- The governing verbs in a phrase, in order, each { first byte, last byte }; a verb inside a compound (行政处罚)
 --- is none.
 function M.verbs(text)
-  prepare()
-  local tokens, list = {}, {}
-  local count = lexicon.words:scan(text, 1, tokens, #ENDS)
-  for i = 1, 3 * count, 3 do
+  local list = {}
+  for i = 1, 3 * scan(text), 3 do
     if lexicon.is_verb[tokens[i + 1]] then list[#list + 1] = { tokens[i], tokens[i + 2] - 1 } end
   end
   return list
@@ -411,8 +450,8 @@ end
 function prepare()
   if lexicon then return end
   local data = catalogue.load("context")
-  local given = { link = "的", noun_max = SUBJECT_MAX, bracket_max = BRACKET_MAX, kinds = KINDS,
-    units = unit_flags(data.stock_units),
+  local given = { link = "的", noun_max = SUBJECT_MAX, bracket_max = BRACKET_MAX, address_max = ADDRESS_MAX,
+    kinds = KINDS, units = unit_flags(data.stock_units),
     brackets = { { "(", ")" }, { "（", "）" } }, cut_time = cut_time, label = label, origin = read_origin }
   add_tokens(given, data)
   lexicon = build_lexicon(data, given)

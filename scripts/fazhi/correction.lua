@@ -47,13 +47,13 @@ local function with_companions(missing)
 end
 
 --- Corrects a report: `given` and `missing` as M.parse gives them, `note` is kept as the reason.
---- Returns the number of fields; or nil, message, code.
+--- Returns the number of fields and, if there is one, a note on them; or nil, message, code.
 function M.set(corpus, id, given, missing, note)
   local report, why, code = corpus:report(id)
   if not report then return nil, why, code end
   local asked = given.year
   given.year = asked or report.year -- the code of a place is the one that was valid then
-  local columns, wrong = assertion.columns(given)
+  local columns, wrong, told = assertion.columns(given)
   columns.year = asked and columns.year
   if wrong and (given.region or given.region_code) and not columns.region_code then
     wrong = wrong .. message.choose("; ", "；") .. message.text("own_places")
@@ -78,7 +78,7 @@ function M.set(corpus, id, given, missing, note)
       if not ok then return nil, why, code end
     end
   end
-  return count
+  return count, told
 end
 
 --- Takes corrections of a report back: the named fields, or all. Returns how many there were.

@@ -57,6 +57,7 @@ local function send(line, entry)
   if not job then return end
   line.crew:send(job, weight)
   entry.is_sent = true
+  if not line.has_begun then entry.job = job end -- no longer kept than it may have to be done here
 end
 
 -- Takes one item more; false if there is none.
@@ -103,20 +104,43 @@ function M.fault(e, options)
   error(setmetatable({ message = text, trace = e }, FAULT), 0)
 end
 
-local function receive(line)
-  local crew = line.crew
-  while true do
-    local result = table.pack(pcall(crew.receive, crew))
-    if not result[1] then return M.fault(result[2], line.options) end
-    if result[2] then return table.unpack(result, 3, result.n) end
+-- A job that memory ran out for has less of it beside others than alone.
+local function told(_, value, why, code, ...)
+  if value == nil and code == "E701" then why = message.text("beside_others", { reason = why }) end
+  return value, why, code, ...
+end
+
+-- No thread could begin: what was to be done there is done here.
+local function give_up(line)
+  line.crew:close()
+  line.crew = nil
+end
+
+-- Some thread works: no job will have to be done here.
+local function note_begun(line)
+  if line.has_begun then return end
+  line.has_begun = true
+  for _, entry in pairs(line.queue) do entry.job = nil end
+end
+
+local function receive(line, entry)
+  while line.crew do
+    local result = table.pack(pcall(line.crew.receive, line.crew))
+    if result[1] and result[2] then
+      note_begun(line)
+      return told(table.unpack(result, 2, result.n))
+    end
+    if not result[1] and line.crew:living() > 0 then return M.fault(result[2], line.options) end
+    if not result[1] then give_up(line) end
   end
+  return line.options.here(entry.job)
 end
 
 -- The same, if it is there or about to be.
 local function receive_soon(line)
   local result = table.pack(pcall(line.crew.receive, line.crew))
   if not result[1] then return true, M.fault(result[2], line.options) end
-  return table.unpack(result, 2, result.n)
+  return result[2], told(table.unpack(result, 2, result.n))
 end
 
 -- What is left of the line when nothing more is read.
@@ -143,7 +167,7 @@ function Line:__call()
     self.between()
     return entry.item, false
   end
-  return entry.item, true, receive(self)
+  return entry.item, true, receive(self, entry)
 end
 
 --- Ends the threads; what is under way is given up.
@@ -162,7 +186,8 @@ Line.__close = Line.close
 --   it holds in memory
 -- @param options { jobs = threads at most, deed = of fazhi.worker, options = what the deed is told (plain),
 --   places = rows of places a corpus remembers, or nil, patient = whether a fault is one of its item alone,
---   job = function(item) → plain value and what it weighs in bytes, or nil if the item is for the caller }
+--   job = function(item) → plain value and what it weighs in bytes, or nil if the item is for the caller,
+--   here = function(plain value), which does a job in this state where no thread can }
 function M.line(source, options)
   return setmetatable({ source = source, options = options, jobs = options.jobs or 1, queue = {}, first = 1, last = 0,
     bytes = 0, work = 0, between = sweep.start() }, Line)

@@ -15,6 +15,7 @@ local HAN = beside.HAN
 local M = {}
 
 local NUMBER = 40 -- bytes of a number at the end of the text
+local POINTED = 80 -- bytes of a number with a point that is passed over, at most
 local DOUBLE = 10 -- signs of UTF-8 read as GBK, at least
 
 local DIGIT = R "09"
@@ -117,7 +118,7 @@ for byte in pairs(after_digits) do telling[#telling + 1] = string.char(byte) end
 telling = table.concat(telling)
 
 function faults.numbers(s, list, rules)
-  local runs = core.lines.numbers(s, 4, telling)
+  local runs = core.lines.numbers(s, 4, telling, nil, POINTED)
   for k = 1, #runs, 2 do
     local i, after = runs[k], runs[k + 1]
     local mark = after_digits[s:byte(after)] or after - i > 4 and mark_document_number

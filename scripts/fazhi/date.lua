@@ -102,6 +102,7 @@ local after = (blank + weekday + clock * lpeg.Cc(true)) ^ 0 * -1 * lpeg.Cc(false
 --- The date that the whole of `s` is, brackets, weekday and time of day aside; else nil. `clock`
 --- of the result is true if a time of day stands behind it.
 function M.whole(s)
+  if s:find("^%d") and not s:find("^%d+[./-]%d") and not s:find("^%d+%s*年%s*%d") then return nil end
   local date = M.find(s)
   if not date or not ahead:match(s:sub(1, date.start - 1)) then return nil end
   local has_clock = after:match(s, date.stop + 1)

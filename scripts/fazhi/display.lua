@@ -9,8 +9,10 @@ local M = {}
 
 local LARGE = 1000000 -- from here digits are told in groups
 local DECIMALS = 4 -- behind the point that was moved, at most
+local MOVED = 9 -- digits of numbers whose point is moved in Chinese, at least
 
 local powers = { { 12, "万亿" }, { 8, "亿" } }
+local all_powers = { powers[1], powers[2], { 4, "万" } }
 
 local function add_parts(words)
   local parts = catalogue.load "parts"
@@ -51,26 +53,72 @@ function M.indicator(indicator)
   return entry and entry.en or indicator.name
 end
 
+local SEPARATORS = { "；", "; " }
+
+-- One note without others in English; as it is where the catalogue has no words for it.
+local function note_in_english(one)
+  local words = catalogue.load "note_words"
+  if words.words[one] then return words.words[one] end
+  for _, form in ipairs(words.forms) do
+    local s, count = one:gsub(form[1], form[2])
+    if count > 0 then return s end
+  end
+  return one
+end
+
+-- The parts of a text between separators.
+local function split_by(s, separator, list)
+  local at = 1
+  while true do
+    local i, j = s:find(separator, at, true)
+    list[#list + 1] = s:sub(at, (i or 0) - 1)
+    if not i then return list end
+    at = j + 1
+  end
+end
+
+--- A note of an observation, or several, in the language in force. nil for nil.
+function M.note(note)
+  if not note or message.language() == "zh" then return note end
+  local parts, list = split_by(note, SEPARATORS[2], {}), {}
+  for _, part in ipairs(parts) do
+    for _, one in ipairs(split_by(part, SEPARATORS[1], {})) do list[#list + 1] = note_in_english(one) end
+  end
+  return table.concat(list, SEPARATORS[2])
+end
+
 --- A word of the corpus in a column, in the language in force; nil if it has no other word there. Which list it is
 --- in is told by the kind of the column, by column.words, or by its name; in English by the latter two.
 function M.word(column, value)
   if type(value) ~= "string" then return nil end
   local list = column.words or column.name
-  if message.language() ~= "zh" then return list and english_of(list)[value] end
+  if message.language() ~= "zh" then
+    if list == "note" then return M.note(value) end
+    return list and english_of(list)[value]
+  end
   local all = catalogue.load "code_words"
   local words = all[column.kind] or all[list]
   return words and words[value] or nil
 end
 
--- 14000000000000 → 14万亿, 1234500000 → 12.345亿; nil if more than DECIMALS would stand behind the point.
+-- Digits with the point moved by so many places; nil if there are no more, or more than DECIMALS would stand behind it.
+local function moved_by(digits, count, word)
+  local whole, rest = digits:sub(1, -count - 1), digits:sub(-count):gsub("0+$", "")
+  if whole == "" or #rest > DECIMALS then return nil end
+  return whole .. (rest ~= "" and "." .. rest or "") .. word
+end
+
+-- 14000000000000 → 14万亿, 1234500000 → 12.345亿; nil if that leaves too many digits behind the point.
 local function moved(digits)
-  for _, power in ipairs(powers) do
-    local count, word = power[1], power[2]
-    local whole, rest = digits:sub(1, -count - 1), digits:sub(-count):gsub("0+$", "")
-    if whole ~= "" then
-      if #rest > DECIMALS then return nil end
-      return whole .. (rest ~= "" and "." .. rest or "") .. word
-    end
+  local power = powers[#digits > powers[1][1] and 1 or 2]
+  return moved_by(digits, power[1], power[2])
+end
+
+-- The same by the largest power that leaves few digits, 万 at least: 123456789 → 12345.6789万; nil below ten thousand.
+local function moved_anyhow(digits)
+  for _, power in ipairs(all_powers) do
+    local s = moved_by(digits, power[1], power[2])
+    if s then return s end
   end
 end
 
@@ -80,12 +128,38 @@ local function grouped(digits)
   return (s:gsub("^,", ""))
 end
 
+-- The sign and the digits of a whole number as text; nil if it is none.
+local function split(s)
+  return s:match "^(%-?)(%d+)$"
+end
+
+local function moved_or_plain(digits)
+  return moved_anyhow(digits) or digits
+end
+
+--- How numbers that stand side by side are all told, where one of them is large: in groups in English, with the point
+--- moved in Chinese.
+-- @param numbers list
+-- @return what M.number takes; nil if each may be told for itself
+function M.notation(numbers)
+  local longest = 0
+  for _, number in ipairs(numbers) do
+    local _, digits = split(json.number(number))
+    longest = math.max(longest, digits and #digits or 0)
+  end
+  if message.language() == "en" then return longest >= #tostring(LARGE) and grouped or nil end
+  return longest >= MOVED and moved_or_plain or nil
+end
+
 --- A number as people read it, exact: 14万亿 in Chinese, 14,000,000,000,000 in English; small ones and those with
 --- digits behind the point as they are.
-function M.number(value)
+-- @param notation of M.notation, or nil
+function M.number(value, notation)
   local s = json.number(value)
-  local sign, digits = s:match "^(%-?)(%d+)$"
-  if not digits or #digits < #tostring(LARGE) then return s end
+  local sign, digits = split(s)
+  if not digits then return s end
+  if notation then return sign .. notation(digits) end
+  if #digits < #tostring(LARGE) then return s end
   return sign .. (message.choose(grouped(digits), moved(digits) or digits))
 end
 

@@ -13,6 +13,7 @@ local lineage = require "fazhi.lineage"
 local pledge = require "fazhi.pledge"
 local portrait = require "fazhi.portrait"
 local problem = require "fazhi.problem"
+local refusal = require "fazhi.refusal"
 local roster = require "fazhi.roster"
 local series = require "fazhi.series"
 
@@ -197,6 +198,13 @@ function M.brief(corpus, group, shared)
     funnel = funnel.rows(report, BASE), changes = changes_of(indicators), notes = notes }
 end
 
+-- Where a report is silent, what it says of another time is told.
+local function put_refusals(corpus, one)
+  local reader = refusal.reader(corpus)
+  refusal.put_report(corpus, one.indicators, one.report.id, reader)
+  for _, each in ipairs(one.series) do refusal.put(corpus, each.rows, each.indicator, reader) end
+end
+
 --- Everything of a region and year.
 -- @param args { region =, year = or nil: the latest, kind = or nil }, as cohort.of takes them
 -- @return { group = of cohort.of, report = the stored report, reports = those of all years, one each, in order, law =
@@ -208,6 +216,7 @@ function M.of(corpus, args)
   local group = cohort.of(corpus, args)
   if not group then return nil end
   local one = M.brief(corpus, group, M.shared(corpus))
+  put_refusals(corpus, one)
   one.findings = findings_of(corpus, group)
   one.problems, one.plans = words_of(one, group.year)
   return one

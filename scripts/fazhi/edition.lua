@@ -48,12 +48,21 @@ local function sorted_ids(entries)
   return table.move(ids, 1, #ids, #others + 1, others)
 end
 
+local as_bytes = setmetatable({}, { __mode = "k" }) -- what a shared file holds → the same as bytes
+
+-- A file that all catalogues share is written once for all of them.
+local function bytes_of(name)
+  local value = catalogue.load(name)
+  as_bytes[value] = as_bytes[value] or core.canon(value, nil, other_in(nil, {}))
+  return as_bytes[value]
+end
+
 -- What decides, as bytes: of each entry in order, and of all the rest; and the ids.
 local function written(entries, words)
-  local ids, list, other = sorted_ids(entries), {}, other_in(nil, {})
+  local ids, list = sorted_ids(entries), {}
   for i, id in ipairs(ids) do list[i] = of_entry(entries[id].source, entries[id].file) end
-  local rest = { core.canon(words, nil, other) }
-  for _, name in ipairs(M.shared) do rest[#rest + 1] = core.canon(catalogue.load(name), nil, other) end
+  local rest = { core.canon(words, nil, other_in(nil, {})) }
+  for _, name in ipairs(M.shared) do rest[#rest + 1] = bytes_of(name) end
   return list, table.concat(rest), ids
 end
 

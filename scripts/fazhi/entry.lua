@@ -262,13 +262,15 @@ local function read_tests(value)
   return tests
 end
 
-local Entry = {}
+-- The tests of an entry, made of `written` when one of their lists is asked for. It is they that have the metatable:
+-- what an entry does not say is asked for at every figure.
+local Tests = {}
 
-Entry.__index = function(entry, key)
-  if key ~= "tests" or not entry.source or entry.source.tests == nil then return nil end
-  local tests = read_tests(entry.source.tests)
-  rawset(entry, "tests", tests)
-  return tests
+Tests.__index = function(tests, key)
+  if key ~= "hit" and key ~= "miss" then return nil end
+  local read = read_tests(tests.written)
+  tests.hit, tests.miss = read.hit, read.miss
+  return read[key]
 end
 
 local function polarity_field(check, field, value)
@@ -361,7 +363,8 @@ local function finish(entry, source)
     entry.signed = entry.kind ~= nil and entry.kind["rate-change"] == true and not entry.kind.percent
   end
   entry.source = source
-  return setmetatable(entry, Entry)
+  if source.tests ~= nil then entry.tests = setmetatable({ written = source.tests }, Tests) end
+  return entry
 end
 
 local function read_field(check, entry, source, name)

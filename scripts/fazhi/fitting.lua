@@ -124,15 +124,37 @@ local function name_of(columns, row)
   return name ~= "" and name or at.id or row[1]
 end
 
--- The cells that are cut and must not be: lists { text=, and the names of the rows that have it }, in order.
-local function cut_short(columns, rows, widths, ambiguous)
+-- The cells of such columns: a list of { column =, [row] = its text }.
+local function whole_cells(columns, rows)
   local list = {}
   for c, column in ipairs(columns) do
-    for _, row in ipairs(whole[column.name] and rows or {}) do
-      if width.of(row[c], ambiguous) > widths[c] then
-        local one = list[row[c]] or { text = row[c] }
-        if not list[row[c]] then list[#list + 1], list[row[c]] = one, one end
-        one[#one + 1] = name_of(columns, row)
+    if whole[column.name] then
+      local cells = { column = column }
+      for r, row in ipairs(rows) do cells[r] = row[c] end
+      list[#list + 1] = cells
+    end
+  end
+  return list
+end
+
+-- How wide each column is that found room.
+local function widths_by_column(columns, widths)
+  local list = {}
+  for c, column in ipairs(columns) do list[column] = widths[c] end
+  return list
+end
+
+-- The cells that are cut or have no room and must not be: lists { text=, and the names of the rows that have it }, in
+-- order.
+local function cut_short(cells_of, columns, rows, widths, ambiguous)
+  local list, room = {}, widths_by_column(columns, widths)
+  for _, cells in ipairs(cells_of) do
+    local least_width = room[cells.column] or 0
+    for r, cell in ipairs(cells) do
+      if cell ~= M.MISSING and width.of(cell, ambiguous) > least_width then
+        local one = list[cell] or { text = cell }
+        if not list[cell] then list[#list + 1], list[cell] = one, one end
+        one[#one + 1] = name_of(columns, rows[r])
       end
     end
   end
@@ -142,11 +164,11 @@ end
 --- Adds a table to lines: its labels, then its rows.
 -- @param columns of a frame; labels: one for each; rows: lists of texts, which lose the columns that have no room
 -- @param options { width = columns of the terminal, nil for no bound; ambiguous = as in fazhi.width }
--- @return the labels of the columns that have no room, in their order; notes that are cut in the table, in order: lists
---   { text = the whole note, then the names of the rows that have it }
+-- @return the labels of the columns that have no room, in their order; notes that are cut in the table or find no room
+--   in it, in order: lists { text = the whole note, then the names of the rows that have it }
 function M.put(lines, columns, labels, rows, options)
   local ambiguous, out = options.ambiguous, {}
-  local widths = natural_widths(labels, rows, ambiguous)
+  local widths, cells_of = natural_widths(labels, rows, ambiguous), whole_cells(columns, rows)
   if options.width then
     columns, labels = table.move(columns, 1, #columns, 1, {}), table.move(labels, 1, #labels, 1, {})
     out = take_out(columns, labels, rows, widths, options.width)
@@ -154,7 +176,7 @@ function M.put(lines, columns, labels, rows, options)
   end
   lines[#lines + 1] = line_of(labels, widths, columns, ambiguous)
   for _, row in ipairs(rows) do lines[#lines + 1] = line_of(row, widths, columns, ambiguous) end
-  return out, options.width and cut_short(columns, rows, widths, ambiguous) or {}
+  return out, options.width and cut_short(cells_of, columns, rows, widths, ambiguous) or {}
 end
 
 --- Adds a text to lines, in as many as it takes in the width of the terminal; those behind the first stand below its

@@ -109,8 +109,7 @@ end
 -- Whether a verb stands at the beginning of the text, behind words of time and the like.
 local function acts(text, one)
   text = text:sub(1, NAME_MAX)
-  local spans = context.verbs(text:sub(one.openings:lead(text, 1, #text)))
-  return spans[1] ~= nil and spans[1][1] == 1
+  return context.verb(text:sub(one.openings:lead(text, 1, #text))) == 1
 end
 
 -- The level that the head of a clause begins with, and whether it is above the place that reports: 市 is, unless a
@@ -135,7 +134,7 @@ local function organ_at_start(head, one, place, level, is_above)
   for _, tail in ipairs(words.departments) do
     local at, stop = head:find(tail, 1, true)
     local name = at and head:sub(1, stop)
-    local is_one = name and at > 6 and #context.verbs(name) == 0 and not wordlist.inside(name, words.for_all)
+    local is_one = name and at > 6 and not context.verb(name) and not wordlist.inside(name, words.for_all)
     if is_one and acts(head:sub(stop + 1), one) and not (place.issuer or ""):find(name, 1, true) then
       return { text = name, rows = {} }
     end
@@ -159,8 +158,8 @@ local function of_named_place(one, at, first, last)
   local place, body, names = at.meta, at.body, region.gazetteer().index
   if not place or not place.region then return nil end
   local start, head, next_start, word = one.openings:next(body, first, last, names)
-  local known, owner = start and at.view.text.owners or {}, nil
-  if start then at.view.text.owners = known end
+  if not start then return nil end
+  local known, owner = at.view.reading:owners(at.view.sentence), nil
   while start do
     local found = known[start]
     if found == nil then

@@ -128,8 +128,11 @@ local function wants_color(options)
   return terminal(STDOUT) ~= nil
 end
 
+-- The formats that show the notes themselves; a page is made before all are known.
+local tells = { table = true, markdown = true, html = true }
+
 local function put_notes(result, options, format)
-  if options.quiet or format == "table" or format == "markdown" or format == "html" then return end
+  if options.quiet or tells[format] and not result.page then return end
   for _, note in ipairs(result.notes) do complain(message.choose("note: ", "注：") .. note) end
 end
 
@@ -155,12 +158,13 @@ local function save(result, options, context)
 end
 
 -- A page is no text for a terminal: there it becomes a file in the current folder, but in no other's place.
-local function save_page(result, _, context)
+local function save_page(result, options, context)
   local name = result.file_name or "fazhi.html"
   if require("fazhi.core").files.kind(name) then return report(message.text("E244", { path = name }), "E244") end
   local ok, why, code = context.journal:save(result, name, "html")
   if not ok then return report(message.at_path(why, name), code) end
   complain(message.text("page_written", { path = name }))
+  put_notes(result, options, "file")
 end
 
 local function way_out(result, options)
@@ -263,12 +267,19 @@ local function is_bundled(header)
   return header ~= nil and header.file:sub(1, #bundled + 1) == bundled .. "/"
 end
 
+-- Formats of the bundled ones that show no chart unless --chart asks for it.
+local has_no_chart = { csv = true, tsv = true, jsonl = true, table = true, markdown = true }
+
+local function is_unseen(options)
+  return not options.chart and not options.output and (options.format == nil or has_no_chart[options.format] == true)
+end
+
 local function run_header(header, words, context)
   local values, why, code = args.parse(header, words)
   if not values then return report(why, code) end
   local result
   context.header, context.values = header, values
-  result, why, code = script.run(header, values, context)
+  result, why, code = script.run(header, values, context, is_unseen(context.options))
   if result then return M.emit(result, context) end
   if why then return report(why, code) end
   return 1

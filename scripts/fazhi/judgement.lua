@@ -30,8 +30,8 @@ end
 local function find_at(finder, at)
   local view = at.view
   if pattern.is(finder) then
-    if finder.figure then return finder:at(view.text.flat, view.place) end
-    return finder:is_in(view.text.flat, view.clause_start, view.clause_stop) and view.clause_start or nil
+    if finder.figure then return finder:at(view.flat, view.place) end
+    return finder:is_in(view.flat, view.clause_start, view.clause_stop) and view.clause_start or nil
   end
   local sentence, place = at.body:sub(view.first, view.last), at.figure.start - view.first + 1
   local fits
@@ -131,10 +131,11 @@ local function time_of(at)
 end
 
 -- Why the figure is of another time than the report's, or nil; the level of its last year is none of several years,
--- where the entry is such a level.
+-- where the entry is such a level or the text tells the earlier one as well.
 local function refused_time(one, at, fit)
   local time = time_of(at)
-  return time and not (one.level and time.reached) and time.refused or fit.refused
+  local is_level = time and time.reached and (one.level or at.figure.from)
+  return time and not is_level and time.refused or fit.refused
 end
 
 local function period_of(at, fit)
@@ -158,7 +159,7 @@ end
 -- Whether a text says the year, and no number behind that.
 local function ends_in_year(text, words, year)
   local function ends(word)
-    local stop = text:match(".*" .. word .. "()")
+    local stop = text:match("^.*" .. word .. "()")
     return stop and not text:find("%d", stop)
   end
   for _, word in ipairs(words.periods.annual) do
@@ -170,7 +171,7 @@ end
 -- 截至2023年底，累计受理500件 and 累计受理500件: nobody can say since when, so that it is not to be taken for the year's;
 -- 全年累计受理500件 is of the year.
 local function total_note(at)
-  if at.figure.period ~= "cumulative" or at.report.timing then return nil end
+  if at.report.timing then return nil end
   local words, before = catalogue.load("context"), at.body:sub(at.view.first, at.figure.start - 1)
   if wordlist.inside(before, words.untils.words) then return "截至累计，起点不明" end
   local total = wordlist.inside(before, words.totals)
@@ -201,12 +202,13 @@ local function put_details(seen, at, fit, note)
 end
 
 local function observation(one, at, fit, score, note, finder)
-  local figure, stated = at.figure, at.stated or at
-  note = note or total_note(at)
+  local figure, stated, period = at.figure, at.stated or at, at.figure.period
+  local span = stated.figure
+  note = note or period == "cumulative" and total_note(at) or nil
   local seen = {
     indicator = one.id, figure = stated.index, value = value_of(one, figure), unit = figure.unit, bound = figure.bound,
-    scope = figure.scope, period = figure.period, claimed = one.claimed or false, score = score,
-    start = stated.figure.start, stop = stated.figure.stop, rule = rule_of(finder),
+    scope = figure.scope, period = period, claimed = one.claimed or false, score = score,
+    start = span.start, stop = span.stop, rule = rule_of(finder),
     topic = at.topic, topic_from = at.topic and at.topic_from, actor = at.actor,
   }
   if note or figure.upper or at.planned or fit ~= setting.FITS or at.stated or at.report.timing then

@@ -218,7 +218,9 @@ local function looked_at(strings)
   local entries = catalogue.all("kinds")
   if not compiled or compiled.source ~= entries then compile(entries) end
   return setmetatable({}, { __index = function(self, where)
-    self[where] = new_place(strings[where] or "", compiled.places[where == "first" and "title" or where] or NOTHING)
+    local s = strings[where] or ""
+    if type(s) == "function" then s = s() end
+    self[where] = new_place(s, compiled.places[where == "first" and "title" or where] or NOTHING)
     return self[where]
   end })
 end
@@ -240,7 +242,7 @@ local function weigh(kind, places, signs)
 end
 
 --- Weighs `places` = { title=, lead=, headings=, content=, first= the first line } (strings, "" where there
---- is none).
+--- is none, or functions that give one when it is asked for).
 --- Returns the kind (its catalogue table), the scores by id, the signs that held: a list of
 --- { kind=, weight=, zh=, where=, word=, at= }, `at` being the byte in that place; and the reason in words.
 function M.judge(places)

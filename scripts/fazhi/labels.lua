@@ -108,10 +108,11 @@ end
 
 --- True if the line states such a fact: it begins with a label, a bullet or a date aside.
 function M.is_row(line)
-  if #line.text > 600 or lines.is_prose(line) then return false end
+  local text, signs = line.text, line.signs or lines.signs(line.text)
+  if #text > 600 or signs & (BLANK | BAR | COLON) == 0 and #text > names().longest then return false end
   local first = labels_of(line)[1]
-  if not first then return false end
-  local before = line.text:sub(1, first.start - 1)
+  if not first or lines.is_prose(line) then return false end
+  local before = text:sub(1, first.start - 1)
   return lines.fold(before):gsub("·", ""):gsub("[*%-|%[(]", "") == "" or date.whole(before) ~= nil
 end
 

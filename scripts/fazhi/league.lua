@@ -93,7 +93,8 @@ local function sort(rows, first)
 end
 
 --- Several indicators side by side: one row for each region, in the order of the first indicator.
--- @param ids of the indicators; options as for lineup.of
+-- @param ids of the indicators; options as for lineup.of, and tell = a function(rows without a value, id of the
+--   indicator) that adds to their notes, or nil
 -- @return rows { level=, region=, year=, [id]=, [id .. "_unit"]=, [id .. "_bound"]=, [id .. "_rank"]=,
 --   note= }, columns, notes
 function M.beside(corpus, ids, args, options)
@@ -105,6 +106,7 @@ function M.beside(corpus, ids, args, options)
   for i, id in ipairs(ids) do
     local line = lineup.of(corpus, id, asked, options)
     if i == 1 and not args.year then asked.year = line.filters.from end
+    if options.tell then options.tell(line.missing, id) end
     local name = message.choose(id, comparison.indicator(corpus, id).name)
     join(joint, rows, line, id, options.ratio and "per" or "value", name)
     local column = options.ratio and options.ratio:column_of(id) or { name = id, kind = "number", zh = name, en = id }

@@ -1,9 +1,10 @@
--- lines: a text cut into lines, and what kind of line each is: residue of a web page, the
--- marker of a section, prose. What residue looks like is data in catalogue "residue".
+-- lines: a text cut into lines, and what kind of line each is: residue of a web page (fazhi.residue), the
+-- marker of a section, prose.
 
 local lpeg = require "lpeg"
 local catalogue = require "fazhi.catalogue"
 local core = require "fazhi.core"
+local residue = require "fazhi.residue"
 local wordlist = require "fazhi.wordlist"
 
 local P, R, Cc = lpeg.P, lpeg.R, lpeg.Cc
@@ -15,107 +16,16 @@ local ROW = 20000 -- bytes of the row of a table, at most
 local REACH = 180 -- bytes at the end of a text in which a mark may be open
 local PROSE = 40 -- characters above which a line with a sentence end is prose whatever it looks like
 
-local folded = {
-  ["："] = ":", ["，"] = ",", ["；"] = ";", ["（"] = "(", ["）"] = ")", ["【"] = "[", ["】"] = "]",
-  ["［"] = "[", ["］"] = "]", ["—"] = "-", ["–"] = "-", ["－"] = "-", ["─"] = "-", ["―"] = "-", ["｜"] = "|",
-  ["│"] = "|", ["＞"] = ">", ["　"] = "", ["•"] = "·", ["●"] = "·", ["▪"] = "·", ["＊"] = "*", ["“"] = '"',
-  ["”"] = '"', ["／"] = "/", ["→"] = ">",
-}
-
-local unfolded, forms = { " ", "\t" }, { "", "" }
-for character, form in pairs(folded) do unfolded[#unfolded + 1], forms[#forms + 1] = character, form end
-local folder = core.words.new(unfolded)
-
 --- `text` without blanks, its punctuation and dashes as ASCII.
-function M.fold(text)
-  return folder:replace(text, forms)
-end
-
--- ---- residue -------------------------------------------------------------------------------
-
-local SEPARATOR = "^[%d:;,|/>%-%[%]().\xC2\xB7*<~_&!=]" -- with the two bytes of ·
-local SEPARATORS = SEPARATOR .. "*()"
-
--- The plain words that a Lua pattern begins with, behind an anchor and what may be missing, which a text that it
--- matches has; nil if it begins otherwise.
-local function literal_of(pattern)
-  local body = pattern:gsub("^%^", ""):gsub("^%[[^%]%%]*%]%?", ""):gsub("^%%.%?", "")
-  local words, rest = body:match("^([^%%^$().%[%]*+%-?]+)(.*)$")
-  if words and rest:find("^[*%-?]") then words = words:match("^(.+)[%z\1-\127\194-\244][\128-\191]*$") end
-  return words
-end
-
--- What the first byte of a text must be for an anchored Lua pattern, as a pattern of one byte: a character, a
--- class or a set; "." where it may be any.
-local function first_of(pattern)
-  local item, rest = pattern:match("^^(%[[^%]%%]*%])(.*)$")
-  if not item then item, rest = pattern:match("^^(%%.)(.*)$") end
-  if not item then item, rest = pattern:match("^^([^%%%[().^$*+%-?])(.*)$") end
-  return item and not rest:find("^[*%-?]") and item or "."
-end
-
--- The patterns of the groups in order: { pattern=, literal=, group=, first = what the first byte must be }.
-local function listed(groups)
-  local all = {}
-  for _, group in ipairs(groups) do
-    for _, pattern in ipairs(group) do
-      all[#all + 1] = { pattern = pattern, literal = literal_of(pattern), group = group,
-        first = "^" .. first_of(pattern) }
-    end
-  end
-  return all
-end
-
--- The patterns that may match a text by its first byte, in order: { [byte] = list as listed gives }, each made when a
--- text first begins so; in it `bare` are those of them without a literal, `prose` in both those that prose may match.
-local function by_first_byte(groups)
-  local all = listed(groups)
-  local function enter(list, one)
-    list[#list + 1] = one
-    if one.group.before then table.insert(list.prose, one) end
-  end
-  return setmetatable({}, { __index = function(lists, byte)
-    local list = { prose = {}, bare = { prose = {} } }
-    for _, one in ipairs(all) do
-      if string.char(byte):find(one.first) then
-        enter(list, one)
-        if not one.literal then enter(list.bare, one) end
-      end
-    end
-    lists[byte] = list
-    return list
-  end })
-end
-
-local CHARACTER = "^" .. utf8.charpattern
-
-local function first_character(s, at)
-  return s:match(CHARACTER, at) or ""
-end
-
--- What prose begins with or holds that may yet be residue: the first characters of the words and patterns of groups
--- with `before`, and those of words that their patterns look for anywhere. nil if a pattern does not tell.
-local function marks_of_prose(rules)
-  local firsts, held = {}, {}
-  for _, group in ipairs(rules.starts) do
-    for _, word in ipairs(group.before and group or {}) do firsts[first_character(word)] = true end
-  end
-  for _, group in ipairs(rules.patterns) do
-    for _, pattern in ipairs(group.before and group or {}) do
-      local first, rest = pattern:match("^^([^%%%[().^$*+%-?].*)$"), literal_of(pattern)
-      if first and not first:find("^" .. utf8.charpattern .. "[*%-?]") then firsts[first_character(first)] = true
-      elseif rest then held[#held + 1] = first_character(rest)
-      else return nil, held end
-    end
-  end
-  return firsts, held
-end
+M.fold = residue.fold
 
 -- What a line is asked for again and again, found in one pass over its bytes: what it holds, what it begins with,
 -- what it ends in.
 local SENTENCE, STOP, COMMA, DIGIT, COLON, BAR, BLANK, DAY, JUNK, HELD = 1, 2, 4, 8, 16, 32, 64, 128, 256, 512
-local OPENER, SHUT, TELLING, CLOSED, OPENED, CALLING = 1024, 2048, 4096, 8192, 16384, 32768
-local HOLDS, BEGINS = 11, 13 -- bits of what it holds, and of these and what it begins with
+local OPENER, PART, WIDE, NAMED = 1 << 10, 1 << 11, 1 << 12, 1 << 13
+local SHUT, TELLING, STARTING = 1 << 14, 1 << 15, 1 << 16
+local CLOSED, OPENED, CALLING, ENDING = 1 << 17, 1 << 18, 1 << 19, 1 << 20
+local HOLDS, BEGINS, MORE = 14, 17, 21 -- bits of what it holds; of these and what it begins with; of all of them
 
 local function characters_of(s)
   local list = {}
@@ -129,33 +39,35 @@ local opening_marks = characters_of "“‘《（(〔【〈"
 --- The marks that a line ends in which addresses somebody; blanks may stand there too.
 M.calls = { ":", "!", "：", "！", " ", "\t", "　" }
 
--- The characters that prose may begin with as residue does, in all their forms.
-local function telling_firsts(firsts)
-  local list = {}
-  for c in pairs(firsts or {}) do
-    if not folded[c] then list[#list + 1] = c end
-  end
-  for c, form in pairs(folded) do
-    if form == "" or firsts and firsts[form] then list[#list + 1] = c end
-  end
-  return list
-end
-
--- { source = the catalogue, signs, heads, tails = what core.lines.split tells of a line, knows_prose = whether the
--- first characters of residue in prose are known }
+-- { marks = of residue, signs, heads, tails = what core.lines.split tells of a line, own = the lists of signs, and by
+-- lists of other words what tells these too, in place of signs }
 local marked
 
-local function teller()
-  local rules = catalogue.load("residue")
-  if marked and marked.source == rules then return marked end
-  local firsts, held = marks_of_prose(rules)
-  marked = { source = rules, knows_prose = firsts ~= nil }
-  marked.signs = core.lines.signs {
+local function own_lists(marks)
+  return {
     { "。", "！", "？", "；", ";" }, { "。" }, { "，", "," }, { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9" },
-    { "：", ":" }, { "|" }, { " ", "\t" }, { "日" }, rules.junk, held, opening_marks }
-  marked.heads = core.lines.signs({ characters_of "》”）】，。；、：？！’〉", telling_firsts(firsts) }, HOLDS)
-  marked.tails = core.lines.signs({ closing_marks, characters_of "《“（【‘〈", M.calls }, BEGINS)
+    { "：", ":" }, { "|" }, { " ", "\t" }, { "日" }, marks.junk, marks.held, opening_marks, marks.parts, { "　" },
+    marks.named }
+end
+
+local function teller()
+  local marks = residue.marks()
+  if marked and marked.marks == marks then return marked end
+  local own = own_lists(marks)
+  marked = { marks = marks, own = own, signs = core.lines.signs(own) }
+  marked.heads = core.lines.signs({ characters_of "》”）】，。；、：？！’〉", marks.telling, marks.starts }, HOLDS)
+  marked.tails = core.lines.signs({ closing_marks, characters_of "《“（【‘〈", M.calls, marks.ends or {} }, BEGINS)
   return marked
+end
+
+-- The signs of t with those of other lists of words behind them all.
+local function signs_with(t, more)
+  if not t[more] then
+    local lists = table.move(t.own, 1, #t.own, 1, {})
+    while #lists < MORE do lists[#lists + 1] = {} end
+    t[more] = core.lines.signs(table.move(more, 1, #more, #lists + 1, lists))
+  end
+  return t[more]
 end
 
 --- The signs of a line, as bits of row.signs (see split). It holds a mark that ends a sentence or a clause of an
@@ -167,18 +79,27 @@ M.BAR, M.BLANK, M.DAY, M.JUNK, M.OPENER = BAR, BLANK, DAY, JUNK, OPENER
 --- paragraph, in one that opens, in one of M.calls.
 M.SHUT, M.CLOSED, M.OPENED, M.CALLING = SHUT, CLOSED, OPENED, CALLING
 
+local UNKNOWN = NAMED -- the sign of lines of which the others do not tell whether they are residue
+
 --- The signs of two lines that are made one.
 function M.joined_signs(first, second)
-  return first & ~(CLOSED | OPENED | CALLING) | second & ~(SHUT | TELLING)
+  return first & ~(CLOSED | OPENED | CALLING | ENDING) | second & ~(SHUT | TELLING | STARTING) | UNKNOWN
 end
 
 --- Cuts bytes first..last of `s` (default all) into lines: a list of { start=, stop=, text=, signs=, characters= }
 --- with the blanks at both ends left out; an empty line has stop = start - 1. Second result: the signs of them all.
-function M.split(s, first, last)
+--- `more` is a list of lists of words, or nil, the same table each time: M.more tells of which of them the lines hold
+--- a word.
+function M.split(s, first, last, more)
   local at, stop = first or 1, last or #s
   if at > stop then return {}, 0 end
   local t = teller()
-  return core.lines.split(s, at, stop, t.signs, t.heads, t.tails)
+  return core.lines.split(s, at, stop, more and signs_with(t, more) or t.signs, t.heads, t.tails)
+end
+
+--- Of signs that split told with `more` lists: bit n - 1 is that of the n-th of them.
+function M.more(signs)
+  return signs >> MORE
 end
 
 --- The signs of a text that was not cut by split, but for those of its ends.
@@ -190,167 +111,7 @@ end
 --- them, and `characters`.
 function M.look(line)
   local found, characters, is_foreign = teller().signs:look(line.text)
-  line.signs, line.characters, line.foreign = found, characters, is_foreign or nil
-end
-
--- The words a line may be made of, folded, by their first character, the longer before the shorter.
-local function words_by_character(groups)
-  local words = {}
-  for _, group in ipairs(groups) do
-    for _, word in ipairs(group) do
-      local key = M.fold(word)
-      local initial = first_character(key)
-      words[initial] = words[initial] or {}
-      table.insert(words[initial], { key = key, reason = group.reason })
-    end
-  end
-  for _, list in pairs(words) do table.sort(list, function(a, b) return #a.key > #b.key end) end
-  return words
-end
-
--- The words a line may begin with, by their first character.
-local function starts_by_character(groups)
-  local starts = {}
-  for _, group in ipairs(groups) do
-    for _, word in ipairs(group) do
-      local initial = first_character(word)
-      starts[initial] = starts[initial] or {}
-      table.insert(starts[initial], { word = word, group = group })
-    end
-  end
-  return starts
-end
-
-local function start_words(groups)
-  local list, seen = {}, {}
-  for _, group in ipairs(groups) do
-    for _, word in ipairs(group) do
-      if not seen[word] then list[#list + 1] = word end
-      seen[word] = true
-    end
-  end
-  return core.words.new(list)
-end
-
-local function by_character(words)
-  local lists = {}
-  for _, word in ipairs(words) do
-    local initial = first_character(word)
-    lists[initial] = lists[initial] or {}
-    table.insert(lists[initial], word)
-  end
-  return lists
-end
-
--- The words that a line may hold, and the literals of the patterns that are looked for in it: without one of these
--- neither can match.
-local function held_words(rules)
-  local list, seen = {}, {}
-  local function add(word)
-    if word and not seen[word] then
-      seen[word] = true
-      list[#list + 1] = word
-    end
-  end
-  for _, group in ipairs(rules.contains) do
-    for _, word in ipairs(group) do add(word) end
-  end
-  for _, group in ipairs(rules.patterns) do
-    for _, pattern in ipairs(group) do add(literal_of(pattern)) end
-  end
-  return core.words.new(list)
-end
-
-local function compile()
-  local rules = catalogue.load("residue")
-  return { words = words_by_character(rules.words), starts = starts_by_character(rules.starts),
-    start_words = start_words(rules.starts), contains = rules.contains, held = held_words(rules),
-    patterns = by_first_byte(rules.patterns), subtitles = rules.subtitles, counted = by_character(rules.counted),
-    junk = rules.junk, junk_words = core.words.new(rules.junk), source = rules }
-end
-
-local compiled
-
-local function residue_rules()
-  if not compiled or compiled.source ~= catalogue.load("residue") then compiled = compile() end
-  return compiled
-end
-
--- Where the figures and separators from byte `at` on end.
-local function skip_separators(s, at)
-  return s:match(SEPARATORS, at)
-end
-
--- The reason of the first word if `s` is nothing but words of the catalogue, figures and separators.
-local function all_words(words, s)
-  if not s:find(SEPARATOR) and not words[first_character(s, 1)] then return nil end
-  local dead = {}
-  local function from(at)
-    at = skip_separators(s, at)
-    if at > #s then return true end
-    if dead[at] then return nil end
-    for _, word in ipairs(words[first_character(s, at)] or {}) do
-      if s:sub(at, at + #word.key - 1) == word.key and from(at + #word.key) then return word.reason end
-    end
-    dead[at] = true
-  end
-  local reason = from(1)
-  return reason ~= true and reason or nil
-end
-
-local function by_start(rules, s)
-  if not rules.start_words:match(s, 1) then return nil end
-  for _, start in ipairs(rules.starts[first_character(s)] or {}) do
-    if s:sub(1, #start.word) == start.word then return start.group end
-  end
-end
-
-local function by_content(rules, s)
-  for _, group in ipairs(rules.contains) do
-    for _, word in ipairs(group) do
-      if s:find(word, 1, true) then return group end
-    end
-  end
-end
-
-local function by_pattern(patterns, s)
-  for _, one in ipairs(patterns) do
-    if (not one.literal or s:find(one.literal, 1, true)) and s:find(one.pattern) then return one.group end
-  end
-end
-
--- The group whose pattern matches first; of prose it counts only if it is one of those that prose may be.
-local function patterned(rules, s, prose, holds)
-  local byte = s:byte()
-  local patterns = byte and rules.patterns[byte]
-  if patterns and not holds then patterns = patterns.bare end
-  if not patterns or prose and not by_pattern(patterns.prose, s) then return nil end
-  return by_pattern(patterns, s)
-end
-
--- The group of residue that a folded line is of; nil if of none.
-local function group_of(rules, s, prose)
-  local holds = rules.held:find(s, 1) ~= nil
-  local group = by_start(rules, s) or patterned(rules, s, prose, holds)
-  if group or prose or #s > 300 then return group end
-  local reason = all_words(rules.words, s)
-  return reason and { reason = reason } or holds and by_content(rules, s) or nil
-end
-
--- Two different words of advertisement, neither a part of the other.
-local function is_junk(rules, s)
-  local present = rules.junk_words:present(s)
-  if #present < 2 then return false end
-  local count, seen = 0, ""
-  table.sort(present)
-  for _, number in ipairs(present) do
-    local word = rules.junk[number]
-    if not seen:find(word, 1, true) then
-      count, seen = count + 1, seen .. "|" .. word
-      if count > 1 then return true end
-    end
-  end
-  return false
+  line.signs, line.characters, line.foreign = found | UNKNOWN, characters, is_foreign or nil
 end
 
 -- Characters that Chinese text has: ASCII, Latin with accents, punctuation, symbols, Chinese.
@@ -419,7 +180,7 @@ end
 --- True if there may be lines of advertisement in the text `s`, whose lines have the `signs` that split told; then
 --- residue is to look for them in rows with `advertised`.
 function M.has_advertisement(s, signs_of_all)
-  return signs_of_all & JUNK ~= 0 and is_junk(residue_rules(), s)
+  return signs_of_all & JUNK ~= 0 and residue.is_junk(s)
 end
 
 -- The line without blanks and so on; of long prose the beginning, which tells: to fold it all would cost as much as
@@ -430,50 +191,48 @@ local function folded_line(line, prose)
   return line.folded
 end
 
---- True if a line of split, which is prose, shows by its first character and its signs that it is no residue.
-function M.is_plain_prose(line)
-  local signs = line.signs
-  return marked.knows_prose and signs & (HELD | TELLING) == 0 and not line.foreign
-    and not (line.advertised and signs & JUNK ~= 0)
+--- Whether a line of split is prose, as is_prose tells, and then whether it shows by its first character and its signs
+--- that it is no residue.
+function M.prose_of(line)
+  local signs, size = line.signs, #line.text
+  if signs & SENTENCE == 0 or size <= PROSE or size <= 3 * PROSE and line.characters <= PROSE then return false end
+  return true, signs & (HELD | TELLING) == 0 and marked.marks.knows_prose and not line.foreign
+    and (signs & PART == 0 or signs & (BLANK | WIDE) == 0) and not (line.advertised and signs & JUNK ~= 0)
+end
+
+-- True if a line of split shows by its signs that it is no residue: no word of it is in the line, nor does it begin or
+-- end as such. Blanks may part a word, and of a long line the beginning is looked at, whose end is not told.
+local function is_clear(line, signs)
+  return signs & (NAMED | STARTING | ENDING | BLANK | WIDE) == 0 and marked.marks.ends ~= nil and not line.foreign
+    and not (line.advertised and signs & JUNK ~= 0) and #line.text <= HEAD
 end
 
 --- What residue a line is: nil, or a reason and a table with `edge` (belongs outside, at the ends),
 --- `before` (may stand as prose before the report), `final` (nothing of the report stands behind it)
 --- and `prose` (must not be dropped).
 function M.residue(line)
-  if line.text == "" then return nil end
+  local text, signs = line.text, line.signs
+  if text == "" or signs and is_clear(line, signs) then return nil end
   if is_binary(line) then return "binary", {} end
-  if #line.text > 1200 then return nil end
-  local rules, prose = residue_rules(), M.is_prose(line)
-  if line.advertised and is_junk(rules, line.text) and not M.level(line.text) then
+  if #text > 1200 then return nil end
+  local prose = M.is_prose(line)
+  if line.advertised and residue.is_junk(text) and not M.level(text) then
     return "advertisement", { before = true, prose = prose }
   end
-  local group = group_of(rules, folded_line(line, prose), prose)
+  local group = residue.of(folded_line(line, prose), prose)
   if not group or prose and not group.before then return nil end
   return group.reason, { edge = group.edge, before = group.before, prose = prose, final = group.final }
 end
 
-local NONE = {}
-
---- The words that go on a figure broken off at the end of a line, those of them that stand at byte `at` of `s`, in
---- the order of the catalogue; the list must not be changed.
-function M.units_at(s, at)
-  local found
-  for _, unit in ipairs(residue_rules().counted[first_character(s, at)] or NONE) do
-    if s:sub(at, at + #unit - 1) == unit then
-      found = found or {}
-      found[#found + 1] = unit
-    end
-  end
-  return found or NONE
-end
+--- The words that go on a figure broken off at the end of a line, as residue.units_at tells them.
+M.units_at = residue.units_at
 
 --- True if the line stands under a title without being part of it: a subtitle, a speaker.
 function M.is_subtitle(line)
   local is_unread = line.residue == "binary" or #line.text > 1200
   local s = is_unread and M.fold(line.text) or folded_line(line, line.prose)
   if #s > 240 or M.has_sentence_end(s) then return false end
-  for _, pattern in ipairs(residue_rules().subtitles) do
+  for _, pattern in ipairs(catalogue.load("residue").subtitles) do
     if s:find(pattern) then return true end
   end
   return false
@@ -481,8 +240,10 @@ end
 
 -- ---- markers -------------------------------------------------------------------------------
 
-local numeral = P(false)
-for c in ("一二三四五六七八九十百"):gmatch(utf8.charpattern) do numeral = numeral + c end
+local NUMERALS, WORDS = "一二三四五六七八九十百", { "首先", "其次", "再次", "最后" }
+local numeral, word = P(false), P(false)
+for c in NUMERALS:gmatch(utf8.charpattern) do numeral = numeral + c end
+for _, one in ipairs(WORDS) do word = word + one end
 local open, close = P "(" + "（" + "〔", P ")" + "）" + "〕"
 local point = P "、" + "." + "．" + "，" + ","
 local circled = P "\xE2" * (P "\x91" * R "\xA0\xBF" + P "\x92" * R "\x80\x9B")
@@ -493,12 +254,17 @@ local marker = numeral ^ 1 * (P "、" + "." + "．" + "，") * Cc(1)
   + R "09" * R "09" ^ -1 * point * -R "09" * Cc(3)
   + numeral ^ 1 * (P "是" + "要") * Cc(4)
   + P "第" * numeral ^ 1 * (point + "章" + "部分" + "节" + "条" + " ") * Cc(4)
-  + (P "首先" + "其次" + "再次" + "最后") * (P "，" + "," + "是") * Cc(4)
+  + word * (P "，" + "," + "是") * Cc(4)
   + (open * R "09" ^ 1 * close + circled) * Cc(5)
   + (P "——" + "--" + "•" + "●" + "◆" + "■" + "▲" + "★" + "·" + "○") * Cc(6)
 
+-- The characters from U+3000 on that a marker may begin with, as few lines do; their first bytes are from LEAD on.
+local LEAD, begins = 0xE3, {}
+for c in (NUMERALS .. table.concat(WORDS) .. "（〔第"):gmatch(utf8.charpattern) do begins[c] = true end
+
 --- The level of the section marker that `text` begins with (1 一、 2 (一) 3 1. 4 一是 5 (1) ① 6 ——), or nil.
 function M.level(text)
+  if (text:byte() or LEAD) >= LEAD and not begins[text:sub(1, 3)] then return nil end
   return marker:match(text)
 end
 

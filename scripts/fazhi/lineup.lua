@@ -78,7 +78,8 @@ end
 
 -- The notes in the order in which they matter.
 local function notes_of(corpus, indicator, args, line)
-  local filters, compared = line.filters, #line.ranked + #line.apart + #line.doubtful
+  local filters, compared = line.filters, 0
+  for _, row in ipairs(line.ranked) do compared = compared + (row.rank and 1 or 0) end
   local notes = { say("{n} {n|region|regions} compared, {missing} did not report", "比较 {n} 个地区，{missing} 个未报告",
     { n = compared, missing = #line.missing }) }
   append(notes, standing.notes(line.groups, line.ratio))

@@ -99,8 +99,23 @@ local function put_examples(page, header)
   page:put ".fi"
 end
 
+-- Caveats as whole ones: in a header a long one goes on in lines that begin with blanks.
+local function whole_caveats(header)
+  local list = {}
+  for _, line in ipairs(message.choose(header.caveats, header.caveats_zh) or {}) do
+    local rest = #list > 0 and line:match "^%s+(.*)$"
+    if rest then
+      local is_latin = list[#list]:find "[!-~]$" and rest:find "^[!-~]" -- Chinese goes on without a blank
+      list[#list] = list[#list] .. (is_latin and " " or "") .. rest
+    else
+      list[#list + 1] = line
+    end
+  end
+  return list
+end
+
 local function put_caveats(page, header)
-  local caveats = message.choose(header.caveats, header.caveats_zh) or {}
+  local caveats = whole_caveats(header)
   if #caveats == 0 then return end
   page:section("CAVEATS", "注意")
   for _, caveat in ipairs(caveats) do

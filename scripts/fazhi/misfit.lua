@@ -151,10 +151,19 @@ local function is_part(rules)
   return type(rules) == "string" and rules:sub(1, #PART) == PART
 end
 
--- What is in force at the figure of `at`, and the byte behind the word that says it.
+-- Words for the year reported on, which alone put nothing else in force however they stand.
+local function are_of_year(tokens, year)
+  for _, token in ipairs(tokens) do
+    local sort = token[2]
+    if sort ~= "this" and sort ~= "whole" and not (sort == "year" and token[3] == year) then return false end
+  end
+  return true
+end
+
+-- What is in force at the figure of `at`, and the byte behind the word that says it; nil if that is the year alone.
 local function in_force(one, at, text)
   local tokens, year, rules, stop = one.times:tokens(text), at.year, nil, nil
-  if #tokens == 0 then return nil end
+  if are_of_year(tokens, year) then return nil end
   local clause = clause_start(text, #text + 1)
   for _, token in ipairs(tokens) do
     local place = one.times:stand(token, text, clause)

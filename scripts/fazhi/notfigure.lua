@@ -91,28 +91,21 @@ local function compile_sign(character, is_literal)
   return known[character]
 end
 
--- Of two sets, which are never changed.
-local function union(a, b)
-  if not next(a) then return b end
-  if not next(b) then return a end
+-- Of two sets, which are never changed; one of its own where that is asked for.
+local function union(a, b, is_own)
+  if not is_own and not next(a) then return b end
+  if not is_own and not next(b) then return a end
   local set = {}
   for character in pairs(a) do set[character] = true end
   for character in pairs(b) do set[character] = true end
   return set
 end
 
-local function in_sequence(a, b, behind)
-  if a.ends then
-    for character in pairs(b.first) do behind[character] = true end
-  end
-  return { width = a.width and b.width and a.width + b.width,
-    first = a.empty and union(a.first, b.first) or a.first, ends = b.ends or b.empty and a.ends,
-    empty = a.empty and b.empty }
-end
-
-local function either(a, b)
-  local width = a.width and b.width and math.min(a.width, b.width) or a.width or b.width
-  return { width = width, first = union(a.first, b.first), ends = a.ends or b.ends, empty = a.empty or b.empty }
+-- What two alternatives are together; the set of the first, which is its own, gets the characters of both.
+local function add_alternative(all, one)
+  all.width = all.width and one.width and math.min(all.width, one.width) or all.width or one.width
+  for character in pairs(one.first) do all.first[character] = true end
+  all.ends, all.empty = all.ends or one.ends, all.empty or one.empty
 end
 
 -- A sign that may be left out, "?", or repeated as well, "*".
@@ -125,40 +118,53 @@ end
 -- points, nil if there is none. Into `behind` go the characters with which a match may go on behind digits and points.
 local function compile_form(form, behind)
   local characters, at = characters_of(form), 1
-  local function peek() return characters[at] or "" end
-  local function take()
-    at = at + 1
-    return characters[at - 1] or ""
-  end
   local alternatives
   local function sign()
-    local character = take()
-    if character == "%" then return compile_sign(take(), true) end
+    local character = characters[at] or ""
+    at = at + 1
+    if character == "%" then
+      at = at + 1
+      return compile_sign(characters[at - 1] or "", true)
+    end
     if character ~= "(" then return compile_sign(character, false) end
     local inner = alternatives()
-    assert(take() == ")", "a bracket is open in " .. form)
+    assert(characters[at] == ")", "a bracket is open in " .. form)
+    at = at + 1
     return inner
   end
+  local function go_on(ends, one)
+    if not ends then return end
+    for character in pairs(one.first) do behind[character] = true end
+  end
   local function sequence()
-    local all, list = { width = 0, first = {}, ends = false, empty = true }, {}
-    while peek() ~= "" and peek() ~= "|" and peek() ~= ")" do
+    local list, width, first, ends, empty = {}, 0, {}, false, true
+    local next_one = characters[at]
+    while next_one and next_one ~= "|" and next_one ~= ")" do
       local one = sign()
-      if peek() == "*" then in_sequence(one, one, behind) end
-      if peek() == "?" or peek() == "*" then one = repeated(one, take()) end
-      all = in_sequence(all, one, behind)
+      next_one = characters[at]
+      if next_one == "*" then go_on(one.ends, one) end
+      if next_one == "?" or next_one == "*" then
+        one, at = repeated(one, next_one), at + 1
+        next_one = characters[at]
+      end
+      go_on(ends, one)
+      width = width and one.width and width + one.width
+      if empty then first = union(first, one.first) end
+      ends, empty = one.ends or one.empty and ends, empty and one.empty
       list[#list + 1] = one
     end
-    all.code = joined(list)
-    return all
+    return { code = joined(list), width = width, first = first, ends = ends, empty = empty }
   end
   function alternatives()
     local all = sequence()
+    if characters[at] ~= "|" then return all end
     local codes = { all.code }
-    while peek() == "|" do
-      take()
+    all.first = union(all.first, {}, true)
+    while characters[at] == "|" do
+      at = at + 1
       local one = sequence()
       codes[#codes + 1] = one.code
-      all = either(all, one)
+      add_alternative(all, one)
     end
     all.code = choice_code(codes)
     return all

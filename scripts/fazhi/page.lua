@@ -96,38 +96,55 @@ end
 
 -- ---- the text ------------------------------------------------------------------------------
 
--- The edits that leave of `s` the pieces of the lines, each line on its own. What is put in comes right
--- behind what stands before it, so that no markup counts as its source.
-local function edits_of(s, kept)
-  local edits, count, at, put = {}, 0, 1, ""
-  local function edit(i, j, text)
-    if i > j and text == "" then return end
-    count = count + 1
-    edits[count] = { i, j, text }
+-- The edits that leave of a page the pieces of the lines, each line on its own. What is put in comes right behind what
+-- stands before it, so that no markup counts as its source.
+
+-- Puts what is to be put in the place of the bytes from the next one to `j`.
+local function replace(edits, j)
+  local list, at, put = edits.list, edits.at, edits.put
+  if at <= j or put ~= "" then
+    list[#list + 1] = { at, j, put }
+    edits.put = ""
   end
-  for n, line in ipairs(kept) do
-    local has_put = false
-    if n > 1 then put = put .. "\n" end
-    for _, piece in ipairs(line.pieces) do
-      if piece.i then
-        if has_put then
-          edit(at, at - 1, put)
-          put, has_put = "", false
-        end
-        edit(at, piece.i - 1, put)
-        if piece.changed then edit(piece.i, piece.j, piece.text) end
-        at, put = piece.j + 1, ""
-      else
-        put, has_put = put .. piece.text, true
+end
+
+-- Enters the pieces of a line, which stand in the page or are put in.
+local function keep(edits, pieces)
+  local has_put = false
+  for _, piece in ipairs(pieces) do
+    if piece.i then
+      if has_put then replace(edits, edits.at - 1) end
+      has_put = false
+      replace(edits, piece.i - 1)
+      edits.at = piece.i
+      if piece.changed then
+        edits.put = piece.text
+        replace(edits, piece.j)
       end
-    end
-    if has_put then
-      edit(at, at - 1, put)
-      put = ""
+      edits.at, edits.put = piece.j + 1, ""
+    else
+      edits.put, has_put = edits.put .. piece.text, true
     end
   end
-  edit(at, #s, "")
-  return edits
+  if has_put then replace(edits, edits.at - 1) end
+end
+
+local function edits_of(s, kept)
+  local list = {}
+  local edits = { list = list, at = 1, put = "" } -- the next byte of the page, and what is put before it
+  for n = 1, #kept do
+    local pieces = kept[n].pieces
+    local piece = pieces[1]
+    if n > 1 then edits.put = edits.put .. "\n" end
+    if #pieces == 1 and piece.i and not piece.changed then -- as of most lines
+      if edits.at < piece.i or edits.put ~= "" then list[#list + 1] = { edits.at, piece.i - 1, edits.put } end
+      edits.at, edits.put = piece.j + 1, ""
+    else
+      keep(edits, pieces)
+    end
+  end
+  replace(edits, #s)
+  return list
 end
 
 -- The part of <title> that names the document, as a line of its own.
@@ -176,13 +193,19 @@ end
 
 local NONE = {}
 
+-- Enters what was left out in line k, or before it, as far as that is within the text.
+local function note_left(flow, k, left)
+  local line = flow.lines[k]
+  if flow.first and (k < flow.first or k > flow.last + 1) then return end
+  if line.hidden and line.is_sentence then table.insert(left.hidden, line.text) end
+  for _, piece in ipairs(line.left or NONE) do table.insert(left[piece.what], piece.text) end
+end
+
 local function notes_of(flow)
   local notes, left, aside, bare, tables, count = {}, { struck = {}, hidden = {}, marks = {} }, {}, 0, {}, 0
   for k, line in ipairs(flow.lines) do
-    local is_within = not flow.first or k >= flow.first and k <= flow.last + 1
-    if line.hidden and line.is_sentence and is_within then table.insert(left.hidden, line.text) end
+    if line.hidden or line.left then note_left(flow, k, left) end
     if line.is_aside and line.is_sentence and not line.keep then aside[#aside + 1] = line.text end
-    for _, piece in ipairs(is_within and line.left or NONE) do table.insert(left[piece.what], piece.text) end
     if line.keep and line.bare then
       bare, count, tables[line.table] = bare + line.bare, count + (tables[line.table] and 0 or 1), true
     end

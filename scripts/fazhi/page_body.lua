@@ -47,11 +47,13 @@ local function weigh(line)
   return plain >= PLAIN and plain * 0.5 or plain * 0.2
 end
 
--- sums[k] is the weight of the first k lines that are not noise.
-local function sum_weights(list, is_out)
-  local sums = { [0] = 0 }
-  for k, line in ipairs(list) do
-    sums[k] = sums[k - 1] + (is_out(line) and 0 or line.weight)
+-- sums[k] is the weight of the first k lines but for those that are hidden, or noise.
+local function sum_weights(list, but_hidden, but_noise)
+  local sums, sum = { [0] = 0 }, 0
+  for k = 1, #list do
+    local line = list[k]
+    if not (but_hidden and line.hidden or but_noise and line.noise) then sum = sum + line.weight end
+    sums[k] = sum
   end
   return sums
 end
@@ -122,7 +124,7 @@ local function show_pages(flow, all)
   for _, line in ipairs(list) do
     if not line.hidden then seen[line.text] = true end
   end
-  local visible = sum_weights(list, function(line) return line.hidden end)
+  local visible = sum_weights(list, true)
   for _, element in ipairs(flow.elements) do
     if element.hidden and is_page_of_text(flow, element, all, visible, seen) then
       for k = element.first, element.last do list[k].hidden = nil end
@@ -133,7 +135,7 @@ end
 -- Marks what surrounds the text, as far as it does not hold the text itself.
 local function mark_noise(flow)
   local list = flow.lines
-  local all = sum_weights(list, function() return false end)
+  local all = sum_weights(list)
   if mark_hidden(flow, all) then show_pages(flow, all) end
   for _, element in ipairs(flow.elements) do
     local is_noise = element.hint == "noise" and weight_of(all, element) < SPARED * all[#list]
@@ -143,6 +145,20 @@ end
 
 local function is_out(line)
   return line.noise or line.hidden
+end
+
+-- ---- facts ---------------------------------------------------------------------------------
+
+local FACT = 200 -- characters of a row of facts, at most
+
+-- Whether a line is a row of facts, which is asked of few: they stand around the text.
+local function is_fact(line)
+  if line.is_fact == nil then
+    local is_short = line.chars <= FACT
+    if is_short then lines.look(line) end
+    line.is_fact = is_short and labels.is_row(line)
+  end
+  return line.is_fact
 end
 
 -- ---- titles --------------------------------------------------------------------------------
@@ -156,9 +172,11 @@ end
 function M.title_part(text)
   local cuts = { { 1, 0 } }
   for _, mark in ipairs(catalogue.load("page").title_separators) do
-    for i, j in text:gmatch("()" .. mark:gsub("%p", "%%%0") .. "()") do
-      local is_range = text:find("^%d", i - 1) and text:find("^%d", j) -- 2021-2025年
-      if not is_range then cuts[#cuts + 1] = { i, j - 1 } end
+    local i, j = text:find(mark, 1, true)
+    while i do
+      local is_range = text:find("^%d", i - 1) and text:find("^%d", j + 1) -- 2021-2025年
+      if not is_range then cuts[#cuts + 1] = { i, j } end
+      i, j = text:find(mark, j + 1, true)
     end
   end
   table.sort(cuts, function(a, b) return a[1] < b[1] end)
@@ -189,7 +207,7 @@ end
 
 -- A line that is the title, or a part of it where it is broken over lines.
 local function is_title_line(line, wanted)
-  if line.is_link or line.chars < 4 or line.chars > 120 or line.is_fact then return false end
+  if line.is_link or line.chars < 4 or line.chars > 120 or is_fact(line) then return false end
   local text = bare(line.text)
   if #text >= 12 and #text >= PART * #wanted and wanted:find(text, 1, true) then return true end
   return is_heading(line) and line.chars >= 8 or titles.is_title(line.text)
@@ -200,7 +218,7 @@ local function title_lines(list, k, stop, wanted)
   if is_title_line(list[k], wanted) then return 1 end
   local text = list[k].text
   for n = k + 1, math.min(k + 2, stop) do
-    if list[k].is_link or list[n].is_link or list[n].is_fact or #text > 180 then return 0 end
+    if list[k].is_link or list[n].is_link or #text > 180 or is_fact(list[n]) then return 0 end
     text = text .. list[n].text
     if titles.is_title(text) then return n - k + 1 end
   end
@@ -217,7 +235,7 @@ end
 -- Whether the title of the page begins in line k: what stands above it is no part of the text.
 local function begins_title(flow, k)
   local list, line = flow.lines, flow.lines[k]
-  if is_out(line) or line.is_link or line.is_fact or line.is_sentence or lines.level(line.text) then return false end
+  if is_out(line) or line.is_link or line.is_sentence or is_fact(line) or lines.level(line.text) then return false end
   if is_heading(line, true) and line.chars >= 8 then return true end
   return not is_heading(line) and title_lines(list, k, #list, flow.wanted) > 0 or titles.is_title(line.text)
 end
@@ -250,7 +268,7 @@ local headings = { h1 = true, h2 = true, h3 = true, h4 = true, h5 = true, h6 = t
 -- Whether an element begins with a heading of its own that is none of a report's.
 local function has_column_heading(flow, inner)
   local line = flow.lines[inner.first]
-  if line.chars > COLUMN or line.is_sentence or lines.level(line.text) or line.is_fact then return false end
+  if line.chars > COLUMN or line.is_sentence or lines.level(line.text) or is_fact(line) then return false end
   local node = inner.node
   while node do -- the first element within that holds words
     local first
@@ -322,7 +340,7 @@ local function reach(flow, core, sums, from, to, step)
     local line = flow.lines[k]
     if is_navigation(line) then navigation = navigation + 1 end
     if navigation > NAVIGATION or step < 0 and begins_title(flow, k) then break end
-    if line.is_sentence and not is_out(line) and not line.is_fact and is_beside(flow, line, core, sums) then
+    if line.is_sentence and not is_out(line) and not is_fact(line) and is_beside(flow, line, core, sums) then
       edge, navigation = k, 0
     end
   end
@@ -372,24 +390,13 @@ local function keep_title(flow, first, last, wanted)
   return found ~= nil
 end
 
--- ---- facts and the end ---------------------------------------------------------------------
-
-local FACT = 200 -- characters of a row of facts, at most
-
-local function mark_facts(list)
-  for _, line in ipairs(list) do
-    if line.chars <= FACT then
-      lines.look(line)
-      line.is_fact = labels.is_row(line) or nil
-    end
-  end
-end
+-- ---- the end ---------------------------------------------------------------------------
 
 local function keep_signature(list, last)
   for k = last + 1, math.min(#list, last + SIGNATURE) do
     local line = list[k]
     if is_out(line) or line.is_link then return end
-    if titles.is_signature(line) or line.is_fact then
+    if is_fact(line) or titles.is_signature(line) then
       line.keep = true
     elseif lines.residue(line) then
       return
@@ -401,7 +408,7 @@ end
 local function mark_above(list, first)
   for k = 1, first - 1 do
     local line = list[k]
-    local is_told = line.is_sentence and not line.is_fact and not is_out(line)
+    local is_told = line.is_sentence and not is_fact(line) and not is_out(line)
     if is_told and line.text:find "%d" and line.text:find("。", 1, true) then line.is_aside = true end
   end
 end
@@ -415,11 +422,10 @@ end
 -- @return true if the visible lines hold its title; else the <title> should stand before them
 function M.choose(flow)
   local list = flow.lines
-  for _, line in ipairs(list) do line.weight = weigh(line) end
-  mark_facts(list)
+  for k = 1, #list do list[k].weight = weigh(list[k]) end
   mark_noise(flow)
   flow.wanted = wanted_of(flow)
-  local sums = sum_weights(list, is_out)
+  local sums = sum_weights(list, true, true)
   local core = sums[#list] > 0 and find_core(flow, sums)
   if not core then
     keep_all(list)
@@ -427,9 +433,10 @@ function M.choose(flow)
   end
   local first, last = find_range(flow, core, sums)
   for k = first, last do
-    list[k].keep = not is_out(list[k]) and not list[k].is_link
+    local line = list[k]
+    line.keep = not (line.noise or line.hidden or line.is_link)
   end
-  for k = 1, first - 1 do list[k].keep = list[k].is_fact and not list[k].hidden end
+  for k = 1, first - 1 do list[k].keep = is_fact(list[k]) and not list[k].hidden end
   mark_above(list, first)
   keep_signature(list, last)
   flow.first, flow.last = first, last

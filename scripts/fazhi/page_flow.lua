@@ -13,7 +13,7 @@ local wordlist = require "fazhi.wordlist"
 
 local M = {}
 
-local measure = core.lines.piece
+local verbatim, new_line = page_line.verbatim, page_line.new
 
 local known
 
@@ -27,7 +27,6 @@ local function rules()
   known.breaks = wordlist.set(page.blocks)
   known.breaks.br = true
   known.headings = { h1 = true, h2 = true }
-  known.own_ways = { a = true, pre = true, listing = true, table = true }
   return known
 end
 
@@ -158,9 +157,9 @@ local function cells_of(flow, row)
     if is_cell and page_style.is_hidden(child, flow.rules) then
       flow:leave_out("hidden", text_of(child))
     elseif is_cell then
-      local line = page_line.new()
+      local line = new_line()
       flow:cell(child, line)
-      line:finish(flow.s)
+      page_line.finish(line, flow.s)
       list[#list + 1] = { line = line, text = line.text, colspan = span(child, "colspan"),
         rowspan = span(child, "rowspan"), is_head = child.name == "th", paragraphs = paragraphs(child),
         link_chars = line.link_chars }
@@ -207,7 +206,7 @@ end
 
 -- Whether characters behind what the line holds so far are the mark of a footnote, and not taken.
 function Flow:is_mark(text, is_link)
-  if raised.kind(text, self.line:ending(self.s), is_link) ~= "mark" then return false end
+  if raised.kind(text, page_line.ending(self.line, self.s), is_link) ~= "mark" then return false end
   self:leave_out("marks", text)
   return true
 end
@@ -217,12 +216,12 @@ function Flow:words(i, j, in_link, is_between)
   local s, at = self.s, i
   local from, to = raised.find(s, i, j)
   while from do
-    if at < from then self.line:verbatim(s, at, from - 1, in_link) end
-    if not self:is_mark(raised.lower(s:sub(from, to)), false) then self.line:verbatim(s, from, to, in_link) end
+    if at < from then verbatim(self.line, s, at, from - 1, in_link) end
+    if not self:is_mark(raised.lower(s:sub(from, to)), false) then verbatim(self.line, s, from, to, in_link) end
     at = to + 1
     from, to = raised.find(s, at, j)
   end
-  if at <= j then self.line:verbatim(s, at, j, in_link, is_between and at == i) end
+  if at <= j then verbatim(self.line, s, at, j, in_link, is_between and at == i) end
 end
 
 -- What stands above the line: its digits glue to no number.
@@ -230,25 +229,21 @@ function Flow:raised(node, in_link)
   if self:is_mark(text_of(node), self.in_anchor) then return end
   self.is_raised = true
   self:children(node, in_link, false)
-  self.is_raised = nil
-end
-
-function Flow:add_line(line)
-  line.element = self.element
-  self.lines[#self.lines + 1] = line
-  self.line = page_line.new()
+  self.is_raised = false
 end
 
 function Flow:break_line()
-  if self.in_cell then return self.line:blank(nil, nil, true) end
+  if self.in_cell then return page_line.blank(self.line, nil, nil, true) end
   local line = self.line
   if #line.pieces == 0 or line.only_marker then
     line.gap = nil
     return
   end
-  line:finish(self.s)
-  if line.has_marker and lines.level(line:after_first()) then line:drop_first(self.s) end
-  self:add_line(line)
+  page_line.finish(line, self.s)
+  if line.has_marker and lines.level(page_line.after_first(line)) then page_line.drop_first(line, self.s) end
+  line.element = self.element
+  self.lines[#self.lines + 1] = line
+  self.line = new_line()
 end
 
 function Flow:text(child, in_link, is_pre, is_between)
@@ -256,17 +251,14 @@ function Flow:text(child, in_link, is_pre, is_between)
   self.line.only_marker = nil
   if j < i then return end
   if self.is_raised and child.text:find "%d" then
-    return self.line:decoded(raised.raise(child.text), i, j, in_link)
+    return page_line.decoded(self.line, raised.raise(child.text), i, j, in_link)
   end
-  if not child.is_same then
+  if not (child.is_same or child.is_blank) then
     local digits = raised.lower(child.text)
     if digits and self:is_mark(digits, false) then return end
-    return self.line:decoded(child.text, i, j, in_link)
+    return page_line.decoded(self.line, child.text, i, j, in_link)
   end
-  if not is_pre then
-    if self.has_raised then return self:words(i, j, in_link, is_between) end
-    return self.line:verbatim(s, i, j, in_link, is_between)
-  end
+  if not is_pre then return self:words(i, j, in_link, is_between) end
   while i <= j do
     local stop = s:find("\n", i, true)
     if not stop or stop > j then return self:words(i, j, in_link) end
@@ -306,7 +298,7 @@ function Flow:table(node)
     self:break_line()
     if parts.bare then self.line.bare, self.line.table = parts.bare, node end
     for _, part in ipairs(parts) do
-      if part.line then self.line:append(part.line) else self.line:insert(part.text or part) end
+      if part.line then page_line.append(self.line, part.line) else page_line.insert(self.line, part.text or part) end
     end
   end
   self:break_line()
@@ -316,7 +308,7 @@ end
 function Flow:item(node, list)
   list.number = math.tointeger(tonumber(node.attr and node.attr.value)) or list.number + 1
   if not list.style or self.in_cell then return end
-  self.line:insert(M.marker(list.number, list.style))
+  page_line.insert(self.line, M.marker(list.number, list.style))
   self.line.has_marker, self.line.only_marker = true, true
 end
 
@@ -328,15 +320,22 @@ end
 
 function Flow:children(node, in_link, is_pre)
   local list = node.name == "ol" and numbers_of(node) or nil
+  local is_usual = not (is_pre or self.has_raised or self.is_raised)
   for n = 1, #node do
-    local child = node[n]
-    if not child.text then
+    local child, line = node[n], self.line
+    if child.name then
       self:visit(child, in_link, is_pre, list)
-    elseif child.is_blank and not is_pre and #self.line.pieces == 0 then
-      self.line.only_marker = nil
+    elseif child.is_blank and not is_pre and #line.pieces == 0 then
+      line.only_marker = nil
     else
       local before, behind = node[n - 1], node[n + 1]
-      self:text(child, in_link, is_pre, before and behind and not before.text and not behind.text)
+      local is_between = before and behind and before.name and behind.name
+      if is_usual and (child.is_same or child.is_blank) then
+        line.only_marker = nil
+        verbatim(line, self.s, child.i, child.j, in_link, is_between)
+      else
+        self:text(child, in_link, is_pre, is_between)
+      end
     end
   end
 end
@@ -369,31 +368,47 @@ function Flow:leave(element)
   if line and line.element == element then line.element = element.parent end
 end
 
--- Most paragraphs are one piece of text on a line of its own, which begins with it. False if this is none.
-function Flow:paragraph(node, in_link, is_pre)
-  local text, line, s = node[1], self.line, self.s
-  if node[2] or not text.is_same or is_pre or self.in_cell or self.has_raised or self.is_raised
-    or #line.pieces > 0 or self.known.own_ways[node.name] then
-    return false
-  end
-  local chars = measure(s, text.i, text.j)
-  if not chars or chars == 0 then return false end
-  local is_known = chars > LONG_LINE or self.known.headings[node.name] or hint_of(self.known, node)
-  local element = is_known and self:enter(node, false)
-  line:take(s, text.i, text.j, chars, in_link)
-  self:add_line(line)
-  if element then self:leave(element) end
-  return true
+-- The element that a line of core.markup is.
+local function element_of(line)
+  local piece = line.pieces[1]
+  return { name = line.name, attr = line.attr, i = line.i, j = line.j, holds_block = true,
+    { text = line.text, i = piece.i, j = piece.j, is_same = true } }
 end
+
+-- Whether nothing that surrounds such a line, or is told of its element, changes how it reads.
+function Flow:is_plain(line, is_pre, list)
+  local before = self.line
+  if is_pre or list or self.in_cell or self.has_raised or self.is_raised then return false end
+  if before.only_marker or before.left and #before.pieces == 0 then return false end -- they belong to its line
+  return not line.attr or not (self:is_struck(line) or page_style.is_hidden(line, self.rules)
+    or hint_of(self.known, line))
+end
+
+-- Most paragraphs are words alone, which are their line.
+function Flow:plain(line, in_link, is_pre, list)
+  if not self:is_plain(line, is_pre, list) then return self:visit(element_of(line), in_link, is_pre, list) end
+  self:break_line()
+  if in_link then line.link_chars = line.chars end
+  local is_known = line.chars > LONG_LINE or self.known.headings[line.name]
+  local element = is_known and self:enter(line, false)
+  line.element = self.element
+  self.lines[#self.lines + 1] = line
+  if element then self:leave(element) end
+end
+
+local HASH = ("#"):byte() -- with it the address of a place in the same page begins
 
 -- What is inside an element that is not dropped.
 function Flow:inside(node, in_link, is_pre, list)
-  local name = node.name
-  in_link = in_link or name == "a" and node.attr ~= nil and node.attr.href ~= nil
+  local name, was_anchor = node.name, self.in_anchor
+  local address = name == "a" and node.attr and node.attr.href
+  if address then
+    in_link = true
+    self.in_anchor = was_anchor or address:byte() == HASH
+  elseif name == "li" and list then
+    self:item(node, list)
+  end
   is_pre = is_pre or name == "pre" or name == "listing"
-  if name == "li" and list then self:item(node, list) end
-  local was_anchor = self.in_anchor
-  if name == "a" and node.attr and (node.attr.href or ""):find "^#" then self.in_anchor = true end
   if name ~= "table" or not self:table(node) then self:children(node, in_link, is_pre) end
   self.in_anchor = was_anchor
 end
@@ -417,46 +432,57 @@ function Flow:inline(node, in_link, hidden)
   return true
 end
 
-function Flow:visit(node, in_link, is_pre, list)
-  local r, name, attr = self.known, node.name, node.attr
-  if r.dropped[name] then return end
-  if name == "head" then return self:head(node) end
-  if name == "br" then return self:break_line() end
+function Flow:is_block(node)
+  if self.known.blocks[node.name] then return true end
+  local attr = node.attr
+  return attr ~= nil and attr.style ~= nil and page_style.of(node):find("display:block", 1, true) ~= nil
+end
+
+-- An element that is neither dropped nor empty.
+function Flow:read_element(node, in_link, is_pre, list)
   if self:is_struck(node) then return self:leave_out("struck", text_of(node)) end
-  local hidden = attr and page_style.is_hidden(node, self.rules)
-  local is_block = r.blocks[name] or attr and attr.style and page_style.of(node):find("display:block", 1, true)
+  local hidden = node.attr and page_style.is_hidden(node, self.rules)
+  local is_block = self:is_block(node)
   if not is_block and not node.holds_block and self:inline(node, in_link, hidden) then return end
   if hidden and self.in_cell then return self:leave_out("hidden", text_of(node)) end
-  if is_block or hidden then
-    is_block = true
-    self:break_line()
-    if not hidden and not list and node[1] and self:paragraph(node, in_link, is_pre) then return end
-  end
+  is_block = is_block or hidden
+  if is_block then self:break_line() end
   local element = not self.in_cell and (is_block or node.holds_block) and self:enter(node, hidden)
   self:inside(node, in_link, is_pre, list)
   if is_block then self:break_line() end
   if element then self:leave(element) end
 end
 
+function Flow:visit(node, in_link, is_pre, list)
+  local name = node.name
+  if node.pieces then return self:plain(node, in_link, is_pre, list) end
+  if self.known.dropped[name] then return end
+  if name == "head" then return self:head(node) end
+  if name == "br" then return self:break_line() end
+  return self:read_element(node, in_link, is_pre, list)
+end
+
 -- Of the head only the title is read, as a line aside.
 function Flow:head(node)
   for _, child in ipairs(node) do
     if child.name == "title" then
-      local line = page_line.new()
+      local line = new_line()
       self:cell(child, line)
-      if not line:is_empty() then self.title = self.title or line:finish(self.s) end
+      if not page_line.is_empty(line) then self.title = self.title or page_line.finish(line, self.s) end
     elseif child.name and not rules().dropped[child.name] and child.name ~= "meta" then
       self:visit(child, false, false)
     end
   end
 end
 
+-- What a line alone may be. Cells of a table are looked at one by one.
+local PLAIN = { p = true, div = true, li = true, h1 = true, h2 = true, h3 = true, h4 = true, h5 = true, h6 = true }
 local LISTED = { style = true, meta = true, iframe = true, frame = true }
 
 --- The tree of a page `s`, as core.markup.html gives it with the marks that M.read needs, and the lists of its elements
 -- style, meta, iframe and frame by name; nil, message, code.
 function M.tree(s)
-  return core.markup.html(s, rules().breaks, LISTED)
+  return core.markup.html(s, rules().breaks, LISTED, PLAIN)
 end
 
 --- The lines of a page.
@@ -469,8 +495,9 @@ end
 function M.read(root, lists, s)
   local sheets = {}
   for n, node in ipairs(lists.style or {}) do sheets[n] = text_of(node) end
-  local flow = setmetatable({ s = s, lines = {}, elements = {}, line = page_line.new(), known = rules(),
-    rules = page_style.rules(sheets), has_raised = raised.find(s, 1, #s) ~= nil }, Flow)
+  local flow = setmetatable({ s = s, lines = {}, elements = {}, line = new_line(), known = rules(),
+    rules = page_style.rules(sheets), has_raised = raised.is_in(s), element = nil, title = nil,
+    in_cell = false, in_anchor = false, is_raised = false }, Flow)
   flow:visit(root, false, false)
   flow:break_line()
   return { lines = flow.lines, elements = flow.elements, title = flow.title }

@@ -7,15 +7,12 @@ local M = {}
 
 local measure, next_blanks = core.lines.piece, core.lines.blanks
 
-local Line = {}
-Line.__index = Line
-
 --- A new line: { pieces = list of { i=, j=, text= } in the page's order, an inserted piece without
 --- i and j; chars, link_chars = characters but blanks, all and those in links }.
 function M.new()
   -- Room for what page_flow and page_body tell of it: a table that grows is copied.
-  return setmetatable({ pieces = {}, chars = 0, link_chars = 0, text = nil, element = nil, weight = nil, gap = nil,
-    ends_wide = nil, is_sentence = nil, signs = nil, characters = nil, keep = nil }, Line)
+  return { pieces = {}, chars = 0, link_chars = 0, text = nil, element = nil, weight = nil, gap = nil, ends_wide = nil,
+    is_sentence = nil, signs = nil, characters = nil, keep = nil }
 end
 
 local function count(text)
@@ -36,26 +33,27 @@ local function ends_wide(text)
 end
 
 --- True if nothing but blanks was added.
-function Line:is_empty()
-  return #self.pieces == 0
+function M.is_empty(line)
+  return #line.pieces == 0
 end
 
 local function push(line, i, j, text)
   local pieces = line.pieces
   local last = pieces[#pieces]
-  if i and last and last.j == i - 1 and not last.changed and text == nil then
+  if text then
+    pieces[#pieces + 1] = { i = i, j = j, text = text, changed = true }
+  elseif last and last.j == i - 1 and not last.changed then
     last.j = j -- what follows as it stands is one piece
   else
-    pieces[#pieces + 1] = { i = i, j = j, text = text, changed = text ~= nil or nil }
+    pieces[#pieces + 1] = { i = i, j = j }
   end
 end
 
 -- Puts the blanks before what is to come; is_wide: that begins with a wide character.
 local function settle(line, is_wide)
   local gap = line.gap
-  if not gap then return end
   line.gap = nil
-  if #line.pieces == 0 then return end
+  if not gap or #line.pieces == 0 then return end
   local is_nothing = gap.has_end and (is_wide or line.ends_wide)
   if gap.i then
     push(line, gap.i, gap.j, is_nothing and "" or " ")
@@ -66,20 +64,20 @@ end
 
 --- Adds blanks of the page, bytes i..j; `has_end` if they hold a line end at which a word of Chinese may
 --- go on. They count only between words.
-function Line:blank(i, j, has_end)
-  if #self.pieces == 0 then return end
-  local gap = self.gap
+function M.blank(line, i, j, has_end)
+  if #line.pieces == 0 then return end
+  local gap = line.gap
   if gap then
     gap.j, gap.has_end = j or gap.j, gap.has_end and has_end
     if not gap.i then gap.i = i end
   else
-    self.gap = { i = i, j = j, has_end = has_end }
+    line.gap = { i = i, j = j, has_end = has_end }
   end
 end
 
 -- Adds bytes i..j as they stand, which core.lines.piece tells of.
 local function add(line, i, j, in_link, chars, is_wide, is_wide_end)
-  settle(line, is_wide)
+  if line.gap then settle(line, is_wide) end
   push(line, i, j)
   line.ends_wide, line.chars = is_wide_end, line.chars + chars
   if in_link then line.link_chars = line.link_chars + chars end
@@ -87,27 +85,19 @@ end
 
 --- Adds a text as it stands in the page `s`, bytes i..j; `is_between` if elements stand on both sides, so that a
 --- line end parts them.
-function Line:verbatim(s, i, j, in_link, is_between)
+function M.verbatim(line, s, i, j, in_link, is_between)
   local chars, is_wide, is_wide_end = measure(s, i, j)
-  if chars == 0 then return self:blank(i, j, is_wide and not is_between) end
-  if chars then return add(self, i, j, in_link, chars, is_wide, is_wide_end) end
+  if chars == 0 then return M.blank(line, i, j, is_wide and not is_between) end
+  if chars then return add(line, i, j, in_link, chars, is_wide, is_wide_end) end
   local at = i
   while at <= j do
     local first, last, has_end = next_blanks(s, at, j)
     local stop = first and first - 1 or j
-    if stop >= at then add(self, at, stop, in_link, measure(s, at, stop)) end
+    if stop >= at then add(line, at, stop, in_link, measure(s, at, stop)) end
     if not first then return end
-    self:blank(first, last, has_end)
+    M.blank(line, first, last, has_end)
     at = last + 1
   end
-end
-
---- Makes bytes i..j of the page `s`, of `chars` characters without blanks around them, the whole of a line that is
---- empty, as finish does.
-function Line:take(s, i, j, chars, in_link)
-  self.pieces[1] = { i = i, j = j }
-  self.chars, self.link_chars, self.gap = chars, in_link and chars or 0, nil
-  self.text = s:sub(i, j)
 end
 
 local BLANKS = { ["\u{A0}"] = true, ["\u{3000}"] = true, [" "] = true, ["\u{2002}"] = true, ["\u{2003}"] = true,
@@ -120,40 +110,40 @@ local function readable(text)
 end
 
 --- Adds a text that takes the place of bytes i..j: a decoded entity.
-function Line:decoded(text, i, j, in_link)
-  if BLANKS[text] then return self:blank(i, j, false) end
+function M.decoded(line, text, i, j, in_link)
+  if BLANKS[text] then return M.blank(line, i, j, false) end
   text = readable(text)
   local chars = count(text)
-  settle(self, begins_wide(text))
-  push(self, i, j, text)
-  self.ends_wide, self.chars = ends_wide(text), self.chars + chars
-  if in_link then self.link_chars = self.link_chars + chars end
+  settle(line, begins_wide(text))
+  push(line, i, j, text)
+  line.ends_wide, line.chars = ends_wide(text), line.chars + chars
+  if in_link then line.link_chars = line.link_chars + chars end
 end
 
 --- Adds a text that stands nowhere in the page.
-function Line:insert(text)
-  settle(self, begins_wide(text))
-  self.pieces[#self.pieces + 1] = { text = text, changed = true }
-  self.ends_wide = ends_wide(text)
+function M.insert(line, text)
+  settle(line, begins_wide(text))
+  line.pieces[#line.pieces + 1] = { text = text, changed = true }
+  line.ends_wide = ends_wide(text)
 end
 
 --- Adds a finished line, as the cell of a row.
-function Line:append(other)
-  if other.left then self.left = table.move(other.left, 1, #other.left, #(self.left or {}) + 1, self.left or {}) end
-  if other:is_empty() then return end
-  settle(self, begins_wide(other.text))
-  table.move(other.pieces, 1, #other.pieces, #self.pieces + 1, self.pieces)
-  self.ends_wide = ends_wide(other.text)
-  self.chars, self.link_chars = self.chars + other.chars, self.link_chars + other.link_chars
+function M.append(line, other)
+  if other.left then line.left = table.move(other.left, 1, #other.left, #(line.left or {}) + 1, line.left or {}) end
+  if #other.pieces == 0 then return end
+  settle(line, begins_wide(other.text))
+  table.move(other.pieces, 1, #other.pieces, #line.pieces + 1, line.pieces)
+  line.ends_wide = ends_wide(other.text)
+  line.chars, line.link_chars = line.chars + other.chars, line.link_chars + other.link_chars
 end
 
 local ENDING = 24 -- bytes
 
 --- The last words added so far, in full characters but perhaps the first; nothing of what is to come.
-function Line:ending(s)
+function M.ending(line, s)
   local out = ""
-  for k = #self.pieces, 1, -1 do
-    local piece = self.pieces[k]
+  for k = #line.pieces, 1, -1 do
+    local piece = line.pieces[k]
     out = (piece.text or s:sub(math.max(piece.i, piece.j - ENDING), piece.j)) .. out
     if #out >= ENDING then break end
   end
@@ -161,29 +151,29 @@ function Line:ending(s)
 end
 
 --- The text behind the first piece of a finished line.
-function Line:after_first()
-  return self.text:sub(#(self.pieces[1].text or "") + 1)
+function M.after_first(line)
+  return line.text:sub(#(line.pieces[1].text or "") + 1)
 end
 
 --- Takes the first piece of a finished line away, which was inserted.
-function Line:drop_first(s)
-  table.remove(self.pieces, 1)
-  return self:finish(s)
+function M.drop_first(line, s)
+  table.remove(line.pieces, 1)
+  return M.finish(line, s)
 end
 
 --- The line as it reads, and never changes again.
-function Line:finish(s)
-  local pieces = self.pieces
+function M.finish(line, s)
+  local pieces = line.pieces
   local first = pieces[1]
-  self.gap = nil
+  line.gap = nil
   if #pieces == 1 then
-    self.text = first.text or s:sub(first.i, first.j)
-    return self
+    line.text = first.text or s:sub(first.i, first.j)
+    return line
   end
   local parts = {}
   for n = 1, #pieces do parts[n] = pieces[n].text or s:sub(pieces[n].i, pieces[n].j) end
-  self.text = table.concat(parts)
-  return self
+  line.text = table.concat(parts)
+  return line
 end
 
 return M

@@ -93,7 +93,8 @@ end
 function M.is_hidden(node, rules)
   local attr = node.attr
   if not attr then return false end
-  if attr.hidden ~= nil or (attr["aria-hidden"] or ""):lower() == "true" then return true end
+  local aria = attr["aria-hidden"]
+  if attr.hidden ~= nil or aria and aria:lower() == "true" then return true end
   local is_named = #rules > 0 and (attr.class or attr.id)
   if not is_named and not attr.style then return false end
   local state = {}

@@ -39,9 +39,13 @@ function M.user()
   return home and home ~= "" and home .. "/.config/fazhi" or nil
 end
 
+local NO_MEMORY = 12 -- errno(3)
+
+-- A file that cannot be opened for want of memory is not missing.
 local function is_readable(file)
-  local f = io.open(file, "r")
+  local f, _, code = io.open(file, "r")
   if f then f:close() end
+  if code == NO_MEMORY then error("not enough memory", 0) end
   return f ~= nil
 end
 

@@ -20,6 +20,7 @@ local R, S = lpeg.R, lpeg.S
 local M = {
   marks = reader.marks, --- see fazhi.pattern_reader
   fold = reader.fold,
+  fold_lines = reader.fold_lines,
   flat = reader.flat,
   parse = reader.parse,
 }

@@ -39,6 +39,15 @@ end
 --- The table of characters for that, of fazhi.core.flat.
 M.flat = flat
 
+folded["\n"] = nil
+local flat_lines = core.flat.new(folded)
+
+--- Lines of text in that form, with the ends between them.
+-- @param first, last bytes of s that are meant (default: all)
+function M.fold_lines(s, first, last)
+  return flat_lines:fold(s, first, last)
+end
+
 local reader = core.reading.new(flat, { figure = "<数>", other = "<另数>", gap = "…", bar = "｜" })
 
 -- What is wrong, by its name in fazhi.core.reading.

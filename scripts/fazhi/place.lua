@@ -7,6 +7,7 @@ local catalogue = require "fazhi.catalogue"
 local core = require "fazhi.core"
 local date = require "fazhi.date"
 local region = require "fazhi.region"
+local renaming = require "fazhi.renaming"
 local wordlist = require "fazhi.wordlist"
 
 local M = {}
@@ -257,23 +258,10 @@ local function candidates_of(rows)
   return list
 end
 
-local function ends_in(text, ending)
-  return ending ~= "" and text:sub(-#ending) == ending
-end
-
--- True if `text` ends in a name that `row` bears: its own, the short one, the everyday one.
-local function bears(row, text)
-  if ends_in(text, row.name) then return true end
-  for form in (row.short_name ~= "" and row.short_name or row.name:sub(1, -4)):gmatch("[^;]+") do
-    if ends_in(text, form) then return true end
-  end
-  return false
-end
-
 -- A name of another year is told as what it was or became; so is a place that is no more.
 local function history(row, text, year)
   local note, now
-  if not bears(row, text) then
+  if not renaming.bears(row, text) then
     note = ("written %s, which is %s"):format(text, row.full_name) .. (year and (" in %d"):format(year) or "")
   end
   if row.to_year then

@@ -233,12 +233,14 @@ function M.rows(entries, group)
   return rows, notes_of(group, silent)
 end
 
---- The page of the region that a script's arguments ask for: rows, notes and its title; no rows if it has no report.
+--- The page of the region that a script's arguments ask for: rows, notes, its title and the id of its report; no rows
+--- if it has none.
 function M.of(corpus, args)
   local group = cohort.of(corpus, args)
   if not group then return {}, {}, nil end
   local rows, notes = M.rows(comparison.indicators(corpus), group)
-  return rows, notes, ("%s %d"):format(group.subject.region or comparison.unknown_region(group.subject), group.year)
+  local region = group.subject.region or comparison.unknown_region(group.subject)
+  return rows, notes, ("%s %d"):format(region, group.year), group.subject.id
 end
 
 return M

@@ -11,8 +11,10 @@ local superscripts = {
   ["0"] = "⁰", ["1"] = "¹", ["2"] = "²", ["3"] = "³", ["4"] = "⁴", ["5"] = "⁵", ["6"] = "⁶", ["7"] = "⁷", ["8"] = "⁸",
   ["9"] = "⁹",
 }
-local digits, signs = {}, {}
-for digit, sign in pairs(superscripts) do digits[sign], signs[#signs + 1] = digit, sign end
+local digits, signs, beginnings = {}, {}, {}
+for digit, sign in pairs(superscripts) do
+  digits[sign], signs[#signs + 1], beginnings[sign:sub(1, -2)] = digit, sign, true
+end
 
 --- Digits above the line as such, so that they glue to no number: km² , 10⁴.
 function M.raise(s)
@@ -42,6 +44,14 @@ function M.find(s, i, j)
     _, after = digits_in:match(s, to)
   until not after or after > j + 1
   return from, to - 1
+end
+
+--- True if there are raised digits in `s`: a page mostly has no character that begins with such bytes.
+function M.is_in(s)
+  for beginning in pairs(beginnings) do
+    if s:find(beginning, 1, true) then return M.find(s, 1, #s) ~= nil end
+  end
+  return false
 end
 
 local function matches(s, patterns)
@@ -86,9 +96,9 @@ function M.kind(s, before, is_link)
   return s:find "^%-?%d+$" and kind_of_number(s, before, rules, false) == "power" and "power" or nil
 end
 
---- True if a link to `address` is that of a footnote.
+--- True if a link to `address` is that of a footnote, which is a place in a document.
 function M.is_footnote(address)
-  return matches(address:lower(), catalogue.load("raised").links)
+  return address:find("#", 1, true) ~= nil and matches(address:lower(), catalogue.load("raised").links)
 end
 
 return M

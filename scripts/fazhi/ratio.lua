@@ -3,7 +3,8 @@
 
 local catalogue = require "fazhi.catalogue"
 local comparison = require "fazhi.comparison"
-local covariates = require "fazhi.covariates"
+local lazy = require "fazhi.lazy"
+local covariates = lazy "fazhi.covariates"
 local failure = require "fazhi.failure"
 local json = require "fazhi.json"
 local message = require "fazhi.message"

@@ -49,6 +49,8 @@ function M.knows(format)
   return writer_of(format) ~= nil
 end
 
+local NAMES = 8 -- rows that are named for a note that they share
+
 local BOM = "\u{FEFF}"
 
 --- The label of a column in the language in force.
@@ -72,15 +74,34 @@ local function exact(value)
   return json.valid(tostring(value))
 end
 
--- A value for people.
-local function shown(value, column)
+-- Whether a column has numbers that display tells as it sees fit.
+local function has_numbers(column)
+  return column.kind == "number" and not column.digits and not column.show
+end
+
+-- The notations of the numbers of a table by their units: those of one unit are told alike.
+local function notations_of(frame)
+  local numbers, notations = {}, {}
+  for _, column in ipairs(frame.columns) do
+    for _, row in ipairs(has_numbers(column) and frame.rows or {}) do
+      local unit, value = row.unit or "", row[column.name]
+      numbers[unit] = numbers[unit] or {}
+      if type(value) == "number" then table.insert(numbers[unit], value) end
+    end
+  end
+  for unit, list in pairs(numbers) do notations[unit] = display.notation(list) end
+  return notations
+end
+
+-- A value for people; notation: of the numbers of its table, or nil.
+local function shown(value, column, notation)
   if value == nil or value == json.null then return fitting.MISSING end
   if column.show then return column.show(value) end
   if type(value) == "boolean" then
     return value and message.choose("yes", "是") or message.choose("no", "否")
   end
   if column.digits and type(value) == "number" then return display.rounded(value, column.digits) end
-  if column.kind == "number" and type(value) == "number" then return display.number(value) end
+  if column.kind == "number" and type(value) == "number" then return display.number(value, notation) end
   return display.word(column, value) or exact(value)
 end
 
@@ -89,11 +110,12 @@ local one_line = { ["\n"] = " ", ["\r"] = "", ["\t"] = " " }
 -- Table
 
 local function cells_of(frame)
-  local rows = {}
+  local rows, notations = {}, notations_of(frame)
   for r, row in ipairs(frame.rows) do
     rows[r] = {}
+    local notation = notations[row.unit or ""]
     for c, column in ipairs(frame.columns) do
-      rows[r][c] = shown(row[column.name], column):gsub("[\n\r\t]", one_line)
+      rows[r][c] = shown(row[column.name], column, notation):gsub("[\n\r\t]", one_line)
     end
   end
   return rows
@@ -182,10 +204,16 @@ local function put_left_out(lines, out, options)
     { names = table.concat(out, message.choose(", ", "、")), chooser = options.chooser or "--columns" }), options)
 end
 
--- A note that is cut in its row stands whole below: half a reason is another one.
+-- Names of rows, a long list cut.
+local function names_of(list)
+  local first = table.concat(list, message.choose(", ", "、"), 1, math.min(#list, NAMES))
+  return #list > NAMES and first .. message.choose(" and %d more", " 等，另 %d 行"):format(#list - NAMES) or first
+end
+
+-- A note that is cut in its row, or has no room there, stands whole below: half a reason is another one.
 local function put_whole(lines, cut, options)
   for _, one in ipairs(cut) do
-    local head = table.concat(one, message.choose(", ", "、")) .. message.choose(": ", "：")
+    local head = names_of(one) .. message.choose(": ", "：")
     fitting.wrap(lines, message.choose("note: ", "注："), head .. one.text, options)
   end
 end
@@ -245,16 +273,22 @@ local function exact_cell(value, options, counts)
   return s
 end
 
+-- The cells stay from row to row: where the text above stands again, it is written as it was.
 local function separated(frame, separator, cell, options)
   local names, is_plain = frame:names(), not options.guard
-  local lines, counts, cells = { table.concat(names, separator) }, { guarded = 0 }, {}
+  local lines, counts, cells, above = { table.concat(names, separator) }, { guarded = 0 }, {}, {}
   for r, row in ipairs(frame.rows) do
     for c, name in ipairs(names) do
       local value = row[name]
-      if value == nil then cells[c] = ""
-      elseif math.type(value) == "integer" then cells[c] = value
-      elseif is_plain and type(value) == "string" and utf8.len(value) then cells[c] = cell(value)
-      else cells[c] = cell(exact_cell(value, options, counts)) end
+      if value == nil then
+        cells[c], above[c] = "", nil
+      elseif math.type(value) == "integer" then
+        cells[c], above[c] = value, nil
+      elseif is_plain and type(value) == "string" then
+        if value ~= above[c] then cells[c], above[c] = cell(json.valid(value)), value end
+      else
+        cells[c], above[c] = cell(exact_cell(value, options, counts)), nil
+      end
     end
     lines[r + 1] = table.concat(cells, separator)
   end
@@ -280,8 +314,8 @@ function M.formats.jsonl(frame)
   return finish(lines)
 end
 
-local function markdown_cell(value, column)
-  local s = value == nil and "" or shown(value, column)
+local function markdown_cell(value, column, notation)
+  local s = value == nil and "" or shown(value, column, notation)
   return (s:gsub("\\", "\\\\"):gsub("|", "\\|"):gsub("\r?\n", "<br>"))
 end
 
@@ -295,9 +329,10 @@ function M.formats.markdown(frame, options)
   end
   lines[#lines + 1] = "| " .. table.concat(labels, " | ") .. " |"
   lines[#lines + 1] = "| " .. table.concat(rules, " | ") .. " |"
+  local notations = notations_of(frame)
   for _, row in ipairs(frame.rows) do
-    local cells = {}
-    for c, column in ipairs(frame.columns) do cells[c] = markdown_cell(row[column.name], column) end
+    local cells, notation = {}, notations[row.unit or ""]
+    for c, column in ipairs(frame.columns) do cells[c] = markdown_cell(row[column.name], column, notation) end
     lines[#lines + 1] = "| " .. table.concat(cells, " | ") .. " |"
   end
   put_notes(lines, frame, options)
@@ -319,11 +354,12 @@ local function html_table(lines, frame)
   local heads = {}
   for c, column in ipairs(frame.columns) do heads[c] = '<th scope="col">' .. escape.html(M.label(column)) .. "</th>" end
   lines[#lines + 1] = "<thead><tr>" .. table.concat(heads) .. "</tr></thead>\n<tbody>"
+  local notations = notations_of(frame)
   for _, row in ipairs(frame.rows) do
-    local cells = {}
+    local cells, notation = {}, notations[row.unit or ""]
     for c, column in ipairs(frame.columns) do
       local class = fitting.is_right(column) and ' class="n"' or ""
-      cells[c] = ("<td%s>%s</td>"):format(class, escape.html(shown(row[column.name], column)))
+      cells[c] = ("<td%s>%s</td>"):format(class, escape.html(shown(row[column.name], column, notation)))
     end
     lines[#lines + 1] = "<tr>" .. table.concat(cells) .. "</tr>"
   end
@@ -440,7 +476,7 @@ local function name_of(frame, word)
 end
 
 --- The frame with only the columns and rows asked for by options.columns (a list of names or headings)
---- and options.limit; the picture is that of the whole, but bars, dots, stacks and
+--- and options.limit; the picture is that of the whole, which it tells, but bars, dots, stacks and
 --- cells are those of the rows. nil, message, code if there is no such column.
 function M.narrow(frame, options)
   local picture, why_none = frame.picture, frame.no_picture
@@ -454,7 +490,7 @@ function M.narrow(frame, options)
     end
     frame = frame:select(names)
   end
-  if options.limit then
+  if options.limit and #frame.rows > options.limit then
     frame = frame:head(options.limit)
     if chart.is(picture) then picture, why_none = picture:head(options.limit) end
   end

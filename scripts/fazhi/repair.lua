@@ -72,21 +72,32 @@ local in_name = CHARACTER - (P "《" + "》" + "（" + "(" + "\n")
 local dash = P "—" + "–" + "-" + "~" + "～" + "至"
 local half_bracketed = P "《" * (in_name - four) ^ 1 * Cp() * four * P "年" ^ -1 * dash ^ 1 * four * P "年" ^ -1
   * C(P "）" + ")") * "》" * Cp()
-local name_ends = core.words.new { ")》", "）》" }
+local name_ends = { ")》", "）》" }
 local name_marks = core.words.new { "《", "（", "(" }
 local NAME_MARK = 1 -- the first of them; behind a bracket nothing is lost
 
+-- The places where a name ends behind a bracket, in order.
+local function ends_of_names(s)
+  local list = {}
+  for _, word in ipairs(name_ends) do
+    local found = places(s, word)
+    table.move(found, 1, #found, #list + 1, list)
+  end
+  table.sort(list)
+  return list
+end
+
 -- 《纲要2021—2025年)》 → 《纲要(2021—2025年)》
 function kinds.names(s, list)
-  local from, _, stop, next = 1, name_ends:find(s, 1)
-  while stop do
+  local from = 1
+  for _, stop in ipairs(ends_of_names(s)) do
     local mark, i = name_marks:find_back(s, from, stop)
     local place, closer, after
     if mark == NAME_MARK then place, closer, after = half_bracketed:match(s, i) end
     if place then
       list[#list + 1] = { place, place - 1, closers[closer], reason = "lost bracket", whole = { place, after - 1 } }
     end
-    from, _, stop, next = next, name_ends:find(s, next)
+    from = stop
   end
 end
 
@@ -226,21 +237,15 @@ function numbers.spaced_point(s, i, digits, after, list, rules)
   end
 end
 
--- Numbers of four digits and more may be years and document numbers, and anything else; what others may be is told by
--- the byte behind them.
+-- What numbers may be is told by the byte behind them; those of four digits and more may be years and document numbers
+-- as well.
 local LONG = 4
-local long_ones = { "years", "document_numbers", "middle_dots", "spaced_digits", "thousands", "spaced_point" }
-local short_ones = {
+local ones_before = {
   [0x20] = { "spaced_digits", "spaced_point" }, [0x2E] = { "spaced_digits", "spaced_point" },
   [0xC2] = { "middle_dots" }, [0xEF] = { "spaced_digits", "thousands" },
 }
 local BEHIND_SHORT, BEHIND_LONG = " .\xC2\xEF", ")](\xE3"
-
--- 12.3% and 1.加强: a decimal number and an item as they should be, as most that a point follows.
-local function is_plain(s, i, after)
-  local stop = s:match("^%.%d*()[^ .%d\xEF]", after)
-  return stop ~= nil and stop - i <= SPACED
-end
+local NONE = {}
 
 function kinds.numbers(s, list, rules, had_blank)
   local done, spaced = 0, nil
@@ -249,13 +254,16 @@ function kinds.numbers(s, list, rules, had_blank)
     if spaced == nil then spaced = is_spaced_out(s) end
     return spaced
   end
-  local runs = core.lines.numbers(s, LONG, BEHIND_SHORT, BEHIND_LONG)
+  local runs = core.lines.numbers(s, LONG, BEHIND_SHORT, BEHIND_LONG, SPACED)
   for k = 1, #runs, 2 do
     local i, after = runs[k], runs[k + 1]
-    local is_short = after - i < LONG
-    if i >= done and not (is_short and is_plain(s, i, after)) then
+    if i >= done then
       local digits = s:sub(i, after - 1)
-      for _, name in ipairs(is_short and short_ones[s:byte(after)] or long_ones) do
+      if #digits >= LONG then
+        numbers.years(s, i, digits, after, list, rules)
+        numbers.document_numbers(s, i, digits, after, list, rules)
+      end
+      for _, name in ipairs(ones_before[s:byte(after)] or NONE) do
         done = numbers[name](s, i, digits, after, list, rules, spaced_out) or done
       end
     end
@@ -447,14 +455,14 @@ local order = { "numbers", "names", "noughts", "digits_as_letters", "letters", "
 
 -- The signs of damage, and behind them those of the kinds, bit n of order[n + 1], as core.lines finds them in one
 -- pass.
-local function signs_of(rules)
+local function lists_of(rules)
   local lists = damage.words()
   rules.first_sign = #lists
   for k = 2, #order do
     local need = needs[order[k]]
     lists[#lists + 1] = type(need) == "function" and need(rules) or need
   end
-  return core.lines.signs(lists)
+  return lists
 end
 
 -- The names of the kinds that are worth looking for in a text with these signs.
@@ -473,7 +481,7 @@ local function load_rules()
     rules.is_issuing, rules.closers = wordlist.set(rules.issuing), {}
     for closer in pairs(closers) do rules.closers[#rules.closers + 1] = closer end
     rules.sellers = core.words.new(rules.watermarks)
-    rules.signs = signs_of(rules)
+    rules.lists = lists_of(rules)
   end
   return rules
 end
@@ -490,17 +498,25 @@ local function without_overlaps(list)
   return kept
 end
 
+--- The lists of words whose signs M.edits goes by, and damage.find, for core.lines.signs or lines.split.
+function M.words()
+  return load_rules().lists
+end
+
 --- The exact repairs of `s`, for text:edit: a sorted list of { i, j, with, reason = } and, where
 --- something is put in, whole = { i, j }, the words that lacked it. Reasons: lost
 --- dash, lost bracket, look-alike, spaced digits, separator of thousands, book title, conversion,
 --- pinyin gloss, watermark, page number. The text that results needs none of them. `had_blank`, a
---- function or nil, tells whether a blank stood behind byte i of `s` in the file. Second result: signs of `s`,
---- for damage.find, as long as the text is not changed.
-function M.edits(s, had_blank)
+--- function or nil, tells whether a blank stood behind byte i of `s` in the file; `signs` are those of M.words in
+--- `s`, if they are known.
+function M.edits(s, had_blank, signs)
   local rules, list = load_rules(), {}
-  local signs = rules.signs:of(s)
+  if not signs then
+    rules.signs = rules.signs or core.lines.signs(rules.lists)
+    signs = rules.signs:of(s)
+  end
   for _, name in ipairs(kinds_of(signs, rules.first_sign)) do kinds[name](s, list, rules, had_blank) end
-  return without_overlaps(list), signs
+  return without_overlaps(list)
 end
 
 return M

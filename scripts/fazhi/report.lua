@@ -78,18 +78,20 @@ local function heading_in(row)
   if level == 1 or level == 2 then return s:sub(1, (s:find("。", 1, true) or #s + 1) - 1) end
 end
 
--- The headings, and their texts alone.
+-- The headings that may name a year, and the texts of all.
 local function headings_of(rows, n, m)
-  local headings, texts = {}, {}
+  local dated, texts = {}, {}
   for k = n, m do
     local row = rows[k]
     local text = row.text ~= "" and heading_in(row)
     if text then
       texts[#texts + 1] = text
-      headings[#texts] = { text = text, part = "body", start = row.start, stop = row.start + #text - 1 }
+      if text:find("年", 1, true) then
+        dated[#dated + 1] = { text = text, part = "body", start = row.start, stop = row.start + #text - 1 }
+      end
     end
   end
-  return headings, texts
+  return dated, texts
 end
 
 -- The lines of the content, rows[n .. m]; those that clean cut the body into, if it did.
@@ -256,7 +258,8 @@ end
 local function read_kind(s, meta)
   local chosen, scores, signs, reason = kind.judge {
     title = meta.title or "", lead = s.lead and s.lead.text or "", headings = table.concat(s.heading_texts, "\n"),
-    content = s.parts.body:sub(s.parts.content[1], s.parts.content[2]), first = head_line(s.parts),
+    content = s.parts.body:sub(s.parts.content[1], s.parts.content[2]),
+    first = function() return head_line(s.parts) or "" end,
   }
   meta.kind = chosen.id
   meta.evidence.kind = { from = "signs", signs = signs, scores = scores, text = reason }
@@ -344,11 +347,12 @@ local function set_published(s, meta)
   meta.evidence.published = { reason = reason .. (note or "") }
 end
 
-local number_form = "^(.-)%[(%d%d%d%d)%](.-)(%d+)号$"
+local NUMBER_END = "号"
+local number_form = "^(.-)%[(%d%d%d%d)%](.-)(%d+)" .. NUMBER_END .. "$"
 
 -- 青政发〔2018〕1号, alone or in brackets.
 local function is_doc_number(text)
-  if not text:find("号", 1, true) then return false end
+  if not text:find(NUMBER_END, 1, true) then return false end
   local s = lines.fold(text):gsub("〔", "["):gsub("〕", "]"):gsub("^%((.*)%)$", "%1")
   local agency, _, middle = s:match(number_form)
   return agency ~= nil and #agency >= 3 and #agency <= 45 and not agency:find("%d") and not agency:find("《", 1, true)
@@ -359,14 +363,20 @@ local function trim_brackets(text)
   return (text:gsub("^（(.*)）$", "%1"):gsub("^%((.*)%)$", "%1"):gsub("%s+", ""))
 end
 
+-- The first lines of the body; none if no number ends among them.
+local function lines_under_title(parts)
+  local stop = math.min(#parts.body, parts.content[1] + 300)
+  if not parts.body:sub(1, stop):find(NUMBER_END, 1, true) then return {} end
+  return (lines.split(parts.body, 1, stop))
+end
+
 local function read_doc_number(s)
   for _, fact in ipairs(s.facts) do
     if fact.field == "doc_number" and is_doc_number(fact.value) then
       return trim_brackets(fact.value), evidence(fact, fact.from)
     end
   end
-  local under = lines.split(s.parts.body, 1, math.min(#s.parts.body, s.parts.content[1] + 300))
-  for k, rows in ipairs { s.front, under } do
+  for k, rows in ipairs { s.front, lines_under_title(s.parts) } do
     for _, row in ipairs(rows) do
       if #row.text <= 120 and is_doc_number(row.text) then
         row.part = k == 1 and "front" or "body"

@@ -14,19 +14,25 @@ function M.shifted(figure, by)
   return copy
 end
 
+-- Where a figure stands that is not the one meant, as views are made of it.
+local function placed(figure, by)
+  return { start = figure.start - by, stop = figure.stop - by, unit = figure.unit }
+end
+
 --- The sentence of a figure with `lead` right before the figure, in the place of all from byte `from` on.
 -- @param at { body=, figures=, index=, figure=, view = of clause.views }
 -- @param lead words
 -- @param from byte of the body, in the sentence
 -- @param last index of the last figure that is left out behind the one meant (default: none is)
--- @return the sentence up to the next digit, its figures with spans in it, and which of them the figure is
+-- @return the sentence up to the next digit, its figures with spans in it, and which of them the figure is; of the
+--   others nothing is told but span and unit
 function M.behind(at, lead, from, last)
   local body, first = at.body, at.view.first
   local text, list = body:sub(first, from - 1) .. lead, {}
   local figures, k = at.figures, at.index
   while k > 1 and figures[k - 1].start >= first do k = k - 1 end
   while figures[k] and figures[k].start < from do
-    list[#list + 1] = M.shifted(figures[k], first - 1)
+    list[#list + 1] = placed(figures[k], first - 1)
     k = k + 1
   end
   list[#list + 1] = M.shifted(at.figure, at.figure.start - #text - 1)

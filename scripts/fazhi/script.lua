@@ -323,14 +323,23 @@ local function check_region(corpus, key, word)
   return message.fail("E206", { word = word }, more)
 end
 
-local function check_regions(header, args, corpus)
+-- The regions that are asked for: a list of { key = of the argument, word = }.
+local function asked_regions(header, args)
+  local list = {}
   for _, argument in ipairs(header.arguments) do
     local key = require("fazhi.args").key(argument.name)
     local value = argument.kind == "region" and args[key] or {}
     for _, word in ipairs(type(value) == "table" and value or { value }) do
-      local ok, why, code = check_region(corpus, key, word)
-      if not ok then return nil, why, code end
+      list[#list + 1] = { key = key, word = word }
     end
+  end
+  return list
+end
+
+local function check_regions(header, args, corpus)
+  for _, asked in ipairs(asked_regions(header, args)) do
+    local ok, why, code = check_region(corpus, asked.key, asked.word)
+    if not ok then return nil, why, code end
   end
   return true
 end
@@ -364,9 +373,19 @@ local function note_stale(header, result, corpus)
   end
 end
 
--- A chart may come as the plain table that it is made of; one in which there is nothing to see is none. Where it
--- cannot be drawn the table stands without it, and why is told to who asks for the chart.
+-- Who asks for a place by a name that it bears no more is told its name.
+local function note_renamed(header, args, result)
+  local _, last = require("fazhi.args").years(args.year)
+  for _, asked in ipairs(asked_regions(header, args)) do
+    result.notes[#result.notes + 1] = require("fazhi.renaming").note(asked.word, math.tointeger(last))
+  end
+end
+
+-- A chart may come as the plain table that it is made of, or as a function that makes it; one in which there is
+-- nothing to see is none. Where it cannot be drawn the table stands without it, and why is told to who asks for the
+-- chart.
 local function with_picture(result, drawn, why)
+  if type(drawn) == "function" then drawn, why = protected(drawn) end
   if type(drawn) == "table" and not chart.is(drawn) then drawn, why = failure.call(chart.new, drawn) end
   if drawn == nil and type(why) == "string" then result.no_picture = why end
   if drawn == nil or not chart.is(drawn) or drawn:is_empty() then return result end
@@ -377,7 +396,8 @@ end
 --- Runs a script with arguments that are read already. `context.open(mode)` gives the corpus.
 --- Returns what the script returns: a frame with the columns of the header where the script
 --- named none, and the chart behind it, which is the frame's picture as well; or nil, message, code.
-function M.run(header, args, context)
+-- @param is_unseen true: nobody will see a chart, and one that comes as a function is not made
+function M.run(header, args, context, is_unseen)
   local corpus
   local mode = M.corpus_mode(header)
   if mode ~= "none" then
@@ -393,8 +413,10 @@ function M.run(header, args, context)
   result = complete(header, result)
   if not frame.is(result) then return message.fail("E505", { reason = "a " .. type(result) }) end
   note_stale(header, result, corpus)
+  if corpus then note_renamed(header, args, result) end
   result.no_picture = header.charts and message.text "nothing_drawn"
     or message.text("draws_none", { verb = header.name })
+  if is_unseen and type(why) == "function" then return result end
   return with_picture(result, why, code)
 end
 

@@ -50,13 +50,18 @@ local function signs_of(at)
     has.is_dated = has.time or has.mean
     one.known[bits] = has
   end
-  view.text.signs = has
+  view.reading.signs[view.sentence] = has
   return has
+end
+
+-- The same, if it was asked of a figure of the sentence before.
+local function known_signs(at)
+  return at.view.reading.signs[at.view.sentence]
 end
 
 local function read_fit(at, own)
   local dated = at.is_anew and at.restated or at
-  local has = dated.view.text.signs or signs_of(dated)
+  local has = known_signs(dated) or signs_of(dated)
   local note, is_several, is_coming, own_note, is_goal
   if has.is_dated then note, is_several, is_coming = misfit.of(dated, has) end
   if not own.is_plain or at.figure.scope then own_note, is_goal = foreign.of(at, own) end
@@ -69,16 +74,14 @@ end
 -- is a goal, is_several = whether it is of several years. Asked for only where an entry's words stand.
 function M.fit(at)
   if at.fit then return at.fit end
-  local own = at.view.text.signs or signs_of(at)
+  local own = known_signs(at) or signs_of(at)
   at.fit = own.is_plain and not at.is_anew and not at.figure.scope and FITS or read_fit(at, own)
   return at.fit
 end
 
 -- The headings behind one more, but no more than are told.
 local function with_first(heading, headings)
-  local list = { heading }
-  for i = 1, math.min(#headings, MOST_HEADINGS - 1) do list[i + 1] = headings[i] end
-  return list
+  return { heading, table.unpack(headings, 1, math.min(#headings, MOST_HEADINGS - 1)) }
 end
 
 -- By the row of a section the headings above what stands in it, the nearest first, and whether they announce plans:
@@ -139,7 +142,7 @@ end
 -- @param body, list, place as fazhi.restatement gives them
 function M.stated_alone(at, body, list, place)
   M.rule(at)
-  local view, report = clause.views(body, list)[place], at.report
+  local view, report = clause.read(body, list):view(place), at.report
   local copy = { index = place, figures = list, stated = at, figure = list[place], body = body, view = view,
     report = report, unit = at.unit, year = report.year, meta = report.meta,
     headings = at.headings, part = at.part, planned = at.planned }
@@ -200,8 +203,8 @@ end
 local function setting_of(report, i)
   local figure = report.figures[i]
   return figure and setmetatable({ index = i, figure = figure, unit = figure.unit or "", view = report.reading:view(i),
-    report = report, is_anew = false, stated = false, part = false, actor = false, fit = report.fit,
-    headings = nil, headings_of_topic = nil, topic = nil, topic_from = nil, planned = nil, time = nil }, report.shared)
+    report = report, is_anew = false, stated = false, part = false, actor = false, fit = report.fit, time = false,
+    headings = nil, headings_of_topic = nil, topic = nil, topic_from = nil, planned = nil }, report.shared)
 end
 
 -- A list of settings that are made when they are asked for.
@@ -225,7 +228,7 @@ function M.passing(report, i)
     return at
   end
   at.index, at.figure, at.unit = i, figure, figure.unit or ""
-  at.actor, at.part, at.fit, at.time = false, false, report.fit, nil
+  at.actor, at.part, at.fit, at.time = false, false, report.fit, false
   report.reading:view_anew(i, at.view)
   return at
 end
@@ -259,10 +262,8 @@ end
 --   table's part or false }
 function M.of(cat, body, figures, sections, meta)
   local report = report_of(cat, body, figures, sections, meta)
-  local reading, all = report.reading, report.all
-  for i = 1, cat.timing and 0 or #figures do
-    if figures[i].from or reading:is_in_list(i) then put_readings(all[i]) end
-  end
+  local all, apart = report.all, cat.timing and {} or report.reading:apart(figures)
+  for i = 1, #apart do put_readings(all[apart[i]]) end
   return report
 end
 

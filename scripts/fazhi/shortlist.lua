@@ -165,7 +165,7 @@ function Shortlist:claims(at, claims)
   local some = known.all
   if at.is_anew and at.alone then some = known.of_lists end
   if some then
-    count = self.patterns:at(view.text.flat, view.place, view.clause_start, view.clause_stop, some, claims)
+    count = self.patterns:at(view.flat, view.place, view.clause_start, view.clause_stop, some, claims)
   end
   return 3 * (known.asked and put_asked(known.asked, claims, count) or count)
 end

@@ -17,6 +17,12 @@ function Sieve:may_match(flat)
   return self.set:any(flat)
 end
 
+--- The lines of a text, flat as pattern.fold_lines leaves it, that have the words of any of the patterns: a list of
+--- their numbers.
+function Sieve:lines(flat)
+  return self.set:lines(flat)
+end
+
 --- The first of the patterns that matches a flat text somewhere; nil if none does.
 -- @param first, last bytes of the text, read as if there were nothing else (default: all)
 function Sieve:first_in(flat, first, last)

@@ -17,7 +17,7 @@ local LOOK_BACK = 3000 -- bytes of a paragraph that are read before a figure
 local YEAR = #"二〇二四年" -- bytes of the longest form of a year
 local OPENING = 24     -- bytes, eight characters, within which a word opens its sentence
 
-local PLAN, SEVERAL = "计划或目标", "多年"
+local PLAN, SEVERAL, CHANGED = "计划或目标", "多年", "前后对比"
 
 local digits = { ["零"] = 0, ["〇"] = 0, ["○"] = 0, ["一"] = 1, ["二"] = 2, ["三"] = 3, ["四"] = 4, ["五"] = 5, ["六"] = 6,
   ["七"] = 7, ["八"] = 8, ["九"] = 9 }
@@ -235,11 +235,11 @@ end
 -- The sort of a word, where that rests on the year of the report: a plan whose last year that is, is looked back on.
 local function sort_of(what, year)
   if type(what) ~= "table" then return what end
-  return what.ends == year and "review" or "several"
+  return what.ends == year and "review" or "period"
 end
 
 local function is_several(what)
-  return what == "several" or what == "review"
+  return what == "several" or what == "review" or what == "period"
 end
 
 -- What rules after one more word of time. Words of an earlier sentence count where they open it;
@@ -326,12 +326,18 @@ local function ruling_at(self, memo, at, has_turned)
   return ruling(text, tokens, at.year, has_turned) or lead and ruling(lead, lead_tokens, at.year, has_turned), text
 end
 
+-- 从1997年的7.4万亿元增加到2002年的10.2万亿元: the later one has its own year.
+local function owns_year(text, year)
+  local word = year and ("%d年"):format(year)
+  return word and (text:sub(-#word) == word or text:sub(-#word - #"的") == word .. "的")
+end
+
 -- Why the words before a figure refuse it, or nil.
 local function why_not_of_year(self, at, rules, text, has_turned)
   local figure, year = at.figure, at.year
   local is_review = rules == "report" or year and rules == year
   return reason_of(rules, year) or base_reason(self, figure, year) or has_turned and not is_review and PLAN
-    or (figure.from or is_origin(text)) and "前后对比" or nil
+    or (figure.from and not owns_year(text, year) or is_origin(text)) and CHANGED or nil
 end
 
 -- How final a figure is by the words before it in its paragraph: 预计 speaks of its clause; 初步预计， opens a sentence of
@@ -344,6 +350,12 @@ local function finality(self, text, doubt)
     preliminary = said(sentence, self.words.preliminary) or said(sentence, expected, "，"),
     opened = opened(sentence, expected),
   }
+end
+
+-- Whether several years are looked back on that end with that of the report; what is told of both of its ends
+-- (五年累计…，城镇化率由45.9%提高到52.6%) is of such years as well where they are counted.
+local function is_looked_back_on(ruled, figure)
+  return ruled == "review" or ruled == "several" and figure.from ~= nil
 end
 
 -- Of a review of several years up to that of the report: a note if the figure is the level that was reached in the
@@ -370,13 +382,13 @@ function Timing:of(at, turn)
   local rules, text = ruling_at(self, memo, at, has_turned)
   local refused, mixed = why_not_of_year(self, at, rules, text, has_turned), nil
   local ruled = rules
-  if not refused and (rules == nil or rules == "whole") then
+  if (not refused or refused == CHANGED) and (rules == nil or rules == "whole") then
     ruled, mixed = ruling_heading(self, memo, at.headings, year)
-    refused = reason_of(ruled, year)
+    refused = reason_of(ruled, year) or refused
   end
   if refused then
-    return { refused = refused, reached = refused == SEVERAL and ruled == "review" and not has_turned and year
-      and reached(self, text, at, year) or nil }
+    local may_be_reached = refused == SEVERAL and is_looked_back_on(ruled, figure) and not has_turned and year
+    return { refused = refused, reached = may_be_reached and reached(self, text, at, year) or nil }
   end
   return finality(self, text, mixed and rules == nil and "一年或多年不明" or nil)
 end

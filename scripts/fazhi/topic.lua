@@ -91,7 +91,7 @@ end
 --   its sentence make it a goal and no result
 function M:ruling(view, headings)
   local word, is_earlier, actor, is_planned =
-    self.rulers:at(view.text.flat, view.place, view.unit_stop, view.clause_start, view.clause_stop)
+    self.rulers:at(view.flat, view.place, view.unit_stop, view.clause_start, view.clause_stop)
   actor = actor and self.actors.names[actor] or "government"
   if word then return self.topics.names[word], is_earlier and "sentence" or "clause", actor, is_planned end
   local topic, from = topic_of_headings(self, headings)

@@ -38,15 +38,12 @@ end
 local WIDEST = 60 -- characters to which a report may be wrapped
 
 -- The width to which most of `total` lines are wrapped, in characters; nil if they are paragraphs. `counts` tells how
--- many there are of each width.
+-- many there are of each width that may be one.
 local function wrap_width(counts, total)
   local best, near = nil, 0
   for width in pairs(counts) do
-    if width <= WIDEST then
-      local sum = 0
-      for w = width - 2, width do sum = sum + (counts[w] or 0) end
-      if sum > near or sum == near and width > best then best, near = width, sum end
-    end
+    local sum = (counts[width - 2] or 0) + (counts[width - 1] or 0) + counts[width]
+    if sum > near or sum == near and width > best then best, near = width, sum end
   end
   if total >= 6 and near >= 0.6 * total then return best end
 end
@@ -96,9 +93,9 @@ end
 local function breaks_off(a, t, is_full, is_own)
   local s = a.text
   if s:sub(-1) == "," or s:sub(-3) == "，" or s:sub(-3) == "、" then return true end
-  if not s:find "%d$" then return false end
+  if not s:find("^%d", -1) then return false end
   if is_torn_year(s, t) then return true end
-  if not a.joinable then
+  if not a.is_text then
     if begins_with_whole_unit(t) then return true end
     return (is_full or not is_own) and commas(s) > 0 and begins_with_whole_unit(t:match "^%d*(.*)")
   end
@@ -109,7 +106,7 @@ end
 -- alone, unless it is as long as headings are not.
 local function is_cut_prose(a, t)
   local s = a.text
-  if not a.joinable or not (lines.is_closed(t) or lines.has_sentence_end(t) or #t > 120) then return false end
+  if not a.is_text or not (lines.is_closed(t) or lines.has_sentence_end(t) or #t > 120) then return false end
   if a.signs & STOP ~= 0 or s:find("；", 1, true) or lines.begins_sentence(s) then return #s >= 45 end
   return not lines.level(s) and #s >= 120 and commas(s) >= 2
 end
@@ -121,14 +118,20 @@ local function form_of(rows, start, stop, own)
   local counts, total, apart, together, blank, signs = {}, 0, 0, 0, false, 0
   for k = start, stop do
     local row = rows[k]
-    if row.text == "" then
+    local text = row.text
+    if text == "" then
       blank = k > start
     else
-      if blank then apart = apart + 1 elseif k > start then together = together + 1 end
-      blank, signs = false, signs | row.signs
-      if #row.text > 45 then
+      if blank then
+        apart, blank = apart + 1, false
+      elseif k > start then
+        together = together + 1
+      end
+      signs = signs | row.signs
+      if #text > 45 then
         local width = row.characters
-        total, counts[width] = total + 1, (counts[width] or 0) + 1
+        total = total + 1
+        if width <= WIDEST then counts[width] = (counts[width] or 0) + 1 end
       end
     end
   end
@@ -152,7 +155,7 @@ local function runs_on(a, t, form, gap)
   local is_full = form.width ~= nil and a.characters >= form.width - 2
   if breaks_off(a, t, is_full or gap, form.own) then return true end
   if is_full and not gap then return true end
-  if form.own and not gap and a.text:find "%d$" and t:find "^%d" then return false end
+  if form.own and not gap and a.text:find("^%d", -1) and t:find "^%d" then return false end
   return is_cut_prose(a, t)
 end
 
@@ -161,44 +164,40 @@ local function ends_item(s)
   return s:sub(-3) == "；" or s:sub(-1) == ";"
 end
 
--- Whether what is still open at the end of line `a` is closed in `t`.
-local function is_closed_by(a, t)
+-- A line torn in two is looked at as a whole: PM, 2.5 and ）浓度 are one. The words of row k, and of the next if it is
+-- torn from it.
+local function whole_text(rows, k, stop, form)
+  local row, n = rows[k], k + 1
+  if not form.may_tear then return row.text end
+  while n <= stop and (rows[n].text == "" or rows[n].residue and is_dropped(rows[n])) do n = n + 1 end
+  return n <= stop and is_torn(row, rows[n]) and row.text .. rows[n].text or row.text
+end
+
+-- Whether line `a` goes on in row k. `gap` is true if empty lines or dropped ones lie between, `torn` if a mark there
+-- says so; `form` tells of the report its `width` and whether its paragraphs are `apart`.
+local function continues(a, rows, k, stop, form, gap, torn)
+  local b, may_end = rows[k], a.signs & CLOSED ~= 0
   local closer = a.signs & OPENER ~= 0 and lines.still_open(a.text)
-  return closer and lines.closes(t, closer)
-end
-
--- Most paragraphs end as paragraphs do.
-local function is_whole(a, t)
-  return a.signs & CLOSED ~= 0 and not is_closed_by(a, t)
-end
-
--- Whether line `a` goes on in line `b`. `gap` is true if empty lines or dropped ones lie between, `torn` if a mark
--- there says so; `form` tells of the report its `width` and whether its paragraphs are `apart`.
-local function continues(a, b, form, gap, torn)
-  local s, t = a.text, b.whole or b.text
-  local is_item = form.apart and not gap and ends_item(s)
-  if not torn and not is_item and is_whole(a, t) then return false end
-  if begins_anew(b) then return false end
+  local is_item = form.apart and not gap and ends_item(a.text)
+  local is_whole = may_end and not torn and not is_item
+  if is_whole and not closer then return false end
+  local t = whole_text(rows, k, stop, form)
+  local is_closed = closer and lines.closes(t, closer)
+  if is_whole and not is_closed or begins_anew(b) then return false end
   if torn then return true end
   if is_table_row(a) or is_table_row(b) then return false end
-  if is_item or is_closed_by(a, t) then return true end
-  if a.signs & CLOSED ~= 0 then return false end
-  return runs_on(a, t, form, gap)
+  if is_item or is_closed then return true end
+  return not may_end and runs_on(a, t, form, gap)
 end
 
 local function seam(a, b)
-  return a:find("[%a]$") and b:find("^[%a]") and " " or ""
+  return a:find("^%a", -1) and b:find "^%a" and " " or ""
 end
 
--- Whether line `a` shows by its signs that it goes on nowhere, as most do: nothing is open in it, and it ends as
--- paragraphs do.
-local function is_shut(a, form, gap)
-  return a.signs & (CLOSED | OPENER) == CLOSED and (not form.apart or gap.blank)
-end
-
--- The edit between two lines that stay, or nil if nothing is to be done there.
-local function between(a, b, form, gap, torn)
-  if not a.fixed and not b.fixed and continues(a, b, form, gap.blank or gap.dropped, torn) then
+-- The edit between line `a` and row k, which both stay; nil if nothing is to be done there.
+local function between(a, rows, k, stop, form, gap, torn)
+  local b = rows[k]
+  if not a.fixed and not b.fixed and continues(a, rows, k, stop, form, gap.blank or gap.dropped, torn) then
     local i, j = a.stop + 1, b.start - 1
     return { i, j, seam(a.text, b.text), joins = true,
       reason = gap.dropped or gap.blank and "page break" or "line wrap" }
@@ -206,40 +205,39 @@ local function between(a, b, form, gap, torn)
   if gap.dropped then return { a.stop + 1, b.start - 1, gap.blank and "\n\n" or "\n", reason = gap.dropped } end
 end
 
--- A line torn in two is looked at as a whole: PM, 2.5 and ）浓度 are one. True if row k is one, torn from the next.
-local function set_whole(rows, k, stop)
-  local row, n = rows[k], k + 1
-  while n <= stop and (rows[n].text == "" or is_dropped(rows[n])) do n = n + 1 end
-  if n > stop or not is_torn(row, rows[n]) then return false end
-  row.whole = row.text .. rows[n].text
-  return true
+-- Whether line `a` ends as paragraphs do and leaves nothing open, as most do.
+local function is_over(a)
+  local signs = a.signs
+  return signs & CLOSED ~= 0 and (signs & OPENER == 0 or not lines.still_open(a.text))
+end
+
+-- Makes row b the paragraph so far, with line a before it, which decides about the next line; its width, in
+-- `characters`, is that of its last line.
+local function join(a, b)
+  b.text, b.signs, b.is_text = a.text .. b.text, lines.joined_signs(a.signs, b.signs), true
 end
 
 --- The edits that drop and join lines start..stop, for text:edit, each with its `reason`. `rows` are
 --- lines with the marks that clean sets; those with `fixed` stay as they are. The rows are used
---- up: a joined paragraph is gathered in their texts. `own_breaks` is true if line ends are those of the
---- document and none that a mail program or a page's width made.
+--- up if there are edits: a joined paragraph is gathered in their texts. `own_breaks` is true if line ends are those
+--- of the document and none that a mail program or a page's width made.
 function M.edits(rows, start, stop, own_breaks)
   local edits, form = {}, form_of(rows, start, stop, own_breaks)
-  local previous, gap, torn = nil, {}, false
+  local may_tear, apart, previous, gap = form.may_tear, form.apart, nil, {}
   for k = start, stop do
     local row = rows[k]
     if row.text == "" then
       gap.blank = true
-    elseif is_dropped(row) then
+    elseif row.residue and is_dropped(row) then
       gap.dropped = gap.dropped or row.residue
     else
-      row.joinable = row.is_text
-      local is_torn_next = form.may_tear and set_whole(rows, k, stop)
-      local edit = previous and (torn or gap.dropped or not is_shut(previous, form, gap))
-        and between(previous, row, form, gap, torn) or nil
-      edits[#edits + 1] = edit
-      if edit and edit.joins then
-        -- The paragraph so far decides about the next line; its width, in `characters`, is that of its last line.
-        row.text, row.signs = previous.text .. row.text, lines.joined_signs(previous.signs, row.signs)
-        row.joinable = true
+      local torn = may_tear and previous and is_torn(previous, row)
+      if previous and (torn or gap.dropped or apart and not gap.blank or not is_over(previous)) then
+        local edit = between(previous, rows, k, stop, form, gap, torn)
+        if edit and edit.joins then join(previous, row) end
+        edits[#edits + 1] = edit
       end
-      previous, torn = row, is_torn_next
+      previous = row
       if gap.blank or gap.dropped then gap = {} end
     end
   end

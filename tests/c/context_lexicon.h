@@ -127,14 +127,18 @@ static fz_lexicon new_lexicon(void) {
                       .link_length = 3,
                       .brackets = &lexicon_bracket,
                       .bracket_count = 1,
+                      .region_parts = new_list("镇", "乡"),
+                      .addressed = new_list("儿女", "乡亲"),
                       .noun_max = 45,
-                      .bracket_max = 60};
+                      .bracket_max = 60,
+                      .address_max = 12};
 }
 
 static void free_lexicon(const fz_lexicon *l) {
   const fz_words *all[] = {l->words,        l->ends,        l->phrases,      l->fillers,
                            l->named,        l->intenders,   l->not_intend,   l->agents,
-                           l->named_things, l->outer_after, l->outer_before, l->markers};
+                           l->named_things, l->outer_after, l->outer_before, l->markers,
+                           l->region_parts, l->addressed};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++)
     fz_words_free((fz_words *)(uintptr_t)all[i]);
 }

@@ -65,7 +65,6 @@ static size_t find_figures(const char *s, fz_stated *figure) {
     f->unit_length = s[at] == '%' ? 1 : 3;
     f->is_percent = f->can_change = s[at] == '%';
     f->can_stay = !f->is_percent;
-    f->is_rank = strncmp(f->unit, "位", 3) == 0;
     f->stop = at += f->unit_length;
     if (f->stop > length) return count - 1; /* its unit is cut off */
     if (f->stop - f->start == strlen("2023年") && strncmp(f->unit, "年", 3) == 0) count--;
@@ -164,13 +163,13 @@ static void test_aside(void **state) {
   check_scope("受理36件，其中，市级9个局8件，5个镇7件。", 3, "");
 }
 
-/* A scope that is only compared with or known in, but of a rank right behind it. */
+/* A scope that is only compared with or known in. */
 static void test_outer_scope(void **state) {
   (void)state;
   check("在全市推广，受理36件。", 0, "", "受理", "");
   check("全市首家，受理36件。", 0, "", "受理", "");
   check("居全市前列，受理36件。", 0, "", "受理", "");
-  check("评为全市36位，受理8件。", 0, "评为", "", "全市");
+  check("评为全市36位，受理8件。", 0, "评为", "", "");
   check_scope("评为全市36件，受理8件。", 0, "");
   check_scope("全市受理8件，评为市级36%。", 1, "全市");
   check("评为全市36位，受理8件。", 1, "评为", "受理", "");
@@ -179,6 +178,17 @@ static void test_outer_scope(void **state) {
   check("全市受理36件，各县受理8件。", 1, "", "受理", "各县");
   check("受理各县案件36件。", 0, "各县案件", "受理", "");
   check("受理各县36件。", 0, "各县", "受理", ""); /* counted */
+}
+
+/* So many parts of a region at the beginning of a clause are of no level of it. */
+static void test_region_parts(void **state) {
+  (void)state;
+  check_scope("市级受理36件，8个镇受理9件。", 0, "市级");
+  check_scope("市级受理36件，8个镇受理9件。", 1, "");
+  check_scope("市级受理36件，8个镇受理9件，审结5件。", 2, "");
+  check_scope("市级受理36件，审结8个镇5件。", 2, "市级");
+  check_scope("市级受理36件，8个局受理9件。", 2, "市级");
+  check_scope("全市受理36件，8个镇受理9件。", 2, "全市");
 }
 
 /* Behind a sign that parts a sentence the scope goes on to what is nobody else's. */
@@ -248,6 +258,15 @@ static void test_period(void **state) {
   assert_int_equal(period_of("连续3年，受理8件", 1), 0);
   assert_int_equal(period_of("计划全年受理36件", 0), PLANNED);
   assert_int_equal(period_of("计划受理36件。受理8件", 1), 0);
+}
+
+/* A population that is spoken to is of no time. */
+static void test_addressed(void **state) {
+  (void)state;
+  assert_int_equal(period_of("累计受理36件，激励85位陇原儿女", 0), TOTAL);
+  assert_int_equal(period_of("累计受理36件，激励85位陇原儿女", 1), 0);
+  assert_int_equal(period_of("计划激励85位儿女", 0), 0);
+  assert_int_equal(period_of("累计受理85位山区里的优秀儿女", 0), TOTAL); /* too far */
 }
 
 static void test_intent(void **state) {
@@ -403,6 +422,7 @@ int main(void) {
   cmocka_set_message_output(CM_OUTPUT_TAP);
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_words),       cmocka_unit_test(test_trim),
+      cmocka_unit_test(test_addressed),   cmocka_unit_test(test_region_parts),
       cmocka_unit_test(test_scope),       cmocka_unit_test(test_topic),
       cmocka_unit_test(test_marker),      cmocka_unit_test(test_aside),
       cmocka_unit_test(test_outer_scope), cmocka_unit_test(test_period),

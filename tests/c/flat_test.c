@@ -32,6 +32,10 @@ static void test_fold(void **state) {
   assert_memory_equal(s, wanted, strlen(wanted));
   assert_int_equal(fz_flat_fold(f, "", 0, out), 0);
   assert_int_equal(fz_flat_fold(f, "无\xEF", 4, out), 4);
+  /* What is no character is passed over as its first byte says. */
+  assert_int_equal(fz_flat_fold(f, "\xF0 a ", 4, out), 4);
+  assert_int_equal(fz_flat_fold(f, "\x8C ", 2, out), 1);
+  assert_memory_equal(out, "\x8C", 1);
   assert_true(fz_flat_drops(f, "\u00A0", 2));
   assert_false(fz_flat_drops(f, "\u00A0", 1)); /* half of it */
   assert_false(fz_flat_drops(f, "，", 3));

@@ -214,13 +214,32 @@ static void test_refused(void **state) {
   fz_patterns_free(NULL);
 }
 
+/* What stands before a number tells off patterns whose words end in other bytes; others may match. */
+static void test_before(void **state) {
+  (void)state;
+  const fz_pattern_part spaced[] = {text("受理"), gap(0, 3), part(FZ_PATTERN_FIGURE)};
+  const fz_pattern_part near[] = {text("受理"), part(FZ_PATTERN_FIGURE)};
+  const char *const has = "受理申请\1件\2", *const has_not = "办结\1件\2",
+                    *const apart = "受理\4\1件\2";
+  fz_patterns *p = make(spaced, COUNT(spaced)), *q = make(near, COUNT(near));
+  assert_true(fz_patterns_may(p, 0, fz_patterns_before(has, strlen(has), 12)));
+  assert_false(fz_patterns_may(p, 0, fz_patterns_before(has_not, strlen(has_not), 6)));
+  assert_false(fz_patterns_may(p, 0, fz_patterns_before(apart, strlen(apart), 7)));
+  assert_false(fz_patterns_may(p, 0, fz_patterns_before("\1件\2", 5, 0)));
+  assert_true(fz_patterns_may(q, 0, fz_patterns_before(has_not, strlen(has_not), 6)));
+  assert_true(fz_patterns_may(p, 0, fz_patterns_before("", 0, 7)));
+  assert_true(fz_patterns_may(p, 1, 0)); /* no such pattern */
+  fz_patterns_free(p);
+  fz_patterns_free(q);
+}
+
 int main(void) {
   cmocka_set_message_output(CM_OUTPUT_TAP);
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_around),  cmocka_unit_test(test_choices),
       cmocka_unit_test(test_limits),  cmocka_unit_test(test_anywhere),
       cmocka_unit_test(test_present), cmocka_unit_test(test_bytes),
-      cmocka_unit_test(test_refused),
+      cmocka_unit_test(test_refused), cmocka_unit_test(test_before),
   };
   return cmocka_run_group_tests_name("patterns", tests, NULL, NULL);
 }

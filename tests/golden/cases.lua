@@ -76,6 +76,7 @@ return {
   { name = "why_zh", run = "why o1 -c CORPUS --lang zh" },
   { name = "help_observe_zh", run = "help observe --lang zh" },
   { name = "schema", run = "schema -c CORPUS -f table" },
+  { name = "schema_zh", run = "schema observation -c CORPUS -f table --lang zh" },
   { name = "scripts", run = "scripts -f table" },
   { name = "help", run = "help" },
   { name = "help_zh", run = "help --lang zh" },

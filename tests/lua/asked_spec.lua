@@ -236,6 +236,32 @@ describe("asked of the program:", function()
     says("diffusion -c W/many.db", "TERM is missing; --terms lists")
   end)
 
+  test("who asks for a renamed place by its old name is told the new one", function()
+    report("吉林省白山市临江市", 2023, "受理行政复议案件45件。")
+    run "add W/吉林省白山市临江市_2023.txt -c W/renamed.db"
+    local note = "临江县 is called 吉林省白山市临江市 (220681) since 1993"
+    says("list --region 临江县 -c W/renamed.db", note, 0)
+    assert.is_nil(run("list --region 临江市 -c W/renamed.db"):find("is called", 1, true))
+    says("meta set r1 region=临江县 -c W/renamed.db", note, 0)
+    says("report 临江县 -c W/renamed.db", note, 0)
+    says("list -c W/renamed.db", "吉林省白山市临江市", 0)
+  end)
+
+  test("a caveat that goes on over several lines is one in a man page", function()
+    for _, lang in ipairs { "en", "zh" } do
+      local caveats = run("help load --man --lang " .. lang):match "\n%.IP.*\n%.SH"
+      assert.is_nil(caveats:find "\n ")
+      local _, count = caveats:gsub("\n%.IP", "")
+      local header = require("fazhi.script").find "load"
+      local whole = 0
+      for _, line in ipairs(lang == "en" and header.caveats or header.caveats_zh) do
+        whole = whole + (line:find "^ " and 0 or 1)
+      end
+      assert.equal(whole, count)
+      assert.is_true(whole < #header.caveats)
+    end
+  end)
+
   test("nothing checked is said in words", function()
     assert.equal("no statement that could be checked", require("fazhi.consistency").checked_in_words {})
     report("北京市平谷区", 2023, "依法行政。")

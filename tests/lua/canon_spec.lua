@@ -48,6 +48,15 @@ describe("a value written in one way", function()
     end
   end)
 
+  it("has many keys in order as well as few", function()
+    for _, count in ipairs { 15, 16, 17, 300 } do
+      local t = {}
+      for i = count, 1, -1 do t["k" .. i] = { i, n = i } end
+      assert.equal(written(t), canon(t))
+      assert.equal(canon { k1 = t.k1 }, canon({ k1 = t.k1, k2 = t.k2, k3 = 1 }, { k2 = true, k3 = true }))
+    end
+  end)
+
   it("does not tell how a table was filled", function()
     local one, other = {}, { [1] = "1", [2] = "2", [3] = "3", [4] = "4" }
     for i = 4, 1, -1 do one[i] = tostring(i) end

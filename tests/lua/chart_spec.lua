@@ -218,9 +218,12 @@ describe("the picture of a table that is cut", function()
     assert.is_truthy(one.picture)
   end)
 
-  it("is whole where a row is no bar", function()
+  it("is whole where a row is no bar, and says so", function()
     local line = chart.new { kind = "line", labels = { 2021, 2022, 2023 }, values = { 1, 2, 3 } }
-    assert.equal(line, narrowed(line, 1))
+    local part = narrowed(line, 1)
+    assert.same({ line.panels[1].labels, { "drawn of all rows" } }, { part.panels[1].labels, part.notes })
+    assert.equal(line, narrowed(line, 3))
+    assert.equal(line, narrowed(line, nil))
   end)
 end)
 

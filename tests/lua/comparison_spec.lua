@@ -1,6 +1,7 @@
 -- fazhi.comparison, fazhi.series and the analyses on them, over a corpus of a few values.
 
 local comparison = require("fazhi.comparison")
+local conversion = require("fazhi.conversion")
 local message = require("fazhi.message")
 local script = require("fazhi.script")
 local series = require("fazhi.series")
@@ -96,6 +97,31 @@ describe("comparison", function()
     assert.equal("件", unit)
     assert.not_equal(comparison.unit_group("天"), comparison.unit_group("工作日"))
   end)
+
+  it("puts values of one measure into the commonest unit, and says how they were stated", function()
+    local list = comparison.one_each({
+      value("1", 2024, 820000000, { unit = "斤" }), value("2", 2024, 5144000, { unit = "吨", note = "n" }),
+      value("3", 2024, 0.5, { unit = "吨" }), value("4", 2024, 7, { unit = "斤" }), value("5", 2024, 8, { unit = "天" }),
+      value("6", 2024, 9, { unit = "斤" }),
+    })
+    assert.same({ 820000000, "斤" }, { list[1].value, list[1].unit })
+    assert.same({ 10288000000, "斤", "stated as 5144000吨; n" }, { list[2].value, list[2].unit, list[2].note })
+    assert.equal("integer", math.type(list[2].value))
+    assert.same({ 1000, "斤" }, { list[3].value, list[3].unit })
+    assert.same({ 8, "天" }, { list[5].value, list[5].unit })
+    list = comparison.one_each { value("1", 2024, 3, { unit = "吨" }), value("2", 2024, 4, { unit = "吨" }) }
+    assert.same({ 3, "吨" }, { list[1].value, list[1].unit })
+    assert.is_nil(list[1].note)
+  end)
+
+  it("converts within a measure alone", function()
+    local area = conversion.converted(1, "公顷", "亩")
+    assert.same({ 15, "integer" }, { area, math.type(area) })
+    assert.equal(0.5, conversion.converted(1000, "斤", "吨"))
+    assert.is_nil(conversion.converted(1, "天", "工作日"))
+    assert.is_nil(conversion.converted(1, "斤", "亩"))
+    assert.is_nil(conversion.converted(1, nil, "亩"))
+  end)
 end)
 
 describe("compare", function()
@@ -123,7 +149,7 @@ describe("compare", function()
     }, lines)
     assert.equal("not reported", result.rows[6].note)
     assert.equal("r6", result.rows[6].id)
-    assert.matches("5 regions compared, 1 did not report", result.notes[1])
+    assert.matches("4 regions compared, 1 did not report", result.notes[1])
     assert.is_true(has_note(result.notes, "1 value in another unit than 件"))
     assert.is_true(has_note(result.notes, "counties 2024: n = 3, median 8 件; fewer than 5: no z"))
     assert.is_nil(result.rows[1].z)

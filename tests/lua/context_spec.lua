@@ -78,7 +78,7 @@ describe("scope", function()
     assert.same({ "" }, column("4个省级开发区完成改革。", "scope"))
   end)
 
-  it("is no place that is compared with or where something is known, but for a rank right behind it", function()
+  it("is no place that is compared with or where something is known, also of a rank", function()
     for _, sentence in ipairs {
       "做法在全市推广，受理申请36件。", "全市首家，受理申请36件。", "荣获全市优秀，受理申请36件。", "根据全市部署，受理申请36件。",
       "办结率高于全市平均，受理申请36件。", "全国首笔贷款落地，受理申请36件。", "加强财政全市统筹，受理申请36件。",
@@ -87,13 +87,21 @@ describe("scope", function()
       assert.same({ "" }, column(sentence, "scope"))
     end
     assert.same({ "全市" }, column("全市统筹安排资金36万元。", "scope"))
-    assert.same({ "全省", "" }, column("居全省第3位，受理申请36件。", "scope"))
+    assert.same({ "", "" }, column("居全省第3位，受理申请36件。", "scope"))
+    assert.same({ "全县", "全县", "全县" }, column("全县办结率98%，满意度全省第二，受理申请36件，考核全市第3位。", "scope"))
+    assert.same({ "", "" }, column("获奖总数全国第2，全国排名上升3位。", "scope"))
+    assert.same({ "" }, column("产煤占全国的34.5%。", "scope"))
     assert.same({ "" , "" }, column("占全省比重5%，产粮3万吨。", "scope"))
     assert.same({ "", "", "" }, column("地区生产总值增长5.7%、高于全国0.7个百分点，粮食产量占全国34.5%。", "scope"))
     assert.same({ "全省", "全省" }, column("全省投资增长20.4%、高于全国12.4个百分点。", "scope"))
     assert.same({ "全市" }, column("在全市开展检查36次。", "scope"))
     assert.same({ "全市" }, column("对全市36家单位开展督察。", "scope"))
     assert.same({ "全市", "全市" }, column("全市受理申请36件，办结率居全省前列，审结29件。", "scope"))
+  end)
+
+  it("is no level any more where parts of the region are counted", function()
+    assert.same({ "区属", "", "" }, column("区属各部门积极聘请法律顾问，覆盖率100%，8个乡镇（街道）法律顾问覆盖率90%。", "scope"))
+    assert.same({ "区属", "区属", "区属" }, column("区属部门受理36件，8个镇级窗口办理9件。", "scope"))
   end)
 
   it("goes on behind ； over what is nobody else's", function()
@@ -179,6 +187,7 @@ describe("period", function()
     { "截至11月底，2023年累计受理5件。", { "to_date" } }, { "今年以来，截至11月底，累计受理5件。", { "to_date" } },
     { "今年以来累计受理5件。", { "to_date" } }, { "2023年年初至11月底累计受理5件。", { "to_date" } },
     { "1至11月，累计受理5件。", { "to_date" } }, { "累计达到1200件，累计达5人。", { "cumulative", "cumulative" } },
+    { "累计培训3期，给2400多万陇原儿女无限温暖。", { "cumulative", "" } },
     { "年末外汇储备3万亿美元，年末存款余额500亿元。", { "stock", "stock" } },
     { "2023年末法律顾问30人，清理文件50件，年末清理2件。", { "stock", "annual", "annual" } },
     { "由2022年末的30名增加到2023年末的46名。", { "stock", "stock" } }, { "年末失业率4%。", { "" } },

@@ -771,6 +771,19 @@ describe("fazhi.corpus", function()
         .. "passage_text passage_fts sketch sketch_band likeness set_aside observed run edition",
         table.concat(tables, " "))
     end)
+
+    it("has a schema that every table and column of is told in Chinese, too, and nothing else", function()
+      local c <close> = new()
+      local words, known = require("fazhi.catalogue").load "schema_words", {}
+      for _, row in ipairs(c:schema()) do
+        known[row.table] = known[row.table] or {}
+        known[row.table][row.column or 1] = true
+        assert.truthy((words[row.table] or {})[row.column or 1], row.table .. " " .. (row.column or ""))
+      end
+      for name, meanings in pairs(words) do
+        for column in pairs(meanings) do assert.truthy(known[name][column], name .. " " .. column) end
+      end
+    end)
   end)
 
   it("takes documents that end in the middle of everything", function()

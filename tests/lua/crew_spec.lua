@@ -81,6 +81,7 @@ end)
 describe("a crew", function()
   it("hands results over in the order of the jobs", function()
     local c <close> = open { workers = 4 }
+    assert.equal(4, c:living())
     for i = 1, 40 do c:send { "sleep", i % 7 == 1 and 0.02 or 0, i } end
     assert.equal(40, #c)
     for i = 1, 40 do assert.equal(i, (receive(c))) end
@@ -175,6 +176,7 @@ describe("a crew", function()
     ok, e = pcall(receive, d)
     assert.is_false(ok)
     assert.same({ message = "cannot begin", code = "E502" }, e)
+    assert.equal(0, d:living())
     local f <close> = open { module = "support.no_such_module" }
     f:send { "echo" }
     ok, e = pcall(receive, f)

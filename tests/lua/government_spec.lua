@@ -192,13 +192,16 @@ describe("a figure of another time", function()
     assert.same({ 120000000 / 1000, "多年回顾，截至2015年所达" }, { one.value, one.note })
     one = observe("“十二五”时期，森林覆盖率提高到21.7%。", 2015).forest_cover
     assert.same({ 21.7, "多年回顾，截至2015年所达" }, { one.value, one.note })
+    local seen = observe("五年累计，转移农村人口8463万人。城镇化率由45.9%提高到52.6%，公共财政收入从5.1万亿元增加到11.7万亿元。", 2012)
+    assert.same({ 52.6, 11700000000000 }, { seen.urbanization_rate.value, seen.fiscal_revenue.value })
   end)
 
   it("is none of the year where a review tells a sum, a mean, a plan or no year to end with", function()
     for _, case in ipairs { { "五年来，地区生产总值累计达到9万亿元。", 2024 },
       { "“十四五”时期，地区生产总值突破3万亿元。", 2020 }, { "“十三五”时期，地区生产总值突破3万亿元。", 2021 },
       { "五年来，地区生产总值达到3万亿元。" }, { "五年来，城镇新增就业达到300万人。", 2024, id = "urban_jobs_new" },
-      { "五年来，地区生产总值共达3万亿元。", 2024 } } do
+      { "五年来，地区生产总值共达3万亿元。", 2024 }, { "五年累计，地区生产总值达到9万亿元。", 2024 },
+      { "“十三五”时期，地区生产总值从2万亿元增加到3万亿元。", 2021 } } do
       local values, reasons = observe(case[1], case[2])
       assert.is_nil(values[case.id or "gdp"], case[1])
       assert.equal("多年", reasons[case.id or "gdp"], case[1])

@@ -167,6 +167,28 @@ describe("the program", function()
     end
   end)
 
+  -- `count` reports of some length, each another.
+  local function write_reports(folder, count)
+    os.execute("mkdir -p " .. quote(home .. "/" .. folder))
+    local pipe <close> = io.popen("cat examples/reports/*.txt")
+    local text = pipe:read "a"
+    for i = 1, count do write(("%s/%02d.txt"):format(folder, i), ("第%d份。\n%s"):format(i, text)) end
+  end
+
+  test("reads files with fewer threads, or none, where memory is limited", function()
+    if os.getenv "SANITIZED" then return pending "its shadow needs more than there is" end
+    write_reports("many", 12)
+    for _, limit in ipairs { 130000, 250000 } do
+      local line = "ulimit -v %d; env -i PATH=/usr/bin:/bin LANG=C.UTF-8 HOME=%s %s -q -c %s add %s --jobs 2 2>&1;"
+        .. " echo $?"
+      local pipe <close> = io.popen(line:format(limit, quote(home), quote(program),
+        quote(("%s/many_%d.db"):format(home, limit)), quote(home .. "/many")))
+      local said = pipe:read "a"
+      assert.matches("^12 new, 0 same, 0 updated, 0 failed ", said)
+      assert.matches("\n0\n$", said)
+    end
+  end)
+
   test("runs a user's script as a verb, in place of a bundled one", function()
     write(".config/fazhi/commands/hello.lua", [[
       return { name = "hello", api = 1, category = "command", summary = "s",

@@ -275,4 +275,22 @@ describe("a line of work", function()
     end
     assert.is_nil(line())
   end)
+
+  it("does here what no thread can begin, and leaves the rest to the caller", function()
+    local done = {}
+    local line <close> = crew.line(items(40), { jobs = 3, deed = "unknown", options = {},
+      job = function(item) return { number = item.number } end,
+      here = function(job)
+        done[#done + 1] = job.number
+        return "done " .. job.number
+      end })
+    for i = 1, 40 do
+      local item, is_done, result = line()
+      assert.equal(i, item.number)
+      assert.equal(is_done and "done " .. i or nil, result)
+      assert.equal(is_done, done[#done] == i)
+    end
+    assert.is_true(#done > 0)
+    assert.is_nil(line())
+  end)
 end)

@@ -34,6 +34,20 @@ describe("a kind of one's own", function()
     assert.equal("mine", (judge { title = "甲丙丁" }))
   end)
 
+  it("takes the first line for a title where there is none, and reads it then alone", function()
+    kind.define { id = "mine", zh = "我的", threshold = 1, first_line = true,
+      signs = { { where = "title", weight = 9, zh = "甲", any = { "甲乙" } } } }
+    local asked = 0
+    local function first()
+      asked = asked + 1
+      return "甲乙丙"
+    end
+    assert.equal("mine", (judge { first = first }))
+    assert.equal(1, asked)
+    assert.equal("other", (judge { title = "丙", first = first }))
+    assert.equal(1, asked)
+  end)
+
   it("counts a word where it does not overlap itself, and numbers by their runs", function()
     kind.define { id = "dense", zh = "密", threshold = 1, signs = {
       { where = "content", weight = 9, zh = "密", any = { "甲甲" }, per_1000 = 300, figures_under = 100 } } }

@@ -153,6 +153,10 @@ describe("assertion", function()
   it("takes the name that was valid in the year", function()
     assert.equal("120223", assertion.columns({ region = "天津市静海县", year = 2014 }).region_code)
     assert.equal("120118", assertion.columns({ region = "天津市静海区", year = 2020 }).region_code)
+    local columns, wrong, told = assertion.columns { region = "天津市静海县", year = 2020 }
+    assert.same({ "120118", nil }, { columns.region_code, wrong })
+    assert.matches("天津市静海县 is called 天津市静海区 (120118) since 20", told, 1, true)
+    assert.is_nil(select(3, assertion.columns { region = "天津市静海县", year = 2010 }))
   end)
 
   it("leaves out what makes no sense, and says what", function()

@@ -67,6 +67,20 @@ describe("HTML", function()
     assert.is_nil(element(markup.html(s), "div").holds_block)
   end)
 
+  it("gives a paragraph of words alone as a line, if it is asked to", function()
+    local s = "<div><p>甲 乙</p><p id=x>丙1</p>\n<p> 丁</p><p>戊&amp;</p><p><b>己</b></p><p></p><h1>庚</h1></div>"
+    local div = element(markup.html(s, { p = true, div = true }, nil, { p = true }), "div")
+    local at = s:find("甲 乙", 1, true)
+    assert.same({ name = "p", text = "甲 乙", chars = 2, link_chars = 0, pieces = { { i = at, j = at + 6 } } }, div[1])
+    local i, j = s:find("<p id=x>.-</p>")
+    at = s:find("丙1", 1, true)
+    assert.same({ name = "p", attr = { id = "x" }, i = i, j = j, text = "丙1", chars = 2, link_chars = 0,
+      pieces = { { i = at, j = at + 3 } } }, div[2])
+    local told = {}
+    for n, child in ipairs(div) do told[n] = child.pieces and "line" or child.name or "text" end
+    assert.same({ "line", "line", "text", "p", "p", "p", "p", "h1" }, told)
+  end)
+
   it("gives an entity a text of its own over the bytes of the entity", function()
     local s = "<p>甲&nbsp;35&#20214;&amp;&lt;&unknown; &</p>"
     local list = {}

@@ -175,6 +175,13 @@ describe("struck text", function()
     assert.truthy(notes(html):find("30 / 41 / 12", 1, true))
   end)
 
+  it("is a paragraph of its own, or stands before one", function()
+    local html = "<p style='text-decoration:line-through'>受理30件</p><p>受理45件。</p><s>审结41件</s>"
+      .. "<p style='color:red'>审结40件。</p>"
+    assert.equal("受理45件。\n审结40件。", (in_body(html)))
+    assert.truthy(notes(html):find("受理30件 / 审结41件", 1, true))
+  end)
+
   it("is none where a tag was never closed", function()
     local out = lines("<div><s><p>" .. PROSE .. "</p><p>" .. PROSE .. "</p></div>")
     assert.equal(PROSE .. "\n" .. PROSE, out)

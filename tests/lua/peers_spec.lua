@@ -185,7 +185,7 @@ describe("compare", function()
     assert.is_nil(run("trend", { indicator = "review_accepted" }, corpus).rows[2].change)
     local frame = run("compare", { indicator = "review_accepted", year = "2023" }, corpus)
     assert.equal("doubtful reading", frame.rows[1].note)
-    assert.matches("^1 region compared, 0 did not report", frame.notes[1])
+    assert.matches("^0 regions compared, 0 did not report", frame.notes[1])
   end)
 
   it("divides no doubtful reading", function()

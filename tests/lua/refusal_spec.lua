@@ -1,5 +1,6 @@
 -- Refusals: a report that tells a value and not that of its year is silent of that year, and it is said why.
 
+local dossier = require "fazhi.dossier"
 local holdings = require "support.holdings"
 local message = require "fazhi.message"
 local refusal = require "fazhi.refusal"
@@ -40,6 +41,22 @@ describe("a refused value", function()
     local rows = holdings.run("compare", { indicator = "gdp", year = 2023 }, db).rows
     assert.equal("not reported; 1320亿元 not taken (of several years)", rows[#rows].note)
     assert.equal("r2", rows[#rows].id)
+  end)
+
+  it("is told in an order of rank, a profile and a page of the region", function()
+    local note = "not reported; 1320亿元 not taken (of several years)"
+    local rows = holdings.run("rank", { indicator = { "gdp" }, year = 2023 }, db).rows
+    assert.equal(note, rows[#rows].note)
+    rows = holdings.run("rank", { indicator = { "gdp", "gdp_growth" }, year = 2023 }, db).rows
+    assert.matches("gdp: " .. note, rows[1].note, 1, true)
+    local three <close> = holdings.corpus(TOLD, SEVERAL, work_report(2024, "一、2024年工作回顾", "2024年，全市地区生产总值1390亿元。"))
+    local one = dossier.of(three, { region = "白塔市", year = 2023 }).series[1]
+    assert.same({ "gdp", note }, { one.indicator, one.rows[2].note })
+    local silent = { { indicator = "gdp", note = "n" }, { indicator = "gdp", value = 3, note = "n" },
+      { indicator = "grain_output", note = "n" } }
+    refusal.put_report(db, silent, "r2")
+    assert.same({ "n; 1320亿元 not taken (of several years)", "n", "n" }, { silent[1].note, silent[2].note,
+      silent[3].note })
   end)
 
   it("is none where only a goal stands", function()

@@ -1,6 +1,7 @@
 -- The gazetteer: names in every form, names of other years, names that several places bear.
 
 local region = require "fazhi.region"
+local renaming = require "fazhi.renaming"
 
 local function code(name, options)
   local row = region.find(name, options)
@@ -160,6 +161,14 @@ describe("region", function()
     assert.equal("990121", code("白塔市青禾区", { year = 2019 }))
     assert.equal("990102", code("青禾"))
     assert.equal("511903", code("恩阳区"))
+  end)
+
+  it("tells who asks by a name that a place bears no more what it is called, and since when", function()
+    assert.equal("临江县 is called 吉林省白山市临江市 (220681) since 1993", renaming.note("临江县", 2024))
+    assert.equal("湖北省襄樊市 is called 湖北省襄阳市 (420600) since 2010", renaming.note("湖北省 襄樊市"))
+    for _, case in ipairs { { "襄樊市", 2009 }, { "襄阳市", 2024 }, { "襄阳" }, { "220624", 2024 }, { "没有县" }, { "临江" } } do
+      assert.is_nil(renaming.note(case[1], case[2]), case[1])
+    end
   end)
 
   it("says which file it could not read", function()

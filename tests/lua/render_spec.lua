@@ -54,6 +54,13 @@ describe("render", function()
       render.string(sample(), { format = "csv" }))
   end)
 
+  it("writes in csv what stands again as it was above", function()
+    local f = frame.new { columns = { "a", "b" }, rows = { { a = "x,y", b = 1 }, { a = "x,y", b = "1" }, { b = "1" },
+      { a = "x,y", b = 1.5 }, { a = "x\xFF", b = "1" }, { a = "x\xFF", b = "" } } }
+    assert.equal('a,b\n"x,y",1\n"x,y",1\n,1\n"x,y",1.5\nx\u{FFFD},1\nx\u{FFFD},\n',
+      render.string(f, { format = "csv" }))
+  end)
+
   it("writes tsv on one line a row", function()
     assert.equal('region\tvalue\tquote\n甲市\t2690\t受理"2690"件， 审结|全部\n乙\t58.61\t\n',
       render.string(sample(), { format = "tsv" }))
@@ -159,12 +166,32 @@ describe("render", function()
       end
       return list
     end
-    assert.same({ "x s", "14万亿 1.2亿", "12.345亿 1234568", "123456789 0.50", "-2亿 0.00", "12000000 999999.50",
-      "1234567.5 —" }, lines("table"))
+    assert.same({ "x s", "14万亿 1.2亿", "12.345亿 1234568", "12345.6789万 0.50", "-2亿 0.00",
+      "1200万 999999.50", "1234567.5 —" }, lines("table"))
     message.set_language("en")
     assert.same({ "x s", "14,000,000,000,000 120,000,000", "1,234,500,000 1,234,568", "123,456,789 0.50",
       "-200,000,000 0.00", "12,000,000 999999.50", "1234567.5 —" }, lines("table"))
     assert.same({ "x,s", "14000000000000,120000000" }, table.move(lines("csv"), 1, 2, 1, {}))
+  end)
+
+  it("tells the numbers of one unit in one notation", function()
+    local list = frame.new({ columns = { { name = "value", kind = "number" }, { name = "unit" },
+      { name = "change", kind = "number" } }, rows = { { value = 1210000, unit = "元", change = -100000 },
+      { value = 9500, unit = "件", change = 10500 }, { value = 39870000, unit = "斤" } } })
+    local function cells(format)
+      local words = {}
+      local s = render.string(list, { format = format or "table" }):gsub("<[^>]*>", " ")
+      for word in s:gmatch "%f[%d%-]%-?%d[^%s|]*" do words[#words + 1] = word end
+      return table.concat(words, " ")
+    end
+    message.set_language("en")
+    assert.equal("1,210,000 -100,000 9500 10500 39,870,000", cells())
+    assert.equal(cells(), cells "markdown")
+    assert.truthy(cells "html":find("1,210,000 -100,000 9500 10500 39,870,000", 1, true))
+    message.set_language("zh")
+    assert.equal("1210000 -100000 9500 10500 39870000", cells())
+    list.rows[3].change = 14000000000000
+    assert.equal("1210000 -100000 9500 10500 3987万 14万亿", cells())
   end)
 
   it("shows the words of the corpus in Chinese to people, and as they are to programs", function()
@@ -243,6 +270,13 @@ describe("a table in a narrow terminal", function()
     assert.is_nil(s:find("青禾县 2006：", 1, true))
     assert.is_nil(shown(90):find("注：", 1, true))
     assert.is_nil(shown(nil):find("注：", 1, true))
+    list[1].value, list[4] = 1234567890.123, { region = "望岫县", year = 2009, value = 3 }
+    s = shown(32):gsub("\n *", "")
+    assert.is_truthy(s:find("放不下：说明", 1, true), s)
+    assert.is_truthy(s:find("注：青禾县 2006：未报告注：青禾县 2007", 1, true), s)
+    assert.is_nil(s:find("望岫县 2009：", 1, true))
+    for i = 1, 9 do list[i] = { region = "县" .. i, year = 2000, value = 1234567890.123, note = long } end
+    assert.is_truthy(shown(32):gsub("%s", ""):find("县82000等，另1行：" .. long, 1, true))
   end)
 
   it("breaks notes into lines of its width, which stand below the first one's words", function()
@@ -368,6 +402,27 @@ describe("words of the corpus", function()
     assert.equal("标题", display.word({ words = "how" }, "heading"))
     assert.equal("政府工作报告", display.word({ kind = "kind", words = "report_kind" }, "government_work"))
     assert.is_nil(display.word({ words = "part_title" }, "P6"))
+  end)
+
+  it("has English notes, one by one where several are joined", function()
+    local catalogue, indicator = require "fazhi.catalogue", require "fazhi.indicator"
+    message.set_language "en"
+    assert.equal("a bound; a first estimate; went from 8.5 to 3; of 白塔市", display.note "a bound; 初步预计；由8.5变为3；白塔市的数")
+    assert.equal("the level reached by 2010, in a review of several years", display.note "多年回顾，截至2010年所达")
+    assert.equal("“预计” stands before; of 2022", display.note "前文“预计”; 2022年")
+    assert.equal("自己的话", display.note "自己的话")
+    assert.is_nil(display.note(nil))
+    local notes = table.move(catalogue.load("periods").part_year, 1, 11, 1, {})
+    for _, form in ipairs(catalogue.load("periods").averages) do notes[#notes + 1] = form.note end
+    for _, kind in ipairs { "rule_of_law", "government_work" } do
+      for _, entry in ipairs(indicator.of(kind).entries) do
+        for _, doubt in ipairs(entry.doubt or {}) do notes[#notes + 1] = doubt.note end
+      end
+    end
+    assert.is_true(#notes > 20)
+    for _, note in ipairs(notes) do assert.not_equal(note, display.note(note)) end
+    message.set_language "zh"
+    assert.equal("初步预计；甲", display.note "初步预计；甲")
   end)
 
   it("stay what they are in what programs read", function()

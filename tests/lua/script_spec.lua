@@ -315,3 +315,33 @@ describe("script.callable", function()
     end)
   end
 end)
+
+describe("the chart of a script", function()
+  local asked = 0
+  local header = sound { run = function()
+    return { rows = { { n = 1 } } }, function()
+      asked = asked + 1
+      return { kind = "bar", labels = { "甲" }, values = { 1 } }
+    end
+  end }
+
+  it("makes a chart that comes as a function, but not where nobody sees one", function()
+    local result, drawn = script.run(header, {}, {})
+    assert.equal(1, asked)
+    assert.same({ "甲" }, drawn.panels[1].labels)
+    assert.equal(drawn, result.picture)
+    result, drawn = script.run(header, {}, {}, true)
+    assert.equal(1, asked)
+    assert.equal(1, #result.rows)
+    assert.is_nil(drawn)
+    assert.is_nil(result.picture)
+  end)
+
+  it("tells why such a chart cannot be drawn", function()
+    local result = script.run(sound { run = function()
+      return { rows = { { n = 1 } } }, function() return { kind = "bar", labels = { "甲" }, values = { math.huge } } end
+    end }, {}, {})
+    assert.is_nil(result.picture)
+    assert.matches("finite", result.no_picture)
+  end)
+end)

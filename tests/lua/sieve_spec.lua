@@ -24,6 +24,15 @@ describe("a set of patterns", function()
     assert.same({ 3 }, set:present("复"))
   end)
 
+  it("tells the lines in which any may match", function()
+    local set = pattern.set(compiled { "(收到|接收) … <数>", "复议" })
+    local function lines(text) return set:lines(pattern.fold_lines(text)) end
+    assert.same({ 1, 3, 4 }, lines "行政复 议\n收\n“收”到\n接收，复议")
+    assert.same({}, lines "")
+    assert.same({ 2 }, lines "\n复议\n\n")
+    assert.same({ 1, 2 }, pattern.set(compiled { "(办结)?" }):lines "\n审结\n")
+  end)
+
   it("knows long words by their beginning", function()
     local long = ("很长的词"):rep(8)
     local set = pattern.set(compiled { long .. " <数>" })
@@ -177,7 +186,7 @@ describe("a shortlist", function()
   local function told(one, flat, unit, more)
     local claims, all = { 7, 7, 7, 7 }, {}
     local at = { unit = unit, figure = { kind = "count" }, view = { place = flat:find("\1", 1, true),
-      text = { flat = flat }, clause_start = 1, clause_stop = #flat } }
+      flat = flat, clause_start = 1, clause_stop = #flat } }
     for key, value in pairs(more or {}) do at[key] = value end
     for i = 1, one:claims(at, claims), 3 do
       table.move({ one.entries[claims[i]].id, one.finders[claims[i + 1]] or false, claims[i + 2] }, 1, 3, #all + 1, all)

@@ -2,7 +2,8 @@
 -- the piece 增. What is said of the place as a whole opens its clause (本地), so that a city's product is
 -- not the province's; 值 stands between a noun and its value, 增 between a noun and its growth, 另 after the
 -- value told before, 再达 between a threshold and the value itself (突破2万亿元、达到2.1万亿元); 首 次 末 are the
--- first, second and third of a list that 分别 distributes, 他 and 他他 the one or two nouns before.
+-- first, second and third of a list that 分别 distributes, 他 and 他他 the one or two nouns before; 由至 stands
+-- between a noun and the later of two values (从2.1万亿元增加到).
 return {
   words = {
     forms = {
@@ -16,6 +17,7 @@ return {
         .. "|增幅|涨幅|增长率|增长速度) (了|为|达到|达|约为|控制在|在|仅|回落到)?",
       ["另"] = "<另数> (左右|大关|台阶|新台阶|关口)? (、|，)?",
       ["再达"] = "(左右|大关|台阶|新台阶|关口)? (、|，) (达到|达)",
+      ["由至"] = "(从|由) …{0,8} <另数> (增加|增长|提高|提升|上升|跃升|扩大|延长) (到|至) …{0,7}",
       ["分别"] = "(总额|总值)? (预计)? (均|同比|比上年)? 分别 <增>",
       ["并"] = "(、|和|及|与)",
       ["首"] = "<并> [^分别]…{1,24} <分别>",

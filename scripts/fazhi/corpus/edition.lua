@@ -1,10 +1,11 @@
 -- edition: which editions of the catalogues the reports of a corpus were observed with, and which reports a change
 -- since then can touch. It owns the SQL of the table edition.
 
-local amendment = require "fazhi.amendment"
+local lazy = require "fazhi.lazy"
+local amendment = lazy "fazhi.amendment"
 local catalogue = require "fazhi.catalogue"
 local edition = require "fazhi.edition"
-local indicator = require "fazhi.indicator"
+local indicator = lazy "fazhi.indicator"
 local row = require "fazhi.corpus.row"
 
 local M, Corpus = {}, {}

@@ -108,7 +108,7 @@ local function entry(id, row, is_own)
       fact(say("file", "文件"), message.shown(row.path or ""), is_own and "screen" or nil),
       fact(say("where", "位置"), bytes_of(row)),
       fact(say("rule", "规则"), rule, "screen"),
-      fact(say("note", "说明"), row.note),
+      fact(say("note", "说明"), display.note(row.note)),
       fact(say("web address", "网址"), row.url, is_own and "screen" or nil),
     } }
 end
