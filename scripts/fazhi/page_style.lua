@@ -93,7 +93,7 @@ local function rules_of(css)
     local open = css:find("{", from, true)
     while open do
       local block, selectors = css:match("^%b{}", open), css:sub(from, open - 1)
-      selectors = selectors:sub(selectors:match "^.*}()" or 1)
+      if selectors:find("}", 1, true) then selectors = selectors:match "^.*}(.*)$" end
       from = open + 1
       if block and selectors ~= "" then
         from = open + #block
