@@ -302,7 +302,7 @@ static void makes_at_once_what_migrations_make(void **state) {
   char *migrated = schema_of(open_store(FZ_STORE_WRITE));
   assert_string_equal(migrated, made);
   assert_non_null(strstr(made, "CREATE INDEX report_year"));
-  assert_non_null(strstr(made, "setting automerge 16"));
+  assert_non_null(strstr(made, "setting automerge 8"));
   sqlite3_free(made);
   sqlite3_free(migrated);
 }
