@@ -48,6 +48,7 @@ local COUNTS = {
     "SELECT count(*) FROM passage WHERE id NOT IN (SELECT id FROM passage_fts_docsize)",
   ["texts without their passage"] =
     "SELECT count(*) FROM passage_fts_docsize WHERE id NOT IN (SELECT id FROM passage)",
+  ["rows that refer to none"] = "SELECT count(*) FROM pragma_foreign_key_check",
 }
 
 -- Defects of a corpus as a list of words.
@@ -143,6 +144,9 @@ with(corpus, function(db)
   tap.ok(#defects_of(db) > 0, "a passage without its text is told")
   db:exec "DELETE FROM source WHERE id = (SELECT max(id) FROM source)"
   tap.ok(select(3, compare(content.of(db))) == 1, "a report that is lost is told")
+  db:exec "PRAGMA foreign_keys = OFF"
+  db:exec "DELETE FROM section WHERE id = (SELECT max(section_id) FROM figure)"
+  tap.ok(db:value(COUNTS["rows that refer to none"]) > 0, "figures of a section that is lost are told")
 end)
 
 local series = 0
