@@ -88,9 +88,18 @@ local function tell(what)
   total.told[#total.told + 1] = ("kill %d: %s"):format(total.kills, what)
 end
 
--- Looks at a corpus after a kill; one that was not begun yet is no corpus.
+-- Whether the add came so far as to make a corpus: the file is empty as long as nothing of the first transaction is
+-- kept, and again when what was half written is taken back, as whoever opens it does.
+local function is_begun()
+  if core.files.kind(corpus) ~= "file" then return false end
+  local _ <close> = core.store.open(corpus, "write")
+  local file <close> = assert(io.open(corpus, "rb"))
+  return file:seek "end" > 0
+end
+
+-- Looks at a corpus after a kill.
 local function look(finished)
-  if core.files.kind(corpus) ~= "file" then return end
+  if not finished and not is_begun() then return end
   with(corpus, function(db)
     local defects = defects_of(db)
     local odd, doubled, lost = compare(content.of(db))
