@@ -188,6 +188,25 @@ describe("dossier", function()
     end
   end)
 
+  it("draws a series in one unit, ends included, and says what is left out", function()
+    local reports, units = {}, { "件", "人", "人", "人", "件" }
+    for i, unit in ipairs(units) do
+      reports[i] = { region = "天山省清源市甲县", code = "980121", year = 2019 + i,
+        values = { { "review_accepted", unit == "件" and 7000 + i or 30 + i, unit } } }
+    end
+    reports[1].values[2], reports[2].values[2] = { "suits_lost", 3, "件" }, { "suits_lost", 4, "人" }
+    local own <close> = corpora.of(reports)
+    message.set_language "en"
+    local s = html.string(region_page.page(dossier.of(own, { region = "980121" }), proof.new(own)).body)
+    message.set_language(nil)
+    local card = s:match('<figure class="card">.-</figure>')
+    assert.truthy(card:find("2021 to 2023: 32 people (人) to 34 people (人)", 1, true), card)
+    assert.truthy(card:find("2 values in other units left out", 1, true), card)
+    assert.truthy(card:find("<title>2020: 7001 items (件) (not compared)</title>", 1, true), card)
+    assert.equal(3, select(2, card:gsub("<circle", "")))
+    assert.equal(1, select(2, s:gsub('<figure class="card">', ""))) -- what has two units and two values is not drawn
+  end)
+
   for _, lang in ipairs { "zh", "en" } do
     it("is a page whose every number leads to an entry of evidence, in " .. lang, function()
       message.set_language(lang)
