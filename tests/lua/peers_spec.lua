@@ -287,6 +287,15 @@ describe("trend", function()
     assert.equal("not reported", frame.rows[7].note)
   end)
 
+  it("tells who never states it from who does not in the years asked for", function()
+    local corpus <close> = corpora.of { one(2010, { { "review_accepted", 4, "件" } }), one(2011, {}) }
+    local never = run("trend", { indicator = "suits_lost" }, corpus)
+    assert.is_true(has_note(never, "1 region has reports and never states it"))
+    local frame = run("trend", { indicator = "review_accepted", year = { 2011, 2011 } }, corpus)
+    assert.is_true(has_note(frame, "1 region has reports of these years and does not state it in them"))
+    assert.is_false(has_note(frame, "never"))
+  end)
+
   it("checks the growth that a report claims against the year before", function()
     local corpus <close> = corpora.of {
       one(2022, { { "review_accepted", 513, "件" } }),
