@@ -3,6 +3,7 @@
 local corpus = require "fazhi.corpus"
 local dossier = require "fazhi.dossier"
 local document = require "fazhi.document"
+local holdings = require "support.holdings"
 local html = require "fazhi.html"
 local index_page = require "fazhi.web.index"
 local message = require "fazhi.message"
@@ -205,6 +206,21 @@ describe("dossier", function()
     assert.truthy(card:find("<title>2020: 7001 items (件) (not compared)</title>", 1, true), card)
     assert.equal(3, select(2, card:gsub("<circle", "")))
     assert.equal(1, select(2, s:gsub('<figure class="card">', ""))) -- what has two units and two values is not drawn
+  end)
+
+  it("names what each share of the funnel is of, and has none without", function()
+    local own <close> = holdings.corpus(holdings.text("青禾县", 2024, "2024年，工作有序。", "一、依法化解矛盾纠纷",
+      "全年受理行政复议案件80件，审结50件，直接纠错5件。", "二、存在的不足", "力量薄弱。"))
+    message.set_language "en"
+    local s = html.string(region_page.page(dossier.of(own, { region = "青禾县" }), proof.new(own)).body)
+    message.set_language(nil)
+    local funnel, wholes = s:match('<section[^>]-id="funnel".-</section>'), {}
+    local row = '<tr><th scope="row">([^<]*)</th>.-<td class="n">([^<]*)</td><td>([^<]*)</td>'
+    for stage, share, whole in funnel:gmatch(row) do
+      wholes[stage] = share .. " of " .. whole
+    end
+    assert.same({ "160.0 % of closed", "62.5 % of accepted", "10.0 % of closed", "— of —" },
+      { wholes.accepted, wholes.closed, wholes.corrected, wholes.received })
   end)
 
   for _, lang in ipairs { "zh", "en" } do

@@ -288,11 +288,17 @@ end
 
 -- The funnel.
 
+-- A share never stands without what it is of: the base of all shares, else the stage before.
+local function share_of(row)
+  if row.of_base then return row.of_base, row.base end
+  return row.share, row.share and row.before
+end
+
 local function funnel_row(row, proofs, base)
-  local share = row.of_base or row.share
+  local share, whole = share_of(row)
   return h.tr { h.th { scope = "row", row.stage }, h.td { class = "n", value_of(row, proofs) },
     h.td { class = "strip", row.value and base and row.unit ~= "%" and plot.bar(row.value / base, row.stage) or "" },
-    h.td { class = "n", share and display.rounded(share, 1) .. " %" or NONE }, h.td { row.before or NONE },
+    h.td { class = "n", share and display.rounded(share, 1) .. " %" or NONE }, h.td { whole or NONE },
     h.td { class = "words", row.note or "" } }
 end
 
@@ -306,8 +312,9 @@ local function funnel(dossier, proofs)
   return part("funnel", say("Review and litigation", "复议与应诉"), table_of(
     say("From application to judgment", "从申请到裁判"), { say("stage", "环节"), { say("value", "数值"), "n" }, "",
       { say("share", "占比"), "n" }, say("of", "分母"), say("note", "说明") }, rows),
-    note(say("Shares are of the cases closed, and rates stand beside the quotient computed. Cases are carried over "
-      .. "from year to year.", "占比以审结为分母；自称率旁为复算的商。案件有跨年结转。")))
+    note(say("Shares are of the cases closed, but for those of other stages that are named, and rates stand beside the "
+      .. "quotient computed. Cases are carried over from year to year, so that a share may be more than the whole.",
+      "占比以审结为分母，另注分母的除外；自称率旁为复算的商。案件有跨年结转，占比可能超过 100%。")))
 end
 
 -- What changed.
