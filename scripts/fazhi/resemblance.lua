@@ -35,10 +35,12 @@ local function variables_of(group)
   local list, stated = {}, group.stated
   for id, own in pairs(group.cells[group.key] or {}) do
     if is_sure(own) then
+      -- One unit for every subject, so that it is as far from here to there as from there to here.
+      local unit = conversion.first(own.unit) or own.unit
       local one = { id = id, measures = {}, low = math.huge, high = -math.huge }
       for _, at in ipairs(stated.of[id]) do
         if may_compare(stated, at, own) then
-          local x = measure(conversion.number(stated.value[at], stated.unit[at], own.unit), own.unit)
+          local x = measure(conversion.number(stated.value[at], stated.unit[at], unit), unit)
           one.measures[stated.key(at)], one.low, one.high = x, math.min(one.low, x), math.max(one.high, x)
         end
       end

@@ -512,6 +512,8 @@ describe("profile and peers", function()
     local near = run("peers", { region = "第4县" }, corpus).rows
     assert.same({ county(5), 3 }, { near[1].region, near[1].shared })
     assert.is_true(near[1].distance < near[4].distance)
+    local back = row_of(run("peers", { region = "第5县" }, corpus), county(4))
+    assert.equal(near[1].distance, back.distance)
   end)
 
   it("find the nearest, who share enough", function()
