@@ -37,10 +37,10 @@ return {
     { name = "id", kind = "text", zh = "编号", en = "id", help = "its report, for `fazhi show`",
       help_zh = "其报告，供 fazhi show 使用" },
   },
-  method = "Gower's distance (1971) over the indicators both state in one unit and scope, and size: "
+  method = "Gower's distance (1971) over the indicators both state in one measure (斤 and 吨) and scope, and size: "
     .. "mean of |x − y| / range; counts, amounts and size as logarithms; the range is that of all "
     .. "reports of its level, year and kind, its own too. The same province first.",
-  method_zh = "Gower 距离（1971）：两地都写到且单位、范围相同的指标及规模，取 |x − y| ÷ 极差 的平均，"
+  method_zh = "Gower 距离（1971）：两地都写到且单位可比（斤与吨可换算）、范围相同的指标及规模，取 |x − y| ÷ 极差 的平均，"
     .. "极差取自同级、同年度、同文种的全部报告（含该地）；计数、金额和规模取对数。先列同省。",
   needs = "3 indicators that both reports state", needs_zh = "两份报告共有 3 个以上指标",
   caveats = {

@@ -39,8 +39,10 @@ return {
     { name = "id", kind = "text", zh = "编号", en = "id", help = "for `fazhi why`", help_zh = "供 fazhi why 使用" },
   },
   method = "Quartiles by linear interpolation (Hyndman & Fan type 7); percentile rank with halves of equals; "
-    .. "a peer is any region of the level with a report of the year and kind.",
-  method_zh = "四分位为线性插值（Hyndman & Fan 第 7 型）；百分位秩，相等者计一半；同级指该年度有同类报告的同层级地区。",
+    .. "a peer is any region of the level with a report of the year and kind; what is of one measure (斤, 吨) is "
+    .. "converted into the region's unit.",
+  method_zh = "四分位为线性插值（Hyndman & Fan 第 7 型）；百分位秩，相等者计一半；同级指该年度有同类报告的同层级地区；"
+    .. "同一量的不同单位（斤、吨）换算为本地所用单位。",
   needs = "5 regions that report an indicator, for its quartiles and percentile",
   needs_zh = "四分位和百分位须有 5 个地区报告该项",
   caveats = {

@@ -1,6 +1,7 @@
 -- Units of one measure, so that what is told in one can be told in another exactly: each line a measure, each unit
--- with how many of the first it is. Values of an indicator in several of them are compared in the commonest one, and
--- say how they were stated. What is no fixed number of another unit (天 and 工作日, 美元 and 元) is not here.
+-- with how many of the first it is. Values of an indicator in several of them are compared in the commonest one, beside
+-- one region in that of its own, and it is said how they were stated. What is no fixed number of another unit (天 and
+-- 工作日, 美元 and 元) is not here.
 
 return {
   { { "斤", 1 }, { "公斤", 2 }, { "千克", 2 }, { "吨", 2000 } },

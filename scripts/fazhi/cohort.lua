@@ -67,7 +67,7 @@ local function members_of(corpus, filters)
   return members, order, key_of, count == #order
 end
 
---- What readings say: one value for each region, by region and indicator, as comparison.one_each chooses it.
+--- What readings say: one value for each region, by region and indicator, as comparison.best_each chooses it.
 -- @return { [region key] = { [indicator] = value } }
 function M.table(readings)
   local by_indicator, cells = {}, {}
@@ -76,7 +76,7 @@ function M.table(readings)
     table.insert(by_indicator[one.indicator], one)
   end
   for id, list in pairs(by_indicator) do
-    for _, value in ipairs(comparison.one_each(list, true)) do
+    for _, value in ipairs(comparison.best_each(list, true)) do
       local key = comparison.region_key(value)
       cells[key] = cells[key] or {}
       cells[key][id] = value

@@ -26,6 +26,11 @@ function M.unit_group(unit)
   return alike[unit] or unit or ""
 end
 
+--- The name of all units whose numbers may be compared with those of `unit` once fazhi.conversion has put them into it.
+function M.measure_group(unit)
+  return M.unit_group(conversion.first(unit) or unit)
+end
+
 --- The name of a body without the state's before it: 中华人民共和国国务院 and 国务院 are one; nil for nil.
 function M.body_name(name)
   local state = catalogue.load("places").state
@@ -167,10 +172,10 @@ local function best_of(value, more)
   return group[1], table.move(group, 2, #group, 1, {})
 end
 
---- One value for each region and year, in order of first appearance: the best one, with what
---- else the reports say in its note, and `id` as the command line takes it. Those of one measure are in one unit.
+--- One value for each region and year, in order of first appearance: the best one, with what else the reports say in
+--- its note, and `id` as the command line takes it; each in the unit that it is stated in.
 -- @param is_own true: the values are nobody else's, and those chosen are changed instead of copied
-function M.one_each(values, is_own)
+function M.best_each(values, is_own)
   local place, firsts, others = {}, {}, {}
   for _, value in ipairs(values) do
     local key = M.region_key(value) .. "\0" .. tostring(value.year)
@@ -191,6 +196,12 @@ function M.one_each(values, is_own)
     one.note, one.region = note, M.shown_region(best)
     list[i] = one
   end
+  return list
+end
+
+--- The same, those of one measure in one unit.
+function M.one_each(values, is_own)
+  local list = M.best_each(values, is_own)
   for one, stated in pairs(conversion.unify(list)) do one.note = join_notes(stated, one.note) end
   return list
 end

@@ -141,6 +141,7 @@ local function stage_row(stage, told, set_aside, context)
   if stage.id ~= context.base then
     row.of_base, row.base_low, row.base_high, why_base = share_of(one, told[context.base],
       is_part_of(context.stages, stage.id, context.base))
+    row.base = row.of_base and name_of(context.stages[context.base])
   end
   row.is_doubtful = not one and set_aside[stage.id] ~= nil
   row.note = stage_note(stage, told, set_aside, context, why or why_base)
@@ -230,7 +231,7 @@ end
 --- A report as rows of the funnel: one for each stage, told or not, then the rates it claims.
 -- @param report of fazhi.roster
 -- @param base id of the stage that all shares are taken of too: "received", "accepted" or "closed"
--- @return rows; none if the report tells no stage
+-- @return rows, with base = the name of that stage where of_base is told; none if the report tells no stage
 function M.rows(report, base)
   local words, rows = catalogue.load "funnel", {}
   local best = best_of(roster.asked(report:observations()))

@@ -3,6 +3,7 @@
 
 local cohort = require "fazhi.cohort"
 local comparison = require "fazhi.comparison"
+local conversion = require "fazhi.conversion"
 local message = require "fazhi.message"
 local scope = require "fazhi.scope"
 local series = require "fazhi.series"
@@ -19,7 +20,7 @@ local MOST, LEAST = 0.5, 2 -- of the peers must state what is told as missing: t
 local is_sure = comparison.is_sure
 
 local function class_of(unit, part)
-  return comparison.unit_group(unit) .. "\0" .. scope.class(part)
+  return comparison.measure_group(unit) .. "\0" .. scope.class(part)
 end
 
 -- The sure values of an indicator among the members, as places in what is stated.
@@ -31,19 +32,21 @@ local function sure_places(group, id)
   return list
 end
 
--- The numbers that may be compared with each other, by class.
-local function numbers_by_class(stated, places)
-  local lists, units, scopes = {}, stated.unit, stated.scope
+-- The numbers that may be compared with each other, by class: numbers, all in one unit, and how many were stated in
+-- each unit.
+local function classes_of(stated, places)
+  local classes, units, scopes = {}, stated.unit, stated.scope
   for _, at in ipairs(places) do
-    local class = class_of(units[at], scopes[at])
-    local list = lists[class]
-    if not list then
-      list = {}
-      lists[class] = list
+    local name, unit = class_of(units[at], scopes[at]), units[at] or ""
+    local class = classes[name]
+    if not class then
+      class = { numbers = {}, unit = unit, counts = {} }
+      classes[name] = class
     end
-    list[#list + 1] = stated.value[at]
+    class.numbers[#class.numbers + 1] = conversion.number(stated.value[at], unit, class.unit)
+    class.counts[unit] = (class.counts[unit] or 0) + 1
   end
-  return lists
+  return classes
 end
 
 -- The numbers of an indicator that may be compared with each other, sorted, by unit and scope. They are the same
@@ -51,11 +54,11 @@ end
 local function field_of(group, id)
   local field = group.fields[id]
   if field then return field end
-  field = { places = sure_places(group, id), by_class = {} }
-  for class, numbers in pairs(numbers_by_class(group.stated, field.places)) do
-    table.sort(numbers)
-    local q1, median, q3 = standing.quartiles(numbers)
-    field.by_class[class] = { numbers = numbers, q1 = q1, median = median, q3 = q3 }
+  field = { places = sure_places(group, id) }
+  field.by_class = classes_of(group.stated, field.places)
+  for _, class in pairs(field.by_class) do
+    table.sort(class.numbers)
+    class.q1, class.median, class.q3 = standing.quartiles(class.numbers)
   end
   group.fields[id] = field
   return field
@@ -65,41 +68,60 @@ end
 local function main_of(group, field)
   local rows, stated = {}, group.stated
   for i, at in ipairs(field.places) do
-    rows[i] = { unit = stated.unit[at], scope = stated.scope[at], year = group.year, level = group.level }
+    rows[i] = { value = stated.value[at], unit = stated.unit[at], scope = stated.scope[at], year = group.year,
+      level = group.level }
   end
+  conversion.unify(rows)
   return standing.groups(rows)[1]
 end
 
--- The place of a number among those of the peers that may be compared; what it alone makes is no place.
-local function put_standing(row, peers, value)
+-- How many of the peers are told in a unit that they did not state.
+local function count_converted(peers, unit)
+  local count = 0
+  for own, n in pairs(peers.counts) do
+    if own ~= unit and conversion.converted(1, own, unit) then count = count + n end
+  end
+  return count
+end
+
+local function put_note(row, note)
+  row.note = comparison.join_notes(row.note, note)
+end
+
+-- The place of a number among those of the peers that may be compared, all in its unit; what it alone makes is no
+-- place.
+local function put_standing(row, peers, unit, value)
   row.n = #peers.numbers
-  if row.n > (value and 1 or 0) then row.median = peers.median end
+  if row.n > (value and 1 or 0) then row.median = conversion.number(peers.median, peers.unit, unit) end
+  local converted = count_converted(peers, unit)
+  if converted > 0 then
+    put_note(row, say("{n} {n|peer|peers} converted into {unit}", "{n} 家已换算为{unit}", { n = converted, unit = unit }))
+  end
   if row.n < standing.enough then return end
-  row.q1, row.q3 = peers.q1, peers.q3
-  row.percentile = value and stats.percentile_rank(peers.numbers, value, true)
+  row.q1, row.q3 = conversion.number(peers.q1, peers.unit, unit), conversion.number(peers.q3, peers.unit, unit)
+  row.percentile = value and stats.percentile_rank(peers.numbers, conversion.number(value, unit, peers.unit), true)
 end
 
 local function put_past(row, value, last)
   if not last then return end
+  local stated
+  last, stated = conversion.into(last, value.unit)
   row.last = last.value
-  if not is_sure(last) then
-    row.note = comparison.join_notes(row.note, say("last year's reading is doubtful", "上年数值存疑"))
-  end
+  if stated then put_note(row, say("last year {stated}", "上年{stated}", { stated = stated })) end
+  if not is_sure(last) then put_note(row, say("last year's reading is doubtful", "上年数值存疑")) end
   if comparison.unit_group(value.unit) ~= comparison.unit_group(last.unit) then
-    row.note = comparison.join_notes(row.note, say("last year in {unit}", "上年单位为{unit}", { unit = last.unit }))
+    put_note(row, say("last year in {unit}", "上年单位为{unit}", { unit = last.unit }))
     return
   end
   row.change, row.change_percent = series.change(value, last)
   if scope.class(value.scope) ~= scope.class(last.scope) then
-    row.note = comparison.join_notes(row.note, say("last year of {scope}", "上年范围为{scope}",
-      { scope = last.scope or scope.name(scope.WHOLE) }))
+    put_note(row, say("last year of {scope}", "上年范围为{scope}", { scope = last.scope or scope.name(scope.WHOLE) }))
   end
 end
 
 local function put_apart(row, others)
   if others > 0 then
-    row.note = comparison.join_notes(row.note, say("{n} {n|peer|peers} in another unit or scope", "另有 {n} 家单位或范围不同",
-      { n = others }))
+    put_note(row, say("{n} {n|peer|peers} in another unit or scope", "另有 {n} 家单位或范围不同", { n = others }))
   end
 end
 
@@ -118,7 +140,7 @@ local function stated_row(entry, group, value)
   end
   local field = field_of(group, entry.id)
   local peers = field.by_class[class_of(value.unit, value.scope)]
-  put_standing(row, peers, value.value)
+  put_standing(row, peers, value.unit, value.value)
   put_apart(row, #field.places - row.n)
   put_past(row, value, group.before[entry.id])
   return row
@@ -131,11 +153,12 @@ local function silent_row(entry, group)
   if count < LEAST or count < MOST * (#group.order - 1) then return nil end
   field.main = field.main or main_of(group, field)
   local row, main = new_row(entry), field.main
-  put_standing(row, field.by_class[class_of(main.rows[1].unit, main.rows[1].scope)])
+  local unit = main.rows[1].unit
+  put_standing(row, field.by_class[class_of(unit, main.rows[1].scope)], unit)
   row.unit, row.scope = main.unit, main.scope ~= scope.WHOLE and scope.name(main.scope) or nil
-  row.last = group.before[entry.id] and group.before[entry.id].value
-  row.note = say("not reported; {n} of {all} {all|peer|peers} {n|does|do}", "未报告；{all} 家同级中 {n} 家有",
-    { n = count, all = #group.order - 1 })
+  row.last = group.before[entry.id] and conversion.into(group.before[entry.id], unit).value
+  row.note = comparison.join_notes(say("not reported; {n} of {all} {all|peer|peers} {n|does|do}",
+    "未报告；{all} 家同级中 {n} 家有", { n = count, all = #group.order - 1 }), row.note)
   return row
 end
 

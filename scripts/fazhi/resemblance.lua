@@ -1,7 +1,8 @@
 -- resemblance: how alike two regions are in what both of their reports state: Gower's coefficient, over the
--- indicators that both have in one unit and scope, and over their size.
+-- indicators that both have in one measure and scope, and over their size.
 
 local comparison = require "fazhi.comparison"
+local conversion = require "fazhi.conversion"
 local message = require "fazhi.message"
 local scope = require "fazhi.scope"
 
@@ -25,7 +26,7 @@ local is_sure = comparison.is_sure
 -- Whether the value at a place of what is stated may be compared with the subject's own.
 local function may_compare(stated, at, own)
   return (stated.score[at] or 1) >= comparison.SURE
-    and comparison.unit_group(stated.unit[at]) == comparison.unit_group(own.unit)
+    and comparison.measure_group(stated.unit[at]) == comparison.measure_group(own.unit)
     and scope.class(stated.scope[at]) == scope.class(own.scope)
 end
 
@@ -34,10 +35,12 @@ local function variables_of(group)
   local list, stated = {}, group.stated
   for id, own in pairs(group.cells[group.key] or {}) do
     if is_sure(own) then
+      -- One unit for every subject, so that it is as far from here to there as from there to here.
+      local unit = conversion.first(own.unit) or own.unit
       local one = { id = id, measures = {}, low = math.huge, high = -math.huge }
       for _, at in ipairs(stated.of[id]) do
         if may_compare(stated, at, own) then
-          local x = measure(stated.value[at], stated.unit[at])
+          local x = measure(conversion.number(stated.value[at], stated.unit[at], unit), unit)
           one.measures[stated.key(at)], one.low, one.high = x, math.min(one.low, x), math.max(one.high, x)
         end
       end

@@ -191,17 +191,26 @@ local function scope_note(class, other)
     #other > 0 and say("{n} {n|value|values} of another scope left out", "另有 {n} 个数值范围不同，未计入", { n = #other }) or nil)
 end
 
---- A series in one row: region, unit and what M.describe says. Values that are doubtful, in other units or of another
---- scope than the commonest are left out and noted, and so is how many breaks there are.
--- @param values of one series, after M.rows if breaks are to be counted; key: "value" (default) or another number
-function M.summary(values, key)
+--- Splits the values of a series into those that are told together and what is left out of them: the doubtful ones,
+--- those of other units and those of another scope than the commonest.
+-- @return the values told, { doubtful =, other =, apart = } lists, their unit and the class of their scope
+function M.split(values)
   local sure, doubtful = comparison.by_certainty(values)
   local alike, other, unit = comparison.by_unit(sure)
   local same, apart, class = scope.split(alike)
+  return same, { doubtful = doubtful, other = other, apart = apart }, unit, class
+end
+
+--- A series in one row: region, unit and what M.describe says. What M.split leaves out is noted, and so is how many
+--- breaks there are.
+-- @param values of one series, after M.rows if breaks are to be counted; key: "value" (default) or another number
+function M.summary(values, key)
+  local same, left_out, unit, class = M.split(values)
+  local doubtful, other = left_out.doubtful, left_out.other
   local years, numbers, places = numbers_of(same, key or "value")
   local row = M.describe(years, numbers)
   row.region, row.unit = values[#values].region, unit
-  row.note = comparison.join_notes(scope_note(class, apart),
+  row.note = comparison.join_notes(scope_note(class, left_out.apart),
     #other > 0 and say("{n} {n|value in another unit|values in other units} left out",
       "另有 {n} 个数值单位不同，未计入", { n = #other }) or nil,
     #doubtful > 0 and say("{n} doubtful {n|reading|readings} left out", "另有 {n} 个存疑的数值，未计入", { n = #doubtful }) or nil,

@@ -123,17 +123,21 @@ local function absent_of(asked)
   return absent, names
 end
 
--- Places that have reports and never a value.
-local function silent_note(names, told)
+-- Places that have reports and no value: never one, or where years are asked for, none in those.
+local function silent_note(names, told, filters)
   local list = {}
   for key, name in pairs(names) do
     if not told[key] then list[#list + 1] = name end
   end
   if #list == 0 then return {} end
   table.sort(list)
+  local values = { n = #list, names = comparison.names(list) }
+  if filters.from or filters.to then
+    return { say("{n} {n|region has reports of these years and does|regions have reports of these years and do} not "
+      .. "state it in them: {names}", "{n} 个地区有这些年度的报告而其中未写到：{names}", values) }
+  end
   return { say("{n} {n|region has reports and never states|regions have reports and never state} it: {names}",
-    "{n} 个地区有报告而从未写到：{names}",
-    { n = #list, names = comparison.names(list) }) }
+    "{n} 个地区有报告而从未写到：{names}", values) }
 end
 
 local function sentences(summaries, ratio)
@@ -172,7 +176,7 @@ function M.of_regions(corpus, args, ratio)
     append(rows, own)
   end
   local notes = args.summary and {} or sentences(summaries, ratio)
-  append(notes, silent_note(names, told))
+  append(notes, silent_note(names, told, asked.filters))
   append(notes, notes_of(corpus, args, asked, ratio))
   if args.summary then return summaries, with_ratio(summary_columns, ratio), notes, each end
   return rows, nil, notes, each

@@ -121,6 +121,14 @@ describe("comparison", function()
     assert.is_nil(conversion.converted(1, "天", "工作日"))
     assert.is_nil(conversion.converted(1, "斤", "亩"))
     assert.is_nil(conversion.converted(1, nil, "亩"))
+    assert.same({ 5, 4000, 3 }, { conversion.number(5, "天", "斤"), conversion.number(2, "吨", "斤"),
+      conversion.number(3, nil, nil) })
+    assert.same({ "斤" }, { conversion.first "吨", conversion.first "件" })
+    local stated = { value = 2000, unit = "斤", year = 2024 }
+    local one, note = conversion.into(stated, "吨")
+    assert.same({ 1, "吨", 2024, "stated as 2000斤" }, { one.value, one.unit, one.year, note })
+    assert.equal(2000, stated.value)
+    assert.equal(stated, (conversion.into(stated, "亩")))
   end)
 end)
 

@@ -3,6 +3,7 @@
 local corpus = require "fazhi.corpus"
 local dossier = require "fazhi.dossier"
 local document = require "fazhi.document"
+local holdings = require "support.holdings"
 local html = require "fazhi.html"
 local index_page = require "fazhi.web.index"
 local message = require "fazhi.message"
@@ -186,6 +187,40 @@ describe("dossier", function()
       '<span title="4000000">400万</span>' } do
       assert.truthy(s:find(wanted, 1, true), wanted)
     end
+  end)
+
+  it("draws a series in one unit, ends included, and says what is left out", function()
+    local reports, units = {}, { "件", "人", "人", "人", "件" }
+    for i, unit in ipairs(units) do
+      reports[i] = { region = "天山省清源市甲县", code = "980121", year = 2019 + i,
+        values = { { "review_accepted", unit == "件" and 7000 + i or 30 + i, unit } } }
+    end
+    reports[1].values[2], reports[2].values[2] = { "suits_lost", 3, "件" }, { "suits_lost", 4, "人" }
+    local own <close> = corpora.of(reports)
+    message.set_language "en"
+    local s = html.string(region_page.page(dossier.of(own, { region = "980121" }), proof.new(own)).body)
+    message.set_language(nil)
+    local card = s:match('<figure class="card">.-</figure>')
+    assert.truthy(card:find("2021 to 2023: 32 people (人) to 34 people (人)", 1, true), card)
+    assert.truthy(card:find("2 values in other units left out", 1, true), card)
+    assert.truthy(card:find("<title>2020: 7001 items (件) (not compared)</title>", 1, true), card)
+    assert.equal(3, select(2, card:gsub("<circle", "")))
+    assert.equal(1, select(2, s:gsub('<figure class="card">', ""))) -- what has two units and two values is not drawn
+  end)
+
+  it("names what each share of the funnel is of, and has none without", function()
+    local own <close> = holdings.corpus(holdings.text("青禾县", 2024, "2024年，工作有序。", "一、依法化解矛盾纠纷",
+      "全年受理行政复议案件80件，审结50件，直接纠错5件。", "二、存在的不足", "力量薄弱。"))
+    message.set_language "en"
+    local s = html.string(region_page.page(dossier.of(own, { region = "青禾县" }), proof.new(own)).body)
+    message.set_language(nil)
+    local funnel, wholes = s:match('<section[^>]-id="funnel".-</section>'), {}
+    local row = '<tr><th scope="row">([^<]*)</th>.-<td class="n">([^<]*)</td><td>([^<]*)</td>'
+    for stage, share, whole in funnel:gmatch(row) do
+      wholes[stage] = share .. " of " .. whole
+    end
+    assert.same({ "160.0 % of closed", "62.5 % of accepted", "10.0 % of closed", "— of —" },
+      { wholes.accepted, wholes.closed, wholes.corrected, wholes.received })
   end)
 
   for _, lang in ipairs { "zh", "en" } do

@@ -287,6 +287,15 @@ describe("trend", function()
     assert.equal("not reported", frame.rows[7].note)
   end)
 
+  it("tells who never states it from who does not in the years asked for", function()
+    local corpus <close> = corpora.of { one(2010, { { "review_accepted", 4, "件" } }), one(2011, {}) }
+    local never = run("trend", { indicator = "suits_lost" }, corpus)
+    assert.is_true(has_note(never, "1 region has reports and never states it"))
+    local frame = run("trend", { indicator = "review_accepted", year = { 2011, 2011 } }, corpus)
+    assert.is_true(has_note(frame, "1 region has reports of these years and does not state it in them"))
+    assert.is_false(has_note(frame, "never"))
+  end)
+
   it("checks the growth that a report claims against the year before", function()
     local corpus <close> = corpora.of {
       one(2022, { { "review_accepted", 513, "件" } }),
@@ -468,6 +477,43 @@ describe("profile and peers", function()
     assert.is_true(has_note(frame, "has no peers"))
     assert.equal(0, run("peers", { region = "国务院" }, corpus):count())
     assert.equal(6, row_named(run("profile", { region = "第1县" }, corpus), "review_accepted").n)
+  end)
+
+  -- Four counties state 斤 and two 吨; the last of them has an indicator less.
+  local function corpus_of_units()
+    local reports = corpora.counties(6, 2024, function(i)
+      return i > 4 and { i, "吨" } or { 2000 * i, "斤" }
+    end)
+    for i = 1, 5 do
+      table.insert(reports[i].values, { "legal_aid_cases", i > 3 and 2 * i or 4000 * i, i > 3 and "吨" or "斤" })
+      table.insert(reports[i].values, { "suits_lost", i, "件" })
+    end
+    reports[7] = { region = county(5), code = "980125", year = 2023, values = { { "review_accepted", 8000, "斤" } } }
+    return corpora.of(reports)
+  end
+
+  it("put what is of one measure into the unit of the region, its past too", function()
+    local corpus <close> = corpus_of_units()
+    local row = row_named(run("profile", { region = "第5县" }, corpus), "review_accepted")
+    assert.same({ 5, "吨", 3.5, 6, 4, 1 }, { row.value, row.unit, row.median, row.n, row.last, row.change })
+    assert.equal("4 peers converted into 吨; last year stated as 8000斤", row.note)
+    local compared = row_of(run("compare", { indicator = "review_accepted", year = { 2024, 2024 } }, corpus), county(5))
+    assert.same({ 10000, "斤", row.percentile }, { compared.value, compared.unit, compared.percentile })
+    row = row_named(run("profile", { region = "第2县" }, corpus), "review_accepted")
+    assert.same({ 4000, "斤", 7000 }, { row.value, row.unit, row.median })
+    row = row_named(run("profile", { region = "第6县" }, corpus), "legal_aid_cases")
+    assert.same({ "斤", 12000 }, { row.unit, row.median })
+    assert.equal("not reported; 5 of 5 peers do; 2 peers converted into 斤", row.note)
+    local group = require("fazhi.cohort").peers(corpus, { year = 2024, level = "county", kind = "rule_of_law" })
+    group = setmetatable({ before = {} }, { __index = require("fazhi.cohort").seen(group, group.members["980125"]) })
+    local rows = require("fazhi.portrait").rows(corpus:indicators(), group)
+    row = row_named({ rows = rows }, "review_accepted")
+    assert.same({ 5, "吨", 3.5, 6 }, { row.value, row.unit, row.median, row.n })
+    local near = run("peers", { region = "第4县" }, corpus).rows
+    assert.same({ county(5), 3 }, { near[1].region, near[1].shared })
+    assert.is_true(near[1].distance < near[4].distance)
+    local back = row_of(run("peers", { region = "第5县" }, corpus), county(4))
+    assert.equal(near[1].distance, back.distance)
   end)
 
   it("find the nearest, who share enough", function()

@@ -413,6 +413,9 @@ describe("dedupe", function()
     assert.equal(1, #values)
     assert.equal("r2", values[1].report)
     assert.equal(44, c:report("r1"):get("review_accepted").value)
+    for _, one in ipairs(c:indicators()) do
+      if one.id == "review_accepted" then assert.equal(#c:values("review_accepted"), one.reports) end
+    end
     for _, r in ipairs(c:missing("review_accepted", {})) do assert.is_true(r.id ~= "r1" and r.id ~= "r3") end
     local hits, left = c:search("复议", { year = 2023 })
     assert.is_true(left < found)

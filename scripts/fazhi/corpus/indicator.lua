@@ -6,6 +6,7 @@ local edition = require "fazhi.edition"
 local failure = require "fazhi.failure"
 local message = require "fazhi.message"
 local row = require "fazhi.corpus.row"
+local twins = require "fazhi.twins"
 
 local M, Corpus = {}, {}
 M.methods = Corpus
@@ -119,11 +120,14 @@ function Corpus:definitions()
   return row.all(self.db, DEFINITION .. " ORDER BY part, id")
 end
 
+-- Of copies of one report only the one that counts is counted.
+local INDICATORS = "SELECT i.*, (SELECT count(*) FROM (SELECT DISTINCT o.report_id AS id FROM observation o "
+  .. "WHERE o.indicator_id = i.id) r WHERE " .. twins.COUNTS .. ") AS reports FROM indicator i ORDER BY i.part, i.id"
+
 --- The indicators known to the corpus: id, name, part, unit, polarity, catalogue, definition, and
---- reports, the number that have it.
+--- reports, the number that have it, without those set aside as twins of others.
 function Corpus:indicators()
-  return row.all(self.db, [[SELECT i.*, (SELECT count(DISTINCT report_id) FROM observation o
-    WHERE o.indicator_id = i.id) AS reports FROM indicator i ORDER BY i.part, i.id]])
+  return row.all(self.db, INDICATORS)
 end
 
 return M

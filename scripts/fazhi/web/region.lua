@@ -9,6 +9,7 @@ local message = require("fazhi.message")
 local parts = require("fazhi.parts")
 local plot = require("fazhi.web.plot")
 local scope = require("fazhi.scope")
+local series = require("fazhi.series")
 local standing = require("fazhi.standing")
 
 local h, say = html.h, message.say
@@ -235,18 +236,32 @@ end
 
 -- The series.
 
-local function point_of(row)
-  return { year = row.year, value = row.value, bound = row.bound, is_broken = row.is_broken, has_report = row.id ~= nil,
-    words = row.value and plot.amount(row.value, row.unit) or row.note or NONE }
+-- A value that is left out of what is told of its series is no point of its line; it is told at a tick below.
+local function point_of(row, is_told)
+  local value = is_told[row] and row.value
+  local words = row.value and plot.amount(row.value, row.unit) or row.note or NONE
+  if row.value and not value then words = words .. say(" (not compared)", "（不比较）") end
+  return { year = row.year, value = value or nil, bound = row.bound, is_broken = row.is_broken,
+    has_report = row.id ~= nil, words = words }
 end
 
-local function trend_card(one, proofs)
-  local points, told = {}, {}
-  for i, row in ipairs(one.rows) do
-    points[i] = point_of(row)
-    if row.value then told[#told + 1] = row end
+-- The rows whose values are told together, in order of year, and the same as a set.
+local function told_of(rows)
+  local values, is_told = {}, {}
+  for _, row in ipairs(rows) do
+    if row.value then values[#values + 1] = row end
   end
-  local first, last = told[1], told[#told]
+  local told = series.split(values)
+  for _, row in ipairs(told) do is_told[row] = true end
+  return told, is_told
+end
+
+-- A series as a picture and a line of words; nil where fewer than two of its values may be compared.
+local function trend_card(one, proofs)
+  local told, is_told = told_of(one.rows)
+  if #told < 2 then return nil end
+  local points, first, last = {}, told[1], told[#told]
+  for i, row in ipairs(one.rows) do points[i] = point_of(row, is_told) end
   local label = say("{name}, {from} to {to}: {first} to {last}", "{name}，{from} 至 {to}：{first} 至 {last}",
     { name = one.name, from = first.year, to = last.year, first = plot.amount(first.value, first.unit),
       last = plot.amount(last.value, last.unit) })
@@ -255,26 +270,35 @@ local function trend_card(one, proofs)
   return h.figure { class = "card",
     h.figcaption { h.bdi { one.name }, h.span { class = "unit", display.unit(last.unit) } },
     plot.line(points, label), h.p { proofs:link(first.id, number(first)), " → ", proofs:link(last.id, number(last)),
-      h.span { class = "unit", " ", slope or say("n = {n}", "n = {n}", { n = one.summary.n }) } } }
+      h.span { class = "unit", " ", slope or say("n = {n}", "n = {n}", { n = one.summary.n }) } },
+    note(one.summary.note) }
 end
 
 local function trends(dossier, proofs)
-  if #dossier.series == 0 then return nil end
   local cards = {}
-  for i, one in ipairs(dossier.series) do cards[i] = trend_card(one, proofs) end
+  for _, one in ipairs(dossier.series) do cards[#cards + 1] = trend_card(one, proofs) end
+  if #cards == 0 then return nil end
   return part("trends", say("Over the years", "历年变化"), h.div { class = "cards", cards },
-    note(say("A gap is a year without the value: a tick below says that the report is silent, a pale one that there is "
-      .. "no report. An open dot is not exact. A change of scope breaks the line.",
-      "断开处为缺数的年度：下方短线为有报告而未写，浅色为没有报告；空心点不是确数；口径变化处断线。")))
+    note(say("A gap is a year without the value: a tick below says that the report is silent or that its value is not "
+      .. "compared, a pale one that there is no report. An open dot is not exact. What was counted otherwise breaks "
+      .. "the line. In another unit or scope than most, a value is not compared.",
+      "断开处为缺数的年度：下方短线为有报告而未写，或其数值不比较，浅色为没有报告；空心点不是确数；口径变化处断线；"
+        .. "单位或范围与多数不同的数值不比较。")))
 end
 
 -- The funnel.
 
+-- A share never stands without what it is of: the base of all shares, else the stage before.
+local function share_of(row)
+  if row.of_base then return row.of_base, row.base end
+  return row.share, row.share and row.before
+end
+
 local function funnel_row(row, proofs, base)
-  local share = row.of_base or row.share
+  local share, whole = share_of(row)
   return h.tr { h.th { scope = "row", row.stage }, h.td { class = "n", value_of(row, proofs) },
     h.td { class = "strip", row.value and base and row.unit ~= "%" and plot.bar(row.value / base, row.stage) or "" },
-    h.td { class = "n", share and display.rounded(share, 1) .. " %" or NONE }, h.td { row.before or NONE },
+    h.td { class = "n", share and display.rounded(share, 1) .. " %" or NONE }, h.td { whole or NONE },
     h.td { class = "words", row.note or "" } }
 end
 
@@ -288,8 +312,9 @@ local function funnel(dossier, proofs)
   return part("funnel", say("Review and litigation", "复议与应诉"), table_of(
     say("From application to judgment", "从申请到裁判"), { say("stage", "环节"), { say("value", "数值"), "n" }, "",
       { say("share", "占比"), "n" }, say("of", "分母"), say("note", "说明") }, rows),
-    note(say("Shares are of the cases closed, and rates stand beside the quotient computed. Cases are carried over "
-      .. "from year to year.", "占比以审结为分母；自称率旁为复算的商。案件有跨年结转。")))
+    note(say("Shares are of the cases closed, but for those of other stages that are named, and rates stand beside the "
+      .. "quotient computed. Cases are carried over from year to year, so that a share may be more than the whole.",
+      "占比以审结为分母，另注分母的除外；自称率旁为复算的商。案件有跨年结转，占比可能超过 100%。")))
 end
 
 -- What changed.
