@@ -314,8 +314,8 @@ local function region_words(corpus)
 end
 
 -- A name that the corpus cannot settle is wrong use; it gets the nearest name, or the choices.
-local function check_region(corpus, key, word)
-  local query, why, code = corpus:reports({ [key == "within" and key or "region"] = word })
+local function check_region(corpus, key, word, from, to)
+  local query, why, code = corpus:reports({ [key == "within" and key or "region"] = word, from = from, to = to })
   if query then return true end
   if code == "E207" then return nil, why, code end
   local near = require("fazhi.nearest").find(word, region_words(corpus))
@@ -337,8 +337,9 @@ local function asked_regions(header, args)
 end
 
 local function check_regions(header, args, corpus)
+  local from, to = require("fazhi.args").years(args.year)
   for _, asked in ipairs(asked_regions(header, args)) do
-    local ok, why, code = check_region(corpus, asked.key, asked.word)
+    local ok, why, code = check_region(corpus, asked.key, asked.word, from, to)
     if not ok then return nil, why, code end
   end
   return true

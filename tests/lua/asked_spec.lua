@@ -247,6 +247,44 @@ describe("asked of the program:", function()
     says("list -c W/renamed.db", "吉林省白山市临江市", 0)
   end)
 
+  local function listed(line)
+    local codes = {}
+    for code in run(line):gmatch "r%d+,(%d+)," do codes[#codes + 1] = code end
+    return table.concat(codes, " ")
+  end
+
+  test("a full name is the place that bears it, and the year settles a short one", function()
+    report("四川省重庆市", 1995, "受理行政复议案件45件。")
+    report("重庆市", 2005, "受理行政复议案件46件。")
+    run "add W/四川省重庆市_1995.txt W/重庆市_2005.txt -c W/full.db"
+    for _, line in ipairs { "重庆市", "重庆市 --year 2005", "重庆 --year 2005", "500000" } do
+      assert.equal("500000", listed("list --region " .. line .. " -f csv -c W/full.db"), line)
+    end
+    for _, line in ipairs { "四川省重庆市", "重庆 --year 1995", "重庆市 --year 1990-1996", "510200" } do
+      assert.equal("510200", listed("list --region " .. line .. " -f csv -c W/full.db"), line)
+    end
+    says("list --region 重庆 -c W/full.db", "E207: 重庆 may be any of: 四川省重庆市 510200, 重庆市 500000")
+    says("search 复议 --region 重庆市 --year 2005 -f csv -c W/full.db", "重庆市", 0)
+  end)
+
+  test("a place and what it became are one, through a code that nothing is stored of too", function()
+    for place, year in pairs { ["北京市密云县"] = 2010, ["北京市密云区"] = 2018, ["吉林省浑江市临江区"] = 1990,
+      ["吉林省白山市临江市"] = 2020, ["四川省重庆市江津县"] = 1991, ["重庆市江津市"] = 2004, ["重庆市江津区"] = 2010 } do
+      report(place, year, "受理行政复议案件45件。")
+      run(("add W/%s_%d.txt -c W/heirs.db"):format(place, year))
+    end
+    assert.equal("110118 110228", listed "list --region 密云 -f csv -c W/heirs.db")
+    assert.equal("110228", listed "list --region 密云 --year 2010 -f csv -c W/heirs.db")
+    assert.equal("110118 110228", listed "list --within 密云 -f csv -c W/heirs.db")
+    assert.equal("110228", listed "list --region 密云县 -f csv -c W/heirs.db")
+    assert.equal("220604 220681", listed "list --region 220624 -f csv -c W/heirs.db")
+    local s = run "trend review_accepted --region 临江县 -f csv -c W/heirs.db"
+    assert.truthy(s:find("临江区,1990,45", 1, true) and s:find("临江市,2020,45", 1, true), s)
+    assert.truthy(s:find("220604 → 220681", 1, true), s)
+    s = run "trend review_accepted --region 江津县 -f csv -c W/heirs.db"
+    assert.truthy(s:find("江津县,1991,45", 1, true) and s:find("江津区,2010,45", 1, true), s)
+  end)
+
   test("a caveat that goes on over several lines is one in a man page", function()
     for _, lang in ipairs { "en", "zh" } do
       local caveats = run("help load --man --lang " .. lang):match "\n%.IP.*\n%.SH"

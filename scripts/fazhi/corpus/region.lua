@@ -6,6 +6,7 @@ local core = require "fazhi.core"
 local failure = require "fazhi.failure"
 local filter = require "fazhi.filter"
 local gazetteer = require "fazhi.region"
+local lineage = require "fazhi.lineage"
 local message = require "fazhi.message"
 local row = require "fazhi.corpus.row"
 
@@ -64,6 +65,24 @@ local STEPS = { -- from the exact name to what only begins or ends like it
   { "substr(full_name, -length(?1)) = ?1" },
 }
 
+local function goes_on(earlier, later)
+  return lineage.later_codes(earlier)[later.code] ~= nil
+end
+
+-- The stored rows of the place that the gazetteer knows by a name or code: those of its code, else those of the codes
+-- that it had before and after.
+local function find_known(db, name)
+  local place = gazetteer.find(name)
+  if not place then return {} end
+  local later, list = lineage.later_codes(place, true), {}
+  for _, one in ipairs(row.all(db, "SELECT * FROM region ORDER BY code, from_year")) do
+    if one.code == place.code or later[one.code] or lineage.later_codes(one, true)[place.code] then
+      list[#list + 1] = one
+    end
+  end
+  return #list > 0 and { list } or {}
+end
+
 -- The stored rows that a name or code means, first by the corpus' own names, then by the
 -- gazetteer's, which knows old and short ones.
 local function find(db, name)
@@ -73,17 +92,17 @@ local function find(db, name)
   end
   for _, step in ipairs(STEPS) do
     local rows = row.all(db, "SELECT * FROM region WHERE " .. step[1], name)
-    if #rows > 0 then return filter.meant(filter.places(rows), step.short, has_reports) end
+    if #rows > 0 then return filter.meant(filter.places(rows, goes_on), step.short, has_reports) end
   end
-  local place = gazetteer.find(name)
-  return place and db:value("SELECT 1 FROM region WHERE code = ?", place.code) and { { place } } or {}
+  return find_known(db, name)
 end
 
 --- The one place that a name or code means; raises E101 if there is none, E207 if it may be several.
+-- @param from, to years asked about, which may settle it, or nil
 -- @return list of its rows, more than one if its code changed
-function M.resolve(db, name)
+function M.resolve(db, name, from, to)
   name = tostring(name)
-  local places = find(db, name)
+  local places = filter.settled(find(db, name), name, tonumber(from), tonumber(to))
   if #places == 1 then return places[1] end
   if #places == 0 then
     failure.raise("E101", message.text("no_region", { word = name }))
