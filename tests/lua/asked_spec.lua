@@ -285,6 +285,17 @@ describe("asked of the program:", function()
     assert.truthy(s:find("江津县,1991,45", 1, true) and s:find("江津区,2010,45", 1, true), s)
   end)
 
+  test("a place that there is, but not in the corpus, is no slip for another", function()
+    report("湖北省", 2023, "受理行政复议案件45件。")
+    report("四川省巴中市", 2023, "受理行政复议案件45件。")
+    run "add W/湖北省_2023.txt W/四川省巴中市_2023.txt -c W/short.db"
+    says("list --region 四川省重庆市 -c W/short.db", "has no region “四川省重庆市”; fazhi list shows the regions")
+    says("list --region 湖比省 -c W/short.db", "did you mean “湖北省”?")
+    assert.equal("420000", listed "list --region 鄂 -f csv -c W/short.db")
+    assert.equal("511900", listed "list --within 川 -f csv -c W/short.db")
+    says("list --region 沪 -c W/short.db", "has no region “沪”")
+  end)
+
   test("a caveat that goes on over several lines is one in a man page", function()
     for _, lang in ipairs { "en", "zh" } do
       local caveats = run("help load --man --lang " .. lang):match "\n%.IP.*\n%.SH"

@@ -2,6 +2,7 @@
 -- gazetteer when a report needs them, and the places of the user's own that the corpus remembers, so
 -- that the table of them is given once. It owns the SQL of the table region.
 
+local catalogue = require "fazhi.catalogue"
 local core = require "fazhi.core"
 local failure = require "fazhi.failure"
 local filter = require "fazhi.filter"
@@ -83,6 +84,17 @@ local function find_known(db, name)
   return #list > 0 and { list } or {}
 end
 
+-- The stored rows of the province of a name of one character, which begins names of other places as well: 沪, 川.
+local function find_province(db, name)
+  if utf8.len(name) ~= 1 then return {} end
+  for digits, tile in pairs(catalogue.load "tiles") do
+    if type(tile) == "table" and tile[3] == name then
+      return row.all(db, "SELECT * FROM region WHERE code = ?", digits .. "0000")
+    end
+  end
+  return {}
+end
+
 -- The stored rows that a name or code means, first by the corpus' own names, then by the
 -- gazetteer's, which knows old and short ones.
 local function find(db, name)
@@ -90,8 +102,9 @@ local function find(db, name)
     return db:value("SELECT 1 FROM report WHERE substr(region_code, 1, length(?1)) = ?1 LIMIT 1",
       filter.prefix(place.code)) ~= nil
   end
-  for _, step in ipairs(STEPS) do
+  for i, step in ipairs(STEPS) do
     local rows = row.all(db, "SELECT * FROM region WHERE " .. step[1], name)
+    if i == 1 and #rows == 0 then rows = find_province(db, name) end
     if #rows > 0 then return filter.meant(filter.places(rows, goes_on), step.short, has_reports) end
   end
   return find_known(db, name)
