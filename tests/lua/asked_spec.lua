@@ -285,6 +285,22 @@ describe("asked of the program:", function()
     assert.truthy(s:find("江津县,1991,45", 1, true) and s:find("江津区,2010,45", 1, true), s)
   end)
 
+  test("a report of a central body is shown under its name everywhere, and its level is the nation's", function()
+    for line, wanted in pairs {
+      ["list -f csv"] = "r1,,国务院,", ["get gdp_growth --year 2021 -f csv"] = "国务院,,2021,3,%",
+      ["search 生产总值 -f csv"] = "r3,国务院,2022,", ["kwic 生产总值 -f csv"] = ",国务院,2020,",
+      ["audit --seed 1 --columns region,year -f csv"] = "国务院,2021", ["export -f csv"] = "国务院",
+      ["compare gdp_growth --year 2021"] = "national 2021: n = 1",
+      ["trend gdp_growth --group level -f csv"] = "national,2020",
+      ["compare gdp_growth --year 2021 --lang zh"] = "2021 年全国：n = 1",
+    } do says(line .. " -c W/named.db", wanted, 0) end
+    assert.equal("without a level", require("fazhi.standing").level_name(nil, { { issuer = "某协会" } }))
+    assert.equal("without a level", require("fazhi.standing").level_name(nil, {}))
+    report("朝阳区", 2023, "依法行政。")
+    run "add W/朝阳区_2023.txt -c W/unknown.db"
+    says("list --columns id,region,year -f csv -c W/unknown.db", "r1,,2023", 0)
+  end)
+
   test("a place that there is, but not in the corpus, is no slip for another", function()
     report("湖北省", 2023, "受理行政复议案件45件。")
     report("四川省巴中市", 2023, "受理行政复议案件45件。")
