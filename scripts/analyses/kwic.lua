@@ -30,9 +30,9 @@ local function lines_of(passage, words, options)
     for _, hit in ipairs(text.kwic(passage.text, word, options)) do
       local start, stop = passage.at + hit.start - 1, passage.at + hit.stop
       if #words == 1 or not is_shown(rows, start, stop) then
-        rows[#rows + 1] = { report = passage.report, region = passage.region, year = passage.year, left = hit.left,
-          match = hit.match, right = hit.right, section = passage.section, start = start, stop = stop,
-          region_code = passage.region_code, report_id = passage.report_id }
+        rows[#rows + 1] = { report = passage.report, region = passage.region or comparison.central_body(passage),
+          year = passage.year, left = hit.left, match = hit.match, right = hit.right, section = passage.section,
+          start = start, stop = stop, region_code = passage.region_code, report_id = passage.report_id }
       end
     end
   end

@@ -3,6 +3,7 @@
 
 local args_of = require("fazhi.args")
 local audit = require("fazhi.audit")
+local comparison = require("fazhi.comparison")
 local failure = require("fazhi.failure")
 local frame = require("fazhi.frame")
 local message = require("fazhi.message")
@@ -74,7 +75,7 @@ local function row_of(corpus, one)
   local why = must(corpus:why(one.id))
   return { indicator = one.indicator, indicator_name = one.indicator_name, value = one.value, unit = one.unit,
     bound = one.bound, scope = one.scope, quote = marked(why), section = why.section ~= "" and why.section or nil,
-    region = why.region_full or one.region, year = one.year, path = why.path,
+    region = why.region_full or one.region or comparison.central_body(why), year = one.year, path = why.path,
     id = one.id }
 end
 

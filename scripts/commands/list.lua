@@ -42,6 +42,7 @@ return {
       kind = args.kind, twins = args.twins and "all" or nil }
     local rows, why, code = corpus:listing(filters)
     if not rows then return nil, why, code end
+    for _, row in ipairs(rows) do row.region = row.region or comparison.central_body(row) end
     local notes = not args.twins and comparison.twins_notes(corpus, filters) or {}
     local columns = table.move(outputs, 1, args.twins and #outputs or #outputs - 1, 1, {})
     return frame.new({ rows = rows, columns = columns, notes = notes, none = message.choose("reports", "报告") })

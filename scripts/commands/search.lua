@@ -47,6 +47,7 @@ return {
     local options = options_of(args, context.lines and context.lines(50) or context.options.limit)
     local rows, total, code = corpus:search(words, options)
     if not rows then return nil, total, code end
+    for _, row in ipairs(rows) do row.region = row.region or comparison.central_body(row) end
     local notes = {}
     if total and total > #rows then
       notes[1] = message.choose("%d of %d shown; --limit N shows more", "显示 %d 条，共 %d 条；--limit N 可显示更多")

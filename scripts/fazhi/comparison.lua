@@ -49,7 +49,8 @@ function M.body_names(name)
   return { body, catalogue.load("places").state .. body }
 end
 
--- The State Council and its ministries have no region; their reports are one series by their name.
+--- The central body that a report is of, by its issuer; nil for others. The State Council and its ministries have no
+--- region; their reports are one series by their name, which stands where others have their region.
 local function central_body(row)
   local name = M.body_name(row.issuer)
   for _, body in ipairs(catalogue.load("places").central) do
@@ -57,6 +58,8 @@ local function central_body(row)
   end
   return nil
 end
+
+M.central_body = central_body
 
 --- Whether a report is one of a central body (国务院), which has no region.
 function M.is_central(row)

@@ -142,8 +142,8 @@ local function group_panel(line, group, key)
   local rows = with_value(group.rows, key)
   local names, missing = column_of(rows, "region"), missing_in(line, group)
   local all = M.short_names(table.move(missing, 1, #missing, #names + 1, table.move(names, 1, #names, 1, {})))
-  return { title = ("%s %s"):format(standing.level_name(group.level), group.year or "?"), codes = codes_of(rows),
-    unit = line.ratio and line.ratio:unit(group.unit) or group.unit,
+  return { title = ("%s %s"):format(standing.level_name(group.level, group.rows), group.year or "?"),
+    codes = codes_of(rows), unit = line.ratio and line.ratio:unit(group.unit) or group.unit,
     labels = with_bounds(table.move(all, 1, #rows, 1, {}), rows), values = column_of(rows, key),
     missing = table.move(all, #rows + 1, #all, 1, {}),
     marks = group.n >= standing.enough and { { value = group.median, label = say("median", "中位数") } } or nil }

@@ -84,38 +84,42 @@ local function only(codes, own)
   return found
 end
 
+-- The rows of a code: a place may have gone through one that nothing is stored of, which the gazetteer has.
+local function rows_of(self, code)
+  return self.rows[code] or region.gazetteer():all(code)
+end
+
 -- Whether a code was there before the year in which another one ended: then it took that one in.
 local function is_older(self, code, year)
-  for _, row in ipairs(self.rows[code]) do
+  for _, row in ipairs(rows_of(self, code)) do
     if (row.from_year or 0) < year then return true end
   end
   return false
 end
 
 local function next_code(self, code)
-  if not self.succeeded[code] then return nil end
+  if self.rows[code] and not self.succeeded[code] then return nil end
   local codes, ended = {}, 9999
-  for _, row in ipairs(self.rows[code] or {}) do
+  for _, row in ipairs(rows_of(self, code)) do
     for _, other in ipairs(successors(row)) do
       codes[other] = true
       if other ~= code then ended = row.to_year or ended end
     end
   end
   local later = only(codes, code)
-  if not later or not self.rows[later] or is_older(self, later, ended) then return nil end
+  if not later or #rows_of(self, later) == 0 or is_older(self, later, ended) then return nil end
   return only(origins_of(self, later), later) == code and later or nil
 end
 
 --- The code under which the place of `code` is known last; the code itself for most.
 function Lineage:key(code)
-  local seen = {}
+  local seen, last = {}, code
   while code and not seen[code] do
     seen[code] = true
-    local later = next_code(self, code)
-    if not later then return code end
-    code = later
+    if self.rows[code] then last = code end
+    code = next_code(self, code)
   end
-  return code
+  return last
 end
 
 -- The codes that were replaced, by the code that each is known under last.
@@ -156,6 +160,31 @@ local function names_of(rows)
   for code, row in pairs(rows) do words[#words + 1] = row.name .. " " .. code end
   table.sort(words)
   return table.concat(words, say(", ", "、"))
+end
+
+local function only_origin(code)
+  local codes = {}
+  for _, row in ipairs(region.gazetteer():predecessors(code)) do codes[row.code] = true end
+  return only(codes, code)
+end
+
+--- The codes under which the place of a row went on, each the only one that took the place of the one before.
+-- @param row of fazhi.region or corpus:places()
+-- @param strictly true: only as far as nothing else was merged into it
+-- @return a set { [code] = true }
+function M.later_codes(row, strictly)
+  local codes, seen = {}, {}
+  while row and row.successor and not seen[row] do
+    seen[row] = true
+    local set = {}
+    for _, code in ipairs(successors(row)) do set[code] = true end
+    local own, later = set[row.code], only(set, row.code)
+    if own and later or not own and not later then break end
+    if later and strictly and only_origin(later) ~= row.code then break end
+    if later then codes[later] = true end
+    row = region.by_code(later or row.code, row.to_year)
+  end
+  return codes
 end
 
 -- What the place of a code was made of in the years after `from` and up to `to`, if of more than one.

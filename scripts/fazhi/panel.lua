@@ -26,12 +26,12 @@ end
 
 -- The names of groups; a province's own report is in the group of provinces, not in that of its counties.
 local namers = {
-  level = function(value) return standing.level_name(value.level) end,
+  level = function(value) return standing.level_name(value.level, { value }) end,
   province = function(value, names)
-    return ("%s %s"):format(province(value.region_code, names), standing.level_name(value.level))
+    return ("%s %s"):format(province(value.region_code, names), standing.level_name(value.level, { value }))
   end,
   within = function(value, names)
-    return ("%s %s"):format(above(value.region_code, names), standing.level_name(value.level))
+    return ("%s %s"):format(above(value.region_code, names), standing.level_name(value.level, { value }))
   end,
 }
 

@@ -258,6 +258,16 @@ local function candidates_of(rows)
   return list
 end
 
+local CHOICES = 6 -- places that are listed for a name that may be any of them
+
+-- 朝阳区 is ambiguous: 北京市朝阳区 110105, 吉林省长春市朝阳区 220104.
+local function ambiguous(text, rows)
+  local list = {}
+  for i = 1, math.min(#rows, CHOICES) do list[i] = rows[i].full_name .. " " .. rows[i].code end
+  if #rows > CHOICES then list[#list + 1] = "…" end
+  return ("%s is ambiguous: %s"):format(text, table.concat(list, ", "))
+end
+
 -- A name of another year is told as what it was or became; so is a place that is no more.
 local function history(row, text, year)
   local note, now
@@ -463,7 +473,7 @@ local function try(state, source, sources, own)
     local row, hint = settle(mention, sources)
     if row and within_open(state, row) then return result(state, source, mention, row, hint, sources.year) end
     if not row and not state.open then
-      state.open, state.reason = hint, ("%s is ambiguous"):format(mention.text)
+      state.open, state.reason = hint, ambiguous(mention.text, hint)
     end
   elseif corps then
     local row = region.by_code(words().corps.region)

@@ -313,12 +313,18 @@ local function region_words(corpus)
   return words
 end
 
+-- Whether there is a place of that name somewhere: then it is no slip for another.
+local function is_place(word)
+  local row, why = require("fazhi.region").find(word)
+  return row ~= nil or why == "ambiguous"
+end
+
 -- A name that the corpus cannot settle is wrong use; it gets the nearest name, or the choices.
-local function check_region(corpus, key, word)
-  local query, why, code = corpus:reports({ [key == "within" and key or "region"] = word })
+local function check_region(corpus, key, word, from, to)
+  local query, why, code = corpus:reports({ [key == "within" and key or "region"] = word, from = from, to = to })
   if query then return true end
   if code == "E207" then return nil, why, code end
-  local near = require("fazhi.nearest").find(word, region_words(corpus))
+  local near = not is_place(word) and require("fazhi.nearest").find(word, region_words(corpus))
   local more = near and message.text("nearest", { word = near }) or message.text("see_regions")
   return message.fail("E206", { word = word }, more)
 end
@@ -337,8 +343,9 @@ local function asked_regions(header, args)
 end
 
 local function check_regions(header, args, corpus)
+  local from, to = require("fazhi.args").years(args.year)
   for _, asked in ipairs(asked_regions(header, args)) do
-    local ok, why, code = check_region(corpus, asked.key, asked.word)
+    local ok, why, code = check_region(corpus, asked.key, asked.word, from, to)
     if not ok then return nil, why, code end
   end
   return true

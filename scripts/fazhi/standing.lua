@@ -130,9 +130,19 @@ local levels = {
   county = { en = "counties", zh = "县级" }, township = { en = "townships", zh = "乡级" },
 }
 
---- A level in words: counties, 县级; what has none is called so.
-function M.level_name(level)
-  local words = levels[level] or { en = "without a level", zh = "层级不明" }
+-- Whether rows are all of central bodies, which are above every level.
+local function are_national(rows)
+  for _, row in ipairs(rows) do
+    if not comparison.is_central(row) then return false end
+  end
+  return #rows > 0
+end
+
+--- A level in words: counties, 县级; what has none is called so, and the reports of central bodies national.
+-- @param rows the reports or values of a group that is called so, or nil
+function M.level_name(level, rows)
+  local words = levels[level] or rows and are_national(rows) and { en = "national", zh = "全国" }
+    or { en = "without a level", zh = "层级不明" }
   return message.choose(words.en, words.zh)
 end
 
@@ -144,10 +154,10 @@ end
 
 local function sentence(group, ratio)
   if group.n == 0 then
-    return say("{level} {year}: n = 0", "{year} 年{level}：n = 0", { level = M.level_name(group.level),
+    return say("{level} {year}: n = 0", "{year} 年{level}：n = 0", { level = M.level_name(group.level, group.rows),
       year = group.year or "?" })
   end
-  local values = { level = M.level_name(group.level), year = group.year or "?", n = group.n,
+  local values = { level = M.level_name(group.level, group.rows), year = group.year or "?", n = group.n,
     median = group.median and short(group.median) or "—", unit = ratio and ratio:unit(group.unit) or group.unit }
   local s = say("{level} {year}: n = {n}, median {median} {unit}", "{year} 年{level}：n = {n}，中位数 {median} {unit}",
     values)

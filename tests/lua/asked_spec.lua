@@ -247,6 +247,71 @@ describe("asked of the program:", function()
     says("list -c W/renamed.db", "吉林省白山市临江市", 0)
   end)
 
+  local function listed(line)
+    local codes = {}
+    for code in run(line):gmatch "r%d+,(%d+)," do codes[#codes + 1] = code end
+    return table.concat(codes, " ")
+  end
+
+  test("a full name is the place that bears it, and the year settles a short one", function()
+    report("四川省重庆市", 1995, "受理行政复议案件45件。")
+    report("重庆市", 2005, "受理行政复议案件46件。")
+    run "add W/四川省重庆市_1995.txt W/重庆市_2005.txt -c W/full.db"
+    for _, line in ipairs { "重庆市", "重庆市 --year 2005", "重庆 --year 2005", "500000" } do
+      assert.equal("500000", listed("list --region " .. line .. " -f csv -c W/full.db"), line)
+    end
+    for _, line in ipairs { "四川省重庆市", "重庆 --year 1995", "重庆市 --year 1990-1996", "510200" } do
+      assert.equal("510200", listed("list --region " .. line .. " -f csv -c W/full.db"), line)
+    end
+    says("list --region 重庆 -c W/full.db", "E207: 重庆 may be any of: 四川省重庆市 510200, 重庆市 500000")
+    says("search 复议 --region 重庆市 --year 2005 -f csv -c W/full.db", "重庆市", 0)
+  end)
+
+  test("a place and what it became are one, through a code that nothing is stored of too", function()
+    for place, year in pairs { ["北京市密云县"] = 2010, ["北京市密云区"] = 2018, ["吉林省浑江市临江区"] = 1990,
+      ["吉林省白山市临江市"] = 2020, ["四川省重庆市江津县"] = 1991, ["重庆市江津市"] = 2004, ["重庆市江津区"] = 2010 } do
+      report(place, year, "受理行政复议案件45件。")
+      run(("add W/%s_%d.txt -c W/heirs.db"):format(place, year))
+    end
+    assert.equal("110118 110228", listed "list --region 密云 -f csv -c W/heirs.db")
+    assert.equal("110228", listed "list --region 密云 --year 2010 -f csv -c W/heirs.db")
+    assert.equal("110118 110228", listed "list --within 密云 -f csv -c W/heirs.db")
+    assert.equal("110228", listed "list --region 密云县 -f csv -c W/heirs.db")
+    assert.equal("220604 220681", listed "list --region 220624 -f csv -c W/heirs.db")
+    local s = run "trend review_accepted --region 临江县 -f csv -c W/heirs.db"
+    assert.truthy(s:find("临江区,1990,45", 1, true) and s:find("临江市,2020,45", 1, true), s)
+    assert.truthy(s:find("220604 → 220681", 1, true), s)
+    s = run "trend review_accepted --region 江津县 -f csv -c W/heirs.db"
+    assert.truthy(s:find("江津县,1991,45", 1, true) and s:find("江津区,2010,45", 1, true), s)
+  end)
+
+  test("a report of a central body is shown under its name everywhere, and its level is the nation's", function()
+    for line, wanted in pairs {
+      ["list -f csv"] = "r1,,国务院,", ["get gdp_growth --year 2021 -f csv"] = "国务院,,2021,3,%",
+      ["search 生产总值 -f csv"] = "r3,国务院,2022,", ["kwic 生产总值 -f csv"] = ",国务院,2020,",
+      ["audit --seed 1 --columns region,year -f csv"] = "国务院,2021", ["export -f csv"] = "国务院",
+      ["compare gdp_growth --year 2021"] = "national 2021: n = 1",
+      ["trend gdp_growth --group level -f csv"] = "national,2020",
+      ["compare gdp_growth --year 2021 --lang zh"] = "2021 年全国：n = 1",
+    } do says(line .. " -c W/named.db", wanted, 0) end
+    assert.equal("without a level", require("fazhi.standing").level_name(nil, { { issuer = "某协会" } }))
+    assert.equal("without a level", require("fazhi.standing").level_name(nil, {}))
+    report("朝阳区", 2023, "依法行政。")
+    run "add W/朝阳区_2023.txt -c W/unknown.db"
+    says("list --columns id,region,year -f csv -c W/unknown.db", "r1,,2023", 0)
+  end)
+
+  test("a place that there is, but not in the corpus, is no slip for another", function()
+    report("湖北省", 2023, "受理行政复议案件45件。")
+    report("四川省巴中市", 2023, "受理行政复议案件45件。")
+    run "add W/湖北省_2023.txt W/四川省巴中市_2023.txt -c W/short.db"
+    says("list --region 四川省重庆市 -c W/short.db", "has no region “四川省重庆市”; fazhi list shows the regions")
+    says("list --region 湖比省 -c W/short.db", "did you mean “湖北省”?")
+    assert.equal("420000", listed "list --region 鄂 -f csv -c W/short.db")
+    assert.equal("511900", listed "list --within 川 -f csv -c W/short.db")
+    says("list --region 沪 -c W/short.db", "has no region “沪”")
+  end)
+
   test("a caveat that goes on over several lines is one in a man page", function()
     for _, lang in ipairs { "en", "zh" } do
       local caveats = run("help load --man --lang " .. lang):match "\n%.IP.*\n%.SH"

@@ -214,6 +214,9 @@ describe("report", function()
       meta = of_title("霁湖区2019年法治政府建设情况报告")
       assert.is_nil(meta.region)
       assert.equal(2, #meta.candidates.region)
+      for _, one in ipairs(meta.candidates.region) do
+        assert.truthy(meta.evidence.region.reason:find(one.full_name .. " " .. one.code, 1, true))
+      end
       assert.matches("ambiguous", meta.evidence.region.reason)
     end)
 

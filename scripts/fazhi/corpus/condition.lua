@@ -30,18 +30,25 @@ local function of_body(db, value)
   if db:value("SELECT 1 FROM report r WHERE " .. sql .. " LIMIT 1", names) then return sql, names end
 end
 
-function conditions.region(put, value, db)
+function conditions.region(put, value, db, filters)
   local of_it, names = of_body(db, value)
   if of_it then return put(of_it, names) end
   local codes = {}
-  for i, place in ipairs(region.resolve(db, value)) do codes[i] = place.code end
+  for i, place in ipairs(region.resolve(db, value, filter.years(filters))) do codes[i] = place.code end
   put("r.region_code IN (SELECT value FROM json_each(?))", json.encode(json.array(codes)))
 end
 
-function conditions.within(put, value, db)
+function conditions.within(put, value, db, filters)
   if comparison.is_nation(value) then return put("r.region_code IS NOT NULL") end
-  local prefix = filter.prefix(region.resolve(db, value)[1].code)
-  put("r.region_code >= ? AND r.region_code < ? || ':'", prefix, prefix)
+  local parts, prefixes, seen = {}, {}, {}
+  for _, place in ipairs(region.resolve(db, value, filter.years(filters))) do
+    local prefix = filter.prefix(place.code)
+    if not seen[prefix] then
+      seen[prefix], parts[#parts + 1] = true, "r.region_code >= ? AND r.region_code < ? || ':'"
+      table.move({ prefix, prefix }, 1, 2, #prefixes + 1, prefixes)
+    end
+  end
+  put("(" .. table.concat(parts, " OR ") .. ")", table.unpack(prefixes))
 end
 
 -- One year is said as such: an index finds more by what is equal than by what lies between.

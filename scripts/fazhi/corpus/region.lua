@@ -2,10 +2,12 @@
 -- gazetteer when a report needs them, and the places of the user's own that the corpus remembers, so
 -- that the table of them is given once. It owns the SQL of the table region.
 
+local catalogue = require "fazhi.catalogue"
 local core = require "fazhi.core"
 local failure = require "fazhi.failure"
 local filter = require "fazhi.filter"
 local gazetteer = require "fazhi.region"
+local lineage = require "fazhi.lineage"
 local message = require "fazhi.message"
 local row = require "fazhi.corpus.row"
 
@@ -64,6 +66,35 @@ local STEPS = { -- from the exact name to what only begins or ends like it
   { "substr(full_name, -length(?1)) = ?1" },
 }
 
+local function goes_on(earlier, later)
+  return lineage.later_codes(earlier)[later.code] ~= nil
+end
+
+-- The stored rows of the place that the gazetteer knows by a name or code: those of its code, else those of the codes
+-- that it had before and after.
+local function find_known(db, name)
+  local place = gazetteer.find(name)
+  if not place then return {} end
+  local later, list = lineage.later_codes(place, true), {}
+  for _, one in ipairs(row.all(db, "SELECT * FROM region ORDER BY code, from_year")) do
+    if one.code == place.code or later[one.code] or lineage.later_codes(one, true)[place.code] then
+      list[#list + 1] = one
+    end
+  end
+  return #list > 0 and { list } or {}
+end
+
+-- The stored rows of the province of a name of one character, which begins names of other places as well: 沪, 川.
+local function find_province(db, name)
+  if utf8.len(name) ~= 1 then return {} end
+  for digits, tile in pairs(catalogue.load "tiles") do
+    if type(tile) == "table" and tile[3] == name then
+      return row.all(db, "SELECT * FROM region WHERE code = ?", digits .. "0000")
+    end
+  end
+  return {}
+end
+
 -- The stored rows that a name or code means, first by the corpus' own names, then by the
 -- gazetteer's, which knows old and short ones.
 local function find(db, name)
@@ -71,19 +102,20 @@ local function find(db, name)
     return db:value("SELECT 1 FROM report WHERE substr(region_code, 1, length(?1)) = ?1 LIMIT 1",
       filter.prefix(place.code)) ~= nil
   end
-  for _, step in ipairs(STEPS) do
+  for i, step in ipairs(STEPS) do
     local rows = row.all(db, "SELECT * FROM region WHERE " .. step[1], name)
-    if #rows > 0 then return filter.meant(filter.places(rows), step.short, has_reports) end
+    if i == 1 and #rows == 0 then rows = find_province(db, name) end
+    if #rows > 0 then return filter.meant(filter.places(rows, goes_on), step.short, has_reports) end
   end
-  local place = gazetteer.find(name)
-  return place and db:value("SELECT 1 FROM region WHERE code = ?", place.code) and { { place } } or {}
+  return find_known(db, name)
 end
 
 --- The one place that a name or code means; raises E101 if there is none, E207 if it may be several.
+-- @param from, to years asked about, which may settle it, or nil
 -- @return list of its rows, more than one if its code changed
-function M.resolve(db, name)
+function M.resolve(db, name, from, to)
   name = tostring(name)
-  local places = find(db, name)
+  local places = filter.settled(find(db, name), name, tonumber(from), tonumber(to))
   if #places == 1 then return places[1] end
   if #places == 0 then
     failure.raise("E101", message.text("no_region", { word = name }))

@@ -16,7 +16,8 @@ local FROM = " FROM passage_fts CROSS JOIN passage p ON p.id = passage_fts.rowid
   .. "CROSS JOIN report r ON r.id = p.report_id WHERE passage_fts MATCH ?"
 
 local FOUND = ([[SELECT 'r' || r.id AS report, r.id AS report_id, r.region_code, NAME AS region, r.level, r.year,
-  r.title, p.id AS passage, p.section_id, p.start AS at, passage_fts.text AS text, hits(passage_fts) AS hits]])
+  r.title, r.issuer, p.id AS passage, p.section_id, p.start AS at, passage_fts.text AS text,
+  hits(passage_fts) AS hits]])
   :gsub("%u+", { NAME = region.NAME }) .. FROM
 
 local RANKED = FOUND .. " AND " .. ranking.AMONG .. " ORDER BY passage_fts.rank"
@@ -69,8 +70,9 @@ end
 -- @param options filters as for reports, and limit (default 50, -1 for all), sentence (true: all
 --   words in one sentence, a row for each), marks ({before, after} a hit, default 【 】)
 -- @return list, the best first or, of very many, the latest (fazhi.corpus.ranking), of { report=, report_id=,
---   region_code=, region=, year=, level=, title=, section= (headings from the top), section_id=, passage=, snippet=,
---   sentence=, start=, stop= (first hit, in the body), count= (hits) }; and how many there are without the limit
+--   region_code=, region=, year=, level=, title=, issuer=, section= (headings from the top), section_id=, passage=,
+--   snippet=, sentence=, start=, stop= (first hit, in the body), count= (hits) }; and how many there are without the
+--   limit
 function Corpus:search(words, options)
   options = options or {}
   fulltext.catch_up(self)

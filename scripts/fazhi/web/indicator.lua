@@ -32,7 +32,7 @@ end
 
 local function ranking_row(row, links)
   return h.tr { h.td { class = "n", row.rank or "—" }, h.th { scope = "row", name_of(row, links) },
-    h.td { standing.level_name(row.level) }, h.td { class = "n", value_cell(row, links) },
+    h.td { standing.level_name(row.level, { row }) }, h.td { class = "n", value_cell(row, links) },
     h.td { class = "unit", display.unit(row.unit), row.bound and row.bound ~= "exact" and " " .. (display.word(
       { name = "bound" }, row.bound) or row.bound) }, h.td { class = "unit", scope.told(row.scope) },
     h.td { class = "words", row.value and row.note } }
