@@ -111,9 +111,9 @@ return {
   method = "Runs of eight characters, compared by MinHash and then counted. Copies of one report agree in region and "
     .. "year and share 0.8 of their runs, or 0.9 of one's stand in the other; more is asked where a region, a year "
     .. "or an issuer is unknown or differs. Kept is the copy that, in this order, is of a known region and kind, is "
-    .. "whole, was corrected by hand, is of a known kind, lost no figures, has less damage, more of title, region, year, issuer and date, is in "
-    .. "simplified script, in the better format (text, HTML and docx before PDF), has fewer broken lines, "
-    .. "more figures, is longer, was added first.",
+    .. "whole, was corrected by hand, is of a known kind, lost no figures, has less damage, more of title, region, "
+    .. "year, issuer and date, is in simplified script, in the better format (text, HTML and docx before PDF), has "
+    .. "fewer broken lines, more figures, is longer, was added first.",
   method_zh = "以连续八字为单位，先用 MinHash 比对，再逐一计数。同一报告的各份地区、年度一致，且八字串有 0.8 相同，"
     .. "或一份的 0.9 见于另一份；地区、年度或机关不明或不同的，要求更高。保留哪一份，依次看：地区和文种明确、全文完整、经人工更正、"
     .. "文种明确、数字不缺、损坏少、标题地区年度机关日期更全、简体原文、格式更好（文本、网页、docx 先于 PDF）、"
