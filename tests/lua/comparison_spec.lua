@@ -283,6 +283,19 @@ describe("trend", function()
     assert.same({ 5, 2019, 2023 }, { row.n, row.from, row.to })
   end)
 
+  it("says how many values are bounds", function()
+    local corpus = corpus_of {
+      value("1", 2022, 5), value("1", 2023, 9, { bound = "at_least" }), value("1", 2024, 12, { bound = "at_most" }),
+      value("2", 2023, 7, { bound = "at_least", score = 0.4 }), value("2", 2024, 8, { bound = "about" }),
+    }
+    local told = "2 values are bounds (at least, at most): "
+    assert.is_true(has_note(run("trend", { indicator = "x" }, corpus).notes, told .. "change and slope"))
+    local by_level = run("trend", { indicator = "x", group = "level" }, corpus)
+    assert.is_true(has_note(by_level.notes, told .. "median and slope"))
+    corpus = corpus_of { value("1", 2022, 5), value("1", 2023, 9) }
+    for _, note in ipairs(run("trend", { indicator = "x" }, corpus).notes) do assert.not_matches("bound", note) end
+  end)
+
   it("keeps regions apart", function()
     local result = run("trend", { indicator = "x" }, corpus_of({ value("1", 2023, 1), value("2", 2024, 2) }))
     assert.equal(2, result:count())
