@@ -155,9 +155,19 @@ local function present(...)
   return count
 end
 
+local function is_named(report)
+  return known_kind(report) ~= nil and names_region(report)
+end
+
+--- Whether a report may be set aside for a twin: never one of a known kind with a region for one without a region.
+-- @param kept, other reports: kind, region_code, region
+function M.may_replace(kept, other)
+  return names_region(kept) or not is_named(other)
+end
+
 -- Each gives a number, the larger the better; `most` is the largest number of figures of a copy.
 local measures = {
-  named = function(r) return known_kind(r) and names_region(r) and 1 or 0 end,
+  named = function(r) return is_named(r) and 1 or 0 end,
   whole = function(r) return r.is_part and 0 or 1 end,
   corrected = function(r) return r.corrections or 0 end,
   kind = function(r) return known_kind(r) and 1 or 0 end,
