@@ -21,8 +21,9 @@ local outputs = {
   { name = "claimed", kind = "number", zh = "自称增长", en = "claimed",
     help = "growth that the report claims, in %; between rates in points", help_zh = "报告自称的增长率（%）；比率为百分点" },
   { name = "breaks", kind = "text", zh = "口径变化", en = "breaks",
-    help = "what else is unlike the value before: unit, scope, period, bound, wording, place, a jump",
-    help_zh = "与前一数值还有何不同：单位、范围、时段、约数、句式、区划、五倍以上的变化" },
+    help = "what else is unlike the value before: unit, scope, period, bound, wording, place, a jump of more than "
+      .. "five times or to less than a fifth",
+    help_zh = "与前一数值还有何不同：单位、范围、时段、约数、句式、区划、超过五倍或不足五分之一的变化" },
   { name = "scope", kind = "text", zh = "范围", en = "scope" },
   { name = "note", kind = "text", zh = "说明", en = "note" },
   { name = "id", kind = "text", zh = "编号", en = "id", help = "for `fazhi why`", help_zh = "供 fazhi why 使用" },

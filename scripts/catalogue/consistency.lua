@@ -120,7 +120,9 @@ return {
   -- Year to year: a factor above which the value is looked at, and how large one of the two must be.
   jumps = { factor = 5, least = 20, years = 1 },
   -- A claimed growth is compared with the report of the year before where its base is one of these. That
-  -- of `real` indicators is told in constant prices and cannot be computed from amounts.
+  -- of `real` indicators is told in constant prices and cannot be computed from amounts. That of a value with
+  -- a note that begins with one of `reviews` is of several years.
   growth = { real = { "gdp", "gdp_per_capita", "income", "urban_income", "rural_income" },
-     bases = { "上年同期", "上年", "去年", "去年同期", "上年度", "上一年", "上一年度" } },
+     bases = { "上年同期", "上年", "去年", "去年同期", "上年度", "上一年", "上一年度" },
+     reviews = { "多年回顾" } },
 }

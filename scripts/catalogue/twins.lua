@@ -26,11 +26,12 @@ return {
 
   -- Figures that stand in the same words differ: another edition, never set aside.
   -- Region, year or kind differ: never set aside. From here on it is told, since one of the two
-  -- must have been read wrongly or bears a wrong title.
+  -- must have been read wrongly or bears a wrong title, or two places published one text.
   doubt = 0.95,
 
   -- Which copy is kept: the first line on which two differ decides.
   order = {
+    { id = "named", en = "its region and kind are known", zh = "地区、文种明确" },
     { id = "whole", en = "the whole text", zh = "全文完整" }, -- not a part of another copy
     { id = "corrected", en = "corrected by hand", zh = "经人工更正" },
     { id = "kind", en = "its kind is known", zh = "文种明确" },

@@ -47,18 +47,28 @@ local function notes_of(sets, aside, doubts, dry_run)
     notes[1] = message.choose("%d kept, %d set aside; nothing is deleted, `fazhi dedupe --undo` lets all count again",
       "保留 %d 份，%d 份不计入比较；什么都没有删除，fazhi dedupe --undo 可恢复"):format(#sets, aside)
   end
-  local editions = 0
-  for _, doubt in ipairs(doubts) do editions = editions + (doubt.differs.figures and 1 or 0) end
+  local editions, places = 0, 0
+  for _, doubt in ipairs(doubts) do
+    editions = editions + (doubt.differs.figures and 1 or 0)
+    places = places + (likeness.is_elsewhere("doubt", doubt.differs) and 1 or 0)
+  end
   if editions > 0 then
     notes[#notes + 1] = message.choose(
       "in doubt: %d of nearly the same text with other figures, as a corrected edition has; both count until "
         .. "`fazhi remove` takes one out", "有 %d 对正文基本相同而数字不同，可能是更正后重发：用 fazhi remove 移出其一之前两者都计")
       :format(editions)
   end
-  if #doubts > editions then
+  if places > 0 then
+    notes[#notes + 1] = message.say(
+      "{n} {n|pair|pairs} of the same text and different places; all count, and `fazhi meta set` corrects a place that "
+        .. "is read wrongly", "有 {n} 对正文相同而地区不同，各自计入；地区若有误，用 fazhi meta set 更正", { n = places })
+  end
+  local others = #doubts - editions - places
+  if others > 0 then
     notes[#notes + 1] = message.choose(
-      "in doubt: %d; one text with two regions, years or kinds counts twice until `fazhi meta set` corrects one",
-      "有 %d 对正文相同而地区、年度或文种不同：用 fazhi meta set 更正之前两者都计"):format(#doubts - editions)
+      "in doubt: %d; one text with two years or kinds, or with a region and none, counts twice until `fazhi meta set` "
+        .. "corrects one", "有 %d 对正文相同而年度或文种不同，或其一地区不明：用 fazhi meta set 更正之前两者都计")
+      :format(others)
   end
   return notes
 end
@@ -100,18 +110,20 @@ return {
   },
   method = "Runs of eight characters, compared by MinHash and then counted. Copies of one report agree in region and "
     .. "year and share 0.8 of their runs, or 0.9 of one's stand in the other; more is asked where a region, a year "
-    .. "or an issuer is unknown or differs. Kept is the copy that, in this order, is whole, was corrected by hand, "
-    .. "is of a known kind, lost no figures, has less damage, more of title, region, year, issuer and date, is in "
-    .. "simplified script, in the better format (text, HTML and docx before PDF), has fewer broken lines, "
-    .. "more figures, is longer, was added first.",
+    .. "or an issuer is unknown or differs. Kept is the copy that, in this order, is of a known region and kind, is "
+    .. "whole, was corrected by hand, is of a known kind, lost no figures, has less damage, more of title, region, "
+    .. "year, issuer and date, is in simplified script, in the better format (text, HTML and docx before PDF), has "
+    .. "fewer broken lines, more figures, is longer, was added first.",
   method_zh = "以连续八字为单位，先用 MinHash 比对，再逐一计数。同一报告的各份地区、年度一致，且八字串有 0.8 相同，"
-    .. "或一份的 0.9 见于另一份；地区、年度或机关不明或不同的，要求更高。保留哪一份，依次看：全文完整、经人工更正、"
+    .. "或一份的 0.9 见于另一份；地区、年度或机关不明或不同的，要求更高。保留哪一份，依次看：地区和文种明确、全文完整、经人工更正、"
     .. "文种明确、数字不缺、损坏少、标题地区年度机关日期更全、简体原文、格式更好（文本、网页、docx 先于 PDF）、"
     .. "断行少、数字更多、正文更长、先入库。",
   caveats = {
     "Nothing is deleted: `fazhi list --twins` shows what is set aside, --undo lets it count again.",
     "Reports of two years, regions or kinds are never set aside for each other, however alike; as good as "
       .. "identical ones are listed as in doubt.",
+    "What names no region and has the text of reports of several is nobody's copy, and counts; so does the whole of "
+      .. "a part if only the part names its region.",
     "Nor are copies in which the same words have other figures (41件 / 45件), as a corrected edition has: they are "
       .. "listed as in doubt.",
     "A report added later is compared when it is added and counts until dedupe is run again.",
@@ -120,6 +132,8 @@ return {
   caveats_zh = {
     "什么都不删除：fazhi list --twins 列出不计的报告，--undo 全部恢复。",
     "不同年度、地区、文种的报告再像也不互相顶替；几乎一字不差的列为存疑。",
+    "未标地区而正文与多个地区的报告相同的，不作任何一份的副本，照常计入；"
+      .. "只有残本标明地区的，残本与全文也都计入。",
     "同一句话数字不同的（41件 / 45件），如更正后重发的，也不互相顶替，列为存疑。",
     "后来导入的报告在导入时比对，再运行 dedupe 之前仍然计入。",
     "界限与次序见 scripts/catalogue/twins.lua。",

@@ -318,6 +318,13 @@ function M.missing(corpus, indicator, filters, regions)
   return ask(corpus, "missing", indicator, filters, regions)
 end
 
+local open_ended = { at_least = true, at_most = true }
+
+--- Whether a value is only a bound of the number (300件以上).
+function M.is_bound(value)
+  return open_ended[value.bound] == true
+end
+
 --- The note that says how many reports are left out because they are here twice.
 -- @param indicator the indicator compared, nil for any reports; regions: as for M.values
 -- @return a list of one note, or of none

@@ -21,16 +21,34 @@ local function place_of(figures, id)
   return nil
 end
 
+-- The last digit in which a growth is told: 8.4 → 0.1; a whole number may be rounded to 1.
+local function step_of(growth)
+  local digits = tostring(growth):match("%.(%d+)$")
+  return digits and digits ~= "0" and 10.0 ^ -#digits or 1
+end
+
+local PERCENT = { ["倍"] = 100, ["‰"] = 0.1 } -- what one of it is
+
+-- 增长1.71倍 as 171 %, told in steps of 1 %.
+local function in_percent(claim)
+  local factor = PERCENT[claim.unit]
+  if not factor then return claim end
+  local growth = tonumber(("%.12g"):format(factor * claim.growth))
+  return { growth = growth, unit = "%", step = factor * step_of(claim.growth), base = claim.base,
+    base_before = claim.base_before }
+end
+
 --- What a report claims of the growth of values that rest on its figures. Raises the corpus's failure.
 -- @param values of one report: { report=, figure_id=, indicator= }; kind: of the report
--- @return { [figure_id] = { growth = signed number, unit = "%" or "百分点", base = words or nil } }
+-- @return { [figure_id] = { growth = signed number, unit = "%" or "百分点", base = words or nil, base_before = as
+--   told_growth.of gives it, step = in which it is told, nil: its last digit } }; what is told in 倍 is given in %
 function M.claimed(corpus, report, kind, values)
   local figures = ask(corpus:figures(report))
   local body = ask(corpus:body(report))
   local growth, claims = indicator.growth(body, figures, kind), {}
   for _, value in ipairs(values) do
     local at = value.figure_id and place_of(figures, value.figure_id)
-    if at and growth[at] then claims[value.figure_id] = growth[at] end
+    if at and growth[at] then claims[value.figure_id] = in_percent(growth[at]) end
   end
   return claims
 end
@@ -41,15 +59,15 @@ function M.is_on_year(base, year)
   return wordlist.set(catalogue.load("consistency").growth.bases)[base] == true
 end
 
+--- Whether a value is what a review of several years came to, so that a growth without a base is of all of them.
+-- @param note of the value, or nil
+function M.is_of_several(note)
+  return note ~= nil and wordlist.at_start(note, catalogue.load("consistency").growth.reviews) ~= nil
+end
+
 --- Whether the growth of an indicator is told in constant prices, so that its values do not give it.
 function M.is_real(id)
   return wordlist.set(catalogue.load("consistency").growth.real)[id] == true
-end
-
--- The last digit in which a growth is told: 8.4 → 0.1; a whole number may be rounded to 1.
-local function step_of(growth)
-  local digits = tostring(growth):match("%.(%d+)$")
-  return digits and digits ~= "0" and 10.0 ^ -#digits or 1
 end
 
 local function figure_of(value)
@@ -69,13 +87,14 @@ local function computed(before, after, unit)
 end
 
 --- Whether a claimed growth can be that from one value to the next.
--- @param before, after figures, or values with value, unit, bound and raw; claim { growth=, unit= }
+-- @param before, after figures, or values with value, unit, bound and raw
+-- @param claim { growth=, unit = "%" or "百分点", step = as M.claimed gives it, or nil }
 -- @return true or false and the growth computed; nil where nothing can be computed
 function M.fits(before, after, claim)
   local open, growth = computed(before, after, claim.unit)
   if not open then return nil end
   local claimed = { low = claim.growth, high = claim.growth }
-  return interval.meet(open, claimed, step_of(claim.growth)), growth
+  return interval.meet(open, claimed, claim.step or step_of(claim.growth)), growth
 end
 
 return M

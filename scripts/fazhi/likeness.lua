@@ -22,6 +22,11 @@ local function follows(later, earlier)
   return false
 end
 
+-- A name without a code may be the end of one that is written out: 青禾县, 云岭省白塔市青禾县.
+local function is_end_of(short, long)
+  return #short <= #long and long:sub(-#short) == short
+end
+
 -- true, false, or nil if it is not known: 静海县 and 静海区 are one place.
 local function is_same_region(a, b)
   if a.region_code and b.region_code then
@@ -29,7 +34,13 @@ local function is_same_region(a, b)
     return x == y or follows(x, y) or follows(y, x)
   end
   if not a.region or not b.region then return nil end
-  return a.region == b.region or nil
+  if a.region == b.region then return true end
+  if is_end_of(a.region, b.region) or is_end_of(b.region, a.region) then return nil end
+  return false
+end
+
+local function names_region(report)
+  return (report.region_code or report.region) ~= nil
 end
 
 local function is_same(a, b)
@@ -144,8 +155,19 @@ local function present(...)
   return count
 end
 
+local function is_named(report)
+  return known_kind(report) ~= nil and names_region(report)
+end
+
+--- Whether a report may be set aside for a twin: never one of a known kind with a region for one without a region.
+-- @param kept, other reports: kind, region_code, region
+function M.may_replace(kept, other)
+  return names_region(kept) or not is_named(other)
+end
+
 -- Each gives a number, the larger the better; `most` is the largest number of figures of a copy.
 local measures = {
+  named = function(r) return is_named(r) and 1 or 0 end,
   whole = function(r) return r.is_part and 0 or 1 end,
   corrected = function(r) return r.corrections or 0 end,
   kind = function(r) return known_kind(r) and 1 or 0 end,
@@ -199,44 +221,107 @@ local function join(groups, a, b)
   end
 end
 
--- The judged pairs as relation[a][b], and the reports in groups that hang together.
-local function relate(by_id, pairs, threshold)
-  local relation, groups, doubts = {}, {}, {}
+-- The pairs that were judged twins, and those that were judged in doubt.
+local function judge_all(by_id, pairs, threshold)
+  local twins, doubts = {}, {}
   for _, pair in ipairs(pairs) do
     local a, b = by_id[pair.report_id], by_id[pair.other_id]
     local found, differs = M.judge(a, b, pair, threshold)
     if found == "doubt" then
       doubts[#doubts + 1] = { report = b, of = a, similarity = pair.similarity, differs = differs, same = pair.same }
     elseif found then
+      local part = found == "part" and (pair.contained >= pair.contains and a or b) or nil
+      twins[#twins + 1] = { a = a, b = b, name = found, similarity = pair.similarity, part = part }
+    end
+  end
+  return twins, doubts
+end
+
+-- Keeps the first region that `key` is seen with, and that another was seen.
+local function note_place(places, astray, key, report)
+  places[key] = places[key] or report
+  if is_same_region(places[key], report) == false then astray[key] = true end
+end
+
+-- The reports without a region whose text is that of several: nobody can say whose copy they are, and through
+-- them the reports of two regions would become one. Equal texts count though their pair was not written down.
+local function find_astray(reports, twins)
+  local places, astray = {}, {}
+  for _, report in ipairs(reports) do
+    local key = report.characters_sha256
+    if key and names_region(report) then note_place(places, astray, key, report) end
+  end
+  for _, twin in ipairs(twins) do
+    local a, b = twin.a, twin.b
+    if names_region(a) and not names_region(b) then note_place(places, astray, b, a) end
+    if names_region(b) and not names_region(a) then note_place(places, astray, a, b) end
+  end
+  for _, report in ipairs(reports) do
+    if not names_region(report) and astray[report.characters_sha256 or report] then astray[report] = true end
+  end
+  return astray
+end
+
+local function is_barred(astray, a, b)
+  return astray[a] and names_region(b) or astray[b] and names_region(a) or false
+end
+
+-- One of the two names no region, and both count.
+local function unnamed_doubt(twin)
+  local a, b = twin.a, twin.b
+  if not names_region(a) then a, b = b, a end
+  return { report = b, of = a, similarity = twin.similarity, differs = { "region", unnamed = true },
+    same = twin.name == "same" }
+end
+
+-- The twins as relation[a][b], and the reports in groups that hang together; those that may not be one set go
+-- among the doubts, once for each report without a region.
+local function relate(twins, astray, doubts)
+  local relation, groups, told = {}, {}, {}
+  for _, twin in ipairs(twins) do
+    local a, b = twin.a, twin.b
+    if is_barred(astray, a, b) then
+      local doubt = unnamed_doubt(twin)
+      if not told[doubt.report] then told[doubt.report], doubts[#doubts + 1] = true, doubt end
+    else
       relation[a], relation[b] = relation[a] or {}, relation[b] or {}
-      relation[a][b] = { name = found, similarity = pair.similarity }
-      relation[b][a] = relation[a][b]
-      if found == "part" then (pair.contained >= pair.contains and a or b).is_part = true end
+      relation[a][b], relation[b][a] = twin, twin
+      if twin.part then twin.part.is_part = true end
       join(groups, a, b)
     end
   end
-  return relation, groups, doubts
+  return relation, groups
 end
 
 local EQUAL = { same = true, similarity = 1.0, contained = 1.0, contains = 1.0 }
 
 -- What two copies of a group are to each other. Not every pair of very many equal ones was written
 -- down, and need not be.
-local function relation_of(relation, a, b, threshold)
-  if relation[a][b] then return relation[a][b] end
+local function relation_of(known, a, b)
+  local found = known.relation[a][b]
+  if found then return found end
   local equal = a.characters_sha256 and a.characters_sha256 == b.characters_sha256
-  return equal and M.judge(a, b, EQUAL, threshold) == "same" and { name = "same", similarity = 1.0 } or nil
+  if not equal or is_barred(known.astray, a, b) then return nil end
+  return M.judge(a, b, EQUAL, known.threshold) == "same" and { name = "same", similarity = 1.0 } or nil
+end
+
+-- What the kept one may be put in place of: a part never stands for the whole, not even if the whole names no
+-- region and the part does.
+local function taken_by(known, kept, other)
+  local found = relation_of(known, kept, other)
+  if not found or found.part ~= kept or names_region(other) then return found end
+  known.doubts[#known.doubts + 1] = unnamed_doubt(found)
 end
 
 -- The best copy takes those that are twins of it itself; from what is left the best again. So
 -- nobody is set aside for a report that it shares too little with.
-local function divide(group, relation, threshold, sets)
+local function divide(group, known, sets)
   local copies, keys = M.sort(group)
   local done = {}
   for _, kept in ipairs(copies) do
     local set = { kept = kept, others = {} }
     for _, other in ipairs(done[kept] and {} or copies) do
-      local found = not done[other] and other ~= kept and relation_of(relation, kept, other, threshold)
+      local found = not done[other] and other ~= kept and taken_by(known, kept, other)
       if found then
         done[other] = true
         set.others[#set.others + 1] = { report = other, relation = found.name, similarity = found.similarity,
@@ -257,12 +342,15 @@ end
 function M.sets(reports, pairs, threshold)
   local by_id, sets, seen, aside = {}, {}, {}, {}
   for _, r in ipairs(reports) do by_id[r.report_id] = r end
-  local relation, groups, doubts = relate(by_id, pairs, threshold)
+  local twins, doubts = judge_all(by_id, pairs, threshold)
+  local known = { astray = find_astray(reports, twins), threshold = threshold, doubts = doubts }
+  local groups
+  known.relation, groups = relate(twins, known.astray, doubts)
   for _, r in ipairs(reports) do
     local group = groups[r]
     if group and not seen[group] then
       seen[group] = true
-      divide(table.move(group, 1, #group, 1, {}), relation, threshold, sets)
+      divide(table.move(group, 1, #group, 1, {}), known, sets)
     end
   end
   table.sort(sets, function(x, y) return x.kept.report_id < y.kept.report_id end)
@@ -284,6 +372,8 @@ local NAMES = {
   part = { en = "a part of it", zh = "是其一部分" },
   doubt = { en = "the same text, other facts", zh = "正文相同而要素不同" },
   edition = { en = "nearly the same text, other figures", zh = "正文基本相同而数字不同" },
+  places = { en = "the same text, different places", zh = "正文相同，地区不同" },
+  unnamed = { en = "the same text, one without a region", zh = "正文相同，其一地区不明" },
 }
 
 local FACTS = { region = { en = "region", zh = "地区" }, year = { en = "year", zh = "年度" },
@@ -300,10 +390,24 @@ local function figures_in_words(figures)
   return message.choose("figures differ: ", "数字不同：") .. table.concat(words, message.choose(", ", "，"))
 end
 
+-- What a relation is called, by the facts that differ. Neighbours may publish one text, and neither is misread.
+local function key_of(relation, differs)
+  if relation ~= "doubt" or not differs then return relation end
+  if differs.figures then return "edition" end
+  if differs.unnamed then return "unnamed" end
+  return #differs == 1 and differs[1] == "region" and "places" or "doubt"
+end
+
+--- Whether a doubt is only that the two are of different places.
+-- @param differs what M.judge returned second, or nil
+function M.is_elsewhere(relation, differs)
+  return key_of(relation, differs) == "places"
+end
+
 --- A relation in words.
 -- @param differs what M.judge returned second, or nil
 function M.name(relation, differs)
-  if differs and differs.figures then relation = "edition" end
+  relation = key_of(relation, differs)
   return message.choose(NAMES[relation].en, NAMES[relation].zh)
 end
 
@@ -312,7 +416,7 @@ function M.differences(a, b, differs)
   if differs.figures then return figures_in_words(differs.figures) end
   local words = {}
   for i, fact in ipairs(differs) do
-    words[i] = ("%s %s, %s"):format(message.choose(FACTS[fact].en, FACTS[fact].zh), a[fact], b[fact])
+    words[i] = ("%s %s, %s"):format(message.choose(FACTS[fact].en, FACTS[fact].zh), a[fact] or "?", b[fact] or "?")
   end
   return table.concat(words, message.choose("; ", "；"))
 end
@@ -329,6 +433,8 @@ local SENTENCES = {
     zh = "r%d（%s）与 r%d（%s）正文相同，但要素不同，必有一误：%s" },
   edition = { en = "r%d (%s) is nearly the same text as r%d (%s), but another edition: %s",
     zh = "r%d（%s）与 r%d（%s）正文基本相同，但版本不同：%s" },
+  places = { en = "r%d (%s) and r%d (%s): same text, different places: %s",
+    zh = "r%d（%s）与 r%d（%s）正文相同，地区不同：%s" },
 }
 
 --- One twin of a report just added, as a sentence.
@@ -340,24 +446,35 @@ function M.sentence(twin)
   local more = percent(twin.similarity)
   if twin.relation == "part" then more = percent(math.max(twin.contained, twin.contains)) end
   if twin.relation == "doubt" then more = M.differences(a, b, twin.differs) end
-  local s = SENTENCES[twin.differs and twin.differs.figures and "edition" or twin.relation]
+  local s = SENTENCES[key_of(twin.relation, twin.differs)]
   return message.choose(s.en, s.zh):format(a.report_id, a.path, b.report_id, b.path, more)
 end
 
--- The nearest twin of each report, in order.
+local function is_copy(twin)
+  return not M.is_elsewhere(twin.relation, twin.differs)
+end
+
+-- The nearest twin of each report, in order; one of another place only if there is no other. The second result is
+-- how many are not only of another place.
 local function nearest_of(twins)
-  local seen, list = {}, {}
+  local place, list, copies = {}, {}, 0
   for _, twin in ipairs(twins) do
     local id = twin.report.report_id
-    if not seen[id] then seen[id], list[#list + 1] = true, twin end
+    local at = place[id]
+    if not at then
+      place[id], list[#list + 1] = #list + 1, twin
+    elseif is_copy(twin) and not is_copy(list[at]) then
+      list[at] = twin
+    end
   end
-  return list
+  for _, twin in ipairs(list) do copies = copies + (is_copy(twin) and 1 or 0) end
+  return list, copies
 end
 
 --- How many reports just added are here twice, as the end of a line; empty if none are.
 -- @param twins as for M.notes
 function M.count(twins)
-  local count = #nearest_of(twins)
+  local _, count = nearest_of(twins)
   if count == 0 then return "" end
   return message.say("; {n} {n|is|are} here twice", "；其中 {n} 份与库中报告重复", { n = count })
 end
@@ -369,13 +486,13 @@ M.TOLD = 10
 -- @param twins what corpus:add returned third, one list put behind the other
 -- @return list of notes, empty if there are no twins
 function M.notes(twins)
-  local notes, list = {}, nearest_of(twins)
+  local notes, list, copies = {}, nearest_of(twins)
   for i = 1, math.min(#list, M.TOLD) do notes[i] = M.sentence(list[i]) end
   if #list > M.TOLD then
-    notes[#notes + 1] = message.say("and {n} more {n|report that is|reports that are} here twice",
-      "另有 {n} 份与库中报告重复", { n = #list - M.TOLD })
+    notes[#notes + 1] = message.say("and {n} more {n|report whose text is|reports whose texts are} here already",
+      "另有 {n} 份正文与库中报告相同", { n = #list - M.TOLD })
   end
-  if #list > 0 then
+  if copies > 0 then
     notes[#notes + 1] = message.choose("`fazhi dedupe` keeps one copy of each and leaves the others out of comparisons",
       "用 fazhi dedupe（查重）每组保留一份，其余不计入比较")
   end

@@ -58,13 +58,11 @@ local function apply_ratio(ratio, values)
   end
 end
 
-local bounds = { at_least = true, at_most = true }
-
 -- A bound is ranked by the number that is stated, and says so; the number of those that are ranked.
 local function put_bounds(rows)
   local count = 0
   for _, row in ipairs(rows) do
-    if bounds[row.bound] then
+    if comparison.is_bound(row) then
       count = count + 1
       row.note = comparison.join_notes(say("a bound, ranked as if exact", "界限值，按所写数排名"), row.note)
     end

@@ -128,10 +128,23 @@ local function doubt(row, before, claim)
     { claim = signed(claim.growth, claim.unit), computed = signed(computed, claim.unit) })
 end
 
-local function put_claim(row, before, claim)
+-- The note of a growth that is not one against the year before, or nil.
+local function of_other_years(row, claim)
+  local word = signed(claim.growth, claim.unit)
   if not growth.is_on_year(claim.base, row.year) then
-    row.note = comparison.join_notes(row.note, say("claims {claim} against {base}", "自称比{base} {claim}",
-      { claim = signed(claim.growth, claim.unit), base = claim.base }))
+    return say("claims {claim} against {base}", "自称比{base} {claim}", { claim = word, base = claim.base })
+  elseif not growth.is_on_year(claim.base_before, row.year) then
+    return say("claims {claim}, by its sentence against {base}", "自称 {claim}，按同句为比{base}",
+      { claim = word, base = claim.base_before })
+  elseif not claim.base and growth.is_of_several(row.note) then
+    return say("claims {claim} of several years", "自称 {claim}，为多年合计", { claim = word })
+  end
+end
+
+local function put_claim(row, before, claim)
+  local other = of_other_years(row, claim)
+  if other then
+    row.note = comparison.join_notes(row.note, other)
     return
   end
   row.claimed = claim.growth

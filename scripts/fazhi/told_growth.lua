@@ -70,13 +70,27 @@ function M.attach(cat, body, observations, figures, reading)
   end
 end
 
+-- The year that an earlier growth of the sentence is told against: in 比2002年增长65.5%；财政收入5.13万亿元，增长1.71倍
+-- the second is of as many years as the first.
+local function base_before(figures, at, reading)
+  local sentence = reading:sentence(at)
+  for k = at - 1, 1, -1 do
+    if reading:sentence(k) ~= sentence then return nil end
+    local base = figures[k].kind == "rate-change" and figures[k].base
+    if base and base:find("年", 1, true) then return base end
+  end
+end
+
 --- The growth that is told of figures, whatever they are figures of.
 -- @param cat a catalogue of fazhi.indicator, whose words of growth count
--- @return { [place of the figure] = { growth = signed number, unit=, base= } }
+-- @return { [place of the figure] = { growth = signed number, unit=, base=, base_before = where it has no base, that
+--   in years of an earlier growth of its sentence, or nil } }
 function M.of(cat, body, figures)
-  local growth = {}
-  for i, figure in pairs(growth_of(cat, body, figures, clause.read(body, figures))) do
-    growth[i] = { growth = judgement.signed(figure), unit = figure.unit, base = figure.base }
+  local growth, reading, places = {}, clause.read(body, figures), {}
+  for i, figure in ipairs(figures) do places[figure] = i end
+  for i, figure in pairs(growth_of(cat, body, figures, reading)) do
+    growth[i] = { growth = judgement.signed(figure), unit = figure.unit, base = figure.base,
+      base_before = not figure.base and base_before(figures, places[figure], reading) or nil }
   end
   return growth
 end

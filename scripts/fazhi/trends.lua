@@ -150,6 +150,18 @@ local function sentences(summaries, ratio)
   return notes
 end
 
+-- A bound counts by the number that is stated, and that is said. Doubtful readings have no part in the numbers.
+local function bounds_notes(values, is_grouped)
+  local count = 0
+  for _, value in ipairs((comparison.by_certainty(values))) do
+    count = count + (value.value and comparison.is_bound(value) and 1 or 0)
+  end
+  if count == 0 then return {} end
+  local of = is_grouped and say("median and slope", "中位数和斜率") or say("change and slope", "增减和斜率")
+  return { say("{n} {n|value is a bound|values are bounds} (at least, at most): {of} take {n|it|them} as if exact",
+    "{n} 个数值是界限值（以上、以内），{of}按所写数计", { n = count, of = of }) }
+end
+
 local function notes_of(corpus, args, asked, ratio)
   local notes = ratio and ratio:notes() or {}
   return append(notes, comparison.twins_notes(corpus, asked.filters, args.indicator, args.region))
@@ -176,6 +188,7 @@ function M.of_regions(corpus, args, ratio)
     append(rows, own)
   end
   local notes = args.summary and {} or sentences(summaries, ratio)
+  append(notes, bounds_notes(asked.values))
   append(notes, silent_note(names, told, asked.filters))
   append(notes, notes_of(corpus, args, asked, ratio))
   if args.summary then return summaries, with_ratio(summary_columns, ratio), notes, each end
@@ -198,6 +211,7 @@ function M.of_groups(corpus, args, ratio)
   local rows, summaries = panel.medians(sure, args.group, { key = ratio and "per", missing = asked.missing,
     names = names_by_code(comparison.regions(corpus)) })
   local notes = args.summary and {} or sentences(summaries, ratio)
+  append(notes, bounds_notes(asked.values, true))
   if #doubtful > 0 then
     notes[#notes + 1] = say("{n} doubtful {n|reading|readings} left out", "另有 {n} 个存疑的数值，未计入", { n = #doubtful })
   end

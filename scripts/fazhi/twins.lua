@@ -382,9 +382,9 @@ function M.restore(db, decided)
     if pair then
       pair.same = pair.same == 1
       with_figures(db, pair, {})
-      local found = likeness.judge(facts(db, row.report_id), facts(db, row.kept_id), pair,
-        math.min(likeness.rules().near, row.similarity))
-      if found and found ~= "doubt" then set_aside(db, row) end
+      local own, kept = facts(db, row.report_id), facts(db, row.kept_id)
+      local found = likeness.judge(own, kept, pair, math.min(likeness.rules().near, row.similarity))
+      if found and found ~= "doubt" and likeness.may_replace(kept, own) then set_aside(db, row) end
     end
   end
 end

@@ -2,6 +2,8 @@
 
 local comparison = require("fazhi.comparison")
 local conversion = require("fazhi.conversion")
+local corpora = require("fazhi.corpus")
+local document = require("fazhi.document")
 local message = require("fazhi.message")
 local script = require("fazhi.script")
 local series = require("fazhi.series")
@@ -231,6 +233,46 @@ describe("trend", function()
     assert.matches("n=3 rising; 1 value in another unit left out", result.notes[1])
   end)
 
+  -- The row of 2023 in the trend of legal aid, of which there were 200 in 2022.
+  local function aid_of_2023(text)
+    local db <close> = assert(corpora.open(":memory:", "create"))
+    for year, said in pairs { [2022] = "办理法律援助案件200件。", [2023] = text } do
+      local body = ("四川省巴中市恩阳区人民政府%d年法治政府建设情况报告\n一、主要举措\n%s\n"):format(year, said)
+      assert.equal("new", (db:add(assert(document.decode(body, { path = year .. ".txt" })))))
+    end
+    local rows = run("trend", { indicator = "legal_aid_cases" }, db).rows
+    assert.equal(2, #rows)
+    return rows[2]
+  end
+
+  it("takes no growth of several years for one against the year before", function()
+    local row = aid_of_2023 "受理行政复议案件120件，比2018年增长65%，办理法律援助案件300件，增长1.71倍。"
+    assert.equal(300, row.value)
+    assert.is_nil(row.claimed)
+    assert.equal("claims +171 %, by its sentence against 2018年", row.note)
+    row = aid_of_2023 "受理行政复议案件120件，比2018年增长65%。办理法律援助案件300件，增长50%。"
+    assert.equal(50, row.claimed)
+    row = aid_of_2023 "受理行政复议案件120件，比2022年增长65%，办理法律援助案件300件，增长50%。"
+    assert.equal(50, row.claimed)
+    assert.is_nil(row.note)
+  end)
+
+  it("takes no growth without a base for one against the year before in a review of several years", function()
+    local growth = require "fazhi.growth"
+    assert.is_true(growth.is_of_several "多年回顾，截至2010年所达")
+    assert.is_false(growth.is_of_several "存疑")
+    assert.is_false(growth.is_of_several(nil))
+  end)
+
+  it("tells a growth in 倍 in %", function()
+    local row = aid_of_2023 "办理法律援助案件300件，增长0.5倍。"
+    assert.equal(50, row.claimed)
+    assert.is_nil(row.note)
+    row = aid_of_2023 "办理法律援助案件300件，增长2.5倍。"
+    assert.equal(250, row.claimed)
+    assert.equal("claims +250 %, by last year's report +50 %", row.note)
+  end)
+
   it("tells only a direction below five years", function()
     local four = series.summary({ value("1", 2020, 1), value("1", 2021, 2), value("1", 2022, 3), value("1", 2023, 4) })
     assert.equal("rising", four.direction)
@@ -247,6 +289,19 @@ describe("trend", function()
     assert.equal(-10, row.s)
     assert.is_true(math.abs(row.p - 2 / 120) < 1e-12)
     assert.same({ 5, 2019, 2023 }, { row.n, row.from, row.to })
+  end)
+
+  it("says how many values are bounds", function()
+    local corpus = corpus_of {
+      value("1", 2022, 5), value("1", 2023, 9, { bound = "at_least" }), value("1", 2024, 12, { bound = "at_most" }),
+      value("2", 2023, 7, { bound = "at_least", score = 0.4 }), value("2", 2024, 8, { bound = "about" }),
+    }
+    local told = "2 values are bounds (at least, at most): "
+    assert.is_true(has_note(run("trend", { indicator = "x" }, corpus).notes, told .. "change and slope"))
+    local by_level = run("trend", { indicator = "x", group = "level" }, corpus)
+    assert.is_true(has_note(by_level.notes, told .. "median and slope"))
+    corpus = corpus_of { value("1", 2022, 5), value("1", 2023, 9) }
+    for _, note in ipairs(run("trend", { indicator = "x" }, corpus).notes) do assert.not_matches("bound", note) end
   end)
 
   it("keeps regions apart", function()

@@ -201,6 +201,10 @@ describe("a copy of a report", function()
     relation, twin = relation_with((QINGHE:gsub("青禾", "石汀")))
     assert.equal("doubt", relation)
     assert.same({ "region" }, twin.differs)
+    assert.truthy(likeness.sentence(twin):find("same text, different places: region ", 1, true))
+    assert.equal("the same text, different places", likeness.name(twin.relation, twin.differs))
+    assert.equal("", likeness.count { twin })
+    assert.equal(1, #likeness.notes { twin })
   end)
 end)
 
@@ -273,6 +277,8 @@ describe("likeness.judge", function()
     { { year = 2022 }, pair(0.5, 0.99, 0.5), nil },
     { { region_code = "990102" }, pair(0.94), nil },
     { { region_code = "990102" }, pair(1), "doubt" },
+    { { region_code = "?", region = "乙县" }, pair(1), "doubt" },
+    { { region_code = "?", region = "丙市甲县" }, pair(0.91), "near" },
     { { kind = "government_work" }, pair(0.97), "doubt" },
     { { kind = "other" }, pair(0.81), "near" },
     { { issuer = "甲县司法局" }, pair(0.85), nil },
@@ -319,9 +325,13 @@ describe("of the copies of a report", function()
     return r
   end
 
+  -- What both lack, so that a line before does not decide.
+  local both = { kind = { region = "?", region_code = "?" } }
+
   local worse = {
+    named = { region = "?", region_code = "?", damage = -5, corrections = 3 },
     whole = { is_part = true, corrections = 3 }, corrected = { corrections = -1, damage = -5 },
-    kind = { kind = "other", damage = -5 }, complete = { figures = 40, damage = -5 },
+    kind = { kind = "other", region = "?", region_code = "?", damage = -5 }, complete = { figures = 40, damage = -5 },
     damage = { damage = 3, script = "Hans" }, facts = { title = "?", format = "html" },
     script = { script = "Hant", format = "html" }, format = { format = "pdf", figures = 52 },
     lines = { broken_lines = 3, figures = 51 },
@@ -331,7 +341,7 @@ describe("of the copies of a report", function()
   it("each line of the order decides", function()
     for _, line in ipairs(likeness.rules().order) do
       assert.is_table(worse[line.id], "no case for " .. line.id)
-      local good, bad = copy(1), copy(line.id == "first" and 9 or 0, worse[line.id])
+      local good, bad = copy(1, both[line.id]), copy(line.id == "first" and 9 or 0, worse[line.id])
       assert.equal(good, likeness.sort({ bad, good })[1], line.id)
       assert.equal(good, likeness.sort({ good, bad })[1], line.id)
       local sets = likeness.sets({ good, bad }, { { report_id = math.min(1, bad.report_id),
@@ -360,6 +370,50 @@ describe("of the copies of a report", function()
     assert.equal(1, #sets)
     assert.equal(2, sets[1].kept.report_id)
     assert.equal(2, #sets[1].others)
+  end)
+
+  local NOWHERE = { kind = "other", region = "?", region_code = "?", figures = 60, characters = 9000 }
+
+  -- The text of `a` stands in `b`.
+  local function inside(a, b)
+    return { report_id = a, other_id = b, same = false, similarity = 0.7, contained = 0.98, contains = 0.7 }
+  end
+
+  it("those of two regions are no set through one that names none", function()
+    local here, there, none = copy(1), copy(2, { region_code = "990102", region = "乙县" }), copy(3, NOWHERE)
+    for _, pairs_of in ipairs { { inside(1, 3), inside(2, 3) }, { near(1, 3, 0.97), near(2, 3, 0.97) } } do
+      local sets, doubts = likeness.sets({ here, there, none }, pairs_of)
+      assert.same({}, sets)
+      assert.equal(1, #doubts)
+      assert.equal(none, doubts[1].report)
+      assert.is_true(doubts[1].differs.unnamed)
+    end
+    -- Neither though they and it are of no known kind, nor if a pair was not written down.
+    here.kind, there.kind = "other", "other"
+    assert.same({}, (likeness.sets({ here, there, none }, { near(1, 3, 0.97), near(2, 3, 0.97) })))
+    here.characters_sha256, there.characters_sha256, none.characters_sha256 = "x", "x", "x"
+    assert.same({}, (likeness.sets({ here, there, none }, { near(1, 3, 0.97) })))
+  end)
+
+  it("those that name no region are a set of their own", function()
+    local sets = likeness.sets({ copy(1), copy(2, { region_code = "990102" }), copy(3, NOWHERE), copy(4, NOWHERE) },
+      { inside(1, 3), inside(2, 3), inside(1, 4), inside(2, 4), near(3, 4, 0.95) })
+    assert.equal(1, #sets)
+    assert.equal(3, sets[1].kept.report_id)
+    assert.equal(4, sets[1].others[1].report.report_id)
+  end)
+
+  it("one of a known kind with a region is never set aside for one without", function()
+    local none = copy(2, NOWHERE)
+    local sets = likeness.sets({ copy(1, { damage = 5 }), none }, { near(1, 2, 0.95) })
+    assert.equal(1, sets[1].kept.report_id)
+    assert.equal("named", sets[1].others[1].reason.id)
+    local doubts
+    sets, doubts = likeness.sets({ copy(1), none }, { inside(1, 2) })
+    assert.same({}, sets)
+    assert.equal(1, #doubts)
+    assert.equal("the same text, one without a region", likeness.name("doubt", doubts[1].differs))
+    assert.equal("region 甲县, ?", likeness.differences(doubts[1].of, doubts[1].report, doubts[1].differs))
   end)
 
   it("a doubt about one that is set aside is no doubt any more", function()
@@ -475,6 +529,18 @@ describe("dedupe", function()
     assert.equal(1, sets[1].kept.report_id)
   end)
 
+  it("lets one count again that is given a region while the kept one has none", function()
+    local c <close> = new()
+    local nowhere = QINGHE:gsub("云岭省", ""):gsub("白塔市", ""):gsub("青禾县", "本县")
+    add(c, { "a.txt", nowhere }, { "b.txt", nowhere .. "\n" })
+    assert.equal(1, assert(c:dedupe())[1].kept.report_id)
+    assert.equal("r2", ids(c:reports { twins = "only" }))
+    assert(c:correct("r2", "region", "云岭省白塔市青禾县"))
+    assert.equal("r1 r2", ids(c:reports()))
+    local sets = assert(c:dedupe())
+    assert.equal(2, sets[1].kept.report_id)
+  end)
+
   it("takes a cleaner copy that comes later", function()
     local c <close> = new()
     add(c, { "cut.txt", QINGHE:sub(1, QINGHE:find("（五）", 1, true) - 1) }, { "page.txt", traditional(page(QINGHE)) })
@@ -579,6 +645,14 @@ describe("what add tells of copies", function()
     assert.truthy(notes[3]:find("year 2022, 2023", 1, true))
     assert.truthy(notes[4]:find("fazhi dedupe", 1, true))
     assert.equal(4, #notes)
+  end)
+
+  it("is the copy rather than the same text of another place", function()
+    local elsewhere = twin(5, "doubt", 2)
+    elsewhere.differs, elsewhere.similarity = { "region" }, 1.0
+    local notes = likeness.notes { elsewhere, twin(5, "near", 3) }
+    assert.equal("r5 (5.txt) is nearly the same text as r3 (3.txt), 95 %", notes[1])
+    assert.equal("; 1 is here twice", likeness.count { elsewhere, twin(5, "near", 3) })
   end)
 
   it("is cut where it grows long", function()
