@@ -204,6 +204,15 @@ local function put_left_out(lines, out, options)
     { names = table.concat(out, message.choose(", ", "、")), chooser = options.chooser or "--columns" }), options)
 end
 
+-- What all rows share stands in one line where its column finds no room.
+local function put_common(lines, common, options)
+  if #common == 0 then return end
+  local parts = {}
+  for i, one in ipairs(common) do parts[i] = one.label .. " " .. one.text end
+  fitting.wrap(lines, "", message.say("the same in all rows: {list}", "各行相同：{list}",
+    { list = table.concat(parts, message.choose(", ", "，")) }), options)
+end
+
 -- Names of rows, a long list cut.
 local function names_of(list)
   local first = table.concat(list, message.choose(", ", "、"), 1, math.min(#list, NAMES))
@@ -226,8 +235,9 @@ function M.formats.table(frame, options)
   put_title(lines, frame, options)
   if #frame.rows > 0 then
     local at = #lines + 1
-    local out, cut = fitting.put(lines, frame.columns, labels_of(frame), cells_of(frame), options)
+    local out, cut, common = fitting.put(lines, frame.columns, labels_of(frame), cells_of(frame), options)
     lines[at] = bold(lines[at], options)
+    put_common(lines, common, options)
     put_whole(lines, cut, options)
     put_left_out(lines, out, options)
   end
