@@ -348,6 +348,25 @@ describe("a table in a narrow terminal", function()
     assert.is_truthy(render.string(f, { format = "table" }):find(note, 1, true))
   end)
 
+  it("puts what stays whole below its label where there is no room beside it", function()
+    local sum = ("0123456789abcdef"):rep(4)
+    local f = frame.new { layout = "record", columns = { { name = "document_number", kind = "text" },
+      { name = "sha256", kind = "text" } }, rows = { { document_number = "1", sha256 = sum } } }
+    local s = render.string(f, { format = "table", width = 80 })
+    for line in s:gmatch "[^\n]+" do assert.is_true(width.of(line) <= 80, line) end
+    assert.is_truthy(s:find("\nsha256\n +" .. sum .. "\n"), s)
+    assert.is_truthy(render.string(f, { format = "table", width = 90 }):find("\nsha256 +" .. sum .. "\n"))
+  end)
+
+  it("breaks running text that is not a report's into lines of its width, in a terminal alone", function()
+    local long = ("found as words "):rep(9):gsub(" $", "")
+    local f = frame.new { layout = "lines", columns = { { name = "text", kind = "text" } }, rows = { { text = long } } }
+    for line in render.string(f, { format = "table", width = 40 }):gmatch "[^\n]+" do
+      assert.is_true(width.of(line) <= 40, line)
+    end
+    assert.equal(long .. "\n", render.string(f, { format = "table" }))
+  end)
+
   it("leaves out nothing where there is room", function()
     local s = render.string(frame.new { columns = columns, rows = rows }, { format = "table", width = 90 })
     assert.is_nil(s:find("放不下", 1, true))
