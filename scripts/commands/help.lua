@@ -19,7 +19,7 @@ local function in_scripts(name)
   local list = topic.things()
   if rawget(list, name) == nil then return {} end
   local lines = topic.help(name, list)
-  return table.move(lines, 1, #lines, 3, { "", message.say("in scripts and at the prompt:", "脚本与提示符中：") })
+  return table.move(lines, 1, #lines, 3, { "", message.say("in scripts and at the prompt:", "脚本与提示符中（函数的说明为英文）：") })
 end
 
 -- The page of a verb.

@@ -49,7 +49,7 @@ local function show(catalogues, word)
   if not entry then return nil, why, code end
   local lines = indicator.describe(entry, message.language())
   return frame.new({
-    layout = "text", columns = { { name = "text", kind = "text" } },
+    layout = "lines", columns = { { name = "text", kind = "text" } },
     rows = { { text = table.concat(lines, "\n") } },
   })
 end

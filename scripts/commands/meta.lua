@@ -1,6 +1,7 @@
 -- meta: what was read of a report as a whole, with the evidence for each field; and corrections of
 -- it, by hand or by a table.
 
+local catalogue = require("fazhi.catalogue")
 local frame = require("fazhi.frame")
 local message = require("fazhi.message")
 local stage = require("fazhi.stage")
@@ -9,10 +10,47 @@ local function span_of(proof)
   return proof.source_start and (" [%d, %d)"):format(proof.source_start, proof.source_stop) or ""
 end
 
+-- What is said in English, in the language in force.
+local function worded(phrase)
+  if message.language() ~= "zh" then return phrase end
+  local list = catalogue.load("evidence_words").zh
+  if list.words[phrase] then return list.words[phrase] end
+  for _, form in ipairs(list.forms) do
+    local s, count = phrase:gsub(form[1], form[2])
+    if count > 0 then return s end
+  end
+  return phrase
+end
+
+-- The signs of a kind, which are named in Chinese, in the language in force: 题名为…（法治政府）+3；….
+local function signs_worded(text)
+  if message.language() == "zh" then return text end
+  local words, list = catalogue.load("evidence_words").en, {}
+  for sign in text:gsub("；", "\n"):gmatch "[^\n]+" do
+    local name, word, weight = sign:match "^(.-)（(.*)）([+-]%d+)$"
+    list[#list + 1] = name and ("%s (%s) %s"):format(words[name] or name, word, weight) or sign
+  end
+  return table.concat(list, "; ")
+end
+
 local function correction_text(proof)
   local read = proof.read and proof.read.value
-  return ("correction “%s” (%s; %s “%s”)"):format(proof.text or "—", proof.reason or "—", "the file says", read or "—")
+  return message.choose("correction “%s” (%s; the file says “%s”)", "更正“%s”（%s；文件作“%s”）")
+    :format(proof.text or "—", proof.reason or "—", read or "—")
 end
+
+-- Where a field was taken from, and its words with their place; or why it is unknown.
+local function proof_text(proof)
+  if proof.from == "correction" then return correction_text(proof) end
+  local words = proof.text and tostring(proof.text)
+  if words and proof.from == "signs" then words = worded(signs_worded(words)) end
+  local text = words and "“" .. words .. "”" .. span_of(proof) or worded(proof.reason or "")
+  local history = (proof.note and " (" .. worded(proof.note) .. ")" or "") .. (proof.now and " → " .. proof.now or "")
+  local from = proof.from and worded(proof.from) or ""
+  return from .. (from ~= "" and text ~= "" and " " or "") .. text .. history
+end
+
+local labels = { signed = "落款日期" }
 
 -- The evidence as a person reads it: a field a line.
 local function show_evidence(evidence)
@@ -20,15 +58,7 @@ local function show_evidence(evidence)
   for field in pairs(evidence) do fields[#fields + 1] = field end
   table.sort(fields)
   for i, field in ipairs(fields) do
-    local proof = evidence[field]
-    local text = proof.text and "“" .. tostring(proof.text) .. "”" .. span_of(proof) or proof.reason or ""
-    if proof.from == "correction" then
-      lines[i] = field .. ": " .. correction_text(proof)
-    else
-      local history = (proof.note and " (" .. proof.note .. ")" or "") .. (proof.now and " → " .. proof.now or "")
-      local from = proof.from and text ~= "" and proof.from .. " " or proof.from or ""
-      lines[i] = field .. ": " .. from .. text .. history
-    end
+    lines[i] = message.choose(field, labels[field] or field) .. message.choose(": ", "：") .. proof_text(evidence[field])
   end
   return table.concat(lines, "\n")
 end
@@ -53,6 +83,8 @@ local outputs = {
   { name = "evidence", kind = "json", show = show_evidence, zh = "依据", en = "evidence",
     help = "for each field where it was taken from, or why it is unknown", help_zh = "各字段取自何处，或为何不知" },
 }
+
+for _, column in ipairs(outputs) do labels[column.name] = column.zh end
 
 -- Corrections. The words behind the verb are what it is about.
 

@@ -4,10 +4,11 @@ local catalogue = require("fazhi.catalogue")
 local frame = require("fazhi.frame")
 local message = require("fazhi.message")
 
--- What a table or column means in the language in force; in that of the corpus where the catalogue has no words.
+-- What a table or column means in the language in force; in that of the corpus where the catalogue has no words. There
+-- a Chinese word may stand before the English ones, as in "报告: one document", which is left out.
 local function meaning_of(row)
   local own = message.language() == "zh" and catalogue.load("schema_words")[row.table]
-  return own and own[row.column or 1] or row.meaning
+  return own and own[row.column or 1] or row.meaning and row.meaning:gsub("^[\128-\255]+: ", "")
 end
 
 return {

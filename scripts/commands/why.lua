@@ -1,6 +1,7 @@
 -- why: the evidence behind one value: the sentence with the figure marked, the section it
 -- stands in, the bytes of the file, the rule it was read by and the readings it competes with.
 
+local display = require("fazhi.display")
 local explanation = require("fazhi.explanation")
 local frame = require("fazhi.frame")
 local loader = require("fazhi.loader")
@@ -76,7 +77,8 @@ return {
   outputs = {
     { name = "id", kind = "text", zh = "编号", en = "id" },
     { name = "indicator", kind = "indicator", zh = "指标", en = "indicator" },
-    { name = "indicator_name", kind = "text", zh = "指标名称", en = "name" },
+    { name = "indicator_name", kind = "text", zh = "指标名称", en = "name",
+      help = "in data formats as in the corpus", help_zh = "数据格式中照库中所记" },
     { name = "observations", kind = "text", zh = "用作", en = "used as" },
     { name = "value", kind = "number", zh = "数值", en = "value" },
     { name = "unit", kind = "text", zh = "单位", en = "unit" },
@@ -128,7 +130,7 @@ return {
   run = function(args, corpus)
     local row, why, code = corpus:why(args.id)
     if not row then return nil, why, code end
-    row.sentence = marked(row)
+    row.sentence, row.note = marked(row), display.note(row.note)
     row.region = row.region_full or row.region
     row.observations = joined(row.observations, observed)
     row.shared_with, row.other_values = joined(row.shared_with, observed), joined(row.other_values, observed)

@@ -34,19 +34,56 @@ local function total(widths)
   return sum
 end
 
+-- What a row is called: its texts stay wide enough to be told from each other, as long as others can give way.
+local subject = { name = true, region = true }
+
+-- The columns in which two texts, neighbours in their order, part, with the mark of a cut.
+local function parting(a, b, ambiguous)
+  local at = 1
+  while at <= #a and a:byte(at) == b:byte(at) do at = at + 1 end
+  return width.of(b:sub(1, b:match("^[\128-\191]*()", at + 1) - 1), ambiguous) + width.of("…", ambiguous)
+end
+
+-- The narrowest width in which different texts of a column still differ.
+local function telling_width(rows, c, ambiguous)
+  local texts, narrowest = {}, NARROWEST
+  for r, row in ipairs(rows) do texts[r] = row[c] end
+  table.sort(texts)
+  for r = 2, #texts do
+    if texts[r] ~= texts[r - 1] then narrowest = math.max(narrowest, parting(texts[r - 1], texts[r], ambiguous)) end
+  end
+  return narrowest
+end
+
+-- How narrow each column may be, by column: those of text NARROWEST, those of a subject not more than half of the line.
+local function floors_of(columns, rows, available, ambiguous)
+  local floors = {}
+  for c, column in ipairs(columns) do
+    floors[column] = subject[column.name]
+      and math.max(NARROWEST, math.min(telling_width(rows, c, ambiguous), available // 2)) or NARROWEST
+  end
+  return floors
+end
+
+local none = {} -- floors of columns without any: NARROWEST for each
+
 -- The widths when the columns of text are as narrow as may be.
-local function least(columns, widths)
+local function least(columns, widths, floors)
   local list = {}
-  for c, w in ipairs(widths) do list[c] = M.is_right(columns[c]) and w or math.min(w, NARROWEST) end
+  for c, w in ipairs(widths) do
+    list[c] = M.is_right(columns[c]) and w or math.min(w, floors[columns[c]] or NARROWEST)
+  end
   return list
 end
 
 -- Takes columns from the widest text until the table fits, so that figures stay whole.
-local function shrink(columns, widths, available)
+local function shrink(columns, widths, available, floors)
+  if total(least(columns, widths, floors)) > available then floors = none end
   for _ = available + 1, total(widths) do
     local widest
     for c, w in ipairs(widths) do
-      if not M.is_right(columns[c]) and w > NARROWEST and (not widest or w > widths[widest]) then widest = c end
+      local floor = floors[columns[c]] or NARROWEST
+      if not M.is_right(columns[c]) and w > floor and (not widest or w > widths[widest]) then widest = c end
     end
     if not widest then return end
     widths[widest] = widths[widest] - 1
@@ -60,46 +97,82 @@ local function is_empty_column(rows, c)
   return true
 end
 
--- What a row is about: columns of these names stay longest.
-local needed = { id = true, region = true, year = true, value = true, unit = true }
+-- What a row is about: columns of these names stay longest, those of the higher number longer.
+local needed = { id = 1, bound = 2, unit = 3, year = 4, rank = 5, name = 6, region = 6, value = 7 }
 
--- Where some values are bounds, which are is no less part of the row.
-local function is_needed(columns, rows, c)
-  if needed[columns[c].name] then return true end
-  if columns[c].name ~= "bound" then return false end
+-- Columns of which a part says something else than the whole: "not reported" is but the beginning of a reason.
+local whole = { note = true, breaks = true }
+
+-- The text that all rows share in a column, nil if they do not; a row without a value has no unit.
+local function shared(columns, rows, c)
+  local name, one = columns[c].name, nil
+  if #rows < 2 or whole[name] then return nil end
   for _, row in ipairs(rows) do
-    if row[c] ~= rows[1][c] then return true end
+    if row[c] ~= M.MISSING then
+      if one and row[c] ~= one then return nil end
+      one = row[c]
+    elseif name ~= "unit" then
+      return nil
+    end
   end
-  return false
+  return one
 end
 
--- The place of the column that is missed least: the last that is empty, else the last that a row can do without.
+-- How much a column is missed, the least first: one that is empty, one that can be told in a line for all rows, one
+-- that a row can do without; then the unit, if it can be told so, and the columns a row is about.
+local function weight(columns, rows, c)
+  local name = columns[c].name
+  if is_empty_column(rows, c) then return -3 end
+  local is_shared = shared(columns, rows, c) ~= nil
+  if name == "unit" and is_shared then return 0 end
+  if is_shared and name ~= "value" and name ~= "name" then return -2 end
+  return needed[name] or -1
+end
+
+-- The place of the column that is missed least, the last of several, and its weight.
 local function spare(columns, rows)
+  local place, lightest
   for c = #columns, 1, -1 do
-    if is_empty_column(rows, c) then return c end
+    local w = weight(columns, rows, c)
+    if not place or w < lightest then place, lightest = c, w end
   end
-  for c = #columns, 1, -1 do
-    if not is_needed(columns, rows, c) then return c end
-  end
-  for c = #columns, 1, -1 do
-    if not M.is_right(columns[c]) then return c end
-  end
-  return #columns
+  return place, lightest
 end
 
--- Takes out columns until the others have room; returns the labels of those taken out, in their order.
-local function take_out(columns, labels, rows, widths, available)
-  local all, out = table.move(labels, 1, #labels, 1, {}), {}
-  while #columns > 1 and total(least(columns, widths)) > available do
-    local c = spare(columns, rows)
-    for _, list in ipairs { columns, labels, widths } do table.remove(list, c) end
-    for _, row in ipairs(rows) do table.remove(row, c) end
+-- Takes out one column; where all rows share its text, that is told in common.
+local function take(columns, labels, rows, widths, common, c)
+  local one = shared(columns, rows, c)
+  if one then common[#common + 1] = { column = columns[c], label = labels[c], text = one } end
+  for _, list in ipairs { columns, labels, widths } do table.remove(list, c) end
+  for _, row in ipairs(rows) do table.remove(row, c) end
+end
+
+-- Takes out columns until the others have room; those that a row is called by are cut short before what it is about is
+-- lost. Returns what is told in common, in the order of the columns.
+local function take_out(columns, labels, rows, widths, available, floors)
+  local common, places = {}, {}
+  for c, column in ipairs(columns) do places[column] = c end
+  while #columns > 1 and total(least(columns, widths, floors)) > available do
+    local c, lightest = spare(columns, rows)
+    if lightest > needed.id and floors ~= none then
+      floors = none
+    else
+      take(columns, labels, rows, widths, common, c)
+    end
   end
-  local kept = 1
-  for _, label in ipairs(all) do
-    if label == labels[kept] then kept = kept + 1 else out[#out + 1] = label end
+  table.sort(common, function(a, b) return places[a.column] < places[b.column] end)
+  return common
+end
+
+-- The labels of the columns that are neither left nor told in common, in their order.
+local function labels_taken(columns, labels, left, common)
+  local list, told = {}, {}
+  for _, column in ipairs(left) do told[column] = true end
+  for _, one in ipairs(common) do told[one.column] = true end
+  for c, column in ipairs(columns) do
+    if not told[column] then list[#list + 1] = labels[c] end
   end
-  return out
+  return list
 end
 
 local function line_of(cells, widths, columns, ambiguous)
@@ -111,17 +184,14 @@ local function line_of(cells, widths, columns, ambiguous)
   return (table.concat(parts, (" "):rep(GAP)):gsub("%s+$", ""))
 end
 
--- Columns of which a part says something else than the whole: "not reported" is but the beginning of a reason.
-local whole = { note = true }
-
--- What a row is called where it is told of below the table: its region and year, else its id, else its first cell.
+-- What a row is called where it is told of below the table: its region and year, else its name, its id, its first cell.
 local function name_of(columns, row)
   local at = {}
   for c, column in ipairs(columns) do
     if row[c] ~= M.MISSING then at[column.name] = row[c] end
   end
   local name = table.concat({ at.region or at.year, at.region and at.year }, " ")
-  return name ~= "" and name or at.id or row[1]
+  return name ~= "" and name or at.name or at.id or row[1]
 end
 
 -- The cells of such columns: a list of { column =, [row] = its text }.
@@ -165,18 +235,22 @@ end
 -- @param columns of a frame; labels: one for each; rows: lists of texts, which lose the columns that have no room
 -- @param options { width = columns of the terminal, nil for no bound; ambiguous = as in fazhi.width }
 -- @return the labels of the columns that have no room, in their order; notes that are cut in the table or find no room
---   in it, in order: lists { text = the whole note, then the names of the rows that have it }
+--   in it, in order: lists { text = the whole note, then the names of the rows that have it }; of columns that have no
+--   room, what all rows share: a list of { column =, label =, text = }
 function M.put(lines, columns, labels, rows, options)
-  local ambiguous, out = options.ambiguous, {}
+  local ambiguous, out, common = options.ambiguous, {}, {}
   local widths, cells_of = natural_widths(labels, rows, ambiguous), whole_cells(columns, rows)
-  if options.width then
+  if options.width and total(widths) > options.width then
+    local all, label_of = columns, labels
     columns, labels = table.move(columns, 1, #columns, 1, {}), table.move(labels, 1, #labels, 1, {})
-    out = take_out(columns, labels, rows, widths, options.width)
-    shrink(columns, widths, options.width)
+    local floors = floors_of(columns, rows, options.width, ambiguous)
+    common = take_out(columns, labels, rows, widths, options.width, floors)
+    out = labels_taken(all, label_of, columns, common)
+    shrink(columns, widths, options.width, floors)
   end
   lines[#lines + 1] = line_of(labels, widths, columns, ambiguous)
   for _, row in ipairs(rows) do lines[#lines + 1] = line_of(row, widths, columns, ambiguous) end
-  return out, options.width and cut_short(cells_of, columns, rows, widths, ambiguous) or {}
+  return out, options.width and cut_short(cells_of, columns, rows, widths, ambiguous) or {}, common
 end
 
 --- Adds a text to lines, in as many as it takes in the width of the terminal; those behind the first stand below its

@@ -14,15 +14,16 @@ local Frame = {}
 Frame.__index = Frame
 Frame.__name = "fazhi.frame"
 
-local layouts = { table = true, record = true, text = true, help = true }
+local layouts = { table = true, record = true, text = true, lines = true, help = true }
 
 --- A frame of {columns=, rows=, notes=, title=, layout=, none=, page=, file_name=}. A column is a name or a table
 --- {name=, kind="text", en=, zh=, unit=, align=, digits=, show=}; `digits` rounds in
 --- tables only, and show(value) gives the text there. `layout` is "table",
---- "record" (a row is a block), "text" (the first column, row after row) or "help" (the same, of which a terminal
---- gets lines of its width). `none` says what was looked for in vain if there are no rows; `is_exact`, with the layout
---- "text", that the one row is bytes to be given as they are; `sheets` is a list of { name=, of = function(frame) →
---- frame } that stand beside it in a workbook, made of what is saved; `page`, function(provenance) → HTML, is what
+--- "record" (a row is a block), "text" (the first column, row after row), "lines" (the same, of which a terminal
+--- gets lines of its width) or "help" (as "lines", in a file as well). `none` says what was looked for in vain if
+--- there are no rows; `is_exact`, with the layout "text", that the one row is bytes to be given as they are; `sheets`
+--- is a list of { name=, of = function(frame) → frame } that stand beside it in a workbook, made of what is saved;
+--- `page`, function(provenance) → HTML, is what
 --- it is as a page, in place of a table of its rows, and `file_name` what that is called where nobody says;
 --- `picture` is the fazhi.chart that belongs to it, which a frame with other rows has no longer.
 function M.new(t)

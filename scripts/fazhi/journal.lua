@@ -22,11 +22,12 @@ local HASHED = 64 * 1024 * 1024 -- inputs up to this size are hashed, larger one
 
 -- Formats for people and workbooks say in themselves where they come from. In the others a line that
 -- is no row would break every program that reads them.
+local running = { text = true, lines = true, help = true }
 local roomy = { table = true, markdown = true, html = true, xlsx = true }
 
 -- Running text is what a report says, and has no room for what it does not say.
 local function has_room(result, format)
-  return roomy[format] and not (format == "table" and (result.layout == "text" or result.layout == "help"))
+  return roomy[format] and not (format == "table" and running[result.layout])
 end
 
 --- The journal of a command.

@@ -158,14 +158,23 @@ local function finish(lines)
 end
 
 -- One field of a record: its value beside the label, in as many lines as it takes. What has no blank and no ideograph,
--- as an address or a checksum, stays whole, so that it can be copied.
+-- as an address or a checksum, stays whole, so that it can
+-- be copied; where there is no room beside the label, it stands below.
 local function put_field(lines, label, value, options)
   local at, head = #lines + 1, label .. "  "
+  local indent = text.width(head, options.ambiguous)
   for line in value:gmatch "[^\n]+" do
-    fitting.wrap(lines, #lines < at and head or (" "):rep(text.width(head, options.ambiguous)), line,
-      line:find "^[!-~]+$" and { ambiguous = options.ambiguous } or options)
+    local is_whole = line:find "^[!-~]+$" ~= nil
+    if is_whole and options.width and #line <= options.width and indent + #line > options.width then
+      if #lines < at then lines[at] = (head:gsub(" +$", "")) end
+      lines[#lines + 1] = (" "):rep(options.width - #line) .. line
+    else
+      fitting.wrap(lines, #lines < at and head or (" "):rep(indent), line,
+        is_whole and { ambiguous = options.ambiguous } or options)
+    end
   end
   if #lines < at then lines[at] = head end
+  label = lines[at]:sub(1, #label)
   lines[at] = bold(label, options) .. lines[at]:sub(#label + 1)
 end
 
@@ -192,7 +201,7 @@ local function running_text(frame, options)
   local column = frame.columns[1]
   if frame.is_exact then return frame.rows[1][column.name] end
   for _, row in ipairs(frame.rows) do lines[#lines + 1] = shown(row[column.name], column) end
-  if frame.layout == "help" then lines = fitting.lines(lines, options) end
+  if frame.layout == "help" or frame.layout == "lines" and options.width then lines = fitting.lines(lines, options) end
   put_notes(lines, frame, options)
   return finish(lines)
 end
@@ -202,6 +211,15 @@ local function put_left_out(lines, out, options)
   if #out == 0 then return end
   fitting.wrap(lines, "", message.say("no room for: {names}; {chooser} chooses", "放不下：{names}；可用 {chooser} 选列",
     { names = table.concat(out, message.choose(", ", "、")), chooser = options.chooser or "--columns" }), options)
+end
+
+-- What all rows share stands in one line where its column finds no room.
+local function put_common(lines, common, options)
+  if #common == 0 then return end
+  local parts = {}
+  for i, one in ipairs(common) do parts[i] = one.label .. " " .. one.text end
+  fitting.wrap(lines, "", message.say("the same in all rows: {list}", "各行相同：{list}",
+    { list = table.concat(parts, message.choose(", ", "，")) }), options)
 end
 
 -- Names of rows, a long list cut.
@@ -218,16 +236,19 @@ local function put_whole(lines, cut, options)
   end
 end
 
+local running = { text = true, lines = true, help = true }
+
 --- An aligned table; records as blocks and running text as it is, by the frame's layout.
 function M.formats.table(frame, options)
   if frame.layout == "record" then return records(frame, options) end
-  if frame.layout == "text" or frame.layout == "help" then return running_text(frame, options) end
+  if running[frame.layout] then return running_text(frame, options) end
   local lines = {}
   put_title(lines, frame, options)
   if #frame.rows > 0 then
     local at = #lines + 1
-    local out, cut = fitting.put(lines, frame.columns, labels_of(frame), cells_of(frame), options)
+    local out, cut, common = fitting.put(lines, frame.columns, labels_of(frame), cells_of(frame), options)
     lines[at] = bold(lines[at], options)
+    put_common(lines, common, options)
     put_whole(lines, cut, options)
     put_left_out(lines, out, options)
   end

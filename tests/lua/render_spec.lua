@@ -247,12 +247,12 @@ describe("a table in a narrow terminal", function()
       { name = "bound", kind = "text", zh = "约数" }, { name = "scope", kind = "text", zh = "范围" } }
     local function narrow(bound)
       local list = { { region = "白塔市青禾县", value = 71, bound = "exact", scope = "全县范围内" },
-        { region = "白塔市石汀县", value = 70, bound = bound, scope = "全县范围内" } }
+        { region = "白塔市石汀县", value = 70, bound = bound, scope = "乡镇和街道" } }
       return render.string(frame.new { columns = some, rows = list }, { format = "table", width = 26 })
     end
     assert.is_truthy(narrow("at_least"):find("约数", 1, true))
     assert.is_truthy(narrow("at_least"):find("放不下：范围", 1, true))
-    assert.is_truthy(narrow("exact"):find("放不下：", 1, true))
+    assert.is_truthy(narrow("exact"):find("\n各行相同：约数 确数", 1, true))
   end)
 
   it("tells a note whole below the table where its cell is cut, once for all rows that have it", function()
@@ -275,8 +275,62 @@ describe("a table in a narrow terminal", function()
     assert.is_truthy(s:find("放不下：说明", 1, true), s)
     assert.is_truthy(s:find("注：青禾县 2006：未报告注：青禾县 2007", 1, true), s)
     assert.is_nil(s:find("望岫县 2009：", 1, true))
-    for i = 1, 9 do list[i] = { region = "县" .. i, year = 2000, value = 1234567890.123, note = long } end
-    assert.is_truthy(shown(32):gsub("%s", ""):find("县82000等，另1行：" .. long, 1, true))
+    for i = 1, 9 do list[i] = { region = "县" .. i, year = 2000 + i, value = 1234567890.123, note = long } end
+    assert.is_truthy(shown(32):gsub("%s", ""):find("县82008等，另1行：" .. long, 1, true))
+  end)
+
+  -- A sheet as `profile` and `rank` give it: the columns named, with rows that differ in what is given as a list.
+  local function sheet(names, rows_of, room)
+    local some = {}
+    for c, name in ipairs(names) do
+      some[c] = { name = name, kind = (name == "value" or name == "rank") and "number" or "text", zh = name }
+    end
+    return render.string(frame.new { columns = some, rows = rows_of }, { format = "table", width = room })
+  end
+
+  it("keeps the name of the indicator longer than part and id, and calls its rows by it below", function()
+    local s = sheet({ "part", "name", "value", "unit", "note", "id" }, {
+      { part = "economy", name = "growth of retail sales", value = 12345678901234.5, unit = "元", id = "o1" },
+      { part = "people", name = "growth of fixed investment", unit = "%", note = "not reported", id = "o2" } }, 32)
+    assert.matches("^name +value  unit\n", s)
+    assert.is_truthy(s:find("放不下：part、note、id", 1, true), s)
+    assert.is_truthy(s:gsub("\n *", ""):find("注：growth of fixed investment：not reported", 1, true), s)
+  end)
+
+  it("keeps texts of names wide enough to be told from each other, as long as others can give way", function()
+    local list = { { name = "growth of retail sales in the country", value = 1, note = "a", id = "o1" },
+      { name = "growth of fixed investment", value = 2, note = "b", id = "o2" },
+      { name = "growth of retail prices", value = 3, note = "c", id = "o33" } }
+    for r, row in ipairs(list) do row.quote = ("words "):rep(9) .. r end
+    for room = 40, 60 do
+      local seen, n = {}, 0
+      for name in sheet({ "name", "value", "quote", "id" }, list, room):gmatch "\n(growth.-)  " do
+        assert.is_nil(seen[name], name)
+        seen[name], n = true, n + 1
+      end
+      assert.equal(3, n)
+    end
+  end)
+
+  it("tells in a line what all rows share, where its column finds no room, and keeps the rank", function()
+    local list = { { rank = 1, region = "青禾县", year = 2024, value = 14000000000000.5, unit = "元", scope = "全县" },
+      { rank = 2, region = "石汀县", year = 2024, value = 13700000000000.5, unit = "元", scope = "全县" },
+      { region = "望岫县", year = 2024, scope = "全县" } }
+    local names = { "rank", "region", "year", "value", "unit", "scope" }
+    local s = sheet(names, list, 34)
+    assert.matches("^rank  region +value\n", s)
+    assert.is_truthy(s:gsub("\n *", ""):find("各行相同：year 2024，unit 元，scope 全县", 1, true), s)
+    assert.is_nil(s:find("放不下", 1, true), s)
+    list[2].unit = "美元"
+    assert.is_nil(sheet(names, list, 34):find("unit 元", 1, true))
+    assert.is_nil(sheet(names, list, 90):find("各行相同", 1, true))
+  end)
+
+  it("tells breaks of a series whole below the table, as notes are told", function()
+    local s = sheet({ "region", "year", "value", "breaks" },
+      { { region = "青禾县", year = "2023", value = 1234567890123.5, breaks = "约数 以上 → 确数；句式不同" },
+        { region = "石汀县", year = "2024", value = 1234567890123.5 } }, 40)
+    assert.is_truthy(s:gsub("\n *", ""):find("注：青禾县 2023：约数 以上 → 确数；句式不同", 1, true), s)
   end)
 
   it("breaks notes into lines of its width, which stand below the first one's words", function()
@@ -292,6 +346,25 @@ describe("a table in a narrow terminal", function()
       assert.equal((note .. "短"):gsub("%s", ""), (told:gsub("注：", ""):gsub("%s", "")))
     end
     assert.is_truthy(render.string(f, { format = "table" }):find(note, 1, true))
+  end)
+
+  it("puts what stays whole below its label where there is no room beside it", function()
+    local sum = ("0123456789abcdef"):rep(4)
+    local f = frame.new { layout = "record", columns = { { name = "document_number", kind = "text" },
+      { name = "sha256", kind = "text" } }, rows = { { document_number = "1", sha256 = sum } } }
+    local s = render.string(f, { format = "table", width = 80 })
+    for line in s:gmatch "[^\n]+" do assert.is_true(width.of(line) <= 80, line) end
+    assert.is_truthy(s:find("\nsha256\n +" .. sum .. "\n"), s)
+    assert.is_truthy(render.string(f, { format = "table", width = 90 }):find("\nsha256 +" .. sum .. "\n"))
+  end)
+
+  it("breaks running text that is not a report's into lines of its width, in a terminal alone", function()
+    local long = ("found as words "):rep(9):gsub(" $", "")
+    local f = frame.new { layout = "lines", columns = { { name = "text", kind = "text" } }, rows = { { text = long } } }
+    for line in render.string(f, { format = "table", width = 40 }):gmatch "[^\n]+" do
+      assert.is_true(width.of(line) <= 40, line)
+    end
+    assert.equal(long .. "\n", render.string(f, { format = "table" }))
   end)
 
   it("leaves out nothing where there is room", function()
