@@ -7,6 +7,8 @@ local storing = require("fazhi.storing")
 -- A line is a report with all its figures; one that is longer was not written by extract.
 local longest = 256 << 20
 
+local MISSING = "E405" -- the code of a corpus that is not there
+
 -- The lines of all files, one after the other, with their places. A file that cannot be read is an item as well,
 -- and one whose first line is no JSON is told once, not line by line.
 local function lines_of(paths)
@@ -37,9 +39,35 @@ local function lines_of(paths)
 end
 
 local function rows_of(item)
+  if item.bad then return nil, item.bad[1], item.bad[2] end
   if item.why then return nil, (item.why:gsub("^.*: ", "")), item.code end
   if #item.line > longest then return nil, message.text("too_large", { limit = longest }), "E305" end
   return parcel.decode(item.line)
+end
+
+-- The same items, and whether one of them is a report. Those before the first report are looked at here; of them the
+-- reason is kept, not the line.
+local function looked_at(following)
+  local ahead, is_any = {}, false
+  for item in following do
+    local rows, why, code = rows_of(item)
+    is_any = rows ~= nil
+    ahead[#ahead + 1] = is_any and item or { place = item.place, bad = { why, code } }
+    if is_any then break end
+  end
+  local at = 0
+  return function()
+    at = at + 1
+    if at <= #ahead then return ahead[at] end
+    return is_any and following() or nil
+  end, is_any
+end
+
+-- The corpus to store in. It is made for reports alone: where there are none, one that is not there yet is nil.
+local function corpus_for(context, is_any)
+  local corpus, why, code = context.open(is_any and "create" or "write")
+  if corpus or is_any or code ~= MISSING then return corpus, why, code end
+  return nil
 end
 
 return {
@@ -62,10 +90,11 @@ return {
   },
   examples = { { run = "fazhi help load", prints = "fazhi extract" } },
   run = function(args, _, context)
-    local corpus, reason, bad = context.open("create")
-    if not corpus then return nil, reason, bad end
+    local items, is_any = looked_at(lines_of(args.file))
+    local corpus, reason, bad = corpus_for(context, is_any)
+    if not corpus and reason then return nil, reason, bad end
     local run = {}
-    return storing.run(corpus, context, lines_of(args.file), function(item)
+    return storing.run(corpus, context, items, function(item)
       local rows, why, code = rows_of(item)
       if not rows then return nil, why, code end
       return corpus:add_rows(rows, { again = args.again, run = run })

@@ -134,6 +134,7 @@ local function stated_row(entry, group, value)
   row.value, row.unit, row.scope, row.bound = value.value, value.unit, value.scope, value.bound
   row.note, row.id = value.note, value.id
   if not is_sure(value) then
+    row.is_doubtful = true
     row.note = comparison.join_notes(say("doubtful reading, not compared", "存疑，未比较"), row.note)
     put_past(row, value, group.before[entry.id])
     return row

@@ -22,7 +22,7 @@ local function result_of(job)
   local counts = job.counts
   counts.time = ("%.1f"):format(counts.seconds)
   counts.summary = message.text("added", counts) .. likeness.count(job.twins)
-  local notes, stale = likeness.notes(job.twins), job.corpus:count_stale()
+  local notes, stale = likeness.notes(job.twins), job.corpus and job.corpus:count_stale() or 0
   if stale > 0 then table.insert(notes, 1, message.text("loaded_stale", { count = stale })) end
   if job.stopped then table.insert(notes, 1, message.text("stopped", { done = job.done })) end
   local result = frame.new({ layout = "text", rows = { counts }, notes = notes })
@@ -31,7 +31,7 @@ local function result_of(job)
 end
 
 --- Stores what an iterator gives.
--- @param corpus that is written; context: of the verb
+-- @param corpus that is written, or nil where nothing is to be stored; context: of the verb
 -- @param next_item function → { place = where it comes from, … } or nil at the end
 -- @param take function(item) → what corpus:add_rows returns; runs inside the transaction of a batch
 -- @return frame; or nil, message, code

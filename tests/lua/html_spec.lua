@@ -223,6 +223,18 @@ describe("dossier", function()
       { wholes.accepted, wholes.closed, wholes.corrected, wholes.received })
   end)
 
+  it("marks a value that is not sure enough to be compared, on its page", function()
+    local told = dossier.of(c, { region = "青禾县" })
+    local function page()
+      return html.string(region_page.page(told, proof.new(c)).body)
+    end
+    message.set_language "zh"
+    assert.is_nil(page():find('class="doubt"', 1, true))
+    told.indicators[1].is_doubtful = true
+    assert.truthy(page():find('<td class="n"><span class="doubt">存疑</span> ', 1, true))
+    message.set_language(nil)
+  end)
+
   for _, lang in ipairs { "zh", "en" } do
     it("is a page whose every number leads to an entry of evidence, in " .. lang, function()
       message.set_language(lang)

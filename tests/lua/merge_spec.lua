@@ -113,6 +113,22 @@ describe("load", function()
     os.remove(path)
   end)
 
+  it("makes no corpus where no line is a report", function()
+    local modes, told = {}, {}
+    local context = { progress = function() end, now = os.clock, options = {},
+      fail = function(_, code, place) told[#told + 1] = place .. " " .. code end,
+      open = function(mode)
+        modes[#modes + 1] = mode
+        return nil, "no such corpus", "E405"
+      end }
+    local path = in_file "{}\n{\"fazhi\":9}\n"
+    local result = dofile("scripts/commands/load.lua").run({ file = { path } }, nil, context)
+    assert.same({ "write" }, modes)
+    assert.same({ path .. ":1 E311", path .. ":2 E311" }, told)
+    assert.same({ 3, 2, 0 }, { result.status, result.rows[1].failed, result.rows[1].new })
+    os.remove(path)
+  end)
+
   it("tells a file that is no JSON once", function()
     local path = in_file("法治政府建设\n年度报告\n{\n")
     local c <close> = new()

@@ -457,6 +457,7 @@ describe("profile and peers", function()
       local corpus <close> = corpora.of { report(2023, 8, case[1]), report(2024, 9, case[2]) }
       local row = row_named(run("profile", { region = "第1县" }, corpus), "review_accepted")
       assert.same({ 9, 8, case[3] }, { row.value, row.last, row.note })
+      assert.equal(case[2] and true, row.is_doubtful)
       assert.is_nil(row.change)
       local changes = require("fazhi.dossier").of(corpus, { region = "980121" }).changes
       assert.same({ 0, 0, 0 }, { #changes.changed, #changes.begun, #changes.ended })

@@ -62,10 +62,16 @@ local function number(row, key)
   return value and fitted(value) or NONE
 end
 
+-- What stands before a value that is not sure enough to be compared.
+local function doubt_mark(row)
+  local words = say("doubtful", "存疑")
+  return row.is_doubtful and { h.span { class = "doubt", words }, " " } or nil
+end
+
 -- The value of a row, which opens its evidence.
 local function value_of(row, proofs)
   if not row.value then return h.span { class = "missing", say("not reported", "未报告") } end
-  return { bound_mark(row.bound), proofs:link(row.id, number(row)), " ",
+  return { doubt_mark(row), bound_mark(row.bound), proofs:link(row.id, number(row)), " ",
     h.span { class = "unit", display.unit(row.unit) } }
 end
 
