@@ -97,7 +97,7 @@ local floors = {
   { "judgement" },
   { "told_growth" },
   { "audit", "codebook", "correction", "issuer", "likeness", "manifest", "observation", "observer",
-    "page_body", "paragraph", "parts", "roster", "script", "stored", "wide", "wrap" },
+    "page_body", "paragraph", "parts", "repetition", "roster", "script", "stored", "wide", "wrap" },
   { "adoption", "attention", "boilerplate", "clean", "coverage", "evidence", "extract", "funnel", "help", "indicator",
     "page", "provenance", "report", "selection", "shelf", "twins" },
   { "corpus.fulltext", "corpus.preference", "corpus.quote", "corpus.row", "corpus.span" },
