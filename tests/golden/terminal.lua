@@ -291,7 +291,7 @@ local function tables(columns)
   wait("注：比较 6 个地区", "a verb as a function shows its table at " .. columns .. " columns", shown)
   local joined, rows = shown(), 0
   for line in output_of(tmux .. "capture-pane -p -S - -t fazhi"):gmatch "[^\n]+" do
-    if line:find "^ +%d+  .*2024" then
+    if line:find "^ +%d+  .*%f[%w]o%d+" then
       rows = rows + 1
       tap.ok(joined:find("\n" .. line .. "\n", 1, true), "row " .. rows .. " keeps to the screen", line)
     end
