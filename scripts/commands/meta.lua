@@ -4,6 +4,7 @@
 local catalogue = require("fazhi.catalogue")
 local frame = require("fazhi.frame")
 local message = require("fazhi.message")
+local phrasebook = require("fazhi.phrasebook")
 local stage = require("fazhi.stage")
 
 local function span_of(proof)
@@ -13,13 +14,7 @@ end
 -- What is said in English, in the language in force.
 local function worded(phrase)
   if message.language() ~= "zh" then return phrase end
-  local list = catalogue.load("evidence_words").zh
-  if list.words[phrase] then return list.words[phrase] end
-  for _, form in ipairs(list.forms) do
-    local s, count = phrase:gsub(form[1], form[2])
-    if count > 0 then return s end
-  end
-  return phrase
+  return phrasebook.translated(catalogue.load("evidence_words").zh, phrase)
 end
 
 -- The signs of a kind, which are named in Chinese, in the language in force: 题名为…（法治政府）+3；….

@@ -4,6 +4,7 @@
 local catalogue = require "fazhi.catalogue"
 local json = require "fazhi.json"
 local message = require "fazhi.message"
+local phrasebook = require "fazhi.phrasebook"
 
 local M = {}
 
@@ -55,17 +56,6 @@ end
 
 local SEPARATORS = { "；", "; " }
 
--- One note without others in English; as it is where the catalogue has no words for it.
-local function note_in_english(one)
-  local words = catalogue.load "note_words"
-  if words.words[one] then return words.words[one] end
-  for _, form in ipairs(words.forms) do
-    local s, count = one:gsub(form[1], form[2])
-    if count > 0 then return s end
-  end
-  return one
-end
-
 -- The parts of a text between separators.
 local function split_by(s, separator, list)
   local at = 1
@@ -80,9 +70,9 @@ end
 --- A note of an observation, or several, in the language in force. nil for nil.
 function M.note(note)
   if not note or message.language() == "zh" then return note end
-  local parts, list = split_by(note, SEPARATORS[2], {}), {}
+  local book, parts, list = catalogue.load "note_words", split_by(note, SEPARATORS[2], {}), {}
   for _, part in ipairs(parts) do
-    for _, one in ipairs(split_by(part, SEPARATORS[1], {})) do list[#list + 1] = note_in_english(one) end
+    for _, one in ipairs(split_by(part, SEPARATORS[1], {})) do list[#list + 1] = phrasebook.translated(book, one) end
   end
   return table.concat(list, SEPARATORS[2])
 end

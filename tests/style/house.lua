@@ -62,7 +62,7 @@ local floors = {
   { "address", "base64", "beside", "chunks", "compiled", "current", "date", "element", "entry_line",
     "failure", "figure_rows",
     "file_name", "geometry", "guard", "interval", "json", "lazy", "message", "message.*", "nearest",
-    "page_line", "passage", "path", "recall", "restatement",
+    "page_line", "passage", "path", "phrasebook", "recall", "restatement",
     "saver", "scanner", "sweep", "stats.order", "stats.probability", "trie", "width",
     "similar" },
   { "frame.column", "slip", "wordlist",
