@@ -34,11 +34,16 @@ end
 
 -- ---- what is read --------------------------------------------------------------------------
 
+local function title_place(text, part, i, j)
+  local first, last = titles.inner(text:sub(i, j))
+  return span(text, part, i + first - 1, i + last - 1)
+end
+
 local function title_places(parts)
   local list = {}
-  if parts.title then list[1] = span(parts.body, "body", parts.title[1], parts.title[2]) end
+  if parts.title then list[1] = title_place(parts.body, "body", parts.title[1], parts.title[2]) end
   local front = parts.front_titles or {}
-  for k = #front, 1, -1 do list[#list + 1] = span(parts.front, "front", front[k][1], front[k][2]) end
+  for k = #front, 1, -1 do list[#list + 1] = title_place(parts.front, "front", front[k][1], front[k][2]) end
   return list
 end
 
@@ -370,6 +375,13 @@ local function lines_under_title(parts)
   return (lines.split(parts.body, 1, stop))
 end
 
+-- The line `row`, or what stands in it before the title that it quotes (宁政发〔2019〕35号《…的报告》).
+local function before_quotes(row)
+  local first = titles.inner(row.text)
+  local stop = first - 1 - #"《"
+  return stop > 0 and { text = row.text:sub(1, stop), start = row.start, stop = row.start + stop - 1 } or row
+end
+
 local function read_doc_number(s)
   for _, fact in ipairs(s.facts) do
     if fact.field == "doc_number" and is_doc_number(fact.value) then
@@ -378,6 +390,7 @@ local function read_doc_number(s)
   end
   for k, rows in ipairs { s.front, lines_under_title(s.parts) } do
     for _, row in ipairs(rows) do
+      row = before_quotes(row)
       if #row.text <= 120 and is_doc_number(row.text) then
         row.part = k == 1 and "front" or "body"
         return trim_brackets(row.text), evidence(row, k == 1 and "line above the title" or "line under the title")

@@ -10,6 +10,7 @@ local M = {}
 
 local LONGEST = 240 -- bytes of a title
 local MOST_LINES = 4
+local LONGEST_NUMBER = 60 -- bytes of the number of a document
 
 local function words()
   return catalogue.load("titles")
@@ -31,6 +32,16 @@ end
 
 local ornaments = { { "【", "】" }, { "%[", "%]" }, { "\226\128\156", "\226\128\157" } }
 
+--- The bytes of `s` that are a title where a page quotes it as one, the number of its document before it or not:
+--- 宁政发〔2019〕35号《某市…的报告》; all of it otherwise.
+function M.inner(s)
+  local open, stop = s:find("《", 1, true)
+  if not open or open > LONGEST_NUMBER or s:sub(-#"》") ~= "》" then return 1, #s end
+  local is_whole = open == 1 or s:find("^%S+%d号《")
+  if not is_whole or s:find("《", stop + 1, true) then return 1, #s end
+  return stop + 1, #s - #"》"
+end
+
 -- A page's title goes on with the name of its column or site: 某区2021年…报告_某区人民政府.
 local function without_site(s)
   for _, mark in ipairs { "_", "|", "-" } do
@@ -45,7 +56,7 @@ local function without_site(s)
 end
 
 --- A title as it should read: `text` without blanks and line ends between its characters, without
---- 【…】 before it, a subtitle behind a dash, the name of the site, or a page's "br".
+--- 【…】 before it, 《》 around it, a subtitle behind a dash, the name of the site, or a page's "br".
 function M.clean(text)
   local s = text:find("\n", 1, true) and text:gsub("%s*\n%s*", "") or text
   local first, second
@@ -61,6 +72,7 @@ function M.clean(text)
     if rest and #rest >= 18 then s = rest end
   end
   if s:sub(-2) == "br" then s = s:sub(1, -3) end
+  if s:find("》", -#"》", true) then s = s:sub(M.inner(s)) end
   s = without_end_blanks(s:gsub("^%s+", ""))
   local dash = s:find("——", 1, true) or s:find("--", 1, true)
   if dash and dash > 12 and not s:find("^%d", dash + #"——") then s = without_end_blanks(s:sub(1, dash - 1)) end

@@ -274,6 +274,30 @@ describe("report", function()
     end)
   end)
 
+  describe("a title that a page quotes", function()
+    local title = "望岫县人民政府关于2019年法治政府建设情况的报告"
+
+    it("is one as it stands in the quotes", function()
+      local meta, parts = read { "《" .. title .. "》", PROSE }
+      assert.equal(title, meta.title)
+      assert.equal("990122", meta.region_code)
+      local why = meta.evidence.title
+      assert.equal(title, parts[why.part]:sub(why.start, why.stop))
+    end)
+
+    it("may have the number of the document before it", function()
+      local meta = read { "望政〔2020〕6号《" .. title .. "》", PROSE }
+      assert.equal(title, meta.title)
+      assert.equal("望政〔2020〕6号", meta.doc_number)
+      assert.equal("望岫县人民政府", meta.issuer)
+    end)
+
+    it("is none where it is one name among others, or something is said of it", function()
+      assert.is_nil(of_title("《" .. title .. "》《望岫县2019年普法工作报告》").title)
+      assert.is_nil(of_title("关于印发《" .. title .. "》").title)
+    end)
+  end)
+
   describe("doc_number", function()
     it("is that of the label or a line of its own, not one cited", function()
       assert.equal("望政〔2020〕6号", read({ "望政〔2020〕6号", "", "望岫县2019年法治政府建设情况报告", PROSE }).doc_number)
