@@ -117,7 +117,8 @@ return {
   -- Whose figure it is: anywhere in the sentence before the figure.
   scopes = {
     "全省", "全市", "全县", "全区", "全镇", "全乡", "全州", "全盟", "全旗", "全街道", "全系统", "省本级", "市本级", "县本级", "区本级", "州本级",
-    "盟本级", "旗本级", "镇本级", "乡本级", "自治区本级", "兵团本级", "全疆",
+    "盟本级", "旗本级", "镇本级", "乡本级", "自治区本级", "兵团本级", "全疆", "省政府本级", "市政府本级", "县政府本级", "区政府本级",
+    "州政府本级", "旗政府本级", "自治区政府本级",
   },
   -- The same, but only where a clause begins or directly before the figure: 市级35个部门.
   leading_scopes = {

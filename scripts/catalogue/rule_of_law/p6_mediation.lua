@@ -65,11 +65,11 @@ return {
     unit = { "件", "起", "宗", "例" }, polarity = 0, levels = "市县乡",
     topic = "mediation|admin_mediation",
     find = { "受理 … <数>" },
-    unless = { "仲裁 … <数>", "法律援助 … <数>" },
+    unless = { "仲裁 … <数>", "法律援助 … <数>", "行政裁决 … <数>" },
     confused_with = { "review_accepted", "disputes_mediated" },
     tests = {
       hit = { { "受理人民调解纠纷1520起，结案1498起。", 1520 } },
-      miss = { "受理行政复议1520件。", "排查矛盾纠纷1520起。" },
+      miss = { "受理行政复议1520件。", "排查矛盾纠纷1520起。", "办理行政调解案件620件，受理行政裁决案件18件。" },
     },
   },
   {
