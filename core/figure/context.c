@@ -355,12 +355,23 @@ static void hold_level(fz_context *c, const fz_stated *figure) {
     s->held = s->level;
 }
 
-/* A clause that begins with parts of the region that are counted is of these: 区属各局受理36件，8个乡镇受理9件. */
-static void leave_level(fz_context *c, const fz_stated *figure) {
-  sentence *s = &c->at;
+/*
+** The parts of the region that are counted where a clause begins, whose it is and not those of a level told of before:
+** 区属各局受理36件，8个乡镇受理9件.
+*/
+static span parts_of_region(const fz_context *c, const fz_stated *figure) {
   size_t stop;
-  if (!s->now.is_of_level || s->clause != figure->start) return;
-  if (fz_words_match(c->lexicon->region_parts, c->s, c->length, figure->stop, &stop) == 0) return;
+  bool leads = c->at.clause == figure->start;
+  bool is_told =
+      !is_none(c->at.now.scope) && c->at.now.scope.stop == figure->start; /* 全县12个乡镇 */
+  return leads && !is_told &&
+                 fz_words_match(c->lexicon->region_parts, c->s, c->length, figure->stop, &stop) != 0
+             ? (span){figure->start, stop}
+             : (span){0, 0};
+}
+
+static void leave_level(sentence *s) {
+  if (!s->now.is_of_level) return;
   s->now.scope = s->now.topic = (span){0, 0};
   s->now.is_of_level = false;
 }
@@ -383,8 +394,10 @@ fz_status fz_context_tell(fz_context *c, const fz_stated *figure, size_t next, f
   size_t inside = figure->stop, bracket = bracket_stop(c, figure->stop, &inside);
   read_words(c, figure, next, bracket, out);
   hold_level(c, figure);
-  leave_level(c, figure);
+  span parts = parts_of_region(c, figure);
+  if (!is_none(parts)) leave_level(s);
   out->scope = is_none(s->held) ? s->now.scope : s->held;
+  if (!is_none(parts)) s->held = parts;
   take_stock(c, figure);
   out->period = is_addressed(c, figure) ? 0 : period_of(c, figure);
   s->has_told_to_date = s->now.is_to_date;

@@ -48,7 +48,7 @@ typedef struct sentence {
   span dated;                /* the base that is no number */
   span level, light;
   bool is_level_outer; /* it is what is compared with */
-  span held;           /* the level right before a figure, for what follows it in the clause */
+  span held; /* the level right before a figure, or counted parts, for what follows in the clause */
   span offered; /* that of the part before, for a part of the sentence that goes on with it */
   span subject, predicate, own_predicate;
 } sentence;

@@ -100,8 +100,15 @@ describe("scope", function()
   end)
 
   it("is no level any more where parts of the region are counted", function()
-    assert.same({ "区属", "", "" }, column("区属各部门积极聘请法律顾问，覆盖率100%，8个乡镇（街道）法律顾问覆盖率90%。", "scope"))
+    assert.same({ "区属", "", "8个乡镇（街道）" },
+      column("区属各部门积极聘请法律顾问，覆盖率100%，8个乡镇（街道）法律顾问覆盖率90%。", "scope"))
     assert.same({ "区属", "区属", "区属" }, column("区属部门受理36件，8个镇级窗口办理9件。", "scope"))
+  end)
+
+  it("is the parts of the region that are counted where the clause begins, for that clause alone", function()
+    assert.same({ "", "12个镇街", "" }, column("12个镇街仅有执法人员68名，培训120人次。", "scope"))
+    assert.same({ "全县", "全县", "全县" }, column("全县12个镇街共有执法人员68名，培训120人次。", "scope"))
+    assert.same({ "", "" }, column("对12个镇街和26个部门开展督察。", "scope"))
   end)
 
   it("goes on behind ； over what is nobody else's", function()
