@@ -37,7 +37,7 @@ return {
   levels = { "国家", "省", "市", "州", "盟", "县", "区", "旗", "镇", "乡" },
   -- One department, whose figure is no sum of all; with one of the others in its name it speaks for all.
   departments = { "局", "支队", "大队", "委员会" },
-  for_all = { "司法", "法制", "政府", "复议", "依法治", "各", "全局", "调解" },
+  for_all = { "司法", "法制", "政府", "复议", "依法治", "各", "全局", "调解", "信访", "审计" },
 
   -- By how much something changed, directly before the figure, and against what in its clause.
   changes = { "增加", "减少", "上升", "下降", "增长", "降低", "提高", "多", "少", "增", "减" },

@@ -2,6 +2,7 @@
 -- reduced to a mark and its unit, and the clause within it. Indicators are looked for here.
 
 local lpeg = require "lpeg"
+local catalogue = require "fazhi.catalogue"
 local context = require "fazhi.context"
 local core = require "fazhi.core"
 local pattern = require "fazhi.pattern"
@@ -21,6 +22,7 @@ local ENDS = { "。", "！", "？", "\n", "!", "?" }
 local CLAUSE_ENDS = { "；", "，", "：", ";", ",", ":" }
 
 local COLONS = { ": ", "：", ":" }
+local LEAD = 40 -- bytes of a sentence in which its first word stands
 local NAME = 24 -- bytes, eight characters: a longer clause without a verb is no mere name
 
 -- A colon between a name and its number parts nothing (行政复议收到：36件), nor does a comma where the clause
@@ -136,6 +138,24 @@ openings = core.words.new(openings)
 --- Whether the sentence that begins at byte `first` is an item of a list inside a paragraph: 二是….
 function M.is_item(body, first)
   return openings:match(body, first) ~= nil and inline_marker:match(body, first) ~= nil
+end
+
+-- Before the words that a sentence begins with: marks, blanks, and words that say nothing.
+local function words_at(body, first)
+  local words = catalogue.load("context").chained
+  local at = body:find("[^%s]", first) or first
+  for _, list in ipairs { ENDS, words.leads } do
+    local lead = wordlist.at_start(body:sub(at, at + LEAD), list)
+    at = lead and at + #lead or at
+  end
+  return at, words.words
+end
+
+--- Whether the sentence that begins at byte `first` goes on with what the one before it is about, since it begins with
+--- what becomes of that: 已审结29件.
+function M.goes_on(body, first)
+  local at, words = words_at(body, first)
+  return wordlist.at_start(body:sub(at, at + LEAD), words) ~= nil
 end
 
 --- The clause of a view as flat text.

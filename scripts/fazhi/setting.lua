@@ -16,6 +16,7 @@ local M = {}
 M.PLANNED = "计划或目标" --- why a goal is refused
 
 local MOST_HEADINGS = 10 -- that are told of a figure
+local NEAR = 8 -- bytes from the end of a sentence to the next, if nothing stands between them
 
 --- How most figures fit: there is nothing to be said.
 M.FITS = {}
@@ -105,15 +106,26 @@ local function headings_of_topic(headings, title, part)
   return title and table.move(headings, 1, #headings, 2, { title }) or headings
 end
 
--- An item inside a paragraph (二是办结62件) goes on with the topic of the item before it, unless it has its own.
+-- The figure before, if the sentence of this one goes on with what that is about: an item inside a paragraph (二是办结62
+-- 件), or right behind its sentence one that begins with what becomes of it (已审结29件).
+local function begun_by(at)
+  local body, first = at.report.body, at.view.first
+  local is_item = clause.is_item(body, first)
+  if not is_item and not clause.goes_on(body, first) then return nil end
+  local before = at.report.all[at.index - 1]
+  if not before then return nil end
+  local between = at.body:sub(before.view.last, first)
+  local is_near = is_item or before.view.sentence == at.view.sentence or #between <= NEAR
+  return is_near and not between:find("\n", 1, true) and before or nil
+end
+
+-- A sentence that goes on with the one before it has its topic, unless it has its own.
 local function carry_topic(at)
   local from = at.topic_from
-  if from and from ~= "heading" or not clause.is_item(at.report.body, at.view.first) then return end
-  local before = at.report.all[at.index - 1]
+  local before = (not from or from == "heading") and begun_by(at)
   if not before then return end
   M.rule(before)
   if not before.topic or before.topic_from == "heading" then return end
-  if at.body:sub(before.view.last, at.view.first):find("\n", 1, true) then return end
   at.topic, at.topic_from = before.topic, "paragraph"
 end
 

@@ -67,6 +67,7 @@ describe("growth and fall", function()
     local s = "审批事项从799项削减至326项，时限由10天减少为3天，62项精简为13项，占比由45%提高到60%。"
     assert.same({ "", 799, "", 10, "", 62, "", 45 }, column(s, "from"))
     assert.same({ "" , "" }, column("检查3家企业，整改至2家。", "from"))
+    assert.same({ "", 220, "" }, column("审批时间从220天压缩至80天以内，小额项目压缩至20天。", "from"))
   end)
 end)
 

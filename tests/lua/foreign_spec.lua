@@ -58,6 +58,8 @@ describe("a figure of another organ", function()
     { "生态环境局立案15起，罚款110万元。", "penalty_cases 15 生态环境局的数; fines_amount 1.1e+06 生态环境局的数" },
     { "市司法局抽查我县行政执法案卷10卷。", "case_files_reviewed 10 市司法局的数" },
     { "县司法局审查合同56份。", "contracts_reviewed 56" },
+    { "县监委处分58人；县审计局完成审计项目26个。", "audit_projects 26" },
+    { "县信访局受理群众信访162件。", "petition_items 162" },
     { "临溪区受理行政复议案件71件。", "review_accepted 71 临溪区的数" },
     { "青禾县受理行政复议案件71件。", "review_accepted 71" },
   } do
@@ -130,6 +132,10 @@ describe("what is left out in a sentence", function()
     { "行政许可，15832件；行政处罚，946件。", "license_cases 15832; penalty_cases 946" },
     { "行政处罚案件比上年减少210件。", "penalty_cases 210 增减量" },
     { "一是收到行政复议申请73件；二是办结62件，纠错7件。", "review_applied 73; review_closed 62; review_corrected 7" },
+    { "收到行政复议申请73件。已审结62件：维持31件，终止9件。", "review_applied 73; review_closed 62; review_mediated 9" },
+    { "收到行政复议申请73件。工作有序推进，队伍建设加强。已审结62件。", "review_applied 73" },
+    { "收到行政复议申请73件。\n已审结62件。", "review_applied 73" },
+    { "收到行政复议申请73件。执法人员审结62件。", "review_applied 73" },
   } do
     it("is supplied: " .. case[1], function() assert.equal(case[2], told(case[1])) end)
   end

@@ -128,10 +128,10 @@ return {
     id = "principal_appearance_count", part = "P6",
     zh = "主要负责人（正职）出庭应诉数", en = "court appearances of the principal head",
     definition = "只数主要负责人（正职）出庭应诉的案件、次数或人数。",
-    unit = { "件", "次", "宗", "起", "名", "人", "人次" }, polarity = 1, levels = "省市县乡",
+    unit = { "件", "次", "件次", "宗", "起", "名", "人", "人次" }, polarity = 1, levels = "省市县乡",
     find = { "(主要负责人|正职|一把手) …{0,6} 出庭 [^率]… <数>", "<数> …{0,4} (主要负责人|正职|一把手) …{0,4} 出庭" },
     confused_with = { "head_appearance_count" },
-    tests = { hit = { { "行政机关主要负责人出庭应诉21件。", 21 } }, miss = { "行政机关负责人出庭应诉21件。" } },
+    tests = { hit = { { "行政机关主要负责人出庭应诉21件。", 21 }, { "“一把手”出庭9件次。", 9 } }, miss = { "行政机关负责人出庭应诉21件。" } },
   },
   {
     id = "head_appearance_rate", part = "P6", zh = "行政机关负责人出庭应诉率", en = "claimed appearance rate of agency heads",
