@@ -55,9 +55,10 @@ return {
     definition = "公共法律服务平台办理、帮办代办的法律服务事项。",
     unit = { "件", "件次", "人次", "次" }, polarity = 1, levels = "省市县乡",
     find = { "法律服务 [^工作站|站|室|中心|机构|所]…{0,8} <数>" },
-    unless = { "(法律顾问|法律援助案件|咨询|活动|村|企业) … <数>" },
+    unless = { "(法律顾问|法律援助案件|咨询|活动|村|企业) … <数>", "法律顾问 …… 提供 …{0,4} 法律服务 …{0,4} <数>" },
     confused_with = { "legal_consultations", "legal_aid_cases", "counsel_services" },
-    tests = { hit = { { "帮办代办法律服务事项1500余件。", 1500 } }, miss = { "建成公共法律服务工作站150个。" } },
+    tests = { hit = { { "帮办代办法律服务事项1500余件。", 1500 } }, miss = { "建成公共法律服务工作站150个。",
+      "聘任法律顾问32名，全年为政府提供法律服务1860件次。" } },
   },
   {
     id = "legal_service_stations", part = "P6", zh = "公共法律服务站（室）数", en = "public legal service stations",
