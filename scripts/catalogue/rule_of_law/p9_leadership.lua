@@ -51,8 +51,10 @@ return {
     definition = "述法反映出的法治建设问题的整改数。",
     unit = { "个", "条", "项" }, polarity = 1, levels = "省市县",
     find = { "述法 …… 问题 …{0,6} <数>" },
+    unless = { "督察 …… 问题 …{0,6} <数>" },
     confused_with = { "inspection_problems_fixed" },
-    tests = { hit = { { "强化述法问题整改，推动解决突出问题61个。", 61 } }, miss = { "法治督察整改问题61个。" } },
+    tests = { hit = { { "强化述法问题整改，推动解决突出问题61个。", 61 } }, miss = { "法治督察整改问题61个。",
+      "开展党政主要负责人述法18名，法治督察2轮，发现问题42个。" } },
   },
   {
     id = "inspection_docs", part = "P9", zh = "督察意见书（通知、清单）数", en = "inspection notices",
