@@ -53,6 +53,8 @@ describe("the year between a noun and its value", function()
       { "进出口总额由2014年的1250亿元增加到2019年的3150亿元。", { trade_total = false } },
       { "粮食单产屡创新高，去年达到812斤。", { grain_output = false } },
       { "进出口和外商投资稳步扩大，去年达到612亿元。", { trade_total = false } },
+      { "进出口保税业务快速发展，去年达到612亿元。", { trade_total = false } },
+      { "粮食再获丰收，棉花连年增产，2024年产量达到12万吨。", { grain_output = false } },
       { "棉花再获丰收，2024年产量达到12万吨。", { grain_output = false } },
     }
   end)
@@ -101,6 +103,25 @@ describe("a subject carried over a mark", function()
   end)
 end)
 
+describe("what brought a growth about", function()
+  it("is not the whole growth but where that has a rank", function()
+    holds {
+      { "盘活资产370亿元，带动一般公共预算收入增长6.3%、居全省第二。", { fiscal_revenue_growth = 6.3 } },
+      { "以旧换新带动社会消费品零售总额增长1.1%。", { retail_sales_growth = false } },
+    }
+  end)
+end)
+
+describe("a sentence on the economy that names no noun", function()
+  it("tells of the product", function()
+    holds {
+      { "顶住经济下行压力，三季度增长4.2%、追平全国，全年增长4.7%、总量达2.3万亿元。", { gdp = 2300000000000, gdp_growth = 4.7 } },
+      { "经济稳中向好，旅游持续火热，全年增长14.7%、总量达300亿元。", { gdp = false, gdp_growth = false } },
+      { "经济稳中向好，全年增长14.7%。", { gdp_growth = false } },
+    }
+  end)
+end)
+
 describe("two values in order", function()
   it("are each one's own, with 分别 or without", function()
     holds {
@@ -144,6 +165,7 @@ describe("two values in order", function()
       { "清洁能源装机容量和发电量占比均超过51%。", { renewable_share = 51 } },
       { "103个国考断面优良率和85个水功能区达标率均为99%。", { good_water_share = 99 } },
       { "工业投资、进出口均增长5%、6%。", { trade_growth = false } },
+      { "县域地区生产总值、一般公共预算收入均增长8%。", { gdp_growth = false, fiscal_revenue_growth = false } },
       { "新登记企业、个体工商户均突破1.1万家，高新技术企业增多。", { hightech_enterprises = false } },
     }
   end)
@@ -234,6 +256,7 @@ describe("a name with words in it", function()
       { "全社会消费品零售总额从2.3万亿元增加到2.9万亿元。", { retail_sales = 2900000000000 }, heading = "2024年工作回顾" },
       { "社会消费品零售额增长4.3%。", { retail_sales_growth = 4.3 } },
       { "外贸进出口额612.4亿元、增长24.1%。", { trade_total = 61240000000, trade_growth = 24.1 } },
+      { "去年经济增长8.3%。", { gdp_growth = 8.3 } }, { "去年民营经济增长8.3%。", { gdp_growth = false } },
       { "去年对外贸易总额达到2130亿美元。", { trade_total = 213000000000 } },
       { "货物贸易出口达890亿元、增长9.1%。", { export_growth = 9.1 } },
       { "2024年国家财政收入达12380亿元。", { fiscal_revenue = 1238000000000 } },

@@ -10,6 +10,7 @@ local function growth(noun)
     own .. " <值> <并值> <对增> <数> <并> <另数> <两>", "<他值> " .. noun .. " <值> <另> <对增> <另数> <并> <数> <两>",
     own .. " <并他> <增> <数> <并> <另数> <两>", "<他> " .. noun .. " <增> <另数> <并> <数> <两>",
     own .. " <并> [^分别]…{1,24} <都> <数> <两>", "(<他>|<他他>) " .. noun .. " (<并> [^分别]…{1,24})? <都> <数> <两>",
+    "带动 " .. noun .. " <增> <数> (、|，) (增速)? (位)? (居|列)",
   }
 end
 
@@ -39,6 +40,11 @@ local INDUSTRY = "(规模以上|规上|规模|全部)? 工业 增加值"
 local SERVICES = "(服务业|第三产业|三产) 增加值"
 local INVESTMENT = "(全社会)? 固定资产 投资 (完成额)?"
 
+-- The growth in a sentence that speaks of the economy and names no noun: 顶住经济下行压力，…全年增长5%、总量达2万亿元; and
+-- that of a sentence that may speak of something else.
+local ECONOMY = "经济 …… ^ 全年 <增>"
+local NO_ECONOMY = "(民营|数字|海洋|县域|低空|绿色|外贸|出口|投资|消费|旅游|工业|产业|收入) …… ^ 全年 <增>"
+
 local change = { kind = "rate-change", unit = "%", polarity = 1, levels = "省市县" }
 
 -- An entry of growth in %, of a noun: of two growths the first is none of the noun that stands right before them.
@@ -59,9 +65,10 @@ return {
     find = with(amount(GDP), {
       "<本地> " .. GDP .. " <增> <另> …… ^ 总量 <达> <数>",
       "<本地> " .. GDP .. " …{0,4} <另数> …{0,6} ， …{0,8} 年 <值> <数>",
-      "经济规模 (达到|达|进入了?)? <数>",
+      "经济规模 (达到|达|进入了?)? <数>", ECONOMY .. " <另> 总量 <达> <数>",
     }),
-    unless = { THRESHOLD, "(数字|海洋|民营|县域|文旅|低空|旅游|平台|临空|核心|绿色) 经济规模 …{0,6} <数>", "<数> (县|市|区|镇|的县|的市|的高基数|的基数)" },
+    unless = { THRESHOLD, NO_ECONOMY .. " <另> 总量 <达> <数>",
+      "(数字|海洋|民营|县域|文旅|低空|旅游|平台|临空|核心|绿色) 经济规模 …{0,6} <数>", "<数> (县|市|区|镇|的县|的市|的高基数|的基数)" },
     confused_with = { "gdp_per_capita" },
     tests = {
       hit = {
@@ -94,9 +101,10 @@ return {
     find = {
       "<本地> " .. GDP .. " …{0,4} <另数> …{0,6} ， …{0,8} 年 <值> <另> <增> <数>",
       "<本地> " .. GDP .. " (突破|迈上|跨上|超过)? <另> <增> <数>",
-      "^ 经济 <增> <数>",
+      "<本地> 经济 <增> <数>", ECONOMY .. " <数> (、|，) 总量 <达> <另数>",
     },
-    unless = { "(人均|单位|万元|海洋|县域|每万元|占) (地区|国内)? 生产总值 …{0,10} <数>" },
+    unless = { NO_ECONOMY .. " <数> (、|，) 总量 <达> <另数>",
+      "(人均|单位|万元|海洋|县域|每万元|占) (地区|国内)? 生产总值 …{0,10} <数>" },
     confused_with = { "industry_growth", "services_growth" },
     tests = {
       hit = {
