@@ -94,6 +94,13 @@ local function topic_score(one, at)
   return topics[at.topic or ""] and scores[at.topic_from] or nil
 end
 
+-- Whether a figure is the level that a review of several years reached in its last: the entry is such a level, the text
+-- tells the earlier one as well, or what rose to it is no sum.
+local function is_reached(one, at)
+  local time = at.time
+  return time and time.reached and (one.level or at.figure.from or time.risen) and true or false
+end
+
 -- Why a figure or an entry is doubted, and a note.
 local function doubt_of(one, at, fit)
   if fit.note then return M.DOUBT, fit.note end
@@ -103,7 +110,7 @@ local function doubt_of(one, at, fit)
   if change and one.from_to == "doubt" then return M.DOUBT, change end
   if at.part then return M.DOUBT, "表中分项：" .. at.part end
   local time, doubts = timing and at.time, one.doubt
-  if time and time.doubt then return M.DOUBT, time.doubt end
+  if time and time.doubt and not is_reached(one, at) then return M.DOUBT, time.doubt end
   for i = 1, doubts and #doubts or 0 do
     if find_at(doubts[i].finder, at) then return M.DOUBT, doubts[i].note end
   end
@@ -130,12 +137,10 @@ local function time_of(at)
   return at.time
 end
 
--- Why the figure is of another time than the report's, or nil; the level of its last year is none of several years,
--- where the entry is such a level or the text tells the earlier one as well.
+-- Why the figure is of another time than the report's, or nil; the level of its last year is none of several years.
 local function refused_time(one, at, fit)
   local time = time_of(at)
-  local is_level = time and time.reached and (one.level or at.figure.from)
-  return time and not is_level and time.refused or fit.refused
+  return time and not is_reached(one, at) and time.refused or fit.refused
 end
 
 local function period_of(at, fit)
@@ -244,7 +249,7 @@ function M.judge(one, finder, is_near, at)
   local reason = (at.report.timing or fit.refused) and refused_time(one, at, fit)
   if reason then return nil, nil, refusal(one, at, reason) end
   local doubt, note = doubt_of(one, at, fit)
-  if at.time and at.time.reached then is_near = false end -- what is told of the year itself is better
+  if is_reached(one, at) then is_near = false end -- what is told of the year itself is better
   local score = M.rounded((is_near and by_topic or math.min(FAR, by_topic)) * doubt)
   return observation(one, at, fit, score, note, finder), by_topic
 end

@@ -108,7 +108,8 @@ end
 --   paragraph, N for a numeral of `numerals`; review = those of them that speak of years up to the one reported on;
 --   plans = { a plan = the last year of its period }, plan_tails = what makes a period of it; clause_several = the same
 --   as several, of their own clause alone (年均); timeless = words that hold one of these and tell no time (年均浓度);
---   reached = words right before a level reached in the end, summed = words with which it would be a sum of all those
+--   reached = words right before a level reached in the end, risen = those of them with which it can be no sum, means =
+--   words of the mean growth that is told before such a level; summed = words with which it would be a sum of all those
 --   years;
 --   compared = words before a year that is only compared with (比); no_year = words after 年 that
 --   make it no date; expected = words of a result not yet final (预计), preliminary = of one that is a
@@ -332,12 +333,18 @@ local function owns_year(text, year)
   return word and (text:sub(-#word) == word or text:sub(-#word - #"的") == word .. "的")
 end
 
+-- Whether what rules is the year of the report: of a change in it the later value is that of the year (去年，城镇化率由57%提高到
+-- 58%).
+local function is_of_report(rules, year)
+  return rules == "report" or year ~= nil and rules == year
+end
+
 -- Why the words before a figure refuse it, or nil.
 local function why_not_of_year(self, at, rules, text, has_turned)
   local figure, year = at.figure, at.year
-  local is_review = rules == "report" or year and rules == year
+  local is_review = is_of_report(rules, year)
   return reason_of(rules, year) or base_reason(self, figure, year) or has_turned and not is_review and PLAN
-    or (figure.from and not owns_year(text, year) or is_origin(text)) and CHANGED or nil
+    or (figure.from and not (is_review or owns_year(text, year)) or is_origin(text)) and CHANGED or nil
 end
 
 -- How final a figure is by the words before it in its paragraph: 预计 speaks of its clause; 初步预计， opens a sentence of
@@ -358,13 +365,37 @@ local function is_looked_back_on(ruled, figure)
   return ruled == "review" or ruled == "several" and figure.from ~= nil
 end
 
+-- Whether a level, before which nothing stands in its clause but `word`, is told behind its mean growth: 收入年均增长8%，
+-- 达到500亿元.
+local function is_behind_mean(text, clause, word, means)
+  if clause ~= (word or "") then return false end
+  local before = text:sub(1, #text - #clause):gsub("，$", "")
+  return wordlist.inside(before:sub(after_last(before, clause_marks)), means)
+end
+
 -- Of a review of several years up to that of the report: a note if the figure is the level that was reached in the
--- end (五年来，…生产总值达到40万亿元), or nil.
+-- end (五年来，…生产总值达到40万亿元), or nil; and whether it can be no sum of those years (收入增加到500亿元).
 local function reached(self, text, at, year)
-  local clause, words = text:sub(after_last(text, clause_marks)), self.words.reached or {}
-  local is_reached = wordlist.at_end(clause, words) or wordlist.at_start(at.body, words, at.figure.start)
-  if not is_reached or wordlist.inside(clause, self.words.summed) then return nil end
-  return ("多年回顾，截至%d年所达"):format(year)
+  local clause, words = text:sub(after_last(text, clause_marks)), self.words
+  local word = wordlist.at_end(clause, words.reached or {})
+  local is_reached = word or wordlist.at_start(at.body, words.reached or {}, at.figure.start)
+  if not is_reached or wordlist.inside(clause, words.summed) then return nil end
+  local is_risen = wordlist.at_end(clause, words.risen or {}) or is_behind_mean(text, clause, word, words.means or {})
+  return ("多年回顾，截至%d年所达"):format(year), is_risen and true or nil
+end
+
+-- The same, put into what is told of a figure.
+local function with_level(self, told, text, at)
+  told.reached, told.risen = reached(self, text, at, at.year)
+  return told
+end
+
+-- Why the headings refuse a figure of which its paragraph does not tell the year, `refused` for the words before it;
+-- what rules in them, and whether they speak of one year and of several.
+local function by_headings(self, memo, at, text, refused)
+  local ruled, mixed = ruling_heading(self, memo, at.headings, at.year)
+  if refused == CHANGED and is_of_report(ruled, at.year) and not is_origin(text) then refused = nil end
+  return reason_of(ruled, at.year) or refused, ruled, mixed
 end
 
 --- The time of a figure.
@@ -374,23 +405,22 @@ end
 -- @return { refused = why it is not of the report's year, or nil; expected = the word that makes it a
 --   result not yet final, or nil; preliminary = the word of a first reckoning, or nil; opened = the
 --   word of what is expected in front of an earlier clause, or nil; doubt = why it may be of several years, or nil;
---   reached = a note where a review of several years is why it is refused and the figure the level reached in its
---   last year, that of the report, or nil }
+--   reached = a note where a review of several years is why it is refused or in doubt and the figure the level reached
+--   in its last year, that of the report, or nil; risen = whether that can be no sum, or nil }
 function Timing:of(at, turn)
-  local figure, year, memo = at.figure, at.year, at.report and at.report.times or {}
-  local has_turned = figure.start >= turn
+  local year, memo, has_turned = at.year, at.report and at.report.times or {}, at.figure.start >= turn
   local rules, text = ruling_at(self, memo, at, has_turned)
-  local refused, mixed = why_not_of_year(self, at, rules, text, has_turned), nil
-  local ruled = rules
+  local refused, ruled, mixed = why_not_of_year(self, at, rules, text, has_turned), rules, nil
   if (not refused or refused == CHANGED) and (rules == nil or rules == "whole") then
-    ruled, mixed = ruling_heading(self, memo, at.headings, year)
-    refused = reason_of(ruled, year) or refused
+    refused, ruled, mixed = by_headings(self, memo, at, text, refused)
   end
-  if refused then
-    local may_be_reached = refused == SEVERAL and is_looked_back_on(ruled, figure) and not has_turned and year
-    return { refused = refused, reached = may_be_reached and reached(self, text, at, year) or nil }
+  if not refused then
+    local told = finality(self, text, mixed and rules == nil and "一年或多年不明" or nil)
+    return told.doubt and year and with_level(self, told, text, at) or told
   end
-  return finality(self, text, mixed and rules == nil and "一年或多年不明" or nil)
+  local told = { refused = refused }
+  local may_be_reached = refused == SEVERAL and is_looked_back_on(ruled, at.figure) and not has_turned and year
+  return may_be_reached and with_level(self, told, text, at) or told
 end
 
 return M

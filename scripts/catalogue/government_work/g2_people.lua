@@ -1,8 +1,27 @@
 -- What people have of it: jobs, incomes, towns, schools, health, pensions.
 
+-- The ways in which the growth of a noun is told: by itself, after its value, in a list that 分别 or the order
+-- distributes, once for all of a list.
 local function growth(noun)
-  return { "<本地> " .. noun .. " <增> <数>", "<本地> " .. noun .. " <值> <另> <增> <数>",
-    "<本地> " .. noun .. " <首> <数>", "<他> " .. noun .. " <次> <数>", "<他他> " .. noun .. " <末> <数>" }
+  local own = "<本地> " .. noun
+  return {
+    own .. " <增> <数>", own .. " <值> <另> <增> <数>", own .. " <首> <数>", "<他> " .. noun .. " <次> <数>",
+    "<他他> " .. noun .. " <末> <数>",
+    own .. " <值> <并值> <对增> <数> <并> <另数> <两>", "<他值> " .. noun .. " <值> <另> <对增> <另数> <并> <数> <两>",
+    own .. " <并他> <增> <数> <并> <另数> <两>", "<他> " .. noun .. " <增> <另数> <并> <数> <两>",
+    own .. " <并> [^分别]…{1,24} <都> <数> <两>", "(<他>|<他他>) " .. noun .. " (<并> [^分别]…{1,24})? <都> <数> <两>",
+  }
+end
+
+-- Of two growths the first is none of the noun that stands right before them.
+local function second(noun)
+  return "<本地> " .. noun .. " <值> <另> <增> <数> <并> <另数>"
+end
+
+-- The ways in which an amount per head is told: directly, by its two ends, in a list of two.
+local function amount(noun)
+  return { noun .. " <值> <数>", noun .. " <由至> <数>", noun .. " <并他> (<时>)? 分别 <达> <数> <并> <另数> <两>",
+    "<他> " .. noun .. " (<时>)? 分别 <达> <另数> <并> <数> <两>" }
 end
 
 local function with(list, more)
@@ -49,7 +68,8 @@ return {
     id = "urban_unemployment", part = "民生", zh = "城镇调查失业率", en = "surveyed urban unemployment",
     definition = "报告年度城镇调查失业率（平均值），%；年末、某月的和登记失业率另计。",
     unit = "%", polarity = -1, levels = "省市县", kind = "percent",
-    find = { "城镇调查失业率 (全年|年度)? (平均值|均值|平均)? (为)? <达> <数>" },
+    find = { "城镇调查失业率 (全年|年度)? (平均值|均值|平均)? (为)? <达> <数>",
+      "城镇 (新增)? 就业 …{0,6} <另数> (、|，) 调查失业率 <达> <数>" },
     unless = { "(低于|高于|下降|上升) …{0,4} <数>", YEAR_END .. " …{0,6} 城镇调查失业率 <达> <数>",
       "城镇调查失业率 " .. YEAR_END .. " <达> <数>" },
     confused_with = { "registered_unemployment", "urban_unemployment_year_end" },
@@ -82,7 +102,7 @@ return {
     id = "income", part = "民生", zh = "居民人均可支配收入", en = "disposable income per head",
     definition = "报告年度全体居民人均可支配收入，元。",
     unit = "元", polarity = 1, level = true, levels = "省市县", kind = "money",
-    find = { "<本地> " .. ALL .. " <值> <数>", "<本地> " .. ALL .. " <增> <另> <值> <数>" },
+    find = with(amount("<本地> " .. ALL), { "<本地> " .. ALL .. " <增> <另> <值> <数>" }),
     confused_with = { "urban_income", "rural_income" },
     tests = { hit = { { "居民人均可支配收入达到8.8万元、增长4.2%。", 88000 } }, miss = { "农村居民人均可支配收入2.4万元。" } },
   },
@@ -90,6 +110,7 @@ return {
     id = "income_growth", part = "民生", zh = "居民人均可支配收入增长率", en = "growth of disposable income per head",
     definition = "报告年度全体居民人均可支配收入的增长，%，名义或实际依报告；城镇、农村的另计。",
     unit = "%", polarity = 1, levels = "省市县", kind = "rate-change", find = growth(ALL),
+    unless = { second(ALL) },
     confused_with = { "urban_income_growth", "rural_income_growth" },
     tests = {
       hit = { { "全体居民人均可支配收入增长5.5%、居全国第六。", 5.5 }, { "居民人均可支配收入达到8.8万元、增长4.2%。", 4.2 },
@@ -102,7 +123,7 @@ return {
     id = "urban_income", part = "民生", zh = "城镇居民人均可支配收入", en = "disposable income per head in towns",
     definition = "报告年度城镇居民人均可支配收入，元。",
     unit = "元", polarity = 1, level = true, levels = "省市县", kind = "money",
-    find = { TOWN .. " <值> <数>", "<本地> " .. BOTH .. " (分别)? <达> <数> <并> <另数>" },
+    find = with(amount(TOWN), { "<本地> " .. BOTH .. " (分别)? <达> <数> <并> <另数>" }),
     confused_with = { "income", "rural_income" },
     tests = { hit = { { "城乡居民人均可支配收入分别达6.6万元和3.2万元。", 66000 } }, miss = { "农村居民人均可支配收入3.2万元。" } },
   },
@@ -111,7 +132,7 @@ return {
     definition = "报告年度城镇居民人均可支配收入的增长，%；“城乡居民分别增长”按次序取第一个。",
     unit = "%", polarity = 1, levels = "省市县", kind = "rate-change",
     find = with(growth(TOWN), { BOTH .. " <分别> <数>", BOTH .. " (分别)? <达> <另数> <并> <另> <分别> <数>" }),
-    confused_with = { "income_growth", "rural_income_growth" },
+    unless = { second(TOWN) }, confused_with = { "income_growth", "rural_income_growth" },
     tests = {
       hit = { { "城乡居民人均可支配收入分别增长4.6%、6.7%。", 4.6 }, { "城镇居民、农村居民人均可支配收入分别增长4.6%、6.7%。", 4.6 },
         { "城镇常住居民人均可支配收入增长4.4%。", 4.4 } },
@@ -122,7 +143,7 @@ return {
     id = "rural_income", part = "民生", zh = "农村居民人均可支配收入", en = "disposable income per head in the country",
     definition = "报告年度农村居民人均可支配收入，元；脱贫地区、低收入农户的不取。",
     unit = "元", polarity = 1, level = true, levels = "省市县", kind = "money",
-    find = { "<本地> " .. RURAL .. " <值> <数>", "<本地> " .. BOTH .. " (分别)? <达> <另数> <并> <数>" },
+    find = with(amount("<本地> " .. RURAL), { "<本地> " .. BOTH .. " (分别)? <达> <另数> <并> <数>" }),
     confused_with = { "income", "urban_income" },
     tests = { hit = { { "城乡居民人均可支配收入分别达6.6万元和3.2万元。", 32000 } }, miss = { "城镇居民人均可支配收入6.6万元。" } },
   },
@@ -131,7 +152,8 @@ return {
     definition = "报告年度农村居民人均可支配收入的增长，%；“城乡居民分别增长”按次序取第二个；脱贫地区的不取。",
     unit = "%", polarity = 1, levels = "省市县", kind = "rate-change",
     find = with(growth(RURAL), { BOTH .. " <分别> <另数> <并> <数>",
-      BOTH .. " (分别)? <达> <另数> <并> <另> <分别> <另数> <并> <数>" }),
+      BOTH .. " (分别)? <达> <另数> <并> <另> <分别> <另数> <并> <数>",
+      "<本地> " .. TOWN .. " <增> <另数> 、 " .. RURAL .. " <增> <数>" }), unless = { second(RURAL) },
     confused_with = { "income_growth", "urban_income_growth" },
     tests = {
       hit = { { "城乡居民人均可支配收入分别增长4.6%、6.7%。", 6.7 }, { "城镇、农村居民人均可支配收入分别增长4.8%、7%。", 7 },
@@ -153,7 +175,7 @@ return {
     definition = "报告年度末常住人口城镇化率，%；户籍人口城镇化率不取。",
     unit = "%", polarity = 1, level = true, levels = "省市县", kind = "percent",
     find = { "<本地> (常住人口)? 城镇化 率 <达> <数>", "常住人口城镇化率 <达> <数>", "<本地> (常住人口)? 城镇化 率 <由至> <数>",
-      "城镇化率 <比> (提高|上升) <另数> (、|，) (达到|达) <数>" }, unless = { "户籍人口城镇化率 …{0,6} <数>" },
+      "城镇化率 <比> (提高|上升|提升|增加) <另数> (、|，) (达到|达) <数>" }, unless = { "户籍人口城镇化率 …{0,6} <数>" },
     confused_with = { "livelihood_share" },
     tests = { hit = { { "城镇化率达68.2%，高于全国平均水平。", 68.2 },
       { "常住人口城镇化率提高1.2个百分点，达到61.5%。", 61.5 },
@@ -165,7 +187,11 @@ return {
     definition = "报告年度民生（类）支出占一般公共预算（财政）支出的比重，%。",
     unit = "%", polarity = 1, levels = "省市县", kind = "percent",
     find = { "民生 (类|重点)? 支出 …{0,10} 占 …{0,12} 支出 (的)? (比重|比例)? <达> <数>", "<数> 的 (一般公共预算|财政) 支出 …{0,4} 民生",
-      "(民生支出|财政民生支出) 占比 (保持)? <达> <数>" },
+      "(民生支出|财政民生支出) 占比 (保持)? <达> <数>", "民生 (类)? (重点)? 支出 <达> <另> 占 …{0,12} 支出 (的)? (比重|比例)? <达> <数>",
+      "民生支出 <达> <另> 占比 <达> <数>", "民生支出 (首次)? (突破|超过|达到) …{1,3} 元 (、|，) 占比 <达> <数>",
+      "财政 (支出)? 用于 民生 (领域|事业)? (的)? (比例|比重) <达> <数>",
+      "(一般公共预算|财政) 支出 (的)? <数> …{0,3} 用于 (保障|改善)? 民生" },
+    unless = { "新增 …{0,6} 支出 (的)? <数>" },
     confused_with = { "urbanization_rate" },
     tests = { hit = { { "民生支出占一般公共预算支出比例76.7%。", 76.7 }, { "76.1%的财政支出用于民生。", 76.1 } },
       miss = { "民生支出增长6.8%。" } },
@@ -174,7 +200,8 @@ return {
     id = "school_places_new", part = "民生", zh = "新增学位", en = "new school places",
     definition = "报告年度新增的（公办、基础教育、中小学）学位，个。",
     unit = "个", polarity = 1, levels = "省市县",
-    find = { "(新增|增加|提供) …{0,14} 学位 <达> <数>", "(新增|增加) <数> …{0,12} 学位" }, confused_with = { "care_places_new" },
+    find = { "(新增|增加|提供|扩增|增补) …{0,14} 学位 <达> <数>", "(新增|增加|扩增|增补) <数> …{0,12} 学位",
+      "新增 …{0,10} <另数> 、 …{0,8} 学位 <达> <数>" }, confused_with = { "care_places_new" },
     tests = { hit = { { "新增学位7.54万个。", 75400 }, { "新增基础教育公办学位52万个。", 520000 } }, miss = { "新增博士学位授权点12个。",
       "新增9个博士学位授权点。", "新增托位1.6万个。" } },
     unless = { "(授权点|学位点) …{0,6} <数>", "<数> …{0,10} (授权点|学位点)" },
@@ -182,7 +209,7 @@ return {
   {
     id = "care_places_new", part = "民生", zh = "新增托位", en = "new nursery places",
     definition = "报告年度新增的（普惠性、公办）托位，个。",
-    unit = "个", polarity = 1, levels = "省市县", find = { "新增 …{0,10} 托位 <达> <数>" },
+    unit = "个", polarity = 1, levels = "省市县", find = { "新增 …{0,10} 托位 (数)? <达> <数>" },
     confused_with = { "school_places_new" },
     tests = { hit = { { "新增普惠性托位1.1万个。", 11000 } }, miss = { "新增学位2万个。", "每千人口托位数4.6个。" } },
   },
@@ -197,15 +224,20 @@ return {
     id = "medical_insurance_rate", part = "民生", zh = "基本医保参保率", en = "share of people in medical insurance",
     definition = "基本医疗保险参保率，%。",
     unit = "%", polarity = 1, level = true, levels = "省市县", kind = "percent",
-    find = { "基本 (医疗保险|医保) …{0,6} (参保率|覆盖率|参保覆盖率) …{0,4} <数>" }, confused_with = { "pension_insured" },
-    unless = { "养老 (保险)? 、 基本 (医疗|医保) …{0,16} <数>" },
-    tests = { hit = { { "基本医保参保率稳定在95%以上。", 95 } }, miss = { "基本养老保险参保率达到98%。", "基本养老、基本医疗保险参保率稳定在98%和95%以上。" } },
+    find = { "基本 (医疗保险|医保) …{0,6} (参保率|覆盖率|参保覆盖率) …{0,4} <数>",
+      "养老 (保险)? <并> 基本 (医疗|医保) (保险)? (参保率|覆盖率) (分别)? (稳定|保持)? <达> <另数> <并> <数> <两>" },
+    unless = { "养老 (保险)? 、 基本 (医疗|医保) …{0,16} <数>" }, confused_with = { "pension_insured" },
+    tests = {
+      hit = { { "基本医保参保率稳定在95%以上。", 95 }, { "基本养老、基本医疗保险参保率稳定在98%和95%以上。", 95 } },
+      miss = { "基本养老保险参保率达到98%。", "基本养老保险参保率稳定在98%、基本医疗保险全面覆盖。" },
+    },
   },
   {
     id = "pension_insured", part = "民生", zh = "基本养老保险参保人数", en = "people in the basic pension insurance",
     definition = "参加基本养老保险的人数。",
     unit = "人", polarity = 1, level = true, levels = "省市县",
-    find = { "基本养老保险 (参保)? (人数)? <达> <数>", "(参加)? 基本养老保险 …{0,4} 参保 (人数)? <达> <数>" },
+    find = { "基本养老保险 (参保)? (人数)? <达> <数>", "(参加)? 基本养老保险 …{0,4} 参保 (人数)? <达> <数>",
+      "基本养老保险 (参保)? (人数)? (增加|净增) <另> (覆盖|达到|达) <数>" },
     unless = { "新增 …{0,4} <数>", "惠及 …{0,4} <数>" },
     confused_with = { "medical_insurance_rate" },
     tests = { hit = { { "基本养老保险参保人数达到3120万人。", 31200000 } }, miss = { "企业职工基本养老保险新增参保85.6万人。" } },
