@@ -175,6 +175,22 @@ local function bounded_c()
   report("no C that writes without a bound", defects)
 end
 
+-- A program in C includes one header for all, and one in C++ finds every name as the library has it.
+local function whole_headers()
+  local defects, all = {}, slurp "include/fazhi/fazhi.h"
+  for _, path in ipairs(lines_of "ls include/fazhi/*.h") do
+    local name = path:match "[^/]+$"
+    if name ~= "fazhi.h" and name ~= "lua.h" then
+      if not all:find('#include "fazhi/' .. name .. '"', 1, true) then defects[#defects + 1] = name .. " is not in fazhi.h" end
+      if not all:find("\n**   " .. name .. " ", 1, true) then defects[#defects + 1] = name .. " is not told of in fazhi.h" end
+    end
+    if not slurp(path):find('\n#ifdef __cplusplus\nextern "C" {\n', 1, true) then
+      defects[#defects + 1] = name .. " is not for C++"
+    end
+  end
+  report("every header is in fazhi.h and fit for C++", defects)
+end
+
 -- ---- loading does nothing ------------------------------------------------------------------
 
 local function quiet_modules()
@@ -318,6 +334,7 @@ lua_layers()
 sql_and_analyses()
 opening_prose()
 c_documented()
+whole_headers()
 lua_documented()
 bounded_c()
 quiet_modules()
