@@ -280,6 +280,14 @@ describe("the prompt", function()
       assert.truthy(err:find("E504: line 1: x", 1, true))
     end)
 
+    it("names the line that was typed where the library was used wrongly", function()
+      local _, err = typed { 'require("fazhi.frame").new({ columns = { "a" }, rows = {} }):select("b")',
+        'x = require("fazhi.frame").new({ columns = { "a" }, rows = {} }):select("b")', 'fazhi.read(3)' }
+      local _, count = err:gsub("E504: line 1: ", "")
+      assert.equal(3, count, err)
+      assert.is_nil(err:find(".lua:", 1, true), err)
+    end)
+
     it("sees a script's own names and gives assignments to them", function()
       local own = { n = 41 }
       local env = setmetatable({}, { __index = own, __newindex = own })

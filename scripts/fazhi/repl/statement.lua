@@ -15,10 +15,14 @@ local function ends_early(why)
   return why:find("<eof>$") ~= nil
 end
 
+-- What makes an expression a statement that gives its values. A call right behind a return would leave no line that
+-- a message could name, but where something is to be closed it stays.
+local RETURN = "local at_this_line <close> = nil; return "
+
 --- Compiles what was typed.
 -- @return the function and whether it is an expression; or nil, Lua's message and whether only more is wanted
 function M.compile(text, env)
-  local f, expression_why = load("return " .. text, "=" .. M.name, "t", env)
+  local f, expression_why = load(RETURN .. text, "=" .. M.name, "t", env)
   if f then return f, text:find("%S") ~= nil end
   local why
   f, why = load(text, "=" .. M.name, "t", env)
@@ -32,7 +36,7 @@ function M.assignment(text, env)
   local before, name, between, code = text:match("^(%s*)([%a_][%w_.]*)(%s*=%s*)([^=%s].*)$")
   if not name or name:find("..", 1, true) then return nil end
   local lines = (before .. between):gsub("[^\n]", "") -- so that a line is called by its number
-  local value_of = load(lines .. "return " .. code, "=" .. M.name, "t", env)
+  local value_of = load(lines .. RETURN .. code, "=" .. M.name, "t", env)
   if not value_of or not load(name .. " = nil", "=" .. M.name, "t", env) then return nil end
   return name, value_of
 end
