@@ -1,9 +1,9 @@
 /*
 ** lua.h: the core as a Lua module, `fazhi.core`.
 **
-** The only header here that needs Lua's own, and no part of libfazhi: both functions are in the
-** modules that `make install` puts beside Lua's others, fazhi/core.so and fazhi/formats.so, where
-** require finds them, in the program as in stock lua5.4. What a part gives is told in core/lua.
+** The only header here that needs Lua's own, and no part of libfazhi: its functions are in the
+** modules that `make install` puts beside Lua's others, fazhi/core.so first, where require finds
+** them, in the program as in stock lua5.4. What a part gives is told in core/lua.
 */
 #ifndef FAZHI_LUA_H
 #define FAZHI_LUA_H
@@ -19,10 +19,8 @@ extern "C" {
 /* Opens fazhi.core: pushes one table of its parts and `version`. */
 FZ_API int luaopen_fazhi_core(lua_State *L);
 
-/*
-** Opens the parts that need larger libraries (archive, markup, segment, workbook): pushes one table
-** of them. fazhi.core does so by itself when one of them is asked for.
-*/
+/* Opens the parts of it that stand in a module beside it, which is loaded when one is asked for: archive, markup,
+   segment and workbook. */
 FZ_API int luaopen_fazhi_formats(lua_State *L);
 
 #ifdef __cplusplus
