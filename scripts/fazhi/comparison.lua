@@ -242,8 +242,7 @@ local function each_region(regions, filters, f, put)
   for i = 1, regions and #regions or 1 do
     local own = { region = regions and regions[i] }
     for k, v in pairs(filters) do own[k] = v end
-    local found, why, code = f(own)
-    if not found then failure.raise(code, why) end
+    local found = failure.asked(f(own))
     put(found)
   end
 end
@@ -279,9 +278,8 @@ end
 --- The regions that the corpus knows by reports of other years only, by their full names in
 --- order of code; those that were no more, or not yet, are not among them. `kind` is the kind of report that counts.
 function M.without_report(corpus, filters, kind)
-  local places, why, code = corpus:silent_regions({ level = filters.level, within = filters.within, kind = kind },
-    filters.from, filters.to)
-  if not places then failure.raise(code, why) end
+  local places = failure.asked(corpus:silent_regions({ level = filters.level, within = filters.within, kind = kind },
+    filters.from, filters.to))
   local list, lived = {}, #places > 0 and lineage.stored(corpus)
   for _, place in ipairs(places) do
     if lived:holds(place.region_code, filters.from, filters.to) then list[#list + 1] = place.region end
@@ -291,14 +289,12 @@ end
 
 --- The regions that a corpus knows, as corpus:places(); raises its failure.
 function M.regions(corpus)
-  local regions, why, code = corpus:places()
-  return regions or failure.raise(code, why)
+  return failure.asked(corpus:places())
 end
 
 --- The indicators that a corpus knows, as corpus:definitions(). Raises its failure.
 function M.indicators(corpus)
-  local rows, why, code = corpus:definitions()
-  return rows or failure.raise(code, why)
+  return failure.asked(corpus:definitions())
 end
 
 --- What a corpus knows of one indicator, at least its id and a name.

@@ -19,8 +19,8 @@ end
 local own = debug.getinfo(1, "S") -- nil in safe mode, which tells nobody where it is
 local library = own and own.source:match("^(.*)failure%.lua$") or "@"
 
---- Raises that the library was used wrongly, at the first line that is not of the library: that is the one to be mended.
---- A call that stands behind a return leaves no line, and none is told.
+--- Raises that the library was used wrongly, at the first line that is not of the library: the one to be mended. A
+--- call that stands behind a return leaves no line, and none is told.
 function M.misuse(text)
   local level = 2
   while true do
@@ -30,6 +30,12 @@ function M.misuse(text)
     if not is_ours and info.currentline > 0 then error(text, level) end
     level = level + 1
   end
+end
+
+--- What a function gave that gives nil, message, code when it fails; such a failure is raised.
+function M.asked(value, why, code, ...)
+  if value == nil then M.raise(code, why) end
+  return value, why, code, ...
 end
 
 --- True if `e`, as caught by pcall, is a failure of the world and no fault of the program.
