@@ -361,7 +361,7 @@ describe("site", function()
     assert.equal(1, peerless)
   end)
 
-  it("gives reports of no known place pages as well: with a title alone, an issuer, a township outside the tables", function()
+  it("gives reports of no known place pages as well, with or without title and issuer, or of a township", function()
     local reports = corpora.counties(2, 2024, function(i) return { 10 * i, "件" } end)
     local function add(report)
       local number = #reports + 1

@@ -44,7 +44,8 @@ local function document(report, number)
   local doc = { path = "r" .. number, sha256 = ("%064d"):format(number), bytes = 1000, format = "text",
     encoding = "UTF-8", map = "\1map", front = "", back = "", sections = {}, figures = {}, observations = {},
     catalogue = CATALOGUE, damage = {},
-    meta = { kind = report.kind or "rule_of_law", title = report.title ~= false and title:sub(1, -2) or nil, script = "Hans",
+    meta = { kind = report.kind or "rule_of_law", script = "Hans",
+      title = report.title ~= false and title:sub(1, -2) or nil,
       issuer = report.issuer or has_place and report.region .. "人民政府" or nil, region_code = report.code,
       region = has_place and report.region or nil,
       level = has_place and (report.level or "county") or nil, year = report.year, evidence = {} } }
@@ -61,7 +62,8 @@ end
 --- A corpus in memory.
 -- @param reports list of { region =, code =, year =, level = "county", kind =, issuer =, values = { { indicator,
 --   number, unit, scope =, period =, bound =, score =, rule =, growth = } } }; is_central = true: of no region
---   and level, though the title names one; without a region of no level and, unless it is told, no issuer; title = false: none
+--   and level, though the title names one; without a region of no level, and of no issuer unless told; title = false:
+--   none
 function M.of(reports)
   local made = assert(corpus.open(":memory:", "create"))
   for number, report in ipairs(reports) do assert(made:add(document(report, number))) end
