@@ -49,6 +49,15 @@ function M.body_names(name)
   return { body, catalogue.load("places").state .. body }
 end
 
+--- The names of all central bodies, as M.body_names tells them.
+function M.central_names()
+  local list = {}
+  for _, body in ipairs(catalogue.load("places").central) do
+    for _, name in ipairs(M.body_names(body)) do list[#list + 1] = name end
+  end
+  return list
+end
+
 --- The central body that a report is of, by its issuer; nil for others. The State Council and its ministries have no
 --- region; their reports are one series by their name, which stands where others have their region.
 local function central_body(row)
