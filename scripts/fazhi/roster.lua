@@ -1,4 +1,4 @@
--- Selection: which reports an analysis of texts reads: those that fit the filters, and of several of one
+-- roster: which reports an analysis of texts reads: those that fit the filters, and of several of one
 -- region and year the government's own. What is left out is told.
 
 local args_of = require "fazhi.args"

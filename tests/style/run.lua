@@ -313,6 +313,29 @@ local function safe_parts()
   report("every part of the core is known to safe mode, be it refused", defects)
 end
 
+-- ---- the map ------------------------------------------------------------------------------
+
+-- A map that leads nowhere is worse than none. The columns of its first table say below which folder a name is.
+local function true_map()
+  local folders = { [3] = "scripts/fazhi/", [4] = "scripts/catalogue/" }
+  local defects, seen = {}, 0
+  local function check(name, folder)
+    if not name:find "^[%w_./]+$" or not name:find "[/.]" or name:find "^failure%." then return end
+    seen = seen + 1
+    local path = name:find "^%l+/%l" and name or (folder or "") .. name
+    if #lines_of("ls -d " .. path .. " 2>/dev/null") == 0 then defects[#defects + 1] = path .. " is not there" end
+  end
+  for line in slurp("scripts/README.md"):gmatch "[^\n]+" do
+    local column = 0
+    for cell in (line:find "^|" and line:sub(2) or line):gmatch "[^|]+" do
+      column = column + 1
+      for name in cell:gmatch "`([^`]+)`" do check(name, line:find "^|" and folders[column]) end
+    end
+  end
+  report("all that the map in scripts/README.md names is there", defects)
+  tap.ok(seen > 60, "the map names what there is", seen)
+end
+
 -- ---- fuzz ----------------------------------------------------------------------------------
 
 local function small_seeds()
@@ -343,5 +366,6 @@ bounded_c()
 quiet_modules()
 ascii_classes()
 safe_parts()
+true_map()
 small_seeds()
 tap.done()
