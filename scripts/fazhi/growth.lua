@@ -9,6 +9,11 @@ local wordlist = require "fazhi.wordlist"
 
 local M = {}
 
+local function ask(found, why, code)
+  if found == nil then failure.raise(code, why) end
+  return found
+end
+
 local function place_of(figures, id)
   for i, figure in ipairs(figures) do
     if figure.figure_id == id then return i end
@@ -38,8 +43,8 @@ end
 -- @return { [figure_id] = { growth = signed number, unit = "%" or "百分点", base = words or nil, base_before = as
 --   told_growth.of gives it, step = in which it is told, nil: its last digit } }; what is told in 倍 is given in %
 function M.claimed(corpus, report, kind, values)
-  local figures = failure.asked(corpus:figures(report))
-  local body = failure.asked(corpus:body(report))
+  local figures = ask(corpus:figures(report))
+  local body = ask(corpus:body(report))
   local growth, claims = indicator.growth(body, figures, kind), {}
   for _, value in ipairs(values) do
     local at = value.figure_id and place_of(figures, value.figure_id)
