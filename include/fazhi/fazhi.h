@@ -21,6 +21,8 @@
 **   openings.h the clauses of a sentence that begin in a certain way
 **   rulers.h   the topic, the actor and the plan in force at a figure
 **   claims.h   who of many claims a figure, by patterns for and against
+**   markup.h   HTML and XML as a tree
+**   piece.h    a piece of a page's text as its reader sees it
 **   segment.h  where the words of Chinese text begin and end
 **   quote.h    strings of JSON
 **   status.h   statuses and errors
@@ -35,11 +37,13 @@
 #include "fazhi/flat.h"
 #include "fazhi/forms.h"
 #include "fazhi/helper.h"
-#include "fazhi/openings.h"
 #include "fazhi/hypertext.h"
+#include "fazhi/markup.h"
+#include "fazhi/openings.h"
 #include "fazhi/outline.h"
 #include "fazhi/passages.h"
 #include "fazhi/patterns.h"
+#include "fazhi/piece.h"
 #include "fazhi/quote.h"
 #include "fazhi/reading.h"
 #include "fazhi/rows.h"

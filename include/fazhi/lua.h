@@ -1,8 +1,9 @@
 /*
 ** lua.h: the core as a Lua module, `fazhi.core`.
 **
-** The only header here that needs Lua's own. The program registers the module in its
-** state; stock lua5.4 finds the same module as fazhi/core.so. See core/lua for what it gives.
+** The only header here that needs Lua's own, and no part of libfazhi: its functions are in the
+** modules that `make install` puts beside Lua's others, fazhi/core.so first, where require finds
+** them, in the program as in stock lua5.4. What a part gives is told in core/lua.
 */
 #ifndef FAZHI_LUA_H
 #define FAZHI_LUA_H
@@ -11,11 +12,18 @@
 
 #include "fazhi/status.h"
 
-/* Opens fazhi.core: pushes one table with the fields text, outline, store, files and version. */
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Opens fazhi.core: pushes one table of its parts and `version`. */
 FZ_API int luaopen_fazhi_core(lua_State *L);
 
 /* Opens the parts of it that stand in a module beside it, which is loaded when one is asked for: archive, markup,
    segment and workbook. */
 FZ_API int luaopen_fazhi_formats(lua_State *L);
 
+#ifdef __cplusplus
+}
+#endif
 #endif

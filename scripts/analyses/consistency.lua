@@ -21,8 +21,7 @@ end
 -- The findings of each report, then those between years, of the reports that fit the filters.
 local function collect(corpus, filters, severity)
   local rows, checked = {}, {}
-  local query, why, code = corpus:reports(filters)
-  if not query then failure.raise(code, why) end
+  local query = failure.asked(corpus:reports(filters))
   local reports = 0
   for report in query:each() do
     reports = reports + 1

@@ -101,8 +101,7 @@ return {
     local from, to = args_of.years(args.year)
     local filters = { region = args.region, within = args.within, level = args.level, kind = args.kind,
       from = from, to = to }
-    local passages, why, code = corpus:passages(args.word:gsub("%s+", ""), filters)
-    if not passages then failure.raise(code, why) end
+    local passages = failure.asked(corpus:passages(args.word:gsub("%s+", ""), filters))
     local rows, words = {}, alternatives(args.word)
     for _, passage in ipairs(passages) do
       local more = lines_of(passage, words, { unit = args.unit, width = args.width })

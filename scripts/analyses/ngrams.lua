@@ -18,8 +18,7 @@ local function filters_of(args)
 end
 
 local function reports_of(corpus, filters, all)
-  local query, why, code = corpus:reports(filters)
-  if not query then failure.raise(code, why) end
+  local query = failure.asked(corpus:reports(filters))
   local list = {}
   for report in query:each() do list[#list + 1] = report end
   return roster.governments(list, all)

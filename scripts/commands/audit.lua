@@ -39,11 +39,6 @@ local result_columns = {
   { name = "high", kind = "number", digits = 3, zh = "区间上限", en = "high" },
 }
 
-local function must(value, why, code)
-  if value == nil then failure.raise(code, why) end
-  return value
-end
-
 local function filters_of(args)
   local from, to = args_of.years(args.year)
   return { region = args.region, within = args.within, level = args.level, kind = args.kind, from = from, to = to,
@@ -54,8 +49,8 @@ end
 local function figures(corpus, filters)
   filters.twins = nil
   local of_report, list = {}, {}
-  for report in must(corpus:reports(filters)):each() do of_report[report.id] = report end
-  for _, one in ipairs(must(corpus:table("figure", filters)).rows) do
+  for report in failure.asked(corpus:reports(filters)):each() do of_report[report.id] = report end
+  for _, one in ipairs(failure.asked(corpus:table("figure", filters)).rows) do
     local report = of_report[one.report_id]
     if report then
       one.region, one.region_code, one.level, one.year = report.region, report.region_code, report.level, report.year
@@ -72,7 +67,7 @@ local function marked(why)
 end
 
 local function row_of(corpus, one)
-  local why = must(corpus:why(one.id))
+  local why = failure.asked(corpus:why(one.id))
   return { indicator = one.indicator, indicator_name = one.indicator_name, value = one.value, unit = one.unit,
     bound = one.bound, scope = one.scope, quote = marked(why), section = why.section ~= "" and why.section or nil,
     region = why.region_full or one.region or comparison.central_body(why), year = one.year, path = why.path,
@@ -83,7 +78,7 @@ local by_field = { region = "region_code", year = "year", level = "level", indic
 
 local function draw(corpus, args)
   local filters = filters_of(args)
-  local list = args.figures and figures(corpus, filters) or must(corpus:all_values(filters))
+  local list = args.figures and figures(corpus, filters) or failure.asked(corpus:all_values(filters))
   local seed = args.seed or tostring(os.time())
   local drawn, strata, empty = audit.draw(list, { size = args.size, seed = seed, by = by_field[args.by] })
   local rows = {}

@@ -41,11 +41,6 @@ local long_columns = {
 
 local kinds = { INTEGER = "integer", REAL = "number", ANY = "number" }
 
-local function must(value, why, code)
-  if value == nil then failure.raise(code, why) end
-  return value
-end
-
 -- The filters of the command line; only those given, so that a table can refuse one.
 local function filters_of(args)
   local from, to = args_of.years(args.year)
@@ -56,7 +51,7 @@ end
 local function indicators_of(corpus, wanted)
   local list, keep = {}, {}
   for _, id in ipairs(wanted or {}) do keep[id] = true end
-  for _, one in ipairs(must(corpus:indicators())) do
+  for _, one in ipairs(failure.asked(corpus:indicators())) do
     if not wanted or keep[one.id] then list[#list + 1] = one end
   end
   return list, keep
@@ -64,10 +59,10 @@ end
 
 local function stored_table(corpus, args)
   local meanings = {}
-  for _, one in ipairs(must(corpus:schema())) do
+  for _, one in ipairs(failure.asked(corpus:schema())) do
     if one.table == args.table and one.column then meanings[one.column] = one.meaning end
   end
-  local found = must(corpus:table(args.table, filters_of(args)))
+  local found = failure.asked(corpus:table(args.table, filters_of(args)))
   local columns = {}
   for i, column in ipairs(found.columns) do
     columns[i] = { name = column.name, kind = kinds[column.type] or "text", help = meanings[column.name],
@@ -78,7 +73,7 @@ end
 
 local function long_table(corpus, args)
   local indicators = indicators_of(corpus, args.indicator)
-  local values = must(corpus:all_values(filters_of(args)))
+  local values = failure.asked(corpus:all_values(filters_of(args)))
   for _, value in ipairs(values) do value.region = value.region or comparison.unknown_region(value) end
   return frame.new({ columns = long_columns, rows = values }), indicators
 end
@@ -90,7 +85,7 @@ local function reports_of(corpus, filters, indicators)
   local list = {}
   local wanted = { region = filters.region, within = filters.within, level = filters.level, from = filters.from,
     to = filters.to, kind = filters.kind ~= "any" and filters.kind or nil }
-  for report in must(corpus:reports(wanted)):each() do
+  for report in failure.asked(corpus:reports(wanted)):each() do
     if filters.kind or has[report.kind or ""] then list[#list + 1] = report end
   end
   return list
@@ -100,9 +95,10 @@ local function wide_table(corpus, args)
   local filters = filters_of(args)
   local indicators, keep = indicators_of(corpus, args.indicator)
   local ids = {}
-  for i, one in ipairs(must(corpus:indicators())) do ids[i] = one.id end
-  local result, left_out = wide.frame(must(corpus:all_values(filters)), reports_of(corpus, filters, indicators),
-    indicators, wide.names(ids), { keep = keep, doubtful = args.doubtful })
+  for i, one in ipairs(failure.asked(corpus:indicators())) do ids[i] = one.id end
+  local values, reports = failure.asked(corpus:all_values(filters)), reports_of(corpus, filters, indicators)
+  local result, left_out = wide.frame(values, reports, indicators, wide.names(ids),
+    { keep = keep, doubtful = args.doubtful })
   if left_out > 0 then
     result.notes[1] = message.say("{n} doubtful {n|reading|readings} left out; --doubtful takes {n|it|them}",
       "有 {n} 个存疑的读数未列入，用 --doubtful 列入", { n = left_out })

@@ -203,7 +203,7 @@ return {
     { run = "fazhi meta r1 --corpus examples/corpus.db --format jsonl --columns year,evidence",
       prints = '"evidence":{' },
     { run = "fazhi meta set r1 published=2022-03-01 --note 'from the web page' --corpus examples/corpus.db",
-      prints = "r1: 1 fields corrected" },
+      prints = "r1: 1 field corrected" },
     { run = "fazhi meta export --corpus examples/corpus.db --columns id,published,corrected,note",
       prints = "2022-03-01" },
     { run = "fazhi meta reset r1 published --corpus examples/corpus.db", prints = "1 corrections taken back" },

@@ -1,6 +1,7 @@
 -- sql: any SELECT over the corpus; statements that write only when asked to.
 
 local frame = require("fazhi.frame")
+local message = require("fazhi.message")
 
 -- Two columns of a SELECT may have the same name; a frame needs them apart.
 local function columns_of(names, rows)
@@ -20,6 +21,12 @@ local function columns_of(names, rows)
   return columns
 end
 
+-- What SQLite says of a statement that it cannot run, and where the names stand that it may have meant.
+local function told(why)
+  if not why:find "^no such %l+: " then return why end
+  return why .. message.say("; fazhi schema shows the tables and columns", "；fazhi schema 列出各表各列")
+end
+
 return {
   name = "sql", alias = "查询", api = 1, category = "command", corpus = "none",
   summary = "Run a SELECT over the corpus.",
@@ -37,7 +44,8 @@ return {
     if not corpus then return nil, why, code end
     local result
     result, why, code = corpus:sql(args.select, { write = args.write })
-    if not result then return nil, why, code == "E407" and "E215" or code end
+    if not result and code == "E407" then return nil, told(why), "E215" end
+    if not result then return nil, why, code end
     local columns, rows = columns_of(result.columns, result.rows), {}
     for r, values in ipairs(result.rows) do
       rows[r] = {}

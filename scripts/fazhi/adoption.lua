@@ -5,6 +5,7 @@
 local catalogue = require "fazhi.catalogue"
 local comparison = require "fazhi.comparison"
 local display = require "fazhi.display"
+local failure = require "fazhi.failure"
 local message = require "fazhi.message"
 local roster = require "fazhi.roster"
 local stats = require "fazhi.stats"
@@ -50,14 +51,14 @@ end
 -- @return { [report_id] = true }
 function M.uses(corpus, term, filters)
   local found = {}
-  for _, one in ipairs(roster.asked(corpus:usage(query_of(term), filters))) do found[one.report_id] = true end
+  for _, one in ipairs(failure.asked(corpus:usage(query_of(term), filters))) do found[one.report_id] = true end
   return found
 end
 
 -- The first sentence of a report that uses the term, the term marked.
 local function quote(corpus, term, id)
   local first
-  for _, hit in ipairs(roster.asked(corpus:search(query_of(term), { report = id, limit = -1 }))) do
+  for _, hit in ipairs(failure.asked(corpus:search(query_of(term), { report = id, limit = -1 }))) do
     if not first or hit.start < first.start then first = hit end
   end
   return first and first.snippet
@@ -188,7 +189,7 @@ end
 -- The code of the region above each region of the corpus.
 local function parents_of(corpus)
   local parents = {}
-  for _, row in ipairs(roster.asked(corpus:regions())) do
+  for _, row in ipairs(failure.asked(corpus:regions())) do
     parents[row.code] = parents[row.code] or row.parent_code
   end
   return parents

@@ -2,9 +2,9 @@
 -- year to year and differs between regions. Shares of one text sum to 100, so that they are
 -- compared as compositions: by centred log-ratios and by the Jensen–Shannon divergence.
 
+local failure = require "fazhi.failure"
 local message = require "fazhi.message"
 local parts = require "fazhi.parts"
-local roster = require "fazhi.roster"
 local stats = require "fazhi.stats"
 
 local M = {}
@@ -36,7 +36,7 @@ end
 --   those of the nine parts, classified = their sum, clr = centred log-ratios or nil, is_telling = whether
 --   its headings show enough of it to be compared }
 function M.division(report)
-  local body, sections = roster.asked(report:text()), roster.asked(report.corpus:sections(report.id))
+  local body, sections = failure.asked(report:text()), failure.asked(report.corpus:sections(report.id))
   local counts, total = parts.count(body, sections, report.year)
   local nine, classified = nine_of(counts)
   local clr = classified > 0 and stats.clr(nine, { zero = HALF / classified }) or nil

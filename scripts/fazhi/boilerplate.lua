@@ -18,11 +18,6 @@ local M = {}
 
 local WINDOW = 4 -- finer than for finding copies, since here every phrase counts to its ends
 
-local function ask(value, why, code)
-  if value == nil then failure.raise(code, why) end
-  return value, why
-end
-
 -- Sentences.
 
 -- The sentences of bytes first to last of a body; headings and what else does not close is none.
@@ -82,7 +77,7 @@ end
 local function problems_of(corpus, report, doc)
   local id = catalogue.load("boilerplate").problems
   if report.kind == contents.kind() then
-    for _, one in ipairs(ask(corpus:observations(report.id))) do
+    for _, one in ipairs(failure.asked(corpus:observations(report.id))) do
       if one.indicator == id and one.value == 1 then return one.start, one.rule end
     end
     return nil
@@ -129,7 +124,7 @@ local function place(report)
 end
 
 local function measure(corpus, report, set, number)
-  local doc = ask(corpus:document(report.id))
+  local doc = failure.asked(corpus:document(report.id))
   local first, last = doc.content[1], doc.content[2]
   local letters, stock = set:stock(number)
   local sentences, figures = sentences_of(doc.body, first, last), {}
@@ -169,10 +164,10 @@ end
 -- All reports that are measured, in a set, and the number of those left out.
 local function gather(corpus, set, all)
   local list = {}
-  for report in ask(corpus:reports()):each() do list[#list + 1] = report end
+  for report in failure.asked(corpus:reports()):each() do list[#list + 1] = report end
   local reports, left_out = roster.governments(list, all)
   for i, report in ipairs(reports) do
-    assert(set:add((ask(corpus:content(report.id))), comparison.region_key(report)) == i)
+    assert(set:add((failure.asked(corpus:content(report.id))), comparison.region_key(report)) == i)
   end
   set:index()
   return reports, left_out
@@ -188,7 +183,7 @@ end
 --   region and year; and { reports=, places=, limit=, knows_stock=, left_out= }. Raises what the corpus fails with.
 function M.rows(corpus, filters, options)
   local asked, all, rows = {}, {}, {}
-  for _, id in ipairs(ask(corpus:ids(filters))) do asked[id] = true end
+  for _, id in ipairs(failure.asked(corpus:ids(filters))) do asked[id] = true end
   local set <close> = similar.new { common = options.common, window = WINDOW }
   local reports, left_out = gather(corpus, set, options.departments)
   for number, report in ipairs(reports) do all[number] = measure(corpus, report, set, number) end

@@ -12,11 +12,6 @@ local M = {}
 
 local PREFERRED = "rule_of_law" -- the kind meant where a region has reports of several
 
-local function ask(found, why, code)
-  if found == nil then failure.raise(code, why) end
-  return found
-end
-
 -- The kinds that have a catalogue, the one to be preferred first; a report of no such kind has no indicators.
 local function usable(report, kind)
   if kind then return report.kind == kind end
@@ -49,7 +44,7 @@ end
 
 local function best_report(corpus, filters, kind)
   local list = {}
-  for report in ask(corpus:reports(filters)):each(true) do list[#list + 1] = report end
+  for report in failure.asked(corpus:reports(filters)):each(true) do list[#list + 1] = report end
   return M.best(list, kind)
 end
 
@@ -57,7 +52,7 @@ end
 -- one report for each region.
 local function members_of(corpus, filters)
   local members, order, key_of, count = {}, {}, {}, 0
-  for report in ask(corpus:reports(filters)):each(true) do
+  for report in failure.asked(corpus:reports(filters)):each(true) do
     local key = comparison.region_key(report)
     if not members[key] then order[#order + 1] = key end
     if not members[key] or is_better(report, members[key]) then members[key] = report end
@@ -90,7 +85,7 @@ end
 local function words_of(corpus, filters, code, key)
   local own = { region = code }
   for k, v in pairs(filters) do own[k] = v end
-  return M.table(ask(corpus:readings(own)))[key]
+  return M.table(failure.asked(corpus:readings(own)))[key]
 end
 
 -- What the place of a report said in the year before, whatever its code was then.
@@ -131,7 +126,7 @@ end
 
 -- What all members state, of each region one value: as corpus:stated, and key = function(place) of its region.
 local function stated_by(corpus, filters, key_of, is_one_each)
-  local stated = ask(corpus:stated(filters))
+  local stated = failure.asked(corpus:stated(filters))
   function stated.key(place) return key_of[stated.report[place]] end
   if not is_one_each then one_each(stated) end
   return stated
@@ -170,7 +165,7 @@ end
 function M.peers(corpus, filters)
   local own = { year = filters.year, level = filters.level, kind = filters.kind }
   local members, order = members_of(corpus, own)
-  local cells = M.table(ask(corpus:readings(own)))
+  local cells = M.table(failure.asked(corpus:readings(own)))
   return { year = own.year, level = own.level, kind = own.kind, members = members, order = order,
     cells = cells, stated = stated_in(cells, order), fields = {}, law = {} }
 end

@@ -49,6 +49,15 @@ function M.body_names(name)
   return { body, catalogue.load("places").state .. body }
 end
 
+--- The names of all central bodies, as M.body_names tells them.
+function M.central_names()
+  local list = {}
+  for _, body in ipairs(catalogue.load("places").central) do
+    for _, name in ipairs(M.body_names(body)) do list[#list + 1] = name end
+  end
+  return list
+end
+
 --- The central body that a report is of, by its issuer; nil for others. The State Council and its ministries have no
 --- region; their reports are one series by their name, which stands where others have their region.
 local function central_body(row)
@@ -242,8 +251,7 @@ local function each_region(regions, filters, f, put)
   for i = 1, regions and #regions or 1 do
     local own = { region = regions and regions[i] }
     for k, v in pairs(filters) do own[k] = v end
-    local found, why, code = f(own)
-    if not found then failure.raise(code, why) end
+    local found = failure.asked(f(own))
     put(found)
   end
 end
@@ -279,9 +287,8 @@ end
 --- The regions that the corpus knows by reports of other years only, by their full names in
 --- order of code; those that were no more, or not yet, are not among them. `kind` is the kind of report that counts.
 function M.without_report(corpus, filters, kind)
-  local places, why, code = corpus:silent_regions({ level = filters.level, within = filters.within, kind = kind },
-    filters.from, filters.to)
-  if not places then failure.raise(code, why) end
+  local places = failure.asked(corpus:silent_regions({ level = filters.level, within = filters.within, kind = kind },
+    filters.from, filters.to))
   local list, lived = {}, #places > 0 and lineage.stored(corpus)
   for _, place in ipairs(places) do
     if lived:holds(place.region_code, filters.from, filters.to) then list[#list + 1] = place.region end
@@ -291,14 +298,12 @@ end
 
 --- The regions that a corpus knows, as corpus:places(); raises its failure.
 function M.regions(corpus)
-  local regions, why, code = corpus:places()
-  return regions or failure.raise(code, why)
+  return failure.asked(corpus:places())
 end
 
 --- The indicators that a corpus knows, as corpus:definitions(). Raises its failure.
 function M.indicators(corpus)
-  local rows, why, code = corpus:definitions()
-  return rows or failure.raise(code, why)
+  return failure.asked(corpus:definitions())
 end
 
 --- What a corpus knows of one indicator, at least its id and a name.

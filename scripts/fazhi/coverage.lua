@@ -5,6 +5,7 @@
 
 local comparison = require "fazhi.comparison"
 local deadline = require "fazhi.deadline"
+local failure = require "fazhi.failure"
 local message = require "fazhi.message"
 local region = require "fazhi.region"
 local roster = require "fazhi.roster"
@@ -54,7 +55,7 @@ for _, column in ipairs {
 -- The observations of the five contents of a report, by indicator.
 local function contents_of(report)
   local found = {}
-  for _, one in ipairs(roster.asked(report:observations())) do found[one.indicator] = found[one.indicator] or one end
+  for _, one in ipairs(failure.asked(report:observations())) do found[one.indicator] = found[one.indicator] or one end
   return found
 end
 
@@ -103,7 +104,7 @@ end
 function M.found(corpus, filters)
   local ids = {}
   for i, item in ipairs(M.items) do ids[i] = item.id end
-  return roster.asked(corpus:first_values(ids, filters))
+  return failure.asked(corpus:first_values(ids, filters))
 end
 
 --- A report as a row of the matrix.
@@ -129,7 +130,7 @@ end
 --- Each content of a report in a row, with the words that show it.
 -- @return rows with level, region, year, content, present, how ("heading" …), words, id of the observation
 function M.evidence(report)
-  local found, rows, body = contents_of(report), {}, roster.asked(report:text())
+  local found, rows, body = contents_of(report), {}, failure.asked(report:text())
   for i, item in ipairs(M.items) do
     local one = found[item.id] or {}
     rows[i] = { level = report.level, region = report.name, year = report.year, present = presence(found[item.id]),

@@ -4,6 +4,7 @@
 
 local clean = require "fazhi.clean"
 local contents = require "fazhi.contents"
+local failure = require "fazhi.failure"
 local figure = require "fazhi.figure"
 local indicator = require "fazhi.indicator"
 local input = require "fazhi.input"
@@ -357,6 +358,10 @@ end
 --   body, back, content, removed and, made when first asked for, left_out, sections, figures, meta, observations,
 --   contents, damage, map; or nil, message, code
 function M.read(path, options)
+  if type(path) ~= "string" then
+    failure.misuse("read: " .. message.text("call_argument", { name = "path", got = type(path),
+      want = message.text("want_path") }))
+  end
   return only(M.each(path, options), path, options)
 end
 

@@ -24,11 +24,6 @@ M.LAW = "法定内容"
 local BASE = "closed" -- what the stages of the funnel are shares of
 local CHANGES = 12 -- that are shown, the largest
 
-local function asked(result, why, code)
-  if result == nil then failure.raise(code, why) end
-  return result
-end
-
 -- The reports of the place, one for each year, whatever its code was, in order of year.
 local function reports_of(corpus, codes, kind)
   local list = {}
@@ -46,7 +41,7 @@ local function readings_of(corpus, codes, kind)
   local by_indicator, contents, is_content = {}, {}, {}
   for _, item in ipairs(coverage.items) do is_content[item.id] = true end
   for _, code in ipairs(codes) do
-    for _, one in ipairs(asked(corpus:readings { region = code, kind = kind })) do
+    for _, one in ipairs(failure.asked(corpus:readings { region = code, kind = kind })) do
       by_indicator[one.indicator] = by_indicator[one.indicator] or {}
       table.insert(by_indicator[one.indicator], one)
       if is_content[one.indicator] then
@@ -115,10 +110,10 @@ local function findings_of(corpus, group)
       if consistency.is_at_least(finding, "warning") then list[#list + 1] = consistency.row(finding) end
     end
   end
-  put(asked(consistency.of_report(corpus, group.subject.id)))
+  put(failure.asked(consistency.of_report(corpus, group.subject.id)))
   local code = group.subject.region_code
   if code then
-    for _, finding in ipairs(asked(consistency.of_region(corpus, { region = code, kind = group.kind }))) do
+    for _, finding in ipairs(failure.asked(consistency.of_region(corpus, { region = code, kind = group.kind }))) do
       if finding.year == group.year then put { finding } end
     end
   end
@@ -159,7 +154,7 @@ end
 --- force, lineage = }.
 function M.shared(corpus)
   local entries = {}
-  for i, entry in ipairs(asked(corpus:indicators())) do
+  for i, entry in ipairs(failure.asked(corpus:indicators())) do
     entries[i] = setmetatable({ name = display.indicator(entry) }, { __index = entry })
   end
   return { entries = entries, lineage = lineage.of(comparison.regions(corpus)) }

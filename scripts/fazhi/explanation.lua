@@ -39,8 +39,7 @@ local function index_of(figures, figure_id)
 end
 
 local function explain(corpus, report_id, figure_id)
-  local record, why, code = corpus:document(report_id)
-  if not record then failure.raise(code, why) end
+  local record = failure.asked(corpus:document(report_id))
   local catalogue, index = indicator.of(record.meta.kind or "other"), index_of(record.figures, figure_id)
   if not catalogue or not index then return { taken = {}, rivals = {} } end
   local taken, is_taken, rivals = {}, {}, {}

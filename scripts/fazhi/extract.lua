@@ -4,9 +4,9 @@
 
 local catalogue = require "fazhi.catalogue"
 local contents = require "fazhi.contents"
+local failure = require "fazhi.failure"
 local lines = require "fazhi.lines"
 local passage = require "fazhi.passage"
-local roster = require "fazhi.roster"
 local stats = require "fazhi.stats"
 local text = require "fazhi.text"
 local wordlist = require "fazhi.wordlist"
@@ -91,7 +91,7 @@ end
 -- @return { problems =, plans =, done = lists of { text=, grams = pairs of characters (text.ngrams), start=, stop=,
 --   report= }, has_problems=, has_plans = whether a heading announces them }
 function M.of(report)
-  local body, sections = roster.asked(report:text()), roster.asked(report.corpus:sections(report.id))
+  local body, sections = failure.asked(report:text()), failure.asked(report.corpus:sections(report.id))
   local roles, found, joint = roles_of(sections, report.year), { problems = {}, plans = {}, done = {} }, {}
   for _, piece in ipairs(passage.cut(body, sections)) do
     local row = piece.section

@@ -16,6 +16,28 @@ function M.raise(code, message)
   error(M.new(code, message), 0)
 end
 
+local own = debug.getinfo(1, "S") -- nil in safe mode, which tells nobody where it is
+local library = own and own.source:match("^(.*)failure%.lua$") or "@"
+
+--- Raises that the library was used wrongly, at the first line that is not of the library: the one to be mended. A
+--- call that stands behind a return leaves no line, and none is told.
+function M.misuse(text)
+  local level = 2
+  while true do
+    local info = debug.getinfo(level, "Sl")
+    if not info then error(text, 0) end
+    local is_ours = info.source:sub(1, #library) == library
+    if not is_ours and info.currentline > 0 then error(text, level) end
+    level = level + 1
+  end
+end
+
+--- What a function gave that gives nil, message, code when it fails; such a failure is raised.
+function M.asked(value, why, code, ...)
+  if value == nil then M.raise(code, why) end
+  return value, why, code, ...
+end
+
 --- True if `e`, as caught by pcall, is a failure of the world and no fault of the program.
 function M.is(e)
   return type(e) == "table" and type(e.code) == "string" and type(e.message) == "string"

@@ -4,6 +4,7 @@
 -- equals nothing in a join, comes last in order, has no rank and is left out of a column's values.
 
 local column = require("fazhi.frame.column")
+local failure = require("fazhi.failure")
 local message = require("fazhi.message")
 local reshape = require("fazhi.frame.reshape")
 local stats = require("fazhi.lazy")("fazhi.stats")
@@ -49,7 +50,7 @@ end
 --- region_code and year, by which it is joined to values of reports. nil, message, code if it cannot be read.
 function M.read(path)
   if type(path) ~= "string" then
-    column.fail("frame.read: " .. message.text("call_argument", { name = "path", got = type(path),
+    failure.misuse("frame.read: " .. message.text("call_argument", { name = "path", got = type(path),
       want = message.text("want_path") }))
   end
   local columns, rows, code = require("fazhi.frame.reader").read(path)
@@ -291,7 +292,7 @@ local summaries = {
 
 local function summary_of(name, asked)
   if type(asked) ~= "string" then return asked end
-  local f = summaries[asked] or column.fail(message.text("agg_ways", { word = asked }))
+  local f = summaries[asked] or failure.misuse(message.text("agg_ways", { word = asked }))
   return function(part) return f(part:column(name)) end
 end
 
@@ -334,7 +335,7 @@ end
 --- `other` whose name is taken is called NAME_2.
 function Frame:join(other, by, how)
   if not M.is(other) then
-    column.fail("join: " .. message.text("call_argument", { name = "other", got = type(other),
+    failure.misuse("join: " .. message.text("call_argument", { name = "other", got = type(other),
       want = message.text("want_frame") }))
   end
   return derive(self, reshape.join(self, other, by, how))

@@ -4,10 +4,10 @@
 
 local catalogue = require "fazhi.catalogue"
 local comparison = require "fazhi.comparison"
+local failure = require "fazhi.failure"
 local interval = require "fazhi.interval"
 local message = require "fazhi.message"
 local passage = require "fazhi.passage"
-local roster = require "fazhi.roster"
 local scope = require "fazhi.scope"
 local stats = require "fazhi.stats"
 local wordlist = require "fazhi.wordlist"
@@ -234,9 +234,9 @@ end
 -- @return rows, with base = the name of that stage where of_base is told; none if the report tells no stage
 function M.rows(report, base)
   local words, rows = catalogue.load "funnel", {}
-  local best = best_of(roster.asked(report:observations()))
+  local best = best_of(failure.asked(report:observations()))
   local told, set_aside, readings = readings_of(words, best)
-  local context = { stages = {}, base = base, body = roster.asked(report:text()) }
+  local context = { stages = {}, base = base, body = failure.asked(report:text()) }
   for _, stage in ipairs(words.stages) do context.stages[stage.id] = stage end
   if next(readings) then
     for i, stage in ipairs(words.stages) do rows[i] = stage_row(stage, told, set_aside, context) end

@@ -28,13 +28,14 @@ local function section(lines, key, body)
   append(lines, body)
 end
 
-local function global_lines()
+--- The options of all verbs, as a list of { term, what it is }.
+function M.global_terms()
   local list = {}
   for i, option in ipairs(args.globals) do
     local name = (option[2] and option[2] .. ", " or "") .. option[1] .. (option[3] and " " .. option[3] or "")
     list[i] = { name, message.choose(option.en, option.zh) }
   end
-  return aligned(list)
+  return list
 end
 
 --- What fazhi does when called without a verb: usage, verbs and common options, as lines.
@@ -57,12 +58,13 @@ function M.overview()
   end
   section(lines, "commands", aligned(by_kind.commands))
   section(lines, "analyses", aligned(by_kind.analyses))
-  section(lines, "global_options", global_lines())
+  section(lines, "global_options", aligned(M.global_terms()))
   append(lines, { "", message.text("help_more") })
   return lines
 end
 
-local function argument_lines(header)
+--- The arguments of a verb, in the same way.
+function M.argument_terms(header)
   local list = {}
   for i, argument in ipairs(header.arguments) do
     local name = argument.name
@@ -74,7 +76,7 @@ local function argument_lines(header)
     if argument.default ~= nil then help = help .. " [" .. tostring(argument.default) .. "]" end
     list[i] = { name, help }
   end
-  return aligned(list)
+  return list
 end
 
 -- A column is named in English, so that its label has to be told in Chinese only.
@@ -83,10 +85,11 @@ local function meaning(column)
   return message.choose(column.help or column.en, column.help_zh or column.zh) or ""
 end
 
-local function column_lines(header)
+--- The columns of what a verb returns, in the same way.
+function M.column_terms(header)
   local list = {}
   for i, column in ipairs(header.outputs) do list[i] = { column.name, meaning(column) } end
-  return aligned(list)
+  return list
 end
 
 -- Words joined by a blank, but none where Chinese goes on.
@@ -133,8 +136,8 @@ function M.page(header)
   if #aliases > 0 then
     lines[#lines + 1] = message.text("alias") .. message.choose(": ", "：") .. table.concat(aliases, " ")
   end
-  section(lines, "arguments", argument_lines(header))
-  section(lines, "columns", column_lines(header))
+  section(lines, "arguments", aligned(M.argument_terms(header)))
+  section(lines, "columns", aligned(M.column_terms(header)))
   section(lines, "charts", header.charts and indented({ message.text("charts_how",
     { kinds = table.concat(header.charts, ", ") }) }) or {})
   section(lines, "method", indented({ message.choose(header.method, header.method_zh) }))

@@ -58,18 +58,14 @@ function M.of(regions)
   return made(rows, succeeded)
 end
 
-local function asked(found, why, code)
-  return found or failure.raise(code, why)
-end
-
 --- The same for all places that a corpus knows, of which only those are read that are asked for. Raises its failure.
 function M.stored(corpus)
   local rows = setmetatable({}, { __index = function(known, code)
-    local found = asked(corpus:places_of(code))
+    local found = failure.asked(corpus:places_of(code))
     rawset(known, code, #found > 0 and found or false)
     return known[code]
   end })
-  return made(rows, asked(corpus:succeeded()))
+  return made(rows, failure.asked(corpus:succeeded()))
 end
 
 -- The only other code among several.

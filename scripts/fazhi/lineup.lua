@@ -4,6 +4,7 @@
 local args_of = require "fazhi.args"
 local catalogue = require "fazhi.catalogue"
 local comparison = require "fazhi.comparison"
+local failure = require "fazhi.failure"
 local frame = require "fazhi.frame"
 local message = require "fazhi.message"
 local standing = require "fazhi.standing"
@@ -74,6 +75,15 @@ local function append(list, more)
   return table.move(more, 1, #more, #list + 1, list)
 end
 
+-- What a level or a region leaves out because nobody knows where it belongs.
+local function placeless_note(corpus, indicator, args, filters)
+  if not args.level and not args.within then return {} end
+  local count = failure.asked(corpus:count_placeless(indicator, filters))
+  if count == 0 then return {} end
+  return { say("{n} {n|report|reports} of no known place left out; fazhi meta tells why, places of your own come with "
+    .. "--regions FILE", "另有 {n} 份报告地区不明，未计入；原因见 fazhi meta，自己的地区用 --regions 文件 加载", { n = count }) }
+end
+
 -- The notes in the order in which they matter.
 local function notes_of(corpus, indicator, args, line)
   local filters, compared = line.filters, 0
@@ -99,6 +109,7 @@ local function notes_of(corpus, indicator, args, line)
       "另有 {n} 份其他文种（要点、新闻等）未计入", { n = others })
   end
   append(notes, comparison.twins_notes(corpus, filters, indicator, args.region))
+  append(notes, placeless_note(corpus, indicator, args, filters))
   local _, kind = catalogue.entry(indicator)
   local absent = args.region and {} or comparison.without_report(corpus, filters, kind)
   if #absent > 0 then

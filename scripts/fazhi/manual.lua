@@ -2,6 +2,7 @@
 
 local args = require "fazhi.args"
 local core = require "fazhi.core"
+local help = require "fazhi.help"
 local message = require "fazhi.message"
 local script = require "fazhi.script"
 
@@ -60,36 +61,6 @@ local function new(name, summary)
   return page
 end
 
-local function argument_terms(header)
-  local list = {}
-  for i, argument in ipairs(header.arguments) do
-    local name = argument.name
-    if name:sub(1, 2) == "--" and argument.kind ~= "flag" then name = name .. " " .. args.placeholder(argument) end
-    local help = message.choose(argument.help, argument.help_zh)
-    if argument.choices then help = help .. " [" .. table.concat(argument.choices, " ") .. "]" end
-    if argument.default ~= nil then help = help .. " [" .. tostring(argument.default) .. "]" end
-    list[i] = { name, help }
-  end
-  return list
-end
-
-local function column_terms(header)
-  local list = {}
-  for i, column in ipairs(header.outputs) do
-    list[i] = { column.name, message.choose(column.help or column.en, column.help_zh or column.zh) }
-  end
-  return list
-end
-
-local function option_terms()
-  local list = {}
-  for i, option in ipairs(args.globals) do
-    local name = (option[2] and option[2] .. ", " or "") .. option[1] .. (option[3] and " " .. option[3] or "")
-    list[i] = { name, message.choose(option.en, option.zh) }
-  end
-  return list
-end
-
 local function put_examples(page, header)
   local examples = header.examples or {}
   if #examples == 0 then return end
@@ -137,8 +108,8 @@ function M.page(header)
   end
   local aliases = script.aliases(header)
   page:paragraph("ALSO CALLED", "又名", aliases[1] and table.concat(aliases, " "))
-  page:terms("ARGUMENTS", "参数", argument_terms(header))
-  page:terms("COLUMNS", "列", column_terms(header))
+  page:terms("ARGUMENTS", "参数", help.argument_terms(header))
+  page:terms("COLUMNS", "列", help.column_terms(header))
   page:paragraph("METHOD", "方法", message.choose(header.method, header.method_zh))
   page:paragraph("NEEDS", "数据要求", message.choose(header.needs, header.needs_zh))
   put_caveats(page, header)
@@ -170,7 +141,7 @@ function M.overview()
     page:text(line)
   end
   page:terms("VERBS", "命令", verb_terms())
-  page:terms("OPTIONS", "通用选项", option_terms())
+  page:terms("OPTIONS", "通用选项", help.global_terms())
   page:section("EXIT STATUS", "退出码")
   page:text(message.text "program_status")
   return page:string()

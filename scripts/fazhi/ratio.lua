@@ -46,14 +46,8 @@ end
 --- table is named. Raises what is wrong with it.
 function M.covariates(args, corpus, word)
   if not args.covariates then return nil end
-  local found, why, code = covariates.read(args.covariates, comparison.regions(corpus))
-  if not found then failure.raise(code, why) end
-  local column = found.columns[1]
-  if word then
-    column, why, code = found:column(word)
-    if not column then failure.raise(code, why) end
-  end
-  return found, column
+  local found = failure.asked(covariates.read(args.covariates, comparison.regions(corpus)))
+  return found, word and failure.asked(found:column(word)) or found.columns[1]
 end
 
 --- What --covariates and --per of a script's arguments ask for; nil if they ask for nothing. Raises E201 where one

@@ -110,6 +110,16 @@ local function assign(self, text)
   return true
 end
 
+-- Names that a slip may have meant: those of a value, or all that can stand alone.
+local function known_names(self, owner)
+  if owner then return topic.members_of(owner, self.env) end
+  local list = topic.members(self.env)
+  for _, name in ipairs(topic.members(require("fazhi"))) do list[#list + 1] = name end
+  for name in next, _G do list[#list + 1] = name end
+  table.move(require("fazhi.script").words(), 1, #require("fazhi.script").words(), #list + 1, list)
+  return list
+end
+
 local function evaluate(self, text)
   if assign(self, text) then return end
   local f, is_expression = statement.compile(text, self.env)
@@ -118,6 +128,10 @@ local function evaluate(self, text)
   if is_failure(results) then return fail(results[2], results[3]) end
   self.log:add(text, is_expression, results[1] ~= nil)
   if results[1] ~= nil then self:keep(results[1]) end
+  local name = text:match "^%s*([%a_][%w_]*)%s*$"
+  if name and name ~= "nil" and results[1] == nil then
+    return complain({ statement.about_name(name, function() return known_names(self) end) })
+  end
   show_results(self, results)
 end
 
@@ -165,16 +179,6 @@ local function run(self, text)
   if name then return ask(self, name, marks) end
   if self.timing then return self:timed(text) end
   evaluate(self, text)
-end
-
--- Names that a slip may have meant: those of a value, or all that can stand alone.
-local function known_names(self, owner)
-  if owner then return topic.members_of(owner, self.env) end
-  local list = topic.members(self.env)
-  for _, name in ipairs(topic.members(require("fazhi"))) do list[#list + 1] = name end
-  for name in next, _G do list[#list + 1] = name end
-  table.move(require("fazhi.script").words(), 1, #require("fazhi.script").words(), #list + 1, list)
-  return list
 end
 
 local function handle(e)

@@ -12,11 +12,6 @@ local similar = require "fazhi.similar"
 
 local M = {}
 
-local function ask(value, why, code)
-  if value == nil then failure.raise(code, why) end
-  return value, why
-end
-
 -- Relations.
 
 local NAMES = {
@@ -85,17 +80,17 @@ end
 
 local function parents_of(corpus)
   local parents = {}
-  for _, row in ipairs(ask(corpus:regions())) do parents[row.code] = row.parent_code end
+  for _, row in ipairs(failure.asked(corpus:regions())) do parents[row.code] = row.parent_code end
   return parents
 end
 
 -- All reports that count, in a set, and which of them are asked about.
 local function gather(corpus, filters, options)
   local asked, reports = {}, {}
-  for _, id in ipairs(ask(corpus:ids(filters))) do asked[id] = true end
+  for _, id in ipairs(failure.asked(corpus:ids(filters))) do asked[id] = true end
   local set = similar.new { common = options.common }
-  for report in ask(corpus:reports()):each() do
-    local text, at = ask(corpus:content(report.id))
+  for report in failure.asked(corpus:reports()):each() do
+    local text, at = failure.asked(corpus:content(report.id))
     report.offset, report.asked = at - 1, asked[report.id]
     reports[set:add(text, comparison.region_key(report))] = report
   end
@@ -213,7 +208,7 @@ end
 function M.figures(corpus)
   local memo = {}
   return function(id)
-    memo[id] = memo[id] or ask(corpus:figures(id))
+    memo[id] = memo[id] or failure.asked(corpus:figures(id))
     return memo[id]
   end
 end

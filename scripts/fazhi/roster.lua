@@ -1,4 +1,4 @@
--- Selection: which reports an analysis of texts reads: those that fit the filters, and of several of one
+-- roster: which reports an analysis of texts reads: those that fit the filters, and of several of one
 -- region and year the government's own. What is left out is told.
 
 local args_of = require "fazhi.args"
@@ -33,19 +33,13 @@ function M.filters(args)
   return { within = args.within, level = args.level, from = from, to = to, kind = kind_of.named(args.kind) or M.kind }
 end
 
---- What a list from the corpus is, or its failure raised.
-function M.asked(result, why, code)
-  if result == nil then failure.raise(code, why) end
-  return result
-end
-
 --- The reports of the regions (a list of names, nil for all) that fit the filters, in order of region and year.
 function M.reports(corpus, filters, regions)
   local list = {}
   for i = 1, regions and #regions or 1 do
     local own = { region = regions and regions[i] }
     for k, v in pairs(filters) do own[k] = v end
-    for report in M.asked(corpus:reports(own)):each(true) do
+    for report in failure.asked(corpus:reports(own)):each(true) do
       report.key = comparison.region_key(report)
       report.name = report.region or comparison.unknown_region(report)
       list[#list + 1] = report
@@ -61,7 +55,7 @@ local function count_of(corpus, filters, regions, kind)
     local own = { region = regions and regions[i] }
     for k, v in pairs(filters) do own[k] = v end
     own.kind = kind
-    count = count + M.asked(corpus:reports(own)):count()
+    count = count + failure.asked(corpus:reports(own)):count()
   end
   return count
 end

@@ -137,15 +137,10 @@ local function put_counts(site)
   table.sort(site.years)
 end
 
-local function asked(result, why, code)
-  if result == nil then failure.raise(code, why) end
-  return result
-end
-
 local function read(corpus, dir)
   local site = { corpus = corpus, dir = dir, regions = {}, by_key = {}, region_of = {}, years = {}, provinces = {},
     levels = {}, kinds = {}, reports = 0, count = 0, bytes = 0, shared = dossier.shared(corpus), indicators = {} }
-  for report in asked(corpus:reports()):each() do
+  for report in failure.asked(corpus:reports()):each() do
     put_report(site, row_of(report))
     site.reports = site.reports + 1
   end
@@ -205,7 +200,7 @@ local function list_of_reports(region)
 end
 
 local function put_region(site, one, peers)
-  local group = cohort.seen(peers, asked(site.corpus:report(one.report.id)))
+  local group = cohort.seen(peers, failure.asked(site.corpus:report(one.report.id)))
   local told = dossier.brief(site.corpus, group, site.shared)
   local page = region_page.page(told, links_of(told.report_of))
   page.body[#page.body + 1] = list_of_reports(one.region)
@@ -240,8 +235,8 @@ local function put_texts(site, tick)
   for _, region in ipairs(site.regions) do
     local home = h.a { href = "../" .. region.href, h.bdi { region.name } }
     for _, report in ipairs(region.reports) do
-      local record = asked(site.corpus:document(report.id))
-      local page = text_page.page(record, asked(site.corpus:observations(report.id)), { home = home })
+      local record = failure.asked(site.corpus:document(report.id))
+      local page = text_page.page(record, failure.asked(site.corpus:observations(report.id)), { home = home })
       put_page(site, "reports/" .. report.id .. ".html", page)
       tick(report.id)
     end

@@ -75,7 +75,7 @@ describe("asked of the program:", function()
     report("雁岭县", 2024, "受理行政复议案件7件。")
     run "add W/雁岭县_2024.txt -c W/own.db"
     assert.truthy(run("list -f csv -c W/own.db"):find("乌泽省鹿原市雁岭县", 1, true))
-    assert.truthy(run("meta set r1 region=鹿原市 -c W/own.db"):find("fields corrected", 1, true))
+    assert.truthy(run("meta set r1 region=鹿原市 -c W/own.db"):find(" corrected", 1, true))
     assert.truthy(run("list -f csv -c W/own.db"):find("乌泽省鹿原市,", 1, true))
   end)
 
@@ -310,6 +310,28 @@ describe("asked of the program:", function()
     assert.equal("420000", listed "list --region 鄂 -f csv -c W/short.db")
     assert.equal("511900", listed "list --within 川 -f csv -c W/short.db")
     says("list --region 沪 -c W/short.db", "has no region “沪”")
+  end)
+
+  test("a man page tells arguments and columns as help does", function()
+    local header = require("fazhi.script").find "compare"
+    for _, lang in ipairs { "en", "zh" } do
+      local page = run("help compare --man --lang " .. lang):gsub("\\:", ""):gsub("\\%-", "-"):gsub("[ \n]+", " ")
+      local help = run("help compare --lang " .. lang)
+      for _, argument in ipairs(header.arguments) do
+        local term = help:match("\n  (" .. argument.name:gsub("%-", "%%-") .. ".-)  ")
+        assert.truthy(page:find(".B " .. term .. " ", 1, true), lang .. ": " .. term)
+      end
+      assert.truthy(page:find(lang == "en" and "within year and level" or "名次：同年度", 1, true))
+    end
+  end)
+
+  test("a column that no table has is answered with where to look", function()
+    run "add W/禾川县_2023.txt -c W/sql.db"
+    says("sql 'SELECT nosuch FROM report' -c W/sql.db", "no such column: nosuch; fazhi schema shows")
+    says("sql 'SELECT 1 FROM nosuch' -c W/sql.db", "no such table: nosuch; fazhi schema shows")
+    local of_syntax = run "sql 'SELEC 1' -c W/sql.db"
+    assert.truthy(of_syntax:find("E215", 1, true))
+    assert.is_nil(of_syntax:find("fazhi schema", 1, true))
   end)
 
   test("a caveat that goes on over several lines is one in a man page", function()

@@ -3,7 +3,9 @@
 local comparison = require("fazhi.comparison")
 local conversion = require("fazhi.conversion")
 local corpora = require("fazhi.corpus")
+local counties = require("support.corpora")
 local document = require("fazhi.document")
+local lineup = require("fazhi.lineup")
 local message = require("fazhi.message")
 local script = require("fazhi.script")
 local series = require("fazhi.series")
@@ -39,6 +41,7 @@ local function corpus_of(values, missing, twins)
     definitions = function() return {} end,
     definition = function() return nil end,
     count_other_kinds = function() return 0 end,
+    count_placeless = function() return 0 end,
     values = function(_, _, filters) return fitting(values, filters) end,
     missing = function(_, _, filters) return fitting(missing or {}, filters) end,
     document = function()
@@ -335,5 +338,25 @@ describe("trend", function()
     assert.equal("p < 0.001", display.p(0.00049))
     assert.equal("p = 0.001", display.p(0.001))
     assert.equal("p = 0.017", display.p(0.0167))
+  end)
+end)
+
+describe("a comparison of a level", function()
+  it("says how many reports it cannot place, and counts no central body among them", function()
+    local reports = counties.counties(3, 2024, function(i) return { i, "件" } end)
+    reports[4] = { year = 2024, values = { { "review_accepted", 9, "件" } } }
+    reports[5] = { year = 2024, issuer = "某局", values = {} }
+    reports[6] = { year = 2023, values = {} }
+    reports[7] = { year = 2024, region = "国务院", issuer = "中华人民共和国国务院", is_central = true, values = {} }
+    local c <close> = counties.of(reports)
+    message.set_language "en"
+    local function told(args)
+      return table.concat(lineup.of(c, "review_accepted", args, {}).notes, "\n"):match "[^\n]*no known place[^\n]*"
+    end
+    assert.matches("^2 reports of no known place left out; ", told { level = "county" })
+    assert.matches("^2 reports ", told { within = "第1县", year = 2024 })
+    assert.matches("^1 report of", told { level = "county", year = 2023 })
+    assert.is_nil(told { year = 2024 })
+    message.set_language(nil)
   end)
 end)

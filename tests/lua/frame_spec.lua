@@ -252,6 +252,13 @@ describe("frame", function()
     end
   end)
 
+  it("names no line of the library where the call stands behind a return, and has left none", function()
+    local f = sample()
+    local ok, why = coroutine.resume(coroutine.create(function() return f:select("valeu") end))
+    assert.is_false(ok)
+    assert.is_truthy(why:find("^the result has no column"), why)
+  end)
+
   it("filters by what rows hold beyond the columns", function()
     local f = frame.new({ columns = { "a" }, rows = { { a = 1, hidden = 2 }, { a = 2 } } })
     assert.equal(1, f:filter({ hidden = 2 }):count())

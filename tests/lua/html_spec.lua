@@ -361,6 +361,31 @@ describe("site", function()
     assert.equal(1, peerless)
   end)
 
+  it("gives reports of no known place pages as well, with or without title and issuer, or of a township", function()
+    local reports = corpora.counties(2, 2024, function(i) return { 10 * i, "件" } end)
+    local function add(report)
+      local number = #reports + 1
+      report.year, report.values = 2024, { { "review_accepted", 1000 + number, "件" } }
+      reports[number] = report
+    end
+    add {}
+    add { title = false }
+    add { issuer = "某镇人民政府" }
+    add { region = "天山省清源市第1县红旗镇", level = "township" }
+    local mixed <close> = corpora.of(reports)
+    local told = site.write(mixed, dir .. "/mixed")
+    assert.same({ #reports, #reports }, { told.regions, told.reports })
+    local found = {}
+    for _, name in ipairs(files.list(dir .. "/mixed/regions")) do
+      local page = files.read(dir .. "/mixed/regions/" .. name)
+      for number = 3, #reports do
+        if page:find((">%d<"):format(1000 + number), 1, true) then found[#found + 1] = number end
+      end
+    end
+    table.sort(found)
+    assert.same({ 3, 4, 5, 6 }, found)
+  end)
+
   it("takes a folder by a relative name, and tells one that cannot be", function()
     local told = site.write(c, "build/site_spec/")
     assert.equal(5, told.regions)

@@ -1,6 +1,7 @@
 -- What the program says: every text that the sources ask for is there, each is asked for, and the pairs that
 -- stand in the sources themselves have the same places in both languages.
 
+local failure = require "fazhi.failure"
 local message = require "fazhi.message"
 
 local function sources()
@@ -204,5 +205,15 @@ describe("messages", function()
     assert.equal("en", asked("LC_ALL=zh_CN.UTF-8", "--lang en"))
     assert.equal("zh", asked("LC_ALL=C", "--lang zh"))
     assert.equal("zh", asked "LANG=zh_CN.UTF-8 LC_ALL=")
+  end)
+end)
+
+describe("failure", function()
+  it("asked gives on all that a function gave, false too, and raises what it says instead", function()
+    assert.same({ "n", 3, 1, n = 3 }, table.pack(failure.asked("n", 3, 1)))
+    assert.same({ false, n = 1 }, { failure.asked(false), n = 1 })
+    local value, why, code = failure.call(function() return failure.asked(nil, "gone", "E103") end)
+    assert.same({ "gone", "E103" }, { why, code })
+    assert.is_nil(value)
   end)
 end)

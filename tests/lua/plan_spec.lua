@@ -72,6 +72,9 @@ local QUESTIONS = {
   { "how many of other kinds", function(c)
     return { assert(c:count_other_kinds("review_accepted", { year = 2024 })) }
   end },
+  { "how many of no known place", function(c)
+    return { assert(c:count_placeless("review_accepted", { year = 2024 })) }
+  end },
   { "who reported in other years only", function(c)
     return assert(c:silent_regions({ level = "county" }, 1990, 1990))
   end },

@@ -280,6 +280,23 @@ describe("the prompt", function()
       assert.truthy(err:find("E504: line 1: x", 1, true))
     end)
 
+    it("tells a name that stands for nothing from a value that is missing", function()
+      local out, err = typed { "local once = 3", "once", "exit", "copus", "nil", "({}).a" }
+      assert.equal("", out)
+      assert.equal(3, select(2, err:gsub("\n", "")), err)
+      assert.truthy(err:find("nothing is called once; assign it first, or see :help", 1, true))
+      assert.truthy(err:find("\nCtrl-D or :quit ends\n", 1, true), err)
+      assert.truthy(err:find("did you mean corpus?", 1, true), err)
+    end)
+
+    it("names the line that was typed where the library was used wrongly", function()
+      local _, err = typed { 'require("fazhi.frame").new({ columns = { "a" }, rows = {} }):select("b")',
+        'x = require("fazhi.frame").new({ columns = { "a" }, rows = {} }):select("b")', 'fazhi.read(3)' }
+      local _, count = err:gsub("E504: line 1: ", "")
+      assert.equal(3, count, err)
+      assert.is_nil(err:find(".lua:", 1, true), err)
+    end)
+
     it("sees a script's own names and gives assignments to them", function()
       local own = { n = 41 }
       local env = setmetatable({}, { __index = own, __newindex = own })
@@ -322,7 +339,8 @@ describe("the prompt", function()
 
     it("an assignment of nothing, when it is made", function()
       local out, err, self = typed { "x = corpus:report 'r99'", "x", "y = 4\n", "y" }
-      assert.equal("E103: the corpus has no report r99; `fazhi list` shows what it has\n", err)
+      assert.equal("E103: the corpus has no report r99; `fazhi list` shows what it has\n"
+        .. "nothing is called x; assign it first, or see :help\n", err)
       assert.equal("4\n", out)
       assert.equal(4, self.env.y)
       local function complaint(line) return (select(2, typed { line })) end

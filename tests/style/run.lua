@@ -175,6 +175,25 @@ local function bounded_c()
   report("no C that writes without a bound", defects)
 end
 
+-- A program in C includes one header for all, and one in C++ finds every name as the library has it.
+local function whole_headers()
+  local defects, all = {}, slurp "include/fazhi/fazhi.h"
+  for _, path in ipairs(lines_of "ls include/fazhi/*.h") do
+    local name = path:match "[^/]+$"
+    local is_part = name ~= "fazhi.h" and name ~= "lua.h"
+    if is_part and not all:find('#include "fazhi/' .. name .. '"', 1, true) then
+      defects[#defects + 1] = name .. " is not in fazhi.h"
+    end
+    if is_part and not all:find("\n**   " .. name .. " ", 1, true) then
+      defects[#defects + 1] = name .. " is not told of in fazhi.h"
+    end
+    if not slurp(path):find('\n#ifdef __cplusplus\nextern "C" {\n', 1, true) then
+      defects[#defects + 1] = name .. " is not for C++"
+    end
+  end
+  report("every header is in fazhi.h and fit for C++", defects)
+end
+
 -- ---- loading does nothing ------------------------------------------------------------------
 
 local function quiet_modules()
@@ -294,6 +313,29 @@ local function safe_parts()
   report("every part of the core is known to safe mode, be it refused", defects)
 end
 
+-- ---- the map ------------------------------------------------------------------------------
+
+-- A map that leads nowhere is worse than none. The columns of its first table say below which folder a name is.
+local function true_map()
+  local folders = { [3] = "scripts/fazhi/", [4] = "scripts/catalogue/" }
+  local defects, seen = {}, 0
+  local function check(name, folder)
+    if not name:find "^[%w_./]+$" or not name:find "[/.]" or name:find "^failure%." then return end
+    seen = seen + 1
+    local path = name:find "^%l+/%l" and name or (folder or "") .. name
+    if #lines_of("ls -d " .. path .. " 2>/dev/null") == 0 then defects[#defects + 1] = path .. " is not there" end
+  end
+  for line in slurp("scripts/README.md"):gmatch "[^\n]+" do
+    local column = 0
+    for cell in (line:find "^|" and line:sub(2) or line):gmatch "[^|]+" do
+      column = column + 1
+      for name in cell:gmatch "`([^`]+)`" do check(name, line:find "^|" and folders[column]) end
+    end
+  end
+  report("all that the map in scripts/README.md names is there", defects)
+  tap.ok(seen > 60, "the map names what there is", seen)
+end
+
 -- ---- fuzz ----------------------------------------------------------------------------------
 
 local function small_seeds()
@@ -318,10 +360,12 @@ lua_layers()
 sql_and_analyses()
 opening_prose()
 c_documented()
+whole_headers()
 lua_documented()
 bounded_c()
 quiet_modules()
 ascii_classes()
 safe_parts()
+true_map()
 small_seeds()
 tap.done()

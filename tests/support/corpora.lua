@@ -39,14 +39,16 @@ local function put_value(doc, parts, length, one)
 end
 
 local function document(report, number)
-  local title = ("%s%d年法治政府建设报告\n"):format(report.region, report.year)
+  local title = ("%s%d年法治政府建设报告\n"):format(report.region or "", report.year)
+  local has_place = report.region ~= nil and not report.is_central
   local doc = { path = "r" .. number, sha256 = ("%064d"):format(number), bytes = 1000, format = "text",
     encoding = "UTF-8", map = "\1map", front = "", back = "", sections = {}, figures = {}, observations = {},
     catalogue = CATALOGUE, damage = {},
-    meta = { kind = report.kind or "rule_of_law", title = title:sub(1, -2), script = "Hans",
-      issuer = report.issuer or report.region .. "人民政府", region_code = report.code,
-      region = not report.is_central and report.region or nil,
-      level = not report.is_central and (report.level or "county") or nil, year = report.year, evidence = {} } }
+    meta = { kind = report.kind or "rule_of_law", script = "Hans",
+      title = report.title ~= false and title:sub(1, -2) or nil,
+      issuer = report.issuer or has_place and report.region .. "人民政府" or nil, region_code = report.code,
+      region = has_place and report.region or nil,
+      level = has_place and (report.level or "county") or nil, year = report.year, evidence = {} } }
   local parts, length = { title }, #title
   for _, one in ipairs(report.values or {}) do length = put_value(doc, parts, length, one) end
   -- Words of their own, so that no report is a twin of another.
@@ -60,7 +62,8 @@ end
 --- A corpus in memory.
 -- @param reports list of { region =, code =, year =, level = "county", kind =, issuer =, values = { { indicator,
 --   number, unit, scope =, period =, bound =, score =, rule =, growth = } } }; is_central = true: of no region
---   and level, though the title names one
+--   and level, though the title names one; without a region of no level, and of no issuer unless told; title = false:
+--   none
 function M.of(reports)
   local made = assert(corpus.open(":memory:", "create"))
   for number, report in ipairs(reports) do assert(made:add(document(report, number))) end

@@ -21,12 +21,14 @@ M.NAMES = { "report", "region", "within", "year", "from", "to", "level", "kind",
 -- Each calls put with a condition and the values for its places; it gets the database and all filters too.
 local conditions = {}
 
--- The reports without a region that a name means by their issuer or else their title, which stand for one in what is
--- printed: 国务院, (明泉县人民政府); as SQL, and the names that it is written with. Nil if there are none.
+-- The reports without a code that a name means: by the place that they name, though no table has it, or by what stands
+-- for one in what is printed, their issuer, else their title, else their id: 国务院, (明泉县人民政府), (r2). As SQL, and
+-- the names that it is written with; nil if there are none.
 local function of_body(db, value)
   local name = tostring(value):gsub("^%((.+)%)$", "%1"):gsub("^（(.+)）$", "%1")
   local names = json.encode(json.array(comparison.body_names(name)))
-  local sql = "r.region_code IS NULL AND ifnull(r.issuer, r.title) IN (SELECT value FROM json_each(?))"
+  local sql = "r.region_code IS NULL AND EXISTS (SELECT 1 FROM json_each(?) "
+    .. "WHERE value IN (r.region, coalesce(r.issuer, r.title, 'r' || r.id)))"
   if db:value("SELECT 1 FROM report r WHERE " .. sql .. " LIMIT 1", names) then return sql, names end
 end
 

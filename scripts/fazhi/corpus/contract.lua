@@ -3,6 +3,7 @@
 -- listed here is for programs of ours, and takes what it is given.
 
 local condition = require "fazhi.corpus.condition"
+local failure = require "fazhi.failure"
 local message = require "fazhi.message"
 local nearest = require "fazhi.nearest"
 
@@ -70,29 +71,14 @@ local function problem(wanted, value)
   return known[kind] and unknown_filter(value, kind)
 end
 
-local own = debug.getinfo(1, "S") -- nil in safe mode, which tells nobody where it is
-local library = own and own.source:match("^(.*)corpus/contract%.lua$") or "@"
-
--- Raises at the first line that is not of the library; a call that stands behind a return has none.
-local function fail(text)
-  local level = 3
-  while true do
-    local info = debug.getinfo(level, "Sl")
-    if not info then error(text, 0) end
-    local is_ours = info.source:sub(1, #library) == library
-    if not is_ours and info.currentline > 0 then error(text, level) end
-    level = level + 1
-  end
-end
-
 --- Raises, where the method was called, what is wrong with the way it was: a dot for the colon, an argument of
 --- another type, a filter that there is not.
 -- @param name of the method; class: the metatable of a corpus; self and … what it was called with
 function M.check(name, class, self, ...)
-  if getmetatable(self) ~= class then fail(message.text("call_colon", { name = name })) end
+  if getmetatable(self) ~= class then failure.misuse(message.text("call_colon", { name = name })) end
   for i, wanted in ipairs(methods[name] or {}) do
     local why = problem(wanted, (select(i, ...)))
-    if why then fail("corpus:" .. name .. ": " .. why) end
+    if why then failure.misuse("corpus:" .. name .. ": " .. why) end
   end
 end
 

@@ -66,8 +66,7 @@ end
 function M.define_catalogues(corpus, doc)
   local entries = doc.catalogue and doc.catalogue.entries or all_entries()
   if corpus.defined == entries then return end
-  local ok, why, code = corpus:define(entries)
-  if not ok then failure.raise(code, why) end
+  failure.asked(corpus:define(entries))
   corpus.defined = entries
 end
 

@@ -46,8 +46,7 @@ end
 -- @param run any value, the same for all reports of one merge
 -- @return "new" or "same", the id it has here; if its text was there already, also the list of those reports
 function Corpus:take_over(other, id, run)
-  local rows, why, code = other:stored_rows(id)
-  if not rows then failure.raise(code, why) end
+  local rows = failure.asked(other:stored_rows(id))
   self.db:end_group() -- what is written here beside the report stays if a later one fails
   take_corrections(other.db, self.db, rows.source.sha256)
   local what, mine, found = self:add_rows(rows, { run = run, beside = true })

@@ -1,7 +1,9 @@
 -- value: the values of one indicator over many reports, and the reports that have none.
 
+local comparison = require "fazhi.comparison"
 local condition = require "fazhi.corpus.condition"
 local indicators = require "fazhi.corpus.indicator"
+local json = require "fazhi.json"
 local preference = require "fazhi.corpus.preference"
 local quote = require "fazhi.corpus.quote"
 local report = require "fazhi.corpus.report"
@@ -99,6 +101,17 @@ local OTHER_KINDS = [[SELECT count(*) FROM report r WHERE r.kind IS NOT ?
 function Corpus:count_other_kinds(indicator, filters)
   local sql, values = condition.where(self.db, filters)
   return self.db:value(OTHER_KINDS .. sql, indicators.kind(self.db, indicator), indicator, table.unpack(values))
+end
+
+local PLACELESS = [[SELECT count(*) FROM report r WHERE r.region_code IS NULL AND r.level IS NULL
+  AND ifnull(r.issuer, '') NOT IN (SELECT value FROM json_each(?))]]
+
+--- How many documents of the kind an indicator is made for, in the years of the filters, are of no place that is known,
+--- so that no level and no region finds them. Those of central bodies, which have none, are not counted.
+function Corpus:count_placeless(indicator, filters)
+  local sql, values = condition.where(self.db, { year = filters.year, from = filters.from, to = filters.to,
+    kind = indicators.kind(self.db, indicator) })
+  return self.db:value(PLACELESS .. sql, json.encode(json.array(comparison.central_names())), table.unpack(values))
 end
 
 local FIRST = [[SELECT r.id AS report_id, o.value, coalesce(f.start, o.start, -1) AS at

@@ -1,6 +1,7 @@
 -- The columns of a frame and what rows hold in them: finding a column by its name or telling the
 -- nearest one, the order of any two values, and what makes rows the same.
 
+local failure = require("fazhi.failure")
 local message = require("fazhi.message")
 local nearest = require("fazhi.nearest")
 
@@ -41,21 +42,6 @@ function M.names(frame)
   return names
 end
 
--- The level, as error() takes it, of the first function that is no part of frames: whose line is wrong.
-local function caller()
-  local level = 2
-  while true do
-    local info = debug.getinfo(level, "S")
-    if not info or not info.source:find("fazhi/frame", 1, true) then return level - 1 end
-    level = level + 1
-  end
-end
-
---- Raises wrong usage where the frame's verb was called.
-function M.fail(text)
-  error(text, caller())
-end
-
 --- The column of that name; raises, with the names there are and the nearest of them, if there is none.
 function M.need(frame, name)
   local column = find_any(frame, name)
@@ -63,7 +49,7 @@ function M.need(frame, name)
   local names = M.names(frame)
   local text = message.text("E212", { word = tostring(name), choices = table.concat(names, " ") })
   local near = nearest.find(tostring(name), names)
-  M.fail(near and text .. message.choose("; ", "；") .. message.text("nearest", { word = near }) or text)
+  failure.misuse(near and text .. message.choose("; ", "；") .. message.text("nearest", { word = near }) or text)
 end
 
 --- Names given one by one, or as one list, as a list; each must be a column.

@@ -2,6 +2,7 @@
 -- columns and notes for a new frame; what is missing stays missing.
 
 local column = require("fazhi.frame.column")
+local failure = require("fazhi.failure")
 local message = require("fazhi.message")
 
 local M = {}
@@ -73,7 +74,7 @@ function M.join(frame, other, by, how)
   local keys = column.need_all(frame, as_list(by))
   column.need_all(other, keys)
   how = how or "left"
-  if not ways[how] then column.fail(message.text("join_ways", { word = how })) end
+  if not ways[how] then failure.misuse(message.text("join_ways", { word = how })) end
   local columns, called = new_columns(frame, other, keys)
   local partners, seen, rows = partners_by_key(other, keys), {}, {}
   for _, row in ipairs(frame.rows) do

@@ -72,7 +72,7 @@ return {
     en = "{count} {count|path does|paths do} not fit the --meta pattern, such as {path}" },
   asserted = { zh = "{field} 按{from}为 {value}，文件里读到的是 {read}",
     en = "{field} is {value} by {from}; the file says {read}" },
-  corrected = { zh = "{id} 更正 {count} 项", en = "{id}: {count} fields corrected" },
+  corrected = { zh = "{id} 更正 {count} 项", en = "{id}: {count} {count|field|fields} corrected" },
   uncorrected = { zh = "{id} 撤销更正 {count} 项", en = "{id}: {count} corrections taken back" },
   imported = { zh = "更正 {changed} 份，未变 {same} 份，库中没有 {unknown} 份，有误 {failed} 份",
     en = "{changed} corrected, {same} as before, {unknown} not in the corpus, {failed} wrong" },

@@ -15,10 +15,14 @@ local function ends_early(why)
   return why:find("<eof>$") ~= nil
 end
 
+-- What makes an expression a statement that gives its values. A call right behind a return would leave no line that
+-- a message could name, but where something is to be closed it stays.
+local RETURN = "local at_this_line <close> = nil; return "
+
 --- Compiles what was typed.
 -- @return the function and whether it is an expression; or nil, Lua's message and whether only more is wanted
 function M.compile(text, env)
-  local f, expression_why = load("return " .. text, "=" .. M.name, "t", env)
+  local f, expression_why = load(RETURN .. text, "=" .. M.name, "t", env)
   if f then return f, text:find("%S") ~= nil end
   local why
   f, why = load(text, "=" .. M.name, "t", env)
@@ -32,7 +36,7 @@ function M.assignment(text, env)
   local before, name, between, code = text:match("^(%s*)([%a_][%w_.]*)(%s*=%s*)([^=%s].*)$")
   if not name or name:find("..", 1, true) then return nil end
   local lines = (before .. between):gsub("[^\n]", "") -- so that a line is called by its number
-  local value_of = load(lines .. "return " .. code, "=" .. M.name, "t", env)
+  local value_of = load(lines .. RETURN .. code, "=" .. M.name, "t", env)
   if not value_of or not load(name .. " = nil", "=" .. M.name, "t", env) then return nil end
   return name, value_of
 end
@@ -110,17 +114,25 @@ local function owner_of(line, word)
   return line and line:match("([%a_][%w_.]*)%s*[.:]%s*" .. word .. "%f[^%w_]")
 end
 
+local leaving = { exit = true, quit = true } -- as other prompts are left
+
+--- What is to be said of a name that stands for nothing.
+-- @param names gives all that there are
+function M.about_name(word, names)
+  if leaving[word] then return message.say("Ctrl-D or :quit ends", "按 Ctrl-D 或输入 :quit 退出") end
+  local near = nearest.find(word, names and names() or {})
+  if near and near ~= word then return message.say("did you mean {near}?", "是不是 {near}？", { near = near }) end
+  return message.say("nothing is called {word}; assign it first, or see :help", "没有名为 {word} 的东西；请先赋值，或见 :help",
+    { word = word })
+end
+
 local function about_nil(why, line, names)
   local kind, word = why:match("nil value %((%l+) '([%w_]+)'%)")
   if not word then return nil end
-  local owner = kind ~= "global" and owner_of(line, word) or nil
-  local choices = (kind == "global" or owner) and names and names(owner) or {}
-  local near = nearest.find(word, choices)
+  if kind == "global" then return M.about_name(word, names) end
+  local owner = owner_of(line, word)
+  local near = nearest.find(word, owner and names and names(owner) or {})
   if near and near ~= word then return message.say("did you mean {near}?", "是不是 {near}？", { near = near }) end
-  if kind == "global" then
-    return message.say("nothing is called {word}; assign it first, or see :help", "没有名为 {word} 的东西；请先赋值，或见 :help",
-      { word = word })
-  end
   if not owner then
     return message.say("there is no {word} here; Tab shows what there is", "这里没有 {word}；按 Tab 键看有什么", { word = word })
   end
