@@ -215,7 +215,7 @@ local function growth_of(one)
 end
 
 local function comparable(a, b)
-  return comparison.unit_group(a.unit) == comparison.unit_group(b.unit) and scope.class(a.scope) == scope.class(b.scope)
+  return comparison.unit_group(a.unit) == comparison.unit_group(b.unit) and scope.of(a) == scope.of(b)
     and (a.period == "cumulative") == (b.period == "cumulative")
 end
 
