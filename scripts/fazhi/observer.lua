@@ -288,7 +288,7 @@ function M.observe(cat, body, figures, sections, meta)
   local findings = observe_figures(cat, report)
   local observations = findings.observations
   doubt_parts(observations, report)
-  told_growth.attach(cat, body, observations, figures, report.reading)
+  told_growth.attach(cat, body, observations, figures, report.reading, sections)
   return with_absences(without_repeats(observations), absence.find(cat, body, sections, meta and meta.year)),
     findings.refused
 end

@@ -136,6 +136,9 @@ local function of_other_years(row, claim)
   elseif not growth.is_on_year(claim.base_before, row.year) then
     return say("claims {claim}, by its sentence against {base}", "自称 {claim}，按同句为比{base}",
       { claim = word, base = claim.base_before })
+  elseif not growth.is_on_year(claim.base_above, row.year) then
+    return say("claims {claim}, by its heading against {base}", "自称 {claim}，按标题为比{base}",
+      { claim = word, base = claim.base_above })
   elseif not claim.base and growth.is_of_several(row.note) then
     return say("claims {claim} of several years", "自称 {claim}，为多年合计", { claim = word })
   end
