@@ -66,10 +66,10 @@ end
 --- the indicator is made for, unless filters.kind says another or "any".
 -- @param filters as for reports
 -- @return list in order of region and year of { id=, report=, report_id=, region_code=, region= (own name),
---   region_full=, level=, year=, indicator=, value=, unit=, bound=, scope=, period=, claimed=,
---   score=, note=, basis=, rule=, quote= (the sentence, read when it is asked for), raw=, start=, stop= (bytes of the
---   body that it rests on, 1-based, inclusive), figure_id=, observation_id=, others= (number of other values of it in
---   the report), other_values= (those, if there are any, as corpus:why gives them) }; each has :why(), the list :frame()
+--   region_full=, level=, year=, indicator=, value=, unit=, bound=, scope=, period=, claimed=, score=, note=,
+--   basis=, rule=, quote= (the sentence, read when it is asked for), raw=, start=, stop= (bytes of the body
+--   that it rests on, 1-based, inclusive), figure_id=, observation_id=, others= (number of other values of it in the
+--   report), other_values= (those, if there are any, as corpus:why gives them) }; each has :why(), the list :frame()
 function Corpus:values(indicator, filters)
   local db = self.db
   if indicator:find("[\128-\255]") then indicator = require("fazhi.values").indicator(indicator) or indicator end
