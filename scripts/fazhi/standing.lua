@@ -127,6 +127,7 @@ function M.measure(group, key, ascending)
 end
 
 local levels = {
+  national = { en = "national", zh = "全国" },
   province = { en = "provinces", zh = "省级" }, prefecture = { en = "prefectures", zh = "地级" },
   county = { en = "counties", zh = "县级" }, township = { en = "townships", zh = "乡级" },
 }
@@ -142,7 +143,7 @@ end
 --- A level in words: counties, 县级; what has none is called so, and the reports of central bodies national.
 -- @param rows the reports or values of a group that is called so, or nil
 function M.level_name(level, rows)
-  local words = levels[level] or rows and are_national(rows) and { en = "national", zh = "全国" }
+  local words = levels[level] or rows and are_national(rows) and levels.national
     or { en = "without a level", zh = "层级不明" }
   return message.choose(words.en, words.zh)
 end

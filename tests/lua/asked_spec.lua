@@ -316,7 +316,10 @@ describe("asked of the program:", function()
       ["compare gdp_growth --year 2021"] = "national 2021: n = 1",
       ["trend gdp_growth --group level -f csv"] = "national,2020",
       ["compare gdp_growth --year 2021 --lang zh"] = "2021 年全国：n = 1",
+      ["compare gdp_growth --year 2021 --level national"] = "1 region compared, 0 did not report",
+      ["list --level 全国 -f csv"] = "r1,,国务院,", ["trend gdp_growth --level national -f csv"] = "国务院,2021",
     } do says(line .. " -c W/named.db", wanted, 0) end
+    says("compare gdp_growth --level nation -c W/named.db", "national, province, prefecture, county or township")
     assert.equal("without a level", require("fazhi.standing").level_name(nil, { { issuer = "某协会" } }))
     assert.equal("without a level", require("fazhi.standing").level_name(nil, {}))
     report("朝阳区", 2023, "依法行政。")
