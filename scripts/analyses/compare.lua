@@ -43,19 +43,21 @@ return {
   },
   charts = { "bar", "tiles" },
   outputs = outputs,
-  method = "Within a year, level, unit and scope: competition ranking, the largest first; robust z = (x − median) / "
-    .. "(1.4826 MAD); percentile rank with halves of equals (Hazen 1914).",
-  method_zh = "同年度、同层级、同单位、同范围内由大到小排名，相同者同名次；稳健 z =（x − 中位数）÷（1.4826 MAD）；百分位秩，相等者计一半（Hazen 1914）。",
+  method = "Within a year, level, unit, scope and basis: competition ranking, the largest first; robust z = "
+    .. "(x − median) / (1.4826 MAD); percentile rank with halves of equals (Hazen 1914).",
+  method_zh = "同年度、同层级、同单位、同范围、同口径内由大到小排名，相同者同名次；稳健 z =（x − 中位数）÷（1.4826 MAD）；百分位秩，相等者计一半（Hazen 1914）。",
   needs = "5 regions that report, for z and percentile; for --per a table with a row for each region and year",
   needs_zh = "z 和百分位须有 5 个地区报告；--per 须有各地区各年度的表",
   caveats = {
     "A large value need not be a good one; see the definition of the indicator.",
     "Figures are the reports' own; those who did not report are listed, never counted as 0.",
     "A number that tells no scope is taken to be of the whole region; 市本级, 市直 and the like stand apart.",
+    "What an indicator may be said of (新能源 or 清洁能源, 实际 growth) is read from the sentence, as the catalogue lists it.",
     "Who reports a number is not chosen at random: they are compared with those who report, not with all.",
   },
   caveats_zh = { "数值大不等于做得好，请看指标定义。", "数字由各报告自报；未报告者单列，不作 0 计。",
-    "未写范围的数按全域计；市本级、市直等单列。", "报不报并非随机：这里只与报告者相比，不是与全部地区相比。" },
+    "未写范围的数按全域计；市本级、市直等单列。",
+    "同名而所指不同的（新能源与清洁能源、名义与实际增长）依原句和目录分开，另注口径。", "报不报并非随机：这里只与报告者相比，不是与全部地区相比。" },
   examples = {
     { run = "fazhi compare review_accepted --year 2024 --level county --corpus examples/corpus.db",
       prints = "1,county,云岭省白塔市苇湖市,2024,163,件" },

@@ -50,8 +50,8 @@ return {
   },
   charts = { "bar", "tiles" },
   outputs = outputs,
-  method = "Standard competition ranking (1224) within a year, level, unit and scope, the largest first.",
-  method_zh = "同年度、同层级、同单位、同范围内由大到小排名（1224 式），相同者同名次。",
+  method = "Standard competition ranking (1224) within a year, level, unit, scope and basis, the largest first.",
+  method_zh = "同年度、同层级、同单位、同范围、同口径内由大到小排名（1224 式），相同者同名次。",
   caveats = {
     "What is better follows from the indicator's definition and is told; for most counts neither end is.",
     "No score is made of several indicators: there is no ground for any weights.",

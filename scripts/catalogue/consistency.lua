@@ -124,5 +124,10 @@ return {
   -- a note that begins with one of `reviews` is of several years.
   growth = { real = { "gdp", "gdp_per_capita", "income", "urban_income", "rural_income" },
      bases = { "上年同期", "上年", "去年", "去年同期", "上年度", "上一年", "上一年度" },
-     reviews = { "多年回顾" } },
+     reviews = { "多年回顾" },
+     -- A base with one of `lasting` holds for the growths that follow in its sentence; a heading with one of `spans`
+     -- tells that the growth below it is of that time.
+     lasting = { "年", "五”" },
+     spans = { "过去五年", "近五年", "五年来", "五年间", "五年工作", "五年回顾", "过去三年", "近三年", "三年来", "近年来", "任期以来", "本届政府",
+       "“十一五”", "“十二五”", "“十三五”", "“十四五”", "“十五五”" } },
 }

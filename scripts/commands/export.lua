@@ -27,6 +27,8 @@ local long_columns = {
   { name = "bound", kind = "text", zh = "约数", en = "bound", help = "exact, about, at_least or at_most",
     help_zh = "exact 确数，about 约，at_least 以上，at_most 以下" },
   { name = "scope", kind = "text", zh = "范围", en = "scope", help = "whose figure, as written", help_zh = "谁的数字，照原文" },
+  { name = "basis", kind = "text", zh = "口径", en = "basis",
+    help = "which of several things that the indicator is called by", help_zh = "同一指标名下指哪一种" },
   { name = "period", kind = "text", zh = "时段", en = "period", help = "annual, to_date, cumulative, stock or planned",
     help_zh = "annual 当年，to_date 截至，cumulative 累计，stock 存量，planned 计划" },
   { name = "claimed", kind = "flag", zh = "自称", en = "claimed", help = "a rate as the report claims it, not computed",

@@ -44,7 +44,8 @@ return {
     if not rows then return nil, why, code end
     for _, row in ipairs(rows) do
       row.region = row.region_full or row.region or comparison.central_body(row)
-      row.note = comparison.join_notes(display.note(row.note), comparison.also(row.other_values))
+      row.note = comparison.join_notes(comparison.basis_note(row), display.note(row.note),
+        comparison.also(row.other_values))
     end
     return frame.new({ rows = rows, notes = comparison.twins_notes(corpus, filters, args.indicator),
       none = args.indicator })

@@ -8,6 +8,7 @@ local outputs = {
   { name = "unit", kind = "text", zh = "单位", en = "unit" },
   { name = "bound", kind = "text", zh = "约数", en = "bound" },
   { name = "scope", kind = "text", zh = "范围", en = "scope" },
+  { name = "basis", kind = "text", zh = "口径", en = "basis" },
   { name = "period", kind = "text", zh = "时段", en = "period" },
   { name = "score", kind = "number", zh = "把握", en = "score", help = "how sure the reading is, 0 to 1",
     help_zh = "读得有多准，0 到 1" },

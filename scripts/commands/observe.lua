@@ -40,7 +40,7 @@ end
 local function detail(one)
   if one.what ~= "changed" then return nil end
   local parts = {}
-  for _, name in ipairs { "bound", "scope", "period", "score", "note" } do
+  for _, name in ipairs { "bound", "scope", "basis", "period", "score", "note" } do
     if one.old[name] ~= one.new[name] then
       parts[#parts + 1] = ("%s: %s → %s"):format(name, shown(one.old[name]), shown(one.new[name]))
     end

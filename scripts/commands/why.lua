@@ -84,6 +84,7 @@ return {
     { name = "unit", kind = "text", zh = "单位", en = "unit" },
     { name = "bound", kind = "text", zh = "约数", en = "bound" },
     { name = "scope", kind = "text", zh = "范围", en = "scope" },
+    { name = "basis", kind = "text", zh = "口径", en = "basis" },
     { name = "period", kind = "text", zh = "时段", en = "period" },
     { name = "score", kind = "number", zh = "把握", en = "score" },
     { name = "note", kind = "text", zh = "说明", en = "note" },

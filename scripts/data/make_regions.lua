@@ -129,6 +129,24 @@ local function holds_name(other, row)
   return row.short_name ~= "" and other.short_name == row.short_name and other.code:sub(1, 2) == row.code:sub(1, 2)
 end
 
+local function stem(row)
+  return row.short_name ~= "" and row.short_name or (row.name:gsub("行政区$", ""))
+end
+
+-- The heir of a prefecture in a province that was made of parts of another: the province itself (海南行政区, 海南省), or
+-- of a city the county of its name (四川省涪陵市, 重庆市涪陵区). 四川省重庆市 was but a part of what 重庆市 became.
+local function heir_in_new_province(row, rows)
+  local wanted = row.name:find("市$") and "county" or "province"
+  for _, province in ipairs(rows) do
+    if province.level == "province" and province.from_year == row.to_year then
+      for _, other in ipairs(rows) do
+        if other.from_year == row.to_year and other.code:sub(1, 2) == province.code:sub(1, 2)
+          and other.level == wanted and stem(other) == stem(row) then return other.code end
+      end
+    end
+  end
+end
+
 -- The table leaves open what follows a name changed under the same code, and an abolished
 -- prefecture: the one of its name that begins in the same year (巴中地区, 巴中市), or of a city the
 -- county (莱芜市, 莱芜区). Of most abolished 地区 the counties went several ways.
@@ -143,7 +161,7 @@ local function unnamed_heir(row, rows)
       end
     end
   end
-  return county or ""
+  return county or row.level == "prefecture" and heir_in_new_province(row, rows) or ""
 end
 
 -- Codes with a year in brackets took over only a part, and earlier.

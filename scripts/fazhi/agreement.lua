@@ -210,6 +210,7 @@ local function check_single(doc, indicator)
       local a, b = kept[j], kept[i]
       local alike = comparison.unit_group(a.figure.unit) == comparison.unit_group(b.figure.unit)
       local told_of = alike and same_scope(doc, a.index, b.index) and time_of(a) == time_of(b)
+        and a.observation.basis == b.observation.basis
       if told_of then count(doc, "values") end
       if told_of and not interval.meet(a.value, b.value) then
         local exact = a.value.exact and b.value.exact

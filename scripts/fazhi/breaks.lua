@@ -3,6 +3,7 @@
 
 local catalogue = require "fazhi.catalogue"
 local comparison = require "fazhi.comparison"
+local display = require "fazhi.display"
 local message = require "fazhi.message"
 local scope = require "fazhi.scope"
 
@@ -11,7 +12,8 @@ local say = message.say
 local M = {}
 
 local names = {
-  unit = { "unit", "单位" }, scope = { "scope", "范围" }, period = { "period", "时段" }, bound = { "bound", "约数" },
+  unit = { "unit", "单位" }, scope = { "scope", "范围" }, basis = { "basis", "口径" },
+  period = { "period", "时段" }, bound = { "bound", "约数" },
   rule = { "other wording", "句式不同" },
 }
 
@@ -37,6 +39,11 @@ end
 local function scope_change(before, after)
   local old, new = scope.class(before.scope), scope.class(after.scope)
   return old ~= new and from_to("scope", scope.name(old), scope.name(new)) or nil
+end
+
+local function basis_change(before, after)
+  if before.basis == after.basis then return nil end
+  return from_to("basis", display.basis(before.basis, true), display.basis(after.basis, true))
 end
 
 -- What says no period is told of the year.
@@ -71,11 +78,11 @@ end
 --- is true if it is more than the wording, which mostly changes nothing.
 -- @param before, after rows of corpus:values, the earlier first; lineage: fazhi.lineage of the corpus
 function M.between(before, after, lineage)
-  local unit, part = unit_change(before, after), scope_change(before, after)
+  local unit, part, basis = unit_change(before, after), scope_change(before, after), basis_change(before, after)
   local found = {
-    lineage:change(before, after) or false, unit or false, part or false,
+    lineage:change(before, after) or false, unit or false, part or false, basis or false,
     period_change(before, after) or false, bound_change(before, after) or false,
-    not unit and not part and jump(before, after) or false,
+    not unit and not part and not basis and jump(before, after) or false,
   }
   local list = {}
   for _, one in ipairs(found) do

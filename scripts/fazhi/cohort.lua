@@ -102,7 +102,8 @@ end
 -- Of two observations of one region and indicator the one that counts, by their places.
 local function better_of(stated, i, k)
   local function value(at)
-    return { scope = stated.scope[at], score = stated.score[at], observation_id = stated.observation[at] }
+    return { scope = stated.scope[at], basis = stated.basis[at], score = stated.score[at],
+      observation_id = stated.observation[at] }
   end
   return comparison.is_before(value(i), value(k)) and i or k
 end
@@ -134,12 +135,12 @@ end
 
 -- The same made of the cells of M.table.
 local function stated_in(cells, order)
-  local keys, stated = {}, { value = {}, unit = {}, scope = {}, score = {}, of = {} }
+  local keys, stated = {}, { value = {}, unit = {}, scope = {}, basis = {}, score = {}, of = {} }
   for _, key in ipairs(order) do
     for id, value in pairs(cells[key] or {}) do
       local at = #keys + 1
       keys[at] = key
-      for _, name in ipairs { "value", "unit", "scope", "score" } do stated[name][at] = value[name] end
+      for _, name in ipairs { "value", "unit", "scope", "basis", "score" } do stated[name][at] = value[name] end
       stated.of[id] = stated.of[id] or {}
       table.insert(stated.of[id], at)
     end
@@ -205,9 +206,9 @@ end
 -- @param args { region =, year = or nil: the latest with a report, kind = or nil: the preferred one it has }
 -- @return { subject = report, key = its key, year=, level=, kind=, order = keys of all members by code, members =
 --   { [key] = report }, cells = { [key] = { [indicator] = value } } of the subject, stated = what all members state,
---   for comparison: value =, unit =, scope =, score = lists, of = { [indicator] = list of places in those }, key =
---   function(place) → key of the region, before = { [indicator] = value of the year before } }; nil if the region has
---   no such report; a subject without a level has no peers, see M.seen
+--   for comparison: value =, unit =, scope =, basis =, score = lists, of = { [indicator] = list of places in those },
+--   key = function(place) → key of the region, before = { [indicator] = value of the year before } }; nil if the
+--   region has no such report; a subject without a level has no peers, see M.seen
 function M.of(corpus, args)
   local from, to = args_of.years(args.year)
   local subject = best_report(corpus, { region = args.region, from = from, to = to }, kind_of.named(args.kind))

@@ -70,6 +70,13 @@ end
 
 M.central_body = central_body
 
+--- The names of all central bodies, with the state's before them and without.
+function M.central_names()
+  local places, list = catalogue.load("places"), {}
+  for _, body in ipairs(places.central) do list[#list + 1], list[#list + 2] = body, places.state .. body end
+  return list
+end
+
 --- Whether a report is one of a central body (国务院), which has no region.
 function M.is_central(row)
   return central_body(row) ~= nil
@@ -96,11 +103,12 @@ function M.is_sure(value)
 end
 
 --- Whether a reading is taken before another one of the same indicator: a sure one, then a figure for the whole
---- region before one for a part of it, then the surer reading.
+--- region before one for a part of it, then one that is said of nothing in particular, then the surer reading.
 function M.is_better(a, b)
   if M.is_sure(a) ~= M.is_sure(b) then return M.is_sure(a) end
   local whole_a, whole_b = scope.is_whole(a.scope), scope.is_whole(b.scope)
   if whole_a ~= whole_b then return whole_a end
+  if (a.basis == nil) ~= (b.basis == nil) then return a.basis == nil end
   return (a.score or 1) > (b.score or 1)
 end
 
@@ -122,7 +130,7 @@ end
 
 local function describe(value)
   return ("%s%s%s"):format(json.number(value.value), value.unit or "",
-    value.scope and "（" .. value.scope .. "）" or "")
+    value.scope and "（" .. value.scope .. "）" or "") .. (value.basis and "（" .. value.basis .. "）" or "")
 end
 
 local function join_notes(...)
@@ -145,17 +153,22 @@ function M.also(values)
   return message.choose("also ", "另有 ") .. table.concat(words, message.choose(", ", "、"))
 end
 
+--- The note that tells what a value is said of; nil where its indicator means but one thing.
+function M.basis_note(value)
+  return value.basis and message.say("basis: {basis}", "口径：{basis}", { basis = display.basis(value.basis) })
+end
+
 -- What other reports of the region say, else what the report itself says elsewhere.
 local function note_of(best, others)
   local different = {}
   for _, other in ipairs(others) do
     if other.value ~= best.value or other.unit ~= best.unit then
-      different[#different + 1] = { value = other.value, unit = other.unit, scope = other.scope }
+      different[#different + 1] = { value = other.value, unit = other.unit, scope = other.scope, basis = other.basis }
     end
   end
   local also = M.also(#different > 0 and different or best.other_values)
   local claimed = best.claimed and message.choose("as claimed", "报告自称")
-  return join_notes(display.note(best.note), claimed or nil, also)
+  return join_notes(M.basis_note(best), display.note(best.note), claimed or nil, also)
 end
 
 --- What stands for a region that is not known: the report itself.

@@ -215,7 +215,7 @@ local function growth_of(one)
 end
 
 local function comparable(a, b)
-  return comparison.unit_group(a.unit) == comparison.unit_group(b.unit) and scope.class(a.scope) == scope.class(b.scope)
+  return comparison.unit_group(a.unit) == comparison.unit_group(b.unit) and scope.of(a) == scope.of(b)
     and (a.period == "cumulative") == (b.period == "cumulative")
 end
 
@@ -248,8 +248,10 @@ local function compare_values(earlier, later, a, b, jumps)
     return "jump", { rule = "jump", note = "jump", expected = a.value, stated = b.value,
       difference = b.value - a.value }
   end
-  if claimed.claimed or growth.is_real(b.indicator) or not growth.is_on_year(claimed.growth_base, later.year) then
-    return nil
+  if claimed.claimed or growth.is_real(b.indicator) then return nil end
+  for _, base in pairs { claimed.growth_base or false, claimed.growth_base_before or false,
+    claimed.growth_base_above or false } do
+    if base and not growth.is_on_year(base, later.year) then return nil end
   end
   local holds, computed = growth.fits(earlier.figures[a.figure], later.figures[b.figure],
     { growth = claimed.growth, unit = "%" })

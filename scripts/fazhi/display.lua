@@ -27,7 +27,16 @@ local function add_indicators(words)
   end
 end
 
-local adders = { part_title = add_parts, indicator_name = add_indicators }
+-- Of a basis each word has its own.
+local function add_bases(words)
+  for _, one in ipairs(catalogue.entries()) do
+    for _, basis in ipairs(type(one.entry.basis) == "table" and one.entry.basis or {}) do
+      if type(basis) == "table" and basis[2] then words[basis[2]] = basis[3] end
+    end
+  end
+end
+
+local adders = { part_title = add_parts, indicator_name = add_indicators, basis = add_bases }
 
 -- The words of the corpus in English, where they are no English by themselves.
 local function english_of(list)
@@ -67,6 +76,17 @@ local function split_by(s, separator, list)
   end
 end
 
+--- A basis for readers: 清洁能源＋新能源; in English clean energy (清洁能源). nil for nil.
+-- @param is_told true if what tells no basis is to be called something too
+function M.basis(basis, is_told)
+  if not basis then return is_told and message.choose("unmarked", "未注明") or nil end
+  if message.language() == "zh" then return basis end
+  local words, list = english_of "basis", split_by(basis, "＋", {})
+  for i, one in ipairs(list) do list[i] = words[one] or one end
+  local told = table.concat(list, " + ")
+  return told ~= basis and ("%s (%s)"):format(told, basis) or basis
+end
+
 --- A note of an observation, or several, in the language in force. nil for nil.
 function M.note(note)
   if not note or message.language() == "zh" then return note end
@@ -84,6 +104,7 @@ function M.word(column, value)
   local list = column.words or column.name
   if message.language() ~= "zh" then
     if list == "note" then return M.note(value) end
+    if list == "basis" then return M.basis(value) end
     return list and english_of(list)[value]
   end
   local all = catalogue.load "code_words"

@@ -204,7 +204,8 @@ local function finders_field(figure)
   end
 end
 
-local function doubt_field(check, field, value)
+-- A list of patterns, each with a note on what it means: why the figure is doubted, what it is said of.
+local function noted_field(check, field, value)
   local list = {}
   if type(value) ~= "table" then
     check:defect(field, "must be a list of {pattern, note}")
@@ -314,7 +315,7 @@ local fields = {
   kind = set_of(kinds, "kind of figure"), period_not = set_of(periods, "period"),
   period = set_of(periods, "period"), bracket = boolean_field, claimed = boolean_field, level = boolean_field,
   signed = boolean_field, from_to = from_to_field, catalogue = string_field,
-  doubt = doubt_field, confused_with = words_field, tests = tests_field, check = function_field,
+  doubt = noted_field, basis = noted_field, confused_with = words_field, tests = tests_field, check = function_field,
 }
 
 local required = { "id", "zh", "find" }
@@ -416,7 +417,8 @@ local texts = {
     none = "文字说明为无（记0）", unless = "不取", form = "其中",
     topic = "所在话题", actor = "主体", section = "标题须含", kind = "数字类别", claimed = "报告自称的比率，照录不算",
     from_to = "由甲变为乙的，乙存疑",
-    bracket = "也取括号内的数", level = "多年回顾所达到的，作末年值", doubt = "存疑", confused_with = "易混", hit = "例", miss = "反例",
+    bracket = "也取括号内的数", level = "多年回顾所达到的，作末年值", doubt = "存疑", basis = "口径另计",
+    confused_with = "易混", hit = "例", miss = "反例",
     polarity = { [1] = "越大越好", [0] = "无优劣方向", [-1] = "越小越好" }, any = "任何单位", colon = "：" },
   en = { unit = "unit", part = "part", levels = "levels", definition = "definition", find = "found as",
     none = "none in words (0)",
@@ -424,7 +426,7 @@ local texts = {
     kind = "kind of figure", claimed = "a rate as the report claims it, not computed",
     from_to = "doubtful where it is what a larger number was cut to",
     bracket = "also figures in brackets", level = "reached in a review of several years, it is the last one's",
-    doubt = "doubtful if", confused_with = "not to be confused with",
+    doubt = "doubtful if", basis = "compared apart", confused_with = "not to be confused with",
     hit = "example", miss = "not", polarity = { [1] = "more is better", [0] = "no direction", [-1] = "less is better" },
     any = "any unit", colon = ": " },
 }
@@ -470,10 +472,10 @@ local function tests_in_words(tests)
   return hits, misses
 end
 
-local function doubts_in_words(doubts)
+local function noted_in_words(list)
   local lines = {}
-  for i, doubt in ipairs(doubts or {}) do
-    lines[i] = ("%s（%s）"):format(patterns_of({ doubt.finder })[1], doubt.note)
+  for i, one in ipairs(list or {}) do
+    lines[i] = ("%s（%s）"):format(patterns_of({ one.finder })[1], one.note)
   end
   return lines
 end
@@ -506,7 +508,8 @@ function M.describe(entry, lang)
   put("none", patterns_of(entry.none))
   put("unless", patterns_of(entry.unless))
   put("form", forms_of(entry))
-  put("doubt", doubts_in_words(entry.doubt))
+  put("doubt", noted_in_words(entry.doubt))
+  put("basis", noted_in_words(entry.basis))
   put_word(entry.claimed and t.claimed)
   put_word(entry.bracket and t.bracket)
   put_word(entry.level and t.level)

@@ -4,6 +4,7 @@
 
 local catalogue = require "fazhi.catalogue"
 local comparison = require "fazhi.comparison"
+local display = require "fazhi.display"
 local failure = require "fazhi.failure"
 local interval = require "fazhi.interval"
 local message = require "fazhi.message"
@@ -60,6 +61,10 @@ local function misfit(one, other)
   if scope.class(one.scope) ~= scope.class(other.scope) then
     return message.choose("scopes differ: %s, %s", "范围不同：%s、%s"):format(
       one.scope or scope.name(scope.WHOLE), other.scope or scope.name(scope.WHOLE))
+  end
+  if scope.of(one) ~= scope.of(other) then
+    return message.choose("bases differ: %s, %s", "口径不同：%s、%s"):format(
+      display.basis(one.basis, true), display.basis(other.basis, true))
   end
   return nil
 end

@@ -35,17 +35,18 @@ local function in_percent(claim)
   if not factor then return claim end
   local growth = tonumber(("%.12g"):format(factor * claim.growth))
   return { growth = growth, unit = "%", step = factor * step_of(claim.growth), base = claim.base,
-    base_before = claim.base_before }
+    base_before = claim.base_before, base_above = claim.base_above }
 end
 
 --- What a report claims of the growth of values that rest on its figures. Raises the corpus's failure.
 -- @param values of one report: { report=, figure_id=, indicator= }; kind: of the report
--- @return { [figure_id] = { growth = signed number, unit = "%" or "百分点", base = words or nil, base_before = as
---   told_growth.of gives it, step = in which it is told, nil: its last digit } }; what is told in 倍 is given in %
+-- @return { [figure_id] = { growth = signed number, unit = "%" or "百分点", base = words or nil, base_before =,
+--   base_above = as told_growth.of gives them, step = in which it is told, nil: its last digit } };
+--   what is told in 倍 is given in %
 function M.claimed(corpus, report, kind, values)
   local figures = ask(corpus:figures(report))
   local body = ask(corpus:body(report))
-  local growth, claims = indicator.growth(body, figures, kind), {}
+  local growth, claims = indicator.growth(body, figures, kind, ask(corpus:sections(report))), {}
   for _, value in ipairs(values) do
     local at = value.figure_id and place_of(figures, value.figure_id)
     if at and growth[at] then claims[value.figure_id] = in_percent(growth[at]) end

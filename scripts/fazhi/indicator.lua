@@ -245,8 +245,8 @@ end
 
 --- The growth that a report tells of its figures, as told_growth.of gives it.
 -- @param kind of the report, whose catalogue has the words; the default one's if it has none
-function M.growth(body, figures, kind)
-  return told_growth.of(growth_words(kind and edition.folder(kind) or DEFAULT), body, figures)
+function M.growth(body, figures, kind, sections)
+  return told_growth.of(growth_words(kind and edition.folder(kind) or DEFAULT), body, figures, sections)
 end
 
 -- 1 for a text that has the content, nothing for one that has not.

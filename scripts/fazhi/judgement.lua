@@ -13,6 +13,7 @@ local wordlist = require "fazhi.wordlist"
 
 local M = {}
 
+M.AND = "＋" --- between the words of a basis
 M.DOUBT = 0.4 --- factor of the score where the figure or the entry is doubted
 local FAR = 0.8 -- factor where the words stand in another clause than the figure
 local scores = topic.scores
@@ -117,6 +118,17 @@ local function doubt_of(one, at, fit)
   return 1.0, change
 end
 
+-- What the figure is said of, where the words of the entry go for several things.
+local function basis_of(one, at)
+  local words, seen = {}, {}
+  for _, basis in ipairs(one.basis) do
+    if not seen[basis.note] and find_at(basis.finder, at) then
+      words[#words + 1], seen[basis.note] = basis.note, true
+    end
+  end
+  return #words > 0 and table.concat(words, M.AND) or nil
+end
+
 --- The value of a change, which has a direction: a fall is below zero.
 function M.signed(figure)
   return figure.change == "decrease" and -figure.value or figure.value
@@ -215,6 +227,7 @@ local function observation(one, at, fit, score, note, finder)
     scope = figure.scope, period = period, claimed = one.claimed or false, score = score,
     start = span.start, stop = span.stop, rule = rule_of(finder),
     topic = at.topic, topic_from = at.topic and at.topic_from, actor = at.actor,
+    basis = one.basis and basis_of(one, at) or nil,
   }
   if note or figure.upper or at.planned or fit ~= setting.FITS or at.stated or at.report.timing then
     put_details(seen, at, fit, note)

@@ -18,6 +18,25 @@ local function successors(row)
   return list
 end
 
+-- The years in which a code was that of the place that had it in a year: rows of it that follow each other. Some codes
+-- were given to another place later (511400: 涪陵市, then 眉山市).
+-- @return the first year, and the first one after; nil, nil if no row holds in the year
+local function lifetime(rows, year)
+  local from, to
+  for _, row in ipairs(rows) do
+    if (row.from_year or 0) <= year and year < (row.to_year or math.huge) then
+      from, to = row.from_year or 0, row.to_year or math.huge
+    end
+  end
+  for _ = 1, from and #rows or 0 do
+    for _, row in ipairs(rows) do
+      if row.to_year == from then from = row.from_year or 0 end
+      if row.from_year == to then to = row.to_year or math.huge end
+    end
+  end
+  return from, to
+end
+
 -- Notes a row whose place was replaced by others.
 local function put_succeeded(self, row)
   self.succeeded[row.code] = true
@@ -85,12 +104,26 @@ local function rows_of(self, code)
   return self.rows[code] or region.gazetteer():all(code)
 end
 
--- Whether a code was there before the year in which another one ended: then it took that one in.
-local function is_older(self, code, year)
-  for _, row in ipairs(rows_of(self, code)) do
-    if (row.from_year or 0) < year then return true end
+-- Whether all that is stored of a code is of one place, that of years `from` to before `to`.
+local function is_of_one(self, code, from, to)
+  for _, row in ipairs(self.rows[code] or {}) do
+    local first = row.from_year or 0
+    if first < from or first >= to then return false end
   end
-  return false
+  return true
+end
+
+-- Whether the place of a code is new in the year in which that of another one ended (an older one took that in), and
+-- has no other origin.
+local function is_made_of(self, code, origin, ended)
+  local known, stored = region.gazetteer():all(code), self.rows[code] or {}
+  local from, to = lifetime(table.move(stored, 1, #stored, #known + 1, known), ended)
+  if not from or from < ended or not is_of_one(self, code, from, to) then return false end
+  local origins = {}
+  for other, row in pairs(origins_of(self, code)) do
+    if (row.to_year or from) >= from and (row.to_year or from) < to then origins[other] = row end
+  end
+  return only(origins, code) == origin
 end
 
 local function next_code(self, code)
@@ -103,8 +136,7 @@ local function next_code(self, code)
     end
   end
   local later = only(codes, code)
-  if not later or #rows_of(self, later) == 0 or is_older(self, later, ended) then return nil end
-  return only(origins_of(self, later), later) == code and later or nil
+  return later and #rows_of(self, later) > 0 and is_made_of(self, later, code, ended) and later or nil
 end
 
 --- The code under which the place of `code` is known last; the code itself for most.
@@ -192,6 +224,50 @@ local function merger(self, code, from, to)
     end
   end
   return count > 0 and names_of(merged) or nil
+end
+
+-- The same of the place of a row; that of the row itself where the gazetteer does not know it.
+local function lifetime_of(row)
+  local from, to = lifetime(region.gazetteer():all(row.code), row.from_year or 0)
+  return from or row.from_year or 0, to or row.to_year or math.huge
+end
+
+-- Calls put(row, year, is_later) for what the place of a row went over into, and follows each that put takes.
+local function follow(row, put)
+  for _, code in ipairs(successors(row)) do
+    local later = row.to_year and region.by_code(code, row.to_year)
+    if later and put(later, row.to_year, true) then follow(later, put) end
+  end
+end
+
+-- The same of what went over into the place of a row, whose code may have been that of another place before.
+local function go_back(row, put)
+  local first, stop = lifetime_of(row)
+  for _, before in ipairs(region.gazetteer():predecessors(row.code)) do
+    local year = before.to_year
+    if year and year >= first and year < stop and put(before, year, false) then go_back(before, put) end
+  end
+end
+
+--- What places went over into, and what went over into them, whole or in part, directly or through others.
+-- @param rows of the places (of fazhi.region or corpus:places())
+-- @return list of { row =, year = in which it did, is_later = whether it came after, from =, to = the years in which
+--   the code was that place's, the second not among them }, without the places themselves
+function M.kin(rows)
+  local list, seen = {}, {}
+  local function put(row, year, is_later)
+    local from, to = lifetime_of(row)
+    local key = row.code .. " " .. from
+    if seen[key] then return false end
+    seen[key], list[#list + 1] = true, { row = row, year = year, is_later = is_later, from = from, to = to }
+    return true
+  end
+  for _, row in ipairs(rows) do
+    seen[row.code .. " " .. lifetime_of(row)] = true
+  end
+  for _, row in ipairs(rows) do follow(row, put) end
+  for _, row in ipairs(rows) do go_back(row, put) end
+  return list
 end
 
 --- What happened to a place between two years of a series: its code is another one, or parts of others came to it.

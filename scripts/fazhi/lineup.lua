@@ -29,7 +29,7 @@ local function missing_rows(corpus, indicator, filters, regions, seen)
       seen[key] = true
       rows[#rows + 1] = {
         region = report.region or comparison.unknown_region(report), region_code = report.region_code,
-        level = report.level, year = report.year,
+        level = report.level, year = report.year, issuer = report.issuer,
         note = message.text("not_reported"), id = comparison.report_id(report),
       }
     end

@@ -12,13 +12,13 @@ local M = {}
 
 -- What an observation says, and what it rests on: where only the latter differs, the
 -- observation is the same.
-local SAYS = { "value", "unit", "bound", "scope", "period", "claimed", "score", "note" }
+local SAYS = { "value", "unit", "bound", "scope", "period", "claimed", "score", "note", "basis" }
 local RESTS = { "rule", "topic", "topic_from", "actor", "instead_of", "start", "stop" }
 
 -- A row of what was seen: `figure` is the number of the figure; the span is that of words that are no figure.
 local SHEET = core.sheet.columns {
   "indicator", { "figure", counts = true }, "value", { "unit", otherwise = "" }, { "bound", otherwise = "exact" },
-  "scope", "period", { "claimed", otherwise = false }, { "score", otherwise = 1 }, "note", "rule", "topic",
+  "scope", "period", { "claimed", otherwise = false }, { "score", otherwise = 1 }, "note", "basis", "rule", "topic",
   "topic_from", "actor", { "instead_of", joined = true }, { "start", unless = "figure", add = -1 },
   { "stop", unless = "figure" },
 }
@@ -146,9 +146,9 @@ end
 local function update(db, old, new, figure_id)
   local first, last = span_of(new, figure_id)
   db:exec([[UPDATE observation SET figure_id = ?, value = ?, unit = ?, bound = ?, scope = ?, period = ?, claimed = ?,
-    score = ?, note = ?, rule = ?, topic = ?, topic_from = ?, actor = ?, instead_of = ?, start = ?, stop = ?
+    score = ?, note = ?, basis = ?, rule = ?, topic = ?, topic_from = ?, actor = ?, instead_of = ?, start = ?, stop = ?
     WHERE id = ?]], figure_id, new.value, new.unit, new.bound, new.scope, new.period, new.claimed, new.score, new.note,
-    new.rule, new.topic, new.topic_from, new.actor, new.instead_of, first, last, old.observation_id)
+    new.basis, new.rule, new.topic, new.topic_from, new.actor, new.instead_of, first, last, old.observation_id)
 end
 
 -- Takes the first of the stored observations under a key.
@@ -280,7 +280,7 @@ function M.state(db, report_id)
 end
 
 local OTHER = [[SELECT 'o' || o.id AS id, o.indicator_id AS indicator, i.name AS indicator_name, o.value, o.unit,
-  o.bound, o.scope, o.score, f.raw FROM observation o JOIN indicator i ON i.id = o.indicator_id
+  o.bound, o.scope, o.basis, o.score, f.raw FROM observation o JOIN indicator i ON i.id = o.indicator_id
   LEFT JOIN figure f ON f.id = o.figure_id WHERE ]]
 
 local function others(db, condition, ...)
@@ -291,7 +291,7 @@ end
 
 --- What else is read of the figure of an observation: other indicators that share it.
 -- @param o { observation_id=, figure_id= }
--- @return list of { id=, indicator=, indicator_name=, value=, unit=, bound=, scope=, score=, raw= }
+-- @return list of { id=, indicator=, indicator_name=, value=, unit=, bound=, scope=, basis=, score=, raw= }
 function M.shared_with(db, o)
   return others(db, "o.figure_id = ? AND o.id <> ?", o.figure_id, o.observation_id)
 end

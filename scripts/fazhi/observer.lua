@@ -183,7 +183,7 @@ local function doubt_parts(observations, report)
     local at = not one.note and reading:is_in_list(one.figure) and all[one.figure]
     local list = at and (at.list or respective.first_of_items(at))
     if list then
-      local key = one.indicator .. "\0" .. list
+      local key = one.indicator .. "\0" .. (one.basis or "") .. "\0" .. list
       lists[key] = lists[key] or {}
       table.insert(lists[key], one)
     end
@@ -207,7 +207,7 @@ local function find_same(kept, place, before, one)
   while place do
     local other = kept[place]
     if other.indicator == one.indicator and (other.unit or "") == (one.unit or "")
-      and (other.bound or "") == (one.bound or "") then return place end
+      and (other.bound or "") == (one.bound or "") and other.basis == one.basis then return place end
     place = before[place]
   end
 end
@@ -288,7 +288,7 @@ function M.observe(cat, body, figures, sections, meta)
   local findings = observe_figures(cat, report)
   local observations = findings.observations
   doubt_parts(observations, report)
-  told_growth.attach(cat, body, observations, figures, report.reading)
+  told_growth.attach(cat, body, observations, figures, report.reading, sections)
   return with_absences(without_repeats(observations), absence.find(cat, body, sections, meta and meta.year)),
     findings.refused
 end

@@ -55,7 +55,7 @@ end
 local function alike(group)
   local same, other = comparison.by_unit(group.values)
   local list, apart, class = scope.split(same)
-  return list, #apart, #other, class
+  return list, apart, #other, class
 end
 
 local function by_year(values, key)
@@ -81,10 +81,10 @@ local function silent(missing, by, names)
 end
 
 local function rows_of(group, key, absent)
-  local list, scopes, units, class = alike(group)
+  local list, apart, units, class = alike(group)
   local years, first, last = by_year(list, key)
   local rows = {}
-  if first > last then return rows, list, scopes, units end
+  if first > last then return rows, list, apart, units end
   for year = first, last do
     local numbers = years[year] or {}
     local q1, median, q3 = standing.quartiles(numbers)
@@ -92,7 +92,7 @@ local function rows_of(group, key, absent)
       silent = absent[group.name .. "\0" .. year] or 0, unit = comparison.unit_group(list[1].unit),
       scope = class ~= scope.WHOLE and scope.name(class) or nil }
   end
-  return rows, list, scopes, units
+  return rows, list, apart, units
 end
 
 local function is_one_place(values)
@@ -110,10 +110,10 @@ local function varies(rows, values)
   return false
 end
 
-local function note_of(rows, values, scopes, units)
+local function note_of(rows, values, apart, units)
   return comparison.join_notes(
     varies(rows, values) and say("not the same regions every year", "各年报告的地区不同") or nil,
-    scopes > 0 and say("{n} {n|value|values} of another scope left out", "另有 {n} 个数值范围不同，未计入", { n = scopes }) or nil,
+    values[1] and scope.left_out(apart, scope.of(values[1])) or nil,
     units > 0 and say("{n} {n|value in another unit|values in other units} left out",
       "另有 {n} 个数值单位不同，未计入", { n = units }) or nil)
 end
@@ -129,7 +129,7 @@ function M.medians(values, by, options)
   local absent = silent(options.missing or {}, by, names)
   local rows, summaries = {}, {}
   for _, group in ipairs(collect(values, by, names)) do
-    local own, list, scopes, units = rows_of(group, key, absent)
+    local own, list, apart, units = rows_of(group, key, absent)
     table.move(own, 1, #own, #rows + 1, rows)
     local years, medians = {}, {}
     for _, row in ipairs(own) do
@@ -137,7 +137,7 @@ function M.medians(values, by, options)
     end
     local summary = series.describe(years, medians)
     summary.region, summary.unit = group.name, list[1] and comparison.unit_group(list[1].unit)
-    summary.note = note_of(own, list, scopes, units)
+    summary.note = note_of(own, list, apart, units)
     summaries[#summaries + 1] = summary
   end
   return rows, summaries

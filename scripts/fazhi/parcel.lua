@@ -36,8 +36,8 @@ local FIELDS = {
     { "from_value", "number" }, { "scope", "text" }, { "period", "text" }, { "part", "flag!" } },
   observations = { { "indicator", "text!" }, { "figure", "figures" }, { "value", "number!" }, { "unit", "text!" },
     { "bound", "text!" }, { "scope", "text" }, { "period", "text" }, { "claimed", "flag!" }, { "score", "number!" },
-    { "note", "text" }, { "rule", "text" }, { "topic", "text" }, { "topic_from", "text" }, { "actor", "text" },
-    { "instead_of", "text" }, { "start", "integer" }, { "stop", "integer" } },
+    { "note", "text" }, { "basis", "text" }, { "rule", "text" }, { "topic", "text" }, { "topic_from", "text" },
+    { "actor", "text" }, { "instead_of", "text" }, { "start", "integer" }, { "stop", "integer" } },
   passages = { { "section", "sections" }, { "start", "integer!" }, { "stop", "integer!" } },
   sketch = { { "characters_sha256", "text!" }, { "characters", "integer!" }, { "minhash", "bytes!" } },
 }

@@ -4,6 +4,7 @@
 local cohort = require "fazhi.cohort"
 local comparison = require "fazhi.comparison"
 local conversion = require "fazhi.conversion"
+local display = require "fazhi.display"
 local message = require "fazhi.message"
 local scope = require "fazhi.scope"
 local series = require "fazhi.series"
@@ -19,8 +20,8 @@ local MOST, LEAST = 0.5, 2 -- of the peers must state what is told as missing: t
 
 local is_sure = comparison.is_sure
 
-local function class_of(unit, part)
-  return comparison.measure_group(unit) .. "\0" .. scope.class(part)
+local function class_of(unit, value)
+  return comparison.measure_group(unit) .. "\0" .. scope.of(value)
 end
 
 -- The sure values of an indicator among the members, as places in what is stated.
@@ -35,9 +36,10 @@ end
 -- The numbers that may be compared with each other, by class: numbers, all in one unit, and how many were stated in
 -- each unit.
 local function classes_of(stated, places)
-  local classes, units, scopes = {}, stated.unit, stated.scope
+  local classes, units, one = {}, stated.unit, {}
   for _, at in ipairs(places) do
-    local name, unit = class_of(units[at], scopes[at]), units[at] or ""
+    one.scope, one.basis = stated.scope[at], stated.basis[at]
+    local name, unit = class_of(units[at], one), units[at] or ""
     local class = classes[name]
     if not class then
       class = { numbers = {}, unit = unit, counts = {} }
@@ -56,6 +58,7 @@ local function field_of(group, id)
   if field then return field end
   field = { places = sure_places(group, id) }
   field.by_class = classes_of(group.stated, field.places)
+  for _, at in ipairs(field.places) do field.has_basis = field.has_basis or group.stated.basis[at] ~= nil end
   for _, class in pairs(field.by_class) do
     table.sort(class.numbers)
     class.q1, class.median, class.q3 = standing.quartiles(class.numbers)
@@ -68,8 +71,8 @@ end
 local function main_of(group, field)
   local rows, stated = {}, group.stated
   for i, at in ipairs(field.places) do
-    rows[i] = { value = stated.value[at], unit = stated.unit[at], scope = stated.scope[at], year = group.year,
-      level = group.level }
+    rows[i] = { value = stated.value[at], unit = stated.unit[at], scope = stated.scope[at], basis = stated.basis[at],
+      year = group.year, level = group.level }
   end
   conversion.unify(rows)
   return standing.groups(rows)[1]
@@ -117,10 +120,17 @@ local function put_past(row, value, last)
   if scope.class(value.scope) ~= scope.class(last.scope) then
     put_note(row, say("last year of {scope}", "上年范围为{scope}", { scope = last.scope or scope.name(scope.WHOLE) }))
   end
+  if value.basis ~= last.basis then
+    put_note(row, say("last year on the basis {basis}", "上年口径为{basis}", { basis = display.basis(last.basis, true) }))
+  end
 end
 
-local function put_apart(row, others)
-  if others > 0 then
+local function put_apart(row, others, has_basis)
+  if others == 0 then return end
+  if has_basis then
+    put_note(row, say("{n} {n|peer|peers} in another unit, scope or basis",
+      "另有 {n} 家单位、范围或口径不同", { n = others }))
+  else
     put_note(row, say("{n} {n|peer|peers} in another unit or scope", "另有 {n} 家单位或范围不同", { n = others }))
   end
 end
@@ -140,9 +150,9 @@ local function stated_row(entry, group, value)
     return row
   end
   local field = field_of(group, entry.id)
-  local peers = field.by_class[class_of(value.unit, value.scope)]
+  local peers = field.by_class[class_of(value.unit, value)]
   put_standing(row, peers, value.unit, value.value)
-  put_apart(row, #field.places - row.n)
+  put_apart(row, #field.places - row.n, field.has_basis)
   put_past(row, value, group.before[entry.id])
   return row
 end
@@ -155,7 +165,7 @@ local function silent_row(entry, group)
   field.main = field.main or main_of(group, field)
   local row, main = new_row(entry), field.main
   local unit = main.rows[1].unit
-  put_standing(row, field.by_class[class_of(unit, main.rows[1].scope)], unit)
+  put_standing(row, field.by_class[class_of(unit, main.rows[1])], unit)
   row.unit, row.scope = main.unit, main.scope ~= scope.WHOLE and scope.name(main.scope) or nil
   row.last = group.before[entry.id] and conversion.into(group.before[entry.id], unit).value
   row.note = comparison.join_notes(say("not reported; {n} of {all} {all|peer|peers} {n|does|do}",

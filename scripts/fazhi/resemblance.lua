@@ -27,7 +27,7 @@ local is_sure = comparison.is_sure
 local function may_compare(stated, at, own)
   return (stated.score[at] or 1) >= comparison.SURE
     and comparison.measure_group(stated.unit[at]) == comparison.measure_group(own.unit)
-    and scope.class(stated.scope[at]) == scope.class(own.scope)
+    and scope.of({ scope = stated.scope[at], basis = stated.basis[at] }) == scope.of(own)
 end
 
 -- The measures of each indicator that the subject states, of all members whose value may be compared with it.

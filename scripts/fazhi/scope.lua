@@ -1,10 +1,14 @@
 -- scope: whose figure a scope (范围) means: of the whole region or of a part of it. The words are data in
--- catalogue/scopes.lua; values of two classes are never put in one series, ranking or quotient.
+-- catalogue/scopes.lua; values of two classes are never put in one series, ranking or quotient. What a value is said of
+-- beside that, its basis, makes classes of its own.
 
 local catalogue = require "fazhi.catalogue"
+local display = require "fazhi.display"
 local message = require "fazhi.message"
 
 local M = {}
+
+local APART = "\0" -- between the class of a scope and a basis
 
 --- The class of what is told of the whole region, or of no scope.
 M.WHOLE = "whole"
@@ -49,17 +53,41 @@ function M.class(scope)
   return class
 end
 
+--- The class of a value: that of its scope and, where it is said of one of several things (basis), of that. Values of
+--- two classes are not compared.
+-- @param value a row with scope and basis
+function M.of(value)
+  local class, basis = M.class(value.scope), value.basis
+  return basis and basis ~= "" and class .. APART .. basis or class
+end
+
 --- Whether a scope is the whole region.
 function M.is_whole(scope)
   return M.class(scope) == M.WHOLE
 end
 
---- A class in words.
+--- A class in words: what it is said of alone, where the scope is the whole region.
 function M.name(class)
+  local part, basis = class:match("^(.-)" .. APART .. "(.*)$")
+  if basis then
+    local said = display.basis(basis)
+    return part == M.WHOLE and said or M.name(part) .. message.choose(", ", "，") .. said
+  end
   for _, one in ipairs(M.classes()) do
     if one.class == class then return message.choose(one.en, one.zh) end
   end
   return class
+end
+
+--- The note on a class of values that are not of the whole region, or of one basis; nil for the whole without one.
+function M.note(class)
+  local part, basis = class:match("^([^" .. APART .. "]*)" .. APART .. "?(.*)$")
+  local notes = {}
+  if part ~= M.WHOLE then notes[1] = message.say("scope: {scope}", "范围：{scope}", { scope = M.name(part) }) end
+  if basis ~= "" then
+    notes[#notes + 1] = message.say("basis: {basis}", "口径：{basis}", { basis = display.basis(basis) })
+  end
+  return #notes > 0 and table.concat(notes, message.choose("; ", "；")) or nil
 end
 
 --- A scope for readers: 全县; in English the name of its class before it, whole region (全县). nil for nil.
@@ -69,14 +97,31 @@ function M.told(scope)
   return ("%s (%s)"):format(name, scope)
 end
 
+--- The note on values that are left out because they are of other classes than `class`; nil if there are none.
+function M.left_out(values, class)
+  local own, scopes, bases = class and class:match("^[^" .. APART .. "]*"), 0, 0
+  for _, value in ipairs(values) do
+    if M.class(value.scope) == own then bases = bases + 1 else scopes = scopes + 1 end
+  end
+  local notes = {}
+  if scopes > 0 then
+    notes[1] = message.say("{n} {n|value|values} of another scope left out", "另有 {n} 个数值范围不同，未计入", { n = scopes })
+  end
+  if bases > 0 then
+    notes[#notes + 1] = message.say("{n} {n|value|values} of another basis left out", "另有 {n} 个数值口径不同，未计入",
+      { n = bases })
+  end
+  return #notes > 0 and table.concat(notes, message.choose("; ", "；")) or nil
+end
+
 --- Splits values into those of the commonest class and the others, in order; of equally common classes the whole
 --- region, else the first by name.
--- @param values rows with scope
+-- @param values rows with scope and basis
 -- @return both lists and the class; nil for the class if there are none
 function M.split(values)
   local counts, best = {}, nil
   for _, value in ipairs(values) do
-    local class = M.class(value.scope)
+    local class = M.of(value)
     counts[class] = (counts[class] or 0) + 1
   end
   local function is_before(a, b)
@@ -89,7 +134,7 @@ function M.split(values)
   end
   local same, other = {}, {}
   for _, value in ipairs(values) do
-    local list = M.class(value.scope) == best and same or other
+    local list = M.of(value) == best and same or other
     list[#list + 1] = value
   end
   return same, other, best

@@ -380,11 +380,16 @@ local function note_stale(header, result, corpus)
   end
 end
 
--- Who asks for a place by a name that it bears no more is told its name.
-local function note_renamed(header, args, result)
-  local _, last = require("fazhi.args").years(args.year)
+-- Who asks for a place by a name that it bears no more is told its name, and what of its past or future is filed apart.
+local function note_renamed(header, args, result, corpus)
+  local renaming = require "fazhi.renaming"
+  local first, last = require("fazhi.args").years(args.year)
   for _, asked in ipairs(asked_regions(header, args)) do
-    result.notes[#result.notes + 1] = require("fazhi.renaming").note(asked.word, math.tointeger(last))
+    result.notes[#result.notes + 1] = renaming.note(asked.word, math.tointeger(last))
+    if corpus and corpus.kin and asked.key ~= "within" then
+      local kin = protected(corpus.kin, corpus, asked.word, first, last, header.category == "analysis")
+      result.notes[#result.notes + 1] = renaming.kin_note(asked.word, kin or {})
+    end
   end
 end
 
@@ -420,7 +425,7 @@ function M.run(header, args, context, is_unseen)
   result = complete(header, result)
   if not frame.is(result) then return message.fail("E505", { reason = "a " .. type(result) }) end
   note_stale(header, result, corpus)
-  if corpus then note_renamed(header, args, result) end
+  if corpus then note_renamed(header, args, result, corpus) end
   result.no_picture = header.charts and message.text "nothing_drawn"
     or message.text("draws_none", { verb = header.name })
   if is_unseen and type(why) == "function" then return result end

@@ -48,7 +48,7 @@ function M.change(value, before)
   if not before or not before.value or not value.value then return nil end
   if #comparison.by_certainty({ value, before }) < 2 then return nil end
   if comparison.unit_group(value.unit) ~= comparison.unit_group(before.unit) then return nil end
-  if scope.class(value.scope) ~= scope.class(before.scope) then return nil end
+  if scope.of(value) ~= scope.of(before) then return nil end
   local change = difference(value.value, before.value)
   if rates[value.unit] or before.value == 0 then return change, nil end
   return change, 100 * change / before.value
@@ -103,7 +103,7 @@ function M.rows(values, absent, lineage)
     local stop = end_of_gap(year, last, by_year, absent)
     row.change, row.change_percent = M.change(row, by_year[year - 1])
     if row.value then
-      local class = scope.class(row.scope)
+      local class = scope.of(row)
       put_breaks(row, before, last_of[class], lineage)
       before, last_of[class] = row, row
     elseif stop > year then
@@ -136,6 +136,9 @@ local function of_other_years(row, claim)
   elseif not growth.is_on_year(claim.base_before, row.year) then
     return say("claims {claim}, by its sentence against {base}", "自称 {claim}，按同句为比{base}",
       { claim = word, base = claim.base_before })
+  elseif not growth.is_on_year(claim.base_above, row.year) then
+    return say("claims {claim}, by its heading against {base}", "自称 {claim}，按标题为比{base}",
+      { claim = word, base = claim.base_above })
   elseif not claim.base and growth.is_of_several(row.note) then
     return say("claims {claim} of several years", "自称 {claim}，为多年合计", { claim = word })
   end
@@ -197,11 +200,11 @@ local function numbers_of(values, key)
   return years, numbers, places
 end
 
--- The scope of a series that is not of the whole region, and how many values of other scopes there are.
+-- The scope or basis of a series that is not of the whole region, and how many values of others there are.
 local function scope_note(class, other)
   return comparison.join_notes(
-    class and class ~= scope.WHOLE and say("scope: {scope}", "范围：{scope}", { scope = scope.name(class) }) or nil,
-    #other > 0 and say("{n} {n|value|values} of another scope left out", "另有 {n} 个数值范围不同，未计入", { n = #other }) or nil)
+    class and scope.note(class) or nil,
+    scope.left_out(other, class))
 end
 
 --- Splits the values of a series into those that are told together and what is left out of them: the doubtful ones,

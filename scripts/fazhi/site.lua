@@ -106,7 +106,7 @@ local function put_report(site, report)
   end
   region.reports[#region.reports + 1] = report
   region.name = report.region or comparison.unknown_region(report)
-  region.level = report.level
+  region.level, region.is_national = report.level, comparison.is_central(report)
   if report.year and not region.has_year[report.year] then
     region.has_year[report.year] = true
     table.insert(region.years, report.year)
@@ -122,7 +122,8 @@ local function put_counts(site)
     region.short = region.name:sub(1, #region.province) == region.province and region.name:sub(#region.province + 1)
       or region.name
     if region.short == "" then region.short = region.name end
-    site.levels[region.level or ""] = (site.levels[region.level or ""] or 0) + 1
+    local level = region.level or region.is_national and "national" or ""
+    site.levels[level] = (site.levels[level] or 0) + 1
     local province = provinces[region.province] or { name = region.province, counts = {} }
     if not provinces[region.province] then
       provinces[region.province] = province

@@ -100,7 +100,7 @@ function M.figures(doc)
 end
 
 local observation_fields = {
-  "indicator", "value", "unit", "bound", "scope", "period", "score", "figure", "note",
+  "indicator", "value", "unit", "bound", "scope", "basis", "period", "score", "figure", "note",
 }
 
 --- The observations, each with the row number of its figure and the sentence it stands in.

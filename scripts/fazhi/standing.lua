@@ -1,5 +1,6 @@
 -- standing: where each value of an indicator stands among those it may be compared with, which are of the same
--- year, level, unit and scope. What differs in one of these is another group, and is never ranked with it.
+-- year, level, unit and scope, and of one basis. What differs in one of these is another group, and is never ranked
+-- with it.
 
 local comparison = require "fazhi.comparison"
 local display = require "fazhi.display"
@@ -45,7 +46,7 @@ local function collect(values)
   local fields, order = {}, {}
   for _, value in ipairs(values) do
     local key = field_key(value)
-    local unit, class = comparison.unit_group(value.unit), scope.class(value.scope)
+    local unit, class = comparison.unit_group(value.unit), scope.of(value)
     if not fields[key] then
       fields[key] = { groups = {}, list = {} }
       order[#order + 1] = key
@@ -70,8 +71,8 @@ local function sort_fields(order, fields)
 end
 
 --- Values, one for each region and year, in groups that may be compared: a list of { year=, level=, unit= (of the
---- group of units), scope= (class), rows=, is_main= }, the latest year first. The largest group of a year and level
---- is the main one, of equals the one of whole regions; the others stand behind it.
+--- group of units), scope= (class, as scope.of gives it), rows=, is_main= }, the latest year first. The largest
+--- group of a year and level is the main one, of equals the one of whole regions; the others stand behind it.
 function M.groups(values)
   local fields, order = collect(values)
   sort_fields(order, fields)
@@ -126,6 +127,7 @@ function M.measure(group, key, ascending)
 end
 
 local levels = {
+  national = { en = "national", zh = "全国" },
   province = { en = "provinces", zh = "省级" }, prefecture = { en = "prefectures", zh = "地级" },
   county = { en = "counties", zh = "县级" }, township = { en = "townships", zh = "乡级" },
 }
@@ -141,7 +143,7 @@ end
 --- A level in words: counties, 县级; what has none is called so, and the reports of central bodies national.
 -- @param rows the reports or values of a group that is called so, or nil
 function M.level_name(level, rows)
-  local words = levels[level] or rows and are_national(rows) and { en = "national", zh = "全国" }
+  local words = levels[level] or rows and are_national(rows) and levels.national
     or { en = "without a level", zh = "层级不明" }
   return message.choose(words.en, words.zh)
 end
@@ -161,6 +163,8 @@ local function sentence(group, ratio)
     median = group.median and short(group.median) or "—", unit = ratio and ratio:unit(group.unit) or group.unit }
   local s = say("{level} {year}: n = {n}, median {median} {unit}", "{year} 年{level}：n = {n}，中位数 {median} {unit}",
     values)
+  local basis = group.rows[1].basis
+  if basis then s = s .. say("; basis: {basis}", "；口径：{basis}", { basis = display.basis(basis) }) end
   if group.n < M.enough then
     return s .. say("; fewer than {n}: no z, no percentile", "；不足 {n} 个，不算 z 和百分位", { n = M.enough })
   end
@@ -199,14 +203,15 @@ end
 
 --- Notes on the rows that stand apart from the main group of their year and level, and the rows themselves.
 function M.apart(groups)
-  local rows, by_unit, by_scope, main, units = {}, {}, {}, nil, {}
+  local rows, by_unit, by_scope, by_basis, main, units = {}, {}, {}, {}, nil, {}
   for _, group in ipairs(groups) do
     if group.is_main then
       main = group
       units[#units + 1] = group
     else
       table.move(group.rows, 1, #group.rows, #rows + 1, rows)
-      local list = group.unit ~= main.unit and by_unit or by_scope
+      local is_part = scope.class(group.rows[1].scope) ~= scope.class(main.rows[1].scope)
+      local list = group.unit ~= main.unit and by_unit or is_part and by_scope or by_basis
       table.move(group.rows, 1, #group.rows, #list + 1, list)
     end
   end
@@ -219,6 +224,11 @@ function M.apart(groups)
     notes[#notes + 1] = say("{n} {n|value|values} of another scope ({scope}) {n|stands|stand} apart, unranked",
       "另有 {n} 个数值的范围不同（{scope}），单列、不排名", { n = #by_scope,
         scope = distinct(by_scope, function(row) return row.scope or scope.name(scope.WHOLE) end) })
+  end
+  if #by_basis > 0 then
+    notes[#notes + 1] = say("{n} {n|value|values} of another basis ({basis}) {n|stands|stand} apart, unranked",
+      "另有 {n} 个数值口径不同（{basis}），单列、不排名", { n = #by_basis,
+        basis = distinct(by_basis, function(row) return display.basis(row.basis, true) end) })
   end
   return notes, rows
 end

@@ -252,7 +252,8 @@ local Values = listing("fazhi.values", {
   { "level", "level", "层级", "level" }, { "year", "year", "年度", "year" },
   { "indicator", "indicator", "指标", "indicator" }, { "value", "number", "数值", "value" },
   { "unit", "text", "单位", "unit" }, { "bound", "text", "约数", "bound" }, { "scope", "text", "口径", "scope" },
-  { "period", "text", "期间", "period" }, { "note", "text", "备注", "note" }, { "quote", "text", "原句", "quote" },
+  { "period", "text", "期间", "period" }, { "basis", "text", "所指", "basis" }, { "note", "text", "备注", "note" },
+  { "quote", "text", "原句", "quote" },
   { "id", "text", "依据编号", "id" }, { "report", "text", "报告", "report" },
 })
 

@@ -57,20 +57,21 @@ function M.choice(given, argument)
   return bad(argument, given, "want_choice", { choices = table.concat(argument.choices, " ") })
 end
 
---- The levels by name, from above.
-M.levels = { "province", "prefecture", "county", "township" }
+--- The levels by name, from above; national are the reports of bodies of the centre, which have no region.
+M.levels = { "national", "province", "prefecture", "county", "township" }
 
 local levels = {
+  national = "national", ["全国"] = "national", ["国家"] = "national", ["国家级"] = "national", ["中央"] = "national",
   province = "province", ["省级"] = "province", ["省"] = "province",
   prefecture = "prefecture", ["市级"] = "prefecture", ["市"] = "prefecture", ["地级"] = "prefecture",
   county = "county", ["县级"] = "county", ["县"] = "county", ["区县"] = "county",
   township = "township", ["乡级"] = "township", ["乡镇"] = "township", ["镇"] = "township",
 }
 
---- province, prefecture, county or township, also by their Chinese names.
+--- national, province, prefecture, county or township, also by their Chinese names.
 function M.level(given, argument)
   local level = levels[given]
-  if not level then return bad(argument, given, "want_level") end
+  if not level then return bad(argument, given, "want_any_level") end
   return level
 end
 

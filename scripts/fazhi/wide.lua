@@ -1,6 +1,6 @@
 -- wide: values side by side, as Stata and R want them: one row for each region and year, one column for
--- each indicator, and beside it the unit, the bound, the scope and the id of each value, since two values of
--- one column may differ in the first three.
+-- each indicator, and beside it the unit, the bound, the scope, what it is said of and the id of each value, since
+-- two values of one column may differ in the first four.
 
 local comparison = require("fazhi.comparison")
 local frame = require("fazhi.frame")
@@ -14,6 +14,7 @@ local companions = {
   { name = "unit", kind = "text", zh = "单位", en = "unit" },
   { name = "bound", kind = "text", zh = "约数", en = "bound" },
   { name = "scope", kind = "text", zh = "范围", en = "scope" },
+  { name = "basis", kind = "text", zh = "口径", en = "basis", is_rare = true },
   { name = "id", kind = "text", zh = "编号", en = "id" },
 }
 
@@ -45,7 +46,7 @@ local function short(id, used)
   return name
 end
 
---- The names of indicators as columns: at most 32 ASCII characters with _unit, _bound, _scope or _id behind
+--- The names of indicators as columns: at most 32 ASCII characters with _unit, _bound, _scope, _basis or _id behind
 --- them. They depend on all ids of a corpus, so that a name does not change with what is asked for.
 -- @param ids list of all ids
 -- @return { id = name }
@@ -94,14 +95,25 @@ local function put_values(row_of, name, values)
   return count
 end
 
-local function put_columns(columns, name, indicator)
+-- A companion that is rare has a column where a value has it.
+local function is_shown(companion, values)
+  if not companion.is_rare then return true end
+  for _, value in ipairs(values) do
+    if value[companion.name] then return true end
+  end
+  return false
+end
+
+local function put_columns(columns, name, indicator, values)
   local label = message.choose(nil, indicator.name) or indicator.id
   columns[#columns + 1] = { name = name, kind = "number", zh = indicator.name, en = indicator.id, indicator = indicator,
     help = indicator.definition, help_zh = indicator.definition }
   for _, companion in ipairs(companions) do
-    columns[#columns + 1] = { name = name .. "_" .. companion.name, kind = companion.kind, indicator = indicator,
-      words = companion.name,
-      zh = label .. "：" .. companion.zh, en = indicator.id .. ": " .. companion.en }
+    if is_shown(companion, values) then
+      columns[#columns + 1] = { name = name .. "_" .. companion.name, kind = companion.kind, indicator = indicator,
+        words = companion.name,
+        zh = label .. "：" .. companion.zh, en = indicator.id .. ": " .. companion.en }
+    end
   end
 end
 
@@ -134,7 +146,7 @@ function M.frame(values, reports, indicators, names, options)
     left_out = left_out + #doubtful
     local count = put_values(row_of, names[indicator.id], sure)
     if count > 0 or options.keep and options.keep[indicator.id] then
-      put_columns(columns, names[indicator.id], indicator)
+      put_columns(columns, names[indicator.id], indicator, sure)
     end
   end
   return frame.new({ columns = columns, rows = rows }), left_out

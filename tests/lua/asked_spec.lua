@@ -247,6 +247,29 @@ describe("asked of the program:", function()
     says("list -c W/renamed.db", "吉林省白山市临江市", 0)
   end)
 
+  test("who asks for a place is told what it came from and went over into, where that has reports", function()
+    report("四川省涪陵地区", 1990, "受理行政复议案件9件。")
+    report("四川省涪陵市", 1996, "受理行政复议案件12件。")
+    report("重庆市涪陵区", 2020, "受理行政复议案件55件。")
+    report("四川省眉山市", 2020, "受理行政复议案件21件。")
+    run "add W/四川省涪陵地区_1990.txt W/四川省涪陵市_1996.txt W/重庆市涪陵区_2020.txt -c W/kin.db"
+    local apart = "has reports that are not among these: "
+    says("list --region 涪陵地区 -c W/kin.db", apart
+      .. "四川省涪陵市 (511400, from 1995 on: 1 report); 重庆市涪陵区 (500102, from 1997 on: 1 report)", 0)
+    says("list --region 涪陵区 -c W/kin.db --lang zh", "前身或后继另有报告，未列入：四川省涪陵地区（512300，1995 年前，1 份）；"
+      .. "四川省涪陵市（511400，1997 年前，1 份）", 0)
+    assert.is_nil(run("list --region 涪陵区 --year 2020 -c W/kin.db"):find(apart, 1, true))
+    says("list --region 涪陵区 --year 1996-2020 -c W/kin.db", apart .. "四川省涪陵市 (511400, before 1997: 1 report)", 0)
+    -- One place under two codes is one series, in which nothing is apart.
+    local series = run "trend review_accepted --region 涪陵地区 -f csv -c W/kin.db"
+    assert.is_truthy(series:find("四川省涪陵地区,1990,9", 1, true) and series:find("四川省涪陵市,1996,12", 1, true), series)
+    assert.is_truthy(series:find(apart .. "重庆市涪陵区 (500102", 1, true), series)
+    -- 511400 is the code of another place now, and then nobody can say by the code whose reports are whose.
+    run "add W/四川省眉山市_2020.txt -c W/kin.db"
+    series = run "trend review_accepted --region 涪陵地区 -f csv -c W/kin.db"
+    assert.is_nil(series:find("眉山", 1, true), series)
+  end)
+
   local function listed(line)
     local codes = {}
     for code in run(line):gmatch "r%d+,(%d+)," do codes[#codes + 1] = code end
@@ -293,7 +316,10 @@ describe("asked of the program:", function()
       ["compare gdp_growth --year 2021"] = "national 2021: n = 1",
       ["trend gdp_growth --group level -f csv"] = "national,2020",
       ["compare gdp_growth --year 2021 --lang zh"] = "2021 年全国：n = 1",
+      ["compare gdp_growth --year 2021 --level national"] = "1 region compared, 0 did not report",
+      ["list --level 全国 -f csv"] = "r1,,国务院,", ["trend gdp_growth --level national -f csv"] = "国务院,2021",
     } do says(line .. " -c W/named.db", wanted, 0) end
+    says("compare gdp_growth --level nation -c W/named.db", "national, province, prefecture, county or township")
     assert.equal("without a level", require("fazhi.standing").level_name(nil, { { issuer = "某协会" } }))
     assert.equal("without a level", require("fazhi.standing").level_name(nil, {}))
     report("朝阳区", 2023, "依法行政。")

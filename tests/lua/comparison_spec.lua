@@ -169,6 +169,13 @@ describe("compare", function()
     assert.is_nil(result.rows[1].percentile)
   end)
 
+  it("knows by its issuer that a report which does not state it is the nation's", function()
+    local lineup, standing = require "fazhi.lineup", require "fazhi.standing"
+    local nation = { issuer = "国务院", year = 2024, report_id = 9, id = "r9" }
+    local line = lineup.of(corpus_of({ value("1", 2024, 5) }, { nation }), "x", {}, {})
+    assert.equal("national", standing.level_name(line.missing[1].level, line.missing))
+  end)
+
   it("takes the year, level and regions asked for", function()
     assert.equal(99, run("compare", { indicator = "x", year = 2023 }, corpus).rows[1].value)
     assert.equal(1, run("compare", { indicator = "x", level = "prefecture" }, corpus):count())

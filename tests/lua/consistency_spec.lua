@@ -273,6 +273,39 @@ describe("the reports of a region", function()
     assert.equal("growth", consistency.of_region(db, "恩阳区")[1].rule)
   end)
 
+  -- How often a growth was checked that would be wrong against the year before, and is told against another.
+  local function growth_checked(text)
+    add("受理行政复议案件100件。法律援助案件200件。", 2022)
+    add(text, 2023)
+    local found, counts = consistency.of_region(db, "恩阳区")
+    assert.same({}, found, text)
+    return counts.growth or 0
+  end
+
+  it("are not held to a growth whose base its sentence names once", function()
+    assert.equal(0, growth_checked "与2019年相比，受理行政复议案件160件，增长30%；办理法律援助案件360件，增长50%。")
+  end)
+
+  it("are not held to a growth against the end of a plan", function()
+    assert.equal(0, growth_checked "比“十三五”末，受理行政复议案件160件，增长30%；办理法律援助案件360件，增长50%。")
+  end)
+
+  it("are not held to a growth below a heading of several years, or of another one", function()
+    assert.equal(0, growth_checked "（一）与2019年相比的变化\n受理行政复议案件160件，增长30%。")
+  end)
+
+  it("are not held to the growth of a time that a heading looks back on", function()
+    assert.equal(0, growth_checked "（一）过去五年的成效\n受理行政复议案件160件，增长30%。")
+  end)
+
+  it("are held to a growth that names last year below such a heading, and to one below a plain one", function()
+    add("受理行政复议案件100件。法律援助案件200件。", 2022)
+    add("（一）过去五年的成效\n受理行政复议案件120件，同比增长50%。\n（二）2023年与上年相比\n办理法律援助案件300件，增长20%。", 2023)
+    local found, counts = consistency.of_region(db, "恩阳区")
+    assert.equal(2, counts.growth)
+    assert.equal(2, #found)
+  end)
+
   it("are held together by whose the figures are, however that is said", function()
     add("受理行政复议案件30件。", 2021)
     add("全区受理行政复议案件190件。", 2022)

@@ -276,9 +276,10 @@ describe("the first page", function()
     message.set_language "en"
     local place = { name = "青禾县", short = "青禾县", province = "云岭省", href = "x.html", years = { 2024 } }
     local page = index_page.page { years = {}, regions = { place, place, place }, indicators = {}, kinds = {},
-      reports = 1, levels = { county = 2, [""] = 1 }, provinces = {} }
+      reports = 1, levels = { county = 2, [""] = 1, national = 1 }, provinces = {} }
     message.set_language(nil)
-    assert.truthy(html.string(page.header):find("1 report of 3 regions (counties 2, without a level 1)", 1, true))
+    local told = "1 report of 3 regions (national 1, counties 2, without a level 1)"
+    assert.truthy(html.string(page.header):find(told, 1, true))
   end)
 
   local function page_of(first, last)

@@ -171,6 +171,28 @@ describe("region", function()
     end
   end)
 
+  it("tells who asks by the name of a place that went over into one of another level where it went", function()
+    assert.equal("莱芜市 went over into 山东省济南市莱芜区 (370116) in 2018", renaming.note("莱芜市", 2024))
+    assert.equal("涪陵地区 went over into 重庆市涪陵区 (500102) in 1997", renaming.note("涪陵地区"))
+    assert.equal("海南行政区 went over into 海南省 (460000) in 1988", renaming.note("海南行政区"))
+    assert.is_nil(renaming.note("莱芜市", 2017))
+  end)
+
+  it("knows the kin of a place through several codes, and not that of another one with its code", function()
+    local lineage = require "fazhi.lineage"
+    local function kin(name, year)
+      local list = {}
+      for i, one in ipairs(lineage.kin { assert(region.find(name, { year = year })) }) do
+        list[i] = one.row.full_name .. (one.is_later and " > " or " < ") .. one.year
+      end
+      table.sort(list)
+      return table.concat(list, ", ")
+    end
+    assert.equal("四川省涪陵市 > 1995, 重庆市涪陵区 > 1997", kin("512300", 1990))
+    assert.equal("四川省眉山地区 < 2000", kin("眉山市", 2020)) -- 511400 was 涪陵市 before
+    assert.matches("山东省莱芜市 < 2018", kin("莱芜区", 2020), 1, true)
+  end)
+
   it("says which file it could not read", function()
     local loaded, message, number = region.load { "/nowhere/regions.tsv" }
     assert.is_nil(loaded)

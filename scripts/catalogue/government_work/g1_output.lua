@@ -44,6 +44,12 @@ local INVESTMENT = "(全社会)? 固定资产 投资 (完成额)?"
 -- that of a sentence that may speak of something else.
 local ECONOMY = "经济 …… ^ 全年 <增>"
 local NO_ECONOMY = "(民营|数字|海洋|县域|低空|绿色|外贸|出口|投资|消费|旅游|工业|产业|收入) …… ^ 全年 <增>"
+-- Growth that is told in another measure than growth of its kind mostly is.
+local COMPARABLE = { { "(同口径|可比口径) …{0,6} <数>", "同口径", "on the same base" } }
+local IN_DOLLARS = { { "(以|按) 美元 …… <数>", "美元计", "in US dollars" }, { "<数> (以|按) 美元", "美元计", "in US dollars" } }
+local REAL = { { "实际 (分别)? (增长|提高|上升|增加) (了|约)? <数>", "实际", "in real terms" },
+  { "实际 (分别)? (增长|提高|上升|增加) (了|约)? <另数> <并> <数>", "实际", "in real terms" } }
+local NOMINAL = { { "名义 (增长|增速) (了|约|为)? <数>", "名义", "in nominal terms" } }
 
 local change = { kind = "rate-change", unit = "%", polarity = 1, levels = "省市县" }
 
@@ -105,6 +111,7 @@ return {
     },
     unless = { NO_ECONOMY .. " <数> (、|，) 总量 <达> <另数>",
       "(人均|单位|万元|海洋|县域|每万元|占) (地区|国内)? 生产总值 …{0,10} <数>" },
+    basis = NOMINAL,
     confused_with = { "industry_growth", "services_growth" },
     tests = {
       hit = {
@@ -137,6 +144,7 @@ return {
       "<本地> (第一|一) (、|，) (第二|二) (、|和) (第三|三) (次)? 产业 增加值 <分别> <数>",
       "<本地> (第一|一) (、|和) (第三|三|第二|二) (次)? 产业 增加值 <分别> <数>", "一产、二产、三产增加值 <分别> <数>",
     },
+    basis = { { "农林牧渔业 …{0,12} <数>", "农林牧渔业", "with services to farming" } },
     confused_with = { "services_growth" },
     tests = {
       hit = { { "第一产业增加值增长6.2%、居全国第四。", 6.2 }, { "一、二、三产业增加值分别增长4%、5.3%、3.4%。", 4 } },
@@ -171,6 +179,8 @@ return {
   rate(INDUSTRY, {
     id = "industry_growth", part = "经济", zh = "规模以上工业增加值增长率", en = "growth of industrial value added",
     definition = "规模以上（规上）工业增加值比上年的增长，%；高技术制造业等分项不取。",
+    basis = { { "全部 工业 增加值 …{0,12} <数>", "全部工业", "all industry" },
+      { "<本地> 工业 增加值 …{0,12} <数>", "工业", "industry, of any size" } },
     confused_with = { "secondary_growth" },
     tests = {
       hit = { { "规模以上工业增加值增长6.6%，服务业增加值增长6.3%。", 6.6 }, { "规上工业增加值增长9%，增速居第1位。", 9 } },
@@ -180,6 +190,7 @@ return {
   rate(INVESTMENT, {
     id = "investment_growth", part = "经济", zh = "固定资产投资增长率", en = "growth of fixed investment",
     definition = "固定资产投资（不含农户）比上年的增长，%；工业、民间、基础设施投资等分项不取。",
+    basis = with({ { "全社会 固定资产 投资 …{0,12} <数>", "全社会", "of all of society, farms as well" } }, REAL),
     confused_with = { "private_investment_growth" },
     tests = {
       hit = { { "固定资产投资增长6.8%，其中民间投资增长3.6%。", 6.8 },
@@ -190,6 +201,7 @@ return {
   rate("民间 (固定资产)? 投资", {
     id = "private_investment_growth", part = "经济", zh = "民间投资增长率", en = "growth of private investment",
     definition = "民间投资比上年的增长，%。",
+    basis = REAL,
     confused_with = { "investment_growth" },
     tests = { hit = { { "固定资产投资增长4.8%，其中民间投资增长3.6%。", 3.6 }, { "工业投资、民间投资分别增长11.2%、8.1%。", 8.1 } },
       miss = { "固定资产投资增长4.8%。", "民间投资占比58%。" } },
@@ -204,6 +216,7 @@ return {
   rate(RETAIL, {
     id = "retail_sales_growth", part = "经济", zh = "社会消费品零售总额增长率", en = "growth of retail sales",
     definition = "社会消费品零售总额比上年的增长，%；网上零售额等分项不取。",
+    basis = REAL,
     confused_with = { "retail_sales" },
     tests = { hit = { { "社会消费品零售总额2.76万亿元增长6.1%。", 6.1 }, { "社会消费品零售总额增长4%。", 4 } },
       miss = { "网上零售额增长11%。", "力争社会消费品零售总额增长6%。" } },
@@ -221,6 +234,7 @@ return {
   rate(TRADE, {
     id = "trade_growth", part = "开放", zh = "进出口总额增长率", en = "growth of imports and exports",
     definition = "货物进出口总额比上年的增长，%；出口、对某地、跨境电商的不取。",
+    basis = IN_DOLLARS,
     confused_with = { "trade_total", "export_growth" },
     tests = { hit = { { "进出口总额突破9万亿元、增长9.8%。", 9.8 }, { "外贸进出口总额增长9.4%。", 9.4 }, { "进出口总值下降1.5%。", -1.5 } },
       miss = { "跨境电商进出口增长20%。", "对东盟进出口增长13%。", "出口增长5.3%。" } },
@@ -228,6 +242,7 @@ return {
   rate(EXPORT, {
     id = "export_growth", part = "开放", zh = "出口增长率", en = "growth of exports",
     definition = "货物出口总额比上年的增长，%；某类商品和对某地的不取。",
+    basis = IN_DOLLARS,
     confused_with = { "trade_growth" },
     unless = { "(产品|农|三样|汽车|电商|电池|服务|药品) …{0,16} 出口 …{0,16} <数>",
       "(产品|农|三样|汽车|电商|电池|服务|药品) …{0,16} 出口 …{0,8} <另数> <并> <数>" },
@@ -249,6 +264,7 @@ return {
   rate(REVENUE, {
     id = "fiscal_revenue_growth", part = "财政", zh = "一般公共预算收入增长率", en = "growth of budget revenue",
     definition = "（地方）一般公共预算收入比上年的增长，%，报告说“同口径”的也取。",
+    basis = COMPARABLE,
     confused_with = { "fiscal_revenue" },
     doubt = { { "预算总收入 <值> <另> <增> <数>", "“总收入”含上划中央部分" } },
     tests = { hit = { { "一般公共预算收入增长3.1%。", 3.1 }, { "财政收入6.85万亿元，增长11.7%。", 11.7 },

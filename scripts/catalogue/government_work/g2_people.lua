@@ -36,6 +36,21 @@ local RURAL = "(农村|农牧区) (常住)? (居民|农牧民|农民) (家庭)? 
 local BOTH = "(城乡 (常住)? 居民|(城镇|城市) (常住)? (居民)? (人均可支配收入)? <并> (农村|农牧区) (常住)? (居民|农牧民)) (家庭)? (人均)?"
   .. " (可支配)? 收入"
 
+local REAL = { { "实际 (分别)? (增长|提高|上升|增加) (了|约)? <数>", "实际", "in real terms" },
+  { "实际 (分别)? (增长|提高|上升|增加) (了|约)? <另数> <并> <数>", "实际", "in real terms" } }
+
+-- Places that are said to be of one sort, before or behind their number.
+local function places(sorts)
+  local list = {}
+  for _, sort in ipairs(sorts) do
+    for _, find in ipairs { sort[1] .. " …{0,12} (学位|托位) …{0,4} <数>",
+      "<数> …{0,4} " .. sort[1] .. " …{0,10} (学位|托位)" } do
+      list[#list + 1] = { find, sort[2], sort[3] }
+    end
+  end
+  return list
+end
+
 -- A rate of one day or month is no mean of the year.
 local YEAR_END = "(年末|年底|期末|12月末|12月底|12月份|12月)"
 
@@ -110,7 +125,7 @@ return {
     id = "income_growth", part = "民生", zh = "居民人均可支配收入增长率", en = "growth of disposable income per head",
     definition = "报告年度全体居民人均可支配收入的增长，%，名义或实际依报告；城镇、农村的另计。",
     unit = "%", polarity = 1, levels = "省市县", kind = "rate-change", find = growth(ALL),
-    unless = { second(ALL) },
+    unless = { second(ALL) }, basis = REAL,
     confused_with = { "urban_income_growth", "rural_income_growth" },
     tests = {
       hit = { { "全体居民人均可支配收入增长5.5%、居全国第六。", 5.5 }, { "居民人均可支配收入达到8.8万元、增长4.2%。", 4.2 },
@@ -132,7 +147,7 @@ return {
     definition = "报告年度城镇居民人均可支配收入的增长，%；“城乡居民分别增长”按次序取第一个。",
     unit = "%", polarity = 1, levels = "省市县", kind = "rate-change",
     find = with(growth(TOWN), { BOTH .. " <分别> <数>", BOTH .. " (分别)? <达> <另数> <并> <另> <分别> <数>" }),
-    unless = { second(TOWN) }, confused_with = { "income_growth", "rural_income_growth" },
+    unless = { second(TOWN) }, basis = REAL, confused_with = { "income_growth", "rural_income_growth" },
     tests = {
       hit = { { "城乡居民人均可支配收入分别增长4.6%、6.7%。", 4.6 }, { "城镇居民、农村居民人均可支配收入分别增长4.6%、6.7%。", 4.6 },
         { "城镇常住居民人均可支配收入增长4.4%。", 4.4 } },
@@ -153,7 +168,7 @@ return {
     unit = "%", polarity = 1, levels = "省市县", kind = "rate-change",
     find = with(growth(RURAL), { BOTH .. " <分别> <另数> <并> <数>",
       BOTH .. " (分别)? <达> <另数> <并> <另> <分别> <另数> <并> <数>",
-      "<本地> " .. TOWN .. " <增> <另数> 、 " .. RURAL .. " <增> <数>" }), unless = { second(RURAL) },
+      "<本地> " .. TOWN .. " <增> <另数> 、 " .. RURAL .. " <增> <数>" }), unless = { second(RURAL) }, basis = REAL,
     confused_with = { "income_growth", "urban_income_growth" },
     tests = {
       hit = { { "城乡居民人均可支配收入分别增长4.6%、6.7%。", 6.7 }, { "城镇、农村居民人均可支配收入分别增长4.8%、7%。", 7 },
@@ -201,7 +216,13 @@ return {
     definition = "报告年度新增的（公办、基础教育、中小学）学位，个。",
     unit = "个", polarity = 1, levels = "省市县",
     find = { "(新增|增加|提供|扩增|增补) …{0,14} 学位 <达> <数>", "(新增|增加|扩增|增补) <数> …{0,12} 学位",
-      "新增 …{0,10} <另数> 、 …{0,8} 学位 <达> <数>" }, confused_with = { "care_places_new" },
+      "(新增|增加) …{0,14} <另数> <并> …{0,10} 学位 <达> <数>" },
+    basis = with(places { { "公办", "公办", "public ones" }, { "义务教育", "义务教育", "compulsory education" },
+      { "(中小学|小学|初中)", "中小学", "primary and secondary schools" }, { "高中", "高中", "upper secondary schools" },
+      { "(幼儿园|学前教育|公办园|普惠园)", "幼儿园", "kindergartens" } },
+      { { "义务教育 学校 <另数> (、|，) (新增|增加) 学位 <达> <数>", "义务教育", "compulsory education" },
+        { "提供 …{0,14} 学位 <达> <数>", "提供", "offered, not said to be new" } }),
+    confused_with = { "care_places_new" },
     tests = { hit = { { "新增学位7.54万个。", 75400 }, { "新增基础教育公办学位52万个。", 520000 } }, miss = { "新增博士学位授权点12个。",
       "新增9个博士学位授权点。", "新增托位1.6万个。" } },
     unless = { "(授权点|学位点) …{0,6} <数>", "<数> …{0,10} (授权点|学位点)" },
@@ -210,6 +231,7 @@ return {
     id = "care_places_new", part = "民生", zh = "新增托位", en = "new nursery places",
     definition = "报告年度新增的（普惠性、公办）托位，个。",
     unit = "个", polarity = 1, levels = "省市县", find = { "新增 …{0,10} 托位 (数)? <达> <数>" },
+    basis = places { { "普惠", "普惠", "affordable ones" }, { "公办", "公办", "public ones" } },
     confused_with = { "school_places_new" },
     tests = { hit = { { "新增普惠性托位1.1万个。", 11000 } }, miss = { "新增学位2万个。", "每千人口托位数4.6个。" } },
   },
@@ -217,7 +239,11 @@ return {
     id = "life_expectancy", part = "民生", zh = "人均预期寿命", en = "life expectancy",
     definition = "人均预期寿命，岁。",
     unit = "岁", polarity = 1, level = true, levels = "省市县",
-    find = { "(人均|居民|平均)? 预期寿命 <达> <数>" }, confused_with = { "income" },
+    find = { "(人均|居民|平均)? 预期寿命 <达> <数>" },
+    basis = { { "户籍 (人口)? …{0,4} 预期寿命 …{0,6} <数>", "户籍人口", "registered people" },
+      { "女性 …{0,4} 预期寿命 …{0,6} <数>", "女性", "women" }, { "男性 …{0,4} 预期寿命 …{0,6} <数>", "男性", "men" },
+      { "健康 预期寿命 …{0,6} <数>", "健康预期寿命", "years in good health" } },
+    confused_with = { "income" },
     tests = { hit = { { "人均预期寿命达到78.5岁。", 78.5 } }, miss = { "百岁老人增加到35岁。" } },
   },
   {
@@ -227,6 +253,7 @@ return {
     find = { "基本 (医疗保险|医保) …{0,6} (参保率|覆盖率|参保覆盖率) …{0,4} <数>",
       "养老 (保险)? <并> 基本 (医疗|医保) (保险)? (参保率|覆盖率) (分别)? (稳定|保持)? <达> <另数> <并> <数> <两>" },
     unless = { "养老 (保险)? 、 基本 (医疗|医保) …{0,16} <数>" }, confused_with = { "pension_insured" },
+    basis = { { "居民 基本 (医疗保险|医保) …{0,14} <数>", "城乡居民", "residents without employment" } },
     tests = {
       hit = { { "基本医保参保率稳定在95%以上。", 95 }, { "基本养老、基本医疗保险参保率稳定在98%和95%以上。", 95 } },
       miss = { "基本养老保险参保率达到98%。", "基本养老保险参保率稳定在98%、基本医疗保险全面覆盖。" },
@@ -239,6 +266,8 @@ return {
     find = { "基本养老保险 (参保)? (人数)? <达> <数>", "(参加)? 基本养老保险 …{0,4} 参保 (人数)? <达> <数>",
       "基本养老保险 (参保)? (人数)? (增加|净增) <另> (覆盖|达到|达) <数>" },
     unless = { "新增 …{0,4} <数>", "惠及 …{0,4} <数>" },
+    basis = { { "居民 基本养老保险 …{0,10} <数>", "城乡居民", "residents without employment" },
+      { "职工 基本养老保险 …{0,10} <数>", "职工", "employees" } },
     confused_with = { "medical_insurance_rate" },
     tests = { hit = { { "基本养老保险参保人数达到3120万人。", 31200000 } }, miss = { "企业职工基本养老保险新增参保85.6万人。" } },
   },

@@ -94,6 +94,7 @@ return {
     id = "normdocs_filing_rate", part = "P2", zh = "报备率（及时率、规范率）", en = "claimed filing rates",
     definition = "报告自称的规范性文件报备率、报备及时率、规范率。",
     unit = "%", polarity = 1, levels = "省市县", claimed = true,
+    basis = { { "及时率 …{0,14} <数>", "及时率", "filed in time" }, { "规范率 …{0,8} <数>", "规范率", "filed in form" } },
     find = { "(报备|备案) …{0,4} (率|及时率|规范率) … <数>", "报备 …{0,4} 率 、 …{0,10} 率 …{0,6} <数>" },
     confused_with = { "legality_review_rate" },
     tests = { hit = { { "规范性文件报备率、及时率均达100%。", 100 } }, miss = { "规范性文件合法性审查率100%。" } },

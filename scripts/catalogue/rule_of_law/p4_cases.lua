@@ -33,6 +33,7 @@ return {
     id = "fines_amount", part = "P4", zh = "罚（没）款金额", en = "fines and confiscations",
     definition = "本年罚款、罚没金额，元。",
     unit = "元", polarity = 0, levels = "省市县部门",
+    basis = { { "罚没 …{0,12} <数>", "罚没", "with what was confiscated" } },
     find = { "(罚款|罚没|罚没款|处罚金额|罚没金额|罚金) …{0,10} <数>" },
     unless = { "(减免|免除|减轻|免于|少|减少|免予|不予|免罚) …{0,8} <数>", "审计 …{0,12} <数>" },
     confused_with = { "relief_amount", "audit_amount" },

@@ -16,6 +16,7 @@ return {
     id = "enforcement_staff", part = "P4", zh = "（持证）行政执法人员数", en = "enforcement staff",
     definition = "持证的行政执法人员总数；参加培训、换证、考试的人数不算。",
     unit = { "人", "名" }, polarity = 0, levels = "省市县",
+    basis = { { "持证 …{0,10} <数>", "持证", "with a certificate" }, { "<数> …{0,6} 持证", "持证", "with a certificate" } },
     find = {
       "(执法人员|持证人员|持证执法) …{0,4} <数>",
       "(持|持有|取得|具有|具备) …{0,6} 执法 (证|证件|资格) 的? (执法)? 人员 …{0,4} <数>",
@@ -156,6 +157,7 @@ return {
     definition = "报告自称的案卷评查合格率、优秀率。",
     unit = "%", polarity = 1, levels = "省市县", claimed = true,
     topic = "files|penalty|license",
+    basis = { { "(优秀|优良) 率 …{0,8} <数>", "优秀率", "rated excellent" }, { "达标 率 …{0,4} <数>", "达标率", "up to standard" } },
     find = { "(合格|优秀|优良|达标) 率 …{0,4} <数>", "(合格|优秀|优良) 率 …{0,6} <另数> ， 达到? …{0,2} <数>" },
     unless = { "(考试|参考|培训|抽检|食品|药品) …{0,12} <数>", "率 …{0,6} <数> ， 达到? <另数>" },
     confused_with = { "exam_pass_rate" },
@@ -170,6 +172,7 @@ return {
     definition = "执法监督、案卷评查中发现或整改的问题。",
     unit = { "个", "条", "项", "处", "件" }, polarity = 0, levels = "省市县",
     topic = "files|enforcement_supervision|penalty|certificate",
+    basis = { { "^ [^发现|查找|反馈]… (整改|纠正) …{0,16} <数>", "已整改", "put right" } },
     find = {
       "(发现|整改|纠正|反馈|查找|督促|移交) …{0,16} 问题 …{0,10} <数>",
       "问题 …{0,6} <数>",
@@ -231,6 +234,7 @@ return {
     id = "comprehensive_check", part = "P4", zh = "综合查一次（联合检查）次数", en = "joint inspections",
     definition = "“综合查一次”或多部门联合检查的次数。",
     unit = { "次", "批次", "场次", "户次", "家次" }, polarity = 1, levels = "市县",
+    basis = { { "综合 (查一次|一次查) …{0,16} <数>", "综合查一次", "all at once" } },
     find = {
       "联合 (执法|监督|行政)? 检查 …{0,8} <数>",
       "综合 (查一次|一次查) [^家|企业]…{0,12} <数>",

@@ -38,6 +38,8 @@ return {
     id = "hazards_found", part = "P5", zh = "隐患排查（整改）数", en = "hazards found or removed",
     definition = "排查、发现、整改的安全隐患。",
     unit = { "处", "个", "项", "条", "件", "起" }, polarity = 0, levels = "市县乡",
+    basis = { { "^ [^排查|发现|摸排]… (整改|消除|治理) …{0,8} 隐患 …{0,8} <数>", "已整改", "removed" },
+      { "隐患 …{0,2} (整改|消除) …{0,4} <数>", "已整改", "removed" } },
     find = { "隐患 …{0,8} <数>", "<数> …{0,8} 隐患" },
     unless = { "(培训|检查组|纠纷) …{0,10} <数>", "<数> …{0,2} (市场主体|企业|单位|场所|经营主体)", "隐患 排查 … <数> 次" },
     confused_with = { "enforcement_problems_fixed", "disputes_screened" },
@@ -50,6 +52,8 @@ return {
     id = "accident_change", part = "P5", zh = "安全事故（死亡）变化率", en = "change of accidents or deaths",
     definition = "生产安全、交通事故起数或死亡人数与上年比的变化，下降为负。",
     unit = "%", polarity = -1, levels = "省市县", kind = "rate-change",
+    basis = { { "死亡 (人数)? …{0,16} <数>", "死亡人数", "deaths" },
+      { "事故 …{0,12} 、 …{0,4} 死亡 …{0,16} <另数> 、 <数>", "死亡人数", "deaths" } },
     find = {
       "事故 [^刑事|发案]…{0,40} <数>",
       "死亡人数 [^刑事|发案]…{0,24} <数>",

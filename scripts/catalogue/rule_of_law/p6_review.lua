@@ -149,6 +149,8 @@ return {
     definition = "复议中以调解、和解、撤回、终止方式结案的案件，包括受理前化解的。",
     unit = { "件", "起", "宗", "例" }, polarity = 1, levels = "省市县",
     topic = "review",
+    basis = { { "(^|、|，) (撤回|终止) … <数>", "撤回、终止", "withdrawn or ended" },
+      { "(受理前|案前|审前) …{0,4} 化解 … <数>", "受理前化解", "settled before acceptance" } },
     find = {
       "(调解|和解) … <数>",
       "(撤回|终止) … <数>",
@@ -178,6 +180,7 @@ return {
     definition = "不予受理、驳回或告知另行处理的复议申请。",
     unit = { "件", "起", "宗", "例" }, polarity = 0, levels = "省市县",
     topic = "review",
+    basis = { { "(不予|未予) 受理 … <数>", "不予受理", "not accepted" }, { "驳回 … <数>", "驳回", "dismissed" } },
     find = { "(不予|未予) 受理 … <数>", "驳回 … <数>" },
     unless = { "(维持|撤销) … <数>", "诉讼请求 … <数>" },
     confused_with = { "review_accepted" },
@@ -191,6 +194,7 @@ return {
     definition = "报告自称经复议后案结事了、不再诉讼的案件所占比率。",
     unit = "%", polarity = 1, levels = "省市县", claimed = true,
     topic = "review",
+    basis = { { "调解和解 率 … <数>", "调解和解率", "settled by mediation" }, { "息诉 率 … <数>", "息诉率", "not taken to court" } },
     find = {
       "<数> …{0,4} (行政争议|行政复议案件|复议案件|案件) … (案结事了|实质性?化解|定分止争)",
       "(案结事了|实质性?化解|化解|调解和解|息诉) 率 … <数>",

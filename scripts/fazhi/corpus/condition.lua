@@ -72,7 +72,13 @@ function conditions.year(put, value)
   put_years(put, value[1] or value.from, value[2] or value.to)
 end
 
-function conditions.level(put, value) put("r.level = ?", value) end
+-- National is what bodies of the centre report, which have neither region nor level.
+function conditions.level(put, value)
+  if value ~= "national" then return put("r.level = ?", value) end
+  put("r.level IS NULL AND r.region_code IS NULL AND r.issuer IN (SELECT value FROM json_each(?))",
+    json.encode(json.array(comparison.central_names())))
+end
+
 function conditions.kind(put, value) put("r.kind = ?", value) end
 function conditions.report(put, value) put("r.id = ?", row.number(value, "r")) end
 

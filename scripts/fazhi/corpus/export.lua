@@ -101,7 +101,8 @@ local VALUES = [[WITH ranked AS (
     FROM observation o LEFT JOIN figure f ON f.id = o.figure_id)
   SELECT r.region_code, r.region, r.region AS region_full, r.level, r.year, r.kind, 'r' || r.id AS report,
     r.id AS report_id, r.issuer, r.title, o.indicator_id AS indicator, i.name AS indicator_name, o.value, o.unit,
-    o.bound, o.scope, o.period, o.claimed, o.score, o.note, o.others, 'o' || o.id AS id, o.id AS observation_id, f.raw
+    o.bound, o.scope, o.basis, o.period, o.claimed, o.score, o.note, o.others, 'o' || o.id AS id,
+    o.id AS observation_id, f.raw
   FROM ranked o JOIN report r ON r.id = o.report_id JOIN indicator i ON i.id = o.indicator_id
     LEFT JOIN figure f ON f.id = o.figure_id WHERE o.place = 1]]
 
@@ -109,8 +110,8 @@ local VALUES = [[WITH ranked AS (
 --- reports of the kind that the indicator is made for, unless filters.kind says another or "any".
 -- @param filters as for reports, and indicator, a list of ids
 -- @return list of rows in order of region, year and indicator: region_code, region and region_full (the full name),
---   level, year, kind, report, report_id, issuer, title, indicator, indicator_name, value, unit, bound, scope, period,
---   claimed, score, note, others (further observations of it in the report), raw, id, observation_id
+--   level, year, kind, report, report_id, issuer, title, indicator, indicator_name, value, unit, bound, scope, basis,
+--   period, claimed, score, note, others (further observations of it in the report), raw, id, observation_id
 function Corpus:all_values(filters)
   filters = filters or {}
   local kind = filters.kind

@@ -20,7 +20,7 @@ function Corpus:figures(id)
 end
 
 --- The observations of a report, with id ("o7"), observation_id, indicator, figure_id, value, unit,
---- bound, scope, period, claimed, score, note, rule, topic, topic_from, actor, instead_of, raw, start, stop.
+--- bound, scope, period, claimed, score, note, basis, rule, topic, topic_from, actor, instead_of, raw, start, stop.
 function Corpus:observations(id)
   return rows.read(self.db, row.report(self.db, id))
 end

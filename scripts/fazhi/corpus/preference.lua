@@ -1,5 +1,6 @@
 -- preference: which of several observations of one indicator in one report is taken for it: a reading sure enough to
--- be compared, then one of the whole region before one of a part, then the surer one, then the first in the text.
+-- be compared, then one of the whole region before one of a part, then one without a basis, then the surer one,
+-- then the first in the text.
 -- What is the whole region is told by catalogue/scopes.lua, so that a change there needs no new observation.
 
 local comparison = require "fazhi.comparison"
@@ -39,7 +40,7 @@ end
 
 --- The order of observations o with their figures f as SQL, the one to be taken first.
 function M.order()
-  return ("o.score < %s, %s, o.score DESC, f.start, o.id"):format(comparison.SURE, part())
+  return ("o.score < %s, %s, coalesce(o.basis, '') <> '', o.score DESC, f.start, o.id"):format(comparison.SURE, part())
 end
 
 --- A query with the word PREFERENCE in it, that put in its place.

@@ -10,6 +10,7 @@ local gazetteer = require "fazhi.region"
 local lineage = require "fazhi.lineage"
 local message = require "fazhi.message"
 local row = require "fazhi.corpus.row"
+local twins = require "fazhi.twins"
 
 local M, Corpus = {}, {}
 M.methods = Corpus
@@ -125,6 +126,30 @@ function M.resolve(db, name, from, to)
   table.sort(choices)
   local why = message.text("may_be", { word = name, choices = table.concat(choices, message.choose(", ", "、")) })
   failure.raise("E207", why .. message.choose("; ", "；") .. message.text("write_in_full"))
+end
+
+local REPORTS = [[SELECT count(*) FROM report r WHERE r.region_code = ? AND ifnull(r.year, 0) >= ?
+  AND ifnull(r.year, 0) < ? AND ]] .. twins.COUNTS
+
+--- What the corpus has reports of that a place went over into, or that went over into it, and that are none of its own.
+-- @param name as for M.resolve; from, to: years asked about, or nil; joins: true if reports of the same place under
+--   other codes count as its own
+-- @return list in order of year of { code=, full_name=, year = in which it did, is_later =, reports = number }
+function Corpus:kin(name, from, to, joins)
+  local rows, joined, own, list = M.resolve(self.db, name, from, to), joins and lineage.stored(self), {}, {}
+  for _, place in ipairs(joined and rows or {}) do
+    for _, code in ipairs(joined:codes(place.code)) do own[code] = true end
+  end
+  for _, kin in ipairs(lineage.kin(rows)) do
+    local first, stop = math.max(kin.from, tonumber(from) or 0), math.min(kin.to, (tonumber(to) or 9998) + 1)
+    local count = own[kin.row.code] and 0 or self.db:value(REPORTS, kin.row.code, first, stop)
+    if count > 0 then
+      list[#list + 1] = { code = kin.row.code, full_name = kin.row.full_name, year = kin.year, is_later = kin.is_later,
+        reports = count }
+    end
+  end
+  table.sort(list, function(a, b) return a.year < b.year or a.year == b.year and a.code < b.code end)
+  return list
 end
 
 -- Whether the corpus remembers a place just as it is.

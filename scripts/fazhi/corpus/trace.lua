@@ -32,7 +32,7 @@ local WORDS = [[SELECT (SELECT c.id FROM section c WHERE c.report_id = f.report_
 
 local OBSERVATION = [[SELECT 'o' || o.id AS id, o.id AS observation_id, o.report_id, o.figure_id,
     o.indicator_id AS indicator, i.name AS indicator_name, i.definition, i.catalogue, o.value, o.unit, o.bound,
-    o.scope, o.period, o.claimed, o.score, o.note, o.rule, o.topic, o.topic_from, o.actor, o.instead_of
+    o.scope, o.basis, o.period, o.claimed, o.score, o.note, o.rule, o.topic, o.topic_from, o.actor, o.instead_of
   FROM observation o JOIN indicator i ON i.id = o.indicator_id WHERE ]]
 
 -- Adds the sentence, the section and the place in the file to a row with the columns of place_of.
@@ -92,10 +92,10 @@ end
 --   (the figure in the sentence), start=, stop= (the figure in the body), section_path= (list), section=,
 --   path=, url=, sha256=, encoding=, source_start=, source_stop= (bytes of the file), or place= (page and
 --   line, paragraph or cell, in words); of an observation also
---   indicator, indicator_name, definition, catalogue, claimed, score, note; the rule (the pattern that fits),
+--   indicator, indicator_name, definition, catalogue, claimed, score, note, basis; the rule (the pattern that fits),
 --   topic, topic_from, actor, instead_of (indicators that wanted the figure too, and lost it); shared_with,
 --   what else is read of the figure, and other_values, what else the report says of the indicator: lists of
---   { id=, indicator=, indicator_name=, value=, unit=, bound=, scope=, score=, raw= }; of a figure also
+--   { id=, indicator=, indicator_name=, value=, unit=, bound=, scope=, basis=, score=, raw= }; of a figure also
 --   observations, the list of what rests on it
 function Corpus:why(id)
   if tostring(id):find("^f") then return of_figure(self.db, row.number(id, "f")) end

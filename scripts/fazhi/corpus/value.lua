@@ -14,8 +14,8 @@ local M, Corpus = {}, {}
 M.methods = Corpus
 
 local VALUES = [[SELECT r.id AS report_id, r.region_code, r.region AS region_full, r.level, r.year, r.title, r.issuer,
-    o.indicator_id AS indicator, o.value, o.unit, o.bound, o.scope, o.period, o.claimed, o.score, o.note, o.rule,
-    o.id AS observation_id, o.figure_id, f.raw, f.change, f.base, f.start AS at,
+    o.indicator_id AS indicator, o.value, o.unit, o.bound, o.scope, o.period, o.claimed, o.score, o.note, o.basis,
+    o.rule, o.id AS observation_id, o.figure_id, f.raw, f.change, f.base, f.start AS at,
     coalesce(f.start, o.start) + 1 AS start, coalesce(f.stop, o.stop) AS stop
   FROM report r CROSS JOIN observation o ON o.report_id = r.id AND o.indicator_id = ?
   LEFT JOIN figure f ON f.id = o.figure_id WHERE 1]]
@@ -42,7 +42,7 @@ local function other_values(best, rest, name)
   table.sort(list, is_before)
   for i, o in ipairs(list) do
     list[i] = { id = "o" .. o.observation_id, indicator = o.indicator, indicator_name = name, value = o.value,
-      unit = o.unit, bound = o.bound, scope = o.scope, score = o.score, raw = o.raw }
+      unit = o.unit, bound = o.bound, scope = o.scope, basis = o.basis, score = o.score, raw = o.raw }
   end
   return list
 end
@@ -68,8 +68,8 @@ end
 --- the indicator is made for, unless filters.kind says another or "any".
 -- @param filters as for reports
 -- @return list in order of region and year of { id=, report=, report_id=, region_code=, region= (own name),
---   region_full=, level=, year=, indicator=, value=, unit=, bound=, scope=, period=, claimed=,
---   score=, note=, rule=, quote= (the sentence, read when it is asked for), raw=, start=, stop= (bytes of the body
+--   region_full=, level=, year=, indicator=, value=, unit=, bound=, scope=, period=, claimed=, score=, note=,
+--   basis=, rule=, quote= (the sentence, read when it is asked for), raw=, start=, stop= (bytes of the body
 --   that it rests on, 1-based, inclusive), figure_id=, observation_id=, others= (number of other values of it in the
 --   report), other_values= (those, if there are any, as corpus:why gives them) }; each has :why(), the list :frame()
 function Corpus:values(indicator, filters)

@@ -64,6 +64,8 @@ return {
   want_columns = { zh = "列名，如 region,value", en = "a list of columns as region,value" },
   want_year = { zh = "年度，如 2020 或 2018-2024", en = "a year as 2020 or 2018-2024" },
   want_level = { zh = "province、prefecture、county 或 township", en = "province, prefecture, county or township" },
+  want_any_level = { zh = "national、province、prefecture、county 或 township",
+    en = "national, province, prefecture, county or township" },
   want_day = { zh = "有这一天的日期", en = "a day of the calendar" },
   want_choice = { zh = "{choices} 之一", en = "one of {choices}" },
   want_flag = { zh = "true 或 false", en = "true or false" },

@@ -5,6 +5,7 @@ local args = require "fazhi.args"
 local path = require "fazhi.path"
 local script = require "fazhi.script"
 local topic = require "fazhi.repl.topic"
+local values = require "fazhi.values"
 local width = require "fazhi.width"
 
 local M = {}
@@ -73,7 +74,7 @@ function words.report(scope)
 end
 
 function words.level()
-  return { "province", "prefecture", "county", "township" }
+  return values.levels
 end
 
 function words.verb()

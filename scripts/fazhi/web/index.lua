@@ -96,7 +96,7 @@ end
 
 local function levels_words(site)
   local list = {}
-  for _, level in ipairs { "province", "prefecture", "county", "township", "" } do
+  for _, level in ipairs { "national", "province", "prefecture", "county", "township", "" } do
     local n = site.levels[level]
     if n then list[#list + 1] = ("%s %d"):format(standing.level_name(level), n) end
   end
@@ -118,8 +118,8 @@ end
 
 --- The first page.
 -- @param site { years = list, provinces = list of { name=, counts = { [year] = n } }, regions = list of { name=,
---   short=, province=, href=, years= }, indicators = rows of corpus:indicators(), levels = { [level, or "" for
---   none] = n }, kinds = { [kind of report] = true }, reports = n }
+--   short=, province=, href=, years= }, indicators = rows of corpus:indicators(), levels = { [level, "national" of
+--   central bodies, or "" for none] = n }, kinds = { [kind of report] = true }, reports = n }
 -- @return { title=, header=, body= } for web.shell
 function M.page(site)
   local list, rest = regions(site)
