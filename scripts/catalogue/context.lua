@@ -171,7 +171,8 @@ return {
   -- Whose a clause is that begins with so many of these, whatever level was told of before: 区属各部门覆盖率100%，
   -- 8个乡镇覆盖率90%; not with things of a level: 8个镇级窗口. The figures behind it in the clause are of these only.
   region_parts = {
-    words = { "乡镇", "乡（镇）", "乡(镇)", "乡镇（街道）", "乡镇(街道)", "设区的市", "设区市", "镇", "镇街", "街道", "镇（街道）", "县区", "县（区）", "县（市、区）", "县市区", "区县", "县市", "市县",
+    words = { "乡镇", "乡（镇）", "乡(镇)", "乡镇（街道）", "乡镇(街道)", "设区的市", "设区市", "镇", "镇街",
+      "街道", "镇（街道）", "县区", "县（区）", "县（市、区）", "县市区", "区县", "县市", "市县",
       "市州", "地市", "盟市", "旗县" },
     unless = { "级", "属", "直", "域", "办" },
   },

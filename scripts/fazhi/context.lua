@@ -407,13 +407,14 @@ local function becomes(gap)
 end
 
 -- 由21个工作日减少为2个: the second has its unit, too, from the first. Their sentence begins at `from`. What itself came
--- from another is none's origin: 由10天减至5天，小额项目减至2天.
+-- from another is no origin in another clause: 由10天减至5天，小额项目减至2天.
 local function read_origin(body, list, i, from)
   local figure, last = list[i], list[i - 1]
   if figure.start - last.stop > GAP_MAX then return end
   local gap = origin.without_time(sub(body, last.stop + 1, figure.start - 1))
   local is_found, alone = becomes(gap)
-  if not is_found or not (alone or not last.from and has_origin(body, last, from)) then return end
+  if not is_found or last.from and not alone and gap:find("，", 1, true) then return end
+  if not alone and not has_origin(body, last, from) then return end
   if figure.unit == "个" and last.kind == "duration" then
     figure.unit, figure.kind = last.unit, last.kind
   end

@@ -279,7 +279,6 @@ describe("a name with words in it", function()
       { "主要入江支流断面水质优Ⅲ比例达100%。", { good_water_share = false } },
       { "省控断面Ⅰ—Ⅲ类水质比例达97.6%。", { good_water_share = false } },
       { "国控断面Ⅳ类水质比例达2.4%。", { good_water_share = false } },
-      { "每万人有效发明专利拥有量突破11件。", { patents_per_10000 = false } },
     }
   end)
 end)
