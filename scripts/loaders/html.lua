@@ -32,8 +32,8 @@ return {
     local page = require "fazhi.page"
     local bytes, message, code = input:bytes()
     if not bytes then return nil, message, code end
-    local reading, why, failed = page.read(bytes, options)
-    if reading then input.digest = reading.text:sha256() end
+    local reading, why, failed = page.read(bytes, { encoding = options.encoding, no_digest = input.digest ~= nil })
+    if reading then input.digest = input.digest or reading.text:sha256() end
     return reading, why, failed
   end,
 }
