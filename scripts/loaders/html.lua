@@ -3,16 +3,18 @@
 local openings = { "^<!doctype html", "^<html", "^<head", "^<body", "^<meta%s", "^<title", "^<div", "^<table",
   "^<p[%s>]" }
 
--- The beginning of the file in lower case, without marks, zeros, comments and declarations before the first tag.
+local LONGEST = 16 -- bytes that these look at, and more
+
+-- What the file begins with in lower case, without marks, zeros, comments and declarations before the first tag.
 local function opening(head)
   local s = head:find("\0", 1, true) and head:gsub("%z", "") or head
-  s = s:gsub("^\xEF\xBB\xBF", ""):gsub("^[\xFF\xFE]+", ""):lower()
+  s = s:gsub("^\xEF\xBB\xBF", ""):gsub("^[\xFF\xFE]+", "")
   local before
   repeat
     before = s
-    s = s:gsub("^%s+", ""):gsub("^<%?xml.-%?>", ""):gsub("^<!%-%-.-%-%->", "")
+    s = s:gsub("^%s+", ""):gsub("^<%?[Xx][Mm][Ll].-%?>", ""):gsub("^<!%-%-.-%-%->", "")
   until s == before
-  return s
+  return s:sub(1, LONGEST):lower()
 end
 
 return {
