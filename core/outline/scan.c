@@ -11,15 +11,17 @@
 /* A blank inside a marker is a slip of typesetting; more than these are not. */
 enum { MAX_INNER_BLANKS = 2 };
 
-enum { BUCKETS = 2048, BITS = 32, EDGES = EDGE_LINE + 1 };
+enum { BUCKETS = 2048, BITS = 32, EDGES = EDGE_LINE + 1, TAIL = 64 };
 
 typedef struct scanner {
   const char *s;
   size_t n;
   const fz_outline_rules *rules;
   candidates *out;
-  uint32_t filter[BUCKETS];   /* by character, the markers that may begin with it, */
-  uint32_t standing[EDGES];   /* and by edge, those that may stand there; see bit_of */
+  uint32_t filter[BUCKETS]; /* by character, the markers that may begin with it, */
+  uint32_t standing[EDGES]; /* and by edge, those that may stand there; see bit_of */
+  uint64_t glued
+      [TAIL]; /* by the last two bytes of three, whether such a marker may begin inside a clause */
   unsigned rank[MAX_MARKERS]; /* place of each marker's rank */
   size_t line;
   edge edge;       /* what a marker here would stand after */
@@ -63,27 +65,38 @@ static uint32_t markers_of(const scanner *k, uint32_t c) {
   return k->filter[bucket(c)] & k->standing[k->edge];
 }
 
-static void let_pass_range(scanner *k, uint32_t first, uint32_t count, uint32_t bit) {
-  for (uint32_t c = first; c < first + count; c++) k->filter[bucket(c)] |= bit;
+/* A marker that may begin with certain characters. */
+typedef struct beginner {
+  uint32_t bit;
+  bool is_glued; /* it may stand inside a clause */
+} beginner;
+
+static void let_pass_char(scanner *k, uint32_t c, beginner b) {
+  k->filter[bucket(c)] |= b.bit;
+  if (b.is_glued) k->glued[c >> 6 & 0x3F] |= (uint64_t)1 << (c & 0x3F);
 }
 
-static void let_pass_numbers(scanner *k, fz_numbering numbering, uint32_t bit) {
+static void let_pass_range(scanner *k, uint32_t first, uint32_t count, beginner b) {
+  for (uint32_t c = first; c < first + count; c++) let_pass_char(k, c, b);
+}
+
+static void let_pass_numbers(scanner *k, fz_numbering numbering, beginner b) {
   static const uint32_t han[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94,
                                  0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341};
   switch (numbering) {
     case FZ_NUMBER_HAN:
-      for (size_t i = 0; i < sizeof han / sizeof *han; i++) k->filter[bucket(han[i])] |= bit;
+      for (size_t i = 0; i < sizeof han / sizeof *han; i++) let_pass_char(k, han[i], b);
       break;
     case FZ_NUMBER_ARABIC:
-      let_pass_range(k, '0', 10, bit);
-      let_pass_range(k, 0xFF10, 10, bit);
+      let_pass_range(k, '0', 10, b);
+      let_pass_range(k, 0xFF10, 10, b);
       break;
     case FZ_NUMBER_CIRCLED:
-      let_pass_range(k, 0x2460, 20, bit);
-      let_pass_range(k, 0x2776, 10, bit);
+      let_pass_range(k, 0x2460, 20, b);
+      let_pass_range(k, 0x2776, 10, b);
       break;
     case FZ_NUMBER_BRACED:
-      let_pass_range(k, 0x3220, 10, bit);
+      let_pass_range(k, 0x3220, 10, b);
       break;
     default:
       break;
@@ -91,21 +104,21 @@ static void let_pass_numbers(scanner *k, fz_numbering numbering, uint32_t bit) {
 }
 
 /* Lets the first characters of a marker pass. */
-static void let_pass(scanner *k, const fz_marker *m, uint32_t bit) {
+static void let_pass(scanner *k, const fz_marker *m, beginner b) {
   const char *list = m->open != NULL ? m->open : "", *word;
   size_t length, step;
   while (fz_outline_next_word(&list, &word, &length)) {
     if (length == 0)
-      let_pass_numbers(k, m->numbering, bit);
+      let_pass_numbers(k, m->numbering, b);
     else
-      k->filter[bucket(fz_outline_char(word, length, &step))] |= bit;
+      let_pass_char(k, fz_outline_char(word, length, &step), b);
   }
 }
 
 static void set_filter(scanner *k) {
   for (size_t i = 0; i < k->rules->count; i++) {
     const fz_marker *m = &k->rules->markers[i];
-    let_pass(k, m, bit_of(i));
+    let_pass(k, m, (beginner){bit_of(i), may_stand(m->where, EDGE_GLUED)});
     for (int e = 0; e < EDGES; e++)
       if (may_stand(m->where, (edge)e)) k->standing[e] |= bit_of(i);
   }
@@ -261,24 +274,20 @@ static fz_status take_candidate(scanner *k, uint32_t bits, size_t at, size_t *le
   return FZ_OK;
 }
 
-/* The ideograph at s, if its first byte is one of those that most of them have; else 0. */
-static inline uint32_t common_ideograph(const char *s) {
+/* Whether four bytes begin with one of most ideographs, and no marker inside a clause does. */
+static inline bool is_passed(const scanner *k, const char *s) {
   const unsigned char *u = (const unsigned char *)s;
-  if (u[0] < 0xE4 || u[0] > 0xE9 || (u[1] & 0xC0) != 0x80 || (u[2] & 0xC0) != 0x80) return 0;
-  return (uint32_t)(u[0] & 0xF) << 12 | (uint32_t)(u[1] & 0x3F) << 6 | (u[2] & 0x3F);
+  uint32_t four = u[0] | (uint32_t)u[1] << 8 | (uint32_t)u[2] << 16 | (uint32_t)u[3] << 24;
+  return (four & 0xC0C0F0) == 0x8080E0 && (four & 0xF) - 4 <= 9 - 4 &&
+         (k->glued[four >> 8 & 0x3F] >> (four >> 16 & 0x3F) & 1) == 0;
 }
 
-/* Goes over ideographs that begin no marker, which most of a text is; where another character stands. */
+/* Goes over ideographs inside a clause that begin no marker, which most of a text is. Where another character stands. */
 static size_t pass_ideographs(scanner *k, size_t at) {
-  uint32_t standing = k->standing[k->edge], c, last = 0;
-  for (; k->n - at >= 3 && (c = common_ideograph(k->s + at)) != 0; at += 3) {
-    if ((k->filter[bucket(c)] & standing) != 0) break;
-    standing = k->standing[EDGE_GLUED];
-    last = c;
-  }
-  if (last == 0) return at;
-  k->edge = EDGE_GLUED;
-  k->before = last;
+  size_t from = at, length;
+  if (k->edge != EDGE_GLUED) return at;
+  while (k->n - at >= 4 && is_passed(k, k->s + at)) at += 3;
+  if (at > from) k->before = fz_outline_char(k->s + at - 3, 3, &length);
   return at;
 }
 

@@ -3,10 +3,14 @@
 ** and its like change words).
 **
 ** OpenCC is opened once in a process, on first need, and shared by all threads: a converter
-** does not change when it converts. It is not opened for text that hardly leaves GB 2312.
+** does not change when it converts. It is not opened for text that hardly leaves GB 2312. What a
+** character becomes by itself is asked of it once; only words whose characters depend on each other
+** are given to it in full.
 */
 #include <opencc/opencc.h>
 #include <pthread.h>
+#include <stdatomic.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -186,9 +190,9 @@ static void replace_middle(fz_pass *pass, size_t start, size_t stop, const char 
   fz_pass_replace(pass, start + front, stop - back, to + front, length - front - back);
 }
 
-static fz_status simplify_line(fz_pass *pass, size_t start, size_t stop, fz_error *error) {
+/* Enters what OpenCC makes of [start, stop) as a whole. */
+static fz_status simplify_words(fz_pass *pass, size_t start, size_t stop, fz_error *error) {
   const char *s = pass->in->bytes + start;
-  if (stop == start) return FZ_OK;
   char *simple;
   fz_status status = convert(s, stop - start, &simple, error);
   if (status != FZ_OK) return status;
@@ -203,18 +207,95 @@ static fz_status simplify_line(fz_pass *pass, size_t start, size_t stop, fz_erro
   return FZ_OK;
 }
 
+/*
+** OpenCC changes a character by its neighbours if they make a word of TSPhrases. All words there are
+** Chinese characters, and those that become anything else than their characters do one by one have
+** one of these.
+*/
+static const char bound[] = "乾傢吒噁彷徵於昇沈濛牴畫瞭薹藉衹覆鉅鍊鍾麼麽";
+
+enum { FIRST = 0x3000, LAST = 0x9FFF, UNKNOWN = 0, BOUND = 1 };
+
+/* What characters become, or BOUND. Two threads may find the same out at once. */
+static _Atomic uint32_t forms_known[LAST - FIRST + 1];
+
+static bool is_bound(const char *s, size_t width) {
+  for (const char *p = bound; *p != '\0'; p += fz_utf8_width(*p))
+    if (fz_utf8_width(*p) == width && memcmp(p, s, width) == 0) return true;
+  return false;
+}
+
+/* Asks OpenCC what the character at `s` becomes; of what becomes several it must see the words. */
+static fz_status ask_form(const char *s, size_t width, uint32_t *form, fz_error *error) {
+  char *simple;
+  *form = BOUND;
+  if (is_bound(s, width)) return FZ_OK;
+  fz_status status = convert(s, width, &simple, error);
+  if (status != FZ_OK) return status;
+  size_t length = strlen(simple), simple_width = 0;
+  uint32_t c = length > 0 ? fz_utf8_read(simple, &simple_width) : BOUND;
+  if (simple_width == length) *form = c;
+  opencc_convert_utf8_free(simple);
+  return FZ_OK;
+}
+
+static uint32_t known_form(uint32_t c) {
+  if (c < FIRST || c > LAST) return BOUND;
+  return atomic_load_explicit(&forms_known[c - FIRST], memory_order_relaxed);
+}
+
+/* Where the run of Chinese characters at `at` ends, of which *free tells whether none is bound. */
+static fz_status find_run(const char *s, size_t at, size_t stop, size_t *end, bool *free,
+                          fz_error *error) {
+  size_t width;
+  fz_status status = FZ_OK;
+  for (*free = true; at < stop && status == FZ_OK; at += width) {
+    uint32_t c = fz_utf8_next(s + at, &width), form = known_form(c);
+    if (!fz_is_han(c)) break;
+    if (form == UNKNOWN) {
+      status = ask_form(s + at, width, &form, error);
+      atomic_store_explicit(&forms_known[c - FIRST], form, memory_order_relaxed);
+    }
+    *free = *free && form != BOUND;
+  }
+  *end = at;
+  return status;
+}
+
+/* Enters what the characters of [start, stop) become, each by itself. */
+static void simplify_each(fz_pass *pass, size_t start, size_t stop) {
+  size_t width;
+  for (size_t at = start; at < stop; at += width) {
+    uint32_t c = fz_utf8_next(pass->in->bytes + at, &width), form = known_form(c);
+    char to[4];
+    if (form != c) fz_pass_replace(pass, at, at + width, to, fz_utf8_write(to, form));
+  }
+}
+
+static fz_status simplify_all(fz_pass *pass, fz_error *error) {
+  const char *s = pass->in->bytes;
+  size_t length = pass->in->length, stop, width;
+  fz_status status = FZ_OK;
+  for (size_t at = 0; at < length && status == FZ_OK; at = stop) {
+    bool free;
+    status = find_run(s, at, length, &stop, &free, error);
+    if (status == FZ_OK && free)
+      simplify_each(pass, at, stop);
+    else if (status == FZ_OK)
+      status = simplify_words(pass, at, stop, error);
+    for (; stop < length && !fz_is_han(fz_utf8_next(s + stop, &width)); stop += width)
+      ;
+  }
+  return status;
+}
+
 fz_status fz_stage_script(const fz_draft *in, fz_draft *out, bool keep, const char **script,
                           fz_error *error) {
   bool traditional;
   fz_status status = is_traditional(in, &traditional, error);
   fz_pass pass = fz_pass_begin(in, out, 0);
   *script = traditional ? "Hant" : "Hans";
-  for (size_t at = 0; status == FZ_OK && traditional && !keep && at < in->length;) {
-    const char *end = memchr(in->bytes + at, '\n', in->length - at);
-    size_t stop = end == NULL ? in->length : (size_t)(end - in->bytes);
-    status = simplify_line(&pass, at, stop, error);
-    at = stop + 1;
-  }
+  if (status == FZ_OK && traditional && !keep) status = simplify_all(&pass, error);
   return status == FZ_OK ? fz_pass_finish(&pass, error) : status;
 }
 

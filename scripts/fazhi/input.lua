@@ -40,8 +40,8 @@ function Input:bytes()
   return self.content
 end
 
---- SHA-256 of the bytes; nil if they cannot be had. A loader that had the core decode all of them sets
---- `digest`, which the core found on the way.
+--- SHA-256 of the bytes; nil if they cannot be had. A loader that has the core decode all of them sets
+--- `digest`, which the core finds on the way, unless it is known already.
 function Input:sha256()
   if self.digest then return self.digest end
   local bytes = self:bytes()
@@ -49,9 +49,9 @@ function Input:sha256()
   return self.digest
 end
 
---- Forgets the bytes of a file, which can be read again; those of a member stay.
+--- Forgets the bytes of a file, which can be read again and may be others then; those of a member stay.
 function Input:close()
-  if self.file then self.content = nil end
+  if self.file then self.content, self.digest = nil, nil end
 end
 
 -- The path is for people and for the corpus, so it is text whatever the bytes of the name are.

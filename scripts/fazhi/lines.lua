@@ -258,13 +258,15 @@ local marker = numeral ^ 1 * (P "、" + "." + "．" + "，") * Cc(1)
   + (open * R "09" ^ 1 * close + circled) * Cc(5)
   + (P "——" + "--" + "•" + "●" + "◆" + "■" + "▲" + "★" + "·" + "○") * Cc(6)
 
--- The characters from U+3000 on that a marker may begin with, as few lines do; their first bytes are from LEAD on.
+-- The characters from U+3000 on that a marker may begin with, as few lines do, by their three bytes as one number;
+-- the first of these is from LEAD on.
 local LEAD, begins = 0xE3, {}
-for c in (NUMERALS .. table.concat(WORDS) .. "（〔第"):gmatch(utf8.charpattern) do begins[c] = true end
+for c in (NUMERALS .. table.concat(WORDS) .. "（〔第"):gmatch(utf8.charpattern) do begins[(">I3"):unpack(c)] = true end
 
 --- The level of the section marker that `text` begins with (1 一、 2 (一) 3 1. 4 一是 5 (1) ① 6 ——), or nil.
 function M.level(text)
-  if (text:byte() or LEAD) >= LEAD and not begins[text:sub(1, 3)] then return nil end
+  local first, second, third = text:byte(1, 3)
+  if not first or first >= LEAD and not (third and begins[first << 16 | second << 8 | third]) then return nil end
   return marker:match(text)
 end
 

@@ -26,18 +26,19 @@ end
 
 -- The bytes decide; a declaration only between two readings of which neither is sure.
 local function decode(bytes, options)
-  local raw, why, code = core.text.decode(bytes, { raw = true, encoding = options.encoding })
+  local function read_as(encoding)
+    return core.text.decode(bytes, { raw = true, encoding = encoding, no_digest = options.no_digest })
+  end
+  local raw, why, code = read_as(options.encoding)
   if options.encoding then return raw, why, code end
   local declared = M.declared(bytes)
   if not declared then return raw, why, code end
   if not raw then
     if code ~= "E304" then return nil, why, code end
-    return core.text.decode(bytes, { raw = true, encoding = declared })
+    return read_as(declared)
   end
   local confidence, runner_up = raw:confidence()
-  if confidence < SURE and runner_up == declared then
-    return core.text.decode(bytes, { raw = true, encoding = declared }) or raw
-  end
+  if confidence < SURE and runner_up == declared then return read_as(declared) or raw end
   return raw
 end
 
@@ -251,7 +252,7 @@ end
 
 --- Reads a page.
 -- @param bytes the file
--- @param options table or nil: encoding (asked for, else found out)
+-- @param options table or nil: encoding (asked for, else found out); no_digest, as core.text.decode knows it
 -- @return { text = clean text userdata, format = "html", facts = see M.facts, notes = list of strings,
 --   own_breaks = true }; or nil, message, code
 function M.read(bytes, options)

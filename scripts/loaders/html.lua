@@ -3,16 +3,18 @@
 local openings = { "^<!doctype html", "^<html", "^<head", "^<body", "^<meta%s", "^<title", "^<div", "^<table",
   "^<p[%s>]" }
 
--- The beginning of the file in lower case, without marks, zeros, comments and declarations before the first tag.
+local LONGEST = 16 -- bytes that these look at, and more
+
+-- What the file begins with in lower case, without marks, zeros, comments and declarations before the first tag.
 local function opening(head)
   local s = head:find("\0", 1, true) and head:gsub("%z", "") or head
-  s = s:gsub("^\xEF\xBB\xBF", ""):gsub("^[\xFF\xFE]+", ""):lower()
+  s = s:gsub("^\xEF\xBB\xBF", ""):gsub("^[\xFF\xFE]+", "")
   local before
   repeat
     before = s
-    s = s:gsub("^%s+", ""):gsub("^<%?xml.-%?>", ""):gsub("^<!%-%-.-%-%->", "")
+    s = s:gsub("^%s+", ""):gsub("^<%?[Xx][Mm][Ll].-%?>", ""):gsub("^<!%-%-.-%-%->", "")
   until s == before
-  return s
+  return s:sub(1, LONGEST):lower()
 end
 
 return {
@@ -32,8 +34,8 @@ return {
     local page = require "fazhi.page"
     local bytes, message, code = input:bytes()
     if not bytes then return nil, message, code end
-    local reading, why, failed = page.read(bytes, options)
-    if reading then input.digest = reading.text:sha256() end
+    local reading, why, failed = page.read(bytes, { encoding = options.encoding, no_digest = input.digest ~= nil })
+    if reading then input.digest = input.digest or reading.text:sha256() end
     return reading, why, failed
   end,
 }

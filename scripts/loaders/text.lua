@@ -14,9 +14,10 @@ return {
     local bytes, why, code = input:bytes()
     if not bytes then return nil, why, code end
     local text
-    text, why, code = require("fazhi.core").text.decode(bytes, { encoding = options.encoding })
+    text, why, code = require("fazhi.core").text.decode(bytes,
+      { encoding = options.encoding, no_digest = input.digest ~= nil })
     if not text then return nil, why, code end
-    input.digest = text:sha256()
+    input.digest = input.digest or text:sha256()
     return { text = text, format = "text" }
   end,
 }

@@ -164,6 +164,20 @@ static void test_item_without_separator(void **state) {
   assert_string_equal(body_of(text, 1), "一是接受监督。满意率97%以上");
 }
 
+/* Behind a run of ideographs, which are passed together, and where the text ends with it. */
+static void test_every_numeral_is_found_inside_a_clause(void **state) {
+  static const char *const numerals[] = {"一", "二", "三", "四", "五",
+                                         "六", "七", "八", "九", "十"};
+  char text[1024] = "（一）监督。一是甲乙丙丁", expected[1024] = "0 （一）|监督\n1 一是|\n";
+  (void)state;
+  for (size_t i = 1; i < sizeof numerals / sizeof *numerals; i++) {
+    snprintf(text + strlen(text), sizeof text - strlen(text), "依法行政%s是", numerals[i]);
+    snprintf(expected + strlen(expected), sizeof expected - strlen(expected), "1 %s是|\n",
+             numerals[i]);
+    assert_string_equal(sketch(text), expected);
+  }
+}
+
 static void test_glued_gives_way_to_the_same_number_after_a_stop(void **state) {
   (void)state;
   assert_string_equal(body_of("要求：一是接访。每月十日和逢二是接访日。二是回访。有。\n", 0),
@@ -443,6 +457,7 @@ int main(void) {
       cmocka_unit_test(test_counting_over_a_heading),
       cmocka_unit_test(test_items_and_their_headings),
       cmocka_unit_test(test_item_without_separator),
+      cmocka_unit_test(test_every_numeral_is_found_inside_a_clause),
       cmocka_unit_test(test_glued_gives_way_to_the_same_number_after_a_stop),
       cmocka_unit_test(test_one_item_is_no_list),
       cmocka_unit_test(test_list_that_goes_on_over_lines),

@@ -3,6 +3,7 @@
 -- that iconv reads otherwise than the rest of the world.
 
 local core = require "fazhi.core"
+local draw = require "support.draw"
 local encoder = require "support.encoder"
 
 local encodings = { "UTF-8", "GB18030", "BIG5", "UTF-16LE", "UTF-16BE" }
@@ -269,6 +270,38 @@ describe("traditional text", function()
       ["行政複議"] = "行政复议",
     } do
       assert.equal(to, core.text.simplify(from))
+    end
+  end)
+
+  -- Words of OpenCC's that become something else than their characters do one by one, and others like them.
+  local words = { "乾坤", "乾隆", "傢俱", "哪吒", "二噁英", "彷彿", "變徵之聲", "角徵羽", "於乎", "樊於期", "畢昇", "沈默",
+    "沈沒成本", "八濛山", "牴牾", "計畫", "籌畫", "據瞭解", "一目瞭然", "明瞭", "蒜薹", "憑藉", "藉助於", "衹得", "回覆",
+    "反覆", "覆文", "鉅子", "項鍊", "鎖鍊", "鍾馗", "錢鍾書", "幺麼", "麼些族" }
+  local others = { "全覆蓋", "什麼", "狼藉", "有序", "無序", "乾燥", "關於", "徵收" }
+
+  -- Lines of such words, of ends of them and of other characters, in no order.
+  local function lines_of_words()
+    local random, list = draw.new(41), {}
+    local more = table.move(words, 1, #words, #others + 1, { table.unpack(others) })
+    local characters = {}
+    for c in ("行政複議國務院條例經濟發展，。的了和不𠀀乾於覆"):gmatch(utf8.charpattern) do characters[#characters + 1] = c end
+    for i = 1, 4000 do
+      local word = more[random(#more)]
+      local part = word:sub(utf8.offset(word, random(utf8.len(word))))
+      list[i] = i % 40 == 0 and "\n" or i % 3 == 0 and part or i % 3 == 1 and characters[random(#characters)] or word
+    end
+    return table.concat(list)
+  end
+
+  it("is made simplified in runs as OpenCC would make its lines", function()
+    local lines = lines_of_words()
+    local kept = assert(core.text.decode(lines, { keep_script = true }))
+    local simplified_lines = kept:bytes():gsub("[^\n]+", core.text.simplify)
+    local text = assert(core.text.decode(lines))
+    assert.equal("Hant", text:script())
+    assert.equal(simplified_lines, text:bytes())
+    for _, word in ipairs(words) do
+      assert.is_not.equal(core.text.simplify(word), (word:gsub(utf8.charpattern, core.text.simplify)), word)
     end
   end)
 end)

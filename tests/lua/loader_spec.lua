@@ -161,6 +161,33 @@ describe("input", function()
     assert.equal("E306", select(3, input.file("/tmp")))
   end)
 
+  it("is hashed once: when it is asked for it, or as it is decoded", function()
+    for name, bytes in pairs { ["a.txt"] = "受理31件。", ["a.html"] = "<p>全年受理行政复议案件31件。</p>" } do
+      local item = input.memory(bytes, name)
+      assert.equal(text.sha256(bytes), assert(loader.read(item, {})).text:sha256())
+      assert.equal(text.sha256(bytes), item:sha256())
+      item = input.memory(bytes, name)
+      assert.equal(text.sha256(bytes), item:sha256())
+      assert.equal("", assert(loader.read(item, {})).text:sha256())
+      assert.equal(text.sha256(bytes), item:sha256())
+    end
+  end)
+
+  it("has the digest of what the file holds when it is read again", function()
+    local path <const> = os.tmpname()
+    local function write(bytes)
+      local file <close> = assert(io.open(path, "wb"))
+      file:write(bytes)
+    end
+    write("受理31件。")
+    local item = assert(input.file(path))
+    assert.equal(text.sha256 "受理31件。", item:sha256())
+    write("受理32件。")
+    item:close()
+    assert.equal(text.sha256 "受理32件。", item:sha256())
+    os.remove(path)
+  end)
+
   it("refuses more than the limit", function()
     local path = os.tmpname()
     local file = assert(io.open(path, "wb"))
