@@ -138,7 +138,7 @@ local function department_at_start(head, one, place)
   for _, tail in ipairs(words.departments) do
     local at, stop = head:find(tail, 1, true)
     local name = at and head:sub(1, stop)
-    local is_one = name and at > 6 and not context.verb(name) and not wordlist.inside(name, words.for_all)
+    local is_one = name and at > 6 and not wordlist.inside(name, words.for_all) and not context.verb(name)
     if is_one and acts(head:sub(stop + 1), one) and not (place.issuer or ""):find(name, 1, true) then
       return { text = name, rows = {} }
     end
