@@ -182,9 +182,12 @@ end
 -- Several figures of one list that mean one indicator are parts of a whole that is not told.
 local function doubt_parts(observations, report)
   local lists, all, reading = {}, report.all, report.reading
+  local may_be_in_list = not report.timing and report.is_anew -- where it is known, it is less to ask
   for i = 1, #observations do
     local one = observations[i]
-    local at = not one.note and reading:is_in_list(one.figure) and all[one.figure]
+    local figure = not one.note and one.figure
+    local may_be = figure and (not may_be_in_list or may_be_in_list[figure])
+    local at = may_be and reading:is_in_list(figure) and all[figure]
     local list = at and (at.list or respective.first_of_items(at))
     if list then
       local key = one.indicator .. "\0" .. list
