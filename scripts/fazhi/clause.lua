@@ -10,6 +10,7 @@ local trie = require "fazhi.trie"
 local wordlist = require "fazhi.wordlist"
 
 local P, R, S = lpeg.P, lpeg.R, lpeg.S
+local unpack = table.unpack
 
 local M = {}
 
@@ -79,10 +80,10 @@ end
 --- The surroundings of a figure in the table of those of another, which are over.
 -- @param view of Reading:view of the same object
 function Reading:view_anew(i, view)
-  local told, k = self.told, FIELDS * i
-  local number = told[k - 6]
-  view.first, view.last, view.flat, view.sentence = told[k - 8], told[k - 7], self.texts[number], number
-  view.place, view.unit_stop, view.clause_start, view.clause_stop = told[k - 5], told[k - 4], told[k - 3], told[k - 2]
+  local told, k, number = self.told, FIELDS * i, nil
+  view.first, view.last, number, view.place, view.unit_stop, view.clause_start, view.clause_stop =
+    unpack(told, k - 8, k - 2)
+  view.sentence, view.flat = number, self.texts[number]
   view.is_listed, view.is_followed = told[k], told[k + FIELDS] or false
 end
 

@@ -131,6 +131,11 @@ function M.clause_before(body, from, to)
   return body:sub(clause_start(body, from, to), to)
 end
 
+--- Whether a text is no longer than a clause and has no mark that ends one.
+function M.is_in_clause(text)
+  return #text <= CLAUSE_MAX + 1 and CLAUSE_ENDS:find(text, 1) == nil
+end
+
 -- How many figures directly before list[i] hang together: joined by 、 (`narrow`), or also by
 -- commas within the sentence.
 local function chain_before(list, i, body, narrow)

@@ -102,9 +102,9 @@ local function passed_over(at, previous, gap, words)
   if gap == "" or wordlist.has(words.joints, gap) then return "" end
   local mark = wordlist.at_start(gap, words.marks)
   if not mark then
-    local is_open = distribution.clause_before(gap, 1, #gap) ~= gap or gap:find("、", 1, true)
+    local is_open = not distribution.is_in_clause(gap) or gap:find("、", 1, true)
     local noun = is_open and gap:match "^(.-)、$"
-    if noun and not context.verb(noun) and distribution.clause_before(noun, 1, #noun) == noun then return "" end
+    if noun and distribution.is_in_clause(noun) and not context.verb(noun) then return "" end
     return not is_open and not context.verb(gap) and gap or nil
   end
   -- 培训班2期，320余人次参训: people are what the count before them is of.
@@ -145,13 +145,13 @@ function M.verb(at)
     local gap = at.body:sub(figures[index].stop + 1, figures[index + 1].start - 1)
     local joint = wordlist.at_end(gap, JOINTS)
     local word = joint and gap:sub(1, -#joint - 1) or ""
-    if word == "" or context.verb(word) or distribution.clause_before(word, 1, #word) ~= word then break end
+    if word == "" or not distribution.is_in_clause(word) or context.verb(word) then break end
     noun, index = noun or word, index + 1
   end
   if not noun then return nil end
   local rest = at.body:sub(figures[index].stop + 1, at.view.last)
   local verb = context.verb(rest)
-  if not verb or distribution.clause_before(rest, 1, verb) ~= rest:sub(1, verb) then return nil end
+  if not verb or not distribution.is_in_clause(rest:sub(1, verb)) then return nil end
   local text, list, place = restatement.behind(at, "", at.figure.start, index)
   local stop = list[place].stop
   return text:sub(1, stop) .. noun .. rest:sub(verb):match "^[^%d]*", list, place

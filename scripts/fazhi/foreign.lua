@@ -126,30 +126,35 @@ local function is_own_clause(head, words, level, is_above)
   return level ~= nil and not is_above and wordlist.at_start(head:sub(#level + 1), words.organs) ~= nil
 end
 
--- 省政府受理…, 生态环境局立案…: an organ above the place that reports, or one of its departments.
-local function organ_at_start(head, one, place, level, is_above)
-  local words = one.words
-  local organ = is_above and wordlist.at_start(head:sub(#level + 1), words.organs)
+-- 省政府受理…: an organ above the place that reports.
+local function organ_at_start(head, one, level)
+  local organ = wordlist.at_start(head:sub(#level + 1), one.words.organs)
   if organ and acts(head:sub(#level + #organ + 1), one) then return { text = level .. organ, rows = {} } end
+end
+
+-- 生态环境局立案…: one of the departments of the place that reports.
+local function department_at_start(head, one, place)
+  local words = one.words
   for _, tail in ipairs(words.departments) do
     local at, stop = head:find(tail, 1, true)
     local name = at and head:sub(1, stop)
-    local is_one = name and at > 6 and not marks:find(name, 1) and not context.verb(name)
-      and not wordlist.inside(name, words.for_all)
+    local is_one = name and at > 6 and not marks:find(name, 1) and not wordlist.inside(name, words.for_all)
+      and not context.verb(name)
     if is_one and acts(head:sub(stop + 1), one) and not (place.issuer or ""):find(name, 1, true) then
       return { text = name, rows = {} }
     end
   end
 end
 
--- Whose clause begins with `head`: the place or organ, "own" for the report's own; false for nobody's. Where a word of
--- its own, by number, is all that speaks for it, it is the report's.
+-- Whose clause begins with `head`: the place or organ, "own" for the report's own; false for nobody's. Where one of the
+-- words that it begins with, by number, is all that speaks for it, neither place nor department is named; where that is
+-- one of its own, it is the report's.
 local function owner_of_clause(one, head, place, word)
   if word and word <= one.own_count then return "own" end
-  local found = place_at_start(head, place.year)
+  local found = not word and place_at_start(head, place.year)
   if found then return found end
   local level, is_above = level_at_start(head, one.words, place)
-  return organ_at_start(head, one, place, level, is_above)
+  return is_above and organ_at_start(head, one, level) or not word and department_at_start(head, one, place)
     or is_own_clause(head, one.words, level, is_above) and "own"
 end
 

@@ -263,7 +263,8 @@ function M.judge(one, finder, is_near, at)
   if reason then return nil, nil, refusal(one, at, reason) end
   local doubt, note = doubt_of(one, at, fit)
   if is_reached(one, at) then is_near = false end -- what is told of the year itself is better
-  local score = M.rounded((is_near and by_topic or math.min(FAR, by_topic)) * doubt)
+  local score = is_near and by_topic or math.min(FAR, by_topic)
+  if doubt ~= 1.0 then score = M.rounded(score * doubt) end
   return observation(one, at, fit, score, note, finder), by_topic
 end
 

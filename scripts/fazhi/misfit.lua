@@ -209,8 +209,9 @@ end
 function M.of(at, has)
   if has and not has.time and not has.mean then return nil, false end
   local one, text = reader(), before_figure(at)
-  local mean = average(one, text)
+  local mean = (not has or has.mean) and average(one, text)
   if mean then return mean, false end
+  if has and not has.time then return nil, false end
   local rules, stop = in_force(one, at, text)
   local last = rules and text:find("分别", stop, true) and text:sub(stop):match("^.*()分别")
   local respectively = last and at.figure.start - #text + stop + last - 2

@@ -9,6 +9,8 @@ local respective = require "fazhi.respective"
 local setting = require "fazhi.setting"
 local told_growth = require "fazhi.told_growth"
 
+local judge = judgement.judge
+
 local M = {}
 
 -- What a reading finds: { observations=, trust = how well the topic of each is believed, refused=, claims = of one
@@ -42,7 +44,7 @@ local function settle_confusion(cat, findings, from)
   end
 end
 
--- Adds what an entry made of a figure; whether that is anything.
+-- Adds what an entry made of a figure.
 local function add(findings, seen, by_topic, refusal)
   if seen then
     local found = findings.observations
@@ -51,7 +53,6 @@ local function add(findings, seen, by_topic, refusal)
   elseif refusal then
     table.insert(findings.refused, refusal)
   end
-  return seen or refusal
 end
 
 -- What the entries make of a figure that they claim; whether that is anything.
@@ -61,7 +62,9 @@ local function judge_claims(at, findings, claims, first, last)
   local list, is_told = at.report.shortlist, false
   local entries, finders = list.entries, list.finders
   for i = first, last, 3 do
-    if add(findings, judgement.judge(entries[claims[i]], finders[claims[i + 1]], claims[i + 2], at)) then
+    local seen, by_topic, refusal = judge(entries[claims[i]], finders[claims[i + 1]], claims[i + 2], at)
+    if seen or refusal then
+      add(findings, seen, by_topic, refusal)
       is_told = true
     end
   end
@@ -86,13 +89,13 @@ local function find_in_either(first, second, findings)
     local a, b = i <= stop and one[i] or math.huge, k <= last and two[k] or math.huge
     local entry, is_seen = entries[math.min(a, b)], false
     if a <= b then
-      local seen, by_topic = judgement.judge(entry, finders[one[i + 1]], one[i + 2], first)
+      local seen, by_topic = judge(entry, finders[one[i + 1]], one[i + 2], first)
       add(findings, seen, by_topic)
       is_seen = seen ~= nil
       i = i + 3
     end
     if b <= a then
-      if not is_seen then add(findings, judgement.judge(entry, finders[two[k + 1]], two[k + 2], second)) end
+      if not is_seen then add(findings, judge(entry, finders[two[k + 1]], two[k + 2], second)) end
       k = k + 3
     end
   end
@@ -129,7 +132,8 @@ end
 local function find_supplied(at, findings)
   local found = findings.observations
   local from = #found + 1
-  for _, restate_it in ipairs(SUPPLIED) do
+  for i = 1, #SUPPLIED do
+    local restate_it = SUPPLIED[i]
     local body, list, place, lender = restate_it(at)
     if body then
       find_in_one(setting.stated_alone(at, body, list, place), findings)
@@ -178,9 +182,12 @@ end
 -- Several figures of one list that mean one indicator are parts of a whole that is not told.
 local function doubt_parts(observations, report)
   local lists, all, reading = {}, report.all, report.reading
+  local may_be_in_list = not report.timing and report.is_anew -- where it is known, it is less to ask
   for i = 1, #observations do
     local one = observations[i]
-    local at = not one.note and reading:is_in_list(one.figure) and all[one.figure]
+    local figure = not one.note and one.figure
+    local may_be = figure and (not may_be_in_list or may_be_in_list[figure])
+    local at = may_be and reading:is_in_list(figure) and all[figure]
     local list = at and (at.list or respective.first_of_items(at))
     if list then
       local key = one.indicator .. "\0" .. (one.basis or "") .. "\0" .. list

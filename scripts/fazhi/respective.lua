@@ -127,7 +127,7 @@ local function item_noun(body, before, figure)
   local mark, start = MARKS:match(body, before.stop + 1, figure.start - 1)
   if not mark then return nil end
   local noun = body:sub(start, figure.start - 1)
-  local is_noun = noun ~= "" and distribution.clause_before(noun, 1, #noun) == noun and not context.verb(noun)
+  local is_noun = noun ~= "" and distribution.is_in_clause(noun) and not context.verb(noun)
   return is_noun and noun or nil
 end
 

@@ -60,29 +60,40 @@ local function counts_of(words)
   return list
 end
 
--- What words of time begin with: nothing else in a text is worth a closer look.
+-- The sorts of words of time that do not begin with a year, in the order in which they are tried, and the lists of
+-- those that are nothing but words.
+local SORTS = { "several", "this", "last", "whole", "part" }
+local LISTS = { this = "this_year", last = "last_year", whole = "whole_year", part = "part_year" }
+
+-- What words of time begin with: nothing else in a text is worth a closer look. { head = { sort = true } }
 local function heads_of(words)
-  local set, counts = {}, counts_of(words)
-  for _, list in ipairs { words.this_year, words.last_year, words.whole_year, words.part_year } do
-    for _, word in ipairs(list) do set[word] = true end
+  local heads, counts = {}, counts_of(words)
+  local function put(head, sort)
+    heads[head] = heads[head] or {}
+    heads[head][sort] = true
+  end
+  for sort, list in pairs(LISTS) do
+    for _, word in ipairs(words[list]) do put(word, sort) end
   end
   for _, form in ipairs(words.several) do
     local head, tail = form:match("^(.-)N(.*)$")
     local after = head == "" and (tail:match(utf8.charpattern) or "")
-    for _, count in ipairs(after and counts or {}) do set[count .. after] = true end
-    if not after then set[head or form] = true end
+    for _, count in ipairs(after and counts or {}) do put(count .. after, "several") end
+    if not after then put(head or form, "several") end
   end
   for _, century in ipairs(YEARS) do
-    for year = 0, 99 do set[("%s%02d"):format(century, year)] = true end
+    for year = 0, 99 do put(("%s%02d"):format(century, year), "year") end
   end
-  local heads = {}
-  for word in pairs(set) do heads[#heads + 1] = word end
   return heads
 end
 
--- Patterns for a word of time at one place, { at, sort, …, stop }: one that begins with a year, the same where 以来
--- stands behind it, and any other.
-local function token_patterns(words)
+-- A pattern for a word of time at one place, { at, sort, …, stop }.
+local function token(any)
+  return Ct(Cp() * -B(R "09") * any * Cp())
+end
+
+-- Patterns for such a word that begins with a year, and for the same where 以来 stands behind it.
+local function year_patterns(words)
   local digit = R "09"
   local number = (P "19" + "20") * digit * digit * -digit / tonumber
   local month = digit * digit ^ -1 / tonumber * "月"
@@ -96,25 +107,45 @@ local function token_patterns(words)
     + Cc "range" * loose * dash * full
     + Cc "list" * loose * (listed * loose) ^ 1 * B(P "年" + "度")
   local year = Cc "year" * full
-  local other = Cc "several" * several_pattern(words)
-    + Cc "this" * trie.pattern(words.this_year)
-    + Cc "last" * trie.pattern(words.last_year)
-    + Cc "whole" * trie.pattern(words.whole_year)
-    + Cc "part" * C(trie.pattern(words.part_year))
-  local function token(any) return Ct(Cp() * -B(digit) * any * Cp()) end
-  return token(several_years + year), token(several_years + Cc "since" * number * "年" * since + year), token(other)
+  return token(several_years + year), token(several_years + Cc "since" * number * "年" * since + year)
+end
+
+-- What captures a word of each sort that does not begin with a year.
+local function sort_patterns(words)
+  local patterns = { several = Cc "several" * several_pattern(words) }
+  for sort, list in pairs(LISTS) do
+    local any = trie.pattern(words[list])
+    patterns[sort] = Cc(sort) * (sort == "part" and C(any) or any)
+  end
+  return patterns
+end
+
+-- The pattern for a word that begins with a head but not with a year, made once: of the sorts that begin with that
+-- head or, as a word may be shorter, with a part of it.
+local function pattern_of(one, head)
+  local is_tried, key, any = {}, "", P(false)
+  for length = 1, #head do
+    for sort in pairs(one.sorts_of[head:sub(1, length)] or {}) do is_tried[sort] = true end
+  end
+  for _, sort in ipairs(SORTS) do
+    if is_tried[sort] then key, any = key .. sort, any + one.sorts[sort] end
+  end
+  one.others[key] = one.others[key] or token(any)
+  one.other_of[head] = one.others[key]
+  return one.other_of[head]
 end
 
 local CENTURIES = { ["1"] = true, ["2"] = true } -- what the digits of years begin with
 
--- The word of time at a place; nil if there is none.
-local function token_at(one, text, place)
-  local token
+-- The word of time at a place where one of the heads stands, by number; nil if there is none.
+local function token_at(one, text, place, number)
+  local found
   if CENTURIES[text:sub(place, place)] then
     local is_since = text:find(SINCE, place, true) ~= nil
-    token = (is_since and one.year_since or one.year):match(text, place)
+    found = (is_since and one.year_since or one.year):match(text, place)
   end
-  return token or one.other:match(text, place)
+  local head = one.heads[number]
+  return found or (one.other_of[head] or pattern_of(one, head)):match(text, place)
 end
 
 --- Every word of time in a text, in order: { at, sort, …, stop }, the sort being span, range, list, since, year,
@@ -122,11 +153,11 @@ end
 function Reader:tokens(text)
   local list, at = {}, 1
   while true do
-    local _, place = self.starts:find(text, at)
+    local number, place = self.starts:find(text, at)
     if not place then return list end
-    local token = token_at(self, text, place)
-    if token then list[#list + 1] = token end
-    at = token and token[#token] or place + 1
+    local found = token_at(self, text, place, number)
+    if found then list[#list + 1] = found end
+    at = found and found[#found] or place + 1
   end
 end
 
@@ -134,10 +165,12 @@ end
 -- @param words of catalogue/periods.lua
 -- @return an object with the methods tokens and stand; heads = what the words begin with, a list
 function M.reader(words)
-  local heads, year, year_since, other = heads_of(words), token_patterns(words)
+  local sorts_of, heads, year, year_since = heads_of(words), {}, year_patterns(words)
+  for head in pairs(sorts_of) do heads[#heads + 1] = head end
   local date = R "09" + trie.choice(words.dashes) + trie.choice(words.year_tails)
   return setmetatable({ words = words, heads = heads, starts = core.words.new(heads), year = year,
-    year_since = year_since, other = other, leads = wordlist.set(words.leads), tail = date ^ 0 * Cp() }, Reader)
+    year_since = year_since, sorts_of = sorts_of, sorts = sort_patterns(words), others = {}, other_of = {},
+    leads = wordlist.set(words.leads), tail = date ^ 0 * Cp() }, Reader)
 end
 
 -- What is told of how a word of time stands, see Reader:stand.

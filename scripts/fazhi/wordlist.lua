@@ -5,6 +5,8 @@ local core = require("fazhi.core")
 local lpeg = require("lpeg")
 local trie = require("fazhi.trie")
 
+local find, sub = string.find, string.sub
+
 local M = {}
 
 --- The words, each once and none of them empty, in their order; none for nil.
@@ -74,16 +76,16 @@ end
 
 --- Whether the list has the word; for one look a set is not worth its making.
 function M.has(words, word)
-  for _, one in ipairs(words or {}) do
-    if one == word then return true end
+  for i = 1, words and #words or 0 do
+    if words[i] == word then return true end
   end
   return false
 end
 
 --- The first word of the list, not of the text, that stands in `s`; nil if none does or there is no list.
 function M.inside(s, words)
-  for _, word in ipairs(words or {}) do
-    if s:find(word, 1, true) then return word end
+  for i = 1, words and #words or 0 do
+    if find(s, words[i], 1, true) then return words[i] end
   end
 end
 
@@ -118,8 +120,10 @@ end
 function M.at_end(s, words, stop)
   local list, best = known[words] or learn(words), nil
   stop = stop or #s
-  for _, size in ipairs(list.sizes) do
-    local place = size <= stop and list.place[s:sub(stop - size + 1, stop)]
+  local sizes, places = list.sizes, list.place
+  for i = 1, #sizes do
+    local size = sizes[i]
+    local place = size <= stop and places[sub(s, stop - size + 1, stop)]
     if place and (not best or place < best) then best = place end
   end
   return words[best]
@@ -129,8 +133,9 @@ end
 function M.at_start(s, words, start)
   local list, best = known[words] or learn(words), nil
   start = start or 1
-  for _, size in ipairs(list.sizes) do
-    local place = list.place[s:sub(start, start + size - 1)]
+  local sizes, places = list.sizes, list.place
+  for i = 1, #sizes do
+    local place = places[sub(s, start, start + sizes[i] - 1)]
     if place and (not best or place < best) then best = place end
   end
   return words[best]

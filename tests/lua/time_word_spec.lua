@@ -29,6 +29,12 @@ describe("words of time", function()
     assert.same({}, told "2025年规划，12023年，第2023号")
   end)
 
+  it("are the longest that stands there, whatever sort its beginning is of", function()
+    assert.same({ "several 20年来", "several 二十大以来", "year 2020年" }, told "20年来办理，二十大以来办理，2020年来访")
+    assert.same({ "last 上年度同期", "part 上半年", "this 本年度" }, told "上年度同期受理，上半年受理，本年度受理")
+    assert.same({ "whole 一年来", "several 近三年", "part 第三季度" }, told "一年来受理，近三年受理，第三季度受理")
+  end)
+
   it("stand in a clause", function()
     local one = stand "其中2022年，受理"
     assert.is_true(one.opens)
