@@ -132,6 +132,7 @@ int open_markup(lua_State *L);
 int open_helper(lua_State *L);
 int open_keys(lua_State *L);
 int open_marks(lua_State *L);
+int open_seen(lua_State *L);
 int open_sketch(lua_State *L);
 int open_words(lua_State *L);
 int open_forms(lua_State *L);

@@ -39,6 +39,7 @@ static const luaL_Reg parts[] = {
     {"sheet", open_sheet},
     {"keys", open_keys},
     {"marks", open_marks},
+    {"seen", open_seen},
     {NULL, NULL},
 };
 

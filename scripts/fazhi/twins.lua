@@ -18,6 +18,7 @@ local M = {}
 local CANDIDATES = 50 -- with the most keys in common; copies of copies of one text are no news
 local LINE = 45 -- bytes of a line that may be one of prose
 local SLACK = 0.15 -- more than three standard errors of an estimate
+local ASKED = 32 -- of so many reports the keys of one are looked for one by one before those of all are read
 
 -- Sketches.
 
@@ -85,17 +86,38 @@ end
 
 -- Likeness.
 
--- The marks of sketches that a database was seen to have, by report. Whoever else writes into it may give a report
--- another text, which its data_version tells; a transaction that is taken back, M.forget.
+-- What is remembered of a database while many reports are stored: the marks of sketches it was seen to have, by
+-- report, and which keys it may have. Whoever else writes into it may give a report another text, or another report
+-- its text, which its data_version tells; a transaction that is taken back, M.forget.
 local known = setmetatable({}, { __mode = "k" })
 
-local function marks_of(db)
-  local version, seen = db:value "PRAGMA data_version", known[db]
-  if not seen or seen.version ~= version then
-    seen = { version = version, marks = core.marks.new() }
-    known[db] = seen
+local function memory_of(db)
+  local version, memory = db:value "PRAGMA data_version", known[db]
+  if not memory or memory.version ~= version then
+    local last = db:value "SELECT ifnull(max(report_id), 0) FROM sketch"
+    memory = { version = version, marks = core.marks.new(), worth = last // ASKED, asked = 0 }
+    known[db] = memory
   end
-  return seen.marks
+  return memory
+end
+
+-- The keys of all sketches that are stored: reading them takes as long as looking for those of a few of them.
+local function recall_keys(db, memory)
+  local seen, is_whole = core.seen.new(), true
+  for row in db:rows "SELECT minhash FROM sketch" do is_whole = seen:add(row.minhash) and is_whole end
+  if is_whole then memory.seen = seen else memory.worth = math.huge end
+end
+
+-- A sheet of those keys of a sketch that another one may have; false if none has one.
+local function keys_met(db, own)
+  local memory = memory_of(db)
+  if not memory.seen and memory.asked >= memory.worth then recall_keys(db, memory) end
+  memory.asked = memory.asked + 1
+  if not memory.seen then return keys_of(own.report_id, own.minhash):sheet() end
+  local sheet, message, code = memory.seen:sheet(own.minhash)
+  if sheet == nil then failure.raise(code, message) end
+  memory.seen:add(own.minhash)
+  return sheet
 end
 
 --- To be called when a transaction of a database was taken back.
@@ -149,9 +171,10 @@ local function put_pair(db, pair)
 end
 
 -- How many of the keys each other report has, stored or waiting.
-local function count_shared(db, own, keys, waiting)
-  local shared = {}
-  local columns, count = db:columns(SHARED, { sheet = keys:sheet() }, own.report_id)
+local function count_shared(db, own, waiting)
+  local shared, met = {}, keys_met(db, own)
+  local columns, count = nil, 0
+  if met then columns, count = db:columns(SHARED, { sheet = met }, own.report_id) end
   for i = 1, count do
     local id = columns[1][i]
     shared[id] = (shared[id] or 0) + 1
@@ -162,9 +185,9 @@ local function count_shared(db, own, keys, waiting)
 end
 
 -- The reports with the most keys in common, stored or waiting, of equally many the first ones.
-local function nearest(db, own, keys, waiting)
+local function nearest(db, own, waiting)
   local lists, most, list = {}, 0, {}
-  for id, count in pairs(count_shared(db, own, keys, waiting)) do
+  for id, count in pairs(count_shared(db, own, waiting)) do
     local same = lists[count] or {}
     same[#same + 1], lists[count], most = id, same, math.max(most, count)
   end
@@ -177,10 +200,10 @@ local function nearest(db, own, keys, waiting)
 end
 
 -- The sketches of those of them that may share enough.
-local function candidates(db, own, keys, waiting, rules)
-  local marks, others = marks_of(db), {}
+local function candidates(db, own, waiting, rules)
+  local marks, others = memory_of(db).marks, {}
   marks:put(own.report_id, own.minhash)
-  for _, id in ipairs(nearest(db, own, keys, waiting)) do
+  for _, id in ipairs(nearest(db, own, waiting)) do
     if may_promise(marks, own, id, rules) then
       local other = waiting and waiting.rows[id] or db:row(SKETCH, id)
       if other then marks:put(id, other.minhash) end
@@ -190,9 +213,9 @@ local function candidates(db, own, keys, waiting, rules)
   return others
 end
 
-local function find(db, own, keys, waiting)
+local function find(db, own, waiting)
   local rules, found = likeness.rules(), {}
-  for _, other in ipairs(candidates(db, own, keys, waiting, rules)) do
+  for _, other in ipairs(candidates(db, own, waiting, rules)) do
     local pair = compare(db, own, other, rules)
     if pair then
       put_pair(db, pair)
@@ -264,13 +287,12 @@ end
 -- @param waiting of M.new_waiting, in which the keys are to wait for M.write_bands; nil: they are written at once
 -- @return list of its twins, as likeness.sentence takes them, nearest first; empty if there are none
 function M.put(db, id, row, waiting)
-  local keys = keys_of(id, row.minhash)
   row = { report_id = id, characters_sha256 = row.characters_sha256, characters = row.characters,
     minhash = row.minhash }
   put_sketch(db, row)
   local twins, own, memo = {}, nil, {}
-  local pairs_found = find(db, row, keys, waiting)
-  if waiting then wait(waiting, row) else write(db, keys) end
+  local pairs_found = find(db, row, waiting)
+  if waiting then wait(waiting, row) else write(db, keys_of(id, row.minhash)) end
   for _, pair in ipairs(pairs_found) do
     own = own or facts(db, id)
     local other = facts(db, pair.other_id)

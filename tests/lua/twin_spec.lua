@@ -6,6 +6,7 @@ local corpus = require "fazhi.corpus"
 local document = require "fazhi.document"
 local likeness = require "fazhi.likeness"
 local message = require "fazhi.message"
+local draw_new = require "support.draw".new
 local region = require "fazhi.region"
 
 local sketch = core.sketch
@@ -511,6 +512,30 @@ describe("dedupe", function()
     local _, id, twins = one:add(read(without_lines(QINGHE, 9), "b.txt"))
     assert.equal("r2", id)
     assert.equal(1, twins[1].of.report_id)
+    for _, tail in ipairs { "", "-wal", "-shm" } do os.remove(path .. tail) end
+  end)
+
+  it("finds the copy of any of many that were stored before, one by one and once their keys are remembered", function()
+    local path, draw, texts = os.tmpname(), draw_new(11), {}
+    os.remove(path)
+    for i = 1, 70 do
+      local words = {}
+      for k = 1, 150 do words[k] = utf8.char(0x4E00 + draw(20000), 0x4E00 + draw(20000)) end
+      texts[i] = table.concat(words) .. "\n"
+    end
+    local first <close> = assert(corpus.open(path, "create"))
+    for i = 1, 70 do assert(first:add(read(texts[i], i .. ".txt"))) end
+    assert.equal(0, first:sql("SELECT count(*) FROM likeness").rows[1][1])
+    assert(first:remove "r69")
+    first:close()
+    local c <close> = assert(corpus.open(path, "write"))
+    for i = 1, 70 do assert(c:add(read("略。" .. texts[i], "copy " .. i .. ".txt"))) end
+    for _, row in ipairs(c:sql("SELECT report_id, other_id FROM likeness WHERE report_id > 70 ORDER BY 1").rows) do
+      local i = row[1] - 70
+      assert.equal(i, row[2])
+      texts[i] = nil
+    end
+    assert.same({ 69 }, { next(texts), next(texts, (next(texts))) })
     for _, tail in ipairs { "", "-wal", "-shm" } do os.remove(path .. tail) end
   end)
 
