@@ -1,16 +1,12 @@
 /*
 ** script.c: traditional Chinese to simplified, by OpenCC's t2s and nothing else of OpenCC (tw2s
-** and its like change words).
-**
-** OpenCC is opened once in a process, on first need, and shared by all threads: a converter
-** does not change when it converts. It is not opened for text that hardly leaves GB 2312.
+** and its like change words). It is not opened for text that hardly leaves GB 2312.
 */
-#include <opencc/opencc.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "text/han.h"
+#include "text/opencc.h"
 #include "text/stage.h"
 #include "text/utf8.h"
 
@@ -19,27 +15,6 @@ enum {
   WINDOW_HAN = 50, /* Chinese characters taken at each */
   WINDOW_BYTES = 4 * WINDOW_HAN
 };
-
-static opencc_t converter;
-static bool opened;
-static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-
-static fz_status get_converter(opencc_t *out, fz_error *error) {
-  fz_status status = FZ_OK;
-  pthread_mutex_lock(&lock);
-  if (!opened) {
-    converter = opencc_open("t2s.json");
-    opened = converter != (opencc_t)-1;
-    if (!opened)
-      status = fz_error_set(error, FZ_IO, (size_t)-1,
-                            "OpenCC cannot open t2s.json (%s); install its data (Debian: "
-                            "libopencc-data)",
-                            opencc_error());
-  }
-  *out = converter;
-  pthread_mutex_unlock(&lock);
-  return status;
-}
 
 /*
 ** What OpenCC's dictionaries of Debian 12 (1.1.6) do not know yet and Chinese reports have: old
@@ -77,18 +52,11 @@ static void mend(const char *text, size_t length, char *other) {
   }
 }
 
-/* Converts valid UTF-8; *out is OpenCC's, to be freed by it. */
+/* Converts valid UTF-8; *out is owned, to be freed by fz_opencc_free. */
 static fz_status convert(const char *text, size_t length, char **out, fz_error *error) {
-  opencc_t t2s;
-  *out = NULL;
-  fz_status status = get_converter(&t2s, error);
-  if (status != FZ_OK) return status;
-  *out = opencc_convert_utf8(t2s, text, length);
-  if (*out == NULL)
-    return fz_error_set(error, FZ_INTERNAL, (size_t)-1, "OpenCC refused the text: %s",
-                        opencc_error());
-  mend(text, length, *out);
-  return FZ_OK;
+  fz_status status = fz_opencc_convert(text, length, out, error);
+  if (status == FZ_OK) mend(text, length, *out);
+  return status;
 }
 
 typedef struct excerpt {
@@ -137,7 +105,7 @@ static fz_status convert_sample(const excerpt *sample, size_t length, size_t *ch
   fz_status status = convert(sample->bytes, length, &simple, error);
   if (status != FZ_OK) return status;
   *changes = count_changes(sample->bytes, length, simple);
-  opencc_convert_utf8_free(simple);
+  fz_opencc_free(simple);
   return FZ_OK;
 }
 
@@ -199,7 +167,7 @@ static fz_status simplify_line(fz_pass *pass, size_t start, size_t stop, fz_erro
     replace_each(pass, start, stop, simple);
   else
     replace_middle(pass, start, stop, simple, length);
-  opencc_convert_utf8_free(simple);
+  fz_opencc_free(simple);
   return FZ_OK;
 }
 
@@ -239,7 +207,7 @@ fz_status fz_simplify(const char *bytes, size_t length, char **out, size_t *out_
     *out = copy;
     *out_length = n;
   }
-  if (simple != NULL) opencc_convert_utf8_free(simple);
+  fz_opencc_free(simple);
   if (copy == NULL) return fz_error_set(error, FZ_NOMEM, (size_t)-1, "out of memory");
   return FZ_OK;
 }
