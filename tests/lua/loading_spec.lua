@@ -34,4 +34,16 @@ describe("libraries on first need", function()
     assert.is_true(mapped(line:format(("縣級以上地方各級人民政府"):rep(9))) "opencc")
     assert.is_false(mapped(line:format(("县级以上地方各级人民政府"):rep(9))) "opencc")
   end)
+
+  it("are not the only ones: who asks a corpus does not load what compares texts or cleans pages", function()
+    local command = ("%s/fazhi -e 'local corpus = require \"fazhi.corpus\".open(\":memory:\", \"create\") "
+      .. "assert(#corpus:reports { year = 2024 } == 0) "
+      .. "for name in pairs(package.loaded) do print(\"loaded\", name) end'"):format(build)
+    local pipe <close> = assert(io.popen(command .. " 2>&1"))
+    local text = pipe:read "a"
+    assert.truthy(text:find("fazhi.corpus.report", 1, true), text)
+    for _, name in ipairs { "fazhi.likeness", "fazhi.residue", "fazhi.lines" } do
+      assert.is_nil(text:find(name .. "\n", 1, true), name)
+    end
+  end)
 end)
