@@ -12,10 +12,10 @@ LDFLAGS  ?=
 VERSION  := 0.1.0
 ABI      := 0
 PKGS     := lua5.4 lua5.4-lpeg sqlite3 opencc libmd libzip zlib libxml-2.0 icu-uc xlsxwriter libedit
-APPPKGS  := lua5.4 lua5.4-lpeg libedit
-LIBPKGS  := sqlite3 opencc libmd libzip zlib libxml-2.0 icu-uc
-MODPKGS  := sqlite3 opencc libmd zlib
-FORMATPKGS := opencc libmd libzip zlib libxml-2.0 icu-uc xlsxwriter
+APPPKGS  := lua5.4 lua5.4-lpeg
+LIBPKGS  := sqlite3 libmd libzip zlib libxml-2.0 icu-uc
+MODPKGS  := sqlite3 libmd zlib
+FORMATPKGS := libmd libzip zlib libxml-2.0 icu-uc xlsxwriter
 WARN     := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
             -Wmissing-prototypes -Wcast-qual -Wformat=2 -Wvla -Werror=incompatible-pointer-types
 
@@ -36,13 +36,13 @@ ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -DFZ_VERSION='"$(VERSION)"' -Iinclude -Icore
              -fvisibility=hidden -pthread -MMD -MP -DFZ_LIBRARY='"$(B)/library.bin"' $(WARN) $(PKG_CFLAGS) $(CFLAGS)
 
 SCHEMA   := $(wildcard core/store/schema/*.sql)
-LIB_SRC  := core/status.c core/pool.c $(wildcard core/text/*.c core/outline/*.c core/figure/*.c core/store/*.c core/load/*.c)
-FORMATS  := $(addprefix core/lua/,archive.c binding.c formats.c markup.c segment.c workbook.c)
-LUA_SRC  := $(filter-out $(filter-out core/lua/binding.c,$(FORMATS)),$(wildcard core/lua/*.c))
-APP_SRC  := $(wildcard core/app/*.c)
+LIB_SRC  := core/status.c core/pool.c core/loading.c $(wildcard core/text/*.c core/outline/*.c core/figure/*.c core/store/*.c core/load/*.c)
+FORMATS  := archive markup segment workbook
+LUA_SRC  := $(filter-out $(FORMATS:%=core/lua/%.c),$(wildcard core/lua/*.c))
+APP_SRC  := $(filter-out core/app/editor.c,$(wildcard core/app/*.c))
 LIB_OBJ  := $(LIB_SRC:%.c=$(B)/%.o) $(B)/schema.o $(B)/whole.o
 LUA_OBJ  := $(LUA_SRC:%.c=$(B)/%.o)
-FORMATS_OBJ := $(FORMATS:%.c=$(B)/%.o)
+MODULES  := $(B)/lua/fazhi/core.so $(B)/lua/fazhi/editor.so $(FORMATS:%=$(B)/lua/fazhi/formats/%.so)
 APP_OBJ  := $(APP_SRC:%.c=$(B)/%.o)
 C_TESTS  := $(patsubst tests/c/%.c,$(B)/tests/%,$(wildcard tests/c/*_test.c))
 FUZZERS  := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/*_fuzz.c))
@@ -51,7 +51,7 @@ FUZZERS  := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/*_fuzz.c
         accuracy clean golden web browser-modules
 .DELETE_ON_ERROR:
 
-all: $(B)/fazhi $(B)/libfazhi.a $(B)/libfazhi.so $(B)/lua/fazhi/core.so $(B)/lua/fazhi/formats.so ## build the program, the library, the Lua module
+all: $(B)/fazhi $(B)/libfazhi.a $(B)/libfazhi.so $(MODULES) ## build the program, the library, the Lua module
 
 # What web pages are drawn with comes from npm, and only where npm is; without it charts in pages do not move.
 NPM ?= npm
@@ -62,7 +62,7 @@ endif
 # ---- the program, the library, the module --------------------------------------------------
 
 # The program loads the module when it is first needed: its libraries take longer to load than Lua to start.
-$(B)/fazhi: $(APP_OBJ) $(B)/libfazhi.a $(B)/lua/fazhi/core.so $(B)/lua/fazhi/formats.so
+$(B)/fazhi: $(APP_OBJ) $(B)/libfazhi.a $(MODULES)
 	$(CC) $(CFLAGS) $(LDFLAGS) -pthread -o $@ $(APP_OBJ) $(B)/libfazhi.a $(APP_LIBS) -lm
 
 # The program's Lua, compiled; a file that is changed later is read as it stands.
@@ -84,15 +84,24 @@ $(B)/libfazhi.a: $(LIB_OBJ)
 $(B)/libfazhi.so: $(LIB_OBJ)
 	$(CC) $(CFLAGS) $(LDFLAGS) -shared -pthread -Wl,-soname,libfazhi.so.$(ABI) -o $@ $^ $(LIB_LIBS)
 
+# OpenCC is loaded when a text first asks for it, by the name that the library of its headers says it has.
+$(B)/core/text/opencc.o: CFLAGS += $(OPENCC_NAME:%=-DFZ_OPENCC='"%"')
+OPENCC_NAME = $(shell readelf -d "$$($(CC) -print-file-name=libopencc.so)" 2>/dev/null | sed -n 's/.*SONAME.*\[\(.*\)\].*/\1/p')
+
 # Lua closes a module with its state; what OpenCC and ICU keep for the life of the process must stay reachable.
 $(B)/lua/fazhi/core.so: $(LUA_OBJ) $(B)/libfazhi.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -shared -pthread -Wl,-z,nodelete -Wl,--as-needed -o $@ $(LUA_OBJ) $(B)/libfazhi.a $(MOD_LIBS)
 
-# Its parts that need large libraries, loaded by it when they are first needed.
-$(B)/lua/fazhi/formats.so: $(FORMATS_OBJ) $(B)/libfazhi.a
+# Its parts that need large libraries, each loaded by it when it is first needed, with its own libraries alone.
+$(B)/lua/fazhi/formats/%.so: $(B)/core/lua/%.o $(B)/core/lua/binding.o $(B)/libfazhi.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -shared -pthread -Wl,-z,nodelete -Wl,--as-needed -o $@ $(FORMATS_OBJ) $(B)/libfazhi.a $(FORMAT_LIBS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -shared -pthread -Wl,-z,nodelete -Wl,--as-needed -o $@ $^ $(FORMAT_LIBS)
+
+# The editor of the prompt.
+$(B)/lua/fazhi/editor.so: $(B)/core/app/editor.o
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -shared -pthread -Wl,-z,nodelete -o $@ $^ $(shell pkg-config --libs libedit)
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
@@ -248,7 +257,7 @@ $(B)/bench/floor: tests/bench/floor.c $(B)/libfazhi.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(B)/libfazhi.a $(LIB_LIBS) -pthread
 
-LINT_C := $(filter-out $(B)/%,$(LIB_SRC) $(sort $(LUA_SRC) $(FORMATS)) $(APP_SRC) core/app/bundle/bundle.c core/store/schema/fold/fold.c $(wildcard tests/c/*.c tests/bench/*.c))
+LINT_C := $(filter-out $(B)/%,$(LIB_SRC) $(wildcard core/lua/*.c core/app/*.c) core/app/bundle/bundle.c core/store/schema/fold/fold.c $(wildcard tests/c/*.c tests/bench/*.c))
 lint: test-deps ## gcc, clang and luacheck without a word
 	$(call need,clang)
 	@for c in gcc $(CLANG); do for f in $(LINT_C); do \
@@ -285,14 +294,15 @@ ZSH_DIR = $(DESTDIR)$(prefix)/share/zsh/site-functions
 
 install: all man ## install below $(DESTDIR)$(prefix): program, library, headers, Lua module, scripts, man pages
 	install -d $(DESTDIR)$(prefix)/bin $(DESTDIR)$(prefix)/lib/pkgconfig \
-	  $(DESTDIR)$(prefix)/include/fazhi $(LUADIR) $(CLUADIR)/fazhi $(SHARE)
+	  $(DESTDIR)$(prefix)/include/fazhi $(LUADIR) $(CLUADIR)/fazhi/formats $(SHARE)
 	install -m 755 $(B)/fazhi $(DESTDIR)$(prefix)/bin/fazhi
 	install -m 644 $(B)/libfazhi.a $(DESTDIR)$(prefix)/lib/
 	install -m 755 $(B)/libfazhi.so $(DESTDIR)$(prefix)/lib/libfazhi.so.$(VERSION)
 	ln -sf libfazhi.so.$(VERSION) $(DESTDIR)$(prefix)/lib/libfazhi.so.$(ABI)
 	ln -sf libfazhi.so.$(ABI) $(DESTDIR)$(prefix)/lib/libfazhi.so
 	install -m 644 include/fazhi/*.h $(DESTDIR)$(prefix)/include/fazhi/
-	install -m 755 $(B)/lua/fazhi/core.so $(B)/lua/fazhi/formats.so $(CLUADIR)/fazhi/
+	install -m 755 $(B)/lua/fazhi/core.so $(B)/lua/fazhi/editor.so $(CLUADIR)/fazhi/
+	install -m 755 $(B)/lua/fazhi/formats/*.so $(CLUADIR)/fazhi/formats/
 	cp -R scripts/fazhi $(LUADIR)/
 	for d in commands analyses catalogue data loaders templates; do cp -R scripts/$$d $(SHARE)/; done
 	install -d $(SHARE)/web && install -m 644 scripts/web/*.js scripts/web/*.css $(SHARE)/web/

@@ -1,9 +1,8 @@
 /*
 ** editor.c: lines typed at a terminal, over libedit: Chinese of two columns, history, blocks
-** pasted whole, Ctrl-C and Tab. The only C that includes histedit.h.
+** pasted whole, Ctrl-C and Tab. The only C that includes histedit.h. It is a Lua module of its own, fazhi.editor,
+** which terminal.c loads for who opens a prompt: no other command needs libedit.
 */
-#include "editor.h"
-
 #include <histedit.h>
 #include <lauxlib.h>
 #include <locale.h>
@@ -12,10 +11,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <termios.h>
-#include <unistd.h>
 #include <wchar.h>
+
+#include "fazhi/status.h"
+
+FZ_API int luaopen_fazhi_editor(lua_State *L);
 
 static const char EDITOR[] = "fazhi.editor";
 
@@ -249,44 +249,10 @@ static int l_open(lua_State *L) {
   return 1;
 }
 
-/* Pushes the columns and rows of the terminal behind fd, or nil if it is none. */
-static int push_size(lua_State *L, int fd) {
-  struct winsize size = {0};
-  if (!isatty(fd)) return lua_pushnil(L), 1;
-  ioctl(fd, TIOCGWINSZ, &size);
-  lua_pushinteger(L, size.ws_col > 0 ? size.ws_col : 80);
-  lua_pushinteger(L, size.ws_row > 0 ? size.ws_row : 24);
-  return 2;
-}
-
-/* size() → columns and rows of the terminal, or nil if the output is none. */
-static int l_size(lua_State *L) { return push_size(L, STDOUT_FILENO); }
-
-/* terminal(fd) → columns and rows; nil if it is no terminal. */
-static int l_terminal(lua_State *L) { return push_size(L, (int)luaL_checkinteger(L, 1)); }
-
-/* key() → the next key pressed, one byte, not shown; nil where there is none. */
-static int l_key(lua_State *L) {
-  struct termios before, raw;
-  char c = 0;
-  if (tcgetattr(STDIN_FILENO, &before) != 0) return lua_pushnil(L), 1;
-  raw = before;
-  raw.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ISIG);
-  raw.c_cc[VMIN] = 1;
-  raw.c_cc[VTIME] = 0;
-  tcsetattr(STDIN_FILENO, TCSADRAIN, &raw);
-  ssize_t n = read(STDIN_FILENO, &c, 1);
-  tcsetattr(STDIN_FILENO, TCSADRAIN, &before);
-  if (n != 1) return lua_pushnil(L), 1;
-  lua_pushlstring(L, &c, 1);
-  return 1;
-}
-
-int luaopen_editor(lua_State *L) {
+int luaopen_fazhi_editor(lua_State *L) {
   static const luaL_Reg methods[] = {
       {"read", l_read}, {"remember", l_remember}, {"close", l_close}, {NULL, NULL}};
-  static const luaL_Reg functions[] = {
-      {"open", l_open}, {"size", l_size}, {"key", l_key}, {"terminal", l_terminal}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"open", l_open}, {NULL, NULL}};
   luaL_newmetatable(L, EDITOR);
   luaL_newlib(L, methods);
   lua_setfield(L, -2, "__index");

@@ -13,13 +13,13 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "editor.h"
 #include "fazhi/lua.h"
 #include "heap.h"
 #include "interrupt.h"
 #include "library.h"
 #include "sandbox.h"
 #include "state.h"
+#include "terminal.h"
 
 enum { EXIT_FAULT = 7, EXIT_INTERRUPTED = 130 };
 
@@ -157,7 +157,7 @@ static int l_main(lua_State *L) {
   preload(L, "lpeg", luaopen_lpeg);
   preload(L, "fazhi.sandbox", luaopen_fazhi_sandbox);
   preload(L, "fazhi.core.interrupt", luaopen_interrupt);
-  preload(L, "fazhi.core.editor", luaopen_editor);
+  preload(L, "fazhi.core.editor", luaopen_terminal);
   preload(L, "fazhi.library", luaopen_library);
   lua_getglobal(L, "require");
   lua_pushliteral(L, "fazhi.library");

@@ -20,6 +20,7 @@
 #include <stdlib.h>
 
 #include "binding.h"
+#include "fazhi/lua.h"
 
 #define ARCHIVE "fazhi.archive"
 #define STREAM "fazhi.stream"
@@ -219,7 +220,7 @@ static const luaL_Reg functions[] = {
     {"deflated", l_deflated}, {"stream", l_stream},       {NULL, NULL},
 };
 
-int open_archive(lua_State *L) {
+int luaopen_fazhi_formats_archive(lua_State *L) {
   make_class(L, ARCHIVE, l_archive_close, archive_methods);
   make_class(L, STREAM, l_stream_close, stream_methods);
   luaL_newlib(L, functions);

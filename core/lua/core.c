@@ -8,6 +8,7 @@
 
 #include "fazhi/fazhi.h"
 #include "fazhi/lua.h"
+#include "loading.h"
 
 static const luaL_Reg parts[] = {
     {"text", open_text},
@@ -44,36 +45,37 @@ static const luaL_Reg parts[] = {
 };
 
 /*
-** Some parts need libraries that take longer to load than all the rest, and read what most files are not: they
-** are a module of their own, formats.so beside this one, loaded when one of them is first asked for.
+** Some parts need libraries that take longer to load than all the rest, and read what most files are not: each is a
+** module of its own, in the folder formats beside this one, loaded when it is first asked for.
 */
 static const char *const formats[] = {"archive", "markup", "segment", "workbook"};
 
-/* The loader of the system tells a want of memory by its words alone. */
-static int raise_unloaded(lua_State *L, const char *why) {
-  bool is_memory =
-      strstr(why, "failed to map segment") != NULL || strstr(why, "annot allocate") != NULL;
-  if (!is_memory) return luaL_error(L, "fazhi.core: %s", why);
-  fz_error error = {0};
-  fz_error_set(&error, FZ_NOMEM, (size_t)-1, "out of memory");
-  return raise_failure(L, &error);
+static int raise_unloaded(lua_State *L, const fz_error *error) {
+  if (error->status == FZ_NOMEM) return raise_failure(L, error);
+  return luaL_error(L, "fazhi.core: %s", error->message);
 }
 
-static lua_CFunction find_formats(lua_State *L) {
+/* Pushes the file of such a part. */
+static const char *push_file(lua_State *L, const char *name) {
   Dl_info here;
   if (dladdr(parts, &here) == 0) luaL_error(L, "fazhi.core: its file is not known");
   const char *slash = strrchr(here.dli_fname, '/');
   int length = slash != NULL ? (int)(slash - here.dli_fname) : 0;
   lua_pushlstring(L, here.dli_fname, (size_t)length);
-  const char *file =
-      lua_pushfstring(L, "%s%sformats.so", lua_tostring(L, -1), length > 0 ? "/" : "./");
-  void *module = dlopen(file, RTLD_NOW | RTLD_LOCAL);
-  if (module == NULL) raise_unloaded(L, dlerror());
+  return lua_pushfstring(L, "%s%sformats/%s.so", lua_tostring(L, -1), length > 0 ? "/" : "./",
+                         name);
+}
+
+static lua_CFunction find_format(lua_State *L, const char *name) {
+  const char *file = push_file(L, name);
+  fz_error error = {0};
+  void *module = fz_library_load(file, &error);
+  if (module == NULL) raise_unloaded(L, &error);
   lua_CFunction open = NULL;
-  void *symbol = dlsym(module, "luaopen_fazhi_formats");
+  void *symbol = dlsym(module, lua_pushfstring(L, "luaopen_fazhi_formats_%s", name));
   memcpy(&open, &symbol, sizeof open); /* ISO C turns no object into a function */
   if (open == NULL) luaL_error(L, "fazhi.core: %s is another file", file);
-  lua_pop(L, 2);
+  lua_pop(L, 3);
   return open;
 }
 
@@ -83,15 +85,10 @@ static int l_index(lua_State *L) {
   size_t i = 0, count = sizeof formats / sizeof *formats;
   while (i < count && (name == NULL || strcmp(formats[i], name) != 0)) i++;
   if (i == count) return 0;
-  lua_pushcfunction(L, find_formats(L));
+  lua_pushcfunction(L, find_format(L, name));
   lua_call(L, 0, 1);
-  for (size_t k = 0; k < count; k++) {
-    lua_getfield(L, -1, formats[k]);
-    lua_pushstring(L, formats[k]);
-    lua_insert(L, -2);
-    lua_rawset(L, 1);
-  }
-  lua_getfield(L, -1, name);
+  lua_pushvalue(L, -1);
+  lua_setfield(L, 1, name);
   return 1;
 }
 

@@ -25,6 +25,7 @@
 #include <string.h>
 
 #include "binding.h"
+#include "fazhi/lua.h"
 
 /* The userdata is a box, as everywhere; what it holds is copied into tables and closed at once. */
 static int l_close(lua_State *L) {
@@ -297,7 +298,7 @@ static const luaL_Reg functions[] = {
     {NULL, NULL},
 };
 
-int open_markup(lua_State *L) {
+int luaopen_fazhi_formats_markup(lua_State *L) {
   luaL_newlib(L, functions);
   return 1;
 }

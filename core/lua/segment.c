@@ -10,6 +10,7 @@
 #include "fazhi/segment.h"
 
 #include "binding.h"
+#include "fazhi/lua.h"
 
 typedef struct box {
   fz_segmenter *segmenter;
@@ -61,7 +62,7 @@ static int l_cut(lua_State *L) {
   return 1;
 }
 
-int open_segment(lua_State *L) {
+int luaopen_fazhi_formats_segment(lua_State *L) {
   lua_createtable(L, 0, 1);
   box *b = lua_newuserdatauv(L, sizeof *b, 0);
   b->segmenter = NULL;

@@ -16,6 +16,7 @@
 #include <xlsxwriter.h>
 
 #include "binding.h"
+#include "fazhi/lua.h"
 
 /* From here on Excel's own format shows 1.2E+11. */
 static const double LARGE = 1e11;
@@ -252,7 +253,7 @@ static int l_write(lua_State *L) {
 
 static const luaL_Reg functions[] = {{"write", l_write}, {NULL, NULL}};
 
-int open_workbook(lua_State *L) {
+int luaopen_fazhi_formats_workbook(lua_State *L) {
   luaL_newlib(L, functions);
   return 1;
 }

@@ -1,20 +1,16 @@
 /*
 ** script.c: traditional Chinese to simplified, by OpenCC's t2s and nothing else of OpenCC (tw2s
-** and its like change words).
-**
-** OpenCC is opened once in a process, on first need, and shared by all threads: a converter
-** does not change when it converts. It is not opened for text that hardly leaves GB 2312. What a
+** and its like change words). It is not opened for text that hardly leaves GB 2312. What a
 ** character becomes by itself is asked of it once; only words whose characters depend on each other
 ** are given to it in full.
 */
-#include <opencc/opencc.h>
-#include <pthread.h>
 #include <stdatomic.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "text/han.h"
+#include "text/opencc.h"
 #include "text/stage.h"
 #include "text/utf8.h"
 
@@ -23,27 +19,6 @@ enum {
   WINDOW_HAN = 50, /* Chinese characters taken at each */
   WINDOW_BYTES = 4 * WINDOW_HAN
 };
-
-static opencc_t converter;
-static bool opened;
-static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-
-static fz_status get_converter(opencc_t *out, fz_error *error) {
-  fz_status status = FZ_OK;
-  pthread_mutex_lock(&lock);
-  if (!opened) {
-    converter = opencc_open("t2s.json");
-    opened = converter != (opencc_t)-1;
-    if (!opened)
-      status = fz_error_set(error, FZ_IO, (size_t)-1,
-                            "OpenCC cannot open t2s.json (%s); install its data (Debian: "
-                            "libopencc-data)",
-                            opencc_error());
-  }
-  *out = converter;
-  pthread_mutex_unlock(&lock);
-  return status;
-}
 
 /*
 ** What OpenCC's dictionaries of Debian 12 (1.1.6) do not know yet and Chinese reports have: old
@@ -81,18 +56,11 @@ static void mend(const char *text, size_t length, char *other) {
   }
 }
 
-/* Converts valid UTF-8; *out is OpenCC's, to be freed by it. */
+/* Converts valid UTF-8; *out is owned, to be freed by fz_opencc_free. */
 static fz_status convert(const char *text, size_t length, char **out, fz_error *error) {
-  opencc_t t2s;
-  *out = NULL;
-  fz_status status = get_converter(&t2s, error);
-  if (status != FZ_OK) return status;
-  *out = opencc_convert_utf8(t2s, text, length);
-  if (*out == NULL)
-    return fz_error_set(error, FZ_INTERNAL, (size_t)-1, "OpenCC refused the text: %s",
-                        opencc_error());
-  mend(text, length, *out);
-  return FZ_OK;
+  fz_status status = fz_opencc_convert(text, length, out, error);
+  if (status == FZ_OK) mend(text, length, *out);
+  return status;
 }
 
 typedef struct excerpt {
@@ -141,7 +109,7 @@ static fz_status convert_sample(const excerpt *sample, size_t length, size_t *ch
   fz_status status = convert(sample->bytes, length, &simple, error);
   if (status != FZ_OK) return status;
   *changes = count_changes(sample->bytes, length, simple);
-  opencc_convert_utf8_free(simple);
+  fz_opencc_free(simple);
   return FZ_OK;
 }
 
@@ -203,7 +171,7 @@ static fz_status simplify_words(fz_pass *pass, size_t start, size_t stop, fz_err
     replace_each(pass, start, stop, simple);
   else
     replace_middle(pass, start, stop, simple, length);
-  opencc_convert_utf8_free(simple);
+  fz_opencc_free(simple);
   return FZ_OK;
 }
 
@@ -235,7 +203,7 @@ static fz_status ask_form(const char *s, size_t width, uint32_t *form, fz_error 
   size_t length = strlen(simple), simple_width = 0;
   uint32_t c = length > 0 ? fz_utf8_read(simple, &simple_width) : BOUND;
   if (simple_width == length) *form = c;
-  opencc_convert_utf8_free(simple);
+  fz_opencc_free(simple);
   return FZ_OK;
 }
 
@@ -244,19 +212,19 @@ static uint32_t known_form(uint32_t c) {
   return atomic_load_explicit(&forms_known[c - FIRST], memory_order_relaxed);
 }
 
-/* Where the run of Chinese characters at `at` ends, of which *free tells whether none is bound. */
-static fz_status find_run(const char *s, size_t at, size_t stop, size_t *end, bool *free,
+/* Where the run of Chinese characters at `at` ends, of which *is_free tells whether none is bound. */
+static fz_status find_run(const char *s, size_t at, size_t stop, size_t *end, bool *is_free,
                           fz_error *error) {
   size_t width;
   fz_status status = FZ_OK;
-  for (*free = true; at < stop && status == FZ_OK; at += width) {
+  for (*is_free = true; at < stop && status == FZ_OK; at += width) {
     uint32_t c = fz_utf8_next(s + at, &width), form = known_form(c);
     if (!fz_is_han(c)) break;
     if (form == UNKNOWN) {
       status = ask_form(s + at, width, &form, error);
       atomic_store_explicit(&forms_known[c - FIRST], form, memory_order_relaxed);
     }
-    *free = *free && form != BOUND;
+    *is_free = *is_free && form != BOUND;
   }
   *end = at;
   return status;
@@ -277,9 +245,9 @@ static fz_status simplify_all(fz_pass *pass, fz_error *error) {
   size_t length = pass->in->length, stop, width;
   fz_status status = FZ_OK;
   for (size_t at = 0; at < length && status == FZ_OK; at = stop) {
-    bool free;
-    status = find_run(s, at, length, &stop, &free, error);
-    if (status == FZ_OK && free)
+    bool is_free;
+    status = find_run(s, at, length, &stop, &is_free, error);
+    if (status == FZ_OK && is_free)
       simplify_each(pass, at, stop);
     else if (status == FZ_OK)
       status = simplify_words(pass, at, stop, error);
@@ -320,7 +288,7 @@ fz_status fz_simplify(const char *bytes, size_t length, char **out, size_t *out_
     *out = copy;
     *out_length = n;
   }
-  if (simple != NULL) opencc_convert_utf8_free(simple);
+  fz_opencc_free(simple);
   if (copy == NULL) return fz_error_set(error, FZ_NOMEM, (size_t)-1, "out of memory");
   return FZ_OK;
 }

@@ -19,9 +19,11 @@ extern "C" {
 /* Opens fazhi.core: pushes one table of its parts and `version`. */
 FZ_API int luaopen_fazhi_core(lua_State *L);
 
-/* Opens the parts of it that stand in a module beside it, which is loaded when one is asked for: archive, markup,
-   segment and workbook. */
-FZ_API int luaopen_fazhi_formats(lua_State *L);
+/* Open the parts of it that stand in modules of their own, each loaded when it is first asked for. */
+FZ_API int luaopen_fazhi_formats_archive(lua_State *L);
+FZ_API int luaopen_fazhi_formats_markup(lua_State *L);
+FZ_API int luaopen_fazhi_formats_segment(lua_State *L);
+FZ_API int luaopen_fazhi_formats_workbook(lua_State *L);
 
 #ifdef __cplusplus
 }

@@ -6,10 +6,12 @@ local conversion = require("fazhi.conversion")
 local display = require("fazhi.display")
 local failure = require("fazhi.failure")
 local json = require("fazhi.json")
-local lineage = require("fazhi.lineage")
+local lazy = require("fazhi.lazy")
 local message = require("fazhi.message")
 local scope = require("fazhi.scope")
 local wordlist = require("fazhi.wordlist")
+
+local lineage = lazy("fazhi.lineage")
 
 local M = {}
 

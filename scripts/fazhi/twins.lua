@@ -8,8 +8,9 @@
 
 local core = require "fazhi.core"
 local failure = require "fazhi.failure"
-local likeness = require "fazhi.likeness"
-local lines = require "fazhi.lines"
+local lazy = require "fazhi.lazy"
+
+local likeness, lines = lazy "fazhi.likeness", lazy "fazhi.lines" -- who only asks a corpus needs neither
 
 local sketch = core.sketch
 

@@ -135,6 +135,25 @@ static void takes_an_empty_file(void **state) {
   fz_store_close(open_store(FZ_STORE_CREATE));
 }
 
+/* Who was killed when the first page was written has left this. */
+static void makes_what_was_begun(void **state) {
+  (void)state;
+  for (int with_wal = 0; with_wal < 2; with_wal++) {
+    sqlite3 *db = NULL;
+    remove(path);
+    assert_int_equal(SQLITE_OK, sqlite3_open(path, &db));
+    sqlite3_exec(db, "PRAGMA page_size = 8192; PRAGMA application_id = 1717664360", NULL, NULL,
+                 NULL);
+    if (with_wal) sqlite3_exec(db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
+    sqlite3_close(db);
+    fz_store *store = open_store(with_wal ? FZ_STORE_CREATE : FZ_STORE_WRITE);
+    assert_int_equal(fz_store_version(), number(store, "PRAGMA user_version"));
+    assert_int_equal(0, number(store, "SELECT count(*) FROM report"));
+    assert_int_equal(1, number(store, "SELECT journal_mode = 'wal' FROM pragma_journal_mode"));
+    fz_store_close(store);
+  }
+}
+
 static void takes_memory(void **state) {
   (void)state;
   fz_store *store = NULL;
@@ -591,6 +610,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(makes_a_corpus, set_up, tear_down),
       cmocka_unit_test_setup_teardown(takes_an_empty_file, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(makes_what_was_begun, set_up, tear_down),
       cmocka_unit_test_setup_teardown(takes_memory, set_up, tear_down),
       cmocka_unit_test_setup_teardown(refuses_what_is_missing, set_up, tear_down),
       cmocka_unit_test_setup_teardown(refuses_other_files, set_up, tear_down),

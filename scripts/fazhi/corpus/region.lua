@@ -96,15 +96,21 @@ local function find_province(db, name)
   return {}
 end
 
+-- The stored rows of a code, by their index: that it is no full name takes longer to find out. Nil if there are none.
+local function find_code(db, code)
+  local rows = code:find "^%d+$" and row.all(db, "SELECT * FROM region WHERE code = ?", code)
+  return rows and rows[1] and rows or nil
+end
+
 -- The stored rows that a name or code means, first by the corpus' own names, then by the
 -- gazetteer's, which knows old and short ones.
 local function find(db, name)
   local function has_reports(place)
-    return db:value("SELECT 1 FROM report WHERE substr(region_code, 1, length(?1)) = ?1 LIMIT 1",
+    return db:value("SELECT 1 FROM report WHERE region_code >= ?1 AND region_code < ?1 || ':' LIMIT 1",
       filter.prefix(place.code)) ~= nil
   end
   for i, step in ipairs(STEPS) do
-    local rows = row.all(db, "SELECT * FROM region WHERE " .. step[1], name)
+    local rows = i == 1 and find_code(db, name) or row.all(db, "SELECT * FROM region WHERE " .. step[1], name)
     if i == 1 and #rows == 0 then rows = find_province(db, name) end
     if #rows > 0 then return filter.meant(filter.places(rows, goes_on), step.short, has_reports) end
   end

@@ -28,6 +28,8 @@ return {
   { "iconv does not know %s; install the gconv modules of the C library", "iconv 不认识 %1；请安装 C 库的 gconv 模块" },
   { "OpenCC cannot open t2s.json (%s); install its data (Debian: libopencc-data)",
     "OpenCC 打不开 t2s.json（%1）；请安装其数据（Debian：libopencc-data）" },
+  { "OpenCC cannot be loaded (%s); install it (Debian: libopencc1.1)",
+    "OpenCC 不能装入（%1）；请安装（Debian：libopencc1.1）" },
   { "OpenCC refused the text: %s", "OpenCC 不能转换：%1" }, { "ICU cannot find words: %s", "ICU 不能分词：%1" },
 
   -- archives
