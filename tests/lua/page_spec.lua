@@ -207,6 +207,18 @@ describe("the rules of a page's style", function()
     assert.is_false(hides("p", nil, "f", "VISIBILITY: visible"))
     assert.is_true(hides("p", "a", nil, "display : none"))
   end)
+
+  it("are found behind fonts, pictures and braces of any length, in time that grows with the length", function()
+    local picture = "url(data:image/png;base64," .. ("A"):rep(500000) .. ")"
+    local start = os.clock()
+    local rules = page_style.rules { ".a{background:" .. picture .. ";display:none}",
+      "@font-face{src:" .. picture .. "} .b{display:none}", ("a{"):rep(200000), ("@x"):rep(200000),
+      ".c{display:none} " .. ("/*"):rep(200000) }
+    assert.is_true(os.clock() - start < 2) -- each of them took minutes
+    for _, class in ipairs { "a", "b", "c" } do
+      assert.is_true(page_style.is_hidden({ name = "p", attr = { class = class } }, rules), class)
+    end
+  end)
 end)
 
 describe("what a page hides", function()
