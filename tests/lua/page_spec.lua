@@ -324,6 +324,70 @@ describe("a text in cells of its own", function()
   end)
 end)
 
+describe("layout tables within each other", function()
+  local TEXT = ("<p>" .. PROSE .. "</p>"):rep(6)
+  local count
+
+  local function sentence()
+    count = count + 1
+    return ("第%d项工作全年开展%d次，成效比较明显。"):format(count, 1000 + count)
+  end
+
+  local function data()
+    count = count + 2
+    return ("<table><tr><td>受理<td>%d件<tr><td>审结<td>%d件</table>"):format(999 + count, 1000 + count)
+  end
+
+  local shapes = {
+    ["a table beside a sentence, above the text"] = function()
+      return "<table><tr><td>" .. sentence() .. "<td>" .. data() .. data() .. "<tr><td colspan=2>" .. TEXT .. "</table>"
+    end,
+    ["tables above the text"] = function()
+      return data() .. data() .. "<table><tr><td>" .. TEXT .. "<td>" .. PROSE .. "</table>"
+    end,
+    ["a sentence and a table behind the text"] = function()
+      return "<table><tr><td>" .. TEXT .. "</table><div>" .. sentence() .. data() .. "</div>" .. data()
+    end,
+    ["tables three deep, sentences on all sides"] = function()
+      local inner = "<table><tr><td>" .. sentence() .. data() .. sentence() .. "<td>" .. sentence() .. "</table>"
+      return "<table><tr><td>" .. sentence() .. "<td><table><tr><td>" .. inner .. "<td>" .. TEXT .. "</table><td>"
+        .. data() .. "</table>" .. sentence()
+    end,
+  }
+
+  for name, shape in pairs(shapes) do
+    it("lose nothing: " .. name, function()
+      count = 0
+      local text = lines("<html><body><h1>云岭省青禾县2023年法治政府建设年度报告</h1>" .. shape() .. "</body></html>")
+      for k = 1001, 1000 + count do
+        local _, times = text:gsub(("%%f[%%d]%d%%f[%%D]"):format(k), "")
+        assert.equal(1, times, k .. "\n" .. text)
+      end
+    end)
+  end
+
+  it("give no words of the page's frame for rows of the text", function()
+    local foot = ("<p>相关链接</p>"):rep(6) .. "<table><tr><td>今日访问<td>1234<tr><td>累计访问<td>561234</table>"
+    assert.equal((PROSE .. "\n"):rep(6), lines("<body><div>" .. TEXT .. "</div><div>" .. foot .. "</div>") .. "\n")
+  end)
+end)
+
+describe("words of a table outside of its cells", function()
+  it("are read where they stand", function()
+    assert.equal("前言。\n甲县\n受理35件\n说明。\n乙县\n受理21件",
+      in_body "<table><tr>前言。<td>甲县<td>受理35件</tr>说明。<tr><td>乙县<td>受理21件</table>")
+  end)
+
+  it("are none where only a form or a blank is", function()
+    local expected = "甲县；受理: 35件\n乙县；受理: 21件"
+    for _, form in ipairs { "<table>%s<form>%s%s</form></table>", "<table>&nbsp;%s<form>%s</form>\n%s<br></table>" } do
+      local html = form:format("<tr><td>单位<td>年初<td>受理</tr>", "<tr>&nbsp;<td>甲县<td><td>35件</tr>",
+        "<tr><form><td>乙县<td><td>21件</form></tr>")
+      assert.equal("单位 | 年初 | 受理\n" .. expected, in_body(html))
+    end
+  end)
+end)
+
 describe("a title of the window", function()
   it("loses the name of the site", function()
     for text, title in pairs {
