@@ -581,9 +581,46 @@ end)
 
 describe("hostile pages", function()
   it("of 200,000 nested tags keep their text", function()
-    for _, tag in ipairs { "div", "b", "table><tr><td", "ul><li", "span" } do
+    for _, tag in ipairs { "div", "b", "ul><li", "span" } do
       assert.equal(PROSE, lines(("<" .. tag .. ">"):rep(200000) .. PROSE))
     end
+    assert.equal(PROSE, lines(("<table><tr><td>"):rep(100000) .. PROSE))
+    assert.same({ nil, "markup of too many elements and texts", "E314" },
+      { page.read(("<table><tr><td>"):rep(200000) .. PROSE) })
+  end)
+
+  -- What stands in the middle of the nest: blocks, a table, a list, words that are struck out or hidden.
+  local INNER = PROSE .. "<p>一、做法<p>" .. PROSE .. "</p>" .. PROSE .. "<table><tr><th>单位<th>受理数（件）<tr><td>司法局<td>35</table>"
+    .. "<ol><li>甲项<li>乙项</ol><del>删去</del><span style='display:none'>隐去</span><div>" .. PROSE .. "<b>加粗</b>后文。</div>"
+    .. PROSE
+
+  for _, tags in ipairs { "div", "b", "font color=red", "div class=a", "section", "div><section", "table><tr><td", "ul><li" } do
+    it("read as they would without the nest: " .. tags, function()
+      local ends = {}
+      for name in tags:gmatch "%f[%a]%l+%f[^%l]" do
+        if name ~= "color" and name ~= "red" and name ~= "class" and name ~= "a" then
+          table.insert(ends, 1, "</" .. name .. ">")
+        end
+      end
+      local flat = lines("<div>" .. INNER .. "</div>")
+      assert.truthy(flat:find("\n司法局: 35件\n", 1, true))
+      assert.is_nil(flat:find("删去", 1, true) or flat:find("隐去", 1, true))
+      for _, depth in ipairs { 50, 126, 127, 128, 253, 254, 255, 256, 257, 300, 30000 } do
+        local nested = ("<" .. tags .. ">"):rep(depth) .. INNER .. table.concat(ends):rep(depth)
+        assert.equal(flat, lines(nested), tags .. " " .. depth)
+      end
+    end)
+  end
+
+  it("keep lines apart at every depth, where blocks begin and where they end", function()
+    local down, up, expected = {}, {}, {}
+    for k = 1, 1000 do
+      down[k] = ("<div><p>第%d件事项，今年办理完成，效果良好。"):format(k)
+      up[k] = ("</div>第%d件后续，今年办理完成，效果良好。"):format(k)
+      expected[k] = down[k]:sub(#"<div><p>" + 1)
+      expected[1000 + k] = up[k]:sub(#"</div>" + 1)
+    end
+    assert.equal(table.concat(expected, "\n"), lines(table.concat(down) .. table.concat(up)))
   end)
 
   it("with pictures inside are read without them", function()
