@@ -48,7 +48,7 @@ return {
     id = "观测值编号，命令行写作 o7", report_id = "出自哪份报告", indicator_id = "哪个指标", figure_id = "依据的数字",
     value = "数值，单位见旁", unit = "单位，不换算", bound = "约数：exact、about、at_least、at_most", scope = "口径（范围）：谁的数，照原文",
     period = "口径（时段）：annual、to_date、cumulative、stock、planned", claimed = "1：报告自称的比率，不是算出来的",
-    score = "把握，0 至 1", note = "读者须知", rule = "符合的句式，照目录所写；LPeg 或 function 表示不是文字的句式",
+    score = "把握，0 至 1", note = "读者须知；词语见 fazhi schema notes", rule = "符合的句式，照目录所写；LPeg 或 function 表示不是文字的句式",
     topic = "数字所在的话题，如 review", topic_from = "话题出自：clause 分句、sentence 句、heading 标题",
     actor = "主体：government 政府、procuratorate 检察院、court 法院、counsel 法律顾问、people 群众",
     instead_of = "也适合这个数字而话题较远的指标，以空格分开", start = "没有数字时所依据文字的位置", stop = "该位置的末尾",

@@ -1,7 +1,6 @@
 -- why: the evidence behind one value: the sentence with the figure marked, the section it
 -- stands in, the bytes of the file, the rule it was read by and the readings it competes with.
 
-local display = require("fazhi.display")
 local explanation = require("fazhi.explanation")
 local frame = require("fazhi.frame")
 local loader = require("fazhi.loader")
@@ -86,7 +85,9 @@ return {
     { name = "scope", kind = "text", zh = "范围", en = "scope" },
     { name = "period", kind = "text", zh = "时段", en = "period" },
     { name = "score", kind = "number", zh = "把握", en = "score" },
-    { name = "note", kind = "text", zh = "说明", en = "note" },
+    { name = "note", kind = "text", zh = "说明", en = "note",
+      help = "in Chinese, as stored, where programs read it (csv, jsonl, xlsx); fazhi schema notes explains them",
+      help_zh = "供程序读的格式（csv、jsonl、xlsx）中照库中所记；见 fazhi schema notes" },
     { name = "rule", kind = "text", zh = "规则", en = "rule", help = "the pattern of the indicator that fits here",
       help_zh = "此处相合的指标句式" },
     { name = "read_as", kind = "text", zh = "读作", en = "read as",
@@ -131,7 +132,7 @@ return {
   run = function(args, corpus)
     local row, why, code = corpus:why(args.id)
     if not row then return nil, why, code end
-    row.sentence, row.note = marked(row), display.note(row.note)
+    row.sentence = marked(row)
     row.region = row.region_full or row.region
     row.observations = joined(row.observations, observed)
     row.shared_with, row.other_values = joined(row.shared_with, observed), joined(row.other_values, observed)

@@ -590,11 +590,13 @@ describe("hostile pages", function()
   end)
 
   -- What stands in the middle of the nest: blocks, a table, a list, words that are struck out or hidden.
-  local INNER = PROSE .. "<p>一、做法<p>" .. PROSE .. "</p>" .. PROSE .. "<table><tr><th>单位<th>受理数（件）<tr><td>司法局<td>35</table>"
-    .. "<ol><li>甲项<li>乙项</ol><del>删去</del><span style='display:none'>隐去</span><div>" .. PROSE .. "<b>加粗</b>后文。</div>"
+  local INNER = PROSE .. "<p>一、做法<p>" .. PROSE .. "</p>" .. PROSE
+    .. "<table><tr><th>单位<th>受理数（件）<tr><td>司法局<td>35</table><ol><li>甲项<li>乙项</ol>"
+    .. "<del>删去</del><span style='display:none'>隐去</span><div>" .. PROSE .. "<b>加粗</b>后文。</div>"
     .. PROSE
 
-  for _, tags in ipairs { "div", "b", "font color=red", "div class=a", "section", "div><section", "table><tr><td", "ul><li" } do
+  local nests = { "div", "b", "font color=red", "div class=a", "section", "div><section", "table><tr><td", "ul><li" }
+  for _, tags in ipairs(nests) do
     it("read as they would without the nest: " .. tags, function()
       local ends = {}
       for name in tags:gmatch "%f[%a]%l+%f[^%l]" do
