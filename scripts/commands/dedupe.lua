@@ -145,8 +145,9 @@ return {
     { name = "--dry-run", kind = "flag", help = "show what would be done", help_zh = "只显示，不作改动" },
     { name = "--threshold", kind = "number", help = "similarity of nearly the same texts, 0.5 to 1; default 0.8",
       help_zh = "正文基本相同的相似度，0.5 至 1，默认 0.8" },
-    { name = "--pairs", kind = "flag", help = "list each pair that is in doubt; without it those that hang together are "
-      .. "one line, with the lowest similarity", help_zh = "存疑的逐对列出；不写则相连的合为一行，相似度取最低" },
+    { name = "--pairs", kind = "flag",
+      help = "list each pair in doubt; without it those that hang together are one line, with the lowest similarity",
+      help_zh = "存疑的逐对列出；不写则相连的合为一行，相似度取最低" },
     { name = "--undo", kind = "flag", help = "let all reports count again", help_zh = "全部重新计入" },
   },
   outputs = {
@@ -154,7 +155,8 @@ return {
     { name = "id", kind = "text", zh = "编号", en = "id" },
     { name = "decision", kind = "text", zh = "处理", en = "decision", help = "kept, set aside or in doubt",
       help_zh = "kept 保留、set aside 搁置或 in doubt 存疑" },
-    { name = "of", kind = "text", zh = "同于", en = "twin of", help = "the report that counts in its place, or those it is in doubt with",
+    { name = "of", kind = "text", zh = "同于", en = "twin of",
+      help = "the report that counts in its place, or those it is in doubt with",
       help_zh = "代它计入的报告，或与它存疑的各份" },
     { name = "relation", kind = "text", zh = "关系", en = "relation" },
     { name = "similarity", kind = "number", digits = 3, zh = "相似度", en = "similarity",

@@ -36,7 +36,8 @@ describe("reports that are in doubt", function()
   it("are one line where they hang together, however many pairs they are", function()
     assert.same({ "r1: r2 r3 r4 r5 0.991" }, listed(all_pairs(5)))
     assert.equal(1, #listed(all_pairs(60)))
-    local row = dofile("scripts/commands/dedupe.lua").run({}, { dedupe = function() return {}, all_pairs(5) end }).rows[1]
+    local corpus = { dedupe = function() return {}, all_pairs(5) end }
+    local row = dofile("scripts/commands/dedupe.lua").run({}, corpus).rows[1]
     assert.equal("5 reports, 10 pairs; --pairs lists them", row.why)
   end)
 
