@@ -23,6 +23,8 @@ typedef struct reader {
   size_t looked, end_tag; /* at position `looked`, the end tag just read begins at `end_tag` */
   const fz_brief *brief;  /* NULL: the page is read as it is */
   int is_misled;          /* something of a brief page was no text, though it seemed to be */
+  int is_deep;            /* an element was forgotten, so that its end tag is that of nothing */
+  size_t boundary; /* row of the last element that only marks where one was not entered; 0: none */
   fz_status status;
 } reader;
 
@@ -218,13 +220,98 @@ static void add_attributes(reader *r, const xmlChar **pairs, fz_node *node) {
   node->attribute_count = r->tree->attribute_count - node->attributes;
 }
 
+static int is_block(const char *name) {
+  const htmlElemDesc *known = htmlTagLookup((const xmlChar *)name);
+  return known != NULL && !known->isinline;
+}
+
+/* Puts an empty block where one ends that was forgotten, among the bytes before `stop` that nothing was told of. */
+static void mark_ends(reader *r, size_t stop) {
+  const char *s = r->tree->source;
+  for (size_t at = r->known; r->is_deep && at + 2 < stop; at++) {
+    const char *open = memchr(s + at, '<', stop - at);
+    char name[12];
+    size_t length = 0;
+    if (open == NULL) return;
+    at = (size_t)(open - s);
+    if (s[at + 1] != '/') continue;
+    while (length + 1 < sizeof name && at + 2 + length < stop && is_name(s[at + 2 + length])) {
+      name[length] = lower(s[at + 2 + length]);
+      length++;
+    }
+    name[length] = '\0';
+    if (!is_block(name)) continue;
+    fz_node end = {.parent = r->current, .name = "div", .start = at, .stop = at};
+    fz_status status = fz_tree_add_node(r->tree, &end);
+    if (status != FZ_OK) fail(r, status);
+    return;
+  }
+}
+
+/* libxml2 keeps each name once. */
+static int is_name_of(const fz_node *node, const void *name) {
+  return node->name == name || strcmp(node->name, name) == 0;
+}
+
+/* What is open beside html and body, and behind it: rows counted from 1, outermost first. */
+typedef struct chain {
+  size_t rows[FZ_MARKUP_DEPTH + 8];
+  size_t count;
+} chain;
+
+/* The open elements; none if libxml2 counts other ones as open, of which the last is about to be entered. */
+static void find_chain(const reader *r, chain *open) {
+  htmlParserCtxtPtr c = r->context;
+  size_t row = r->current, count = c->nameNr > 0 ? (size_t)c->nameNr - 1 : 0;
+  open->count = 0;
+  if (count > sizeof open->rows / sizeof *open->rows) return;
+  for (size_t k = count; k-- > 0; row = r->tree->nodes[row - 1].parent) {
+    if (row == 0 || !is_name_of(&r->tree->nodes[row - 1], c->nameTab[k])) return;
+    open->rows[k] = row;
+  }
+  if (row == 0) open->count = count;
+}
+
+/* Which open element is missed least: one in the like of which the next one stands, or that breaks no line. */
+static size_t find_spare(const reader *r, const chain *open) {
+  const fz_node *nodes = r->tree->nodes;
+  for (size_t k = 2; k + 1 < open->count; k++) {
+    const fz_node *node = &nodes[open->rows[k] - 1], *inner = &nodes[open->rows[k + 1] - 1];
+    int is_like = node->attribute_count == 0 && is_name_of(node, inner->name);
+    const htmlElemDesc *known = htmlTagLookup((const xmlChar *)node->name);
+    int is_inline = known != NULL && known->isinline && node->attribute_count == 0;
+    if (is_like || (is_inline && strcmp(node->name, "s") != 0)) return k;
+  }
+  return 2;
+}
+
 /*
-** An element too deep is not entered: libxml2 forgets that it is open, so that the time for an end
-** tag, which looks at all that is open, is bounded. Void elements close by themselves, and script
-** and style must stay, for their content is no markup.
+** Bounds how much is open, and so the time for an end tag, which looks at all of it: libxml2 and the tree forget an
+** open element, and what stands in it next goes into the one around it. What is deepest says most of a text, as in
+** which cell it stands; what is around it all, and has so much in it, least.
+*/
+static void bound_depth(reader *r) {
+  htmlParserCtxtPtr c = r->context;
+  chain open;
+  if (c->nameNr <= FZ_MARKUP_DEPTH) return;
+  find_chain(r, &open);
+  if (open.count < 4) return;
+  size_t k = find_spare(r, &open);
+  fz_node *node = &r->tree->nodes[open.rows[k] - 1], *inner = &r->tree->nodes[open.rows[k + 1] - 1];
+  inner->parent = node->parent;
+  if (node->stop < inner->start) node->stop = inner->start;
+  memmove(c->nameTab + k, c->nameTab + k + 1, ((size_t)c->nameNr - k - 1) * sizeof *c->nameTab);
+  c->nameNr--;
+  r->is_deep = 1;
+}
+
+/*
+** True if there are too many open elements still; then the element is not entered. Void elements close by
+** themselves, and script and style must stay, for their content is no markup.
 */
 static int is_too_deep(reader *r, const char *name) {
   htmlParserCtxtPtr c = r->context;
+  bound_depth(r);
   if (c->nameNr <= FZ_MARKUP_DEPTH) return 0;
   const htmlElemDesc *known = htmlTagLookup((const xmlChar *)name);
   if (known != NULL && known->empty) return 0;
@@ -251,6 +338,7 @@ static void on_open(void *user, const xmlChar *name, const xmlChar **pairs) {
   fz_node node = {.parent = r->current, .name = (const char *)name};
   size_t start = find_open(r, stop, node.name);
   node.start = node.stop = start < stop ? start : r->known;
+  mark_ends(r, node.start);
   if (start < stop) pass_tag(r, stop);
   if (is_too_deep(r, node.name)) return;
   if (r->current == 0 && r->tree->node_count > 0) node.parent = 1;
@@ -290,6 +378,7 @@ static void on_text(void *user, const xmlChar *text, int length) {
   add_root(r, &node);
   if (r->status != FZ_OK) return;
   find_text(r, fz_tree_position(r->tree, r->context), (const char *)text, node.length, &node);
+  mark_ends(r, node.start);
   r->known = node.stop;
   fz_node *last = r->tree->node_count > 0 ? &r->tree->nodes[r->tree->node_count - 1] : NULL;
   if (node.text != NULL && last != NULL && last->name == NULL && last->parent == node.parent &&

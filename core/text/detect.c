@@ -1,7 +1,7 @@
 /*
 ** detect.c: finding the encoding.
 **
-** A BOM decides, and strict UTF-8 that holds Chinese or nothing but ASCII. For all else every
+** A BOM decides, and strict UTF-8 that holds Chinese, be it encoded twice, or nothing but ASCII. For all else every
 ** candidate is decoded and the characters are weighed (han.h): read rightly, the bytes are common
 ** characters and punctuation; read wrongly, rare ones, private ones, controls. The candidate whose
 ** characters cost least is the most probable one, and the difference says how sure that is. A
@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "text/han.h"
+#include "text/stage.h"
 #include "text/utf8.h"
 
 enum {
@@ -381,6 +382,12 @@ static void choose(candidate *all, size_t count, bool valid, fz_guess *guess) {
   if (guess->confidence > most) guess->confidence = most;
 }
 
+/* Is it Chinese, as strict UTF-8 of UTF-8 that somebody took for another encoding? */
+static bool is_twice(const unsigned char *bytes, size_t length) {
+  fz_draft draft = {.bytes = (char *)(uintptr_t)bytes, .length = length}; /* which is only read */
+  return fz_is_twice(&draft);
+}
+
 fz_status fz_detect(const unsigned char *bytes, size_t length, fz_guess *guess, fz_error *error) {
   *guess = (fz_guess){0};
   fz_status status = refuse_utf32(bytes, length, error);
@@ -402,7 +409,7 @@ fz_status fz_detect(const unsigned char *bytes, size_t length, fz_guess *guess, 
   bool valid = fz_utf8_valid(bytes, length) == length;
   sample s = take_sample(bytes, length);
   guess->valid = valid;
-  if (valid && settles(bytes, &s)) {
+  if (valid && (settles(bytes, &s) || is_twice(bytes, length))) {
     settle(guess, FZ_UTF8);
     return FZ_OK;
   }

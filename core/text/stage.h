@@ -9,6 +9,12 @@
 
 #include "text/draft.h"
 
+/* UTF-8 that was encoded once more is read as it was before. */
+fz_status fz_stage_twice(const fz_draft *in, fz_draft *out, fz_error *error);
+
+/* Is there enough Chinese in it that was encoded once more? Of the draft the text alone is looked at. */
+bool fz_is_twice(const fz_draft *in);
+
 /* Line ends become '\n', control characters go, a U+FFFD of the file itself is marked. */
 fz_status fz_stage_lines(const fz_draft *in, fz_draft *out, fz_error *error);
 

@@ -151,6 +151,13 @@ static fz_status advance(fz_draft *draft, fz_draft *next, fz_status status) {
   return status;
 }
 
+/* What was encoded twice is decoded twice, before any markup in it is looked at. */
+static fz_status decode_again(fz_draft *draft, fz_error *error) {
+  fz_draft next = {0};
+  fz_status status = fz_stage_twice(draft, &next, error);
+  return advance(draft, &next, status);
+}
+
 static fz_status clean(fz_text *text, bool keep_script, fz_error *error) {
   static fz_status (*const stages[])(const fz_draft *, fz_draft *, fz_error *) = {
       fz_stage_lines, fz_stage_escape, fz_stage_garble, fz_stage_fold, fz_stage_blanks};
@@ -186,6 +193,7 @@ static fz_status make(fz_text *text, const unsigned char *bytes, size_t length,
   fz_status status = fz_han_prepare(error);
   if (status == FZ_OK)
     status = decode_as(bytes, length, options->encoding, &guess, &text->draft, error);
+  if (status == FZ_OK) status = decode_again(&text->draft, error);
   if (status == FZ_OK) status = examine(&text->draft, &guess, error);
   text->script = "";
   if (status == FZ_OK && !options->raw) status = fz_text_clean(text, options->keep_script, error);

@@ -6,8 +6,9 @@
 ** where a file is dangerous:
 **   - nothing is fetched, no DTD is loaded, an XML document that declares anything in an
 **     internal subset (entity bombs do) is FZ_REFUSED;
-**   - HTML of any depth is read in linear time; what lies deeper than FZ_MARKUP_DEPTH becomes the
-**     content of the deepest element kept. XML deeper than libxml2 allows (256) is FZ_REFUSED;
+**   - HTML of any depth is read in linear time; of more than FZ_MARKUP_DEPTH elements in each other
+**     an outer one ends where the next one in it begins, so that the inner ones stay what they are.
+**     XML deeper than libxml2 allows (256) is FZ_REFUSED;
 **   - more than FZ_MARKUP_NODES nodes, of a page FZ_MARKUP_PAGE, are FZ_REFUSED, so that memory
 **     is bounded;
 **   - control characters read as blanks, attributes beyond the thousandth of a tag and attribute

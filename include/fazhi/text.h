@@ -11,7 +11,8 @@
 **      GB18030 (as which GB2312 and GBK are read; a lone 0x80 is the euro sign
 **      of CP936) and Big5 with HKSCS are scored against each other, whatever the
 **      file says of itself. Lines that are damaged or no Chinese in the encoding
-**      of the rest, and whole in another, are decoded in that one;
+**      of the rest, and whole in another, are decoded in that one. UTF-8 that was taken for
+**      Latin-1 or Windows-1252 and encoded once more is decoded once more;
 **   2. line ends (CR LF, CR, U+2028, U+2029, form feed) to '\n';
 **   3. exact repairs: characters left as escapes (&ldquo; &#8220; <U+00A0>,
 **      escaped once or more often) become what they stand for; text that lost
@@ -147,7 +148,7 @@ FZ_API const fz_damage *fz_text_damage(const fz_text *text, size_t *count);
 
 /*
 ** The exact repairs made while reading, same shape and life as the damage; the kinds are
-** "gbk-shift", "lost-blank" and "escape".
+** "encoded-twice", "gbk-shift", "lost-blank" and "escape".
 */
 FZ_API const fz_damage *fz_text_repairs(const fz_text *text, size_t *count);
 

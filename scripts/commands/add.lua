@@ -14,6 +14,7 @@ local stage = require("fazhi.stage")
 
 -- So many rows of a manifest that fit no file, and reports of no place, are named.
 local told = 5
+local MISSING = "E405" -- the code of a corpus that is not there
 
 -- A note with {count} and the first {paths}, if there are any.
 local function note_paths(notes, key, list)
@@ -155,16 +156,16 @@ return {
     local found = intake.expand(args.path)
     local lost = intake.tell_problems(found, context)
     if #found.files == 0 and lost > 0 then return nil, message.text("E310"), "E310" end
-    local corpus
+    local corpus, why, code
     if not args.dry_run then
-      local why, code
-      corpus, why, code = context.open("create")
-      if not corpus then return nil, why, code end
+      corpus, why, code = context.open("write")
+      if not corpus and code ~= MISSING then return nil, why, code end
     end
     for _, source in ipairs(sources) do source.manifest:expect(found.files) end
     local job = { files = found.files, found = found, corpus = corpus, context = context, sources = sources,
       from = from, again = args.again, fail_fast = args.fail_fast, jobs = crew.jobs(args, context),
       options = stage.options(args) }
+    if not args.dry_run then job.create = function() return context.open("create") end end
     job.options.shape = args.dry_run and "none" or "rows"
     adding.all(job)
     local result = summary(job, args.dry_run)

@@ -27,12 +27,69 @@ local function set_rows(sets)
   return rows, aside
 end
 
-local function doubt_rows(doubts, rows)
+local function doubt_row(doubt)
+  return row_of(nil, doubt.report, message.choose("in doubt", "存疑"), {
+    of = "r" .. doubt.of.report_id, relation = likeness.name("doubt", doubt.differs), similarity = doubt.similarity,
+    why = likeness.differences(doubt.of, doubt.report, doubt.differs),
+  })
+end
+
+-- Doubts of one kind that hang together, in the order of the first of each: lists of doubts.
+local function groups_of(doubts)
+  local groups, group_of = {}, {}
   for _, doubt in ipairs(doubts) do
-    rows[#rows + 1] = row_of(nil, doubt.report, message.choose("in doubt", "存疑"), {
-      of = "r" .. doubt.of.report_id, relation = likeness.name("doubt", doubt.differs), similarity = doubt.similarity,
-      why = likeness.differences(doubt.of, doubt.report, doubt.differs),
-    })
+    local kind = likeness.name("doubt", doubt.differs)
+    local a, b = kind .. doubt.of.report_id, kind .. doubt.report.report_id
+    local into, other = group_of[a] or group_of[b], group_of[b]
+    if not into then
+      into = { keys = {} }
+      groups[#groups + 1] = into
+    elseif other and other ~= into then -- this doubt joins two groups: the smaller one moves
+      if #other.keys > #into.keys then into, other = other, into end
+      for _, key in ipairs(other.keys) do
+        into.keys[#into.keys + 1], group_of[key] = key, into
+      end
+      table.move(other, 1, #other, #into + 1, into)
+      for k = #other, 1, -1 do other[k] = nil end
+    end
+    into[#into + 1] = doubt
+    for _, key in ipairs { a, b } do
+      if not group_of[key] then into.keys[#into.keys + 1], group_of[key] = key, into end
+    end
+  end
+  return groups
+end
+
+-- One line for a group: a text that many reports have, as a template is filled in by each, is in as many pairs as
+-- there are pairs of them.
+local function group_row(group)
+  local first, others, seen, least = group[1].of, {}, { [group[1].of.report_id] = true }, 1
+  for _, doubt in ipairs(group) do
+    least = math.min(least, doubt.similarity)
+    for _, report in ipairs { doubt.of, doubt.report } do
+      if not seen[report.report_id] then
+        seen[report.report_id], others[#others + 1] = true, report.report_id
+      end
+    end
+  end
+  table.sort(others)
+  for k, id in ipairs(others) do others[k] = "r" .. id end
+  return row_of(nil, first, message.choose("in doubt", "存疑"), {
+    of = table.concat(others, " "), relation = likeness.name("doubt", group[1].differs), similarity = least,
+    why = message.say("{n} reports, {count} {count|pair|pairs}; --pairs lists them", "{n} 份，{count} 对；--pairs 逐对列出",
+      { n = #others + 1, count = #group }),
+  })
+end
+
+-- @param all_pairs true: a line for each pair, in groups as well
+local function doubt_rows(doubts, rows, all_pairs)
+  if all_pairs then
+    for _, doubt in ipairs(doubts) do rows[#rows + 1] = doubt_row(doubt) end
+    return
+  end
+  for _, group in ipairs(groups_of(doubts)) do
+    if #group > 1 then rows[#rows + 1] = group_row(group) end
+    if #group == 1 then rows[#rows + 1] = doubt_row(group[1]) end
   end
 end
 
@@ -88,6 +145,9 @@ return {
     { name = "--dry-run", kind = "flag", help = "show what would be done", help_zh = "只显示，不作改动" },
     { name = "--threshold", kind = "number", help = "similarity of nearly the same texts, 0.5 to 1; default 0.8",
       help_zh = "正文基本相同的相似度，0.5 至 1，默认 0.8" },
+    { name = "--pairs", kind = "flag",
+      help = "list each pair in doubt; without it those that hang together are one line, with the lowest similarity",
+      help_zh = "存疑的逐对列出；不写则相连的合为一行，相似度取最低" },
     { name = "--undo", kind = "flag", help = "let all reports count again", help_zh = "全部重新计入" },
   },
   outputs = {
@@ -95,8 +155,9 @@ return {
     { name = "id", kind = "text", zh = "编号", en = "id" },
     { name = "decision", kind = "text", zh = "处理", en = "decision", help = "kept, set aside or in doubt",
       help_zh = "kept 保留、set aside 搁置或 in doubt 存疑" },
-    { name = "of", kind = "text", zh = "同于", en = "twin of", help = "the report that counts in its place",
-      help_zh = "代它计入的报告" },
+    { name = "of", kind = "text", zh = "同于", en = "twin of",
+      help = "the report that counts in its place, or those it is in doubt with",
+      help_zh = "代它计入的报告，或与它存疑的各份" },
     { name = "relation", kind = "text", zh = "关系", en = "relation" },
     { name = "similarity", kind = "number", digits = 3, zh = "相似度", en = "similarity",
       help = "runs of eight characters in both, of all that either has", help_zh = "两者共有的八字串占全部八字串的比例" },
@@ -153,7 +214,7 @@ return {
     if progress then progress() end
     if not sets then return nil, doubts, code end
     local rows, aside = set_rows(sets)
-    doubt_rows(doubts, rows)
+    doubt_rows(doubts, rows, args.pairs)
     return frame.new({ rows = rows, notes = notes_of(sets, aside, doubts, args.dry_run) })
   end,
 }

@@ -28,7 +28,8 @@ local outputs = {
     help = "first byte in the clean text, from 0", help_zh = "在清洗后正文中的首字节，从 0 数" },
   { name = "stop", kind = "integer", zh = "正文止", en = "stop" },
   { name = "source_start", kind = "integer", zh = "文件起", en = "source start",
-    help = "first byte in the file, from 0", help_zh = "在文件中的首字节，从 0 数" },
+    help = "first byte in the file, or in the record of a crawl, from 0",
+    help_zh = "在文件中的首字节，抓取包则在该记录的文字中，从 0 数" },
   { name = "source_stop", kind = "integer", zh = "文件止", en = "source stop" },
 }
 

@@ -2,7 +2,6 @@
 
 local args_of = require("fazhi.args")
 local comparison = require("fazhi.comparison")
-local display = require("fazhi.display")
 local frame = require("fazhi.frame")
 
 return {
@@ -28,7 +27,9 @@ return {
     { name = "score", kind = "number", zh = "把握", en = "score" },
     { name = "others", kind = "integer", zh = "其他数值", en = "others",
     help = "other values of it in the same report", help_zh = "同一报告里该指标的其他数值" },
-    { name = "note", kind = "text", zh = "说明", en = "note" },
+    { name = "note", kind = "text", zh = "说明", en = "note",
+      help = "in Chinese, as stored, where programs read it (csv, jsonl, xlsx); fazhi schema notes explains them",
+      help_zh = "供程序读的格式（csv、jsonl、xlsx）中照库中所记；见 fazhi schema notes" },
     { name = "quote", kind = "text", zh = "原句", en = "quote" },
     { name = "id", kind = "text", zh = "编号", en = "id", help = "for `fazhi why`", help_zh = "可用于 fazhi why" },
     { name = "report", kind = "text", zh = "报告", en = "report" },
@@ -44,8 +45,7 @@ return {
     if not rows then return nil, why, code end
     for _, row in ipairs(rows) do
       row.region = row.region_full or row.region or comparison.central_body(row)
-      row.note = comparison.join_notes(comparison.basis_note(row), display.note(row.note),
-        comparison.also(row.other_values))
+      row.note = comparison.join_notes(comparison.basis_note(row), row.note, comparison.also(row.other_values))
     end
     return frame.new({ rows = rows, notes = comparison.twins_notes(corpus, filters, args.indicator),
       none = args.indicator })

@@ -15,9 +15,12 @@ local outputs = {
   { name = "figure", kind = "integer", zh = "数字", en = "figure", help = "row number in `fazhi figures`",
     help_zh = "在 fazhi figures 中的行号" },
   { name = "source_start", kind = "integer", zh = "文件起", en = "source start",
-    help = "first byte in the file, from 0", help_zh = "在文件中的首字节，从 0 数" },
+    help = "first byte in the file, or in the record of a crawl, from 0",
+    help_zh = "在文件中的首字节，抓取包则在该记录的文字中，从 0 数" },
   { name = "source_stop", kind = "integer", zh = "文件止", en = "source stop" },
-  { name = "note", kind = "text", zh = "说明", en = "note" },
+  { name = "note", kind = "text", zh = "说明", en = "note",
+    help = "in Chinese, as stored, where programs read it (csv, jsonl, xlsx); fazhi schema notes explains them",
+    help_zh = "供程序读的格式（csv、jsonl、xlsx）中照库中所记；见 fazhi schema notes" },
   { name = "quote", kind = "text", zh = "原句", en = "quote", help = "the sentence", help_zh = "所在的句子" },
 }
 

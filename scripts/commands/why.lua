@@ -1,7 +1,6 @@
 -- why: the evidence behind one value: the sentence with the figure marked, the section it
 -- stands in, the bytes of the file, the rule it was read by and the readings it competes with.
 
-local display = require("fazhi.display")
 local explanation = require("fazhi.explanation")
 local frame = require("fazhi.frame")
 local loader = require("fazhi.loader")
@@ -87,7 +86,9 @@ return {
     { name = "basis", kind = "text", zh = "口径", en = "basis" },
     { name = "period", kind = "text", zh = "时段", en = "period" },
     { name = "score", kind = "number", zh = "把握", en = "score" },
-    { name = "note", kind = "text", zh = "说明", en = "note" },
+    { name = "note", kind = "text", zh = "说明", en = "note",
+      help = "in Chinese, as stored, where programs read it (csv, jsonl, xlsx); fazhi schema notes explains them",
+      help_zh = "供程序读的格式（csv、jsonl、xlsx）中照库中所记；见 fazhi schema notes" },
     { name = "rule", kind = "text", zh = "规则", en = "rule", help = "the pattern of the indicator that fits here",
       help_zh = "此处相合的指标句式" },
     { name = "read_as", kind = "text", zh = "读作", en = "read as",
@@ -117,7 +118,8 @@ return {
       help = "what the next two count in: the file, or what a container holds for it",
       help_zh = "以下两项在何处计字节：文件，或容器内的一份" },
     { name = "source_start", kind = "integer", zh = "文件起", en = "source start",
-      help = "first byte in the file, from 0", help_zh = "在文件中的首字节，从 0 数" },
+      help = "first byte in the file, or in the record of a crawl, from 0",
+    help_zh = "在文件中的首字节，抓取包则在该记录的文字中，从 0 数" },
     { name = "source_stop", kind = "integer", zh = "文件止", en = "source stop", help = "byte after the last",
       help_zh = "末字节之后" },
     { name = "place", kind = "text", zh = "位置", en = "place",
@@ -131,7 +133,7 @@ return {
   run = function(args, corpus)
     local row, why, code = corpus:why(args.id)
     if not row then return nil, why, code end
-    row.sentence, row.note = marked(row), display.note(row.note)
+    row.sentence = marked(row)
     row.region = row.region_full or row.region
     row.observations = joined(row.observations, observed)
     row.shared_with, row.other_values = joined(row.shared_with, observed), joined(row.other_values, observed)

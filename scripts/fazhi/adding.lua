@@ -99,6 +99,18 @@ local function reading_of(run, item, is_done, result, why, code)
   return result, result.rows
 end
 
+-- Stores the first document of a corpus that is made for it, by itself. That none can be made is told of the corpus,
+-- not of the document.
+local function store_first(run, item, store)
+  local corpus, why, code = run.create()
+  if not corpus then
+    item.place = nil
+    return nil, why, code
+  end
+  run.corpus = corpus
+  return corpus:batch(store, "adds")
+end
+
 -- Stores one document; "new", "same" or "updated", the id and, if there are any, the reports with the same text;
 -- or nil, message, code.
 local function take(run, item, ...)
@@ -107,9 +119,13 @@ local function take(run, item, ...)
   item.input = nil
   if not read then return nil, rows, code end
   tell(run, item, read)
-  if not run.corpus then return "new" end
-  return run.corpus:add_rows(rows, { again = run.again, given = item.given.columns, note = item.given.note or run.from,
-    run = run })
+  local function store()
+    return run.corpus:add_rows(rows, { again = run.again, given = item.given.columns,
+      note = item.given.note or run.from, run = run })
+  end
+  if run.corpus then return store() end
+  if run.create then return store_first(run, item, store) end
+  return "new"
 end
 
 -- The same, also where reading it raises a failure or runs out of memory; "none" for what is no document.
@@ -163,7 +179,8 @@ local function told(run)
 end
 
 --- Reads and stores files.
--- @param run { files = paths, found = of intake.expand, corpus = open for writing, or nil to store nothing, context,
+-- @param run { files = paths, found = of intake.expand, corpus = open for writing, or nil: then create = function
+--   that makes one once there is something to store, or nil to store nothing; context,
 --   sources = list of { manifest = of fazhi.manifest }, from = where they come from, again, fail_fast, jobs,
 --   options = as for document.of }
 -- @return counts { new=, same=, updated=, failed=, seconds= }; the run gets twins, unplaced, what of the sources

@@ -43,7 +43,7 @@ end
 -- Counts and tells what became of an item.
 local function tell(run, item, what, id, more)
   if what == "none" then return end
-  if not what and is_fatal(more) then failure.raise(more, message.at_path(id, item.place)) end
+  if not what and is_fatal(more) then failure.raise(more, item.place and message.at_path(id, item.place) or id) end
   run.counts[what or "failed"] = run.counts[what or "failed"] + 1
   run.done = run.done + 1
   if not what then
@@ -75,14 +75,14 @@ end
 -- "more" or "over".
 local function some(run)
   local now = run.context.now
-  local stop, last = now() + SECONDS, run.done + BATCH
+  local stop, last, corpus = now() + SECONDS, run.done + BATCH, run.corpus
   repeat
     if is_stopped(run) or not one(run, run.source()) then return "over" end
-  until run.done >= last or now() >= stop
+  until run.done >= last or now() >= stop or run.corpus ~= corpus
   return "more"
 end
 
--- A run without a corpus stores nothing and needs no transaction.
+-- A run without a corpus stores nothing and needs no transaction; once `take` has made one, the next batch has it.
 local function batch(run)
   if not run.corpus then return some(run) end
   return run.corpus:batch(function() return some(run) end, "adds")

@@ -228,6 +228,16 @@ local function note_encoding(notes, text)
   if text:encoding():find("+", 1, true) then
     notes[#notes + 1] = message.text("mixed_encoding", { encoding = text:encoding() })
   end
+  local twice, lost = 0, 0
+  for _, place in ipairs(text:repairs()) do
+    if place.kind == "encoded-twice" then twice = twice + 1 end
+  end
+  if twice == 0 then return end
+  notes[#notes + 1] = message.text("encoded_twice", { count = twice })
+  for _, place in ipairs(text:damage()) do
+    if place.kind == "garbled" then lost = lost + 1 end
+  end
+  if lost > 0 then notes[#notes + 1] = message.text("encoded_twice_lost", { count = lost }) end
 end
 
 local function new(item, reading, options)

@@ -98,12 +98,16 @@ local function is_empty_column(rows, c)
 end
 
 -- What a row is about: columns of these names stay longest, those of the higher number longer.
-local needed = { id = 1, bound = 2, unit = 3, year = 4, rank = 5, name = 6, region = 6, value = 7 }
+local needed = { id = 1, change = 1.2, change_percent = 1.4, claimed = 1.6, bound = 2, unit = 3, year = 4, rank = 5,
+  name = 6, region = 6, value = 7 }
 
 -- Columns of which a part says something else than the whole: "not reported" is but the beginning of a reason.
 local whole = { note = true, breaks = true }
 
--- The text that all rows share in a column, nil if they do not; a row without a value has no unit.
+-- What a row without a value does not have.
+local of_value = { unit = true, bound = true }
+
+-- The text that all rows share in a column, nil if they do not.
 local function shared(columns, rows, c)
   local name, one = columns[c].name, nil
   if #rows < 2 or whole[name] then return nil end
@@ -111,7 +115,7 @@ local function shared(columns, rows, c)
     if row[c] ~= M.MISSING then
       if one and row[c] ~= one then return nil end
       one = row[c]
-    elseif name ~= "unit" then
+    elseif not of_value[name] then
       return nil
     end
   end
@@ -175,11 +179,62 @@ local function labels_taken(columns, labels, left, common)
   return list
 end
 
-local function line_of(cells, widths, columns, ambiguous)
+-- How to cut a text within: of the room its beginning has that share, the rest has its end.
+local function cut_within(share)
+  return function(s, room, ambiguous)
+    if width.of(s, ambiguous) <= room then return s end
+    local head = share > 0 and text.cut(s, math.floor(room * share), ambiguous) or "…"
+    local left, at = room - width.of(head, ambiguous), #s + 1
+    while at > 1 do
+      local before = utf8.offset(s, -1, at)
+      if width.of(s:sub(before), ambiguous) > left then break end
+      at = before
+    end
+    return head .. s:sub(at)
+  end
+end
+
+-- The ways to cut what a row is called where the others that are cut at their ends would become alike.
+local ways = { cut_within(0.5), cut_within(0.3), cut_within(0) }
+
+-- The texts of column c as they are cut, by the whole ones: at the end, or if they are in `alike`, in another way. And
+-- which of them are alike then; nil if none are.
+local function cut_texts(rows, c, room, ambiguous, alike, way)
+  local cuts, whole_of, collided = {}, {}, nil
+  for _, row in ipairs(rows) do
+    local s = row[c]
+    cuts[s] = cuts[s] or (alike[s] and way or text.cut)(s, room, ambiguous)
+    local other = whole_of[cuts[s]]
+    if other and other ~= s then
+      collided = collided or {}
+      collided[s], collided[other] = true, true
+    end
+    whole_of[cuts[s]] = s
+  end
+  return cuts, collided
+end
+
+-- The texts of each column that rows are called by as they are cut, so that different ones stay different.
+local function cuts_of(columns, rows, widths, ambiguous)
+  local list = {}
+  for c, column in ipairs(columns) do
+    local alike
+    if subject[column.name] then list[c], alike = cut_texts(rows, c, widths[c], ambiguous, {}) end
+    for _, way in ipairs(alike and ways or {}) do
+      local cuts, still = cut_texts(rows, c, widths[c], ambiguous, alike, way)
+      list[c] = cuts
+      if not still then break end
+    end
+  end
+  return list
+end
+
+local function line_of(cells, widths, columns, ambiguous, cuts)
   local parts = {}
   for c, cell in ipairs(cells) do
     local align = M.is_right(columns[c]) and "right" or nil
-    parts[c] = text.pad(text.cut(cell, widths[c], ambiguous), widths[c], align, ambiguous)
+    local cut = cuts and cuts[c] and cuts[c][cell] or text.cut(cell, widths[c], ambiguous)
+    parts[c] = text.pad(cut, widths[c], align, ambiguous)
   end
   return (table.concat(parts, (" "):rep(GAP)):gsub("%s+$", ""))
 end
@@ -249,7 +304,8 @@ function M.put(lines, columns, labels, rows, options)
     shrink(columns, widths, options.width, floors)
   end
   lines[#lines + 1] = line_of(labels, widths, columns, ambiguous)
-  for _, row in ipairs(rows) do lines[#lines + 1] = line_of(row, widths, columns, ambiguous) end
+  local cuts = cuts_of(columns, rows, widths, ambiguous)
+  for _, row in ipairs(rows) do lines[#lines + 1] = line_of(row, widths, columns, ambiguous, cuts) end
   return out, options.width and cut_short(cells_of, columns, rows, widths, ambiguous) or {}, common
 end
 

@@ -30,7 +30,7 @@ end
 --- Registers a loader for this run, before all others; one of the same id takes the other's place.
 -- @param loader { id=, zh=, en=, endings={}, sniff=function(input), bytes_decide=boolean, and either
 --   read=function(input, options) → reading or members=function(input, options) → iterator; counted={zh=, en=}:
---   what the bytes of a member are, in words }.
+--   what the bytes of a member are, in words, of which {place} becomes the line that is the member's name }.
 --   A reading is { text= (a clean text userdata), format=, facts={{field=, name=, value=, i=, j=}}, locators=
 --   (fazhi.locator), notes={} }; a member { name=, bytes=, url=, fields= }, { name=, problem={message=, code=} }
 --   or { name=, skipped=true }
@@ -88,17 +88,26 @@ function M.takes(name)
   return false
 end
 
+-- The line by which a member of a crawl is called, in words: 2, or 2.5 for the fifth item of what stands there.
+local function line_of(name)
+  local line, item = name:match "^(%d+)%.?(%d*)$"
+  if not line then return name end
+  return message.text(item ~= "" and "line_and_item" or "line_alone", { line = line, item = item })
+end
+
 --- What the bytes behind a figure count in, in words: the file, or for a member of a container what its loader
 --- says (`counted`), told by the name, without opening it.
 function M.counted(path)
-  local container = path:lower():match("^(.*)#")
+  local container, name = path:lower():match("^(.*)#(.*)$")
   if not container then return message.text("counted_file") end
   while container do
     for _, loader in ipairs(M.all()) do
       local words = loader.counted
-      if words and knows(loader, container) then return message.choose(words.en, words.zh) end
+      if words and knows(loader, container) then
+        return message.say(words.en, words.zh, { place = line_of(name) })
+      end
     end
-    container = container:match("^(.*)#")
+    container, name = container:match("^(.*)#(.*)$")
   end
   return message.text("counted_member")
 end

@@ -294,7 +294,7 @@ local function is_column(flow, inner, counterpart)
   local items, links = 0, 0
   for k = inner.first, inner.last do
     local line = flow.lines[k]
-    if line.is_sentence then
+    if line.is_sentence and not line.is_row then
       if line.chars > ITEM or lines.level(line.text) then return false end
       items = items + 1
     end
@@ -317,7 +317,7 @@ local function is_beside(flow, line, core, sums)
       local other = flow.lines[k]
       if not is_out(other) then
         chars = chars + other.chars
-        if other.is_sentence then sentences = sentences + other.chars end
+        if other.is_sentence or other.is_row then sentences = sentences + other.chars end
       end
     end
     inner.is_prose = sentences >= 0.6 * chars and weight_of(sums, inner) > 0
@@ -340,7 +340,8 @@ local function reach(flow, core, sums, from, to, step)
     local line = flow.lines[k]
     if is_navigation(line) then navigation = navigation + 1 end
     if navigation > NAVIGATION or step < 0 and begins_title(flow, k) then break end
-    if line.is_sentence and not is_out(line) and not is_fact(line) and is_beside(flow, line, core, sums) then
+    local is_told = (line.is_sentence or line.is_row) and not is_out(line) and not is_fact(line)
+    if is_told and is_beside(flow, line, core, sums) then
       edge, navigation = k, 0
     end
   end

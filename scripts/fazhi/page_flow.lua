@@ -115,16 +115,27 @@ end
 
 -- ---- tables --------------------------------------------------------------------------------
 
--- The rows of a table, not those of a table within it.
+local table_parts = { thead = true, tbody = true, tfoot = true, form = true, center = true }
+local told_apart = { caption = true, colgroup = true, col = true, br = true, script = true, style = true, input = true }
+
+-- Whether a child of a table or row, which should be a part of it, holds words: they stand in no cell.
+local function is_stray(child)
+  if child.name then return not told_apart[child.name] and text_of(child):find "%S" ~= nil end
+  return not child.is_blank and child.text:gsub("\u{A0}", " "):find "%S" ~= nil
+end
+
+-- The rows of a table, not those of a table within it; nil if words stand between them.
 local function rows_of(flow, node, rows)
   for _, child in ipairs(node) do
-    local is_part = child.name == "thead" or child.name == "tbody" or child.name == "tfoot"
+    local is_part = table_parts[child.name]
     if (child.name == "tr" or is_part) and page_style.is_hidden(child, flow.rules) then
       flow:leave_out("hidden", text_of(child))
     elseif child.name == "tr" then
       rows[#rows + 1] = child
     elseif is_part then
-      rows_of(flow, child, rows)
+      if not rows_of(flow, child, rows) then return nil end
+    elseif is_stray(child) then
+      return nil
     end
   end
   return rows
@@ -150,8 +161,8 @@ local function span(cell, name)
   return math.max(1, math.tointeger(tonumber(cell.attr and cell.attr[name])) or 1)
 end
 
-local function cells_of(flow, row)
-  local list = {}
+-- The cells of a row; nil if words stand between them.
+local function cells_of(flow, row, list)
   for _, child in ipairs(row) do
     local is_cell = child.name == "td" or child.name == "th"
     if is_cell and page_style.is_hidden(child, flow.rules) then
@@ -163,6 +174,10 @@ local function cells_of(flow, row)
       list[#list + 1] = { line = line, text = line.text, colspan = span(child, "colspan"),
         rowspan = span(child, "rowspan"), is_head = child.name == "th", paragraphs = paragraphs(child),
         link_chars = line.link_chars }
+    elseif table_parts[child.name] then
+      if not cells_of(flow, child, list) then return nil end
+    elseif is_stray(child) then
+      return nil
     end
   end
   return list
@@ -180,9 +195,10 @@ end
 local function data_grid(flow, node)
   if contains(node, "table") then return nil end
   local rows, found = {}, rows_of(flow, node, {})
-  if has_many_cells(found) then return nil end
+  if not found or has_many_cells(found) then return nil end
   for _, row in ipairs(found) do
-    local list = cells_of(flow, row)
+    local list = cells_of(flow, row, {})
+    if not list then return nil end
     if #list > 0 then rows[#rows + 1] = list end
   end
   if not cells.is_data(rows) then return nil end
@@ -289,6 +305,16 @@ function Flow:captions(node)
   end
 end
 
+-- Whether one of a row's own cells is a quantity with a unit; numbers alone may be anything, as of a telephone.
+local function holds_quantity(parts)
+  local count = 0
+  for _, part in ipairs(parts) do
+    local is_quantity = part.line and cell_text.is_value(part.text) and not cell_text.is_year(part.text)
+    if is_quantity then count = count + 1 end
+  end
+  return count > (parts.bare or 0)
+end
+
 -- The lines of a table of data; false if it is none.
 function Flow:table(node)
   local grid = not self.in_cell and data_grid(self, node)
@@ -297,6 +323,7 @@ function Flow:table(node)
   for _, parts in ipairs(cells.lines(grid, { unit = unit_above(self.lines) })) do
     self:break_line()
     if parts.bare then self.line.bare, self.line.table = parts.bare, node end
+    self.line.is_row = holds_quantity(parts) or nil
     for _, part in ipairs(parts) do
       if part.line then page_line.append(self.line, part.line) else page_line.insert(self.line, part.text or part) end
     end
@@ -489,7 +516,8 @@ end
 -- @return { lines = list of page_line with text and element, elements = list of { node=, parent=, first=,
 --   last= rows of its lines, hint = "noise" | "text" | nil, hidden=, depth= }, title = line or nil }. A line may have
 --   `left`, what was left out within or before it: list of { what = "struck" | "hidden" | "marks", text= }, and
---   `bare`, how many numbers without a unit it holds as a row of the table `table`
+--   `bare`, how many numbers without a unit it holds as a row of the table `table`; is_row: it is a row of a table
+--   that holds a quantity with its unit
 function M.read(root, lists, s)
   local sheets = {}
   for n, node in ipairs(lists.style or {}) do sheets[n] = text_of(node) end

@@ -21,7 +21,8 @@ local properties = {
 
 -- Puts into `state` what declarations without blanks say: property → whether it hides.
 local function read(declarations, state)
-  for property, value in declarations:gmatch "([%w-]+):([^;]*)" do
+  for declaration in declarations:gmatch "[^;]+" do -- one by one: a font inside is one word of any length
+    local property, value = declaration:match "^([%w-]+):(.*)$"
     local says = properties[property]
     if says then state[property] = says((value:gsub("!important$", ""))) end
   end
@@ -70,36 +71,44 @@ end
 
 -- ---- the page's own rules ------------------------------------------------------------------
 
--- `css` without what matches `pattern`, which begins with the string `first` and ends with "()".
-local function without(css, first, pattern)
-  local parts, from, at = {}, 1, css:find(first, 1, true)
+local OPEN, CLOSE = ("{}"):byte(1, 2)
+
+-- `css` without comments; one that nobody closes is none.
+local function without_comments(css)
+  local parts, from, at = {}, 1, css:find("/*", 1, true)
   while at do
-    local behind = css:match(pattern, at)
-    if behind then
-      parts[#parts + 1] = css:sub(from, at - 1)
-      from = behind
-    end
-    at = css:find(first, behind or at + 1, true)
+    local _, stop = css:find("*/", at + 2, true)
+    if not stop then break end
+    parts[#parts + 1] = css:sub(from, at - 1)
+    from = stop + 1
+    at = css:find("/*", from, true)
   end
   return from == 1 and css or table.concat(parts) .. css:sub(from)
 end
 
--- The rules outside of @media and the like: selectors, declarations in braces.
+-- The rules outside of @media and the like: selectors, declarations in braces. Each byte is looked at once, for pages
+-- carry their fonts and pictures in them.
 local function rules_of(css)
-  css = without(without(without(css, "/*", "^/%*.-%*/()"), "<!--", "^<!%-%-()"), "-->", "^%-%->()"):lower()
-  css = without(without(css, "@", "^@[^{};]*%b{}()"), "@", "^@[^{};]*;()")
-  local from = 1
+  css = without_comments(css):gsub("<!%-%-", ""):gsub("%-%->", ""):lower()
+  local from, at, depth, open = 1, 1, 0, nil
   return function()
-    local open = css:find("{", from, true)
-    while open do
-      local block, selectors = css:match("^%b{}", open), css:sub(from, open - 1)
-      if selectors:find("}", 1, true) then selectors = selectors:match "^.*}(.*)$" end
-      from = open + 1
-      if block and selectors ~= "" then
-        from = open + #block
-        return selectors, block
+    while true do
+      at = css:find("[{};]", at)
+      if not at then return nil end
+      local sign, place = css:byte(at), at
+      at = at + 1
+      if sign == OPEN then
+        if depth == 0 then open = place end
+        depth = depth + 1
+      elseif sign == CLOSE and depth > 1 then
+        depth = depth - 1
+      elseif depth == 0 then -- it ends a declaration of the sheet, or is one too many
+        from = at
+      elseif sign == CLOSE then
+        local selectors, block = css:sub(from, open - 1), css:sub(open, place)
+        from, depth = at, 0
+        if not selectors:find "^%s*@" then return selectors, block end
       end
-      open = css:find("{", from, true)
     end
   end
 end

@@ -20,7 +20,8 @@ end
 return {
   id = "csv", zh = "表格文本", en = "table as text",
   endings = { "csv", "tsv", "csv.gz", "tsv.gz" },
-  counted = { zh = "单元格里的文字，按 UTF-8", en = "the text of the cell, in UTF-8" },
+  counted = { zh = "{place}起那一条的单元格里的文字，按 UTF-8；fazhi show --raw 可见",
+    en = "the text of the cell in the row that begins in {place}, in UTF-8, as fazhi show --raw gives it" },
   members = function(input, options)
     local pull, close, code = chunks.of(input, options.max_bytes)
     if not pull then return nil, close, code end

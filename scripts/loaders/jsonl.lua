@@ -62,7 +62,8 @@ end
 return {
   id = "jsonl", zh = "JSON 记录", en = "JSON records",
   endings = { "jsonl", "ndjson", "json", "jsonl.gz", "ndjson.gz", "json.gz" },
-  counted = { zh = "记录里的文字，按 UTF-8", en = "the text of the record, in UTF-8" },
+  counted = { zh = "{place}起的记录里的文字，按 UTF-8；fazhi show --raw 可见",
+    en = "the text of the record that begins in {place}, in UTF-8, as fazhi show --raw gives it" },
   sniff = function(input)
     return input.head:find '^[\xEF\xBB\xBF%s]*%[?%s*{%s*"[^"\n]*"%s*:' ~= nil
   end,

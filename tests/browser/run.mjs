@@ -137,6 +137,19 @@ async function run(browser) {
     });
   }
 
+  await test("the tables of a region's page need no scrolling sideways from 500 px on", async () => {
+    for (const name of ["report_zh.html", "report_en.html"]) {
+      const page = await quiet(phone, name);
+      for (const width of [500, 600, 700, 800, 960, 1200]) {
+        await page.setViewportSize({ width, height: 900 });
+        const wide = await page.evaluate(() => [...document.querySelectorAll(".scroll")]
+          .filter(one => one.scrollWidth > one.clientWidth).map(one => one.getAttribute("aria-label")));
+        equal(wide.join(", "), "", `${name} at ${width}`);
+      }
+      await page.close();
+    }
+  });
+
   await test("a number opens its evidence by mouse, and Escape closes it", async () => {
     const page = await quiet(strict, "report_zh.html");
     const number = page.locator("#indicators a.proof", { hasText: /^71$/ }).first();

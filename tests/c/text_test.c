@@ -325,8 +325,8 @@ static void test_what_cannot_be_decoded_is_marked(void **state) {
                "青禾\xEF\xBF\xBD县受理", "undecodable", 4, 5);
   check_damage("\x52\x97\xBE\x79\xBF\x53\xD7\x53\x00", 9, "UTF-16LE", "青禾县受\xEF\xBF\xBD",
                "undecodable", 8, 9);
-  check_damage("\x52\x97\xBE\x79\x00\xD8\xBF\x53\xD7\x53", 10, "UTF-16LE",
-               "青禾\xEF\xBF\xBD县受", "undecodable", 4, 6);
+  check_damage("\x52\x97\xBE\x79\x00\xD8\xBF\x53\xD7\x53", 10, "UTF-16LE", "青禾\xEF\xBF\xBD县受",
+               "undecodable", 4, 6);
 }
 
 static void test_an_encoding_asked_for_must_fit(void **state) {
@@ -357,7 +357,9 @@ static void test_binary_files_are_named(void **state) {
       {"\x1F\x8B\x08\0", 4, "gzip"},
       {"Rar!\x1A\x07\0", 7, "RAR"},
       {"7z\xBC\xAF\x27\x1C", 6, "7z"},
-      {"\x7F" "ELF\2\1", 6, "ELF"},
+      {"\x7F"
+       "ELF\2\1",
+       6, "ELF"},
       {"SQLite format 3\0", 16, "SQLite"},
       {"\1\2\3\4\5\6\0\0\1\2\3\4abc", 15, "control"},
   };
@@ -466,6 +468,52 @@ static void test_gbk_shift_is_undone(void **state) {
   check_repair("更可持續??紤]到青禾", "更可持續。考慮到青禾", "gbk-shift", 1);
 }
 
+static void test_what_was_encoded_twice_is_read_once(void **state) {
+  (void)state;
+  /* 国务院令第1号, as Latin-1 and as Windows-1252 have the bytes: E5 9B BD … 99 A2 … */
+  check_repair(
+      "\xC3\xA5\xC2\x9B\xC2\xBD\xC3\xA5\xC2\x8A\xC2\xA1\xC3\xA9\xC2\x99\xC2\xA2"
+      "\xC3\xA4\xC2\xBB\xC2\xA4\xC3\xA7\xC2\xAC\xC2\xAC"
+      "1\xC3\xA5\xC2\x8F\xC2\xB7",
+      "国务院令第1号", "encoded-twice", 2);
+  check_repair("å›½åŠ¡é™¢ä»¤ç¬¬1å\xC2\x8F·", "国务院令第1号", "encoded-twice", 2);
+  check_repair("国务院。å›½åŠ¡é™¢ä»¤ç¬¬1å\xC2\x8F·", "国务院。国务院令第1号", "encoded-twice", 2);
+}
+
+static void test_what_was_encoded_twice_leads_to_all_its_characters(void **state) {
+  (void)state;
+  static const char s[] = "å›½åŠ¡é™¢ä»¤ç¬¬1å\xC2\x8F·";
+  size_t from, to;
+  fz_text *text = decode(s, sizeof s - 1, &(fz_text_options){.raw = true});
+  assert_int_equal(fz_text_source(text, 3, 6, &from, &to), FZ_OK); /* 务 */
+  assert_int_equal(from, strlen("å›½"));
+  assert_int_equal(to, strlen("å›½åŠ¡"));
+  assert_int_equal(fz_text_source(text, 15, 16, &from, &to), FZ_OK); /* 1 */
+  assert_int_equal(s[from], '1');
+  assert_int_equal(to, from + 1);
+  fz_text_free(text);
+}
+
+static void test_a_byte_lost_of_what_was_encoded_twice_is_damage(void **state) {
+  (void)state;
+  static const char s[] = "å›½åŠ¡é™¢ä»¤ç¬¬1å·，åŠ¡é™";
+  size_t count;
+  fz_text *text = decode(s, sizeof s - 1, &(fz_text_options){.keep_script = true});
+  assert_string_equal(bytes_of(text), "国务院令第1å·，务é™");
+  const fz_damage *damage = fz_text_damage(text, &count);
+  assert_int_equal(count, 2);
+  assert_string_equal(damage[0].kind, "garbled");
+  assert_int_equal(damage[0].start, strlen("国务院令第1"));
+  assert_int_equal(damage[0].stop, strlen("国务院令第1å·"));
+  fz_text_free(text);
+}
+
+static void test_latin_text_was_not_encoded_twice(void **state) {
+  (void)state;
+  check_repair("café—’ hé“” 国务院令", "café—’ hé“” 国务院令", "", 0);
+  check_repair("å›½ ã€‚ 国务院", "å›½ ã€‚ 国务院", "", 0); /* too little of it to tell */
+}
+
 static void test_gbk_shift_in_gb18030_bytes(void **state) {
   (void)state;
   const char *s = "青禾縣取得新成效?,F將有關情況報告";
@@ -485,10 +533,18 @@ static void test_gbk_shift_in_gb18030_bytes(void **state) {
 static void test_question_marks_are_left_alone(void **state) {
   (void)state;
   static const char *const healthy[] = {
-      "什么?我们去办。",          "怎么办?把A股和B股分开",     "真的?!A股上市了",
-      "网址qinghe.example/?id=3", "谁?鄄城县、亳州市",           "5G?5G网络已通",
-      "办了没有?，我们不知道",    "?",                             "??",
-      "Really?, Fine.",           "為什麼?羣衆滿意",             "哪里?“高效办成一件事”",
+      "什么?我们去办。",
+      "怎么办?把A股和B股分开",
+      "真的?!A股上市了",
+      "网址qinghe.example/?id=3",
+      "谁?鄄城县、亳州市",
+      "5G?5G网络已通",
+      "办了没有?，我们不知道",
+      "?",
+      "??",
+      "Really?, Fine.",
+      "為什麼?羣衆滿意",
+      "哪里?“高效办成一件事”",
   };
   for (size_t i = 0; i < sizeof healthy / sizeof *healthy; i++)
     check_repair(healthy[i], healthy[i], "", 0);
@@ -603,10 +659,10 @@ static void test_bad_edits_change_nothing(void **state) {
   static const struct {
     fz_edit edits[2];
   } bad[] = {
-      {{{0, 3, "", 0}, {0, 3, "", 0}}},       {{{3, 6, "", 0}, {0, 3, "", 0}}},
-      {{{0, 3, "", 0}, {6, 12, "", 0}}},      {{{0, 3, "", 0}, {4, 6, "", 0}}},
-      {{{0, 3, "", 0}, {3, 5, "", 0}}},       {{{0, 3, "\xE4", 1}, {3, 6, "", 0}}},
-      {{{0, 3, "\x01", 1}, {3, 6, "", 0}}},   {{{0, 3, "", 0}, {6, 3, "", 0}}},
+      {{{0, 3, "", 0}, {0, 3, "", 0}}},     {{{3, 6, "", 0}, {0, 3, "", 0}}},
+      {{{0, 3, "", 0}, {6, 12, "", 0}}},    {{{0, 3, "", 0}, {4, 6, "", 0}}},
+      {{{0, 3, "", 0}, {3, 5, "", 0}}},     {{{0, 3, "\xE4", 1}, {3, 6, "", 0}}},
+      {{{0, 3, "\x01", 1}, {3, 6, "", 0}}}, {{{0, 3, "", 0}, {6, 3, "", 0}}},
   };
   fz_text *text = decode_string("青禾县");
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
@@ -765,6 +821,10 @@ int main(void) {
       cmocka_unit_test(test_decimals_that_pdf_tore),
       cmocka_unit_test(test_markdown_and_empty_lines),
       cmocka_unit_test(test_gbk_shift_is_undone),
+      cmocka_unit_test(test_what_was_encoded_twice_is_read_once),
+      cmocka_unit_test(test_what_was_encoded_twice_leads_to_all_its_characters),
+      cmocka_unit_test(test_a_byte_lost_of_what_was_encoded_twice_is_damage),
+      cmocka_unit_test(test_latin_text_was_not_encoded_twice),
       cmocka_unit_test(test_gbk_shift_in_gb18030_bytes),
       cmocka_unit_test(test_question_marks_are_left_alone),
       cmocka_unit_test(test_garble_that_does_not_resolve_is_damage),

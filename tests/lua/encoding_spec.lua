@@ -3,7 +3,9 @@
 -- that iconv reads otherwise than the rest of the world.
 
 local core = require "fazhi.core"
+local document = require "fazhi.document"
 local draw = require "support.draw"
+local message = require "fazhi.message"
 local encoder = require "support.encoder"
 
 local encodings = { "UTF-8", "GB18030", "BIG5", "UTF-16LE", "UTF-16BE" }
@@ -303,5 +305,61 @@ describe("traditional text", function()
     for _, word in ipairs(words) do
       assert.is_not.equal(core.text.simplify(word), (word:gsub(utf8.charpattern, core.text.simplify)), word)
     end
+  end)
+end)
+
+-- Windows-1252 at 0x80 to 0x9F; what it leaves free is a control character, as in Latin-1.
+local windows = { [0x80] = 0x20AC, [0x82] = 0x201A, [0x83] = 0x192, [0x84] = 0x201E, [0x85] = 0x2026, [0x86] = 0x2020,
+  [0x87] = 0x2021, [0x88] = 0x2C6, [0x89] = 0x2030, [0x8A] = 0x160, [0x8B] = 0x2039, [0x8C] = 0x152, [0x8E] = 0x17D,
+  [0x91] = 0x2018, [0x92] = 0x2019, [0x93] = 0x201C, [0x94] = 0x201D, [0x95] = 0x2022, [0x96] = 0x2013, [0x97] = 0x2014,
+  [0x98] = 0x2DC, [0x99] = 0x2122, [0x9A] = 0x161, [0x9B] = 0x203A, [0x9C] = 0x153, [0x9E] = 0x17E, [0x9F] = 0x178 }
+
+-- UTF-8 of what a program takes the bytes of `s` for.
+local function again(s, table)
+  return (s:gsub("[\x80-\xFF]", function(c) return utf8.char(table[c:byte()] or c:byte()) end))
+end
+
+describe("UTF-8 that was encoded twice", function()
+  for name, table in pairs { ["Latin-1"] = {}, ["Windows-1252"] = windows } do
+    it("as " .. name .. " reads as it did, and every figure leads to bytes that stand for it", function()
+      for _, file in ipairs(assert(core.files.list "examples/reports")) do
+        local bytes = report_of(file)
+        if not utf8.len(bytes) then bytes = decode(bytes):bytes() end
+        local twice = again(bytes, table)
+        local plain, doc = document.decode(bytes, { path = file }), document.decode(twice, { path = file })
+        assert.equal(plain.body, doc.body, file)
+        assert.equal(plain.meta.kind, doc.meta.kind)
+        assert.equal(#plain.figures, #doc.figures)
+        for k, figure in ipairs(doc.figures) do
+          local i, j = doc:source(figure.start, figure.stop)
+          local m, n = plain:source(plain.figures[k].start, plain.figures[k].stop)
+          assert.equal(again(bytes:sub(m, n), table), twice:sub(i, j), figure.raw)
+        end
+        local count = #core.text.decode(twice):repairs()
+        assert.equal(message.text("encoded_twice", { count = count }), doc:complete().notes[1])
+      end
+    end)
+  end
+
+  it("is found in pages as well", function()
+    local prose = "2023年，全县受理行政复议申请35件，审结30件，推动法治政府建设取得新的成效。"
+    local html = "<html><head><title>青禾县2023年法治政府建设年度报告</title></head><body><p>" .. prose .. "</p></body></html>"
+    local plain = document.decode(html, { path = "a.html" })
+    local doc = document.decode(again(html, windows), { path = "a.html" })
+    assert.equal(plain.body, doc.body)
+    assert.truthy(doc.body:find(prose, 1, true))
+  end)
+
+  it("is told as garbled where bytes of it are lost", function()
+    local bytes = again(report_of "青禾县_2023.txt", windows)
+    local doc = assert(document.decode((bytes:gsub("\xC2[\x80-\x9F]", "")), { path = "a.txt" })):complete()
+    local lost = #doc.parts.text:damage()
+    assert.truthy(lost > 0)
+    assert.equal(message.text("encoded_twice_lost", { count = lost }), doc.notes[2])
+  end)
+
+  it("is refused where it was encoded a third time", function()
+    local bytes = again(again(report_of "青禾县_2023.txt", windows), windows)
+    assert.equal("E304", select(3, document.decode(bytes, { path = "a.txt" })))
   end)
 end)

@@ -1,7 +1,9 @@
 -- The evidence of a report and the note of a value, in the language in force.
 
 local catalogue = require "fazhi.catalogue"
+local frame = require "fazhi.frame"
 local message = require "fazhi.message"
+local render = require "fazhi.render"
 
 local function show(evidence)
   for _, column in ipairs(dofile("scripts/commands/meta.lua").outputs) do
@@ -44,14 +46,35 @@ describe("the evidence that `meta` shows", function()
   end)
 end)
 
-describe("the note that `why` gives", function()
+describe("the note of a value", function()
   after_each(function() message.set_language(nil) end)
 
-  it("is in the language in force, as that of `get` and `compare` is", function()
-    local corpus = { why = function() return { id = "o1", note = "预计", path = "a.txt" } end }
+  local function printed(verb, arguments, values, format)
+    local script = dofile("scripts/commands/" .. verb .. ".lua")
+    local told = script.run(arguments, values)
+    local shown = frame.new { layout = told.layout, rows = told.rows, columns = script.outputs }
+    return assert(render.string(shown, { format = format }))
+  end
+
+  it("is in the language in force for people, and as it is stored for programs", function()
+    local row = { id = "o1", note = "预计", path = "a.txt", value = 3, unit = "件" }
+    local corpus = { why = function() return row end }
     for language, words in pairs { en = "expected, not final", zh = "预计" } do
       message.set_language(language)
-      assert.equal(words, dofile("scripts/commands/why.lua").run({ id = "o1" }, corpus).rows[1].note)
+      assert.truthy(printed("why", { id = "o1" }, corpus, "table"):find(words, 1, true))
+      assert.truthy(printed("why", { id = "o1" }, corpus, "jsonl"):find('"note":"预计"', 1, true))
     end
+  end)
+
+  it("is explained word by word", function()
+    message.set_language "en"
+    local told = {}
+    for _, row in ipairs(dofile("scripts/commands/schema.lua").run({ table = "notes" }).rows) do
+      told[row.column] = row.meaning
+    end
+    message.set_language(nil)
+    assert.equal("expected, not final", told["预计"])
+    assert.equal("went from … to …", told["由…变为…"])
+    for note in pairs(catalogue.load("note_words").words) do assert.is_string(told[note], note) end
   end)
 end)

@@ -61,8 +61,9 @@ local function run(verb, given, db)
   function context.warn(text) told[#told + 1] = text end
   function context.fail(text, code, where) told[#told + 1] = message.line(code, text, where) end
   function context.open(mode)
-    db = db or assert(corpus.open(given.corpus or ":memory:", mode))
-    return db
+    local why, code
+    if not db then db, why, code = corpus.open(given.corpus or ":memory:", mode) end
+    return db, why, code
   end
   local header = assert(script.load("scripts/commands/" .. verb .. ".lua"))
   local args = { path = paths, jobs = 1 }
@@ -108,6 +109,38 @@ describe("add", function()
       other:close()
     end
     db:close()
+  end)
+
+  it("makes a corpus for what is stored alone", function()
+    for jobs = 1, 2 do
+      local file = home .. "/../" .. home:match "[^/]+$" .. ".new.db"
+      local bad = { home .. "/07_empty.txt", home .. "/08_binary.txt", home .. "/09_cut.docx", home .. "/07_empty.txt" }
+      local _, counts, db = add { jobs = jobs, corpus = file, path = bad }
+      assert.same({ 0, 4, 3 }, { counts.new, counts.failed, counts.status })
+      assert.is_nil(db)
+      assert.is_nil(files.kind(file))
+      bad[5], bad[6] = home .. "/05_twice.txt", home .. "/06_marked.txt"
+      _, counts, db = add { jobs = jobs, corpus = file, path = bad }
+      assert.same({ 2, 4, 3 }, { counts.new, counts.failed, counts.status })
+      assert.is_false(db:is_empty())
+      db:close()
+      os.remove(file)
+    end
+  end)
+
+  it("tells of a corpus that cannot be made, and stops", function()
+    local told = {}
+    local context = { options = {}, progress = function() end, now = files.now, warn = function() end,
+      fail = function(text) told[#told + 1] = text end,
+      open = function(mode)
+        if mode == "write" then return nil, "none", "E405" end
+        return nil, "disk full", "E402"
+      end }
+    local header = assert(script.load "scripts/commands/add.lua")
+    local some = { home .. "/05_twice.txt", home .. "/06_marked.txt" }
+    local result, why, code = script.run(header, { path = some, jobs = 1 }, context)
+    assert.same({ nil, "disk full", "E402" }, { result, why, code })
+    assert.same({}, told)
   end)
 
   it("stores the same reports in whatever order the files come", function()

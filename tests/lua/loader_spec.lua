@@ -114,8 +114,12 @@ describe("what bytes count in", function()
   it("is said by the name of the container", function()
     message.set_language "en"
     assert.equal("the file", loader.counted "a/b.html")
-    assert.equal("the text of the record, in UTF-8", loader.counted "a/crawl.JSONL.gz#12")
-    assert.equal("the text of the cell, in UTF-8", loader.counted "a.zip#b.csv#3")
+    assert.equal("the text of the record that begins in line 12, in UTF-8, as fazhi show --raw gives it",
+      loader.counted "a/crawl.JSONL.gz#12")
+    assert.equal("the text of the record that begins in line 2, item 5, in UTF-8, as fazhi show --raw gives it",
+      loader.counted "a/answer.json#2.5")
+    assert.equal("the text of the cell in the row that begins in line 3, in UTF-8, as fazhi show --raw gives it",
+      loader.counted "a.zip#b.csv#3")
     assert.equal("the file in the archive", loader.counted "a.zip#b/c.html")
     assert.equal("the page of the record, without its HTTP header", loader.counted "a.warc.gz#http://x.example/#top")
     assert.equal("the member", loader.counted "crawl.txt#1")

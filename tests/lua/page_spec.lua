@@ -207,6 +207,18 @@ describe("the rules of a page's style", function()
     assert.is_false(hides("p", nil, "f", "VISIBILITY: visible"))
     assert.is_true(hides("p", "a", nil, "display : none"))
   end)
+
+  it("are found behind fonts, pictures and braces of any length, in time that grows with the length", function()
+    local picture = "url(data:image/png;base64," .. ("A"):rep(500000) .. ")"
+    local start = os.clock()
+    local rules = page_style.rules { ".a{background:" .. picture .. ";display:none}",
+      "@font-face{src:" .. picture .. "} .b{display:none}", ("a{"):rep(200000), ("@x"):rep(200000),
+      ".c{display:none} " .. ("/*"):rep(200000) }
+    assert.is_true(os.clock() - start < 2) -- each of them took minutes
+    for _, class in ipairs { "a", "b", "c" } do
+      assert.is_true(page_style.is_hidden({ name = "p", attr = { class = class } }, rules), class)
+    end
+  end)
 end)
 
 describe("what a page hides", function()
@@ -309,6 +321,70 @@ describe("a text in cells of its own", function()
     local out = lines("<title>某省司法厅</title><div class=bt>青禾县2023年法治政府建设情况报告</div><table><tr><td>"
       .. table.concat(rows, "</td></tr><tr><td>") .. "</td></tr></table>")
     assert.equal("青禾县2023年法治政府建设情况报告\n" .. table.concat(rows, "\n"), out)
+  end)
+end)
+
+describe("layout tables within each other", function()
+  local TEXT = ("<p>" .. PROSE .. "</p>"):rep(6)
+  local count
+
+  local function sentence()
+    count = count + 1
+    return ("第%d项工作全年开展%d次，成效比较明显。"):format(count, 1000 + count)
+  end
+
+  local function data()
+    count = count + 2
+    return ("<table><tr><td>受理<td>%d件<tr><td>审结<td>%d件</table>"):format(999 + count, 1000 + count)
+  end
+
+  local shapes = {
+    ["a table beside a sentence, above the text"] = function()
+      return "<table><tr><td>" .. sentence() .. "<td>" .. data() .. data() .. "<tr><td colspan=2>" .. TEXT .. "</table>"
+    end,
+    ["tables above the text"] = function()
+      return data() .. data() .. "<table><tr><td>" .. TEXT .. "<td>" .. PROSE .. "</table>"
+    end,
+    ["a sentence and a table behind the text"] = function()
+      return "<table><tr><td>" .. TEXT .. "</table><div>" .. sentence() .. data() .. "</div>" .. data()
+    end,
+    ["tables three deep, sentences on all sides"] = function()
+      local inner = "<table><tr><td>" .. sentence() .. data() .. sentence() .. "<td>" .. sentence() .. "</table>"
+      return "<table><tr><td>" .. sentence() .. "<td><table><tr><td>" .. inner .. "<td>" .. TEXT .. "</table><td>"
+        .. data() .. "</table>" .. sentence()
+    end,
+  }
+
+  for name, shape in pairs(shapes) do
+    it("lose nothing: " .. name, function()
+      count = 0
+      local text = lines("<html><body><h1>云岭省青禾县2023年法治政府建设年度报告</h1>" .. shape() .. "</body></html>")
+      for k = 1001, 1000 + count do
+        local _, times = text:gsub(("%%f[%%d]%d%%f[%%D]"):format(k), "")
+        assert.equal(1, times, k .. "\n" .. text)
+      end
+    end)
+  end
+
+  it("give no words of the page's frame for rows of the text", function()
+    local foot = ("<p>相关链接</p>"):rep(6) .. "<table><tr><td>今日访问<td>1234<tr><td>累计访问<td>561234</table>"
+    assert.equal((PROSE .. "\n"):rep(6), lines("<body><div>" .. TEXT .. "</div><div>" .. foot .. "</div>") .. "\n")
+  end)
+end)
+
+describe("words of a table outside of its cells", function()
+  it("are read where they stand", function()
+    assert.equal("前言。\n甲县\n受理35件\n说明。\n乙县\n受理21件",
+      in_body "<table><tr>前言。<td>甲县<td>受理35件</tr>说明。<tr><td>乙县<td>受理21件</table>")
+  end)
+
+  it("are none where only a form or a blank is", function()
+    local expected = "甲县；受理: 35件\n乙县；受理: 21件"
+    for _, form in ipairs { "<table>%s<form>%s%s</form></table>", "<table>&nbsp;%s<form>%s</form>\n%s<br></table>" } do
+      local html = form:format("<tr><td>单位<td>年初<td>受理</tr>", "<tr>&nbsp;<td>甲县<td><td>35件</tr>",
+        "<tr><form><td>乙县<td><td>21件</form></tr>")
+      assert.equal("单位 | 年初 | 受理\n" .. expected, in_body(html))
+    end
   end)
 end)
 
@@ -505,9 +581,48 @@ end)
 
 describe("hostile pages", function()
   it("of 200,000 nested tags keep their text", function()
-    for _, tag in ipairs { "div", "b", "table><tr><td", "ul><li", "span" } do
+    for _, tag in ipairs { "div", "b", "ul><li", "span" } do
       assert.equal(PROSE, lines(("<" .. tag .. ">"):rep(200000) .. PROSE))
     end
+    assert.equal(PROSE, lines(("<table><tr><td>"):rep(100000) .. PROSE))
+    assert.same({ nil, "markup of too many elements and texts", "E314" },
+      { page.read(("<table><tr><td>"):rep(200000) .. PROSE) })
+  end)
+
+  -- What stands in the middle of the nest: blocks, a table, a list, words that are struck out or hidden.
+  local INNER = PROSE .. "<p>一、做法<p>" .. PROSE .. "</p>" .. PROSE
+    .. "<table><tr><th>单位<th>受理数（件）<tr><td>司法局<td>35</table><ol><li>甲项<li>乙项</ol>"
+    .. "<del>删去</del><span style='display:none'>隐去</span><div>" .. PROSE .. "<b>加粗</b>后文。</div>"
+    .. PROSE
+
+  local nests = { "div", "b", "font color=red", "div class=a", "section", "div><section", "table><tr><td", "ul><li" }
+  for _, tags in ipairs(nests) do
+    it("read as they would without the nest: " .. tags, function()
+      local ends = {}
+      for name in tags:gmatch "%f[%a]%l+%f[^%l]" do
+        if name ~= "color" and name ~= "red" and name ~= "class" and name ~= "a" then
+          table.insert(ends, 1, "</" .. name .. ">")
+        end
+      end
+      local flat = lines("<div>" .. INNER .. "</div>")
+      assert.truthy(flat:find("\n司法局: 35件\n", 1, true))
+      assert.is_nil(flat:find("删去", 1, true) or flat:find("隐去", 1, true))
+      for _, depth in ipairs { 50, 126, 127, 128, 253, 254, 255, 256, 257, 300, 30000 } do
+        local nested = ("<" .. tags .. ">"):rep(depth) .. INNER .. table.concat(ends):rep(depth)
+        assert.equal(flat, lines(nested), tags .. " " .. depth)
+      end
+    end)
+  end
+
+  it("keep lines apart at every depth, where blocks begin and where they end", function()
+    local down, up, expected = {}, {}, {}
+    for k = 1, 1000 do
+      down[k] = ("<div><p>第%d件事项，今年办理完成，效果良好。"):format(k)
+      up[k] = ("</div>第%d件后续，今年办理完成，效果良好。"):format(k)
+      expected[k] = down[k]:sub(#"<div><p>" + 1)
+      expected[1000 + k] = up[k]:sub(#"</div>" + 1)
+    end
+    assert.equal(table.concat(expected, "\n"), lines(table.concat(down) .. table.concat(up)))
   end)
 
   it("with pictures inside are read without them", function()

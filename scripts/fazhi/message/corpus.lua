@@ -50,6 +50,8 @@ return {
   behind_left_out = { zh = "报告之后有 {count} 字没有算入，开头是“{words}”；见 fazhi show 编号 --left-out",
     en = "{count} characters behind the report were left out, beginning “{words}”; see fazhi show ID --left-out" },
   counted_file = { zh = "文件", en = "the file" },
+  line_alone = { zh = "第 {line} 行", en = "line {line}" },
+  line_and_item = { zh = "第 {line} 行第 {item} 条", en = "line {line}, item {item}" },
   counted_member = { zh = "所含的文件", en = "the member" },
   may_be = { zh = "“{word}”可能是：{choices}", en = "{word} may be any of: {choices}" },
   level_above = { zh = "{region}（{code}）是 {own}，不能是 {level}",

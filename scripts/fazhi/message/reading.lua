@@ -37,6 +37,10 @@ return {
     en = "numbers that could not be read: {count} ({words})" },
   double_encoded = { zh = "文字乱码（UTF-8 曾按 GBK 读取并另存），数字未采用；请找原文件",
     en = "garbled: UTF-8 that was read as GBK and saved; no figure is read from it, look for the original" },
+  encoded_twice = { zh = "UTF-8 曾被当作 Latin-1 再编码一次：已逐字还原，{count} 处",
+    en = "UTF-8 that was encoded once more as Latin-1: undone, in {count} {count|place|places}" },
+  encoded_twice_lost = { zh = "其中 {count} 处丢了字节，仍是乱码；请找原文件",
+    en = "in {count} {count|place|places} of it bytes are lost and the text stays garbled; look for the original" },
   no_report = { zh = "里面没有报告？只有 {count} 字、{sentences} 句",
     en = "no report in it? {count} {count|character|characters}, {sentences} {sentences|sentence|sentences}" },
   unsure_encoding = {
