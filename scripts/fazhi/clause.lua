@@ -80,7 +80,8 @@ end
 --- The surroundings of a figure in the table of those of another, which are over.
 -- @param view of Reading:view of the same object
 function Reading:view_anew(i, view)
-  local told, k, number = self.told, FIELDS * i, nil
+  local told, k = self.told, FIELDS * i
+  local number
   view.first, view.last, number, view.place, view.unit_stop, view.clause_start, view.clause_stop =
     unpack(told, k - 8, k - 2)
   view.sentence, view.flat = number, self.texts[number]

@@ -72,13 +72,6 @@ end
 
 M.central_body = central_body
 
---- The names of all central bodies, with the state's before them and without.
-function M.central_names()
-  local places, list = catalogue.load("places"), {}
-  for _, body in ipairs(places.central) do list[#list + 1], list[#list + 2] = body, places.state .. body end
-  return list
-end
-
 --- Whether a report is one of a central body (国务院), which has no region.
 function M.is_central(row)
   return central_body(row) ~= nil

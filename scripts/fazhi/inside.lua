@@ -97,7 +97,9 @@ local function safe_core(request, read, is_inside)
   core.canon = means.core.canon
   core.text = copy(means.core.text)
   core.text.read = function() refusal("files.read") end
-  for _, part in ipairs { "archive", "helper", "workbook", "crew", "keys", "marks", "seen" } do core[part] = refusing(part) end
+  for _, part in ipairs { "archive", "helper", "workbook", "crew", "keys", "marks", "seen" } do
+    core[part] = refusing(part)
+  end
   return core
 end
 

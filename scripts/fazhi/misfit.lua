@@ -202,16 +202,8 @@ local function average(one, text)
   end
 end
 
---- Why a figure is not of the year, in a few words.
--- @param at { body=, figure=, index=, figures=, view = of clause.views, year = the report's or nil }
--- @param has which of M.signs its sentence has: { time=, mean= }, each true or false; nil if that is not known
--- @return 2022年, 上年, 多年合计, 多年, 月均 …; or nil; whether it is of several years, and whether of a year to come
-function M.of(at, has)
-  if has and not has.time and not has.mean then return nil, false end
-  local one, text = reader(), before_figure(at)
-  local mean = (not has or has.mean) and average(one, text)
-  if mean then return mean, false end
-  if has and not has.time then return nil, false end
+-- What the words of time in force make of a figure, as M.of tells it.
+local function of_rules(one, at, text)
   local rules, stop = in_force(one, at, text)
   local last = rules and text:find("分别", stop, true) and text:sub(stop):match("^.*()分别")
   local respectively = last and at.figure.start - #text + stop + last - 2
@@ -230,6 +222,19 @@ function M.of(at, has)
     return rules .. "年", false
   end
   return nil, false
+end
+
+--- Why a figure is not of the year, in a few words.
+-- @param at { body=, figure=, index=, figures=, view = of clause.views, year = the report's or nil }
+-- @param has which of M.signs its sentence has: { time=, mean= }, each true or false; nil if that is not known
+-- @return 2022年, 上年, 多年合计, 多年, 月均 …; or nil; whether it is of several years, and whether of a year to come
+function M.of(at, has)
+  if has and not has.time and not has.mean then return nil, false end
+  local one, text = reader(), before_figure(at)
+  local mean = (not has or has.mean) and average(one, text)
+  if mean then return mean, false end
+  if has and not has.time then return nil, false end
+  return of_rules(one, at, text)
 end
 
 -- Whether nothing but a mark of a list stands between two figures.

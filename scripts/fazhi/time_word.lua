@@ -88,7 +88,7 @@ local function heads_of(words)
 end
 
 -- A pattern for a word of time at one place, { at, sort, …, stop }.
-local function token(any)
+local function token_of(any)
   return Ct(Cp() * -B(R "09") * any * Cp())
 end
 
@@ -107,7 +107,7 @@ local function year_patterns(words)
     + Cc "range" * loose * dash * full
     + Cc "list" * loose * (listed * loose) ^ 1 * B(P "年" + "度")
   local year = Cc "year" * full
-  return token(several_years + year), token(several_years + Cc "since" * number * "年" * since + year)
+  return token_of(several_years + year), token_of(several_years + Cc "since" * number * "年" * since + year)
 end
 
 -- What captures a word of each sort that does not begin with a year.
@@ -130,7 +130,7 @@ local function pattern_of(one, head)
   for _, sort in ipairs(SORTS) do
     if is_tried[sort] then key, any = key .. sort, any + one.sorts[sort] end
   end
-  one.others[key] = one.others[key] or token(any)
+  one.others[key] = one.others[key] or token_of(any)
   one.other_of[head] = one.others[key]
   return one.other_of[head]
 end

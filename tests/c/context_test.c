@@ -185,10 +185,13 @@ static void test_region_parts(void **state) {
   (void)state;
   check_scope("市级受理36件，8个镇受理9件。", 0, "市级");
   check_scope("市级受理36件，8个镇受理9件。", 1, "");
-  check_scope("市级受理36件，8个镇受理9件，审结5件。", 2, "");
+  check_scope("市级受理36件，8个镇受理9件，审结5件。", 2, "8个镇");
+  check_scope("市级受理36件，8个镇受理9件，审结5件。", 3, "");
   check_scope("市级受理36件，审结8个镇5件。", 2, "市级");
   check_scope("市级受理36件，8个局受理9件。", 2, "市级");
-  check_scope("全市受理36件，8个镇受理9件。", 2, "全市");
+  check_scope("全市受理36件，8个镇受理9件，审结5件。", 2, "8个镇");
+  check_scope("全市受理36件，8个镇受理9件，审结5件。", 3, "全市");
+  check_scope("全市8个镇受理9件。", 1, "全市");
 }
 
 /* Behind a sign that parts a sentence the scope goes on to what is nobody else's. */

@@ -170,7 +170,7 @@ describe("compare", function()
   end)
 
   it("knows by its issuer that a report which does not state it is the nation's", function()
-    local lineup, standing = require "fazhi.lineup", require "fazhi.standing"
+    local standing = require "fazhi.standing"
     local nation = { issuer = "国务院", year = 2024, report_id = 9, id = "r9" }
     local line = lineup.of(corpus_of({ value("1", 2024, 5) }, { nation }), "x", {}, {})
     assert.equal("national", standing.level_name(line.missing[1].level, line.missing))

@@ -1,11 +1,11 @@
--- loading_spec: libraries that few commands need are loaded by those alone: the program and its core begin without them.
+-- loading_spec: libraries that few commands need are loaded by those alone; the program and its core begin without.
 
 local build = os.getenv "B" or "build"
 
 -- The libraries of a program that ran some Lua, as the system maps them.
 local function mapped(code)
-  local command = ("LUA_CPATH='%s/lua/?.so;;' %s/fazhi -e '%s for line in io.lines(\"/proc/self/maps\") do print(line) end'")
-    :format(build, build, code)
+  local command = ("LUA_CPATH='%s/lua/?.so;;' %s/fazhi -e '%s %s'"):format(build, build, code,
+    'for line in io.lines("/proc/self/maps") do print(line) end')
   local pipe <close> = assert(io.popen(command .. " 2>&1"))
   local text = pipe:read "a"
   return function(name) return text:find("/lib" .. name .. "[.-]") ~= nil end
