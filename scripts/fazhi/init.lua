@@ -14,20 +14,28 @@ local function default_path()
   return context and context.options.corpus or os.getenv("FAZHI_CORPUS") or "fazhi.db"
 end
 
+-- The same failure, told with the file as io.open tells it.
+local function with_file(path, value, why, code)
+  if value == nil and type(path) == "string" and not why:find(path, 1, true) then why = path .. ": " .. why end
+  return value, why, code
+end
+
 --- fazhi.open(path, mode) → the corpus in that file; without a path that of --corpus, $FAZHI_CORPUS or fazhi.db here.
 --- mode is "read" (default), "write" or "create". nil, message, code if it cannot be opened. The places it remembers
 --- become known.
 function made.open()
   return function(path, mode)
-    local corpus, why, code = require("fazhi.corpus").open(path or default_path(), mode or "read")
+    path = path or default_path()
+    local corpus, why, code = require("fazhi.corpus").open(path, mode or "read")
     if corpus then corpus:recall_places() end
-    return corpus, why, code
+    return with_file(path, corpus, why, code)
   end
 end
 
 --- fazhi.read(path, options) → the document of one file, all stages on demand; nil, message, code.
 function made.read()
-  return require("fazhi.document").read
+  local read = require("fazhi.document").read
+  return function(path, options) return with_file(path, read(path, options)) end
 end
 
 --- fazhi.region(name, options) → the region of that name or code, with :parent() :province() :children() :peers()

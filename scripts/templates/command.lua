@@ -28,7 +28,7 @@ return {
     local fazhi, rows = require("fazhi"), {}
     for i, file in ipairs(args.file) do
       local doc, why, code = fazhi.read(file)
-      if not doc then return nil, file .. ": " .. why, code end -- a failure is told, and is no error
+      if not doc then return nil, why, code end -- a failure is told, and is no error
       rows[i] = { file = file, characters = fazhi.text.len(doc.body), figures = #doc.figures }
     end
     return frame.new({ rows = rows })

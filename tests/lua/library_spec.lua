@@ -59,4 +59,12 @@ describe("the compiled library", function()
     assert.matches("scripts/fazhi/date.lua:%d+:", run 'require "fazhi.date"')
     assert.equal("nil\tnil\n", run(SEARCHED:format "fazhi.no_such_module"))
   end)
+
+  it("names the file that cannot be read or opened", function()
+    local fazhi = require "fazhi"
+    local value, why, code = fazhi.read "no such file.txt"
+    assert.same({ "E301" }, { code, value })
+    assert.matches("^no such file%.txt: ", why)
+    assert.matches("^README%.md: not a corpus", select(2, fazhi.open "README.md"))
+  end)
 end)
