@@ -25,6 +25,7 @@ return {
     ["案卷评查中的强制类案卷，不是全年强制"] = "files of coercion reviewed, not the cases of the year",
     ["未言是否企业诉求"] = "not said to be demands of firms", ["只是新建的，改造的另述"] = "newly built ones alone, rebuilt ones apart",
     ["仲裁，非公证"] = "arbitration, no notary's case", ["司法鉴定，非公证"] = "forensic expertise, no notary's case",
+    ["“控制在”之数，是上限"] = "a ceiling below which it was kept",
     ["行政裁决，非行政调解"] = "administrative rulings, no mediation", ["新媒体账号发布的信息"] = "published by accounts of social media",
   },
   forms = {

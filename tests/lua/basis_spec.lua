@@ -53,6 +53,34 @@ describe("a basis", function()
     end
   end)
 
+  it("is carried by its subject over clauses and figures, and by nothing else", function()
+    for _, case in ipairs {
+      { "新能源并网装机620万千瓦，总规模突破4100万千瓦、占全省电力装机48%。", "new_energy_capacity", "41000000 新能源" },
+      { "新能源并网装机620万千瓦，总规模突破4100万千瓦、占全省电力装机48%。", "renewable_share", "48 新能源" },
+      { "新增可再生能源装机620万千瓦、总量达到4100万千瓦。", "new_energy_capacity", "41000000 可再生能源" },
+      { "可再生能源发电量超900亿度、装机占比突破48%。", "renewable_share", "48 可再生能源" },
+      { "清洁能源发电量超900亿度，新能源装机占比突破48%。", "renewable_share", "48 新能源" },
+      { "清洁能源投资620亿元，新增新能源装机620万千瓦、总量达到4100万千瓦。", "new_energy_capacity", "41000000 新能源" },
+      { "地级及以上城市PM2.5平均浓度下降3.1%，优良天数比例上升至88.4%。", "good_air_share", "88.4 设区城市" },
+      { "地级及以上城市PM2.5平均浓度下降3.1%，全省优良天数比例上升至88.4%。", "good_air_share", "88.4 -" },
+    } do
+      assert.equal(case[3], said(case[1], case[2]), case[1])
+    end
+  end)
+
+  it("of growth without the change of prices is real", function()
+    for _, case in ipairs {
+      { "城镇居民人均可支配收入15230元，农村居民人均纯收入6120元，扣除价格因素，分别增长8.2%和7.1%。",
+        "urban_income_growth", "8.2 实际" },
+      { "社会消费品零售总额扣除价格因素增长7.3%。", "retail_sales_growth", "7.3 实际" },
+      { "社会消费品零售总额扣除价格因素，实际增长7.3%。", "retail_sales_growth", "7.3 实际" },
+      { "社会消费品零售总额增长7.3%。", "retail_sales_growth", "7.3 -" },
+      { "农村居民人均可支配收入扣除价格因素增长6%，城镇居民人均可支配收入增长7%。", "urban_income_growth", "7 -" },
+    } do
+      assert.equal(case[3], said(case[1], case[2]), case[1])
+    end
+  end)
+
   it("is told of rule-of-law reports too, where a name goes for several things", function()
     for _, case in ipairs {
       { "推行“跨省通办”事项95项。", "crossregion_items", "95 跨省" },
@@ -62,6 +90,26 @@ describe("a basis", function()
       { "案卷评查合格率97%，优秀率41%。", "case_file_pass_rate", "97 -, 41 优秀率" },
       { "排查整改安全隐患4100处。", "hazards_found", "4100 -" },
       { "整改安全隐患4100处。", "hazards_found", "4100 已整改" },
+      { "升级改造31个镇村公共法律服务工作站。", "legal_service_stations", "31 升级改造" },
+      { "新建公共法律服务工作站31个。", "legal_service_stations", "31 新建" },
+      { "建成公共法律服务工作站310个。", "legal_service_stations", "310 -" },
+      { "办结省政协提案7件、市政协提案160件。", "cppcc_proposals", "7 上级, 160 -" },
+      { "办结省政协提案160件。", "cppcc_proposals", "160 -" },
+      { "办结全国政协提案7件、省政协提案160件。", "cppcc_proposals", "7 上级, 160 -" },
+    } do
+      assert.equal(case[3], said(case[1], case[2], "rule_of_law"), case[1])
+    end
+  end)
+
+  it("of enforcement is the sector that the sentence is about", function()
+    local carried = "加强生态环境综合执法，出动执法人员4100人次，立案62起，罚款310万元。"
+    for _, case in ipairs {
+      { carried, "penalty_cases", "62 生态环境" }, { carried, "fines_amount", "3100000 生态环境" },
+      { "市场监管领域立案62起。", "penalty_cases", "62 市场监管" },
+      { "加强行政执法，出动执法人员4100人次，立案62起，罚款310万元。", "penalty_cases", "62 -" },
+      { "加强生态环境执法，全市立案620起。", "penalty_cases", "620 -" },
+      { "加强市场监管、生态环境等领域执法，立案620起。", "penalty_cases", "620 -" },
+      { "改善生态环境，规范执法，立案620起。", "penalty_cases", "620 -" },
     } do
       assert.equal(case[3], said(case[1], case[2], "rule_of_law"), case[1])
     end

@@ -48,7 +48,9 @@ local NO_ECONOMY = "(民营|数字|海洋|县域|低空|绿色|外贸|出口|投
 local COMPARABLE = { { "(同口径|可比口径) …{0,6} <数>", "同口径", "on the same base" } }
 local IN_DOLLARS = { { "(以|按) 美元 …… <数>", "美元计", "in US dollars" }, { "<数> (以|按) 美元", "美元计", "in US dollars" } }
 local REAL = { { "实际 (分别)? (增长|提高|上升|增加) (了|约)? <数>", "实际", "in real terms" },
-  { "实际 (分别)? (增长|提高|上升|增加) (了|约)? <另数> <并> <数>", "实际", "in real terms" } }
+  { "实际 (分别)? (增长|提高|上升|增加) (了|约)? <另数> <并> <数>", "实际", "in real terms" },
+  { "<扣> <比> (分别)? <增> <数>", "实际", "in real terms" },
+  { "<扣> <比> (分别)? <增> <另数> <并> <数>", "实际", "in real terms" } }
 local NOMINAL = { { "名义 (增长|增速) (了|约|为)? <数>", "名义", "in nominal terms" } }
 
 local change = { kind = "rate-change", unit = "%", polarity = 1, levels = "省市县" }

@@ -3,16 +3,21 @@
 local CITIES = {
   { "(设区|地级|地市级) (的|及以上|以上)? (城市|市) …{0,20} <数>", "设区城市", "cities with districts" },
   { "(设区|地级|地市级) (的|及以上|以上)? (城市|市) (环境)? 空气 …… <数>", "设区城市", "cities with districts" },
+  { "(设区|地级|地市级) (的|及以上|以上)? (城市|市) (PM2.5|细颗粒物) …{0,16} <另数> …{0,10} (，|、) (环境)? (空气)? (质量)? 优良 …{0,12} <数>",
+    "设区城市", "cities with districts" },
   { "中心城市 …{0,20} <数>", "中心城市", "main cities" }, { "(县城|县级城市|县级市) …{0,20} <数>", "县城", "county towns" },
   { "城市群 (环境)? 空气 …… <数>", "城市群", "a group of cities" },
   { "<本地> 城市 (环境)? (空气|PM2.5|细颗粒物) …{0,16} <数>", "城市", "cities" },
 }
 
--- Wind and sun; these and water; these and atomic power. Together they are one thing, 分别 tells them apart.
+-- Wind and sun; these and water; these and atomic power. Together they are one thing, 分别 tells them apart. What was
+-- added of one of them or what it yields is told before its total and its share, which are then said of it too.
 local ENERGIES = {}
 for _, energy in ipairs { { "新能源", "new energy" }, { "可再生能源", "renewable energy" }, { "清洁能源", "clean energy" } } do
   for _, find in ipairs { " …{0,12} 装机 [^分别]…{0,16} <数>", " <并> …{2,8} 装机 …{0,4} 分别 <达> <数>",
-    " 装机 …{0,4} 分别 <达> <另数> <并> <数>" } do
+    " 装机 …{0,4} 分别 <达> <另数> <并> <数>", " …{0,10} <另> 装机 (容量|规模)? (占比|比重|占 …{0,10}) <达> <数>",
+    " …{0,12} 装机 (容量|规模)? <达> <另> (总量|总规模|总装机|装机总量) <达> <数>",
+    " …{0,12} 装机 (容量|规模)? <达> <另> (总量|总规模|总装机|装机总量) <达> <另> 占 …{0,6} 装机 <达> <数>" } do
     ENERGIES[#ENERGIES + 1] = { energy[1] .. find, energy[1], energy[2] }
   end
 end

@@ -1,4 +1,23 @@
 -- Cases of enforcement: penalties, licences, coercion, inspections, lenient enforcement.
+
+-- The enforcement of one sector is not that of the place: named where the figure stands, or at the beginning of the
+-- sentence for the clauses that name nobody else. Sectors told in one breath (、) are none of these.
+local SECTORS = {}
+for _, sector in ipairs { { "生态环境", "environment" }, { "市场监管", "market supervision" }, { "交通运输", "transport" },
+  { "城市管理", "city management" }, { "卫生健康", "health" }, { "应急管理", "emergency management" },
+  { "农业农村", "farming" }, { "文化旅游", "culture and tourism" }, { "自然资源", "natural resources" } } do
+  local opening = "^ [^、|和|及|与|等]…{0,10} " .. sector[1] .. " (保护)? (综合)? (行政)? (执法|领域|部门|系统)"
+  for _, find in ipairs { " [^、|和|及|与|等]…{0,12} <数>",
+    " …… ^ (共|共计|累计|已)? (立案|查处|办理|作出|实施|罚款|罚没|处罚|行政处罚) …{0,12} <数>" } do
+    SECTORS[#SECTORS + 1] = { opening .. find, sector[1], sector[2] }
+  end
+end
+
+local function with(list, more)
+  for _, one in ipairs(more) do list[#list + 1] = one end
+  return list
+end
+
 return {
   {
     id = "penalty_cases", part = "P4", zh = "行政处罚案件数", en = "administrative penalty cases",
@@ -20,6 +39,7 @@ return {
       "复议 …{0,8} <另数> …{0,10} ， …{0,4} 立案 …{0,4} <数>", "审查调查 …{0,8} <数>", "(纪委|监委|纪检监察) …… 立案 …{0,10} <数>",
     },
     doubt = { { "行政处罚类 <数>", "案卷评查中的处罚类案卷，不是全年案件" }, { "案卷", "案卷评查中的处罚类案卷，不是全年案件" } },
+    basis = SECTORS,
     confused_with = { "case_files_reviewed", "major_penalty_filed", "first_no_penalty_cases" },
     tests = {
       hit = { { "本年度未实施行政处罚。", 0 }, { "全年办理行政处罚案件1530件。", 1530 }, { "累计出动执法人员7000人次，立案210起，罚款900万元。", 210 },
@@ -33,7 +53,7 @@ return {
     id = "fines_amount", part = "P4", zh = "罚（没）款金额", en = "fines and confiscations",
     definition = "本年罚款、罚没金额，元。",
     unit = "元", polarity = 0, levels = "省市县部门",
-    basis = { { "罚没 …{0,12} <数>", "罚没", "with what was confiscated" } },
+    basis = with({ { "罚没 …{0,12} <数>", "罚没", "with what was confiscated" } }, SECTORS),
     find = { "(罚款|罚没|罚没款|处罚金额|罚没金额|罚金) …{0,10} <数>" },
     unless = { "(减免|免除|减轻|免于|少|减少|免予|不予|免罚) …{0,8} <数>", "审计 …{0,12} <数>" },
     confused_with = { "relief_amount", "audit_amount" },
