@@ -94,6 +94,9 @@ describe("a basis", function()
       { "新建公共法律服务工作站31个。", "legal_service_stations", "31 新建" },
       { "建成公共法律服务工作站310个。", "legal_service_stations", "310 -" },
       { "办结省政协提案7件、市政协提案160件。", "cppcc_proposals", "7 上级, 160 -" },
+      { "办理全国人大代表建议3件、省人大代表建议160件。", "npc_proposals", "3 上级, 160 -" },
+      { "办理市人大代表建议41件、县人大代表建议160件。", "npc_proposals", "41 上级, 160 -" },
+      { "办理市人大代表建议160件、市政协提案90件。", "npc_proposals", "160 -" },
       { "办结省政协提案160件。", "cppcc_proposals", "160 -" },
       { "办结全国政协提案7件、省政协提案160件。", "cppcc_proposals", "7 上级, 160 -" },
     } do

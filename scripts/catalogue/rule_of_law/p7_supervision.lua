@@ -1,4 +1,17 @@
 -- Supervision: proposals of people's deputies and political advisers, audit.
+
+-- What a body above the place's own proposed is a part: the nation's is above every place, a province's or city's
+-- where the sentence goes on to one further below.
+local function above(body)
+  local list = {}
+  for _, find in ipairs { "全国 " .. body .. " [^、|和|及|与]…{0,12} <数>",
+    "(省|自治区) " .. body .. " [^、|和|及|与]…{0,12} <数> …… (市|州|县|区) …{0,2} (人大|政协)",
+    "市 " .. body .. " [^、|和|及|与]…{0,12} <数> …… (县|区) …{0,2} (人大|政协)" } do
+    list[#list + 1] = { find, "上级", "of bodies above" }
+  end
+  return list
+end
+
 return {
   {
     id = "npc_proposals", part = "P7", zh = "办理人大代表建议数", en = "deputies' proposals handled",
@@ -19,6 +32,7 @@ return {
       "人大 政协 …{0,6} <数>",
       "代表 [^建议|议案]… <数>",
     },
+    basis = above "人大",
     confused_with = { "cppcc_proposals", "suggestions_total", "proposals_total" },
     tests = {
       hit = { { "办理人大代表建议54件、政协提案73件。", 54 }, { "全年办理市、县人大代表建议101件，政协委员提案140件。", 101 },
@@ -42,9 +56,7 @@ return {
       "代表 [^提案]…{0,8} <数>",
       "人大 …{0,16} 政协 …{0,4} 建议 …{0,6} <数>",
     },
-    basis = { { "全国政协 [^、|和|及|与]…{0,12} <数>", "上级", "of bodies above" },
-      { "(省|自治区) 政协 [^、|和|及|与]…{0,12} <数> …… (市|州|县|区) …{0,2} (人大|政协)", "上级", "of bodies above" },
-      { "市政协 [^、|和|及|与]…{0,12} <数> …… (县|区) …{0,2} (人大|政协)", "上级", "of bodies above" } },
+    basis = above "政协",
     confused_with = { "npc_proposals", "proposals_total" },
     tests = {
       hit = { { "办理人大代表建议54件、政协提案73件。", 73 }, { "办理人大建议18件、政协提案及社情民意90件。", 90 },
