@@ -48,6 +48,7 @@ run headers env LUA_PATH="$scripts;;" "$B/fazhi" tests/style/headers.lua
 run golden env LUA_PATH="$scripts;;" "$LUA" tests/golden/run.lua
 run accuracy env LUA_PATH="$scripts;;" "$B/fazhi" tests/accuracy/run.lua
 run tutorial env LUA_PATH="$scripts;;" "$LUA" tests/golden/tutorial.lua
+run readme env LUA_PATH="$scripts;;" "$LUA" tests/golden/readme.lua
 run extensions env LUA_PATH="$scripts;;" "$LUA" tests/golden/extensions.lua
 run failures env LUA_PATH="$scripts;;" "$LUA" tests/golden/failures.lua
 run terminal env LUA_PATH="$scripts;;" "$LUA" tests/golden/terminal.lua

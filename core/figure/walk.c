@@ -81,7 +81,7 @@ static void go_to_sentence(fz_context *c, size_t at) {
   const sentence before = c->at;
   fz_walk_begin(c, sign.stop);
   if (!goes_on) return;
-  c->at.offered = before.now.topic;
+  c->at.offered = before.is_aside ? before.whole.topic : before.now.topic;
   c->at.offers_to_date = before.now.is_to_date;
   c->at.may_stay = before.now.is_stock;
 }

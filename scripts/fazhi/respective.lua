@@ -128,7 +128,7 @@ local function item_noun(body, before, figure)
   if not mark then return nil end
   local noun = body:sub(start, figure.start - 1)
   local is_noun = noun ~= "" and distribution.is_in_clause(noun) and not context.verb(noun)
-  return is_noun and noun or nil
+  return is_noun and not wordlist.has(catalogue.load("context").pending, noun) and noun or nil
 end
 
 -- The words of a clause up to its last verb; of several side by side the first, if that is one that goes on alone.

@@ -153,6 +153,8 @@ describe("scope", function()
   it("is of the whole again behind its parts", function()
     assert.same({ "全市", "市级", "县级", "全市" }, column("全市应诉320件，其中市级86件、县级234件，出庭率达98%。", "scope"))
     assert.same({ "全市", "市级", "市级" }, column("全市收到320件，其中市级受理86件，审结80件。", "scope"))
+    assert.same({ "全市", "市级", "全市", "全市" }, column("全市收到320件，其中市级86件；审结310件，驳回9件。", "scope"))
+    assert.same({ "", "市级", "" }, column("收到320件，其中市级86件；审结310件。", "scope"))
   end)
 
   it("of a bracket behind a figure holds for what is in it", function()

@@ -186,6 +186,7 @@ describe("a list", function()
       "normdocs_reviewed 12; legality_reviews 8; contracts_reviewed 160" },
     { "全年受理行政复议案件120件、行政应诉案件80件。", "review_accepted 120; suits_total 80" },
     { "收到行政复议申请120件、受理109件、审结98件。", "review_applied 120; review_accepted 109; review_closed 98" },
+    { "人民法院判决行政机关败诉2件、撤诉6件、未结4件。", "suits_lost 2" },
     { "调解婚姻纠纷890件、邻里纠纷1200件。", "disputes_mediated 890 并列分项; disputes_mediated 1200 并列分项" },
     { "开展行政检查1200次、行政处罚340件、行政强制12件。", "inspections_count 1200; penalty_cases 340; coercion_cases 12" },
   } do

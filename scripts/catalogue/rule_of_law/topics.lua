@@ -10,7 +10,7 @@ return {
       { topic = "admin_mediation", words = { "行政调解", "行政裁决" } },
       { topic = "arbitration", words = { "仲裁" } },
       { topic = "notary", words = { "公证" } },
-      { topic = "legal_aid", words = { "法律援助", "援助案件" } },
+      { topic = "legal_aid", words = { "法律援助", "援助案件", "法援案件" } },
       { topic = "legal_service", words = { "公共法律服务", "法律咨询", "法律服务" } },
       { topic = "petition", words = { "信访", "接访" } },
       { topic = "public_interest", words = { "公益诉讼" } },
