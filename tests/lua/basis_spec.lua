@@ -109,6 +109,9 @@ describe("a basis", function()
     for _, case in ipairs {
       { carried, "penalty_cases", "62 生态环境" }, { carried, "fines_amount", "3100000 生态环境" },
       { "市场监管领域立案62起。", "penalty_cases", "62 市场监管" },
+      { "强化农业综合执法，全年立案62起。", "penalty_cases", "62 农业农村" },
+      { "强化城管执法，全县各部门全年立案620起。", "penalty_cases", "620 -" },
+      { "农业增产增收，全年立案620起。", "penalty_cases", "620 -" },
       { "加强行政执法，出动执法人员4100人次，立案62起，罚款310万元。", "penalty_cases", "62 -" },
       { "加强生态环境执法，全市立案620起。", "penalty_cases", "620 -" },
       { "加强市场监管、生态环境等领域执法，立案620起。", "penalty_cases", "620 -" },

@@ -4,11 +4,13 @@
 -- sentence for the clauses that name nobody else. Sectors told in one breath (、) are none of these.
 local SECTORS = {}
 for _, sector in ipairs { { "生态环境", "environment" }, { "市场监管", "market supervision" }, { "交通运输", "transport" },
-  { "城市管理", "city management" }, { "卫生健康", "health" }, { "应急管理", "emergency management" },
-  { "农业农村", "farming" }, { "文化旅游", "culture and tourism" }, { "自然资源", "natural resources" } } do
-  local opening = "^ [^、|和|及|与|等]…{0,10} " .. sector[1] .. " (保护)? (综合)? (行政)? (执法|领域|部门|系统)"
+  { "城市管理", "city management", "(城市管理|城管)" }, { "卫生健康", "health", "(卫生健康|卫健|卫生监督)" },
+  { "应急管理", "emergency management", "(应急管理|应急|安全生产)" }, { "农业农村", "farming", "(农业农村|农业)" },
+  { "文化旅游", "culture and tourism", "(文化旅游|文旅|文化市场)" }, { "自然资源", "natural resources" },
+  { "住房城乡建设", "housing", "(住房城乡建设|住建)" }, { "水利", "water", "(水利|水务|水行政)" } } do
+  local opening = "^ [^、|和|及|与|等]…{0,10} " .. (sector[3] or sector[1]) .. " (保护)? (综合)? (行政)? (执法|领域|部门|系统)"
   for _, find in ipairs { " [^、|和|及|与|等]…{0,12} <数>",
-    " …… ^ (共|共计|累计|已)? (立案|查处|办理|作出|实施|罚款|罚没|处罚|行政处罚) …{0,12} <数>" } do
+    " …… ^ (全年)? (共|共计|累计|已)? (立案|查处|办理|作出|实施|罚款|罚没|处罚|行政处罚) …{0,12} <数>" } do
     SECTORS[#SECTORS + 1] = { opening .. find, sector[1], sector[2] }
   end
 end
