@@ -8,7 +8,7 @@ for _, sector in ipairs { { "生态环境", "environment" }, { "市场监管", "
   { "应急管理", "emergency management", "(应急管理|应急|安全生产)" }, { "农业农村", "farming", "(农业农村|农业)" },
   { "文化旅游", "culture and tourism", "(文化旅游|文旅|文化市场)" }, { "自然资源", "natural resources" },
   { "住房城乡建设", "housing", "(住房城乡建设|住建)" }, { "水利", "water", "(水利|水务|水行政)" } } do
-  local opening = "^ [^、|和|及|与|等]…{0,10} " .. (sector[3] or sector[1]) .. " (保护)? (综合)? (行政)? (执法|领域|部门|系统)"
+  local opening = "^ [^、|和|及|与|等]…{0,10} " .. (sector[3] or sector[1]) .. " (保护)? (综合)? (行政)? (执法|领域|部门|系统) !(改革|体制|机制)"
   for _, find in ipairs { " [^、|和|及|与|等]…{0,12} <数>",
     " …… ^ (全年)? (共|共计|累计|已)? (立案|查处|办理|作出|实施|罚款|罚没|处罚|行政处罚) …{0,12} <数>" } do
     SECTORS[#SECTORS + 1] = { opening .. find, sector[1], sector[2] }
