@@ -348,7 +348,7 @@ function run_safely(request, context)
   context.program = request.file
   local values, opened, code = require("fazhi.safe").run(request, context.options)
   if not values then return report(opened, code) end
-  for key, value in pairs(values.is_header and request.after or {}) do context.options[key] = value end
+  for key, value in pairs(request.after or {}) do context.options[key] = value end
   if opened and context.options.output then context.open("read") end
   return print_values(context, table.unpack(values))
 end

@@ -1,0 +1,83 @@
+-- asked_again_spec: further faults that a person met who used the program as a whole, each with a test named after
+-- it: where a result goes, what a name means, and what is said of what is not there.
+
+local program = os.getenv("FAZHI") or (os.getenv("B") or "build") .. "/fazhi"
+local home
+
+local function read(name)
+  local f = io.open(name, "rb")
+  if not f then return nil end
+  local s = f:read("a")
+  f:close()
+  return s
+end
+
+local function write(name, s)
+  local f = assert(io.open(home .. "/" .. name, "wb"))
+  f:write(s)
+  f:close()
+end
+
+-- Runs one command line in the folder of the tests: what it prints on both streams, and the status.
+local function run(line, lang)
+  local words = ("cd %s && env -i HOME=%s PATH=/usr/bin:/bin LANG=%s %s %s 2>&1 </dev/null"):format(home, home,
+    lang or "C.UTF-8", program, line)
+  local pipe = io.popen(words)
+  local s = pipe:read("a")
+  local _, _, status = pipe:close()
+  return s, status
+end
+
+local function test(name, f)
+  it(name, function()
+    if not read(program) then return pending("no program at " .. program) end
+    f()
+  end)
+end
+
+local function report(place, year, sentence)
+  local name = ("%s_%d.txt"):format(place, year)
+  write(name, ("%s%d年度法治政府建设情况报告\n一、主要成效\n%s\n"):format(place, year, sentence))
+  run(("add %s -c here.db"):format(name))
+end
+
+describe("asked of the program again:", function()
+  setup(function()
+    if not program:find("^/") then
+      local pipe = io.popen("pwd")
+      program = pipe:read("l") .. "/" .. program
+      pipe:close()
+    end
+    home = os.tmpname()
+    os.remove(home)
+    os.execute("mkdir " .. home)
+    if not read(program) then return end
+    report("河北省张家口市", 2024, "受理行政复议案件45件。")
+    report("河北省承德市", 2024, "受理行政复议案件200余件。")
+  end)
+  teardown(function() os.execute("rm -r " .. home) end)
+
+  test("what is written behind a script counts in safe mode as well", function()
+    write("list.lua", "return corpus:reports():frame()\n")
+    for _, line in ipairs { "-c here.db list.lua -o a.csv", "-c here.db --safe list.lua -o b.csv",
+      "-c here.db --safe -o c.csv list.lua" } do
+      local s, status = run(line)
+      assert.equal("", s)
+      assert.equal(0, status)
+    end
+    assert.matches("张家口", read(home .. "/a.csv"), 1, true)
+    assert.equal(read(home .. "/a.csv"), read(home .. "/b.csv"))
+    assert.equal(read(home .. "/a.csv"), read(home .. "/c.csv"))
+    assert.equal("", (run "-c here.db --safe list.lua -o d.xlsx"))
+    assert.equal("PK", read(home .. "/d.xlsx"):sub(1, 2))
+  end)
+
+  test("-o - is standard output and no file", function()
+    local plain = run "list -c here.db"
+    assert.equal(plain, (run "list -c here.db -o -"))
+    assert.equal((run "list -c here.db -f jsonl"), (run "list -c here.db -f jsonl --output=-"))
+    write("list.lua", "return corpus:reports():frame()\n")
+    assert.equal((run "list.lua -c here.db"), (run "list.lua -c here.db -o -"))
+    assert.is_nil(read(home .. "/-"))
+  end)
+end)
