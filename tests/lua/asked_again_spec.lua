@@ -28,6 +28,13 @@ local function run(line, lang)
   return s, status
 end
 
+local function says(line, what, status, lang)
+  local s, got = run(line, lang)
+  assert.matches(what, s, 1, true)
+  assert.equal(status, got, line .. "\n" .. s)
+  return s
+end
+
 local function test(name, f)
   it(name, function()
     if not read(program) then return pending("no program at " .. program) end
@@ -79,5 +86,20 @@ describe("asked of the program again:", function()
     write("list.lua", "return corpus:reports():frame()\n")
     assert.equal((run "list.lua -c here.db"), (run "list.lua -c here.db -o -"))
     assert.is_nil(read(home .. "/-"))
+  end)
+
+  test("who would make a corpus where another file is is not told to make one", function()
+    write("empty.db", "")
+    write("foreign.db", ("Well, this is a letter.\n"):rep(200))
+    local add = "add 河北省承德市_2024.txt -c "
+    local s = says(add .. "empty.db", "empty.db: an empty file, not a corpus; delete it or name another file", 4)
+    assert.is_nil(s:find("makes a corpus", 1, true))
+    for _, line in ipairs { add, "merge here.db -c " } do
+      s = says(line .. "foreign.db", "foreign.db: not a corpus, some other file; name another file with -c", 4)
+      assert.is_nil(s:find("makes a corpus", 1, true))
+    end
+    says(add .. "empty.db --lang zh", "是空文件，不是语料库；请删除它，或用 -c 指明另一个文件", 4)
+    says("list -c empty.db", "`fazhi add -c FILE PATH` makes a corpus", 4)
+    assert.equal("", read(home .. "/empty.db"))
   end)
 end)
