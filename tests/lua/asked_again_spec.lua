@@ -61,6 +61,7 @@ describe("asked of the program again:", function()
     if not read(program) then return end
     report("河北省张家口市", 2024, "受理行政复议案件45件。")
     report("河北省承德市", 2024, "受理行政复议案件200余件。")
+    report("北京市昌平区", 2024, "受理行政复议案件72件。")
   end)
   teardown(function() os.execute("rm -r " .. home) end)
 
@@ -109,5 +110,17 @@ describe("asked of the program again:", function()
     local column = says("profile 河北省承德市 -c here.db -f jsonl", '"bound":"at_least"', 0)
     assert.is_nil(column:find('"bound":"exact"', 1, true))
     says("profile 河北省承德市 -c here.db -f table --lang zh", "约数", 0)
+  end)
+
+  test("a region that is not within the other is told as such", function()
+    says("list -c here.db --region 昌平区 --within 河北省", "note: 昌平区 is not within 河北省\n", 1)
+    says("list -c here.db --region 昌平区 --within 河北省 -f table --lang zh", "“昌平区”不在“河北省”辖内", 1)
+    says("get review_accepted -c here.db --region 河北省 --within 北京市", "河北省 is not within 北京市", 1)
+    local s = says("compare review_accepted -c here.db --region 承德市,昌平区 --within 河北省", "昌平区 is not within", 0)
+    assert.is_nil(s:find("承德市 is not within", 1, true))
+    for _, line in ipairs { "--region 昌平区 --within 北京市", "--region 昌平区 --within 昌平区", "--region 昌平区",
+      "--region 昌平区 --within 全国", "--within 河北省" } do
+      assert.is_nil((says("list -c here.db " .. line, "r", 0)):find("not within", 1, true), line)
+    end
   end)
 end)
