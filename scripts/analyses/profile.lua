@@ -23,6 +23,7 @@ return {
     { name = "name", kind = "text", words = "indicator_name", zh = "指标", en = "indicator" },
     { name = "value", kind = "number", zh = "数值", en = "value", help = "missing if not reported", help_zh = "未报告则空缺" },
     { name = "unit", kind = "text", zh = "单位", en = "unit" },
+    { name = "bound", kind = "text", zh = "约数", en = "bound" },
     { name = "scope", kind = "text", zh = "范围", en = "scope" },
     { name = "q1", kind = "number", zh = "同级下四分位", en = "lower quartile",
       help = "of the same level, unit, scope and basis", help_zh = "同级、同单位、同范围、同口径" },
@@ -54,7 +55,7 @@ return {
     "五项法定内容按标题和段首句判定，说缺之前请看原文。", "与上年之差可能出于口径，见 trend。" },
   examples = {
     { run = "fazhi profile 青禾县 --year 2024 --corpus examples/corpus.db",
-      prints = "行政复议受理数,71,件,,66,71,147,50,5,44,27" },
+      prints = "行政复议受理数,71,件,exact,,66,71,147,50,5,44,27" },
     { run = "fazhi 画像 石汀县 --year 2023 --corpus examples/corpus.db", prints = "not reported; " },
   },
   run = function(args, corpus)

@@ -1,10 +1,10 @@
 -- indicators: the catalogues of indicators, one for each kind of document, one definition of them, and
 -- their own tests.
 
+local called = require("fazhi.called")
 local frame = require("fazhi.frame")
 local indicator = require("fazhi.indicator")
 local message = require("fazhi.message")
-local nearest = require("fazhi.nearest")
 
 -- The catalogues asked for: that of a kind, or all.
 local function catalogues_of(kind)
@@ -31,17 +31,15 @@ local function list(catalogues)
   return frame.new({ rows = rows })
 end
 
+-- The entry that a word means, and the catalogue it is of; nil, message, code if it means none.
 local function entry_called(catalogues, word)
-  local words = {}
+  local entries, owner = {}, {}
   for _, catalogue in ipairs(catalogues) do
-    for _, entry in ipairs(catalogue.entries) do
-      if entry.id == word or entry.zh == word then return entry, catalogue end
-      words[#words + 1], words[#words + 2] = entry.id, entry.zh
-    end
+    for _, entry in ipairs(catalogue.entries) do entries[#entries + 1], owner[entry] = entry, catalogue end
   end
-  local near = nearest.find(word, words)
-  local more = near and message.text("nearest", { word = near }) or message.text("see_indicators")
-  return message.fail("E205", { word = word }, more)
+  local entry, why, code = called.find(word, entries)
+  if not entry then return nil, why, code end
+  return entry, owner[entry]
 end
 
 local function show(catalogues, word)

@@ -126,6 +126,7 @@ function M.split_globals(words, stops)
     end
     values.columns = list
   end
+  if values.output == "-" then values.output = nil end -- the file of that name is meant by ./-
   return values, rest
 end
 

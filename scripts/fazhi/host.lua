@@ -40,7 +40,18 @@ local function corpus_path(options)
   return options.corpus or os.getenv("FAZHI_CORPUS") or "fazhi.db"
 end
 
-local function opener(options, opened)
+local MAKERS = { add = true, load = true, merge = true } -- verbs that make a corpus where there is none
+local HINT, OTHER_FILE = "`fazhi add -c FILE PATH` makes a corpus", "name another file with -c"
+
+-- Who makes a corpus and meets a file that is none needs another file, and not the advice to make one.
+local function advice(why, code, header)
+  local from, to = why:find(HINT, 1, true)
+  if code ~= "E401" or not from or not header or not MAKERS[header.name] then return why end
+  local is_empty = why:find("an empty file", 1, true) ~= nil
+  return why:sub(1, from - 1) .. (is_empty and "delete it or " or "") .. OTHER_FILE .. why:sub(to + 1)
+end
+
+local function opener(options, opened, header)
   local current, current_mode
   local function close()
     if current then current:close() end
@@ -54,7 +65,9 @@ local function opener(options, opened)
     current_mode = mode
     if current and options.regions and mode ~= "read" then why, code = select(2, current:keep_places()) end
     if current and not code then why, code = select(2, current:recall_places()) end
-    if not current or code then return nil, message.at_path(why, corpus_path(options)), code end
+    if not current or code then
+      return nil, message.at_path(advice(why, code, header()), corpus_path(options)), code
+    end
     opened(current, mode)
     return current
   end
@@ -94,7 +107,7 @@ local function new_context(options, words)
   open, context.close = opener(options, function(corpus, mode)
     context.journal:opened(corpus, mode)
     if context.asks_once and mode == "read" then corpus:hold() end
-  end)
+  end, function() return rawget(context, "header") end)
   function context.open(mode)
     take_late(context)
     return open(mode)
@@ -348,7 +361,7 @@ function run_safely(request, context)
   context.program = request.file
   local values, opened, code = require("fazhi.safe").run(request, context.options)
   if not values then return report(opened, code) end
-  for key, value in pairs(values.is_header and request.after or {}) do context.options[key] = value end
+  for key, value in pairs(request.after or {}) do context.options[key] = value end
   if opened and context.options.output then context.open("read") end
   return print_values(context, table.unpack(values))
 end

@@ -247,8 +247,8 @@ end
 
 --- The page of a region.
 -- @param entries rows of corpus:indicators(); group: of cohort.of
--- @return rows { part=, name=, indicator=, value=, unit=, scope=, median=, q1=, q3=, percentile=, n=, last=, change=,
---   change_percent=, note=, id= } by part, and notes
+-- @return rows { part=, name=, indicator=, value=, unit=, bound=, scope=, median=, q1=, q3=, percentile=, n=, last=,
+--   change=, change_percent=, note=, id= } by part, and notes
 function M.rows(entries, group)
   local rows, silent = {}, 0
   local own = group.cells[group.key] or {}

@@ -393,6 +393,19 @@ local function note_renamed(header, args, result, corpus)
   end
 end
 
+-- Who asks for a place within one that it is not in gets nothing of it, and is told why. A central body is no place.
+local function note_outside(header, args, result, corpus)
+  if not corpus.lies_within or type(args.within) ~= "string" then return end
+  local first, last = require("fazhi.args").years(args.year)
+  for _, asked in ipairs(asked_regions(header, args)) do
+    local is_in = asked.key ~= "region" or protected(corpus.lies_within, corpus, asked.word, args.within, first, last)
+    if is_in == false then
+      result.notes[#result.notes + 1] = message.say("{name} is not within {above}", "“{name}”不在“{above}”辖内",
+        { name = asked.word, above = args.within })
+    end
+  end
+end
+
 -- A chart may come as the plain table that it is made of, or as a function that makes it; one in which there is
 -- nothing to see is none. Where it cannot be drawn the table stands without it, and why is told to who asks for the
 -- chart.
@@ -425,7 +438,10 @@ function M.run(header, args, context, is_unseen)
   result = complete(header, result)
   if not frame.is(result) then return message.fail("E505", { reason = "a " .. type(result) }) end
   note_stale(header, result, corpus)
-  if corpus then note_renamed(header, args, result, corpus) end
+  if corpus then
+    note_renamed(header, args, result, corpus)
+    note_outside(header, args, result, corpus)
+  end
   result.no_picture = header.charts and message.text "nothing_drawn"
     or message.text("draws_none", { verb = header.name })
   if is_unseen and type(why) == "function" then return result end

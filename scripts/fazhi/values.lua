@@ -2,9 +2,9 @@
 -- takes what was given, a word or a Lua value, and the argument's declaration, and returns the
 -- value, or nil, message, code.
 
+local called = require("fazhi.called")
 local failure = require("fazhi.failure")
 local message = require("fazhi.message")
-local nearest = require("fazhi.nearest")
 
 local M = {}
 
@@ -20,6 +20,11 @@ end
 
 M.path = M.text --- the name of a file
 
+-- A word as a number is read from it, full-width digits as well; what is no word is left as it is.
+local function plain(given)
+  return type(given) == "string" and called.half(given) or given
+end
+
 local LARGEST = 10 ^ 15 -- of a whole number that is asked for; more is a slip of the hand
 
 local function is_within(n, argument)
@@ -28,16 +33,16 @@ end
 
 --- A whole number, between argument.min and argument.max if they are given.
 function M.integer(given, argument)
-  local n = math.tointeger(tonumber(given))
+  local n = math.tointeger(tonumber(plain(given)))
   if n and n <= LARGEST and is_within(n, argument) then return n end
   local most = math.tointeger(math.min(argument.max or LARGEST, LARGEST))
-  if (tonumber(given) or 0) > most then return bad(argument, given, "want_at_most", { max = most }) end
+  if (tonumber(plain(given)) or 0) > most then return bad(argument, given, "want_at_most", { max = most }) end
   return bad(argument, given, argument.min and "want_integer_from" or "want_integer", { min = argument.min })
 end
 
 --- A number, between argument.min and argument.max if they are given.
 function M.number(given, argument)
-  local n = tonumber(given)
+  local n = tonumber(plain(given))
   if is_within(n, argument) then return n end
   return bad(argument, given, argument.max and "want_number_within" or "want_number",
     { min = argument.min, max = argument.max })
@@ -81,7 +86,7 @@ end
 
 -- 2018—2024年 is 2018-2024.
 local function plain_year(word)
-  word = word:gsub("年度$", ""):gsub("年$", "")
+  word = called.half(word):gsub("年度$", ""):gsub("年$", "")
   for _, dash in ipairs({ "——", "—", "–", "～", "~", "至" }) do word = word:gsub(dash, "-") end
   return word
 end
@@ -109,37 +114,29 @@ function M.year(given, argument)
   return bad(argument, given, "want_year")
 end
 
--- The catalogues as data, without compiling a pattern. Of two indicators with one Chinese name
--- the first is meant.
-local function indicator_names()
-  local catalogue = require("fazhi.catalogue")
-  local ids, by_name, words = {}, {}, {}
-  local function put(entry)
-    if not (entry.find or entry.contents) or ids[entry.id] then return end
-    ids[entry.id] = true
-    words[#words + 1] = entry.id
-    if entry.zh then
-      by_name[entry.zh] = by_name[entry.zh] or entry.id
-      words[#words + 1] = entry.zh
+-- The catalogues as data, without compiling a pattern.
+local function indicators()
+  local list, seen = {}, {}
+  for _, one in ipairs(require("fazhi.catalogue").entries()) do
+    local entry = one.entry
+    if (entry.find or entry.contents) and not seen[entry.id] then
+      list[#list + 1], seen[entry.id] = entry, true
     end
   end
-  for _, one in ipairs(catalogue.entries()) do put(one.entry) end
-  return ids, by_name, words
+  return list
 end
 
 --- The id of an indicator, given by id or Chinese name. While a file of the catalogue is broken an id
 --- is taken as it is: the corpus knows it, or says that it does not.
 function M.indicator(given)
-  local ok, ids, by_name, words = pcall(indicator_names)
+  local ok, list = pcall(indicators)
   if not ok then
-    if failure.is(ids) and tostring(given):find("^[a-z][a-z0-9_]*$") then return given end
-    error(ids, 0)
+    if failure.is(list) and tostring(given):find("^[a-z][a-z0-9_]*$") then return given end
+    error(list, 0)
   end
-  if ids[given] then return given end
-  if by_name[given] then return by_name[given] end
-  local near = nearest.find(tostring(given), words)
-  local more = near and message.text("nearest", { word = near }) or message.text("see_indicators")
-  return message.fail("E205", { word = tostring(given) }, more)
+  local entry, why, code = called.find(given, list)
+  if not entry then return nil, why, code end
+  return entry.id
 end
 
 --- What a name means depends on the regions of the corpus, which settles it when it is asked.

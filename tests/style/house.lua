@@ -65,7 +65,7 @@ local floors = {
     "page_line", "passage", "path", "phrasebook", "recall", "restatement",
     "saver", "scanner", "sweep", "stats.order", "stats.probability", "trie", "width",
     "similar" },
-  { "frame.column", "slip", "wordlist",
+  { "called", "frame.column", "slip", "wordlist",
     "stats.association", "stats.keyness", "stats.outlier", "stats.share", "stats.survival", "stats.trend" },
   { "bbox", "catalogue", "columns", "csv", "distribution", "filter", "frame.reshape", "input", "json_values", "locator",
     "numeral",

@@ -134,6 +134,19 @@ function M.resolve(db, name, from, to)
   failure.raise("E207", why .. message.choose("; ", "；") .. message.text("write_in_full"))
 end
 
+--- Whether a place lies within another or is it, as the filters `region` and `within` take the names.
+-- @param name, above: as for M.resolve; from, to: years asked about, or nil
+function Corpus:lies_within(name, above, from, to)
+  local prefixes = {}
+  for i, place in ipairs(M.resolve(self.db, above, from, to)) do prefixes[i] = filter.prefix(place.code) end
+  for _, place in ipairs(M.resolve(self.db, name, from, to)) do
+    for _, prefix in ipairs(prefixes) do
+      if place.code:sub(1, #prefix) == prefix then return true end
+    end
+  end
+  return false
+end
+
 local REPORTS = [[SELECT count(*) FROM report r WHERE r.region_code = ? AND ifnull(r.year, 0) >= ?
   AND ifnull(r.year, 0) < ? AND ]] .. twins.COUNTS
 

@@ -48,6 +48,7 @@ return {
     en = "there is no file “{word}”; a verb is named as it is, other files with their folder, as catalogue/units" },
   see_regions = { zh = "地区见 fazhi list", en = "fazhi list shows the regions" },
   nearest = { zh = "是不是“{word}”？", en = "did you mean “{word}”?" },
+  nearest_of = { zh = "是不是{words}？", en = "did you mean {words}?" },
   see_help = { zh = "用法见 fazhi help {name}", en = "see fazhi help {name}" },
   see_usage = { zh = "用法：{usage}", en = "usage: {usage}" },
   see_verbs = { zh = "全部命令见 fazhi help", en = "fazhi help lists the verbs" },
