@@ -11,10 +11,9 @@ local twins = require "fazhi.twins"
 
 local M = {}
 
--- Bytes that wait at most: what they come to is less than what FTS5 keeps before it writes by itself (hashsize in the
--- schema), and little enough for threads to have work meanwhile. With a quarter of it there are four times as many
--- pieces to be put together, for which a quarter more is read and a seventh more written.
-local MOST = 8 << 20
+-- Bytes that wait at most: less than what FTS5 keeps before it writes by itself (hashsize in the schema), and little
+-- enough for threads to have work meanwhile.
+local MOST = 2 << 20
 
 --- Writes the words that wait.
 function M.write_words(corpus)
